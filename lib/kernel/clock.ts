@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs'
+
+/** The time as an argument: rules never read it themselves. */
+export type Clock = () => Date
+
+export const systemClock: Clock = () => new Date()
+
+/**
+ * A clock that a test or the demo moves: the file holds an offset in seconds. A missing or unreadable file is no offset.
+ */
+export function fileClock(path: string): Clock {
+  return () => {
+    let offsetSeconds = 0
+    try {
+      offsetSeconds = Number(readFileSync(path, 'utf8').trim()) || 0
+    } catch {
+      offsetSeconds = 0
+    }
+    return new Date(Date.now() + offsetSeconds * 1000)
+  }
+}
+
+/** A clock that stands still until told, for tests. */
+export function fixedClock(start: Date | string): Clock & { advance(seconds: number): void } {
+  let now = new Date(start).getTime()
+  const clock = () => new Date(now)
+  return Object.assign(clock, {
+    advance(seconds: number) {
+      now += seconds * 1000
+    },
+  })
+}
+
+export function addSeconds(date: Date, seconds: number): Date {
+  return new Date(date.getTime() + seconds * 1000)
+}

@@ -1,0 +1,27 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { toLatinDigits, toPersianDigits } from './digits.ts'
+import { anyText } from './testing-text.ts'
+
+describe('digits', () => {
+  it('reads Persian and Arabic digits', () => {
+    expect(toLatinDigits('۰۱۲۳۴۵۶۷۸۹ ٠١٢٣٤٥٦٧٨٩ 0123456789')).toBe('0123456789 0123456789 0123456789')
+  })
+
+  it('writes Persian digits, for numbers too', () => {
+    expect(toPersianDigits('09٤۵')).toBe('۰۹۴۵')
+    expect(toPersianDigits(1405)).toBe('۱۴۰۵')
+  })
+
+  it('leaves everything else alone, and doing it twice changes nothing', () => {
+    fc.assert(
+      fc.property(anyText(), (text) => {
+        const latin = toLatinDigits(text)
+        expect(toLatinDigits(latin)).toBe(latin)
+        expect(latin.length).toBe(text.length)
+        expect(toPersianDigits(toPersianDigits(text))).toBe(toPersianDigits(text))
+        expect(toLatinDigits(toPersianDigits(text))).toBe(latin)
+      }),
+    )
+  })
+})

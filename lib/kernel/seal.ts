@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto'
+import { CompactEncrypt, compactDecrypt } from 'jose'
+import { AppError } from './errors.ts'
+
+/** A sealed value: a compact JWE (direct AES-256-GCM). `kid` names the key, so old rows open after a rotation. */
+export type Sealed = string
+
+/** Seals and opens values with a list of 32-byte keys, newest first: the first seals, any of them opens. */
+export type Sealer = {
+  seal(value: unknown): Promise<Sealed>
+  open<T = unknown>(sealed: Sealed): Promise<T>
+}
+
+const keyId = (key: Uint8Array) => createHash('sha256').update(key).digest('base64url').slice(0, 8)
+
+/** Throws `fault` when no key is given or one is not 32 bytes; `open` throws `fault` for an unknown key or a changed text. */
+export function createSealer(keys: readonly Uint8Array[]): Sealer {
+  const newest = keys[0]
+  if (!newest || keys.some((key) => key.length !== 32)) throw new AppError('fault', 'seal keys must be 32 bytes each')
+  const byId = new Map(keys.map((key) => [keyId(key), key]))
+  return {
+    async seal(value) {
+      const text = new TextEncoder().encode(JSON.stringify(value))
+      return await new CompactEncrypt(text)
+        .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: keyId(newest) })
+        .encrypt(newest)
+    },
+    async open<T>(sealed: Sealed) {
+      const opened = await compactDecrypt(sealed, (header) => {
+        const key = byId.get(String(header.kid))
+        if (!key) throw new AppError('fault', 'sealed with an unknown key', { details: { kid: header.kid } })
+        return key
+      }).catch((cause) => {
+        throw cause instanceof AppError ? cause : new AppError('fault', 'sealed value does not open', { cause })
+      })
+      return JSON.parse(new TextDecoder().decode(opened.plaintext)) as T
+    },
+  }
+}

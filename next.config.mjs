@@ -1,0 +1,28 @@
+const yearsTwoSeconds = 63_072_000
+
+const everywhere = [
+  { key: 'Referrer-Policy', value: 'no-referrer' },
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'X-Frame-Options', value: 'DENY' },
+  { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), payment=()' },
+  // Browsers heed it over https only.
+  { key: 'Strict-Transport-Security', value: `max-age=${yearsTwoSeconds}; includeSubDomains; preload` },
+]
+
+/** @type {import('next').NextConfig} */
+const config = {
+  // These find files beside their own modules or choose them at run time: bundled, they break or are published.
+  serverExternalPackages: ['@electric-sql/pglite', 'pg', 'pg-boss', 'pino', 'rate-limiter-flexible', 'drizzle-orm'],
+  poweredByHeader: false,
+  productionBrowserSourceMaps: false,
+  reactStrictMode: true,
+  // `npm test` checks types with the compiler itself.
+  typescript: { ignoreBuildErrors: true },
+  experimental: { serverActions: { bodySizeLimit: '64kb' } },
+  headers: async () => [
+    { source: '/:path*', headers: everywhere },
+    { source: '/fonts/:path*', headers: [{ key: 'Cache-Control', value: 'public, max-age=31536000, immutable' }] },
+  ],
+}
+
+export default config
