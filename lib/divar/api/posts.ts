@@ -1,0 +1,56 @@
+import { DivarMalformed, isDivarRefused } from '../errors.ts'
+import { cleanText, type Fields, fieldsOf, idRules, isObject, optionalFieldsIn, readOptionalText } from '../fields.ts'
+import { type ApiConfig, getJson } from './api-call.ts'
+
+const postStates = ['PUBLISHED', 'REVIEW_REQ', 'PAYMENT_REQ', 'RETIRED'] as const
+
+/** A classified ad. An empty `title` or `city` means that Divar told none. Its price is left out: Divar states no unit. */
+export type Post = {
+  token: string
+  title: string
+  city: string
+  district: string | null
+  category: string | null
+  state: (typeof postStates)[number] | 'UNKNOWN'
+  imageUrl: string | null
+  chatEnabled: boolean
+}
+
+const maxTitleLength = 200
+
+/**
+ * The public facts of a post, or null when there is none with this token. A missing field means its zero value, so only
+ * an answer that is no object is `DivarMalformed`. Throws the other errors of Divar, too. Contract §7.3.
+ */
+export async function getPost(config: ApiConfig, token: string): Promise<Post | null> {
+  const path = `/v1/open-platform/finder/post/${encodeURIComponent(token)}`
+  const body = await getJson(config, { what: 'post', path }).catch((error: unknown) => {
+    if (isDivarRefused(error) && error.httpStatus === 404) return null
+    throw error
+  })
+  if (body === null) return null
+  if (!isObject(body)) throw new DivarMalformed('post', 'not an object')
+  const fields = fieldsOf(body, '')
+  const data = optionalFieldsIn(fields, 'data')
+  return {
+    token,
+    title: readTitle(data),
+    city: readOptionalText(fields, 'city', idRules.slug) ?? '',
+    district: readOptionalText(fields, 'district', idRules.slug),
+    category: readOptionalText(fields, 'category', idRules.slug),
+    state: postStates.find((state) => state === fields.own.get('state')) ?? 'UNKNOWN',
+    imageUrl: readImage(data),
+    chatEnabled: fields.own.get('chat_enabled') === true,
+  }
+}
+
+function readTitle(data: Fields): string {
+  const title = data.own.get('title')
+  return typeof title === 'string' ? cleanText(title, maxTitleLength).trim() : ''
+}
+
+function readImage(data: Fields): string | null {
+  const images = data.own.get('images')
+  if (!Array.isArray(images)) return null
+  return images.find((one) => typeof one === 'string' && one.length <= 2048 && /^https:\/\/[^\s\0]+$/.test(one)) ?? null
+}

@@ -1,0 +1,35 @@
+import { DivarMalformed } from '../errors.ts'
+import { fieldsOf, idRules, isObject, readOptionalText } from '../fields.ts'
+import { type ApiConfig, getJson } from './api-call.ts'
+
+/** `userId` is the same for one Divar user and one app for ever; `phone` is there only with its scope, as `09…`. */
+export type DivarUser = { userId: string; phone: string | null }
+
+/**
+ * Who granted a token that has the scope `USER_ID`. Without a user id in the answer it throws `DivarMalformed`: nobody
+ * may be signed in by an answer that names nobody. Throws the other errors of Divar, too. Contract §7.1.
+ */
+export async function getUser(config: ApiConfig, accessToken: string): Promise<DivarUser> {
+  const body = await getJson(config, { what: 'users', path: '/v1/open-platform/users', bearer: accessToken })
+  if (!isObject(body)) throw new DivarMalformed('users', 'not an object')
+  const fields = fieldsOf(body, '')
+  const userId = readOptionalText(fields, 'user_id', idRules.userId)
+  if (userId === null) throw new DivarMalformed('users', 'user_id')
+  const list = fields.own.get('phone_numbers')
+  const phones = [fields.own.get('phone_number'), ...(Array.isArray(list) ? list : [])].map(normalPhone)
+  return { userId, phone: phones.find((phone) => phone !== null) ?? null }
+}
+
+const persianZero = 0x06f0
+const arabicZero = 0x0660
+
+/** Contract §14, rows 38 and 39. */
+function normalPhone(value: unknown): string | null {
+  if (typeof value !== 'string' || value.length > 32) return null
+  const digits = value.replaceAll(/[۰-۹٠-٩]/g, (digit) => {
+    const code = digit.charCodeAt(0)
+    return String(code - (code >= persianZero ? persianZero : arabicZero))
+  })
+  const national = digits.replaceAll(/[\s-]/g, '').replace(/^(\+98|0098|98|0)?9/, '09')
+  return /^09\d{9}$/.test(national) ? national : null
+}

@@ -1,0 +1,41 @@
+import type { Hints } from './hints.ts'
+import type { IconName } from './icons.ts'
+
+export type ButtonAction =
+  | { open_server_link: { data: Hints } }
+  | { get_dynamic_action: { data: Hints } }
+  | { open_direct_link: string }
+
+export type Button = { action: ButtonAction; icon?: IconName; caption: string }
+
+/** As Divar takes it: three rows of three buttons at most. Contract §8. */
+export type ButtonGrid = { rows: { buttons: Button[] }[] }
+
+/** A text for one conversation. The two sides see the same text, and each its own buttons. */
+export type OutgoingMessage = {
+  text: string
+  senderButtons: ButtonGrid | null
+  receiverButtons: ButtonGrid | null
+}
+
+type Face = { caption: string; icon?: IconName }
+
+/** A tap launches Peyk with `data` as hints. Contract §3.3. */
+export const serverLinkButton = (face: Face, data: Hints): Button => ({
+  action: { open_server_link: { data } },
+  ...face,
+})
+
+/** A tap asks Peyk and shows its answer in the chat. Contract §4. */
+export const dynamicActionButton = (face: Face, data: Hints): Button => ({
+  action: { get_dynamic_action: { data } },
+  ...face,
+})
+
+/** A tap opens a fixed address, without saying who tapped. Contract §4. */
+export const directLinkButton = (face: Face, url: string): Button => ({ action: { open_direct_link: url }, ...face })
+
+/** One inner list for each row. */
+export const buttonGrid = (rows: readonly (readonly Button[])[]): ButtonGrid => ({
+  rows: rows.map((buttons) => ({ buttons: [...buttons] })),
+})

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { isSafeText } from './fields.ts'
+import { areHints } from './hints.ts'
+import { iconNames } from './icons.ts'
+
+export const maxCaptionLength = 49
+
+const wrongShape = 'has a wrong shape'
+const safeText = z.string(wrongShape).refine(isSafeText, 'holds a character that is not allowed')
+const isBlank = (text: string) => text.trim() === ''
+
+const hints = z.record(z.string(), z.string()).refine(areHints)
+const webAddress = z.url({ protocol: /^https?$/, error: 'must be a web address' })
+
+const action = z.union(
+  [
+    z.strictObject({ open_server_link: z.strictObject({ data: hints }) }),
+    z.strictObject({ get_dynamic_action: z.strictObject({ data: hints }) }),
+    z.strictObject({ open_direct_link: webAddress }),
+  ],
+  'must be one action, with 20 short texts under plain keys as its data, or with a web address',
+)
+
+const button = z.strictObject(
+  {
+    action,
+    icon: z.enum(iconNames, 'is not on the list of icons').optional(),
+    caption: safeText
+      .refine((text) => !isBlank(text), 'is empty')
+      .refine((text) => [...text].length <= maxCaptionLength, `is longer than ${maxCaptionLength} characters`),
+  },
+  wrongShape,
+)
+
+const row = z.strictObject(
+  { buttons: z.array(button, wrongShape).min(1, 'is an empty row').max(3, 'has more than 3 buttons') },
+  wrongShape,
+)
+
+const grid = z.strictObject({ rows: z.array(row, wrongShape).max(3, 'has more than 3 rows') }, wrongShape).nullable()
+
+const message = z.strictObject(
+  {
+    text: safeText.refine((text) => !isBlank(text), 'is empty'),
+    senderButtons: grid,
+    receiverButtons: grid,
+  },
+  wrongShape,
+)
+
+export type MessageCheck = { ok: true } | { ok: false; reason: string }
+
+/**
+ * Whether Divar would take this message: its limits on rows, buttons, icons and captions, checked before anything
+ * leaves. Takes `unknown`, because a message may come out of a database column. A reason names the place and quotes
+ * nothing. Contract §8.
+ */
+export function checkMessage(outgoing: unknown): MessageCheck {
+  const parsed = message.safeParse(outgoing)
+  if (parsed.success) return { ok: true }
+  const issue = parsed.error.issues[0]
+  return { ok: false, reason: `${issue?.path.join('.') || 'message'}: ${issue?.message ?? 'is not a message'}` }
+}

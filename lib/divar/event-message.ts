@@ -1,0 +1,105 @@
+import type { Side } from '../kernel/side.ts'
+import { type Coordinates, readCoordinates } from './coordinates.ts'
+import {
+  cleanText,
+  type Fields,
+  fieldsIn,
+  idRules,
+  optionalFieldsIn,
+  readNumber,
+  readOptionalText,
+  readText,
+  WrongField,
+} from './fields.ts'
+import { readInstant } from './instant.ts'
+import { parseSide } from './parse-side.ts'
+
+export type MessageContent =
+  | { kind: 'text'; text: string }
+  | { kind: 'image'; link: string | null; sizeBytes: number | null; heightPx: number | null; widthPx: number | null }
+  | { kind: 'file'; link: string | null; name: string | null; sizeBytes: number | null }
+  | { kind: 'voice'; link: string | null; sizeBytes: number | null }
+  | { kind: 'video'; link: string | null; thumbnailLink: string | null; sizeBytes: number | null }
+  | { kind: 'location'; coordinates: Coordinates | null }
+  | { kind: 'contact'; name: string | null; phone: string | null }
+  | { kind: 'unknown'; name: string }
+
+/** A chat message as an event tells it. Contract §11.2 and §11.3. `bot` is true for what an app sent, our own included. */
+export type EventMessage = {
+  messageId: string | null
+  conversation: { id: string; type: string | null; postToken: string | null }
+  sender: { bot: boolean; side: Side | null; userId: string | null }
+  sentAt: Date | null
+  content: MessageContent
+}
+
+const word = { max: 32, pattern: /^[A-Za-z0-9_]+$/ }
+const link = { max: 2048, pattern: /^https?:\/\/\S+$/ }
+const maxTextLength = 10_000
+
+/** Throws `WrongField` without a usable conversation id; whatever else is wrong counts as absent. */
+export function readEventMessage(fields: Fields): EventMessage {
+  const conversation = fieldsIn(fields, 'conversation')
+  const id = readText(conversation, 'id', idRules.conversationId)
+  if (id === null) throw new WrongField(`${conversation.path}.id is missing`)
+  return {
+    messageId: readOptionalText(fields, 'id', { max: 128 }),
+    conversation: {
+      id,
+      type: upper(readOptionalText(conversation, 'type', word)),
+      postToken: readOptionalText(conversation, 'post_token', idRules.postToken),
+    },
+    sender: readSender(fields),
+    sentAt: readInstant(fields.own.get('sent_at')),
+    content: readContent(fields),
+  }
+}
+
+/** `type` is BOT, HUMAN or USER; until November 2024 it held the side. Contract §14, rows 58 and 65. */
+function readSender(fields: Fields): EventMessage['sender'] {
+  const sender = optionalFieldsIn(fields, 'sender')
+  const type = readOptionalText(sender, 'type', word)
+  return {
+    bot: upper(type) === 'BOT',
+    side: parseSide(readOptionalText(sender, 'side', word)) ?? parseSide(type),
+    userId: readOptionalText(sender, 'user_id', idRules.userId),
+  }
+}
+
+function readContent(fields: Fields): MessageContent {
+  const name = upper(readOptionalText(fields, 'type', word)) ?? ''
+  const data = optionalFieldsIn(fields, `${name.toLowerCase()}_data`)
+  const common = { link: readOptionalText(data, 'link', link), sizeBytes: readCount(data, 'size_bytes') }
+  switch (name) {
+    case 'TEXT': {
+      const text = fields.own.get('text')
+      return { kind: 'text', text: typeof text === 'string' ? cleanText(text, maxTextLength) : '' }
+    }
+    case 'IMAGE':
+      return { kind: 'image', ...common, heightPx: readCount(data, 'height_px'), widthPx: readCount(data, 'width_px') }
+    case 'FILE':
+      return { kind: 'file', ...common, name: readOptionalText(data, 'name', { max: 255 }) }
+    case 'VOICE':
+      return { kind: 'voice', ...common }
+    case 'VIDEO':
+      return { kind: 'video', ...common, thumbnailLink: readOptionalText(data, 'thumbnail_link', link) }
+    case 'LOCATION':
+      return { kind: 'location', coordinates: readCoordinates(data) }
+    case 'CONTACT':
+      return {
+        kind: 'contact',
+        name: readOptionalText(data, 'name', { max: 255 }),
+        phone: readOptionalText(data, 'phone', { max: 32 }),
+      }
+    default:
+      return { kind: 'unknown', name }
+  }
+}
+
+const upper = (text: string | null): string | null => text?.toUpperCase() ?? null
+
+/** 64-bit counts come as numbers and as texts. Contract §14, row 60. */
+function readCount(fields: Fields, name: string): number | null {
+  const value = readNumber(fields, name)
+  return value !== null && Number.isSafeInteger(value) && value >= 0 ? value : null
+}

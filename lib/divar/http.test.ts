@@ -1,0 +1,247 @@
+import { createServer, Server as HttpServer, type RequestListener } from 'node:http'
+import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net'
+import { afterEach, describe, expect, it } from 'vitest'
+import { fixedClock } from '../kernel/clock.ts'
+import { DivarMalformed, DivarRefused, type DivarUnavailable, isDivarError } from './errors.ts'
+import { callForJson, callForStatus, type DivarCall } from './http.ts'
+
+const secret = 'ory_at_secret'
+const clock = fixedClock('2026-11-22T09:00:00Z')
+const config = { fetch, clock, apiKey: 'key-1' }
+const open: Server[] = []
+
+afterEach(() => {
+  for (const server of open.splice(0)) {
+    if (server instanceof HttpServer) server.closeAllConnections()
+    server.close()
+  }
+})
+
+async function listen(server: Server): Promise<string> {
+  await new Promise<void>((done) => {
+    server.once('listening', done)
+    server.listen(0, '127.0.0.1')
+  })
+  open.push(server)
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+const serve = (listener: RequestListener) => listen(createServer(listener))
+
+const call = (url: string, more: Partial<DivarCall> = {}): DivarCall => ({
+  what: 'test call',
+  method: 'POST',
+  url,
+  timeoutMs: 10_000,
+  withApiKey: true,
+  bearer: secret,
+  json: { phone: '09120000000' },
+  ...more,
+})
+
+async function failureOf(run: Promise<unknown>): Promise<DivarRefused | DivarUnavailable | DivarMalformed> {
+  const error = await run.then(
+    () => new Error('it did not fail'),
+    (cause: unknown) => cause,
+  )
+  if (!isDivarError(error)) throw error
+  expect(JSON.stringify([error.message, error.details, error])).not.toMatch(/ory_at|0912|key-1/)
+  return error
+}
+
+const answering = (status: number, body: string, headers: Record<string, string> = {}) =>
+  serve((_, response) => response.writeHead(status, headers).end(body))
+
+describe('a call', () => {
+  it('carries key, bearer and JSON, and gives the parsed answer', async () => {
+    const seen: unknown[] = []
+    const url = await serve(async (request, response) => {
+      const { method, headers } = request
+      let body = ''
+      for await (const chunk of request) body += String(chunk)
+      seen.push(method, headers['x-api-key'], headers.authorization, headers['content-type'], body)
+      response.end('{"ok":1}')
+    })
+    expect(await callForJson(config, call(url))).toEqual({ ok: 1 })
+    expect(seen).toEqual(['POST', 'key-1', `Bearer ${secret}`, 'application/json', '{"phone":"09120000000"}'])
+  })
+
+  it('sends a form without the key where told', async () => {
+    const seen: unknown[] = []
+    const url = await serve(async (request, response) => {
+      let body = ''
+      for await (const chunk of request) body += String(chunk)
+      seen.push(request.headers['x-api-key'], request.headers['content-type'], body)
+      response.end('{}')
+    })
+    const { json, bearer, ...bare } = call(url, { withApiKey: false, form: { a: 'x y', b: '&+/=' } })
+    await callForJson(config, bare)
+    expect(seen).toEqual([undefined, 'application/x-www-form-urlencoded', 'a=x+y&b=%26%2B%2F%3D'])
+    expect([json, bearer]).toEqual([{ phone: '09120000000' }, secret])
+  })
+
+  it.each([200, 201, 204])('for the status alone takes %i with any body', async (status) => {
+    await expect(
+      callForStatus(config, call(await answering(status, status === 204 ? '' : 'garbage'))),
+    ).resolves.toBeUndefined()
+  })
+
+  it('for the status alone does not wait for a body that never ends', async () => {
+    const url = await serve((_, response) => void response.writeHead(200).write('{'))
+    await expect(callForStatus(config, call(url))).resolves.toBeUndefined()
+  })
+})
+
+describe('a refusal', () => {
+  it('tells status, gRPC code and Divar’s words, the words only to those who ask', async () => {
+    const body = '{"code":9,"message":"message delivery failed due to recipient\'s restriction","details":[]}'
+    const error = await failureOf(callForStatus(config, call(await answering(412, body))))
+    expect(error).toBeInstanceOf(DivarRefused)
+    expect(error).toMatchObject({ code: 'divar_refused', httpStatus: 412, grpcCode: 9, retryable: false, limit: null })
+    expect((error as DivarRefused).divarMessage).toContain('restriction')
+    expect(JSON.stringify(error)).not.toContain('restriction')
+  })
+
+  it.each([
+    ['17', 17],
+    ['0', 0],
+    ['Sun, 22 Nov 2026 09:00:30 GMT', 30],
+    ['Sun, 22 Nov 2026 08:00:00 GMT', 0],
+    ['999999', 86_400],
+    ['soon', undefined],
+  ])('429 with Retry-After %s', async (header, seconds) => {
+    const url = await answering(429, '{"code":8,"message":"daily quota exceeded"}', { 'retry-after': header })
+    const error = await failureOf(callForStatus(config, call(url)))
+    expect(error).toMatchObject({ httpStatus: 429, limit: 'quota', retryable: true })
+    expect(error.retryAfterSeconds).toBe(seconds)
+  })
+
+  it.each([
+    ['{"code":8,"message":"per minute limit exceeded"}', 'minute'],
+    ['{"code":8,"message":"slow down"}', null],
+    ['too many requests', null],
+  ])('429 with the body %s', async (body, limit) => {
+    expect(await failureOf(callForStatus(config, call(await answering(429, body))))).toMatchObject({ limit })
+  })
+
+  it.each([400, 401, 403, 404, 500, 502, 503])('of %i with garbage is still a refusal', async (status) => {
+    const error = await failureOf(callForJson(config, call(await answering(status, '<html>'))))
+    expect(error).toMatchObject({
+      code: 'divar_refused',
+      httpStatus: status,
+      grpcCode: null,
+      retryable: status === 503,
+    })
+  })
+
+  it('tells the error of OAuth', async () => {
+    const url = await answering(400, '{"error":"invalid_grant","error_description":"ory_at_x"}')
+    expect(await failureOf(callForJson(config, call(url)))).toMatchObject({ oauthError: 'invalid_grant' })
+  })
+
+  it('keeps its status when the connection breaks in the middle of its body', async () => {
+    const url = await serve((request, response) => {
+      response.writeHead(412, { 'content-length': '100' }).write('{')
+      setTimeout(() => request.socket.destroy(), 20)
+    })
+    expect(await failureOf(callForJson(config, call(url)))).toMatchObject({ code: 'divar_refused', httpStatus: 412 })
+  })
+
+  it('is what a redirect comes to, because followed it would carry the key along', async () => {
+    let visits = 0
+    const other = await serve((_, response) => {
+      visits += 1
+      response.end('{}')
+    })
+    const error = await failureOf(callForJson(config, call(await answering(307, '', { location: other }))))
+    expect(error).toMatchObject({ code: 'divar_refused', httpStatus: 307 })
+    expect(visits).toBe(0)
+  })
+})
+
+describe('an answer of the wrong shape', () => {
+  it.each(['garbage', '', '{"a":'])('%j', async (body) => {
+    expect(await failureOf(callForJson(config, call(await answering(200, body))))).toBeInstanceOf(DivarMalformed)
+  })
+
+  it('that never ends is cut off at 2 MB', async () => {
+    const url = await serve((_, response) => {
+      const more = () => {
+        while (!response.destroyed && response.write('x'.repeat(65_536)));
+      }
+      response.on('drain', more)
+      more()
+    })
+    expect(await failureOf(callForJson(config, call(url)))).toMatchObject({ code: 'divar_malformed' })
+  })
+})
+
+describe('no answer', () => {
+  it('certainly not sent: the port is closed', async () => {
+    const server = createTcpServer()
+    const url = await listen(server)
+    await new Promise((done) => server.close(done))
+    const error = await failureOf(callForJson(config, call(url)))
+    expect(error).toMatchObject({
+      code: 'divar_unavailable',
+      certainlyNotSent: true,
+      reason: 'ECONNREFUSED',
+      retryable: true,
+    })
+  })
+
+  it('certainly not sent: the port is closed on every address of the host', async () => {
+    const server = createTcpServer()
+    const url = await listen(server)
+    await new Promise((done) => server.close(done))
+    const error = await failureOf(callForJson(config, call(url.replace('127.0.0.1', 'localhost'))))
+    expect(error).toMatchObject({ certainlyNotSent: true, reason: 'ECONNREFUSED' })
+  })
+
+  it('certainly not sent: the name is not found', async () => {
+    // A label of 64 letters is refused by the resolver itself, without asking a network.
+    const error = await failureOf(callForJson(config, call(`http://${'a'.repeat(64)}.invalid/`)))
+    expect(error).toMatchObject({ code: 'divar_unavailable', certainlyNotSent: true })
+  })
+
+  it('certainly not sent: no TLS on the other side', async () => {
+    const url = await answering(200, '{}')
+    const error = await failureOf(callForJson(config, call(url.replace('http:', 'https:'))))
+    expect(error).toMatchObject({ code: 'divar_unavailable', certainlyNotSent: true })
+  })
+
+  it('perhaps sent: it hangs', async () => {
+    const url = await serve(() => undefined)
+    const error = await failureOf(callForStatus(config, call(url, { timeoutMs: 100 })))
+    expect(error).toMatchObject({
+      code: 'divar_unavailable',
+      certainlyNotSent: false,
+      reason: 'timeout',
+      retryable: false,
+    })
+  })
+
+  it('perhaps sent: the connection is reset', async () => {
+    const url = await serve((request) => request.socket.resetAndDestroy())
+    expect(await failureOf(callForStatus(config, call(url)))).toMatchObject({ certainlyNotSent: false })
+  })
+
+  it('perhaps sent: the connection is closed without a word', async () => {
+    const url = await serve((request) => request.socket.end())
+    expect(await failureOf(callForStatus(config, call(url)))).toMatchObject({ certainlyNotSent: false })
+  })
+
+  it('sent, but the body of the answer never ends', async () => {
+    const url = await serve((_, response) => void response.writeHead(200).write('{'))
+    const error = await failureOf(callForJson(config, call(url, { timeoutMs: 200 })))
+    expect(error).toMatchObject({ code: 'divar_unavailable', certainlyNotSent: false, reason: 'timeout' })
+  })
+
+  it('sent, but the connection breaks in the middle of the answer', async () => {
+    const url = await serve((request, response) => {
+      response.writeHead(200, { 'content-length': '100' }).write('{')
+      setTimeout(() => request.socket.destroy(), 20)
+    })
+    expect(await failureOf(callForJson(config, call(url)))).toMatchObject({ certainlyNotSent: false })
+  })
+})

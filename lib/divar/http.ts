@@ -1,0 +1,125 @@
+import type { Clock } from '../kernel/clock.ts'
+import { DivarMalformed, DivarRefused, DivarUnavailable } from './errors.ts'
+import { fieldsOf, isObject, readNumber, readOptionalText } from './fields.ts'
+import { networkFailure } from './network-failure.ts'
+
+export type HttpConfig = { fetch: typeof fetch; clock: Clock; apiKey: string }
+
+export type DivarCall = {
+  /** What is called, for errors and logs: a fixed name without anything of a user. */
+  what: string
+  method: 'GET' | 'POST'
+  url: string
+  timeoutMs: number
+  /** The key of the app; the token address wants none. */
+  withApiKey: boolean
+  bearer?: string
+  json?: unknown
+  form?: Record<string, string>
+}
+
+const maxAnswerBytes = 2 * 1024 * 1024
+const maxRetryAfterSeconds = 24 * 60 * 60
+
+/**
+ * Calls Divar once and gives the parsed JSON of a 2xx answer. Throws `DivarUnavailable`, `DivarRefused` or
+ * `DivarMalformed`; nothing else. Contract, "Headers for every call" and §12.
+ */
+export async function callForJson(config: HttpConfig, call: DivarCall): Promise<unknown> {
+  const response = await call2xx(config, call)
+  const text = await readCapped(call.what, response)
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    throw new DivarMalformed(call.what, 'not JSON')
+  }
+}
+
+/** Calls Divar once where the status says everything: the body of a 2xx answer is not even read. Throws as `callForJson`. */
+export async function callForStatus(config: HttpConfig, call: DivarCall): Promise<void> {
+  const response = await call2xx(config, call)
+  await response.body?.cancel().catch(() => undefined)
+}
+
+async function call2xx(config: HttpConfig, call: DivarCall): Promise<Response> {
+  let response: Response
+  try {
+    response = await config.fetch(call.url, {
+      method: call.method,
+      headers: headersOf(config, call),
+      body: call.form
+        ? new URLSearchParams(call.form).toString()
+        : call.json === undefined
+          ? null
+          : JSON.stringify(call.json),
+      // Followed, a redirect would carry the API key to whatever host it names.
+      redirect: 'manual',
+      signal: AbortSignal.timeout(call.timeoutMs),
+    })
+  } catch (error) {
+    throw new DivarUnavailable(call.what, networkFailure(error))
+  }
+  if (response.status >= 200 && response.status < 300) return response
+  throw await refusalOf(config, call, response)
+}
+
+function headersOf(config: HttpConfig, call: DivarCall): Record<string, string> {
+  return {
+    accept: 'application/json',
+    ...(call.withApiKey ? { 'x-api-key': config.apiKey } : {}),
+    ...(call.bearer === undefined ? {} : { authorization: `Bearer ${call.bearer}` }),
+    ...(call.json === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(call.form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
+  }
+}
+
+async function refusalOf(config: HttpConfig, call: DivarCall, response: Response): Promise<DivarRefused> {
+  const body = await readCapped(call.what, response)
+    .then((text) => JSON.parse(text) as unknown)
+    .catch(() => null)
+  const fields = fieldsOf(isObject(body) ? body : null, '')
+  const divarMessage = readOptionalText(fields, 'message', { max: 500 })
+  const retryAfterSeconds = readRetryAfter(response.headers.get('retry-after'), config.clock)
+  return new DivarRefused(call.what, {
+    httpStatus: response.status,
+    grpcCode: readNumber(fields, 'code'),
+    oauthError: readOptionalText(fields, 'error', { max: 64, pattern: /^[a-z_]+$/ }),
+    divarMessage,
+    limit: response.status === 429 ? limitOf(divarMessage) : null,
+    retryAfterSeconds,
+  })
+}
+
+/** The body of a 429 tells which of the two limits it was, in words that Divar does not fix. Contract §12. */
+function limitOf(message: string | null): 'minute' | 'quota' | null {
+  if (message === null) return null
+  if (/quota|daily|روز/i.test(message)) return 'quota'
+  return /minute|rate|دقیقه/i.test(message) ? 'minute' : null
+}
+
+/** Seconds or a date, at most a day; Divar promises neither. */
+function readRetryAfter(value: string | null, clock: Clock): number | undefined {
+  if (value === null) return undefined
+  const seconds = /^\d{1,9}$/.test(value.trim()) ? Number(value) : (Date.parse(value) - clock().getTime()) / 1000
+  if (Number.isNaN(seconds)) return undefined
+  return Math.min(maxRetryAfterSeconds, Math.max(0, Math.ceil(seconds)))
+}
+
+async function readCapped(what: string, response: Response): Promise<string> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  const reader = response.body?.getReader()
+  try {
+    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+      size += part.value.byteLength
+      if (size > maxAnswerBytes) break
+      chunks.push(part.value)
+    }
+  } catch (error) {
+    throw new DivarUnavailable(what, { ...networkFailure(error), certainlyNotSent: false })
+  } finally {
+    await reader?.cancel().catch(() => undefined)
+  }
+  if (size > maxAnswerBytes) throw new DivarMalformed(what, `longer than ${maxAnswerBytes} bytes`)
+  return new TextDecoder().decode(Buffer.concat(chunks))
+}

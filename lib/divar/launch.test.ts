@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import { answerWithLaunch, answerWithText } from './actions.ts'
+import { launchAnswer, parseDirectLink, readVersion } from './launch.ts'
+
+describe('launchAnswer', () => {
+  it('follows the version (Contract §14, row 15)', () => {
+    const url = 'https://app.example/launch/abc'
+    expect(launchAnswer({ version: 2 }, url)).toEqual({ url })
+    expect(launchAnswer({ version: 1 }, url)).toEqual({ status: '200', message: 'success', url })
+  })
+})
+
+describe('answers to a dynamic action', () => {
+  it('have the two shapes that Divar shows (Contract §4)', () => {
+    expect(answerWithText('ثبت شد')).toEqual({ text_message: 'ثبت شد' })
+    expect(answerWithLaunch({ shipment: 's1' })).toEqual({ action: { open_server_link: { data: { shipment: 's1' } } } })
+    expect(answerWithLaunch({}, 'ببینید')).toEqual({
+      action: { open_server_link: { data: {} } },
+      text_message: 'ببینید',
+    })
+  })
+})
+
+describe('parseDirectLink', () => {
+  it.each([
+    ['post_token=gZd7omnS&completion_url=https://evil.example', 'gZd7omnS'],
+    ['post_token=wZDwv-vo', 'wZDwv-vo'],
+    ['post_token=a&post_token=b', 'a'],
+    ['', null],
+    ['post_token=', null],
+    ['post_token=..%2Fusers', null],
+    ['post_token=a%00', null],
+    [`post_token=${'a'.repeat(33)}`, null],
+  ])('%s', (query, postToken) => {
+    expect(parseDirectLink(new URLSearchParams(query))).toEqual({ postToken })
+  })
+})
+
+describe('readVersion', () => {
+  it.each([
+    [{ 'api-version': '2' }, '2'],
+    [{ 'API-Version': ' 2 ' }, '2'],
+    [{ API_VERSION: '2' }, '2'],
+    [{ 'api-version': '2, 2' }, '2'],
+    [{ 'api-version': '' }, null],
+    [{}, null],
+  ])('%j', (headers, version) => {
+    expect(readVersion(new Headers(Object.entries(headers)))).toBe(version)
+  })
+})

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest'
+import { createDivarClient } from './client.ts'
+import { DivarMalformed } from './errors.ts'
+import { readFixture } from './fixtures/read-fixtures.ts'
+import { fixScopeSeparator } from './oauth.ts'
+import { type TokenSet, tokenConform } from './token-set.ts'
+
+const settings = {
+  apiUrl: 'https://api.example',
+  oauthUrl: 'https://oauth.example',
+  appSlug: 'parcel-demo',
+  apiKey: 'key-1',
+  oauthSecret: 'se/cr+et&=',
+  redirectUri: 'https://app.example/api/auth/callback/divar',
+}
+const scopes = ['USER_ID', 'offline_access', 'CONVERSATION_SEND_MESSAGE.62c82c02-6a71']
+const answer = { access_token: 'at-2', expires_in: 3600, refresh_token: 'rt-2', scope: 'USER_ID', token_type: 'bearer' }
+
+/** A client whose every call gets `body`, and what it sent. */
+function clientAnswering(body: unknown) {
+  const sent: { url: string; init: RequestInit }[] = []
+  const client = createDivarClient({
+    ...settings,
+    fetch: async (url, init = {}) => {
+      sent.push({ url: String(url), init })
+      return Response.json(body)
+    },
+  })
+  return { client, sent }
+}
+
+describe('authorizeUrl', () => {
+  const { client } = clientAnswering(null)
+
+  it('encodes every space as %20 (Contract §6.1)', () => {
+    expect(client.authorizeUrl({ scopes, state: 'Zr8x+/=&' })).toBe(
+      'https://oauth.example/oauth2/auth?response_type=code&client_id=parcel-demo' +
+        '&redirect_uri=https%3A%2F%2Fapp.example%2Fapi%2Fauth%2Fcallback%2Fdivar' +
+        '&scope=USER_ID%20offline_access%20CONVERSATION_SEND_MESSAGE.62c82c02-6a71&state=Zr8x%2B%2F%3D%26',
+    )
+  })
+
+  it('carries a challenge where there is one', () => {
+    const url = new URL(client.authorizeUrl({ scopes, state: 's', codeChallenge: 'abc' }))
+    expect(url.searchParams.get('code_challenge')).toBe('abc')
+    expect(url.searchParams.get('code_challenge_method')).toBe('S256')
+  })
+})
+
+describe('fixScopeSeparator', () => {
+  it('mends the scopes and nothing else (Contract §14, row 26)', () => {
+    const url = 'https://oauth.example/oauth2/auth?state=a+b&scope=USER_ID+offline_access+X.1&xscope=a+b#c+d'
+    expect(fixScopeSeparator(url)).toBe(
+      'https://oauth.example/oauth2/auth?state=a+b&scope=USER_ID%20offline_access%20X.1&xscope=a+b#c+d',
+    )
+    expect(fixScopeSeparator(new URL('https://a.example/?scope=a+b'))).toBe('https://a.example/?scope=a%20b')
+    expect(fixScopeSeparator('https://a.example/')).toBe('https://a.example/')
+  })
+})
+
+describe('token calls', () => {
+  it('exchange a code by a form with the secret in it and without the API key (Contract §6.4)', async () => {
+    const { client, sent } = clientAnswering(answer)
+    const tokens = await client.exchangeCode({ code: 'c&1', askedScopes: scopes, codeVerifier: 'v' })
+    expect(tokens).toEqual({ accessToken: 'at-2', refreshToken: 'rt-2', scopes: ['USER_ID'], expiresInSeconds: 3600 })
+    expect(sent[0]?.url).toBe('https://oauth.example/oauth2/token')
+    expect(sent[0]?.init.headers).toEqual({
+      accept: 'application/json',
+      'content-type': 'application/x-www-form-urlencoded',
+    })
+    expect(Object.fromEntries(new URLSearchParams(String(sent[0]?.init.body)))).toEqual({
+      grant_type: 'authorization_code',
+      code: 'c&1',
+      code_verifier: 'v',
+      client_id: 'parcel-demo',
+      client_secret: 'se/cr+et&=',
+      redirect_uri: settings.redirectUri,
+    })
+  })
+
+  it('refresh with what Divar’s page asks for (Contract §6.5)', async () => {
+    const { client, sent } = clientAnswering({ ...answer, scope: null })
+    const tokens = await client.refreshTokens({ refreshToken: 'rt-1', accessToken: 'at-1', grantedScopes: scopes })
+    expect(tokens).toEqual({ accessToken: 'at-2', refreshToken: 'rt-2', scopes, expiresInSeconds: 3600 })
+    expect(Object.fromEntries(new URLSearchParams(String(sent[0]?.init.body)))).toMatchObject({
+      grant_type: 'refresh_token',
+      refresh_token: 'rt-1',
+      code: 'at-1',
+      redirect_uri: settings.redirectUri,
+    })
+  })
+
+  it('keep the old refresh token when an answer brings none', async () => {
+    const { client } = clientAnswering({ ...answer, refresh_token: null })
+    const tokens = await client.refreshTokens({ refreshToken: 'rt-1', accessToken: 'at-1', grantedScopes: scopes })
+    expect(tokens.refreshToken).toBe('rt-1')
+  })
+})
+
+type Sample = { about: string; body: unknown; expected: TokenSet | null }
+
+describe('a token answer', () => {
+  it.each(readFixture<Sample[]>('answers-token'))('$about', async ({ body, expected }) => {
+    const run = clientAnswering(body).client.exchangeCode({ code: 'c', askedScopes: ['USER_ID', 'offline_access'] })
+    if (expected === null) await expect(run).rejects.toBeInstanceOf(DivarMalformed)
+    else await expect(run).resolves.toEqual(expected)
+  })
+})
+
+describe('tokenConform', () => {
+  it('drops nulls and empty texts, adds the type, answers 200', async () => {
+    const body = { access_token: 'a', refresh_token: null, scope: null, id_token: '', expires_in: '3600' }
+    const conformed = await tokenConform(Response.json(body, { status: 201 }))
+    expect(conformed?.status).toBe(200)
+    expect(await conformed?.json()).toEqual({ access_token: 'a', expires_in: '3600', token_type: 'bearer' })
+  })
+
+  it('leaves a whole answer as it is', async () => {
+    expect(await (await tokenConform(Response.json(answer)))?.json()).toEqual(answer)
+  })
+
+  it.each([
+    ['a refusal', Response.json({ error: 'invalid_grant' }, { status: 400 })],
+    ['garbage', new Response('<html>')],
+    ['a list', Response.json([answer])],
+  ])('leaves %s to Auth.js', async (_, response) => {
+    expect(await tokenConform(response)).toBeUndefined()
+  })
+})
