@@ -1,0 +1,175 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { sides } from '#lib/kernel/side.ts'
+import { anyText } from '#lib/kernel/testing-text.ts'
+import { toman } from '#lib/kernel/toman.ts'
+import {
+  newTrackingCode,
+  parcelSizes,
+  payers,
+  type ShipmentState,
+  services,
+  shipmentStates,
+} from '#lib/shipping/index.ts'
+import { outcomeText, type ProposalFacts, proposalText, shortTitle, statusText } from './chat-texts.ts'
+import { formatTrackingCode } from './tracking-code.ts'
+
+const facts: ProposalFacts = {
+  itemTitle: 'گوشی سامسونگ A52 در حد نو',
+  trackingCode: 'XK4M7P2QA',
+  proposerSide: 'DEMAND',
+  service: 'post_pishtaz',
+  parcel: { size: 'small', weightGrams: 2_000, fragile: true },
+  payer: 'on_delivery',
+  price: { min: toman(81_000), max: toman(117_000), exact: false },
+  pickup: { city: 'تهران', district: 'نازی‌آباد' },
+  dropoff: { city: 'شیراز', district: null },
+  expiresInHours: 48,
+}
+
+describe('proposalText', () => {
+  it('says what, how, where, how much, who pays and what to do', () => {
+    const text = [
+      'درخواست ارسال «\u2068گوشی سامسونگ A52 در حد نو\u2069»',
+      'روش: پست پیشتاز',
+      'بسته: کوچک، \u2068تا ۲ کیلوگرم\u2069، شکستنی',
+      'مسیر: از \u2068تهران، نازی‌آباد\u2069 به \u2068شیراز\u2069',
+      'هزینه: \u2068از ۸۱٬۰۰۰ تا ۱۱۷٬۰۰۰ تومان\u2069 (پس از تکمیل نشانی قطعی می‌شود)',
+      'پرداخت: پس‌کرایه (پرداخت هنگام تحویل)',
+      'کد پیگیری: \u2066XK4M-7P2Q-A\u2069',
+      '',
+      'اگر موافق هستید، تا \u2068۴۸ ساعت\u2069 دیگر با دکمهٔ «تکمیل نشانی من» نشانی خود را وارد کنید. نشانی شما به طرف مقابل نشان داده نمی‌شود.',
+    ]
+    expect(proposalText(facts)).toBe(text.join('\n'))
+  })
+
+  it('offers where the seller proposes, and leaves out what is not known', () => {
+    const price = { min: toman(81_000), max: toman(81_000), exact: true }
+    const known = { ...facts, proposerSide: 'SUPPLY', itemTitle: null, dropoff: null, price } as const
+    const lines = proposalText(known).split('\n')
+    expect(lines[0]).toBe('پیشنهاد ارسال کالا')
+    expect(lines).toContain('مسیر: از \u2068تهران، نازی‌آباد\u2069')
+    expect(lines).toContain('هزینه: \u2068۸۱٬۰۰۰ تومان\u2069')
+    expect(proposalText({ ...known, pickup: null })).not.toContain('مسیر')
+  })
+})
+
+describe('outcomeText', () => {
+  it.each<[Exclude<ShipmentState, 'proposed'>, string]>([
+    ['accepted', 'پیشنهاد ارسال «\u2068کتاب\u2069» پذیرفته شد.'],
+    ['rejected', 'پیشنهاد ارسال «\u2068کتاب\u2069» از سوی خریدار پذیرفته نشد.'],
+    ['cancelled', 'ارسال «\u2068کتاب\u2069» از سوی خریدار لغو شد.'],
+    ['picked_up', 'مرسولهٔ «\u2068کتاب\u2069» به پیک سپرده شد و در راه است.'],
+    ['delivered', 'مرسولهٔ «\u2068کتاب\u2069» تحویل شد.'],
+  ])('%s', (state, sentence) => {
+    const text = outcomeText(state, { itemTitle: 'کتاب', trackingCode: 'XK4M7P2QA', by: 'DEMAND' })
+    expect(text).toBe(`${sentence}\nکد پیگیری: \u2066XK4M-7P2Q-A\u2069`)
+  })
+
+  it('names no one where no side acted, and nothing where there is no title', () => {
+    const text = outcomeText('cancelled', { itemTitle: null, trackingCode: 'XK4M7P2QA', by: null })
+    expect(text.split('\n')[0]).toBe('ارسال کالا لغو شد.')
+  })
+})
+
+describe('statusText', () => {
+  const now = new Date('2026-11-22T12:00:00Z')
+  const subject = { itemTitle: 'کتاب', trackingCode: 'XK4M7P2QA', updatedAt: new Date('2026-11-22T10:00:00Z'), now }
+
+  it('says by when a proposal wants an answer', () => {
+    const dueAt = new Date('2026-11-24T10:00:00Z')
+    expect(statusText({ ...subject, state: 'proposed', dueAt }).split('\n')).toEqual([
+      'مرسولهٔ «\u2068کتاب\u2069»: در انتظار پاسخ',
+      'مهلت پاسخ: \u2068تا سه‌شنبه ۳ آذر، ساعت ۱۳:۳۰\u2069',
+      'آخرین تغییر: \u2068۲ ساعت پیش\u2069',
+      'کد پیگیری: \u2066XK4M-7P2Q-A\u2069',
+    ])
+  })
+
+  it('names no deadline afterwards', () => {
+    expect(statusText({ ...subject, state: 'delivered', dueAt: null })).not.toContain('مهلت')
+  })
+})
+
+describe('shortTitle', () => {
+  it.each([
+    ['  گوشي\u202e نو  ', 'گوشی نو'],
+    ['تماس 0912 345 67 89 فوری', 'تماس … فوری'],
+    ['کارت ۶۲۱۹-۸۶۱۰-۱۲۳۴-۵۶۷۸', 'کارت …'],
+    ['پراید ۱۳۹۹، ۱۲۰٬۰۰۰ کیلومتر', 'پراید ۱۳۹۹، ۱۲۰٬۰۰۰ کیلومتر'],
+    ['\u200f\u200e', null],
+    ['', null],
+    [null, null],
+  ])('%s', (title, expected) => {
+    expect(shortTitle(title)).toBe(expected)
+  })
+
+  it('trims a long title to 60 characters', () => {
+    const long = shortTitle('دوچرخه '.repeat(30)) ?? ''
+    expect(Array.from(long).length).toBeLessThanOrEqual(60)
+    expect(long).toMatch(/…$/)
+    expect(shortTitle('آ'.repeat(60))).toBe('آ'.repeat(60))
+  })
+})
+
+describe('every chat text', () => {
+  const typed = fc.oneof(anyText(200), fc.constantFrom('خ'.repeat(500), '😀'.repeat(300), 'W '.repeat(300)))
+  const place = fc.option(fc.record({ city: typed, district: fc.option(typed) }))
+  const price = fc.tuple(fc.nat({ max: 10_000_000_000 }), fc.nat({ max: 10_000_000_000 }), fc.boolean())
+  const subject = { itemTitle: fc.option(typed), trackingCode: fc.constantFrom(newTrackingCode(), newTrackingCode()) }
+  const proposals: fc.Arbitrary<ProposalFacts> = fc.record({
+    ...subject,
+    proposerSide: fc.constantFrom(...sides),
+    service: fc.constantFrom(...services),
+    parcel: fc.record({
+      size: fc.constantFrom(...parcelSizes),
+      weightGrams: fc.integer({ min: 1, max: 30_000 }),
+      fragile: fc.boolean(),
+    }),
+    payer: fc.constantFrom(...payers),
+    price: price.map(([one, two, exact]) => ({
+      min: toman(Math.min(one, two)),
+      max: toman(Math.max(one, two)),
+      exact,
+    })),
+    pickup: place,
+    dropoff: place,
+    expiresInHours: fc.constant(48),
+  })
+  const outcomes = fc.record({ ...subject, by: fc.option(fc.constantFrom(...sides)) })
+  const states = fc.constantFrom(...shipmentStates)
+
+  const expectSafe = (text: string, trackingCode: string) => {
+    expect(text.length).toBeLessThanOrEqual(700)
+    expect(text).not.toMatch(/\p{Cs}|[\0\u061c\u200e\u200f\u202a-\u202e\u2067]/u)
+    for (const line of text.split('\n')) {
+      const marks = line.match(/[\u2066\u2068\u2069]/g) ?? []
+      expect(marks.filter((_, index) => index % 2 === 0)).not.toContain('\u2069')
+      expect(marks.filter((_, index) => index % 2 === 1).every((mark) => mark === '\u2069')).toBe(true)
+      expect(marks.length % 2).toBe(0)
+    }
+    expect(text).toContain(`\u2066${formatTrackingCode(trackingCode)}\u2069`)
+  }
+
+  it('announces safely whatever people typed', () => {
+    fc.assert(
+      fc.property(proposals, (proposal) => {
+        const text = proposalText(proposal)
+        expectSafe(text, proposal.trackingCode)
+        expect(text.split('\n').length).toBeLessThanOrEqual(9)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('answers and tells outcomes safely', () => {
+    const dates = fc.date({ min: new Date('2026-01-01'), max: new Date('2030-01-01'), noInvalidDate: true })
+    fc.assert(
+      fc.property(outcomes, states, dates, dates, (outcome, state, updatedAt, now) => {
+        expectSafe(statusText({ ...outcome, state, updatedAt, dueAt: now, now: updatedAt }), outcome.trackingCode)
+        if (state !== 'proposed') expectSafe(outcomeText(state, outcome), outcome.trackingCode)
+      }),
+      { numRuns: 300 },
+    )
+  })
+})

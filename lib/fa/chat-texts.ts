@@ -1,0 +1,133 @@
+import { toPersianDigits } from '#lib/kernel/digits.ts'
+import type { Side } from '#lib/kernel/side.ts'
+import { cleanText, isolate, isolateLtr } from '#lib/kernel/text.ts'
+import type { Toman } from '#lib/kernel/toman.ts'
+import type { Parcel, Payer, Service, ShipmentState } from '#lib/shipping/index.ts'
+import { formatDeadline, formatRelative } from './date.ts'
+import { formatWeightUpTo, parcelSizeLabels, payerLabels, serviceLabels, sideLabels, stateLabels } from './labels.ts'
+import { formatTomanRange } from './money.ts'
+import { formatTrackingCode } from './tracking-code.ts'
+
+// Texts for the chat: plain text in which somebody else's words (a title, a place) stand isolated and cleaned, and in
+// which no address, phone or postal code can stand. At most 700 characters.
+
+/** What every text names: the post's title as Divar gives it, and the tracking code. */
+export type Subject = { itemTitle: string | null; trackingCode: string }
+
+/** A city and district by their names, never more of an address. */
+export type PlaceNames = { city: string; district: string | null }
+
+export type ProposalFacts = Subject & {
+  proposerSide: Side
+  service: Service
+  parcel: Pick<Parcel, 'size' | 'weightGrams' | 'fragile'>
+  payer: Payer
+  price: { min: Toman; max: Toman; exact: boolean }
+  pickup: PlaceNames | null
+  dropoff: PlaceNames | null
+  expiresInHours: number
+}
+
+/** Captions of the buttons under a message, at most 25 characters. */
+export const buttonCaptions = {
+  followUp: 'پیگیری مرسوله',
+  status: 'وضعیت مرسوله',
+  completeAddress: 'تکمیل نشانی من',
+  notNeeded: 'نیازی نیست',
+} as const
+
+/** Answers to a tap on a button in the chat, beside `statusText`. */
+export const actionTexts = {
+  neutral: 'این دکمه برای این گفت‌وگو کاری انجام نمی‌دهد.',
+  rejected: 'ثبت شد: به این ارسال نیازی نیست.',
+} as const
+
+/** The message that announces a proposal, in the name of its proposer, to the other side. */
+export function proposalText(facts: ProposalFacts): string {
+  const heading = facts.proposerSide === 'DEMAND' ? 'درخواست' : 'پیشنهاد'
+  const { size, weightGrams, fragile } = facts.parcel
+  const parcel = [parcelSizeLabels[size].label, isolate(formatWeightUpTo(weightGrams)), ...(fragile ? ['شکستنی'] : [])]
+  const way = [placeText('از', facts.pickup), placeText('به', facts.dropoff)].filter((end) => end !== '').join(' ')
+  const later = facts.price.exact ? '' : ' (پس از تکمیل نشانی قطعی می‌شود)'
+  const lines = [
+    `${heading} ${sending(facts)}`,
+    `روش: ${serviceLabels[facts.service]}`,
+    `بسته: ${parcel.join('، ')}`,
+    ...(way === '' ? [] : [`مسیر: ${way}`]),
+    `هزینه: ${isolate(formatTomanRange(facts.price))}${later}`,
+    `پرداخت: ${payerLabels[facts.payer]}`,
+    codeLine(facts),
+    '',
+    `اگر موافق هستید، تا ${isolate(`${toPersianDigits(facts.expiresInHours)} ساعت`)} دیگر با دکمهٔ «${buttonCaptions.completeAddress}» نشانی خود را وارد کنید. نشانی شما به طرف مقابل نشان داده نمی‌شود.`,
+  ]
+  return lines.join('\n')
+}
+
+/**
+ * The message that announces what became of a shipment. Impersonal, because it appears in the name of whoever gave the
+ * permission, not of whoever acted; `by` is the side that rejected or cancelled.
+ */
+export function outcomeText(state: Exclude<ShipmentState, 'proposed'>, facts: Subject & { by: Side | null }): string {
+  const from = facts.by ? ` از سوی ${sideLabels[facts.by]}` : ''
+  const sentences: Record<Exclude<ShipmentState, 'proposed'>, string> = {
+    accepted: `پیشنهاد ${sending(facts)} پذیرفته شد.`,
+    rejected: `پیشنهاد ${sending(facts)}${from} پذیرفته نشد.`,
+    cancelled: `${sending(facts)}${from} لغو شد.`,
+    expired: `مهلت پاسخ به پیشنهاد ${sending(facts)} تمام شد.`,
+    assigned: `برای ${shipment(facts)} پیک تعیین شد.`,
+    picked_up: `${shipment(facts)} به پیک سپرده شد و در راه است.`,
+    delivery_failed: `تحویل ${shipment(facts)} انجام نشد.`,
+    delivered: `${shipment(facts)} تحویل شد.`,
+    returned: `${shipment(facts)} به فروشنده برگشت داده شد.`,
+  }
+  return `${sentences[state]}\n${codeLine(facts)}`
+}
+
+/** The status of a shipment, as the answer to a tap in the chat. `dueAt` is the deadline of a proposal. */
+export function statusText(
+  facts: Subject & { state: ShipmentState; updatedAt: Date; dueAt: Date | null; now: Date },
+): string {
+  const lines = [
+    `${shipment(facts)}: ${stateLabels[facts.state]}`,
+    ...(facts.state === 'proposed' && facts.dueAt
+      ? [`مهلت پاسخ: ${isolate(formatDeadline(facts.dueAt, facts.now))}`]
+      : []),
+    `آخرین تغییر: ${isolate(formatRelative(facts.updatedAt, facts.now))}`,
+    codeLine(facts),
+  ]
+  return lines.join('\n')
+}
+
+const codeLine = ({ trackingCode }: Subject) => `کد پیگیری: ${isolateLtr(formatTrackingCode(trackingCode))}`
+
+const longestTitle = 60
+// A phone or card number that somebody put into a title, with whatever they put between its digits.
+const longNumber = /[0-9۰-۹٠-٩](?:[\s\-–—_./()*]{0,3}[0-9۰-۹٠-٩]){6,}/g
+
+/** The title of a post for a text of ours: cleaned, without long numbers, at most 60 characters; null when nothing is left. */
+export function shortTitle(title: string | null): string | null {
+  const clean = cleanText(cleanText(title ?? '', { max: 300 }).replace(longNumber, '…'), { max: 300 })
+  const characters = Array.from(clean)
+  if (characters.length <= longestTitle) return clean === '' ? null : clean
+  return `${cleanText(clean, { max: longestTitle - 1 })}…`
+}
+
+function quoted(title: string | null): string | null {
+  const short = shortTitle(title)
+  return short === null ? null : `«${isolate(short)}»`
+}
+
+function sending({ itemTitle }: Subject): string {
+  return `ارسال ${quoted(itemTitle) ?? 'کالا'}`
+}
+
+function shipment({ itemTitle }: Subject): string {
+  const title = quoted(itemTitle)
+  return title === null ? 'مرسوله' : `مرسولهٔ ${title}`
+}
+
+function placeText(word: string, place: PlaceNames | null): string {
+  if (!place) return ''
+  const names = [place.city, place.district ?? ''].map((name) => cleanText(name, { max: 30 }))
+  return `${word} ${isolate(names.filter((name) => name !== '').join('، '))}`
+}

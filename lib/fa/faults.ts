@@ -1,0 +1,32 @@
+import type { FaultCode, WarningCode } from '#lib/shipping/index.ts'
+
+/** What is said beside a field. Each says what to do, not only what is wrong. */
+export const faultTexts: Record<FaultCode | WarningCode, string> = {
+  size_required: 'اندازهٔ بسته را انتخاب کنید.',
+  weight_required: 'وزن بسته را انتخاب کنید.',
+  weight_invalid: 'وزن را به گرم و فقط با عدد بنویسید، مثلاً ۱۵۰۰.',
+  weight_over_size: 'این وزن برای اندازه‌ای که انتخاب کرده‌اید زیاد است. اندازهٔ بزرگ‌تری انتخاب کنید.',
+  forbidden_not_accepted: 'تأیید کنید که کالای ممنوعه در بسته نیست.',
+  name_required: 'نام و نام خانوادگی را بنویسید.',
+  name_too_short: 'نام باید دست‌کم دو حرف باشد.',
+  name_too_long: 'نام نباید بیشتر از ۸۰ نویسه باشد.',
+  mobile_required: 'شمارهٔ موبایل را بنویسید تا پیک بتواند هماهنگ کند.',
+  mobile_invalid: 'شمارهٔ موبایل باید ۱۱ رقم باشد و با ۰۹ شروع شود.',
+  city_required: 'شهر را انتخاب کنید.',
+  city_unknown: 'این شهر در فهرست نیست. شهر را از فهرست انتخاب کنید.',
+  district_required: 'محله را انتخاب کنید.',
+  district_unknown: 'این محله در فهرست این شهر نیست. محله را دوباره انتخاب کنید.',
+  line_required: 'نشانی را بنویسید.',
+  line_too_short: 'نشانی را کامل‌تر بنویسید: خیابان، کوچه، پلاک و واحد.',
+  line_too_long: 'نشانی نباید بیشتر از ۳۰۰ نویسه باشد.',
+  postal_invalid: 'کد پستی باید ۱۰ رقم باشد و با صفر شروع نشود. اگر آن را نمی‌دانید، خالی بگذارید.',
+  service_required: 'روش ارسال را انتخاب کنید.',
+  service_unavailable: 'این روش برای این بسته و مسیر ممکن نیست. روش دیگری انتخاب کنید.',
+  payer_required: 'مشخص کنید هزینهٔ ارسال را چه کسی می‌پردازد.',
+  postal_unusual: 'این کد پستی کمی نامعمول است. اگر درست است، دوباره ادامه را بزنید.',
+}
+
+/** A form's faults (or warnings) as the sentences to show, by field. */
+export function faultSentences(faults: Record<string, FaultCode | WarningCode>): Record<string, string> {
+  return Object.fromEntries(Object.entries(faults).map(([field, code]) => [field, faultTexts[code]]))
+}

@@ -1,0 +1,101 @@
+import { toPersianDigits } from '#lib/kernel/digits.ts'
+import type { Side } from '#lib/kernel/side.ts'
+import type {
+  DistanceClass,
+  ForbiddenGood,
+  ParcelSize,
+  Payer,
+  QuotePartCode,
+  Service,
+  ShipmentState,
+  UnavailableReason,
+} from '#lib/shipping/index.ts'
+
+export const sideLabels: Record<Side, string> = { SUPPLY: 'فروشنده', DEMAND: 'خریدار' }
+
+/** Sizes, each with what fits in it. */
+export const parcelSizeLabels: Record<ParcelSize, { label: string; example: string }> = {
+  envelope: { label: 'پاکت', example: 'مدرک، کتاب نازک، سی‌دی' },
+  small: { label: 'کوچک', example: 'موبایل، کتاب، لوازم آرایشی' },
+  medium: { label: 'متوسط', example: 'لپ‌تاپ، کفش، لباس' },
+  large: { label: 'بزرگ', example: 'مایکروویو، مانیتور، صندلی کودک' },
+  xlarge: { label: 'خیلی بزرگ', example: 'دوچرخهٔ کودک، کالسکه، تلویزیون' },
+}
+
+export const serviceLabels: Record<Service, string> = {
+  city_express: 'پیک فوری',
+  city_same_day: 'پیک همان‌روز',
+  post_vijeh: 'پست ویژه',
+  post_pishtaz: 'پست پیشتاز',
+}
+
+export const serviceSentences: Record<Service, string> = {
+  city_express: 'درون‌شهری، با موتور، از در تا در',
+  city_same_day: 'درون‌شهری، از در تا در',
+  post_vijeh: 'درون‌شهری و بین‌شهری، سریع‌تر',
+  post_pishtaz: 'درون‌شهری و بین‌شهری، ارزان‌تر',
+}
+
+export const payerLabels: Record<Payer, string> = {
+  buyer: 'خریدار می‌پردازد',
+  seller: 'فروشنده می‌پردازد',
+  on_delivery: 'پس‌کرایه (پرداخت هنگام تحویل)',
+}
+
+export const stateLabels: Record<ShipmentState, string> = {
+  proposed: 'در انتظار پاسخ',
+  accepted: 'پذیرفته شد',
+  assigned: 'پیک تعیین شد',
+  picked_up: 'در راه',
+  delivery_failed: 'تحویل ناموفق',
+  rejected: 'پذیرفته نشد',
+  cancelled: 'لغو شد',
+  expired: 'مهلت تمام شد',
+  delivered: 'تحویل شد',
+  returned: 'برگشت داده شد',
+}
+
+export const distanceLabels: Record<DistanceClass, string> = {
+  same_city: 'درون‌شهری',
+  same_province: 'درون‌استانی',
+  other_province: 'بین‌استانی',
+}
+
+export const quotePartLabels: Record<QuotePartCode, string> = {
+  base: 'کرایهٔ پایه',
+  weight: 'اضافه‌وزن',
+  fragile: 'بسته‌بندی شکستنی',
+  tax: 'مالیات بر ارزش افزوده',
+  rounding: 'گرد کردن مبلغ',
+}
+
+export const unavailableLabels: Record<UnavailableReason, string> = {
+  not_offered: 'در حال حاضر ارائه نمی‌شود',
+  not_this_distance: 'در این مسیر ارائه نمی‌شود',
+  too_heavy: 'بسته برای این روش سنگین است',
+  too_large: 'بسته برای این روش بزرگ است',
+}
+
+export const forbiddenGoodLabels: Record<ForbiddenGood, string> = {
+  weapons_explosives: 'سلاح و مواد منفجره',
+  flammables_gases: 'مواد آتش‌زا، گاز و اسپری تحت فشار',
+  drugs: 'مواد مخدر و داروی غیرمجاز',
+  chemicals_poisons: 'مواد شیمیایی، پودری و سمی',
+  live_animals: 'حیوان زنده',
+  cash_jewellery: 'پول نقد، طلا و جواهر',
+  batteries: 'باتری جدا از دستگاه',
+  magnets_mercury: 'آهن‌ربا و جیوه',
+  liquid_glue: 'چسب مایع',
+}
+
+/** «تا ۵ کیلوگرم», «تا ۵۰۰ گرم» */
+export const formatWeightUpTo = (grams: number): string => `تا ${formatWeight(grams)}`
+
+/** «۵۰۰ گرم», «۲ کیلوگرم», «۱٫۵ کیلوگرم» */
+export function formatWeight(grams: number): string {
+  if (grams < 1000) return `${toPersianDigits(grams)} گرم`
+  return `${toPersianDigits(String(grams / 1000)).replace('.', '٫')} کیلوگرم`
+}
+
+/** «۳۵ × ۲۵ × ۱۸ سانتی‌متر» */
+export const formatSides = (sides: readonly number[]): string => `${sides.map(toPersianDigits).join(' × ')} سانتی‌متر`

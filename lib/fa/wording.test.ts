@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest'
+import { errorCodes } from '#lib/kernel/errors.ts'
+import { sides } from '#lib/kernel/side.ts'
+import {
+  distanceClasses,
+  faultCodes,
+  forbiddenGoods,
+  parcelSizes,
+  payers,
+  quotePartCodes,
+  services,
+  shipmentStates,
+  unavailableReasons,
+  warningCodes,
+} from '#lib/shipping/index.ts'
+import { actionTexts, buttonCaptions } from './chat-texts.ts'
+import { faultSentences, faultTexts } from './faults.ts'
+import * as labels from './labels.ts'
+import { problems } from './problems.ts'
+
+/** Every text of ours by where it stands. */
+const texts: [string, string][] = [
+  ...Object.entries(faultTexts),
+  ...Object.entries(problems).flatMap(([code, { title, sentence, button }]): [string, string][] => [
+    [`${code} title`, title],
+    [`${code} sentence`, sentence],
+    [`${code} button`, button.label],
+  ]),
+  ...Object.values(labels).flatMap((table) => (typeof table === 'object' ? flat(table) : [])),
+  ...Object.entries({ ...buttonCaptions, ...actionTexts }),
+]
+
+function flat(table: object): [string, string][] {
+  return Object.entries(table).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : flat(value)))
+}
+
+describe('Persian texts', () => {
+  it.each(texts)('%s is plain Persian', (_, text) => {
+    expect(text).not.toMatch(/[a-z0-9يكى٠-٩]/i)
+    expect(text).not.toMatch(/ {2}|^\s|\s$|\u200c\u200c|\u200c[ .،]|[ ]\u200c|[ ][.،؛؟]/)
+    expect(text.length).toBeGreaterThan(1)
+  })
+
+  it.each(texts)('%s has its half-spaces', (_, text) => {
+    expect(text).not.toMatch(/(^|[ «])ن?می /)
+    expect(text).not.toMatch(/ (ها|های|هایی|تر|ترین|ام|اید|اند)([ .،:؛]|$)/)
+  })
+
+  it('exist for every code and nothing else', () => {
+    const keys = (table: object) => Object.keys(table).sort()
+    const sorted = (codes: readonly string[]) => [...codes].sort()
+    expect(keys(faultTexts)).toEqual(sorted([...faultCodes, ...warningCodes]))
+    expect(keys(problems)).toEqual(sorted(errorCodes))
+    expect(keys(labels.parcelSizeLabels)).toEqual(sorted(parcelSizes))
+    expect(keys(labels.serviceLabels)).toEqual(sorted(services))
+    expect(keys(labels.payerLabels)).toEqual(sorted(payers))
+    expect(keys(labels.stateLabels)).toEqual(sorted(shipmentStates))
+    expect(keys(labels.sideLabels)).toEqual(sorted(sides))
+    expect(keys(labels.distanceLabels)).toEqual(sorted(distanceClasses))
+    expect(keys(labels.quotePartLabels)).toEqual(sorted(quotePartCodes))
+    expect(keys(labels.unavailableLabels)).toEqual(sorted(unavailableReasons))
+    expect(keys(labels.forbiddenGoodLabels)).toEqual(sorted(forbiddenGoods))
+  })
+
+  it('say what to do: every sentence ends as one', () => {
+    for (const { sentence } of Object.values(problems)) expect(sentence).toMatch(/\.$/)
+    for (const sentence of Object.values(faultTexts)) expect(sentence).toMatch(/\.$/)
+  })
+
+  it('keep captions short enough for a button in the chat', () => {
+    for (const caption of Object.values(buttonCaptions)) expect(caption.length).toBeLessThanOrEqual(25)
+  })
+})
+
+describe('faultSentences', () => {
+  it('puts a sentence to each field', () => {
+    expect(faultSentences({ city: 'city_required' })).toEqual({ city: 'شهر را انتخاب کنید.' })
+  })
+})
+
+describe('weights and sides', () => {
+  it.each([
+    [500, '۵۰۰ گرم'],
+    [1_000, '۱ کیلوگرم'],
+    [1_500, '۱٫۵ کیلوگرم'],
+    [30_000, '۳۰ کیلوگرم'],
+  ])('%i grams', (grams, text) => {
+    expect(labels.formatWeight(grams)).toBe(text)
+    expect(labels.formatWeightUpTo(grams)).toBe(`تا ${text}`)
+  })
+
+  it('sides', () => {
+    expect(labels.formatSides([35, 25, 18])).toBe('۳۵ × ۲۵ × ۱۸ سانتی‌متر')
+  })
+})

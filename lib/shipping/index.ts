@@ -1,0 +1,79 @@
+export type { Address, MaskedAddress } from './address.ts'
+export { addressLimits, maskedAddress, parseAddress } from './address.ts'
+export type { Choice } from './choice.ts'
+export { parseChoice } from './choice.ts'
+export type { DistanceClass, Zones } from './distance.ts'
+export { distanceClass, distanceClasses, iranZones, provinceOf } from './distance.ts'
+export type { ForbiddenGood } from './forbidden.ts'
+export { forbiddenGoods, forbiddenGoodsOf } from './forbidden.ts'
+export type { Parcel, ParcelSize, ParcelSizePreset } from './parcel.ts'
+export {
+  parcelSizePresets,
+  parcelSizes,
+  parseParcel,
+  presetOf,
+  weightBracketsGrams,
+  weightBracketsOf,
+} from './parcel.ts'
+export type { FaultCode, FormFields, Parsed, WarningCode } from './parsed.ts'
+export { faultCodes, warningCodes } from './parsed.ts'
+export type { Payer } from './payer.ts'
+export { payers } from './payer.ts'
+export type { NamedSlug, Place } from './place.ts'
+export type {
+  Actor,
+  Announcement,
+  AnnouncementKind,
+  ChatButtons,
+  Contact,
+  Draft,
+  DraftChoices,
+  Shipment,
+  ShipmentAddress,
+  ShipmentStep,
+  ShippingDeps,
+  ShippingStore,
+  ShippingTx,
+  Wording,
+} from './ports.ts'
+export type {
+  PriceRange,
+  Quote,
+  QuotePart,
+  QuotePartCode,
+  QuoteResult,
+  Unavailable,
+  UnavailableReason,
+} from './quote.ts'
+export { availableServices, priceRange, quote, quotePartCodes, unavailableReasons } from './quote.ts'
+export type { Service } from './service.ts'
+export { services } from './service.ts'
+export type { ActorRole, ShipmentEvent, ShipmentState, StepResult, Transition } from './status.ts'
+export {
+  deadlines,
+  isFinal,
+  isOpen,
+  proposalDeadlines,
+  shipmentEvents,
+  shipmentStates,
+  step,
+  transitions,
+} from './status.ts'
+export type { ServiceTariff, Tariff } from './tariff.ts'
+export { parseTariff, sampleTariff } from './tariff.ts'
+export { newTrackingCode, parseTrackingCode } from './tracking-code.ts'
+export { type Announced, announceShipment, prepareAnnouncement } from './use-cases/announce.ts'
+export { type Booked, bookShipment } from './use-cases/book.ts'
+export { draftSeconds, dropDraft, mayReadPerson, type OwnDraft, readDraft, saveDraft } from './use-cases/draft.ts'
+export {
+  type DraftStep,
+  draftQuote,
+  endsOf,
+  missingStep,
+  nextStep,
+  type Proposal,
+  type ProposalResult,
+  prepareProposal,
+} from './use-cases/proposal.ts'
+export { type Rejected, rejectProposal } from './use-cases/reject.ts'
+export { currentShipment, type ShipmentView, statusOf, viewShipment } from './use-cases/view.ts'

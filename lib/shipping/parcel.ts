@@ -1,0 +1,69 @@
+import { toLatinDigits } from '#lib/kernel/digits.ts'
+import type { FaultCode, FormFields, Parsed } from './parsed.ts'
+
+/** The parcel sizes, smallest first. Their Persian names and examples stand in `lib/fa/labels.ts`. */
+export const parcelSizes = ['envelope', 'small', 'medium', 'large', 'xlarge'] as const
+
+export type ParcelSize = (typeof parcelSizes)[number]
+
+/** A size as the user picks it: the box it must fit in (cm, longest first), the most it may weigh, its picture. */
+export type ParcelSizePreset = {
+  size: ParcelSize
+  maxSidesCm: readonly [number, number, number]
+  maxWeightGrams: number
+  icon: string
+}
+
+const limits: Record<ParcelSize, Omit<ParcelSizePreset, 'size'>> = {
+  envelope: { maxSidesCm: [35, 25, 3], maxWeightGrams: 1_000, icon: 'envelope' },
+  small: { maxSidesCm: [35, 25, 18], maxWeightGrams: 5_000, icon: 'box-small' },
+  medium: { maxSidesCm: [45, 40, 30], maxWeightGrams: 10_000, icon: 'box-medium' },
+  large: { maxSidesCm: [60, 50, 40], maxWeightGrams: 20_000, icon: 'box-large' },
+  xlarge: { maxSidesCm: [100, 70, 60], maxWeightGrams: 30_000, icon: 'box-xlarge' },
+}
+
+/** The preset of a size. */
+export const presetOf = (size: ParcelSize): ParcelSizePreset => ({ size, ...limits[size] })
+
+export const parcelSizePresets: readonly ParcelSizePreset[] = parcelSizes.map(presetOf)
+
+/** Weights to choose from, in grams: "up to so much". */
+export const weightBracketsGrams = [500, 1_000, 2_000, 5_000, 10_000, 15_000, 20_000, 30_000] as const
+
+/** The brackets that a parcel of this size can weigh, lightest first. */
+export function weightBracketsOf(size: ParcelSize): number[] {
+  return weightBracketsGrams.filter((grams) => grams <= presetOf(size).maxWeightGrams)
+}
+
+/** What is sent: its size, the weight it is charged by (grams; of a bracket, its upper end), and that nothing forbidden is inside. */
+export type Parcel = { size: ParcelSize; weightGrams: number; fragile: boolean; forbiddenAccepted: true }
+
+/**
+ * Reads the parcel form. Fields: `size`; `weight` (a bracket in grams) or `weightGrams` (typed, any digits; it wins);
+ * `fragile` and `forbiddenAccepted` (checkboxes). Faults are named after the field, a typed weight's after `weightGrams`.
+ */
+export function parseParcel(form: FormFields): Parsed<Parcel> {
+  const faults: Record<string, FaultCode> = {}
+  const size = parcelSizes.find((known) => known === form.size)
+  if (!size) faults.size = 'size_required'
+  const weight = parseWeight(form, size ?? 'xlarge')
+  if (!weight.ok) faults[weight.field] = weight.fault
+  if (!form.forbiddenAccepted) faults.forbiddenAccepted = 'forbidden_not_accepted'
+  if (!size || !weight.ok || !form.forbiddenAccepted) return { ok: false, faults }
+  const value: Parcel = { size, weightGrams: weight.grams, fragile: Boolean(form.fragile), forbiddenAccepted: true }
+  return { ok: true, value, warnings: {} }
+}
+
+type Weight = { ok: true; grams: number } | { ok: false; field: 'weight' | 'weightGrams'; fault: FaultCode }
+
+function parseWeight(form: FormFields, size: ParcelSize): Weight {
+  const typed = toLatinDigits(form.weightGrams ?? '').replace(/[\s,٬،]/g, '')
+  const field = typed === '' ? 'weight' : 'weightGrams'
+  if (typed === '' && !form.weight) return { ok: false, field, fault: 'weight_required' }
+  const grams = typed === '' ? weightBracketsGrams.find((known) => String(known) === form.weight) : plainNumber(typed)
+  if (!grams) return { ok: false, field, fault: 'weight_invalid' }
+  if (grams > presetOf(size).maxWeightGrams) return { ok: false, field, fault: 'weight_over_size' }
+  return { ok: true, grams }
+}
+
+const plainNumber = (text: string) => (/^\d{1,7}$/.test(text) ? Number(text) : undefined)

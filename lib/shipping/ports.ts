@@ -1,0 +1,161 @@
+import type { Clock } from '#lib/kernel/clock.ts'
+import type { RandomBytes } from '#lib/kernel/ids.ts'
+import type { Sealer } from '#lib/kernel/seal.ts'
+import type { Side } from '#lib/kernel/side.ts'
+import type { Parcel } from './parcel.ts'
+import type { Payer } from './payer.ts'
+import type { Place } from './place.ts'
+import type { Quote } from './quote.ts'
+import type { Service } from './service.ts'
+import type { ShipmentEvent, ShipmentState } from './status.ts'
+import type { Tariff } from './tariff.ts'
+
+/** Who acts, as their seat proved it. `divarUserId` only after a consent. */
+export type Actor = {
+  seatId: string
+  sessionId: string
+  conversationId: string
+  side: Side
+  postToken: string | null
+  divarUserId: string | null
+  grantId: string | null
+}
+
+/** The part of an address that names a person: sealed wherever it is kept. */
+export type Contact = { name: string; mobile: string; line: string; postalCode: string | null }
+
+/** What a draft holds that names nobody. `postPlace` and `itemTitle` are Divar's, as they stood when last seen. */
+export type DraftChoices = {
+  parcel: Parcel | null
+  ownPlace: Place | null
+  /** Chosen, but its district is still to come. */
+  cityInMind: string | null
+  otherPlace: Place | null
+  service: Service | null
+  payer: Payer | null
+  itemTitle: string | null
+  postPlace: Place | null
+}
+
+export type Draft = {
+  id: string
+  seatId: string
+  conversationId: string
+  side: Side
+  typedBySessionId: string | null
+  typedByDivarUserId: string | null
+  trackingCode: string
+  choices: DraftChoices
+  sealedAddress: string | null
+  version: number
+  createdAt: Date
+  updatedAt: Date
+  dueAt: Date
+}
+
+export type Shipment = {
+  id: string
+  trackingCode: string
+  conversationId: string
+  postToken: string | null
+  itemTitle: string | null
+  proposerSide: Side
+  state: ShipmentState
+  parcel: Parcel
+  service: Service
+  payer: Payer
+  quote: Quote
+  /** Tomans: acceptance above it is impossible. */
+  priceLimitToman: number
+  pickup: Place | null
+  dropoff: Place | null
+  announced: boolean
+  grantId: string | null
+  createdAt: Date
+  updatedAt: Date
+  dueAt: Date | null
+  endedAt: Date | null
+}
+
+export type ShipmentStep = {
+  shipmentId: string
+  number: number
+  event: ShipmentEvent | 'propose'
+  state: ShipmentState
+  by: Side | 'carrier' | 'clock'
+  at: Date
+}
+
+export type ShipmentAddress = {
+  shipmentId: string
+  side: Side
+  typedBySessionId: string
+  typedByDivarUserId: string | null
+  sealed: string
+}
+
+export type ShippingStore = {
+  draftOfSeat(seatId: string): Promise<Draft | null>
+  /** The newest draft of a side of a conversation, whoever's seat it hangs on. */
+  latestDraft(conversationId: string, side: Side, now: Date): Promise<Draft | null>
+  insertDraft(draft: Draft): Promise<void>
+  /** Whether the draft still had the version before this one. */
+  updateDraft(draft: Draft): Promise<boolean>
+  deleteDraft(draftId: string, version: number): Promise<boolean>
+  deleteDraftsOf(conversationId: string, side: Side): Promise<void>
+
+  shipmentByCode(trackingCode: string): Promise<Shipment | null>
+  openShipment(conversationId: string): Promise<Shipment | null>
+  latestShipment(conversationId: string): Promise<Shipment | null>
+  /** False when the conversation has an open shipment already. */
+  insertShipment(shipment: Shipment): Promise<boolean>
+  /** Moves a shipment on from a state; false when it has left that state. */
+  moveShipment(shipment: Shipment, from: ShipmentState): Promise<boolean>
+  markAnnounced(shipmentId: string, grantId: string): Promise<boolean>
+
+  insertAddress(address: ShipmentAddress): Promise<void>
+  addressOf(shipmentId: string, side: Side): Promise<ShipmentAddress | null>
+  deleteAddresses(shipmentId: string): Promise<void>
+
+  insertStep(step: ShipmentStep): Promise<void>
+  stepsOf(shipmentId: string): Promise<ShipmentStep[]>
+}
+
+export type AnnouncementKind = 'proposed' | 'rejected'
+
+/** The buttons of a message in Divar's form: kept as they are, read by the chat side alone. */
+export type ChatButtons = object
+
+/** A chat message before it is queued. */
+export type Announcement = {
+  kind: AnnouncementKind
+  text: string
+  senderButtons: ChatButtons
+  receiverButtons: ChatButtons
+}
+
+export type ShippingTx = ShippingStore & {
+  /** Queues the message in this transaction and gives its id, or null where the shipment's budget of messages is spent. */
+  announce(
+    shipment: Shipment,
+    announcement: Announcement,
+    from: { grantId: string; side: Side },
+  ): Promise<string | null>
+  /** Messages of this shipment that have not left and no longer say what is so. */
+  supersede(shipmentId: string, kinds: AnnouncementKind[]): Promise<void>
+}
+
+/** Says things in the chat. May look up city names, so it is called outside transactions. */
+export type Wording = {
+  announce(kind: AnnouncementKind, shipment: Shipment): Promise<Announcement>
+}
+
+export type ShippingDeps = {
+  store: ShippingStore
+  transaction<T>(work: (tx: ShippingTx) => Promise<T>): Promise<T>
+  clock: Clock
+  random: RandomBytes
+  sealer: Sealer
+  tariff: Tariff
+  wording: Wording
+}

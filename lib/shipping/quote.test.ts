@@ -1,0 +1,212 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { distanceClass, distanceClasses, iranZones } from './distance.ts'
+import { type Parcel, parcelSizes, presetOf } from './parcel.ts'
+import type { Place } from './place.ts'
+import { availableServices, priceRange, type Quote, type QuoteResult, quote } from './quote.ts'
+import { services } from './service.ts'
+import { parseTariff, sampleTariff, type Tariff } from './tariff.ts'
+
+const place = (city: string): Place => ({ city, district: null })
+const cities = ['tehran', 'eslamshahr', 'karaj', 'shiraz', 'marvdasht', 'nowhere']
+const places = fc.constantFrom(...cities.map(place))
+const parcels: fc.Arbitrary<Parcel> = fc.constantFrom(...parcelSizes).chain((size) =>
+  fc.record({
+    size: fc.constant(size),
+    weightGrams: fc.integer({ min: 1, max: presetOf(size).maxWeightGrams }),
+    fragile: fc.boolean(),
+    forbiddenAccepted: fc.constant(true as const),
+  }),
+)
+
+const amounts = (count: number, max: number) =>
+  fc.array(fc.nat({ max }), { minLength: count, maxLength: count }).map((steps) => {
+    let sum = 0
+    return steps.map((by) => {
+      sum += by
+      return sum
+    })
+  })
+
+/** Any valid price list: every amount is what the smaller or nearer one is, and something more. */
+const tariffs: fc.Arbitrary<Tariff> = fc
+  .record({
+    taxPercent: fc.integer({ min: 0, max: 100 }),
+    roundToToman: fc.integer({ min: 1, max: 10_000 }),
+    offers: fc.uniqueArray(
+      fc.record({
+        service: fc.constantFrom(...services),
+        distances: fc.subarray([...distanceClasses], { minLength: 1 }),
+        carried: fc.integer({ min: 1, max: parcelSizes.length }),
+        bySize: amounts(parcelSizes.length, 200_000),
+        byDistance: amounts(3, 200_000),
+        stepPrices: amounts(3, 20_000),
+        fragile: amounts(parcelSizes.length, 50_000),
+        includedGrams: fc.nat({ max: 5_000 }),
+        stepGrams: fc.integer({ min: 100, max: 5_000 }),
+        maxWeightGrams: fc.integer({ min: 1, max: 50_000 }),
+        side: fc.integer({ min: 20, max: 150 }),
+      }),
+      { minLength: 1, selector: (offer) => offer.service },
+    ),
+  })
+  .map(({ taxPercent, roundToToman, offers }) =>
+    parseTariff({
+      name: 'تعرفه',
+      sample: true,
+      taxPercent,
+      roundToToman,
+      services: offers.map((offer) => {
+        const sizes = parcelSizes.slice(0, offer.carried)
+        const prices = offer.distances.map((distance) => {
+          const far = distanceClasses.indexOf(distance)
+          const base = sizes.map((size, index) => [size, (offer.bySize[index] ?? 0) + (offer.byDistance[far] ?? 0)])
+          const { includedGrams, stepGrams } = offer
+          const stepPrice = offer.stepPrices[far] ?? 0
+          return [distance, { base: Object.fromEntries(base), includedGrams, stepGrams, stepPrice }]
+        })
+        return {
+          service: offer.service,
+          deliveryTime: 'زود',
+          maxWeightGrams: offer.maxWeightGrams,
+          maxSidesCm: [offer.side, offer.side, offer.side],
+          prices: Object.fromEntries(prices),
+          fragilePacking: Object.fromEntries(sizes.map((size, index) => [size, offer.fragile[index] ?? 0])),
+        }
+      }),
+    }),
+  )
+
+const ends = fc.record({ pickup: fc.option(places), dropoff: fc.option(places) })
+const asked = fc.record({ tariff: tariffs, parcel: parcels, service: fc.constantFrom(...services) })
+
+const expectDearer = (more: QuoteResult, less: QuoteResult) => {
+  if (more.ok && less.ok) expect(more.max).toBeGreaterThanOrEqual(less.max)
+}
+
+describe('quote', () => {
+  const sent: Parcel = { size: 'small', weightGrams: 2_000, fragile: true, forbiddenAccepted: true }
+  const toShiraz = { tariff: sampleTariff, pickup: place('tehran'), dropoff: place('shiraz') }
+
+  it('says the price in its parts', () => {
+    expect(quote({ ...toShiraz, parcel: sent, service: 'post_pishtaz' })).toEqual({
+      ok: true,
+      service: 'post_pishtaz',
+      distance: 'other_province',
+      min: 117_000,
+      max: 117_000,
+      parts: [
+        { code: 'base', amount: 78_000 },
+        { code: 'weight', amount: 9_500 },
+        { code: 'fragile', amount: 18_000 },
+        { code: 'tax', amount: 10_550 },
+        { code: 'rounding', amount: 950 },
+      ],
+      exact: true,
+      deliveryTime: '۲ تا ۴ روز کاری',
+      tariffName: 'تعرفهٔ نمونه',
+      sample: true,
+    })
+  })
+
+  it('says why a service cannot', () => {
+    const inTehran = { ...toShiraz, dropoff: place('tehran') }
+    const reason = (result: QuoteResult) => (result.ok ? null : result.reason)
+    const heavy: Parcel = { ...sent, size: 'xlarge', weightGrams: 30_000 }
+    const large: Parcel = { ...sent, size: 'large' }
+    const only = { ...sampleTariff, services: sampleTariff.services.slice(0, 1) }
+    expect(reason(quote({ ...toShiraz, parcel: sent, service: 'city_express' }))).toBe('not_this_distance')
+    expect(reason(quote({ ...inTehran, parcel: heavy, service: 'city_express' }))).toBe('too_heavy')
+    expect(reason(quote({ ...inTehran, parcel: large, service: 'city_express' }))).toBe('too_large')
+    expect(reason(quote({ ...inTehran, parcel: sent, service: 'post_vijeh', tariff: only }))).toBe('not_offered')
+  })
+
+  it('is exact only when both ends are known', () => {
+    const open = quote({ ...toShiraz, dropoff: null, parcel: sent, service: 'post_pishtaz' }) as Quote
+    expect(open).toMatchObject({ ok: true, exact: false, distance: null, min: 81_000, max: 117_000 })
+    expect(quote({ ...toShiraz, dropoff: null, parcel: sent, service: 'city_express' })).toMatchObject({ exact: false })
+  })
+
+  it('has parts of nothing negative that add up to its highest price', () => {
+    fc.assert(
+      fc.property(asked, ends, (ask, way) => {
+        const result = quote({ ...ask, ...way })
+        if (!result.ok) return
+        expect(result.parts.reduce((sum, part) => sum + part.amount, 0)).toBe(result.max)
+        expect(result.parts.every(({ amount }) => Number.isInteger(amount) && amount > 0)).toBe(true)
+        expect(result.min).toBeGreaterThanOrEqual(0)
+        expect(result.min).toBeLessThanOrEqual(result.max)
+        expect([result.min % ask.tariff.roundToToman, result.max % ask.tariff.roundToToman]).toEqual([0, 0])
+        if (result.exact) expect(result.min).toBe(result.max)
+      }),
+    )
+  })
+
+  it('never falls with weight, size, fragility or distance', () => {
+    fc.assert(
+      fc.property(asked, places, places, places, fc.nat({ max: 30_000 }), (ask, from, to, other, more) => {
+        const { tariff, parcel, service } = ask
+        const at = (changed: Partial<Parcel>, dropoff = to) =>
+          quote({ tariff, service, parcel: { ...parcel, ...changed }, pickup: from, dropoff })
+        expectDearer(at({ weightGrams: parcel.weightGrams + more }), at({}))
+        expectDearer(at({ fragile: true }), at({ fragile: false }))
+        for (const size of parcelSizes.slice(parcelSizes.indexOf(parcel.size))) expectDearer(at({ size }), at({}))
+        const far = (end: Place) => distanceClasses.indexOf(distanceClass(from, end, iranZones) ?? 'same_city')
+        if (far(other) >= far(to)) expectDearer(at({}, other), at({}))
+      }),
+    )
+  })
+
+  it('ranges over the exact price of every completion of an unknown end', () => {
+    fc.assert(
+      fc.property(asked, ends, places, places, (ask, way, from, to) => {
+        const range = quote({ ...ask, ...way })
+        const exact = quote({ ...ask, pickup: way.pickup ?? from, dropoff: way.dropoff ?? to })
+        if (!exact.ok) return
+        expect(range.ok && range.min <= exact.min && exact.max <= range.max).toBe(true)
+      }),
+    )
+  })
+})
+
+describe('availableServices', () => {
+  it('answers for every service of the tariff, in its order', () => {
+    fc.assert(
+      fc.property(tariffs, parcels, ends, (tariff, parcel, way) => {
+        const results = availableServices({ tariff, parcel, ...way })
+        expect(results.map(({ service }) => service)).toEqual(tariff.services.map(({ service }) => service))
+      }),
+    )
+  })
+})
+
+describe('priceRange', () => {
+  it('is known before anything else is', () => {
+    const range = { tariffName: 'تعرفهٔ نمونه', sample: true }
+    expect(priceRange({ tariff: sampleTariff, pickup: null, dropoff: null })).toEqual({
+      min: 47_000,
+      max: 263_000,
+      ...range,
+    })
+    const near = { pickup: place('tehran'), dropoff: place('tehran') }
+    expect(priceRange({ tariff: sampleTariff, ...near })).toEqual({ min: 47_000, max: 167_000, ...range })
+  })
+
+  it('is nothing where no service goes', () => {
+    const tariff = {
+      ...sampleTariff,
+      services: sampleTariff.services.filter(({ service }) => service === 'city_express'),
+    }
+    expect(priceRange({ tariff, pickup: place('tehran'), dropoff: place('shiraz') })).toBeNull()
+  })
+
+  it('holds whatever becomes known of the ends', () => {
+    fc.assert(
+      fc.property(tariffs, ends, places, places, (tariff, way, from, to) => {
+        const known = priceRange({ tariff, pickup: way.pickup ?? from, dropoff: way.dropoff ?? to })
+        const open = priceRange({ tariff, ...way })
+        if (known) expect(open !== null && open.min <= known.min && known.max <= open.max).toBe(true)
+      }),
+    )
+  })
+})

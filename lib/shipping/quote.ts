@@ -1,0 +1,110 @@
+import { type Toman, toman } from '#lib/kernel/toman.ts'
+import { type DistanceClass, distanceClass, distanceClasses, iranZones, type Zones } from './distance.ts'
+import { type Parcel, presetOf } from './parcel.ts'
+import type { Place } from './place.ts'
+import type { Service } from './service.ts'
+import type { ServiceTariff, Tariff } from './tariff.ts'
+
+/** What a price is made of. `rounding` lifts the sum to the tariff's step. */
+export const quotePartCodes = ['base', 'weight', 'fragile', 'tax', 'rounding'] as const
+
+export type QuotePartCode = (typeof quotePartCodes)[number]
+export type QuotePart = { code: QuotePartCode; amount: Toman }
+
+/**
+ * What a service would cost, in tomans: from `min` to `max` while an end is unknown (`distance` null, `exact` false), one
+ * price otherwise. `parts` add up to `max`; those of nothing are left out.
+ */
+export type Quote = {
+  ok: true
+  service: Service
+  distance: DistanceClass | null
+  min: Toman
+  max: Toman
+  parts: QuotePart[]
+  exact: boolean
+  deliveryTime: string
+  tariffName: string
+  sample: boolean
+}
+
+/** Why a service cannot carry a parcel. */
+export const unavailableReasons = ['not_offered', 'not_this_distance', 'too_heavy', 'too_large'] as const
+
+export type UnavailableReason = (typeof unavailableReasons)[number]
+export type Unavailable = { ok: false; service: Service; reason: UnavailableReason }
+export type QuoteResult = Quote | Unavailable
+
+type Way = { tariff: Tariff; pickup: Place | null; dropoff: Place | null; zones?: Zones }
+
+/**
+ * The price of a parcel by one service. While one end is unknown, the range covers every distance that the service goes
+ * and that the parcel could still have; the price for any completion lies within it.
+ */
+export function quote(input: Way & { parcel: Parcel; service: Service }): QuoteResult {
+  const { tariff, parcel, service } = input
+  const refused = (reason: UnavailableReason): Unavailable => ({ ok: false, service, reason })
+  const offer = tariff.services.find((candidate) => candidate.service === service)
+  if (!offer) return refused('not_offered')
+  const distance = distanceClass(input.pickup, input.dropoff, input.zones ?? iranZones)
+  const reachable = distanceClasses.filter((known) => offer.prices[known] && (distance ?? known) === known)
+  if (reachable.length === 0) return refused('not_this_distance')
+  if (parcel.weightGrams > offer.maxWeightGrams) return refused('too_heavy')
+  if (!fits(presetOf(parcel.size).maxSidesCm, offer.maxSidesCm)) return refused('too_large')
+  const priced = reachable.flatMap((known) => price(tariff, offer, parcel, known) ?? [])
+  const [first] = priced
+  if (!first) return refused('too_large')
+  const dearest = priced.reduce((high, one) => (one.total > high.total ? one : high), first)
+  const cheapest = priced.reduce((low, one) => (one.total < low.total ? one : low), first)
+  const { deliveryTime } = offer
+  const from = { tariffName: tariff.name, sample: tariff.sample }
+  const range = { min: cheapest.total, max: dearest.total, parts: dearest.parts, exact: distance !== null }
+  return { ok: true, service, distance, ...range, deliveryTime, ...from }
+}
+
+/** Every service of the tariff for one parcel, in its order: a quote, or why not. */
+export function availableServices(input: Way & { parcel: Parcel }): QuoteResult[] {
+  return input.tariff.services.map(({ service }) => quote({ ...input, service }))
+}
+
+/** A first impression of the price, in tomans, before anything is known of the parcel. */
+export type PriceRange = { min: Toman; max: Toman; tariffName: string; sample: boolean }
+
+const smallest: Parcel = { size: 'envelope', weightGrams: 500, fragile: false, forbiddenAccepted: true }
+const largestUsual: Parcel = { size: 'medium', weightGrams: 5_000, fragile: false, forbiddenAccepted: true }
+
+/**
+ * From the cheapest way to send the smallest parcel to the dearest way to send the largest usual one (medium, 5 kg).
+ * Null when no service goes there.
+ */
+export function priceRange(way: Way): PriceRange | null {
+  const quotes = [smallest, largestUsual]
+    .flatMap((parcel) => availableServices({ ...way, parcel }))
+    .filter((one) => one.ok)
+  if (quotes.length === 0) return null
+  const min = toman(Math.min(...quotes.map((one) => one.min)))
+  const max = toman(Math.max(...quotes.map((one) => one.max)))
+  return { min, max, tariffName: way.tariff.name, sample: way.tariff.sample }
+}
+
+function fits(sides: readonly number[], limit: readonly number[]): boolean {
+  const sorted = [sides, limit].map((list) => list.toSorted((a, b) => b - a))
+  return sorted[0]?.every((side, index) => side <= (sorted[1]?.[index] ?? 0)) ?? false
+}
+
+function price(tariff: Tariff, offer: ServiceTariff, parcel: Parcel, distance: DistanceClass) {
+  const zone = offer.prices[distance]
+  const base = zone?.base[parcel.size]
+  if (!zone || base === undefined) return null
+  const steps = Math.ceil(Math.max(0, parcel.weightGrams - zone.includedGrams) / zone.stepGrams)
+  const weight = steps * zone.stepPrice
+  const fragile = parcel.fragile ? (offer.fragilePacking[parcel.size] ?? 0) : 0
+  const tax = Math.ceil(((base + weight + fragile) * tariff.taxPercent) / 100)
+  const exact = base + weight + fragile + tax
+  const total = toman(Math.ceil(exact / tariff.roundToToman) * tariff.roundToToman)
+  const amounts: Record<QuotePartCode, number> = { base, weight, fragile, tax, rounding: total - exact }
+  const parts = quotePartCodes
+    .map((code) => ({ code, amount: toman(amounts[code]) }))
+    .filter(({ amount }) => amount > 0)
+  return { total, parts }
+}

@@ -1,0 +1,90 @@
+import { addSeconds } from '#lib/kernel/clock.ts'
+
+/** Where a shipment stands (product.md, "Shipment"). */
+export const shipmentStates = [
+  'proposed',
+  'accepted',
+  'assigned',
+  'picked_up',
+  'delivery_failed',
+  'rejected',
+  'cancelled',
+  'expired',
+  'delivered',
+  'returned',
+] as const
+
+export type ShipmentState = (typeof shipmentStates)[number]
+
+/** What moves it on. */
+export const shipmentEvents = [
+  'accept',
+  'reject',
+  'cancel',
+  'expire',
+  'assign',
+  'pick_up',
+  'deliver',
+  'fail',
+  'return',
+] as const
+
+export type ShipmentEvent = (typeof shipmentEvents)[number]
+
+/** Who acts: the side that proposed, the other side, the carrier, or time itself. */
+export type ActorRole = 'proposer' | 'other' | 'carrier' | 'clock'
+
+export type Transition = {
+  from: ShipmentState
+  event: ShipmentEvent
+  to: ShipmentState
+  by: ActorRole | 'either'
+}
+
+/** Every step a shipment can take; there is no other. */
+export const transitions: readonly Transition[] = [
+  { from: 'proposed', event: 'accept', to: 'accepted', by: 'other' },
+  { from: 'proposed', event: 'reject', to: 'rejected', by: 'other' },
+  { from: 'proposed', event: 'cancel', to: 'cancelled', by: 'proposer' },
+  { from: 'proposed', event: 'expire', to: 'expired', by: 'clock' },
+  { from: 'accepted', event: 'assign', to: 'assigned', by: 'carrier' },
+  { from: 'accepted', event: 'cancel', to: 'cancelled', by: 'either' },
+  { from: 'assigned', event: 'pick_up', to: 'picked_up', by: 'carrier' },
+  { from: 'assigned', event: 'cancel', to: 'cancelled', by: 'either' },
+  { from: 'picked_up', event: 'deliver', to: 'delivered', by: 'carrier' },
+  { from: 'picked_up', event: 'fail', to: 'delivery_failed', by: 'carrier' },
+  { from: 'delivery_failed', event: 'pick_up', to: 'picked_up', by: 'carrier' },
+  { from: 'delivery_failed', event: 'return', to: 'returned', by: 'carrier' },
+]
+
+export type StepResult =
+  | { ok: true; to: ShipmentState }
+  | { ok: false; reason: 'wrong_state' | 'not_allowed'; current: ShipmentState }
+
+/**
+ * The state that `event` leads to. `wrong_state`: nobody can do this now; `not_allowed`: somebody else can. A stale tap
+ * gets the `current` state to show.
+ */
+export function step(state: ShipmentState, event: ShipmentEvent, actor: ActorRole): StepResult {
+  const row = transitions.find((transition) => transition.from === state && transition.event === event)
+  if (!row) return { ok: false, reason: 'wrong_state', current: state }
+  const sideMay = row.by === 'either' && (actor === 'proposer' || actor === 'other')
+  return sideMay || row.by === actor ? { ok: true, to: row.to } : { ok: false, reason: 'not_allowed', current: state }
+}
+
+/** Whether nothing can follow. */
+export const isFinal = (state: ShipmentState): boolean => !transitions.some((transition) => transition.from === state)
+
+/** Whether it keeps its conversation busy: one open shipment per conversation. */
+export const isOpen = (state: ShipmentState): boolean => !isFinal(state)
+
+/** Hours after the proposal. */
+export const deadlines = { proposalReminderHours: 24, proposalExpiresHours: 48 } as const
+
+/** When the other side is reminded of a proposal, and when it lapses. */
+export function proposalDeadlines(proposedAt: Date): { remindAt: Date; expiresAt: Date } {
+  return {
+    remindAt: addSeconds(proposedAt, deadlines.proposalReminderHours * 3600),
+    expiresAt: addSeconds(proposedAt, deadlines.proposalExpiresHours * 3600),
+  }
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { AppError } from '#lib/kernel/errors.ts'
+import { toman } from '#lib/kernel/toman.ts'
+import sample from './data/sample-tariff.json' with { type: 'json' }
+import { distanceClasses } from './distance.ts'
+import { parcelSizes } from './parcel.ts'
+import { services } from './service.ts'
+
+const price = z.number().int().nonnegative().max(100_000_000).transform(toman)
+const perSize = z.partialRecord(z.enum(parcelSizes), price)
+
+const zonePrices = z.strictObject({
+  base: perSize,
+  includedGrams: z.number().int().nonnegative().max(100_000),
+  stepGrams: z.number().int().min(100).max(100_000),
+  stepPrice: price.refine((value) => value <= 1_000_000, 'a step costs too much'),
+})
+
+const serviceTariff = z.strictObject({
+  service: z.enum(services),
+  deliveryTime: z.string().min(1).max(60),
+  maxWeightGrams: z.number().int().positive().max(100_000),
+  maxSidesCm: z.tuple([z.number().positive(), z.number().positive(), z.number().positive()]),
+  prices: z.partialRecord(z.enum(distanceClasses), zonePrices),
+  fragilePacking: perSize,
+})
+
+/** What one service carries, where, how fast, and at what price. A size without a base price is not carried. */
+export type ServiceTariff = z.output<typeof serviceTariff>
+
+const rises = (values: readonly number[]) => values.every((value, index) => value >= (values[index - 1] ?? 0))
+
+function dearerWithSizeAndDistance({ prices, fragilePacking }: ServiceTariff): boolean {
+  const zones = distanceClasses.flatMap((distance) => prices[distance] ?? [])
+  const bySize = zones.every((zone) => {
+    const carried = parcelSizes.filter((size) => zone.base[size] !== undefined)
+    return rises(carried.map((size) => zone.base[size] ?? 0)) && rises(carried.map((size) => fragilePacking[size] ?? 0))
+  })
+  const byDistance = zones.every((zone, index) => {
+    const nearer = zones[index - 1]
+    if (!nearer) return true
+    const sameSteps = zone.includedGrams === nearer.includedGrams && zone.stepGrams === nearer.stepGrams
+    const base = parcelSizes.every((size) => (zone.base[size] ?? nearer.base[size] ?? 0) >= (nearer.base[size] ?? 0))
+    return base && sameSteps && zone.stepPrice >= nearer.stepPrice
+  })
+  return bySize && byDistance
+}
+
+const tariffSchema = z.strictObject({
+  name: z.string().min(1).max(60),
+  sample: z.boolean(),
+  taxPercent: z.number().int().min(0).max(100),
+  roundToToman: z.number().int().min(1).max(100_000),
+  services: z
+    .array(serviceTariff.refine(dearerWithSizeAndDistance, 'a larger or farther parcel must not cost less'))
+    .min(1)
+    .refine((list) => new Set(list.map(({ service }) => service)).size === list.length, 'a service stands twice'),
+})
+
+/** A price list, in whole tomans and grams. `sample` is true where no courier business stands behind the numbers. */
+export type Tariff = z.output<typeof tariffSchema>
+
+/** Checks a price list. Throws `invalid_input`, naming the faults, for one that is incomplete, out of bounds or not rising. */
+export function parseTariff(data: unknown): Tariff {
+  const parsed = tariffSchema.safeParse(data)
+  if (parsed.success) return parsed.data
+  throw new AppError('invalid_input', `the tariff is not valid: ${z.prettifyError(parsed.error)}`)
+}
+
+/** The bundled price list. Its numbers are made up. */
+export const sampleTariff: Tariff = parseTariff(sample)

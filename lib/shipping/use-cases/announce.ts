@@ -1,0 +1,41 @@
+import { hashSecret } from '#lib/kernel/ids.ts'
+import type { Actor, Announcement, Shipment, ShippingDeps } from '../ports.ts'
+
+/** The message that a shipment booked without announcing would still send, with the fingerprint of what is shown. */
+export async function prepareAnnouncement(
+  deps: Pick<ShippingDeps, 'wording'>,
+  shipment: Shipment,
+): Promise<{ announcement: Announcement; fingerprint: string }> {
+  const announcement = await deps.wording.announce('proposed', shipment)
+  const shown = [announcement.text, announcement.senderButtons, announcement.receiverButtons]
+  return { announcement, fingerprint: hashSecret(JSON.stringify(shown)) }
+}
+
+export type Announced =
+  | { kind: 'announced'; messageId: string | null }
+  | { kind: 'already' }
+  | { kind: 'not_allowed' }
+  | { kind: 'permission_missing' }
+  | { kind: 'preview_changed' }
+  | { kind: 'not_found' }
+
+/** Announces a proposal that was booked without a message, once its proposer has given the permission. */
+export async function announceShipment(
+  deps: ShippingDeps,
+  actor: Actor,
+  input: { trackingCode: string; fingerprint: string },
+): Promise<Announced> {
+  const shipment = await deps.store.shipmentByCode(input.trackingCode)
+  if (!shipment || shipment.conversationId !== actor.conversationId) return { kind: 'not_found' }
+  if (shipment.proposerSide !== actor.side || shipment.state !== 'proposed') return { kind: 'not_allowed' }
+  if (shipment.announced) return { kind: 'already' }
+  const { grantId } = actor
+  if (!grantId) return { kind: 'permission_missing' }
+  const { announcement, fingerprint } = await prepareAnnouncement(deps, shipment)
+  if (fingerprint !== input.fingerprint) return { kind: 'preview_changed' }
+  return await deps.transaction(async (tx): Promise<Announced> => {
+    if (!(await tx.markAnnounced(shipment.id, grantId))) return { kind: 'already' }
+    const messageId = await tx.announce(shipment, announcement, { grantId, side: actor.side })
+    return { kind: 'announced', messageId }
+  })
+}

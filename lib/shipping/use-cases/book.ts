@@ -1,0 +1,67 @@
+import type { Actor, Shipment, ShippingDeps, ShippingTx } from '../ports.ts'
+import { type DraftStep, type Proposal, prepareProposal } from './proposal.ts'
+
+export type Booked =
+  | { kind: 'booked'; shipment: Shipment; messageId: string | null }
+  /** The same draft was booked before: a second tap, or Back and again. */
+  | { kind: 'already'; shipment: Shipment }
+  /** The conversation has another open shipment. */
+  | { kind: 'exists'; shipment: Shipment }
+  | { kind: 'incomplete'; step: DraftStep }
+  | { kind: 'preview_changed' }
+  | { kind: 'permission_missing' }
+
+/**
+ * Books what the user was shown. The shipment, its first step, the sealed address and the chat message are written in
+ * one transaction with the end of the draft, so that a second tap or a second window finds them. `fingerprint` is that
+ * of the preview: if anything shown has changed since, nothing is booked. With `announce` the actor needs a grant.
+ */
+export async function bookShipment(
+  deps: ShippingDeps,
+  actor: Actor,
+  input: { trackingCode: string | null; fingerprint: string; announce: boolean },
+): Promise<Booked> {
+  const before = await earlier(deps, actor, input.trackingCode)
+  if (before) return before
+  if (input.announce && !actor.grantId) return { kind: 'permission_missing' }
+  const prepared = await prepareProposal(deps, actor)
+  if (!prepared.ok) return { kind: 'incomplete', step: prepared.step }
+  if (prepared.proposal.fingerprint !== input.fingerprint) return { kind: 'preview_changed' }
+  const grantId = input.announce ? actor.grantId : null
+  const written = await deps.transaction(async (tx) => await write(tx, actor, prepared.proposal, grantId))
+  return written ?? (await earlier(deps, actor, prepared.proposal.draft.trackingCode)) ?? { kind: 'preview_changed' }
+}
+
+async function earlier(deps: ShippingDeps, actor: Actor, trackingCode: string | null): Promise<Booked | null> {
+  const own = trackingCode === null ? null : await deps.store.shipmentByCode(trackingCode)
+  if (own && own.conversationId === actor.conversationId) return { kind: 'already', shipment: own }
+  const open = await deps.store.openShipment(actor.conversationId)
+  return open ? { kind: 'exists', shipment: open } : null
+}
+
+async function write(tx: ShippingTx, actor: Actor, proposal: Proposal, grantId: string | null): Promise<Booked | null> {
+  const { draft, announcement } = proposal
+  if (draft.sealedAddress === null || !(await tx.deleteDraft(draft.id, draft.version))) return null
+  const shipment: Shipment = { ...proposal.shipment, announced: grantId !== null, grantId }
+  if (!(await tx.insertShipment(shipment))) {
+    await tx.insertDraft(draft)
+    return null
+  }
+  await tx.insertAddress({
+    shipmentId: shipment.id,
+    side: actor.side,
+    typedBySessionId: actor.sessionId,
+    typedByDivarUserId: actor.divarUserId,
+    sealed: draft.sealedAddress,
+  })
+  await tx.insertStep({
+    shipmentId: shipment.id,
+    number: 1,
+    event: 'propose',
+    state: shipment.state,
+    by: actor.side,
+    at: shipment.createdAt,
+  })
+  const messageId = grantId === null ? null : await tx.announce(shipment, announcement, { grantId, side: actor.side })
+  return { kind: 'booked', shipment, messageId }
+}

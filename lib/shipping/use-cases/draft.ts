@@ -1,0 +1,105 @@
+import { addSeconds } from '#lib/kernel/clock.ts'
+import { newId } from '#lib/kernel/ids.ts'
+import type { Actor, Contact, Draft, DraftChoices, ShippingDeps } from '../ports.ts'
+import { newTrackingCode } from '../tracking-code.ts'
+
+export const draftSeconds = 24 * 60 * 60
+
+const noChoices: DraftChoices = {
+  parcel: null,
+  ownPlace: null,
+  cityInMind: null,
+  otherPlace: null,
+  service: null,
+  payer: null,
+  itemTitle: null,
+  postPlace: null,
+}
+
+export type OwnDraft = { draft: Draft; contact: Contact | null }
+
+/**
+ * The draft of a seat, or, where it has none yet, what an earlier seat of the same side left within a day. A draft that
+ * somebody else may have typed comes without the personal part: only the session that typed it, or the same proven
+ * Divar user, sees that again. Reads only.
+ */
+export async function readDraft(
+  deps: Pick<ShippingDeps, 'store' | 'clock' | 'sealer'>,
+  actor: Actor,
+): Promise<OwnDraft | null> {
+  const own = await deps.store.draftOfSeat(actor.seatId)
+  const draft = own ?? (await deps.store.latestDraft(actor.conversationId, actor.side, deps.clock()))
+  if (!draft || draft.dueAt <= deps.clock()) return null
+  if (!mayReadPerson(actor, draft)) return { draft: { ...draft, sealedAddress: null }, contact: null }
+  const contact = draft.sealedAddress === null ? null : await deps.sealer.open<Contact>(draft.sealedAddress)
+  return { draft, contact }
+}
+
+/** Whether an actor may see the personal part that somebody typed. */
+export function mayReadPerson(
+  actor: Pick<Actor, 'sessionId' | 'divarUserId'>,
+  typed: { typedBySessionId: string | null; typedByDivarUserId: string | null },
+): boolean {
+  if (typed.typedBySessionId === actor.sessionId) return true
+  return actor.divarUserId !== null && typed.typedByDivarUserId === actor.divarUserId
+}
+
+/**
+ * Changes a part of the seat's draft, making it first if there is none, and prolongs its day. Two windows that save at
+ * once both succeed: the later change goes on top of the earlier one.
+ */
+export async function saveDraft(
+  deps: Pick<ShippingDeps, 'store' | 'clock' | 'sealer' | 'random'>,
+  actor: Actor,
+  change: { choices?: Partial<DraftChoices>; contact?: Contact },
+): Promise<Draft> {
+  const sealed = change.contact ? await deps.sealer.seal(change.contact) : undefined
+  for (let tries = 0; ; tries++) {
+    const known = await readDraft(deps, actor)
+    const isOwn = known?.draft.seatId === actor.seatId
+    const base = known && isOwn ? known.draft : newDraft(deps, actor, known?.draft ?? null)
+    const now = deps.clock()
+    const next: Draft = {
+      ...base,
+      choices: { ...base.choices, ...change.choices },
+      sealedAddress: sealed ?? base.sealedAddress,
+      typedBySessionId: sealed ? actor.sessionId : base.typedBySessionId,
+      typedByDivarUserId: sealed ? actor.divarUserId : base.typedByDivarUserId,
+      version: isOwn ? base.version + 1 : 1,
+      updatedAt: now,
+      dueAt: addSeconds(now, draftSeconds),
+    }
+    if (isOwn ? await deps.store.updateDraft(next) : await inserted(deps, next)) return next
+    if (tries === 5) throw new Error('the draft kept changing underneath')
+  }
+}
+
+async function inserted(deps: Pick<ShippingDeps, 'store'>, draft: Draft): Promise<boolean> {
+  if (await deps.store.draftOfSeat(draft.seatId)) return false
+  await deps.store.insertDraft(draft)
+  return true
+}
+
+function newDraft(deps: Pick<ShippingDeps, 'clock' | 'random'>, actor: Actor, earlier: Draft | null): Draft {
+  const now = deps.clock()
+  return {
+    id: newId(),
+    seatId: actor.seatId,
+    conversationId: actor.conversationId,
+    side: actor.side,
+    typedBySessionId: earlier?.sealedAddress ? actor.sessionId : null,
+    typedByDivarUserId: earlier?.sealedAddress ? actor.divarUserId : null,
+    trackingCode: newTrackingCode(deps.random),
+    choices: earlier?.choices ?? noChoices,
+    sealedAddress: earlier?.sealedAddress ?? null,
+    version: 1,
+    createdAt: now,
+    updatedAt: now,
+    dueAt: addSeconds(now, draftSeconds),
+  }
+}
+
+/** Throws the seat's draft away. What an earlier seat of this side left goes with it, or it would come back. */
+export async function dropDraft(deps: Pick<ShippingDeps, 'store'>, actor: Actor): Promise<void> {
+  await deps.store.deleteDraftsOf(actor.conversationId, actor.side)
+}

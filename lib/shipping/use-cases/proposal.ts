@@ -1,0 +1,99 @@
+import { addSeconds } from '#lib/kernel/clock.ts'
+import { hashSecret, newId } from '#lib/kernel/ids.ts'
+import type { Side } from '#lib/kernel/side.ts'
+import type { Place } from '../place.ts'
+import type { Actor, Announcement, Contact, Draft, DraftChoices, Shipment, ShippingDeps } from '../ports.ts'
+import { type Quote, quote } from '../quote.ts'
+import { deadlines } from '../status.ts'
+import { readDraft } from './draft.ts'
+
+export type DraftStep = 'parcel' | 'address' | 'service'
+
+/** The two ends of a delivery: pickup is at the seller, dropoff at the buyer. An end that nobody named yet is null. */
+export function endsOf(side: Side, choices: DraftChoices): { pickup: Place | null; dropoff: Place | null } {
+  return side === 'SUPPLY'
+    ? { pickup: choices.ownPlace, dropoff: choices.otherPlace }
+    : { pickup: choices.postPlace ?? choices.otherPlace, dropoff: choices.ownPlace }
+}
+
+export type Proposal = {
+  shipment: Shipment
+  announcement: Announcement
+  /** Changes whenever anything that the user was shown changes. */
+  fingerprint: string
+  draft: Draft
+  contact: Contact
+}
+
+export type ProposalResult = { ok: true; proposal: Proposal } | { ok: false; step: DraftStep }
+
+/** The first step of a draft that lacks something. */
+export function missingStep(choices: DraftChoices, hasContact: boolean): DraftStep | null {
+  if (!choices.parcel) return 'parcel'
+  if (!choices.ownPlace || !hasContact) return 'address'
+  if (!choices.service || !choices.payer) return 'service'
+  return null
+}
+
+/** The step to go to next: the first that lacks something, or whose choice no longer fits; null when all is said. */
+export function nextStep(tariff: ShippingDeps['tariff'], side: Side, choices: DraftChoices, hasContact: boolean) {
+  const missing = missingStep(choices, hasContact)
+  return missing ?? (draftQuote(tariff, side, choices) ? null : 'service')
+}
+
+/** The price of a draft as far as it is known; null while a step is missing or the service cannot carry it. */
+export function draftQuote(tariff: ShippingDeps['tariff'], side: Side, choices: DraftChoices): Quote | null {
+  if (!choices.parcel || !choices.service) return null
+  const result = quote({ tariff, parcel: choices.parcel, service: choices.service, ...endsOf(side, choices) })
+  return 'reason' in result ? null : result
+}
+
+/**
+ * The shipment and the chat message that a draft would become, exactly: the draft owns the tracking code already. The
+ * highest price of the quote is what the proposer agrees to. May ask for city names; writes nothing.
+ */
+export async function prepareProposal(
+  deps: Pick<ShippingDeps, 'store' | 'clock' | 'sealer' | 'tariff' | 'wording'>,
+  actor: Actor,
+): Promise<ProposalResult> {
+  const known = await readDraft(deps, actor)
+  if (!known || known.draft.seatId !== actor.seatId) return { ok: false, step: 'parcel' }
+  const { draft, contact } = known
+  const { parcel, service, payer } = draft.choices
+  const missing = missingStep(draft.choices, contact !== null)
+  const price = draftQuote(deps.tariff, actor.side, draft.choices)
+  if (missing || !parcel || !contact || !service || !payer) return { ok: false, step: missing ?? 'parcel' }
+  if (!price) return { ok: false, step: 'service' }
+  const now = deps.clock()
+  const shipment: Shipment = {
+    id: newId(),
+    trackingCode: draft.trackingCode,
+    conversationId: actor.conversationId,
+    postToken: actor.postToken,
+    itemTitle: draft.choices.itemTitle,
+    proposerSide: actor.side,
+    state: 'proposed',
+    parcel,
+    service,
+    payer,
+    quote: price,
+    priceLimitToman: price.max,
+    ...endsOf(actor.side, draft.choices),
+    announced: false,
+    grantId: null,
+    createdAt: now,
+    updatedAt: now,
+    dueAt: addSeconds(now, deadlines.proposalExpiresHours * 60 * 60),
+    endedAt: null,
+  }
+  const announcement = await deps.wording.announce('proposed', shipment)
+  return {
+    ok: true,
+    proposal: { shipment, announcement, fingerprint: fingerprint(announcement, draft), draft, contact },
+  }
+}
+
+function fingerprint(announcement: Announcement, draft: Draft): string {
+  const shown = [announcement.text, announcement.senderButtons, announcement.receiverButtons, draft.sealedAddress]
+  return hashSecret(JSON.stringify(shown))
+}
