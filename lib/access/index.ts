@@ -1,0 +1,30 @@
+export { idleSeconds, joinSeconds, sessionSeconds } from './limits.ts'
+export type {
+  AccessDeps,
+  AccessStore,
+  Grant,
+  OauthAttempt,
+  Party,
+  Seat,
+  Session,
+  Ticket,
+  TokenRefresher,
+} from './ports.ts'
+export { erasureLimits, type RetentionItem, retention } from './retention.ts'
+export { issueSid } from './session-keys.ts'
+export { type AcceptedLaunch, acceptLaunch } from './use-cases/accept-launch.ts'
+export {
+  type AttemptCookies,
+  type ClaimedAttempt,
+  claimConsent,
+  type FinishedConsent,
+  finishConsent,
+  startConsent,
+} from './use-cases/consent.ts'
+export { eraseExpired } from './use-cases/erase-expired.ts'
+export { type FreshToken, freshToken } from './use-cases/fresh-token.ts'
+export { type ActionActor, actionActor, hasLiveGrant } from './use-cases/live-grant.ts'
+export { type ReceivedEvent, receiveEvent } from './use-cases/receive-event.ts'
+export { type RedeemedTicket, redeemTicket } from './use-cases/redeem-ticket.ts'
+export { resolveSession } from './use-cases/resolve-session.ts'
+export { takeSeat } from './use-cases/take-seat.ts'

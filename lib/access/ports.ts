@@ -1,0 +1,140 @@
+import type { DivarClient } from '#lib/divar/index.ts'
+import type { Clock } from '#lib/kernel/clock.ts'
+import type { RandomBytes } from '#lib/kernel/ids.ts'
+import type { Log } from '#lib/kernel/log.ts'
+import type { Sealer } from '#lib/kernel/seal.ts'
+import type { Side } from '#lib/kernel/side.ts'
+import type { RetentionItem } from './retention.ts'
+
+export type Ticket = {
+  ticketHash: string
+  seatId: string
+  conversationId: string
+  side: Side
+  postToken: string | null
+  source: string | null
+  hints: Record<string, string>
+  launchUserId: string | null
+  launchVersion: number
+  createdAt: Date
+  expiresAt: Date
+  redeemedAt: Date | null
+  redeemedBySessionId: string | null
+}
+
+export type Session = { id: string; createdAt: Date; lastActiveAt: Date; expiresAt: Date }
+
+/** One conversation and side that a browser has proved. Its id is opaque and stands in every address under `/s/`. */
+export type Seat = {
+  id: string
+  sessionId: string
+  conversationId: string
+  side: Side
+  postToken: string | null
+  source: string | null
+  launchUserId: string | null
+  launchVersion: number
+  divarUserId: string | null
+  grantId: string | null
+  joinHash: string | null
+  joinUntil: Date | null
+  createdAt: Date
+}
+
+export type OauthAttempt = {
+  stateHash: string
+  sessionId: string
+  seatId: string
+  scopes: string[]
+  sealedCookies: string
+  createdAt: Date
+  expiresAt: Date
+  usedAt: Date | null
+}
+
+/** What a user allowed through Divar's OAuth. The tokens are sealed; null once they are gone. */
+export type Grant = {
+  id: string
+  divarUserId: string
+  conversationId: string
+  side: Side
+  scopes: string[]
+  sealedTokens: string | null
+  expiresAt: Date
+  refreshedAt: Date
+  createdAt: Date
+  revokedAt: Date | null
+  claimId: string | null
+  claimedUntil: Date | null
+}
+
+export type Party = { side: Side; divarUserId: string }
+
+/** Rows of launches, sessions, seats, attempts, grants. Each method is one statement unless it says otherwise. */
+export type AccessStore = {
+  insertTicket(ticket: Ticket): Promise<void>
+  findTicket(ticketHash: string): Promise<Ticket | null>
+  /** Marks an unused, unexpired ticket as used, atomically; null when another was first or it is too late. */
+  redeemTicket(ticketHash: string, sessionId: string, now: Date): Promise<Ticket | null>
+
+  insertSession(session: Session): Promise<void>
+  findSessionBySid(sidHash: string, now: Date): Promise<Session | null>
+  addSessionKey(key: { sidHash: string; sessionId: string; createdAt: Date; validUntil: Date }): Promise<void>
+  /** The keys made before `createdAt` end at `until` or earlier. */
+  shortenOlderKeys(sessionId: string, createdAt: Date, until: Date): Promise<void>
+  touchSession(sessionId: string, now: Date): Promise<void>
+
+  insertSeat(seat: Seat): Promise<void>
+  findSeat(seatId: string): Promise<Seat | null>
+  findSeatInSession(where: {
+    sessionId: string
+    conversationId: string
+    side: Side
+    launchUserId: string | null
+  }): Promise<Seat | null>
+  setSeatJoin(seatId: string, joinHash: string, until: Date): Promise<void>
+  /** Moves a seat to another session if the join secret is right and in time, once; whether it did. */
+  joinSeat(seatId: string, joinHash: string, sessionId: string, now: Date): Promise<boolean>
+  bindSeat(seatId: string, divarUserId: string, grantId: string): Promise<void>
+
+  insertAttempt(attempt: OauthAttempt): Promise<void>
+  findAttempt(stateHash: string): Promise<OauthAttempt | null>
+  claimAttempt(stateHash: string, now: Date): Promise<OauthAttempt | null>
+
+  /** Binds a Divar user to a side unless it has one; gives all parties of the conversation as they now stand. */
+  bindParty(conversationId: string, side: Side, divarUserId: string, now: Date): Promise<Party[]>
+  partiesOf(conversationId: string): Promise<Party[]>
+
+  insertGrant(grant: Grant): Promise<void>
+  findGrant(grantId: string): Promise<Grant | null>
+  /** Claims the refresh of a grant by a lease, atomically; null when somebody else holds it. */
+  claimGrant(grantId: string, claimId: string, now: Date, until: Date): Promise<Grant | null>
+  storeRefresh(
+    grantId: string,
+    claimId: string,
+    fresh: { sealedTokens: string; expiresAt: Date; refreshedAt: Date },
+  ): Promise<boolean>
+  releaseGrant(grantId: string, claimId: string): Promise<void>
+  revokeGrant(grantId: string, now: Date): Promise<void>
+
+  /** Whether the event is new. */
+  insertEvent(event: { id: string; type: string; receivedAt: Date }): Promise<boolean>
+  /** Tokens, bindings, and all that this user typed. */
+  forgetDivarUser(divarUserId: string, now: Date): Promise<{ grants: number; addresses: number; drafts: number }>
+  eraseExpired(limits: Record<RetentionItem, Date>): Promise<Record<string, number>>
+}
+
+/** The part of Divar's OAuth that keeps a grant alive. */
+export type TokenRefresher = Pick<DivarClient, 'refreshTokens'>
+
+export type AccessDeps = {
+  store: AccessStore
+  /** The same store inside one transaction. */
+  transaction<T>(work: (store: AccessStore) => Promise<T>): Promise<T>
+  clock: Clock
+  random: RandomBytes
+  sealer: Sealer
+  log: Log
+  divar: TokenRefresher
+  launchUserId: 'observe' | 'enforce'
+}

@@ -1,0 +1,109 @@
+import { hasScope, type Scope, type TokenSet } from '#lib/divar/index.ts'
+import { addSeconds } from '#lib/kernel/clock.ts'
+import { hashSecret, newId } from '#lib/kernel/ids.ts'
+import { attemptSeconds } from '../limits.ts'
+import type { AccessDeps, Grant, OauthAttempt, Seat } from '../ports.ts'
+
+/** The cookies that Auth.js set for one start: each attempt keeps its own, so that two tabs do not mix. */
+export type AttemptCookies = Record<string, string>
+
+/** Remembers one start of Divar's consent, found again by the hash of its `state`. */
+export async function startConsent(
+  deps: AccessDeps,
+  input: { seat: Seat; state: string; scopes: string[]; cookies: AttemptCookies },
+): Promise<void> {
+  const now = deps.clock()
+  await deps.store.insertAttempt({
+    stateHash: hashSecret(input.state),
+    sessionId: input.seat.sessionId,
+    seatId: input.seat.id,
+    scopes: input.scopes,
+    sealedCookies: await deps.sealer.seal(input.cookies),
+    createdAt: now,
+    expiresAt: addSeconds(now, attemptSeconds),
+    usedAt: null,
+  })
+}
+
+export type ClaimedAttempt =
+  | { kind: 'claimed'; attempt: OauthAttempt; cookies: AttemptCookies }
+  /** Already come back once: the seat it belongs to. */
+  | { kind: 'used'; seatId: string }
+  | { kind: 'refused'; reason: 'link_invalid' | 'link_expired' | 'session_ended' }
+
+/** Takes the attempt that a returning browser's `state` names, once, and only for the session that started it. */
+export async function claimConsent(
+  deps: AccessDeps,
+  input: { state: string; sessionId: string | null },
+): Promise<ClaimedAttempt> {
+  const stateHash = hashSecret(input.state)
+  const attempt = await deps.store.findAttempt(stateHash)
+  if (!attempt) return { kind: 'refused', reason: 'link_invalid' }
+  if (input.sessionId !== attempt.sessionId) return { kind: 'refused', reason: 'session_ended' }
+  if (attempt.usedAt) return { kind: 'used', seatId: attempt.seatId }
+  if (attempt.expiresAt <= deps.clock()) return { kind: 'refused', reason: 'link_expired' }
+  const claimed = await deps.store.claimAttempt(stateHash, deps.clock())
+  if (!claimed) return { kind: 'used', seatId: attempt.seatId }
+  return { kind: 'claimed', attempt, cookies: await deps.sealer.open<AttemptCookies>(attempt.sealedCookies) }
+}
+
+export type FinishedConsent =
+  | { kind: 'granted'; grant: Grant }
+  | { kind: 'refused'; reason: 'permission_missing' | 'other_divar_user' | 'same_divar_user' | 'session_ended' }
+
+/**
+ * Turns a proved Divar user and their tokens into a grant. One Divar user per side of a conversation, never the same
+ * one on both; in `enforce` mode the launch's user id must agree too. A refusal stores nothing. Contract §6.4.
+ */
+export async function finishConsent(
+  deps: AccessDeps,
+  input: { attempt: OauthAttempt; divarUserId: string; tokens: TokenSet },
+): Promise<FinishedConsent> {
+  const { attempt, divarUserId, tokens } = input
+  const now = deps.clock()
+  const sealedTokens = await deps.sealer.seal({ access: tokens.accessToken, refresh: tokens.refreshToken })
+  return await deps.transaction(async (store): Promise<FinishedConsent> => {
+    const seat = await store.findSeat(attempt.seatId)
+    if (!seat) return { kind: 'refused', reason: 'session_ended' }
+    if (!attempt.scopes.every((scope) => !needed(scope) || hasScope(tokens.scopes, scope as Scope))) {
+      return { kind: 'refused', reason: 'permission_missing' }
+    }
+    if (mismatch(deps, seat, divarUserId)) return { kind: 'refused', reason: 'other_divar_user' }
+    const parties = await store.bindParty(seat.conversationId, seat.side, divarUserId, now)
+    if (parties.some((party) => party.side !== seat.side && party.divarUserId === divarUserId)) {
+      return { kind: 'refused', reason: 'same_divar_user' }
+    }
+    if (!parties.some((party) => party.side === seat.side && party.divarUserId === divarUserId)) {
+      return { kind: 'refused', reason: 'other_divar_user' }
+    }
+    const grant: Grant = {
+      id: newId(),
+      divarUserId,
+      conversationId: seat.conversationId,
+      side: seat.side,
+      scopes: tokens.scopes,
+      sealedTokens,
+      expiresAt: addSeconds(now, tokens.expiresInSeconds),
+      refreshedAt: now,
+      createdAt: now,
+      revokedAt: null,
+      claimId: null,
+      claimedUntil: null,
+    }
+    await store.insertGrant(grant)
+    await store.bindSeat(seat.id, divarUserId, grant.id)
+    return { kind: 'granted', grant }
+  })
+}
+
+/** Without these the grant is of no use; the rest make it better. */
+const needed = (scope: string) => scope === 'USER_ID' || scope.startsWith('CONVERSATION_SEND_MESSAGE.')
+
+function mismatch(deps: AccessDeps, seat: Seat, divarUserId: string): boolean {
+  if (!seat.launchUserId || seat.launchUserId === divarUserId) return false
+  deps.log.warn(
+    { event: 'launch_user_mismatch', mode: deps.launchUserId, side: seat.side },
+    'consent by another Divar user',
+  )
+  return deps.launchUserId === 'enforce'
+}

@@ -1,0 +1,73 @@
+import { addSeconds } from '#lib/kernel/clock.ts'
+import { hashSecret, newId, randomSecret } from '#lib/kernel/ids.ts'
+import { joinSeconds, sessionSeconds } from '../limits.ts'
+import type { AccessDeps, AccessStore, Session, Ticket } from '../ports.ts'
+import { issueSid } from '../session-keys.ts'
+
+export type RedeemedTicket =
+  | { kind: 'opened'; sid: string; seatId: string; joinSecret: string; hints: Record<string, string> }
+  /** The same session opens its own link again. */
+  | { kind: 'again'; seatId: string; hints: Record<string, string> }
+  | { kind: 'refused'; reason: 'link_invalid' | 'link_used' | 'link_expired' }
+
+/**
+ * Swaps a ticket for a seat, once. The browser keeps the session it has; without one it gets a new one. Either way it
+ * gets a new public session id. A seat that the session already holds for the same conversation, side and launching
+ * user is taken again, so that a draft is resumed and two windows share it.
+ */
+export async function redeemTicket(
+  deps: AccessDeps,
+  input: { ticket: string; session: Session | null },
+): Promise<RedeemedTicket> {
+  const ticketHash = hashSecret(input.ticket)
+  const now = deps.clock()
+  const session = input.session ?? newSession(now)
+  return await deps.transaction(async (store) => {
+    const ticket = await store.redeemTicket(ticketHash, session.id, now)
+    if (!ticket) return refusal(await store.findTicket(ticketHash), input.session)
+    if (!input.session) await store.insertSession(session)
+    const sid = await issueSid({ ...deps, store }, session)
+    const joinSecret = randomSecret(deps.random)
+    const seatId = await openSeat(store, ticket, session, now)
+    await store.setSeatJoin(seatId, hashSecret(joinSecret), addSeconds(now, joinSeconds))
+    return { kind: 'opened', sid, seatId, joinSecret, hints: ticket.hints }
+  })
+}
+
+const newSession = (now: Date): Session => ({
+  id: newId(),
+  createdAt: now,
+  lastActiveAt: now,
+  expiresAt: addSeconds(now, sessionSeconds),
+})
+
+function refusal(ticket: Ticket | null, session: Session | null): RedeemedTicket {
+  if (!ticket) return { kind: 'refused', reason: 'link_invalid' }
+  if (!ticket.redeemedAt) return { kind: 'refused', reason: 'link_expired' }
+  if (session && ticket.redeemedBySessionId === session.id) {
+    return { kind: 'again', seatId: ticket.seatId, hints: ticket.hints }
+  }
+  return { kind: 'refused', reason: 'link_used' }
+}
+
+async function openSeat(store: AccessStore, ticket: Ticket, session: Session, now: Date): Promise<string> {
+  const { conversationId, side, launchUserId } = ticket
+  const held = await store.findSeatInSession({ sessionId: session.id, conversationId, side, launchUserId })
+  if (held) return held.id
+  await store.insertSeat({
+    id: ticket.seatId,
+    sessionId: session.id,
+    conversationId,
+    side,
+    postToken: ticket.postToken,
+    source: ticket.source,
+    launchUserId,
+    launchVersion: ticket.launchVersion,
+    divarUserId: null,
+    grantId: null,
+    joinHash: null,
+    joinUntil: null,
+    createdAt: now,
+  })
+  return ticket.seatId
+}
