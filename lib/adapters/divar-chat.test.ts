@@ -1,0 +1,88 @@
+import { createServer, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, describe, expect, it } from 'vitest'
+import { createDivarClient, type OutgoingMessage } from '../divar/index.ts'
+import { divarChat } from './divar-chat.ts'
+
+const message: OutgoingMessage = { text: 'سلام', senderButtons: null, receiverButtons: null }
+
+let server: Server | undefined
+
+afterEach(async () => {
+  server?.closeAllConnections()
+  await new Promise((resolve) => (server?.listening ? server.close(resolve) : resolve(null)))
+  server = undefined
+})
+
+async function chatAgainst(answer: (response: ServerResponse) => void) {
+  const calls: string[] = []
+  const listening = createServer((request, response) => {
+    calls.push(`${request.method} ${request.url}`)
+    request.resume().on('end', () => answer(response))
+  })
+  server = listening
+  await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve))
+  return { chat: chatAt((listening.address() as AddressInfo).port), calls }
+}
+
+function chatAt(port: number) {
+  const url = `http://127.0.0.1:${port}`
+  const rest = { appSlug: 'peyk', apiKey: 'key', oauthSecret: 'secret', redirectUri: 'http://localhost:3000/back' }
+  return divarChat(createDivarClient({ ...rest, apiUrl: url, oauthUrl: url, timeoutsMs: { send: 300 } }))
+}
+
+const json =
+  (status: number, body: unknown, headers: Record<string, string> = {}) =>
+  (response: ServerResponse) => {
+    response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
+  }
+
+describe('the chat over Divar', () => {
+  it.each([
+    ['200', json(200, { status: 200 }), { kind: 'sent' }],
+    ['201 without a body', (response: ServerResponse) => response.writeHead(201).end(), { kind: 'sent' }],
+    ['200 with a body that is no JSON', (response: ServerResponse) => response.end('<html>'), { kind: 'sent' }],
+    ['412 code 9', json(412, { code: 9, message: 'blocked' }), { kind: 'refused', reason: 'http_412_code_9' }],
+    ['400', json(400, {}), { kind: 'refused', reason: 'http_400' }],
+    ['403', json(403, { code: 7 }), { kind: 'refused', reason: 'http_403_code_7' }],
+    ['401', json(401, { code: 16 }), { kind: 'unauthorized' }],
+    ['429', json(429, { code: 8 }), { kind: 'retry', retryAfterSeconds: null, reason: 'http_429_code_8' }],
+    [
+      '429 with Retry-After',
+      json(429, {}, { 'retry-after': '7' }),
+      { kind: 'retry', retryAfterSeconds: 7, reason: 'http_429' },
+    ],
+    ['503', json(503, {}), { kind: 'retry', retryAfterSeconds: null, reason: 'http_503' }],
+    ['500', json(500, { code: 13 }), { kind: 'unconfirmed', reason: 'http_500_code_13' }],
+    ['502', json(502, {}), { kind: 'unconfirmed', reason: 'http_502' }],
+    ['302', json(302, {}, { location: '/elsewhere' }), { kind: 'unconfirmed', reason: 'http_302' }],
+  ])('takes %s for what it means, after one call', async (_name, answer, outcome) => {
+    const { chat, calls } = await chatAgainst(answer)
+    expect(await chat.send('token', 'conversation-1', message)).toEqual(outcome)
+    expect(calls).toEqual(['POST /v2/open-platform/conversations/conversation-1/messages'])
+  })
+
+  it('does not know what became of a request without an answer', async () => {
+    const { chat } = await chatAgainst(() => undefined)
+    expect(await chat.send('token', 'conversation-1', message)).toMatchObject({ kind: 'unconfirmed' })
+  })
+
+  it('does not know what became of a request whose connection dropped', async () => {
+    const { chat, calls } = await chatAgainst((response) => response.socket?.destroy())
+    expect(await chat.send('token', 'conversation-1', message)).toMatchObject({ kind: 'unconfirmed' })
+    expect(calls).toHaveLength(1)
+  })
+
+  it('tries again after a closed port: nothing was sent', async () => {
+    const { chat } = await chatAgainst(() => undefined)
+    await new Promise((resolve) => server?.close(resolve))
+    expect(await chat.send('token', 'conversation-1', message)).toMatchObject({ kind: 'retry' })
+  })
+
+  it('refuses what breaks the limits of Divar before it leaves', async () => {
+    const { chat, calls } = await chatAgainst(json(200, {}))
+    const outcome = await chat.send('token', 'conversation-1', { ...message, text: ' ' })
+    expect(outcome).toEqual({ kind: 'refused', reason: 'invalid_message' })
+    expect(calls).toEqual([])
+  })
+})

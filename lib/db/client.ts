@@ -1,0 +1,104 @@
+import { existsSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { drizzle as drizzlePostgres } from 'drizzle-orm/node-postgres'
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
+import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
+import pg from 'pg'
+import { lockFolder } from './lock.ts'
+import { migrateEmbedded, migratePostgres } from './migrate.ts'
+
+type RowsOf<Kind extends { row: unknown }> = { rows: Kind['row'][] }
+
+interface Rows extends PgQueryResultHKT {
+  readonly type: RowsOf<this>
+}
+
+/** Drizzle over either engine. Inside `db.transaction(async (tx) => …)` use only `tx`: on PGlite `db` would wait for ever. */
+export type Db = PgDatabase<Rows>
+
+/** What `db.transaction` hands over; it is a `Db` too, and a transaction inside it is a savepoint. */
+export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0]
+
+/** The engine itself, for the job queue and for LISTEN. */
+export type Engine = { kind: 'embedded'; pglite: PGlite } | { kind: 'postgres'; pool: pg.Pool; databaseUrl: string }
+
+export type Database = { db: Db; kind: Engine['kind']; engine: Engine; close(): Promise<void> }
+
+type OpenOptions = {
+  /** A `postgres://` address; without it the embedded database under `dataDir` is opened. */
+  databaseUrl?: string | undefined
+  dataDir: string
+  /** Called when an idle connection to PostgreSQL breaks; the pool replaces it by itself. */
+  onConnectionError?: (error: Error) => void
+}
+
+/**
+ * Opens the database and brings its tables up to date. Throws `fault` when another process has the embedded folder
+ * (its message is one sentence for the operator); PostgreSQL's own errors pass through.
+ */
+export async function openDatabase(options: OpenOptions): Promise<Database> {
+  return options.databaseUrl === undefined
+    ? await openEmbedded(options.dataDir)
+    : await openPostgres(options.databaseUrl, options.onConnectionError)
+}
+
+/** The Drizzle face of a PGlite that somebody else opened and closes. */
+export function embeddedDb(pglite: PGlite): Db {
+  return drizzlePglite(pglite) as unknown as Db
+}
+
+async function openEmbedded(dataDir: string): Promise<Database> {
+  const lock = lockFolder(dataDir)
+  try {
+    const folder = join(dataDir, 'db')
+    if (!existsSync(folder)) await makeFolder(folder)
+    const pglite = await PGlite.create(folder)
+    await migrateEmbedded(pglite)
+    return {
+      db: embeddedDb(pglite),
+      kind: 'embedded',
+      engine: { kind: 'embedded', pglite },
+      async close() {
+        await pglite.close()
+        lock.release()
+      },
+    }
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+/** A process killed while PostgreSQL lays out its first files must not leave half a database under the final name. */
+async function makeFolder(folder: string): Promise<void> {
+  const making = `${folder}.making`
+  rmSync(making, { recursive: true, force: true })
+  const pglite = await PGlite.create(making)
+  await pglite.close()
+  renameSync(making, folder)
+}
+
+async function openPostgres(databaseUrl: string, onConnectionError?: (error: Error) => void): Promise<Database> {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: 10,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 30_000,
+    idle_in_transaction_session_timeout: 30_000,
+    application_name: 'peyk',
+  })
+  pool.on('error', (error) => onConnectionError?.(error))
+  try {
+    await migratePostgres(databaseUrl)
+  } catch (error) {
+    await pool.end()
+    throw error
+  }
+  return {
+    db: drizzlePostgres(pool) as unknown as Db,
+    kind: 'postgres',
+    engine: { kind: 'postgres', pool, databaseUrl },
+    close: async () => await pool.end(),
+  }
+}

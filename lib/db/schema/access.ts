@@ -1,0 +1,136 @@
+import { index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
+
+const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+
+export const tickets = pgTable(
+  'tickets',
+  {
+    ticketHash: text('ticket_hash').primaryKey(),
+    seatId: text('seat_id').notNull(),
+    conversationId: text('conversation_id'),
+    side: text('side'),
+    postToken: text('post_token'),
+    source: text('source'),
+    hints: jsonb('hints').$type<Record<string, string>>().notNull(),
+    launchUserId: text('launch_user_id'),
+    launchVersion: integer('launch_version').notNull(),
+    createdAt: moment('created_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+    redeemedAt: moment('redeemed_at'),
+    redeemedBySessionId: text('redeemed_by_session_id'),
+  },
+  (table) => [index('tickets_expires_at').on(table.expiresAt)],
+)
+
+export const sessions = pgTable('sessions', {
+  id: text('id').primaryKey(),
+  createdAt: moment('created_at').notNull(),
+  lastActiveAt: moment('last_active_at').notNull(),
+  expiresAt: moment('expires_at').notNull(),
+})
+
+/** The public session ids of a session: a new one at each sign-in, the one before it good for a little while more. */
+export const sessionKeys = pgTable(
+  'session_keys',
+  {
+    sidHash: text('sid_hash').primaryKey(),
+    sessionId: text('session_id')
+      .notNull()
+      .references(() => sessions.id, { onDelete: 'cascade' }),
+    createdAt: moment('created_at').notNull(),
+    validUntil: moment('valid_until').notNull(),
+  },
+  (table) => [index('session_keys_session_id').on(table.sessionId)],
+)
+
+export const seats = pgTable(
+  'seats',
+  {
+    id: text('id').primaryKey(),
+    sessionId: text('session_id')
+      .notNull()
+      .references(() => sessions.id, { onDelete: 'cascade' }),
+    conversationId: text('conversation_id').notNull(),
+    side: text('side').notNull(),
+    postToken: text('post_token'),
+    source: text('source'),
+    launchUserId: text('launch_user_id'),
+    launchVersion: integer('launch_version').notNull(),
+    divarUserId: text('divar_user_id'),
+    grantId: text('grant_id'),
+    joinHash: text('join_hash'),
+    joinUntil: moment('join_until'),
+    createdAt: moment('created_at').notNull(),
+  },
+  (table) => [
+    index('seats_session_id').on(table.sessionId),
+    index('seats_conversation').on(table.conversationId, table.side),
+    index('seats_divar_user_id').on(table.divarUserId),
+  ],
+)
+
+export const oauthAttempts = pgTable('oauth_attempts', {
+  stateHash: text('state_hash').primaryKey(),
+  sessionId: text('session_id').notNull(),
+  seatId: text('seat_id').notNull(),
+  scopes: jsonb('scopes').$type<string[]>().notNull(),
+  sealedCookies: text('sealed_cookies').notNull(),
+  createdAt: moment('created_at').notNull(),
+  expiresAt: moment('expires_at').notNull(),
+  usedAt: moment('used_at'),
+})
+
+export const grants = pgTable(
+  'grants',
+  {
+    id: text('id').primaryKey(),
+    divarUserId: text('divar_user_id').notNull(),
+    conversationId: text('conversation_id').notNull(),
+    side: text('side').notNull(),
+    scopes: jsonb('scopes').$type<string[]>().notNull(),
+    sealedTokens: text('sealed_tokens'),
+    expiresAt: moment('expires_at').notNull(),
+    refreshedAt: moment('refreshed_at').notNull(),
+    createdAt: moment('created_at').notNull(),
+    revokedAt: moment('revoked_at'),
+    claimId: text('claim_id'),
+    claimedUntil: moment('claimed_until'),
+  },
+  (table) => [
+    index('grants_divar_user_id').on(table.divarUserId),
+    index('grants_conversation').on(table.conversationId, table.side),
+  ],
+)
+
+/** Which Divar user a side of a conversation turned out to be: one per side, and never the same one on both. */
+export const parties = pgTable(
+  'parties',
+  {
+    conversationId: text('conversation_id').notNull(),
+    side: text('side').notNull(),
+    divarUserId: text('divar_user_id').notNull(),
+    boundAt: moment('bound_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.conversationId, table.side] }),
+    uniqueIndex('parties_one_side_each').on(table.conversationId, table.divarUserId),
+  ],
+)
+
+/** Every event Divar sent, once. No text and no person is kept of it. */
+export const events = pgTable(
+  'events',
+  {
+    id: text('id').primaryKey(),
+    type: text('type').notNull(),
+    receivedAt: moment('received_at').notNull(),
+  },
+  (table) => [index('events_received_at').on(table.receivedAt)],
+)
+
+/** Counters of `rate-limiter-flexible`. */
+export const rateLimits = pgTable('rate_limits', {
+  key: text('key').primaryKey(),
+  points: integer('points').notNull().default(0),
+  expire: timestamp('expire', { withTimezone: true, mode: 'date' }),
+})

@@ -1,0 +1,95 @@
+import { sql } from 'drizzle-orm'
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
+
+const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+
+export const drafts = pgTable(
+  'drafts',
+  {
+    id: text('id').primaryKey(),
+    seatId: text('seat_id').notNull(),
+    conversationId: text('conversation_id').notNull(),
+    side: text('side').notNull(),
+    /** The session and the Divar user that typed the personal part: whoever is neither may not see it. */
+    typedBySessionId: text('typed_by_session_id'),
+    typedByDivarUserId: text('typed_by_divar_user_id'),
+    trackingCode: text('tracking_code').notNull(),
+    /** Everything chosen that names nobody. */
+    choices: jsonb('choices').$type<Record<string, unknown>>().notNull(),
+    sealedAddress: text('sealed_address'),
+    version: integer('version').notNull().default(1),
+    createdAt: moment('created_at').notNull(),
+    updatedAt: moment('updated_at').notNull(),
+    dueAt: moment('due_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('drafts_seat').on(table.seatId),
+    index('drafts_conversation').on(table.conversationId, table.side),
+    index('drafts_due_at').on(table.dueAt),
+  ],
+)
+
+export const shipments = pgTable(
+  'shipments',
+  {
+    id: text('id').primaryKey(),
+    trackingCode: text('tracking_code').notNull().unique(),
+    conversationId: text('conversation_id').notNull(),
+    postToken: text('post_token'),
+    itemTitle: text('item_title'),
+    proposerSide: text('proposer_side').notNull(),
+    state: text('state').notNull(),
+    parcel: jsonb('parcel').$type<Record<string, unknown>>().notNull(),
+    service: text('service').notNull(),
+    payer: text('payer').notNull(),
+    quote: jsonb('quote').$type<Record<string, unknown>>().notNull(),
+    priceLimitToman: integer('price_limit_toman').notNull(),
+    pickupCity: text('pickup_city'),
+    pickupDistrict: text('pickup_district'),
+    dropoffCity: text('dropoff_city'),
+    dropoffDistrict: text('dropoff_district'),
+    announced: boolean('announced').notNull(),
+    grantId: text('grant_id'),
+    createdAt: moment('created_at').notNull(),
+    updatedAt: moment('updated_at').notNull(),
+    /** When the clock acts next: a proposal expires. */
+    dueAt: moment('due_at'),
+    endedAt: moment('ended_at'),
+  },
+  (table) => [
+    uniqueIndex('shipments_one_open')
+      .on(table.conversationId)
+      .where(sql`${table.state} in ('proposed', 'accepted', 'assigned', 'picked_up', 'delivery_failed')`),
+    index('shipments_due_at').on(table.dueAt).where(sql`${table.dueAt} is not null`),
+    index('shipments_conversation').on(table.conversationId, table.createdAt),
+  ],
+)
+
+export const shipmentAddresses = pgTable(
+  'shipment_addresses',
+  {
+    shipmentId: text('shipment_id')
+      .notNull()
+      .references(() => shipments.id, { onDelete: 'cascade' }),
+    side: text('side').notNull(),
+    typedBySessionId: text('typed_by_session_id').notNull(),
+    typedByDivarUserId: text('typed_by_divar_user_id'),
+    sealed: text('sealed').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.shipmentId, table.side] })],
+)
+
+export const shipmentSteps = pgTable(
+  'shipment_steps',
+  {
+    shipmentId: text('shipment_id')
+      .notNull()
+      .references(() => shipments.id, { onDelete: 'cascade' }),
+    number: integer('number').notNull(),
+    event: text('event').notNull(),
+    state: text('state').notNull(),
+    by: text('by').notNull(),
+    at: moment('at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.shipmentId, table.number] })],
+)

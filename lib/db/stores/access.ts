@@ -1,0 +1,20 @@
+import type { AccessStore } from '#lib/access/index.ts'
+import type { Db } from '../client.ts'
+import { attemptRows } from './attempts.ts'
+import { eraseRows } from './erase.ts'
+import { grantRows } from './grants.ts'
+import { seatRows } from './seats.ts'
+import { sessionRows } from './sessions.ts'
+import { ticketRows } from './tickets.ts'
+
+/** The way in's rows, over the database or a transaction of it. */
+export function accessStore(db: Db): AccessStore {
+  return {
+    ...ticketRows(db),
+    ...sessionRows(db),
+    ...seatRows(db),
+    ...attemptRows(db),
+    ...grantRows(db),
+    ...eraseRows(db),
+  }
+}

@@ -1,0 +1,51 @@
+import { and, desc, eq, gt } from 'drizzle-orm'
+import type { Draft, ShippingStore } from '#lib/shipping/index.ts'
+import type { Db } from '../client.ts'
+import { drafts } from '../schema/shipping.ts'
+
+type Methods = Pick<
+  ShippingStore,
+  'draftOfSeat' | 'latestDraft' | 'insertDraft' | 'updateDraft' | 'deleteDraft' | 'deleteDraftsOf'
+>
+
+// The columns are text and json; only rows that this file wrote are read back, so their types are what went in.
+const asDraft = (row: typeof drafts.$inferSelect | undefined): Draft | null => (row as Draft | undefined) ?? null
+
+export function draftRows(db: Db): Methods {
+  return {
+    async draftOfSeat(seatId) {
+      const [row] = await db.select().from(drafts).where(eq(drafts.seatId, seatId))
+      return asDraft(row)
+    },
+    async latestDraft(conversationId, side, now) {
+      const [row] = await db
+        .select()
+        .from(drafts)
+        .where(and(eq(drafts.conversationId, conversationId), eq(drafts.side, side), gt(drafts.dueAt, now)))
+        .orderBy(desc(drafts.updatedAt))
+        .limit(1)
+      return asDraft(row)
+    },
+    async insertDraft(draft) {
+      await db.insert(drafts).values(draft).onConflictDoNothing()
+    },
+    async updateDraft(draft) {
+      const rows = await db
+        .update(drafts)
+        .set(draft)
+        .where(and(eq(drafts.id, draft.id), eq(drafts.version, draft.version - 1)))
+        .returning({ id: drafts.id })
+      return rows.length === 1
+    },
+    async deleteDraft(draftId, version) {
+      const rows = await db
+        .delete(drafts)
+        .where(and(eq(drafts.id, draftId), eq(drafts.version, version)))
+        .returning({ id: drafts.id })
+      return rows.length === 1
+    },
+    async deleteDraftsOf(conversationId, side) {
+      await db.delete(drafts).where(and(eq(drafts.conversationId, conversationId), eq(drafts.side, side)))
+    },
+  }
+}

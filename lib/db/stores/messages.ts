@@ -1,0 +1,192 @@
+import { and, asc, eq, inArray, isNotNull, lte, min, or, type SQL, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import type { Side } from '../../kernel/side.ts'
+import type {
+  ChatMessage,
+  MessageKind,
+  MessageState,
+  MessageStore,
+  MessageSubject,
+  MessageTransaction,
+  Settlement,
+} from '../../messages/index.ts'
+import type { Db, Tx } from '../client.ts'
+import { chatMessages } from '../schema/messages.ts'
+
+type Row = typeof chatMessages.$inferSelect
+
+const toMessage = (row: Row): ChatMessage => ({
+  ...row,
+  subject: row.subject as MessageSubject,
+  kind: row.kind as MessageKind,
+  senderSide: row.senderSide as Side,
+  state: row.state as MessageState,
+})
+
+const first = (rows: Row[]): ChatMessage | null => (rows[0] ? toMessage(rows[0]) : null)
+
+const unsettled: MessageState[] = ['queued', 'sending']
+const mayBeThere: MessageState[] = ['sending', 'sent', 'unconfirmed']
+
+const other = alias(chatMessages, 'other')
+
+const otherOfSubject = (position: SQL, states: MessageState[]) => sql`exists (
+  select 1 from ${chatMessages} as ${sql.identifier('other')}
+  where ${and(
+    eq(other.subject, chatMessages.subject),
+    eq(other.subjectId, chatMessages.subjectId),
+    position,
+    inArray(other.state, states),
+  )})`
+
+const earlierUnsettled = otherOfSubject(sql`${other.position} < ${chatMessages.position}`, unsettled)
+
+/** Told so, or a later message of the subject left before it: sending it now would put the chat in disorder. */
+const isOvertaken = or(
+  chatMessages.overtaken,
+  otherOfSubject(sql`${other.position} > ${chatMessages.position}`, mayBeThere),
+)
+
+const ofSubject = (subject: string, subjectId: string) =>
+  and(eq(chatMessages.subject, subject), eq(chatMessages.subjectId, subjectId))
+
+const released = { claimId: null, claimedUntil: null }
+
+function settled(to: Settlement, unclaimed: boolean) {
+  switch (to.state) {
+    case 'sent':
+      return { ...released, state: to.state, sentAt: to.at, lastReason: to.reason }
+    case 'queued':
+      return {
+        ...released,
+        state: sql<string>`case when ${isOvertaken} then 'superseded' else 'queued' end`,
+        dueAt: to.dueAt,
+        lastReason: to.reason,
+        ...(unclaimed ? { attempts: sql<number>`${chatMessages.attempts} + 1` } : {}),
+      }
+    default:
+      return { ...released, state: to.state, lastReason: to.reason }
+  }
+}
+
+/** Chat messages in the database. */
+export function messageStore(db: Db): MessageStore {
+  const change = async (set: Parameters<ReturnType<Db['update']>['set']>[0], where: SQL | undefined) =>
+    await db.update(chatMessages).set(set).where(where).returning()
+
+  return {
+    find: async (id) => first(await db.select().from(chatMessages).where(eq(chatMessages.id, id))),
+
+    async ofSubject(subject, subjectId) {
+      const rows = await db
+        .select()
+        .from(chatMessages)
+        .where(ofSubject(subject, subjectId))
+        .orderBy(asc(chatMessages.position))
+      return rows.map(toMessage)
+    },
+
+    async firstUnsettled(subject, subjectId) {
+      const rows = await db
+        .select()
+        .from(chatMessages)
+        .where(and(ofSubject(subject, subjectId), inArray(chatMessages.state, unsettled)))
+        .orderBy(asc(chatMessages.position))
+        .limit(1)
+      return first(rows)
+    },
+
+    async claim(id, { claimId, now, until }) {
+      const set = {
+        state: 'sending',
+        claimId,
+        claimedUntil: until,
+        attempts: sql<number>`${chatMessages.attempts} + 1`,
+      }
+      const isNext = and(eq(chatMessages.state, 'queued'), lte(chatMessages.dueAt, now), sql`not ${earlierUnsettled}`)
+      return first(await change(set, and(eq(chatMessages.id, id), isNext)))
+    },
+
+    async settle(id, claimId, to) {
+      const held =
+        claimId === null
+          ? eq(chatMessages.state, 'queued')
+          : and(eq(chatMessages.claimId, claimId), inArray(chatMessages.state, ['sending', 'unconfirmed']))
+      return first(await change(settled(to, claimId === null), and(eq(chatMessages.id, id), held)))
+    },
+
+    async endLeases(now) {
+      const ended = and(eq(chatMessages.state, 'sending'), lte(chatMessages.claimedUntil, now))
+      // The claim stays on the row: its worker may only have been slow, and then knows the truth.
+      const rows = await change({ state: 'unconfirmed', lastReason: 'lease_ran_out' }, ended)
+      return rows.map(toMessage)
+    },
+
+    async due(now, limit) {
+      const rows = await db
+        .select({ id: chatMessages.id })
+        .from(chatMessages)
+        .where(and(eq(chatMessages.state, 'queued'), lte(chatMessages.dueAt, now), sql`not ${earlierUnsettled}`))
+        .orderBy(asc(chatMessages.dueAt))
+        .limit(limit)
+      return rows.map((row) => row.id)
+    },
+
+    async nextLeaseEnd() {
+      const rows = await db
+        .select({ at: min(chatMessages.claimedUntil) })
+        .from(chatMessages)
+        .where(and(eq(chatMessages.state, 'sending'), isNotNull(chatMessages.claimedUntil)))
+      return rows[0]?.at ?? null
+    },
+
+    async confirmSent(id, now) {
+      const set = { ...released, state: 'sent', sentAt: now, lastReason: 'confirmed_by_user' }
+      return first(await change(set, and(eq(chatMessages.id, id), eq(chatMessages.state, 'unconfirmed'))))
+    },
+
+    async queueAgain(id, now) {
+      const set = {
+        ...released,
+        state: 'queued',
+        attempts: 0,
+        dueAt: now,
+        firstQueuedAt: now,
+        lastReason: 'sent_again',
+      }
+      const mayGo = and(eq(chatMessages.state, 'unconfirmed'), sql`not ${isOvertaken}`)
+      return first(await change(set, and(eq(chatMessages.id, id), mayGo)))
+    },
+  }
+}
+
+/** Chat messages inside the caller's transaction. */
+export function messageTransaction(tx: Tx): MessageTransaction {
+  return {
+    async lockSubject(subject, subjectId) {
+      await tx.execute(
+        sql`select pg_advisory_xact_lock(hashtextextended(${`chat_messages ${subject} ${subjectId}`}, 0))`,
+      )
+      return await messageStore(tx).ofSubject(subject, subjectId)
+    },
+
+    async insert(message) {
+      await tx.insert(chatMessages).values(message)
+    },
+
+    async supersede(subject, subjectId, kinds) {
+      const open: MessageState[] = [...unsettled, 'unconfirmed']
+      const rows = await tx
+        .update(chatMessages)
+        .set({
+          overtaken: true,
+          state: sql<string>`case when ${chatMessages.state} = 'queued' then 'superseded' else ${chatMessages.state} end`,
+        })
+        .where(
+          and(ofSubject(subject, subjectId), inArray(chatMessages.kind, [...kinds]), inArray(chatMessages.state, open)),
+        )
+        .returning({ id: chatMessages.id })
+      return rows.length
+    },
+  }
+}

@@ -1,0 +1,59 @@
+import { and, eq, gt, isNull } from 'drizzle-orm'
+import type { AccessStore, Party, Seat } from '#lib/access/index.ts'
+import type { Db } from '../client.ts'
+import { parties, seats } from '../schema/access.ts'
+
+type Methods = Pick<
+  AccessStore,
+  'insertSeat' | 'findSeat' | 'findSeatInSession' | 'setSeatJoin' | 'joinSeat' | 'bindSeat' | 'bindParty' | 'partiesOf'
+>
+
+export function seatRows(db: Db): Methods {
+  const partiesOf = async (conversationId: string): Promise<Party[]> => {
+    const rows = await db
+      .select({ side: parties.side, divarUserId: parties.divarUserId })
+      .from(parties)
+      .where(eq(parties.conversationId, conversationId))
+    return rows as Party[]
+  }
+  return {
+    partiesOf,
+    async insertSeat(seat) {
+      await db.insert(seats).values(seat)
+    },
+    async findSeat(seatId) {
+      const [row] = await db.select().from(seats).where(eq(seats.id, seatId))
+      return (row as Seat | undefined) ?? null
+    },
+    async findSeatInSession({ sessionId, conversationId, side, launchUserId }) {
+      const sameUser = launchUserId === null ? isNull(seats.launchUserId) : eq(seats.launchUserId, launchUserId)
+      const [row] = await db
+        .select()
+        .from(seats)
+        .where(
+          and(eq(seats.sessionId, sessionId), eq(seats.conversationId, conversationId), eq(seats.side, side), sameUser),
+        )
+        .orderBy(seats.createdAt)
+        .limit(1)
+      return (row as Seat | undefined) ?? null
+    },
+    async setSeatJoin(seatId, joinHash, until) {
+      await db.update(seats).set({ joinHash, joinUntil: until }).where(eq(seats.id, seatId))
+    },
+    async joinSeat(seatId, joinHash, sessionId, now) {
+      const rows = await db
+        .update(seats)
+        .set({ sessionId, joinHash: null, joinUntil: null })
+        .where(and(eq(seats.id, seatId), eq(seats.joinHash, joinHash), gt(seats.joinUntil, now)))
+        .returning({ id: seats.id })
+      return rows.length === 1
+    },
+    async bindSeat(seatId, divarUserId, grantId) {
+      await db.update(seats).set({ divarUserId, grantId }).where(eq(seats.id, seatId))
+    },
+    async bindParty(conversationId, side, divarUserId, now) {
+      await db.insert(parties).values({ conversationId, side, divarUserId, boundAt: now }).onConflictDoNothing()
+      return await partiesOf(conversationId)
+    },
+  }
+}

@@ -1,0 +1,51 @@
+import { and, eq, gt, lt } from 'drizzle-orm'
+import type { AccessStore } from '#lib/access/index.ts'
+import type { Db } from '../client.ts'
+import { sessionKeys, sessions } from '../schema/access.ts'
+
+type Methods = Pick<
+  AccessStore,
+  'insertSession' | 'findSessionBySid' | 'addSessionKey' | 'shortenOlderKeys' | 'touchSession'
+>
+
+export function sessionRows(db: Db): Methods {
+  return {
+    async insertSession(session) {
+      await db.insert(sessions).values(session)
+    },
+    async findSessionBySid(sidHash, now) {
+      const [row] = await db
+        .select({
+          id: sessions.id,
+          createdAt: sessions.createdAt,
+          lastActiveAt: sessions.lastActiveAt,
+          expiresAt: sessions.expiresAt,
+        })
+        .from(sessionKeys)
+        .innerJoin(sessions, eq(sessions.id, sessionKeys.sessionId))
+        .where(and(eq(sessionKeys.sidHash, sidHash), gt(sessionKeys.validUntil, now)))
+      return row ?? null
+    },
+    async addSessionKey(key) {
+      await db.insert(sessionKeys).values(key)
+    },
+    async shortenOlderKeys(sessionId, createdAt, until) {
+      await db
+        .update(sessionKeys)
+        .set({ validUntil: until })
+        .where(
+          and(
+            eq(sessionKeys.sessionId, sessionId),
+            lt(sessionKeys.createdAt, createdAt),
+            gt(sessionKeys.validUntil, until),
+          ),
+        )
+    },
+    async touchSession(sessionId, now) {
+      await db
+        .update(sessions)
+        .set({ lastActiveAt: now })
+        .where(and(eq(sessions.id, sessionId), lt(sessions.lastActiveAt, now)))
+    },
+  }
+}

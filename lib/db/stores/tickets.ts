@@ -1,0 +1,33 @@
+import { and, eq, gt, isNotNull, isNull } from 'drizzle-orm'
+import type { AccessStore, Ticket } from '#lib/access/index.ts'
+import type { Db } from '../client.ts'
+import { tickets } from '../schema/access.ts'
+
+type Methods = Pick<AccessStore, 'insertTicket' | 'findTicket' | 'redeemTicket'>
+
+export function ticketRows(db: Db): Methods {
+  return {
+    async insertTicket(ticket) {
+      await db.insert(tickets).values(ticket)
+    },
+    async findTicket(ticketHash) {
+      const [row] = await db.select().from(tickets).where(eq(tickets.ticketHash, ticketHash))
+      return (row as Ticket | undefined) ?? null
+    },
+    async redeemTicket(ticketHash, sessionId, now) {
+      const [row] = await db
+        .update(tickets)
+        .set({ redeemedAt: now, redeemedBySessionId: sessionId })
+        .where(
+          and(
+            eq(tickets.ticketHash, ticketHash),
+            isNull(tickets.redeemedAt),
+            gt(tickets.expiresAt, now),
+            isNotNull(tickets.conversationId),
+          ),
+        )
+        .returning()
+      return (row as Ticket | undefined) ?? null
+    },
+  }
+}

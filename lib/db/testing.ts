@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto'
+import { PGlite } from '@electric-sql/pglite'
+import { sql } from 'drizzle-orm'
+import pg from 'pg'
+import { afterAll, beforeAll, beforeEach, describe, inject } from 'vitest'
+import { type Database, embeddedDb, openDatabase } from './client.ts'
+import { migrateEmbedded } from './migrate.ts'
+import type {} from './testing-global.ts'
+
+/** A PGlite in memory with every migration applied. */
+export async function openMemoryDatabase(): Promise<Database> {
+  const pglite = await PGlite.create()
+  await migrateEmbedded(pglite)
+  return {
+    db: embeddedDb(pglite),
+    kind: 'embedded',
+    engine: { kind: 'embedded', pglite },
+    close: async () => await pglite.close(),
+  }
+}
+
+/** Runs `statement` on the test server's own database. */
+async function onServer(statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: inject('postgresUrl') })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
+
+/** The address of a new, empty database on the run's PostgreSQL (`testing-global.ts` must be the run's `globalSetup`). */
+export async function createPostgresDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+  const name = `peyk_${randomUUID().replaceAll('-', '')}`
+  await onServer(`create database ${name}`)
+  const url = new URL(inject('postgresUrl'))
+  url.pathname = `/${name}`
+  return { url: url.href, drop: async () => await onServer(`drop database ${name} with (force)`) }
+}
+
+async function openPostgresDatabase(): Promise<Database> {
+  const { url, drop } = await createPostgresDatabase()
+  const database = await openDatabase({ databaseUrl: url, dataDir: '' })
+  return {
+    ...database,
+    async close() {
+      await database.close()
+      await drop()
+    },
+  }
+}
+
+/** Empties every table of ours. */
+export async function emptyTables(database: Database): Promise<void> {
+  const { rows } = await database.db.execute<{ name: string }>(
+    sql`select quote_ident(tablename) as name from pg_tables where schemaname = 'public'`,
+  )
+  if (rows.length === 0) return
+  await database.db.execute(sql.raw(`truncate ${rows.map((row) => row.name).join(', ')} restart identity cascade`))
+}
+
+const engines: [string, () => Promise<Database>][] = [
+  ['embedded', openMemoryDatabase],
+  ['PostgreSQL', openPostgresDatabase],
+]
+
+/**
+ * Runs one battery of tests against both engines: a database each for the whole battery, its tables emptied before
+ * every test. Call `open()` inside a test or hook to get it.
+ */
+export function describeOnBothEngines(name: string, tests: (open: () => Database) => void): void {
+  describe.each(engines)(`${name} on %s`, (_engine, openEngine) => {
+    let database: Database | undefined
+    const open = () => {
+      if (!database) throw new Error('the database is open only inside tests and hooks')
+      return database
+    }
+    beforeAll(async () => {
+      database = await openEngine()
+    }, 60_000)
+    beforeEach(async () => await emptyTables(open()))
+    afterAll(async () => await database?.close(), 60_000)
+    tests(open)
+  })
+}

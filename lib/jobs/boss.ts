@@ -1,0 +1,21 @@
+import { fromPglite, type PGliteLike, PgBoss } from 'pg-boss'
+import type { Log } from '../kernel/log.ts'
+
+export type JobEngine = { kind: 'embedded'; pglite: PGliteLike } | { kind: 'postgres'; databaseUrl: string }
+
+/** pg-boss on the application's database. A process that only enqueues neither listens nor tidies up. */
+export function createBoss(engine: JobEngine, worker: boolean, log: Log): PgBoss {
+  const duties = { useListenNotify: worker, supervise: worker, schedule: worker }
+  const boss =
+    engine.kind === 'embedded'
+      ? new PgBoss({ db: fromPglite(engine.pglite), backend: 'pglite', ...duties })
+      : new PgBoss({
+          connectionString: engine.databaseUrl,
+          application_name: 'peyk-jobs',
+          max: worker ? 4 : 1,
+          ...duties,
+        })
+  boss.on('error', (err) => log.error({ err }, 'job engine'))
+  boss.on('warning', (warning) => log.warn({ warning: warning.message }, 'job engine'))
+  return boss
+}

@@ -1,0 +1,5 @@
+type Deps = { eraseExpired: () => Promise<void> }
+
+export const eraseExpiredJob = (deps: Deps) => async () => {
+  await deps.eraseExpired()
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+
+const oneId = z.strictObject({ id: z.string().min(1).max(64) })
+const nothing = z.strictObject({})
+
+/**
+ * `short`: of the jobs with the same key only one waits at a time (any number may run).
+ * pg-boss is woken by NOTIFY; `pollSeconds` is for jobs with a delay, and for a database whose NOTIFY got lost.
+ */
+const settings = {
+  policy: 'short',
+  notify: true,
+  pollSeconds: 5,
+  workers: 1,
+  batchSize: 1,
+  retryLimit: 2,
+  retryDelay: 5,
+  retryBackoff: true,
+  expireInSeconds: 120,
+  deleteAfterSeconds: 24 * 60 * 60,
+  cron: null,
+} as const
+
+/** Every queue there is. Payloads hold ids only: never a text, a token or anything about a person. */
+export const queues = {
+  /** A person may be waiting: a message leaves within about a second, and one slow answer does not hold up the others. */
+  'deliver-message': { ...settings, payload: oneId, pollSeconds: 1, workers: 3, batchSize: 8 },
+  /** Every minute: leases that ran out, messages whose job was lost. */
+  'sweep-messages': { ...settings, payload: nothing, retryLimit: 0, cron: '* * * * *' },
+  /** Every minute: what is kept no longer, and whatever else falls due by the clock. */
+  'erase-expired': { ...settings, payload: nothing, retryLimit: 0, cron: '* * * * *' },
+} as const
+
+export type JobName = keyof typeof queues
+
+export type Payload<Name extends JobName> = z.infer<(typeof queues)[Name]['payload']>
+
+export const jobNames = Object.keys(queues) as JobName[]

@@ -1,0 +1,95 @@
+import { sql } from 'drizzle-orm'
+import { type DrizzleTransactionLike, fromDrizzle, type PgBoss } from 'pg-boss'
+import type { Log } from '../kernel/log.ts'
+import type { DeliverDeps, Wake } from '../messages/index.ts'
+import { createBoss, type JobEngine } from './boss.ts'
+import { deliverMessageJob } from './handlers/deliver-message.ts'
+import { eraseExpiredJob } from './handlers/erase-expired.ts'
+import { sweepMessagesJob } from './handlers/sweep-messages.ts'
+import { type JobName, jobNames, type Payload, queues } from './queues.ts'
+import { type JobHandlers, work } from './work.ts'
+
+export type JobsDeps = {
+  engine: JobEngine
+  /** False: this process only enqueues (`WORKER=off`). */
+  worker: boolean
+  messages: Omit<DeliverDeps, 'wake' | 'log'>
+  eraseExpired: () => Promise<void>
+  log: Log
+}
+
+/** A Drizzle database or transaction. */
+export type JobsTransaction = DrizzleTransactionLike
+
+export type Jobs = {
+  /**
+   * Adds a job as part of `tx`: it is there if and only if `tx` commits. With null it is added at once, which on the
+   * embedded database must not happen inside somebody's transaction. Of two waiting jobs with the same payload one stays.
+   */
+  enqueue<Name extends JobName>(
+    tx: JobsTransaction | null,
+    name: Name,
+    data: Payload<Name>,
+    options?: { afterSeconds?: number },
+  ): Promise<void>
+  /** The `Wake` of the messages domain, inside `tx` or, with null, at once. */
+  wakeIn(tx: JobsTransaction | null): Wake
+  /** Takes no more jobs, waits for running ones (25 seconds at most). The database stays open. */
+  stop(): Promise<void>
+}
+
+/**
+ * Starts the job engine on the application's own database. Any number of processes may start at once on PostgreSQL.
+ * A worker sweeps once at boot, so that what a crash left behind moves on without a visitor.
+ */
+export async function startJobs(deps: JobsDeps): Promise<Jobs> {
+  const boss = createBoss(deps.engine, deps.worker, deps.log)
+  await boss.start()
+  for (const name of jobNames) await prepareQueue(boss, name)
+
+  const jobs: Jobs = {
+    async enqueue(tx, name, data, options) {
+      const payload = queues[name].payload.parse(data)
+      await boss.send(name, payload, {
+        singletonKey: keyOf(payload, options?.afterSeconds),
+        ...(options?.afterSeconds ? { startAfter: options.afterSeconds } : {}),
+        ...(tx ? { db: fromDrizzle(tx, sql) } : {}),
+      })
+    },
+    wakeIn: (tx) => async (id, afterSeconds) => {
+      await jobs.enqueue(tx, 'deliver-message', { id }, { afterSeconds: afterSeconds ?? 0 })
+    },
+    stop: async () => await boss.stop({ graceful: true, timeout: 25_000 }),
+  }
+  if (deps.worker) await startWorking(boss, jobs, deps)
+  return jobs
+}
+
+/** A job with a delay must not keep one without from being added. */
+const keyOf = (payload: { id?: string }, afterSeconds = 0) => `${payload.id ?? ''}${afterSeconds > 0 ? ' later' : ''}`
+
+/** Made once, and brought up to what this version says. */
+async function prepareQueue(boss: PgBoss, name: JobName): Promise<void> {
+  const { policy, notify, retryLimit, retryDelay, retryBackoff, expireInSeconds, deleteAfterSeconds } = queues[name]
+  const options = { notify, retryLimit, retryDelay, retryBackoff, expireInSeconds, deleteAfterSeconds }
+  await boss.createQueue(name, { policy, ...options })
+  await boss.updateQueue(name, options)
+}
+
+async function startWorking(boss: PgBoss, jobs: Jobs, deps: JobsDeps): Promise<void> {
+  const messages = { ...deps.messages, wake: jobs.wakeIn(null), log: deps.log }
+  const handlers: JobHandlers = {
+    'deliver-message': deliverMessageJob(messages),
+    'sweep-messages': sweepMessagesJob({
+      ...messages,
+      sweepAgain: async (afterSeconds) => await jobs.enqueue(null, 'sweep-messages', {}, { afterSeconds }),
+    }),
+    'erase-expired': eraseExpiredJob(deps),
+  }
+  for (const name of jobNames) {
+    const { cron } = queues[name]
+    if (cron) await boss.schedule(name, cron)
+    await work(boss, name, handlers, deps.log)
+  }
+  await handlers['sweep-messages']({}).catch((err: unknown) => deps.log.error({ err }, 'the sweep at boot failed'))
+}

@@ -1,0 +1,49 @@
+import type { Job, JobResult, PgBoss } from 'pg-boss'
+import type { Log } from '../kernel/log.ts'
+import { type JobName, type Payload, queues } from './queues.ts'
+
+export type JobHandlers = { [Name in JobName]: (data: Payload<Name>) => Promise<void> }
+
+/** Has this process work one queue: each job of a batch on its own, a failed one tried again as its queue says. */
+export async function work<Name extends JobName>(
+  boss: PgBoss,
+  name: Name,
+  handlers: JobHandlers,
+  log: Log,
+): Promise<void> {
+  const { workers, batchSize, pollSeconds } = queues[name]
+  const options = {
+    localConcurrency: workers,
+    batchSize,
+    burstWhenBatchFull: true,
+    pollingIntervalSeconds: pollSeconds,
+    notifyPollingIntervalSeconds: pollSeconds,
+    perJobResults: true,
+  } as const
+  await boss.work(
+    name,
+    options,
+    async (jobs: Job<unknown>[]) =>
+      await Promise.all(jobs.map(async (job) => await workOne(name, job, handlers[name], log))),
+  )
+}
+
+async function workOne<Name extends JobName>(
+  name: Name,
+  job: Job<unknown>,
+  handler: (data: Payload<Name>) => Promise<void>,
+  log: Log,
+): Promise<JobResult> {
+  const payload = queues[name].payload.safeParse(job.data)
+  if (!payload.success) {
+    log.error({ job: name, jobId: job.id }, 'dropped a job with a payload of the wrong shape')
+    return { id: job.id, status: 'completed' }
+  }
+  try {
+    await handler(payload.data as Payload<Name>)
+    return { id: job.id, status: 'completed' }
+  } catch (err) {
+    log.error({ err, job: name, jobId: job.id }, 'job failed')
+    return { id: job.id, status: 'failed' }
+  }
+}

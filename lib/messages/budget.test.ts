@@ -1,0 +1,31 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { withinBudget } from './budget.ts'
+import { type MessageKind, messageKinds } from './chat-message.ts'
+
+describe('withinBudget', () => {
+  it('keeps a place for each of the four that matter', () => {
+    const all: MessageKind[] = ['reminder', 'proposal', 'answer', 'pickup']
+    expect(withinBudget(all, 'end')).toBe(true)
+    expect(withinBudget([...all, 'end'], 'end')).toBe(false)
+  })
+
+  it('lets one other message out, whichever comes first', () => {
+    expect(withinBudget(['proposal'], 'reminder')).toBe(true)
+    expect(withinBudget(['proposal', 'reminder'], 'failure')).toBe(false)
+    expect(withinBudget(['proposal', 'failure'], 'failure')).toBe(false)
+  })
+
+  it('never lets more than five out, and always the four', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...messageKinds), { maxLength: 40 }), (asked) => {
+        const out: MessageKind[] = []
+        for (const kind of asked) if (withinBudget(out, kind)) out.push(kind)
+        expect(out.length).toBeLessThanOrEqual(5)
+        for (const kind of ['proposal', 'answer', 'pickup', 'end'] as const) {
+          expect(out.includes(kind)).toBe(asked.includes(kind))
+        }
+      }),
+    )
+  })
+})

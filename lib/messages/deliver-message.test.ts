@@ -1,0 +1,282 @@
+import { describe, expect, it } from 'vitest'
+import { describeOnBothEngines } from '../db/testing.ts'
+import { confirmMessage, deliverMessage, type SendOutcome, sweepMessages } from './index.ts'
+import { deferred, messageWorld } from './testing.ts'
+
+const sent = { ok: true, state: 'sent' }
+const tooMany: SendOutcome = { kind: 'retry', retryAfterSeconds: null, reason: 'http_429' }
+
+/** A send that ends when told, to look at what happens meanwhile. */
+function heldSend() {
+  const started = deferred<void>()
+  const outcome = deferred<SendOutcome>()
+  const answer = () => {
+    started.resolve()
+    return outcome.promise
+  }
+  return { answer, started: started.promise, end: outcome.resolve }
+}
+
+describeOnBothEngines('deliverMessage', (open) => {
+  const setUp = () => messageWorld(open().db)
+
+  describe('what Divar answers', () => {
+    it('sends once, with the token of its grant, and is done', async () => {
+      const world = setUp()
+      const { id } = await world.queue()
+      expect(await deliverMessage(world.deps, id)).toEqual(sent)
+      expect(world.sends).toEqual([
+        { accessToken: 'token-1', conversationId: 'conversation-1', text: 'درخواست ارسال ثبت شد.' },
+      ])
+      const row = await world.deps.messages.find(id)
+      expect(row).toMatchObject({
+        state: 'sent',
+        sentAt: world.clock(),
+        attempts: 1,
+        claimId: null,
+        claimedUntil: null,
+      })
+      expect(await deliverMessage(world.deps, id)).toEqual({ ok: false, reason: 'taken' })
+      expect(world.sends).toHaveLength(1)
+    })
+
+    it('keeps a refusal, for good', async () => {
+      const world = setUp()
+      world.answer({ kind: 'refused', reason: 'http_412_code_9' })
+      const { id } = await world.queue()
+      expect(await deliverMessage(world.deps, id)).toEqual({ ok: true, state: 'refused' })
+      expect(await world.look(id)).toEqual(['refused', 'http_412_code_9'])
+      await sweepMessages(world.deps)
+      expect(world.woken).toEqual([{ id, afterSeconds: 0 }])
+    })
+
+    it('never repeats by itself what may have arrived', async () => {
+      const world = setUp()
+      world.answer({ kind: 'unconfirmed', reason: 'http_500' })
+      const { id } = await world.queue()
+      await deliverMessage(world.deps, id)
+      world.clock.advance(86_400)
+      await sweepMessages(world.deps)
+      expect(await deliverMessage(world.deps, id)).toEqual({ ok: false, reason: 'taken' })
+      expect(await world.look(id)).toEqual(['unconfirmed', 'http_500'])
+      expect(world.sends).toHaveLength(1)
+    })
+
+    it('takes a chat port that throws for an unknown outcome', async () => {
+      const world = setUp()
+      world.answer(() => Promise.reject(new Error('out of order')))
+      const { id } = await world.queue()
+      await deliverMessage(world.deps, id)
+      expect(await world.look(id)).toEqual(['unconfirmed', 'threw'])
+      expect(world.complaints).toHaveLength(1)
+    })
+
+    it('tries again after 429, not before its time, and then sends', async () => {
+      const world = setUp()
+      world.answer(tooMany)
+      const { id } = await world.queue()
+      expect(await deliverMessage(world.deps, id)).toEqual({ ok: true, state: 'queued' })
+      expect(world.woken.at(-1)).toEqual({ id, afterSeconds: 2 })
+      expect(await deliverMessage(world.deps, id)).toEqual({ ok: false, reason: 'not_due' })
+      world.clock.advance(2)
+      expect(await deliverMessage(world.deps, id)).toEqual(sent)
+      expect(world.sends).toHaveLength(2)
+    })
+
+    it('waits as long as Retry-After says, and leaves a long wait to the sweep', async () => {
+      const world = setUp()
+      world.answer({ ...tooMany, retryAfterSeconds: 300 })
+      const { id } = await world.queue()
+      await deliverMessage(world.deps, id)
+      expect(world.woken).toHaveLength(1)
+      world.clock.advance(299)
+      expect(await sweepMessages(world.deps)).toMatchObject({ woken: 0 })
+      world.clock.advance(1)
+      expect(await sweepMessages(world.deps)).toMatchObject({ woken: 1 })
+      expect(await deliverMessage(world.deps, id)).toEqual(sent)
+    })
+
+    it('gives up a day after it was queued', async () => {
+      const world = setUp()
+      const { id } = await world.queue()
+      let tries = 0
+      for (; tries < 500; tries += 1) {
+        world.answer(tooMany)
+        if ((await world.look(id))?.[0] !== 'queued') break
+        await deliverMessage(world.deps, id)
+        world.clock.advance(900)
+      }
+      expect(await world.look(id)).toEqual(['refused', 'gave_up'])
+      expect(tries).toBeGreaterThan(90)
+      expect(tries).toBeLessThan(100)
+    })
+
+    it('does not send at all what lay there for longer than a day', async () => {
+      const world = setUp()
+      const { id } = await world.queue()
+      world.clock.advance(86_401)
+      expect(await deliverMessage(world.deps, id)).toEqual({ ok: true, state: 'refused' })
+      expect(world.sends).toEqual([])
+    })
+  })
+
+  describe('the grant', () => {
+    it('is refreshed once after a 401, and the message sent with the new token', async () => {
+      const world = setUp()
+      world.answer({ kind: 'unauthorized' })
+      const { id } = await world.queue()
+      expect(await deliverMessage(world.deps, id)).toEqual(sent)
+      expect(world.tokenCalls).toEqual([false, true])
+      expect(world.sends.map((send) => send.accessToken)).toEqual(['token-1', 'token-2'])
+    })
+
+    it('is not refreshed a second time', async () => {
+      const world = setUp()
+      world.answer({ kind: 'unauthorized' }, { kind: 'unauthorized' })
+      const { id } = await world.queue()
+      await deliverMessage(world.deps, id)
+      expect(await world.look(id)).toEqual(['refused', 'unauthorized'])
+      expect(world.tokenCalls).toHaveLength(2)
+    })
+
+    it('leaves no second send without the time for it', async () => {
+      const world = setUp()
+      world.answer({ kind: 'unauthorized' })
+      world.giveTokens({ ok: true, accessToken: 'first' }, () => {
+        world.clock.advance(50)
+        return { ok: true, accessToken: 'second' }
+      })
+      const { id } = await world.queue()
+      expect(await deliverMessage(world.deps, id)).toEqual({ ok: true, state: 'queued' })
+      expect(world.sends).toHaveLength(1)
+    })
+
+    it.each(['revoked', 'missing'] as const)('that is %s leaves the message unannounced', async (reason) => {
+      const world = setUp()
+      world.giveTokens({ ok: false, reason })
+      const { id } = await world.queue()
+      expect(await deliverMessage(world.deps, id)).toEqual({ ok: true, state: 'unannounced' })
+      expect(await world.look(id)).toEqual(['unannounced', `grant_${reason}`])
+      expect(world.sends).toEqual([])
+    })
+
+    it('that turns out revoked after a 401 leaves it unannounced too', async () => {
+      const world = setUp()
+      world.answer({ kind: 'unauthorized' })
+      world.giveTokens({ ok: true, accessToken: 'old' }, { ok: false, reason: 'revoked' })
+      const { id } = await world.queue()
+      await deliverMessage(world.deps, id)
+      expect(await world.look(id)).toEqual(['unannounced', 'grant_revoked'])
+    })
+
+    it('that cannot be refreshed now makes the message wait longer each time', async () => {
+      const world = setUp()
+      const away = { ok: false, reason: 'unavailable' } as const
+      world.giveTokens(away, away)
+      const { id } = await world.queue()
+      await deliverMessage(world.deps, id)
+      expect(world.woken.at(-1)).toEqual({ id, afterSeconds: 2 })
+      world.clock.advance(2)
+      await deliverMessage(world.deps, id)
+      expect(world.woken.at(-1)).toEqual({ id, afterSeconds: 4 })
+      world.clock.advance(4)
+      expect(await deliverMessage(world.deps, id)).toEqual(sent)
+    })
+
+    it('is asked before the lease begins, however long that takes', async () => {
+      const world = setUp()
+      world.giveTokens(() => {
+        world.clock.advance(59)
+        return { ok: true, accessToken: 'slow' }
+      })
+      const { id } = await world.queue()
+      expect(await deliverMessage(world.deps, id)).toEqual(sent)
+    })
+  })
+
+  describe('the lease', () => {
+    it('lets one of many workers send', async () => {
+      const world = setUp()
+      const { id } = await world.queue()
+      const all = await Promise.all(Array.from({ length: 8 }, async () => await deliverMessage(world.deps, id)))
+      expect(all.filter((one) => one.ok)).toEqual([sent])
+      expect(world.sends).toHaveLength(1)
+    })
+
+    it('that runs out leaves the message unconfirmed, never sent again', async () => {
+      const world = setUp()
+      const held = heldSend()
+      world.answer(held.answer)
+      const { id } = await world.queue()
+      void deliverMessage(world.deps, id)
+      await held.started
+      expect(await sweepMessages(world.deps)).toEqual({
+        unconfirmed: 0,
+        woken: 0,
+        nextLeaseEndsAt: new Date(world.clock().getTime() + 60_000),
+      })
+      world.clock.advance(60)
+      expect(await sweepMessages(world.deps)).toEqual({ unconfirmed: 1, woken: 0, nextLeaseEndsAt: null })
+      expect(await world.look(id)).toEqual(['unconfirmed', 'lease_ran_out'])
+      await sweepMessages(world.deps)
+      await deliverMessage(world.deps, id)
+      expect(world.sends).toHaveLength(1)
+    })
+
+    it.each([
+      [{ kind: 'sent' }, 'sent'],
+      [{ kind: 'refused', reason: 'http_412_code_9' }, 'refused'],
+      [tooMany, 'queued'],
+    ] as const)('that ran out still takes the truth: %o', async (outcome, state) => {
+      const world = setUp()
+      const held = heldSend()
+      world.answer(held.answer)
+      const { id } = await world.queue()
+      const delivering = deliverMessage(world.deps, id)
+      await held.started
+      world.clock.advance(60)
+      await sweepMessages(world.deps)
+      held.end(outcome)
+      expect(await delivering).toEqual({ ok: true, state })
+      expect((await world.look(id))?.[0]).toBe(state)
+    })
+
+    it('that ran out takes no truth once a person has decided', async () => {
+      const world = setUp()
+      const held = heldSend()
+      world.answer(held.answer)
+      const { id } = await world.queue()
+      const delivering = deliverMessage(world.deps, id)
+      await held.started
+      world.clock.advance(60)
+      await sweepMessages(world.deps)
+      expect(await confirmMessage(world.deps, id, 'it_is_there')).toEqual({ ok: true, state: 'sent' })
+      held.end(tooMany)
+      expect(await delivering).toEqual({ ok: false, reason: 'taken' })
+      expect(await world.look(id)).toEqual(['sent', 'confirmed_by_user'])
+    })
+  })
+
+  it('lets the outcome of an older claim not touch a newer one', async () => {
+    const world = setUp()
+    const [old, newer] = [heldSend(), heldSend()]
+    world.answer(old.answer, newer.answer)
+    const { id } = await world.queue()
+    const first = deliverMessage(world.deps, id)
+    await old.started
+    world.clock.advance(60)
+    await sweepMessages(world.deps)
+    await confirmMessage(world.deps, id, 'send_again')
+    const second = deliverMessage(world.deps, id)
+    await newer.started
+    old.end(tooMany)
+    expect(await first).toEqual({ ok: false, reason: 'taken' })
+    expect((await world.look(id))?.[0]).toBe('sending')
+    newer.end({ kind: 'sent' })
+    expect(await second).toEqual(sent)
+  })
+
+  it('knows what does not exist', async () => {
+    expect(await deliverMessage(setUp().deps, 'none')).toEqual({ ok: false, reason: 'not_found' })
+  })
+})

@@ -1,0 +1,71 @@
+import { expect, it } from 'vitest'
+import { messageTransaction } from '../db/stores/messages.ts'
+import { describeOnBothEngines } from '../db/testing.ts'
+import { messagesOf, queueMessage, supersedeMessages } from './index.ts'
+import { messageWorld, proposal } from './testing.ts'
+
+describeOnBothEngines('queueMessage', (open) => {
+  it('writes the message and wakes its delivery', async () => {
+    const world = messageWorld(open().db)
+    const message = await world.queue()
+    expect(message).toMatchObject({ ...proposal, state: 'queued', position: 1, attempts: 0, sentAt: null })
+    expect(await world.deps.messages.find(message.id)).toEqual(message)
+    expect(world.woken).toEqual([{ id: message.id, afterSeconds: 0 }])
+  })
+
+  it('gives the message that is there when the same is queued again', async () => {
+    const world = messageWorld(open().db)
+    const message = await world.queue()
+    expect(await world.queue({ text: 'متنی دیگر' })).toEqual(message)
+    expect(world.woken).toHaveLength(1)
+  })
+
+  it('leaves nothing of a transaction that is rolled back', async () => {
+    const world = messageWorld(open().db)
+    await open()
+      .db.transaction(async (tx) => {
+        const deps = { messages: messageTransaction(tx), wake: world.deps.wake, clock: world.clock }
+        await queueMessage(deps, proposal)
+        throw new Error('no booking after all')
+      })
+      .catch(() => undefined)
+    expect(await messagesOf(world.deps, 'shipment', 'shipment-1')).toEqual([])
+  })
+
+  it('marks a message without a grant as unannounced, and delivers nothing', async () => {
+    const world = messageWorld(open().db)
+    const message = await world.queue({ grantId: null })
+    expect(await world.look(message.id)).toEqual(['unannounced', 'not_announced'])
+    expect(world.woken).toEqual([])
+  })
+
+  it('keeps to the budget, not counting what never reached the chat', async () => {
+    const world = messageWorld(open().db)
+    await world.queue({ kind: 'reminder' })
+    await expect(world.queue({ kind: 'failure' })).rejects.toThrow('over_budget')
+    await world.supersede(['reminder'])
+    expect(await world.queue({ kind: 'failure' })).toMatchObject({ kind: 'failure', position: 2 })
+  })
+
+  it('gives concurrent messages of one subject an order, and one of the same kind only once', async () => {
+    const world = messageWorld(open().db)
+    const kinds = ['proposal', 'answer', 'pickup', 'end', 'proposal', 'answer'] as const
+    const queued = await Promise.all(kinds.map(async (kind) => await world.queue({ kind })))
+    expect(new Set(queued.map((message) => message.id)).size).toBe(4)
+    const all = await messagesOf(world.deps, 'shipment', 'shipment-1')
+    expect(all.map((message) => message.position)).toEqual([1, 2, 3, 4])
+  })
+
+  it('takes queued messages back when their subject went on', async () => {
+    const world = messageWorld(open().db)
+    const message = await world.queue()
+    const other = await world.queue({ subjectId: 'shipment-2' })
+    const count = await open().db.transaction(
+      async (tx) =>
+        await supersedeMessages({ messages: messageTransaction(tx) }, 'shipment', 'shipment-1', ['proposal']),
+    )
+    expect(count).toBe(1)
+    expect(await world.look(message.id)).toEqual(['superseded', null])
+    expect(await world.look(other.id)).toEqual(['queued', null])
+  })
+})

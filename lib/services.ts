@@ -1,0 +1,184 @@
+import { randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { LRUCache } from 'lru-cache'
+import { RateLimiterDrizzle } from 'rate-limiter-flexible'
+import { type AccessDeps, eraseExpired, freshToken } from './access/index.ts'
+import { divarChat } from './adapters/divar-chat.ts'
+import { postReader } from './adapters/post-reader.ts'
+import { type ChatTexts, chatWording } from './adapters/wording.ts'
+import { type Database, openDatabase, type Tx } from './db/client.ts'
+import { rateLimits } from './db/schema/access.ts'
+import { accessStore } from './db/stores/access.ts'
+import { messageStore, messageTransaction } from './db/stores/messages.ts'
+import { shippingStore } from './db/stores/shipments.ts'
+import { type ButtonGrid, createDivarClient, createPlaces } from './divar/index.ts'
+import { buttonCaptions, outcomeText, proposalText } from './fa/chat-texts.ts'
+import { type Jobs, startJobs } from './jobs/index.ts'
+import { fileClock, systemClock } from './kernel/clock.ts'
+import { createLog } from './kernel/log.ts'
+import { createSealer } from './kernel/seal.ts'
+import { type MessageKind, type MessageTransaction, queueMessage, supersedeMessages } from './messages/index.ts'
+import { environment, type Settings } from './settings.ts'
+import { type AnnouncementKind, deadlines, type ShippingDeps, type ShippingTx, sampleTariff } from './shipping/index.ts'
+
+/** Everything a running app consists of. */
+export type Services = Awaited<ReturnType<typeof build>>
+
+const key = Symbol.for('peyk.services')
+const holder = globalThis as { [key]?: Promise<Services> }
+
+/**
+ * The app's services: built on the first use in a process, never at import and so never during `next build`. They hang
+ * on `globalThis` because Next loads this module more than once in a process. A start that failed is tried again.
+ */
+export function services(): Promise<Services> {
+  holder[key] ??= build(environment()).catch((error) => {
+    delete holder[key]
+    throw error
+  })
+  return holder[key]
+}
+
+/** Stops the jobs and closes the database, if they were opened. */
+export async function stopServices(): Promise<void> {
+  const opened = await holder[key]?.catch(() => null)
+  delete holder[key]
+  await opened?.jobs.stop()
+  await opened?.database.close()
+}
+
+async function build(settings: Settings) {
+  const log = createLog()
+  const clock = settings.CLOCK_FILE ? fileClock(settings.CLOCK_FILE) : systemClock
+  const sealer = createSealer(settings.SEAL_KEYS)
+  const random = randomBytes
+  const divar = createDivarClient({
+    apiUrl: settings.DIVAR_API_URL,
+    oauthUrl: settings.DIVAR_OAUTH_URL,
+    appSlug: settings.DIVAR_APP_SLUG,
+    apiKey: settings.DIVAR_API_KEY,
+    oauthSecret: settings.DIVAR_OAUTH_SECRET,
+    redirectUri: `${settings.APP_URL}/api/auth/callback/divar`,
+    clock,
+  })
+  const places = createPlaces(divar, { clock, ttlSeconds: 24 * 60 * 60 })
+  const database = await openDatabase({
+    databaseUrl: settings.DATABASE_URL,
+    dataDir: settings.DATA_DIR,
+    onConnectionError: (err) => log.warn({ event: 'database_connection', err }, 'a connection to the database broke'),
+  })
+  const { db } = database
+
+  const access: AccessDeps = {
+    store: accessStore(db),
+    transaction: async (work) => await db.transaction(async (tx) => await work(accessStore(tx))),
+    clock,
+    random,
+    sealer,
+    log,
+    divar,
+    launchUserId: settings.DIVAR_LAUNCH_USER_ID,
+  }
+  const jobs: Jobs = await startJobs({
+    engine: database.engine,
+    worker: settings.WORKER === 'on',
+    messages: {
+      messages: messageStore(db),
+      clock,
+      access: { freshToken: async (grantId, options) => await freshToken(access, grantId, options ?? {}) },
+      chat: divarChat(divar),
+      random: Math.random,
+    },
+    eraseExpired: async () => {
+      await eraseExpired(access)
+    },
+    log,
+  })
+  const shipping: ShippingDeps = {
+    store: shippingStore(db),
+    transaction: async (work) => await db.transaction(async (tx) => await work(shippingTx(tx, jobs, clock))),
+    clock,
+    random,
+    sealer,
+    tariff: sampleTariff,
+    wording: chatWording(chatTexts, places),
+  }
+  return {
+    settings,
+    log,
+    clock,
+    divar,
+    places,
+    posts: postReader(divar, { cache: new LRUCache({ max: 1000, ttl: 5 * 60_000 }), log }),
+    database,
+    access,
+    shipping,
+    jobs,
+    messages: { messages: messageStore(db), wake: jobs.wakeIn(null), clock, sleep },
+    limits: limiters(database),
+  }
+}
+
+const chatTexts: ChatTexts = {
+  proposal: (shipment, ends) =>
+    proposalText({ ...shipment, ...ends, price: shipment.quote, expiresInHours: deadlines.proposalExpiresHours }),
+  rejected: (shipment, by) => outcomeText('rejected', { ...shipment, by }),
+  captions: buttonCaptions,
+}
+
+const kinds: Record<AnnouncementKind, MessageKind> = { proposed: 'proposal', rejected: 'answer' }
+
+function shippingTx(tx: Tx, jobs: Jobs, clock: ShippingDeps['clock']): ShippingTx {
+  const messages: MessageTransaction = messageTransaction(tx)
+  return {
+    ...shippingStore(tx),
+    async announce(shipment, announcement, from) {
+      const queued = await queueMessage(
+        { messages, wake: jobs.wakeIn(tx), clock },
+        {
+          subject: 'shipment',
+          subjectId: shipment.id,
+          kind: kinds[announcement.kind],
+          occurrence: 1,
+          conversationId: shipment.conversationId,
+          grantId: from.grantId,
+          senderSide: from.side,
+          text: announcement.text,
+          senderButtons: announcement.senderButtons as ButtonGrid,
+          receiverButtons: announcement.receiverButtons as ButtonGrid,
+        },
+      )
+      return queued.ok ? queued.message.id : null
+    },
+    async supersede(shipmentId, superseded) {
+      await supersedeMessages(
+        { messages },
+        'shipment',
+        shipmentId,
+        superseded.map((kind) => kinds[kind]),
+      )
+    },
+  }
+}
+
+/** Counted in the database, so that replicas share them. Points per seconds. */
+function limiters(database: Database) {
+  const limiter = (keyPrefix: string, points: number, duration: number) =>
+    new RateLimiterDrizzle({
+      storeClient: database.db,
+      schema: rateLimits,
+      tableName: 'rate_limits',
+      keyPrefix,
+      points,
+      duration,
+    })
+  return {
+    /** Calls without the right key, and links that nobody was given, by client address. */
+    badKeys: limiter('key', 120, 60),
+    badLinks: limiter('link', 60, 60),
+    /** What one seat may change. */
+    seatActions: limiter('seat', 60, 60),
+    /** Bookings and messages of one conversation. */
+    sends: limiter('send', 20, 3600),
+  }
+}
