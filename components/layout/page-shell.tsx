@@ -1,0 +1,87 @@
+import type { ReactNode } from 'react'
+import { Ltr } from '#components/ui/ltr.tsx'
+import { type Step, Steps } from '#components/ui/steps.tsx'
+import type { Side } from '#lib/kernel/side.ts'
+import { AuthenticityStrip } from './authenticity-strip.tsx'
+import { BackToDivar } from './back-to-divar.tsx'
+import { Logo } from './logo.tsx'
+
+/** What stands around every screen, and is the same on all screens of a seat. */
+export type Frame = {
+  /** Divar's completion address. */
+  completionUrl: string
+  /** Peyk's own host name, as in the address bar: «peyk.example.ir». */
+  host: string
+  /** Null on the privacy page itself. */
+  privacyUrl: string | null
+  /** Whose seat this is; null where no seat is known. */
+  seat: { side: Side; itemTitle: string | null } | null
+}
+
+type PageShellProps = {
+  frame: Frame
+  title: string
+  /** One sentence under the heading. */
+  lead?: ReactNode
+  step?: Step | undefined
+  /** The step before this one. */
+  backHref?: string | undefined
+  children: ReactNode
+}
+
+const people: Record<Side, string> = { SUPPLY: 'فروشندهٔ', DEMAND: 'خریدار' }
+
+function SeatStrip({ side, itemTitle }: NonNullable<Frame['seat']>) {
+  return (
+    <p className="bg-brand-soft px-4 py-2 text-sm text-brand-ink">
+      شما <strong>{people[side]}</strong>{' '}
+      {itemTitle ? (
+        <>
+          «<bdi>{itemTitle}</bdi>»
+        </>
+      ) : (
+        'این آگهی'
+      )}{' '}
+      هستید
+    </p>
+  )
+}
+
+export function PageShell({ frame, title, lead, step, backHref, children }: PageShellProps) {
+  const back = backHref && (
+    <a
+      href={backHref}
+      className="inline-flex min-h-target items-center self-start text-sm text-brand-ink underline underline-offset-4"
+    >
+      بازگشت به گام قبل
+    </a>
+  )
+  return (
+    <div className="sm:py-8">
+      <div className="full-height mx-auto flex max-w-column flex-col bg-surface sm:rounded-card sm:border sm:border-line sm:shadow-lg">
+        <header>
+          <div className="flex items-center gap-3 border-b border-line px-4 py-2">
+            <Logo />
+            <p className="min-w-0 flex-1 leading-tight">
+              <strong className="block text-lg">پیک</strong>
+              <span className="block text-xs text-muted">
+                <Ltr>{frame.host}</Ltr>
+              </span>
+            </p>
+            <BackToDivar completionUrl={frame.completionUrl} />
+          </div>
+          {frame.seat && <SeatStrip {...frame.seat} />}
+        </header>
+        <main className="flex flex-1 flex-col gap-5 px-4 pt-4">
+          {step ? <Steps {...step} aside={back} /> : back}
+          <div className="space-y-1.5">
+            <h1 className="text-xl font-bold">{title}</h1>
+            {lead && <p className="text-muted">{lead}</p>}
+          </div>
+          {children}
+        </main>
+        <AuthenticityStrip privacyUrl={frame.privacyUrl} />
+      </div>
+    </div>
+  )
+}

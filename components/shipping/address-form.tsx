@@ -1,0 +1,87 @@
+import { type Frame, PageShell } from '#components/layout/page-shell.tsx'
+import { ActionForm, type FormAction } from '#components/ui/action-form.tsx'
+import { Notice } from '#components/ui/notice.tsx'
+import type { Step } from '#components/ui/steps.tsx'
+import { StickyAction } from '#components/ui/sticky-action.tsx'
+import { SubmitButton } from '#components/ui/submit-button.tsx'
+import { TextInput } from '#components/ui/text-input.tsx'
+import { Textarea } from '#components/ui/textarea.tsx'
+import type { FormState } from '#lib/kernel/form.ts'
+import type { Side } from '#lib/kernel/side.ts'
+import { CityDistrict, type Named } from './city-district.tsx'
+import { cityGroups } from './city-groups.ts'
+import { PostalConfirm } from './postal-confirm.tsx'
+
+/** Fields: `name`, `mobile`, `city`, `district`, `line`, `postalCode`, and `postalConfirmed` (1) after an unusual postal code. */
+export type AddressFormProps = {
+  frame: Frame
+  side: Side
+  step: Step
+  backHref: string
+  action: FormAction
+  initial: FormState
+  cities: Named[]
+  /** Slugs of the cities to offer first. */
+  popularCities: string[]
+  /**
+   * Of the city in the draft; null when there is none. Without scripts the action must keep the city before it answers
+   * that the district is missing, so that this list comes with the page.
+   */
+  districts: Named[] | null
+  districtsUrl: string
+}
+
+const titles: Record<Side, string> = { SUPPLY: 'کالا از کجا برداشته شود؟', DEMAND: 'کالا کجا تحویل داده شود؟' }
+
+export function AddressForm({ frame, side, step, backHref, action, initial, ...places }: AddressFormProps) {
+  return (
+    <PageShell frame={frame} title={titles[side]} step={step} backHref={backHref}>
+      <Notice icon="eyeOff" title="طرف مقابل فقط شهر و محله را می‌بیند">
+        نام، شماره و نشانی کامل فقط به پیک‌رسان داده می‌شود و چند روز پس از تحویل پاک می‌شود.
+      </Notice>
+      <ActionForm action={action} initial={initial}>
+        <TextInput name="name" label="نام و نام خانوادگی" autoComplete="name" maxLength={120} />
+        <TextInput
+          name="mobile"
+          label="شمارهٔ موبایل"
+          hint="مثل ۰۹۱۲۱۲۳۴۵۶۷؛ پیک‌رسان برای هماهنگی زنگ می‌زند."
+          dir="ltr"
+          numeric
+          autoComplete="tel"
+          maxLength={30}
+        />
+        <CityDistrict
+          cityGroups={cityGroups(places.cities, places.popularCities)}
+          districts={places.districts}
+          districtsUrl={places.districtsUrl}
+          fallback={
+            <p className="text-sm text-muted">اگر شهرتان محله دارد، پس از زدن «ادامه» فهرست محله‌ها نشان داده می‌شود.</p>
+          }
+        />
+        <Textarea
+          name="line"
+          label="نشانی"
+          hint="خیابان، کوچه، پلاک و واحد"
+          autoComplete="street-address"
+          maxLength={400}
+        />
+        <div className="space-y-2">
+          <TextInput
+            name="postalCode"
+            label="کد پستی"
+            optional
+            hint="۱۰ رقم، بدون خط تیره"
+            dir="ltr"
+            numeric
+            autoComplete="postal-code"
+            maxLength={20}
+          />
+          <PostalConfirm />
+        </div>
+        <StickyAction>
+          <SubmitButton>ادامه</SubmitButton>
+        </StickyAction>
+      </ActionForm>
+    </PageShell>
+  )
+}

@@ -1,0 +1,74 @@
+import { ActionForm, type FormAction } from '#components/ui/action-form.tsx'
+import { ButtonLink } from '#components/ui/button.tsx'
+import { Notice } from '#components/ui/notice.tsx'
+import { SubmitButton } from '#components/ui/submit-button.tsx'
+import { emptyForm } from '#lib/kernel/form.ts'
+
+/** `sending`: queued or under way. `unannounced`: there is no permission to send, so nothing goes out. */
+export const messageStates = ['sending', 'sent', 'refused', 'unconfirmed', 'unannounced'] as const
+
+export type MessageState = (typeof messageStates)[number]
+
+/** Only a message under way changes by itself. */
+export const isSettled = (state: MessageState): boolean => state !== 'sending'
+
+export type MessageStateProps = {
+  state: MessageState
+  /** Gets `answer=it_is_there` or `answer=send_again` of an unconfirmed message. */
+  confirm: FormAction
+  /** Asks for the permission after all; null when that is not possible. */
+  announceHref: string | null
+}
+
+export function MessageStateView({ state, confirm, announceHref }: MessageStateProps) {
+  if (state === 'sending') {
+    return (
+      <Notice icon="send" title="پیام در راه است">
+        درخواست شما ثبت شد. پیام چند لحظهٔ دیگر در چت می‌نشیند؛ لازم نیست منتظر بمانید.
+      </Notice>
+    )
+  }
+  if (state === 'sent') {
+    return (
+      <Notice tone="success" title="پیام در چت نوشته شد">
+        طرف مقابل هم آن را می‌بیند.
+      </Notice>
+    )
+  }
+  if (state === 'refused') {
+    return (
+      <Notice tone="danger" title="دیوار پیام را نپذیرفت">
+        درخواست شما ثبت شده، ولی این پیام در چت نوشته نشد. خودتان به طرف مقابل خبر دهید.
+      </Notice>
+    )
+  }
+  if (state === 'unannounced') {
+    return (
+      <Notice tone="warning" title="در چت اعلام نشد">
+        <p>درخواست شما ثبت شده، ولی طرف مقابل از آن خبر ندارد. خودتان به او بگویید.</p>
+        {announceHref && (
+          <ButtonLink href={announceHref} variant="link">
+            حالا در چت اعلام کن
+          </ButtonLink>
+        )}
+      </Notice>
+    )
+  }
+  return (
+    <div className="space-y-3">
+      <Notice tone="warning" title="نمی‌دانیم پیام رسیده یا نه">
+        جوابی از دیوار نیامد. چت را نگاه کنید و بگویید پیام آنجا هست یا نه؛ تا نگویید، دوباره فرستاده نمی‌شود.
+      </Notice>
+      <ActionForm action={confirm} initial={emptyForm}>
+        <div className="grid gap-2 pair:grid-cols-2">
+          <SubmitButton variant="secondary" name="answer" value="it_is_there">
+            در چت هست
+          </SubmitButton>
+          <SubmitButton variant="secondary" name="answer" value="send_again">
+            دوباره بفرست
+          </SubmitButton>
+        </div>
+      </ActionForm>
+    </div>
+  )
+}

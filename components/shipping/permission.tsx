@@ -1,0 +1,85 @@
+import type { ReactNode } from 'react'
+import { type Frame, PageShell } from '#components/layout/page-shell.tsx'
+import { ActionForm, type FormAction } from '#components/ui/action-form.tsx'
+import { ButtonLink } from '#components/ui/button.tsx'
+import { Card } from '#components/ui/card.tsx'
+import { Icon } from '#components/ui/icon.tsx'
+import { StickyAction } from '#components/ui/sticky-action.tsx'
+import { SubmitButton } from '#components/ui/submit-button.tsx'
+import type { FormState } from '#lib/kernel/form.ts'
+
+export type PermissionProps = {
+  frame: Frame
+  backHref: string
+  /** Starts Divar's consent. */
+  grantHref: string
+  /** Books without telling the chat; null when it is booked already. */
+  bookSilently: FormAction | null
+  initial: FormState
+}
+
+const asked: { title: string; why: string }[] = [
+  {
+    title: 'فرستادن پیام در همین چت، به نام شما',
+    why: 'پیشنهاد ارسال، پاسخ به آن، تحویل به پیک‌رسان، پایان کار، و حداکثر یک یادآوری یا خبر تحویل ناموفق؛ روی هم بیشتر از ۵ پیام نمی‌شود.',
+  },
+  { title: 'شناسهٔ کاربری شما در دیوار', why: 'تا کس دیگری با لینک شما، به جای شما سفارش ثبت نکند.' },
+  {
+    title: 'ادامهٔ دسترسی پس از بستن صفحه، و خبر لغو آن',
+    why: 'تا خبرهای بعدی همین مرسوله هم در چت نوشته شود و با لغو اجازه، اطلاعات شما فوراً پاک شود.',
+  },
+]
+
+const notAsked = ['خواندن پیام‌های چت', 'شمارهٔ موبایل ثبت‌شده در دیوار', 'چت‌ها و آگهی‌های دیگر شما', 'اطلاعات کارت بانکی']
+
+function List({ children, title }: { children: ReactNode; title: string }) {
+  return (
+    <Card title={title}>
+      <ul className="space-y-3">{children}</ul>
+    </Card>
+  )
+}
+
+export function Permission({ frame, backHref, grantHref, bookSilently, initial }: PermissionProps) {
+  return (
+    <PageShell
+      frame={frame}
+      title="اجازهٔ اعلام در چت"
+      lead="برای اینکه نتیجه در چت دیوار نوشته شود، دیوار از شما اجازه می‌گیرد. پیش از فرستادن، متن پیام را می‌بینید."
+      backHref={backHref}
+    >
+      <List title="چه می‌خواهیم و چرا">
+        {asked.map(({ title, why }) => (
+          <li key={title} className="flex gap-3">
+            <Icon name="check" className="mt-0.5 h-6 w-6 text-success" />
+            <span className="min-w-0">
+              <strong className="block">{title}</strong>
+              <span className="text-sm text-muted">{why}</span>
+            </span>
+          </li>
+        ))}
+      </List>
+      <List title="چه نمی‌خواهیم">
+        {notAsked.map((thing) => (
+          <li key={thing} className="flex gap-3">
+            <Icon name="block" className="mt-0.5 h-6 w-6 text-muted" />
+            <span className="min-w-0">{thing}</span>
+          </li>
+        ))}
+      </List>
+      {bookSilently && (
+        <ActionForm action={bookSilently} initial={initial}>
+          <Card title="نمی‌خواهید اجازه بدهید؟">
+            <p className="mb-3 text-sm text-muted">
+              درخواست بدون پیام هم ثبت می‌شود، ولی طرف مقابل باخبر نمی‌شود و باید خودتان به او بگویید.
+            </p>
+            <SubmitButton variant="secondary">بدون اعلام در چت ثبت کن</SubmitButton>
+          </Card>
+        </ActionForm>
+      )}
+      <StickyAction note="در صفحهٔ بعد، دیوار خودش از شما می‌پرسد.">
+        <ButtonLink href={grantHref}>ادامه در دیوار</ButtonLink>
+      </StickyAction>
+    </PageShell>
+  )
+}

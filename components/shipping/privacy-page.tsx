@@ -1,0 +1,47 @@
+import { type Frame, PageShell } from '#components/layout/page-shell.tsx'
+import { ButtonLink } from '#components/ui/button.tsx'
+import { Card } from '#components/ui/card.tsx'
+import { DefinitionList } from '#components/ui/definition-list.tsx'
+import { Notice } from '#components/ui/notice.tsx'
+import { StickyAction } from '#components/ui/sticky-action.tsx'
+
+export type PrivacyRow = { item: string; what: string; why: string; howLong: string }
+
+export type PrivacyPageProps = { frame: Frame; rows: PrivacyRow[]; back: { label: string; href: string } | null }
+
+const promises = [
+  'نشانی، شماره و نام شما رمزنگاری‌شده نگه داشته می‌شود.',
+  'طرف مقابل فقط شهر و محله را می‌بیند.',
+  'متن چت شما را نمی‌خوانیم و نگه نمی‌داریم.',
+  'اگر در دیوار اجازه را لغو کنید، اطلاعات شما فوراً پاک می‌شود.',
+]
+
+/** A list rather than a table: four columns do not fit a phone. */
+export function PrivacyPage({ frame, rows, back }: PrivacyPageProps) {
+  return (
+    <PageShell frame={frame} title="چه چیزی را، چرا و تا کی نگه می‌داریم">
+      <Notice icon="lock" title="کوتاه بگوییم">
+        <ul className="list-disc space-y-1 ps-5">
+          {promises.map((promise) => (
+            <li key={promise}>{promise}</li>
+          ))}
+        </ul>
+      </Notice>
+      {rows.map((row) => (
+        <Card key={row.item} title={row.item}>
+          <DefinitionList
+            layout="stacked"
+            rows={[
+              { label: 'چه چیزی', value: row.what },
+              { label: 'چرا', value: row.why },
+              { label: 'تا کی', value: row.howLong },
+            ]}
+          />
+        </Card>
+      ))}
+      <StickyAction>
+        <ButtonLink href={back?.href ?? frame.completionUrl}>{back?.label ?? 'بازگشت به دیوار'}</ButtonLink>
+      </StickyAction>
+    </PageShell>
+  )
+}

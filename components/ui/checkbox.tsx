@@ -1,0 +1,42 @@
+'use client'
+
+import { classNames } from './class-names.ts'
+import { describedBy, FieldFault, hintId } from './field.tsx'
+import { useField } from './form-context.ts'
+import { Icon } from './icon.tsx'
+
+/** Sends `1` when ticked, nothing when not. */
+export function Checkbox({ name, label, hint }: { name: string; label: string; hint?: string }) {
+  const { id, value, fault } = useField(name)
+  return (
+    <div className="space-y-1.5">
+      <label className="flex min-h-target cursor-pointer items-start gap-3 py-2">
+        <span className="relative mt-0.5 flex h-6 w-6 shrink-0">
+          <input
+            type="checkbox"
+            id={id}
+            name={name}
+            value="1"
+            defaultChecked={value === '1'}
+            aria-invalid={fault ? true : undefined}
+            aria-describedby={describedBy(id, hint, fault)}
+            className={classNames(
+              'peer h-6 w-6 appearance-none rounded-md border-2 bg-surface checked:border-brand checked:bg-brand',
+              fault ? 'border-danger' : 'border-control',
+            )}
+          />
+          <span className="pointer-events-none absolute inset-0 hidden items-center justify-center text-brand-on peer-checked:flex">
+            <Icon name="check" className="h-5 w-5" />
+          </span>
+        </span>
+        <span className="min-w-0">{label}</span>
+      </label>
+      {hint && (
+        <p id={hintId(id)} className="ps-9 text-sm text-muted">
+          {hint}
+        </p>
+      )}
+      <FieldFault id={id} fault={fault} />
+    </div>
+  )
+}

@@ -1,0 +1,61 @@
+'use client'
+
+import type { ChangeEvent } from 'react'
+import { controlClass, describedBy, Field, type FieldText } from './field.tsx'
+import { useField } from './form-context.ts'
+import { Icon } from './icon.tsx'
+
+export type Option = { value: string; label: string }
+export type OptionGroup = { label: string | null; options: Option[] }
+
+type SelectProps = FieldText & {
+  groups: OptionGroup[]
+  /** The first entry, chosen while nothing is. */
+  placeholder: string
+  autoComplete?: string
+  onChange?: (value: string) => void
+}
+
+const Options = ({ options }: { options: Option[] }) =>
+  options.map((option) => (
+    <option key={option.value} value={option.value}>
+      {option.label}
+    </option>
+  ))
+
+export function Select({ name, label, hint, optional, groups, placeholder, autoComplete, onChange }: SelectProps) {
+  const { id, value, fault } = useField(name)
+  return (
+    <Field id={id} label={label} hint={hint} optional={optional} fault={fault}>
+      <div className="relative">
+        <select
+          // A replayed form is reset to its first options: a new value makes a new element.
+          key={value}
+          id={id}
+          name={name}
+          defaultValue={value}
+          autoComplete={autoComplete}
+          aria-required={optional ? undefined : true}
+          aria-invalid={fault ? true : undefined}
+          aria-describedby={describedBy(id, hint, fault)}
+          className={`${controlClass(fault !== null)} appearance-none pe-11`}
+          onChange={onChange && ((event: ChangeEvent<HTMLSelectElement>) => onChange(event.target.value))}
+        >
+          <option value="">{placeholder}</option>
+          {groups.map((group) =>
+            group.label ? (
+              <optgroup key={group.label} label={group.label}>
+                <Options options={group.options} />
+              </optgroup>
+            ) : (
+              <Options key="" options={group.options} />
+            ),
+          )}
+        </select>
+        <span className="pointer-events-none absolute inset-y-0 end-3.5 flex items-center text-muted">
+          <Icon name="chevronDown" />
+        </span>
+      </div>
+    </Field>
+  )
+}
