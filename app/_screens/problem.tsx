@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react'
+import { DeadEnd } from '#components/shipping/dead-end.tsx'
+import { problems } from '#lib/fa/problems.ts'
+import type { ErrorCode } from '#lib/kernel/errors.ts'
+import type { Side } from '#lib/kernel/side.ts'
+import { frameOf } from './frame.ts'
+
+type ProblemProps = {
+  code: ErrorCode
+  /** Where "try again" leads. */
+  retryHref?: string
+  seat?: { id: string; side: Side; itemTitle: string | null } | null
+  incident?: string | null
+}
+
+/** A dead end: what happened, what to do, one button. Without a seat every way leads back to Divar. */
+export async function Problem({ code, retryHref, seat = null, incident = null }: ProblemProps): Promise<ReactNode> {
+  const frame = await frameOf(seat)
+  const { title, sentence, button } = problems[code]
+  const ways: Record<typeof button.kind, string | null> = {
+    back_to_divar: frame.completionUrl,
+    retry: retryHref ?? (seat && `/s/${seat.id}`),
+    permission: seat && `/s/${seat.id}/permission`,
+    shipment: seat && `/s/${seat.id}`,
+    home: seat && `/s/${seat.id}`,
+  }
+  const href = ways[button.kind]
+  const shown = href ? { label: button.label, href } : { label: 'بازگشت به دیوار', href: frame.completionUrl }
+  return <DeadEnd frame={frame} title={title} sentence={sentence} button={shown} incident={incident} />
+}

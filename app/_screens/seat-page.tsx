@@ -1,0 +1,61 @@
+import { redirect, unstable_rethrow } from 'next/navigation'
+import type { ReactNode } from 'react'
+import type { Frame } from '#components/layout/page-shell.tsx'
+import type { OwnDraft, Shipment } from '#lib/shipping/index.ts'
+import { reportFault } from '#lib/web/redirect.ts'
+import { type SeatVisit, visitSeat } from '#lib/web/visit.ts'
+import { frameOf } from './frame.ts'
+import { Problem } from './problem.tsx'
+
+export type Here = SeatVisit & { frame: Frame; base: string; query: Record<string, string> }
+
+type PageProps = {
+  params: Promise<Record<string, string>>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+/**
+ * A page of a seat. Nothing below may throw at the user: without JavaScript a page that throws is blank, so the fault
+ * page is drawn from here. Everything that can fail is awaited inside `render`.
+ */
+export function seatPage(render: (here: Here, params: Record<string, string>) => Promise<ReactNode>) {
+  // A page, not a component made anew on each render: Next calls it once per request.
+  return async ({ params, searchParams }: PageProps): Promise<ReactNode> => {
+    const given = await params
+    const base = `/s/${given.seat}`
+    try {
+      const visit = await visitSeat(given.seat ?? '')
+      if (!visit) return await Problem({ code: 'session_ended' })
+      const frame = await frameOf({ side: visit.seat.side, itemTitle: visit.itemTitle })
+      return await render({ ...visit, frame, base, query: flat(await searchParams) }, given)
+    } catch (error) {
+      unstable_rethrow(error)
+      return await faultScreen(error, base)
+    }
+  }
+}
+
+export async function faultScreen(error: unknown, retryHref: string): Promise<ReactNode> {
+  const incident = await reportFault(error)
+  return await Problem({ code: 'fault', retryHref, seat: null, incident })
+}
+
+/**
+ * A step of the booking: while the conversation has an open shipment there is nothing to book, and Back or a second
+ * window lands on it.
+ */
+export function draftPage(render: (here: Here & { own: OwnDraft | null }) => Promise<ReactNode>) {
+  return seatPage(async (here) => {
+    const open = await here.openShipment()
+    if (open) redirect(shipmentHref(here.base, open))
+    return await render({ ...here, own: await here.draft() })
+  })
+}
+
+export const shipmentHref = (base: string, shipment: Pick<Shipment, 'trackingCode'>) =>
+  `${base}/shipment/${shipment.trackingCode}`
+
+function flat(query: Record<string, string | string[] | undefined>): Record<string, string> {
+  const entries = Object.entries(query).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value])
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined))
+}

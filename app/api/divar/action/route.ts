@@ -1,0 +1,1 @@
+export { divarCall as POST } from '#lib/web/divar-calls.ts'

@@ -1,0 +1,1 @@
+export { divarEvent as POST } from '#lib/web/divar-calls.ts'

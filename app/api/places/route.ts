@@ -1,0 +1,3 @@
+import { districts } from '#lib/web/places.ts'
+
+export const GET = districts

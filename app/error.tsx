@@ -1,0 +1,16 @@
+'use client'
+
+type Props = { error: Error & { digest?: string }; reset: () => void }
+
+/** The last net, when drawing itself failed. Pages catch what they can before this. */
+export default function ErrorPage({ reset }: Props) {
+  return (
+    <main className="mx-auto flex min-h-screen max-w-column flex-col items-center justify-center gap-4 bg-surface p-6 text-center">
+      <h1 className="text-xl font-bold">مشکلی پیش آمد</h1>
+      <p className="text-muted">خطا از پیک است، نه از شما. آنچه ثبت کرده‌اید سر جایش است.</p>
+      <button type="button" onClick={reset} className="min-h-target rounded-card bg-brand px-6 font-bold text-brand-on">
+        دوباره امتحان کن
+      </button>
+    </main>
+  )
+}

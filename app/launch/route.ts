@@ -1,0 +1,3 @@
+import { directLink } from '#lib/web/launch.ts'
+
+export const GET = directLink

@@ -1,0 +1,69 @@
+import 'server-only'
+import { headers } from 'next/headers'
+import { redirect, unstable_rethrow } from 'next/navigation'
+import { problems } from '#lib/fa/problems.ts'
+import type { ErrorCode } from '#lib/kernel/errors.ts'
+import type { FormState } from '#lib/kernel/form.ts'
+import { type Services, services } from '#lib/services.ts'
+import { isSameSite } from './guard.ts'
+import { overLimit } from './rate-limit.ts'
+import { reportFault } from './redirect.ts'
+import { type Seated, seated } from './session.ts'
+
+type Fields = Record<string, string>
+
+export type ActionHere = Seated & {
+  fields: Fields
+  /** Back to the form: everything typed, with faults beside their fields and a sentence over them. */
+  again(faults: Record<string, string>, notice?: string | null): FormState
+  /** Back to the form with the sentence of an error. */
+  refused(code: ErrorCode): FormState
+}
+
+type Options = {
+  /** Which limit counts; by seat, or by conversation for whatever sends. */
+  limit?: Extract<keyof Services['limits'], 'seatActions' | 'sends'>
+  /** A form keeps what was typed and says the fault in place; a one-tap action ends on the fault page. */
+  onFault: 'stay' | 'page'
+}
+
+const longestField = 2000
+
+/**
+ * The way in of every server action: same site, whose seat, within the limit, then one use case. Whatever fails, the
+ * user gets a sentence and what they typed: without JavaScript an action that throws would be a bare 500.
+ */
+export async function seatAction(
+  seatId: string,
+  data: FormData,
+  options: Options,
+  run: (here: ActionHere) => Promise<FormState>,
+): Promise<FormState> {
+  const fields = textFields(data)
+  const again = (faults: Record<string, string>, notice: string | null = null) => ({ values: fields, faults, notice })
+  const refused = (code: ErrorCode) => again({}, problems[code].sentence)
+  try {
+    const app = await services()
+    if (!isSameSite(await headers(), app.settings.APP_URL)) return refused('cross_site')
+    const here = await seated(seatId)
+    if (!here) return refused('session_ended')
+    const limit = options.limit ?? 'seatActions'
+    const key = limit === 'sends' ? here.seat.conversationId : here.seat.id
+    if ((await overLimit(app, limit, key)) !== null) return refused('too_many_requests')
+    return await run({ ...here, fields, again, refused })
+  } catch (error) {
+    unstable_rethrow(error)
+    const incident = await reportFault(error)
+    if (options.onFault === 'page') redirect(`/s/${seatId}/problem/fault?incident=${incident}`)
+    return refused('fault')
+  }
+}
+
+/** What was typed, without React's own fields, each cut to a length that no honest field reaches. */
+function textFields(data: FormData): Fields {
+  const fields: Fields = {}
+  for (const [name, value] of data) {
+    if (typeof value === 'string' && !name.startsWith('$')) fields[name.slice(0, 64)] = value.slice(0, longestField)
+  }
+  return fields
+}

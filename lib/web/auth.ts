@@ -1,0 +1,138 @@
+import 'server-only'
+import NextAuth, { CredentialsSignin, customFetch, type NextAuthConfig } from 'next-auth'
+import Credentials from 'next-auth/providers/credentials'
+import { finishConsent, issueSid, redeemTicket, sessionSeconds } from '#lib/access/index.ts'
+import { isDivarMalformed, tokenConform } from '#lib/divar/index.ts'
+import { type Services, services } from '#lib/services.ts'
+import { cookieSettings } from './cookies.ts'
+import { signInContext } from './sign-in-context.ts'
+
+const tokenTimeoutMs = 8000
+
+/** Auth.js over our own rows: its JWT carries `sid` and nothing else; what the browser may do stands behind that. */
+export const { handlers, auth, signIn } = NextAuth(async () => {
+  const app = await services()
+  return authConfig(app)
+})
+
+function authConfig(app: Services): NextAuthConfig {
+  const { settings } = app
+  const cookies = cookieSettings(settings.APP_URL)
+  // Auth.js takes its own origin from here alone; behind a proxy it would otherwise answer for the inner address.
+  process.env.AUTH_URL = settings.APP_URL
+  return {
+    secret: settings.AUTH_SECRET,
+    basePath: '/api/auth',
+    trustHost: true,
+    useSecureCookies: cookies.secure,
+    cookies: cookies.authjs,
+    session: { strategy: 'jwt', maxAge: sessionSeconds },
+    pages: { error: '/problem/fault', signIn: '/problem/fault' },
+    logger: quietLogger(app),
+    providers: [launchProvider(app), divarProvider(app)],
+    callbacks: {
+      async jwt({ token, account }) {
+        const context = signInContext()
+        if (account?.provider === 'launch' && context?.kind === 'launch' && context.outcome?.kind === 'opened') {
+          return { sid: context.outcome.sid }
+        }
+        if (account?.provider === 'divar' && context?.kind === 'divar') {
+          return { sid: await sidAfterConsent(app, context, account) }
+        }
+        return typeof token.sid === 'string' ? { sid: token.sid } : null
+      },
+      session: ({ session, token }) => Object.assign(session, { sid: token.sid, user: undefined }),
+    },
+  }
+}
+
+function launchProvider(app: Services) {
+  return Credentials({
+    id: 'launch',
+    credentials: { ticket: {} },
+    async authorize({ ticket }) {
+      const context = signInContext()
+      if (context?.kind !== 'launch' || typeof ticket !== 'string') return null
+      context.outcome = await redeemTicket(app.access, { ticket, session: context.session })
+      return context.outcome.kind === 'opened' ? { id: context.outcome.seatId } : null
+    },
+  })
+}
+
+function divarProvider(app: Services) {
+  const { settings, divar } = app
+  return {
+    id: 'divar',
+    name: 'Divar',
+    type: 'oauth' as const,
+    clientId: settings.DIVAR_APP_SLUG,
+    clientSecret: settings.DIVAR_OAUTH_SECRET,
+    client: { token_endpoint_auth_method: 'client_secret_post' },
+    checks: ['pkce' as const, 'state' as const],
+    issuer: settings.DIVAR_OAUTH_URL,
+    authorization: { url: `${settings.DIVAR_OAUTH_URL}/oauth2/auth`, params: { scope: 'USER_ID' } },
+    token: { url: `${settings.DIVAR_OAUTH_URL}/oauth2/token`, conform: tokenConform },
+    userinfo: {
+      url: `${settings.DIVAR_API_URL}/v1/open-platform/users`,
+      request: async ({ tokens }: { tokens: { access_token?: string } }) => {
+        const user = await divar.getUser(tokens.access_token ?? '').catch((error) => {
+          const context = signInContext()
+          if (context?.kind === 'divar' && !isDivarMalformed(error)) context.reached = 'nothing'
+          throw error
+        })
+        return { id: user.userId }
+      },
+    },
+    profile: (profile: { id?: unknown }) => ({ id: String(profile.id) }),
+    [customFetch]: async (...[input, init]: Parameters<typeof fetch>) => {
+      const response = await fetch(input, { ...init, signal: AbortSignal.timeout(tokenTimeoutMs) })
+      const context = signInContext()
+      if (context?.kind === 'divar' && response.status < 500) {
+        context.reached = response.ok ? 'token_answered' : 'token_refused'
+      }
+      return response
+    },
+  }
+}
+
+type Account = {
+  providerAccountId: string
+  access_token?: string | undefined
+  refresh_token?: string | undefined
+  expires_in?: number | undefined
+  scope?: string | undefined
+}
+
+async function sidAfterConsent(
+  app: Services,
+  context: Extract<NonNullable<ReturnType<typeof signInContext>>, { kind: 'divar' }>,
+  account: Account,
+): Promise<string> {
+  context.outcome = await finishConsent(app.access, {
+    attempt: context.attempt,
+    divarUserId: account.providerAccountId,
+    tokens: {
+      accessToken: account.access_token ?? '',
+      refreshToken: account.refresh_token ?? null,
+      scopes: (account.scope ?? context.attempt.scopes.join(' ')).split(/[\s+]+/),
+      expiresInSeconds: Number(account.expires_in ?? 3600),
+    },
+  })
+  return context.outcome.kind === 'granted' ? await issueSid(app.access, context.session) : context.sid
+}
+
+/** The stock logger prints whole token answers: only the kind of error and its cause's code are kept. */
+function quietLogger(app: Services): NonNullable<NextAuthConfig['logger']> {
+  return {
+    error(error) {
+      if (error instanceof CredentialsSignin) return
+      const cause = (error.cause as { err?: { code?: unknown; name?: unknown } } | undefined)?.err
+      app.log.warn(
+        { event: 'auth_error', type: error.name, cause: cause?.code ?? cause?.name },
+        'sign-in did not finish',
+      )
+    },
+    warn: (kind) => app.log.debug({ event: 'auth_warning', kind }, 'auth.js warns'),
+    debug: () => undefined,
+  }
+}

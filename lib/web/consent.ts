@@ -1,0 +1,116 @@
+import 'server-only'
+import { cookies } from 'next/headers'
+import { NextRequest } from 'next/server'
+import { type AttemptCookies, claimConsent, type Seat, startConsent } from '#lib/access/index.ts'
+import { conversationSend, fixScopeSeparator, joinScopes, scopes } from '#lib/divar/index.ts'
+import { type Services, services } from '#lib/services.ts'
+import { handlers, signIn } from './auth.ts'
+import { cookieSettings } from './cookies.ts'
+import { isPrefetch } from './guard.ts'
+import { faultRedirect, goTo } from './redirect.ts'
+import { currentSession, seated } from './session.ts'
+import { runSignIn, type SignInContext } from './sign-in-context.ts'
+
+/** What the permission screen names, and nothing beside it. */
+const asked = (seat: Seat) => [
+  scopes.userId,
+  scopes.offlineAccess,
+  scopes.accessRevocation,
+  conversationSend(seat.conversationId),
+]
+
+/** `GET /s/{seat}/consent`: on to Divar's consent screen. Behind a plain link; prefetches start nothing. */
+export async function beginConsent(request: Request, seatId: string): Promise<Response> {
+  if (isPrefetch(request)) return new Response(null, { status: 204 })
+  try {
+    const here = await seated(seatId)
+    const app = await services()
+    if (!here) return goTo(`${app.settings.APP_URL}/problem/session_ended`)
+    const wanted = asked(here.seat)
+    const address = await signIn('divar', { redirect: false, redirectTo: '/' }, { scope: joinScopes(wanted) })
+    const state = new URL(address).searchParams.get('state')
+    if (!state) throw new Error('Auth.js gave no authorize address')
+    await startConsent(app.access, { seat: here.seat, state, scopes: wanted, cookies: await takeCookies(app) })
+    return goTo(fixScopeSeparator(address))
+  } catch (error) {
+    return await faultRedirect(error)
+  }
+}
+
+/** The cookies that Auth.js set for this start go into the attempt: in the browser a second tab would overwrite them. */
+async function takeCookies(app: Services): Promise<AttemptCookies> {
+  const { state, pkceCodeVerifier, callbackUrl } = cookieSettings(app.settings.APP_URL).authjs
+  const jar = await cookies()
+  const taken: AttemptCookies = {}
+  for (const { name } of [state, pkceCodeVerifier, callbackUrl]) {
+    const value = jar.get(name)?.value
+    if (value !== undefined) taken[name] = value
+    jar.delete(name)
+  }
+  return taken
+}
+
+/**
+ * `GET /api/auth/callback/divar`: back from Divar. The attempt that `state` names knows the seat, so that each ending
+ * has its own screen; Auth.js itself cannot tell them apart. Its answer is used for the session cookie only.
+ */
+export async function finishConsentCallback(request: NextRequest): Promise<Response> {
+  if (isPrefetch(request)) return new Response(null, { status: 204 })
+  try {
+    const app = await services()
+    const { APP_URL } = app.settings
+    const query = request.nextUrl.searchParams
+    const signedIn = await currentSession()
+    const claimed = await claimConsent(app.access, {
+      state: query.get('state') ?? '',
+      sessionId: signedIn?.session.id ?? null,
+    })
+    if (claimed.kind === 'used') return goTo(`${APP_URL}/s/${claimed.seatId}/preview`)
+    if (claimed.kind === 'refused' || !signedIn) {
+      return goTo(`${APP_URL}/problem/${claimed.kind === 'refused' ? claimed.reason : 'session_ended'}`)
+    }
+    const problem = (code: string) => goTo(`${APP_URL}/s/${claimed.attempt.seatId}/problem/${code}`)
+    if (!query.get('code')) return problem(refusalCode(query.get('error')))
+    const context: SignInContext = {
+      kind: 'divar',
+      attempt: claimed.attempt,
+      session: signedIn.session,
+      sid: signedIn.sid,
+      reached: 'nothing',
+      outcome: null,
+    }
+    const response = await runSignIn(context, () => handlers.GET(withCookies(request, claimed.cookies)))
+    const { outcome, reached } = context
+    if (!outcome) return problem(failureCodes[reached])
+    if (outcome.kind === 'refused') return problem(outcome.reason)
+    return withSessionCookie(goTo(`${APP_URL}/s/${claimed.attempt.seatId}/preview`), response, app)
+  } catch (error) {
+    return await faultRedirect(error)
+  }
+}
+
+/** A refusal comes back with neither code nor, as a rule, an error. Contract §6.3. */
+const refusalCode = (error: string | null) =>
+  error === null || error === 'access_denied' ? 'permission_refused' : 'divar_refused'
+
+const failureCodes = {
+  nothing: 'divar_unavailable',
+  token_refused: 'divar_refused',
+  token_answered: 'divar_malformed',
+} as const
+
+function withCookies(request: NextRequest, attempt: AttemptCookies): NextRequest {
+  const merged = new Map(request.cookies.getAll().map(({ name, value }) => [name, value]))
+  for (const [name, value] of Object.entries(attempt)) merged.set(name, value)
+  const headers = new Headers(request.headers)
+  headers.set('cookie', [...merged].map(([name, value]) => `${name}=${value}`).join('; '))
+  return new NextRequest(request.url, { headers })
+}
+
+function withSessionCookie(answer: Response, from: Response, app: Services): Response {
+  const { name } = cookieSettings(app.settings.APP_URL).authjs.sessionToken
+  for (const cookie of from.headers.getSetCookie()) {
+    if (cookie.startsWith(`${name}=`) || cookie.startsWith(`${name}.`)) answer.headers.append('Set-Cookie', cookie)
+  }
+  return answer
+}

@@ -1,0 +1,21 @@
+/**
+ * Names and attributes of our cookies. Over https they carry the `__Host-` prefix; the join cookie has a path of its
+ * own, which that prefix forbids.
+ */
+export function cookieSettings(appUrl: string) {
+  const secure = appUrl.startsWith('https:')
+  const options = { httpOnly: true, sameSite: 'lax', path: '/', secure } as const
+  const named = (name: string) => ({ name: `${secure ? '__Host-' : ''}peyk.${name}`, options })
+  return {
+    secure,
+    joinName: `${secure ? '__Secure-' : ''}peyk.join`,
+    authjs: {
+      sessionToken: named('session'),
+      callbackUrl: named('callback-url'),
+      csrfToken: named('csrf'),
+      state: named('state'),
+      pkceCodeVerifier: named('pkce'),
+      nonce: named('nonce'),
+    },
+  }
+}

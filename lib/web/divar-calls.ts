@@ -1,0 +1,58 @@
+import 'server-only'
+import { acceptLaunch, actionActor, receiveEvent } from '#lib/access/index.ts'
+import {
+  answerWithText,
+  type DivarAction,
+  type Launch,
+  launchAnswer,
+  parseEvent,
+  parseIncoming,
+  readVersion,
+} from '#lib/divar/index.ts'
+import { actionTexts, statusText } from '#lib/fa/chat-texts.ts'
+import type { Services } from '#lib/services.ts'
+import { parseTrackingCode, rejectProposal, statusOf } from '#lib/shipping/index.ts'
+import { divarRoute, machineAnswer } from './route.ts'
+
+/** Launches and dynamic actions: either address takes both, told apart by their shape. Contract §14, row 17. */
+export const divarCall = divarRoute(async (app, request, json) => {
+  const incoming = parseIncoming({ apiVersion: readVersion(request.headers) }, json)
+  if (incoming.kind === 'invalid') return machineAnswer(400, { reason: incoming.reason })
+  if (incoming.kind === 'action') return machineAnswer(200, await answerAction(app, incoming.action))
+  return machineAnswer(200, launchAnswer(incoming.launch, await launchAddress(app, incoming.launch)))
+})
+
+export const divarEvent = divarRoute(async (app, _request, json) => {
+  const event = parseEvent(json)
+  if (event.type === 'invalid') return machineAnswer(400, { reason: event.reason })
+  await receiveEvent(app.access, event)
+  return machineAnswer(200, {})
+})
+
+async function launchAddress(app: Services, launch: Launch): Promise<string> {
+  const { APP_URL } = app.settings
+  const accepted = await acceptLaunch(app.access, launch)
+  app.log.info({ event: 'launch', kind: accepted.kind, version: launch.version, source: launch.source }, 'launch')
+  if (accepted.kind === 'ticket') return `${APP_URL}/launch/${accepted.ticket}`
+  if (accepted.kind === 'other_divar_user') return `${APP_URL}/problem/other_divar_user`
+  return priceAddress(APP_URL, accepted.postToken)
+}
+
+export const priceAddress = (appUrl: string, postToken: string | null): string =>
+  `${appUrl}/price${postToken ? `?post=${encodeURIComponent(postToken)}` : ''}`
+
+async function answerAction(app: Services, action: DivarAction) {
+  const neutral = answerWithText(actionTexts.neutral)
+  const actor = await actionActor(app.access, action)
+  const code = parseTrackingCode(action.data.shipment ?? '')
+  if (!actor || !code) return neutral
+  const status = async () => {
+    const shipment = await statusOf(app.shipping, actor.conversationId, code)
+    if (!shipment) return neutral
+    return answerWithText(statusText({ ...shipment, now: app.clock() }))
+  }
+  if (action.data.deed !== 'reject') return await status()
+  const rejected = await rejectProposal(app.shipping, actor, code)
+  if (rejected.kind === 'rejected') return answerWithText(actionTexts.rejected)
+  return rejected.kind === 'too_late' ? await status() : neutral
+}

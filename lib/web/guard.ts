@@ -1,0 +1,32 @@
+import 'server-only'
+
+/**
+ * Whether a request comes from our own pages: what the browser says of itself, and where an old one says nothing, the
+ * origin it names. A request that says neither is refused.
+ */
+export function isSameSite(headers: { get(name: string): string | null }, appUrl: string): boolean {
+  const site = headers.get('sec-fetch-site')
+  if (site !== null) return site === 'same-origin'
+  return headers.get('origin') === new URL(appUrl).origin
+}
+
+/** Prefetches and HEAD must not spend anything: addresses with an effect answer them with 204. */
+export function isPrefetch(request: { method: string; headers: { get(name: string): string | null } }): boolean {
+  const { headers } = request
+  return (
+    request.method === 'HEAD' ||
+    headers.get('rsc') !== null ||
+    headers.get('next-router-prefetch') !== null ||
+    (headers.get('sec-purpose') ?? headers.get('purpose') ?? headers.get('x-moz') ?? '').includes('prefetch')
+  )
+}
+
+/**
+ * The client's address: each trusted proxy appends the one it saw, so it stands that many places from the end. Without
+ * trusted proxies nobody vouches for the header, and all clients count as one.
+ */
+export function clientAddress(headers: { get(name: string): string | null }, trustedProxies: number): string {
+  if (trustedProxies === 0) return 'any'
+  const hops = (headers.get('x-forwarded-for') ?? '').split(',').map((hop) => hop.trim())
+  return hops.at(-trustedProxies) || 'any'
+}

@@ -1,0 +1,52 @@
+import 'server-only'
+import { cookies } from 'next/headers'
+import { joinSeconds } from '#lib/access/index.ts'
+import { parseDirectLink } from '#lib/divar/index.ts'
+import { services } from '#lib/services.ts'
+import { parseTrackingCode } from '#lib/shipping/index.ts'
+import { signIn } from './auth.ts'
+import { cookieSettings } from './cookies.ts'
+import { priceAddress } from './divar-calls.ts'
+import { clientAddress, isPrefetch } from './guard.ts'
+import { overLimit } from './rate-limit.ts'
+import { faultRedirect, goTo } from './redirect.ts'
+import { currentSession } from './session.ts'
+import { runSignIn, type SignInContext } from './sign-in-context.ts'
+
+/** `GET /launch`: Divar's direct link. Nothing in it is proved, so it leads to prices only. Contract §3.1. */
+export async function directLink(request: Request): Promise<Response> {
+  const app = await services()
+  const { postToken } = parseDirectLink(new URL(request.url).searchParams)
+  return goTo(priceAddress(app.settings.APP_URL, postToken))
+}
+
+/** `GET /launch/{ticket}`: swaps the ticket for a seat, once. HEAD and prefetches spend nothing. */
+export async function openTicket(request: Request, ticket: string): Promise<Response> {
+  if (isPrefetch(request)) return new Response(null, { status: 204 })
+  try {
+    const app = await services()
+    const { APP_URL, TRUSTED_PROXIES } = app.settings
+    const signedIn = await currentSession()
+    const context: SignInContext = { kind: 'launch', session: signedIn?.session ?? null, outcome: null }
+    await runSignIn(context, () => signIn('launch', { ticket, redirect: false, redirectTo: '/' })).catch((error) => {
+      // Auth.js throws when the provider gives no user; the outcome says why. Without one it is a fault.
+      if (!context.outcome) throw error
+    })
+    const { outcome } = context
+    if (outcome?.kind === 'opened' || outcome?.kind === 'again') {
+      if (outcome.kind === 'opened') await setJoinCookie(APP_URL, outcome.seatId, outcome.joinSecret)
+      const code = parseTrackingCode(outcome.hints.shipment ?? '')
+      return goTo(`${APP_URL}/s/${outcome.seatId}${code ? `/shipment/${code}` : ''}`)
+    }
+    const wait = await overLimit(app, 'badLinks', clientAddress(request.headers, TRUSTED_PROXIES))
+    return goTo(`${APP_URL}/problem/${wait === null ? (outcome?.reason ?? 'fault') : 'too_many_requests'}`)
+  } catch (error) {
+    return await faultRedirect(error)
+  }
+}
+
+async function setJoinCookie(appUrl: string, seatId: string, secret: string): Promise<void> {
+  const { joinName, authjs } = cookieSettings(appUrl)
+  const jar = await cookies()
+  jar.set(joinName, secret, { ...authjs.sessionToken.options, path: `/s/${seatId}`, maxAge: joinSeconds })
+}

@@ -1,0 +1,30 @@
+import 'server-only'
+import { cookies } from 'next/headers'
+import { resolveSession, type Seat, type Session, takeSeat } from '#lib/access/index.ts'
+import { type Services, services } from '#lib/services.ts'
+import { auth } from './auth.ts'
+import { cookieSettings } from './cookies.ts'
+
+export type SignedIn = { session: Session; sid: string }
+
+/** The session that this request's cookie stands for, or null. Live requests do not count as activity. */
+export async function currentSession(options: { counts: boolean } = { counts: true }): Promise<SignedIn | null> {
+  const { access } = await services()
+  const signedIn = (await auth()) as { sid?: unknown } | null
+  if (typeof signedIn?.sid !== 'string') return null
+  const session = await resolveSession(access, signedIn.sid, options)
+  return session ? { session, sid: signedIn.sid } : null
+}
+
+export type Seated = { app: Services; seat: Seat; session: Session; sid: string }
+
+/** The first step of every page, action and route under `/s/{seat}`: whose seat is this? Null: nobody's here. */
+export async function seated(seatId: string, options: { counts: boolean } = { counts: true }): Promise<Seated | null> {
+  const app = await services()
+  const signedIn = await currentSession(options)
+  if (!signedIn) return null
+  const { joinName } = cookieSettings(app.settings.APP_URL)
+  const joinSecret = (await cookies()).get(joinName)?.value ?? null
+  const seat = await takeSeat(app.access, { session: signedIn.session, seatId, joinSecret })
+  return seat ? { app, seat, ...signedIn } : null
+}

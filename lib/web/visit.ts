@@ -1,0 +1,31 @@
+import 'server-only'
+import { hasLiveGrant } from '#lib/access/index.ts'
+import { type Actor, type OwnDraft, readDraft, type Shipment } from '#lib/shipping/index.ts'
+import { actorOf } from './actor.ts'
+import { type Seated, seated } from './session.ts'
+
+/** A look at a seat, with what its pages share. The post's title comes from the draft where it has one: no waiting. */
+export type SeatVisit = Seated & {
+  actor: Actor
+  itemTitle: string | null
+  draft(): Promise<OwnDraft | null>
+  openShipment(): Promise<Shipment | null>
+  hasGrant(): Promise<boolean>
+}
+
+export async function visitSeat(seatId: string): Promise<SeatVisit | null> {
+  const here = await seated(seatId)
+  if (!here) return null
+  const { app, seat } = here
+  const actor = actorOf(here)
+  const draft = await app.shipping.store.draftOfSeat(seat.id)
+  const itemTitle = draft?.choices.itemTitle ?? ((await app.posts(seat.postToken))?.title || null)
+  return {
+    ...here,
+    actor,
+    itemTitle,
+    draft: async () => await readDraft(app.shipping, actor),
+    openShipment: async () => await app.shipping.store.openShipment(seat.conversationId),
+    hasGrant: async () => await hasLiveGrant(app.access, seat),
+  }
+}
