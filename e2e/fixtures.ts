@@ -1,0 +1,140 @@
+import AxeBuilder from '@axe-core/playwright'
+import { type BrowserContext, type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test'
+import type { Control } from './simulator/index.ts'
+import type { App } from './support/app.ts'
+import type { Environment } from './support/settings.ts'
+import { type Stack, startStack } from './support/stack.ts'
+import { startWatch, type Watch } from './support/watch.ts'
+
+export { expect } from '@playwright/test'
+
+export type Side = 'SUPPLY' | 'DEMAND'
+
+/** How Divar opens Peyk in this project: in the phone's webview, or in a window of its own on the web. */
+export type Options = { opens: 'webview' | 'popup' }
+
+export type Opening = {
+  side: Side
+  /** The scenario's first conversation when left out. */
+  conversationId?: string
+  /** Another way than the project's. */
+  opens?: 'webview' | 'popup'
+  /** Another window than the test's own. */
+  page?: Page
+}
+
+type WorkerFixtures = { stack: Stack }
+
+type TestFixtures = {
+  /** What the test tells Divar to do, and asks it. Begins anew, with strangers, before each test. */
+  divar: Control
+  /** The app under test: running and with its own environment when a test begins. */
+  app: App
+  /** Starts a second app process, which ends with the test. */
+  anotherApp(own?: Environment): Promise<App>
+  /** A window of another person: its own cookies, watched like the test's own. */
+  newWindow(options?: BrowserContextOptions): Promise<Page>
+  /** Walks from a Divar chat to Peyk's first screen, as a person would, and gives the page that shows Peyk. */
+  openFromChat(opening: Opening): Promise<Page>
+  /** Lets a problem pass that this test causes on purpose. */
+  tolerate(pattern: RegExp): void
+  watch: Watch
+}
+
+export const test = base.extend<TestFixtures & Options, WorkerFixtures>({
+  opens: ['webview', { option: true }],
+
+  stack: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
+    async ({}, use, info) => {
+      const stack = await startStack(info.parallelIndex, Number(process.env.E2E_WORKERS ?? 1))
+      await use(stack)
+      await stack.stop()
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+
+  divar: [
+    async ({ stack }, use) => {
+      const divar = stack.simulator.control
+      divar.reset({ scenario: 'default', fresh: true })
+      divar.clock(0)
+      await use(divar)
+      expect(divar.unusedFaults(), 'every injected fault was met').toEqual([])
+    },
+    { auto: true },
+  ],
+
+  app: [
+    async ({ stack }, use) => {
+      await stack.app.restore()
+      await use(stack.app)
+    },
+    { auto: true, timeout: 120_000 },
+  ],
+
+  anotherApp: async ({ stack }, use) => {
+    const started: App[] = []
+    await use(async (own) => {
+      const app = await stack.another(own)
+      started.push(app)
+      return app
+    })
+    await Promise.all(started.map((app) => app.stop()))
+  },
+
+  watch: [
+    async ({ context }, use) => {
+      const watch = startWatch()
+      watch.add(context)
+      await use(watch)
+      expect(watch.problems(), 'problems that the pages reported').toEqual([])
+    },
+    { auto: true },
+  ],
+
+  tolerate: async ({ watch }, use) => {
+    await use(watch.tolerate)
+  },
+
+  newWindow: async ({ browser, watch }, use) => {
+    const opened: BrowserContext[] = []
+    await use(async (options) => {
+      const context = await browser.newContext(options)
+      opened.push(context)
+      watch.add(context)
+      return context.newPage()
+    })
+    for (const context of opened) await context.close()
+  },
+
+  openFromChat: async ({ page, stack, divar, opens }, use) => {
+    await use(async (opening) => {
+      const from = opening.page ?? page
+      const id = opening.conversationId ?? divar.conversations()[0]?.id
+      const way = opening.opens ?? opens
+      await from.goto(`${stack.simulator.url}/chat/${id}?as=${opening.side}&open=${way}`)
+      await from.getByRole('link', { name: 'سرویس‌ها' }).click()
+      await from.getByRole('dialog').getByRole('link', { name: 'پیک' }).click()
+      const begin = from.getByRole('button', { name: 'شروع فرایند' })
+      if (way === 'webview') {
+        await begin.click()
+        await from.waitForURL(`${stack.appUrl}/**`)
+        return from
+      }
+      const [popup] = await Promise.all([from.waitForEvent('popup'), begin.click()])
+      await popup.waitForURL(`${stack.appUrl}/**`)
+      return popup
+    })
+  },
+})
+
+/** Axe finds nothing against WCAG 2.2 AA on the page as it stands. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
+  const found = violations.map(
+    ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join(', ')})`,
+  )
+  expect(found, `accessibility of ${page.url()}`).toEqual([])
+}

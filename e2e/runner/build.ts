@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { root } from '../support/paths.ts'
+import { runTool } from './children.ts'
+
+const sources = ['app', 'components', 'lib', 'public']
+const files = [
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'next.config.mjs',
+  'instrumentation.ts',
+  'proxy.ts',
+]
+const stamp = join(root, '.next', 'built-from')
+
+/** Builds for production unless the last build was made from the very same sources. False when the build failed. */
+export async function buildIfNeeded(say: (line: string) => void): Promise<boolean> {
+  const wanted = fingerprint()
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) {
+    say('Already built from these sources.')
+    return true
+  }
+  const code = await runTool('next/dist/bin/next', ['build'])
+  if (code === 0) writeFileSync(stamp, wanted)
+  return code === 0
+}
+
+function fingerprint(): string {
+  const hash = createHash('sha256').update(process.version)
+  for (const path of [
+    ...sources.flatMap((folder) => walk(join(root, folder))),
+    ...files.map((file) => join(root, file)),
+  ]) {
+    if (!existsSync(path) || path.endsWith('.test.ts')) continue
+    hash.update(`\0${relative(root, path)}\0`).update(readFileSync(path))
+  }
+  return hash.digest('hex')
+}
+
+/** Every file under a folder, in one order on every machine. */
+export function walk(folder: string): string[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+}

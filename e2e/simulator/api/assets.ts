@@ -1,0 +1,38 @@
+import { cities, districts } from '../data/places.ts'
+import { json, type Reply } from '../http.ts'
+import { permissions } from '../permissions.ts'
+import { scopeKinds } from '../scopes.ts'
+import type { Context } from './endpoints.ts'
+
+/** Contract §7.5. */
+export const city = (): Reply => json(200, { cities })
+
+export const district = ({ params }: Context): Reply => json(200, { districts: districtsOf(params[0] ?? '') })
+
+export function districtsByQuery({ request }: Context): Reply {
+  const slug = request.query.get('city_slug')
+  return json(200, { districts: slug === null ? Object.values(districts).flat() : districtsOf(slug) })
+}
+
+const districtsOf = (slug: string) => (Object.hasOwn(districts, slug) ? districts[slug] : [])
+
+/** Contract §6.2, last paragraph. */
+export const oauthScopes = (): Reply =>
+  json(200, {
+    scopes: scopeKinds.map(({ slug, display, experimental }) => ({
+      slug,
+      display,
+      description: display,
+      lifecycle_state: experimental ? 'EXPERIMENTAL' : 'ACTIVE',
+    })),
+  })
+
+export const permissionList = (): Reply =>
+  json(200, {
+    permissions: permissions.map(({ slug, display }) => ({
+      slug,
+      display,
+      description: display,
+      lifecycle_state: 'ACTIVE',
+    })),
+  })

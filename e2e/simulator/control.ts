@@ -1,0 +1,190 @@
+import { type Fault, type FaultInput, faultProblem } from './faults.ts'
+import { newUuid } from './ids.ts'
+import type { Settings } from './settings.ts'
+import {
+  type ActionInput,
+  type Answer,
+  dynamicAction,
+  type LaunchAnswer,
+  type LaunchInput,
+  launch,
+  sendEvent,
+} from './to-app.ts'
+import {
+  type Call,
+  type ChatMessage,
+  conversationOf,
+  type Delivery,
+  findUser,
+  loadScenario,
+  type Post,
+  postOf,
+  type Side,
+  sideOf,
+  type User,
+  userOn,
+  type World,
+} from './world.ts'
+
+export type ConversationView = {
+  id: string
+  post: Post
+  supplier: User
+  demand: User
+  blocked: boolean
+  messages: number
+}
+
+export type MessageView = ChatMessage & { side: Side | null }
+
+/** The simulator in a test's hand. The same functions answer under `POST /_control/<name>` with a JSON object. */
+export type Control = {
+  /** Begins anew: nobody granted anything, no faults, no calls, default settings; the clock stays as it is. */
+  reset(input?: { scenario?: string; fresh?: boolean }): { scenario: string; conversations: ConversationView[] }
+  settings(patch?: Partial<Settings>): Settings
+  clock(input: number | { offsetSeconds: number }): { offsetSeconds: number; now: string }
+  fault(input: FaultInput): Fault
+  clearFaults(): void
+  unusedFaults(): Fault[]
+  calls(input?: { name?: string }): Call[]
+  clearCalls(): void
+  conversations(): ConversationView[]
+  messages(input: string | { conversationId: string }): MessageView[]
+  /** A person types and sends. */
+  say(input: { conversationId: string; side: Side; text: string }): MessageView
+  deliveries(input?: { kind?: Delivery['kind'] }): Delivery[]
+  launch(input: LaunchInput): Promise<LaunchAnswer>
+  action(input: ActionInput): Promise<Answer>
+  /** Any webhook body; `headers` put over Divar's own. */
+  event(input: { body: Record<string, unknown>; headers?: Record<string, string | null> }): Promise<Answer>
+  /** The user takes the access back: tokens die, and the app is told if it asked to be. */
+  revoke(input: string | { userId: string }): Promise<{ revoked: number; event: Answer | null }>
+  block(input: string | { conversationId: string; blocked?: boolean }): void
+  /** Who is logged in at Divar, whatever the browser's cookie says; null gives it back to the cookie. */
+  consentAs(input: string | null | { userId: string | null }): void
+  /** Changes a post, for example `{ token, state: 'RETIRED' }`. */
+  patchPost(input: { token: string } & Partial<Post>): Post
+  state(): unknown
+}
+
+export function createControl(world: World, dropWaiting: () => void): Control {
+  const conversations = () => [...world.conversations.values()].map((talk) => viewOf(world, talk.id))
+  return {
+    reset({ scenario = 'default', fresh = false } = {}) {
+      dropWaiting()
+      loadScenario(world, scenario, fresh)
+      return { scenario, conversations: conversations() }
+    },
+    settings: (patch = {}) => Object.assign(world.settings, onlyKnown(world.settings, patch)),
+    clock(input) {
+      world.clock.move(typeof input === 'number' ? input : Number(input.offsetSeconds) || 0)
+      return { offsetSeconds: world.clock.offsetSeconds(), now: world.clock.now().toISOString() }
+    },
+    fault(input) {
+      const problem = faultProblem(input)
+      if (problem) throw new Error(problem)
+      const fault = { ...input, times: input.times ?? 1 }
+      world.faults.push(fault)
+      return fault
+    },
+    clearFaults: () => {
+      world.faults = []
+    },
+    unusedFaults: () => world.faults.filter((fault) => fault.times > 0),
+    calls: ({ name } = {}) => world.calls.filter((call) => !name || call.name === name),
+    clearCalls: () => {
+      world.calls = []
+    },
+    conversations,
+    messages(input) {
+      const talk = conversationOf(world, typeof input === 'string' ? input : input.conversationId)
+      return talk.messages.map((message) => ({ ...message, side: sideOf(talk, message.userId) }))
+    },
+    say: ({ conversationId, side, text }) => ({ ...say(world, conversationId, side, text), side }),
+    deliveries: ({ kind } = {}) => world.deliveries.filter((delivery) => !kind || delivery.kind === kind),
+    launch: (input) => launch(world, input),
+    action: (input) => dynamicAction(world, input),
+    event: ({ body, headers }) => sendEvent(world, body, headers),
+    revoke: (input) => revoke(world, typeof input === 'string' ? input : input.userId),
+    block(input) {
+      const { conversationId, blocked = true } = typeof input === 'string' ? { conversationId: input } : input
+      conversationOf(world, conversationId).blocked = blocked
+    },
+    consentAs(input) {
+      const id = typeof input === 'object' && input !== null ? input.userId : input
+      if (id !== null && !findUser(world, id)) throw new Error(`no user ${id}`)
+      world.consentAs = id
+    },
+    patchPost({ token, ...patch }) {
+      const post = world.posts.get(token)
+      if (!post) throw new Error(`no post ${token}`)
+      return Object.assign(post, patch)
+    },
+    state: () => stateOf(world),
+  }
+}
+
+function viewOf(world: World, id: string): ConversationView {
+  const talk = conversationOf(world, id)
+  return {
+    id,
+    post: postOf(world, talk),
+    supplier: userOn(world, talk, 'SUPPLY'),
+    demand: userOn(world, talk, 'DEMAND'),
+    blocked: talk.blocked,
+    messages: talk.messages.length,
+  }
+}
+
+function onlyKnown(settings: Settings, patch: Partial<Settings>): Partial<Settings> {
+  const strange = Object.keys(patch).find((key) => !(key in settings))
+  if (strange) throw new Error(`no setting named ${strange}; there are ${Object.keys(settings).join(', ')}`)
+  return patch
+}
+
+export function say(world: World, conversationId: string, side: Side, text: string): ChatMessage {
+  const talk = conversationOf(world, conversationId)
+  const message: ChatMessage = {
+    id: newUuid(),
+    at: world.clock.now().toISOString(),
+    userId: userOn(world, talk, side).id,
+    text: text.slice(0, world.settings.messageMax),
+    mediaToken: null,
+    byApp: false,
+    senderButtons: [],
+    receiverButtons: [],
+  }
+  talk.messages.push(message)
+  return message
+}
+
+/** Contract §11.1 and §11.4: told only where the grant asked for both scopes. */
+async function revoke(world: World, id: string): Promise<{ revoked: number; event: Answer | null }> {
+  const user = findUser(world, id)
+  if (!user) throw new Error(`no user ${id}`)
+  const grants = [...world.grants.values()].filter((grant) => grant.userId === user.id && !grant.revoked)
+  for (const grant of grants) grant.revoked = true
+  const asked = (scope: string) => grants.some((grant) => grant.scopes.includes(scope))
+  const told = asked('NOTIFICATION_ACCESS_REVOCATION') && asked('USER_ID')
+  const body = { type: 'USER_ACCESS_REVOCATION', user_access_revocation: { user_id: user.idForApp } }
+  return { revoked: grants.length, event: told ? await sendEvent(world, body) : null }
+}
+
+function stateOf(world: World): unknown {
+  return {
+    scenario: world.scenario,
+    now: world.clock.now().toISOString(),
+    settings: world.settings,
+    users: [...world.users.values()],
+    posts: [...world.posts.values()],
+    conversations: [...world.conversations.values()],
+    grants: [...world.grants.values()],
+    codes: [...world.codes.values()],
+    tokens: [...world.tokens.values()],
+    subscriptions: world.subscriptions,
+    faults: world.faults,
+    consentAs: world.consentAs,
+    calls: world.calls.length,
+    deliveries: world.deliveries.length,
+  }
+}

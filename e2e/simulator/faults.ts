@@ -1,0 +1,57 @@
+export const faultKinds = ['status', 'hang', 'slow', 'drop', 'malformed'] as const
+export type FaultKind = (typeof faultKinds)[number]
+
+export type FaultInput = {
+  /** A call's name; `token` is the token address for either use, `any` every call. */
+  on: string
+  times?: number
+  kind: FaultKind
+  status?: number
+  body?: unknown
+  headers?: Record<string, string>
+  delayMs?: number
+  /** `apply`: the call takes effect in spite of its answer. */
+  effect?: 'apply' | 'none'
+}
+
+export type Fault = FaultInput & { times: number }
+
+const namesOf: Record<string, string[]> = {
+  cities: ['city'],
+  districts: ['district'],
+  token: ['token', 'refresh'],
+}
+
+export const faultTargets = [
+  'send',
+  'users',
+  'post',
+  'cities',
+  'city',
+  'districts',
+  'district',
+  'token',
+  'refresh',
+  'authorize',
+  'subscribe',
+  'any',
+]
+
+/** Why a fault cannot be injected; null: it can. */
+export function faultProblem(input: FaultInput): string | null {
+  if (!faultTargets.includes(input.on)) return `on must be one of ${faultTargets.join(', ')}`
+  if (!faultKinds.includes(input.kind)) return `kind must be one of ${faultKinds.join(', ')}`
+  if (input.times !== undefined && !(Number.isInteger(input.times) && input.times > 0)) return 'times must be 1 or more'
+  return null
+}
+
+/** The first fault that waits for this call, one use of it gone. */
+export function takeFault(faults: Fault[], name: string): Fault | null {
+  const fault = faults.find(
+    (candidate) =>
+      candidate.times > 0 && (candidate.on === 'any' || candidate.on === name || namesOf[candidate.on]?.includes(name)),
+  )
+  if (!fault) return null
+  fault.times -= 1
+  return fault
+}

@@ -1,0 +1,32 @@
+import { scenarios } from '../scenarios/index.ts'
+import { type Conversation, postOf, userOn, type World } from '../world.ts'
+import { type Html, html } from './html.ts'
+import { icon } from './icons.ts'
+import { layout } from './layout.ts'
+import { postCard } from './parts.ts'
+
+const names: Record<string, string> = { default: 'معمولی', 'long-names': 'نام‌های بلند', empty: 'بدون گفت‌وگو' }
+
+export function homePage(world: World): string {
+  const talks = [...world.conversations.values()]
+  return layout(
+    { title: 'شبیه‌ساز چت دیوار', kind: 'wide' },
+    html`<div class="home">
+<header><h1>شبیه‌ساز چت دیوار</h1><p>این‌جا دیوارِ واقعی نیست؛ جایی است برای دیدن و آزمودن «${world.app.display}» بدون حساب دیوار.</p></header>
+<main>
+<ul class="talks">${talks.map((talk) => html`<li>${card(world, talk)}</li>`)}</ul>
+${talks.length === 0 ? html`<p class="nothing">در این سناریو گفت‌وگویی نیست.</p>` : null}
+<section class="scenarios"><h2>سناریو</h2><p>با عوض کردن سناریو همه‌چیز از نو شروع می‌شود.</p>
+<form method="post" action="/_ui/scenario">${Object.keys(scenarios).map(
+      (name) =>
+        html`<button name="scenario" value="${name}"${name === world.scenario ? html` aria-current="true"` : null}>${names[name] ?? name}</button>`,
+    )}</form></section>
+</main></div>`,
+  )
+}
+
+function card(world: World, talk: Conversation): Html {
+  const id = encodeURIComponent(talk.id)
+  return html`${postCard(postOf(world, talk))}
+<nav aria-label="${postOf(world, talk).title}"><a class="main" href="/desk/${id}">هر دو گوشی کنار هم</a><a href="/chat/${id}?as=SUPPLY">${icon('PLACE')}فروشنده: ${userOn(world, talk, 'SUPPLY').name}</a><a href="/chat/${id}?as=DEMAND">${icon('LOCAL_SHIPPING')}خریدار: ${userOn(world, talk, 'DEMAND').name}</a></nav>`
+}

@@ -1,0 +1,63 @@
+import { permissions } from './permissions.ts'
+
+/**
+ * Every point where Divar's pages are silent or contradict one another (contract §14), the strict side first.
+ */
+export type Settings = {
+  /** What the app's API key may do. */
+  permissions: string[]
+  /** Answer an unknown key with the once documented 412 instead of 403. */
+  unknownKeyIs412: boolean
+  /** Calls a minute before 429; null is no limit. */
+  perMinute: number | null
+  /** Calls since the last reset before 429; null is no limit. */
+  dailyQuota: number | null
+  /** Let a raw `+` between scopes pass as a space. */
+  plusIsSpace: boolean
+  /** Scopes that the app may ask for; null is all of them. */
+  allowedScopes: string[] | null
+  /** Faults of the authorization request go back to the app as `error=…` instead of an error page. */
+  authorizeErrorsGoBack: boolean
+  /** A refusal also carries `error=access_denied`. */
+  refusalCarriesError: boolean
+  /** The user must be a party of the conversation, or own the post, that a scope names. */
+  checkParty: boolean
+  codeSeconds: number
+  accessSeconds: number
+  refreshSeconds: number
+  graceSeconds: number
+  /** Longest text of a message and longest caption of a button. */
+  messageMax: number
+  captionMax: number
+  /** Messages of the app in one conversation before 429; null is no limit. */
+  messagesPerConversation: number | null
+  /** How launches from the pages are sent. */
+  launchVersion: 1 | 2
+  launchVariant: string[]
+  /** How long Divar waits for the app. */
+  appTimeoutMs: number
+}
+
+export function defaultSettings(): Settings {
+  return {
+    permissions: permissions.map((permission) => permission.slug),
+    unknownKeyIs412: false,
+    perMinute: null,
+    dailyQuota: null,
+    plusIsSpace: false,
+    allowedScopes: null,
+    authorizeErrorsGoBack: false,
+    refusalCarriesError: false,
+    checkParty: true,
+    codeSeconds: 60,
+    accessSeconds: 3600,
+    refreshSeconds: 30 * 24 * 3600,
+    graceSeconds: 120,
+    messageMax: 1000,
+    captionMax: 49,
+    messagesPerConversation: null,
+    launchVersion: 2,
+    launchVariant: [],
+    appTimeoutMs: 10_000,
+  }
+}

@@ -1,0 +1,31 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+export type Received = { path: string; headers: Record<string, unknown>; body: string }
+export type FakeApp = {
+  url: string
+  received: Received[]
+  /** What the next calls are answered with. */
+  answer: { status: number; body: string }
+  close(): Promise<void>
+}
+
+/** Stands where Peyk would stand, and says what it is told to say. */
+export async function startFakeApp(): Promise<FakeApp> {
+  const received: Received[] = []
+  const app: FakeApp = {
+    url: '',
+    received,
+    answer: { status: 200, body: '{"url":"http://localhost:3000/launch/t"}' },
+    close: () => new Promise((resolve) => server.close(() => resolve()).closeAllConnections()),
+  }
+  const server = createServer(async (request, response) => {
+    let body = ''
+    for await (const chunk of request) body += chunk
+    received.push({ path: request.url ?? '', headers: request.headers, body })
+    response.writeHead(app.answer.status, { 'content-type': 'application/json' }).end(app.answer.body)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  app.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return app
+}

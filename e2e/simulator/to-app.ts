@@ -1,0 +1,170 @@
+import { isObject, isWebAddress, parseJson } from './http.ts'
+import { conversationOf, type Delivery, otherSide, type Side, userOn, type World } from './world.ts'
+
+export type Answer = { status: number | null; body: unknown }
+
+export type LaunchInput = {
+  conversationId: string
+  side: Side
+  version?: 1 | 2
+  /** `CHAT` unless told; `CHAT_MESSAGE_ACTION` for buttons. */
+  source?: string
+  extraData?: unknown
+  /**
+   * One or several of: `api_version_underscore`, `no_version`, `provider_data`, `title_case_side`, `seller_buyer`,
+   * `completion_url`, `return_url`; version 1: `supplier_capital`, `location_strings`, `location_numbers`; any:
+   * `null:<field>`, `empty:<field>`, `missing:<field>`.
+   */
+  variant?: string | string[]
+  /** Our own user id or the app's; null sends null. */
+  userId?: string | null
+  /** Fields put over the finished body, and headers over the finished headers (null takes one away). */
+  patch?: Record<string, unknown>
+  headers?: Record<string, string | null>
+  /** Sent instead of the finished body, as it stands. */
+  rawBody?: string
+}
+
+export type ActionInput = Omit<LaunchInput, 'version' | 'source' | 'variant'> & { touchpoint?: string }
+
+export type LaunchAnswer = Answer & {
+  /** Where Divar would send the user; null: the answer was no such thing. */
+  url: string | null
+}
+
+type Body = Record<string, unknown>
+
+/** Session initialization. Contract §3.2 to §3.4. */
+export async function launch(world: World, input: LaunchInput): Promise<LaunchAnswer> {
+  const variants = [input.variant ?? []].flat()
+  const version = input.version ?? 2
+  const body = version === 1 ? launchBodyOne(world, input, variants) : launchBodyTwo(world, input, variants)
+  for (const variant of variants) blank(body, variant)
+  Object.assign(body, input.patch)
+  const headers: Record<string, string> = {}
+  if (version === 2 && !variants.includes('no_version')) {
+    headers[variants.includes('api_version_underscore') ? 'API_VERSION' : 'API-Version'] = '2'
+  }
+  const text = input.rawBody ?? JSON.stringify(body)
+  const answer = await callApp(world, 'launch', world.app.launchUrl, text, { ...headers, ...input.headers })
+  const url = isObject(answer.body) ? answer.body.url : null
+  return { ...answer, url: answer.status === 200 && typeof url === 'string' && isWebAddress(url) ? url : null }
+}
+
+function launchBodyTwo(world: World, input: LaunchInput, variants: string[]): Body {
+  const talk = conversationOf(world, input.conversationId)
+  const source = input.source ?? 'CHAT'
+  const body: Body = {
+    post_token: talk.postToken,
+    conversation_id: talk.id,
+    user_side: sideWord(input.side, variants),
+    source,
+  }
+  if (input.extraData !== undefined) {
+    body[variants.includes('provider_data') ? 'provider_data' : 'extra_data'] = input.extraData
+  } else if (variants.includes('provider_data')) body.provider_data = {}
+  if (variants.includes('completion_url')) body.completion_url = 'https://completion.example.org/decoy'
+  if (variants.includes('return_url')) body.return_url = 'https://divar.ir/chat'
+  const userId = userIdFor(world, input, source !== 'CHAT')
+  if (userId !== undefined) body.user_id = userId
+  return body
+}
+
+function sideWord(side: Side, variants: string[]): string {
+  if (variants.includes('title_case_side')) return side === 'SUPPLY' ? 'Supply' : 'Demand'
+  if (variants.includes('seller_buyer')) return side === 'SUPPLY' ? 'SELLER' : 'BUYER'
+  return side
+}
+
+/** Menu launches carry none, clicks on buttons do. Contract §14 row 11. */
+function userIdFor(world: World, input: LaunchInput, expected: boolean): string | null | undefined {
+  if (input.userId === null) return null
+  if (input.userId !== undefined) return world.users.get(input.userId)?.idForApp ?? input.userId
+  return expected ? userOn(world, conversationOf(world, input.conversationId), input.side).idForApp : undefined
+}
+
+function launchBodyOne(world: World, input: LaunchInput, variants: string[]): Body {
+  const talk = conversationOf(world, input.conversationId)
+  const me = userOn(world, talk, input.side)
+  const peer = userOn(world, talk, otherSide(input.side))
+  const extra: Body = {}
+  if (variants.includes('location_strings')) extra.location = { latitude: '35.6833', longitude: '51.3485' }
+  if (variants.includes('location_numbers')) extra.location = { latitude: 35.6833, longitude: 51.3485 }
+  if (input.extraData !== undefined) extra.provider_data = input.extraData
+  return {
+    extra_data: extra,
+    callback_url: 'https://divar.ir/chat',
+    post_token: talk.postToken,
+    conversation_id: talk.id,
+    user_id: me.chatId,
+    peer_id: peer.chatId,
+    [variants.includes('supplier_capital') ? 'Supplier' : 'supplier']: { id: userOn(world, talk, 'SUPPLY').chatId },
+    demand: { id: userOn(world, talk, 'DEMAND').chatId },
+  }
+}
+
+function blank(body: Body, variant: string): void {
+  const [how, field] = variant.split(':')
+  if (!field) return
+  if (how === 'missing') delete body[field]
+  if (how === 'null') body[field] = null
+  if (how === 'empty') body[field] = ''
+}
+
+/** A tap on a `get_dynamic_action` button. Contract §4. */
+export async function dynamicAction(world: World, input: ActionInput): Promise<Answer> {
+  const talk = conversationOf(world, input.conversationId)
+  const body: Body = {
+    touchpoint: input.touchpoint ?? 'CHAT',
+    post_token: talk.postToken,
+    conversation_id: talk.id,
+    user_side: input.side,
+    extra_data: input.extraData ?? {},
+    user_id: userIdFor(world, input, true),
+    ...input.patch,
+  }
+  return callApp(world, 'action', world.app.actionUrl, input.rawBody ?? JSON.stringify(body), input.headers ?? {})
+}
+
+/** A webhook, as given. Contract §11.2. */
+export function sendEvent(world: World, body: Body, headers: Record<string, string | null> = {}): Promise<Answer> {
+  return callApp(world, 'event', world.app.eventsUrl, JSON.stringify(body), headers)
+}
+
+async function callApp(
+  world: World,
+  kind: Delivery['kind'],
+  url: string,
+  body: string,
+  extra: Record<string, string | null>,
+): Promise<Answer> {
+  const headers: Record<string, string> = {
+    'content-type': 'application/json',
+    authorization: world.app.identificationKey,
+  }
+  for (const [name, value] of Object.entries(extra)) {
+    if (value === null) delete headers[name.toLowerCase()]
+    else headers[name.toLowerCase() in headers ? name.toLowerCase() : name] = value
+  }
+  const delivery: Delivery = {
+    kind,
+    url,
+    headers,
+    body,
+    status: null,
+    response: '',
+    at: world.clock.now().toISOString(),
+  }
+  world.deliveries.push(delivery)
+  try {
+    const signal = AbortSignal.timeout(world.settings.appTimeoutMs)
+    const response = await fetch(url, { method: 'POST', headers, body, signal, redirect: 'manual' })
+    delivery.response = await response.text()
+    delivery.status = response.status
+  } catch (error) {
+    delivery.response = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+    return { status: null, body: delivery.response }
+  }
+  const parsed = parseJson(delivery.response)
+  return { status: delivery.status, body: parsed === undefined ? delivery.response : parsed }
+}

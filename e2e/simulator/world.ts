@@ -1,0 +1,221 @@
+import type { MovableClock } from './clock.ts'
+import type { Fault } from './faults.ts'
+import { newUuid, userIdForApp, uuidOf } from './ids.ts'
+import type { App } from './options.ts'
+import { type ScenarioData, scenarios } from './scenarios/index.ts'
+import { defaultSettings, type Settings } from './settings.ts'
+
+export type Side = 'SUPPLY' | 'DEMAND'
+
+export type User = { id: string; name: string; phone: string; idForApp: string; chatId: string }
+
+export type Post = {
+  token: string
+  title: string
+  description: string
+  category: string
+  city: string
+  district: string
+  priceToman: number | null
+  art: string
+  state: 'PUBLISHED' | 'REVIEW_REQ' | 'PAYMENT_REQ' | 'RETIRED'
+  chatEnabled: boolean
+}
+
+export type Action =
+  | { open_direct_link: string }
+  | { open_server_link: { data: Record<string, unknown> } }
+  | { get_dynamic_action: { data: Record<string, unknown> } }
+  | { open_post_page: { post_token: string } }
+  | { open_post_manage_page: { post_token: string } }
+
+export type Button = { action: Action; icon: string | null; caption: string }
+export type Grid = Button[][]
+
+export type ChatMessage = {
+  id: string
+  at: string
+  userId: string
+  text: string
+  mediaToken: string | null
+  /** Sent by the app in the user's name. */
+  byApp: boolean
+  senderButtons: Grid
+  receiverButtons: Grid
+}
+
+export type Conversation = {
+  id: string
+  postToken: string
+  supplierId: string
+  demandId: string
+  blocked: boolean
+  messages: ChatMessage[]
+}
+
+export type Grant = { id: string; userId: string; scopes: string[]; revoked: boolean }
+export type Code = {
+  value: string
+  userId: string
+  scopes: string[]
+  redirectUri: string
+  challenge: string | null
+  expiresAt: number
+  grantId: string | null
+}
+export type Token = {
+  value: string
+  kind: 'access' | 'refresh'
+  grantId: string
+  expiresAt: number
+  replacedAt: number | null
+}
+export type PendingConsent = { scopes: string[]; redirectUri: string; state: string; challenge: string | null }
+export type Subscription = { eventType: string; resourceId: string; metadata: unknown; token: string }
+
+/** One call that reached the simulator from the app, or from the browser on the app's behalf. */
+export type Call = {
+  name: string
+  method: string
+  path: string
+  query: Record<string, string>
+  headers: Record<string, string>
+  body: string
+  /** Null: not answered (yet). */
+  status: number | null
+  at: string
+  fault: string | null
+}
+
+/** One call of the simulator to the app. */
+export type Delivery = {
+  kind: 'launch' | 'action' | 'event'
+  url: string
+  headers: Record<string, string>
+  body: string
+  /** Null: no answer. */
+  status: number | null
+  response: string
+  at: string
+}
+
+export type World = {
+  app: App
+  url: string
+  clock: MovableClock
+  settings: Settings
+  scenario: string
+  users: Map<string, User>
+  posts: Map<string, Post>
+  conversations: Map<string, Conversation>
+  grants: Map<string, Grant>
+  codes: Map<string, Code>
+  tokens: Map<string, Token>
+  pending: Map<string, PendingConsent>
+  subscriptions: Subscription[]
+  faults: Fault[]
+  calls: Call[]
+  deliveries: Delivery[]
+  consentAs: string | null
+  counted: { minute: number; inMinute: number; total: number }
+}
+
+export function emptyWorld(app: App, clock: MovableClock): World {
+  return {
+    app,
+    url: '',
+    clock,
+    settings: defaultSettings(),
+    scenario: 'empty',
+    users: new Map(),
+    posts: new Map(),
+    conversations: new Map(),
+    grants: new Map(),
+    codes: new Map(),
+    tokens: new Map(),
+    pending: new Map(),
+    subscriptions: [],
+    faults: [],
+    calls: [],
+    deliveries: [],
+    consentAs: null,
+    counted: { minute: 0, inMinute: 0, total: 0 },
+  }
+}
+
+/**
+ * Begins anew with a scenario. `fresh`: conversations and users get new ids, so that an app which still remembers the
+ * old ones meets strangers.
+ */
+export function loadScenario(world: World, name: string, fresh: boolean): void {
+  const data = Object.hasOwn(scenarios, name) ? scenarios[name] : undefined
+  if (!data) throw new Error(`no scenario named ${name}; there are ${Object.keys(scenarios).join(', ')}`)
+  Object.assign(world, { ...emptyWorld(world.app, world.clock), url: world.url, scenario: name })
+  fill(world, data, fresh ? newUuid().slice(0, 8) : '')
+}
+
+function fill(world: World, data: ScenarioData, suffix: string): void {
+  const own = (id: string) => (suffix ? `${id}-${suffix}` : id)
+  for (const user of data.users) {
+    const id = own(user.id)
+    world.users.set(id, { ...user, id, idForApp: userIdForApp(world.app.slug, id), chatId: uuidOf(id) })
+  }
+  for (const post of data.posts) world.posts.set(post.token, { ...post })
+  const now = world.clock.now().getTime()
+  for (const talk of data.conversations) {
+    const supplierId = own(talk.supplier)
+    const demandId = own(talk.demand)
+    world.conversations.set(suffix ? uuidOf(own(talk.id)) : talk.id, {
+      id: suffix ? uuidOf(own(talk.id)) : talk.id,
+      postToken: talk.post,
+      supplierId,
+      demandId,
+      blocked: false,
+      messages: talk.messages.map(([side, minutesAgo, text]) => ({
+        id: newUuid(),
+        at: new Date(now - minutesAgo * 60_000).toISOString(),
+        userId: side === 'SUPPLY' ? supplierId : demandId,
+        text,
+        mediaToken: null,
+        byApp: false,
+        senderButtons: [],
+        receiverButtons: [],
+      })),
+    })
+  }
+}
+
+export const otherSide = (side: Side): Side => (side === 'SUPPLY' ? 'DEMAND' : 'SUPPLY')
+
+export function userOn(world: World, conversation: Conversation, side: Side): User {
+  const user = world.users.get(side === 'SUPPLY' ? conversation.supplierId : conversation.demandId)
+  if (!user) throw new Error(`conversation ${conversation.id} has no ${side} user`)
+  return user
+}
+
+/** Null: the user is not a party. */
+export function sideOf(conversation: Conversation, userId: string): Side | null {
+  if (conversation.supplierId === userId) return 'SUPPLY'
+  return conversation.demandId === userId ? 'DEMAND' : null
+}
+
+/** By our own id or by the one that the app knows. */
+export function findUser(world: World, id: string): User | null {
+  return world.users.get(id) ?? [...world.users.values()].find((user) => user.idForApp === id) ?? null
+}
+
+export function conversationOf(world: World, id: string): Conversation {
+  const conversation = world.conversations.get(id)
+  if (!conversation) throw new Error(`no conversation ${id}`)
+  return conversation
+}
+
+export function postOf(world: World, conversation: Conversation): Post {
+  const post = world.posts.get(conversation.postToken)
+  if (!post) throw new Error(`no post ${conversation.postToken}`)
+  return post
+}
+
+export function ownsPost(world: World, userId: string, token: string): boolean {
+  return [...world.conversations.values()].some((talk) => talk.postToken === token && talk.supplierId === userId)
+}

@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type BrowserContext, chromium, devices } from '@playwright/test'
+import lighthouse from 'lighthouse'
+import { browserFlags, findChromium } from './chromium.ts'
+import { freePort } from './ports.ts'
+
+export type Audit = {
+  accessibility: number
+  bestPractices: number
+  /** The audits that cost a point, for the message of a failed test. */
+  faults: string[]
+}
+
+export type LighthouseBrowser = {
+  /** Walk to the page here first: the audit opens its own tab beside it, with the same cookies. */
+  context: BrowserContext
+  audit(url: string): Promise<Audit>
+  close(): Promise<void>
+}
+
+export async function startLighthouseBrowser(): Promise<LighthouseBrowser> {
+  const found = findChromium()
+  if (!found) throw new Error('no Chromium for Lighthouse')
+  const port = await freePort()
+  const profile = mkdtempSync(join(tmpdir(), 'peyk-lighthouse-'))
+  const { defaultBrowserType: _, ...phone } = devices['Pixel 7']
+  const context = await chromium.launchPersistentContext(profile, {
+    ...phone,
+    executablePath: found.path,
+    args: [...browserFlags, `--remote-debugging-port=${port}`],
+  })
+  return {
+    context,
+    audit: (url) => audit(url, port),
+    close: async () => {
+      await context.close()
+      rmSync(profile, { recursive: true, force: true })
+    },
+  }
+}
+
+async function audit(url: string, port: number): Promise<Audit> {
+  const result = await lighthouse(url, {
+    port,
+    output: 'json',
+    logLevel: 'silent',
+    disableStorageReset: true,
+    onlyCategories: ['accessibility', 'best-practices'],
+  })
+  if (!result) throw new Error(`Lighthouse gave no result for ${url}`)
+  const { categories, audits, runtimeError } = result.lhr
+  if (runtimeError) throw new Error(`Lighthouse: ${runtimeError.message}`)
+  const counted = Object.values(categories).flatMap(({ auditRefs }) => auditRefs.filter(({ weight }) => weight > 0))
+  const faults = counted.flatMap(({ id }) => {
+    const found = audits[id]
+    return found && found.score !== null && found.score < 1 ? [`${id}: ${found.title}`] : []
+  })
+  const score = (name: string) => Math.round((categories[name]?.score ?? 0) * 100)
+  return { accessibility: score('accessibility'), bestPractices: score('best-practices'), faults }
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { findLeaks } from './secrets-scan.ts'
+
+const secrets = [
+  { name: 'phone', text: '09121234567' },
+  { name: 'address', text: 'خیابان آزادی، پلاک ۱۲' },
+]
+
+const found = (text: string) => findLeaks([{ name: 'log', text }], secrets).map(({ what }) => what)
+
+describe('findLeaks', () => {
+  it('sees a value as it was typed, in Persian digits, percent-encoded, escaped and in base64', () => {
+    expect(found('tel=09121234567')).toEqual(['phone'])
+    expect(found('۰۹۱۲۱۲۳۴۵۶۷')).toEqual(['phone'])
+    expect(found(`a=${encodeURIComponent('خیابان آزادی، پلاک ۱۲')}`)).toEqual(['address'])
+    expect(
+      found(
+        '\\u062e\\u06cc\\u0627\\u0628\\u0627\\u0646 \\u0622\\u0632\\u0627\\u062f\\u06cc\\u060c \\u067e\\u0644\\u0627\\u06a9 \\u06f1\\u06f2',
+      ),
+    ).toEqual(['address'])
+    expect(found(Buffer.from('09121234567').toString('base64'))).toEqual(['phone'])
+  })
+
+  it('says where, and says nothing of a clean text', () => {
+    expect(findLeaks([{ name: 'log', text: 'x 09121234567' }], secrets)).toEqual([{ where: 'log', what: 'phone' }])
+    expect(found('0912')).toEqual([])
+  })
+})

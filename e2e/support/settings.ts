@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto'
+
+export type Environment = Record<string, string | undefined>
+
+/** What is secret between app and Divar, and inside the app. The demo keeps them between runs. */
+export type Secrets = {
+  AUTH_SECRET: string
+  SEAL_KEYS: string
+  DIVAR_API_KEY: string
+  DIVAR_OAUTH_SECRET: string
+  DIVAR_IDENTIFICATION_KEYS: string
+  CARRIER_KEYS: string
+  METRICS_TOKEN: string
+}
+
+export function newSecrets(): Secrets {
+  const text = (bytes: number) => randomBytes(bytes).toString('base64url')
+  return {
+    AUTH_SECRET: text(32),
+    SEAL_KEYS: randomBytes(32).toString('base64'),
+    DIVAR_API_KEY: text(24),
+    DIVAR_OAUTH_SECRET: text(24),
+    DIVAR_IDENTIFICATION_KEYS: text(24),
+    CARRIER_KEYS: `whsec_${randomBytes(24).toString('base64')}`,
+    METRICS_TOKEN: text(24),
+  }
+}
+
+/** The secrets with whatever the environment already says in their place: app and simulator must agree. */
+export function keptSecrets(secrets: Secrets, env: Environment): Secrets {
+  const kept = Object.entries(secrets).map(([name, value]) => [name, env[name] || value])
+  return Object.fromEntries(kept) as Secrets
+}
+
+export type Place = { appUrl: string; port: number; simulatorUrl: string; dataDir: string; clockFile: string }
+
+/**
+ * The whole environment of an app process. A value that the environment already has stays, so that a recording proxy or
+ * another database can be put in between; `own` is what a spec insists on (undefined unsets), and wins over both.
+ */
+export function appEnvironment(place: Place, secrets: Secrets, env: Environment, own: Environment = {}): Environment {
+  const wanted: Environment = {
+    APP_URL: place.appUrl,
+    PORT: String(place.port),
+    DIVAR_APP_SLUG: 'peyk',
+    DIVAR_API_URL: place.simulatorUrl,
+    DIVAR_OAUTH_URL: place.simulatorUrl,
+    DIVAR_CHAT_UPLOAD_URL: place.simulatorUrl,
+    DIVAR_COMPLETION_URL: `${place.simulatorUrl}/completion`,
+    DATA_DIR: place.dataDir,
+    CLOCK_FILE: place.clockFile,
+    ...secrets,
+  }
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  return { ...wanted, ...given, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...own }
+}

@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config'
+import { root } from './support/paths.ts'
+
+export default defineConfig({
+  root,
+  resolve: { alias: { 'server-only': `${root}/node_modules/server-only/empty.js` } },
+  test: {
+    include: ['lib/**/*.test.ts', 'e2e/**/*.test.ts'],
+    globalSetup: ['lib/db/testing-global.ts'],
+    setupFiles: ['e2e/vitest.setup.ts'],
+    restoreMocks: true,
+    unstubEnvs: true,
+    unstubGlobals: true,
+    maxWorkers: 2,
+  },
+})

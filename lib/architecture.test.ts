@@ -1,0 +1,249 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+
+/**
+ * Who may import whom inside the project. A plain name allows everything of that part, `type x` its types only. A part is
+ * a folder of lib, a file directly in lib, or one of app, components, e2e and the files at the top.
+ */
+const domains = ['shipping', 'access', 'messages']
+const domainTypes = ['shipping', 'access', 'messages', 'assistant', 'chatbot'].map((name) => `type ${name}`)
+const table: Record<string, string[]> = {
+  kernel: [],
+  fa: ['kernel', ...domainTypes],
+  divar: ['kernel'],
+  shipping: ['kernel'],
+  access: ['kernel', 'divar'],
+  messages: ['kernel', 'divar'],
+  assistant: ['kernel', 'divar', ...domains.map((name) => `type ${name}`)],
+  chatbot: ['kernel', 'divar', ...domains.map((name) => `type ${name}`)],
+  db: ['kernel', ...domainTypes],
+  adapters: ['kernel', 'divar', ...domainTypes],
+  jobs: ['kernel', 'divar', ...domains, 'assistant', 'chatbot', 'type db'],
+  settings: ['kernel'],
+  services: ['kernel', 'fa', 'divar', ...domains, 'assistant', 'chatbot', 'db', 'adapters', 'jobs', 'settings'],
+  doctor: ['kernel', 'fa', 'divar', ...domains, 'db', 'adapters', 'jobs', 'settings', 'services'],
+  web: ['services', 'settings', 'kernel', 'fa', 'divar', ...domains, 'assistant', 'chatbot'],
+  components: ['kernel', 'fa', ...domainTypes],
+  app: ['web', 'fa', 'components', 'type kernel', ...domainTypes],
+  top: ['services', 'settings', 'web', 'jobs', 'kernel'],
+  e2e: [],
+}
+
+/** Imported by their files, not through an index.ts. */
+const withoutIndex = ['kernel', 'fa', 'web', 'settings', 'services', 'components', 'app', 'e2e']
+
+/** May reach into a folder past its index: the composition root, which builds everything, and tests. */
+const reachesIn = (path: string) => path === 'lib/services.ts' || isTest(path)
+
+type Import = { from: string; to: string; typeOnly: boolean }
+
+const code = ['app', 'components', 'lib', 'e2e'].flatMap((folder) => walk(folder)).concat(topFiles())
+const sources = new Map(
+  code.filter((path) => /\.(tsx?|mjs|css)$/.test(path)).map((path) => [path, readFileSync(join(root, path), 'utf8')]),
+)
+const scripts = [...sources].filter(([path]) => !path.endsWith('.css'))
+const imports = scripts.flatMap(([path, text]) => importsOf(path, text))
+const inside = imports.flatMap((found) => {
+  const target = resolved(found)
+  return target ? [{ ...found, to: target }] : []
+})
+
+describe('architecture', () => {
+  it('lets each part import only what the table allows', () => {
+    const wrong = inside.filter(({ from, to, typeOnly }) => {
+      const [part, other] = [partOf(from), partOf(to)]
+      if (part === other || allowedTest(from, to)) return false
+      const allowed = table[part] ?? []
+      return !allowed.includes(other) && !(typeOnly && allowed.includes(`type ${other}`))
+    })
+    expect(wrong.map(shown)).toEqual([])
+  })
+
+  it('knows every part that exists', () => {
+    const unknown = code.map(partOf).filter((part) => !(part in table) && part !== 'decisions')
+    expect([...new Set(unknown)]).toEqual([])
+  })
+
+  it('crosses folders only through index.ts', () => {
+    const wrong = inside.filter(({ from, to }) => {
+      const other = partOf(to)
+      if (partOf(from) === other || withoutIndex.includes(other) || reachesIn(from) || allowedTest(from, to))
+        return false
+      return to !== `lib/${other}/index.ts`
+    })
+    expect(wrong.map(shown)).toEqual([])
+  })
+
+  it('imports files that exist, with their endings', () => {
+    const local = imports.filter(({ to }) => /^[.#]/.test(to))
+    expect(local.filter((found) => resolved(found) === null).map(shown)).toEqual([])
+  })
+
+  it('has no import cycles', () => {
+    expect(cycles(inside.filter(({ typeOnly }) => !typeOnly))).toEqual([])
+  })
+
+  it('keeps next and react out of lib, except lib/web', () => {
+    const wrong = imports.filter(
+      ({ from, to }) =>
+        from.startsWith('lib/') &&
+        partOf(from) !== 'web' &&
+        !isTest(from) &&
+        /^(next|next-auth|react|react-dom)(\/|$)/.test(to),
+    )
+    expect(wrong.map(shown)).toEqual([])
+  })
+
+  it('reads the environment in one place', () => {
+    const may = ['lib/settings.ts', 'next.config.mjs', 'instrumentation.ts']
+    const wrong = scripts.filter(
+      ([path, text]) =>
+        !path.startsWith('e2e/') && !may.includes(path) && !isTest(path) && /\bprocess\.env\b/.test(text),
+    )
+    expect(wrong.map(([path]) => path)).toEqual([])
+  })
+
+  it('keeps files short', () => {
+    const wrong = scripts.flatMap(([path, text]) => {
+      const lines = text.split('\n').length - 1
+      const most = isTest(path) || path.endsWith('.spec.ts') ? 400 : 300
+      return lines > most && !path.includes('/data/') ? [`${path}: ${lines} lines, ${most} allowed`] : []
+    })
+    expect(wrong).toEqual([])
+  })
+
+  it('has no export *, and default exports only where a tool asks for one', () => {
+    const star = scripts.filter(([, text]) => /^export \*/m.test(withoutComments(text)))
+    const asked = (path: string) => path.startsWith('app/') || !path.includes('/') || path.includes('.config.')
+    const defaults = scripts.filter(([path, text]) => !asked(path) && /^export default\b/m.test(withoutComments(text)))
+    expect([...star, ...defaults].map(([path]) => path)).toEqual([])
+  })
+
+  it('names files in kebab case, and none utils', () => {
+    const fine = /^(\[{1,2}[\w.-]+\]{1,2}|\([\w-]+\)|_?[a-z0-9]+([.-][a-z0-9]+)*)$/
+    const wrong = scripts.filter(([path]) =>
+      path.split('/').some((name) => !fine.test(name) || /^(utils?|helpers?)\b/.test(name)),
+    )
+    expect(wrong.map(([path]) => path)).toEqual([])
+  })
+
+  it('has logical sides only, never left and right', () => {
+    const classes =
+      /(?<![\w-])-?(?:[mp][lr]|left|right|border-[lr]|rounded-(?:[lr]|[tb][lr])|scroll-[mp][lr])-[\w[]|(?<![\w-])(?:border-[lr]|rounded-[lr])(?![\w-])|(?<![\w-])(?:text|float|clear)-(?:left|right)(?![\w-])/
+    const styles =
+      /(?:margin|padding|border)-(?:left|right)|(?:margin|padding|border)(?:Left|Right)\b|(?:^|[;{\s])(?:left|right)\s*:|text-align:\s*(?:left|right)|float:\s*(?:left|right)/m
+    const drawn = [...sources].filter(([path]) => /^(app|components)\/.*\.(tsx|css)$/.test(path) && !isTest(path))
+    const wrong = drawn.flatMap(([path, text]) =>
+      withoutComments(text)
+        .split('\n')
+        .filter((line) => classes.test(line) || styles.test(line))
+        .map((line) => `${path}: ${line.trim()}`),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it('names only paths that exist in its documents', () => {
+    const documents = ['README.md', 'CONTRIBUTING.md', ...walk('lib/decisions').filter((path) => path.endsWith('.md'))]
+    const wrong = documents
+      .filter((path) => existsSync(join(root, path)))
+      .flatMap((path) => pathsIn(readFileSync(join(root, path), 'utf8'), path).map((named) => ({ path, named })))
+      .filter(({ named }) => !existsSync(join(root, named)))
+    expect(wrong.map(({ path, named }) => `${path} names ${named}`)).toEqual([])
+  })
+})
+
+/** Tests of lib may use anything of lib; one test of e2e holds the client against the simulator. */
+function allowedTest(from: string, to: string): boolean {
+  if (from === 'e2e/contract.test.ts') return partOf(to) === 'divar'
+  return isTest(from) && from.startsWith('lib/') && to.startsWith('lib/')
+}
+
+function isTest(path: string): boolean {
+  return /\.test\.tsx?$/.test(path) || /^lib\/(.+\/)?testing(-[\w-]+)?\.ts$/.test(path)
+}
+
+function partOf(path: string): string {
+  const [top = '', second = '', ...rest] = path.split('/')
+  if (second === '') return 'top'
+  if (top !== 'lib') return top
+  return rest.length > 0
+    ? second
+    : basename(second)
+        .replace(/(\.test)?\.ts$/, '')
+        .replace('architecture', 'services')
+}
+
+function walk(folder: string): string[] {
+  if (!existsSync(join(root, folder))) return []
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    .sort()
+}
+
+function topFiles(): string[] {
+  return readdirSync(root).filter((name) => /\.(ts|mjs)$/.test(name) && name !== 'next-env.d.ts')
+}
+
+function importsOf(from: string, text: string): Import[] {
+  const plain = withoutComments(text)
+  const found: Import[] = []
+  for (const [, type, names = '', to = ''] of plain.matchAll(
+    /^(?:import|export)\s+(type\s+)?([\w$*\s{},]+?)\s+from\s+['"]([^'"]+)['"]/gm,
+  )) {
+    const inBraces = /^\{([^}]*)\}$/
+      .exec(names.trim())?.[1]
+      ?.split(',')
+      .map((name) => name.trim())
+      .filter(Boolean)
+    const allTypes = inBraces?.every((name) => name.startsWith('type ')) ?? false
+    found.push({ from, to, typeOnly: Boolean(type) || allTypes })
+  }
+  for (const [, to = ''] of plain.matchAll(/^import\s+['"]([^'"]+)['"]/gm)) found.push({ from, to, typeOnly: false })
+  for (const [, type, to = ''] of plain.matchAll(/(typeof\s+)?\bimport\(\s*['"]([^'"]+)['"]\s*\)/g)) {
+    found.push({ from, to, typeOnly: Boolean(type) })
+  }
+  return found
+}
+
+/** The path inside the project that an import means; null for packages and for what is not there. */
+function resolved({ from, to }: Import): string | null {
+  const path = to.startsWith('#') ? to.slice(1) : to.startsWith('.') ? join(dirname(from), to) : null
+  if (path === null || path.includes('node_modules')) return null
+  return existsSync(join(root, path)) && /\.\w+$/.test(path) ? path : null
+}
+
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1')
+}
+
+function cycles(edges: Import[]): string[] {
+  const next = new Map<string, string[]>()
+  for (const { from, to } of edges) next.set(from, [...(next.get(from) ?? []), to])
+  const done = new Set<string>()
+  const found: string[] = []
+  const visit = (path: string, trail: string[]) => {
+    const start = trail.indexOf(path)
+    if (start >= 0) found.push([...trail.slice(start), path].join(' -> '))
+    if (start >= 0 || done.has(path)) return
+    for (const to of next.get(path) ?? []) visit(to, [...trail, path])
+    done.add(path)
+  }
+  for (const path of next.keys()) visit(path, [])
+  return found
+}
+
+/** Code spans that look like a path of ours, and relative links. */
+function pathsIn(markdown: string, document: string): string[] {
+  const spans = [...markdown.matchAll(/`([^`\n]+)`/g)].map(([, span = '']) => span)
+  const ours = spans.filter((span) => /^(?:app|components|lib|e2e|public|\.ci)\/[\w./()[\]-]*$/.test(span))
+  const links = [...markdown.matchAll(/\]\(([^)\s#]+)[^)]*\)/g)].map(([, link = '']) => link)
+  const relatives = links.filter((link) => !/^[a-z]+:/i.test(link)).map((link) => join(dirname(document), link))
+  return [...ours, ...relatives]
+}
+
+const shown = ({ from, to, typeOnly }: Import) => `${from} imports ${typeOnly ? 'type ' : ''}${to}`
