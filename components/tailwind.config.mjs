@@ -27,7 +27,7 @@ export default {
       success: tone('success'),
     },
     fontFamily: {
-      sans: ['Vazirmatn', 'Vazirmatn fallback', 'Tahoma', 'sans-serif'],
+      sans: ['Vazirmatn', 'Peyk Naskh', 'Peyk Noto', 'Peyk DejaVu', 'Tahoma', 'sans-serif'],
       mono: ['ui-monospace', 'Roboto Mono', 'Consolas', 'monospace'],
     },
     fontSize: {

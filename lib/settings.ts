@@ -79,5 +79,12 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
   throw new AppError('fault', `settings are not right:\n  ${faults.join('\n  ')}`, { details: { faults } })
 }
 
-/** The process's own environment: the only place in lib that reads it. */
-export const environment = () => readSettings(process.env)
+/**
+ * The process's own environment: the only place in lib that reads it. Auth.js takes its origin from a variable of its
+ * own; without it, it answers for the inner address behind a proxy.
+ */
+export function environment(): Settings {
+  const settings = readSettings(process.env)
+  process.env.AUTH_URL = settings.APP_URL
+  return settings
+}

@@ -1,13 +1,13 @@
 import { redirect, unstable_rethrow } from 'next/navigation'
 import type { ReactNode } from 'react'
 import type { Frame } from '#components/layout/page-shell.tsx'
-import type { OwnDraft, Shipment } from '#lib/shipping/index.ts'
+import type { OwnDraft } from '#lib/shipping/index.ts'
 import { reportFault } from '#lib/web/redirect.ts'
-import { type SeatVisit, visitSeat } from '#lib/web/visit.ts'
+import { type SeatVisit, shipmentHref, visitSeat } from '#lib/web/visit.ts'
 import { frameOf } from './frame.ts'
 import { Problem } from './problem.tsx'
 
-export type Here = SeatVisit & { frame: Frame; base: string; query: Record<string, string> }
+export type Here = SeatVisit & { frame: Frame; query: Record<string, string> }
 
 type PageProps = {
   params: Promise<Record<string, string>>
@@ -27,7 +27,7 @@ export function seatPage(render: (here: Here, params: Record<string, string>) =>
       const visit = await visitSeat(given.seat ?? '')
       if (!visit) return await Problem({ code: 'session_ended' })
       const frame = await frameOf({ side: visit.seat.side, itemTitle: visit.itemTitle })
-      return await render({ ...visit, frame, base, query: flat(await searchParams) }, given)
+      return await render({ ...visit, frame, query: flat(await searchParams) }, given)
     } catch (error) {
       unstable_rethrow(error)
       return await faultScreen(error, base)
@@ -51,9 +51,6 @@ export function draftPage(render: (here: Here & { own: OwnDraft | null }) => Pro
     return await render({ ...here, own: await here.draft() })
   })
 }
-
-export const shipmentHref = (base: string, shipment: Pick<Shipment, 'trackingCode'>) =>
-  `${base}/shipment/${shipment.trackingCode}`
 
 function flat(query: Record<string, string | string[] | undefined>): Record<string, string> {
   const entries = Object.entries(query).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value])

@@ -1,13 +1,7 @@
 import { frameOf } from '#app/_screens/frame.ts'
 import { PrivacyPage } from '#components/shipping/privacy-page.tsx'
-import { retention } from '#lib/access/index.ts'
-import { keptText, retentionTexts } from '#lib/fa/retention.ts'
+import { privacyRows } from '#lib/web/views/privacy.ts'
 
 export default async function Privacy() {
-  const frame = await frameOf(null)
-  const rows = retention.map(({ item, keptSeconds }) => {
-    const { item: name, what, why } = retentionTexts[item]
-    return { item: name, what, why, howLong: keptText(item, keptSeconds) }
-  })
-  return <PrivacyPage frame={{ ...frame, privacyUrl: null }} rows={rows} back={null} />
+  return <PrivacyPage frame={{ ...(await frameOf(null)), privacyUrl: null }} rows={privacyRows()} back={null} />
 }

@@ -3,7 +3,7 @@ export function BackToDivar({ completionUrl }: { completionUrl: string }) {
   return (
     <a
       href={completionUrl}
-      className="inline-flex min-h-target shrink-0 items-center gap-1.5 rounded-xl px-2 text-sm text-ink underline decoration-muted decoration-1 underline-offset-4 hover:decoration-2"
+      className="inline-flex min-h-target items-center rounded-xl px-2 text-sm text-ink underline decoration-muted decoration-1 underline-offset-4 hover:decoration-2"
     >
       بازگشت به دیوار
     </a>

@@ -57,12 +57,12 @@ export function PageShell({ frame, title, lead, step, backHref, children }: Page
     </a>
   )
   return (
-    <div className="sm:py-8">
-      <div className="full-height mx-auto flex max-w-column flex-col bg-surface sm:rounded-card sm:border sm:border-line sm:shadow-lg">
+    <div className="full-height flex flex-col sm:py-8">
+      <div className="mx-auto flex w-full max-w-column flex-1 flex-col bg-surface sm:rounded-card sm:border sm:border-line sm:shadow-lg">
         <header>
-          <div className="flex items-center gap-3 border-b border-line px-4 py-2">
+          <div className="flex flex-wrap items-center gap-x-3 border-b border-line px-4 py-2">
             <Logo />
-            <p className="min-w-0 flex-1 leading-tight">
+            <p className="min-w-0 flex-1 basis-24 leading-tight">
               <strong className="block text-lg">پیک</strong>
               <span className="block text-xs text-muted">
                 <Ltr>{frame.host}</Ltr>

@@ -12,7 +12,7 @@ import { CityDistrict, type Named } from './city-district.tsx'
 import { cityGroups } from './city-groups.ts'
 import { PostalConfirm } from './postal-confirm.tsx'
 
-/** Fields: `name`, `mobile`, `city`, `district`, `line`, `postalCode`, and `postalConfirmed` (1) after an unusual postal code. */
+/** Fields: `name`, `mobile`, `city`, `district`, `line`, `postalCode`, and `postalConfirmed` (1) when an unusual postal code is sent again. */
 export type AddressFormProps = {
   frame: Frame
   side: Side

@@ -16,7 +16,7 @@ export function PostCard({ post }: { post: PostSummary | null }) {
   }
   return (
     <Card>
-      <div className="flex items-start gap-3">
+      <div className="flex flex-wrap items-start gap-3">
         {post.imageUrl ? (
           // biome-ignore lint/performance/noImgElement: Divar's own thumbnail, nothing to optimise
           <img
@@ -31,7 +31,7 @@ export function PostCard({ post }: { post: PostSummary | null }) {
             <Icon name="box" className="h-8 w-8" />
           </span>
         )}
-        <div className="min-w-0 space-y-0.5">
+        <div className="min-w-0 flex-1 basis-32 space-y-0.5">
           <p className="text-sm text-muted">آگهی</p>
           <p className="font-bold">
             <bdi>{post.title}</bdi>

@@ -14,10 +14,10 @@ export function ErrorSummary({ state, ref }: { state: FormState; ref?: Ref<HTMLD
       tabIndex={-1}
       // biome-ignore lint/a11y/noAutofocus: without JavaScript this is how the answer to a posted form gets focus
       autoFocus
-      className="flex gap-3 rounded-card border-2 border-danger bg-danger-soft p-4 text-danger-ink"
+      className="flex flex-wrap gap-3 rounded-card border-2 border-danger bg-danger-soft p-4 text-danger-ink"
     >
       <Icon name="alert" className="mt-0.5 h-6 w-6" />
-      <div className="min-w-0 flex-1 space-y-1">
+      <div className="min-w-0 flex-1 basis-40 space-y-1">
         {state.notice && <p className="font-bold">{state.notice}</p>}
         {faults.length > 0 && (
           <>

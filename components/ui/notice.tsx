@@ -16,9 +16,9 @@ type NoticeProps = {
 
 export function Notice({ tone = 'info', title, children, icon = icons[tone], role }: NoticeProps) {
   return (
-    <div role={role} className={classNames('flex gap-3 rounded-card p-4', toneClass[tone])}>
+    <div role={role} className={classNames('flex flex-wrap gap-3 rounded-card p-4', toneClass[tone])}>
       <Icon name={icon} className="mt-0.5 h-6 w-6" />
-      <div className="min-w-0 flex-1 space-y-1">
+      <div className="min-w-0 flex-1 basis-40 space-y-1">
         {title && <p className="font-bold">{title}</p>}
         {children && <div className="text-sm">{children}</div>}
       </div>

@@ -42,7 +42,7 @@ export function RadioCards({ name, label, hint, cards }: RadioCardsProps) {
         <label
           key={card.value}
           className={classNames(
-            'relative flex min-h-action items-center gap-3 rounded-card p-3.5',
+            'relative flex min-h-action flex-wrap items-center gap-3 rounded-card p-3.5',
             card.unavailable ? 'bg-sunken' : 'cursor-pointer',
           )}
         >
@@ -63,7 +63,7 @@ export function RadioCards({ name, label, hint, cards }: RadioCardsProps) {
             )}
           />
           {card.picture}
-          <span className="flex min-w-0 flex-1 flex-wrap items-baseline justify-between gap-x-3">
+          <span className="flex min-w-0 flex-1 basis-28 flex-wrap items-baseline justify-between gap-x-3">
             <span className={classNames('font-bold', card.unavailable && 'text-muted')}>{card.label}</span>
             {card.aside && <span className="font-bold">{card.aside}</span>}
             {card.detail && <span className="w-full whitespace-pre-line text-sm text-muted">{card.detail}</span>}

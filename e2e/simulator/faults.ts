@@ -16,6 +16,9 @@ export type FaultInput = {
 
 export type Fault = FaultInput & { times: number }
 
+/** Taps on Divar's own pages, which `any` leaves alone. */
+const ownPages = ['consent', 'completion']
+
 const namesOf: Record<string, string[]> = {
   cities: ['city'],
   districts: ['district'],
@@ -34,6 +37,7 @@ export const faultTargets = [
   'refresh',
   'authorize',
   'subscribe',
+  'upload',
   'any',
 ]
 
@@ -49,7 +53,10 @@ export function faultProblem(input: FaultInput): string | null {
 export function takeFault(faults: Fault[], name: string): Fault | null {
   const fault = faults.find(
     (candidate) =>
-      candidate.times > 0 && (candidate.on === 'any' || candidate.on === name || namesOf[candidate.on]?.includes(name)),
+      candidate.times > 0 &&
+      ((candidate.on === 'any' && !ownPages.includes(name)) ||
+        candidate.on === name ||
+        namesOf[candidate.on]?.includes(name)),
   )
   if (!fault) return null
   fault.times -= 1

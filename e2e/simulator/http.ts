@@ -16,6 +16,7 @@ export type Request = {
 export type Reply = { status: number; headers: Record<string, string | string[]>; body: string | Buffer }
 
 const bodyLimit = 1024 * 1024
+const uploadLimit = 51 * bodyLimit
 
 /** Null: the body is larger than Divar would take. */
 export async function readRequest(incoming: IncomingMessage): Promise<Request | null> {
@@ -23,13 +24,14 @@ export async function readRequest(incoming: IncomingMessage): Promise<Request | 
   const mark = target.indexOf('?')
   const rawPath = mark < 0 ? target : target.slice(0, mark)
   const rawQuery = mark < 0 ? '' : target.slice(mark + 1)
+  const limit = rawPath.startsWith('/upload/') ? uploadLimit : bodyLimit
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of incoming) {
     size += chunk.length
-    if (size <= bodyLimit) chunks.push(chunk)
+    if (size <= limit) chunks.push(chunk)
   }
-  if (size > bodyLimit) return null
+  if (size > limit) return null
   const headers: Headers = {}
   for (const [name, value] of Object.entries(incoming.headers)) {
     if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value

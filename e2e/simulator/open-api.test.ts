@@ -171,3 +171,25 @@ describe('subscribing', () => {
     expect((await subscribe({ ...event, event_type: 'NEW_MESSAGE' })).status).toBe(400)
   })
 })
+
+describe('media', () => {
+  it('come by two steps and are sent once they are known', async () => {
+    const read = async (response: Response) => (await response.json()) as { token?: string; id?: string }
+    const { token: pass = '' } = await read(await divar.api('/experimental/open-platform/chat/upload', null, {}))
+    const put = (kind: string, name: string, bearer = pass) => {
+      const body = new FormData()
+      body.set('file', new Blob(['x']), name)
+      return fetch(`${divar.url}/upload/${kind}`, {
+        method: 'POST',
+        body,
+        headers: { authorization: `Bearer ${bearer}` },
+      })
+    }
+    expect((await put('image', 'a.gif')).status).toBe(400)
+    expect((await put('image', 'a.png', 'other')).status).toBe(401)
+    expect((await put('poster', 'a.png')).status).toBe(404)
+    const { id = '' } = await read(await put('image', 'a.png'))
+    expect((await divar.send(token, { media_token: 'unknown' })).status).toBe(400)
+    expect((await divar.send(token, { media_token: id })).status).toBe(200)
+  })
+})

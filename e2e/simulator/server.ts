@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { findEndpoint, openApi } from './api/open-api.ts'
+import { upload } from './api/upload.ts'
 import type { Control } from './control.ts'
 import { controlOverHttp } from './control-http.ts'
 import { type Fault, takeFault } from './faults.ts'
@@ -7,7 +8,7 @@ import { json, type Reply, type Request, readRequest, rpcError } from './http.ts
 import { authorize, decide } from './oauth/authorize.ts'
 import { token } from './oauth/token.ts'
 import { pages } from './pages/pages.ts'
-import type { Call, World } from './world.ts'
+import { type Call, remember, type World } from './world.ts'
 
 export type Waiting = { server: Server; dropWaiting(): void }
 
@@ -65,6 +66,7 @@ function nameOf(request: Request): string | null {
   }
   if (request.path === '/oauth2/consent') return 'consent'
   if (request.path === '/completion') return 'completion'
+  if (request.path.startsWith('/upload/')) return 'upload'
   if (!/^\/(v1|v2|experimental)\//.test(request.path)) return null
   return findEndpoint(request)?.endpoint.name ?? 'unknown'
 }
@@ -74,6 +76,7 @@ function platform(world: World, request: Request): Reply | Promise<Reply> {
   if (request.path === '/oauth2/token') return token(world, request)
   if (request.path === '/oauth2/consent') return decide(world, request)
   if (request.path === '/completion') return pages(world, request)
+  if (request.path.startsWith('/upload/')) return upload(world, request)
   return openApi(world, request)
 }
 
@@ -89,7 +92,7 @@ function record(world: World, name: string, request: Request): Call {
     at: world.clock.now().toISOString(),
     fault: null,
   }
-  world.calls.push(call)
+  remember(world.calls, call)
   return call
 }
 

@@ -1,5 +1,5 @@
 import { isObject, isWebAddress, parseJson } from './http.ts'
-import { conversationOf, type Delivery, otherSide, type Side, userOn, type World } from './world.ts'
+import { conversationOf, type Delivery, otherSide, remember, type Side, userOn, type World } from './world.ts'
 
 export type Answer = { status: number | null; body: unknown }
 
@@ -155,7 +155,7 @@ async function callApp(
     response: '',
     at: world.clock.now().toISOString(),
   }
-  world.deliveries.push(delivery)
+  remember(world.deliveries, delivery)
   try {
     const signal = AbortSignal.timeout(world.settings.appTimeoutMs)
     const response = await fetch(url, { method: 'POST', headers, body, signal, redirect: 'manual' })

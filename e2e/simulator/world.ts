@@ -113,6 +113,9 @@ export type World = {
   tokens: Map<string, Token>
   pending: Map<string, PendingConsent>
   subscriptions: Subscription[]
+  /** Upload tokens that were given out, and media that were uploaded. */
+  uploadTokens: Set<string>
+  media: Set<string>
   faults: Fault[]
   calls: Call[]
   deliveries: Delivery[]
@@ -135,6 +138,8 @@ export function emptyWorld(app: App, clock: MovableClock): World {
     tokens: new Map(),
     pending: new Map(),
     subscriptions: [],
+    uploadTokens: new Set(),
+    media: new Set(),
     faults: [],
     calls: [],
     deliveries: [],
@@ -183,6 +188,12 @@ function fill(world: World, data: ScenarioData, suffix: string): void {
       })),
     })
   }
+}
+
+/** Adds to a log that a long run must not let grow for ever. */
+export function remember<T>(log: T[], entry: T): void {
+  log.push(entry)
+  if (log.length > 20_000) log.splice(0, 10_000)
 }
 
 export const otherSide = (side: Side): Side => (side === 'SUPPLY' ? 'DEMAND' : 'SUPPLY')

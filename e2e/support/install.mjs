@@ -40,15 +40,21 @@ function installed() {
   })
 }
 
+/** `npm ci` wants a lock file that names every platform's packages; where it objects, plain install keeps to the lock. */
 function install() {
-  console.log('Installing packages (npm ci) …')
-  const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+  console.log('Installing packages …')
+  if (npm('ci') || npm('install', '--no-save')) return
+  stop('npm could not install the packages: what it printed above says why.')
+}
+
+function npm(...command) {
+  const done = spawnSync('npm', [...command, '--no-audit', '--no-fund'], {
     cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32',
     env: { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' },
   })
-  if (done.status !== 0) stop('npm ci failed: what it printed above says why.')
+  return done.status === 0
 }
 
 function pinnedVersion() {

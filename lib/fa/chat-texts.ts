@@ -98,7 +98,7 @@ export function statusText(
   return lines.join('\n')
 }
 
-const codeLine = ({ trackingCode }: Subject) => `کد پیگیری: ${isolateLtr(formatTrackingCode(trackingCode))}`
+const codeLine = ({ trackingCode }: Subject) => `کد رهگیری: ${isolateLtr(formatTrackingCode(trackingCode))}`
 
 const longestTitle = 60
 // A phone or card number that somebody put into a title, with whatever they put between its digits.

@@ -5,7 +5,8 @@ export type JobEngine = { kind: 'embedded'; pglite: PGliteLike } | { kind: 'post
 
 /** pg-boss on the application's database. A process that only enqueues neither listens nor tidies up. */
 export function createBoss(engine: JobEngine, worker: boolean, log: Log): PgBoss {
-  const duties = { useListenNotify: worker, supervise: worker, schedule: worker }
+  // Nothing here uses the numbers that the queue cache is refreshed for.
+  const duties = { useListenNotify: worker, supervise: worker, schedule: worker, queueCacheIntervalSeconds: 3_600 }
   const boss =
     engine.kind === 'embedded'
       ? new PgBoss({ db: fromPglite(engine.pglite), backend: 'pglite', ...duties })

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type DrizzleTransactionLike, fromDrizzle, type PgBoss } from 'pg-boss'
+import { newId } from '../kernel/ids.ts'
 import type { Log } from '../kernel/log.ts'
 import type { DeliverDeps, Wake } from '../messages/index.ts'
 import { createBoss, type JobEngine } from './boss.ts'
@@ -74,6 +75,9 @@ async function prepareQueue(boss: PgBoss, name: JobName): Promise<void> {
   const options = { notify, retryLimit, retryDelay, retryBackoff, expireInSeconds, deleteAfterSeconds }
   await boss.createQueue(name, { policy, ...options })
   await boss.updateQueue(name, options)
+  // Any look at a queue makes pg-boss remember it. At the first job inside a transaction that would be too late: on the
+  // embedded database the look would wait for that very transaction.
+  await boss.findJobs(name, { id: newId() })
 }
 
 async function startWorking(boss: PgBoss, jobs: Jobs, deps: JobsDeps): Promise<void> {

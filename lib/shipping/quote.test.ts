@@ -109,6 +109,16 @@ describe('quote', () => {
     })
   })
 
+  it('counts a fraction of tax as a whole toman', () => {
+    const prices = { same_city: { base: { envelope: 55 }, includedGrams: 1_000, stepGrams: 100, stepPrice: 1 } }
+    const offer = { service: 'city_express', deliveryTime: 'زود', maxWeightGrams: 1_000, maxSidesCm: [40, 40, 40] }
+    const services = [{ ...offer, prices, fragilePacking: {} }]
+    const tariff = parseTariff({ name: 'تعرفه', sample: true, taxPercent: 10, roundToToman: 1, services })
+    const parcel: Parcel = { ...sent, size: 'envelope', weightGrams: 500 }
+    const result = quote({ tariff, parcel, service: 'city_express', pickup: null, dropoff: null })
+    expect(result).toMatchObject({ max: 61, parts: [{ amount: 55 }, { code: 'tax', amount: 6 }] })
+  })
+
   it('says why a service cannot', () => {
     const inTehran = { ...toShiraz, dropoff: place('tehran') }
     const reason = (result: QuoteResult) => (result.ok ? null : result.reason)

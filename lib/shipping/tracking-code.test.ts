@@ -22,9 +22,15 @@ describe('tracking codes', () => {
     expect(new Set(many).size).toBe(many.length)
   })
 
-  it('use every character about as often', () => {
-    const seen = Array.from({ length: 4_000 }, () => newTrackingCode().slice(0, 8)).join('')
-    for (const character of alphabet) expect(seen.split(character).length).toBeGreaterThan(700)
+  it('use every character as often as the next', () => {
+    const bytes = Array.from({ length: 256 }, (_, byte) => byte)
+    const seen = bytes.map((byte) =>
+      newTrackingCode((size) => new Uint8Array(size).fill(byte < 248 ? byte : 0)).charAt(0),
+    )
+    for (const character of alphabet.slice(1)) expect(seen.filter((one) => one === character)).toHaveLength(8)
+    let call = 0
+    const refusedFirst = (size: number) => new Uint8Array(size).fill(call++ === 0 ? 248 : 1)
+    expect(newTrackingCode(refusedFirst)).toMatch(/^3{8}/)
   })
 
   it('are read back however they are typed', () => {

@@ -18,8 +18,6 @@ export const { handlers, auth, signIn } = NextAuth(async () => {
 function authConfig(app: Services): NextAuthConfig {
   const { settings } = app
   const cookies = cookieSettings(settings.APP_URL)
-  // Auth.js takes its own origin from here alone; behind a proxy it would otherwise answer for the inner address.
-  process.env.AUTH_URL = settings.APP_URL
   return {
     secret: settings.AUTH_SECRET,
     basePath: '/api/auth',

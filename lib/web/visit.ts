@@ -7,11 +7,19 @@ import { type Seated, seated } from './session.ts'
 /** A look at a seat, with what its pages share. The post's title comes from the draft where it has one: no waiting. */
 export type SeatVisit = Seated & {
   actor: Actor
+  /** Where this seat's pages are. */
+  base: string
   itemTitle: string | null
   draft(): Promise<OwnDraft | null>
   openShipment(): Promise<Shipment | null>
   hasGrant(): Promise<boolean>
 }
+
+/** A visit to a step of the booking. */
+export type DraftVisit = SeatVisit & { own: OwnDraft | null }
+
+export const shipmentHref = (base: string, shipment: Pick<Shipment, 'trackingCode'>) =>
+  `${base}/shipment/${shipment.trackingCode}`
 
 export async function visitSeat(seatId: string): Promise<SeatVisit | null> {
   const here = await seated(seatId)
@@ -23,6 +31,7 @@ export async function visitSeat(seatId: string): Promise<SeatVisit | null> {
   return {
     ...here,
     actor,
+    base: `/s/${seat.id}`,
     itemTitle,
     draft: async () => await readDraft(app.shipping, actor),
     openShipment: async () => await app.shipping.store.openShipment(seat.conversationId),

@@ -1,95 +1,23 @@
 'use server'
 
-import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
-import { faultSentences } from '#lib/fa/faults.ts'
 import type { FormState } from '#lib/kernel/form.ts'
-import {
-  availableServices,
-  type Draft,
-  type DraftChoices,
-  dropDraft,
-  endsOf,
-  nextStep,
-  parseAddress,
-  parseChoice,
-  parseParcel,
-  saveDraft,
-} from '#lib/shipping/index.ts'
-import { type ActionHere, seatAction } from '#lib/web/action.ts'
-import { actorOf } from '#lib/web/actor.ts'
+import { seatAction } from '#lib/web/action.ts'
+import { addressStep, parcelStep, restartStep, serviceStep } from '#lib/web/steps/draft.ts'
 
 export async function saveParcel(seatId: string, _: FormState, data: FormData): Promise<FormState> {
-  return await seatAction(seatId, data, { onFault: 'stay' }, async (here) => {
-    const parsed = parseParcel(here.fields)
-    if (!parsed.ok) return here.again(faultSentences(parsed.faults))
-    return goOn(here, await saveChoices(here, { parcel: parsed.value }))
-  })
+  return await seatAction(seatId, data, { onFault: 'stay' }, parcelStep)
 }
 
 export async function saveAddress(seatId: string, _: FormState, data: FormData): Promise<FormState> {
-  return await seatAction(seatId, data, { onFault: 'stay' }, async (here) => {
-    const { app, fields } = here
-    const cities = await app.places.cities()
-    const city = cities.find((one) => one.slug === fields.city)?.slug ?? null
-    const districts = city === null ? [] : await app.places.districts(city)
-    const parsed = parseAddress(fields, { cities, districts })
-    const asked = parsed.ok ? parsed.warnings : parsed.faults
-    if (!parsed.ok || Object.keys(asked).length > 0) {
-      // Without scripts the list of districts comes with the page, so the page must know the city.
-      await saveChoices(here, { cityInMind: city })
-      revalidatePath(`/s/${seatId}/address`)
-      return here.again(faultSentences(asked))
-    }
-    const { place, ...contact } = parsed.value
-    const choices = { ...(await postFacts(here)), ownPlace: place, cityInMind: null }
-    return goOn(here, await saveDraft(app.shipping, actorOf(here), { choices, contact }))
-  })
+  return await seatAction(seatId, data, { onFault: 'stay' }, addressStep)
 }
 
 export async function saveService(seatId: string, _: FormState, data: FormData): Promise<FormState> {
-  return await seatAction(seatId, data, { onFault: 'stay' }, async (here) => {
-    const { app, fields, seat } = here
-    const cities = await app.places.cities()
-    const named = cities.find((one) => one.slug === fields.otherCity)
-    const otherPlace = named ? { city: named.slug, district: null } : null
-    const draft = await saveChoices(here, 'otherCity' in fields ? { otherPlace } : {})
-    const { parcel } = draft.choices
-    if (!parcel) return goOn(here, draft)
-    const offers = availableServices({ tariff: app.shipping.tariff, parcel, ...endsOf(seat.side, draft.choices) })
-    const available = offers.filter((offer) => offer.ok).map((offer) => offer.service)
-    const parsed = parseChoice(fields, available)
-    revalidatePath(`/s/${seatId}/service`)
-    if (fields.intent === 'prices') return here.again({})
-    if (!parsed.ok) return here.again(faultSentences(parsed.faults))
-    return goOn(here, await saveChoices(here, parsed.value))
-  })
+  return await seatAction(seatId, data, { onFault: 'stay' }, serviceStep)
 }
 
 export async function startAnew(seatId: string, data: FormData): Promise<void> {
-  await seatAction(seatId, data, { onFault: 'page' }, async (here) => {
-    await dropDraft(here.app.shipping, actorOf(here))
-    redirect(`/s/${seatId}`)
-  })
+  await seatAction(seatId, data, { onFault: 'page' }, restartStep)
   redirect(`/s/${seatId}`)
-}
-
-async function saveChoices(here: ActionHere, choices: Partial<DraftChoices>): Promise<Draft> {
-  const known = await postFacts(here)
-  return await saveDraft(here.app.shipping, actorOf(here), { choices: { ...known, ...choices } })
-}
-
-/** What Divar says of the post now; nothing where it does not answer, so that what is known stays. */
-async function postFacts({ app, seat }: ActionHere): Promise<Partial<DraftChoices>> {
-  const post = await app.posts(seat.postToken)
-  if (!post) return {}
-  return {
-    ...(post.title ? { itemTitle: post.title } : {}),
-    ...(post.city ? { postPlace: { city: post.city, district: post.district } } : {}),
-  }
-}
-
-function goOn({ app, seat }: ActionHere, draft: Draft): never {
-  const step = nextStep(app.shipping.tariff, seat.side, draft.choices, draft.sealedAddress !== null)
-  redirect(`/s/${seat.id}/${step ?? 'review'}`)
 }

@@ -4,6 +4,7 @@ import { city, district, districtsByQuery, oauthScopes, permissionList } from '.
 import { post } from './posts.ts'
 import { sendMessage, sendScopes } from './send-message.ts'
 import { subscribe, subscriptionScopes } from './subscriptions.ts'
+import { uploadToken } from './upload.ts'
 import { users } from './users.ts'
 
 export type Context = { world: World; request: Request; params: string[]; grant: Grant | null; token: string }
@@ -68,6 +69,14 @@ export const endpoints: Endpoint[] = [
     permission: 'CHAT_SEND_MESSAGE_OAUTH',
     scopes: sendScopes,
     answer: sendMessage,
+  },
+  {
+    name: 'upload',
+    method: 'POST',
+    path: /^\/experimental\/open-platform\/chat\/upload$/,
+    permission: 'CHAT_UPLOAD_MEDIA',
+    scopes: null,
+    answer: uploadToken,
   },
   {
     name: 'subscribe',

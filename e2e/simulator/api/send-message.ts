@@ -31,6 +31,7 @@ export function sendMessage({ world, request, params, grant }: Context): Reply {
   if (typeof text !== 'string' || typeof media !== 'string')
     return rpcError(3, 'message and media_token must be strings')
   if ((text.trim() === '') === (media === '')) return rpcError(3, 'send either message or media_token')
+  if (media && !world.media.has(media)) return rpcError(3, 'media_token is unknown')
   if ([...text].length > world.settings.messageMax) return rpcError(3, 'message is too long')
   const sender = readGrid(body.sender_buttons, 'sender_buttons', world.settings)
   if (!sender.ok) return rpcError(3, sender.reason)

@@ -195,6 +195,6 @@ CREATE INDEX "chat_messages_unfinished" ON "chat_messages" USING btree ("due_at"
 CREATE UNIQUE INDEX "drafts_seat" ON "drafts" USING btree ("seat_id");--> statement-breakpoint
 CREATE INDEX "drafts_conversation" ON "drafts" USING btree ("conversation_id","side");--> statement-breakpoint
 CREATE INDEX "drafts_due_at" ON "drafts" USING btree ("due_at");--> statement-breakpoint
-CREATE UNIQUE INDEX "shipments_one_open" ON "shipments" USING btree ("conversation_id") WHERE "shipments"."state" in ('proposed', 'accepted', 'assigned', 'picked_up', 'delivery_failed');--> statement-breakpoint
+CREATE UNIQUE INDEX "shipments_one_open" ON "shipments" USING btree ("conversation_id") WHERE state in ('proposed', 'accepted', 'assigned', 'picked_up', 'delivery_failed');--> statement-breakpoint
 CREATE INDEX "shipments_due_at" ON "shipments" USING btree ("due_at") WHERE "shipments"."due_at" is not null;--> statement-breakpoint
 CREATE INDEX "shipments_conversation" ON "shipments" USING btree ("conversation_id","created_at");

@@ -1,7 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
 
+import type { ShipmentState } from '../../shipping/index.ts'
+
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+
+/** While a shipment is in one of these, its conversation has no room for another. */
+export const openStates = ['proposed', 'accepted', 'assigned', 'picked_up', 'delivery_failed'] satisfies ShipmentState[]
 
 export const drafts = pgTable(
   'drafts',
@@ -59,7 +64,7 @@ export const shipments = pgTable(
   (table) => [
     uniqueIndex('shipments_one_open')
       .on(table.conversationId)
-      .where(sql`${table.state} in ('proposed', 'accepted', 'assigned', 'picked_up', 'delivery_failed')`),
+      .where(sql.raw(`state in (${openStates.map((state) => `'${state}'`).join(', ')})`)),
     index('shipments_due_at').on(table.dueAt).where(sql`${table.dueAt} is not null`),
     index('shipments_conversation').on(table.conversationId, table.createdAt),
   ],

@@ -1,18 +1,8 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm'
-import {
-  isOpen,
-  type Place,
-  type Shipment,
-  type ShipmentAddress,
-  type ShipmentStep,
-  type ShippingStore,
-  shipmentStates,
-} from '#lib/shipping/index.ts'
+import type { Place, Shipment, ShipmentAddress, ShipmentStep, ShippingStore } from '#lib/shipping/index.ts'
 import type { Db } from '../client.ts'
-import { shipmentAddresses, shipmentSteps, shipments } from '../schema/shipping.ts'
+import { openStates, shipmentAddresses, shipmentSteps, shipments } from '../schema/shipping.ts'
 import { draftRows } from './drafts.ts'
-
-const openStates = shipmentStates.filter(isOpen)
 
 const place = (city: string | null, district: string | null): Place | null =>
   city === null ? null : { city, district }

@@ -1,15 +1,10 @@
 import { Problem } from '#app/_screens/problem.tsx'
 import { seatPage } from '#app/_screens/seat-page.tsx'
-import { errorCodes } from '#lib/kernel/errors.ts'
+import { problemOf } from '#lib/web/problem-of.ts'
 
-/** Where a journey of this seat came to a stop. "Try again" leads to the permission: all that fails here came of it. */
+/** Where a journey of this seat came to a stop. All that fails at Divar here came of the permission: try again there. */
 export default seatPage(async ({ seat, base, itemTitle, query }, { code }) => {
-  const known = errorCodes.find((one) => one === code) ?? 'not_found'
-  const fromDivar = known.startsWith('divar_')
-  return await Problem({
-    code: known,
-    retryHref: fromDivar ? `${base}/permission` : base,
-    seat: { id: seat.id, side: seat.side, itemTitle },
-    incident: /^[0-9a-f]{8}$/.test(query.incident ?? '') ? (query.incident ?? null) : null,
-  })
+  const problem = problemOf(code, query.incident)
+  const retryHref = problem.code.startsWith('divar_') ? `${base}/permission` : base
+  return await Problem({ ...problem, retryHref, seat: { ...seat, itemTitle } })
 })

@@ -1,17 +1,23 @@
-import type { PriceSummary } from '#components/shipping/price-parts.tsx'
-import type { Row } from '#components/ui/definition-list.tsx'
-import type { Step } from '#components/ui/steps.tsx'
 import { formatWeightUpTo, parcelSizeLabels, payerLabels, quotePartLabels, serviceLabels } from '#lib/fa/labels.ts'
 import { formatToman, formatTomanRange } from '#lib/fa/money.ts'
-import type { NamedSlug, Parcel, Payer, Place, Quote, Service } from '#lib/shipping/index.ts'
+import { emptyForm, type FormState } from '#lib/kernel/form.ts'
+import type { NamedSlug, Parcel, Payer, Place, Quote, QuoteResult, Service } from '#lib/shipping/index.ts'
 
-/** The steps of a booking, in order; the number is where a page stands. */
+/** The steps of a booking, in order. */
 const steps = ['بسته', 'نشانی', 'روش ارسال', 'بازبینی']
 
-export const stepAt = (current: number): Step => ({ current, labels: steps })
+export const stepAt = (current: number) => ({ current, labels: steps })
 
 /** Offered before the long list. */
 export const popularCities = ['tehran', 'mashhad', 'isfahan', 'karaj', 'shiraz', 'tabriz', 'qom', 'ahvaz']
+
+export const sampleNote = 'این تعرفه نمونه است و برای آزمایش گذاشته شده است.'
+
+/** A form as it stands before anybody sent it: without the fields that nobody filled. */
+export function filledForm(values: Record<string, string | null | undefined>): FormState {
+  const given = Object.entries(values).filter((entry): entry is [string, string] => Boolean(entry[1]))
+  return { ...emptyForm, values: Object.fromEntries(given) }
+}
 
 type Lists = { cities(): Promise<NamedSlug[]>; districts(city: string): Promise<NamedSlug[]> }
 
@@ -24,7 +30,16 @@ export async function placeText(places: Lists, place: Place | null): Promise<str
   return district ? `${city}، ${district.display}` : city
 }
 
-export function parcelRows(parcel: Parcel): Row[] {
+const unknown = 'هنوز معلوم نیست'
+
+export async function endRows(places: Lists, ends: { pickup: Place | null; dropoff: Place | null }) {
+  return [
+    { label: 'از', value: (await placeText(places, ends.pickup)) ?? unknown },
+    { label: 'به', value: (await placeText(places, ends.dropoff)) ?? unknown },
+  ]
+}
+
+export function parcelRows(parcel: Parcel) {
   return [
     { label: 'اندازه', value: parcelSizeLabels[parcel.size].label },
     { label: 'وزن', value: formatWeightUpTo(parcel.weightGrams) },
@@ -32,7 +47,7 @@ export function parcelRows(parcel: Parcel): Row[] {
   ]
 }
 
-export function wayRows(way: { service: Service; payer: Payer; quote: Quote }): Row[] {
+export function wayRows(way: { service: Service; payer: Payer; quote: Quote }) {
   return [
     { label: 'روش', value: serviceLabels[way.service] },
     { label: 'زمان', value: way.quote.deliveryTime },
@@ -40,19 +55,18 @@ export function wayRows(way: { service: Service; payer: Payer; quote: Quote }): 
   ]
 }
 
-export const sampleNote = 'این تعرفه نمونه است و برای آزمایش گذاشته شده است.'
+export const priceText = (quote: Extract<QuoteResult, { ok: true }>) =>
+  quote.exact ? formatToman(quote.max) : formatTomanRange(quote)
 
 /** A price with its parts. While an end is unknown the total is a range, and the parts are those of its upper end. */
-export function priceSummary(quote: Quote): PriceSummary {
+export function priceSummary(quote: Quote) {
   const notes = [
     ...(quote.exact ? [] : ['قیمت پس از نشانی طرف مقابل قطعی می‌شود و از بالاترین مبلغ بیشتر نخواهد شد.']),
     ...(quote.sample ? [sampleNote] : []),
   ]
   return {
     parts: quote.parts.map(({ code, amount }) => ({ label: quotePartLabels[code], amount: formatToman(amount) })),
-    total: quote.exact
-      ? { label: 'جمع', amount: formatToman(quote.max) }
-      : { label: 'بین', amount: formatTomanRange(quote) },
+    total: { label: quote.exact ? 'جمع' : 'بین', amount: priceText(quote) },
     note: notes.length > 0 ? notes.join(' ') : null,
   }
 }

@@ -1,0 +1,60 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { endpoints } from './api/endpoints.ts'
+import { scopeKinds } from './scopes.ts'
+
+type OpenApi = {
+  paths: Record<string, Record<string, unknown>>
+  components: {
+    schemas: Record<string, { enum?: string[]; properties?: Record<string, unknown> }>
+    securitySchemes: { OAuth: { flows: { authorizationCode: { scopes: Record<string, string> } } } }
+  }
+}
+
+const file = new URL('../../../shared/kenar/openapi-v3.json', import.meta.url)
+const icons: string[] = JSON.parse(readFileSync(new URL('data/icons.json', import.meta.url), 'utf8'))
+
+describe('what is written down here', () => {
+  it('has each scope and each icon once', () => {
+    expect(new Set(scopeKinds.map((kind) => kind.slug)).size).toBe(38)
+    expect(new Set(icons).size).toBe(654)
+  })
+})
+
+// Registered only where the contract's machine-readable half lies beside the project: a skipped test would say nothing.
+if (existsSync(file)) {
+  describe('against the machine-readable contract', () => {
+    const api: OpenApi = JSON.parse(readFileSync(file, 'utf8'))
+
+    it('serves calls that are there, by their methods', () => {
+      for (const { method, path } of endpoints) {
+        const found = Object.entries(api.paths).find(([name]) => path.test(name.replaceAll(/[{}]/g, '')))
+        const methods = Object.keys(found?.[1] ?? {})
+        expect([path.source, methods.includes(method.toLowerCase())]).toEqual([path.source, true])
+      }
+    })
+
+    it('knows the same scopes, with an identifier where there is one', () => {
+      const written = Object.keys(api.components.securitySchemes.OAuth.flows.authorizationCode.scopes)
+      const own = scopeKinds.map(({ slug, resource }) => (resource ? `${slug}.resource_id` : slug))
+      expect(own.sort()).toEqual(written.sort())
+    })
+
+    it('knows the same icons, brands aside', () => {
+      const written = api.components.schemas.DivarIconsIconName?.enum?.filter((icon) => !icon.startsWith('BRAND_'))
+      expect(icons).toEqual(written)
+    })
+
+    it('takes the same fields of a message', () => {
+      const fields = (schema: string) => Object.keys(api.components.schemas[schema]?.properties ?? {}).sort()
+      expect(fields('chatapiChatButton')).toEqual(['action', 'caption', 'icon', 'icon_name'])
+      expect(fields('eventsRegisterEventSubscriptionRequest')).toEqual(['event_resource_id', 'event_type', 'metadata'])
+      expect(fields('ChatAPIConversationSendMessageBody')).toEqual([
+        'media_token',
+        'message',
+        'receiver_buttons',
+        'sender_buttons',
+      ])
+    })
+  })
+}

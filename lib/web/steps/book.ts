@@ -1,0 +1,70 @@
+import 'server-only'
+import { revalidatePath } from 'next/cache'
+import { redirect } from 'next/navigation'
+import type { FormState } from '#lib/kernel/form.ts'
+import { confirmMessage, waitForOutcome } from '#lib/messages/index.ts'
+import { announceShipment, bookShipment, parseTrackingCode } from '#lib/shipping/index.ts'
+import type { ActionHere } from '../action.ts'
+import { actorOf } from '../actor.ts'
+import { proposalMessage } from '../proposal-message.ts'
+import { shipmentHref } from '../visit.ts'
+
+/** How long a tap waits for Divar's answer; the send goes on after it. */
+const longestWaitMs = 5000
+
+/** What proves that the user saw what is now booked. */
+export type Shown = { trackingCode: string; fingerprint: string }
+
+/** Books what was shown; with `announce` the chat message goes out with it. */
+export async function bookStep(here: ActionHere, shown: Shown, announce: boolean): Promise<FormState> {
+  const { app, seat } = here
+  const base = `/s/${seat.id}`
+  const booked = await bookShipment(app.shipping, actorOf(here), {
+    trackingCode: parseTrackingCode(shown.trackingCode),
+    fingerprint: shown.fingerprint,
+    announce,
+  })
+  if (booked.kind === 'booked' || booked.kind === 'already') {
+    if (booked.kind === 'booked') await waitFor(here, booked.messageId)
+    redirect(shipmentHref(base, booked.shipment))
+  }
+  if (booked.kind === 'exists') redirect(`${base}/problem/shipment_exists`)
+  if (booked.kind === 'incomplete') redirect(`${base}/${booked.step}`)
+  if (booked.kind === 'permission_missing') redirect(`${base}/problem/permission_missing`)
+  revalidatePath(`${base}/${announce ? 'preview' : 'permission'}`)
+  return here.refused('preview_changed')
+}
+
+/** Announces a shipment that was booked without a message. */
+export async function announceStep(here: ActionHere): Promise<FormState> {
+  const { app, seat } = here
+  const base = `/s/${seat.id}`
+  const { trackingCode = '', fingerprint = '' } = here.fields
+  const announced = await announceShipment(app.shipping, actorOf(here), { trackingCode, fingerprint })
+  if (announced.kind === 'preview_changed') {
+    revalidatePath(`${shipmentHref(base, { trackingCode })}/announce`)
+    return here.refused('preview_changed')
+  }
+  if (announced.kind === 'permission_missing') redirect(`${base}/problem/permission_missing`)
+  if (announced.kind === 'not_found') redirect(`${base}/problem/not_found`)
+  if (announced.kind === 'announced') await waitFor(here, announced.messageId)
+  redirect(shipmentHref(base, { trackingCode }))
+}
+
+/** The user looked into the chat: the unconfirmed message is there, or it is to be sent again. */
+export async function settleStep(here: ActionHere, trackingCode: string): Promise<FormState> {
+  const { app, fields, seat } = here
+  const base = `/s/${seat.id}`
+  const found = await proposalMessage(here, trackingCode)
+  if (!found) redirect(`${base}/problem/not_found`)
+  const { message } = found
+  if (message && (fields.answer === 'it_is_there' || fields.answer === 'send_again')) {
+    await confirmMessage(app.messages, message.id, fields.answer)
+    if (fields.answer === 'send_again') await waitFor(here, message.id)
+  }
+  redirect(shipmentHref(base, { trackingCode }))
+}
+
+async function waitFor({ app }: ActionHere, messageId: string | null): Promise<void> {
+  if (messageId) await waitForOutcome(app.messages, messageId, longestWaitMs)
+}

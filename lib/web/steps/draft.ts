@@ -1,0 +1,87 @@
+import 'server-only'
+import { revalidatePath } from 'next/cache'
+import { redirect } from 'next/navigation'
+import { faultSentences } from '#lib/fa/faults.ts'
+import type { FormState } from '#lib/kernel/form.ts'
+import {
+  availableServices,
+  type Draft,
+  type DraftChoices,
+  dropDraft,
+  endsOf,
+  nextStep,
+  parseAddress,
+  parseChoice,
+  parseParcel,
+  saveDraft,
+} from '#lib/shipping/index.ts'
+import type { ActionHere } from '../action.ts'
+import { actorOf } from '../actor.ts'
+
+// What each form of the booking does once the way in is passed: parse, save, on to the next step.
+
+export async function parcelStep(here: ActionHere): Promise<FormState> {
+  const parsed = parseParcel(here.fields)
+  if (!parsed.ok) return here.again(faultSentences(parsed.faults))
+  return goOn(here, await saveChoices(here, { parcel: parsed.value }))
+}
+
+export async function addressStep(here: ActionHere): Promise<FormState> {
+  const { app, fields, seat } = here
+  const cities = await app.places.cities()
+  const city = cities.find((one) => one.slug === fields.city)?.slug ?? null
+  const districts = city === null ? [] : await app.places.districts(city)
+  const parsed = parseAddress(fields, { cities, districts })
+  const asked = parsed.ok ? parsed.warnings : parsed.faults
+  if (!parsed.ok || Object.keys(asked).length > 0) {
+    // Without scripts the list of districts comes with the page, so the page must know the city.
+    await saveChoices(here, { cityInMind: city })
+    revalidatePath(`/s/${seat.id}/address`)
+    return here.again(faultSentences(asked))
+  }
+  const { place, ...contact } = parsed.value
+  const choices = { ...(await postFacts(here)), ownPlace: place, cityInMind: null }
+  return goOn(here, await saveDraft(app.shipping, actorOf(here), { choices, contact }))
+}
+
+export async function serviceStep(here: ActionHere): Promise<FormState> {
+  const { app, fields, seat } = here
+  const cities = await app.places.cities()
+  const named = cities.find((one) => one.slug === fields.otherCity)
+  const otherPlace = named ? { city: named.slug, district: null } : null
+  const draft = await saveChoices(here, 'otherCity' in fields ? { otherPlace } : {})
+  const { parcel } = draft.choices
+  if (!parcel) return goOn(here, draft)
+  const offers = availableServices({ tariff: app.shipping.tariff, parcel, ...endsOf(seat.side, draft.choices) })
+  const available = offers.filter((offer) => offer.ok).map((offer) => offer.service)
+  const parsed = parseChoice(fields, available)
+  revalidatePath(`/s/${seat.id}/service`)
+  if (fields.intent === 'prices') return here.again({})
+  if (!parsed.ok) return here.again(faultSentences(parsed.faults))
+  return goOn(here, await saveChoices(here, parsed.value))
+}
+
+export async function restartStep(here: ActionHere): Promise<never> {
+  await dropDraft(here.app.shipping, actorOf(here))
+  redirect(`/s/${here.seat.id}`)
+}
+
+async function saveChoices(here: ActionHere, choices: Partial<DraftChoices>): Promise<Draft> {
+  const known = await postFacts(here)
+  return await saveDraft(here.app.shipping, actorOf(here), { choices: { ...known, ...choices } })
+}
+
+/** What Divar says of the post now; nothing where it does not answer, so that what is known stays. */
+async function postFacts({ app, seat }: ActionHere): Promise<Partial<DraftChoices>> {
+  const post = await app.posts(seat.postToken)
+  if (!post) return {}
+  return {
+    ...(post.title ? { itemTitle: post.title } : {}),
+    ...(post.city ? { postPlace: { city: post.city, district: post.district } } : {}),
+  }
+}
+
+function goOn({ app, seat }: ActionHere, draft: Draft): never {
+  const step = nextStep(app.shipping.tariff, seat.side, draft.choices, draft.sealedAddress !== null)
+  redirect(`/s/${seat.id}/${step ?? 'review'}`)
+}

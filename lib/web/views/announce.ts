@@ -1,0 +1,76 @@
+import 'server-only'
+import { redirect } from 'next/navigation'
+import {
+  type Announcement,
+  prepareAnnouncement,
+  prepareProposal,
+  type Shipment,
+  viewShipment,
+} from '#lib/shipping/index.ts'
+import { captionsOf } from '../button-captions.ts'
+import { type SeatVisit, shipmentHref } from '../visit.ts'
+import { filledForm } from './display.ts'
+
+const initial = filledForm({})
+
+/** A proposal of this side that was booked without a message and may still get one. */
+const mayAnnounce = (shipment: Shipment, side: string) =>
+  !shipment.announced && shipment.proposerSide === side && shipment.state === 'proposed'
+
+/** What the permission screen stands before: a draft to book, or a shipment booked without a message. */
+export async function permissionView({ app, seat, actor, base, openShipment }: SeatVisit) {
+  const common = { grantHref: `${base}/consent`, initial }
+  const open = await openShipment()
+  if (open) {
+    if (!mayAnnounce(open, seat.side)) redirect(shipmentHref(base, open))
+    return { ...common, backHref: shipmentHref(base, open), shown: null }
+  }
+  const prepared = await prepareProposal(app.shipping, actor)
+  if (!prepared.ok) redirect(`${base}/${prepared.step}`)
+  const { draft, fingerprint } = prepared.proposal
+  return { ...common, backHref: `${base}/review`, shown: { trackingCode: draft.trackingCode, fingerprint } }
+}
+
+/** The message exactly as booking would send it, and what proves to the action that this is what was shown. */
+export async function previewView({ app, seat, actor, base, openShipment, hasGrant }: SeatVisit) {
+  const open = await openShipment()
+  const granted = await hasGrant()
+  if (open) {
+    redirect(`${shipmentHref(base, open)}${granted && mayAnnounce(open, seat.side) ? '/announce' : ''}`)
+  }
+  if (!granted) redirect(`${base}/permission`)
+  const prepared = await prepareProposal(app.shipping, actor)
+  if (!prepared.ok) redirect(`${base}/${prepared.step}`)
+  const { announcement, draft, fingerprint } = prepared.proposal
+  return {
+    backHref: `${base}/review`,
+    editHref: `${base}/review`,
+    initial,
+    hidden: { trackingCode: draft.trackingCode, fingerprint },
+    message: shownMessage(announcement),
+  }
+}
+
+/** The same for a shipment that is booked already; null when it is not of this conversation. */
+export async function announceView({ app, seat, actor, base, hasGrant }: SeatVisit, code: string) {
+  const view = await viewShipment(app.shipping, actor, code)
+  if (!view) return null
+  const { shipment } = view
+  const href = shipmentHref(base, shipment)
+  if (!mayAnnounce(shipment, seat.side)) redirect(href)
+  if (!(await hasGrant())) redirect(`${base}/permission`)
+  const { announcement, fingerprint } = await prepareAnnouncement(app.shipping, shipment)
+  return {
+    backHref: href,
+    editHref: null,
+    initial,
+    hidden: { trackingCode: shipment.trackingCode, fingerprint },
+    message: shownMessage(announcement),
+  }
+}
+
+const shownMessage = ({ text, senderButtons, receiverButtons }: Announcement) => ({
+  text,
+  senderButtons: captionsOf(senderButtons),
+  receiverButtons: captionsOf(receiverButtons),
+})

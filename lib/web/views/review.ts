@@ -1,0 +1,39 @@
+import 'server-only'
+import { redirect } from 'next/navigation'
+import { draftQuote, endsOf, missingStep } from '#lib/shipping/index.ts'
+import type { DraftVisit } from '../visit.ts'
+import { endRows, parcelRows, placeText, priceSummary, wayRows } from './display.ts'
+
+/** All that was chosen, each part with the way to change it; a draft that lacks something goes back to that step. */
+export async function reviewView({ app, seat, own, base, hasGrant }: DraftVisit) {
+  if (!own) redirect(`${base}/parcel`)
+  const { contact } = own
+  const { choices } = own.draft
+  const { parcel, service, payer } = choices
+  const missing = missingStep(choices, contact !== null)
+  const quote = draftQuote(app.shipping.tariff, seat.side, choices)
+  if (missing || !parcel || !contact || !service || !payer || !quote) redirect(`${base}/${missing ?? 'service'}`)
+  return {
+    sections: [
+      { title: 'بسته', rows: parcelRows(parcel), editHref: `${base}/parcel` },
+      {
+        title: 'نشانی شما',
+        rows: [
+          { label: 'نام', value: contact.name },
+          { label: 'موبایل', value: contact.mobile, ltr: true },
+          { label: 'شهر', value: await placeText(app.places, choices.ownPlace) },
+          { label: 'نشانی', value: contact.line },
+          ...(contact.postalCode ? [{ label: 'کد پستی', value: contact.postalCode, ltr: true }] : []),
+        ],
+        editHref: `${base}/address`,
+      },
+      {
+        title: 'روش ارسال',
+        rows: [...wayRows({ service, payer, quote }), ...(await endRows(app.places, endsOf(seat.side, choices)))],
+        editHref: `${base}/service`,
+      },
+    ],
+    price: priceSummary(quote),
+    continueHref: (await hasGrant()) ? `${base}/preview` : `${base}/permission`,
+  }
+}
