@@ -11,6 +11,9 @@ export default function ErrorPage({ reset }: Props) {
       <button type="button" onClick={reset} className="min-h-target rounded-card bg-brand px-6 font-bold text-brand-on">
         دوباره امتحان کن
       </button>
+      <a href="/back" className="inline-flex min-h-target items-center underline underline-offset-4">
+        بازگشت به دیوار
+      </a>
     </main>
   )
 }

@@ -3,7 +3,7 @@ import { unstable_rethrow } from 'next/navigation'
 import { newId } from '#lib/kernel/ids.ts'
 import { services } from '#lib/services.ts'
 
-/** A redirect after which the browser asks with GET, never cached. Only ever to an address of ours. */
+/** A redirect after which the browser asks with GET, never cached. Only ever to an address of ours or Divar's. */
 export function goTo(address: string): Response {
   return new Response(null, { status: 303, headers: { Location: address, 'Cache-Control': 'no-store' } })
 }

@@ -1,0 +1,3 @@
+import { backToDivar } from '#lib/web/back.ts'
+
+export const GET = backToDivar
