@@ -5,7 +5,7 @@ export default defineConfig({
   root,
   resolve: { alias: { 'server-only': `${root}/node_modules/server-only/empty.js` } },
   test: {
-    include: ['lib/**/*.test.ts', 'e2e/**/*.test.ts'],
+    include: ['lib/**/*.test.ts', 'e2e/**/*.test.ts', 'components/**/*.test.{ts,tsx}'],
     globalSetup: ['lib/db/testing-global.ts'],
     setupFiles: ['e2e/vitest.setup.ts'],
     restoreMocks: true,
