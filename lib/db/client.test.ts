@@ -1,10 +1,140 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
-import { expect, it } from 'vitest'
-import { describeOnBothEngines } from './testing.ts'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openDatabase } from './client.ts'
+import { lockFolder } from './lock.ts'
+import { createPostgresDatabase, describeOnBothEngines, openMemoryDatabase } from './testing.ts'
+
+let dataDir = ''
+
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'peyk-client-'))
+})
+
+afterEach(() => rmSync(dataDir, { recursive: true, force: true }))
+
+/** Another process that runs `script` with `openDatabase`, `sql` and `dataDir`; `said` is its first line of output. */
+function otherProcess(script: string) {
+  const code = `
+    import { sql } from 'drizzle-orm'
+    import { openDatabase } from '${new URL('./client.ts', import.meta.url).href}'
+    const dataDir = ${JSON.stringify(dataDir)}
+    try { ${script} } catch (error) { console.log(error.message); process.exit(1) }`
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', code], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const said = new Promise<string>((resolve) => {
+    let text = ''
+    child.stdout.on('data', (chunk) => {
+      text += chunk
+      if (text.includes('\n')) resolve(text.trim())
+    })
+  })
+  const ended = new Promise<number | null>((resolve) => child.on('exit', (code) => resolve(code)))
+  const kill = async () => {
+    child.kill('SIGKILL')
+    await ended
+  }
+  return { pid: child.pid, said, ended, kill }
+}
+
+const holding = `
+  const { db } = await openDatabase({ dataDir })
+  await db.execute(sql.raw('create table if not exists kept (n int)'))
+  await db.execute(sql.raw('insert into kept values (1)'))
+  console.log('open')
+  setInterval(() => {}, 1000)`
+
+const kept = async (database: Awaited<ReturnType<typeof openDatabase>>) =>
+  (await database.db.execute<{ n: number }>(sql`select count(*)::int as n from kept`)).rows[0]?.n
 
 describeOnBothEngines('the database', (open) => {
-  it('has every table', async () => {
-    const { rows } = await open().db.execute<{ n: number }>(sql`select count(*)::int as n from chat_messages`)
-    expect(rows[0]?.n).toBe(0)
+  it('has every table, and undoes a transaction that throws', async () => {
+    const { db } = open()
+    const insert = sql`insert into rate_limits (key) values ('a')`
+    const count = sql`select count(*)::int as n from rate_limits`
+    await expect(
+      db.transaction(async (tx) => {
+        await tx.execute(insert)
+        throw new Error('no')
+      }),
+    ).rejects.toThrow('no')
+    expect((await db.execute(count)).rows).toEqual([{ n: 0 }])
+    await db.transaction(async (tx) => await tx.transaction(async (inner) => await inner.execute(insert)))
+    expect((await db.execute(count)).rows).toEqual([{ n: 1 }])
+  })
+})
+
+describe('the embedded database', { timeout: 180_000 }, () => {
+  it('stops a second process with a sentence that names the folder and the first one', async () => {
+    const first = await openDatabase({ dataDir })
+    const second = otherProcess(holding)
+    expect(await second.said).toBe(
+      `The data folder ${dataDir} is in use by process ${process.pid}: stop that one first.`,
+    )
+    expect(await second.ended).toBe(1)
+    await expect(openDatabase({ dataDir })).rejects.toMatchObject({ code: 'fault', details: { folder: dataDir } })
+    await first.close()
+    await (await openDatabase({ dataDir })).close()
+  })
+
+  it('is taken over from a killed process, with every row that was acknowledged', async () => {
+    for (let round = 1; round <= 2; round += 1) {
+      const killed = otherProcess(holding)
+      expect(await killed.said).toBe('open')
+      await killed.kill()
+      const database = await openDatabase({ dataDir })
+      expect(await kept(database)).toBe(round)
+      await database.close()
+    }
+  })
+
+  it('lets one of several starters have it', async () => {
+    const starters = [1, 2, 3].map(() => otherProcess(holding))
+    const said = await Promise.all(starters.map(async (starter) => await starter.said))
+    expect(said.filter((line) => line === 'open')).toHaveLength(1)
+    expect(said.filter((line) => line.includes('is in use by'))).toHaveLength(2)
+    await Promise.all(starters.map(async (starter) => await starter.kill()))
+  })
+
+  it('is made anew when its first start was cut short', async () => {
+    mkdirSync(join(dataDir, 'db.making'))
+    writeFileSync(join(dataDir, 'db.making', 'PG_VERSION'), '17')
+    const database = await openDatabase({ dataDir })
+    await database.close()
+    expect(readdirSync(dataDir).filter((name) => name.startsWith('db'))).toEqual(['db'])
+  })
+
+  it('is free again after a start that failed', async () => {
+    mkdirSync(join(dataDir, 'db'))
+    writeFileSync(join(dataDir, 'db', 'PG_VERSION'), 'not a version')
+    await expect(openDatabase({ dataDir })).rejects.toThrow()
+    lockFolder(dataDir).release()
+  })
+
+  it('in memory is one of its own each time', async () => {
+    const [one, two] = await Promise.all([openMemoryDatabase(), openMemoryDatabase()])
+    await one.db.execute(sql`create table kept (n int)`)
+    await expect(kept(two)).rejects.toThrow()
+    await Promise.all([one.close(), two.close()])
+  })
+})
+
+describe('PostgreSQL', { timeout: 60_000 }, () => {
+  it('is brought up to date by any number of replicas at once', async () => {
+    const { url, drop } = await createPostgresDatabase()
+    const all = await Promise.all([1, 2, 3, 4].map(async () => await openDatabase({ databaseUrl: url, dataDir })))
+    const { rows } = (await all[0]?.db.execute(sql`select count(distinct hash)::int as once, count(*)::int as n
+      from drizzle.__drizzle_migrations`)) ?? { rows: [] }
+    expect(rows[0]?.once).toBe(rows[0]?.n)
+    await Promise.all(all.map(async (database) => await database.close()))
+    await drop()
+  })
+
+  it('that is not there is an error', async () => {
+    await expect(openDatabase({ databaseUrl: 'postgres://nobody@127.0.0.1:1/none', dataDir })).rejects.toThrow()
   })
 })

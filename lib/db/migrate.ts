@@ -12,14 +12,16 @@ import { AppError } from '../kernel/errors.ts'
 /** Any number, as long as it is ours alone and every version of Peyk uses the same one. */
 const migrationLock = 7_342_901
 
-/** Where the migrations lie: beside this file under plain Node, under the working directory in a bundle. */
+const isMigrations = (folder: string) => existsSync(join(folder, 'meta', '_journal.json'))
+
+/** Under the working directory, which is the only way to find it from a bundle; else beside this file. */
 export function migrationsFolder(): string {
-  const folders = [
-    join(/* turbopackIgnore: true */ process.cwd(), 'lib', 'db', 'migrations'),
-    join(dirname(fileURLToPath(import.meta.url)), 'migrations'),
-  ]
-  const folder = folders.find((candidate) => existsSync(join(candidate, 'meta', '_journal.json')))
-  if (folder) return folder
+  const ofProject = join(/* turbopackIgnore: true */ process.cwd(), 'lib', 'db', 'migrations')
+  if (isMigrations(ofProject)) return ofProject
+  const besideThis = import.meta.url.startsWith('file:')
+    ? join(dirname(fileURLToPath(import.meta.url)), 'migrations')
+    : ''
+  if (isMigrations(besideThis)) return besideThis
   throw new AppError('fault', 'The folder lib/db/migrations is not there: start Peyk from its own folder.')
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { PGlite } from '@electric-sql/pglite'
 import { sql } from 'drizzle-orm'
 import pg from 'pg'
-import { afterAll, beforeAll, beforeEach, describe, inject } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, inject, vi } from 'vitest'
 import { type Database, embeddedDb, openDatabase } from './client.ts'
 import { migrateEmbedded } from './migrate.ts'
 import type {} from './testing-global.ts'
@@ -70,6 +70,7 @@ const engines: [string, () => Promise<Database>][] = [
  * every test. Call `open()` inside a test or hook to get it.
  */
 export function describeOnBothEngines(name: string, tests: (open: () => Database) => void): void {
+  vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
   describe.each(engines)(`${name} on %s`, (_engine, openEngine) => {
     let database: Database | undefined
     const open = () => {
@@ -78,9 +79,9 @@ export function describeOnBothEngines(name: string, tests: (open: () => Database
     }
     beforeAll(async () => {
       database = await openEngine()
-    }, 60_000)
+    })
     beforeEach(async () => await emptyTables(open()))
-    afterAll(async () => await database?.close(), 60_000)
+    afterAll(async () => await database?.close())
     tests(open)
   })
 }

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '../db/client.ts'
@@ -8,7 +5,8 @@ import { messageTransaction } from '../db/stores/messages.ts'
 import { createPostgresDatabase, describeOnBothEngines } from '../db/testing.ts'
 import { messagesOf, queueMessage, waitForOutcome } from '../messages/index.ts'
 import { messageWorld, proposal } from '../messages/testing.ts'
-import { type Jobs, startJobs } from './index.ts'
+import { type JobName, type Jobs, startJobs } from './index.ts'
+import { queues } from './queues.ts'
 import { waitUntil } from './testing.ts'
 
 const running: Jobs[] = []
@@ -100,6 +98,18 @@ describeOnBothEngines('jobs', (open) => {
     expect(world.complaints).toEqual([])
   })
 
+  it('of every minute carry the payload their queue takes', async () => {
+    await start(open())
+    const { rows } = await open().db.execute<{ name: JobName; cron: string; data: unknown }>(
+      sql`select name, cron, data from pgboss.schedule order by name`,
+    )
+    expect(rows.map(({ name, cron }) => [name, cron])).toEqual([
+      ['erase-expired', '* * * * *'],
+      ['sweep-messages', '* * * * *'],
+    ])
+    for (const { name, data } of rows) expect(queues[name].payload.safeParse(data).success).toBe(true)
+  })
+
   it('with the same payload wait only once', async () => {
     const { jobs } = await start(open(), false)
     await open().db.execute(sql`delete from pgboss.job`)
@@ -119,7 +129,7 @@ describeOnBothEngines('jobs', (open) => {
   })
 })
 
-describe('jobs of several processes', () => {
+describe('jobs of several processes', { timeout: 120_000 }, () => {
   it('start at once on an empty PostgreSQL', async () => {
     const { url, drop } = await createPostgresDatabase()
     const databases = await Promise.all(
@@ -134,21 +144,5 @@ describe('jobs of several processes', () => {
     await Promise.all(running.splice(0).map(async (jobs) => await jobs.stop()))
     await Promise.all(databases.map(async (database) => await database.close()))
     await drop()
-  })
-
-  it('go on in the next process on the same folder', async () => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'peyk-jobs-'))
-    const first = await openDatabase({ dataDir })
-    const before = await start(first, false)
-    const { id } = await before.queue()
-    await running.pop()?.stop()
-    await first.close()
-
-    const second = await openDatabase({ dataDir })
-    const after = await start(second)
-    expect(await after.outcome(id)).toBe('sent')
-    await running.pop()?.stop()
-    await second.close()
-    rmSync(dataDir, { recursive: true })
   })
 })

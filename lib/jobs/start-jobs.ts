@@ -92,7 +92,8 @@ async function startWorking(boss: PgBoss, jobs: Jobs, deps: JobsDeps): Promise<v
   }
   for (const name of jobNames) {
     const { cron } = queues[name]
-    if (cron) await boss.schedule(name, cron)
+    // Without a payload pg-boss would give null, which no queue takes.
+    if (cron) await boss.schedule(name, cron, {})
     await work(boss, name, handlers, deps.log)
   }
   await handlers['sweep-messages']({}).catch((err: unknown) => deps.log.error({ err }, 'the sweep at boot failed'))

@@ -32,12 +32,12 @@ type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
 type Running = { end: (outcome: SendOutcome) => void; done: Promise<void> }
 
 describeOnBothEngines('any order of deliveries, sweeps, crashes and taps', (open) => {
-  it('never sends twice for one attempt, and never out of order', { timeout: 120_000 }, async () => {
+  it('never sends twice for one attempt, and never out of order', { timeout: 300_000 }, async () => {
     const sequence = fc.array(step, { minLength: 20, maxLength: 60, size: 'max' })
     const property = fc.asyncProperty(sequence, async (steps) => {
       expect(await wrongsOf(steps)).toEqual([])
     })
-    await fc.assert(property, { numRuns: 100 })
+    await fc.assert(property, { numRuns: 80 })
   })
 
   async function wrongsOf(steps: Step[]): Promise<string[]> {
@@ -49,14 +49,16 @@ describeOnBothEngines('any order of deliveries, sweeps, crashes and taps', (open
     /** Sends a message still has a right to. Only an outcome without effect, or a person, gives a new one. */
     const rights = new Map<string, number>()
     const addRight = (id: string) => rights.set(id, (rights.get(id) ?? 0) + 1)
-    let latest = 0
+    /** Messages that stand in the chat, or may. */
+    const there = new Set<number>()
 
     const noteSend = (id: string) => {
       const left = (rights.get(id) ?? 0) - 1
       rights.set(id, left)
       if (left < 0) wrongs.push(`message ${ids.indexOf(id)} was sent twice`)
-      if (ids.indexOf(id) < latest) wrongs.push(`message ${ids.indexOf(id)} was sent after ${latest}`)
-      latest = ids.indexOf(id)
+      const position = ids.indexOf(id)
+      for (const later of there) if (later > position) wrongs.push(`message ${position} was sent after ${later}`)
+      there.add(position)
     }
 
     const deliver = async (id: string) => {
@@ -69,6 +71,7 @@ describeOnBothEngines('any order of deliveries, sweeps, crashes and taps', (open
         if (requests > 1) return { kind: 'sent' }
         started.resolve()
         const outcome = await first.promise
+        if (!['sent', 'unconfirmed'].includes(outcome.kind)) there.delete(ids.indexOf(id))
         if (outcome.kind === 'unauthorized') addRight(id)
         return outcome
       }

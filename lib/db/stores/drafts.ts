@@ -27,7 +27,8 @@ export function draftRows(db: Db): Methods {
       return asDraft(row)
     },
     async insertDraft(draft) {
-      await db.insert(drafts).values(draft).onConflictDoNothing()
+      const rows = await db.insert(drafts).values(draft).onConflictDoNothing().returning({ id: drafts.id })
+      return rows.length === 1
     },
     async updateDraft(draft) {
       const rows = await db

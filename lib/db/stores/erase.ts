@@ -1,87 +1,123 @@
-import { and, eq, exists, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, eq, exists, inArray, isNotNull, isNull, lte, notExists, or, type SQL, sql } from 'drizzle-orm'
+import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core'
 import type { AccessStore } from '#lib/access/index.ts'
 import type { Db } from '../client.ts'
-import { events, grants, oauthAttempts, parties, seats, sessionKeys, sessions, tickets } from '../schema/access.ts'
+import {
+  events,
+  grants,
+  oauthAttempts,
+  parties,
+  rateLimits,
+  seats,
+  sessionKeys,
+  sessions,
+  tickets,
+} from '../schema/access.ts'
 import { drafts, shipmentAddresses, shipments } from '../schema/shipping.ts'
 
 type Methods = Pick<AccessStore, 'forgetDivarUser' | 'eraseExpired'>
 
 /** Everything that deletes personal data stands here. */
 export function eraseRows(db: Db): Methods {
-  const endedShipments = (states: string[], before: Date) =>
-    db
-      .select({ one: sql`1` })
-      .from(shipments)
-      .where(
-        and(
-          eq(shipments.id, shipmentAddresses.shipmentId),
-          inArray(shipments.state, states),
-          lte(shipments.endedAt, before),
-        ),
-      )
-  const addressesOfEnded = async (states: string[], before: Date) =>
-    await db
-      .delete(shipmentAddresses)
-      .where(exists(endedShipments(states, before)))
-      .returning({ id: shipmentAddresses.shipmentId })
+  const any = (table: PgTable, where: SQL | undefined) => db.select({ one: sql`1` }).from(table).where(where)
+
+  /** How many rows went. */
+  const remove = async (table: PgTable, where: SQL | undefined) =>
+    (await db.delete(table).where(where).returning({ one: sql`1` })).length
+
+  const addressesOfEnded = async (states: string[], before: Date) => {
+    const ended = and(inArray(shipments.state, states), lte(shipments.endedAt, before))
+    return await remove(
+      shipmentAddresses,
+      exists(any(shipments, and(eq(shipments.id, shipmentAddresses.shipmentId), ended))),
+    )
+  }
 
   return {
     async forgetDivarUser(divarUserId, now) {
-      const own = await db.select({ id: seats.id }).from(seats).where(eq(seats.divarUserId, divarUserId))
-      const ownSeats = own.map((seat) => seat.id)
+      const isTheirs = or(eq(seats.divarUserId, divarUserId), eq(seats.launchUserId, divarUserId))
+      /** Whether this user consented on, or came to, that side of that conversation. */
+      const stoodAt = (conversationId: AnyPgColumn, side: AnyPgColumn) => {
+        const at = (table: typeof parties | typeof grants | typeof seats) =>
+          and(eq(table.conversationId, conversationId), eq(table.side, side))
+        return or(
+          exists(any(parties, and(at(parties), eq(parties.divarUserId, divarUserId)))),
+          exists(any(grants, and(at(grants), eq(grants.divarUserId, divarUserId)))),
+          exists(any(seats, and(at(seats), isTheirs))),
+        )
+      }
+      // What was typed before a consent names nobody: on a side where this user stood it counts as theirs.
+      const addresses = await remove(
+        shipmentAddresses,
+        or(
+          eq(shipmentAddresses.typedByDivarUserId, divarUserId),
+          and(
+            isNull(shipmentAddresses.typedByDivarUserId),
+            exists(
+              any(
+                shipments,
+                and(
+                  eq(shipments.id, shipmentAddresses.shipmentId),
+                  stoodAt(shipments.conversationId, shipmentAddresses.side),
+                ),
+              ),
+            ),
+          ),
+        ),
+      )
+      const draftCount = await remove(
+        drafts,
+        or(
+          eq(drafts.typedByDivarUserId, divarUserId),
+          and(isNull(drafts.typedByDivarUserId), stoodAt(drafts.conversationId, drafts.side)),
+        ),
+      )
+      await remove(oauthAttempts, exists(any(seats, and(eq(seats.id, oauthAttempts.seatId), isTheirs))))
       const grantRows = await db
         .update(grants)
         .set({ sealedTokens: null, revokedAt: now, claimId: null, claimedUntil: null, divarUserId: '' })
         .where(eq(grants.divarUserId, divarUserId))
         .returning({ id: grants.id })
-      const addressRows = await db
-        .delete(shipmentAddresses)
-        .where(eq(shipmentAddresses.typedByDivarUserId, divarUserId))
-        .returning({ id: shipmentAddresses.shipmentId })
-      const ofUser = eq(drafts.typedByDivarUserId, divarUserId)
-      const draftRows = await db
-        .delete(drafts)
-        .where(ownSeats.length > 0 ? or(ofUser, inArray(drafts.seatId, ownSeats)) : ofUser)
-        .returning({ id: drafts.id })
-      await db.delete(parties).where(eq(parties.divarUserId, divarUserId))
+      await remove(parties, eq(parties.divarUserId, divarUserId))
       await db.update(tickets).set({ launchUserId: null }).where(eq(tickets.launchUserId, divarUserId))
-      await db
-        .update(seats)
-        .set({ divarUserId: null, grantId: null, launchUserId: null })
-        .where(or(eq(seats.divarUserId, divarUserId), eq(seats.launchUserId, divarUserId)))
-      return { grants: grantRows.length, addresses: addressRows.length, drafts: draftRows.length }
+      await db.update(seats).set({ divarUserId: null, grantId: null }).where(eq(seats.divarUserId, divarUserId))
+      await db.update(seats).set({ launchUserId: null }).where(eq(seats.launchUserId, divarUserId))
+      return { grants: grantRows.length, addresses, drafts: draftCount }
     },
-    async eraseExpired(before) {
-      const gone: Record<string, number> = {}
-      gone.draft = (
-        await db.delete(drafts).where(lte(drafts.updatedAt, before.draft)).returning({ id: drafts.id })
-      ).length
-      gone.shipment_address = (await addressesOfEnded(['delivered', 'returned'], before.shipment_address)).length
-      const unfinished = ['rejected', 'cancelled', 'expired']
-      gone.unfinished_shipment_address = (await addressesOfEnded(unfinished, before.unfinished_shipment_address)).length
-      gone.grant = (
-        await db
-          .delete(grants)
-          .where(and(lte(grants.refreshedAt, before.grant), isNull(grants.claimId)))
-          .returning({ id: grants.id })
-      ).length
-      await db.delete(sessionKeys).where(lte(sessionKeys.validUntil, before.session))
-      gone.session = (
-        await db.delete(sessions).where(lte(sessions.expiresAt, before.session)).returning({ id: sessions.id })
-      ).length
-      gone.ticket = (
-        await db.delete(tickets).where(lte(tickets.expiresAt, before.ticket)).returning({ id: tickets.seatId })
-      ).length
-      gone.oauth_attempt = (
-        await db
-          .delete(oauthAttempts)
-          .where(lte(oauthAttempts.expiresAt, before.oauth_attempt))
-          .returning({ id: oauthAttempts.seatId })
-      ).length
-      gone.event_id = (
-        await db.delete(events).where(lte(events.receivedAt, before.event_id)).returning({ id: events.id })
-      ).length
-      return gone
+
+    async eraseExpired(before, idleSince) {
+      const grant = await remove(
+        grants,
+        // A claim that old was left by a process that died.
+        and(lte(grants.refreshedAt, before.grant), or(isNull(grants.claimId), lte(grants.claimedUntil, before.grant))),
+      )
+      const ofParty = and(
+        eq(grants.conversationId, parties.conversationId),
+        eq(grants.side, parties.side),
+        eq(grants.divarUserId, parties.divarUserId),
+      )
+      await remove(parties, and(lte(parties.boundAt, before.grant), notExists(any(grants, ofParty))))
+      await remove(sessionKeys, lte(sessionKeys.validUntil, before.session))
+      return {
+        draft: await remove(drafts, lte(drafts.updatedAt, before.draft)),
+        shipment_address: await addressesOfEnded(['delivered', 'returned'], before.shipment_address),
+        unfinished_shipment_address: await addressesOfEnded(
+          ['rejected', 'cancelled', 'expired'],
+          before.unfinished_shipment_address,
+        ),
+        grant,
+        session: await remove(
+          sessions,
+          or(lte(sessions.expiresAt, before.session), lte(sessions.lastActiveAt, idleSince)),
+        ),
+        ticket: await remove(tickets, lte(tickets.expiresAt, before.ticket)),
+        oauth_attempt: await remove(oauthAttempts, lte(oauthAttempts.expiresAt, before.oauth_attempt)),
+        rate_limit: await remove(
+          rateLimits,
+          and(isNotNull(rateLimits.expire), lte(rateLimits.expire, before.rate_limit)),
+        ),
+        event_id: await remove(events, lte(events.receivedAt, before.event_id)),
+      }
     },
   }
 }

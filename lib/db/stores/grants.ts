@@ -45,11 +45,13 @@ export function grantRows(db: Db): Methods {
         .set({ claimId: null, claimedUntil: null })
         .where(and(eq(grants.id, grantId), eq(grants.claimId, claimId)))
     },
-    async revokeGrant(grantId, now) {
-      await db
+    async revokeGrant(grantId, claimId, now) {
+      const rows = await db
         .update(grants)
         .set({ revokedAt: now, sealedTokens: null, claimId: null, claimedUntil: null })
-        .where(eq(grants.id, grantId))
+        .where(and(eq(grants.id, grantId), eq(grants.claimId, claimId)))
+        .returning({ id: grants.id })
+      return rows.length === 1
     },
   }
 }

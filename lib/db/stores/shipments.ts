@@ -76,7 +76,7 @@ export function shippingStore(db: Db): ShippingStore {
       const rows = await db
         .update(shipments)
         .set({ announced: true, grantId })
-        .where(and(eq(shipments.id, shipmentId), eq(shipments.announced, false)))
+        .where(and(eq(shipments.id, shipmentId), eq(shipments.announced, false), eq(shipments.state, 'proposed')))
         .returning({ id: shipments.id })
       return rows.length === 1
     },

@@ -1,0 +1,43 @@
+import { expect, test } from './fixtures.ts'
+import { bookAndSend, bookTo, expectAt } from './journey.ts'
+import { startLighthouseBrowser } from './support/lighthouse.ts'
+import { budget, measurePage, recordPage } from './support/measure.ts'
+
+const steps = ['parcel', 'address', 'service', 'review', 'permission', 'preview']
+
+test('every page keeps within its bytes, and Lighthouse finds nothing against access and good practice', async ({
+  divar,
+  stack,
+}) => {
+  test.setTimeout(900_000)
+  const browser = await startLighthouseBrowser()
+  try {
+    const page = await browser.context.newPage()
+    const measured = await browser.context.newPage()
+    const measure = async (name: string, url: string, scriptBytes = budget.scriptBytes) => {
+      const bytes = await measurePage(measured, url)
+      const audit = await browser.audit(url)
+      recordPage({ name, ...bytes, ...audit })
+      expect.soft(bytes.bytes, `bytes of ${name}`).toBeLessThanOrEqual(budget.bytes)
+      expect.soft(bytes.scriptBytes, `bytes of JavaScript of ${name}`).toBeLessThanOrEqual(scriptBytes)
+      expect.soft(audit.accessibility, `accessibility of ${name}: ${audit.faults.join('; ')}`).toBe(100)
+      expect.soft(audit.bestPractices, `best practices of ${name}: ${audit.faults.join('; ')}`).toBe(100)
+    }
+    for (const name of ['price', 'privacy', 'problem/session_ended']) await measure(name, `${stack.appUrl}/${name}`)
+
+    const conversationId = divar.conversations()[0]?.id ?? ''
+    await page.goto(`${stack.simulator.url}/chat/${conversationId}?as=DEMAND`)
+    const { url } = await divar.launch({ conversationId, side: 'DEMAND' })
+    await page.goto(url ?? '')
+    const seat = page.url()
+    await measure('first', seat)
+    await bookTo(page, 'preview')
+    for (const name of steps) await measure(name, `${seat}/${name}`)
+    await bookAndSend(page)
+    await expectAt(page, 'result')
+    // It follows the message while that is under way, so it carries the query library.
+    await measure('result', page.url(), budget.liveScriptBytes)
+  } finally {
+    await browser.close()
+  }
+})

@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openDatabase } from '../db/client.ts'
+import { messageWorld } from '../messages/testing.ts'
+import { startJobs } from './index.ts'
+import { waitUntil } from './testing.ts'
+
+let dataDir = ''
+
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'peyk-crash-'))
+})
+
+afterEach(() => rmSync(dataDir, { recursive: true, force: true }))
+
+/** Books in another process and kills it; gives the message's id. */
+async function bookAndDie(moment: 'before' | 'during'): Promise<string> {
+  const script = fileURLToPath(new URL('./testing-child.ts', import.meta.url))
+  const child = spawn(process.execPath, [script, dataDir, moment], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const id = await new Promise<string>((resolve) => child.stdout.once('data', (chunk) => resolve(String(chunk).trim())))
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGKILL')
+  await ended
+  return id
+}
+
+async function startAgain(passedSeconds: number) {
+  const database = await openDatabase({ dataDir })
+  const world = messageWorld(database.db)
+  world.clock.advance(passedSeconds)
+  const { log, ...messages } = world.deps
+  const jobs = await startJobs({
+    engine: database.engine,
+    worker: true,
+    messages,
+    eraseExpired: async () => undefined,
+    log,
+  })
+  const state = async (id: string) => (await world.deps.messages.find(id))?.state
+  const stop = async () => {
+    await jobs.stop()
+    await database.close()
+  }
+  return { world, state, stop }
+}
+
+describe('after a process was killed', { timeout: 180_000 }, () => {
+  it('between the booking and the send, the next one sends, once and without a visitor', async () => {
+    const id = await bookAndDie('before')
+    const { world, state, stop } = await startAgain(1)
+    await waitUntil(async () => (await state(id)) === 'sent')
+    await stop()
+    expect(world.sends).toHaveLength(1)
+    const again = await startAgain(120)
+    expect(await again.state(id)).toBe('sent')
+    await again.stop()
+    expect(again.world.sends).toEqual([])
+  })
+
+  it('during the send, the next one waits for its lease, says that nobody knows, and does not repeat it', async () => {
+    const id = await bookAndDie('during')
+    const { world, state, stop } = await startAgain(58)
+    expect(await state(id)).toBe('sending')
+    world.clock.advance(2)
+    await waitUntil(async () => (await state(id)) === 'unconfirmed')
+    await stop()
+    expect(world.sends).toEqual([])
+  })
+})

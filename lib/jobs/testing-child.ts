@@ -1,0 +1,37 @@
+import { openDatabase } from '../db/client.ts'
+import { messageTransaction } from '../db/stores/messages.ts'
+import { queueMessage } from '../messages/index.ts'
+import { messageWorld, proposal } from '../messages/testing.ts'
+import { startJobs } from './index.ts'
+
+/**
+ * A process to be killed: `<folder> before` books and never sends, `<folder> during` hangs in the middle of its send.
+ * Says the message's id when it has come that far.
+ */
+const [dataDir = '', moment] = process.argv.slice(2)
+const database = await openDatabase({ dataDir })
+const { deps, answer } = messageWorld(database.db)
+const { log, ...messages } = deps
+const jobs = await startJobs({
+  engine: database.engine,
+  worker: moment === 'during',
+  messages,
+  eraseExpired: async () => undefined,
+  log,
+})
+
+let id = ''
+const say = () => void process.stdout.write(`${id}\n`)
+answer(() => {
+  say()
+  return new Promise(() => undefined)
+})
+await database.db.transaction(async (tx) => {
+  const queued = await queueMessage(
+    { messages: messageTransaction(tx), wake: jobs.wakeIn(tx), clock: deps.clock },
+    proposal,
+  )
+  if (queued.ok) id = queued.message.id
+})
+if (moment === 'before') say()
+setInterval(() => undefined, 1_000)
