@@ -1,0 +1,25 @@
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { systemClock } from '../kernel/clock.ts'
+import { environment } from '../settings.ts'
+import { loadEnvFiles } from './env-files.ts'
+import { examine } from './examine.ts'
+import { isHealthy, reportJson, reportText } from './report.ts'
+
+// Node calls its SQLite experimental; the operator need not hear of it.
+process.removeAllListeners('warning')
+
+const lib = dirname(dirname(fileURLToPath(import.meta.url)))
+const { values } = parseArgs({ options: { json: { type: 'boolean' }, online: { type: 'boolean' } } })
+
+const report = await examine({
+  envFiles: loadEnvFiles(dirname(lib)),
+  readSettings: environment,
+  migrationsFolder: join(lib, 'db', 'migrations'),
+  clock: systemClock,
+  fetch,
+  online: values.online ?? false,
+})
+console.log(values.json ? reportJson(report) : reportText(report))
+process.exitCode = isHealthy(report) ? 0 : 1

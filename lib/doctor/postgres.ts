@@ -1,0 +1,56 @@
+import pg from 'pg'
+import { type Check, good, wrong } from './check.ts'
+import type { Query } from './database-checks.ts'
+
+const oldestVersion = 13
+
+/** Connects to PostgreSQL and lets `look` read it. The password never reaches a sentence. */
+export async function checkPostgres(databaseUrl: string, look: (query: Query) => Promise<Check[]>): Promise<Check[]> {
+  const client = new pg.Client({
+    connectionString: databaseUrl,
+    connectionTimeoutMillis: 5000,
+    statement_timeout: 10_000,
+    application_name: 'peyk-doctor',
+  })
+  // A connection that breaks later must not end the doctor: the query that runs fails with it.
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    const query: Query = async (statement) => (await client.query<Record<string, unknown>>(statement)).rows
+    const version = Number((await query('show server_version_num'))[0]?.server_version_num) / 10_000
+    if (version < oldestVersion) {
+      const sentence = `PostgreSQL at ${hostOf(databaseUrl)} has version ${Math.floor(version)}.`
+      return [wrong('database', sentence, `Use version ${oldestVersion} or newer: the job engine needs it.`)]
+    }
+    return [
+      good('database', `PostgreSQL ${Math.floor(version)} at ${hostOf(databaseUrl)} answers.`),
+      ...(await look(query)),
+    ]
+  } catch (error) {
+    return [unreachable(databaseUrl, error)]
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+function unreachable(databaseUrl: string, error: unknown): Check {
+  const code = String((error as { code?: unknown } | null)?.code ?? 'no answer')
+  const remedies: Record<string, string> = {
+    '28P01': 'Correct user and password in DATABASE_URL.',
+    '28000': "Let this user connect: see the server's pg_hba.conf.",
+    '3D000': 'Create the database, or correct its name in DATABASE_URL.',
+    '42501': 'Give the user of DATABASE_URL the rights to this database: it is to own it.',
+    ENOTFOUND: 'Correct the host in DATABASE_URL.',
+    ECONNREFUSED: 'Start PostgreSQL, or correct host and port in DATABASE_URL.',
+  }
+  return wrong(
+    'database',
+    `PostgreSQL at ${hostOf(databaseUrl)} cannot be used (${code}).`,
+    remedies[code] ?? 'See that the server runs, and that a firewall lets this machine reach it.',
+  )
+}
+
+function hostOf(databaseUrl: string): string {
+  const url = URL.canParse(databaseUrl) ? new URL(databaseUrl) : null
+  return url ? `${url.host}${url.pathname}` : 'the address in DATABASE_URL'
+}

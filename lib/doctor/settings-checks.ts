@@ -1,0 +1,72 @@
+import { AppError } from '../kernel/errors.ts'
+import type { Settings } from '../settings.ts'
+import { type Check, good, wrong } from './check.ts'
+import { settingRemedies } from './remedies.ts'
+
+/** Reads the settings: themselves, or null with one check for each fault. */
+export function checkSettings(read: () => Settings): { settings: Settings | null; checks: Check[] } {
+  try {
+    return { settings: read(), checks: [good('settings', 'All settings have a right form.')] }
+  } catch (error) {
+    const faults = error instanceof AppError ? error.details.faults : null
+    if (!Array.isArray(faults)) throw error
+    return { settings: null, checks: faults.map((fault) => settingFault(String(fault))) }
+  }
+}
+
+function settingFault(fault: string): Check {
+  const name = fault.split(':')[0] ?? ''
+  const sentence = fault.replace(/: (?=is |must )/, ' ')
+  return wrong(`settings.${name}`, `${sentence}.`, settingRemedies[name] ?? 'See .env.example.')
+}
+
+/** The form of a setting says nothing of these: a port that is not the app's, and secrets that are none. */
+export function checkMeaning(settings: Settings): Check[] {
+  const faults = [...addressFaults(settings), ...secretFaults(settings)]
+  return faults.length > 0 ? faults : [good('meaning', 'Addresses and secrets are fit for use.')]
+}
+
+function addressFaults({ APP_URL, PORT }: Settings): Check[] {
+  const { protocol, port } = new URL(APP_URL)
+  const named = port || '80'
+  if (protocol !== 'http:' || named === String(PORT)) return []
+  return [
+    wrong(
+      'address.port',
+      `APP_URL says port ${named}, and the app will listen on ${PORT}.`,
+      'Give both the same port, unless a proxy of yours joins them.',
+    ),
+  ]
+}
+
+const shortestKey = 24
+const fewestDifferent = 8
+
+function secretFaults(settings: Settings): Check[] {
+  const { AUTH_SECRET, DIVAR_API_KEY, DIVAR_OAUTH_SECRET, DIVAR_IDENTIFICATION_KEYS } = settings
+  const faults: Check[] = []
+  if (isMonotonous(AUTH_SECRET)) {
+    faults.push(
+      wrong('secret.AUTH_SECRET', 'AUTH_SECRET is long enough, but hardly random.', settingRemedies.AUTH_SECRET ?? ''),
+    )
+  }
+  const weak = DIVAR_IDENTIFICATION_KEYS.filter((key) => key.length < shortestKey || isMonotonous(key))
+  if (weak.length > 0) {
+    faults.push(
+      wrong(
+        'secret.DIVAR_IDENTIFICATION_KEYS',
+        `${weak.length} of ${DIVAR_IDENTIFICATION_KEYS.length} identification keys can be guessed: whoever does, speaks as Divar.`,
+        `Use ${shortestKey} random characters or more, here and in Divar's panel.`,
+      ),
+    )
+  }
+  const all = [AUTH_SECRET, DIVAR_API_KEY, DIVAR_OAUTH_SECRET, ...DIVAR_IDENTIFICATION_KEYS]
+  if (new Set(all).size < all.length) {
+    faults.push(
+      wrong('secret.repeated', 'One secret serves two purposes.', 'Give each secret and key a value of its own.'),
+    )
+  }
+  return faults
+}
+
+const isMonotonous = (text: string) => new Set(text).size < fewestDifferent
