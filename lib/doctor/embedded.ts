@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { PGlite } from '@electric-sql/pglite'
+import { tryLockFolder } from '#lib/db/index.ts'
 import { type Check, good, wrong } from './check.ts'
 import type { Query } from './database-checks.ts'
 
@@ -23,8 +23,8 @@ export async function checkEmbedded(place: EmbeddedPlace, look: (query: Query) =
   if (!existsSync(folder)) {
     return [good('database', 'The embedded database is not there yet: the app makes it when it first starts.')]
   }
-  const release = takeLock(dataDir)
-  if (!release) return [await askRunningApp(place, dataDir)]
+  const lock = tryLockFolder(dataDir)
+  if (!lock) return [await askRunningApp(place, dataDir)]
   let pglite: PGlite | null = null
   try {
     pglite = await (place.open ?? openFolder)(folder)
@@ -41,26 +41,11 @@ export async function checkEmbedded(place: EmbeddedPlace, look: (query: Query) =
     ]
   } finally {
     await pglite?.close()
-    release()
+    lock.release()
   }
 }
 
 const openFolder = async (folder: string) => await PGlite.create(folder)
-
-/**
- * The lock of lib/db/lock.ts: an exclusive SQLite transaction on `peyk.lock`. Null while an app holds it. Unlike the
- * app this writes no `peyk.pid`.
- */
-function takeLock(dataDir: string): (() => void) | null {
-  const handle = new DatabaseSync(join(dataDir, 'peyk.lock'), { timeout: 0 })
-  try {
-    handle.exec('PRAGMA journal_mode = MEMORY; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
-    return () => handle.close()
-  } catch {
-    handle.close()
-    return null
-  }
-}
 
 async function askRunningApp(place: EmbeddedPlace, dataDir: string): Promise<Check> {
   const address = `http://localhost:${place.port}/api/health`

@@ -1,0 +1,1 @@
+export { tryLockFolder } from './lock.ts'
