@@ -14,10 +14,26 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
   headers.set('Content-Security-Policy', policy)
-  const response = NextResponse.next({ request: { headers } })
+  const problem = problemOf(request)
+  const response = problem
+    ? NextResponse.redirect(new URL(`/problem/${problem}`, request.url), 303)
+    : NextResponse.next({ request: { headers } })
   response.headers.set('Content-Security-Policy', policy)
   response.headers.set('Cache-Control', 'no-store, max-age=0')
   return response
+}
+
+/** What Next itself would answer with a bare 500: a path that is no UTF-8, a form from another or a hidden origin. */
+function problemOf({ headers, method, nextUrl }: NextRequest): 'link_invalid' | 'cross_site' | null {
+  try {
+    decodeURIComponent(nextUrl.pathname)
+  } catch {
+    return 'link_invalid'
+  }
+  const origin = headers.get('origin')
+  if (method !== 'POST' || origin === null) return null
+  const own = (headers.get('x-forwarded-host') ?? headers.get('host'))?.split(',')[0]?.trim()
+  return URL.canParse(origin) && new URL(origin).host === own ? null : 'cross_site'
 }
 
 function contentSecurityPolicy(nonce: string): string {

@@ -8,57 +8,51 @@ const list = z.string().transform((text) =>
     .filter((part) => part !== ''),
 )
 
-const base64Key = (text: string) =>
-  new Uint8Array(Buffer.from(text.replaceAll('-', '+').replaceAll('_', '/'), 'base64'))
+const isKeyOf32Bytes = (text: string) => /^(?:[A-Za-z0-9+/]{43}=?|[A-Za-z0-9_-]{43}=?)$/.test(text)
+
+// `base64` reads both alphabets.
+const bytesOf = (text: string) => new Uint8Array(Buffer.from(text, 'base64'))
 
 const webAddress = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''))
 
 const isLocal = (url: string) => ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
 
-const shape = z
-  .object({
-    APP_URL: webAddress.refine(
-      (url) => url.startsWith('https:') || isLocal(url),
-      'must be https (http only on localhost)',
-    ),
-    AUTH_SECRET: z.string().min(32, 'must have 32 characters or more'),
-    SEAL_KEYS: list
-      .transform((keys) => keys.map(base64Key))
-      .refine(
-        (keys) => keys.length > 0 && keys.every((key) => key.length === 32),
-        'must be base64 keys of 32 bytes each',
-      ),
-    DIVAR_APP_SLUG: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, "must be the app's slug"),
-    DIVAR_API_KEY: z.string().min(1),
-    DIVAR_OAUTH_SECRET: z.string().min(1),
-    DIVAR_IDENTIFICATION_KEYS: list.refine((keys) => keys.length > 0, 'must hold one key or more'),
-    DIVAR_API_URL: webAddress.default('https://open-api.divar.ir'),
-    DIVAR_OAUTH_URL: webAddress.default('https://oauth.divar.ir'),
-    DIVAR_CHAT_UPLOAD_URL: webAddress.default('https://chat.divar.ir'),
-    DIVAR_COMPLETION_URL: webAddress.default('https://open-platform-redirect.divar.ir/completion'),
-    DIVAR_LAUNCH_USER_ID: z.enum(['observe', 'enforce']).default('observe'),
-    DATABASE_URL: z
-      .string()
-      .regex(/^postgres(ql)?:\/\//, 'must be a postgres:// address')
-      .optional(),
-    DATA_DIR: z.string().min(1).default('.data'),
-    CARRIER_KEYS: list.default([]),
-    CARRIER_WEBHOOK_URL: webAddress.optional(),
-    METRICS_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
-    TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
-    WORKER: z.enum(['on', 'off']).default('on'),
-    CLOCK_FILE: z.string().optional(),
-    PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
-  })
-  .superRefine((settings, context) => {
-    if (settings.CLOCK_FILE && settings.APP_URL.startsWith('https:')) {
-      context.addIssue({
-        code: 'custom',
-        path: ['CLOCK_FILE'],
-        message: 'is for tests and the demo: refused with an https APP_URL',
-      })
-    }
-  })
+const isOrigin = (text: string) => {
+  const { origin, href } = new URL(text)
+  return href === `${origin}/`
+}
+
+const shape = z.object({
+  APP_URL: webAddress
+    .refine(isOrigin, 'must be an address without a path')
+    .transform((url) => new URL(url).origin)
+    .refine((url) => url.startsWith('https:') || isLocal(url), 'must be https (http only on localhost)'),
+  AUTH_SECRET: z.string().min(32, 'must have 32 characters or more'),
+  SEAL_KEYS: list
+    .refine((keys) => keys.length > 0 && keys.every(isKeyOf32Bytes), 'must be base64 keys of 32 bytes each')
+    .transform((keys) => keys.map(bytesOf)),
+  DIVAR_APP_SLUG: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, "must be the app's slug"),
+  DIVAR_API_KEY: z.string().min(1),
+  DIVAR_OAUTH_SECRET: z.string().min(1),
+  DIVAR_IDENTIFICATION_KEYS: list.refine((keys) => keys.length > 0, 'must hold one key or more'),
+  DIVAR_API_URL: webAddress.default('https://open-api.divar.ir'),
+  DIVAR_OAUTH_URL: webAddress.default('https://oauth.divar.ir'),
+  DIVAR_CHAT_UPLOAD_URL: webAddress.default('https://chat.divar.ir'),
+  DIVAR_COMPLETION_URL: webAddress.default('https://open-platform-redirect.divar.ir/completion'),
+  DIVAR_LAUNCH_USER_ID: z.enum(['observe', 'enforce']).default('observe'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must be a postgres:// address')
+    .optional(),
+  DATA_DIR: z.string().min(1).default('.data'),
+  CARRIER_KEYS: list.default([]),
+  CARRIER_WEBHOOK_URL: webAddress.optional(),
+  METRICS_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  WORKER: z.enum(['on', 'off']).default('on'),
+  CLOCK_FILE: z.string().optional(),
+  PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+})
 
 export type Settings = z.infer<typeof shape>
 
@@ -71,12 +65,18 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     Object.entries(env).filter(([name, value]) => settingNames.includes(name) && value !== ''),
   )
   const parsed = shape.safeParse(given)
-  if (parsed.success) return parsed.data
-  const faults = parsed.error.issues.map((issue) => {
-    const name = String(issue.path[0])
-    return `${name}: ${given[name] === undefined ? 'is not set' : issue.message}`
-  })
+  const faults = parsed.success ? [] : parsed.error.issues.map((issue) => faultOf(issue, given))
+  // Not a rule of the schema: that would only be tried once everything else is right.
+  if (given.CLOCK_FILE !== undefined && /^https:/i.test(given.APP_URL ?? '')) {
+    faults.push('CLOCK_FILE: is for tests and the demo: refused with an https APP_URL')
+  }
+  if (parsed.success && faults.length === 0) return parsed.data
   throw new AppError('fault', `settings are not right:\n  ${faults.join('\n  ')}`, { details: { faults } })
+}
+
+function faultOf(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
+  const name = String(issue.path[0])
+  return `${name}: ${given[name] === undefined ? 'is not set' : issue.message}`
 }
 
 /**

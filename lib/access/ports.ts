@@ -115,13 +115,15 @@ export type AccessStore = {
     fresh: { sealedTokens: string; expiresAt: Date; refreshedAt: Date },
   ): Promise<boolean>
   releaseGrant(grantId: string, claimId: string): Promise<void>
-  revokeGrant(grantId: string, now: Date): Promise<void>
+  /** Ends a grant for the holder of its claim; whether the claim was still theirs. */
+  revokeGrant(grantId: string, claimId: string, now: Date): Promise<boolean>
 
   /** Whether the event is new. */
   insertEvent(event: { id: string; type: string; receivedAt: Date }): Promise<boolean>
-  /** Tokens, bindings, and all that this user typed. */
+  /** Tokens, bindings, and all that this user typed or may have typed. Several statements: needs a transaction. */
   forgetDivarUser(divarUserId: string, now: Date): Promise<{ grants: number; addresses: number; drafts: number }>
-  eraseExpired(limits: Record<RetentionItem, Date>): Promise<Record<string, number>>
+  /** What each item's moment is at or before; a session ends by `idleSince` too. Several statements. */
+  eraseExpired(limits: Record<RetentionItem, Date>, idleSince: Date): Promise<Record<RetentionItem, number>>
 }
 
 /** The part of Divar's OAuth that keeps a grant alive. */

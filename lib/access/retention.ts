@@ -14,6 +14,7 @@ export const retention = [
   { item: 'session', keptSeconds: 0, after: 'end' },
   { item: 'ticket', keptSeconds: day, after: 'end' },
   { item: 'oauth_attempt', keptSeconds: day, after: 'end' },
+  { item: 'rate_limit', keptSeconds: 0, after: 'end' },
   { item: 'event_id', keptSeconds: 7 * day, after: 'arrival' },
 ] as const
 

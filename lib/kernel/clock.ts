@@ -12,7 +12,8 @@ export function fileClock(path: string): Clock {
   return () => {
     let offsetSeconds = 0
     try {
-      offsetSeconds = Number(readFileSync(path, 'utf8').trim()) || 0
+      const read = Number(readFileSync(path, 'utf8').trim())
+      offsetSeconds = Number.isFinite(read) ? read : 0
     } catch {
       offsetSeconds = 0
     }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { CompactEncrypt, compactDecrypt } from 'jose'
+import { type CompactDecryptGetKey, CompactEncrypt, compactDecrypt } from 'jose'
 import { AppError } from './errors.ts'
 
 /** A sealed value: a compact JWE (direct AES-256-GCM). `kid` names the key, so old rows open after a rotation. */
@@ -10,6 +10,8 @@ export type Sealer = {
   seal(value: unknown): Promise<Sealed>
   open<T = unknown>(sealed: Sealed): Promise<T>
 }
+
+const onlyThis = { keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'] }
 
 const keyId = (key: Uint8Array) => createHash('sha256').update(key).digest('base64url').slice(0, 8)
 
@@ -26,11 +28,12 @@ export function createSealer(keys: readonly Uint8Array[]): Sealer {
         .encrypt(newest)
     },
     async open<T>(sealed: Sealed) {
-      const opened = await compactDecrypt(sealed, (header) => {
+      const keyFor: CompactDecryptGetKey = (header) => {
         const key = byId.get(String(header.kid))
         if (!key) throw new AppError('fault', 'sealed with an unknown key', { details: { kid: header.kid } })
         return key
-      }).catch((cause) => {
+      }
+      const opened = await compactDecrypt(sealed, keyFor, onlyThis).catch((cause) => {
         throw cause instanceof AppError ? cause : new AppError('fault', 'sealed value does not open', { cause })
       })
       return JSON.parse(new TextDecoder().decode(opened.plaintext)) as T

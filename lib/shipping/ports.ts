@@ -98,7 +98,8 @@ export type ShippingStore = {
   draftOfSeat(seatId: string): Promise<Draft | null>
   /** The newest draft of a side of a conversation, whoever's seat it hangs on. */
   latestDraft(conversationId: string, side: Side, now: Date): Promise<Draft | null>
-  insertDraft(draft: Draft): Promise<void>
+  /** False when the seat has a draft already. */
+  insertDraft(draft: Draft): Promise<boolean>
   /** Whether the draft still had the version before this one. */
   updateDraft(draft: Draft): Promise<boolean>
   deleteDraft(draftId: string, version: number): Promise<boolean>
@@ -111,6 +112,7 @@ export type ShippingStore = {
   insertShipment(shipment: Shipment): Promise<boolean>
   /** Moves a shipment on from a state; false when it has left that state. */
   moveShipment(shipment: Shipment, from: ShipmentState): Promise<boolean>
+  /** False when it is announced already, or no longer a proposal. */
   markAnnounced(shipmentId: string, grantId: string): Promise<boolean>
 
   insertAddress(address: ShipmentAddress): Promise<void>

@@ -2,7 +2,7 @@ import 'server-only'
 import NextAuth, { CredentialsSignin, customFetch, type NextAuthConfig } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { finishConsent, issueSid, redeemTicket, sessionSeconds } from '#lib/access/index.ts'
-import { isDivarMalformed, tokenConform } from '#lib/divar/index.ts'
+import { isDivarMalformed, isDivarRefused, tokenConform } from '#lib/divar/index.ts'
 import { type Services, services } from '#lib/services.ts'
 import { cookieSettings } from './cookies.ts'
 import { signInContext } from './sign-in-context.ts'
@@ -75,7 +75,7 @@ function divarProvider(app: Services) {
       request: async ({ tokens }: { tokens: { access_token?: string } }) => {
         const user = await divar.getUser(tokens.access_token ?? '').catch((error) => {
           const context = signInContext()
-          if (context?.kind === 'divar' && !isDivarMalformed(error)) context.reached = 'nothing'
+          if (context?.kind === 'divar') context.reached = reachedUsers(error)
           throw error
         })
         return { id: user.userId }
@@ -86,11 +86,17 @@ function divarProvider(app: Services) {
       const response = await fetch(input, { ...init, signal: AbortSignal.timeout(tokenTimeoutMs) })
       const context = signInContext()
       if (context?.kind === 'divar' && response.status < 500) {
-        context.reached = response.ok ? 'token_answered' : 'token_refused'
+        context.reached = response.ok ? 'answered' : 'refused'
       }
       return response
     },
   }
+}
+
+/** How far the exchange got when Divar did not say who it was. */
+function reachedUsers(error: unknown): 'nothing' | 'refused' | 'answered' {
+  if (isDivarMalformed(error)) return 'answered'
+  return isDivarRefused(error) && error.httpStatus < 500 && !error.retryable ? 'refused' : 'nothing'
 }
 
 type Account = {

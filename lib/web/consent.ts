@@ -42,10 +42,11 @@ async function takeCookies(app: Services): Promise<AttemptCookies> {
   const { state, pkceCodeVerifier, callbackUrl } = cookieSettings(app.settings.APP_URL).authjs
   const jar = await cookies()
   const taken: AttemptCookies = {}
-  for (const { name } of [state, pkceCodeVerifier, callbackUrl]) {
+  for (const { name, options } of [state, pkceCodeVerifier, callbackUrl]) {
     const value = jar.get(name)?.value
     if (value !== undefined) taken[name] = value
-    jar.delete(name)
+    // Without its attributes a browser would take no word about a `__Host-` cookie.
+    jar.delete({ name, ...options })
   }
   return taken
 }
@@ -95,8 +96,8 @@ const refusalCode = (error: string | null) =>
 
 const failureCodes = {
   nothing: 'divar_unavailable',
-  token_refused: 'divar_refused',
-  token_answered: 'divar_malformed',
+  refused: 'divar_refused',
+  answered: 'divar_malformed',
 } as const
 
 function withCookies(request: NextRequest, attempt: AttemptCookies): NextRequest {

@@ -25,7 +25,8 @@ export const divarCall = divarRoute(async (app, request, json) => {
 export const divarEvent = divarRoute(async (app, _request, json) => {
   const event = parseEvent(json)
   if (event.type === 'invalid') return machineAnswer(400, { reason: event.reason })
-  await receiveEvent(app.access, event)
+  const { kind } = await receiveEvent(app.access, event)
+  app.log.info({ event: 'divar_event', type: event.type, kind }, 'event')
   return machineAnswer(200, {})
 })
 

@@ -1,5 +1,3 @@
-import 'server-only'
-
 /**
  * Whether a request comes from our own pages: what the browser says of itself, and where an old one says nothing, the
  * origin it names. A request that says neither is refused.
@@ -17,7 +15,7 @@ export function isPrefetch(request: { method: string; headers: { get(name: strin
     request.method === 'HEAD' ||
     headers.get('rsc') !== null ||
     headers.get('next-router-prefetch') !== null ||
-    (headers.get('sec-purpose') ?? headers.get('purpose') ?? headers.get('x-moz') ?? '').includes('prefetch')
+    ['sec-purpose', 'purpose', 'x-moz'].some((name) => headers.get(name)?.toLowerCase().includes('prefetch'))
   )
 }
 

@@ -45,8 +45,11 @@ export async function openTicket(request: Request, ticket: string): Promise<Resp
   }
 }
 
+/** Beside the session's cookie, which Auth.js sets; its note of where to go on to is of no use here. */
 async function setJoinCookie(appUrl: string, seatId: string, secret: string): Promise<void> {
   const { joinName, authjs } = cookieSettings(appUrl)
   const jar = await cookies()
+  // Without its attributes a browser would take no word about a `__Host-` cookie.
+  jar.delete({ name: authjs.callbackUrl.name, ...authjs.callbackUrl.options })
   jar.set(joinName, secret, { ...authjs.sessionToken.options, path: `/s/${seatId}`, maxAge: joinSeconds })
 }

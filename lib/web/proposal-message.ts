@@ -1,6 +1,6 @@
 import 'server-only'
 import { type ChatMessage, messagesOf } from '#lib/messages/index.ts'
-import { type ShipmentView, viewShipment } from '#lib/shipping/index.ts'
+import { parseTrackingCode, type ShipmentView, viewShipment } from '#lib/shipping/index.ts'
 import { actorOf } from './actor.ts'
 import type { Seated } from './session.ts'
 
@@ -10,7 +10,8 @@ export async function proposalMessage(
   trackingCode: string,
 ): Promise<{ view: ShipmentView; message: ChatMessage | null } | null> {
   const { app } = here
-  const view = await viewShipment(app.shipping, actorOf(here), trackingCode)
+  const code = parseTrackingCode(trackingCode)
+  const view = code && (await viewShipment(app.shipping, actorOf(here), code))
   if (!view) return null
   const messages = await messagesOf(app.messages, 'shipment', view.shipment.id)
   return { view, message: messages.find((message) => message.kind === 'proposal') ?? null }

@@ -8,6 +8,23 @@ export async function readJson(request: Request, maxBytes = maxBodyBytes): Promi
   if (type !== 'application/json')
     return { ok: false, status: 415, reason: 'the content type must be application/json' }
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) return tooLarge(maxBytes)
+  let bytes: Uint8Array | null
+  try {
+    bytes = await readUpTo(request, maxBytes)
+  } catch {
+    return { ok: false, status: 400, reason: 'the body did not arrive' }
+  }
+  if (bytes === null) return tooLarge(maxBytes)
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return { ok: true, json: JSON.parse(text) as unknown }
+  } catch {
+    return { ok: false, status: 400, reason: 'the body is not JSON in UTF-8' }
+  }
+}
+
+/** Null as soon as there is more: the rest is not read. */
+async function readUpTo(request: Request, maxBytes: number): Promise<Uint8Array | null> {
   const chunks: Uint8Array[] = []
   let size = 0
   const reader = request.body?.getReader()
@@ -16,17 +33,12 @@ export async function readJson(request: Request, maxBytes = maxBodyBytes): Promi
     if (done) break
     size += value.length
     if (size > maxBytes) {
-      await reader.cancel()
-      return tooLarge(maxBytes)
+      reader.cancel().catch(() => undefined)
+      return null
     }
     chunks.push(value)
   }
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
-    return { ok: true, json: JSON.parse(text) as unknown }
-  } catch {
-    return { ok: false, status: 400, reason: 'the body is not JSON in UTF-8' }
-  }
+  return Buffer.concat(chunks)
 }
 
 const tooLarge = (maxBytes: number): Body => ({

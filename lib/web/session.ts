@@ -16,13 +16,16 @@ export async function currentSession(options: { counts: boolean } = { counts: tr
   return session ? { session, sid: signedIn.sid } : null
 }
 
+/** What stands in an address may be anything, and the database takes no NUL. */
+const seatIdPattern = /^[\w-]{1,64}$/
+
 export type Seated = { app: Services; seat: Seat; session: Session; sid: string }
 
 /** The first step of every page, action and route under `/s/{seat}`: whose seat is this? Null: nobody's here. */
 export async function seated(seatId: string, options: { counts: boolean } = { counts: true }): Promise<Seated | null> {
   const app = await services()
   const signedIn = await currentSession(options)
-  if (!signedIn) return null
+  if (!signedIn || !seatIdPattern.test(seatId)) return null
   const { joinName } = cookieSettings(app.settings.APP_URL)
   const joinSecret = (await cookies()).get(joinName)?.value ?? null
   const seat = await takeSeat(app.access, { session: signedIn.session, seatId, joinSecret })

@@ -13,7 +13,7 @@ export type SignInContext =
       session: Session
       sid: string
       /** How far the exchange with Divar got; it names the screen when there is no outcome. */
-      reached: 'nothing' | 'token_refused' | 'token_answered'
+      reached: 'nothing' | 'refused' | 'answered'
       outcome: FinishedConsent | null
     }
 

@@ -24,7 +24,7 @@ export async function redeemTicket(
   const session = input.session ?? newSession(now)
   return await deps.transaction(async (store) => {
     const ticket = await store.redeemTicket(ticketHash, session.id, now)
-    if (!ticket) return refusal(await store.findTicket(ticketHash), input.session)
+    if (!ticket) return await refusal(store, await store.findTicket(ticketHash), input.session)
     if (!input.session) await store.insertSession(session)
     const sid = await issueSid({ ...deps, store }, session)
     const joinSecret = randomSecret(deps.random)
@@ -41,27 +41,34 @@ const newSession = (now: Date): Session => ({
   expiresAt: addSeconds(now, sessionSeconds),
 })
 
-function refusal(ticket: Ticket | null, session: Session | null): RedeemedTicket {
+async function refusal(store: AccessStore, ticket: Ticket | null, session: Session | null): Promise<RedeemedTicket> {
   if (!ticket) return { kind: 'refused', reason: 'link_invalid' }
   if (!ticket.redeemedAt) return { kind: 'refused', reason: 'link_expired' }
-  if (session && ticket.redeemedBySessionId === session.id) {
-    return { kind: 'again', seatId: ticket.seatId, hints: ticket.hints }
+  const held = session && (await heldSeat(store, ticket, session))
+  // The link's own seat may have come over from a session that was opened at the same moment.
+  if (held && (ticket.redeemedBySessionId === session.id || ticket.seatId === held.id)) {
+    return { kind: 'again', seatId: held.id, hints: ticket.hints }
   }
   return { kind: 'refused', reason: 'link_used' }
 }
 
-async function openSeat(store: AccessStore, ticket: Ticket, session: Session, now: Date): Promise<string> {
+/** The seat that a session holds for what the ticket proves: not always the one the ticket would have opened. */
+async function heldSeat(store: AccessStore, ticket: Ticket, session: Session) {
   const { conversationId, side, launchUserId } = ticket
-  const held = await store.findSeatInSession({ sessionId: session.id, conversationId, side, launchUserId })
+  return await store.findSeatInSession({ sessionId: session.id, conversationId, side, launchUserId })
+}
+
+async function openSeat(store: AccessStore, ticket: Ticket, session: Session, now: Date): Promise<string> {
+  const held = await heldSeat(store, ticket, session)
   if (held) return held.id
   await store.insertSeat({
     id: ticket.seatId,
     sessionId: session.id,
-    conversationId,
-    side,
+    conversationId: ticket.conversationId,
+    side: ticket.side,
     postToken: ticket.postToken,
     source: ticket.source,
-    launchUserId,
+    launchUserId: ticket.launchUserId,
     launchVersion: ticket.launchVersion,
     divarUserId: null,
     grantId: null,

@@ -34,7 +34,10 @@ export async function announceShipment(
   const { announcement, fingerprint } = await prepareAnnouncement(deps, shipment)
   if (fingerprint !== input.fingerprint) return { kind: 'preview_changed' }
   return await deps.transaction(async (tx): Promise<Announced> => {
-    if (!(await tx.markAnnounced(shipment.id, grantId))) return { kind: 'already' }
+    if (!(await tx.markAnnounced(shipment.id, grantId))) {
+      const current = await tx.shipmentByCode(shipment.trackingCode)
+      return { kind: current?.announced ? 'already' : 'not_allowed' }
+    }
     const messageId = await tx.announce(shipment, announcement, { grantId, side: actor.side })
     return { kind: 'announced', messageId }
   })

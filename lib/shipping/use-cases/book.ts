@@ -34,7 +34,9 @@ export async function bookShipment(
 
 async function earlier(deps: ShippingDeps, actor: Actor, trackingCode: string | null): Promise<Booked | null> {
   const own = trackingCode === null ? null : await deps.store.shipmentByCode(trackingCode)
-  if (own && own.conversationId === actor.conversationId) return { kind: 'already', shipment: own }
+  if (own?.conversationId === actor.conversationId && own.proposerSide === actor.side) {
+    return { kind: 'already', shipment: own }
+  }
   const open = await deps.store.openShipment(actor.conversationId)
   return open ? { kind: 'exists', shipment: open } : null
 }

@@ -33,9 +33,9 @@ export async function rejectProposal(
     const number = (await tx.stepsOf(shipment.id)).length + 1
     await tx.insertStep({ shipmentId: shipment.id, number, event: 'reject', state: moved.to, by: actor.side, at: now })
     await tx.supersede(shipment.id, ['proposed'])
-    if (shipment.announced && shipment.grantId) {
-      await tx.announce(rejected, announcement, { grantId: shipment.grantId, side: shipment.proposerSide })
-    }
+    // Read again: the proposer may have announced it since.
+    const { announced, grantId } = (await tx.shipmentByCode(trackingCode)) ?? shipment
+    if (announced && grantId) await tx.announce(rejected, announcement, { grantId, side: shipment.proposerSide })
     return true
   })
   if (won) return { kind: 'rejected', shipment: rejected }

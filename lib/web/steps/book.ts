@@ -39,7 +39,8 @@ export async function bookStep(here: ActionHere, shown: Shown, announce: boolean
 export async function announceStep(here: ActionHere): Promise<FormState> {
   const { app, seat } = here
   const base = `/s/${seat.id}`
-  const { trackingCode = '', fingerprint = '' } = here.fields
+  const { fingerprint = '' } = here.fields
+  const trackingCode = parseTrackingCode(here.fields.trackingCode ?? '') ?? ''
   const announced = await announceShipment(app.shipping, actorOf(here), { trackingCode, fingerprint })
   if (announced.kind === 'preview_changed') {
     revalidatePath(`${shipmentHref(base, { trackingCode })}/announce`)

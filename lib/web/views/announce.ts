@@ -2,6 +2,7 @@ import 'server-only'
 import { redirect } from 'next/navigation'
 import {
   type Announcement,
+  parseTrackingCode,
   prepareAnnouncement,
   prepareProposal,
   type Shipment,
@@ -53,7 +54,8 @@ export async function previewView({ app, seat, actor, base, openShipment, hasGra
 
 /** The same for a shipment that is booked already; null when it is not of this conversation. */
 export async function announceView({ app, seat, actor, base, hasGrant }: SeatVisit, code: string) {
-  const view = await viewShipment(app.shipping, actor, code)
+  const trackingCode = parseTrackingCode(code)
+  const view = trackingCode && (await viewShipment(app.shipping, actor, trackingCode))
   if (!view) return null
   const { shipment } = view
   const href = shipmentHref(base, shipment)

@@ -33,6 +33,7 @@ export async function shipmentView(here: SeatVisit, code: string) {
         trackingCode,
         state: shownState(message),
         stateUrl: `${href}/state`,
+        asOf: app.clock().getTime(),
         selfHref: href,
         announceHref: shipment.announced ? null : `${base}/${(await here.hasGrant()) ? 'preview' : 'permission'}`,
         message: message && { text: message.text, senderButtons: captionsOf(message.senderButtons) },

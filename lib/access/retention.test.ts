@@ -1,0 +1,115 @@
+import { getTableColumns, getTableName, is } from 'drizzle-orm'
+import { PgTable } from 'drizzle-orm/pg-core'
+import { describe, expect, it } from 'vitest'
+import * as access from '../db/schema/access.ts'
+import * as messages from '../db/schema/messages.ts'
+import * as shipping from '../db/schema/shipping.ts'
+import { type RetentionItem, retention } from './index.ts'
+
+/**
+ * Who or what each column could tell of a person, and which item of the retention table ends it. `nobody` says nothing of
+ * a person: ids of ours, what is sent and how far it goes, moments. A new column stands here before it is used.
+ */
+const nobody = null
+const address: RetentionItem[] = ['shipment_address', 'unfinished_shipment_address']
+const columns: Record<string, Record<string, RetentionItem[] | null>> = {
+  tickets: { '*': ['ticket'] },
+  sessions: { '*': ['session'] },
+  session_keys: { '*': ['session'] },
+  seats: { '*': ['session'] },
+  oauth_attempts: { '*': ['oauth_attempt'] },
+  grants: { '*': ['grant'] },
+  parties: { '*': ['grant'] },
+  events: { '*': ['event_id'] },
+  rate_limits: { '*': ['rate_limit'] },
+  drafts: { '*': ['draft'] },
+  shipment_addresses: { '*': address },
+  shipment_steps: { shipment_id: nobody, number: nobody, event: nobody, state: nobody, by: nobody, at: nobody },
+  shipments: {
+    id: nobody,
+    tracking_code: nobody,
+    conversation_id: nobody,
+    post_token: nobody,
+    item_title: nobody,
+    proposer_side: nobody,
+    state: nobody,
+    parcel: nobody,
+    service: nobody,
+    payer: nobody,
+    quote: nobody,
+    price_limit_toman: nobody,
+    pickup_city: nobody,
+    pickup_district: nobody,
+    dropoff_city: nobody,
+    dropoff_district: nobody,
+    announced: nobody,
+    grant_id: nobody,
+    created_at: nobody,
+    updated_at: nobody,
+    due_at: nobody,
+    ended_at: nobody,
+  },
+  chat_messages: {
+    id: nobody,
+    subject: nobody,
+    subject_id: nobody,
+    kind: nobody,
+    occurrence: nobody,
+    position: nobody,
+    conversation_id: nobody,
+    grant_id: nobody,
+    sender_side: nobody,
+    text: nobody,
+    sender_buttons: nobody,
+    receiver_buttons: nobody,
+    state: nobody,
+    overtaken: nobody,
+    attempts: nobody,
+    due_at: nobody,
+    first_queued_at: nobody,
+    claim_id: nobody,
+    claimed_until: nobody,
+    last_reason: nobody,
+    sent_at: nobody,
+    created_at: nobody,
+  },
+}
+
+const tables = [access, messages, shipping].flatMap((schema) =>
+  Object.values(schema).filter((one): one is PgTable => is(one, PgTable)),
+)
+
+describe('the retention table', () => {
+  it('has an answer for every table', () => {
+    expect(tables.map((table) => getTableName(table)).sort()).toEqual(Object.keys(columns).sort())
+  })
+
+  it.each(tables.map((table) => [getTableName(table), table] as const))(
+    'has an answer for each column of %s',
+    (name, table) => {
+      const answers = columns[name] ?? {}
+      const asked = Object.values(getTableColumns(table)).map((column) => column.name)
+      expect('*' in answers ? asked : asked.sort()).toEqual('*' in answers ? asked : Object.keys(answers).sort())
+    },
+  )
+
+  it('lets nothing that names a person stand in a row without an end', () => {
+    const personal = /sealed|user_id|address|mobile|phone|name$/
+    const wrong = tables.flatMap((table) =>
+      Object.values(getTableColumns(table))
+        .map((column) => column.name)
+        .filter((name) => personal.test(name))
+        .filter(
+          (name) => (columns[getTableName(table)]?.[name] ?? columns[getTableName(table)]?.['*'] ?? null) === null,
+        ),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it('names each item once, and each is the end of something', () => {
+    const used = new Set(
+      Object.values(columns).flatMap((answers) => Object.values(answers).flatMap((items) => items ?? [])),
+    )
+    expect([...used].sort()).toEqual(retention.map((row) => row.item).sort())
+  })
+})

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto'
+import type { Db } from '../db/client.ts'
+import { drafts, shipmentAddresses, shipments } from '../db/schema/shipping.ts'
+import type { Seat } from './index.ts'
+
+type DraftRow = typeof drafts.$inferInsert
+type ShipmentRow = typeof shipments.$inferInsert
+type AddressRow = typeof shipmentAddresses.$inferInsert
+
+const start = new Date('2026-11-22T09:00:00Z')
+
+/** Rows of shipping as a seat leaves them: what erasing is about. */
+export async function draftOf(db: Db, seat: Seat, change: Partial<DraftRow>): Promise<string> {
+  const id = randomUUID()
+  await db.insert(drafts).values({
+    id,
+    seatId: seat.id,
+    conversationId: seat.conversationId,
+    side: seat.side,
+    typedBySessionId: seat.sessionId,
+    trackingCode: id,
+    choices: {},
+    createdAt: start,
+    updatedAt: start,
+    dueAt: start,
+    ...change,
+  })
+  return id
+}
+
+export async function shipmentOf(db: Db, seat: Seat, change: Partial<ShipmentRow>): Promise<string> {
+  const id = randomUUID()
+  await db.insert(shipments).values({
+    id,
+    trackingCode: id,
+    conversationId: seat.conversationId,
+    proposerSide: seat.side,
+    state: 'proposed',
+    parcel: {},
+    service: 'post',
+    payer: 'buyer',
+    quote: {},
+    priceLimitToman: 1,
+    announced: false,
+    createdAt: start,
+    updatedAt: start,
+    ...change,
+  })
+  return id
+}
+
+export async function addressOf(db: Db, shipmentId: string, change: Partial<AddressRow>): Promise<void> {
+  await db
+    .insert(shipmentAddresses)
+    .values({ shipmentId, side: 'DEMAND', typedBySessionId: 'session', sealed: 'sealed', ...change })
+}

@@ -1,0 +1,157 @@
+import type { PgTable } from 'drizzle-orm/pg-core'
+import { expect, it } from 'vitest'
+import {
+  events,
+  grants,
+  oauthAttempts,
+  parties,
+  rateLimits,
+  seats,
+  sessionKeys,
+  sessions,
+  tickets,
+} from '../../db/schema/access.ts'
+import { drafts, shipmentAddresses } from '../../db/schema/shipping.ts'
+import { describeOnBothEngines } from '../../db/testing.ts'
+import { addSeconds } from '../../kernel/clock.ts'
+import { eraseExpired, erasureLimits, freshToken, issueSid, receiveEvent, resolveSession, retention } from '../index.ts'
+import { accessWorld } from '../testing.ts'
+import { addressOf, draftOf, shipmentOf } from '../testing-rows.ts'
+
+const day = 24 * 60 * 60
+
+describeOnBothEngines('what is over', (open) => {
+  async function world() {
+    const made = accessWorld(open().db)
+    const count = async (table: PgTable) => (await open().db.select().from(table)).length
+    /** Erases `seconds` after the start, and one second before that: what is there each time. */
+    const around = async (table: PgTable, seconds: number) => {
+      made.clock.advance(seconds - 1)
+      await eraseExpired(made.deps)
+      const before = await count(table)
+      made.clock.advance(1)
+      await eraseExpired(made.deps)
+      return [before, await count(table)]
+    }
+    return { ...made, ...(await made.arrive()), count, around }
+  }
+
+  it('of drafts goes a day after the last change', async () => {
+    const { seat, around } = await world()
+    await draftOf(open().db, seat, {})
+    expect(await around(drafts, day)).toEqual([1, 0])
+  })
+
+  it.each(['delivered', 'returned'])('of addresses goes a week after a shipment was %s', async (state) => {
+    const { seat, around, clock } = await world()
+    await addressOf(open().db, await shipmentOf(open().db, seat, { state, endedAt: clock() }), {})
+    expect(await around(shipmentAddresses, 7 * day)).toEqual([1, 0])
+  })
+
+  it.each(['rejected', 'cancelled', 'expired'])('of addresses goes at once when a shipment was %s', async (state) => {
+    const { seat, deps, clock, count } = await world()
+    await addressOf(open().db, await shipmentOf(open().db, seat, { state, endedAt: clock() }), {})
+    expect((await eraseExpired(deps)).unfinished_shipment_address).toBe(1)
+    expect(await count(shipmentAddresses)).toBe(0)
+  })
+
+  it.each(['proposed', 'accepted', 'assigned', 'picked_up', 'delivery_failed'])(
+    'does not hold for the addresses of a shipment that is %s',
+    async (state) => {
+      const { seat, around } = await world()
+      await addressOf(open().db, await shipmentOf(open().db, seat, { state }), {})
+      expect(await around(shipmentAddresses, 60 * day)).toEqual([1, 1])
+    },
+  )
+
+  it('of grants goes thirty days after the last refresh, with the binding of its user', async () => {
+    const { seat, granted, around, count } = await world()
+    await granted(seat, 'ali')
+    expect(await around(grants, 30 * day)).toEqual([1, 0])
+    expect(await count(parties)).toBe(0)
+  })
+
+  it('of grants stays while a shipment still uses it', async () => {
+    const { seat, granted, deps, clock, count, around } = await world()
+    const { id } = await granted(seat, 'ali')
+    for (let round = 0; round < 3; round++) {
+      clock.advance(20 * day)
+      expect(await freshToken(deps, id)).toMatchObject({ ok: true })
+      await eraseExpired(deps)
+    }
+    expect([await count(grants), await count(parties)]).toEqual([1, 1])
+    expect(await around(parties, 30 * day)).toEqual([1, 0])
+  })
+
+  it('of grants does not wait for a lease that a dead process left', async () => {
+    const { seat, granted, deps, clock, around } = await world()
+    const { id } = await granted(seat, 'ali')
+    await deps.store.claimGrant(id, 'dead', clock(), addSeconds(clock(), 30))
+    expect(await around(grants, 30 * day + 30)).toEqual([1, 0])
+  })
+
+  it('of sessions goes after fifteen idle minutes, with keys and seats', async () => {
+    const { around, count } = await world()
+    expect(await around(sessions, 15 * 60)).toEqual([1, 0])
+    expect([await count(sessionKeys), await count(seats)]).toEqual([0, 0])
+  })
+
+  it('of sessions goes after eight hours, however active', async () => {
+    const { deps, session, sid, clock, count } = await world()
+    const lasting: string[] = []
+    for (let time = 0; time < 8 * 3600; time += 600) {
+      await eraseExpired(deps)
+      lasting.push((await resolveSession(deps, sid, { counts: true }))?.id ?? '')
+      clock.advance(600)
+    }
+    expect(new Set(lasting)).toEqual(new Set([session.id]))
+    await eraseExpired(deps)
+    expect(await count(sessions)).toBe(0)
+  })
+
+  it('of public session ids goes with its last minute', async () => {
+    const { deps, session, clock, count } = await world()
+    clock.advance(300)
+    await deps.store.touchSession(session.id, clock())
+    await issueSid(deps, session)
+    expect(await count(sessionKeys)).toBe(2)
+    clock.advance(60)
+    await eraseExpired(deps)
+    expect(await count(sessionKeys)).toBe(1)
+  })
+
+  it('of tickets goes a day after they lapsed', async () => {
+    const { around } = await world()
+    expect(await around(tickets, day + 120)).toEqual([1, 0])
+  })
+
+  it('of consents under way goes a day after they lapsed', async () => {
+    const { seat, begin, around } = await world()
+    await begin(seat)
+    expect(await around(oauthAttempts, day + 15 * 60)).toEqual([1, 0])
+  })
+
+  it('of events goes a week after they came', async () => {
+    const { deps, around } = await world()
+    await receiveEvent(deps, { type: 'unknown', id: 'event-1', hashed: true, metadata: {}, name: 'NEW' })
+    expect(await around(events, 7 * day)).toEqual([1, 0])
+  })
+
+  it('of counters goes when their time is up', async () => {
+    const { clock, around, deps, count } = await world()
+    await open()
+      .db.insert(rateLimits)
+      .values({ key: 'key:192.0.2.7', points: 1, expire: addSeconds(clock(), 60) })
+    expect(await around(rateLimits, 60)).toEqual([1, 0])
+    await open().db.insert(rateLimits).values({ key: 'for ever', points: 1, expire: null })
+    await eraseExpired(deps)
+    expect(await count(rateLimits)).toBe(1)
+  })
+
+  it('is counted by the items of the table', async () => {
+    const { deps } = await world()
+    const gone = await eraseExpired(deps)
+    expect(Object.keys(gone).sort()).toEqual(retention.map((row) => row.item).sort())
+    expect(Object.keys(erasureLimits(new Date())).sort()).toEqual(Object.keys(gone).sort())
+  })
+})

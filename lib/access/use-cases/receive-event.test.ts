@@ -1,0 +1,145 @@
+import { sql } from 'drizzle-orm'
+import { expect, it } from 'vitest'
+import type { Database } from '../../db/client.ts'
+import { describeOnBothEngines } from '../../db/testing.ts'
+import type { DivarEvent } from '../../divar/index.ts'
+import { hashSecret } from '../../kernel/ids.ts'
+import { freshToken, receiveEvent } from '../index.ts'
+import { accessWorld } from '../testing.ts'
+import { addressOf, draftOf, shipmentOf } from '../testing-rows.ts'
+
+const revocation = (userId: string): DivarEvent => ({
+  type: 'user_access_revocation',
+  id: hashSecret(userId),
+  hashed: true,
+  metadata: {},
+  userId,
+})
+
+/** Every row of every table of ours, by table. */
+async function dump({ db }: Database): Promise<Record<string, unknown[]>> {
+  const { rows } = await db.execute<{ name: string }>(
+    sql`select tablename as name from pg_tables where schemaname = 'public' order by 1`,
+  )
+  const all: Record<string, unknown[]> = {}
+  for (const { name } of rows) {
+    all[name] = (await db.execute<Record<string, unknown>>(sql`select * from ${sql.identifier(name)}`)).rows
+  }
+  return all
+}
+
+describeOnBothEngines('an event', (open) => {
+  it('is stored once, without what it says', async () => {
+    const { deps } = accessWorld(open().db)
+    const event: DivarEvent = {
+      type: 'unknown',
+      id: 'event-1',
+      hashed: true,
+      metadata: { secret: 'word' },
+      name: 'NEW',
+    }
+    const all = await Promise.all([receiveEvent(deps, event), receiveEvent(deps, event), receiveEvent(deps, event)])
+    expect(all.map((one) => one.kind).sort()).toEqual(['repeated', 'repeated', 'stored'])
+    const { events } = await dump(open())
+    expect(events).toMatchObject([{ id: 'event-1', type: 'unknown' }])
+    expect(JSON.stringify(events)).not.toContain('word')
+  })
+
+  it('of a revoked access erases again when the same user came back and revokes once more', async () => {
+    const { deps, arrive, granted } = accessWorld(open().db)
+    const first = await granted((await arrive()).seat, 'ali')
+    expect(await receiveEvent(deps, revocation('ali'))).toEqual({ kind: 'stored' })
+    expect(await freshToken(deps, first.id)).toEqual({ ok: false, reason: 'revoked' })
+    const second = await granted((await arrive()).seat, 'ali')
+    expect(await receiveEvent(deps, revocation('ali'))).toEqual({ kind: 'repeated' })
+    expect(await freshToken(deps, second.id)).toEqual({ ok: false, reason: 'revoked' })
+    expect(JSON.stringify(await dump(open()))).not.toContain('"ali"')
+  })
+
+  it('of a revoked access for somebody unknown is fine', async () => {
+    const { deps } = accessWorld(open().db)
+    expect(await receiveEvent(deps, revocation('nobody'))).toEqual({ kind: 'stored' })
+  })
+})
+
+describeOnBothEngines('a revoked access', (open) => {
+  const user = 'user-who-goes'
+  const other = 'user-who-stays'
+
+  /** The user on the buyer's side of two conversations, somebody else on the other side, all of them with everything. */
+  async function everything() {
+    const { db } = open()
+    const world = accessWorld(db)
+    const { deps, arrive, granted, begin } = world
+    const mine = await arrive({ userId: user })
+    const theirs = await arrive({ side: 'SUPPLY', userId: other })
+    const silent = await arrive({ conversationId: 'conversation-2', userId: user })
+    const seal = async (text: string) => await deps.sealer.seal({ name: text })
+    const sealed = {
+      draft: await seal('draft'),
+      early: await seal('typed before the consent'),
+      address: await seal('address'),
+      silent: await seal('booked without a consent'),
+      other: await seal('of the other side'),
+    }
+    const grant = await granted(mine.seat, user)
+    const otherGrant = await granted(theirs.seat, other)
+    await begin(mine.seat)
+    await draftOf(db, mine.seat, { typedByDivarUserId: user, sealedAddress: sealed.draft })
+    await draftOf(
+      db,
+      { ...mine.seat, id: 'an earlier seat' },
+      { typedByDivarUserId: null, sealedAddress: sealed.early },
+    )
+    await draftOf(db, theirs.seat, { typedByDivarUserId: null, sealedAddress: sealed.other })
+    const shipment = await shipmentOf(db, mine.seat, { grantId: grant.id })
+    await addressOf(db, shipment, { side: 'DEMAND', typedByDivarUserId: user, sealed: sealed.address })
+    await addressOf(db, shipment, { side: 'SUPPLY', typedByDivarUserId: other, sealed: sealed.other })
+    const second = await shipmentOf(db, silent.seat, {})
+    await addressOf(db, second, { side: 'DEMAND', typedByDivarUserId: null, sealed: sealed.silent })
+    return { ...world, mine, theirs, sealed, grant, otherGrant }
+  }
+
+  it('leaves no trace of the user in any table', async () => {
+    const { deps, sealed, grant } = await everything()
+    const before = JSON.stringify(await dump(open()))
+    const { other: _, ...own } = sealed
+    const traces = [user, grant.sealedTokens, ...Object.values(own)]
+    expect(traces.filter((trace) => trace !== null && !before.includes(trace))).toEqual([])
+    await receiveEvent(deps, revocation(user))
+    const after = JSON.stringify(await dump(open()))
+    expect(traces.filter((trace) => trace !== null && after.includes(trace))).toEqual([])
+  })
+
+  it('takes nothing from the other side', async () => {
+    const { deps, sealed, theirs, otherGrant, seatOf } = await everything()
+    const kept = async () => {
+      const all = await dump(open())
+      return {
+        seat: await seatOf(theirs.seat.id),
+        parties: JSON.stringify(all.parties).split(other).length,
+        sealed: JSON.stringify([all.drafts, all.shipment_addresses]).split(sealed.other).length,
+        shipments: all.shipments?.length,
+      }
+    }
+    const before = await kept()
+    await receiveEvent(deps, revocation(user))
+    expect(await kept()).toEqual(before)
+    expect(await freshToken(deps, otherGrant.id)).toMatchObject({ ok: true })
+  })
+
+  it('unbinds the seat, which may consent anew', async () => {
+    const { deps, mine, seatOf, granted } = await everything()
+    await receiveEvent(deps, revocation(user))
+    expect(await seatOf(mine.seat.id)).toMatchObject({ divarUserId: null, grantId: null, launchUserId: null })
+    expect(await granted(mine.seat, user)).toMatchObject({ divarUserId: user })
+  })
+
+  it('keeps the binding of whoever consented on a seat that the user only launched', async () => {
+    const { deps, arrive, granted, seatOf } = accessWorld(open().db)
+    const { seat } = await arrive({ userId: user })
+    const grant = await granted(seat, other)
+    await receiveEvent(deps, revocation(user))
+    expect(await seatOf(seat.id)).toMatchObject({ divarUserId: other, grantId: grant.id, launchUserId: null })
+  })
+})

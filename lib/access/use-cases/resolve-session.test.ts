@@ -1,0 +1,113 @@
+import { expect, it } from 'vitest'
+import { sessionKeys, sessions } from '../../db/schema/access.ts'
+import { describeOnBothEngines } from '../../db/testing.ts'
+import { issueSid, redeemTicket, resolveSession } from '../index.ts'
+import { accessWorld } from '../testing.ts'
+
+describeOnBothEngines('a session', (open) => {
+  async function signedIn() {
+    const world = accessWorld(open().db)
+    const { sid, session } = await world.arrive()
+    const look = async (counts = true) => await resolveSession(world.deps, sid, { counts })
+    return { ...world, sid, session, look }
+  }
+  const lastActive = async () => (await open().db.select().from(sessions))[0]?.lastActiveAt.toISOString()
+
+  it('is found by its public id, which is stored hashed', async () => {
+    const { look, session, sid } = await signedIn()
+    expect((await look())?.id).toBe(session.id)
+    expect(JSON.stringify(await open().db.select().from(sessionKeys))).not.toContain(sid)
+  })
+
+  it('ends after 15 minutes without activity', async () => {
+    const { look, clock } = await signedIn()
+    clock.advance(15 * 60 - 1)
+    expect(await look()).not.toBeNull()
+    clock.advance(15 * 60)
+    expect(await look()).toBeNull()
+  })
+
+  it('is not kept alive by live requests', async () => {
+    const { look, clock } = await signedIn()
+    for (let minute = 1; minute < 15; minute++) {
+      clock.advance(60)
+      expect(await look(false)).not.toBeNull()
+    }
+    expect(await lastActive()).toBe('2026-11-22T09:00:00.000Z')
+    clock.advance(60)
+    expect(await look(false)).toBeNull()
+    expect(await look(true)).toBeNull()
+  })
+
+  it('ends after eight hours, however active', async () => {
+    const { look, clock } = await signedIn()
+    for (let time = 600; time < 8 * 3600; time += 600) {
+      clock.advance(600)
+      expect(await look()).not.toBeNull()
+    }
+    clock.advance(600)
+    expect(await look()).toBeNull()
+  })
+
+  it('has its activity written at most once a minute', async () => {
+    const { look, clock } = await signedIn()
+    clock.advance(59)
+    await look()
+    expect(await lastActive()).toBe('2026-11-22T09:00:00.000Z')
+    clock.advance(1)
+    await look()
+    expect(await lastActive()).toBe('2026-11-22T09:01:00.000Z')
+  })
+
+  it('is not set back by a slow request', async () => {
+    const { deps, session, clock, look } = await signedIn()
+    clock.advance(120)
+    await look()
+    await deps.store.touchSession(session.id, new Date('2026-11-22T09:00:30Z'))
+    expect(await lastActive()).toBe('2026-11-22T09:02:00.000Z')
+  })
+
+  it('is unknown by any other id', async () => {
+    const { deps, sid } = await signedIn()
+    for (const other of ['', `${sid}x`, sid.slice(1), '\0']) {
+      expect(await resolveSession(deps, other, { counts: true })).toBeNull()
+    }
+  })
+
+  it('gets a new public id at a sign-in; the one before works a minute more', async () => {
+    const { deps, session, clock, look } = await signedIn()
+    clock.advance(300)
+    const fresh = await issueSid(deps, session)
+    clock.advance(59)
+    expect(await look()).not.toBeNull()
+    clock.advance(1)
+    expect(await look()).toBeNull()
+    expect((await resolveSession(deps, fresh, { counts: true }))?.id).toBe(session.id)
+  })
+
+  it('does not get a longer life for an old id by a second sign-in', async () => {
+    const { deps, session, clock, look } = await signedIn()
+    clock.advance(300)
+    await issueSid(deps, session)
+    clock.advance(40)
+    await issueSid(deps, session)
+    clock.advance(20)
+    expect(await look()).toBeNull()
+  })
+
+  it('lasts for both of two sign-ins at once: nobody knows whose cookie the browser keeps', async () => {
+    const { deps, issue, session, clock } = await signedIn()
+    const conversations = ['conversation-2', 'conversation-3']
+    const tickets = await Promise.all(conversations.map(async (conversationId) => await issue({ conversationId })))
+    clock.advance(30)
+    const sids: string[] = []
+    for (const ticket of tickets) {
+      const opened = await redeemTicket(deps, { ticket, session })
+      if (opened.kind === 'opened') sids.push(opened.sid)
+      clock.advance(1)
+    }
+    clock.advance(600)
+    const found = await Promise.all(sids.map(async (sid) => await resolveSession(deps, sid, { counts: true })))
+    expect(found.map((one) => one?.id)).toEqual([session.id, session.id])
+  })
+})

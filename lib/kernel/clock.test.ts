@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { addSeconds, fileClock, fixedClock, systemClock } from './clock.ts'
+
+describe('clocks', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'peyk-clock-'))
+  const file = join(folder, 'clock')
+  const start = new Date('2026-11-22T09:00:00Z')
+
+  beforeEach(() => {
+    vi.useFakeTimers({ now: start, toFake: ['Date'] })
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+    rmSync(file, { force: true })
+  })
+
+  it('tell the time of the machine', () => {
+    expect(systemClock()).toEqual(start)
+  })
+
+  it('go by the offset in a file, read anew each time', () => {
+    const clock = fileClock(file)
+    expect(clock()).toEqual(start)
+    for (const [text, seconds] of [
+      ['60\n', 60],
+      [' -3600 ', -3600],
+      ['0.5', 0.5],
+    ] as const) {
+      writeFileSync(file, text)
+      expect(clock()).toEqual(addSeconds(start, seconds))
+    }
+  })
+
+  it.each(['', 'tomorrow', 'Infinity', '1e999', 'NaN'])('take %j in the file for no offset', (text) => {
+    writeFileSync(file, text)
+    expect(fileClock(file)()).toEqual(start)
+  })
+
+  it('stand still in tests until they are told', () => {
+    const clock = fixedClock(start)
+    const first = clock()
+    clock.advance(90)
+    expect([first, clock()]).toEqual([start, addSeconds(start, 90)])
+  })
+})

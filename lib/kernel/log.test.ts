@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import { AppError } from './errors.ts'
+import { createLog, secretKeys } from './log.ts'
+
+const seed = 'a-secret-that-must-not-be-seen'
+
+function logged() {
+  const lines: string[] = []
+  const log = createLog({ level: 'debug', destination: { write: (line) => void lines.push(line) } })
+  const last = () => JSON.parse(lines.at(-1) ?? '{}') as Record<string, unknown>
+  return { log, lines, last }
+}
+
+/** `value` under `depth` levels of objects and lists in turn. */
+const nested = (value: unknown, depth: number): unknown =>
+  depth === 0 ? value : depth % 2 ? { deeper: nested(value, depth - 1) } : [nested(value, depth - 1)]
+
+describe('a log line', () => {
+  it('is one JSON object with time, level, text and fields', () => {
+    const { log, lines, last } = logged()
+    log.info({ event: 'launch', version: 2 }, 'a launch')
+    expect(lines).toHaveLength(1)
+    expect(last()).toMatchObject({ level: 30, event: 'launch', version: 2, msg: 'a launch' })
+    expect(last().time).toMatch(/^\d{4}-\d\d-\d\dT/)
+  })
+
+  it.each(secretKeys)('has no value of %s, at any depth, however it is written', (key) => {
+    const { log, lines } = logged()
+    const spellings = [key, key.toUpperCase(), key.replace(/[A-Z]/g, '_$&').toLowerCase(), key.replaceAll('-', '_')]
+    for (const spelling of spellings) {
+      for (let depth = 0; depth <= 12; depth++) {
+        const holder = { [spelling]: depth % 2 ? seed : { value: seed, list: [seed] } }
+        log.info({ holder: nested(holder, depth), ...holder }, 'fields')
+        log.warn(
+          { err: new AppError('fault', 'ours', { details: { holder: nested(holder, depth), ...holder } }) },
+          'error',
+        )
+      }
+    }
+    expect(lines.length).toBe(spellings.length * 26)
+    expect(lines.join('')).not.toContain(seed)
+  })
+
+  it('of an error names its class, code and way, never a message that is not ours', () => {
+    const { log, lines, last } = logged()
+    const inner = Object.assign(new Error(`Failed query: insert\nparams: ${seed}\n    at ${seed} (${seed})`), {
+      code: '23505',
+    })
+    const err = new AppError('fault', 'the draft could not be saved', { cause: new TypeError(seed, { cause: inner }) })
+    log.error({ err }, 'failed')
+    expect(last().err).toMatchObject({
+      type: 'AppError',
+      code: 'fault',
+      message: 'the draft could not be saved',
+      cause: { type: 'TypeError', cause: { type: 'Error', code: '23505' } },
+    })
+    expect(JSON.stringify(last().err)).toContain('log.test.ts')
+    expect(lines.join('')).not.toContain(seed)
+  })
+
+  it('of an error without a text of ours does not take its message for one', () => {
+    const { log, lines } = logged()
+    log.error(new Error(seed))
+    log.error({ err: new Error(seed) })
+    log.error({ reason: { err: new Error(seed) }, list: [new Error(seed)] }, 'nested')
+    log.error({ err: seed.length }, 'not an error')
+    expect(lines).toHaveLength(4)
+    expect(lines.join('')).not.toContain(seed)
+  })
+
+  it('of parsing errors does not quote what was parsed', () => {
+    const { log, lines } = logged()
+    const faults = [
+      () => JSON.parse(seed),
+      () => new Headers({ authorization: `${seed}\n${seed}` }),
+      () => BigInt(seed),
+    ]
+    for (const fail of faults) {
+      try {
+        fail()
+      } catch (err) {
+        log.error({ err }, 'fault')
+      }
+    }
+    expect(lines).toHaveLength(3)
+    expect(lines.join('')).not.toContain(seed)
+  })
+
+  it('comes to an end with causes and fields that go in circles, and with odd values', () => {
+    const { log, last } = logged()
+    const circle: Record<string, unknown> = { id: 1 }
+    circle.self = circle
+    const err = new Error('x')
+    err.cause = err
+    log.info({ circle, err, big: 10n, bytes: new Uint8Array(3), map: new Map([[seed, seed]]), at: new Date(0) }, 'odd')
+    expect(last()).toMatchObject({ big: '10', bytes: '[Uint8Array]', map: '[Map]', at: '1970-01-01T00:00:00.000Z' })
+    expect(JSON.stringify(last())).not.toContain(seed)
+  })
+})

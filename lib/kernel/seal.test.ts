@@ -1,0 +1,62 @@
+import { CompactEncrypt, compactDecrypt } from 'jose'
+import { describe, expect, it } from 'vitest'
+import { createSealer } from './seal.ts'
+
+const key = (byte: number, length = 32) => new Uint8Array(length).fill(byte)
+const fault = { code: 'fault' }
+
+describe('a sealer', () => {
+  it('opens what it sealed, of any shape', async () => {
+    const sealer = createSealer([key(1)])
+    for (const value of [{ name: 'سارا', at: [1, null] }, 'text', 0, false, null, []]) {
+      expect(await sealer.open(await sealer.seal(value))).toEqual(value)
+    }
+  })
+
+  it('shows nothing of the value, and seals the same value differently each time', async () => {
+    const sealer = createSealer([key(1)])
+    const [left, right] = [await sealer.seal('09121234567'), await sealer.seal('09121234567')]
+    expect(left).not.toBe(right)
+    for (const part of left.split('.')) expect(Buffer.from(part, 'base64url').toString('latin1')).not.toContain('0912')
+  })
+
+  it('seals with the newest key and opens with any of them', async () => {
+    const before = await createSealer([key(1)]).seal('old')
+    const rotated = createSealer([key(2), key(1)])
+    expect(await rotated.open(before)).toBe('old')
+    const after = await rotated.seal('new')
+    expect(await createSealer([key(2)]).open(after)).toBe('new')
+    await expect(createSealer([key(1)]).open(after)).rejects.toMatchObject(fault)
+  })
+
+  it('opens nothing that was changed, in any of its parts', async () => {
+    const sealer = createSealer([key(1)])
+    const parts = (await sealer.seal({ name: 'سارا' })).split('.')
+    for (const index of [0, 2, 3, 4]) {
+      const changed = [...parts]
+      const part = Buffer.from(changed[index] ?? '', 'base64url')
+      part[0] = (part[0] ?? 0) ^ 1
+      changed[index] = part.toString('base64url')
+      await expect(sealer.open(changed.join('.'))).rejects.toMatchObject(fault)
+    }
+    for (const text of ['', 'x', 'a.b.c.d.e', parts.slice(0, 4).join('.')]) {
+      await expect(sealer.open(text)).rejects.toMatchObject(fault)
+    }
+  })
+
+  it('opens only what is sealed its own way', async () => {
+    const [first = key(1)] = [key(1)]
+    const sealer = createSealer([first])
+    const own = await compactDecrypt(await sealer.seal('x'), first)
+    const other = await new CompactEncrypt(new TextEncoder().encode('"x"'))
+      .setProtectedHeader({ alg: 'A256GCMKW', enc: 'A256GCM', kid: String(own.protectedHeader.kid) })
+      .encrypt(first)
+    await expect(sealer.open(other)).rejects.toMatchObject(fault)
+  })
+
+  it('takes only keys of 32 bytes, and one at least', () => {
+    for (const keys of [[], [key(1, 31)], [key(1, 33)], [key(1), key(2, 0)]]) {
+      expect(() => createSealer(keys)).toThrow(expect.objectContaining(fault))
+    }
+  })
+})

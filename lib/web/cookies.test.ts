@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { cookieSettings } from './cookies.ts'
+
+describe('cookies', () => {
+  it('over https belong to this host alone and travel sealed only', () => {
+    const { authjs, joinName, secure } = cookieSettings('https://peyk.example.ir')
+    for (const { name, options } of Object.values(authjs)) {
+      expect(name).toMatch(/^__Host-peyk\./)
+      expect(options).toEqual({ httpOnly: true, sameSite: 'lax', path: '/', secure: true })
+    }
+    // Its path is a seat's, which __Host- forbids.
+    expect([joinName, secure]).toEqual(['__Secure-peyk.join', true])
+  })
+
+  it('on localhost have plain names', () => {
+    const { authjs, joinName, secure } = cookieSettings('http://localhost:3000')
+    for (const { name, options } of Object.values(authjs)) {
+      expect(name).toMatch(/^peyk\./)
+      expect(options).toMatchObject({ httpOnly: true, secure: false })
+    }
+    expect([joinName, secure]).toEqual(['peyk.join', false])
+  })
+
+  it('have a name each', () => {
+    const { authjs, joinName } = cookieSettings('https://peyk.example.ir')
+    const names = [joinName, ...Object.values(authjs).map((cookie) => cookie.name)]
+    expect(new Set(names).size).toBe(7)
+  })
+})

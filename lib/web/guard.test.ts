@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import { clientAddress, isPrefetch, isSameSite } from './guard.ts'
+
+describe('isSameSite', () => {
+  const appUrl = 'https://peyk.example.ir'
+  const from = (headers: Record<string, string>) => isSameSite(new Headers(headers), appUrl)
+
+  it('goes by what the browser says of itself', () => {
+    expect(from({ 'sec-fetch-site': 'same-origin' })).toBe(true)
+    for (const site of ['same-site', 'cross-site', 'none', '', 'Same-Origin, cross-site']) {
+      expect(from({ 'sec-fetch-site': site })).toBe(false)
+      expect(from({ 'sec-fetch-site': site, origin: appUrl })).toBe(false)
+    }
+  })
+
+  it('goes by the origin where the browser says nothing', () => {
+    expect(from({ origin: appUrl })).toBe(true)
+    const others = [
+      'null',
+      'http://peyk.example.ir',
+      `${appUrl}:444`,
+      `${appUrl}.evil.ir`,
+      `${appUrl}/`,
+      'https://example.ir',
+    ]
+    for (const origin of others) expect(from({ origin })).toBe(false)
+  })
+
+  it('refuses a request that says neither', () => {
+    expect(from({})).toBe(false)
+    expect(from({ referer: `${appUrl}/s/x` })).toBe(false)
+  })
+
+  it('knows the port and leaves the default one out', () => {
+    expect(isSameSite(new Headers({ origin: 'http://localhost:3000' }), 'http://localhost:3000')).toBe(true)
+    expect(isSameSite(new Headers({ origin: 'https://peyk.ir' }), 'https://peyk.ir:443')).toBe(true)
+  })
+})
+
+describe('isPrefetch', () => {
+  const prefetch = (headers: Record<string, string>, method = 'GET') =>
+    isPrefetch(new Request('http://x', { method, headers }))
+
+  it.each([
+    ['sec-purpose', 'prefetch'],
+    ['sec-purpose', 'prefetch;prerender'],
+    ['sec-purpose', 'Prefetch'],
+    ['purpose', 'prefetch'],
+    ['x-moz', 'prefetch'],
+    ['rsc', '1'],
+    ['next-router-prefetch', '1'],
+  ])('sees %s: %s', (name, value) => {
+    expect(prefetch({ [name]: value })).toBe(true)
+  })
+
+  it('sees an old name beside a new one that says nothing', () => {
+    expect(prefetch({ 'sec-purpose': '', purpose: 'prefetch' })).toBe(true)
+  })
+
+  it('sees HEAD, and nothing in a plain visit', () => {
+    expect(prefetch({}, 'HEAD')).toBe(true)
+    expect(prefetch({ 'sec-purpose': 'navigation', accept: 'text/html' })).toBe(false)
+    expect(prefetch({}, 'POST')).toBe(false)
+  })
+})
+
+describe('clientAddress', () => {
+  const address = (forwarded: string | null, proxies: number) =>
+    clientAddress(new Headers(forwarded === null ? {} : { 'x-forwarded-for': forwarded }), proxies)
+
+  it('is what the outermost trusted proxy saw', () => {
+    expect(address('203.0.113.7', 1)).toBe('203.0.113.7')
+    expect(address('203.0.113.7, 10.0.0.1', 2)).toBe('203.0.113.7')
+    expect(address(' 2001:db8::1 ,10.0.0.1', 2)).toBe('2001:db8::1')
+  })
+
+  it('is not what a client wrote into the header itself', () => {
+    expect(address('198.51.100.1, 203.0.113.7', 1)).toBe('203.0.113.7')
+    expect(address('1.1.1.1, 2.2.2.2, 203.0.113.7, 10.0.0.1', 2)).toBe('203.0.113.7')
+  })
+
+  it('is one for all where nobody vouches for it', () => {
+    for (const [forwarded, proxies] of [
+      ['203.0.113.7', 0],
+      [null, 1],
+      ['', 1],
+      ['203.0.113.7', 2],
+      [', ', 1],
+    ] as const) {
+      expect(address(forwarded, proxies)).toBe('any')
+    }
+  })
+})

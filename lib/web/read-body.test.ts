@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest'
+import { maxBodyBytes, readJson } from './read-body.ts'
+
+const json = { 'content-type': 'application/json' }
+
+type Init = RequestInit & { duplex?: 'half' }
+const post = (body: BodyInit | null, headers: Record<string, string> = json) =>
+  new Request('http://x', { method: 'POST', headers, body, duplex: 'half' } as Init)
+
+/** A body that comes in pieces of 1 KB, without its length, and counts what was read of it. */
+function stream(pieces: number, fail = false) {
+  let read = 0
+  let cancelled = false
+  const body = new ReadableStream<Uint8Array>(
+    {
+      pull(controller) {
+        read += 1
+        if (fail && read > 2) return controller.error(new Error('gone'))
+        if (read > pieces) return controller.close()
+        controller.enqueue(new Uint8Array(1024).fill(0x20))
+      },
+      cancel() {
+        cancelled = true
+      },
+    },
+    { highWaterMark: 0 },
+  )
+  return { body, read: () => read, cancelled: () => cancelled }
+}
+
+describe('readJson', () => {
+  it('gives what was sent, __proto__ as a field like any other', async () => {
+    expect(await readJson(post('{"a":["ب",1,null]}'))).toEqual({ ok: true, json: { a: ['ب', 1, null] } })
+    const read = await readJson(post('{"__proto__":{"isAdmin":true}}'))
+    expect(read.ok && Object.keys(read.json as object)).toEqual(['__proto__'])
+    expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined()
+  })
+
+  it.each(['application/json', 'application/json; charset=utf-8', 'Application/JSON ;charset=UTF-8'])(
+    'takes %s',
+    async (type) => {
+      expect(await readJson(post('1', { 'content-type': type }))).toEqual({ ok: true, json: 1 })
+    },
+  )
+
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp', 'application/ld+json', ''])(
+    'refuses the type %j without reading',
+    async (type) => {
+      const { body, read } = stream(1)
+      expect(await readJson(post(body, { 'content-type': type }))).toMatchObject({ ok: false, status: 415 })
+      expect(read()).toBe(0)
+    },
+  )
+
+  it('refuses a declared length over the limit without reading', async () => {
+    const { body, read } = stream(1)
+    const headers = { ...json, 'content-length': String(maxBodyBytes + 1) }
+    expect(await readJson(post(body, headers))).toMatchObject({ ok: false, status: 413 })
+    expect(read()).toBe(0)
+  })
+
+  it('reads up to the limit, to the byte', async () => {
+    const exact = JSON.stringify('x'.repeat(maxBodyBytes - 2))
+    expect(await readJson(post(exact))).toMatchObject({ ok: true })
+    expect(await readJson(post(`${exact} `))).toMatchObject({ ok: false, status: 413 })
+    expect(await readJson(post('["ab"]'), 6)).toMatchObject({ ok: true })
+    expect(await readJson(post('["ی"]'), 5)).toMatchObject({ ok: false, status: 413 })
+  })
+
+  it('stops reading an endless body without a length, or with a false one', async () => {
+    for (const length of [undefined, '10', 'abc', '-1']) {
+      const { body, read, cancelled } = stream(Number.POSITIVE_INFINITY)
+      const headers = length === undefined ? json : { ...json, 'content-length': length }
+      expect(await readJson(post(body, headers))).toMatchObject({ ok: false, status: 413 })
+      expect([read(), cancelled()]).toEqual([65, true])
+    }
+  })
+
+  it('says that a body did not arrive', async () => {
+    expect(await readJson(post(stream(9, true).body))).toEqual({
+      ok: false,
+      status: 400,
+      reason: 'the body did not arrive',
+    })
+  })
+
+  it.each(['', ' ', '{', '{"a":}', "{'a':1}", 'undefined', '{"a":1}x', '\0'])(
+    'refuses %j, without quoting it',
+    async (text) => {
+      const read = await readJson(post(text))
+      expect(read).toEqual({ ok: false, status: 400, reason: 'the body is not JSON in UTF-8' })
+    },
+  )
+
+  it('refuses no body and bad UTF-8', async () => {
+    expect(await readJson(post(null))).toMatchObject({ ok: false, status: 400 })
+    for (const bytes of [
+      [0x22, 0xff, 0x22],
+      [0x22, 0xed, 0xa0, 0x80, 0x22],
+      [0x22, 0xc3, 0x22],
+      [0xff, 0xfe, 0x31, 0],
+    ]) {
+      expect(await readJson(post(new Uint8Array(bytes)))).toMatchObject({ ok: false, status: 400 })
+    }
+  })
+
+  it('outlives nesting as deep as the limit lets in', async () => {
+    for (const text of ['['.repeat(30_000), `${'['.repeat(30_000)}${']'.repeat(30_000)}`, '{"a":'.repeat(12_000)]) {
+      const read = await readJson(post(text))
+      expect(read.ok || read.status).toBe(text.endsWith(']') ? true : 400)
+    }
+  })
+})
