@@ -19,7 +19,14 @@ import { createLog } from './kernel/log.ts'
 import { createSealer } from './kernel/seal.ts'
 import { type MessageKind, type MessageTransaction, queueMessage, supersedeMessages } from './messages/index.ts'
 import { environment, type Settings } from './settings.ts'
-import { type AnnouncementKind, deadlines, type ShippingDeps, type ShippingTx, sampleTariff } from './shipping/index.ts'
+import {
+  type AnnouncementKind,
+  deadlines,
+  expireProposals,
+  type ShippingDeps,
+  type ShippingTx,
+  sampleTariff,
+} from './shipping/index.ts'
 
 /** Everything a running app consists of. */
 export type Services = Awaited<ReturnType<typeof build>>
@@ -79,6 +86,20 @@ async function build(settings: Settings) {
     divar,
     launchUserId: settings.DIVAR_LAUNCH_USER_ID,
   }
+  // Jobs move shipments and shipments queue jobs: whichever comes first waits for the engine to have started.
+  const started = Promise.withResolvers<Jobs>()
+  const shipping: ShippingDeps = {
+    store: shippingStore(db),
+    transaction: async (work) => {
+      const jobs = await started.promise
+      return await db.transaction(async (tx) => await work(shippingTx(tx, jobs, clock)))
+    },
+    clock,
+    random,
+    sealer,
+    tariff: sampleTariff,
+    wording: chatWording(chatTexts, places),
+  }
   const jobs: Jobs = await startJobs({
     engine: database.engine,
     worker: settings.WORKER === 'on',
@@ -90,19 +111,12 @@ async function build(settings: Settings) {
       random: Math.random,
     },
     eraseExpired: async () => {
+      await expireProposals(shipping)
       await eraseExpired(access)
     },
     log,
   })
-  const shipping: ShippingDeps = {
-    store: shippingStore(db),
-    transaction: async (work) => await db.transaction(async (tx) => await work(shippingTx(tx, jobs, clock))),
-    clock,
-    random,
-    sealer,
-    tariff: sampleTariff,
-    wording: chatWording(chatTexts, places),
-  }
+  started.resolve(jobs)
   return {
     settings,
     log,

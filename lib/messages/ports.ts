@@ -40,6 +40,8 @@ export type MessageTransaction = {
   /** All messages of the subject, no other transaction adding one until this one ends. */
   lockSubject(subject: MessageSubject, subjectId: string): Promise<ChatMessage[]>
   insert(message: ChatMessage): Promise<void>
+  /** Writes an unannounced message anew. The subject is locked, so nobody else does. */
+  replace(message: ChatMessage): Promise<void>
   supersede(subject: MessageSubject, subjectId: string, kinds: readonly MessageKind[]): Promise<number>
 }
 

@@ -10,21 +10,24 @@ const neverThere: readonly MessageState[] = ['superseded', 'unannounced', 'refus
 
 /**
  * Writes a message and its job in the caller's transaction, beside the change it announces. The same (subject, kind,
- * occurrence) again changes nothing and gives the message that is there. Without a grant the message is `unannounced`.
+ * occurrence) again changes nothing and gives the message that is there, but one that is `unannounced` gets the grant it
+ * lacked and leaves with the text as it is now. Without a grant the message is `unannounced`.
  */
 export async function queueMessage({ messages, wake, clock }: QueueDeps, message: NewMessage): Promise<Queued> {
   const existing = await messages.lockSubject(message.subject, message.subjectId)
   const same = existing.find((other) => other.kind === message.kind && other.occurrence === message.occurrence)
-  if (same) return { ok: true, message: same, created: false }
+  const lacksOnlyGrant = same?.state === 'unannounced' && !same.overtaken && message.grantId !== null
+  if (same && !lacksOnlyGrant) return { ok: true, message: same, created: false }
 
   const counted = existing.filter((other) => !neverThere.includes(other.state)).map((other) => other.kind)
   if (!withinBudget(counted, message.kind)) return { ok: false, reason: 'over_budget' }
 
   const now = clock()
-  const created: ChatMessage = {
+  const position = Math.max(0, ...existing.map((other) => other.position)) + 1
+  const queued: ChatMessage = {
     ...message,
-    id: newId(),
-    position: Math.max(0, ...existing.map((other) => other.position)) + 1,
+    id: same?.id ?? newId(),
+    position: same?.position ?? position,
     state: message.grantId === null ? 'unannounced' : 'queued',
     overtaken: false,
     attempts: 0,
@@ -34,11 +37,11 @@ export async function queueMessage({ messages, wake, clock }: QueueDeps, message
     claimedUntil: null,
     lastReason: message.grantId === null ? 'not_announced' : null,
     sentAt: null,
-    createdAt: now,
+    createdAt: same?.createdAt ?? now,
   }
-  await messages.insert(created)
-  if (created.state === 'queued') await wake(created.id)
-  return { ok: true, message: created, created: true }
+  await (same ? messages.replace(queued) : messages.insert(queued))
+  if (queued.state === 'queued') await wake(queued.id)
+  return { ok: true, message: queued, created: !same }
 }
 
 /**

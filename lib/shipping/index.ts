@@ -65,6 +65,7 @@ export { newTrackingCode, parseTrackingCode } from './tracking-code.ts'
 export { type Announced, announceShipment, prepareAnnouncement } from './use-cases/announce.ts'
 export { type Booked, bookShipment } from './use-cases/book.ts'
 export { draftSeconds, dropDraft, mayReadPerson, type OwnDraft, readDraft, saveDraft } from './use-cases/draft.ts'
+export { expireProposals } from './use-cases/expire.ts'
 export {
   type DraftStep,
   draftQuote,

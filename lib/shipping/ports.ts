@@ -112,7 +112,9 @@ export type ShippingStore = {
   insertShipment(shipment: Shipment): Promise<boolean>
   /** Moves a shipment on from a state; false when it has left that state. */
   moveShipment(shipment: Shipment, from: ShipmentState): Promise<boolean>
-  /** False when it is announced already, or no longer a proposal. */
+  /** Proposals whose deadline has passed, the longest first. */
+  dueProposals(now: Date, limit: number): Promise<Shipment[]>
+  /** False when it is announced by this grant already, or no longer a proposal. */
   markAnnounced(shipmentId: string, grantId: string): Promise<boolean>
 
   insertAddress(address: ShipmentAddress): Promise<void>

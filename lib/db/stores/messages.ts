@@ -174,6 +174,13 @@ export function messageTransaction(tx: Tx): MessageTransaction {
       await tx.insert(chatMessages).values(message)
     },
 
+    async replace(message) {
+      await tx
+        .update(chatMessages)
+        .set(message)
+        .where(and(eq(chatMessages.id, message.id), eq(chatMessages.state, 'unannounced')))
+    },
+
     async supersede(subject, subjectId, kinds) {
       const open: MessageState[] = [...unsettled, 'unconfirmed']
       const rows = await tx

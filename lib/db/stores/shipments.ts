@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, lte, ne, or } from 'drizzle-orm'
 import type { Place, Shipment, ShipmentAddress, ShipmentStep, ShippingStore } from '#lib/shipping/index.ts'
 import type { Db } from '../client.ts'
 import { openStates, shipmentAddresses, shipmentSteps, shipments } from '../schema/shipping.ts'
@@ -72,11 +72,26 @@ export function shippingStore(db: Db): ShippingStore {
         .returning({ id: shipments.id })
       return rows.length === 1
     },
+    async dueProposals(now, limit) {
+      const rows = await db
+        .select()
+        .from(shipments)
+        .where(and(eq(shipments.state, 'proposed'), lte(shipments.dueAt, now)))
+        .orderBy(asc(shipments.dueAt))
+        .limit(limit)
+      return rows.flatMap((row) => toShipment(row) ?? [])
+    },
     async markAnnounced(shipmentId, grantId) {
       const rows = await db
         .update(shipments)
         .set({ announced: true, grantId })
-        .where(and(eq(shipments.id, shipmentId), eq(shipments.announced, false), eq(shipments.state, 'proposed')))
+        .where(
+          and(
+            eq(shipments.id, shipmentId),
+            eq(shipments.state, 'proposed'),
+            or(eq(shipments.announced, false), isNull(shipments.grantId), ne(shipments.grantId, grantId)),
+          ),
+        )
         .returning({ id: shipments.id })
       return rows.length === 1
     },

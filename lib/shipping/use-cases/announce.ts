@@ -19,7 +19,10 @@ export type Announced =
   | { kind: 'preview_changed' }
   | { kind: 'not_found' }
 
-/** Announces a proposal that was booked without a message, once its proposer has given the permission. */
+/**
+ * Announces a proposal that stands in no chat, once its proposer has given the permission: it was booked without a
+ * message, or the permission ended before the message left.
+ */
 export async function announceShipment(
   deps: ShippingDeps,
   actor: Actor,
@@ -28,8 +31,8 @@ export async function announceShipment(
   const shipment = await deps.store.shipmentByCode(input.trackingCode)
   if (!shipment || shipment.conversationId !== actor.conversationId) return { kind: 'not_found' }
   if (shipment.proposerSide !== actor.side || shipment.state !== 'proposed') return { kind: 'not_allowed' }
-  if (shipment.announced) return { kind: 'already' }
   const { grantId } = actor
+  if (shipment.announced && (grantId === null || shipment.grantId === grantId)) return { kind: 'already' }
   if (!grantId) return { kind: 'permission_missing' }
   const { announcement, fingerprint } = await prepareAnnouncement(deps, shipment)
   if (fingerprint !== input.fingerprint) return { kind: 'preview_changed' }

@@ -1,6 +1,7 @@
 import type { Side } from '#lib/kernel/side.ts'
 import type { Shipment, ShippingDeps } from '../ports.ts'
 import { step } from '../status.ts'
+import { endProposal } from './end-proposal.ts'
 
 export type Rejected =
   | { kind: 'rejected'; shipment: Shipment }
@@ -27,17 +28,8 @@ export async function rejectProposal(
   const now = deps.clock()
   const rejected: Shipment = { ...shipment, state: moved.to, updatedAt: now, endedAt: now, dueAt: null }
   const announcement = await deps.wording.announce('rejected', rejected)
-  const won = await deps.transaction(async (tx) => {
-    if (!(await tx.moveShipment(rejected, shipment.state))) return false
-    await tx.deleteAddresses(shipment.id)
-    const number = (await tx.stepsOf(shipment.id)).length + 1
-    await tx.insertStep({ shipmentId: shipment.id, number, event: 'reject', state: moved.to, by: actor.side, at: now })
-    await tx.supersede(shipment.id, ['proposed'])
-    // Read again: the proposer may have announced it since.
-    const { announced, grantId } = (await tx.shipmentByCode(trackingCode)) ?? shipment
-    if (announced && grantId) await tx.announce(rejected, announcement, { grantId, side: shipment.proposerSide })
-    return true
-  })
+  const end = { event: 'reject', to: moved.to, by: actor.side, announcement } as const
+  const won = await endProposal(deps, shipment, now, end)
   if (won) return { kind: 'rejected', shipment: rejected }
   const current = await deps.store.shipmentByCode(trackingCode)
   return current ? { kind: 'too_late', shipment: current } : { kind: 'not_found' }

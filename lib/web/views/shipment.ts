@@ -25,18 +25,22 @@ export async function shipmentView(here: SeatVisit, code: string) {
   const trackingCode = formatTrackingCode(shipment.trackingCode)
   const price = priceSummary(shipment.quote)
   if (role === 'proposer' && shipment.state === 'proposed') {
+    const state = shownState(message)
     const deadline = shipment.dueAt ? ` مهلت پاسخ: ${formatDeadline(shipment.dueAt, app.clock())}.` : ''
     return {
       kind: 'result' as const,
       code: shipment.trackingCode,
       screen: {
         trackingCode,
-        state: shownState(message),
+        state,
         stateUrl: `${href}/state`,
         asOf: app.clock().getTime(),
         selfHref: href,
-        announceHref: shipment.announced ? null : `${base}/${(await here.hasGrant()) ? 'preview' : 'permission'}`,
-        message: message && { text: message.text, senderButtons: captionsOf(message.senderButtons) },
+        announceHref: state !== 'unannounced' ? null : `${base}/${(await here.hasGrant()) ? 'preview' : 'permission'}`,
+        message:
+          message && state !== 'unannounced'
+            ? { text: message.text, senderButtons: captionsOf(message.senderButtons) }
+            : null,
         rows: [...rows, { label: 'هزینه', value: price.total.amount }],
         next: `حالا منتظر پاسخ ${sideLabels[otherSide(seat.side)]} هستیم.${deadline}`,
       },
