@@ -51,7 +51,7 @@ export const test = base.extend<TestFixtures & Options, WorkerFixtures>({
       await use(stack)
       await stack.stop()
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: 4 * 60_000 },
   ],
 
   divar: [
@@ -70,7 +70,7 @@ export const test = base.extend<TestFixtures & Options, WorkerFixtures>({
       await stack.app.restore()
       await use(stack.app)
     },
-    { auto: true, timeout: 120_000 },
+    { auto: true, timeout: 4 * 60_000 },
   ],
 
   anotherApp: async ({ stack }, use) => {

@@ -19,7 +19,7 @@ const webview = {
     'Mozilla/5.0 (Linux; Android 13; Pixel 7 Build/TQ3A.230805.001; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/126.0.6478.71 Mobile Safari/537.36',
 }
 
-const journeys = /journeys\/.*\.spec\.ts$/
+const journeys = /journey(-buttons)?\.spec\.ts$/
 const budgets = /budgets\.spec\.ts$/
 
 export default defineConfig<Options>({

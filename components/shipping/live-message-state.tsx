@@ -13,6 +13,8 @@ import {
 type LiveMessageStateProps = MessageStateProps & {
   /** Answers `{"state": MessageState}`. */
   stateUrl: string
+  /** When the server drew `state`, in milliseconds. */
+  asOf: number
 }
 
 /** Every 2 seconds, slower and slower up to 15; a settled state is not asked for again. */
@@ -22,6 +24,8 @@ export function nextPoll(state: MessageState, asked: number): number | false {
 
 async function readState(url: string, signal: AbortSignal): Promise<MessageState> {
   const response = await fetch(url, { signal, headers: { accept: 'application/json' } })
+  // The session has ended meanwhile: the server's screen says so, and what to do.
+  if (response.status === 401) window.location.reload()
   if (!response.ok) throw new Error(`message state: ${response.status}`)
   const { state } = (await response.json()) as { state: unknown }
   const known = messageStates.find((each) => each === state)
@@ -29,9 +33,9 @@ async function readState(url: string, signal: AbortSignal): Promise<MessageState
   return known
 }
 
-function Polled({ state: first, stateUrl, confirm, announceHref }: LiveMessageStateProps) {
+function Polled({ state: first, stateUrl, asOf, confirm, announceHref }: LiveMessageStateProps) {
   const { data } = useQuery({
-    queryKey: [stateUrl],
+    queryKey: [stateUrl, asOf],
     queryFn: ({ signal }) => readState(stateUrl, signal),
     initialData: first,
     staleTime: Number.POSITIVE_INFINITY,
@@ -48,8 +52,8 @@ export function LiveMessageState(props: LiveMessageStateProps) {
   return (
     <QueryClientProvider client={client}>
       <div aria-live="polite">
-        {/* A new first state is a new start: the page was rendered again after the user's answer. */}
-        <Polled key={props.state} {...props} />
+        {/* Drawn again after the user's answer, the state starts anew: what was known before is out of date. */}
+        <Polled key={props.asOf} {...props} />
       </div>
     </QueryClientProvider>
   )

@@ -16,6 +16,8 @@ export type ResultProps = {
   trackingCode: string
   state: MessageState
   stateUrl: string
+  /** When `state` was read, in milliseconds. */
+  asOf: number
   /** This page's own address, for looking again without scripts. */
   selfHref: string
   confirm: FormAction

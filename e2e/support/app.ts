@@ -102,7 +102,8 @@ export function prepareApp(env: Environment, port: number, logFile: string): App
 }
 
 async function healthy(url: string, alive: () => boolean, logs: () => string): Promise<void> {
-  const end = Date.now() + 60_000
+  // Generous: on a machine whose cores are all taken, a first start with its empty database has taken over a minute.
+  const end = Date.now() + 3 * 60_000
   let last = 'no answer'
   while (Date.now() < end) {
     if (!alive()) throw new Error(`the app stopped while starting:\n${tail(logs())}`)
@@ -116,7 +117,7 @@ async function healthy(url: string, alive: () => boolean, logs: () => string): P
     }
     await wait(100)
   }
-  throw new Error(`the app's health did not answer within a minute (${last}):\n${tail(logs())}`)
+  throw new Error(`the app's health did not answer within three minutes (${last}):\n${tail(logs())}`)
 }
 
 const tail = (text: string) => text.split('\n').slice(-40).join('\n')

@@ -1,9 +1,13 @@
 import { connect, createServer } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 
-/** Where worker `index` listens: the app on localhost, the simulator on 127.0.0.1, which is another site to a browser. */
+/**
+ * Where worker `index` listens: the app on localhost, the simulator on 127.0.0.1, which is another site to a browser.
+ * E2E_PORT_BASE moves a run beside another one; neither 5000 nor 6000, since browsers refuse port 6000.
+ */
 export function workerPorts(index: number): { app: number; simulator: number } {
-  return { app: 3000 + 10 * index, simulator: 4000 + 10 * index }
+  const base = Number(process.env.E2E_PORT_BASE || 3000)
+  return { app: base + 10 * index, simulator: base + 1000 + 10 * index }
 }
 
 /** A port that nobody uses at this moment. */

@@ -3,7 +3,7 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Simulator, startSimulator } from '../simulator/index.ts'
-import { type App, prepareApp, startApp } from './app.ts'
+import { type App, prepareApp } from './app.ts'
 import { temporaryFolder } from './paths.ts'
 import { freePort, workerPorts } from './ports.ts'
 import { appEnvironment, type Environment, keptSecrets, newSecrets, type Secrets } from './settings.ts'
@@ -69,8 +69,9 @@ export async function startStack(index: number, workers: number): Promise<Stack>
     rmSync(folder, { recursive: true, force: true })
   }
   try {
-    const app = await startApp(env, port, log('app'))
+    const app = prepareApp(env, port, log('app'))
     started.push(app)
+    await app.start()
     const another = async (own?: Environment) => {
       const next = await prepare(own)
       await next.start()

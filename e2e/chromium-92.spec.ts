@@ -1,0 +1,132 @@
+import type { Browser, Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+import { readAddressSeed } from './journey.ts'
+import { chromium92Missing, launchChromium92 } from './support/chromium-92.ts'
+
+test.describe.configure({ timeout: 180_000 })
+
+const missing = chromium92Missing()
+
+/** What a browser made of the styles. Runs in the page, so it needs no name from outside. */
+function readStyles() {
+  const styleOf = (selector: string, properties: string[]) => {
+    const element = document.querySelector(selector)
+    if (!element) return `${selector} is not there`
+    const style = getComputedStyle(element)
+    return Object.fromEntries(properties.map((property) => [property, style.getPropertyValue(property)]))
+  }
+  return {
+    dir: document.documentElement.dir,
+    body: styleOf('body', ['font-family', 'font-size', 'color', 'background-color', 'direction']),
+    heading: styleOf('h1', ['font-size', 'font-weight', 'color']),
+    bar: styleOf('.stick-bottom', ['position', 'bottom', 'background-color', 'border-top-width']),
+    main: styleOf('.stick-bottom a, .stick-bottom button', [
+      'background-color',
+      'color',
+      'min-height',
+      'border-top-left-radius',
+      'display',
+    ]),
+    card: styleOf('fieldset label', ['border-top-left-radius', 'padding-top', 'display', 'position']),
+    frame: styleOf('fieldset label > span[aria-hidden]', ['border-top-left-radius', 'border-top-color', 'position']),
+    radio: styleOf('input[type=radio]', ['border-top-left-radius', 'width', 'height', '-webkit-appearance']),
+    select: styleOf('select', ['border-top-left-radius', 'background-color', 'min-height', 'font-size']),
+    fontLoaded: document.fonts.check('16px Vazirmatn'),
+  }
+}
+
+test.describe('Chromium 92', () => {
+  test.skip(missing !== null, missing ?? '')
+
+  let browser: Browser
+
+  test.beforeEach(async () => {
+    browser = await launchChromium92()
+  })
+
+  test.afterEach(async () => {
+    await browser.close()
+  })
+
+  test('from the chat to the result and back, styled as in a browser of today', async ({
+    page: today,
+    openFromChat,
+    divar,
+    stack,
+  }) => {
+    const context = await browser.newContext({ viewport: { width: 412, height: 839 }, locale: 'fa-IR' })
+    const page = await context.newPage()
+    const problems: string[] = []
+    page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`))
+    page.on('console', (message) => {
+      if (message.type() === 'error') problems.push(`console: ${message.text()}`)
+    })
+    const [talk, another] = divar.conversations()
+    expect(await page.evaluate(() => navigator.userAgent)).toContain('Chrome/92.')
+
+    await page.goto(`${stack.simulator.url}/provider/${talk?.id}?as=DEMAND&open=webview`)
+    await page.click('button.start')
+    await page.waitForSelector('text=ارسال کالا با پیک')
+    await page.waitForSelector('text=شما خریدار')
+    expect(new URL(page.url()).origin).toBe(stack.appUrl)
+    await sameStyles(page, await openFromChat({ side: 'DEMAND', conversationId: another?.id ?? '', opens: 'webview' }))
+
+    await page.click('.stick-bottom a')
+    await page.waitForSelector('text=چه چیزی فرستاده می‌شود؟')
+    await today.getByRole('link', { name: 'شروع', exact: true }).click()
+    await expect(today.getByRole('radio').first()).toBeVisible()
+    await sameStyles(page, today)
+    await submit(page)
+    await page.waitForSelector('text=اندازهٔ بسته را انتخاب کنید.')
+    await page.check('input[name=size][value=small]')
+    await page.selectOption('select[name=weight]', '2000')
+    await page.check('input[name=forbiddenAccepted]')
+    await submit(page)
+
+    const { typed } = readAddressSeed()
+    await page.waitForSelector('text=کالا کجا تحویل داده شود؟')
+    await page.fill('input[name=name]', typed.name)
+    await page.fill('input[name=mobile]', typed.mobile)
+    await page.selectOption('select[name=city]', 'tehran')
+    await page.selectOption('select[name=district]', 'tehranpars')
+    await page.fill('textarea[name=line]', typed.line)
+    await page.fill('input[name=postalCode]', typed.postalCode)
+    await submit(page)
+
+    await page.waitForSelector('text=چطور و با هزینهٔ چه کسی؟')
+    await page.check('input[name=service][value=city_same_day]')
+    await page.check('input[name=payer][value=buyer]')
+    await submit(page)
+    await page.waitForSelector('text=همه‌چیز درست است؟')
+    await page.click('.stick-bottom a')
+    await page.waitForSelector('text=اجازهٔ اعلام در چت')
+    await page.click('.stick-bottom a')
+    await page.click('button[name=decision][value=allow]')
+    await page.waitForSelector('text=این پیام در چت نوشته می‌شود')
+    const shown = await page.textContent('figure blockquote')
+    await submit(page)
+    await page.waitForSelector('text=درخواست شما ثبت شد')
+    await page.waitForSelector('text=پیام در چت نوشته شد')
+    expect(divar.messages(talk?.id ?? '').at(-1)?.text).toBe(shown)
+    expect(divar.calls({ name: 'send' })).toHaveLength(1)
+    await page.click('.stick-bottom a')
+    await page.waitForSelector('text=به دیوار برگشتید')
+    expect(problems).toEqual([])
+  })
+})
+
+const submit = (page: Page) => page.click('.stick-bottom button')
+
+/** The old browser draws the page as the new one does, with the font and with rounded, coloured, sticking parts. */
+async function sameStyles(old: Page, today: Page): Promise<void> {
+  for (const page of [old, today]) await page.evaluate(() => document.fonts.ready.then(() => true))
+  const styles = await old.evaluate(readStyles)
+  expect(styles).toEqual(await today.evaluate(readStyles))
+  expect(styles).toMatchObject({
+    dir: 'rtl',
+    body: { direction: 'rtl', 'font-family': expect.stringContaining('Vazirmatn') },
+    bar: { position: 'sticky', bottom: '0px' },
+    main: { 'background-color': 'rgb(11, 100, 112)', color: 'rgb(255, 255, 255)' },
+    fontLoaded: true,
+  })
+}

@@ -1,0 +1,91 @@
+import { rmSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import tls from 'node:tls'
+import { startSimulator } from '../simulator/index.ts'
+import { type App, prepareApp } from './app.ts'
+import { type Balancer, startBalancer } from './balancer.ts'
+import { temporaryFolder } from './paths.ts'
+import { freePort, portFree, workerPorts } from './ports.ts'
+import { appEnvironment, type Environment, keptSecrets, newSecrets } from './settings.ts'
+import type { Stack } from './stack.ts'
+
+/** Several app processes behind one address, which is the one that browsers and Divar know. */
+export type Front = Stack & { apps: App[]; balancer: Balancer }
+
+export type FrontOptions = { processes: number; secure?: boolean; own?: Environment }
+
+/** In place of a worker's usual stack, on its ports. All processes start at the same moment, as replicas do. */
+export async function startFront(index: number, { processes, secure = false, own }: FrontOptions): Promise<Front> {
+  const ports = workerPorts(index)
+  await Promise.all([portFree(ports.app), portFree(ports.simulator)])
+  const inner = await Promise.all(Array.from({ length: processes }, freePort))
+  const balancer = await startBalancer({
+    targets: inner.map((port) => `http://127.0.0.1:${port}`),
+    port: ports.app,
+    secure,
+  })
+  if (secure) await trust(ports.app)
+  const folder = await mkdtemp(join(tmpdir(), 'peyk-e2e-'))
+  const clockFile = join(folder, 'clock')
+  const secrets = keptSecrets(newSecrets(), process.env)
+  const simulator = await startSimulator({
+    port: ports.simulator,
+    appUrl: balancer.url,
+    slug: process.env.DIVAR_APP_SLUG || 'peyk',
+    apiKey: secrets.DIVAR_API_KEY,
+    oauthSecret: secrets.DIVAR_OAUTH_SECRET,
+    identificationKey: secrets.DIVAR_IDENTIFICATION_KEYS.split(',')[0] ?? '',
+    // The app refuses a clock of ours over https.
+    ...(secure ? {} : { clockFile }),
+    quiet: true,
+  })
+  const place = { appUrl: balancer.url, port: 0, simulatorUrl: simulator.url, dataDir: join(folder, 'data'), clockFile }
+  const fixed = { APP_URL: balancer.url, CLOCK_FILE: secure ? undefined : clockFile, DATABASE_URL: undefined, ...own }
+  const prepared = (port: number, more: Environment = {}) => {
+    const env = appEnvironment(place, secrets, process.env, { ...fixed, PORT: String(port), ...more })
+    return prepareApp(env, port, join(temporaryFolder('logs'), `worker-${index}-front-${port}.log`))
+  }
+  const apps = inner.map((port) => prepared(port))
+  const others: App[] = []
+  const stop = async () => {
+    await Promise.all([...apps, ...others].map((app) => app.stop()))
+    await Promise.all([balancer.close(), simulator.close()])
+    rmSync(folder, { recursive: true, force: true })
+  }
+  const prepare = async (more?: Environment) => {
+    const app = prepared(await freePort(), more)
+    others.push(app)
+    return app
+  }
+  const another = async (more?: Environment) => {
+    const app = await prepare(more)
+    await app.start()
+    return app
+  }
+  try {
+    await Promise.all(apps.map((app) => app.start()))
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  const [app] = apps
+  if (!app) throw new Error('a front needs one process or more')
+  const env = appEnvironment(place, secrets, process.env, fixed)
+  return { appUrl: balancer.url, app, apps, balancer, simulator, secrets, env, another, prepare, stop }
+}
+
+/** Divar's server calls the app, and must believe its certificate: this one, and no other besides the usual. */
+async function trust(port: number): Promise<void> {
+  const certificate = await new Promise<Buffer>((resolve, reject) => {
+    const socket = tls.connect({ host: '127.0.0.1', port, servername: 'localhost', rejectUnauthorized: false })
+    socket.once('error', reject)
+    socket.once('secureConnect', () => {
+      resolve(socket.getPeerCertificate().raw)
+      socket.destroy()
+    })
+  })
+  const pem = `-----BEGIN CERTIFICATE-----\n${certificate.toString('base64')}\n-----END CERTIFICATE-----\n`
+  tls.setDefaultCACertificates([...tls.getCACertificates('default'), pem])
+}
