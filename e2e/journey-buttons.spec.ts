@@ -98,8 +98,8 @@ test('a tap on the wrong side, in another conversation or on nothing of ours cha
   await expect(page.getByText('پیام در چت نوشته شد')).toBeVisible()
   const buttons = divar.messages(conversationId).at(-1)?.receiverButtons.flat() ?? []
   const data = (caption: string) => {
-    const action = buttons.find((one) => one.caption === caption)?.action ?? {}
-    return 'get_dynamic_action' in action ? action.get_dynamic_action.data : undefined
+    const action = buttons.find((one) => one.caption === caption)?.action
+    return action && 'get_dynamic_action' in action ? action.get_dynamic_action.data : undefined
   }
   const extraData = data('نیازی نیست')
   expect(extraData).toBeDefined()

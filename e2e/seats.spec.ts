@@ -179,28 +179,37 @@ test('both sides in one browser: each window stays its own side', async ({ openF
   }
 })
 
-test('a forwarded address of a seat shows the session-ended screen to another browser, and no address', async ({
-  openFromChat,
-  newWindow,
-}) => {
-  test.slow()
-  const page = await openFromChat({ side: 'DEMAND' })
-  await bookTo(page, 'result')
-  const code = (await readTrackingCode(page)).replaceAll('-', '')
-  const seat = seatOf(page)
-  const steps = ['', '/parcel', '/address', '/service', '/review', '/permission', '/preview', '/problem/fault']
-  const other = await newWindow()
-  const heard = recordResponses(other.context(), new URL(seat).origin)
-  const forwarded = [...steps, `/shipment/${code}`, `/shipment/${code}/announce`].map((path) => `${seat}${path}`)
-  for (const address of forwarded) {
-    await other.goto(address)
-    await expectDeadEnd(other, ended)
-  }
-  expect((await other.request.get(`${seat}/shipment/${code}/state`)).status()).toBe(401)
-  const consent = await other.request.get(`${seat}/consent`, { maxRedirects: 0 })
-  expect(consent.headers().location).toMatch(/\/problem\/session_ended$/)
-  expect(findLeaks(await heard(), personal)).toEqual([])
-})
+for (const [name, own] of [
+  ['a browser that nobody knows', null],
+  ['a browser with a seat of another conversation', 1],
+  ['a browser with the other side of this conversation', 0],
+] as const) {
+  test(`a forwarded address of a seat is a session that ended, and no address, to ${name}`, async ({
+    openFromChat,
+    newWindow,
+    divar,
+  }) => {
+    test.setTimeout(120_000)
+    const page = await openFromChat({ side: 'DEMAND' })
+    await bookTo(page, 'result')
+    const code = (await readTrackingCode(page)).replaceAll('-', '')
+    const seat = seatOf(page)
+    const other = await newWindow()
+    const heard = recordResponses(other.context(), new URL(seat).origin)
+    if (own !== null) {
+      await openFromChat({ side: 'SUPPLY', conversationId: divar.conversations()[own]?.id ?? '', page: other })
+    }
+    const steps = ['', '/parcel', '/address', '/service', '/review', '/permission', '/preview', '/problem/fault']
+    for (const step of [...steps, `/shipment/${code}`, `/shipment/${code}/announce`]) {
+      await other.goto(`${seat}${step}`)
+      await expectDeadEnd(other, ended)
+    }
+    expect((await other.request.get(`${seat}/shipment/${code}/state`)).status()).toBe(401)
+    const consent = await other.request.get(`${seat}/consent`, { maxRedirects: 0 })
+    expect(consent.headers().location).toMatch(/\/problem\/session_ended$/)
+    expect(findLeaks(await heard(), personal)).toEqual([])
+  })
+}
 
 test('a second launch of the same side elsewhere sees what was chosen, but no name, phone or address', async ({
   openFromChat,

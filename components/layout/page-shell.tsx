@@ -31,18 +31,19 @@ type PageShellProps = {
 
 const people: Record<Side, string> = { SUPPLY: 'فروشندهٔ', DEMAND: 'خریدار' }
 
+/** One line, however long the title: the first screen shows it in full. */
 function SeatStrip({ side, itemTitle }: NonNullable<Frame['seat']>) {
   return (
-    <p className="bg-brand-soft px-4 py-2 text-sm text-brand-ink">
-      شما <strong>{people[side]}</strong>{' '}
-      {itemTitle ? (
+    <p className="flex bg-brand-soft px-4 py-2 text-sm text-brand-ink">
+      <span className="shrink-0 whitespace-pre">
+        شما <strong>{people[side]}</strong> {itemTitle ? '«' : 'این آگهی هستید'}
+      </span>
+      {itemTitle && (
         <>
-          «<bdi>{itemTitle}</bdi>»
+          <bdi className="min-w-0 truncate">{itemTitle}</bdi>
+          <span className="shrink-0 whitespace-pre">» هستید</span>
         </>
-      ) : (
-        'این آگهی'
-      )}{' '}
-      هستید
+      )}
     </p>
   )
 }

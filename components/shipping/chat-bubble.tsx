@@ -23,13 +23,19 @@ function Buttons({ rows, title }: { rows: ButtonRows; title: string }) {
   )
 }
 
-type ChatBubbleProps = { text: string; senderButtons: ButtonRows; receiverButtons: ButtonRows | null }
+type ChatBubbleProps = {
+  /** Where this text stands, or that it does not. */
+  caption: string
+  text: string
+  senderButtons: ButtonRows
+  receiverButtons: ButtonRows | null
+}
 
 /** A message exactly as it stands in the chat: its own line breaks, no word of ours inside. */
-export function ChatBubble({ text, senderButtons, receiverButtons }: ChatBubbleProps) {
+export function ChatBubble({ caption, text, senderButtons, receiverButtons }: ChatBubbleProps) {
   return (
     <figure className="space-y-3 rounded-card bg-sunken p-4">
-      <figcaption className="text-sm text-muted">به نام شما، در همین چت</figcaption>
+      <figcaption className="text-sm text-muted">{caption}</figcaption>
       <blockquote
         dir="auto"
         className="whitespace-pre-line rounded-card rounded-ss-sm border border-line bg-brand-soft px-4 py-3"

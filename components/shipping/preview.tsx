@@ -27,7 +27,7 @@ export function Preview({ frame, backHref, editHref, action, initial, hidden, me
       backHref={backHref}
     >
       <ActionForm action={action} initial={initial} hidden={hidden}>
-        <ChatBubble {...message} />
+        <ChatBubble caption="به نام شما، در همین چت" {...message} />
         {editHref && (
           <p>
             <ButtonLink href={editHref} variant="link">

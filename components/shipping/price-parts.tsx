@@ -4,7 +4,7 @@ import { DefinitionList } from '#components/ui/definition-list.tsx'
 /** A price ready to show, with the parts that add up to it. */
 export type PriceSummary = {
   parts: { label: string; amount: string }[]
-  /** «جمع» or «حداکثر»; with its amount. */
+  /** «جمع» with its amount, or with a range while an end is unknown. */
   total: { label: string; amount: string }
   /** «قیمت قطعی پس از نشانی خریدار…», or that the tariff is a sample. */
   note: string | null

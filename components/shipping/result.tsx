@@ -30,6 +30,15 @@ export type ResultProps = {
   next: string | null
 }
 
+/** True of the message however its state goes on from here. */
+const captions: Record<MessageState, string> = {
+  sending: 'متن پیام، به نام شما',
+  sent: 'به نام شما، در همین چت',
+  unconfirmed: 'متن پیام، به نام شما',
+  refused: 'این پیام در چت نوشته نشد',
+  unannounced: 'این پیام در چت نوشته نشد',
+}
+
 export function TrackingCode({ code }: { code: string }) {
   return (
     <div className="flex flex-wrap items-center justify-between gap-2 rounded-card border border-line p-4">
@@ -64,7 +73,14 @@ export function Result({ frame, trackingCode, state, message, rows, next, selfHr
           <DefinitionList rows={rows} />
         </Card>
       )}
-      {message && <ChatBubble text={message.text} senderButtons={message.senderButtons} receiverButtons={null} />}
+      {message && (
+        <ChatBubble
+          caption={captions[state]}
+          text={message.text}
+          senderButtons={message.senderButtons}
+          receiverButtons={null}
+        />
+      )}
       <StickyAction>
         <ButtonLink href={frame.completionUrl}>بازگشت به چت دیوار</ButtonLink>
       </StickyAction>

@@ -66,7 +66,7 @@ export function priceSummary(quote: Quote) {
   ]
   return {
     parts: quote.parts.map(({ code, amount }) => ({ label: quotePartLabels[code], amount: formatToman(amount) })),
-    total: { label: quote.exact ? 'جمع' : 'بین', amount: priceText(quote) },
+    total: { label: 'جمع', amount: priceText(quote) },
     note: notes.length > 0 ? notes.join(' ') : null,
   }
 }
