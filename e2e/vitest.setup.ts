@@ -3,7 +3,8 @@ import { afterEach, beforeEach } from 'vitest'
 
 /** A unit test reaches this machine only: a forgotten fake must fail here, not depend on somebody's network. */
 const connect = Socket.prototype.connect
-const loopback = /^(localhost|127(\.\d+){3}|::1|0\.0\.0\.0|::|)$/
+// Names under `.invalid` lead nowhere by definition, which a test may want to see.
+const loopback = /^(localhost|127(\.\d+){3}|::1|0\.0\.0\.0|::||.*\.invalid)$/
 
 Socket.prototype.connect = function guarded(this: Socket, ...given: unknown[]) {
   const first: unknown = Array.isArray(given[0]) ? given[0][0] : given[0]
