@@ -31,7 +31,7 @@ export default defineConfig<Options>({
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,
   // A run that hangs must end by itself, before whoever waits for it gives up.
-  globalTimeout: 45 * 60_000,
+  globalTimeout: 65 * 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: `${temporaryFolder()}/playwright.json` }]],
   use: {

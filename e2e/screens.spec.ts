@@ -129,3 +129,20 @@ test('nobody has talked yet: prices from a post of one’s own', async ({ page, 
   await page.getByRole('link', { name: 'پیک' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'هزینهٔ ارسال چقدر است؟' })).toBeVisible()
 })
+
+test('a city chosen before the scripts arrive brings its districts when they do', async ({ openFromChat }) => {
+  const page = await openFromChat({ side: 'DEMAND', opens: 'webview' })
+  await bookTo(page, 'address')
+  const { promise: released, resolve: release } = Promise.withResolvers<void>()
+  await page.route('**/_next/static/chunks/*.js', async (route) => {
+    await released
+    await route.continue()
+  })
+  await page.reload({ waitUntil: 'commit' })
+  await page.getByLabel('نام و نام خانوادگی').fill('سارا')
+  await page.getByLabel('شهر', { exact: true }).selectOption({ label: 'مشهد' })
+  await expect(page.getByLabel('محله', { exact: true })).toHaveCount(0)
+  release()
+  await page.getByLabel('محله', { exact: true }).selectOption({ label: 'احمدآباد' })
+  await expect(page.getByLabel('نام و نام خانوادگی')).toHaveValue('سارا')
+})

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useContext, useRef, useState } from 'react'
+import { type ReactNode, useContext, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { FormContext } from '#components/ui/form-context.ts'
 import { type OptionGroup, Select } from '#components/ui/select.tsx'
 
@@ -24,6 +24,7 @@ export function CityDistrict({ cityGroups, districts, districtsUrl, cityLabel = 
   const [loaded, setLoaded] = useState<{ city: string; districts: Named[] } | null>(null)
   const [loading, setLoading] = useState<Loading>('no')
   const wanted = useRef('')
+  const select = useRef<HTMLSelectElement>(null)
   const shown = loaded ? loaded.districts : (districts ?? [])
 
   async function choose(city: string) {
@@ -44,9 +45,17 @@ export function CityDistrict({ cityGroups, districts, districtsUrl, cityLabel = 
     }
   }
 
+  // A city chosen before the scripts ran, or brought back by the browser, was told to nobody.
+  const catchUp = useEffectEvent(() => {
+    const chosen = select.current?.value ?? ''
+    if (chosen !== (state.values.city ?? '')) void choose(chosen)
+  })
+  useEffect(() => catchUp(), [])
+
   return (
     <>
       <Select
+        ref={select}
         name="city"
         label={cityLabel}
         placeholder="شهر را انتخاب کنید"

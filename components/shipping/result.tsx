@@ -77,7 +77,7 @@ export function Result({ frame, trackingCode, state, message, rows, next, selfHr
         <ChatBubble
           caption={captions[state]}
           text={message.text}
-          senderButtons={message.senderButtons}
+          senderButtons={state === 'refused' || state === 'unannounced' ? [] : message.senderButtons}
           receiverButtons={null}
         />
       )}

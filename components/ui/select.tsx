@@ -1,6 +1,6 @@
 'use client'
 
-import type { ChangeEvent } from 'react'
+import type { ChangeEvent, Ref } from 'react'
 import { controlClass, describedBy, Field, type FieldText } from './field.tsx'
 import { useField } from './form-context.ts'
 import { Icon } from './icon.tsx'
@@ -14,6 +14,7 @@ type SelectProps = FieldText & {
   placeholder: string
   autoComplete?: string
   onChange?: (value: string) => void
+  ref?: Ref<HTMLSelectElement>
 }
 
 const Options = ({ options }: { options: Option[] }) =>
@@ -23,7 +24,7 @@ const Options = ({ options }: { options: Option[] }) =>
     </option>
   ))
 
-export function Select({ name, label, hint, optional, groups, placeholder, autoComplete, onChange }: SelectProps) {
+export function Select({ name, label, hint, optional, groups, placeholder, autoComplete, onChange, ref }: SelectProps) {
   const { id, value, fault } = useField(name)
   return (
     <Field id={id} label={label} hint={hint} optional={optional} fault={fault}>
@@ -31,6 +32,7 @@ export function Select({ name, label, hint, optional, groups, placeholder, autoC
         <select
           // A replayed form is reset to its first options: a new value makes a new element.
           key={value}
+          ref={ref}
           id={id}
           name={name}
           defaultValue={value}
