@@ -162,14 +162,18 @@ test('2xx with a body that cannot be read is sent', async ({ openFromChat, divar
   await expectStays(page, divar, 'sent', 1)
 })
 
-test('an answer after 8 seconds: on its way, then sent by itself, once', async ({ openFromChat, divar }) => {
+test('an answer after the tap has stopped waiting: on its way, then sent by itself, once', async ({
+  openFromChat,
+  divar,
+}) => {
   const page = await openFromChat({ side: 'SUPPLY' })
   await bookTo(page, 'preview')
-  divar.fault({ on: 'send', kind: 'slow', delayMs: 8000 })
+  // The tap waits 5 seconds, the request 20: in between, with room for a slow machine on both sides.
+  divar.fault({ on: 'send', kind: 'slow', delayMs: 13_000 })
   await bookAndSend(page)
   await expectAt(page, 'result')
   await expectSaid(page, 'sending')
-  expect(sends(divar).map(({ status }) => status)).toEqual([null])
+  expect(sends(divar)).toHaveLength(1)
   await expectSaid(page, 'sent')
   await expectStays(page, divar, 'sent', 1)
   expect(inChat(divar)).toBe(1)
