@@ -116,6 +116,8 @@ export const test = base.extend<TestFixtures & Options, WorkerFixtures>({
       await from.goto(`${stack.simulator.url}/chat/${id}?as=${opening.side}&open=${way}`)
       await from.getByRole('link', { name: 'سرویس‌ها' }).click()
       await from.getByRole('dialog').getByRole('link', { name: 'پیک' }).click()
+      // Loaded, not only drawn: a tap before the chat's own script runs opens no window.
+      await from.waitForURL('**/provider/**')
       const begin = from.getByRole('button', { name: 'شروع فرایند' })
       if (way === 'webview') {
         await begin.click()
