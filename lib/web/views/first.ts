@@ -13,7 +13,7 @@ export async function firstView({ app, seat, own, base }: DraftVisit) {
   const range = priceRange({ tariff, pickup: postPlace, dropoff: null })
   const step = own && (nextStep(tariff, seat.side, own.draft.choices, own.contact !== null) ?? 'review')
   return {
-    post: post && { title: post.title, city: await placeText(app.places, postPlace), price: null, imageUrl: null },
+    post: post && { title: post.title, city: await placeText(app.places, postPlace) },
     priceRange: range && formatTomanRange(range),
     priceNote: `بسته به اندازه، مقصد و روش ارسال.${range?.sample ? ` ${sampleNote}` : ''}`,
     startHref: `${base}/parcel`,
