@@ -1,11 +1,9 @@
 import type { Browser, Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { readAddressSeed } from './journey.ts'
-import { chromium92Missing, launchChromium92 } from './support/chromium-92.ts'
+import { launchChromium92 } from './support/chromium-92.ts'
 
 test.describe.configure({ timeout: 180_000 })
-
-const missing = chromium92Missing()
 
 /** What a browser made of the styles. Runs in the page, so it needs no name from outside. */
 function readStyles() {
@@ -36,8 +34,6 @@ function readStyles() {
 }
 
 test.describe('Chromium 92', () => {
-  test.skip(missing !== null, missing ?? '')
-
   let browser: Browser
 
   test.beforeEach(async () => {
