@@ -13,6 +13,7 @@ export type {
 export { erasureLimits, type RetentionItem, retention } from './retention.ts'
 export { issueSid } from './session-keys.ts'
 export { type AcceptedLaunch, acceptLaunch } from './use-cases/accept-launch.ts'
+export { type ActionActor, actionActor } from './use-cases/action-actor.ts'
 export {
   type AttemptCookies,
   type ClaimedAttempt,
@@ -23,7 +24,7 @@ export {
 } from './use-cases/consent.ts'
 export { eraseExpired } from './use-cases/erase-expired.ts'
 export { type FreshToken, freshToken } from './use-cases/fresh-token.ts'
-export { type ActionActor, actionActor, hasLiveGrant } from './use-cases/live-grant.ts'
+export { hasLiveGrant } from './use-cases/live-grant.ts'
 export { type ReceivedEvent, receiveEvent } from './use-cases/receive-event.ts'
 export { type RedeemedTicket, redeemTicket } from './use-cases/redeem-ticket.ts'
 export { resolveSession } from './use-cases/resolve-session.ts'

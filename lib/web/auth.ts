@@ -2,7 +2,7 @@ import 'server-only'
 import NextAuth, { CredentialsSignin, customFetch, type NextAuthConfig } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { finishConsent, issueSid, redeemTicket, sessionSeconds } from '#lib/access/index.ts'
-import { isDivarMalformed, isDivarRefused, tokenConform } from '#lib/divar/index.ts'
+import { isDivarMalformed, isDivarRefused, joinScopes, parseScopes, tokenConform } from '#lib/divar/index.ts'
 import { type Services, services } from '#lib/services.ts'
 import { cookieSettings } from './cookies.ts'
 import { signInContext } from './sign-in-context.ts'
@@ -118,7 +118,7 @@ async function sidAfterConsent(
     tokens: {
       accessToken: account.access_token ?? '',
       refreshToken: account.refresh_token ?? null,
-      scopes: (account.scope ?? context.attempt.scopes.join(' ')).split(/[\s+]+/),
+      scopes: parseScopes(account.scope ?? joinScopes(context.attempt.scopes)),
       expiresInSeconds: Number(account.expires_in ?? 3600),
     },
   })

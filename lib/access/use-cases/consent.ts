@@ -1,4 +1,4 @@
-import { hasScope, type Scope, type TokenSet } from '#lib/divar/index.ts'
+import { conversationSend, hasScope, scopes, type TokenSet } from '#lib/divar/index.ts'
 import { addSeconds } from '#lib/kernel/clock.ts'
 import { hashSecret, newId } from '#lib/kernel/ids.ts'
 import { attemptSeconds } from '../limits.ts'
@@ -65,7 +65,9 @@ export async function finishConsent(
   return await deps.transaction(async (store): Promise<FinishedConsent> => {
     const seat = await store.findSeat(attempt.seatId)
     if (!seat) return { kind: 'refused', reason: 'session_ended' }
-    if (!attempt.scopes.every((scope) => !needed(scope) || hasScope(tokens.scopes, scope as Scope))) {
+    // Without these the grant is of no use; the rest of what was asked makes it better.
+    const needed = [scopes.userId, conversationSend(seat.conversationId)]
+    if (!needed.every((scope) => hasScope(tokens.scopes, scope))) {
       return { kind: 'refused', reason: 'permission_missing' }
     }
     if (mismatch(deps, seat, divarUserId)) return { kind: 'refused', reason: 'other_divar_user' }
@@ -95,9 +97,6 @@ export async function finishConsent(
     return { kind: 'granted', grant }
   })
 }
-
-/** Without these the grant is of no use; the rest make it better. */
-const needed = (scope: string) => scope === 'USER_ID' || scope.startsWith('CONVERSATION_SEND_MESSAGE.')
 
 function mismatch(deps: AccessDeps, seat: Seat, divarUserId: string): boolean {
   if (!seat.launchUserId || seat.launchUserId === divarUserId) return false

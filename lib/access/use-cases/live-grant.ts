@@ -13,21 +13,3 @@ export async function hasLiveGrant(
   if (grant.expiresAt > addSeconds(deps.clock(), tokenMarginSeconds)) return true
   return (await deps.sealer.open<{ refresh: string | null }>(grant.sealedTokens)).refresh !== null
 }
-
-export type ActionActor = { conversationId: string; side: Seat['side'] }
-
-/**
- * Who tapped a dynamic action, as far as Divar says; null when it lacks conversation or side, or names a Divar user
- * other than the one bound to that side: it then gets a neutral text and nothing changes. Contract §4.
- */
-export async function actionActor(
-  deps: Pick<AccessDeps, 'store'>,
-  action: { conversationId: string | null; side: Seat['side'] | null; userId: string | null },
-): Promise<ActionActor | null> {
-  const { conversationId, side, userId } = action
-  if (!conversationId || !side) return null
-  const parties = await deps.store.partiesOf(conversationId)
-  const bound = parties.find((party) => party.side === side)
-  if (bound && userId && bound.divarUserId !== userId) return null
-  return { conversationId, side }
-}
