@@ -7,8 +7,8 @@ export const tickets = pgTable(
   {
     ticketHash: text('ticket_hash').primaryKey(),
     seatId: text('seat_id').notNull(),
-    conversationId: text('conversation_id'),
-    side: text('side'),
+    conversationId: text('conversation_id').notNull(),
+    side: text('side').notNull(),
     postToken: text('post_token'),
     source: text('source'),
     hints: jsonb('hints').$type<Record<string, string>>().notNull(),

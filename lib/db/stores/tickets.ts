@@ -1,4 +1,4 @@
-import { and, eq, gt, isNotNull, isNull } from 'drizzle-orm'
+import { and, eq, gt, isNull } from 'drizzle-orm'
 import type { AccessStore, Ticket } from '#lib/access/index.ts'
 import type { Db } from '../client.ts'
 import { tickets } from '../schema/access.ts'
@@ -18,14 +18,7 @@ export function ticketRows(db: Db): Methods {
       const [row] = await db
         .update(tickets)
         .set({ redeemedAt: now, redeemedBySessionId: sessionId })
-        .where(
-          and(
-            eq(tickets.ticketHash, ticketHash),
-            isNull(tickets.redeemedAt),
-            gt(tickets.expiresAt, now),
-            isNotNull(tickets.conversationId),
-          ),
-        )
+        .where(and(eq(tickets.ticketHash, ticketHash), isNull(tickets.redeemedAt), gt(tickets.expiresAt, now)))
         .returning()
       return (row as Ticket | undefined) ?? null
     },

@@ -1,4 +1,4 @@
-import { hashSecret } from '#lib/kernel/ids.ts'
+import { fingerprintOf } from '../fingerprint.ts'
 import type { Actor, Announcement, Shipment, ShippingDeps } from '../ports.ts'
 
 /** The message that a shipment booked without announcing would still send, with the fingerprint of what is shown. */
@@ -7,8 +7,7 @@ export async function prepareAnnouncement(
   shipment: Shipment,
 ): Promise<{ announcement: Announcement; fingerprint: string }> {
   const announcement = await deps.wording.announce('proposed', shipment)
-  const shown = [announcement.text, announcement.senderButtons, announcement.receiverButtons]
-  return { announcement, fingerprint: hashSecret(JSON.stringify(shown)) }
+  return { announcement, fingerprint: fingerprintOf(announcement) }
 }
 
 export type Announced =

@@ -1,6 +1,7 @@
 import { addSeconds } from '#lib/kernel/clock.ts'
-import { hashSecret, newId } from '#lib/kernel/ids.ts'
+import { newId } from '#lib/kernel/ids.ts'
 import type { Side } from '#lib/kernel/side.ts'
+import { fingerprintOf } from '../fingerprint.ts'
 import type { Place } from '../place.ts'
 import type { Actor, Announcement, Contact, Draft, DraftChoices, Shipment, ShippingDeps } from '../ports.ts'
 import { type Quote, quote } from '../quote.ts'
@@ -89,11 +90,6 @@ export async function prepareProposal(
   const announcement = await deps.wording.announce('proposed', shipment)
   return {
     ok: true,
-    proposal: { shipment, announcement, fingerprint: fingerprint(announcement, draft), draft, contact },
+    proposal: { shipment, announcement, fingerprint: fingerprintOf(announcement, draft.sealedAddress), draft, contact },
   }
-}
-
-function fingerprint(announcement: Announcement, draft: Draft): string {
-  const shown = [announcement.text, announcement.senderButtons, announcement.receiverButtons, draft.sealedAddress]
-  return hashSecret(JSON.stringify(shown))
 }

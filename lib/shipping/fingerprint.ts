@@ -1,0 +1,8 @@
+import { hashSecret } from '#lib/kernel/ids.ts'
+import type { Announcement } from './ports.ts'
+
+/** Changes whenever anything changes that the user was shown: the message, its buttons, and the address behind it. */
+export function fingerprintOf(announcement: Announcement, sealedAddress: string | null = null): string {
+  const { text, senderButtons, receiverButtons } = announcement
+  return hashSecret(JSON.stringify([text, senderButtons, receiverButtons, sealedAddress]))
+}
