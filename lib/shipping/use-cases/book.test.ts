@@ -74,6 +74,28 @@ describeOnBothEngines('booking', (open) => {
     expect(await count()).toEqual(one)
   })
 
+  it('overtaken by another tap, wherever it stands, finds the shipment of both', async () => {
+    const { deps, fill, preview } = world()
+    for (let place = 1; ; place++) {
+      const actor = { ...buyer, conversationId: `conversation-${place}`, seatId: `seat-${place}` }
+      await fill(actor)
+      const shown = await preview(actor)
+      let looks = 0
+      const overtaken = new Proxy(deps.store, {
+        get: (store, name) => {
+          const look = Reflect.get(store, name) as (...given: unknown[]) => Promise<unknown>
+          return async (...given: unknown[]) => {
+            if (++looks === place) await bookShipment(deps, actor, shown)
+            return await look(...given)
+          }
+        },
+      })
+      const late = await bookShipment({ ...deps, store: overtaken }, actor, shown)
+      if (looks < place) return expect(place).toBe(4)
+      expect(late).toMatchObject({ kind: 'already', shipment: { trackingCode: shown.trackingCode } })
+    }
+  })
+
   it('again by Back finds the shipment, even when it has ended since', async () => {
     const { deps, fill, preview } = world()
     await fill(buyer)

@@ -25,19 +25,23 @@ export async function bookShipment(
   if (before) return before
   if (input.announce && !actor.grantId) return { kind: 'permission_missing' }
   const prepared = await prepareProposal(deps, actor)
-  if (!prepared.ok) return { kind: 'incomplete', step: prepared.step }
+  // A tap at the same moment may have booked, and ended the draft, since the first look.
+  if (!prepared.ok)
+    return (await earlier(deps, actor, input.trackingCode)) ?? { kind: 'incomplete', step: prepared.step }
   if (prepared.proposal.fingerprint !== input.fingerprint) return { kind: 'preview_changed' }
   const grantId = input.announce ? actor.grantId : null
   const written = await deps.transaction(async (tx) => await write(tx, actor, prepared.proposal, grantId))
   return written ?? (await earlier(deps, actor, prepared.proposal.draft.trackingCode)) ?? { kind: 'preview_changed' }
 }
 
+/** What stands in the way: the same draft's shipment, whatever became of it, or another one that is open. */
 async function earlier(deps: ShippingDeps, actor: Actor, trackingCode: string | null): Promise<Booked | null> {
+  // In this order: a shipment of this draft that commits between the two looks is found by its code.
+  const open = await deps.store.openShipment(actor.conversationId)
   const own = trackingCode === null ? null : await deps.store.shipmentByCode(trackingCode)
   if (own?.conversationId === actor.conversationId && own.proposerSide === actor.side) {
     return { kind: 'already', shipment: own }
   }
-  const open = await deps.store.openShipment(actor.conversationId)
   return open ? { kind: 'exists', shipment: open } : null
 }
 
