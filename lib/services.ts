@@ -2,31 +2,24 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
 import { RateLimiterDrizzle } from 'rate-limiter-flexible'
-import { type AccessDeps, eraseExpired, freshToken } from './access/index.ts'
+import { type AccessDeps, eraseExpired, freshToken, hasLiveGrant } from './access/index.ts'
 import { divarChat } from './adapters/divar-chat.ts'
 import { postReader } from './adapters/post-reader.ts'
-import { type ChatTexts, chatWording } from './adapters/wording.ts'
-import { type Database, openDatabase, type Tx } from './db/client.ts'
+import { chatWording } from './adapters/wording.ts'
+import { type Database, openDatabase } from './db/client.ts'
 import { rateLimits } from './db/schema/access.ts'
 import { accessStore } from './db/stores/access.ts'
-import { messageStore, messageTransaction } from './db/stores/messages.ts'
+import { messageStore } from './db/stores/messages.ts'
 import { shippingStore } from './db/stores/shipments.ts'
-import { type ButtonGrid, createDivarClient, createPlaces } from './divar/index.ts'
-import { buttonCaptions, outcomeText, proposalText } from './fa/chat-texts.ts'
+import { createDivarClient, createPlaces } from './divar/index.ts'
 import { type Jobs, startJobs } from './jobs/index.ts'
 import { fileClock, systemClock } from './kernel/clock.ts'
 import { createLog } from './kernel/log.ts'
 import { createSealer } from './kernel/seal.ts'
-import { type MessageKind, type MessageTransaction, queueMessage, supersedeMessages } from './messages/index.ts'
+import { chatTexts } from './services/chat-texts.ts'
+import { shippingTransaction } from './services/shipping-transaction.ts'
 import { environment, type Settings } from './settings.ts'
-import {
-  type AnnouncementKind,
-  deadlines,
-  expireProposals,
-  type ShippingDeps,
-  type ShippingTx,
-  sampleTariff,
-} from './shipping/index.ts'
+import { expireProposals, remindOfProposals, type ShippingDeps, sampleTariff } from './shipping/index.ts'
 
 /** Everything a running app consists of. */
 export type Services = Awaited<ReturnType<typeof build>>
@@ -92,13 +85,17 @@ async function build(settings: Settings) {
     store: shippingStore(db),
     transaction: async (work) => {
       const jobs = await started.promise
-      return await db.transaction(async (tx) => await work(shippingTx(tx, jobs, clock)))
+      return await db.transaction(async (tx) => {
+        const around = { clock, wake: jobs.wakeIn(tx), tellCarrier: async () => undefined }
+        return await work(shippingTransaction(tx, around))
+      })
     },
     clock,
     random,
     sealer,
     tariff: sampleTariff,
-    wording: chatWording(chatTexts, places),
+    wording: chatWording(chatTexts(clock), places),
+    grants: { isLive: async (grantId) => await hasLiveGrant(access, { grantId }) },
   }
   const jobs: Jobs = await startJobs({
     engine: database.engine,
@@ -112,6 +109,7 @@ async function build(settings: Settings) {
     },
     eraseExpired: async () => {
       await expireProposals(shipping)
+      await remindOfProposals(shipping)
       await eraseExpired(access)
     },
     log,
@@ -130,48 +128,6 @@ async function build(settings: Settings) {
     jobs,
     messages: { messages: messageStore(db), wake: jobs.wakeIn(null), clock, sleep },
     limits: limiters(database),
-  }
-}
-
-const chatTexts: ChatTexts = {
-  proposal: (shipment, ends) =>
-    proposalText({ ...shipment, ...ends, price: shipment.quote, expiresInHours: deadlines.proposalExpiresHours }),
-  rejected: (shipment, by) => outcomeText('rejected', { ...shipment, by }),
-  captions: buttonCaptions,
-}
-
-const kinds: Record<AnnouncementKind, MessageKind> = { proposed: 'proposal', rejected: 'answer' }
-
-function shippingTx(tx: Tx, jobs: Jobs, clock: ShippingDeps['clock']): ShippingTx {
-  const messages: MessageTransaction = messageTransaction(tx)
-  return {
-    ...shippingStore(tx),
-    async announce(shipment, announcement, from) {
-      const queued = await queueMessage(
-        { messages, wake: jobs.wakeIn(tx), clock },
-        {
-          subject: 'shipment',
-          subjectId: shipment.id,
-          kind: kinds[announcement.kind],
-          occurrence: 1,
-          conversationId: shipment.conversationId,
-          grantId: from.grantId,
-          senderSide: from.side,
-          text: announcement.text,
-          senderButtons: announcement.senderButtons as ButtonGrid,
-          receiverButtons: announcement.receiverButtons as ButtonGrid,
-        },
-      )
-      return queued.ok ? queued.message.id : null
-    },
-    async supersede(shipmentId, superseded) {
-      await supersedeMessages(
-        { messages },
-        'shipment',
-        shipmentId,
-        superseded.map((kind) => kinds[kind]),
-      )
-    },
   }
 }
 

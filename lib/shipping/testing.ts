@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import type { Db } from '../db/client.ts'
-import { messageStore, messageTransaction } from '../db/stores/messages.ts'
+import { messageStore } from '../db/stores/messages.ts'
 import { shippingStore } from '../db/stores/shipments.ts'
 import { fixedClock } from '../kernel/clock.ts'
 import { createSealer } from '../kernel/seal.ts'
-import { messagesOf, queueMessage, supersedeMessages } from '../messages/index.ts'
+import { messagesOf } from '../messages/index.ts'
+import { shippingTransaction } from '../services/shipping-transaction.ts'
 import {
   type Actor,
   type AnnouncementKind,
   bookShipment,
+  type CarrierOrderType,
   type Contact,
   type DraftChoices,
   prepareProposal,
@@ -48,40 +50,33 @@ export const seller: Actor = {
   grantId: 'grant-seller',
 }
 
-const kinds = { proposed: 'proposal', rejected: 'answer' } as const
-
 /** The shipping domain over a real database, with wording that can change or fail, and a clock that stands. */
 export function shippingWorld(db: Db) {
   const clock = fixedClock('2026-11-22T09:00:00Z')
   let opening = 'پیک'
   let fails = false
+  let dead: string[] = []
+  const orders: string[] = []
   const messages = { messages: messageStore(db) }
   const deps: ShippingDeps = {
     store: shippingStore(db),
     transaction: async (work) =>
       await db.transaction(async (tx) => {
-        const within = { messages: messageTransaction(tx), wake: async () => undefined, clock }
-        return await work({
-          ...shippingStore(tx),
-          async announce(shipment, { kind, text }, { grantId, side }) {
-            const queued = await queueMessage(within, {
-              subject: 'shipment',
-              subjectId: shipment.id,
-              kind: kinds[kind],
-              occurrence: 1,
-              conversationId: shipment.conversationId,
-              grantId,
-              senderSide: side,
-              text,
-              senderButtons: null,
-              receiverButtons: null,
-            })
-            if (fails) throw new Error('announcing failed')
-            return queued.ok ? queued.message.id : null
+        const around = {
+          clock,
+          wake: async () => undefined,
+          async tellCarrier(order: { type: CarrierOrderType; reference?: string }) {
+            if (fails) throw new Error('telling failed')
+            orders.push([order.type, order.reference].filter(Boolean).join(' '))
           },
-          async supersede(shipmentId, superseded) {
-            const those = superseded.map((kind) => kinds[kind])
-            await supersedeMessages(within, 'shipment', shipmentId, those)
+        }
+        const within = shippingTransaction(tx, around)
+        return await work({
+          ...within,
+          async announce(shipment, announcement, speaker) {
+            const messageId = await within.announce(shipment, announcement, speaker)
+            if (fails) throw new Error('announcing failed')
+            return messageId
           },
         })
       }),
@@ -96,6 +91,7 @@ export function shippingWorld(db: Db) {
         return { kind, text: `${opening} ${kind} ${JSON.stringify(said)}`, senderButtons: {}, receiverButtons: {} }
       },
     },
+    grants: { isLive: async (grantId) => !dead.includes(grantId) },
   }
   /** What the preview shows now: what a tap on "book" sends back. */
   const preview = async (actor: Actor, announce = true) => {
@@ -122,6 +118,12 @@ export function shippingWorld(db: Db) {
     async said(shipmentId: string) {
       const all = await messagesOf(messages, 'shipment', shipmentId)
       return all.map((message) => `${message.kind} by ${message.senderSide}: ${message.state}`)
+    },
+    /** What the carrier was told, in order; also what a transaction that failed would have told. */
+    orders,
+    /** These grants have ended. */
+    endGrants(...ids: string[]) {
+      dead = ids
     },
     changeWording(text: string) {
       opening = text

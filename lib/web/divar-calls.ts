@@ -53,7 +53,7 @@ async function answerAction(app: Services, action: DivarAction) {
     return answerWithText(statusText({ ...shipment, now: app.clock() }))
   }
   if (action.data.deed !== 'reject') return await status()
-  const rejected = await rejectProposal(app.shipping, actor, code)
+  const rejected = await rejectProposal(app.shipping, { ...actor, grantId: null }, code)
   if (rejected.kind === 'rejected') return answerWithText(actionTexts.rejected)
   return rejected.kind === 'too_late' ? await status() : neutral
 }

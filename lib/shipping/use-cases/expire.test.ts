@@ -25,7 +25,7 @@ describeOnBothEngines('a proposal that nobody answers', (open) => {
     })
     expect(await open().db.select().from(shipmentAddresses)).toEqual([])
     expect((await deps.store.stepsOf(id)).at(-1)).toMatchObject({ event: 'expire', by: 'clock', state: 'expired' })
-    expect(await said(id)).toEqual(['proposal by DEMAND: superseded'])
+    expect(await said(id)).toEqual(['proposal by DEMAND: superseded', 'end by DEMAND: queued'])
     await fill(seller)
     expect(await bookShipment(deps, seller, await preview(seller))).toMatchObject({ kind: 'booked' })
   })

@@ -1,0 +1,68 @@
+import type { Tx } from '../db/client.ts'
+import { messageTransaction } from '../db/stores/messages.ts'
+import { shippingStore } from '../db/stores/shipments.ts'
+import type { ButtonGrid } from '../divar/index.ts'
+import type { Clock } from '../kernel/clock.ts'
+import {
+  type MessageKind,
+  type MessageTransaction,
+  messageKinds,
+  queueMessage,
+  supersedeMessages,
+  type Wake,
+} from '../messages/index.ts'
+import type { AnnouncementKind, ShippingTx } from '../shipping/index.ts'
+
+const kinds: Record<AnnouncementKind, MessageKind> = {
+  proposed: 'proposal',
+  reminded: 'reminder',
+  accepted: 'answer',
+  rejected: 'answer',
+  picked_up: 'pickup',
+  delivery_failed: 'failure',
+  delivered: 'end',
+  returned: 'end',
+  cancelled: 'end',
+  expired: 'end',
+}
+
+type Around = {
+  clock: Clock
+  /** The jobs' wake inside this transaction. */
+  wake: Wake
+  tellCarrier: ShippingTx['tellCarrier']
+}
+
+/** The shipping domain's rows in one transaction, with the messages and the carrier's orders that belong to them. */
+export function shippingTransaction(tx: Tx, { clock, wake, tellCarrier }: Around): ShippingTx {
+  const messages: MessageTransaction = messageTransaction(tx)
+  const supersede = async (shipmentId: string, but?: MessageKind) => {
+    const overtaken = messageKinds.filter((kind) => kind !== but)
+    await supersedeMessages({ messages }, 'shipment', shipmentId, overtaken)
+  }
+  return {
+    ...shippingStore(tx),
+    async announce(shipment, announcement, speaker) {
+      const kind = kinds[announcement.kind]
+      if (kind !== 'reminder') await supersede(shipment.id, kind)
+      const queued = await queueMessage(
+        { messages, wake, clock },
+        {
+          subject: 'shipment',
+          subjectId: shipment.id,
+          kind,
+          occurrence: 1,
+          conversationId: shipment.conversationId,
+          grantId: speaker.grantId,
+          senderSide: speaker.side,
+          text: announcement.text,
+          senderButtons: announcement.senderButtons as ButtonGrid,
+          receiverButtons: announcement.receiverButtons as ButtonGrid,
+        },
+      )
+      return queued.ok ? queued.message.id : null
+    },
+    supersede: async (shipmentId) => await supersede(shipmentId),
+    tellCarrier,
+  }
+}
