@@ -57,11 +57,10 @@ export async function announceShipment(
   const { announcement, fingerprint } = await prepareAnnouncement(deps, shipment)
   if (fingerprint !== input.fingerprint) return { kind: 'preview_changed' }
   return await deps.transaction(async (tx): Promise<Announced> => {
+    const marked = isProposal && (await tx.markAnnounced(shipment.id, grantId))
     const current = await tx.shipmentByCode(shipment.trackingCode)
     if (current?.state !== shipment.state) return { kind: isProposal ? 'not_allowed' : 'preview_changed' }
-    if (isProposal && !(await tx.markAnnounced(shipment.id, grantId))) {
-      return { kind: current.announced ? 'already' : 'not_allowed' }
-    }
+    if (isProposal && !marked) return { kind: current.announced ? 'already' : 'not_allowed' }
     if (!isProposer) await tx.setOtherGrant(shipment.id, grantId)
     const messageId = await tx.announce(shipment, announcement, { grantId, side: actor.side })
     return { kind: 'announced', messageId }
