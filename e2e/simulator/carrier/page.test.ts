@@ -123,7 +123,10 @@ describe('the panel of the carrier', () => {
     const text = await read()
     expect(text).not.toContain('امیر رضایی')
     expect(text).toContain('نام، شماره و نشانی پاک شده است.')
-    expect(text).toContain('لغو از سوی خریدار')
+    expect(text).toContain('لغو از سوی خریدار: <bdi>از معامله منصرف شد</bdi>')
+    await accepted('B')
+    await order('shipment.cancelled', { trackingCode: 'B', state: 'cancelled', by: 'seller', reason: 'new_reason' })
+    expect(await read()).toContain('لغو از سوی فروشنده: <bdi>new_reason</bdi>')
     expect(buttons(text)).toEqual([])
   })
 

@@ -46,7 +46,14 @@ const payers: Record<string, string> = {
 
 const sides: Record<string, string> = { buyer: 'خریدار', seller: 'فروشنده' }
 
-const reasons: Record<string, string> = { changed_mind: 'پشیمان شد' }
+const reasons: Record<string, string> = {
+  changed_mind: 'از معامله منصرف شد',
+  other_way: 'راه دیگری پیدا شد',
+  wrong_data: 'اطلاعات اشتباه وارد شده بود',
+  too_slow: 'پیک دیر کرده بود',
+  other: 'دلیل دیگر',
+  erased: 'اطلاعات یکی از دو طرف پاک شد',
+}
 
 /** A word that is not in the table is shown as it came. */
 const wordOf = (table: Record<string, string>) => (code: string) =>
