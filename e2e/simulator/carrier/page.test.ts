@@ -141,6 +141,10 @@ describe('the panel of the carrier', () => {
     divar.app.handler = () => ({ status: 401, body: '{"reason":"signature"}' })
     await post('/carrier/recover', {})
     expect(await read()).toContain('بازیابی نشد: امضا پذیرفته نشد')
+    divar.app.handler = () => ({ status: 404, body: '<!DOCTYPE html><p>page of the app</p>' })
+    await post('/carrier/recover', {})
+    expect(await read()).toContain('برنامه نپذیرفت (۴۰۴)')
+    expect(await read()).not.toContain('page of the app')
   })
 
   it('gives its script what is new, and shows texts as texts', async () => {

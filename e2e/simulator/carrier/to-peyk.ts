@@ -59,9 +59,10 @@ function readAnswer({ status, body }: Answer): Step['answer'] {
   }
 }
 
+/** In the app's own words; a whole page, as an unknown address answers it, is none. */
 function reasonOf(body: unknown): string | null {
   if (isObject(body)) return typeof body.reason === 'string' ? body.reason : null
-  return typeof body === 'string' && body ? body.slice(0, 200) : null
+  return typeof body === 'string' && body && !body.startsWith('<') ? body.slice(0, 200) : null
 }
 
 /** Asks Peyk what is open, page by page, and takes over what was missed. `state` asks for that state only. */
