@@ -34,6 +34,9 @@ export type Accepted =
   | { kind: 'preview_changed' }
   | NotAcceptable
 
+/** Undoes the transaction of an acceptance whose address another window replaced meanwhile. */
+class DraftChanged extends Error {}
+
 type PrepareDeps = Pick<ShippingDeps, 'store' | 'clock' | 'sealer' | 'tariff' | 'wording'>
 
 /**
@@ -97,7 +100,7 @@ export async function acceptProposal(
     announcement: prepared.announcement,
     speaker: await speakerFor(deps, prepared.shipment, actor),
     within: async (tx) => {
-      await tx.deleteDraft(draft.id, draft.version)
+      if (!(await tx.deleteDraft(draft.id, draft.version))) throw new DraftChanged()
       await tx.insertAddress({
         shipmentId: id,
         side: actor.side,
@@ -108,7 +111,11 @@ export async function acceptProposal(
       if (actor.grantId !== null) await tx.setOtherGrant(id, actor.grantId)
       await tx.tellCarrier({ shipmentId: id, type: 'shipment.accepted', at })
     },
+  }).catch((error: unknown) => {
+    if (error instanceof DraftChanged) return error
+    throw error
   })
+  if (moved instanceof DraftChanged) return { kind: 'preview_changed' }
   if (moved) return { kind: 'accepted', ...moved }
   const current = await deps.store.shipmentByCode(input.trackingCode)
   return current ? { kind: 'too_late', shipment: current } : { kind: 'not_found' }
