@@ -22,7 +22,8 @@ export async function cancelShipment(
 ): Promise<Cancelled> {
   const shipment = await deps.store.shipmentByCode(input.trackingCode)
   if (!shipment || shipment.conversationId !== actor.conversationId) return { kind: 'not_found' }
-  const allowed = step(shipment.state, 'cancel', shipment.proposerSide === actor.side ? 'proposer' : 'other')
+  const role = shipment.proposerSide === actor.side ? 'proposer' : 'other'
+  const allowed = step(shipment.state, 'cancel', role)
   if (!allowed.ok) return allowed.reason === 'not_allowed' ? { kind: 'not_allowed' } : { kind: 'too_late', shipment }
   if (shipment.state !== input.seenState) return { kind: 'changed', shipment }
   const { reason } = input
@@ -42,5 +43,6 @@ export async function cancelShipment(
   })
   if (moved) return { kind: 'cancelled', ...moved }
   const current = await deps.store.shipmentByCode(input.trackingCode)
-  return current ? { kind: 'changed', shipment: current } : { kind: 'not_found' }
+  if (!current) return { kind: 'not_found' }
+  return { kind: step(current.state, 'cancel', role).ok ? 'changed' : 'too_late', shipment: current }
 }
