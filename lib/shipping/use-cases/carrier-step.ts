@@ -27,7 +27,10 @@ export async function moveByCarrier(
 ): Promise<CarrierMoved> {
   const shipment = await deps.store.shipmentByCode(call.trackingCode)
   if (!shipment) return { kind: 'not_found' }
-  if (await deps.store.hasCarrierCall(call.callId)) return { kind: 'repeated', shipment }
+  if (await deps.store.hasCarrierCall(call.callId)) {
+    // Read again: the first of the two may have moved it since.
+    return { kind: 'repeated', shipment: (await deps.store.shipmentByCode(call.trackingCode)) ?? shipment }
+  }
   const event = carrierEvents[call.status]
   const allowed = step(shipment.state, event, 'carrier')
   if (!allowed.ok) return { kind: 'illegal', shipment }
