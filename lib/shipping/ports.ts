@@ -123,6 +123,8 @@ export type ShippingStore = {
   deleteDraftsOf(conversationId: string, side: Side): Promise<void>
 
   shipmentByCode(trackingCode: string): Promise<Shipment | null>
+  /** As it stands, and nobody moves it until this transaction ends. */
+  lockShipment(shipmentId: string): Promise<Shipment | null>
   openShipment(conversationId: string): Promise<Shipment | null>
   latestShipment(conversationId: string): Promise<Shipment | null>
   /** False when the conversation has an open shipment already. */
@@ -137,8 +139,8 @@ export type ShippingStore = {
   settleReminder(shipmentId: string): Promise<boolean>
   /** False when it is announced by this grant already, or no longer a proposal. */
   markAnnounced(shipmentId: string, grantId: string): Promise<boolean>
-  /** Keeps what the side that did not propose allowed. */
-  setOtherGrant(shipmentId: string, grantId: string): Promise<void>
+  /** Keeps what the proposer allowed, or the other side. */
+  setGrant(shipmentId: string, by: 'proposer' | 'other', grantId: string): Promise<void>
   /** Shipments in one of these states, by tracking code after `after`. */
   shipmentsIn(states: readonly ShipmentState[], after: string | null, limit: number): Promise<Shipment[]>
 

@@ -90,6 +90,7 @@ export function shippingWorld(db: Db) {
   const clock = fixedClock('2026-11-22T09:00:00Z')
   let opening = 'پیک'
   let fails = false
+  let mute = false
   let dead: string[] = []
   let unspeakable: string | null = null
   const messages = { messages: messageStore(db) }
@@ -100,7 +101,10 @@ export function shippingWorld(db: Db) {
         const around = {
           clock,
           wake: async () => undefined,
-          tellCarrier: tellCarrierIn(tx),
+          async tellCarrier(order: Order) {
+            if (mute) throw new Error('telling failed')
+            await tellCarrierIn(tx)(order)
+          },
         }
         const within = shippingTransaction(tx, around)
         return await work({
@@ -220,6 +224,9 @@ export function shippingWorld(db: Db) {
     },
     failToAnnounce(yes: boolean) {
       fails = yes
+    },
+    failToTell(yes: boolean) {
+      mute = yes
     },
   }
 }

@@ -40,6 +40,10 @@ export function shippingStore(db: Db): ShippingStore {
       const [row] = await db.select().from(shipments).where(eq(shipments.trackingCode, trackingCode))
       return toShipment(row)
     },
+    async lockShipment(shipmentId) {
+      const [row] = await db.select().from(shipments).where(eq(shipments.id, shipmentId)).for('update')
+      return toShipment(row)
+    },
     async openShipment(conversationId) {
       const [row] = await db
         .select()
@@ -110,8 +114,9 @@ export function shippingStore(db: Db): ShippingStore {
         .returning({ id: shipments.id })
       return rows.length === 1
     },
-    async setOtherGrant(shipmentId, grantId) {
-      await db.update(shipments).set({ otherGrantId: grantId }).where(eq(shipments.id, shipmentId))
+    async setGrant(shipmentId, by, grantId) {
+      const set = by === 'proposer' ? { grantId } : { otherGrantId: grantId }
+      await db.update(shipments).set(set).where(eq(shipments.id, shipmentId))
     },
     async shipmentsIn(states, after, limit) {
       const rows = await db

@@ -108,7 +108,7 @@ export async function acceptProposal(
         typedByDivarUserId: actor.divarUserId,
         sealed: sealedAddress,
       })
-      if (actor.grantId !== null) await tx.setOtherGrant(id, actor.grantId)
+      if (actor.grantId !== null) await tx.setGrant(id, 'other', actor.grantId)
       await tx.tellCarrier({ shipmentId: id, type: 'shipment.accepted', at })
     },
   }).catch((error: unknown) => {

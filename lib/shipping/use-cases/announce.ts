@@ -58,10 +58,10 @@ export async function announceShipment(
   if (fingerprint !== input.fingerprint) return { kind: 'preview_changed' }
   return await deps.transaction(async (tx): Promise<Announced> => {
     const marked = isProposal && (await tx.markAnnounced(shipment.id, grantId))
-    const current = await tx.shipmentByCode(shipment.trackingCode)
+    const current = await tx.lockShipment(shipment.id)
     if (current?.state !== shipment.state) return { kind: isProposal ? 'not_allowed' : 'preview_changed' }
     if (isProposal && !marked) return { kind: current.announced ? 'already' : 'not_allowed' }
-    if (!isProposer) await tx.setOtherGrant(shipment.id, grantId)
+    if (!isProposal) await tx.setGrant(shipment.id, isProposer ? 'proposer' : 'other', grantId)
     const messageId = await tx.announce(shipment, announcement, { grantId, side: actor.side })
     return { kind: 'announced', messageId }
   })
