@@ -44,6 +44,8 @@ export async function reportProblem(
     createdAt,
   }
   return await deps.transaction(async (tx): Promise<Reported> => {
+    // Locked, so that of two at once the second one counts the first.
+    await tx.lockShipment(shipment.id)
     const earlier = (await tx.problemsOf(shipment.id)).filter(({ side }) => side === actor.side)
     if (earlier.length >= mostProblems) return { kind: 'too_many' }
     await tx.insertProblem(problem)
