@@ -11,20 +11,8 @@ import {
   supersedeMessages,
   type Wake,
 } from '../messages/index.ts'
-import type { AnnouncementKind, ShippingTx } from '../shipping/index.ts'
-
-const kinds: Record<AnnouncementKind, MessageKind> = {
-  proposed: 'proposal',
-  reminded: 'reminder',
-  accepted: 'answer',
-  rejected: 'answer',
-  picked_up: 'pickup',
-  delivery_failed: 'failure',
-  delivered: 'end',
-  returned: 'end',
-  cancelled: 'end',
-  expired: 'end',
-}
+import type { ShippingTx } from '../shipping/index.ts'
+import { messageKindOf } from './message-kinds.ts'
 
 type Around = {
   clock: Clock
@@ -43,7 +31,7 @@ export function shippingTransaction(tx: Tx, { clock, wake, tellCarrier }: Around
   return {
     ...shippingStore(tx),
     async announce(shipment, announcement, speaker) {
-      const kind = kinds[announcement.kind]
+      const kind = messageKindOf[announcement.kind]
       if (kind !== 'reminder') await supersede(shipment.id, kind)
       const queued = await queueMessage(
         { messages, wake, clock },

@@ -24,6 +24,7 @@ export type {
   Actor,
   Announcement,
   AnnouncementKind,
+  CarrierOrderState,
   CarrierOrderType,
   ChatButtons,
   Contact,
@@ -114,4 +115,5 @@ export {
   prepareProposal,
 } from './use-cases/proposal.ts'
 export { type Rejected, rejectProposal } from './use-cases/reject.ts'
+export { speakerFor } from './use-cases/take-step.ts'
 export { currentShipment, type ShipmentView, statusOf, viewShipment } from './use-cases/view.ts'

@@ -154,6 +154,8 @@ export type ShippingStore = {
 
   insertProblem(problem: Problem): Promise<void>
   problemsOf(shipmentId: string): Promise<Problem[]>
+  /** How far the orders of this type have come, each by its reference. */
+  orderStates(shipmentId: string, type: CarrierOrderType): Promise<{ reference: string; state: CarrierOrderState }[]>
 
   hasCarrierCall(id: string): Promise<boolean>
   /** Whether the carrier's call is new. */
@@ -185,6 +187,9 @@ export const carrierOrderTypes = [
 ] as const
 
 export type CarrierOrderType = (typeof carrierOrderTypes)[number]
+
+/** `queued` and `sending` are on the way; `dead`: the carrier did not take it, and it is not tried again. */
+export type CarrierOrderState = 'queued' | 'sending' | 'delivered' | 'dead'
 
 /** In whose name a message goes out; without a grant nobody has allowed it, and the page alone says it. */
 export type Speaker = { grantId: string | null; side: Side }

@@ -1,7 +1,15 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, or } from 'drizzle-orm'
-import type { Place, Problem, Shipment, ShipmentAddress, ShipmentStep, ShippingStore } from '#lib/shipping/index.ts'
+import type {
+  CarrierOrderState,
+  Place,
+  Problem,
+  Shipment,
+  ShipmentAddress,
+  ShipmentStep,
+  ShippingStore,
+} from '#lib/shipping/index.ts'
 import type { Db } from '../client.ts'
-import { carrierCalls } from '../schema/carrier.ts'
+import { carrierCalls, carrierOrders } from '../schema/carrier.ts'
 import { openStates, shipmentAddresses, shipmentProblems, shipmentSteps, shipments } from '../schema/shipping.ts'
 import { draftRows } from './drafts.ts'
 
@@ -168,6 +176,13 @@ export function shippingStore(db: Db): ShippingStore {
         .where(eq(shipmentProblems.shipmentId, shipmentId))
         .orderBy(asc(shipmentProblems.createdAt))
       return rows as Problem[]
+    },
+    async orderStates(shipmentId, type) {
+      const rows = await db
+        .select({ reference: carrierOrders.reference, state: carrierOrders.state })
+        .from(carrierOrders)
+        .where(and(eq(carrierOrders.shipmentId, shipmentId), eq(carrierOrders.type, type)))
+      return rows as { reference: string; state: CarrierOrderState }[]
     },
     async hasCarrierCall(id) {
       return (await db.select({ id: carrierCalls.id }).from(carrierCalls).where(eq(carrierCalls.id, id))).length === 1

@@ -1,6 +1,6 @@
 import { newId } from '#lib/kernel/ids.ts'
 import { cleanText } from '#lib/kernel/text.ts'
-import type { Actor, Problem, ShippingDeps } from '../ports.ts'
+import type { Actor, CarrierOrderState, Problem, ShippingDeps } from '../ports.ts'
 import { mayReadPerson } from './draft.ts'
 
 /** Characters of a problem's text. */
@@ -54,7 +54,8 @@ export async function reportProblem(
   })
 }
 
-export type OwnProblem = { id: string; createdAt: Date; text: string | null }
+/** `order`: how far its way to the carrier has come. */
+export type OwnProblem = { id: string; createdAt: Date; text: string | null; order: CarrierOrderState }
 
 /** What this side reported; the words only for whoever typed them. */
 export async function ownProblems(
@@ -63,11 +64,14 @@ export async function ownProblems(
   shipmentId: string,
 ): Promise<OwnProblem[]> {
   const own = (await deps.store.problemsOf(shipmentId)).filter(({ side }) => side === actor.side)
+  if (own.length === 0) return []
+  const orders = await deps.store.orderStates(shipmentId, 'problem.reported')
   return await Promise.all(
     own.map(async (problem) => ({
       id: problem.id,
       createdAt: problem.createdAt,
       text: mayReadPerson(actor, problem) ? (await deps.sealer.open<{ text: string }>(problem.sealedText)).text : null,
+      order: orders.find(({ reference }) => reference === problem.id)?.state ?? 'queued',
     })),
   )
 }
