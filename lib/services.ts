@@ -16,6 +16,7 @@ import { type Jobs, startJobs } from './jobs/index.ts'
 import { fileClock, systemClock } from './kernel/clock.ts'
 import { createLog } from './kernel/log.ts'
 import { createSealer } from './kernel/seal.ts'
+import { carrierOrders, tellCarrierIn } from './services/carrier.ts'
 import { chatTexts } from './services/chat-texts.ts'
 import { shippingTransaction } from './services/shipping-transaction.ts'
 import { environment, type Settings } from './settings.ts'
@@ -86,7 +87,8 @@ async function build(settings: Settings) {
     transaction: async (work) => {
       const jobs = await started.promise
       return await db.transaction(async (tx) => {
-        const around = { clock, wake: jobs.wakeIn(tx), tellCarrier: async () => undefined }
+        const tellCarrier = tellCarrierIn(tx, clock, jobs.wakeOrderIn(tx))
+        const around = { clock, wake: jobs.wakeIn(tx), tellCarrier }
         return await work(shippingTransaction(tx, around))
       })
     },
@@ -107,6 +109,7 @@ async function build(settings: Settings) {
       chat: divarChat(divar),
       random: Math.random,
     },
+    orders: carrierOrders({ db, clock, sealer, log, settings }),
     eraseExpired: async () => {
       await expireProposals(shipping)
       await remindOfProposals(shipping)

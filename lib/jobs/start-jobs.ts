@@ -1,12 +1,15 @@
 import { sql } from 'drizzle-orm'
 import { type DrizzleTransactionLike, fromDrizzle, type PgBoss } from 'pg-boss'
+import type { DeliverOrderDeps, WakeOrder } from '../carrier/index.ts'
 import { newId } from '../kernel/ids.ts'
 import type { Log } from '../kernel/log.ts'
 import type { DeliverDeps, Wake } from '../messages/index.ts'
 import { createBoss, type JobEngine } from './boss.ts'
 import { deliverMessageJob } from './handlers/deliver-message.ts'
+import { deliverOrderJob } from './handlers/deliver-order.ts'
 import { eraseExpiredJob } from './handlers/erase-expired.ts'
 import { sweepMessagesJob } from './handlers/sweep-messages.ts'
+import { sweepOrdersJob } from './handlers/sweep-orders.ts'
 import { type JobName, jobNames, type Payload, queues } from './queues.ts'
 import { type JobHandlers, work } from './work.ts'
 
@@ -15,6 +18,7 @@ export type JobsDeps = {
   /** False: this process only enqueues (`WORKER=off`). */
   worker: boolean
   messages: Omit<DeliverDeps, 'wake' | 'log'>
+  orders: Omit<DeliverOrderDeps, 'wake' | 'log'>
   eraseExpired: () => Promise<void>
   log: Log
 }
@@ -35,6 +39,8 @@ export type Jobs = {
   ): Promise<void>
   /** The `Wake` of the messages domain, inside `tx` or, with null, at once. */
   wakeIn(tx: JobsTransaction | null): Wake
+  /** The `WakeOrder` of the carrier domain, likewise. */
+  wakeOrderIn(tx: JobsTransaction | null): WakeOrder
   /** Takes no more jobs, waits for running ones (25 seconds at most). The database stays open. */
   stop(): Promise<void>
 }
@@ -60,6 +66,9 @@ export async function startJobs(deps: JobsDeps): Promise<Jobs> {
     wakeIn: (tx) => async (id, afterSeconds) => {
       await jobs.enqueue(tx, 'deliver-message', { id }, { afterSeconds: afterSeconds ?? 0 })
     },
+    wakeOrderIn: (tx) => async (id, afterSeconds) => {
+      await jobs.enqueue(tx, 'deliver-order', { id }, { afterSeconds: afterSeconds ?? 0 })
+    },
     stop: async () => await boss.stop({ graceful: true, timeout: 25_000 }),
   }
   if (deps.worker) await startWorking(boss, jobs, deps)
@@ -82,11 +91,17 @@ async function prepareQueue(boss: PgBoss, name: JobName): Promise<void> {
 
 async function startWorking(boss: PgBoss, jobs: Jobs, deps: JobsDeps): Promise<void> {
   const messages = { ...deps.messages, wake: jobs.wakeIn(null), log: deps.log }
+  const orders = { ...deps.orders, wake: jobs.wakeOrderIn(null), log: deps.log }
   const handlers: JobHandlers = {
     'deliver-message': deliverMessageJob(messages),
     'sweep-messages': sweepMessagesJob({
       ...messages,
       sweepAgain: async (afterSeconds) => await jobs.enqueue(null, 'sweep-messages', {}, { afterSeconds }),
+    }),
+    'deliver-order': deliverOrderJob(orders),
+    'sweep-orders': sweepOrdersJob({
+      ...orders,
+      sweepAgain: async (afterSeconds) => await jobs.enqueue(null, 'sweep-orders', {}, { afterSeconds }),
     }),
     'erase-expired': eraseExpiredJob(deps),
   }
@@ -96,5 +111,7 @@ async function startWorking(boss: PgBoss, jobs: Jobs, deps: JobsDeps): Promise<v
     if (cron) await boss.schedule(name, cron, {})
     await work(boss, name, handlers, deps.log)
   }
-  await handlers['sweep-messages']({}).catch((err: unknown) => deps.log.error({ err }, 'the sweep at boot failed'))
+  for (const sweep of ['sweep-messages', 'sweep-orders'] as const) {
+    await handlers[sweep]({}).catch((err: unknown) => deps.log.error({ err, job: sweep }, 'the sweep at boot failed'))
+  }
 }

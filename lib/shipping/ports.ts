@@ -125,6 +125,7 @@ export type ShippingStore = {
   shipmentByCode(trackingCode: string): Promise<Shipment | null>
   /** As it stands, and nobody moves it until this transaction ends. */
   lockShipment(shipmentId: string): Promise<Shipment | null>
+  shipmentById(id: string): Promise<Shipment | null>
   openShipment(conversationId: string): Promise<Shipment | null>
   latestShipment(conversationId: string): Promise<Shipment | null>
   /** False when the conversation has an open shipment already. */

@@ -52,6 +52,10 @@ export function shippingStore(db: Db): ShippingStore {
       const [row] = await db.select().from(shipments).where(eq(shipments.id, shipmentId)).for('update')
       return toShipment(row)
     },
+    async shipmentById(id) {
+      const [row] = await db.select().from(shipments).where(eq(shipments.id, id))
+      return toShipment(row)
+    },
     async openShipment(conversationId) {
       const [row] = await db
         .select()
