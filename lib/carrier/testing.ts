@@ -105,6 +105,7 @@ export function carrierWorld(db: Db) {
     ...orders,
     shipping,
     clock,
+    booked,
     /** Booked by the buyer, accepted by the seller: its order waits. */
     async accepted(conversationId = buyer.conversationId): Promise<Shipment> {
       const of = <T extends typeof buyer>(actor: T): T => ({

@@ -1,0 +1,1 @@
+export { carrierShipments as GET } from '#lib/web/carrier-calls.ts'
