@@ -10,6 +10,7 @@ import { type Database, openDatabase } from './db/client.ts'
 import { rateLimits } from './db/schema/access.ts'
 import { accessStore } from './db/stores/access.ts'
 import { messageStore } from './db/stores/messages.ts'
+import { shipmentFacts } from './db/stores/shipment-facts.ts'
 import { shippingStore } from './db/stores/shipments.ts'
 import { createDivarClient, createPlaces } from './divar/index.ts'
 import { type Jobs, startJobs } from './jobs/index.ts'
@@ -19,6 +20,7 @@ import { createSealer } from './kernel/seal.ts'
 import { carrierOrders, tellCarrierIn } from './services/carrier.ts'
 import { chatTexts } from './services/chat-texts.ts'
 import { shippingTransaction } from './services/shipping-transaction.ts'
+import { createWatchHub } from './services/watch-hub.ts'
 import { environment, type Settings } from './settings.ts'
 import { expireProposals, remindOfProposals, type ShippingDeps, sampleTariff } from './shipping/index.ts'
 
@@ -130,6 +132,8 @@ async function build(settings: Settings) {
     shipping,
     jobs,
     messages: { messages: messageStore(db), wake: jobs.wakeIn(null), clock, sleep },
+    shipmentFacts: async (trackingCode: string) => await shipmentFacts(db, trackingCode),
+    watchHub: createWatchHub({ listen: database.listen }),
     limits: limiters(database),
   }
 }
