@@ -5,12 +5,7 @@ import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { emptyForm } from '#lib/kernel/form.ts'
 
 /** `sending`: queued or under way. `unannounced`: there is no permission to send, so nothing goes out. */
-export const messageStates = ['sending', 'sent', 'refused', 'unconfirmed', 'unannounced'] as const
-
-export type MessageState = (typeof messageStates)[number]
-
-/** Only a message under way changes by itself. */
-export const isSettled = (state: MessageState): boolean => state !== 'sending'
+export type MessageState = 'sending' | 'sent' | 'refused' | 'unconfirmed' | 'unannounced'
 
 export type MessageStateProps = {
   state: MessageState

@@ -7,8 +7,7 @@ import { DefinitionList, type Row } from '#components/ui/definition-list.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { StickyAction } from '#components/ui/sticky-action.tsx'
 import { ChatLog, type ChatLogProps } from './chat-log.tsx'
-import { LiveMessageState } from './live-message-state.tsx'
-import type { MessageState } from './message-state.tsx'
+import { type MessageState, MessageStateView } from './message-state.tsx'
 import { OwnAddress, type OwnAddressProps } from './own-address.tsx'
 import { OwnProblems, type OwnProblemsProps } from './own-problems.tsx'
 import { PriceParts, type PriceSummary } from './price-parts.tsx'
@@ -28,8 +27,8 @@ export type ShipmentPageProps = {
   late: string | null
   /** This page's own address, for looking again without scripts. */
   selfHref: string
-  /** How the message about the present state fares; `asOf` in milliseconds. */
-  message: { state: MessageState; stateUrl: string; asOf: number; announceHref: string | null } | null
+  /** How the message about the present state fares. */
+  message: { state: MessageState; announceHref: string | null } | null
   /** Takes the answer about an unconfirmed message; null for whom that is not to decide. */
   confirm: FormAction | null
   timeline: TimelineItem[]
@@ -67,7 +66,7 @@ export function ShipmentPage(props: ShipmentPageProps) {
       <p>
         <Badge tone={badge.tone}>{badge.label}</Badge>
       </p>
-      {message && <LiveMessageState {...message} confirm={confirm} />}
+      {message && <MessageStateView {...message} confirm={confirm} />}
       {message?.state === 'sending' && (
         <noscript>
           <a

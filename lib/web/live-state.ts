@@ -1,18 +1,63 @@
 import 'server-only'
+import { resolveSession, takeSeat } from '#lib/access/index.ts'
+import type { Shipment } from '#lib/shipping/index.ts'
+import { eventStream } from './event-stream.ts'
 import { faultAnswer, machineAnswer } from './route.ts'
-import { seated } from './session.ts'
+import { type Seated, seated } from './session.ts'
 import { shipmentMessages, shownState } from './shipment-messages.ts'
+import { shipmentVersion } from './shipment-version.ts'
 
-/** Where the message that tells of a shipment's state stands, for a page that is open. It keeps nobody signed in. */
+/** The version of what an open page shows, and where its message stands. It keeps nobody signed in. */
 export async function liveState(seatId: string, trackingCode: string): Promise<Response> {
   try {
     const here = await seated(seatId, { counts: false })
     if (!here) return machineAnswer(401, { reason: 'session ended' })
     const found = await shipmentMessages(here, trackingCode)
-    return found
-      ? machineAnswer(200, { state: shownState(found.current) })
+    const version = found && (await shipmentVersion(here.app, trackingCode))
+    return version
+      ? machineAnswer(200, { version, state: shownState(found.current) })
       : machineAnswer(404, { reason: 'not found' })
   } catch (error) {
     return await faultAnswer(error)
   }
+}
+
+/** Wakes an open page when what it shows has changed. It keeps nobody signed in either. */
+export async function liveEvents(seatId: string, trackingCode: string, signal: AbortSignal): Promise<Response> {
+  try {
+    const here = await seated(seatId, { counts: false })
+    if (!here) return machineAnswer(401, { reason: 'session ended' })
+    const found = await shipmentMessages(here, trackingCode)
+    if (!found) return machineAnswer(404, { reason: 'not found' })
+    return await watch(here, found.view.shipment, signal)
+  } catch (error) {
+    return await faultAnswer(error)
+  }
+}
+
+async function watch(here: Seated, { id, trackingCode }: Shipment, signal: AbortSignal): Promise<Response> {
+  const { app, session } = here
+  let wake = () => {}
+  const watched = await app.watchHub.watch({ shipmentId: id, sessionId: session.id }, () => wake())
+  if (!watched.ok) return machineAnswer(429, { reason: 'too many open streams' }, { 'Retry-After': '15' })
+  const stream = eventStream({
+    version: async () => await shipmentVersion(app, trackingCode),
+    mayStay: async () => await stillSeated(here),
+    onEnd: watched.unwatch,
+    signal,
+  })
+  wake = stream.wake
+  return new Response(stream.body, {
+    headers: {
+      'Content-Type': 'text/event-stream; charset=utf-8',
+      // `no-transform` also keeps the server itself from holding events back to compress them.
+      'Cache-Control': 'no-cache, no-transform',
+      'X-Accel-Buffering': 'no',
+    },
+  })
+}
+
+async function stillSeated({ app, seat, sid }: Seated): Promise<boolean> {
+  const session = await resolveSession(app.access, sid, { counts: false })
+  return session !== null && (await takeSeat(app.access, { session, seatId: seat.id, joinSecret: null })) !== null
 }

@@ -4,7 +4,14 @@ import { formatToman } from '#lib/fa/money.ts'
 import { type Seen, shipmentHeading, tooLateText, whatNext } from '#lib/fa/shipment-texts.ts'
 import { formatTrackingCode } from '#lib/fa/tracking-code.ts'
 import { isFinal, type Shipment, type ShipmentState, type ShipmentView, step } from '#lib/shipping/index.ts'
-import { mayAnnounce, type ShipmentMessages, shipmentMessages, shownState } from '../shipment-messages.ts'
+import {
+  mayAnnounce,
+  type ShipmentMessages,
+  type ShownState,
+  shipmentMessages,
+  shownState,
+} from '../shipment-messages.ts'
+import { shipmentVersion } from '../shipment-version.ts'
 import { type SeatVisit, shipmentHref } from '../visit.ts'
 import { endRows, parcelRows, priceSummary, wayRows } from './display.ts'
 import { chatOf, ownAddressOf, problemsOf, timelineOf } from './shipment-parts.ts'
@@ -26,11 +33,21 @@ const tones: Record<ShipmentState, 'info' | 'warning' | 'success'> = {
   returned: 'warning',
 }
 
+/** Read out when it becomes another one. */
+const messageSentences: Record<ShownState, string> = {
+  sending: 'پیام در راه چت است.',
+  sent: 'پیام در چت نوشته شد.',
+  refused: 'دیوار پیام را نپذیرفت.',
+  unconfirmed: 'معلوم نیست پیام به چت رسیده باشد.',
+  unannounced: 'در چت اعلام نشد.',
+}
+
 /** A shipment as this side sees it, in any state; null: not of this conversation. */
 export async function shipmentView(here: Visit, code: string) {
   const { app, seat, base, query } = here
+  const version = await shipmentVersion(app, code)
   const found = await shipmentMessages(here, code)
-  if (!found) return null
+  if (!version || !found) return null
   const { view, messages } = found
   const { shipment, steps, role } = view
   const { state, quote, proposerSide } = shipment
@@ -38,13 +55,23 @@ export async function shipmentView(here: Visit, code: string) {
   const seen: Seen = { state, side: seat.side, proposerSide, by: steps.at(-1)?.by ?? proposerSide }
   const answers = role === 'other' && state === 'proposed'
   const chat = chatOf(messages, seat.side)
+  const heading = shipmentHeading(seen)
+  const selfHref = shipmentHref(base, shipment)
+  const message = answers ? null : await messageOf(here, found)
   return {
-    heading: shipmentHeading(seen),
+    heading,
     lead: whatNext(seen, { ...shipment, deliveryTime: quote.deliveryTime, now }),
     badge: { label: answers ? 'در انتظار پاسخ شما' : stateLabels[state], tone: tones[state] },
     late: query.late ? tooLateText(seen) : null,
-    selfHref: shipmentHref(base, shipment),
-    message: answers ? null : await messageOf(here, found),
+    selfHref,
+    message,
+    live: {
+      stateUrl: `${selfHref}/state`,
+      eventsUrl: `${selfHref}/events`,
+      version,
+      asOf: now.getTime(),
+      announcement: message ? `${heading}. ${messageSentences[message.state]}` : heading,
+    },
     /** Whoever's name the message is in says what became of it. */
     settles: found.current?.senderSide === seat.side ? found.current.id : null,
     timeline: timelineOf(shipment, steps, seat.side),
@@ -74,7 +101,7 @@ const isUnanswered = (state: ShipmentState) => state === 'rejected' || state ===
 
 /** How the message about the present state fares; null where there is none, or nothing left to say of it. */
 async function messageOf(here: SeatVisit, found: ShipmentMessages) {
-  const { app, base, hasGrant } = here
+  const { base, hasGrant } = here
   const { current, view } = found
   const { shipment } = view
   const state = shownState(current)
@@ -84,8 +111,6 @@ async function messageOf(here: SeatVisit, found: ShipmentMessages) {
   const ways = (await hasGrant()) ? `${href}/announce` : `${base}/permission?shipment=${shipment.trackingCode}`
   return {
     state,
-    stateUrl: `${href}/state`,
-    asOf: app.clock().getTime(),
     announceHref: mayAnnounce(found) ? ways : null,
   }
 }

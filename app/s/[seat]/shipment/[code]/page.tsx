@@ -1,5 +1,6 @@
 import { seatPage } from '#app/_screens/seat-page.tsx'
 import { ShipmentProblem } from '#app/_screens/shipment-problem.tsx'
+import { LiveShipment } from '#components/shipping/live-shipment.tsx'
 import { ShipmentPage } from '#components/shipping/shipment-page.tsx'
 import { shipmentView } from '#lib/web/views/shipment.ts'
 import { settleMessage } from './actions.ts'
@@ -7,7 +8,12 @@ import { settleMessage } from './actions.ts'
 export default seatPage(async (here, { code = '' }) => {
   const view = await shipmentView(here, code)
   if (!view) return await ShipmentProblem({ here, found: { kind: 'not_found' } })
-  const { settles, ...screen } = view
+  const { settles, live, ...screen } = view
   const confirm = settles === null ? null : settleMessage.bind(null, here.seat.id, code, settles)
-  return <ShipmentPage {...screen} frame={here.frame} confirm={confirm} />
+  return (
+    <>
+      <ShipmentPage {...screen} frame={here.frame} confirm={confirm} />
+      <LiveShipment {...live} />
+    </>
+  )
 })
