@@ -51,7 +51,7 @@ async function watch(here: Seated, { id, trackingCode }: Shipment, signal: Abort
     headers: {
       'Content-Type': 'text/event-stream; charset=utf-8',
       // `no-transform` also keeps the server itself from holding events back to compress them.
-      'Cache-Control': 'no-cache, no-transform',
+      'Cache-Control': 'no-cache, no-store, no-transform',
       'X-Accel-Buffering': 'no',
     },
   })
