@@ -4,7 +4,9 @@ import { LRUCache } from 'lru-cache'
 import { RateLimiterDrizzle } from 'rate-limiter-flexible'
 import { type AccessDeps, eraseExpired, freshToken, hasLiveGrant } from './access/index.ts'
 import { divarChat } from './adapters/divar-chat.ts'
+import { divarWatch } from './adapters/divar-watch.ts'
 import { postReader } from './adapters/post-reader.ts'
+import { createPrometheus } from './adapters/prometheus.ts'
 import { chatWording } from './adapters/wording.ts'
 import { type Database, openDatabase } from './db/client.ts'
 import { rateLimits } from './db/schema/access.ts'
@@ -17,6 +19,7 @@ import { type Jobs, startJobs } from './jobs/index.ts'
 import { fileClock, systemClock } from './kernel/clock.ts'
 import { createLog } from './kernel/log.ts'
 import { createSealer } from './kernel/seal.ts'
+import { openStates } from './messages/index.ts'
 import { carrierOrders, tellCarrierIn } from './services/carrier.ts'
 import { chatTexts } from './services/chat-texts.ts'
 import { shippingTransaction } from './services/shipping-transaction.ts'
@@ -52,6 +55,8 @@ export async function stopServices(): Promise<void> {
 
 async function build(settings: Settings) {
   const log = createLog()
+  const measures = createPrometheus()
+  const onDivarCall = divarWatch(log, measures)
   const clock = settings.CLOCK_FILE ? fileClock(settings.CLOCK_FILE) : systemClock
   const sealer = createSealer(settings.SEAL_KEYS)
   const random = randomBytes
@@ -63,6 +68,7 @@ async function build(settings: Settings) {
     oauthSecret: settings.DIVAR_OAUTH_SECRET,
     redirectUri: `${settings.APP_URL}/api/auth/callback/divar`,
     clock,
+    onCall: onDivarCall,
   })
   const places = createPlaces(divar, { clock, ttlSeconds: 24 * 60 * 60 })
   const database = await openDatabase({
@@ -79,6 +85,7 @@ async function build(settings: Settings) {
     random,
     sealer,
     log,
+    measures,
     divar,
     launchUserId: settings.DIVAR_LAUNCH_USER_ID,
   }
@@ -107,6 +114,7 @@ async function build(settings: Settings) {
     messages: {
       messages: messageStore(db),
       clock,
+      measures,
       access: { freshToken: async (grantId, options) => await freshToken(access, grantId, options ?? {}) },
       chat: divarChat(divar),
       random: Math.random,
@@ -123,15 +131,23 @@ async function build(settings: Settings) {
   return {
     settings,
     log,
+    measures,
+    /** What waits in the database now. */
+    backlog: async () => ({
+      messages: await messageStore(db).countByState(openStates),
+      jobs: await jobs.waiting(),
+    }),
     clock,
     divar,
+    /** For the one call that Auth.js makes itself. */
+    onDivarCall,
     places,
     posts: postReader(divar, { cache: new LRUCache({ max: 1000, ttl: 5 * 60_000 }), log }),
     database,
     access,
     shipping,
     jobs,
-    messages: { messages: messageStore(db), wake: jobs.wakeIn(null), clock, sleep },
+    messages: { messages: messageStore(db), wake: jobs.wakeIn(null), clock, sleep, measures },
     shipmentFacts: async (trackingCode: string) => await shipmentFacts(db, trackingCode),
     watchHub: createWatchHub({ listen: database.listen }),
     limits: limiters(database),

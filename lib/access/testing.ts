@@ -4,6 +4,7 @@ import { accessStore } from '../db/stores/access.ts'
 import { conversationSend, type Launch, type TokenSet } from '../divar/index.ts'
 import { fixedClock } from '../kernel/clock.ts'
 import { createSealer } from '../kernel/seal.ts'
+import { notedMeasures } from '../kernel/testing-measures.ts'
 import {
   type AccessDeps,
   acceptLaunch,
@@ -46,6 +47,7 @@ export function accessWorld(db: Db, launchUserId: AccessDeps['launchUserId'] = '
   const refreshes: Parameters<Refresh>[0][] = []
   const answers: Refresh[] = []
   const note = (what: unknown) => void warnings.push(what)
+  const { measures, noted } = notedMeasures()
   const deps: AccessDeps = {
     store: accessStore(db),
     transaction: async (work) => await db.transaction(async (tx) => await work(accessStore(tx))),
@@ -53,6 +55,7 @@ export function accessWorld(db: Db, launchUserId: AccessDeps['launchUserId'] = '
     random: randomBytes,
     sealer: createSealer([new Uint8Array(32).fill(7)]),
     log: { info: () => undefined, debug: () => undefined, warn: note, error: note },
+    measures,
     divar: {
       async refreshTokens(given) {
         refreshes.push(given)
@@ -111,6 +114,7 @@ export function accessWorld(db: Db, launchUserId: AccessDeps['launchUserId'] = '
     deps,
     clock,
     warnings,
+    noted,
     refreshes,
     /** What the next refreshes come to, in order; after that all succeed. */
     answerRefresh: (...next: Refresh[]) => void answers.push(...next),

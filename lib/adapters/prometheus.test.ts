@@ -60,34 +60,26 @@ describe('the measures', () => {
   })
 
   it('never have an id, a code, a number or a text of anybody as a label', async () => {
-    const bytes = fc.uint8Array({ minLength: 64, maxLength: 64 })
+    const bytes = fc.uint8Array({ minLength: 32, maxLength: 32 })
     const ids = fc.oneof(
       fc.uuid(),
       bytes.map((random) => Buffer.from(random.subarray(0, 24)).toString('base64url')),
-      bytes.map((random) => Buffer.from(random.subarray(0, 32)).toString('base64')),
+      bytes.map((random) => Buffer.from(random).toString('base64')),
       fc.constant(null).map(() => newTrackingCode(randomBytes)),
       fc.integer({ min: 0, max: 999_999_999 }).map((digits) => `09${String(digits).padStart(9, '0')}`),
       fc.string({ minLength: 1, unit: 'binary' }).filter((text) => !/^([a-z_. /[\]-]*|\d{1,3})$/.test(text)),
-      fc.constantFrom('/s/V1St9gGzR8_Z5jdHi6B-myT/parcel', 'خیابان شکوفهٔ پنجم', 'ory_at_wK3', 'http://x/a?b=c', ''),
+      fc.constantFrom('/s/V1StGXR8_Z5jdHi6B-myT/parcel', 'خیابان شکوفهٔ پنجم', 'ory_at_wK3', 'http://x/a?b=c', ''),
     )
-    await fc.assert(
-      fc.asyncProperty(ids, async (id) => {
-        const prometheus = createPrometheus()
-        const all = (labels: object) => Object.fromEntries(Object.keys(labels).map((label) => [label, id])) as never
-        for (const name of counters) prometheus.count(name, all(counted[name]))
-        for (const name of histograms) prometheus.observe(name, 1, all(timed[name]))
-        const text = await prometheus.text(null)
-        for (const name of counters) {
-          const [sample] = samplesOf(text, `peyk_${name}_total`)
-          expect(Object.values(sample?.labels ?? {}).every((value) => value === 'other')).toBe(true)
-        }
-        for (const name of histograms) {
-          const [sample] = samplesOf(text, `peyk_${name}_seconds_count`)
-          expect(Object.values(sample?.labels ?? {}).every((value) => value === 'other')).toBe(true)
-        }
-      }),
-      { numRuns: 60 },
-    )
+    const prometheus = createPrometheus()
+    const all = (labels: object, id: string) => Object.fromEntries(Object.keys(labels).map((label) => [label, id]))
+    for (const id of fc.sample(ids, 500)) {
+      for (const name of counters) prometheus.count(name, all(counted[name], id) as never)
+      for (const name of histograms) prometheus.observe(name, 1, all(timed[name], id) as never)
+    }
+    const text = await prometheus.text(null)
+    const other = (labels: object) => [{ labels: all(labels, 'other'), value: 500 }]
+    for (const name of counters) expect(samplesOf(text, `peyk_${name}_total`)).toEqual(other(counted[name]))
+    for (const name of histograms) expect(samplesOf(text, `peyk_${name}_seconds_count`)).toEqual(other(timed[name]))
   })
 
   it('tell what waits now, and nothing where the database does not say', async () => {

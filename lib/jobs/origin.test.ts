@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterEach, describe, expect, it } from 'vitest'
 import { divarChat } from '../adapters/divar-chat.ts'
+import { divarWatch } from '../adapters/divar-watch.ts'
 import type { Database } from '../db/client.ts'
 import { messageTransaction } from '../db/stores/messages.ts'
 import { describeOnBothEngines } from '../db/testing.ts'
@@ -39,7 +40,7 @@ async function start(database: Database, options: { worker?: boolean; statuses?:
       if (status === 503) world.clock.advance(2)
       return new Response(null, { status })
     },
-    onCall: ({ what, outcome }) => log.info({ event: 'divar_call', call: what, outcome }, 'call to Divar'),
+    onCall: divarWatch(log, world.deps.measures),
   })
   const { log: _, ...messages } = world.deps
   const jobs = await startJobs({
