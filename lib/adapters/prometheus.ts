@@ -11,7 +11,7 @@ type Rules<Label extends string> = Record<Label, Rule>
 
 const word = /^[a-z]+([_ ][a-z]+)*$/
 /** The pattern of a route, parameters in brackets: an address of a seat is none. */
-const pattern = /^\/$|^(\/[a-z-]+|\/\[[a-z]+\]){1,6}$/
+const pattern = /^\/$|^(\/[a-z-]+|\/\[[A-Za-z]+\]){1,6}$/
 const status = /^[1-5]\d\d$/
 
 /** `peyk_{name}_total` */

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterEach, describe, expect, it } from 'vitest'
 import { divarChat } from '../adapters/divar-chat.ts'
 import { divarWatch } from '../adapters/divar-watch.ts'
+import { idleOrders } from '../carrier/testing.ts'
 import type { Database } from '../db/client.ts'
 import { messageTransaction } from '../db/stores/messages.ts'
 import { describeOnBothEngines } from '../db/testing.ts'
@@ -47,6 +48,7 @@ async function start(database: Database, options: { worker?: boolean; statuses?:
     engine: database.engine,
     worker: options.worker ?? true,
     messages: { ...messages, chat: divarChat(divar) },
+    orders: idleOrders(database.db),
     eraseExpired: async () => void log.info('erased'),
     log,
   })

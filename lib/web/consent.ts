@@ -36,6 +36,7 @@ export async function beginConsent(request: Request, seatId: string): Promise<Re
     const state = new URL(address).searchParams.get('state')
     if (!state) throw new Error('Auth.js gave no authorize address')
     await startConsent(app.access, { seat: here.seat, state, scopes: wanted, cookies: await takeCookies(app) })
+    tell(app, 'asked')
     return goTo(fixScopeSeparator(address))
   } catch (error) {
     return await faultRedirect(error)
@@ -78,7 +79,10 @@ export async function finishConsentCallback(request: NextRequest): Promise<Respo
     const base = `/s/${claimed.attempt.seatId}`
     const path = pathOf(claimed.cookies, app)
     const next = path.startsWith(`${base}/`) ? path : `${base}/preview`
-    const problem = (code: string) => goTo(`${APP_URL}${base}/problem/${code}${shipmentQuery(next)}`)
+    const problem = (code: string) => {
+      tell(app, code === 'permission_refused' || code === 'permission_missing' ? 'refused' : 'failed', code)
+      return goTo(`${APP_URL}${base}/problem/${code}${shipmentQuery(next)}`)
+    }
     if (!query.get('code')) return problem(refusalCode(query.get('error')))
     const context: SignInContext = {
       kind: 'divar',
@@ -92,6 +96,7 @@ export async function finishConsentCallback(request: NextRequest): Promise<Respo
     const { outcome, reached } = context
     if (!outcome) return problem(failureCodes[reached])
     if (outcome.kind === 'refused') return problem(outcome.reason)
+    tell(app, 'given')
     return withSessionCookie(goTo(`${APP_URL}${next}`), response, app)
   } catch (error) {
     return await faultRedirect(error)
@@ -103,6 +108,12 @@ function pathOf(attempt: AttemptCookies, app: Services): string {
   const { APP_URL } = app.settings
   const address = attempt[cookieSettings(APP_URL).authjs.callbackUrl.name] ?? '/'
   return URL.canParse(address, APP_URL) ? new URL(address, APP_URL).pathname : '/'
+}
+
+/** How a consent stands, for logs and measures. Allowing less than what is needed is a refusal, too. */
+function tell({ log, measures }: Services, outcome: 'asked' | 'given' | 'refused' | 'failed', reason?: string): void {
+  log.info({ event: 'consent', outcome, reason }, 'consent')
+  measures.count('consents', { outcome })
 }
 
 /** A refusal comes back with neither code nor, as a rule, an error. Contract §6.3. */

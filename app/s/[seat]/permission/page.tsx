@@ -4,7 +4,7 @@ import { Permission } from '#components/shipping/permission.tsx'
 import { permissionView } from '#lib/web/views/announce.ts'
 import { bookSilently } from '../book.ts'
 
-export default seatPage(async (here) => {
+export default seatPage('/s/[seat]/permission', async (here) => {
   const found = await permissionView(here)
   if (!found) return await Problem({ code: 'not_found', seat: { ...here.seat, itemTitle: here.itemTitle } })
   const { shown, ...view } = found

@@ -5,7 +5,7 @@ import { ShipmentPage } from '#components/shipping/shipment-page.tsx'
 import { shipmentView } from '#lib/web/views/shipment.ts'
 import { settleMessage } from './actions.ts'
 
-export default seatPage(async (here, { code = '' }) => {
+export default seatPage('/s/[seat]/shipment/[code]', async (here, { code = '' }) => {
   const view = await shipmentView(here, code)
   if (!view) return await ShipmentProblem({ here, found: { kind: 'not_found' } })
   const { settles, live, ...screen } = view

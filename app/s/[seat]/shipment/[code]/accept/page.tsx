@@ -5,7 +5,7 @@ import { CannotAccept } from '#components/shipping/cannot-accept.tsx'
 import { acceptView } from '#lib/web/views/accept.ts'
 import { accept, proposeOwn } from '../actions.ts'
 
-export default seatPage(async (here, { code = '' }) => {
+export default seatPage('/s/[seat]/shipment/[code]/accept', async (here, { code = '' }) => {
   const found = await acceptView(here, code)
   const { frame, seat } = here
   switch (found.kind) {

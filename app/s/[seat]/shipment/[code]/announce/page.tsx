@@ -4,7 +4,7 @@ import { Preview } from '#components/shipping/preview.tsx'
 import { announceView } from '#lib/web/views/announce.ts'
 import { announceNow } from '../actions.ts'
 
-export default seatPage(async (here, { code = '' }) => {
+export default seatPage('/s/[seat]/shipment/[code]/announce', async (here, { code = '' }) => {
   const found = await announceView(here, code)
   if (found.kind !== 'ready') return await ShipmentProblem({ here, found })
   return <Preview {...found.screen} frame={here.frame} action={announceNow.bind(null, here.seat.id)} />
