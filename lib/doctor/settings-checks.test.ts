@@ -87,7 +87,9 @@ describe('checkMeaning', () => {
     ['address.port', { APP_URL: 'http://localhost:3001' }, 'Give both the same port'],
     ['secret.AUTH_SECRET', { AUTH_SECRET: 'a'.repeat(40) }, 'openssl rand'],
     ['secret.DIVAR_IDENTIFICATION_KEYS', { DIVAR_IDENTIFICATION_KEYS: 'peyk' }, 'random characters or more'],
+    ['secret.METRICS_TOKEN', { METRICS_TOKEN: 'abcabcabcabcabcabc' }, 'openssl rand'],
     ['secret.repeated', { DIVAR_OAUTH_SECRET: 'api-key-of-the-tests' }, 'a value of its own'],
+    ['secret.repeated', { METRICS_TOKEN: 'identification-key-of-the-tests' }, 'a value of its own'],
   ])('finds %s', (name, own, remedy) => {
     const [check, ...others] = checkMeaning(settingsWith(own))
     expect(check).toMatchObject({ name, state: 'wrong' })

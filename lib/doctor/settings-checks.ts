@@ -43,12 +43,16 @@ const shortestKey = 24
 const fewestDifferent = 8
 
 function secretFaults(settings: Settings): Check[] {
-  const { AUTH_SECRET, DIVAR_API_KEY, DIVAR_OAUTH_SECRET, DIVAR_IDENTIFICATION_KEYS } = settings
+  const { AUTH_SECRET, DIVAR_API_KEY, DIVAR_OAUTH_SECRET, DIVAR_IDENTIFICATION_KEYS, METRICS_TOKEN } = settings
   const faults: Check[] = []
   if (isMonotonous(AUTH_SECRET)) {
     faults.push(
       wrong('secret.AUTH_SECRET', 'AUTH_SECRET is long enough, but hardly random.', settingRemedies.AUTH_SECRET ?? ''),
     )
+  }
+  if (METRICS_TOKEN !== undefined && isMonotonous(METRICS_TOKEN)) {
+    const sentence = 'METRICS_TOKEN can be guessed: whoever does, reads how the business goes.'
+    faults.push(wrong('secret.METRICS_TOKEN', sentence, settingRemedies.METRICS_TOKEN ?? ''))
   }
   const weak = DIVAR_IDENTIFICATION_KEYS.filter((key) => key.length < shortestKey || isMonotonous(key))
   if (weak.length > 0) {
@@ -60,7 +64,8 @@ function secretFaults(settings: Settings): Check[] {
       ),
     )
   }
-  const all = [AUTH_SECRET, DIVAR_API_KEY, DIVAR_OAUTH_SECRET, ...DIVAR_IDENTIFICATION_KEYS]
+  const token = METRICS_TOKEN === undefined ? [] : [METRICS_TOKEN]
+  const all = [AUTH_SECRET, DIVAR_API_KEY, DIVAR_OAUTH_SECRET, ...DIVAR_IDENTIFICATION_KEYS, ...token]
   if (new Set(all).size < all.length) {
     faults.push(
       wrong('secret.repeated', 'One secret serves two purposes.', 'Give each secret and key a value of its own.'),
