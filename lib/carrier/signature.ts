@@ -31,6 +31,9 @@ export function verifyCall(
   const id = headers.get('webhook-id') ?? ''
   const stamp = headers.get('webhook-timestamp') ?? ''
   const signature = headers.get('webhook-signature') ?? ''
+  if (!id || !stamp || !signature) {
+    return { ok: false, reason: 'webhook-id, webhook-timestamp and webhook-signature are needed' }
+  }
   if (!callId.test(id))
     return { ok: false, reason: 'webhook-id must be 1 to 255 visible characters without a full stop' }
   if (!/^\d{1,12}$/.test(stamp)) return { ok: false, reason: 'webhook-timestamp must be seconds since 1970' }
