@@ -119,7 +119,7 @@ async function build(settings: Settings) {
       chat: divarChat(divar),
       random: Math.random,
     },
-    orders: carrierOrders({ db, clock, sealer, log, settings }),
+    orders: carrierOrders({ db, clock, sealer, log, measures, settings }),
     eraseExpired: async () => {
       await expireProposals(shipping)
       await remindOfProposals(shipping)

@@ -5,6 +5,7 @@ import { orderStore, orderTransaction } from '../db/stores/orders.ts'
 import { shippingStore } from '../db/stores/shipments.ts'
 import { type Clock, systemClock } from '../kernel/clock.ts'
 import type { Log } from '../kernel/log.ts'
+import type { Measures } from '../kernel/measures.ts'
 import type { Sealer } from '../kernel/seal.ts'
 import type { Settings } from '../settings.ts'
 import { carrierView, type ShippingStore, type ShippingTx } from '../shipping/index.ts'
@@ -14,12 +15,14 @@ type Around = {
   clock: Clock
   sealer: Sealer
   log: Log
+  measures: Measures
   settings: Pick<Settings, 'CARRIER_KEYS' | 'CARRIER_WEBHOOK_URL'>
 }
 
 /** What delivers the carrier's orders; without an address or a key each order is given up, which is said here once. */
-export function carrierOrders({ db, clock, sealer, log, settings }: Around): Omit<DeliverOrderDeps, 'wake' | 'log'> {
-  const { CARRIER_KEYS: keys, CARRIER_WEBHOOK_URL: url } = settings
+export function carrierOrders(around: Around): Omit<DeliverOrderDeps, 'wake' | 'log'> {
+  const { db, clock, sealer, log, measures } = around
+  const { CARRIER_KEYS: keys, CARRIER_WEBHOOK_URL: url } = around.settings
   const isConfigured = url !== undefined && keys.length > 0
   if (!isConfigured) log.warn({ event: 'carrier_not_configured' }, 'no carrier is told of orders')
   const now = systemClock
@@ -29,6 +32,7 @@ export function carrierOrders({ db, clock, sealer, log, settings }: Around): Omi
     random: Math.random,
     facts: orderFacts({ store: shippingStore(db), sealer }),
     receiver: isConfigured ? { keys, now, send: carrierWebhook({ url, fetch, now }) } : null,
+    count: (type, state) => measures.count('carrier_orders', { type, state: state === 'queued' ? 'retried' : state }),
   }
 }
 

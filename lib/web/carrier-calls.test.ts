@@ -48,19 +48,21 @@ describeOnBothEngines('the carrier calls', (open) => {
   function setUp(keys: string[] = carrierKeys, badCalls = 1_000) {
     const world = carrierWorld(open().db)
     const lines: Record<string, unknown>[] = []
+    const counted: string[] = []
     const log = (line: Record<string, unknown>) => void lines.push(line)
     holder[key] = Promise.resolve({
       settings: { CARRIER_KEYS: keys, TRUSTED_PROXIES: 1 },
       clock: world.clock,
       shipping: world.shipping,
       limits: { badKeys: new RateLimiterMemory({ points: badCalls, duration: 60 }) },
+      measures: { count: (_: string, labels: { outcome: string }) => void counted.push(labels.outcome) },
       log: { info: log, warn: log, error: log, debug: log },
     })
     const send = async (code: string, ...given: Parameters<typeof statusRequest>) =>
       await answerOf(await carrierStatus(statusRequest(...given), code))
     const stateOf = async (code: string) => (await world.shipping.store.shipmentByCode(code))?.state
     const outcomes = () => lines.map(({ outcome }) => outcome)
-    return { ...world, send, stateOf, outcomes, lines }
+    return { ...world, send, stateOf, outcomes, lines, counts: counted }
   }
 
   it('move a shipment through its whole way, by a code however it is typed', async () => {
@@ -136,7 +138,7 @@ describeOnBothEngines('the carrier calls', (open) => {
   })
 
   it('are refused with a foreign key, another body, an old or a future stamp, or without a signature', async () => {
-    const { accepted, send, stateOf, outcomes } = setUp()
+    const { accepted, send, stateOf, outcomes, counts } = setUp()
     const { trackingCode } = await accepted()
     const body = { status: 'assigned' }
     const wrong: Call[] = [
@@ -152,6 +154,7 @@ describeOnBothEngines('the carrier calls', (open) => {
     }
     expect(await stateOf(trackingCode)).toBe('accepted')
     expect(outcomes()).toEqual(wrong.map(() => 'refused'))
+    expect(counts).toEqual(outcomes())
   })
 
   it('are taken with the old key while keys are replaced, and with none when there is none', async () => {

@@ -8,7 +8,7 @@ import { overLimit } from './rate-limit.ts'
 import { parseJson, readRawJson } from './read-body.ts'
 import { faultAnswer, machineAnswer } from './route.ts'
 
-/** What became of a call; every one is noted once. */
+/** What became of a call; every one is noted and counted once. */
 export type CallOutcome =
   | 'moved'
   | 'repeated'
@@ -99,6 +99,7 @@ function answer(
   said: object = {},
   headers: Record<string, string> = {},
 ): Response {
+  app.measures.count('carrier_calls', { outcome })
   const { reason = null } = body
   // A flood must not fill the log.
   const level = outcome === 'limited' ? 'debug' : 'info'
