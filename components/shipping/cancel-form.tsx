@@ -27,7 +27,7 @@ export type CancelFormProps = {
 
 export function CancelForm({ frame, backHref, action, initial, hidden, reasons, ...meant }: CancelFormProps) {
   return (
-    <PageShell frame={frame} title="ارسال لغو شود؟" backHref={backHref}>
+    <PageShell frame={frame} title="ارسال لغو شود؟" backHref={backHref} backLabel="بازگشت به مرسوله">
       <ActionForm action={action} initial={initial} hidden={hidden}>
         {meant.onTheWay && (
           <Notice tone="warning" title="پیک در راه است">

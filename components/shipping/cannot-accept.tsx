@@ -24,7 +24,7 @@ export type CannotAcceptProps = {
 /** With both addresses known the proposal does not hold: why, and the way on. */
 export function CannotAccept({ frame, backHref, action, initial, title, lead, rows, ...ways }: CannotAcceptProps) {
   return (
-    <PageShell frame={frame} title={title} lead={lead} backHref={backHref}>
+    <PageShell frame={frame} title={title} lead={lead} backHref={backHref} backLabel="بازگشت به مرسوله">
       {rows.length > 0 && (
         <Card>
           <DefinitionList rows={rows.slice(0, -1)} layout="ends" total={rows.at(-1) ?? null} />

@@ -24,6 +24,7 @@ export function ProblemForm({ frame, backHref, action, initial, longest }: Probl
       title="چه مشکلی پیش آمده است؟"
       lead="گزارش شما به پیک‌رسان فرستاده می‌شود. طرف مقابل آن را نمی‌بیند."
       backHref={backHref}
+      backLabel="بازگشت به مرسوله"
     >
       <ActionForm action={action} initial={initial}>
         <Textarea

@@ -77,12 +77,11 @@ export function ShipmentPage(props: ShipmentPageProps) {
           </a>
         </noscript>
       )}
-      {!answers && follow}
+      {answers ? <PriceParts price={props.price} /> : follow}
       <Card title="مرسوله">
         <DefinitionList rows={props.rows} />
       </Card>
-      <PriceParts price={props.price} />
-      {answers && follow}
+      {answers ? follow : <PriceParts price={props.price} />}
       {props.address && <OwnAddress {...props.address} />}
       <OwnProblems problems={props.problems} />
       <ChatLog {...props.chat} />

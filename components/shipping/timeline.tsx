@@ -7,6 +7,8 @@ export type TimelineItem = {
   /** «شنبه ۱ فروردین ۱۴۰۵، ساعت ۰:۳۰»; null while it is still to come. */
   time: string | null
   at: 'past' | 'now' | 'future'
+  /** Whether it went otherwise than hoped. */
+  astray: boolean
 }
 
 const dots: Record<TimelineItem['at'], string> = {
@@ -19,8 +21,8 @@ const dots: Record<TimelineItem['at'], string> = {
 export function Timeline({ items }: { items: TimelineItem[] }) {
   return (
     <Card title="مسیر مرسوله">
-      <ol>
-        {items.map(({ text, time, at }, i) => (
+      <ol aria-label="مسیر مرسوله">
+        {items.map(({ text, time, at, astray }, i) => (
           <li
             key={`${text} ${time}`}
             aria-current={at === 'now' ? 'step' : undefined}
@@ -38,10 +40,10 @@ export function Timeline({ items }: { items: TimelineItem[] }) {
             <span
               className={classNames(
                 'mt-0.5 flex h-6 w-6 shrink-0 items-center justify-center rounded-full border-2',
-                dots[at],
+                astray ? 'border-amber bg-amber-soft text-amber-ink' : dots[at],
               )}
             >
-              {at !== 'future' && <Icon name="check" className="h-4 w-4" />}
+              {at !== 'future' && <Icon name={astray ? 'alert' : 'check'} className="h-4 w-4" />}
             </span>
             <span className="min-w-0">
               <span className={classNames('block', at === 'now' && 'font-bold', at === 'future' && 'text-muted')}>

@@ -19,15 +19,18 @@ import { contactRows, placeText } from './display.ts'
 export const placeOf = (side: Side, shipment: Pick<Shipment, 'pickup' | 'dropoff'>) =>
   side === 'SUPPLY' ? shipment.pickup : shipment.dropoff
 
+const astray: readonly ShipmentStep['event'][] = ['reject', 'cancel', 'expire', 'fail', 'return']
+
 /** What happened, in order, and what is still to come; the last thing that happened is where it stands. */
 export function timelineOf(shipment: Shipment, steps: ShipmentStep[], side: Side) {
   const taken = steps.map((step, i) => ({
     text: stepText(step, side, step.event === 'pick_up' && steps.slice(0, i).some((one) => one.event === 'pick_up')),
     time: formatDateTime(step.at),
     at: i === steps.length - 1 ? ('now' as const) : ('past' as const),
+    astray: astray.includes(step.event),
   }))
   const coming = stepsToCome(shipment.state, side, shipment.proposerSide)
-  return [...taken, ...coming.map((text) => ({ text, time: null, at: 'future' as const }))]
+  return [...taken, ...coming.map((text) => ({ text, time: null, at: 'future' as const, astray: false }))]
 }
 
 /** This side's own address: in full, hidden from a seat that may not see it, or gone. Null: it has not been asked yet. */
