@@ -13,14 +13,25 @@ export function summary(values: number[]): string {
   return `p50 ${ms(0.5)}, p99 ${ms(0.99)}, most ${ms(1)} (${values.length} measured)`
 }
 
-/** What a process holds in memory, in MB; null where the system does not say. */
-export function residentMb(pid: number | undefined): number | null {
+/** What a process holds in memory, in MB, and the seconds of processor it has used; null where the system does not say. */
+export type Usage = { mb: number; cpuSeconds: number } | null
+
+export function usageOf(pid: number | undefined): Usage {
   if (pid === undefined) return null
   try {
-    return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' }).trim()) / 1024
+    const [rss, seconds] = execFileSync('ps', ['-o', 'rss=,times=', '-p', String(pid)], { encoding: 'utf8' })
+      .trim()
+      .split(/\s+/)
+    return { mb: Number(rss) / 1024, cpuSeconds: Number(seconds) }
   } catch {
     return null
   }
 }
 
-export const mb = (value: number | null): string => (value === null ? 'unknown' : `${value.toFixed(0)} MB`)
+const mb = (usage: Usage): string => (usage ? `${usage.mb.toFixed(0)} MB` : 'unknown')
+
+/** One line about a run: before its streams, with all of them open, at its end. */
+export function used(before: Usage, open: Usage, after: Usage): string {
+  const cpu = open && after ? `${after.cpuSeconds - open.cpuSeconds} s` : 'unknown'
+  return `memory ${mb(before)}, with all streams ${mb(open)}, at the end ${mb(after)}; processor while moving ${cpu}`
+}

@@ -1,9 +1,10 @@
+import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { buildIfNeeded } from '../runner/build.ts'
 import { endChildrenOnSignal } from '../runner/children.ts'
 import { type Stack, startStack } from '../support/stack.ts'
 import { startBare } from './bare.ts'
-import { mb, residentMb, summary } from './figures.ts'
+import { summary, type Usage, usageOf, used } from './figures.ts'
 import { startPolling } from './polling.ts'
 import { type Measured, measure } from './run.ts'
 import { makeShipments } from './shipments.ts'
@@ -51,10 +52,12 @@ process.exit(good ? 0 : 1)
 async function bench({ app, simulator, env }: Stack): Promise<boolean> {
   const database = env.DATABASE_URL ? 'PostgreSQL' : 'the embedded database'
   say(`\n${pages} pages on ${database}; the carrier moves ${perSecond} shipments a second, ${moves} times in all.`)
+  simulator.control.settings({ appTimeoutMs: 60_000 })
   const shipments = await makeShipments(stack, pages)
+  const load = loadavg()[0] ?? 0
+  say(`${cpus().length} processors; what else runs here keeps ${load.toFixed(1)} of them busy, this included.`)
 
-  const before = residentMb(app.pid())
-  let open: number | null = null
+  const usage = watchUsage(app.pid())
   const taken = new Map<number, number>()
   const polling = startPolling(values['streams-only'] ? [] : shipments)
   const measured = await measure({
@@ -69,31 +72,24 @@ async function bench({ app, simulator, env }: Stack): Promise<boolean> {
       const answer = await simulator.control.carrierStep({ trackingCode, status })
       if (answer.status !== 200) throw new Error(`${status} answered with ${answer.status}`)
     },
-    onEvent: (index, calledAt) => polling.drawAnew(index, calledAt),
-    onOpen: () => {
-      open = residentMb(app.pid())
-    },
+    onEvent: polling.drawAnew,
+    ...usage,
   })
   const asked = await polling.stop()
   say('')
-  report('Peyk', measured)
-  say(`  until the page has what to draw  ${summary(asked.toPage)}`)
-  say(`  answers to the pages' questions  ${summary(asked.answers)}${failures(asked.failed)}`)
-  say(
-    `  memory                           ${mb(before)}, with all streams ${mb(open)}, at the end ${mb(residentMb(app.pid()))}`,
-  )
-
+  report('Peyk', measured, usage)
+  if (!values['streams-only']) {
+    say(`  until the page has what to draw  ${summary(asked.toPage)}`)
+    say(`  answers to the pages' questions  ${summary(asked.answers)}${failures(asked.failed)}`)
+  }
   const floor = await bare()
-  report('A bare Node server, with no session, database or page', floor.measured)
-  say(`  memory                           ${mb(floor.before)}, with all streams ${mb(floor.open)}`)
-  return [measured, floor.measured].every(({ refused, lost }) => refused.length === 0 && lost === 0)
+  return [measured, floor].every(({ refused, lost }) => refused.length === 0 && lost === 0)
 }
 
-async function bare(): Promise<{ measured: Measured; before: number | null; open: number | null }> {
+async function bare(): Promise<Measured> {
   const server = await startBare()
   try {
-    const before = residentMb(server.pid)
-    let open: number | null = null
+    const usage = watchUsage(server.pid)
     const measured = await measure({
       watched: Array.from({ length: pages }, (_, index) => ({
         eventsUrl: `${server.url}/events/${index}`,
@@ -102,20 +98,36 @@ async function bare(): Promise<{ measured: Measured; before: number | null; open
       moves,
       perSecond,
       move: async (index) => void (await fetch(`${server.url}/move/${index}`, { method: 'POST' })),
-      onOpen: () => {
-        open = residentMb(server.pid)
-      },
+      ...usage,
     })
-    return { measured, before, open }
+    report('A bare Node server, with no session, database or page', measured, usage)
+    return measured
   } finally {
     await server.stop()
   }
 }
 
-function report(name: string, { toEvent, refused, lost }: Measured): void {
+type WatchedUsage = { onOpen(): void; onEnd(): void; line(): string }
+
+function watchUsage(pid: number | undefined): WatchedUsage {
+  const before = usageOf(pid)
+  let [open, after]: Usage[] = [null, null]
+  return {
+    onOpen: () => {
+      open = usageOf(pid)
+    },
+    onEnd: () => {
+      after = usageOf(pid)
+    },
+    line: () => used(before, open ?? null, after ?? null),
+  }
+}
+
+function report(name: string, { toEvent, refused, lost }: Measured, usage: WatchedUsage): void {
   say(name)
   say(`  from the call to the event       ${summary(toEvent)}${failures(refused)}`)
   if (lost > 0) say(`  events that never came           ${lost}`)
+  say(`  ${usage.line()}`)
 }
 
 function failures(all: string[]): string {

@@ -21,8 +21,9 @@ export type Run = {
   perSecond: number
   /** After each event. */
   onEvent?(index: number, calledAt: number): void
-  /** When all streams stand. */
+  /** When all streams stand, and when the last event has come. */
   onOpen?(): void
+  onEnd?(): void
 }
 
 const patienceMs = 60_000
@@ -30,7 +31,7 @@ const patienceMs = 60_000
 const atOnce = 50
 
 /** Opens a stream for each page, moves shipments at an even pace, one page after the other, and waits for the events. */
-export async function measure({ watched, move, moves, perSecond, onEvent, onOpen }: Run): Promise<Measured> {
+export async function measure({ watched, move, moves, perSecond, onEvent, onOpen, onEnd }: Run): Promise<Measured> {
   const called = new Map<number, number>()
   const versions = new Map<number, string>()
   const toEvent: number[] = []
@@ -62,18 +63,23 @@ export async function measure({ watched, move, moves, perSecond, onEvent, onOpen
 
     const begun = performance.now()
     const calls: Promise<void>[] = []
+    const lastOf = new Map<number, Promise<void>>()
     for (let count = 0; count < moves; count += 1) {
       await wait(Math.max(0, begun + (count * 1000) / perSecond - performance.now()))
       const index = count % watched.length
-      called.set(index, performance.now())
-      const call = move(index).catch((error: Error) => {
-        called.delete(index)
-        refused.push(error.message)
+      const call = (lastOf.get(index) ?? Promise.resolve()).then(async () => {
+        called.set(index, performance.now())
+        await move(index).catch((error: Error) => {
+          called.delete(index)
+          refused.push(error.message)
+        })
       })
+      lastOf.set(index, call)
       calls.push(call)
     }
     await Promise.all(calls)
     await until(() => called.size === 0)
+    onEnd?.()
     return { toEvent, refused, lost: called.size }
   } finally {
     for (const stream of streams) stream.close()
