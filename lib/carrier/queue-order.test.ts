@@ -70,7 +70,7 @@ describeOnBothEngines('queueOrder', (open) => {
     const taps = await Promise.all(
       [buyer, seller].map(async (actor) => await cancelShipment(world.shipping, actor, again)),
     )
-    expect(taps.map(({ kind }) => kind).sort()).toEqual(['cancelled', 'changed'])
+    expect(taps.map(({ kind }) => kind).sort()).toEqual(['cancelled', 'too_late'])
     expect((await rows()).map(({ type }) => type)).toEqual(['shipment.accepted', 'shipment.cancelled'])
   })
 })

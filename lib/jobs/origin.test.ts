@@ -143,6 +143,8 @@ describeOnBothEngines('what waits', (open) => {
     expect(deliver?.ageSeconds).toBeLessThan(3_000)
     expect(others).toEqual([
       { queue: 'sweep-messages', waiting: 0, ageSeconds: 0 },
+      { queue: 'deliver-order', waiting: 0, ageSeconds: 0 },
+      { queue: 'sweep-orders', waiting: 0, ageSeconds: 0 },
       { queue: 'erase-expired', waiting: 0, ageSeconds: 0 },
     ])
   })
