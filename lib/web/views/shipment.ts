@@ -36,10 +36,10 @@ const tones: Record<ShipmentState, 'info' | 'warning' | 'success'> = {
 /** Read out when it becomes another one. */
 const messageSentences: Record<ShownState, string> = {
   sending: 'پیام در راه چت است.',
-  sent: 'پیام در چت نوشته شد.',
+  sent: 'پیام به چت رسید.',
   refused: 'دیوار پیام را نپذیرفت.',
   unconfirmed: 'معلوم نیست پیام به چت رسیده باشد.',
-  unannounced: 'در چت اعلام نشد.',
+  unannounced: 'چت از آن خبر ندارد.',
 }
 
 /** A shipment as this side sees it, in any state; null: not of this conversation. */

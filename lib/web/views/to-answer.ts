@@ -16,6 +16,7 @@ import {
 import { type DraftVisit, type SeatVisit, shipmentHref } from '../visit.ts'
 import { acceptanceStepAt, filledForm } from './display.ts'
 import { addressView } from './forms.ts'
+import { placeOf } from './shipment-parts.ts'
 
 type NotHere = { kind: 'not_found' } | { kind: 'wrong_side'; code: string }
 
@@ -37,7 +38,8 @@ export async function ownAddressView(here: DraftVisit, code: string) {
   if (found.kind !== 'ready') return found
   const { trackingCode } = found.shipment
   const backHref = shipmentHref(here.base, found.shipment)
-  const screen = { ...(await addressView(here)), step: acceptanceStepAt(1), backHref }
+  const known = placeOf(here.seat.side, found.shipment)
+  const screen = { ...(await addressView(here, known)), step: acceptanceStepAt(1), backHref }
   return { kind: 'ready' as const, code: trackingCode, screen }
 }
 
