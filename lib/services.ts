@@ -22,6 +22,7 @@ import { createSealer } from './kernel/seal.ts'
 import { openStates } from './messages/index.ts'
 import { carrierOrders, tellCarrierIn } from './services/carrier.ts'
 import { chatTexts } from './services/chat-texts.ts'
+import type { EraseDeps } from './services/erase-person.ts'
 import { shippingTransaction } from './services/shipping-transaction.ts'
 import { createWatchHub } from './services/watch-hub.ts'
 import { environment, type Settings } from './settings.ts'
@@ -91,16 +92,17 @@ async function build(settings: Settings) {
   }
   // Jobs move shipments and shipments queue jobs: whichever comes first waits for the engine to have started.
   const started = Promise.withResolvers<Jobs>()
+  const transaction: EraseDeps['transaction'] = async (work) => {
+    const jobs = await started.promise
+    return await db.transaction(async (tx) => {
+      const tellCarrier = tellCarrierIn(tx, clock, jobs.wakeOrderIn(tx))
+      const around = { clock, wake: jobs.wakeIn(tx), tellCarrier }
+      return await work({ access: accessStore(tx), shipping: shippingTransaction(tx, around) })
+    })
+  }
   const shipping: ShippingDeps = {
     store: shippingStore(db),
-    transaction: async (work) => {
-      const jobs = await started.promise
-      return await db.transaction(async (tx) => {
-        const tellCarrier = tellCarrierIn(tx, clock, jobs.wakeOrderIn(tx))
-        const around = { clock, wake: jobs.wakeIn(tx), tellCarrier }
-        return await work(shippingTransaction(tx, around))
-      })
-    },
+    transaction: async (work) => await transaction(async (tx) => await work(tx.shipping)),
     clock,
     random,
     sealer,
@@ -146,6 +148,7 @@ async function build(settings: Settings) {
     database,
     access,
     shipping,
+    erase: { access, shipping, transaction },
     jobs,
     messages: { messages: messageStore(db), wake: jobs.wakeIn(null), clock, sleep, measures },
     shipmentFacts: async (trackingCode: string) => await shipmentFacts(db, trackingCode),

@@ -10,6 +10,7 @@ import {
   acceptLaunch,
   claimConsent,
   finishConsent,
+  type receiveEvent,
   redeemTicket,
   type Seat,
   type Session,
@@ -41,14 +42,17 @@ export const tokensFor = (conversation: string, change: Partial<TokenSet> = {}):
 type Refresh = AccessDeps['divar']['refreshTokens']
 
 /** The access domain over a real database, with a Divar that does as it is told, and a clock that stands. */
-export function accessWorld(db: Db, launchUserId: AccessDeps['launchUserId'] = 'observe') {
-  const clock = fixedClock('2026-11-22T09:00:00Z')
+export function accessWorld(
+  db: Db,
+  launchUserId: AccessDeps['launchUserId'] = 'observe',
+  clock = fixedClock('2026-11-22T09:00:00Z'),
+) {
   const warnings: unknown[] = []
   const refreshes: Parameters<Refresh>[0][] = []
   const answers: Refresh[] = []
   const note = (what: unknown) => void warnings.push(what)
   const { measures, noted } = notedMeasures()
-  const deps: AccessDeps = {
+  const deps: AccessDeps & Pick<Parameters<typeof receiveEvent>[0], 'erase'> = {
     store: accessStore(db),
     transaction: async (work) => await db.transaction(async (tx) => await work(accessStore(tx))),
     clock,
@@ -66,6 +70,7 @@ export function accessWorld(db: Db, launchUserId: AccessDeps['launchUserId'] = '
       },
     },
     launchUserId,
+    erase: async (id) => await db.transaction(async (tx) => await accessStore(tx).forgetDivarUser(id, clock())),
   }
 
   const issue = async (change: Partial<Launch> = {}) => {

@@ -31,6 +31,7 @@ export type {
   Draft,
   DraftChoices,
   Grants,
+  Person,
   Problem,
   Shipment,
   ShipmentAddress,
@@ -39,6 +40,7 @@ export type {
   ShippingStore,
   ShippingTx,
   Speaker,
+  TypedShipment,
   Wording,
 } from './ports.ts'
 export { announcementKinds, carrierOrderTypes } from './ports.ts'
@@ -95,6 +97,14 @@ export { type CarrierMoved, moveByCarrier } from './use-cases/carrier-step.ts'
 export { type CarrierView, carrierView, shipmentsOfCarrier } from './use-cases/carrier-view.ts'
 export { proposeInstead } from './use-cases/counter.ts'
 export { draftSeconds, dropDraft, mayReadPerson, type OwnDraft, readDraft, saveDraft } from './use-cases/draft.ts'
+export {
+  type ErasedTyped,
+  type ErasureMeaning,
+  eraseTyped,
+  erasureMeaning,
+  type PreparedErasure,
+  prepareErasure,
+} from './use-cases/erase.ts'
 export { expireProposals, remindOfProposals } from './use-cases/expire.ts'
 export {
   longestProblem,

@@ -101,6 +101,18 @@ export type ShipmentAddress = {
 }
 
 /** What a side told the courier business, sealed. */
+/**
+ * Whose typed data: what a session typed on its side of a conversation, and, with a proven Divar user, all of theirs in
+ * every conversation.
+ */
+export type Person = {
+  divarUserId: string | null
+  seat: { id: string; sessionId: string; conversationId: string; side: Side } | null
+}
+
+/** What a person typed on one side of one shipment. */
+export type TypedShipment = { shipment: Shipment; side: Side; address: boolean; problems: number }
+
 export type Problem = {
   id: string
   shipmentId: string
@@ -157,6 +169,14 @@ export type ShippingStore = {
   problemsOf(shipmentId: string): Promise<Problem[]>
   /** How far the orders of this type have come, each by its reference. */
   orderStates(shipmentId: string, type: CarrierOrderType): Promise<{ reference: string; state: CarrierOrderState }[]>
+
+  /** What there is of a person; shipments in the order of their ids. */
+  typedBy(person: Person): Promise<{ drafts: number; shipments: TypedShipment[] }>
+  forgetDrafts(person: Person): Promise<number>
+  /** What they typed about these shipments: addresses and problems; how many problems went. */
+  forgetTyped(person: Person, shipmentIds: string[]): Promise<number>
+  /** Of the end of this side only the city stays. */
+  forgetDistrict(shipmentId: string, side: Side): Promise<void>
 
   hasCarrierCall(id: string): Promise<boolean>
   /** Whether the carrier's call is new. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { and, asc, eq } from 'drizzle-orm'
-import type { Db } from '../db/client.ts'
+import type { Db, Tx } from '../db/client.ts'
 import { carrierOrders } from '../db/schema/carrier.ts'
 import { chatMessages } from '../db/schema/messages.ts'
 import { messageStore } from '../db/stores/messages.ts'
@@ -94,28 +94,29 @@ export function shippingWorld(db: Db) {
   let dead: string[] = []
   let unspeakable: string | null = null
   const messages = { messages: messageStore(db) }
+  /** The rules' rows in a transaction that may hold other rows too. */
+  const within = (tx: Tx): ShippingTx => {
+    const around = {
+      clock,
+      wake: async () => undefined,
+      async tellCarrier(order: Order) {
+        if (mute) throw new Error('telling failed')
+        await tellCarrierIn(tx)(order)
+      },
+    }
+    const rows = shippingTransaction(tx, around)
+    return {
+      ...rows,
+      async announce(shipment, announcement, speaker) {
+        const messageId = await rows.announce(shipment, announcement, speaker)
+        if (fails) throw new Error('announcing failed')
+        return messageId
+      },
+    }
+  }
   const deps: ShippingDeps = {
     store: shippingStore(db),
-    transaction: async (work) =>
-      await db.transaction(async (tx) => {
-        const around = {
-          clock,
-          wake: async () => undefined,
-          async tellCarrier(order: Order) {
-            if (mute) throw new Error('telling failed')
-            await tellCarrierIn(tx)(order)
-          },
-        }
-        const within = shippingTransaction(tx, around)
-        return await work({
-          ...within,
-          async announce(shipment, announcement, speaker) {
-            const messageId = await within.announce(shipment, announcement, speaker)
-            if (fails) throw new Error('announcing failed')
-            return messageId
-          },
-        })
-      }),
+    transaction: async (work) => await db.transaction(async (tx) => await work(within(tx))),
     clock,
     random: randomBytes,
     sealer: createSealer([new Uint8Array(32).fill(7)]),
@@ -137,8 +138,9 @@ export function shippingWorld(db: Db) {
     const { draft, fingerprint } = prepared.proposal
     return { trackingCode: draft.trackingCode, fingerprint, announce }
   }
+  const contacts = new Map<string, Contact>()
   const fill = async (actor: Actor, change: Partial<DraftChoices> = {}) =>
-    await saveDraft(deps, actor, { choices: { ...choices, ...change }, contact })
+    await saveDraft(deps, actor, { choices: { ...choices, ...change }, contact: contacts.get(actor.seatId) ?? contact })
   /** A draft filled and booked. */
   const booked = async (actor: Actor, announce = true, change: Partial<DraftChoices> = {}): Promise<Shipment> => {
     await fill(actor, change)
@@ -162,6 +164,7 @@ export function shippingWorld(db: Db) {
   return {
     deps,
     clock,
+    within,
     preview,
     fill,
     booked,
@@ -210,6 +213,10 @@ export function shippingWorld(db: Db) {
     async send(shipmentId: string) {
       const waits = and(eq(chatMessages.subjectId, shipmentId), eq(chatMessages.state, 'queued'))
       await db.update(chatMessages).set({ state: 'sent' }).where(waits)
+    },
+    /** What is typed at this seat from now on, in place of `contact`. */
+    typesAt(seatId: string, own: Contact) {
+      contacts.set(seatId, own)
     },
     /** These grants have ended. */
     endGrants(...ids: string[]) {

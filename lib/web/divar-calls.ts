@@ -11,6 +11,7 @@ import {
 } from '#lib/divar/index.ts'
 import { actionTexts, statusText } from '#lib/fa/chat-texts.ts'
 import { secretMark } from '#lib/kernel/ids.ts'
+import { eraseDivarUser } from '#lib/services/erase-person.ts'
 import type { Services } from '#lib/services.ts'
 import { parseTrackingCode, rejectProposal, statusOf } from '#lib/shipping/index.ts'
 import { divarRoute, machineAnswer } from './route.ts'
@@ -29,7 +30,8 @@ export const divarCall = divarRoute(async (app, request, json) => {
 export const divarEvent = divarRoute(async (app, _request, json) => {
   const event = parseEvent(json)
   if (event.type === 'invalid') return machineAnswer(400, { reason: event.reason })
-  const { kind } = await receiveEvent(app.access, event)
+  const erase = async (divarUserId: string) => await eraseDivarUser(app.erase, divarUserId)
+  const { kind } = await receiveEvent({ ...app.access, erase }, event)
   app.log.info({ event: 'divar_event', type: event.type, kind }, 'event')
   app.measures.count('events', { type: event.type, kind })
   const happenedAt = 'message' in event ? event.message.sentAt : null

@@ -12,14 +12,16 @@ import type { Db } from '../client.ts'
 import { carrierCalls, carrierOrders } from '../schema/carrier.ts'
 import { openStates, shipmentAddresses, shipmentProblems, shipmentSteps, shipments } from '../schema/shipping.ts'
 import { draftRows } from './drafts.ts'
+import { forgetTypedRows } from './forget.ts'
 
 const place = (city: string | null, district: string | null): Place | null =>
   city === null ? null : { city, district }
 
 type Row = typeof shipments.$inferSelect
 
-function toShipment(row: Row | undefined): Shipment | null {
-  if (!row) return null
+const toShipment = (row: Row | undefined): Shipment | null => (row ? asShipment(row) : null)
+
+function asShipment(row: Row): Shipment {
   const { pickupCity, pickupDistrict, dropoffCity, dropoffDistrict, ...rest } = row
   // Only rows that `toRow` wrote are read back, so the text and json columns hold what the type says.
   return {
@@ -44,6 +46,7 @@ function toRow(shipment: Shipment): Row {
 export function shippingStore(db: Db): ShippingStore {
   return {
     ...draftRows(db),
+    ...forgetTypedRows(db, asShipment),
     async shipmentByCode(trackingCode) {
       const [row] = await db.select().from(shipments).where(eq(shipments.trackingCode, trackingCode))
       return toShipment(row)
