@@ -12,7 +12,7 @@ import { type Database, openDatabase } from './db/client.ts'
 import { rateLimits } from './db/schema/access.ts'
 import { accessStore } from './db/stores/access.ts'
 import { messageStore } from './db/stores/messages.ts'
-import { shipmentFacts } from './db/stores/shipment-facts.ts'
+import { shipmentNews } from './db/stores/shipment-news.ts'
 import { shippingStore } from './db/stores/shipments.ts'
 import { createDivarClient, createPlaces } from './divar/index.ts'
 import { type Jobs, startJobs } from './jobs/index.ts'
@@ -151,7 +151,7 @@ async function build(settings: Settings) {
     erase: { access, shipping, transaction },
     jobs,
     messages: { messages: messageStore(db), wake: jobs.wakeIn(null), clock, sleep, measures },
-    shipmentFacts: async (trackingCode: string) => await shipmentFacts(db, trackingCode),
+    shipmentNews: async (trackingCode: string) => await shipmentNews(db, trackingCode),
     watchHub: createWatchHub({ listen: database.listen }),
     limits: limiters(database),
   }

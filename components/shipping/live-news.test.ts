@@ -33,12 +33,12 @@ describe('what an open page reads', () => {
   }
 
   it('is the version, and whether a message is on its way', async () => {
-    expect(await read(Response.json({ version: 'a', state: 'sending' }))).toEqual({ version: 'a', isMoving: true })
-    expect(await read(Response.json({ version: 'b', state: 'sent' }))).toEqual({ version: 'b', isMoving: false })
+    expect(await read(Response.json({ version: 'a', isMoving: true }))).toEqual({ version: 'a', isMoving: true })
+    expect(await read(Response.json({ version: 'b', isMoving: false }))).toEqual({ version: 'b', isMoving: false })
   })
 
   it('is nothing else', async () => {
-    for (const body of [{}, { state: 'sent' }, { version: 3 }]) {
+    for (const body of [{}, { isMoving: true }, { version: 3 }]) {
       await expect(read(Response.json(body))).rejects.toThrow('news')
     }
     await expect(read(new Response('<html>', { status: 502 }))).rejects.toThrow('news: 502')

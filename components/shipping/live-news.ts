@@ -14,9 +14,9 @@ export async function readNews(url: string, signal: AbortSignal, onEnded: () => 
     const response = await fetch(url, { signal: stop.signal, headers: { accept: 'application/json' } })
     if (response.status === 401) onEnded()
     if (!response.ok) throw new Error(`news: ${response.status}`)
-    const { version, state } = (await response.json()) as Record<string, unknown>
+    const { version, isMoving } = (await response.json()) as Record<string, unknown>
     if (typeof version !== 'string') throw new Error('news: no version')
-    return { version, isMoving: state === 'sending' }
+    return { version, isMoving: isMoving === true }
   } finally {
     clearTimeout(patience)
     signal.removeEventListener('abort', abort)

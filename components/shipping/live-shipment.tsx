@@ -7,7 +7,7 @@ import { nextPoll, readNews } from './live-news.ts'
 import { useWaker } from './use-waker.ts'
 
 export type LiveShipmentProps = {
-  /** Answers `{"version", "state"}`. */
+  /** Answers `{"version", "isMoving"}`. */
   stateUrl: string
   /** Server-sent events: `changed` with the version, `over` at the end. */
   eventsUrl: string

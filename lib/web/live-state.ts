@@ -1,22 +1,18 @@
 import 'server-only'
 import { resolveSession, takeSeat } from '#lib/access/index.ts'
-import type { Shipment } from '#lib/shipping/index.ts'
 import { eventStream } from './event-stream.ts'
 import { faultAnswer, machineAnswer } from './route.ts'
 import { type Seated, seated } from './session.ts'
-import { shipmentMessages, shownState } from './shipment-messages.ts'
-import { shipmentVersion } from './shipment-version.ts'
+import { shipmentNews } from './shipment-news.ts'
 
-/** The version of what an open page shows, and where its message stands. It keeps nobody signed in. */
+/** The version of what an open page shows, and whether a message is on its way. It keeps nobody signed in. */
 export async function liveState(seatId: string, trackingCode: string): Promise<Response> {
   try {
     const here = await seated(seatId, { counts: false })
     if (!here) return machineAnswer(401, { reason: 'session ended' })
-    const found = await shipmentMessages(here, trackingCode)
-    const version = found && (await shipmentVersion(here.app, trackingCode))
-    return version
-      ? machineAnswer(200, { version, state: shownState(found.current) })
-      : machineAnswer(404, { reason: 'not found' })
+    const news = await shipmentNews(here, trackingCode)
+    if (!news) return machineAnswer(404, { reason: 'not found' })
+    return machineAnswer(200, { version: news.version, isMoving: news.isMoving })
   } catch (error) {
     return await faultAnswer(error)
   }
@@ -27,21 +23,23 @@ export async function liveEvents(seatId: string, trackingCode: string, signal: A
   try {
     const here = await seated(seatId, { counts: false })
     if (!here) return machineAnswer(401, { reason: 'session ended' })
-    const found = await shipmentMessages(here, trackingCode)
-    if (!found) return machineAnswer(404, { reason: 'not found' })
-    return await watch(here, found.view.shipment, signal)
+    const news = await shipmentNews(here, trackingCode)
+    if (!news) return machineAnswer(404, { reason: 'not found' })
+    return await watch(here, { shipmentId: news.shipmentId, trackingCode }, signal)
   } catch (error) {
     return await faultAnswer(error)
   }
 }
 
-async function watch(here: Seated, { id, trackingCode }: Shipment, signal: AbortSignal): Promise<Response> {
+type Which = { shipmentId: string; trackingCode: string }
+
+async function watch(here: Seated, { shipmentId, trackingCode }: Which, signal: AbortSignal): Promise<Response> {
   const { app, session } = here
   let wake = () => {}
-  const watched = await app.watchHub.watch({ shipmentId: id, sessionId: session.id }, () => wake())
+  const watched = await app.watchHub.watch({ shipmentId, sessionId: session.id }, () => wake())
   if (!watched.ok) return machineAnswer(429, { reason: 'too many open streams' }, { 'Retry-After': '15' })
   const stream = eventStream({
-    version: async () => await shipmentVersion(app, trackingCode),
+    version: async () => (await shipmentNews(here, trackingCode))?.version ?? null,
     mayStay: async () => await stillSeated(here),
     onEnd: watched.unwatch,
     signal,

@@ -11,7 +11,7 @@ import {
   shipmentMessages,
   shownState,
 } from '../shipment-messages.ts'
-import { shipmentVersion } from '../shipment-version.ts'
+import { shipmentNews } from '../shipment-news.ts'
 import { type SeatVisit, shipmentHref } from '../visit.ts'
 import { endRows, parcelRows, priceSummary, wayRows } from './display.ts'
 import { chatOf, ownAddressOf, problemsOf, timelineOf } from './shipment-parts.ts'
@@ -33,21 +33,21 @@ const tones: Record<ShipmentState, 'info' | 'warning' | 'success'> = {
   returned: 'warning',
 }
 
-/** Read out when it becomes another one. */
+/** Read out when it becomes another one, in other words than the page shows: those are read where they stand. */
 const messageSentences: Record<ShownState, string> = {
-  sending: 'پیام در راه چت است.',
+  sending: 'پیام هنوز در راه چت است.',
   sent: 'پیام به چت رسید.',
-  refused: 'دیوار پیام را نپذیرفت.',
+  refused: 'دیوار این پیام را نپذیرفت.',
   unconfirmed: 'معلوم نیست پیام به چت رسیده باشد.',
-  unannounced: 'چت از آن خبر ندارد.',
+  unannounced: 'چت از این خبر ندارد.',
 }
 
 /** A shipment as this side sees it, in any state; null: not of this conversation. */
 export async function shipmentView(here: Visit, code: string) {
   const { app, seat, base, query } = here
-  const version = await shipmentVersion(app, code)
+  const news = await shipmentNews(here, code)
   const found = await shipmentMessages(here, code)
-  if (!version || !found) return null
+  if (!news || !found) return null
   const { view, messages } = found
   const { shipment, steps, role } = view
   const { state, quote, proposerSide } = shipment
@@ -68,7 +68,7 @@ export async function shipmentView(here: Visit, code: string) {
     live: {
       stateUrl: `${selfHref}/state`,
       eventsUrl: `${selfHref}/events`,
-      version,
+      version: news.version,
       asOf: now.getTime(),
       announcement: message ? `${heading}. ${messageSentences[message.state]}` : heading,
     },

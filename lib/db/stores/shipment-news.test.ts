@@ -3,17 +3,25 @@ import { expect, it } from 'vitest'
 import { rejectProposal } from '../../shipping/index.ts'
 import { buyer, contact, seller, shippingWorld } from '../../shipping/testing.ts'
 import { describeOnBothEngines } from '../testing.ts'
-import { shipmentFacts } from './shipment-facts.ts'
+import { shipmentNews } from './shipment-news.ts'
 
 describeOnBothEngines('what a page may show of a shipment', (open) => {
   const booked = async () => {
     const world = shippingWorld(open().db)
     const shipment = await world.booked(buyer)
-    return { ...world, ...shipment, facts: async () => await shipmentFacts(open().db, shipment.trackingCode) }
+    return { ...world, ...shipment, facts: async () => (await shipmentNews(open().db, shipment.trackingCode))?.facts }
   }
 
   it('is nothing where there is none', async () => {
-    expect(await shipmentFacts(open().db, 'XK4M7P2Q8')).toBeNull()
+    expect(await shipmentNews(open().db, 'XK4M7P2Q8')).toBeNull()
+  })
+
+  it('is of its conversation, and says whether a message is on its way', async () => {
+    const { id, trackingCode } = await booked()
+    const news = async () => await shipmentNews(open().db, trackingCode)
+    expect(await news()).toMatchObject({ shipmentId: id, conversationId: buyer.conversationId, isMoving: true })
+    await open().db.execute(sql`update chat_messages set state = 'sent' where subject_id = ${id}`)
+    expect(await news()).toMatchObject({ isMoving: false })
   })
 
   it('stays the same text while nothing changes, whatever another connection calls the time', async () => {
@@ -22,7 +30,7 @@ describeOnBothEngines('what a page may show of a shipment', (open) => {
     expect(await facts()).toBe(here)
     const elsewhere = await open().db.transaction(async (tx) => {
       await tx.execute(sql`set local time zone 'Asia/Tehran'`)
-      return await shipmentFacts(tx, trackingCode)
+      return (await shipmentNews(tx, trackingCode))?.facts
     })
     expect(elsewhere).toBe(here)
   })

@@ -1,14 +1,26 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../client.ts'
 
-/**
- * All that a page may show of a shipment, as one text that is the same in every process while nothing changed; null: no
- * such shipment. Of sealed things only that they are there. Times as numbers: as text they would follow the time zone of
- * the connection.
- */
-export async function shipmentFacts(db: Db, trackingCode: string): Promise<string | null> {
-  const { rows } = await db.execute<{ facts: string }>(sql`
-    select jsonb_build_array(
+export type ShipmentNews = {
+  shipmentId: string
+  conversationId: string
+  /** Whether one of its messages is on its way. */
+  isMoving: boolean
+  /**
+   * All that a page may show of it, as one text that is the same in every process while nothing changed. Of sealed things
+   * only that they are there.
+   */
+  facts: string
+}
+
+/** What open pages ask for again and again: one statement. Null: no such shipment. */
+export async function shipmentNews(db: Db, trackingCode: string): Promise<ShipmentNews | null> {
+  // Times as numbers: as text they would follow the time zone of the connection.
+  const { rows } = await db.execute<ShipmentNews>(sql`
+    select s.id as "shipmentId", s.conversation_id as "conversationId",
+      exists (select from chat_messages m where m.subject = 'shipment' and m.subject_id = s.id
+        and m.state in ('queued', 'sending')) as "isMoving",
+      jsonb_build_array(
       to_jsonb(s) - array['created_at', 'updated_at', 'due_at', 'remind_at', 'ended_at'],
       extract(epoch from s.due_at),
       (select jsonb_agg(a.side order by a.side) from shipment_addresses a where a.shipment_id = s.id),
@@ -21,5 +33,5 @@ export async function shipmentFacts(db: Db, trackingCode: string): Promise<strin
         from carrier_orders o where o.shipment_id = s.id and o.type = 'problem.reported')
     )::text as facts
     from shipments s where s.tracking_code = ${trackingCode}`)
-  return rows[0]?.facts ?? null
+  return rows[0] ?? null
 }
