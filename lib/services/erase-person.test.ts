@@ -181,8 +181,8 @@ describeOnBothEngines('a user who takes back all permissions at Divar', (open) =
     ['picked_up', 'picked_up', ['shipment.accepted', 'shipment.erased dropoff']],
     ['delivered', 'delivered', ['shipment.accepted', 'shipment.erased dropoff']],
   ] as const)('has a shipment that is %s treated as if they had erased it here', async (state, then, told) => {
-    const { access, shipping, dump, ...made } = peykWorld(open())
-    const people = await twoPeople({ access, shipping, dump, ...made })
+    const { access, shipping, dump } = peykWorld(open())
+    const people = await twoPeople({ access, shipping })
     const { id, trackingCode } = await shipping.reach(state, true, {
       buyer: people.buyer.actor,
       seller: people.seller.actor,
@@ -197,8 +197,8 @@ describeOnBothEngines('a user who takes back all permissions at Divar', (open) =
   })
 
   it('has the event again as new when erasing failed', async () => {
-    const { access, shipping, ...made } = peykWorld(open())
-    const people = await twoPeople({ access, shipping, ...made })
+    const { access, shipping } = peykWorld(open())
+    const people = await twoPeople({ access, shipping })
     await shipping.reach('accepted', true, { buyer: people.buyer.actor, seller: people.seller.actor })
     shipping.failToTell(true)
     await expect(receiveEvent(access.deps, revocation)).rejects.toThrow('telling failed')

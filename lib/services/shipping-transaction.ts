@@ -1,5 +1,6 @@
 import type { Tx } from '../db/client.ts'
 import { messageTransaction } from '../db/stores/messages.ts'
+import { seatStands } from '../db/stores/seats.ts'
 import { shippingStore } from '../db/stores/shipments.ts'
 import type { ButtonGrid } from '../divar/index.ts'
 import type { Clock } from '../kernel/clock.ts'
@@ -30,6 +31,7 @@ export function shippingTransaction(tx: Tx, { clock, wake, tellCarrier }: Around
   }
   return {
     ...shippingStore(tx),
+    seatStands: async (seatId) => await seatStands(tx, seatId),
     async announce(shipment, announcement, speaker) {
       const kind = messageKindOf[announcement.kind]
       if (kind !== 'reminder') await supersede(shipment.id, kind)

@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { hasLiveGrant, type Seat } from '../access/index.ts'
 import { accessWorld } from '../access/testing.ts'
-import type { Database } from '../db/client.ts'
+import type { Database, Tx } from '../db/client.ts'
 import { accessStore } from '../db/stores/access.ts'
+import { seatStands } from '../db/stores/seats.ts'
 import type { Sealer } from '../kernel/seal.ts'
 import type { Side } from '../kernel/side.ts'
-import type { Actor, Contact } from '../shipping/index.ts'
+import type { Actor, Contact, ShippingTx } from '../shipping/index.ts'
 import { shippingWorld } from '../shipping/testing.ts'
 import { type EraseDeps, eraseDivarUser, eraseOwnData } from './erase-person.ts'
 
@@ -16,11 +17,19 @@ export function peykWorld(database: Database) {
   const { clock } = shipping
   const access = accessWorld(db, 'observe', clock)
   const isLive = async (grantId: string) => await hasLiveGrant(access.deps, { grantId })
+  const within = (tx: Tx): ShippingTx => ({
+    ...shipping.within(tx),
+    seatStands: async (seatId) => await seatStands(tx, seatId),
+  })
   const deps: EraseDeps = {
     access: access.deps,
-    shipping: { ...shipping.deps, grants: { isLive } },
+    shipping: {
+      ...shipping.deps,
+      grants: { isLive },
+      transaction: async (work) => await db.transaction(async (tx) => await work(within(tx))),
+    },
     transaction: async (work) =>
-      await db.transaction(async (tx) => await work({ access: accessStore(tx), shipping: shipping.within(tx) })),
+      await db.transaction(async (tx) => await work({ access: accessStore(tx), shipping: within(tx) })),
   }
   return {
     deps,
@@ -42,45 +51,38 @@ export const actorAt = ({ id, sessionId, conversationId, side, postToken, divarU
   grantId,
 })
 
-export const contactOf = (name: string, mobile: string, line: string, postalCode: string): Contact => ({
-  name,
-  mobile,
-  line,
-  postalCode,
-})
-
-/** A seller and a buyer who both gave their permission, and what is known of each. */
-export async function twoPeople({ access, shipping }: ReturnType<typeof peykWorld>, conversationId = 'conversation-1') {
-  const person = async (side: Side, name: string, contact: Contact) => {
+/** A seller and a buyer who both gave their permission, and what is known of each; `mark` keeps pairs apart. */
+export async function twoPeople(
+  { access, shipping }: Pick<ReturnType<typeof peykWorld>, 'access' | 'shipping'>,
+  conversationId = 'conversation-1',
+  mark = '',
+) {
+  const person = async (side: Side, called: string, contact: Contact) => {
+    const name = `${called}${mark}`
     const { seat } = await access.arrive({ side, conversationId, userId: `launch-${name}` })
-    await access.granted(seat, `divar-${name}`, { accessToken: `access-${name}`, refreshToken: `refresh-${name}` })
+    const tokens = { accessToken: `access-${name}.`, refreshToken: `refresh-${name}.` }
+    await access.granted(seat, `divar-${name}`, tokens)
     const bound = await access.seatOf(seat.id)
-    shipping.typesAt(seat.id, contact)
+    const own = { ...contact, name: `${contact.name}${mark}`, line: `${contact.line}${mark}.` }
+    shipping.typesAt(seat.id, own)
     await shipping.fill(actorAt(bound))
-    const { mobile, line, postalCode } = contact
-    const traces = [
-      contact.name,
-      mobile,
-      line,
-      postalCode ?? '',
-      `divar-${name}`,
-      `launch-${name}`,
-      `access-${name}`,
-      `refresh-${name}`,
-    ]
-    return { seat: bound, actor: actorAt(bound), contact, traces }
+    const known = [`"${own.name}"`, own.line, `divar-${name}`, `launch-${name}`, ...Object.values(tokens)]
+    const numbers = mark === '' ? [own.mobile, own.postalCode ?? ''] : []
+    return { seat: bound, actor: actorAt(bound), contact: own, traces: [...known, ...numbers] }
   }
   return {
-    buyer: await person(
-      'DEMAND',
-      'kiumars',
-      contactOf('کیومرث یزدان‌پناه', '09127654381', 'خیابان شکوفهٔ پنجم، پلاک ۴۷', '1985743616'),
-    ),
-    seller: await person(
-      'SUPPLY',
-      'mahbanu',
-      contactOf('ماه‌بانو افشین‌فر', '09359876541', 'بلوار آلالهٔ ششم، پلاک ۱۸', '6814793255'),
-    ),
+    buyer: await person('DEMAND', 'kiumars', {
+      name: 'کیومرث یزدان‌پناه',
+      mobile: '09127654381',
+      line: 'خیابان شکوفهٔ پنجم، پلاک ۴۷',
+      postalCode: '1985743616',
+    }),
+    seller: await person('SUPPLY', 'mahbanu', {
+      name: 'ماه‌بانو افشین‌فر',
+      mobile: '09359876541',
+      line: 'بلوار آلالهٔ ششم، پلاک ۱۸',
+      postalCode: '6814793255',
+    }),
   }
 }
 

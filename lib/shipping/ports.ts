@@ -227,6 +227,8 @@ export type Announcement = {
 }
 
 export type ShippingTx = ShippingStore & {
+  /** Whether whoever acts still sits there: erasing one's data ends the seat. It stands until this transaction ends. */
+  seatStands(seatId: string): Promise<boolean>
   /**
    * Queues the message in this transaction and gives its id, or null where the shipment's budget of messages is spent.
    * Messages of this shipment that have not left are superseded: they no longer say what is so.

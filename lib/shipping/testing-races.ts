@@ -7,24 +7,26 @@ import { drafts, shipmentAddresses, shipments } from '../db/schema/shipping.ts'
 import { shippingStore } from '../db/stores/shipments.ts'
 import { isFinal, type ShipmentState, type ShippingDeps, transitions } from './index.ts'
 
-/** The same rules, where before each look, each write and each transaction the others may come in between. */
+/** The same calls, where before each of them the others may come in between. */
+export const slowed = <T extends object>(target: T, scheduler: Scheduler): T =>
+  new Proxy(target, {
+    get: (store, name) => {
+      const call = Reflect.get(store, name) as (...given: unknown[]) => Promise<unknown>
+      return async (...given: unknown[]) => {
+        await scheduler.schedule(Promise.resolve(), String(name))
+        return await call(...given)
+      }
+    },
+  })
+
+/** The same rules over such calls, in and outside of transactions. */
 export function yielding(deps: ShippingDeps, scheduler: Scheduler): ShippingDeps {
-  const slow = <T extends object>(target: T): T =>
-    new Proxy(target, {
-      get: (store, name) => {
-        const call = Reflect.get(store, name) as (...given: unknown[]) => Promise<unknown>
-        return async (...given: unknown[]) => {
-          await scheduler.schedule(Promise.resolve(), String(name))
-          return await call(...given)
-        }
-      },
-    })
   return {
     ...deps,
-    store: slow(deps.store),
+    store: slowed(deps.store, scheduler),
     async transaction(work) {
       await scheduler.schedule(Promise.resolve(), 'transaction')
-      return await deps.transaction(async (tx) => await work(slow(tx)))
+      return await deps.transaction(async (tx) => await work(slowed(tx, scheduler)))
     },
   }
 }
@@ -104,7 +106,9 @@ export async function wrongsOf(db: Db, conversationId: string): Promise<string[]
       orders.every(({ position }, i) => position === i + 1),
       'orders are not numbered in order',
     )
-    const told = orders.map(({ type }) => type).filter((type) => type !== 'shipment.erased')
+    const told = orders
+      .map(({ type }) => type)
+      .filter((type) => !['shipment.erased', 'problem.reported'].includes(type))
     const due = [accepted && 'shipment.accepted', accepted && state === 'cancelled' && 'shipment.cancelled'].filter(
       Boolean,
     )

@@ -107,6 +107,8 @@ export function shippingWorld(db: Db) {
     const rows = shippingTransaction(tx, around)
     return {
       ...rows,
+      // Nobody sits anywhere in this world.
+      seatStands: async () => true,
       async announce(shipment, announcement, speaker) {
         const messageId = await rows.announce(shipment, announcement, speaker)
         if (fails) throw new Error('announcing failed')

@@ -17,7 +17,7 @@ describeOnBothEngines('reporting a problem', (open) => {
     if (reported.kind !== 'reported') throw new Error(reported.kind)
     const said = `${words}\n\nلطفاً بررسی کنید`
     expect(await ownProblems(deps, buyer, id)).toEqual([
-      { id: reported.problem.id, createdAt: reported.problem.createdAt, text: said },
+      { id: reported.problem.id, createdAt: reported.problem.createdAt, text: said, order: 'queued' },
     ])
     const stored = await rows()
     expect(stored).toMatchObject([
