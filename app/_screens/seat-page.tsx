@@ -29,7 +29,7 @@ export function seatPage(page: string, render: (here: Here, params: Record<strin
       try {
         const visit = await visitSeat(given.seat ?? '')
         if (!visit) return await Problem({ code: 'session_ended' })
-        const frame = await frameOf({ side: visit.seat.side, itemTitle: visit.itemTitle })
+        const frame = await frameOf({ id: visit.seat.id, side: visit.seat.side, itemTitle: visit.itemTitle })
         return await render({ ...visit, frame, query }, given)
       } catch (error) {
         unstable_rethrow(error)
