@@ -77,8 +77,8 @@ CREATE TABLE "sessions" (
 CREATE TABLE "tickets" (
 	"ticket_hash" text PRIMARY KEY NOT NULL,
 	"seat_id" text NOT NULL,
-	"conversation_id" text NOT NULL,
-	"side" text NOT NULL,
+	"conversation_id" text,
+	"side" text,
 	"post_token" text,
 	"source" text,
 	"hints" jsonb NOT NULL,
