@@ -33,10 +33,10 @@ export default defineConfig<Options>({
   workers,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 60_000,
+  timeout: 180_000,
   // A run that hangs must end by itself, before whoever waits for it gives up.
   globalTimeout: 65 * 60_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 30_000 },
   reporter: [['list'], ['json', { outputFile: `${temporaryFolder()}/playwright.json` }]],
   use: {
     locale: 'fa-IR',

@@ -12,5 +12,8 @@ export default defineConfig({
     unstubEnvs: true,
     unstubGlobals: true,
     maxWorkers: 2,
+    // A test that hangs ends; one that waits for a busy machine does not fail for it.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 })

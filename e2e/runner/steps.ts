@@ -61,20 +61,47 @@ async function types(): Promise<Outcome> {
   return one((await runTool('typescript/bin/tsc', ['--noEmit', '-p', '.'])) === 0)
 }
 
+type UnitReport = Partial<Record<'numPassedTests' | 'numFailedTests' | 'numPendingTests' | 'numTodoTests', number>> & {
+  testResults?: { name: string; status: string; assertionResults: { status: string; fullName: string }[] }[]
+}
+
 async function unit(): Promise<Outcome> {
   const report = join(temporaryFolder(), 'unit.json')
   rmSync(report, { force: true })
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const code = await runTool('vitest/vitest.mjs', ['run', '--config', 'e2e/vitest.config.ts', ...reporters])
-  const counts = readJson(report) as Record<string, number> | null
+  const counts = readJson(report) as UnitReport | null
   const failed = counts?.numFailedTests ?? 0
+  const files = counts?.testResults ?? []
+  const broken = files.flatMap(({ name, status, assertionResults }) => {
+    const where = relative(root, name)
+    const tests = assertionResults
+      .filter((test) => test.status === 'failed')
+      .map((test) => `${where} › ${test.fullName}`)
+    return tests.length === 0 && status === 'failed' ? [where] : tests
+  })
   return {
     passed: counts?.numPassedTests ?? 0,
     // A file that does not even load fails the run without one failed test.
     failed: code !== 0 && failed === 0 ? 1 : failed,
     skipped: (counts?.numPendingTests ?? 0) + (counts?.numTodoTests ?? 0),
+    notes: broken.map((name) => `Failed: ${name}`),
   }
 }
+
+type Suite = {
+  suites?: Suite[]
+  specs: { title: string; file: string; tests: { projectName: string; status: string }[] }[]
+}
+
+const brokenJourneys = ({ suites = [], specs }: Suite): string[] => [
+  ...specs.flatMap(({ title, file, tests }) =>
+    tests
+      .filter(({ status }) => status === 'unexpected' || status === 'flaky')
+      .map(({ projectName }) => `[${projectName}] ${file} › ${title}`),
+  ),
+  ...suites.flatMap(brokenJourneys),
+]
 
 const projects = ['phone', 'phone-dark', 'popup', 'budgets']
 
@@ -96,14 +123,17 @@ async function browser(
     ['test', '--config', 'e2e/playwright.config.ts', '--pass-with-no-tests', ...selected],
     { CHROMIUM: found.path, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
   )
-  const stats = (readJson(report) as { stats?: Record<string, number> } | null)?.stats
+  const { stats, suites = [] } = (readJson(report) ?? {}) as { stats?: Record<string, number>; suites?: Suite[] }
   const failed = (stats?.unexpected ?? 0) + (stats?.flaky ?? 0)
   const missing = name === 'e2e' ? chromium92Missing() : null
   return {
     passed: stats?.expected ?? 0,
     failed: code !== 0 && failed === 0 ? 1 : failed,
     skipped: stats?.skipped ?? 0,
-    notes: missing ? [`Not run on this machine: the journeys on Chromium 92. ${missing}`] : [],
+    notes: [
+      ...suites.flatMap(brokenJourneys).map((journey) => `Failed: ${journey}`),
+      ...(missing ? [`Not run on this machine: the journeys on Chromium 92. ${missing}`] : []),
+    ],
   }
 }
 
