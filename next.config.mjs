@@ -12,7 +12,15 @@ const everywhere = [
 /** @type {import('next').NextConfig} */
 const config = {
   // These find files beside their own modules or choose them at run time: bundled, they break or are published.
-  serverExternalPackages: ['@electric-sql/pglite', 'pg', 'pg-boss', 'pino', 'rate-limiter-flexible', 'drizzle-orm'],
+  serverExternalPackages: [
+    '@electric-sql/pglite',
+    'pg',
+    'pg-boss',
+    'pino',
+    'prom-client',
+    'rate-limiter-flexible',
+    'drizzle-orm',
+  ],
   poweredByHeader: false,
   productionBrowserSourceMaps: false,
   reactStrictMode: true,

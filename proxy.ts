@@ -19,9 +19,12 @@ export function proxy(request: NextRequest): NextResponse {
     ? NextResponse.redirect(new URL(`/problem/${problem}`, request.url), 303)
     : NextResponse.next({ request: { headers } })
   response.headers.set('Content-Security-Policy', policy)
-  response.headers.set('Cache-Control', 'no-store, max-age=0')
+  // A stream says by itself that it must not be stored, nor held back to be compressed; what is said here would win.
+  if (!isStream(request.nextUrl.pathname)) response.headers.set('Cache-Control', 'no-store, max-age=0')
   return response
 }
+
+const isStream = (path: string) => /^\/s\/[^/]+\/shipment\/[^/]+\/events$/.test(path)
 
 /** What Next itself would answer with a bare 500: a path that is no UTF-8, a form from another or a hidden origin. */
 function problemOf({ headers, method, nextUrl }: NextRequest): 'link_invalid' | 'cross_site' | null {

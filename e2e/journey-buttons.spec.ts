@@ -60,7 +60,7 @@ for (const side of ['DEMAND', 'SUPPLY'] as const) {
     await expect(
       proposal.getByRole('heading', { level: 1, name: `پیشنهاد ارسال از طرف ${persons[side]}` }),
     ).toBeVisible()
-    await expect(proposal.getByText('تکمیل نشانی هنوز از این صفحه ممکن نیست')).toBeVisible()
+    await expect(proposal.getByRole('link', { name: 'پذیرش و تکمیل نشانی' })).toBeVisible()
     await expect(proposal.getByText('تهران، تهرانپارس')).toBeVisible()
     const html = await proposal.content()
     for (const secret of Object.values(readAddressSeed().kept)) expect(html).not.toContain(secret)
@@ -79,8 +79,8 @@ for (const side of ['DEMAND', 'SUPPLY'] as const) {
 
     // The proposer's page says so, and leads on to a new one.
     await mine.reload()
-    await expect(mine.getByRole('heading', { level: 1, name: 'پیشنهاد ارسال شما' })).toBeVisible()
-    await expect(mine.getByText('پذیرفته نشد', { exact: true })).toBeVisible()
+    await expect(mine.getByRole('heading', { level: 1, name: 'پیشنهاد پذیرفته نشد' })).toBeVisible()
+    await expect(mine.getByText(`${persons[other[side]]} این پیشنهاد را نپذیرفت.`)).toBeVisible()
     await expectAccessible(mine)
     await mine.getByRole('link', { name: 'ثبت ارسال تازه' }).click()
     await expect(mine.getByRole('link', { name: 'شروع', exact: true })).toBeVisible()

@@ -2,31 +2,31 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
 import { RateLimiterDrizzle } from 'rate-limiter-flexible'
-import { type AccessDeps, eraseExpired, freshToken } from './access/index.ts'
+import { type AccessDeps, eraseExpired, freshToken, hasLiveGrant } from './access/index.ts'
 import { divarChat } from './adapters/divar-chat.ts'
+import { divarWatch } from './adapters/divar-watch.ts'
 import { postReader } from './adapters/post-reader.ts'
-import { type ChatTexts, chatWording } from './adapters/wording.ts'
-import { type Database, openDatabase, type Tx } from './db/client.ts'
+import { createPrometheus } from './adapters/prometheus.ts'
+import { chatWording } from './adapters/wording.ts'
+import { type Database, openDatabase } from './db/client.ts'
 import { rateLimits } from './db/schema/access.ts'
 import { accessStore } from './db/stores/access.ts'
-import { messageStore, messageTransaction } from './db/stores/messages.ts'
+import { messageStore } from './db/stores/messages.ts'
+import { shipmentNews } from './db/stores/shipment-news.ts'
 import { shippingStore } from './db/stores/shipments.ts'
-import { type ButtonGrid, createDivarClient, createPlaces } from './divar/index.ts'
-import { buttonCaptions, outcomeText, proposalText } from './fa/chat-texts.ts'
+import { createDivarClient, createPlaces } from './divar/index.ts'
 import { type Jobs, startJobs } from './jobs/index.ts'
 import { fileClock, systemClock } from './kernel/clock.ts'
 import { createLog } from './kernel/log.ts'
 import { createSealer } from './kernel/seal.ts'
-import { type MessageKind, type MessageTransaction, queueMessage, supersedeMessages } from './messages/index.ts'
+import { openStates } from './messages/index.ts'
+import { carrierOrders, tellCarrierIn } from './services/carrier.ts'
+import { chatTexts } from './services/chat-texts.ts'
+import type { EraseDeps } from './services/erase-person.ts'
+import { shippingTransaction } from './services/shipping-transaction.ts'
+import { createWatchHub } from './services/watch-hub.ts'
 import { environment, type Settings } from './settings.ts'
-import {
-  type AnnouncementKind,
-  deadlines,
-  expireProposals,
-  type ShippingDeps,
-  type ShippingTx,
-  sampleTariff,
-} from './shipping/index.ts'
+import { expireProposals, remindOfProposals, type ShippingDeps, sampleTariff } from './shipping/index.ts'
 
 /** Everything a running app consists of. */
 export type Services = Awaited<ReturnType<typeof build>>
@@ -56,6 +56,8 @@ export async function stopServices(): Promise<void> {
 
 async function build(settings: Settings) {
   const log = createLog()
+  const measures = createPrometheus()
+  const onDivarCall = divarWatch(log, measures)
   const clock = settings.CLOCK_FILE ? fileClock(settings.CLOCK_FILE) : systemClock
   const sealer = createSealer(settings.SEAL_KEYS)
   const random = randomBytes
@@ -67,6 +69,7 @@ async function build(settings: Settings) {
     oauthSecret: settings.DIVAR_OAUTH_SECRET,
     redirectUri: `${settings.APP_URL}/api/auth/callback/divar`,
     clock,
+    onCall: onDivarCall,
   })
   const places = createPlaces(divar, { clock, ttlSeconds: 24 * 60 * 60 })
   const database = await openDatabase({
@@ -83,22 +86,29 @@ async function build(settings: Settings) {
     random,
     sealer,
     log,
+    measures,
     divar,
     launchUserId: settings.DIVAR_LAUNCH_USER_ID,
   }
   // Jobs move shipments and shipments queue jobs: whichever comes first waits for the engine to have started.
   const started = Promise.withResolvers<Jobs>()
+  const transaction: EraseDeps['transaction'] = async (work) => {
+    const jobs = await started.promise
+    return await db.transaction(async (tx) => {
+      const tellCarrier = tellCarrierIn(tx, clock, jobs.wakeOrderIn(tx))
+      const around = { clock, wake: jobs.wakeIn(tx), tellCarrier }
+      return await work({ access: accessStore(tx), shipping: shippingTransaction(tx, around) })
+    })
+  }
   const shipping: ShippingDeps = {
     store: shippingStore(db),
-    transaction: async (work) => {
-      const jobs = await started.promise
-      return await db.transaction(async (tx) => await work(shippingTx(tx, jobs, clock)))
-    },
+    transaction: async (work) => await transaction(async (tx) => await work(tx.shipping)),
     clock,
     random,
     sealer,
     tariff: sampleTariff,
-    wording: chatWording(chatTexts, places),
+    wording: chatWording(chatTexts(clock), places),
+    grants: { isLive: async (grantId) => await hasLiveGrant(access, { grantId }) },
   }
   const jobs: Jobs = await startJobs({
     engine: database.engine,
@@ -106,12 +116,15 @@ async function build(settings: Settings) {
     messages: {
       messages: messageStore(db),
       clock,
+      measures,
       access: { freshToken: async (grantId, options) => await freshToken(access, grantId, options ?? {}) },
       chat: divarChat(divar),
       random: Math.random,
     },
+    orders: carrierOrders({ db, clock, sealer, log, measures, settings }),
     eraseExpired: async () => {
       await expireProposals(shipping)
+      await remindOfProposals(shipping)
       await eraseExpired(access)
     },
     log,
@@ -120,58 +133,27 @@ async function build(settings: Settings) {
   return {
     settings,
     log,
+    measures,
+    /** What waits in the database now. */
+    backlog: async () => ({
+      messages: await messageStore(db).countByState(openStates),
+      jobs: await jobs.waiting(),
+    }),
     clock,
     divar,
+    /** For the one call that Auth.js makes itself. */
+    onDivarCall,
     places,
     posts: postReader(divar, { cache: new LRUCache({ max: 1000, ttl: 5 * 60_000 }), log }),
     database,
     access,
     shipping,
+    erase: { access, shipping, transaction },
     jobs,
-    messages: { messages: messageStore(db), wake: jobs.wakeIn(null), clock, sleep },
+    messages: { messages: messageStore(db), wake: jobs.wakeIn(null), clock, sleep, measures },
+    shipmentNews: async (trackingCode: string) => await shipmentNews(db, trackingCode),
+    watchHub: createWatchHub({ listen: database.listen }),
     limits: limiters(database),
-  }
-}
-
-const chatTexts: ChatTexts = {
-  proposal: (shipment, ends) =>
-    proposalText({ ...shipment, ...ends, price: shipment.quote, expiresInHours: deadlines.proposalExpiresHours }),
-  rejected: (shipment, by) => outcomeText('rejected', { ...shipment, by }),
-  captions: buttonCaptions,
-}
-
-const kinds: Record<AnnouncementKind, MessageKind> = { proposed: 'proposal', rejected: 'answer' }
-
-function shippingTx(tx: Tx, jobs: Jobs, clock: ShippingDeps['clock']): ShippingTx {
-  const messages: MessageTransaction = messageTransaction(tx)
-  return {
-    ...shippingStore(tx),
-    async announce(shipment, announcement, from) {
-      const queued = await queueMessage(
-        { messages, wake: jobs.wakeIn(tx), clock },
-        {
-          subject: 'shipment',
-          subjectId: shipment.id,
-          kind: kinds[announcement.kind],
-          occurrence: 1,
-          conversationId: shipment.conversationId,
-          grantId: from.grantId,
-          senderSide: from.side,
-          text: announcement.text,
-          senderButtons: announcement.senderButtons as ButtonGrid,
-          receiverButtons: announcement.receiverButtons as ButtonGrid,
-        },
-      )
-      return queued.ok ? queued.message.id : null
-    },
-    async supersede(shipmentId, superseded) {
-      await supersedeMessages(
-        { messages },
-        'shipment',
-        shipmentId,
-        superseded.map((kind) => kinds[kind]),
-      )
-    },
   }
 }
 

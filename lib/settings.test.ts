@@ -126,6 +126,27 @@ describe('settings', () => {
     expect(faultsOf({ CLOCK_FILE: '' })).toEqual([])
   })
 
+  it('take several carrier keys, newest first, and the address of its system to the letter', () => {
+    const keys = [randomBytes(24), randomBytes(32), randomBytes(64)].map((bytes) => `whsec_${bytes.toString('base64')}`)
+    const given = { CARRIER_KEYS: keys.join(' , '), CARRIER_WEBHOOK_URL: 'https://carrier.example.ir/hook/?a=1' }
+    expect(readSettings({ ...right, ...given })).toMatchObject({
+      CARRIER_KEYS: keys,
+      CARRIER_WEBHOOK_URL: 'https://carrier.example.ir/hook/?a=1',
+    })
+    expect(readSettings(right).CARRIER_KEYS).toEqual([])
+  })
+
+  it.each([
+    'secret',
+    randomBytes(24).toString('base64'),
+    `whsec_${randomBytes(23).toString('base64')}`,
+    `whsec_${randomBytes(25).toString('base64').replaceAll('=', '')}`,
+    `whsec_${Buffer.alloc(24, 0xff).toString('base64url')}`,
+    `whsec_${randomBytes(24).toString('base64')},whsec_`,
+  ])('refuse %s as carrier keys', (CARRIER_KEYS) => {
+    expect(faultsOf({ CARRIER_KEYS })).toEqual(['CARRIER_KEYS'])
+  })
+
   it.each([
     ['DIVAR_IDENTIFICATION_KEYS', ' , '],
     ['DATABASE_URL', 'mysql://x'],
@@ -136,6 +157,7 @@ describe('settings', () => {
     ['PORT', '65536'],
     ['METRICS_TOKEN', 'short'],
     ['CARRIER_WEBHOOK_URL', 'javascript:alert(1)'],
+    ['CARRIER_WEBHOOK_URL', 'https://user:word@carrier.example.ir/hook'],
     ['DIVAR_API_URL', 'divar.ir'],
   ])('refuse %s=%s', (name, value) => {
     expect(faultsOf({ [name]: value })).toEqual([name])

@@ -13,6 +13,12 @@ const isKeyOf32Bytes = (text: string) => /^(?:[A-Za-z0-9+/]{43}=?|[A-Za-z0-9_-]{
 // `base64` reads both alphabets.
 const bytesOf = (text: string) => new Uint8Array(Buffer.from(text, 'base64'))
 
+/** As `standardwebhooks` reads them: padded base64 of the plain alphabet. */
+const isCarrierKey = (text: string) => {
+  const bytes = Buffer.from(text.replace(/^whsec_/, ''), 'base64')
+  return bytes.length >= 24 && text === `whsec_${bytes.toString('base64')}`
+}
+
 const webAddress = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''))
 
 const isLocal = (url: string) => ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
@@ -21,6 +27,9 @@ const isOrigin = (text: string) => {
   const { origin, href } = new URL(text)
   return href === `${origin}/`
 }
+
+// `fetch` takes no address with one.
+const namesNoUser = (url: string) => !URL.canParse(url) || new URL(url).username === ''
 
 const shape = z.object({
   APP_URL: webAddress
@@ -45,8 +54,14 @@ const shape = z.object({
     .regex(/^postgres(ql)?:\/\//, 'must be a postgres:// address')
     .optional(),
   DATA_DIR: z.string().min(1).default('.data'),
-  CARRIER_KEYS: list.default([]),
-  CARRIER_WEBHOOK_URL: webAddress.optional(),
+  CARRIER_KEYS: list
+    .refine((keys) => keys.every(isCarrierKey), 'must be keys of the form whsec_ and base64 of 24 bytes or more')
+    .default([]),
+  // To the letter: a slash less may be another address, and redirects are not followed.
+  CARRIER_WEBHOOK_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine(namesNoUser, 'must be an address without a user name')
+    .optional(),
   METRICS_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   WORKER: z.enum(['on', 'off']).default('on'),

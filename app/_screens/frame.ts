@@ -3,7 +3,9 @@ import type { Side } from '#lib/kernel/side.ts'
 import { publicSettings } from '#lib/web/public-settings.ts'
 
 /** What stands around a screen; with a seat, whose it is. */
-export async function frameOf(seat: { side: Side; itemTitle: string | null } | null): Promise<Frame> {
+export async function frameOf(seat: { id: string; side: Side; itemTitle: string | null } | null): Promise<Frame> {
   const { appUrl, completionUrl } = await publicSettings()
-  return { completionUrl, host: new URL(appUrl).host, privacyUrl: '/privacy', seat }
+  // The privacy page itself needs no seat; it only leads back to this one, and to erasing there.
+  const privacyUrl = seat ? `/privacy?seat=${seat.id}` : '/privacy'
+  return { completionUrl, host: new URL(appUrl).host, privacyUrl, seat }
 }

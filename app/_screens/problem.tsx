@@ -10,19 +10,28 @@ type ProblemProps = {
   /** Where "try again" leads. */
   retryHref?: string
   seat?: { id: string; side: Side; itemTitle: string | null } | null
+  /** The tracking code of the shipment that this was about. */
+  shipment?: string | null
   incident?: string | null
 }
 
 /** A dead end: what happened, what to do, one button. Without a seat every way leads back to Divar. */
-export async function Problem({ code, retryHref, seat = null, incident = null }: ProblemProps): Promise<ReactNode> {
+export async function Problem({
+  code,
+  retryHref,
+  seat = null,
+  shipment = null,
+  incident = null,
+}: ProblemProps): Promise<ReactNode> {
   const frame = await frameOf(seat)
   const { title, sentence, button } = problems[code]
+  const base = seat && `/s/${seat.id}`
   const ways: Record<typeof button.kind, string | null> = {
     back_to_divar: frame.completionUrl,
-    retry: retryHref ?? (seat && `/s/${seat.id}`),
-    permission: seat && `/s/${seat.id}/permission`,
-    shipment: seat && `/s/${seat.id}`,
-    home: seat && `/s/${seat.id}`,
+    retry: retryHref ?? base,
+    permission: base && `${base}/permission${shipment ? `?shipment=${shipment}` : ''}`,
+    shipment: base && (shipment ? `${base}/shipment/${shipment}` : base),
+    home: base,
   }
   const href = ways[button.kind]
   const shown = href ? { label: button.label, href } : { label: 'بازگشت به دیوار', href: frame.completionUrl }

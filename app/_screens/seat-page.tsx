@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Frame } from '#components/layout/page-shell.tsx'
 import type { OwnDraft } from '#lib/shipping/index.ts'
 import { reportFault } from '#lib/web/redirect.ts'
+import { asPage } from '#lib/web/request.ts'
 import { type SeatVisit, shipmentHref, visitSeat } from '#lib/web/visit.ts'
 import { frameOf } from './frame.ts'
 import { Problem } from './problem.tsx'
@@ -15,23 +16,26 @@ type PageProps = {
 }
 
 /**
- * A page of a seat. Nothing below may throw at the user: without JavaScript a page that throws is blank, so the fault
- * page is drawn from here. Everything that can fail is awaited inside `render`.
+ * A page of a seat, under the pattern of its route. Nothing below may throw at the user: without JavaScript a page that
+ * throws is blank, so the fault page is drawn from here. Everything that can fail is awaited inside `render`.
  */
-export function seatPage(render: (here: Here, params: Record<string, string>) => Promise<ReactNode>) {
+export function seatPage(page: string, render: (here: Here, params: Record<string, string>) => Promise<ReactNode>) {
   // A page, not a component made anew on each render: Next calls it once per request.
   return async ({ params, searchParams }: PageProps): Promise<ReactNode> => {
     const given = await params
-    const base = `/s/${given.seat}`
-    try {
-      const visit = await visitSeat(given.seat ?? '')
-      if (!visit) return await Problem({ code: 'session_ended' })
-      const frame = await frameOf({ side: visit.seat.side, itemTitle: visit.itemTitle })
-      return await render({ ...visit, frame, query: flat(await searchParams) }, given)
-    } catch (error) {
-      unstable_rethrow(error)
-      return await faultScreen(error, base)
-    }
+    const query = flat(await searchParams)
+    return await asPage(page, async () => {
+      const base = `/s/${given.seat}`
+      try {
+        const visit = await visitSeat(given.seat ?? '')
+        if (!visit) return await Problem({ code: 'session_ended' })
+        const frame = await frameOf({ id: visit.seat.id, side: visit.seat.side, itemTitle: visit.itemTitle })
+        return await render({ ...visit, frame, query }, given)
+      } catch (error) {
+        unstable_rethrow(error)
+        return await faultScreen(error, base)
+      }
+    })
   }
 }
 
@@ -44,8 +48,8 @@ export async function faultScreen(error: unknown, retryHref: string): Promise<Re
  * A step of the booking: while the conversation has an open shipment there is nothing to book, and Back or a second
  * window lands on it.
  */
-export function draftPage(render: (here: Here & { own: OwnDraft | null }) => Promise<ReactNode>) {
-  return seatPage(async (here) => {
+export function draftPage(page: string, render: (here: Here & { own: OwnDraft | null }) => Promise<ReactNode>) {
+  return seatPage(page, async (here) => {
     const open = await here.openShipment()
     if (open) redirect(shipmentHref(here.base, open))
     return await render({ ...here, own: await here.draft() })

@@ -1,3 +1,4 @@
 import { directLink } from '#lib/web/launch.ts'
+import { asRoute } from '#lib/web/request.ts'
 
-export const GET = directLink
+export const GET = async (request: Request) => await asRoute('/launch', () => directLink(request))

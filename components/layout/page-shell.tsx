@@ -24,8 +24,9 @@ type PageShellProps = {
   /** One sentence under the heading. */
   lead?: ReactNode
   step?: Step | undefined
-  /** The step before this one. */
+  /** The step before this one, or what `backLabel` says. */
   backHref?: string | undefined
+  backLabel?: string
   children: ReactNode
 }
 
@@ -48,13 +49,21 @@ function SeatStrip({ side, itemTitle }: NonNullable<Frame['seat']>) {
   )
 }
 
-export function PageShell({ frame, title, lead, step, backHref, children }: PageShellProps) {
+export function PageShell({
+  frame,
+  title,
+  lead,
+  step,
+  backHref,
+  backLabel = 'بازگشت به گام قبل',
+  children,
+}: PageShellProps) {
   const back = backHref && (
     <a
       href={backHref}
       className="inline-flex min-h-target items-center self-start text-sm text-brand-ink underline underline-offset-4"
     >
-      بازگشت به گام قبل
+      {backLabel}
     </a>
   )
   return (

@@ -5,17 +5,12 @@ import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { emptyForm } from '#lib/kernel/form.ts'
 
 /** `sending`: queued or under way. `unannounced`: there is no permission to send, so nothing goes out. */
-export const messageStates = ['sending', 'sent', 'refused', 'unconfirmed', 'unannounced'] as const
-
-export type MessageState = (typeof messageStates)[number]
-
-/** Only a message under way changes by itself. */
-export const isSettled = (state: MessageState): boolean => state !== 'sending'
+export type MessageState = 'sending' | 'sent' | 'refused' | 'unconfirmed' | 'unannounced'
 
 export type MessageStateProps = {
   state: MessageState
-  /** Gets `answer=it_is_there` or `answer=send_again` of an unconfirmed message. */
-  confirm: FormAction
+  /** Gets `answer=it_is_there` or `answer=send_again` of an unconfirmed message; null for whom that is not to decide. */
+  confirm: FormAction | null
   /** Asks for the permission after all; null when that is not possible. */
   announceHref: string | null
 }
@@ -24,7 +19,7 @@ export function MessageStateView({ state, confirm, announceHref }: MessageStateP
   if (state === 'sending') {
     return (
       <Notice icon="send" title="پیام در راه است">
-        درخواست شما ثبت شد. پیام چند لحظهٔ دیگر در چت می‌نشیند؛ لازم نیست منتظر بمانید.
+        ثبت شد. پیام چند لحظهٔ دیگر در چت می‌نشیند؛ لازم نیست منتظر بمانید.
       </Notice>
     )
   }
@@ -38,19 +33,26 @@ export function MessageStateView({ state, confirm, announceHref }: MessageStateP
   if (state === 'refused') {
     return (
       <Notice tone="danger" title="دیوار پیام را نپذیرفت">
-        درخواست شما ثبت شده، ولی این پیام در چت نوشته نشد. خودتان به طرف مقابل خبر دهید.
+        آنچه ثبت شده سر جایش است، ولی این پیام در چت نوشته نشد. خودتان به طرف مقابل خبر دهید.
       </Notice>
     )
   }
   if (state === 'unannounced') {
     return (
       <Notice tone="warning" title="در چت اعلام نشد">
-        <p>درخواست شما ثبت شده، ولی طرف مقابل از آن خبر ندارد. خودتان به او بگویید.</p>
+        <p>ثبت شده، ولی در چت چیزی نوشته نشده و طرف مقابل شاید از آن خبر نداشته باشد. خودتان به او بگویید.</p>
         {announceHref && (
           <ButtonLink href={announceHref} variant="link">
             حالا در چت اعلام کن
           </ButtonLink>
         )}
+      </Notice>
+    )
+  }
+  if (!confirm) {
+    return (
+      <Notice tone="warning" title="نمی‌دانیم پیام رسیده یا نه">
+        جوابی از دیوار نیامد. پیام به نام طرف مقابل است و او می‌تواند بگوید در چت هست یا دوباره فرستاده شود.
       </Notice>
     )
   }

@@ -8,6 +8,8 @@ import { type ButtonRows, ChatBubble } from './chat-bubble.tsx'
 
 export type PreviewProps = {
   frame: Frame
+  /** Whether only the message is still to come. */
+  isBooked: boolean
   backHref: string
   /** Leads to the review, where each part can be changed; null when nothing can be changed any more. */
   editHref: string | null
@@ -18,12 +20,16 @@ export type PreviewProps = {
   message: { text: string; senderButtons: ButtonRows; receiverButtons: ButtonRows }
 }
 
-export function Preview({ frame, backHref, editHref, action, initial, hidden, message }: PreviewProps) {
+export function Preview({ frame, isBooked, backHref, editHref, action, initial, hidden, message }: PreviewProps) {
   return (
     <PageShell
       frame={frame}
       title="این پیام در چت نوشته می‌شود"
-      lead="با زدن دکمهٔ پایین، درخواست ثبت و همین پیام فرستاده می‌شود."
+      lead={
+        isBooked
+          ? 'با زدن دکمهٔ پایین، همین پیام فرستاده می‌شود.'
+          : 'با زدن دکمهٔ پایین، درخواست ثبت و همین پیام فرستاده می‌شود.'
+      }
       backHref={backHref}
     >
       <ActionForm action={action} initial={initial} hidden={hidden}>
@@ -36,7 +42,7 @@ export function Preview({ frame, backHref, editHref, action, initial, hidden, me
           </p>
         )}
         <StickyAction>
-          <SubmitButton>ثبت و فرستادن در چت</SubmitButton>
+          <SubmitButton>{isBooked ? 'فرستادن در چت' : 'ثبت و فرستادن در چت'}</SubmitButton>
         </StickyAction>
       </ActionForm>
     </PageShell>

@@ -7,7 +7,13 @@ import { StickyAction } from '#components/ui/sticky-action.tsx'
 
 export type PrivacyRow = { item: string; what: string; why: string; howLong: string }
 
-export type PrivacyPageProps = { frame: Frame; rows: PrivacyRow[]; back: { label: string; href: string } | null }
+export type PrivacyPageProps = {
+  frame: Frame
+  rows: PrivacyRow[]
+  back: { label: string; href: string } | null
+  /** Where one has one's own data erased; null where nobody's seat is known. */
+  eraseHref: string | null
+}
 
 const promises = [
   'نشانی، شماره و نام شما رمزنگاری‌شده نگه داشته می‌شود.',
@@ -17,7 +23,7 @@ const promises = [
 ]
 
 /** A list rather than a table: four columns do not fit a phone. */
-export function PrivacyPage({ frame, rows, back }: PrivacyPageProps) {
+export function PrivacyPage({ frame, rows, back, eraseHref }: PrivacyPageProps) {
   return (
     <PageShell frame={frame} title="چه چیزی را، چرا و تا کی نگه می‌داریم">
       <Notice icon="lock" title="کوتاه بگوییم">
@@ -39,6 +45,15 @@ export function PrivacyPage({ frame, rows, back }: PrivacyPageProps) {
           />
         </Card>
       ))}
+      <Card title="پاک‌کردن اطلاعات من">
+        {eraseHref ? (
+          <ButtonLink href={eraseHref} variant="secondary">
+            اطلاعات من را پاک کنید
+          </ButtonLink>
+        ) : (
+          <p>پیک را از چت باز کنید و پایین صفحه «حریم خصوصی» را بزنید؛ همان‌جا می‌توانید اطلاعات خود را پاک کنید.</p>
+        )}
+      </Card>
       <StickyAction>
         <ButtonLink href={back?.href ?? frame.completionUrl}>{back?.label ?? 'بازگشت به دیوار'}</ButtonLink>
       </StickyAction>

@@ -4,7 +4,7 @@ import { startSimulator } from '../simulator/index.ts'
 import { startApp } from '../support/app.ts'
 import { root } from '../support/paths.ts'
 import { portTaken } from '../support/ports.ts'
-import { appEnvironment, keptSecrets, newSecrets, type Secrets } from '../support/settings.ts'
+import { appEnvironment, carrierKeysOf, keptSecrets, newSecrets, type Secrets } from '../support/settings.ts'
 import { buildIfNeeded } from './build.ts'
 import { endChildrenOnSignal } from './children.ts'
 
@@ -35,6 +35,7 @@ const simulator = await startSimulator({
   apiKey: secrets.DIVAR_API_KEY,
   oauthSecret: secrets.DIVAR_OAUTH_SECRET,
   identificationKey: secrets.DIVAR_IDENTIFICATION_KEYS.split(',')[0] ?? '',
+  carrierKeys: carrierKeysOf(secrets),
   clockFile,
   quiet: true,
 })
@@ -67,6 +68,8 @@ say(`  ${simulator.url}/desk/${first}`)
 say('Or one side alone, as on a phone:')
 say(`  ${simulator.url}/chat/${first}?as=DEMAND   (the buyer)`)
 say(`  ${simulator.url}/chat/${first}?as=SUPPLY   (the seller)`)
+say("The courier company's panel, where accepted shipments arrive and are moved on:")
+say(`  ${simulator.url}/carrier`)
 say(`All conversations: ${simulator.url}/   The app's log: .data/demo.log   End with Ctrl-C.`)
 
 const code = await app.exited()

@@ -1,3 +1,4 @@
+import { type CarrierControl, createCarrierControl } from './carrier/control.ts'
 import { type Fault, type FaultInput, faultProblem } from './faults.ts'
 import { newUuid } from './ids.ts'
 import type { Settings } from './settings.ts'
@@ -38,8 +39,8 @@ export type ConversationView = {
 export type MessageView = ChatMessage & { side: Side | null }
 
 /** The simulator in a test's hand. The same functions answer under `POST /_control/<name>` with a JSON object. */
-export type Control = {
-  /** Begins anew: nobody granted anything, no faults, no calls, default settings; the clock stays as it is. */
+export type Control = CarrierControl & {
+  /** Begins anew: nothing granted, ordered or called, no faults, default settings; the clock stays as it is. */
   reset(input?: { scenario?: string; fresh?: boolean }): { scenario: string; conversations: ConversationView[] }
   settings(patch?: Partial<Settings>): Settings
   clock(input: number | { offsetSeconds: number }): { offsetSeconds: number; now: string }
@@ -121,6 +122,7 @@ export function createControl(world: World, dropWaiting: () => void): Control {
       return Object.assign(post, patch)
     },
     state: () => stateOf(world),
+    ...createCarrierControl(world),
   }
 }
 
@@ -186,5 +188,6 @@ function stateOf(world: World): unknown {
     consentAs: world.consentAs,
     calls: world.calls.length,
     deliveries: world.deliveries.length,
+    carrier: { ...world.carrier, shipments: [...world.carrier.shipments.values()] },
   }
 }

@@ -2,7 +2,7 @@ export const faultKinds = ['status', 'hang', 'slow', 'drop', 'malformed'] as con
 export type FaultKind = (typeof faultKinds)[number]
 
 export type FaultInput = {
-  /** A call's name; `token` is the token address for either use, `any` every call. */
+  /** A call's name; `token` is the token address for either use, `any` every call to Divar. */
   on: string
   times?: number
   kind: FaultKind
@@ -16,8 +16,8 @@ export type FaultInput = {
 
 export type Fault = FaultInput & { times: number }
 
-/** Taps on Divar's own pages, which `any` leaves alone. */
-const ownPages = ['consent', 'completion']
+/** What `any` leaves alone: taps on Divar's own pages, and the carrier, who is not Divar. */
+const notAny = ['consent', 'completion', 'carrier']
 
 const namesOf: Record<string, string[]> = {
   cities: ['city'],
@@ -38,6 +38,7 @@ export const faultTargets = [
   'authorize',
   'subscribe',
   'upload',
+  'carrier',
   'any',
 ]
 
@@ -54,7 +55,7 @@ export function takeFault(faults: Fault[], name: string): Fault | null {
   const fault = faults.find(
     (candidate) =>
       candidate.times > 0 &&
-      ((candidate.on === 'any' && !ownPages.includes(name)) ||
+      ((candidate.on === 'any' && !notAny.includes(name)) ||
         candidate.on === name ||
         namesOf[candidate.on]?.includes(name)),
   )

@@ -5,6 +5,8 @@ import { registerApp, type SimulatorOptions } from './options.ts'
 import { createSimulatorServer } from './server.ts'
 import { emptyWorld } from './world.ts'
 
+export type { Entry, Order, Problem, Recovery, Step } from './carrier/book.ts'
+export type { StepInput } from './carrier/to-peyk.ts'
 export type { Control, ConversationView, MessageView } from './control.ts'
 export type { Fault, FaultInput, FaultKind } from './faults.ts'
 export type { SimulatorOptions } from './options.ts'

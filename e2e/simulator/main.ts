@@ -18,6 +18,10 @@ const simulator = await startSimulator({
   apiKey: needed('DIVAR_API_KEY'),
   oauthSecret: needed('DIVAR_OAUTH_SECRET'),
   identificationKey: needed('DIVAR_IDENTIFICATION_KEYS').split(',')[0] ?? '',
+  carrierKeys: (env.CARRIER_KEYS ?? '')
+    .split(',')
+    .map((key) => key.trim())
+    .filter((key) => key !== ''),
 })
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -9,6 +9,8 @@ export type SimulatorOptions = {
   apiKey: string
   oauthSecret: string
   identificationKey: string
+  /** What the carrier shares with the app, `whsec_…`; without any, the carrier believes nobody. */
+  carrierKeys?: string[]
   /** The file that the app's clock reads: an offset in seconds. */
   clockFile?: string
   redirectUris?: string[]
@@ -28,6 +30,9 @@ export type App = {
   actionUrl: string
   eventsUrl: string
   fallbackUrl: string
+  /** Where the carrier tells of steps and asks for what it missed. */
+  carrierUrl: string
+  carrierKeys: string[]
   redirectUris: string[]
 }
 
@@ -46,6 +51,8 @@ export function registerApp(options: SimulatorOptions): App {
     actionUrl: `${appUrl}/api/divar/action`,
     eventsUrl: `${appUrl}/api/divar/events`,
     fallbackUrl: `${appUrl}/launch`,
+    carrierUrl: `${appUrl}/api/carrier/shipments`,
+    carrierKeys: options.carrierKeys ?? [],
     redirectUris: options.redirectUris ?? [`${appUrl}/api/auth/callback/divar`],
   }
 }

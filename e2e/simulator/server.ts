@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { findEndpoint, openApi } from './api/open-api.ts'
 import { upload } from './api/upload.ts'
+import { carrierWebhook } from './carrier/webhook.ts'
 import type { Control } from './control.ts'
 import { controlOverHttp } from './control-http.ts'
 import { type Fault, takeFault } from './faults.ts'
@@ -12,7 +13,7 @@ import { type Call, remember, type World } from './world.ts'
 
 export type Waiting = { server: Server; dropWaiting(): void }
 
-/** One server for all of Divar's hosts. Nothing that comes in can end it. */
+/** One server for all of Divar's hosts, and the carrier's. Nothing that comes in can end it. */
 export function createSimulatorServer(world: World, control: () => Control): Waiting {
   const waiting = new Set<() => void>()
   const server = createServer((incoming, response) => {
@@ -58,7 +59,7 @@ async function handle(
   finish(response, call, marked(faultyReply(fault), fault))
 }
 
-/** What the app, or a browser that it sent, asks of Divar. Null: one of our own pages. */
+/** What the app, or a browser that it sent, asks of Divar or the carrier. Null: one of our own pages. */
 function nameOf(request: Request): string | null {
   if (request.path === '/oauth2/auth') return 'authorize'
   if (request.path === '/oauth2/token') {
@@ -66,6 +67,7 @@ function nameOf(request: Request): string | null {
   }
   if (request.path === '/oauth2/consent') return 'consent'
   if (request.path === '/completion') return 'completion'
+  if (request.path === '/carrier/webhook') return 'carrier'
   if (request.path.startsWith('/upload/')) return 'upload'
   if (!/^\/(v1|v2|experimental)\//.test(request.path)) return null
   return findEndpoint(request)?.endpoint.name ?? 'unknown'
@@ -76,6 +78,7 @@ function platform(world: World, request: Request): Reply | Promise<Reply> {
   if (request.path === '/oauth2/token') return token(world, request)
   if (request.path === '/oauth2/consent') return decide(world, request)
   if (request.path === '/completion') return pages(world, request)
+  if (request.path === '/carrier/webhook') return carrierWebhook(world, request)
   if (request.path.startsWith('/upload/')) return upload(world, request)
   return openApi(world, request)
 }
@@ -109,9 +112,12 @@ function faultyReply(fault: Fault): Reply {
 const codeOf = (status: number): number => ({ 400: 3, 401: 16, 403: 7, 404: 5, 412: 9, 429: 8, 503: 14 })[status] ?? 13
 
 const messageOf = (status: number): string =>
-  ({ 412: "message delivery failed due to recipient's restriction", 429: 'rate limit exceeded', 503: 'unavailable' })[
-    status
-  ] ?? 'internal error'
+  ({
+    410: 'gone',
+    412: "message delivery failed due to recipient's restriction",
+    429: 'rate limit exceeded',
+    503: 'unavailable',
+  })[status] ?? 'internal error'
 
 function marked(reply: Reply, fault: Fault): Reply {
   return { ...reply, headers: { ...reply.headers, 'x-injected-fault': fault.kind } }

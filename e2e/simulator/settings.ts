@@ -1,3 +1,4 @@
+import type { App } from './options.ts'
 import { permissions } from './permissions.ts'
 
 /**
@@ -36,9 +37,11 @@ export type Settings = {
   launchVariant: string[]
   /** How long Divar waits for the app. */
   appTimeoutMs: number
+  /** The keys that the carrier shares with the app, newest first; a reset gives back those of the start. */
+  carrierKeys: string[]
 }
 
-export function defaultSettings(): Settings {
+export function defaultSettings(app: App): Settings {
   return {
     permissions: permissions.map((permission) => permission.slug),
     unknownKeyIs412: false,
@@ -59,5 +62,6 @@ export function defaultSettings(): Settings {
     launchVersion: 2,
     launchVariant: [],
     appTimeoutMs: 10_000,
+    carrierKeys: app.carrierKeys,
   }
 }

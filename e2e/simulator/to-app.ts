@@ -131,7 +131,7 @@ export function sendEvent(world: World, body: Body, headers: Record<string, stri
   return callApp(world, 'event', world.app.eventsUrl, JSON.stringify(body), headers)
 }
 
-async function callApp(
+function callApp(
   world: World,
   kind: Delivery['kind'],
   url: string,
@@ -146,6 +146,14 @@ async function callApp(
     if (value === null) delete headers[name.toLowerCase()]
     else headers[name.toLowerCase() in headers ? name.toLowerCase() : name] = value
   }
+  return deliver(world, kind, { method: 'POST', url, headers, body })
+}
+
+export type Outgoing = { method: 'GET' | 'POST'; url: string; headers: Record<string, string>; body: string }
+
+/** Calls the app and keeps what was said on both sides. */
+export async function deliver(world: World, kind: Delivery['kind'], outgoing: Outgoing): Promise<Answer> {
+  const { method, url, headers, body } = outgoing
   const delivery: Delivery = {
     kind,
     url,
@@ -158,7 +166,8 @@ async function callApp(
   remember(world.deliveries, delivery)
   try {
     const signal = AbortSignal.timeout(world.settings.appTimeoutMs)
-    const response = await fetch(url, { method: 'POST', headers, body, signal, redirect: 'manual' })
+    const sent = { method, headers, signal, redirect: 'manual', ...(method === 'POST' ? { body } : {}) } as const
+    const response = await fetch(url, sent)
     delivery.response = await response.text()
     delivery.status = response.status
   } catch (error) {

@@ -1,3 +1,4 @@
+import { type Carrier, emptyCarrier } from './carrier/book.ts'
 import type { MovableClock } from './clock.ts'
 import type { Fault } from './faults.ts'
 import { newUuid, userIdForApp, uuidOf } from './ids.ts'
@@ -89,7 +90,7 @@ export type Call = {
 
 /** One call of the simulator to the app. */
 export type Delivery = {
-  kind: 'launch' | 'action' | 'event'
+  kind: 'launch' | 'action' | 'event' | 'carrier'
   url: string
   headers: Record<string, string>
   body: string
@@ -119,6 +120,7 @@ export type World = {
   faults: Fault[]
   calls: Call[]
   deliveries: Delivery[]
+  carrier: Carrier
   consentAs: string | null
   counted: { minute: number; inMinute: number; total: number }
 }
@@ -128,7 +130,7 @@ export function emptyWorld(app: App, clock: MovableClock): World {
     app,
     url: '',
     clock,
-    settings: defaultSettings(),
+    settings: defaultSettings(app),
     scenario: 'empty',
     users: new Map(),
     posts: new Map(),
@@ -143,6 +145,7 @@ export function emptyWorld(app: App, clock: MovableClock): World {
     faults: [],
     calls: [],
     deliveries: [],
+    carrier: emptyCarrier(),
     consentAs: null,
     counted: { minute: 0, inMinute: 0, total: 0 },
   }

@@ -23,8 +23,9 @@ export function recordResponses(context: BrowserContext, origin: string): () => 
       (all) => JSON.stringify(all),
       () => '',
     )
-    // A redirect has no body, and one that the page left behind can no longer be read.
-    const body = response.text().catch(() => '')
+    // A redirect has no body, one that the page left behind can no longer be read, and a stream of events has no end.
+    const endless = response.headers()['content-type']?.startsWith('text/event-stream')
+    const body = endless ? '' : response.text().catch(() => '')
     bodies.push(Promise.all([headers, body]).then(([head, text]) => ({ name, text: `${head}\n${text}` })))
   })
   return () => Promise.all(bodies)

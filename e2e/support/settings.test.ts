@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { appEnvironment, keptSecrets, newSecrets } from './settings.ts'
+import { appEnvironment, carrierKeysOf, keptSecrets, newSecrets } from './settings.ts'
 
 const place = {
   appUrl: 'http://localhost:3000',
@@ -15,6 +15,20 @@ describe('appEnvironment', () => {
     expect(env.DIVAR_API_URL).toBe('http://127.0.0.1:4000')
     expect(env.DIVAR_OAUTH_URL).toBe('http://127.0.0.1:4000')
     expect(env.DIVAR_COMPLETION_URL).toBe('http://127.0.0.1:4000/completion')
+  })
+
+  it('gives the app a carrier, whose keys the simulator shares, and a guard of its metrics', () => {
+    const secrets = keptSecrets(newSecrets(), { CARRIER_KEYS: 'whsec_bmV3, whsec_b2xk', METRICS_TOKEN: 'given' })
+    expect(carrierKeysOf(secrets)).toEqual(['whsec_bmV3', 'whsec_b2xk'])
+    expect(carrierKeysOf(newSecrets())).toEqual([expect.stringMatching(/^whsec_[A-Za-z0-9+/]{32}$/)])
+    expect(appEnvironment(place, secrets, {})).toMatchObject({
+      CARRIER_KEYS: 'whsec_bmV3, whsec_b2xk',
+      CARRIER_WEBHOOK_URL: 'http://127.0.0.1:4000/carrier/webhook',
+      METRICS_TOKEN: 'given',
+    })
+    const given = { CARRIER_WEBHOOK_URL: 'http://127.0.0.1:4100/hook' }
+    expect(appEnvironment(place, secrets, given).CARRIER_WEBHOOK_URL).toBe(given.CARRIER_WEBHOOK_URL)
+    expect(newSecrets().METRICS_TOKEN).toMatch(/^[\w-]{32}$/)
   })
 
   it('keeps what is already set, unless a spec insists', () => {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 
 export type Environment = Record<string, string | undefined>
 
-/** What is secret between app and Divar, and inside the app. The demo keeps them between runs. */
+/** What is secret between the app and Divar, the carrier or its operators, and inside the app. The demo keeps them between runs. */
 export type Secrets = {
   AUTH_SECRET: string
   SEAL_KEYS: string
@@ -32,6 +32,12 @@ export function keptSecrets(secrets: Secrets, env: Environment): Secrets {
   return Object.fromEntries(kept) as Secrets
 }
 
+/** One or several, newest first, as the app reads them. */
+export const carrierKeysOf = (secrets: Secrets): string[] =>
+  secrets.CARRIER_KEYS.split(',')
+    .map((key) => key.trim())
+    .filter((key) => key !== '')
+
 export type Place = { appUrl: string; port: number; simulatorUrl: string; dataDir: string; clockFile: string }
 
 /**
@@ -49,6 +55,7 @@ export function appEnvironment(place: Place, secrets: Secrets, env: Environment,
     DIVAR_COMPLETION_URL: `${place.simulatorUrl}/completion`,
     DATA_DIR: place.dataDir,
     CLOCK_FILE: place.clockFile,
+    CARRIER_WEBHOOK_URL: `${place.simulatorUrl}/carrier/webhook`,
     ...secrets,
   }
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))

@@ -6,7 +6,7 @@ import { type Simulator, startSimulator } from '../simulator/index.ts'
 import { type App, prepareApp } from './app.ts'
 import { temporaryFolder } from './paths.ts'
 import { freePort, workerPorts } from './ports.ts'
-import { appEnvironment, type Environment, keptSecrets, newSecrets, type Secrets } from './settings.ts'
+import { appEnvironment, carrierKeysOf, type Environment, keptSecrets, newSecrets, type Secrets } from './settings.ts'
 
 export type Stack = {
   /** The address that browsers use. */
@@ -24,7 +24,16 @@ export type Stack = {
 }
 
 /** What must differ from worker to worker: kept from the environment only where there is one worker. */
-const single = ['APP_URL', 'PORT', 'DATA_DIR', 'CLOCK_FILE', 'DATABASE_URL', 'DIVAR_API_URL', 'DIVAR_OAUTH_URL']
+const single = [
+  'APP_URL',
+  'PORT',
+  'DATA_DIR',
+  'CLOCK_FILE',
+  'DATABASE_URL',
+  'DIVAR_API_URL',
+  'DIVAR_OAUTH_URL',
+  'CARRIER_WEBHOOK_URL',
+]
 
 /** Names whose presence in the environment means: one worker. */
 export const asksForOneWorker = (env: Environment): boolean => single.some((name) => name !== 'PORT' && env[name])
@@ -45,6 +54,7 @@ export async function startStack(index: number, workers: number): Promise<Stack>
     apiKey: secrets.DIVAR_API_KEY,
     oauthSecret: secrets.DIVAR_OAUTH_SECRET,
     identificationKey: secrets.DIVAR_IDENTIFICATION_KEYS.split(',')[0] ?? '',
+    carrierKeys: carrierKeysOf(secrets),
     clockFile,
     quiet: true,
   }).catch((error: unknown) => {

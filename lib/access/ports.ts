@@ -2,6 +2,7 @@ import type { DivarClient } from '#lib/divar/index.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
 import type { RandomBytes } from '#lib/kernel/ids.ts'
 import type { Log } from '#lib/kernel/log.ts'
+import type { Measures } from '#lib/kernel/measures.ts'
 import type { Sealer } from '#lib/kernel/seal.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import type { RetentionItem } from './retention.ts'
@@ -120,8 +121,12 @@ export type AccessStore = {
 
   /** Whether the event is new. */
   insertEvent(event: { id: string; type: string; receivedAt: Date }): Promise<boolean>
-  /** Tokens, bindings, and all that this user typed or may have typed. Several statements: needs a transaction. */
-  forgetDivarUser(divarUserId: string, now: Date): Promise<{ grants: number; addresses: number; drafts: number }>
+  /** A user's tokens, bindings and consents under way. Several statements: needs a transaction. */
+  forgetDivarUser(divarUserId: string, now: Date): Promise<{ grants: number }>
+  /** The seats that a user is bound to. */
+  seatsOf(divarUserId: string): Promise<string[]>
+  /** Seats with their tickets and consents under way, and sessions that hold no other; gives the sessions that ended. */
+  removeSeats(seatIds: string[]): Promise<string[]>
   /** What each item's moment is at or before; a session ends by `idleSince` too. Several statements. */
   eraseExpired(limits: Record<RetentionItem, Date>, idleSince: Date): Promise<Record<RetentionItem, number>>
 }
@@ -137,6 +142,7 @@ export type AccessDeps = {
   random: RandomBytes
   sealer: Sealer
   log: Log
+  measures: Measures
   divar: TokenRefresher
   launchUserId: 'observe' | 'enforce'
 }

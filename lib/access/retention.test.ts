@@ -2,6 +2,7 @@ import { getTableColumns, getTableName, is } from 'drizzle-orm'
 import { PgTable } from 'drizzle-orm/pg-core'
 import { describe, expect, it } from 'vitest'
 import * as access from '../db/schema/access.ts'
+import * as carrier from '../db/schema/carrier.ts'
 import * as messages from '../db/schema/messages.ts'
 import * as shipping from '../db/schema/shipping.ts'
 import { type RetentionItem, retention } from './index.ts'
@@ -12,6 +13,7 @@ import { type RetentionItem, retention } from './index.ts'
  */
 const nobody = null
 const address: RetentionItem[] = ['shipment_address', 'unfinished_shipment_address']
+const trace: RetentionItem[] = ['shipment_trace']
 const columns: Record<string, Record<string, RetentionItem[] | null>> = {
   tickets: { '*': ['ticket'] },
   sessions: { '*': ['session'] },
@@ -27,10 +29,10 @@ const columns: Record<string, Record<string, RetentionItem[] | null>> = {
   shipment_steps: { shipment_id: nobody, number: nobody, event: nobody, state: nobody, by: nobody, at: nobody },
   shipments: {
     id: nobody,
-    tracking_code: nobody,
-    conversation_id: nobody,
-    post_token: nobody,
-    item_title: nobody,
+    tracking_code: trace,
+    conversation_id: trace,
+    post_token: trace,
+    item_title: trace,
     proposer_side: nobody,
     state: nobody,
     parcel: nobody,
@@ -39,43 +41,26 @@ const columns: Record<string, Record<string, RetentionItem[] | null>> = {
     quote: nobody,
     price_limit_toman: nobody,
     pickup_city: nobody,
-    pickup_district: nobody,
+    pickup_district: trace,
     dropoff_city: nobody,
-    dropoff_district: nobody,
+    dropoff_district: trace,
     announced: nobody,
-    grant_id: nobody,
+    grant_id: trace,
+    other_grant_id: trace,
+    reason: trace,
+    remind_at: nobody,
     created_at: nobody,
     updated_at: nobody,
     due_at: nobody,
     ended_at: nobody,
   },
-  chat_messages: {
-    id: nobody,
-    subject: nobody,
-    subject_id: nobody,
-    kind: nobody,
-    occurrence: nobody,
-    position: nobody,
-    conversation_id: nobody,
-    grant_id: nobody,
-    sender_side: nobody,
-    text: nobody,
-    sender_buttons: nobody,
-    receiver_buttons: nobody,
-    state: nobody,
-    overtaken: nobody,
-    attempts: nobody,
-    due_at: nobody,
-    first_queued_at: nobody,
-    claim_id: nobody,
-    claimed_until: nobody,
-    last_reason: nobody,
-    sent_at: nobody,
-    created_at: nobody,
-  },
+  chat_messages: { '*': trace },
+  carrier_orders: { '*': trace },
+  carrier_calls: { '*': ['carrier_call'] },
+  shipment_problems: { '*': ['problem_text', 'unfinished_shipment_address', 'shipment_trace'] },
 }
 
-const tables = [access, messages, shipping].flatMap((schema) =>
+const tables = [access, carrier, messages, shipping].flatMap((schema) =>
   Object.values(schema).filter((one): one is PgTable => is(one, PgTable)),
 )
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Db } from '../db/client.ts'
-import { drafts, shipmentAddresses, shipments } from '../db/schema/shipping.ts'
+import { drafts, shipmentAddresses, shipmentProblems, shipments } from '../db/schema/shipping.ts'
 import type { Seat } from './index.ts'
 
 type DraftRow = typeof drafts.$inferInsert
@@ -53,4 +53,13 @@ export async function addressOf(db: Db, shipmentId: string, change: Partial<Addr
   await db
     .insert(shipmentAddresses)
     .values({ shipmentId, side: 'DEMAND', typedBySessionId: 'session', sealed: 'sealed', ...change })
+}
+
+export async function problemOf(
+  db: Db,
+  shipmentId: string,
+  change: Partial<typeof shipmentProblems.$inferInsert>,
+): Promise<void> {
+  const words = { side: 'DEMAND', typedBySessionId: 'session', sealedText: 'sealed', createdAt: start }
+  await db.insert(shipmentProblems).values({ id: randomUUID(), shipmentId, ...words, ...change })
 }

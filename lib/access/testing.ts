@@ -4,11 +4,13 @@ import { accessStore } from '../db/stores/access.ts'
 import { conversationSend, type Launch, type TokenSet } from '../divar/index.ts'
 import { fixedClock } from '../kernel/clock.ts'
 import { createSealer } from '../kernel/seal.ts'
+import { notedMeasures } from '../kernel/testing-measures.ts'
 import {
   type AccessDeps,
   acceptLaunch,
   claimConsent,
   finishConsent,
+  type receiveEvent,
   redeemTicket,
   type Seat,
   type Session,
@@ -40,19 +42,24 @@ export const tokensFor = (conversation: string, change: Partial<TokenSet> = {}):
 type Refresh = AccessDeps['divar']['refreshTokens']
 
 /** The access domain over a real database, with a Divar that does as it is told, and a clock that stands. */
-export function accessWorld(db: Db, launchUserId: AccessDeps['launchUserId'] = 'observe') {
-  const clock = fixedClock('2026-11-22T09:00:00Z')
+export function accessWorld(
+  db: Db,
+  launchUserId: AccessDeps['launchUserId'] = 'observe',
+  clock = fixedClock('2026-11-22T09:00:00Z'),
+) {
   const warnings: unknown[] = []
   const refreshes: Parameters<Refresh>[0][] = []
   const answers: Refresh[] = []
   const note = (what: unknown) => void warnings.push(what)
-  const deps: AccessDeps = {
+  const { measures, noted } = notedMeasures()
+  const deps: AccessDeps & Pick<Parameters<typeof receiveEvent>[0], 'erase'> = {
     store: accessStore(db),
     transaction: async (work) => await db.transaction(async (tx) => await work(accessStore(tx))),
     clock,
     random: randomBytes,
     sealer: createSealer([new Uint8Array(32).fill(7)]),
     log: { info: () => undefined, debug: () => undefined, warn: note, error: note },
+    measures,
     divar: {
       async refreshTokens(given) {
         refreshes.push(given)
@@ -63,6 +70,7 @@ export function accessWorld(db: Db, launchUserId: AccessDeps['launchUserId'] = '
       },
     },
     launchUserId,
+    erase: async (id) => await db.transaction(async (tx) => await accessStore(tx).forgetDivarUser(id, clock())),
   }
 
   const issue = async (change: Partial<Launch> = {}) => {
@@ -111,6 +119,7 @@ export function accessWorld(db: Db, launchUserId: AccessDeps['launchUserId'] = '
     deps,
     clock,
     warnings,
+    noted,
     refreshes,
     /** What the next refreshes come to, in order; after that all succeed. */
     answerRefresh: (...next: Refresh[]) => void answers.push(...next),

@@ -1,17 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import { checkMessage } from '../divar/check-message.ts'
 import type { Side } from '../kernel/side.ts'
-import type { Place, Shipment } from '../shipping/index.ts'
+import { announcementKinds, type Place, type Shipment } from '../shipping/index.ts'
 import { chatWording } from './wording.ts'
 
 const said: unknown[] = []
 const wording = chatWording(
   {
-    proposal: (_shipment, ends) => {
-      said.push(ends)
-      return 'پیشنهاد'
-    },
-    rejected: (_shipment, by) => `رد شد: ${by}`,
+    texts: Object.fromEntries(
+      announcementKinds.map((kind) => [
+        kind,
+        (_: Shipment, ends: unknown) => {
+          said.push(ends)
+          return `text of ${kind}`
+        },
+      ]),
+    ) as Parameters<typeof chatWording>[0]['texts'],
     captions: { followUp: 'پیگیری', status: 'وضعیت', completeAddress: 'تکمیل نشانی', notNeeded: 'لازم نیست' },
   },
   {
@@ -36,24 +40,38 @@ describe('the wording of an announcement', () => {
     ])
   })
 
-  it('says that the other side rejected, whoever proposed', async () => {
-    expect((await wording.announce('rejected', shipment(null, null))).text).toBe('رد شد: SUPPLY')
-    expect((await wording.announce('rejected', shipment(null, null, 'SUPPLY'))).text).toBe('رد شد: DEMAND')
+  it.each(announcementKinds)('of %s has a text of its own', async (kind) => {
+    expect((await wording.announce(kind, shipment(null, null))).text).toBe(`text of ${kind}`)
   })
 
-  it.each(['proposed', 'rejected'] as const)(
-    'of what was %s has buttons that Divar takes, each with the code',
+  it.each(announcementKinds)('of %s has buttons that Divar takes, each with the code', async (kind) => {
+    const { text, senderButtons, receiverButtons } = await wording.announce(kind, shipment(null, null))
+    expect(checkMessage({ text, senderButtons, receiverButtons })).toEqual({ ok: true })
+    for (const buttons of [senderButtons, receiverButtons]) expect(JSON.stringify(buttons)).toContain('ABCDEFGHJ')
+  })
+
+  it.each(['proposed', 'reminded'] as const)(
+    'of %s lets the receiver reject, and the sender only look',
     async (kind) => {
-      const { text, senderButtons, receiverButtons } = await wording.announce(kind, shipment(null, null))
-      expect(checkMessage({ text, senderButtons, receiverButtons })).toEqual({ ok: true })
-      for (const buttons of [senderButtons, receiverButtons]) expect(JSON.stringify(buttons)).toContain('ABCDEFGHJ')
+      const { senderButtons, receiverButtons } = await wording.announce(kind, shipment(null, null))
+      expect(JSON.stringify(receiverButtons)).toContain('"deed":"reject"')
+      expect(JSON.stringify(senderButtons)).not.toContain('reject')
+      expect(JSON.stringify(senderButtons)).toContain('"deed":"status"')
     },
   )
 
-  it('lets the receiver reject, and the sender only look', async () => {
-    const { senderButtons, receiverButtons } = await wording.announce('proposed', shipment(null, null))
-    expect(JSON.stringify(receiverButtons)).toContain('"deed":"reject"')
+  it.each([
+    'accepted',
+    'rejected',
+    'picked_up',
+    'delivery_failed',
+    'delivered',
+    'returned',
+    'cancelled',
+    'expired',
+  ] as const)('of %s gives both sides the same, and nothing to answer', async (kind) => {
+    const { senderButtons, receiverButtons } = await wording.announce(kind, shipment(null, null))
+    expect(receiverButtons).toEqual(senderButtons)
     expect(JSON.stringify(senderButtons)).not.toContain('reject')
-    expect(JSON.stringify(senderButtons)).toContain('"deed":"status"')
   })
 })

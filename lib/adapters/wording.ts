@@ -1,13 +1,13 @@
 import { type ButtonGrid, buttonGrid, dynamicActionButton, type Places, serverLinkButton } from '#lib/divar/index.ts'
-import type { Side } from '#lib/kernel/side.ts'
 import type { AnnouncementKind, Place, Shipment, Wording } from '#lib/shipping/index.ts'
 
 type PlaceNames = { city: string; district: string | null }
 
-/** The Persian side of an announcement, handed in by the composition root: this file knows only buttons and places. */
+type Ends = { pickup: PlaceNames | null; dropoff: PlaceNames | null }
+
+/** The Persian side of announcements, handed in by the composition root: this file knows only buttons and places. */
 export type ChatTexts = {
-  proposal(shipment: Shipment, ends: { pickup: PlaceNames | null; dropoff: PlaceNames | null }): string
-  rejected(shipment: Shipment, by: Side): string
+  texts: Record<AnnouncementKind, (shipment: Shipment, ends: Ends) => string>
   captions: { followUp: string; status: string; completeAddress: string; notNeeded: string }
 }
 
@@ -15,21 +15,24 @@ export type ChatTexts = {
 export const buttonDeeds = { status: 'status', reject: 'reject' } as const
 
 /** Chat messages in Divar's form: the text of `texts`, and for each side the buttons that it can use. Contract §8. */
-export function chatWording(texts: ChatTexts, places: Places): Wording {
+export function chatWording({ texts, captions }: ChatTexts, places: Places): Wording {
   return {
     async announce(kind, shipment) {
       const ends = {
         pickup: await placeNames(places, shipment.pickup),
         dropoff: await placeNames(places, shipment.dropoff),
       }
-      const other: Side = shipment.proposerSide === 'SUPPLY' ? 'DEMAND' : 'SUPPLY'
-      const text = kind === 'proposed' ? texts.proposal(shipment, ends) : texts.rejected(shipment, other)
-      return { kind, text, ...buttonsOf(kind, shipment.trackingCode, texts.captions) }
+      return { kind, text: texts[kind](shipment, ends), ...buttonsOf(kind, shipment.trackingCode, captions) }
     },
   }
 }
 
-function buttonsOf(kind: AnnouncementKind, shipment: string, captions: ChatTexts['captions']) {
+/** A proposal is the other side's to answer. All else both sides can follow, and while it goes on, ask after in the chat. */
+function buttonsOf(
+  kind: AnnouncementKind,
+  shipment: string,
+  captions: ChatTexts['captions'],
+): { senderButtons: ButtonGrid; receiverButtons: ButtonGrid } {
   const followUp = serverLinkButton({ icon: 'LOCAL_SHIPPING', caption: captions.followUp }, { shipment })
   const status = dynamicActionButton({ icon: 'INFO', caption: captions.status }, { deed: buttonDeeds.status, shipment })
   const complete = serverLinkButton({ icon: 'PLACE', caption: captions.completeAddress }, { shipment })
@@ -37,14 +40,19 @@ function buttonsOf(kind: AnnouncementKind, shipment: string, captions: ChatTexts
     { icon: 'CANCEL', caption: captions.notNeeded },
     { deed: buttonDeeds.reject, shipment },
   )
-  const grids: Record<AnnouncementKind, { senderButtons: ButtonGrid; receiverButtons: ButtonGrid }> = {
-    proposed: {
-      senderButtons: buttonGrid([[followUp], [status]]),
-      receiverButtons: buttonGrid([[complete], [notNeeded]]),
-    },
-    rejected: { senderButtons: buttonGrid([[followUp]]), receiverButtons: buttonGrid([[followUp]]) },
+  const both = (grid: ButtonGrid) => ({ senderButtons: grid, receiverButtons: grid })
+  const under = buttonGrid([[followUp], [status]])
+  switch (kind) {
+    case 'proposed':
+    case 'reminded':
+      return { senderButtons: under, receiverButtons: buttonGrid([[complete], [notNeeded]]) }
+    case 'accepted':
+    case 'picked_up':
+    case 'delivery_failed':
+      return both(under)
+    default:
+      return both(buttonGrid([[followUp]]))
   }
-  return grids[kind]
 }
 
 async function placeNames(places: Places, place: Place | null): Promise<PlaceNames | null> {

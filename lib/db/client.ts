@@ -5,6 +5,7 @@ import { drizzle as drizzlePostgres } from 'drizzle-orm/node-postgres'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import pg from 'pg'
+import { type Listen, listenEmbedded, listenPostgres } from './listen.ts'
 import { lockFolder } from './lock.ts'
 import { migrateEmbedded, migratePostgres } from './migrate.ts'
 
@@ -20,16 +21,16 @@ export type Db = PgDatabase<Rows>
 /** What `db.transaction` hands over; it is a `Db` too, and a transaction inside it is a savepoint. */
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0]
 
-/** The engine itself, for the job queue and for LISTEN. */
+/** The engine itself, for the job queue. */
 export type Engine = { kind: 'embedded'; pglite: PGlite } | { kind: 'postgres'; pool: pg.Pool; databaseUrl: string }
 
-export type Database = { db: Db; kind: Engine['kind']; engine: Engine; close(): Promise<void> }
+export type Database = { db: Db; kind: Engine['kind']; engine: Engine; listen: Listen; close(): Promise<void> }
 
 type OpenOptions = {
   /** A `postgres://` address; without it the embedded database under `dataDir` is opened. */
   databaseUrl?: string | undefined
   dataDir: string
-  /** Called when an idle connection to PostgreSQL breaks; the pool replaces it by itself. */
+  /** Called when an idle connection to PostgreSQL breaks; it is replaced by itself. */
   onConnectionError?: (error: Error) => void
 }
 
@@ -43,9 +44,14 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
     : await openPostgres(options.databaseUrl, options.onConnectionError)
 }
 
-/** The Drizzle face of a PGlite that somebody else opened and closes. */
-export function embeddedDb(pglite: PGlite): Db {
-  return drizzlePglite(pglite) as unknown as Db
+/** The face of a PGlite that somebody else opened and closes. */
+export function embeddedDatabase(pglite: PGlite): Omit<Database, 'close'> {
+  return {
+    db: drizzlePglite(pglite) as unknown as Db,
+    kind: 'embedded',
+    engine: { kind: 'embedded', pglite },
+    listen: listenEmbedded(pglite),
+  }
 }
 
 async function openEmbedded(dataDir: string): Promise<Database> {
@@ -56,9 +62,7 @@ async function openEmbedded(dataDir: string): Promise<Database> {
     const pglite = await PGlite.create(folder)
     await migrateEmbedded(pglite)
     return {
-      db: embeddedDb(pglite),
-      kind: 'embedded',
-      engine: { kind: 'embedded', pglite },
+      ...embeddedDatabase(pglite),
       async close() {
         await pglite.close()
         lock.release()
@@ -95,10 +99,15 @@ async function openPostgres(databaseUrl: string, onConnectionError?: (error: Err
     await pool.end()
     throw error
   }
+  const listening = listenPostgres({ databaseUrl, onConnectionError })
   return {
     db: drizzlePostgres(pool) as unknown as Db,
     kind: 'postgres',
     engine: { kind: 'postgres', pool, databaseUrl },
-    close: async () => await pool.end(),
+    listen: listening.listen,
+    async close() {
+      await listening.close()
+      await pool.end()
+    },
   }
 }

@@ -3,7 +3,7 @@ import { PGlite } from '@electric-sql/pglite'
 import { sql } from 'drizzle-orm'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, inject, vi } from 'vitest'
-import { type Database, embeddedDb, openDatabase } from './client.ts'
+import { type Database, embeddedDatabase, openDatabase } from './client.ts'
 import { migrateEmbedded } from './migrate.ts'
 import type {} from './testing-global.ts'
 
@@ -11,12 +11,7 @@ import type {} from './testing-global.ts'
 export async function openMemoryDatabase(): Promise<Database> {
   const pglite = await PGlite.create()
   await migrateEmbedded(pglite)
-  return {
-    db: embeddedDb(pglite),
-    kind: 'embedded',
-    engine: { kind: 'embedded', pglite },
-    close: async () => await pglite.close(),
-  }
+  return { ...embeddedDatabase(pglite), close: async () => await pglite.close() }
 }
 
 /** Runs `statement` on the test server's own database. */

@@ -5,6 +5,7 @@ import { sendConversationMessage } from './api/messages.ts'
 import { getPost, type Post } from './api/posts.ts'
 import { type DivarUser, getUser } from './api/users.ts'
 import type { OutgoingMessage } from './buttons.ts'
+import type { EndedCall } from './http.ts'
 import {
   type AuthorizeRequest,
   authorizeUrl,
@@ -28,6 +29,8 @@ export type DivarClientConfig = {
   fetch?: typeof fetch
   timeoutsMs?: Partial<DivarTimeoutsMs>
   clock?: Clock
+  /** Told of each call when it has ended, whatever came of it: for logs and measures. */
+  onCall?: (call: EndedCall) => void
 }
 
 /** Each call goes out once and throws `DivarRefused`, `DivarUnavailable` or `DivarMalformed`. */
@@ -48,7 +51,8 @@ const defaultTimeoutsMs: DivarTimeoutsMs = { read: 2500, send: 20_000, token: 80
 /** The platform's calls over one configuration. Addresses are bases without a slash at the end. */
 export function createDivarClient(config: DivarClientConfig): DivarClient {
   const timeoutsMs = { ...defaultTimeoutsMs, ...config.timeoutsMs }
-  const http = { fetch: config.fetch ?? fetch, clock: config.clock ?? systemClock, apiKey: config.apiKey }
+  const { apiKey, onCall } = config
+  const http = { fetch: config.fetch ?? fetch, clock: config.clock ?? systemClock, apiKey, onCall }
   const { oauthUrl, appSlug, oauthSecret, redirectUri, apiUrl } = config
   const oauth: OAuthConfig = { ...http, oauthUrl, appSlug, oauthSecret, redirectUri, tokenTimeoutMs: timeoutsMs.token }
   const api: ApiConfig = { ...http, apiUrl, readTimeoutMs: timeoutsMs.read, sendTimeoutMs: timeoutsMs.send }

@@ -3,7 +3,7 @@ import { type AddressInfo, createServer as createTcpServer, type Server } from '
 import { afterEach, describe, expect, it } from 'vitest'
 import { fixedClock } from '../kernel/clock.ts'
 import { DivarMalformed, DivarRefused, type DivarUnavailable, isDivarError } from './errors.ts'
-import { callForJson, callForStatus, type DivarCall } from './http.ts'
+import { callForJson, callForStatus, type DivarCall, type EndedCall } from './http.ts'
 
 const secret = 'ory_at_secret'
 const clock = fixedClock('2026-11-22T09:00:00Z')
@@ -243,5 +243,34 @@ describe('no answer', () => {
       setTimeout(() => request.socket.destroy(), 20)
     })
     expect(await failureOf(callForJson(config, call(url)))).toMatchObject({ certainlyNotSent: false })
+  })
+})
+
+describe('who watches the calls', () => {
+  async function watch(run: (watched: typeof config & { onCall(call: EndedCall): void }) => Promise<unknown>) {
+    const ended: EndedCall[] = []
+    await run({ ...config, onCall: (one) => void ended.push(one) }).catch((error: unknown) => {
+      if (!isDivarError(error)) throw error
+    })
+    return ended
+  }
+
+  it.each([
+    ['an answer', 200, '{"phone":"09120000000"}', { outcome: 'answered', httpStatus: 200 }],
+    ['a refusal', 412, '{"code":9}', { outcome: 'refused', httpStatus: 412 }],
+    ['nonsense', 200, 'ory_at_x', { outcome: 'malformed', httpStatus: 200 }],
+  ])('hears once of %s, and nothing of its content', async (_name, status, body, told) => {
+    const url = await answering(status, body)
+    const ended = await watch((watched) => callForJson(watched, call(`${url}/conversations/c-1`)))
+    expect(ended).toEqual([{ what: 'test call', ...told, seconds: expect.any(Number) }])
+  })
+
+  it('hears once of a call without an answer, and of one whose answer broke off', async () => {
+    const silent = await serve(() => undefined)
+    const hung = await watch((watched) => callForStatus(watched, call(silent, { timeoutMs: 100 })))
+    expect(hung).toMatchObject([{ what: 'test call', outcome: 'unavailable', httpStatus: null }])
+    const half = await serve((_, response) => void response.writeHead(200).write('{'))
+    const broken = await watch((watched) => callForJson(watched, call(half, { timeoutMs: 200 })))
+    expect(broken).toMatchObject([{ outcome: 'unavailable', httpStatus: 200 }])
   })
 })

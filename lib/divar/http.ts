@@ -1,9 +1,26 @@
 import type { Clock } from '../kernel/clock.ts'
-import { DivarMalformed, DivarRefused, DivarUnavailable } from './errors.ts'
+import { stopwatch } from '../kernel/measures.ts'
+import { DivarMalformed, DivarRefused, DivarUnavailable, isDivarMalformed, isDivarRefused } from './errors.ts'
 import { fieldsOf, isObject, readNumber, readOptionalText } from './fields.ts'
 import { networkFailure } from './network-failure.ts'
 
-export type HttpConfig = { fetch: typeof fetch; clock: Clock; apiKey: string }
+/** One call to Divar that has ended: nothing of what was asked or answered but the status. */
+export type EndedCall = {
+  /** The fixed name of the call. */
+  what: string
+  outcome: 'answered' | 'refused' | 'unavailable' | 'malformed'
+  /** Null where no answer came. */
+  httpStatus: number | null
+  seconds: number
+}
+
+export type HttpConfig = {
+  fetch: typeof fetch
+  clock: Clock
+  apiKey: string
+  /** Told of each call when it has ended, whatever came of it. */
+  onCall?: ((call: EndedCall) => void) | undefined
+}
 
 export type DivarCall = {
   /** What is called, for errors and logs: a fixed name without anything of a user. */
@@ -26,19 +43,42 @@ const maxRetryAfterSeconds = 24 * 60 * 60
  * `DivarMalformed`; nothing else. Contract, "Headers for every call" and §12.
  */
 export async function callForJson(config: HttpConfig, call: DivarCall): Promise<unknown> {
-  const response = await call2xx(config, call)
-  const text = await readCapped(call.what, response)
-  try {
-    return JSON.parse(text) as unknown
-  } catch {
-    throw new DivarMalformed(call.what, 'not JSON')
-  }
+  return await watched(config, call, async (response) => {
+    const text = await readCapped(call.what, response)
+    try {
+      return JSON.parse(text) as unknown
+    } catch {
+      throw new DivarMalformed(call.what, 'not JSON')
+    }
+  })
 }
 
 /** Calls Divar once where the status says everything: the body of a 2xx answer is not even read. Throws as `callForJson`. */
 export async function callForStatus(config: HttpConfig, call: DivarCall): Promise<void> {
-  const response = await call2xx(config, call)
-  await response.body?.cancel().catch(() => undefined)
+  await watched(config, call, async (response) => await response.body?.cancel().catch(() => undefined))
+}
+
+/** Calls, has `read` take what it needs of a 2xx answer, and says how it went. */
+async function watched<T>(config: HttpConfig, call: DivarCall, read: (response: Response) => Promise<T>): Promise<T> {
+  const seconds = stopwatch()
+  let outcome: EndedCall['outcome'] = 'unavailable'
+  let httpStatus: number | null = null
+  try {
+    const response = await call2xx(config, call)
+    httpStatus = response.status
+    const answer = await read(response)
+    outcome = 'answered'
+    return answer
+  } catch (error) {
+    if (isDivarMalformed(error)) outcome = 'malformed'
+    if (isDivarRefused(error)) {
+      outcome = 'refused'
+      httpStatus = error.httpStatus
+    }
+    throw error
+  } finally {
+    config.onCall?.({ what: call.what, outcome, httpStatus, seconds: seconds() })
+  }
 }
 
 async function call2xx(config: HttpConfig, call: DivarCall): Promise<Response> {

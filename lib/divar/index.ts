@@ -28,6 +28,7 @@ export {
 export type { EventMessage, MessageContent } from './event-message.ts'
 export { type DivarEvent, type EventPost, type EventTransaction, type ParsedEvent, parseEvent } from './events.ts'
 export type { Hints } from './hints.ts'
+export type { EndedCall } from './http.ts'
 export { type IconName, iconNames } from './icons.ts'
 export { type Incoming, parseIncoming } from './incoming.ts'
 export { type DirectLink, type Launch, launchAnswer, parseDirectLink, readVersion } from './launch.ts'

@@ -16,7 +16,7 @@ export const settingRemedies: Readonly<Record<string, string>> = {
   DIVAR_LAUNCH_USER_ID: 'Say observe or enforce, or leave it out for observe.',
   DATABASE_URL: 'Give a postgres:// address, or leave it out for the embedded database.',
   DATA_DIR: 'Name a folder on a local disk, or leave it out for .data.',
-  CARRIER_KEYS: 'Give whsec_… keys, separated by commas, or leave it out.',
+  CARRIER_KEYS: `Write whsec_ and behind it what "${random32}" gives; several by commas, newest first; or leave it out.`,
   CARRIER_WEBHOOK_URL: "Give the https address of the carrier's system, or leave it out.",
   METRICS_TOKEN: `Make one with "${random32}", or leave it out.`,
   TRUSTED_PROXIES: 'Say how many reverse proxies of yours stand in front: a number from 0 to 10.',

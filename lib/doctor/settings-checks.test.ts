@@ -4,6 +4,8 @@ import { settingRemedies } from './remedies.ts'
 import { checkMeaning, checkSettings } from './settings-checks.ts'
 import { settingsWith, soundEnvironment } from './testing.ts'
 
+const carrierKey = `whsec_${Buffer.alloc(32, 7).toString('base64')}`
+
 const faultsOf = (own: Record<string, string>) => checkSettings(() => settingsWith(own)).checks
 
 describe('checkSettings', () => {
@@ -65,11 +67,29 @@ describe('checkMeaning', () => {
     expect(checkMeaning(local).map(({ state }) => state)).toEqual(['good'])
   })
 
+  it('is content with a carrier in both directions, also on this machine', () => {
+    const CARRIER_KEYS = carrierKey
+    for (const CARRIER_WEBHOOK_URL of ['https://carrier.example.ir/hook', 'http://127.0.0.1:4000/carrier']) {
+      expect(checkMeaning(settingsWith({ CARRIER_KEYS, CARRIER_WEBHOOK_URL })).map(({ state }) => state)).toEqual([
+        'good',
+      ])
+    }
+  })
+
   it.each([
+    ['carrier.keys', { CARRIER_WEBHOOK_URL: 'https://carrier.example.ir/hook' }, 'whsec_'],
+    ['carrier.address', { CARRIER_KEYS: carrierKey }, 'the https address'],
+    [
+      'carrier.http',
+      { CARRIER_KEYS: carrierKey, CARRIER_WEBHOOK_URL: 'http://carrier.example.ir' },
+      'the https address',
+    ],
     ['address.port', { APP_URL: 'http://localhost:3001' }, 'Give both the same port'],
     ['secret.AUTH_SECRET', { AUTH_SECRET: 'a'.repeat(40) }, 'openssl rand'],
     ['secret.DIVAR_IDENTIFICATION_KEYS', { DIVAR_IDENTIFICATION_KEYS: 'peyk' }, 'random characters or more'],
+    ['secret.METRICS_TOKEN', { METRICS_TOKEN: 'abcabcabcabcabcabc' }, 'openssl rand'],
     ['secret.repeated', { DIVAR_OAUTH_SECRET: 'api-key-of-the-tests' }, 'a value of its own'],
+    ['secret.repeated', { METRICS_TOKEN: 'identification-key-of-the-tests' }, 'a value of its own'],
   ])('finds %s', (name, own, remedy) => {
     const [check, ...others] = checkMeaning(settingsWith(own))
     expect(check).toMatchObject({ name, state: 'wrong' })

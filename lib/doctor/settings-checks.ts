@@ -22,7 +22,7 @@ function settingFault(fault: string): Check {
 
 /** The form of a setting says nothing of these: a port that is not the app's, and secrets that are none. */
 export function checkMeaning(settings: Settings): Check[] {
-  const faults = [...addressFaults(settings), ...secretFaults(settings)]
+  const faults = [...addressFaults(settings), ...secretFaults(settings), ...carrierFaults(settings)]
   return faults.length > 0 ? faults : [good('meaning', 'Addresses and secrets are fit for use.')]
 }
 
@@ -43,12 +43,16 @@ const shortestKey = 24
 const fewestDifferent = 8
 
 function secretFaults(settings: Settings): Check[] {
-  const { AUTH_SECRET, DIVAR_API_KEY, DIVAR_OAUTH_SECRET, DIVAR_IDENTIFICATION_KEYS } = settings
+  const { AUTH_SECRET, DIVAR_API_KEY, DIVAR_OAUTH_SECRET, DIVAR_IDENTIFICATION_KEYS, METRICS_TOKEN } = settings
   const faults: Check[] = []
   if (isMonotonous(AUTH_SECRET)) {
     faults.push(
       wrong('secret.AUTH_SECRET', 'AUTH_SECRET is long enough, but hardly random.', settingRemedies.AUTH_SECRET ?? ''),
     )
+  }
+  if (METRICS_TOKEN !== undefined && isMonotonous(METRICS_TOKEN)) {
+    const sentence = 'METRICS_TOKEN can be guessed: whoever does, reads how the business goes.'
+    faults.push(wrong('secret.METRICS_TOKEN', sentence, settingRemedies.METRICS_TOKEN ?? ''))
   }
   const weak = DIVAR_IDENTIFICATION_KEYS.filter((key) => key.length < shortestKey || isMonotonous(key))
   if (weak.length > 0) {
@@ -60,7 +64,8 @@ function secretFaults(settings: Settings): Check[] {
       ),
     )
   }
-  const all = [AUTH_SECRET, DIVAR_API_KEY, DIVAR_OAUTH_SECRET, ...DIVAR_IDENTIFICATION_KEYS]
+  const token = METRICS_TOKEN === undefined ? [] : [METRICS_TOKEN]
+  const all = [AUTH_SECRET, DIVAR_API_KEY, DIVAR_OAUTH_SECRET, ...DIVAR_IDENTIFICATION_KEYS, ...token]
   if (new Set(all).size < all.length) {
     faults.push(
       wrong('secret.repeated', 'One secret serves two purposes.', 'Give each secret and key a value of its own.'),
@@ -68,5 +73,26 @@ function secretFaults(settings: Settings): Check[] {
   }
   return faults
 }
+
+/** Each direction needs the keys, and orders an address; a carrier that may only call, or only listen, is half set up. */
+function carrierFaults({ CARRIER_KEYS, CARRIER_WEBHOOK_URL }: Settings): Check[] {
+  const faults: Check[] = []
+  if (CARRIER_WEBHOOK_URL !== undefined && CARRIER_KEYS.length === 0) {
+    const sentence = 'CARRIER_WEBHOOK_URL is set without CARRIER_KEYS: orders cannot be signed, so none is sent.'
+    faults.push(wrong('carrier.keys', sentence, settingRemedies.CARRIER_KEYS ?? ''))
+  }
+  if (CARRIER_WEBHOOK_URL === undefined && CARRIER_KEYS.length > 0) {
+    const sentence = 'CARRIER_KEYS is set without CARRIER_WEBHOOK_URL: the carrier may call, but hears of no order.'
+    faults.push(wrong('carrier.address', sentence, settingRemedies.CARRIER_WEBHOOK_URL ?? ''))
+  }
+  if (CARRIER_WEBHOOK_URL !== undefined && !isPrivate(new URL(CARRIER_WEBHOOK_URL))) {
+    const sentence = 'CARRIER_WEBHOOK_URL is http: names, phones and addresses would travel for all to read.'
+    faults.push(wrong('carrier.http', sentence, settingRemedies.CARRIER_WEBHOOK_URL ?? ''))
+  }
+  return faults
+}
+
+const isPrivate = ({ protocol, hostname }: URL) =>
+  protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
 
 const isMonotonous = (text: string) => new Set(text).size < fewestDifferent

@@ -3,15 +3,16 @@ import { describe, expect, it } from 'vitest'
 import { sides } from '#lib/kernel/side.ts'
 import { anyText } from '#lib/kernel/testing-text.ts'
 import { toman } from '#lib/kernel/toman.ts'
+import { newTrackingCode, parcelSizes, payers, services, shipmentStates } from '#lib/shipping/index.ts'
 import {
-  newTrackingCode,
-  parcelSizes,
-  payers,
-  type ShipmentState,
-  services,
-  shipmentStates,
-} from '#lib/shipping/index.ts'
-import { outcomeText, type ProposalFacts, proposalText, shortTitle, statusText } from './chat-texts.ts'
+  acceptedText,
+  outcomeText,
+  type ProposalFacts,
+  proposalText,
+  reminderText,
+  shortTitle,
+  statusText,
+} from './chat-texts.ts'
 import { formatTrackingCode } from './tracking-code.ts'
 
 const facts: ProposalFacts = {
@@ -54,9 +55,10 @@ describe('proposalText', () => {
   })
 })
 
+type Outcome = Parameters<typeof outcomeText>[0]
+
 describe('outcomeText', () => {
-  it.each<[Exclude<ShipmentState, 'proposed'>, string]>([
-    ['accepted', 'پیشنهاد ارسال «\u2068کتاب\u2069» پذیرفته شد.'],
+  it.each<[Outcome, string]>([
     ['rejected', 'پیشنهاد ارسال «\u2068کتاب\u2069» از سوی خریدار پذیرفته نشد.'],
     ['cancelled', 'ارسال «\u2068کتاب\u2069» از سوی خریدار لغو شد.'],
     ['picked_up', 'مرسولهٔ «\u2068کتاب\u2069» به پیک سپرده شد و در راه است.'],
@@ -164,13 +166,25 @@ describe('every chat text', () => {
     )
   })
 
+  const outcomeStates: Outcome[] = [
+    'rejected',
+    'cancelled',
+    'expired',
+    'picked_up',
+    'delivery_failed',
+    'delivered',
+    'returned',
+  ]
+
   it('answers and tells outcomes safely', () => {
     const dates = fc.date({ min: new Date('2026-01-01'), max: new Date('2030-01-01'), noInvalidDate: true })
     fc.assert(
       fc.property(outcomes, states, dates, dates, (outcome, state, updatedAt, now) => {
         const status = statusText({ ...outcome, state, updatedAt, dueAt: now, now: updatedAt })
-        const end = state === 'proposed' ? status : outcomeText(state, outcome)
-        expect([status, end].flatMap((text) => wrong(text, outcome.trackingCode))).toEqual([])
+        const reminder = reminderText({ ...outcome, dueAt: now, now: updatedAt })
+        const accepted = acceptedText({ ...outcome, payer: 'buyer', price: { max: toman(120_000) } })
+        const ends = outcomeStates.map((end) => outcomeText(end, outcome))
+        expect([status, reminder, accepted, ...ends].flatMap((text) => wrong(text, outcome.trackingCode))).toEqual([])
       }),
       { numRuns: 300 },
     )

@@ -5,7 +5,7 @@ import type { Toman } from '#lib/kernel/toman.ts'
 import type { Parcel, Payer, Service, ShipmentState } from '#lib/shipping/index.ts'
 import { formatDeadline, formatRelative } from './date.ts'
 import { formatWeightUpTo, parcelSizeLabels, payerLabels, serviceLabels, sideLabels, stateLabels } from './labels.ts'
-import { formatTomanRange } from './money.ts'
+import { formatToman, formatTomanRange } from './money.ts'
 import { formatTrackingCode } from './tracking-code.ts'
 
 // Texts for the chat: plain text in which somebody else's words (a title, a place) stand isolated and cleaned, and in
@@ -63,18 +63,43 @@ export function proposalText(facts: ProposalFacts): string {
   return lines.join('\n')
 }
 
+export type AcceptanceFacts = Subject & { payer: Payer; price: { max: Toman } }
+
+/** The message that announces that a proposal was accepted: both addresses are known, the price is final. */
+export function acceptedText(facts: AcceptanceFacts): string {
+  const lines = [
+    `پیشنهاد ${sending(facts)} پذیرفته شد و نشانی هر دو طرف کامل است.`,
+    `هزینهٔ نهایی: ${isolate(formatToman(facts.price.max))}`,
+    `پرداخت: ${payerLabels[facts.payer]}`,
+    'پیک‌رسان برای تحویل گرفتن کالا هماهنگ می‌کند.',
+    codeLine(facts),
+  ]
+  return lines.join('\n')
+}
+
+/** The message that reminds the other side of a proposal that still waits for its answer. */
+export function reminderText(facts: Subject & { dueAt: Date | null; now: Date }): string {
+  const lines = [
+    `یادآوری: پیشنهاد ${sending(facts)} هنوز منتظر پاسخ است.`,
+    ...(facts.dueAt ? [`مهلت پاسخ: ${isolate(formatDeadline(facts.dueAt, facts.now))}`] : []),
+    codeLine(facts),
+  ]
+  return lines.join('\n')
+}
+
 /**
  * The message that announces what became of a shipment. Impersonal, because it appears in the name of whoever gave the
  * permission, not of whoever acted; `by` is the side that rejected or cancelled.
  */
-export function outcomeText(state: Exclude<ShipmentState, 'proposed'>, facts: Subject & { by: Side | null }): string {
+export function outcomeText(
+  state: Exclude<ShipmentState, 'proposed' | 'accepted' | 'assigned'>,
+  facts: Subject & { by: Side | null },
+): string {
   const from = facts.by ? ` از سوی ${sideLabels[facts.by]}` : ''
-  const sentences: Record<Exclude<ShipmentState, 'proposed'>, string> = {
-    accepted: `پیشنهاد ${sending(facts)} پذیرفته شد.`,
+  const sentences: Record<typeof state, string> = {
     rejected: `پیشنهاد ${sending(facts)}${from} پذیرفته نشد.`,
     cancelled: `${sending(facts)}${from} لغو شد.`,
     expired: `مهلت پاسخ به پیشنهاد ${sending(facts)} تمام شد.`,
-    assigned: `برای ${shipment(facts)} پیک تعیین شد.`,
     picked_up: `${shipment(facts)} به پیک سپرده شد و در راه است.`,
     delivery_failed: `تحویل ${shipment(facts)} انجام نشد.`,
     delivered: `${shipment(facts)} تحویل شد.`,

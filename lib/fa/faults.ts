@@ -1,3 +1,4 @@
+import { toPersianDigits } from '#lib/kernel/digits.ts'
 import type { FaultCode, WarningCode } from '#lib/shipping/index.ts'
 
 /** What is said beside a field. Each says what to do, not only what is wrong. */
@@ -25,6 +26,10 @@ export const faultTexts: Record<FaultCode | WarningCode, string> = {
   payer_required: 'مشخص کنید هزینهٔ ارسال را چه کسی می‌پردازد.',
   postal_unusual: 'این کد پستی کمی نامعمول است. اگر درست است، دوباره ادامه را بزنید.',
 }
+
+/** A text that is too long, with both numbers: «متن شما ۵۱۲ نویسه است. آن را تا ۵۰۰ نویسه کوتاه کنید.» */
+export const tooManyCharacters = (characters: number, most: number): string =>
+  `متن شما ${toPersianDigits(characters)} نویسه است. آن را تا ${toPersianDigits(most)} نویسه کوتاه کنید.`
 
 /** A form's faults (or warnings) as the sentences to show, by field. */
 export function faultSentences(faults: Record<string, FaultCode | WarningCode>): Record<string, string> {

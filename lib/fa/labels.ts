@@ -1,11 +1,13 @@
 import { toPersianDigits } from '#lib/kernel/digits.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import type {
+  CancelReason,
   DistanceClass,
   ForbiddenGood,
   ParcelSize,
   Payer,
   QuotePartCode,
+  RejectReason,
   Service,
   ShipmentState,
   UnavailableReason,
@@ -53,6 +55,25 @@ export const stateLabels: Record<ShipmentState, string> = {
   expired: 'مهلت تمام شد',
   delivered: 'تحویل شد',
   returned: 'برگشت داده شد',
+}
+
+/** As the other side chooses them, and as the proposer reads them. */
+export const rejectReasonLabels: Record<RejectReason, string> = {
+  price: 'هزینه‌اش زیاد است',
+  time: 'زمانش مناسب نیست',
+  other_way: 'کالا را جور دیگری می‌گیریم یا می‌دهیم',
+  not_agreed: 'هنوز سر معامله توافق نکرده‌ایم',
+  other: 'دلیل دیگری دارم',
+  counter_proposal: 'پیشنهاد تازه‌ای می‌دهم',
+}
+
+export const cancelReasonLabels: Record<CancelReason, string> = {
+  changed_mind: 'از معامله منصرف شدیم',
+  other_way: 'کالا را جور دیگری می‌گیریم یا می‌دهیم',
+  wrong_data: 'چیزی را اشتباه وارد کرده‌ام',
+  too_slow: 'پیک دیر کرده است',
+  other: 'دلیل دیگری دارم',
+  erased: 'اطلاعات یکی از دو طرف پاک شد',
 }
 
 export const distanceLabels: Record<DistanceClass, string> = {

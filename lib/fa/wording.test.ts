@@ -14,6 +14,7 @@ import {
   warningCodes,
 } from '#lib/shipping/index.ts'
 import { actionTexts, buttonCaptions } from './chat-texts.ts'
+import { eraseFaults, erasureSentence, understood, whatStays, whatThereIs } from './erase-texts.ts'
 import { faultSentences, faultTexts } from './faults.ts'
 import * as labels from './labels.ts'
 import { problems } from './problems.ts'
@@ -28,6 +29,17 @@ const texts: [string, string][] = [
   ]),
   ...Object.values(labels).flatMap((table) => (typeof table === 'object' ? flat(table) : [])),
   ...Object.entries({ ...buttonCaptions, ...actionTexts }),
+  ...Object.entries(eraseFaults),
+  ...[...whatStays, ...whatThereIs({ drafts: 1, addresses: 12, problems: 3, isProved: true })].map(
+    (text): [string, string] => [text, text],
+  ),
+  ...(['over', 'goes_on', 'cancelled'] as const).flatMap((meaning) => [
+    ...shipmentStates.flatMap((state) =>
+      sides.map((side): [string, string] => [`${meaning} ${state} ${side}`, erasureSentence(meaning, state, side)]),
+    ),
+    [`understood ${meaning}`, understood([meaning])] as [string, string],
+  ]),
+  ['understood both', understood(['cancelled', 'goes_on'])],
 ]
 
 function flat(table: object): [string, string][] {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { idleOrders } from '../carrier/testing.ts'
 import { openDatabase } from '../db/client.ts'
 import { messageWorld } from '../messages/testing.ts'
 import { startJobs } from './index.ts'
@@ -37,6 +38,7 @@ async function startAgain(passedSeconds: number) {
     engine: database.engine,
     worker: true,
     messages,
+    orders: idleOrders(database.db),
     eraseExpired: async () => undefined,
     log,
   })

@@ -27,6 +27,10 @@ export const queues = {
   'deliver-message': { ...settings, payload: oneId, pollSeconds: 1, workers: 3, batchSize: 8 },
   /** Every minute: leases that ran out, messages whose job was lost. */
   'sweep-messages': { ...settings, payload: nothing, retryLimit: 0, cron: '* * * * *' },
+  /** The carrier plans by them: an order leaves within about a second, and one slow answer does not hold up the others. */
+  'deliver-order': { ...settings, payload: oneId, workers: 2, batchSize: 8 },
+  /** Every minute: leases that ran out, orders that are due again, or whose job was lost. */
+  'sweep-orders': { ...settings, payload: nothing, retryLimit: 0, cron: '* * * * *' },
   /** Every minute: what is kept no longer, and whatever else falls due by the clock. */
   'erase-expired': { ...settings, payload: nothing, retryLimit: 0, cron: '* * * * *' },
 } as const

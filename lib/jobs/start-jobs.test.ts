@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterEach, describe, expect, it } from 'vitest'
+import { idleOrders } from '../carrier/testing.ts'
 import { type Database, openDatabase } from '../db/client.ts'
 import { messageTransaction } from '../db/stores/messages.ts'
 import { createPostgresDatabase, describeOnBothEngines } from '../db/testing.ts'
@@ -22,7 +23,14 @@ async function start(database: Database, worker = true) {
   const eraseExpired = async () => {
     erased += 1
   }
-  const jobs = await startJobs({ engine: database.engine, worker, messages, eraseExpired, log })
+  const jobs = await startJobs({
+    engine: database.engine,
+    worker,
+    messages,
+    orders: idleOrders(database.db),
+    eraseExpired,
+    log,
+  })
   running.push(jobs)
   const queue = async (fail = false) =>
     await database.db.transaction(async (tx) => {
@@ -106,6 +114,7 @@ describeOnBothEngines('jobs', (open) => {
     expect(rows.map(({ name, cron }) => [name, cron])).toEqual([
       ['erase-expired', '* * * * *'],
       ['sweep-messages', '* * * * *'],
+      ['sweep-orders', '* * * * *'],
     ])
     for (const { name, data } of rows) expect(queues[name].payload.safeParse(data).success).toBe(true)
   })

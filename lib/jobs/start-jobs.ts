@@ -1,13 +1,19 @@
 import { sql } from 'drizzle-orm'
 import { type DrizzleTransactionLike, fromDrizzle, type PgBoss } from 'pg-boss'
+import type { DeliverOrderDeps, WakeOrder } from '../carrier/index.ts'
 import { newId } from '../kernel/ids.ts'
 import type { Log } from '../kernel/log.ts'
+import { withRequestId } from '../kernel/request-id.ts'
 import type { DeliverDeps, Wake } from '../messages/index.ts'
 import { createBoss, type JobEngine } from './boss.ts'
 import { deliverMessageJob } from './handlers/deliver-message.ts'
+import { deliverOrderJob } from './handlers/deliver-order.ts'
 import { eraseExpiredJob } from './handlers/erase-expired.ts'
 import { sweepMessagesJob } from './handlers/sweep-messages.ts'
+import { sweepOrdersJob } from './handlers/sweep-orders.ts'
+import { withOrigin } from './origin.ts'
 import { type JobName, jobNames, type Payload, queues } from './queues.ts'
+import { type WaitingJobs, waitingJobs } from './waiting.ts'
 import { type JobHandlers, work } from './work.ts'
 
 export type JobsDeps = {
@@ -15,6 +21,7 @@ export type JobsDeps = {
   /** False: this process only enqueues (`WORKER=off`). */
   worker: boolean
   messages: Omit<DeliverDeps, 'wake' | 'log'>
+  orders: Omit<DeliverOrderDeps, 'wake' | 'log'>
   eraseExpired: () => Promise<void>
   log: Log
 }
@@ -26,6 +33,7 @@ export type Jobs = {
   /**
    * Adds a job as part of `tx`: it is there if and only if `tx` commits. With null it is added at once, which on the
    * embedded database must not happen inside somebody's transaction. Of two waiting jobs with the same payload one stays.
+   * The job runs in the name of the request that adds it.
    */
   enqueue<Name extends JobName>(
     tx: JobsTransaction | null,
@@ -35,6 +43,10 @@ export type Jobs = {
   ): Promise<void>
   /** The `Wake` of the messages domain, inside `tx` or, with null, at once. */
   wakeIn(tx: JobsTransaction | null): Wake
+  /** The `WakeOrder` of the carrier domain, likewise. */
+  wakeOrderIn(tx: JobsTransaction | null): WakeOrder
+  /** What waits for a worker, in every process together. */
+  waiting(): Promise<WaitingJobs[]>
   /** Takes no more jobs, waits for running ones (25 seconds at most). The database stays open. */
   stop(): Promise<void>
 }
@@ -51,7 +63,7 @@ export async function startJobs(deps: JobsDeps): Promise<Jobs> {
   const jobs: Jobs = {
     async enqueue(tx, name, data, options) {
       const payload = queues[name].payload.parse(data)
-      await boss.send(name, payload, {
+      await boss.send(name, withOrigin(payload), {
         singletonKey: keyOf(payload, options?.afterSeconds),
         ...(options?.afterSeconds ? { startAfter: options.afterSeconds } : {}),
         ...(tx ? { db: fromDrizzle(tx, sql) } : {}),
@@ -60,6 +72,10 @@ export async function startJobs(deps: JobsDeps): Promise<Jobs> {
     wakeIn: (tx) => async (id, afterSeconds) => {
       await jobs.enqueue(tx, 'deliver-message', { id }, { afterSeconds: afterSeconds ?? 0 })
     },
+    wakeOrderIn: (tx) => async (id, afterSeconds) => {
+      await jobs.enqueue(tx, 'deliver-order', { id }, { afterSeconds: afterSeconds ?? 0 })
+    },
+    waiting: async () => await waitingJobs(boss),
     stop: async () => await boss.stop({ graceful: true, timeout: 25_000 }),
   }
   if (deps.worker) await startWorking(boss, jobs, deps)
@@ -82,11 +98,17 @@ async function prepareQueue(boss: PgBoss, name: JobName): Promise<void> {
 
 async function startWorking(boss: PgBoss, jobs: Jobs, deps: JobsDeps): Promise<void> {
   const messages = { ...deps.messages, wake: jobs.wakeIn(null), log: deps.log }
+  const orders = { ...deps.orders, wake: jobs.wakeOrderIn(null), log: deps.log }
   const handlers: JobHandlers = {
     'deliver-message': deliverMessageJob(messages),
     'sweep-messages': sweepMessagesJob({
       ...messages,
       sweepAgain: async (afterSeconds) => await jobs.enqueue(null, 'sweep-messages', {}, { afterSeconds }),
+    }),
+    'deliver-order': deliverOrderJob(orders),
+    'sweep-orders': sweepOrdersJob({
+      ...orders,
+      sweepAgain: async (afterSeconds) => await jobs.enqueue(null, 'sweep-orders', {}, { afterSeconds }),
     }),
     'erase-expired': eraseExpiredJob(deps),
   }
@@ -96,5 +118,9 @@ async function startWorking(boss: PgBoss, jobs: Jobs, deps: JobsDeps): Promise<v
     if (cron) await boss.schedule(name, cron, {})
     await work(boss, name, handlers, deps.log)
   }
-  await handlers['sweep-messages']({}).catch((err: unknown) => deps.log.error({ err }, 'the sweep at boot failed'))
+  await withRequestId(newId(), async () => {
+    for (const sweep of ['sweep-messages', 'sweep-orders'] as const) {
+      await handlers[sweep]({}).catch((err: unknown) => deps.log.error({ err, job: sweep }, 'the sweep at boot failed'))
+    }
+  })
 }

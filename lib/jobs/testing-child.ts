@@ -1,3 +1,4 @@
+import { idleOrders } from '../carrier/testing.ts'
 import { openDatabase } from '../db/client.ts'
 import { messageTransaction } from '../db/stores/messages.ts'
 import { queueMessage } from '../messages/index.ts'
@@ -16,6 +17,7 @@ const jobs = await startJobs({
   engine: database.engine,
   worker: moment === 'during',
   messages,
+  orders: idleOrders(database.db),
   eraseExpired: async () => undefined,
   log,
 })

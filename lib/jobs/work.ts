@@ -1,5 +1,7 @@
 import type { Job, JobResult, PgBoss } from 'pg-boss'
 import type { Log } from '../kernel/log.ts'
+import { withRequestId } from '../kernel/request-id.ts'
+import { readOrigin } from './origin.ts'
 import { type JobName, type Payload, queues } from './queues.ts'
 
 export type JobHandlers = { [Name in JobName]: (data: Payload<Name>) => Promise<void> }
@@ -34,16 +36,19 @@ async function workOne<Name extends JobName>(
   handler: (data: Payload<Name>) => Promise<void>,
   log: Log,
 ): Promise<JobResult> {
-  const payload = queues[name].payload.safeParse(job.data)
-  if (!payload.success) {
-    log.error({ job: name, jobId: job.id }, 'dropped a job with a payload of the wrong shape')
-    return { id: job.id, status: 'completed' }
-  }
-  try {
-    await handler(payload.data as Payload<Name>)
-    return { id: job.id, status: 'completed' }
-  } catch (err) {
-    log.error({ err, job: name, jobId: job.id }, 'job failed')
-    return { id: job.id, status: 'failed' }
-  }
+  const stored = readOrigin(job.data)
+  return await withRequestId(stored.requestId, async () => {
+    const payload = queues[name].payload.safeParse(stored.payload)
+    if (!payload.success) {
+      log.error({ job: name, jobId: job.id }, 'dropped a job with a payload of the wrong shape')
+      return { id: job.id, status: 'completed' }
+    }
+    try {
+      await handler(payload.data as Payload<Name>)
+      return { id: job.id, status: 'completed' }
+    } catch (err) {
+      log.error({ err, job: name, jobId: job.id }, 'job failed')
+      return { id: job.id, status: 'failed' }
+    }
+  })
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { hashSecret, matchesOneKey, newId, randomSecret } from './ids.ts'
+import { hashSecret, matchesOneKey, newId, randomSecret, secretMark } from './ids.ts'
 
 describe('matchesOneKey', () => {
   it('accepts each key of the list and nothing else', () => {
@@ -40,5 +40,10 @@ describe('secrets and ids', () => {
   it('are stored as a hash that any text has', () => {
     expect(hashSecret('abc')).toBe('ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0')
     expect(hashSecret('\0')).toMatch(/^[A-Za-z0-9_-]{43}$/)
+  })
+
+  it('have a mark for the log, too short to be anything else', () => {
+    expect(secretMark('abc')).toBe('ungWv48Bz-pB')
+    expect(secretMark('abd')).not.toBe(secretMark('abc'))
   })
 })

@@ -18,6 +18,11 @@ export function hashSecret(secret: string): string {
   return createHash('sha256').update(secret).digest('base64url')
 }
 
+/** What a log line may say of a secret, so that two lines about the same one find each other. */
+export function secretMark(secret: string): string {
+  return hashSecret(secret).slice(0, 12)
+}
+
 /**
  * Whether `given` is one of `keys`, in a time that tells neither which key nor how much of it agreed.
  * An empty list accepts nothing, and neither does an empty value.

@@ -1,5 +1,6 @@
 import pino from 'pino'
 import { type AppError, errorCodes } from './errors.ts'
+import { currentRequestId } from './request-id.ts'
 
 /** Keys whose values never reach a log line, wherever they stand in what is logged and however they are written. */
 export const secretKeys = [
@@ -35,13 +36,17 @@ const deepest = 6
 
 export type Log = Pick<pino.Logger, 'info' | 'warn' | 'error' | 'debug'>
 
-/** One JSON line per event on standard output, secrets and personal data cut out by key name. */
+/**
+ * One JSON line per event on standard output, secrets and personal data cut out by key name, with the id of the request
+ * that it belongs to.
+ */
 export function createLog(options: { level?: string; destination?: pino.DestinationStream } = {}): Log {
   return pino(
     {
       level: options.level ?? 'info',
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
+      mixin: requestFields,
       formatters: { log: (fields) => cutFields(fields, 0) },
       serializers: { err: (described) => described },
       hooks: {
@@ -56,6 +61,11 @@ export function createLog(options: { level?: string; destination?: pino.Destinat
     },
     options.destination,
   )
+}
+
+function requestFields(): { requestId?: string } {
+  const requestId = currentRequestId()
+  return requestId === undefined ? {} : { requestId }
 }
 
 /** What a value looks like in a log line: plain data, without secrets, not endless. */

@@ -22,6 +22,9 @@ export const messageStates = [
  */
 export type MessageState = (typeof messageStates)[number]
 
+/** These states are for passing through: whoever runs Peyk wants to know how many messages stand in each. */
+export const openStates = ['queued', 'sending', 'unconfirmed'] as const satisfies MessageState[]
+
 /** Nothing happens to it by itself any more. */
 export const isSettled = (state: MessageState): boolean => state !== 'queued' && state !== 'sending'
 

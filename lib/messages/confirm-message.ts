@@ -18,6 +18,7 @@ export async function confirmMessage(deps: MessageDeps, id: string, answer: Conf
   const changed =
     answer === 'it_is_there' ? await deps.messages.confirmSent(id, now) : await deps.messages.queueAgain(id, now)
   if (changed) {
+    deps.measures.count('chat_messages', { kind: changed.kind, state: changed.state })
     await wakeNext(deps, changed)
     return { ok: true, state: changed.state }
   }

@@ -129,6 +129,7 @@ async function settle(
     return { ok: false, reason: 'taken' }
   }
   deps.log.info({ messageId, kind, subjectId, outcome: settled.state, reason: to.reason }, 'chat message')
+  deps.measures.count('chat_messages', { kind, state: settled.state })
   await wakeNext(deps, settled)
   return { ok: true, state: settled.state }
 }

@@ -9,6 +9,7 @@ export {
   messageKinds,
   messageStates,
   type NewMessage,
+  openStates,
 } from './chat-message.ts'
 export { type ConfirmAnswer, type Confirmed, confirmMessage } from './confirm-message.ts'
 export { type Delivered, deliverMessage } from './deliver-message.ts'

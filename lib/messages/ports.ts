@@ -1,7 +1,8 @@
 import type { OutgoingMessage } from '../divar/index.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Log } from '../kernel/log.ts'
-import type { ChatMessage, MessageKind, MessageSubject } from './chat-message.ts'
+import type { Measures } from '../kernel/measures.ts'
+import type { ChatMessage, MessageKind, MessageState, MessageSubject } from './chat-message.ts'
 
 /** Where a message goes next, and why. */
 export type Settlement =
@@ -29,6 +30,8 @@ export type MessageStore = {
   /** Ids of due, queued messages that are their subject's first. */
   due(now: Date, limit: number): Promise<string[]>
   nextLeaseEnd(): Promise<Date | null>
+  /** How many messages there are in each of these states. */
+  countByState(states: readonly MessageState[]): Promise<{ state: MessageState; count: number }[]>
   /** `unconfirmed` to `sent`; null when it is not unconfirmed. */
   confirmSent(id: string, now: Date): Promise<ChatMessage | null>
   /** `unconfirmed` to `queued` as if new; null when it is not unconfirmed, or overtaken. */
@@ -70,7 +73,7 @@ export type ChatPort = {
 
 export type QueueDeps = { messages: MessageTransaction; wake: Wake; clock: Clock }
 
-export type MessageDeps = { messages: MessageStore; wake: Wake; clock: Clock }
+export type MessageDeps = { messages: MessageStore; wake: Wake; clock: Clock; measures: Measures }
 
 export type DeliverDeps = MessageDeps & {
   access: TokenPort

@@ -13,7 +13,10 @@ export type Swept = { unconfirmed: number; woken: number; nextLeaseEndsAt: Date 
 export async function sweepMessages(deps: MessageDeps): Promise<Swept> {
   const now = deps.clock()
   const ended = await deps.messages.endLeases(now)
-  for (const message of ended) await wakeNext(deps, message)
+  for (const message of ended) {
+    deps.measures.count('chat_messages', { kind: message.kind, state: message.state })
+    await wakeNext(deps, message)
+  }
   const due = await deps.messages.due(now, wakeAtOnce)
   for (const id of due) await deps.wake(id)
   return { unconfirmed: ended.length, woken: due.length, nextLeaseEndsAt: await deps.messages.nextLeaseEnd() }

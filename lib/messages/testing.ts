@@ -1,6 +1,7 @@
 import type { Db } from '../db/client.ts'
 import { messageStore, messageTransaction } from '../db/stores/messages.ts'
 import { fixedClock } from '../kernel/clock.ts'
+import { notedMeasures } from '../kernel/testing-measures.ts'
 import { type DeliverDeps, type FreshToken, type NewMessage, queueMessage, type SendOutcome } from './index.ts'
 
 /** A message as a booking queues it. */
@@ -37,6 +38,7 @@ export function messageWorld(db: Db) {
   const answers: Answer[] = []
   const tokens: (FreshToken | (() => Promise<FreshToken> | FreshToken))[] = []
   const complaints: string[] = []
+  const { measures, noted } = notedMeasures()
   const wake = async (id: string, afterSeconds = 0) => {
     woken.push({ id, afterSeconds })
   }
@@ -44,6 +46,7 @@ export function messageWorld(db: Db) {
     messages: messageStore(db),
     wake,
     clock,
+    measures,
     random: () => 1,
     log: {
       info: () => undefined,
@@ -73,6 +76,7 @@ export function messageWorld(db: Db) {
     sends,
     tokenCalls,
     complaints,
+    noted,
     /** What the next sends come to, in order; after that all are `sent`. */
     answer: (...next: Answer[]) => void answers.push(...next),
     /** What the next requests for a token come to; after that all get one. */

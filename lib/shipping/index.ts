@@ -24,18 +24,26 @@ export type {
   Actor,
   Announcement,
   AnnouncementKind,
+  CarrierOrderState,
+  CarrierOrderType,
   ChatButtons,
   Contact,
   Draft,
   DraftChoices,
+  Grants,
+  Person,
+  Problem,
   Shipment,
   ShipmentAddress,
   ShipmentStep,
   ShippingDeps,
   ShippingStore,
   ShippingTx,
+  Speaker,
+  TypedShipment,
   Wording,
 } from './ports.ts'
+export { announcementKinds, carrierOrderTypes } from './ports.ts'
 export type {
   PriceRange,
   Quote,
@@ -48,12 +56,25 @@ export type {
 export { availableServices, priceRange, quote, quotePartCodes, unavailableReasons } from './quote.ts'
 export type { Service } from './service.ts'
 export { services } from './service.ts'
-export type { ActorRole, ShipmentEvent, ShipmentState, StepResult, Transition } from './status.ts'
+export type {
+  ActorRole,
+  CancelReason,
+  CarrierStatus,
+  RejectReason,
+  ShipmentEvent,
+  ShipmentState,
+  StepResult,
+  Transition,
+} from './status.ts'
 export {
+  cancelReasons,
+  carrierEvents,
+  carrierStates,
   deadlines,
   isFinal,
   isOpen,
   proposalDeadlines,
+  rejectReasons,
   shipmentEvents,
   shipmentStates,
   step,
@@ -62,10 +83,37 @@ export {
 export type { ServiceTariff, Tariff } from './tariff.ts'
 export { parseTariff, sampleTariff } from './tariff.ts'
 export { newTrackingCode, parseTrackingCode } from './tracking-code.ts'
-export { type Announced, announceShipment, prepareAnnouncement } from './use-cases/announce.ts'
+export {
+  type Acceptance,
+  type Accepted,
+  acceptProposal,
+  type NotAcceptable,
+  prepareAcceptance,
+} from './use-cases/accept.ts'
+export { type Announced, announcementOf, announceShipment, prepareAnnouncement } from './use-cases/announce.ts'
 export { type Booked, bookShipment } from './use-cases/book.ts'
+export { type Cancelled, cancelShipment } from './use-cases/cancel.ts'
+export { type CarrierMoved, moveByCarrier } from './use-cases/carrier-step.ts'
+export { type CarrierView, carrierView, shipmentsOfCarrier } from './use-cases/carrier-view.ts'
+export { proposeInstead } from './use-cases/counter.ts'
 export { draftSeconds, dropDraft, mayReadPerson, type OwnDraft, readDraft, saveDraft } from './use-cases/draft.ts'
-export { expireProposals } from './use-cases/expire.ts'
+export {
+  type ErasedTyped,
+  type ErasureMeaning,
+  eraseTyped,
+  erasureMeaning,
+  type PreparedErasure,
+  prepareErasure,
+} from './use-cases/erase.ts'
+export { expireProposals, remindOfProposals } from './use-cases/expire.ts'
+export {
+  longestProblem,
+  mostProblems,
+  type OwnProblem,
+  ownProblems,
+  type Reported,
+  reportProblem,
+} from './use-cases/problem.ts'
 export {
   type DraftStep,
   draftQuote,
@@ -77,4 +125,5 @@ export {
   prepareProposal,
 } from './use-cases/proposal.ts'
 export { type Rejected, rejectProposal } from './use-cases/reject.ts'
+export { speakerFor } from './use-cases/take-step.ts'
 export { currentShipment, type ShipmentView, statusOf, viewShipment } from './use-cases/view.ts'

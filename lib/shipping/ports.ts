@@ -7,7 +7,7 @@ import type { Payer } from './payer.ts'
 import type { Place } from './place.ts'
 import type { Quote } from './quote.ts'
 import type { Service } from './service.ts'
-import type { ShipmentEvent, ShipmentState } from './status.ts'
+import type { CancelReason, RejectReason, ShipmentEvent, ShipmentState } from './status.ts'
 import type { Tariff } from './tariff.ts'
 
 /** Who acts, as their seat proved it. `divarUserId` only after a consent. */
@@ -70,10 +70,16 @@ export type Shipment = {
   pickup: Place | null
   dropoff: Place | null
   announced: boolean
+  /** What the proposer allowed, and what the other side allowed. */
   grantId: string | null
+  otherGrantId: string | null
+  reason: RejectReason | CancelReason | null
   createdAt: Date
   updatedAt: Date
+  /** When a proposal expires. */
   dueAt: Date | null
+  /** When the other side is reminded of it; null once that is settled. */
+  remindAt: Date | null
   endedAt: Date | null
 }
 
@@ -94,6 +100,29 @@ export type ShipmentAddress = {
   sealed: string
 }
 
+/** What a side told the courier business, sealed. */
+/**
+ * Whose typed data: what a session typed on its side of a conversation, and, with a proven Divar user, all of theirs in
+ * every conversation.
+ */
+export type Person = {
+  divarUserId: string | null
+  seat: { id: string; sessionId: string; conversationId: string; side: Side } | null
+}
+
+/** What a person typed on one side of one shipment. */
+export type TypedShipment = { shipment: Shipment; side: Side; address: boolean; problems: number }
+
+export type Problem = {
+  id: string
+  shipmentId: string
+  side: Side
+  typedBySessionId: string
+  typedByDivarUserId: string | null
+  sealedText: string
+  createdAt: Date
+}
+
 export type ShippingStore = {
   draftOfSeat(seatId: string): Promise<Draft | null>
   /** The newest draft of a side of a conversation, whoever's seat it hangs on. */
@@ -106,26 +135,85 @@ export type ShippingStore = {
   deleteDraftsOf(conversationId: string, side: Side): Promise<void>
 
   shipmentByCode(trackingCode: string): Promise<Shipment | null>
+  /** As it stands, and nobody moves it until this transaction ends. */
+  lockShipment(shipmentId: string): Promise<Shipment | null>
+  shipmentById(id: string): Promise<Shipment | null>
   openShipment(conversationId: string): Promise<Shipment | null>
   latestShipment(conversationId: string): Promise<Shipment | null>
   /** False when the conversation has an open shipment already. */
   insertShipment(shipment: Shipment): Promise<boolean>
-  /** Moves a shipment on from a state; false when it has left that state. */
+  /** Writes a shipment as it now stands, but its permissions, if it still is in the state `from`; false when it has left it. */
   moveShipment(shipment: Shipment, from: ShipmentState): Promise<boolean>
   /** Proposals whose deadline has passed, the longest first. */
   dueProposals(now: Date, limit: number): Promise<Shipment[]>
+  /** Proposals of which the other side is to be reminded, the longest due first. */
+  dueReminders(now: Date, limit: number): Promise<Shipment[]>
+  /** Whether this call settled the reminder of a proposal that still stands. */
+  settleReminder(shipmentId: string): Promise<boolean>
   /** False when it is announced by this grant already, or no longer a proposal. */
   markAnnounced(shipmentId: string, grantId: string): Promise<boolean>
+  /** Keeps what the proposer allowed, or the other side. */
+  setGrant(shipmentId: string, by: 'proposer' | 'other', grantId: string): Promise<void>
+  /** Shipments in one of these states, by tracking code after `after`. */
+  shipmentsIn(states: readonly ShipmentState[], after: string | null, limit: number): Promise<Shipment[]>
 
   insertAddress(address: ShipmentAddress): Promise<void>
   addressOf(shipmentId: string, side: Side): Promise<ShipmentAddress | null>
-  deleteAddresses(shipmentId: string): Promise<void>
+  /** Of both sides, or of one; whether there was any. */
+  deleteAddresses(shipmentId: string, side?: Side): Promise<boolean>
 
   insertStep(step: ShipmentStep): Promise<void>
   stepsOf(shipmentId: string): Promise<ShipmentStep[]>
+
+  insertProblem(problem: Problem): Promise<void>
+  problemsOf(shipmentId: string): Promise<Problem[]>
+  /** How far the orders of this type have come, each by its reference. */
+  orderStates(shipmentId: string, type: CarrierOrderType): Promise<{ reference: string; state: CarrierOrderState }[]>
+
+  /** What there is of a person; shipments in the order of their ids. */
+  typedBy(person: Person): Promise<{ drafts: number; shipments: TypedShipment[] }>
+  forgetDrafts(person: Person): Promise<number>
+  /** What they typed about these shipments: addresses and problems; how many problems went. */
+  forgetTyped(person: Person, shipmentIds: string[]): Promise<number>
+  /** Of the end of this side only the city stays. */
+  forgetDistrict(shipmentId: string, side: Side): Promise<void>
+
+  hasCarrierCall(id: string): Promise<boolean>
+  /** Whether the carrier's call is new. */
+  insertCarrierCall(id: string, now: Date): Promise<boolean>
 }
 
-export type AnnouncementKind = 'proposed' | 'rejected'
+/** What the chat may be told: a state that both sides care about, or that a proposal still waits. */
+export const announcementKinds = [
+  'proposed',
+  'reminded',
+  'accepted',
+  'rejected',
+  'picked_up',
+  'delivery_failed',
+  'delivered',
+  'returned',
+  'cancelled',
+  'expired',
+] as const satisfies (ShipmentState | 'reminded')[]
+
+export type AnnouncementKind = (typeof announcementKinds)[number]
+
+/** What the carrier is told. */
+export const carrierOrderTypes = [
+  'shipment.accepted',
+  'shipment.cancelled',
+  'shipment.erased',
+  'problem.reported',
+] as const
+
+export type CarrierOrderType = (typeof carrierOrderTypes)[number]
+
+/** `queued` and `sending` are on the way; `dead`: the carrier did not take it, and it is not tried again. */
+export type CarrierOrderState = 'queued' | 'sending' | 'delivered' | 'dead'
+
+/** In whose name a message goes out; without a grant nobody has allowed it, and the page alone says it. */
+export type Speaker = { grantId: string | null; side: Side }
 
 /** The buttons of a message in Divar's form: kept as they are, read by the chat side alone. */
 export type ChatButtons = object
@@ -139,20 +227,26 @@ export type Announcement = {
 }
 
 export type ShippingTx = ShippingStore & {
-  /** Queues the message in this transaction and gives its id, or null where the shipment's budget of messages is spent. */
-  announce(
-    shipment: Shipment,
-    announcement: Announcement,
-    from: { grantId: string; side: Side },
-  ): Promise<string | null>
+  /** Whether whoever acts still sits there: erasing one's data ends the seat. It stands until this transaction ends. */
+  seatStands(seatId: string): Promise<boolean>
+  /**
+   * Queues the message in this transaction and gives its id, or null where the shipment's budget of messages is spent.
+   * Messages of this shipment that have not left are superseded: they no longer say what is so.
+   */
+  announce(shipment: Shipment, announcement: Announcement, speaker: Speaker): Promise<string | null>
   /** Messages of this shipment that have not left and no longer say what is so. */
-  supersede(shipmentId: string, kinds: AnnouncementKind[]): Promise<void>
+  supersede(shipmentId: string): Promise<void>
+  /** Queues an order for the carrier in this transaction. The same once more changes nothing. */
+  tellCarrier(order: { shipmentId: string; type: CarrierOrderType; reference?: string; at: Date }): Promise<void>
 }
 
 /** Says things in the chat. May look up city names, so it is called outside transactions. */
 export type Wording = {
   announce(kind: AnnouncementKind, shipment: Shipment): Promise<Announcement>
 }
+
+/** Whether what somebody allowed still stands. */
+export type Grants = { isLive(grantId: string): Promise<boolean> }
 
 export type ShippingDeps = {
   store: ShippingStore
@@ -162,4 +256,5 @@ export type ShippingDeps = {
   sealer: Sealer
   tariff: Tariff
   wording: Wording
+  grants: Grants
 }

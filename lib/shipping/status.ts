@@ -78,6 +78,30 @@ export const isFinal = (state: ShipmentState): boolean => !transitions.some((tra
 /** Whether it keeps its conversation busy: one open shipment per conversation. */
 export const isOpen = (state: ShipmentState): boolean => !isFinal(state)
 
+/** What the carrier's system may say of a shipment, and the step that it means. */
+export const carrierEvents = {
+  assigned: 'assign',
+  picked_up: 'pick_up',
+  delivered: 'deliver',
+  delivery_failed: 'fail',
+  returned: 'return',
+} as const satisfies Partial<Record<ShipmentState, ShipmentEvent>>
+
+export type CarrierStatus = keyof typeof carrierEvents
+
+/** Where a shipment is the carrier's to know of, and not over. */
+export const carrierStates = ['accepted', 'assigned', 'picked_up', 'delivery_failed'] as const satisfies ShipmentState[]
+
+/** Why a side does not want a proposal. `counter_proposal`: it proposes from its own end instead. */
+export const rejectReasons = ['price', 'time', 'other_way', 'not_agreed', 'other', 'counter_proposal'] as const
+
+export type RejectReason = (typeof rejectReasons)[number]
+
+/** Why a side cancels. `erased`: it had its data erased. */
+export const cancelReasons = ['changed_mind', 'other_way', 'wrong_data', 'too_slow', 'other', 'erased'] as const
+
+export type CancelReason = (typeof cancelReasons)[number]
+
 /** Hours after the proposal. */
 export const deadlines = { proposalReminderHours: 24, proposalExpiresHours: 48 } as const
 

@@ -1,19 +1,33 @@
 import { randomBytes } from 'node:crypto'
-import type { Db } from '../db/client.ts'
-import { messageStore, messageTransaction } from '../db/stores/messages.ts'
+import { and, asc, eq } from 'drizzle-orm'
+import type { Db, Tx } from '../db/client.ts'
+import { carrierOrders } from '../db/schema/carrier.ts'
+import { chatMessages } from '../db/schema/messages.ts'
+import { messageStore } from '../db/stores/messages.ts'
 import { shippingStore } from '../db/stores/shipments.ts'
 import { fixedClock } from '../kernel/clock.ts'
+import { newId } from '../kernel/ids.ts'
 import { createSealer } from '../kernel/seal.ts'
-import { messagesOf, queueMessage, supersedeMessages } from '../messages/index.ts'
+import { messagesOf } from '../messages/index.ts'
+import { shippingTransaction } from '../services/shipping-transaction.ts'
 import {
   type Actor,
   type AnnouncementKind,
+  acceptProposal,
   bookShipment,
+  type CarrierStatus,
   type Contact,
+  cancelShipment,
   type DraftChoices,
+  expireProposals,
+  moveByCarrier,
+  prepareAcceptance,
   prepareProposal,
+  rejectProposal,
   type Shipment,
+  type ShipmentState,
   type ShippingDeps,
+  type ShippingTx,
   sampleTariff,
   saveDraft,
 } from './index.ts'
@@ -48,54 +62,76 @@ export const seller: Actor = {
   grantId: 'grant-seller',
 }
 
-const kinds = { proposed: 'proposal', rejected: 'answer' } as const
+/** Where the carrier's calls lead through, to each state that it moves to. */
+const ways: Partial<Record<ShipmentState, CarrierStatus[]>> = {
+  accepted: [],
+  assigned: ['assigned'],
+  picked_up: ['assigned', 'picked_up'],
+  delivery_failed: ['assigned', 'picked_up', 'delivery_failed'],
+  delivered: ['assigned', 'picked_up', 'delivered'],
+  returned: ['assigned', 'picked_up', 'delivery_failed', 'returned'],
+}
+
+type Order = Parameters<ShippingTx['tellCarrier']>[0]
+
+/** The carrier's orders as rows of the same transaction. */
+const tellCarrierIn = (tx: Db) => async (order: Order) => {
+  const { shipmentId, type, reference = '', at } = order
+  const position = (await tx.select().from(carrierOrders).where(eq(carrierOrders.shipmentId, shipmentId))).length + 1
+  const row = { id: newId(), shipmentId, type, reference, position, happenedAt: at, dueAt: at, firstQueuedAt: at }
+  await tx
+    .insert(carrierOrders)
+    .values({ ...row, state: 'queued' })
+    .onConflictDoNothing()
+}
 
 /** The shipping domain over a real database, with wording that can change or fail, and a clock that stands. */
 export function shippingWorld(db: Db) {
   const clock = fixedClock('2026-11-22T09:00:00Z')
   let opening = 'پیک'
   let fails = false
+  let mute = false
+  let dead: string[] = []
+  let unspeakable: string | null = null
   const messages = { messages: messageStore(db) }
+  /** The rules' rows in a transaction that may hold other rows too. */
+  const within = (tx: Tx): ShippingTx => {
+    const around = {
+      clock,
+      wake: async () => undefined,
+      async tellCarrier(order: Order) {
+        if (mute) throw new Error('telling failed')
+        await tellCarrierIn(tx)(order)
+      },
+    }
+    const rows = shippingTransaction(tx, around)
+    return {
+      ...rows,
+      // Nobody sits anywhere in this world.
+      seatStands: async () => true,
+      async announce(shipment, announcement, speaker) {
+        const messageId = await rows.announce(shipment, announcement, speaker)
+        if (fails) throw new Error('announcing failed')
+        return messageId
+      },
+    }
+  }
   const deps: ShippingDeps = {
     store: shippingStore(db),
-    transaction: async (work) =>
-      await db.transaction(async (tx) => {
-        const within = { messages: messageTransaction(tx), wake: async () => undefined, clock }
-        return await work({
-          ...shippingStore(tx),
-          async announce(shipment, { kind, text }, { grantId, side }) {
-            const queued = await queueMessage(within, {
-              subject: 'shipment',
-              subjectId: shipment.id,
-              kind: kinds[kind],
-              occurrence: 1,
-              conversationId: shipment.conversationId,
-              grantId,
-              senderSide: side,
-              text,
-              senderButtons: null,
-              receiverButtons: null,
-            })
-            if (fails) throw new Error('announcing failed')
-            return queued.ok ? queued.message.id : null
-          },
-          async supersede(shipmentId, superseded) {
-            const those = superseded.map((kind) => kinds[kind])
-            await supersedeMessages(within, 'shipment', shipmentId, those)
-          },
-        })
-      }),
+    transaction: async (work) => await db.transaction(async (tx) => await work(within(tx))),
     clock,
     random: randomBytes,
     sealer: createSealer([new Uint8Array(32).fill(7)]),
     tariff: sampleTariff,
     wording: {
       async announce(kind: AnnouncementKind, shipment: Shipment) {
+        if (unspeakable === shipment.trackingCode) throw new Error('no words')
         const { parcel, service, payer, quote, pickup, dropoff, trackingCode, itemTitle } = shipment
         const said = [parcel, service, payer, quote.max, pickup, dropoff, trackingCode, itemTitle]
         return { kind, text: `${opening} ${kind} ${JSON.stringify(said)}`, senderButtons: {}, receiverButtons: {} }
       },
     },
+    grants: { isLive: async (grantId) => !dead.includes(grantId) },
   }
   /** What the preview shows now: what a tap on "book" sends back. */
   const preview = async (actor: Actor, announce = true) => {
@@ -104,30 +140,102 @@ export function shippingWorld(db: Db) {
     const { draft, fingerprint } = prepared.proposal
     return { trackingCode: draft.trackingCode, fingerprint, announce }
   }
+  const contacts = new Map<string, Contact>()
   const fill = async (actor: Actor, change: Partial<DraftChoices> = {}) =>
-    await saveDraft(deps, actor, { choices: { ...choices, ...change }, contact })
+    await saveDraft(deps, actor, { choices: { ...choices, ...change }, contact: contacts.get(actor.seatId) ?? contact })
+  /** A draft filled and booked. */
+  const booked = async (actor: Actor, announce = true, change: Partial<DraftChoices> = {}): Promise<Shipment> => {
+    await fill(actor, change)
+    const result = await bookShipment(deps, actor, await preview(actor, announce))
+    if (result.kind !== 'booked') throw new Error(result.kind)
+    return result.shipment
+  }
+  /** What the acceptance's page shows now: what a tap on "accept" sends back. */
+  const shownTo = async (actor: Actor, trackingCode: string) => {
+    const prepared = await prepareAcceptance(deps, actor, trackingCode)
+    if (prepared.kind !== 'ready') throw new Error(prepared.kind)
+    return { trackingCode, fingerprint: prepared.fingerprint }
+  }
+  const move = async (trackingCode: string, status: CarrierStatus, callId: string = newId()) =>
+    await moveByCarrier(deps, { callId, trackingCode, status, occurredAt: null })
+  const stands = async (trackingCode: string): Promise<Shipment> => {
+    const shipment = await deps.store.shipmentByCode(trackingCode)
+    if (!shipment) throw new Error('no shipment')
+    return shipment
+  }
   return {
     deps,
     clock,
+    within,
     preview,
     fill,
-    /** A draft filled and booked. */
-    async booked(actor: Actor, announce = true): Promise<Shipment> {
-      await fill(actor)
-      const result = await bookShipment(deps, actor, await preview(actor, announce))
-      if (result.kind !== 'booked') throw new Error(result.kind)
-      return result.shipment
+    booked,
+    shownTo,
+    move,
+    stands,
+    /** The buyer's proposal, moved to `state` by those who may, a minute between the steps. */
+    async reach(state: ShipmentState, announce = true, from: { buyer: Actor; seller: Actor } = { buyer, seller }) {
+      const { trackingCode } = await booked(from.buyer, announce)
+      clock.advance(60)
+      if (state === 'rejected') await rejectProposal(deps, from.seller, trackingCode)
+      if (state === 'cancelled') {
+        await cancelShipment(deps, from.buyer, { trackingCode, reason: 'other', seenState: 'proposed' })
+      }
+      if (state === 'expired') {
+        clock.advance(48 * 3600)
+        await expireProposals(deps)
+      }
+      if (ways[state]) {
+        await fill(from.seller)
+        await acceptProposal(deps, from.seller, await shownTo(from.seller, trackingCode))
+      }
+      for (const status of ways[state] ?? []) {
+        clock.advance(60)
+        await move(trackingCode, status)
+      }
+      const shipment = await stands(trackingCode)
+      if (shipment.state !== state) throw new Error(`${shipment.state}, not ${state}`)
+      return shipment
     },
     /** Kind and state of the messages of a shipment, in order. */
     async said(shipmentId: string) {
       const all = await messagesOf(messages, 'shipment', shipmentId)
       return all.map((message) => `${message.kind} by ${message.senderSide}: ${message.state}`)
     },
+    /** What the carrier was told of a shipment, in order. */
+    async orders(shipmentId: string) {
+      const rows = await db
+        .select()
+        .from(carrierOrders)
+        .where(eq(carrierOrders.shipmentId, shipmentId))
+        .orderBy(asc(carrierOrders.position))
+      return rows.map(({ type, reference }) => [type, reference].filter(Boolean).join(' '))
+    },
+    /** Has the chat's side send all that waits. */
+    async send(shipmentId: string) {
+      const waits = and(eq(chatMessages.subjectId, shipmentId), eq(chatMessages.state, 'queued'))
+      await db.update(chatMessages).set({ state: 'sent' }).where(waits)
+    },
+    /** What is typed at this seat from now on, in place of `contact`. */
+    typesAt(seatId: string, own: Contact) {
+      contacts.set(seatId, own)
+    },
+    /** These grants have ended. */
+    endGrants(...ids: string[]) {
+      dead = ids
+    },
+    /** Makes the words for this one shipment fail. */
+    loseWordsFor(trackingCode: string) {
+      unspeakable = trackingCode
+    },
     changeWording(text: string) {
       opening = text
     },
     failToAnnounce(yes: boolean) {
       fails = yes
+    },
+    failToTell(yes: boolean) {
+      mute = yes
     },
   }
 }

@@ -3,6 +3,7 @@ import NextAuth, { CredentialsSignin, customFetch, type NextAuthConfig } from 'n
 import Credentials from 'next-auth/providers/credentials'
 import { finishConsent, issueSid, redeemTicket, sessionSeconds } from '#lib/access/index.ts'
 import { isDivarMalformed, isDivarRefused, joinScopes, parseScopes, tokenConform } from '#lib/divar/index.ts'
+import { stopwatch } from '#lib/kernel/measures.ts'
 import { type Services, services } from '#lib/services.ts'
 import { cookieSettings } from './cookies.ts'
 import { signInContext } from './sign-in-context.ts'
@@ -83,13 +84,29 @@ function divarProvider(app: Services) {
     },
     profile: (profile: { id?: unknown }) => ({ id: String(profile.id) }),
     [customFetch]: async (...[input, init]: Parameters<typeof fetch>) => {
-      const response = await fetch(input, { ...init, signal: AbortSignal.timeout(tokenTimeoutMs) })
+      const response = await watchedToken(app, async () => {
+        return await fetch(input, { ...init, signal: AbortSignal.timeout(tokenTimeoutMs) })
+      })
       const context = signInContext()
       if (context?.kind === 'divar' && response.status < 500) {
         context.reached = response.ok ? 'answered' : 'refused'
       }
       return response
     },
+  }
+}
+
+/** The one call to Divar that is not the client's own is logged and measured as those are. */
+async function watchedToken(app: Services, call: () => Promise<Response>): Promise<Response> {
+  const seconds = stopwatch()
+  let httpStatus: number | null = null
+  try {
+    const response = await call()
+    httpStatus = response.status
+    return response
+  } finally {
+    const outcome = httpStatus === null ? 'unavailable' : httpStatus < 300 ? 'answered' : 'refused'
+    app.onDivarCall({ what: 'token', outcome, httpStatus, seconds: seconds() })
   }
 }
 

@@ -5,6 +5,7 @@ import { type AttemptCookies, claimConsent, type Seat, startConsent } from '#lib
 import { conversationSend, fixScopeSeparator, joinScopes, scopes } from '#lib/divar/index.ts'
 import { type Services, services } from '#lib/services.ts'
 import { handlers, signIn } from './auth.ts'
+import { returnPath, shipmentQuery } from './consent-return.ts'
 import { cookieSettings } from './cookies.ts'
 import { isPrefetch } from './guard.ts'
 import { faultRedirect, goTo } from './redirect.ts'
@@ -19,7 +20,10 @@ const asked = (seat: Seat) => [
   conversationSend(seat.conversationId),
 ]
 
-/** `GET /s/{seat}/consent`: on to Divar's consent screen. Behind a plain link; prefetches start nothing. */
+/**
+ * `GET /s/{seat}/consent`, with `?shipment=` for one that is booked: on to Divar's consent screen. Behind a plain link;
+ * prefetches start nothing.
+ */
 export async function beginConsent(request: Request, seatId: string): Promise<Response> {
   if (isPrefetch(request)) return new Response(null, { status: 204 })
   try {
@@ -27,10 +31,12 @@ export async function beginConsent(request: Request, seatId: string): Promise<Re
     const app = await services()
     if (!here) return goTo(`${app.settings.APP_URL}/problem/session_ended`)
     const wanted = asked(here.seat)
-    const address = await signIn('divar', { redirect: false, redirectTo: '/' }, { scope: joinScopes(wanted) })
+    const redirectTo = await returnPath(here, new URL(request.url).searchParams.get('shipment') ?? '')
+    const address = await signIn('divar', { redirect: false, redirectTo }, { scope: joinScopes(wanted) })
     const state = new URL(address).searchParams.get('state')
     if (!state) throw new Error('Auth.js gave no authorize address')
     await startConsent(app.access, { seat: here.seat, state, scopes: wanted, cookies: await takeCookies(app) })
+    tell(app, 'asked')
     return goTo(fixScopeSeparator(address))
   } catch (error) {
     return await faultRedirect(error)
@@ -70,7 +76,13 @@ export async function finishConsentCallback(request: NextRequest): Promise<Respo
     if (claimed.kind === 'refused' || !signedIn) {
       return goTo(`${APP_URL}/problem/${claimed.kind === 'refused' ? claimed.reason : 'session_ended'}`)
     }
-    const problem = (code: string) => goTo(`${APP_URL}/s/${claimed.attempt.seatId}/problem/${code}`)
+    const base = `/s/${claimed.attempt.seatId}`
+    const path = pathOf(claimed.cookies, app)
+    const next = path.startsWith(`${base}/`) ? path : `${base}/preview`
+    const problem = (code: string) => {
+      tell(app, code === 'permission_refused' || code === 'permission_missing' ? 'refused' : 'failed', code)
+      return goTo(`${APP_URL}${base}/problem/${code}${shipmentQuery(next)}`)
+    }
     if (!query.get('code')) return problem(refusalCode(query.get('error')))
     const context: SignInContext = {
       kind: 'divar',
@@ -84,10 +96,24 @@ export async function finishConsentCallback(request: NextRequest): Promise<Respo
     const { outcome, reached } = context
     if (!outcome) return problem(failureCodes[reached])
     if (outcome.kind === 'refused') return problem(outcome.reason)
-    return withSessionCookie(goTo(`${APP_URL}/s/${claimed.attempt.seatId}/preview`), response, app)
+    tell(app, 'given')
+    return withSessionCookie(goTo(`${APP_URL}${next}`), response, app)
   } catch (error) {
     return await faultRedirect(error)
   }
+}
+
+/** Where the start of this attempt was to lead, as Auth.js remembered it. */
+function pathOf(attempt: AttemptCookies, app: Services): string {
+  const { APP_URL } = app.settings
+  const address = attempt[cookieSettings(APP_URL).authjs.callbackUrl.name] ?? '/'
+  return URL.canParse(address, APP_URL) ? new URL(address, APP_URL).pathname : '/'
+}
+
+/** How a consent stands, for logs and measures. Allowing less than what is needed is a refusal, too. */
+function tell({ log, measures }: Services, outcome: 'asked' | 'given' | 'refused' | 'failed', reason?: string): void {
+  log.info({ event: 'consent', outcome, reason }, 'consent')
+  measures.count('consents', { outcome })
 }
 
 /** A refusal comes back with neither code nor, as a rule, an error. Contract §6.3. */

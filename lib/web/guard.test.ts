@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clientAddress, isPrefetch, isSameSite } from './guard.ts'
+import { clientAddress, isNavigation, isPrefetch, isSameSite } from './guard.ts'
 
 describe('isSameSite', () => {
   const appUrl = 'https://peyk.example.ir'
@@ -89,5 +89,18 @@ describe('clientAddress', () => {
     ] as const) {
       expect(address(forwarded, proxies)).toBe('any')
     }
+  })
+})
+
+describe('isNavigation', () => {
+  const from = (headers: Record<string, string>) => isNavigation(new Headers(headers))
+
+  it('is somebody going to a page, or a browser that does not say', () => {
+    expect(from({ 'sec-fetch-mode': 'navigate' })).toBe(true)
+    expect(from({})).toBe(true)
+  })
+
+  it('is no page that asks by itself', () => {
+    for (const mode of ['cors', 'no-cors', 'same-origin', '']) expect(from({ 'sec-fetch-mode': mode })).toBe(false)
   })
 })

@@ -20,6 +20,14 @@ export function isPrefetch(request: { method: string; headers: { get(name: strin
 }
 
 /**
+ * Whether somebody went to a page, and not the page itself asked for its news. A browser too old to say (Safari before
+ * 16.4) counts as somebody: its page asks only when something has changed.
+ */
+export function isNavigation(headers: { get(name: string): string | null }): boolean {
+  return (headers.get('sec-fetch-mode') ?? 'navigate') === 'navigate'
+}
+
+/**
  * The client's address: each trusted proxy appends the one it saw, so it stands that many places from the end. Without
  * trusted proxies nobody vouches for the header, and all clients count as one.
  */

@@ -2,6 +2,7 @@ import 'server-only'
 import { cookies } from 'next/headers'
 import { joinSeconds } from '#lib/access/index.ts'
 import { parseDirectLink } from '#lib/divar/index.ts'
+import { secretMark } from '#lib/kernel/ids.ts'
 import { services } from '#lib/services.ts'
 import { parseTrackingCode } from '#lib/shipping/index.ts'
 import { signIn } from './auth.ts'
@@ -33,6 +34,8 @@ export async function openTicket(request: Request, ticket: string): Promise<Resp
       if (!context.outcome) throw error
     })
     const { outcome } = context
+    const reason = outcome?.kind === 'refused' ? outcome.reason : undefined
+    app.log.info({ event: 'ticket', kind: outcome?.kind, reason, mark: secretMark(ticket) }, 'a ticket was opened')
     if (outcome?.kind === 'opened' || outcome?.kind === 'again') {
       if (outcome.kind === 'opened') await setJoinCookie(APP_URL, outcome.seatId, outcome.joinSecret)
       const code = parseTrackingCode(outcome.hints.shipment ?? '')

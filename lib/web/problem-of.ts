@@ -1,4 +1,5 @@
 import { type ErrorCode, errorCodes } from '#lib/kernel/errors.ts'
+import { parseTrackingCode } from '#lib/shipping/index.ts'
 
 /** The problem that an address names. What it does not know is "not found"; an incident is a number of ours or nothing. */
 export function problemOf(code: string | undefined, incident: string | string[] | undefined) {
@@ -6,3 +7,6 @@ export function problemOf(code: string | undefined, incident: string | string[] 
   const number = typeof incident === 'string' && /^[0-9a-f]{8}$/.test(incident) ? incident : null
   return { code: known, incident: number }
 }
+
+/** The shipment that an address names, by its tracking code. */
+export const shipmentOf = (code: string | undefined): string | null => parseTrackingCode(code ?? '')

@@ -1,25 +1,49 @@
+export type BodyFault = { ok: false; status: 400 | 413 | 415; reason: string }
+
 /** A JSON body within a limit of bytes, read no further than that. */
-export type Body = { ok: true; json: unknown } | { ok: false; status: 400 | 413 | 415; reason: string }
+export type Body = { ok: true; json: unknown } | BodyFault
 
 export const maxBodyBytes = 64 * 1024
 
 export async function readJson(request: Request, maxBytes = maxBodyBytes): Promise<Body> {
+  const read = await readBytes(request, maxBytes)
+  return read.ok ? parseJson(read.bytes) : read
+}
+
+/** The JSON of a body that was read: bytes, or the text whose signature was checked. */
+export function parseJson(body: Uint8Array | string): Body {
+  try {
+    const text = typeof body === 'string' ? body : new TextDecoder('utf-8', { fatal: true }).decode(body)
+    return { ok: true, json: JSON.parse(text) as unknown }
+  } catch {
+    return notJson
+  }
+}
+
+/** The body as it was signed, to the byte. */
+export async function readRawJson(
+  request: Request,
+  maxBytes = maxBodyBytes,
+): Promise<{ ok: true; text: string } | BodyFault> {
+  const read = await readBytes(request, maxBytes)
+  if (!read.ok) return read
+  try {
+    return { ok: true, text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(read.bytes) }
+  } catch {
+    return notJson
+  }
+}
+
+async function readBytes(request: Request, maxBytes: number): Promise<{ ok: true; bytes: Uint8Array } | BodyFault> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
   if (type !== 'application/json')
     return { ok: false, status: 415, reason: 'the content type must be application/json' }
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) return tooLarge(maxBytes)
-  let bytes: Uint8Array | null
   try {
-    bytes = await readUpTo(request, maxBytes)
+    const bytes = await readUpTo(request, maxBytes)
+    return bytes === null ? tooLarge(maxBytes) : { ok: true, bytes }
   } catch {
     return { ok: false, status: 400, reason: 'the body did not arrive' }
-  }
-  if (bytes === null) return tooLarge(maxBytes)
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return { ok: true, json: JSON.parse(text) as unknown }
-  } catch {
-    return { ok: false, status: 400, reason: 'the body is not JSON in UTF-8' }
   }
 }
 
@@ -41,7 +65,9 @@ async function readUpTo(request: Request, maxBytes: number): Promise<Uint8Array 
   return Buffer.concat(chunks)
 }
 
-const tooLarge = (maxBytes: number): Body => ({
+const notJson: BodyFault = { ok: false, status: 400, reason: 'the body is not JSON in UTF-8' }
+
+const tooLarge = (maxBytes: number): BodyFault => ({
   ok: false,
   status: 413,
   reason: `the body is larger than ${maxBytes} bytes`,

@@ -20,7 +20,7 @@ export function divarRoute(handle: (app: Services, request: Request, json: unkno
     try {
       const app = await services()
       if (!matchesOneKey(request.headers.get('authorization'), app.settings.DIVAR_IDENTIFICATION_KEYS)) {
-        return await refuseKey(app, request)
+        return await refuseKey(app, request, 'the Authorization header is not the identification key')
       }
       const body = await readJson(request)
       if (!body.ok) return machineAnswer(body.status, { reason: body.reason })
@@ -32,12 +32,13 @@ export function divarRoute(handle: (app: Services, request: Request, json: unkno
   }
 }
 
-async function refuseKey(app: Services, request: Request): Promise<Response> {
+/** 401, or 429 for a client that tries often. */
+export async function refuseKey(app: Services, request: Request, reason: string): Promise<Response> {
   const wait = await overLimit(app, 'badKeys', clientAddress(request.headers, app.settings.TRUSTED_PROXIES))
   if (wait !== null) {
     return machineAnswer(429, { reason: 'too many calls without the right key' }, { 'Retry-After': String(wait) })
   }
-  return machineAnswer(401, { reason: 'the Authorization header is not the identification key' })
+  return machineAnswer(401, { reason })
 }
 
 export async function faultAnswer(error: unknown): Promise<Response> {

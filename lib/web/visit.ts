@@ -1,7 +1,9 @@
 import 'server-only'
+import { headers } from 'next/headers'
 import { hasLiveGrant } from '#lib/access/index.ts'
 import { type Actor, type OwnDraft, readDraft, type Shipment } from '#lib/shipping/index.ts'
 import { actorOf } from './actor.ts'
+import { isNavigation } from './guard.ts'
 import { type Seated, seated } from './session.ts'
 
 /** A look at a seat, with what its pages share. The post's title comes from the draft where it has one: no waiting. */
@@ -22,7 +24,7 @@ export const shipmentHref = (base: string, shipment: Pick<Shipment, 'trackingCod
   `${base}/shipment/${shipment.trackingCode}`
 
 export async function visitSeat(seatId: string): Promise<SeatVisit | null> {
-  const here = await seated(seatId)
+  const here = await seated(seatId, { counts: isNavigation(await headers()) })
   if (!here) return null
   const { app, seat } = here
   const actor = actorOf(here)

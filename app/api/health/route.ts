@@ -1,1 +1,4 @@
-export { health as GET } from '#lib/web/health.ts'
+import { health } from '#lib/web/health.ts'
+import { asRoute } from '#lib/web/request.ts'
+
+export const GET = async () => await asRoute('/api/health', health)

@@ -6,18 +6,18 @@ import { seatAction } from '#lib/web/action.ts'
 import { addressStep, parcelStep, restartStep, serviceStep } from '#lib/web/steps/draft.ts'
 
 export async function saveParcel(seatId: string, _: FormState, data: FormData): Promise<FormState> {
-  return await seatAction(seatId, data, { onFault: 'stay' }, parcelStep)
+  return await seatAction(seatId, data, { action: 'save_parcel', onFault: 'stay' }, parcelStep)
 }
 
 export async function saveAddress(seatId: string, _: FormState, data: FormData): Promise<FormState> {
-  return await seatAction(seatId, data, { onFault: 'stay' }, addressStep)
+  return await seatAction(seatId, data, { action: 'save_address', onFault: 'stay' }, addressStep)
 }
 
 export async function saveService(seatId: string, _: FormState, data: FormData): Promise<FormState> {
-  return await seatAction(seatId, data, { onFault: 'stay' }, serviceStep)
+  return await seatAction(seatId, data, { action: 'save_service', onFault: 'stay' }, serviceStep)
 }
 
 export async function startAnew(seatId: string, data: FormData): Promise<void> {
-  await seatAction(seatId, data, { onFault: 'page' }, restartStep)
+  await seatAction(seatId, data, { action: 'start_anew', onFault: 'page' }, restartStep)
   redirect(`/s/${seatId}`)
 }

@@ -2,13 +2,13 @@
 
 import type { FormState } from '#lib/kernel/form.ts'
 import { seatAction } from '#lib/web/action.ts'
-import { announceStep, bookStep, type Shown, settleStep } from '#lib/web/steps/book.ts'
+import { bookStep, type Shown } from '#lib/web/steps/book.ts'
 
-const sends = { limit: 'sends', onFault: 'page' } as const
+const sends = (action: string) => ({ action, limit: 'sends', onFault: 'page' }) as const
 
 /** Books what the preview showed and has it sent. */
 export async function bookAndSend(seatId: string, _: FormState, data: FormData): Promise<FormState> {
-  return await seatAction(seatId, data, sends, async (here) => {
+  return await seatAction(seatId, data, sends('book_and_send'), async (here) => {
     const { trackingCode = '', fingerprint = '' } = here.fields
     return await bookStep(here, { trackingCode, fingerprint }, true)
   })
@@ -16,20 +16,5 @@ export async function bookAndSend(seatId: string, _: FormState, data: FormData):
 
 /** Books without telling the chat. */
 export async function bookSilently(seatId: string, shown: Shown, _: FormState, data: FormData): Promise<FormState> {
-  return await seatAction(seatId, data, sends, async (here) => await bookStep(here, shown, false))
-}
-
-/** Announces a shipment that was booked without a message. */
-export async function announceNow(seatId: string, _: FormState, data: FormData): Promise<FormState> {
-  return await seatAction(seatId, data, sends, announceStep)
-}
-
-/** What the user says became of an unconfirmed message. */
-export async function settleMessage(
-  seatId: string,
-  trackingCode: string,
-  _: FormState,
-  data: FormData,
-): Promise<FormState> {
-  return await seatAction(seatId, data, sends, async (here) => await settleStep(here, trackingCode))
+  return await seatAction(seatId, data, sends('book_silently'), async (here) => await bookStep(here, shown, false))
 }

@@ -10,7 +10,7 @@ export function deskPage(world: World, talk: Conversation): string {
   return layout(
     { title: `میز: ${post.title}`, kind: 'wide' },
     html`<div class="desk">
-<header><a href="/">${icon('BACK')}همهٔ گفت‌وگوها</a><h1>${post.title}</h1><small>${placeName(post)}</small></header>
+<header><a href="/">${icon('BACK')}همهٔ گفت‌وگوها</a><h1>${post.title}</h1><small>${placeName(post)}</small><a class="to-carrier" href="/carrier">${icon('LOCAL_SHIPPING')}پنل پیک‌رسان</a></header>
 <main tabindex="0">${phone(world, talk, 'SUPPLY')}${phone(world, talk, 'DEMAND')}</main>
 </div>`,
   )

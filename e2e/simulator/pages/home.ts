@@ -12,7 +12,7 @@ export function homePage(world: World): string {
   return layout(
     { title: 'شبیه‌ساز چت دیوار', kind: 'wide' },
     html`<div class="home">
-<header class="home-head"><h1>شبیه‌ساز چت دیوار</h1><p>این‌جا دیوارِ واقعی نیست؛ جایی است برای دیدن و آزمودن «${world.app.display}» بدون حساب دیوار.</p></header>
+<header class="home-head"><h1>شبیه‌ساز چت دیوار</h1><p>این‌جا دیوارِ واقعی نیست؛ جایی است برای دیدن و آزمودن «${world.app.display}» بدون حساب دیوار.</p><a class="panel-link" href="/carrier">${icon('LOCAL_SHIPPING')}پنل پیک‌رسان</a></header>
 <main>
 <ul class="talks">${talks.map((talk) => html`<li>${card(world, talk)}</li>`)}</ul>
 ${talks.length === 0 ? html`<p class="nothing">در این سناریو گفت‌وگویی نیست.</p>` : null}

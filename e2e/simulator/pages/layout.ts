@@ -9,7 +9,7 @@ export type Shell = {
   script?: boolean
 }
 
-const styles = ['base', 'phone', 'chat', 'pages', 'wide']
+const styles = ['base', 'phone', 'chat', 'pages', 'wide', 'carrier']
 
 export function layout({ title, kind, open = 'auto', script = false }: Shell, body: Html): string {
   const document = html`<!doctype html>

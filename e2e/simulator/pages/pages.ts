@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { carrierPages } from '../carrier/pages.ts'
 import { cookie, json, page, type Reply, type Request, redirect } from '../http.ts'
 import { type Conversation, type Side, userOn, type World } from '../world.ts'
 import { drawing } from './art.ts'
@@ -25,6 +26,7 @@ export async function pages(world: World, request: Request): Promise<Reply> {
   if (request.path.startsWith('/_ui/') && request.method === 'POST') return uiForms(world, request)
   const [, folder = '', id = '', more] = request.path.split('/')
   if (folder === '') return page(200, homePage(world))
+  if (folder === 'carrier') return carrierPages(world, request)
   if (folder === 'static') return staticFile(id)
   if (folder === 'images') return image(id)
   if (folder === 'opening') return page(200, openingPage(world.app.display))

@@ -1,5 +1,6 @@
 // Without this script everything still works in one tab: forms post and the answer is followed.
-const chat = document.querySelector('.messages')
+const live = document.querySelector('[data-poll]')
+const isChat = live?.matches('.messages')
 const inFrame = window.top !== window
 const asked = document.body.dataset.open
 // A page of the app refuses to be framed, so out of a frame it always opens in its own window.
@@ -74,25 +75,30 @@ document.addEventListener('submit', (event) => {
 })
 
 const toEnd = () => {
-  chat.scrollTop = chat.scrollHeight
+  if (isChat) live.scrollTop = live.scrollHeight
 }
 
+// Whoever types or is about to tap keeps what is under the finger; a chat has nothing to type in its list.
+const isBusy = () =>
+  !isChat &&
+  (live.contains(document.activeElement) || [...live.querySelectorAll('input:not([type=hidden])')].some((i) => i.value))
+
 async function refresh() {
-  if (!chat) return
+  if (!live || isBusy()) return
   try {
-    const response = await fetch(chat.dataset.poll)
+    const response = await fetch(live.dataset.poll)
     if (!response.ok) return
     const { revision, markup } = await response.json()
-    if (revision === chat.dataset.revision) return
-    chat.dataset.revision = revision
-    chat.innerHTML = markup
+    if (revision === live.dataset.revision || isBusy()) return
+    live.dataset.revision = revision
+    live.innerHTML = markup
     toEnd()
   } catch {
     // The next turn tries again.
   }
 }
 
-if (chat) {
+if (live) {
   toEnd()
   setInterval(refresh, 1000)
   const address = new URL(window.location.href)

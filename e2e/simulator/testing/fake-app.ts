@@ -1,12 +1,14 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-export type Received = { path: string; headers: Record<string, unknown>; body: string }
+export type Received = { method: string; path: string; headers: Record<string, unknown>; body: string }
 export type FakeApp = {
   url: string
   received: Received[]
   /** What the next calls are answered with. */
   answer: { status: number; body: string }
+  /** Answers in its place; null leaves the call to it. */
+  handler: ((received: Received) => { status: number; body: string } | null) | null
   close(): Promise<void>
 }
 
@@ -17,13 +19,16 @@ export async function startFakeApp(): Promise<FakeApp> {
     url: '',
     received,
     answer: { status: 200, body: '{"url":"http://localhost:3000/launch/t"}' },
+    handler: null,
     close: () => new Promise((resolve) => server.close(() => resolve()).closeAllConnections()),
   }
   const server = createServer(async (request, response) => {
     let body = ''
     for await (const chunk of request) body += chunk
-    received.push({ path: request.url ?? '', headers: request.headers, body })
-    response.writeHead(app.answer.status, { 'content-type': 'application/json' }).end(app.answer.body)
+    const call = { method: request.method ?? '', path: request.url ?? '', headers: request.headers, body }
+    received.push(call)
+    const answer = app.handler?.(call) ?? app.answer
+    response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   app.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

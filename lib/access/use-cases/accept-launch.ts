@@ -23,6 +23,7 @@ export async function acceptLaunch(deps: AccessDeps, launch: Launch): Promise<Ac
     const party = (await deps.store.partiesOf(conversationId)).find((one) => one.side === side)
     if (party && party.divarUserId !== launch.userId) {
       deps.log.warn({ event: 'launch_user_mismatch', mode: deps.launchUserId, side }, 'launch by another Divar user')
+      deps.measures.count('launch_user_mismatches', { mode: deps.launchUserId })
       if (deps.launchUserId === 'enforce') return { kind: 'other_divar_user' }
     }
   }

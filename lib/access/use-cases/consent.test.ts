@@ -171,9 +171,10 @@ describeOnBothEngines('a consent', (open) => {
 
 describeOnBothEngines('the user id of a launch', (open) => {
   it('that another Divar user consents to is only counted when observed', async () => {
-    const { arrive, consent, warnings } = accessWorld(open().db, 'observe')
+    const { arrive, consent, warnings, noted } = accessWorld(open().db, 'observe')
     expect(await consent((await arrive({ userId: 'sara' })).seat, 'ali')).toMatchObject({ kind: 'granted' })
     expect(warnings).toEqual([{ event: 'launch_user_mismatch', mode: 'observe', side: 'DEMAND' }])
+    expect(noted).toEqual(['launch_user_mismatches observe'])
   })
 
   it('that another Divar user consents to is refused when enforced, and stores nothing', async () => {
@@ -186,7 +187,7 @@ describeOnBothEngines('the user id of a launch', (open) => {
 
   it('decides at the launch where a side is bound, but never in version 1', async () => {
     for (const mode of ['observe', 'enforce'] as const) {
-      const { deps, arrive, consent, warnings } = accessWorld(open().db, mode)
+      const { deps, arrive, consent, warnings, noted } = accessWorld(open().db, mode)
       await consent((await arrive()).seat, 'ali')
       const kind = async (change: Partial<typeof launch>) => (await acceptLaunch(deps, { ...launch, ...change })).kind
       expect(await kind({ userId: 'sara' })).toBe(mode === 'enforce' ? 'other_divar_user' : 'ticket')
@@ -194,6 +195,7 @@ describeOnBothEngines('the user id of a launch', (open) => {
       expect(await kind({ userId: 'ali' })).toBe('ticket')
       expect(await kind({ userId: 'sara', side: 'SUPPLY' })).toBe('ticket')
       expect(warnings).toHaveLength(1)
+      expect(noted).toEqual([`launch_user_mismatches ${mode}`])
     }
   })
 

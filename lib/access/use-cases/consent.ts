@@ -104,5 +104,6 @@ function mismatch(deps: AccessDeps, seat: Seat, divarUserId: string): boolean {
     { event: 'launch_user_mismatch', mode: deps.launchUserId, side: seat.side },
     'consent by another Divar user',
   )
+  deps.measures.count('launch_user_mismatches', { mode: deps.launchUserId })
   return deps.launchUserId === 'enforce'
 }

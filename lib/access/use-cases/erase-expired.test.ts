@@ -11,12 +11,13 @@ import {
   sessions,
   tickets,
 } from '../../db/schema/access.ts'
-import { drafts, shipmentAddresses } from '../../db/schema/shipping.ts'
+import { carrierCalls } from '../../db/schema/carrier.ts'
+import { drafts, shipmentAddresses, shipmentProblems } from '../../db/schema/shipping.ts'
 import { describeOnBothEngines } from '../../db/testing.ts'
 import { addSeconds } from '../../kernel/clock.ts'
 import { eraseExpired, erasureLimits, freshToken, issueSid, receiveEvent, resolveSession, retention } from '../index.ts'
 import { accessWorld } from '../testing.ts'
-import { addressOf, draftOf, shipmentOf } from '../testing-rows.ts'
+import { addressOf, draftOf, problemOf, shipmentOf } from '../testing-rows.ts'
 
 const day = 24 * 60 * 60
 
@@ -63,6 +64,28 @@ describeOnBothEngines('what is over', (open) => {
       expect(await around(shipmentAddresses, 60 * day)).toEqual([1, 1])
     },
   )
+
+  it.each<[string, number, number]>([
+    ['delivered', 0, 7 * day],
+    ['returned', 0, 7 * day],
+    ['cancelled', 0, 1],
+    ['delivered', day, 8 * day],
+    ['cancelled', day, 8 * day],
+  ])(
+    'of problems of a shipment that was %s, written %i s after its end, goes after %i',
+    async (state, later, seconds) => {
+      const { seat, around, clock } = await world()
+      const shipmentId = await shipmentOf(open().db, seat, { state, endedAt: clock() })
+      await problemOf(open().db, shipmentId, { createdAt: addSeconds(clock(), later) })
+      expect(await around(shipmentProblems, seconds)).toEqual(seconds === 1 ? [0, 0] : [1, 0])
+    },
+  )
+
+  it("of the carrier's calls goes after a day", async () => {
+    const { clock, around } = await world()
+    await open().db.insert(carrierCalls).values({ id: 'call', receivedAt: clock() })
+    expect(await around(carrierCalls, day)).toEqual([1, 0])
+  })
 
   it('of grants goes thirty days after the last refresh, with the binding of its user', async () => {
     const { seat, granted, around, count } = await world()

@@ -4,6 +4,7 @@ import type { Database } from '../../db/client.ts'
 import { describeOnBothEngines } from '../../db/testing.ts'
 import type { DivarEvent } from '../../divar/index.ts'
 import { hashSecret } from '../../kernel/ids.ts'
+import { peykWorld } from '../../services/testing.ts'
 import { freshToken, receiveEvent } from '../index.ts'
 import { accessWorld } from '../testing.ts'
 import { addressOf, draftOf, shipmentOf } from '../testing-rows.ts'
@@ -69,7 +70,7 @@ describeOnBothEngines('a revoked access', (open) => {
   /** The user on the buyer's side of two conversations, somebody else on the other side, all of them with everything. */
   async function everything() {
     const { db } = open()
-    const world = accessWorld(db)
+    const world = peykWorld(open()).access
     const { deps, arrive, granted, begin } = world
     const mine = await arrive({ userId: user })
     const theirs = await arrive({ side: 'SUPPLY', userId: other })
@@ -92,7 +93,7 @@ describeOnBothEngines('a revoked access', (open) => {
       { typedByDivarUserId: null, sealedAddress: sealed.early },
     )
     await draftOf(db, theirs.seat, { typedByDivarUserId: null, sealedAddress: sealed.other })
-    const shipment = await shipmentOf(db, mine.seat, { grantId: grant.id })
+    const shipment = await shipmentOf(db, mine.seat, { grantId: grant.id, state: 'picked_up' })
     await addressOf(db, shipment, { side: 'DEMAND', typedByDivarUserId: user, sealed: sealed.address })
     await addressOf(db, shipment, { side: 'SUPPLY', typedByDivarUserId: other, sealed: sealed.other })
     const second = await shipmentOf(db, silent.seat, {})

@@ -54,11 +54,17 @@ export const shipments = pgTable(
     dropoffCity: text('dropoff_city'),
     dropoffDistrict: text('dropoff_district'),
     announced: boolean('announced').notNull(),
+    /** The permission of the proposer's side, and of the other side: whichever lives lets a message out. */
     grantId: text('grant_id'),
+    otherGrantId: text('other_grant_id'),
+    /** Why it was rejected or cancelled. */
+    reason: text('reason'),
     createdAt: moment('created_at').notNull(),
     updatedAt: moment('updated_at').notNull(),
     /** When the clock acts next: a proposal expires. */
     dueAt: moment('due_at'),
+    /** When the other side is to be reminded of a proposal; null once that is settled. */
+    remindAt: moment('remind_at'),
     endedAt: moment('ended_at'),
   },
   (table) => [
@@ -66,6 +72,8 @@ export const shipments = pgTable(
       .on(table.conversationId)
       .where(sql.raw(`state in (${openStates.map((state) => `'${state}'`).join(', ')})`)),
     index('shipments_due_at').on(table.dueAt).where(sql`${table.dueAt} is not null`),
+    index('shipments_remind_at').on(table.remindAt).where(sql`${table.remindAt} is not null`),
+    index('shipments_ended_at').on(table.endedAt).where(sql`${table.endedAt} is not null`),
     index('shipments_conversation').on(table.conversationId, table.createdAt),
   ],
 )
@@ -97,4 +105,21 @@ export const shipmentSteps = pgTable(
     at: moment('at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.shipmentId, table.number] })],
+)
+
+/** What a side told the courier business. The text is sealed. */
+export const shipmentProblems = pgTable(
+  'shipment_problems',
+  {
+    id: text('id').primaryKey(),
+    shipmentId: text('shipment_id')
+      .notNull()
+      .references(() => shipments.id, { onDelete: 'cascade' }),
+    side: text('side').notNull(),
+    typedBySessionId: text('typed_by_session_id').notNull(),
+    typedByDivarUserId: text('typed_by_divar_user_id'),
+    sealedText: text('sealed_text').notNull(),
+    createdAt: moment('created_at').notNull(),
+  },
+  (table) => [index('shipment_problems_shipment').on(table.shipmentId, table.side)],
 )

@@ -2,6 +2,7 @@ import type { AccessStore } from '#lib/access/index.ts'
 import type { Db } from '../client.ts'
 import { attemptRows } from './attempts.ts'
 import { eraseRows } from './erase.ts'
+import { forgetUserRows } from './forget.ts'
 import { grantRows } from './grants.ts'
 import { seatRows } from './seats.ts'
 import { sessionRows } from './sessions.ts'
@@ -16,5 +17,6 @@ export function accessStore(db: Db): AccessStore {
     ...attemptRows(db),
     ...grantRows(db),
     ...eraseRows(db),
+    ...forgetUserRows(db),
   }
 }

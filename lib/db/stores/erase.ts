@@ -1,23 +1,15 @@
-import { and, eq, exists, inArray, isNotNull, isNull, lte, notExists, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, exists, inArray, isNotNull, isNull, lte, ne, notExists, or, type SQL, sql } from 'drizzle-orm'
 import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core'
 import type { AccessStore } from '#lib/access/index.ts'
 import type { Db } from '../client.ts'
-import {
-  events,
-  grants,
-  oauthAttempts,
-  parties,
-  rateLimits,
-  seats,
-  sessionKeys,
-  sessions,
-  tickets,
-} from '../schema/access.ts'
-import { drafts, shipmentAddresses, shipments } from '../schema/shipping.ts'
+import { events, grants, oauthAttempts, parties, rateLimits, sessionKeys, sessions, tickets } from '../schema/access.ts'
+import { carrierCalls, carrierOrders } from '../schema/carrier.ts'
+import { chatMessages } from '../schema/messages.ts'
+import { drafts, shipmentAddresses, shipmentProblems, shipments } from '../schema/shipping.ts'
 
-type Methods = Pick<AccessStore, 'forgetDivarUser' | 'eraseExpired'>
+type Methods = Pick<AccessStore, 'eraseExpired'>
 
-/** Everything that deletes personal data stands here. */
+/** What the retention table says is over. */
 export function eraseRows(db: Db): Methods {
   const any = (table: PgTable, where: SQL | undefined) => db.select({ one: sql`1` }).from(table).where(where)
 
@@ -33,58 +25,42 @@ export function eraseRows(db: Db): Methods {
     )
   }
 
-  return {
-    async forgetDivarUser(divarUserId, now) {
-      const isTheirs = or(eq(seats.divarUserId, divarUserId), eq(seats.launchUserId, divarUserId))
-      /** Whether this user consented on, or came to, that side of that conversation. */
-      const stoodAt = (conversationId: AnyPgColumn, side: AnyPgColumn) => {
-        const at = (table: typeof parties | typeof grants | typeof seats) =>
-          and(eq(table.conversationId, conversationId), eq(table.side, side))
-        return or(
-          exists(any(parties, and(at(parties), eq(parties.divarUserId, divarUserId)))),
-          exists(any(grants, and(at(grants), eq(grants.divarUserId, divarUserId)))),
-          exists(any(seats, and(at(seats), isTheirs))),
-        )
-      }
-      // What was typed before a consent names nobody: on a side where this user stood it counts as theirs.
-      const addresses = await remove(
-        shipmentAddresses,
-        or(
-          eq(shipmentAddresses.typedByDivarUserId, divarUserId),
-          and(
-            isNull(shipmentAddresses.typedByDivarUserId),
-            exists(
-              any(
-                shipments,
-                and(
-                  eq(shipments.id, shipmentAddresses.shipmentId),
-                  stoodAt(shipments.conversationId, shipmentAddresses.side),
-                ),
-              ),
-            ),
-          ),
-        ),
-      )
-      const draftCount = await remove(
-        drafts,
-        or(
-          eq(drafts.typedByDivarUserId, divarUserId),
-          and(isNull(drafts.typedByDivarUserId), stoodAt(drafts.conversationId, drafts.side)),
-        ),
-      )
-      await remove(oauthAttempts, exists(any(seats, and(eq(seats.id, oauthAttempts.seatId), isTheirs))))
-      const grantRows = await db
-        .update(grants)
-        .set({ sealedTokens: null, revokedAt: now, claimId: null, claimedUntil: null, divarUserId: '' })
-        .where(eq(grants.divarUserId, divarUserId))
-        .returning({ id: grants.id })
-      await remove(parties, eq(parties.divarUserId, divarUserId))
-      await db.update(tickets).set({ launchUserId: null }).where(eq(tickets.launchUserId, divarUserId))
-      await db.update(seats).set({ divarUserId: null, grantId: null }).where(eq(seats.divarUserId, divarUserId))
-      await db.update(seats).set({ launchUserId: null }).where(eq(seats.launchUserId, divarUserId))
-      return { grants: grantRows.length, addresses, drafts: draftCount }
-    },
+  /** At the shipment's end, or for words that came after it, as long after them. */
+  const problemsOfEnded = async (before: { finished: Date; unfinished: Date }) => {
+    const of = (ended: SQL | undefined) =>
+      exists(any(shipments, and(eq(shipments.id, shipmentProblems.shipmentId), ended)))
+    const unfinished = and(
+      inArray(shipments.state, ['rejected', 'cancelled', 'expired']),
+      lte(shipments.endedAt, before.unfinished),
+      lte(shipmentProblems.createdAt, shipments.endedAt),
+    )
+    const old = and(lte(shipments.endedAt, before.finished), lte(shipmentProblems.createdAt, before.finished))
+    return await remove(shipmentProblems, of(or(unfinished, old)))
+  }
 
+  /** What stays names nobody and leads nowhere: a row for accounting. */
+  const tracesOfEnded = async (before: Date) => {
+    const ended = and(lte(shipments.endedAt, before), ne(shipments.conversationId, ''))
+    const of = (id: AnyPgColumn) => exists(any(shipments, and(eq(shipments.id, id), ended)))
+    await remove(chatMessages, and(eq(chatMessages.subject, 'shipment'), of(chatMessages.subjectId)))
+    await remove(carrierOrders, of(carrierOrders.shipmentId))
+    await remove(shipmentProblems, of(shipmentProblems.shipmentId))
+    const gone = { postToken: null, itemTitle: null, pickupDistrict: null, dropoffDistrict: null, reason: null }
+    const rows = await db
+      .update(shipments)
+      .set({
+        ...gone,
+        conversationId: '',
+        trackingCode: sql`gen_random_uuid()::text`,
+        grantId: null,
+        otherGrantId: null,
+      })
+      .where(ended)
+      .returning({ id: shipments.id })
+    return rows.length
+  }
+
+  return {
     async eraseExpired(before, idleSince) {
       const grant = await remove(
         grants,
@@ -105,6 +81,12 @@ export function eraseRows(db: Db): Methods {
           ['rejected', 'cancelled', 'expired'],
           before.unfinished_shipment_address,
         ),
+        problem_text: await problemsOfEnded({
+          finished: before.problem_text,
+          unfinished: before.unfinished_shipment_address,
+        }),
+        shipment_trace: await tracesOfEnded(before.shipment_trace),
+        carrier_call: await remove(carrierCalls, lte(carrierCalls.receivedAt, before.carrier_call)),
         grant,
         session: await remove(
           sessions,

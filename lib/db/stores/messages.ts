@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, lte, min, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNotNull, lte, min, or, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Side } from '../../kernel/side.ts'
 import type {
@@ -138,6 +138,15 @@ export function messageStore(db: Db): MessageStore {
         .from(chatMessages)
         .where(and(eq(chatMessages.state, 'sending'), isNotNull(chatMessages.claimedUntil)))
       return rows[0]?.at ?? null
+    },
+
+    async countByState(states) {
+      const rows = await db
+        .select({ state: chatMessages.state, count: count() })
+        .from(chatMessages)
+        .where(inArray(chatMessages.state, [...states]))
+        .groupBy(chatMessages.state)
+      return states.map((state) => ({ state, count: rows.find((row) => row.state === state)?.count ?? 0 }))
     },
 
     async confirmSent(id, now) {

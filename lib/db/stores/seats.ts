@@ -8,6 +8,11 @@ type Methods = Pick<
   'insertSeat' | 'findSeat' | 'findSeatInSession' | 'setSeatJoin' | 'joinSeat' | 'bindSeat' | 'bindParty' | 'partiesOf'
 >
 
+/** Whether there is such a seat; inside a transaction it stays until that ends. */
+export async function seatStands(db: Db, seatId: string): Promise<boolean> {
+  return (await db.select({ id: seats.id }).from(seats).where(eq(seats.id, seatId)).for('share')).length === 1
+}
+
 export function seatRows(db: Db): Methods {
   const partiesOf = async (conversationId: string): Promise<Party[]> => {
     const rows = await db

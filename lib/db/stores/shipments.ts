@@ -1,16 +1,27 @@
-import { and, asc, desc, eq, inArray, isNull, lte, ne, or } from 'drizzle-orm'
-import type { Place, Shipment, ShipmentAddress, ShipmentStep, ShippingStore } from '#lib/shipping/index.ts'
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, or } from 'drizzle-orm'
+import type {
+  CarrierOrderState,
+  Place,
+  Problem,
+  Shipment,
+  ShipmentAddress,
+  ShipmentStep,
+  ShippingStore,
+} from '#lib/shipping/index.ts'
 import type { Db } from '../client.ts'
-import { openStates, shipmentAddresses, shipmentSteps, shipments } from '../schema/shipping.ts'
+import { carrierCalls, carrierOrders } from '../schema/carrier.ts'
+import { openStates, shipmentAddresses, shipmentProblems, shipmentSteps, shipments } from '../schema/shipping.ts'
 import { draftRows } from './drafts.ts'
+import { forgetTypedRows } from './forget.ts'
 
 const place = (city: string | null, district: string | null): Place | null =>
   city === null ? null : { city, district }
 
 type Row = typeof shipments.$inferSelect
 
-function toShipment(row: Row | undefined): Shipment | null {
-  if (!row) return null
+const toShipment = (row: Row | undefined): Shipment | null => (row ? asShipment(row) : null)
+
+function asShipment(row: Row): Shipment {
   const { pickupCity, pickupDistrict, dropoffCity, dropoffDistrict, ...rest } = row
   // Only rows that `toRow` wrote are read back, so the text and json columns hold what the type says.
   return {
@@ -35,8 +46,17 @@ function toRow(shipment: Shipment): Row {
 export function shippingStore(db: Db): ShippingStore {
   return {
     ...draftRows(db),
+    ...forgetTypedRows(db, asShipment),
     async shipmentByCode(trackingCode) {
       const [row] = await db.select().from(shipments).where(eq(shipments.trackingCode, trackingCode))
+      return toShipment(row)
+    },
+    async lockShipment(shipmentId) {
+      const [row] = await db.select().from(shipments).where(eq(shipments.id, shipmentId)).for('update')
+      return toShipment(row)
+    },
+    async shipmentById(id) {
+      const [row] = await db.select().from(shipments).where(eq(shipments.id, id))
       return toShipment(row)
     },
     async openShipment(conversationId) {
@@ -64,11 +84,11 @@ export function shippingStore(db: Db): ShippingStore {
       return rows.length === 1
     },
     async moveShipment(shipment, from) {
-      const { state, updatedAt, dueAt, endedAt } = shipment
+      const { id, trackingCode: _, announced: _a, grantId: _g, otherGrantId: _o, ...set } = toRow(shipment)
       const rows = await db
         .update(shipments)
-        .set({ state, updatedAt, dueAt, endedAt })
-        .where(and(eq(shipments.id, shipment.id), eq(shipments.state, from)))
+        .set(set)
+        .where(and(eq(shipments.id, id), eq(shipments.state, from)))
         .returning({ id: shipments.id })
       return rows.length === 1
     },
@@ -80,6 +100,20 @@ export function shippingStore(db: Db): ShippingStore {
         .orderBy(asc(shipments.dueAt))
         .limit(limit)
       return rows.flatMap((row) => toShipment(row) ?? [])
+    },
+    async dueReminders(now, limit) {
+      const rows = await db
+        .select()
+        .from(shipments)
+        .where(and(eq(shipments.state, 'proposed'), lte(shipments.remindAt, now)))
+        .orderBy(asc(shipments.remindAt))
+        .limit(limit)
+      return rows.flatMap((row) => toShipment(row) ?? [])
+    },
+    async settleReminder(shipmentId) {
+      const stands = and(eq(shipments.id, shipmentId), eq(shipments.state, 'proposed'), isNotNull(shipments.remindAt))
+      const rows = await db.update(shipments).set({ remindAt: null }).where(stands).returning({ id: shipments.id })
+      return rows.length === 1
     },
     async markAnnounced(shipmentId, grantId) {
       const rows = await db
@@ -95,6 +129,21 @@ export function shippingStore(db: Db): ShippingStore {
         .returning({ id: shipments.id })
       return rows.length === 1
     },
+    async setGrant(shipmentId, by, grantId) {
+      const set = by === 'proposer' ? { grantId } : { otherGrantId: grantId }
+      await db.update(shipments).set(set).where(eq(shipments.id, shipmentId))
+    },
+    async shipmentsIn(states, after, limit) {
+      const rows = await db
+        .select()
+        .from(shipments)
+        .where(
+          and(inArray(shipments.state, [...states]), after === null ? undefined : gt(shipments.trackingCode, after)),
+        )
+        .orderBy(asc(shipments.trackingCode))
+        .limit(limit)
+      return rows.flatMap((row) => toShipment(row) ?? [])
+    },
     async insertAddress(address) {
       await db.insert(shipmentAddresses).values(address)
     },
@@ -105,8 +154,13 @@ export function shippingStore(db: Db): ShippingStore {
         .where(and(eq(shipmentAddresses.shipmentId, shipmentId), eq(shipmentAddresses.side, side)))
       return (row as ShipmentAddress | undefined) ?? null
     },
-    async deleteAddresses(shipmentId) {
-      await db.delete(shipmentAddresses).where(eq(shipmentAddresses.shipmentId, shipmentId))
+    async deleteAddresses(shipmentId, side) {
+      const ofSide = side === undefined ? undefined : eq(shipmentAddresses.side, side)
+      const rows = await db
+        .delete(shipmentAddresses)
+        .where(and(eq(shipmentAddresses.shipmentId, shipmentId), ofSide))
+        .returning({ side: shipmentAddresses.side })
+      return rows.length > 0
     },
     async insertStep(step) {
       await db.insert(shipmentSteps).values(step)
@@ -118,6 +172,35 @@ export function shippingStore(db: Db): ShippingStore {
         .where(eq(shipmentSteps.shipmentId, shipmentId))
         .orderBy(asc(shipmentSteps.number))
       return rows as ShipmentStep[]
+    },
+    async insertProblem(problem) {
+      await db.insert(shipmentProblems).values(problem)
+    },
+    async problemsOf(shipmentId) {
+      const rows = await db
+        .select()
+        .from(shipmentProblems)
+        .where(eq(shipmentProblems.shipmentId, shipmentId))
+        .orderBy(asc(shipmentProblems.createdAt))
+      return rows as Problem[]
+    },
+    async orderStates(shipmentId, type) {
+      const rows = await db
+        .select({ reference: carrierOrders.reference, state: carrierOrders.state })
+        .from(carrierOrders)
+        .where(and(eq(carrierOrders.shipmentId, shipmentId), eq(carrierOrders.type, type)))
+      return rows as { reference: string; state: CarrierOrderState }[]
+    },
+    async hasCarrierCall(id) {
+      return (await db.select({ id: carrierCalls.id }).from(carrierCalls).where(eq(carrierCalls.id, id))).length === 1
+    },
+    async insertCarrierCall(id, now) {
+      const rows = await db
+        .insert(carrierCalls)
+        .values({ id, receivedAt: now })
+        .onConflictDoNothing()
+        .returning({ id: carrierCalls.id })
+      return rows.length === 1
     },
   }
 }

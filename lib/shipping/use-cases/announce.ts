@@ -1,12 +1,30 @@
 import { fingerprintOf } from '../fingerprint.ts'
-import type { Actor, Announcement, Shipment, ShippingDeps } from '../ports.ts'
+import type { Actor, Announcement, AnnouncementKind, Shipment, ShippingDeps } from '../ports.ts'
+import type { ShipmentState } from '../status.ts'
 
-/** The message that a shipment booked without announcing would still send, with the fingerprint of what is shown. */
+/** What the chat is told of each state; that a courier was assigned stands on the page only. */
+const kindOf: Record<ShipmentState, AnnouncementKind> = {
+  proposed: 'proposed',
+  accepted: 'accepted',
+  assigned: 'accepted',
+  picked_up: 'picked_up',
+  delivery_failed: 'delivery_failed',
+  rejected: 'rejected',
+  cancelled: 'cancelled',
+  expired: 'expired',
+  delivered: 'delivered',
+  returned: 'returned',
+}
+
+/** The kind of message that tells the chat of the state a shipment is in. */
+export const announcementOf = (state: ShipmentState): AnnouncementKind => kindOf[state]
+
+/** The message that tells the chat how a shipment stands, with the fingerprint of what is shown. */
 export async function prepareAnnouncement(
   deps: Pick<ShippingDeps, 'wording'>,
   shipment: Shipment,
 ): Promise<{ announcement: Announcement; fingerprint: string }> {
-  const announcement = await deps.wording.announce('proposed', shipment)
+  const announcement = await deps.wording.announce(kindOf[shipment.state], shipment)
   return { announcement, fingerprint: fingerprintOf(announcement) }
 }
 
@@ -19,8 +37,9 @@ export type Announced =
   | { kind: 'not_found' }
 
 /**
- * Announces a proposal that stands in no chat, once its proposer has given the permission: it was booked without a
- * message, or the permission ended before the message left.
+ * Tells the chat what it has not heard, once somebody has given the permission: a shipment was booked or moved on without
+ * a message, or the permission ended before the message left. A proposal is its proposer's to announce; what came of it,
+ * either side's. Announcing what is on its way or there already changes nothing.
  */
 export async function announceShipment(
   deps: ShippingDeps,
@@ -29,17 +48,20 @@ export async function announceShipment(
 ): Promise<Announced> {
   const shipment = await deps.store.shipmentByCode(input.trackingCode)
   if (!shipment || shipment.conversationId !== actor.conversationId) return { kind: 'not_found' }
-  if (shipment.proposerSide !== actor.side || shipment.state !== 'proposed') return { kind: 'not_allowed' }
+  const isProposer = shipment.proposerSide === actor.side
+  const isProposal = shipment.state === 'proposed'
+  if (isProposal && !isProposer) return { kind: 'not_allowed' }
   const { grantId } = actor
-  if (shipment.announced && (grantId === null || shipment.grantId === grantId)) return { kind: 'already' }
+  if (isProposal && shipment.announced && (grantId === null || shipment.grantId === grantId)) return { kind: 'already' }
   if (!grantId) return { kind: 'permission_missing' }
   const { announcement, fingerprint } = await prepareAnnouncement(deps, shipment)
   if (fingerprint !== input.fingerprint) return { kind: 'preview_changed' }
   return await deps.transaction(async (tx): Promise<Announced> => {
-    if (!(await tx.markAnnounced(shipment.id, grantId))) {
-      const current = await tx.shipmentByCode(shipment.trackingCode)
-      return { kind: current?.announced ? 'already' : 'not_allowed' }
-    }
+    const marked = isProposal && (await tx.markAnnounced(shipment.id, grantId))
+    const current = await tx.lockShipment(shipment.id)
+    if (current?.state !== shipment.state) return { kind: isProposal ? 'not_allowed' : 'preview_changed' }
+    if (isProposal && !marked) return { kind: current.announced ? 'already' : 'not_allowed' }
+    if (!isProposal) await tx.setGrant(shipment.id, isProposer ? 'proposer' : 'other', grantId)
     const messageId = await tx.announce(shipment, announcement, { grantId, side: actor.side })
     return { kind: 'announced', messageId }
   })

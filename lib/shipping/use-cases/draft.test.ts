@@ -48,6 +48,16 @@ describeOnBothEngines('a draft', (open) => {
     expect(await readDraft(deps, elsewhere)).toBeNull()
   })
 
+  it('whose day is over makes room for the next one before the erasing job has met it', async () => {
+    const { deps, clock, fill } = world()
+    const { id } = await fill(buyer)
+    clock.advance(24 * 3600)
+    const next = await saveDraft(deps, buyer, { choices: { payer: 'seller' } })
+    expect(next).toMatchObject({ version: 1, sealedAddress: null, choices: { payer: 'seller', parcel: null } })
+    expect(next.id).not.toBe(id)
+    expect(await open().db.select().from(drafts)).toHaveLength(1)
+  })
+
   it('of an earlier seat goes on in another session, without the personal part', async () => {
     const { deps, fill } = world()
     await fill(buyer)

@@ -59,6 +59,7 @@ export async function saveDraft(
   for (let tries = 0; ; tries++) {
     const known = await readDraft(deps, actor)
     const isOwn = known?.draft.seatId === actor.seatId
+    if (!isOwn) await dropLapsed(deps, actor)
     const base = known && isOwn ? known.draft : newDraft(deps, actor, known?.draft ?? null)
     const now = deps.clock()
     const next: Draft = {
@@ -74,6 +75,12 @@ export async function saveDraft(
     if (isOwn ? await deps.store.updateDraft(next) : await deps.store.insertDraft(next)) return next
     if (tries === mostTries) throw new Error('the draft kept changing underneath')
   }
+}
+
+/** A draft whose day is over, and that the erasing job has not met yet, leaves its seat to the next one. */
+async function dropLapsed({ store, clock }: Pick<ShippingDeps, 'store' | 'clock'>, actor: Actor): Promise<void> {
+  const lapsed = await store.draftOfSeat(actor.seatId)
+  if (lapsed && lapsed.dueAt <= clock()) await store.deleteDraft(lapsed.id, lapsed.version)
 }
 
 function newDraft(deps: Pick<ShippingDeps, 'clock' | 'random'>, actor: Actor, earlier: Draft | null): Draft {

@@ -3,7 +3,15 @@ import { expect, it } from 'vitest'
 import { chatMessages } from '../../db/schema/messages.ts'
 import { shipmentAddresses } from '../../db/schema/shipping.ts'
 import { describeOnBothEngines } from '../../db/testing.ts'
-import { announceShipment, bookShipment, expireProposals, prepareAnnouncement, rejectProposal } from '../index.ts'
+import {
+  acceptProposal,
+  announceShipment,
+  bookShipment,
+  expireProposals,
+  prepareAnnouncement,
+  rejectProposal,
+  remindOfProposals,
+} from '../index.ts'
 import { buyer, seller, shippingWorld } from '../testing.ts'
 
 const hour = 60 * 60
@@ -25,7 +33,7 @@ describeOnBothEngines('a proposal that nobody answers', (open) => {
     })
     expect(await open().db.select().from(shipmentAddresses)).toEqual([])
     expect((await deps.store.stepsOf(id)).at(-1)).toMatchObject({ event: 'expire', by: 'clock', state: 'expired' })
-    expect(await said(id)).toEqual(['proposal by DEMAND: superseded'])
+    expect(await said(id)).toEqual(['proposal by DEMAND: superseded', 'end by DEMAND: queued'])
     await fill(seller)
     expect(await bookShipment(deps, seller, await preview(seller))).toMatchObject({ kind: 'booked' })
   })
@@ -39,6 +47,122 @@ describeOnBothEngines('a proposal that nobody answers', (open) => {
       ([count, kind]) => (count === 1 && kind === 'too_late') || (count === 0 && kind === 'rejected'),
     )
     expect(await deps.store.stepsOf(id)).toHaveLength(2)
+  })
+})
+
+describeOnBothEngines('the reminder of a proposal', (open) => {
+  const world = () => shippingWorld(open().db)
+  /** Another process: its own world over the same database, at the same time. */
+  const restarted = (clock: ReturnType<typeof world>['clock']) => ({ ...world().deps, clock })
+  const sent = ['proposal by DEMAND: sent']
+  const reminded = [...sent, 'reminder by DEMAND: queued']
+
+  it('comes after 24 hours, once, whoever of several workers is first, and not again', async () => {
+    const { deps, booked, clock, said, send, stands } = world()
+    const { id, trackingCode } = await booked(buyer)
+    await send(id)
+    clock.advance(24 * hour - 1)
+    expect(await remindOfProposals(deps)).toBe(0)
+    clock.advance(1)
+    const workers = [deps, restarted(clock), restarted(clock)]
+    const counts = await Promise.all(workers.map(async (worker) => await remindOfProposals(worker)))
+    expect(counts.toSorted()).toEqual([0, 0, 1])
+    expect(await said(id)).toEqual(reminded)
+    expect((await stands(trackingCode)).remindAt).toBeNull()
+    clock.advance(hour)
+    expect(await remindOfProposals(restarted(clock))).toBe(0)
+    expect(await said(id)).toEqual(reminded)
+  })
+
+  it('comes as soon as a process runs again that was down when it fell due', async () => {
+    const { booked, clock, said, send } = world()
+    const { id } = await booked(buyer)
+    await send(id)
+    clock.advance(40 * hour)
+    expect(await remindOfProposals(restarted(clock))).toBe(1)
+    expect(await said(id)).toEqual(reminded)
+  })
+
+  it('does not come once the time is up: the end does', async () => {
+    const { deps, booked, clock, said, send } = world()
+    const { id } = await booked(buyer)
+    await send(id)
+    clock.advance(48 * hour)
+    expect(await remindOfProposals(deps)).toBe(0)
+    expect(await expireProposals(deps)).toBe(1)
+    expect(await said(id)).toEqual([...sent, 'end by DEMAND: queued'])
+  })
+
+  it('does not come where the proposal was answered, not announced, or nobody allows it any more', async () => {
+    const { deps, reach, booked, clock, said, send, endGrants } = world()
+    const at = (actor: typeof buyer, number: number) => ({
+      ...actor,
+      conversationId: `${number}`,
+      seatId: `${actor.side} ${number}`,
+    })
+    const answered = await reach('accepted', true, { buyer: at(buyer, 1), seller: at(seller, 1) })
+    const silent = await booked(at(buyer, 2), false)
+    const forbidden = await booked({ ...at(buyer, 3), grantId: 'grant-3' })
+    for (const { id } of [answered, silent, forbidden]) await send(id)
+    endGrants('grant-3')
+    clock.advance(25 * hour)
+    expect(await remindOfProposals(deps)).toBe(0)
+    expect(await said(answered.id)).toEqual(['proposal by DEMAND: superseded', 'answer by SUPPLY: sent'])
+    expect(await said(silent.id)).toEqual([])
+    expect(await said(forbidden.id)).toEqual(sent)
+    endGrants()
+    expect(await remindOfProposals(deps)).toBe(0)
+  })
+
+  it('either comes or the answer does, when both happen at once, and never after it', async () => {
+    const { deps, booked, clock, said, send, stands } = world()
+    const { id, trackingCode } = await booked(buyer)
+    await send(id)
+    clock.advance(24 * hour)
+    await Promise.all([remindOfProposals(deps), rejectProposal(deps, seller, trackingCode)])
+    expect((await stands(trackingCode)).state).toBe('rejected')
+    const all = await said(id)
+    expect(all.at(-1)).toBe('answer by SUPPLY: queued')
+    expect(all.filter((message) => message.startsWith('reminder'))).toEqual(
+      all.length === 3 ? ['reminder by DEMAND: superseded'] : [],
+    )
+  })
+
+  it('leaves room for answer, pickup and end; a failure then stands on the page only', async () => {
+    const { deps, booked, clock, said, send, fill, shownTo, move } = world()
+    const { id, trackingCode } = await booked(buyer)
+    await send(id)
+    clock.advance(24 * hour)
+    await remindOfProposals(deps)
+    await send(id)
+    await fill(seller)
+    await acceptProposal(deps, seller, await shownTo(seller, trackingCode))
+    await send(id)
+    for (const status of ['assigned', 'picked_up', 'delivery_failed', 'returned'] as const) {
+      await move(trackingCode, status)
+      await send(id)
+    }
+    expect(await said(id)).toEqual([
+      ...sent,
+      'reminder by DEMAND: sent',
+      'answer by SUPPLY: sent',
+      'pickup by DEMAND: sent',
+      'end by DEMAND: sent',
+    ])
+  })
+
+  it.each<[string, typeof expireProposals, number]>([
+    ['reminder', remindOfProposals, 24],
+    ['end', expireProposals, 48],
+  ])('of a proposal whose %s fails does not hold up the others', async (_, sweep, hours) => {
+    const { deps, booked, clock, loseWordsFor } = world()
+    const broken = await booked(buyer)
+    await booked({ ...buyer, conversationId: 'conversation-2', seatId: 'seat-2' })
+    clock.advance(hours * hour)
+    loseWordsFor(broken.trackingCode)
+    await expect(sweep(deps)).rejects.toThrow('no words')
+    loseWordsFor('')
+    expect(await sweep(deps)).toBe(1)
   })
 })
 

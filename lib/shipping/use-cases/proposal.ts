@@ -1,11 +1,10 @@
-import { addSeconds } from '#lib/kernel/clock.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import { fingerprintOf } from '../fingerprint.ts'
 import type { Place } from '../place.ts'
 import type { Actor, Announcement, Contact, Draft, DraftChoices, Shipment, ShippingDeps } from '../ports.ts'
 import { type Quote, quote } from '../quote.ts'
-import { deadlines } from '../status.ts'
+import { proposalDeadlines } from '../status.ts'
 import { readDraft } from './draft.ts'
 
 export type DraftStep = 'parcel' | 'address' | 'service'
@@ -66,6 +65,7 @@ export async function prepareProposal(
   if (missing || !parcel || !contact || !service || !payer) return { ok: false, step: missing ?? 'parcel' }
   if (!price) return { ok: false, step: 'service' }
   const now = deps.clock()
+  const { remindAt, expiresAt } = proposalDeadlines(now)
   const shipment: Shipment = {
     id: newId(),
     trackingCode: draft.trackingCode,
@@ -82,9 +82,12 @@ export async function prepareProposal(
     ...endsOf(actor.side, draft.choices),
     announced: false,
     grantId: null,
+    otherGrantId: null,
+    reason: null,
     createdAt: now,
     updatedAt: now,
-    dueAt: addSeconds(now, deadlines.proposalExpiresHours * 60 * 60),
+    dueAt: expiresAt,
+    remindAt,
     endedAt: null,
   }
   const announcement = await deps.wording.announce('proposed', shipment)

@@ -31,7 +31,7 @@ describeOnBothEngines('rejecting a proposal', (open) => {
       { number: 1, event: 'propose', by: 'DEMAND' },
       { number: 2, event: 'reject', by: 'SUPPLY', state: 'rejected', at: clock() },
     ])
-    expect(await said(id)).toEqual(['proposal by DEMAND: superseded', 'answer by DEMAND: queued'])
+    expect(await said(id)).toEqual(['proposal by DEMAND: superseded', 'answer by SUPPLY: queued'])
   })
 
   it('says so after a proposal that stands in the chat', async () => {
@@ -39,7 +39,7 @@ describeOnBothEngines('rejecting a proposal', (open) => {
     const { id, trackingCode } = await booked(buyer)
     await open().db.update(chatMessages).set({ state: 'sent' }).where(eq(chatMessages.subjectId, id))
     await rejectProposal(deps, seller, trackingCode)
-    expect(await said(id)).toEqual(['proposal by DEMAND: sent', 'answer by DEMAND: queued'])
+    expect(await said(id)).toEqual(['proposal by DEMAND: sent', 'answer by SUPPLY: queued'])
   })
 
   it('says nothing in the chat where the proposal was not announced', async () => {
@@ -146,7 +146,7 @@ describeOnBothEngines('announcing later', (open) => {
       },
     }
     expect(await rejectProposal(meddling, seller, trackingCode)).toMatchObject({ kind: 'rejected' })
-    expect(await said(shipment.id)).toEqual(['proposal by DEMAND: sent', 'answer by DEMAND: queued'])
+    expect(await said(shipment.id)).toEqual(['proposal by DEMAND: sent', 'answer by SUPPLY: queued'])
   })
 })
 

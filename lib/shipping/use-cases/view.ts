@@ -7,6 +7,8 @@ export type ShipmentView = {
   steps: ShipmentStep[]
   /** The actor's own address, if this actor may see it; never the other side's. */
   ownContact: Contact | null
+  /** Whether the actor's side has an address here, seen or not. */
+  hasOwnAddress: boolean
 }
 
 /** A shipment as one side sees it, or null if it is not of this conversation. */
@@ -23,6 +25,7 @@ export async function viewShipment(
     role: shipment.proposerSide === actor.side ? 'proposer' : 'other',
     steps: await deps.store.stepsOf(shipment.id),
     ownContact: own && mayReadPerson(actor, own) ? await deps.sealer.open<Contact>(own.sealed) : null,
+    hasOwnAddress: own !== null,
   }
 }
 

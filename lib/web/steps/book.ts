@@ -6,7 +6,7 @@ import { confirmMessage, waitForOutcome } from '#lib/messages/index.ts'
 import { announceShipment, bookShipment, parseTrackingCode } from '#lib/shipping/index.ts'
 import type { ActionHere } from '../action.ts'
 import { actorOf } from '../actor.ts'
-import { proposalMessage } from '../proposal-message.ts'
+import { shipmentMessages } from '../shipment-messages.ts'
 import { shipmentHref } from '../visit.ts'
 
 /** How long a tap waits for Divar's answer; the send goes on after it. */
@@ -35,7 +35,7 @@ export async function bookStep(here: ActionHere, shown: Shown, announce: boolean
   return here.refused('preview_changed')
 }
 
-/** Announces a shipment that was booked without a message. */
+/** Tells the chat of a shipment what it has not heard. */
 export async function announceStep(here: ActionHere): Promise<FormState> {
   const { app, seat } = here
   const base = `/s/${seat.id}`
@@ -46,19 +46,23 @@ export async function announceStep(here: ActionHere): Promise<FormState> {
     revalidatePath(`${shipmentHref(base, { trackingCode })}/announce`)
     return here.refused('preview_changed')
   }
-  if (announced.kind === 'permission_missing') redirect(`${base}/problem/permission_missing`)
+  if (announced.kind === 'permission_missing') redirect(`${base}/problem/permission_missing?shipment=${trackingCode}`)
   if (announced.kind === 'not_found') redirect(`${base}/problem/not_found`)
+  if (announced.kind === 'not_allowed') redirect(`${base}/problem/wrong_side?shipment=${trackingCode}`)
   if (announced.kind === 'announced') await waitFor(here, announced.messageId)
   redirect(shipmentHref(base, { trackingCode }))
 }
 
-/** The user looked into the chat: the unconfirmed message is there, or it is to be sent again. */
-export async function settleStep(here: ActionHere, trackingCode: string): Promise<FormState> {
+/**
+ * The user looked into the chat: the unconfirmed message is there, or it is to be sent again. For whoever's name it is in
+ * to say.
+ */
+export async function settleStep(here: ActionHere, trackingCode: string, messageId: string): Promise<FormState> {
   const { app, fields, seat } = here
   const base = `/s/${seat.id}`
-  const found = await proposalMessage(here, trackingCode)
+  const found = await shipmentMessages(here, trackingCode)
   if (!found) redirect(`${base}/problem/not_found`)
-  const { message } = found
+  const message = found.messages.find(({ id, senderSide }) => id === messageId && senderSide === seat.side)
   if (message && (fields.answer === 'it_is_there' || fields.answer === 'send_again')) {
     await confirmMessage(app.messages, message.id, fields.answer)
     if (fields.answer === 'send_again') await waitFor(here, message.id)
@@ -66,6 +70,7 @@ export async function settleStep(here: ActionHere, trackingCode: string): Promis
   redirect(shipmentHref(base, { trackingCode }))
 }
 
-async function waitFor({ app }: ActionHere, messageId: string | null): Promise<void> {
+/** Waits a little for the outcome of a message that has just been queued. */
+export async function waitFor({ app }: ActionHere, messageId: string | null): Promise<void> {
   if (messageId) await waitForOutcome(app.messages, messageId, longestWaitMs)
 }

@@ -13,10 +13,12 @@ import {
   parseAddress,
   parseChoice,
   parseParcel,
+  parseTrackingCode,
   saveDraft,
 } from '#lib/shipping/index.ts'
 import type { ActionHere } from '../action.ts'
 import { actorOf } from '../actor.ts'
+import { shipmentHref } from '../visit.ts'
 
 // What each form of the booking does once the way in is passed: parse, save, on to the next step.
 
@@ -26,8 +28,9 @@ export async function parcelStep(here: ActionHere): Promise<FormState> {
   return goOn(here, await saveChoices(here, { parcel: parsed.value }))
 }
 
-export async function addressStep(here: ActionHere): Promise<FormState> {
-  const { app, fields, seat } = here
+/** `page` is where the form stands. */
+async function keepAddress(here: ActionHere, page: string): Promise<{ draft: Draft } | { form: FormState }> {
+  const { app, fields } = here
   const cities = await app.places.cities()
   const city = cities.find((one) => one.slug === fields.city)?.slug ?? null
   const districts = city === null ? [] : await app.places.districts(city)
@@ -36,12 +39,24 @@ export async function addressStep(here: ActionHere): Promise<FormState> {
   if (!parsed.ok || Object.keys(asked).length > 0) {
     // Without scripts the list of districts comes with the page, so the page must know the city.
     await saveChoices(here, { cityInMind: city })
-    revalidatePath(`/s/${seat.id}/address`)
-    return here.again(faultSentences(asked))
+    revalidatePath(page)
+    return { form: here.again(faultSentences(asked)) }
   }
   const { place, ...contact } = parsed.value
   const choices = { ...(await postFacts(here)), ownPlace: place, cityInMind: null }
-  return goOn(here, await saveDraft(app.shipping, actorOf(here), { choices, contact }))
+  return { draft: await saveDraft(app.shipping, actorOf(here), { choices, contact }) }
+}
+
+export async function addressStep(here: ActionHere): Promise<FormState> {
+  const kept = await keepAddress(here, `/s/${here.seat.id}/address`)
+  return 'form' in kept ? kept.form : goOn(here, kept.draft)
+}
+
+/** The address of a side that is about to accept a proposal. */
+export async function answerAddressStep(here: ActionHere, code: string): Promise<FormState> {
+  const href = shipmentHref(`/s/${here.seat.id}`, { trackingCode: parseTrackingCode(code) ?? '' })
+  const kept = await keepAddress(here, `${href}/address`)
+  return 'form' in kept ? kept.form : redirect(`${href}/accept`)
 }
 
 export async function serviceStep(here: ActionHere): Promise<FormState> {

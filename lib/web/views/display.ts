@@ -1,12 +1,15 @@
 import { formatWeightUpTo, parcelSizeLabels, payerLabels, quotePartLabels, serviceLabels } from '#lib/fa/labels.ts'
 import { formatToman, formatTomanRange } from '#lib/fa/money.ts'
 import { emptyForm, type FormState } from '#lib/kernel/form.ts'
-import type { NamedSlug, Parcel, Payer, Place, Quote, QuoteResult, Service } from '#lib/shipping/index.ts'
+import type { Contact, NamedSlug, Parcel, Payer, Place, Quote, QuoteResult, Service } from '#lib/shipping/index.ts'
 
 /** The steps of a booking, in order. */
 const steps = ['بسته', 'نشانی', 'روش ارسال', 'بازبینی']
 
 export const stepAt = (current: number) => ({ current, labels: steps })
+
+/** The steps of an acceptance. */
+export const acceptanceStepAt = (current: number) => ({ current, labels: ['نشانی', 'قیمت قطعی و پذیرش'] })
 
 /** Offered before the long list. */
 export const popularCities = ['tehran', 'mashhad', 'isfahan', 'karaj', 'shiraz', 'tabriz', 'qom', 'ahvaz']
@@ -39,6 +42,17 @@ export async function endRows(places: Lists, ends: { pickup: Place | null; dropo
   ]
 }
 
+/** A side's own address, for that side's eyes. */
+export async function contactRows(places: Lists, contact: Contact, place: Place | null) {
+  return [
+    { label: 'نام', value: contact.name },
+    { label: 'موبایل', value: contact.mobile, ltr: true },
+    { label: 'شهر', value: await placeText(places, place) },
+    { label: 'نشانی', value: contact.line },
+    ...(contact.postalCode ? [{ label: 'کد پستی', value: contact.postalCode, ltr: true }] : []),
+  ]
+}
+
 export function parcelRows(parcel: Parcel) {
   return [
     { label: 'اندازه', value: parcelSizeLabels[parcel.size].label },
@@ -58,15 +72,18 @@ export function wayRows(way: { service: Service; payer: Payer; quote: Quote }) {
 export const priceText = (quote: Extract<QuoteResult, { ok: true }>) =>
   quote.exact ? formatToman(quote.max) : formatTomanRange(quote)
 
-/** A price with its parts. While an end is unknown the total is a range, and the parts are those of its upper end. */
-export function priceSummary(quote: Quote) {
-  const notes = [
-    ...(quote.exact ? [] : ['قیمت پس از نشانی طرف مقابل قطعی می‌شود و از بالاترین مبلغ بیشتر نخواهد شد.']),
-    ...(quote.sample ? [sampleNote] : []),
-  ]
+const finalLater = 'قیمت پس از نشانی طرف مقابل قطعی می‌شود و از بالاترین مبلغ بیشتر نخواهد شد.'
+
+/**
+ * A price with its parts. While an end is unknown the total is a range, and the parts are those of its upper end. `said`
+ * is what its total is called, and what is said about it in place of the usual.
+ */
+export function priceSummary(quote: Quote, said: { label?: string; note?: string | null } = {}) {
+  const note = said.note === undefined && !quote.exact ? finalLater : (said.note ?? null)
+  const notes = [...(note ? [note] : []), ...(quote.sample ? [sampleNote] : [])]
   return {
     parts: quote.parts.map(({ code, amount }) => ({ label: quotePartLabels[code], amount: formatToman(amount) })),
-    total: { label: 'جمع', amount: priceText(quote) },
+    total: { label: said.label ?? 'جمع', amount: priceText(quote) },
     note: notes.length > 0 ? notes.join(' ') : null,
   }
 }

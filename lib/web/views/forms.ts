@@ -14,6 +14,7 @@ import {
   endsOf,
   forbiddenGoods,
   missingStep,
+  type Place,
   parcelSizePresets,
   payers,
   weightBracketsGrams,
@@ -44,11 +45,12 @@ export function parcelView({ own }: DraftVisit) {
   }
 }
 
-export async function addressView({ app, seat, own }: DraftVisit) {
+/** `known`: where this side's end is, as far as the other side has said. */
+export async function addressView({ app, seat, own }: DraftVisit, known: Place | null = null) {
   const choices = own?.draft.choices
   // The item is where its post says: a good first guess for the seller's own address.
   const guess = seat.side === 'SUPPLY' ? (choices?.postPlace ?? null) : null
-  const place = choices?.ownPlace ?? guess
+  const place = choices?.ownPlace ?? known ?? guess
   const city = choices?.cityInMind ?? place?.city ?? null
   const { name, mobile, line, postalCode } = own?.contact ?? {}
   return {

@@ -9,3 +9,9 @@ export function privacyRows() {
     return { item: name, what, why, howLong: keptText(item, keptSeconds) }
   })
 }
+
+/** Where a seat's pages are, if what stands in the address may be one; whether it is, its own pages find out. */
+export function seatPaths(seat: string | string[] | undefined): { seat: string; erase: string } | null {
+  if (typeof seat !== 'string' || !/^[\w-]{1,64}$/.test(seat)) return null
+  return { seat: `/s/${seat}`, erase: `/s/${seat}/erase` }
+}

@@ -2,7 +2,7 @@ import 'server-only'
 import { redirect } from 'next/navigation'
 import { draftQuote, endsOf, missingStep } from '#lib/shipping/index.ts'
 import type { DraftVisit } from '../visit.ts'
-import { endRows, parcelRows, placeText, priceSummary, wayRows } from './display.ts'
+import { contactRows, endRows, parcelRows, priceSummary, wayRows } from './display.ts'
 
 /** All that was chosen, each part with the way to change it; a draft that lacks something goes back to that step. */
 export async function reviewView({ app, seat, own, base, hasGrant }: DraftVisit) {
@@ -18,13 +18,7 @@ export async function reviewView({ app, seat, own, base, hasGrant }: DraftVisit)
       { title: 'بسته', rows: parcelRows(parcel), editHref: `${base}/parcel` },
       {
         title: 'نشانی شما',
-        rows: [
-          { label: 'نام', value: contact.name },
-          { label: 'موبایل', value: contact.mobile, ltr: true },
-          { label: 'شهر', value: await placeText(app.places, choices.ownPlace) },
-          { label: 'نشانی', value: contact.line },
-          ...(contact.postalCode ? [{ label: 'کد پستی', value: contact.postalCode, ltr: true }] : []),
-        ],
+        rows: await contactRows(app.places, contact, choices.ownPlace),
         editHref: `${base}/address`,
       },
       {

@@ -1,62 +1,148 @@
 import 'server-only'
-import { formatDeadline } from '#lib/fa/date.ts'
-import { sideLabels, stateLabels } from '#lib/fa/labels.ts'
+import { stateLabels } from '#lib/fa/labels.ts'
+import { formatToman } from '#lib/fa/money.ts'
+import { type Seen, shipmentHeading, tooLateText, whatNext } from '#lib/fa/shipment-texts.ts'
 import { formatTrackingCode } from '#lib/fa/tracking-code.ts'
-import { otherSide } from '#lib/kernel/side.ts'
-import { captionsOf } from '../button-captions.ts'
-import { proposalMessage, shownState } from '../proposal-message.ts'
+import { isFinal, type Shipment, type ShipmentState, type ShipmentView, step } from '#lib/shipping/index.ts'
+import {
+  mayAnnounce,
+  type ShipmentMessages,
+  type ShownState,
+  shipmentMessages,
+  shownState,
+} from '../shipment-messages.ts'
+import { shipmentNews } from '../shipment-news.ts'
 import { type SeatVisit, shipmentHref } from '../visit.ts'
 import { endRows, parcelRows, priceSummary, wayRows } from './display.ts'
+import { chatOf, ownAddressOf, problemsOf, timelineOf } from './shipment-parts.ts'
 
-const comesLater = {
-  title: 'تکمیل نشانی هنوز از این صفحه ممکن نیست',
-  sentence: 'پیشنهاد را ببینید و در چت به طرف مقابل پاسخ دهید. اگر نمی‌خواهید، در چت دکمهٔ «نیازی نیست» را بزنید.',
+type Visit = SeatVisit & { query: Record<string, string> }
+
+type Link = { label: string; href: string }
+
+const tones: Record<ShipmentState, 'info' | 'warning' | 'success'> = {
+  proposed: 'info',
+  accepted: 'info',
+  assigned: 'info',
+  picked_up: 'info',
+  delivery_failed: 'warning',
+  rejected: 'warning',
+  cancelled: 'warning',
+  expired: 'warning',
+  delivered: 'success',
+  returned: 'warning',
 }
 
-/** A shipment as its proposer sees it right after booking, or as a proposal to look at; null: not of this conversation. */
-export async function shipmentView(here: SeatVisit, code: string) {
-  const { app, seat, base } = here
-  const found = await proposalMessage(here, code)
-  if (!found) return null
-  const { message } = found
-  const { shipment, role } = found.view
+/** Read out when it becomes another one, in other words than the page shows: those are read where they stand. */
+const messageSentences: Record<ShownState, string> = {
+  sending: 'پیام هنوز در راه چت است.',
+  sent: 'پیام به چت رسید.',
+  refused: 'دیوار این پیام را نپذیرفت.',
+  unconfirmed: 'معلوم نیست پیام به چت رسیده باشد.',
+  unannounced: 'چت از این خبر ندارد.',
+}
+
+/** A shipment as this side sees it, in any state; null: not of this conversation. */
+export async function shipmentView(here: Visit, code: string) {
+  const { app, seat, base, query } = here
+  const news = await shipmentNews(here, code)
+  const found = await shipmentMessages(here, code)
+  if (!news || !found) return null
+  const { view, messages } = found
+  const { shipment, steps, role } = view
+  const { state, quote, proposerSide } = shipment
+  const now = app.clock()
+  const seen: Seen = { state, side: seat.side, proposerSide, by: steps.at(-1)?.by ?? proposerSide }
+  const answers = role === 'other' && state === 'proposed'
+  const chat = chatOf(messages, seat.side)
+  const heading = shipmentHeading(seen)
+  const selfHref = shipmentHref(base, shipment)
+  const message = answers ? null : await messageOf(here, found)
+  return {
+    heading,
+    lead: whatNext(seen, { ...shipment, deliveryTime: quote.deliveryTime, now }),
+    badge: { label: answers ? 'در انتظار پاسخ شما' : stateLabels[state], tone: tones[state] },
+    late: query.late ? tooLateText(seen) : null,
+    selfHref,
+    message,
+    live: {
+      stateUrl: `${selfHref}/state`,
+      eventsUrl: `${selfHref}/events`,
+      version: news.version,
+      asOf: now.getTime(),
+      announcement: message ? `${heading}. ${messageSentences[message.state]}` : heading,
+    },
+    /** Whoever's name the message is in says what became of it. */
+    settles: found.current?.senderSide === seat.side ? found.current.id : null,
+    timeline: timelineOf(shipment, steps, seat.side),
+    trackingCode: formatTrackingCode(shipment.trackingCode),
+    rows: [...parcelRows(shipment.parcel), ...wayRows(shipment), ...(await endRows(app.places, shipment))],
+    price: priceOf(shipment, answers),
+    address: await ownAddressOf(here, view),
+    problems: await problemsOf(here, shipment.id),
+    chat: { rows: chat.rows, bubble: answers ? null : chat.bubble },
+    links: linksOf(here, view),
+    answers,
+    ...(await mainOf(here, view)),
+  }
+}
+
+function priceOf(shipment: Shipment, answers: boolean) {
+  const { quote, state, priceLimitToman } = shipment
+  if (answers) {
+    const note = `قیمت پس از نشانی شما قطعی می‌شود و از ${formatToman(priceLimitToman)} بیشتر نخواهد شد.`
+    return priceSummary(quote, { note })
+  }
+  const open = state === 'proposed'
+  return open || isUnanswered(state) ? priceSummary(quote) : priceSummary(quote, { label: 'قیمت قطعی', note: null })
+}
+
+const isUnanswered = (state: ShipmentState) => state === 'rejected' || state === 'expired' || state === 'cancelled'
+
+/** How the message about the present state fares; null where there is none, or nothing left to say of it. */
+async function messageOf(here: SeatVisit, found: ShipmentMessages) {
+  const { base, hasGrant } = here
+  const { current, view } = found
+  const { shipment } = view
+  const state = shownState(current)
+  if (!current && !mayAnnounce(found)) return null
+  if (shipment.state === 'assigned' && state === 'sent') return null
   const href = shipmentHref(base, shipment)
-  const rows = [...parcelRows(shipment.parcel), ...wayRows(shipment), ...(await endRows(app.places, shipment))]
-  const trackingCode = formatTrackingCode(shipment.trackingCode)
-  const price = priceSummary(shipment.quote)
-  if (role === 'proposer' && shipment.state === 'proposed') {
-    const state = shownState(message)
-    const deadline = shipment.dueAt ? ` مهلت پاسخ: ${formatDeadline(shipment.dueAt, app.clock())}.` : ''
+  const ways = (await hasGrant()) ? `${href}/announce` : `${base}/permission?shipment=${shipment.trackingCode}`
+  return {
+    state,
+    announceHref: mayAnnounce(found) ? ways : null,
+  }
+}
+
+function linksOf({ base, seat }: SeatVisit, { shipment, role, steps }: ShipmentView): Link[] {
+  const href = shipmentHref(base, shipment)
+  const wasAccepted = steps.some(({ event }) => event === 'accept')
+  return [
+    ...(wasAccepted ? [{ label: 'گزارش مشکل', href: `${href}/problem` }] : []),
+    ...(step(shipment.state, 'cancel', role).ok ? [{ label: 'لغو ارسال', href: `${href}/cancel` }] : []),
+    ...(shipment.state === 'delivered' ? [{ label: 'ثبت ارسال تازه', href: base }] : []),
+    { label: 'پاک‌کردن اطلاعات من', href: `/s/${seat.id}/erase` },
+  ]
+}
+
+/** The one thing to do now, by role and state; null leads back to Divar. */
+async function mainOf(
+  { base, openShipment }: SeatVisit,
+  { shipment, role }: ShipmentView,
+): Promise<{ main: Link | null; secondary: Link | null }> {
+  const { state } = shipment
+  const href = shipmentHref(base, shipment)
+  if (state === 'proposed' && role === 'other') {
     return {
-      kind: 'result' as const,
-      code: shipment.trackingCode,
-      screen: {
-        trackingCode,
-        state,
-        stateUrl: `${href}/state`,
-        asOf: app.clock().getTime(),
-        selfHref: href,
-        announceHref: state !== 'unannounced' ? null : `${base}/${(await here.hasGrant()) ? 'preview' : 'permission'}`,
-        message:
-          message && state !== 'unannounced'
-            ? { text: message.text, senderButtons: captionsOf(message.senderButtons) }
-            : null,
-        rows: [...rows, { label: 'هزینه', value: price.total.amount }],
-        next: `حالا منتظر پاسخ ${sideLabels[otherSide(seat.side)]} هستیم.${deadline}`,
-      },
+      main: { label: 'پذیرش و تکمیل نشانی', href: `${href}/accept` },
+      secondary: { label: 'نمی‌خواهم', href: `${href}/reject` },
     }
   }
-  const isProposed = shipment.state === 'proposed'
-  return {
-    kind: 'proposal' as const,
-    screen: {
-      title: role === 'proposer' ? 'پیشنهاد ارسال شما' : `پیشنهاد ارسال از طرف ${sideLabels[shipment.proposerSide]}`,
-      status: { label: stateLabels[shipment.state], tone: isProposed ? ('info' as const) : ('warning' as const) },
-      rows,
-      price,
-      trackingCode,
-      note: isProposed ? comesLater : null,
-      main: isProposed ? null : { label: 'ثبت ارسال تازه', href: base },
-    },
-  }
+  if (!isFinal(state) || state === 'delivered') return { main: null, secondary: null }
+  const open = await openShipment()
+  const main = open
+    ? { label: 'دیدن ارسال در جریان', href: shipmentHref(base, open) }
+    : { label: 'ثبت ارسال تازه', href: base }
+  return { main, secondary: null }
 }

@@ -1,5 +1,6 @@
 import type { NextRequest } from 'next/server'
 import { finishConsentCallback } from '#lib/web/consent.ts'
+import { asRoute } from '#lib/web/request.ts'
 import { machineAnswer } from '#lib/web/route.ts'
 
 type Context = { params: Promise<{ nextauth: string[] }> }
@@ -8,7 +9,7 @@ type Context = { params: Promise<{ nextauth: string[] }> }
 export async function GET(request: NextRequest, { params }: Context): Promise<Response> {
   const path = (await params).nextauth.join('/')
   if (path !== 'callback/divar') return machineAnswer(404, { reason: 'not found' })
-  return await finishConsentCallback(request)
+  return await asRoute('/api/auth/callback/divar', () => finishConsentCallback(request))
 }
 
 export const HEAD = GET

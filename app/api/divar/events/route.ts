@@ -1,1 +1,4 @@
-export { divarEvent as POST } from '#lib/web/divar-calls.ts'
+import { divarEvent } from '#lib/web/divar-calls.ts'
+import { asRoute } from '#lib/web/request.ts'
+
+export const POST = async (request: Request) => await asRoute('/api/divar/events', () => divarEvent(request))

@@ -1,1 +1,4 @@
-export { divarCall as POST } from '#lib/web/divar-calls.ts'
+import { divarCall } from '#lib/web/divar-calls.ts'
+import { asRoute } from '#lib/web/request.ts'
+
+export const POST = async (request: Request) => await asRoute('/api/divar/launch', () => divarCall(request))

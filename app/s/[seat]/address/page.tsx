@@ -4,7 +4,7 @@ import { stepAt } from '#lib/web/views/display.ts'
 import { addressView } from '#lib/web/views/forms.ts'
 import { saveAddress } from '../actions.ts'
 
-export default draftPage(async (here) => (
+export default draftPage('/s/[seat]/address', async (here) => (
   <AddressForm
     {...(await addressView(here))}
     frame={here.frame}

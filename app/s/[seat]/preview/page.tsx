@@ -3,6 +3,6 @@ import { Preview } from '#components/shipping/preview.tsx'
 import { previewView } from '#lib/web/views/announce.ts'
 import { bookAndSend } from '../book.ts'
 
-export default seatPage(async (here) => (
+export default seatPage('/s/[seat]/preview', async (here) => (
   <Preview {...(await previewView(here))} frame={here.frame} action={bookAndSend.bind(null, here.seat.id)} />
 ))

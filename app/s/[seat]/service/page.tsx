@@ -4,7 +4,7 @@ import { stepAt } from '#lib/web/views/display.ts'
 import { serviceView } from '#lib/web/views/forms.ts'
 import { saveService } from '../actions.ts'
 
-export default draftPage(async (here) => (
+export default draftPage('/s/[seat]/service', async (here) => (
   <ServiceForm
     {...(await serviceView(here))}
     frame={here.frame}

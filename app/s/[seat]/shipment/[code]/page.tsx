@@ -1,13 +1,19 @@
-import { Problem } from '#app/_screens/problem.tsx'
 import { seatPage } from '#app/_screens/seat-page.tsx'
-import { ProposalView } from '#components/shipping/proposal-view.tsx'
-import { Result } from '#components/shipping/result.tsx'
+import { ShipmentProblem } from '#app/_screens/shipment-problem.tsx'
+import { LiveShipment } from '#components/shipping/live-shipment.tsx'
+import { ShipmentPage } from '#components/shipping/shipment-page.tsx'
 import { shipmentView } from '#lib/web/views/shipment.ts'
-import { settleMessage } from '../../book.ts'
+import { settleMessage } from './actions.ts'
 
-export default seatPage(async (here, { code = '' }) => {
+export default seatPage('/s/[seat]/shipment/[code]', async (here, { code = '' }) => {
   const view = await shipmentView(here, code)
-  if (!view) return await Problem({ code: 'not_found', seat: { ...here.seat, itemTitle: here.itemTitle } })
-  if (view.kind === 'proposal') return <ProposalView {...view.screen} frame={here.frame} />
-  return <Result {...view.screen} frame={here.frame} confirm={settleMessage.bind(null, here.seat.id, view.code)} />
+  if (!view) return await ShipmentProblem({ here, found: { kind: 'not_found' } })
+  const { settles, live, ...screen } = view
+  const confirm = settles === null ? null : settleMessage.bind(null, here.seat.id, code, settles)
+  return (
+    <>
+      <ShipmentPage {...screen} frame={here.frame} confirm={confirm} />
+      <LiveShipment {...live} />
+    </>
+  )
 })

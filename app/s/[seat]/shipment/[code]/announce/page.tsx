@@ -1,11 +1,11 @@
-import { Problem } from '#app/_screens/problem.tsx'
 import { seatPage } from '#app/_screens/seat-page.tsx'
+import { ShipmentProblem } from '#app/_screens/shipment-problem.tsx'
 import { Preview } from '#components/shipping/preview.tsx'
 import { announceView } from '#lib/web/views/announce.ts'
-import { announceNow } from '../../../book.ts'
+import { announceNow } from '../actions.ts'
 
-export default seatPage(async (here, { code = '' }) => {
-  const view = await announceView(here, code)
-  if (!view) return await Problem({ code: 'not_found', seat: { ...here.seat, itemTitle: here.itemTitle } })
-  return <Preview {...view} frame={here.frame} action={announceNow.bind(null, here.seat.id)} />
+export default seatPage('/s/[seat]/shipment/[code]/announce', async (here, { code = '' }) => {
+  const found = await announceView(here, code)
+  if (found.kind !== 'ready') return await ShipmentProblem({ here, found })
+  return <Preview {...found.screen} frame={here.frame} action={announceNow.bind(null, here.seat.id)} />
 })

@@ -1,8 +1,9 @@
 import { liveState } from '#lib/web/live-state.ts'
+import { asRoute } from '#lib/web/request.ts'
 
 type Context = { params: Promise<{ seat: string; code: string }> }
 
 export const GET = async (_: Request, { params }: Context) => {
   const { seat, code } = await params
-  return await liveState(seat, code)
+  return await asRoute('/s/[seat]/shipment/[code]/state', () => liveState(seat, code))
 }

@@ -1,0 +1,13 @@
+import { frameOf } from '#app/_screens/frame.ts'
+import { DeadEnd } from '#components/shipping/dead-end.tsx'
+
+const erased = {
+  title: 'اطلاعات شما پاک شد',
+  sentence:
+    'نام، موبایل، نشانی و اجازهٔ شما دیگر در پیک نیست. فقط یک ردیف بی‌نام برای حساب‌داری می‌ماند. هر وقت خواستید، پیک را دوباره از چت باز کنید.',
+}
+
+export default async function Erased() {
+  const frame = await frameOf(null)
+  return <DeadEnd {...erased} frame={frame} button={{ label: 'بازگشت به دیوار', href: frame.completionUrl }} />
+}

@@ -1,0 +1,61 @@
+'use server'
+
+import type { FormState } from '#lib/kernel/form.ts'
+import { seatAction } from '#lib/web/action.ts'
+import { acceptStep, proposeInsteadStep, rejectStep } from '#lib/web/steps/answer.ts'
+import { announceStep, settleStep } from '#lib/web/steps/book.ts'
+import { answerAddressStep } from '#lib/web/steps/draft.ts'
+import { cancelStep, reportStep } from '#lib/web/steps/shipment.ts'
+
+const tap = (action: string) => ({ action, limit: 'sends', onFault: 'page' }) as const
+const form = (action: string) => ({ action, limit: 'sends', onFault: 'stay' }) as const
+
+export async function saveOwnAddress(seatId: string, code: string, _: FormState, data: FormData): Promise<FormState> {
+  return await seatAction(
+    seatId,
+    data,
+    { action: 'save_own_address', onFault: 'stay' },
+    async (here) => await answerAddressStep(here, code),
+  )
+}
+
+export async function accept(seatId: string, code: string, _: FormState, data: FormData): Promise<FormState> {
+  return await seatAction(seatId, data, tap('accept'), async (here) => await acceptStep(here, code))
+}
+
+export async function proposeOwn(seatId: string, code: string, _: FormState, data: FormData): Promise<FormState> {
+  return await seatAction(seatId, data, tap('propose_own'), async (here) => await proposeInsteadStep(here, code))
+}
+
+export async function reject(seatId: string, code: string, _: FormState, data: FormData): Promise<FormState> {
+  return await seatAction(seatId, data, form('reject'), async (here) => await rejectStep(here, code))
+}
+
+export async function cancel(seatId: string, code: string, _: FormState, data: FormData): Promise<FormState> {
+  return await seatAction(seatId, data, form('cancel'), async (here) => await cancelStep(here, code))
+}
+
+export async function report(seatId: string, code: string, _: FormState, data: FormData): Promise<FormState> {
+  return await seatAction(
+    seatId,
+    data,
+    { action: 'report', onFault: 'stay' },
+    async (here) => await reportStep(here, code),
+  )
+}
+
+/** Tells the chat what it has not heard. */
+export async function announceNow(seatId: string, _: FormState, data: FormData): Promise<FormState> {
+  return await seatAction(seatId, data, tap('announce'), announceStep)
+}
+
+/** What the user says became of an unconfirmed message. */
+export async function settleMessage(
+  seatId: string,
+  code: string,
+  messageId: string,
+  _: FormState,
+  data: FormData,
+): Promise<FormState> {
+  return await seatAction(seatId, data, tap('settle_message'), async (here) => await settleStep(here, code, messageId))
+}

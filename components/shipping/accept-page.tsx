@@ -1,0 +1,95 @@
+import { type Frame, PageShell } from '#components/layout/page-shell.tsx'
+import { ActionForm, type FormAction } from '#components/ui/action-form.tsx'
+import { ButtonLink } from '#components/ui/button.tsx'
+import { Card } from '#components/ui/card.tsx'
+import { DefinitionList, type Row } from '#components/ui/definition-list.tsx'
+import { Notice } from '#components/ui/notice.tsx'
+import type { Step } from '#components/ui/steps.tsx'
+import { StickyAction } from '#components/ui/sticky-action.tsx'
+import { SubmitButton } from '#components/ui/submit-button.tsx'
+import type { FormState } from '#lib/kernel/form.ts'
+import { type ButtonRows, ChatBubble } from './chat-bubble.tsx'
+import { PriceParts, type PriceSummary } from './price-parts.tsx'
+import { SafetyNote } from './safety-note.tsx'
+
+export type AcceptPageProps = {
+  frame: Frame
+  step: Step
+  backHref: string
+  editHref: string
+  permissionHref: string
+  action: FormAction
+  initial: FormState
+  hidden: Record<string, string>
+  price: PriceSummary
+  /** «خریدار می‌پردازد» */
+  payer: string
+  address: Row[]
+  rows: Row[]
+  message: {
+    /** In whose name it goes out; null: nobody has allowed it, so nothing does. */
+    name: string | null
+    /** Whether that is this side's own. */
+    mine: boolean
+    text: string
+    senderButtons: ButtonRows
+    receiverButtons: ButtonRows
+  }
+}
+
+function EditLink({ href }: { href: string }) {
+  return (
+    <a
+      href={href}
+      className="inline-flex min-h-target items-center text-sm text-brand-ink underline underline-offset-4"
+    >
+      ویرایش<span className="sr-only"> نشانی شما</span>
+    </a>
+  )
+}
+
+/** What accepting comes to: the final price, who pays, the own address, and what the chat will be told. */
+export function AcceptPage({ frame, step, backHref, action, initial, hidden, message, ...shown }: AcceptPageProps) {
+  const { name, mine, ...said } = message
+  return (
+    <PageShell
+      frame={frame}
+      title="قیمت قطعی و پذیرش"
+      lead={`${shown.payer}. این قیمت پس از پذیرفتن شما عوض نمی‌شود.`}
+      step={step}
+      backHref={backHref}
+    >
+      <PriceParts price={shown.price} />
+      <Card title="نشانی شما" action={<EditLink href={shown.editHref} />}>
+        <DefinitionList rows={shown.address} />
+        <p className="mt-2 text-sm text-muted">طرف مقابل فقط شهر و محله را می‌بیند.</p>
+      </Card>
+      <Card title="مرسوله">
+        <DefinitionList rows={shown.rows} />
+      </Card>
+      <ActionForm action={action} initial={initial} hidden={hidden}>
+        {name === null ? (
+          <Notice tone="warning" title="در چت چیزی نوشته نمی‌شود">
+            <p>هیچ‌کدام از دو طرف اجازهٔ پیام نداده است. بدون آن هم می‌توانید بپذیرید و خودتان خبر دهید.</p>
+            <ButtonLink href={shown.permissionHref} variant="link">
+              اجازه می‌دهم به نام من نوشته شود
+            </ButtonLink>
+          </Notice>
+        ) : (
+          <div>
+            <ChatBubble caption={`با پذیرفتن شما، به نام ${name} در چت نوشته می‌شود`} {...said} />
+            {!mine && (
+              <ButtonLink href={shown.permissionHref} variant="link">
+                می‌خواهم به نام من نوشته شود
+              </ButtonLink>
+            )}
+          </div>
+        )}
+        <SafetyNote />
+        <StickyAction>
+          <SubmitButton>می‌پذیرم</SubmitButton>
+        </StickyAction>
+      </ActionForm>
+    </PageShell>
+  )
+}

@@ -1,0 +1,72 @@
+import { describe, expect, it, vi } from 'vitest'
+import { nextPoll, readNews } from './live-news.ts'
+
+describe('how often an open page asks', () => {
+  const quiet = { isMoving: false, answers: 0, failures: 0 }
+
+  it('every 15 seconds', () => {
+    expect([0, 1, 50].map((answers) => nextPoll({ ...quiet, answers }, 0.5))).toEqual([15_000, 15_000, 15_000])
+  })
+
+  it('every two seconds at first while a message is on its way, then ever more seldom, down to every 15', () => {
+    const waits = Array.from({ length: 40 }, (_, answers) => nextPoll({ ...quiet, isMoving: true, answers }, 0.5))
+    expect(waits.slice(0, 6)).toEqual(Array(6).fill(2_000))
+    expect(waits).toEqual([...waits].sort((a, b) => a - b))
+    expect(waits.at(-1)).toBe(15_000)
+  })
+
+  it('ever more seldom where nobody answers, down to once a minute, each page at a moment of its own', () => {
+    const waits = (jitter: number) =>
+      Array.from({ length: 10 }, (_, index) => nextPoll({ ...quiet, isMoving: true, failures: index + 1 }, jitter))
+    expect(waits(1)).toEqual([4_000, 8_000, 16_000, 32_000, ...Array(6).fill(60_000)])
+    expect(waits(0)).toEqual(waits(1).map((wait) => wait / 2))
+  })
+})
+
+describe('what an open page reads', () => {
+  const read = async (answer: Response, onEnded = vi.fn()) => {
+    vi.stubGlobal(
+      'fetch',
+      vi.fn(async () => answer),
+    )
+    return await readNews('/state', new AbortController().signal, onEnded)
+  }
+
+  it('is the version, and whether a message is on its way', async () => {
+    expect(await read(Response.json({ version: 'a', isMoving: true }))).toEqual({ version: 'a', isMoving: true })
+    expect(await read(Response.json({ version: 'b', isMoving: false }))).toEqual({ version: 'b', isMoving: false })
+  })
+
+  it('is nothing else', async () => {
+    for (const body of [{}, { isMoving: true }, { version: 3 }]) {
+      await expect(read(Response.json(body))).rejects.toThrow('news')
+    }
+    await expect(read(new Response('<html>', { status: 502 }))).rejects.toThrow('news: 502')
+    await expect(read(new Response('<html>'))).rejects.toThrow()
+  })
+
+  it('may be that the session has ended', async () => {
+    const onEnded = vi.fn()
+    await expect(read(Response.json({ reason: 'session ended' }, { status: 401 }), onEnded)).rejects.toThrow('401')
+    expect(onEnded).toHaveBeenCalledOnce()
+  })
+
+  it('is given up when nobody wants it any more, or no answer comes', async () => {
+    vi.useFakeTimers()
+    vi.stubGlobal(
+      'fetch',
+      vi.fn(async (_url: string, { signal }: RequestInit) => {
+        return await new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('given up'))))
+      }),
+    )
+    const unwanted = new AbortController()
+    const first = expect(readNews('/state', unwanted.signal, vi.fn())).rejects.toThrow('given up')
+    unwanted.abort()
+    await first
+    const second = expect(readNews('/state', new AbortController().signal, vi.fn())).rejects.toThrow('given up')
+    await vi.advanceTimersByTimeAsync(20_000)
+    await second
+    expect(vi.getTimerCount()).toBe(0)
+    vi.useRealTimers()
+  })
+})

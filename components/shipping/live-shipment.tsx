@@ -1,0 +1,108 @@
+'use client'
+
+import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useEffect, useRef, useState, useTransition } from 'react'
+import { nextPoll, readNews } from './live-news.ts'
+import { useWaker } from './use-waker.ts'
+
+export type LiveShipmentProps = {
+  /** Answers `{"version", "isMoving"}`. */
+  stateUrl: string
+  /** Server-sent events: `changed` with the version, `over` at the end. */
+  eventsUrl: string
+  /** Of the page as the server drew it. */
+  version: string
+  /** When the server drew it, in milliseconds. */
+  asOf: number
+  /** Where the shipment stands, in one sentence: read out when it becomes another one. */
+  announcement: string
+}
+
+/** One or two are a bend in the road. */
+const failuresUntilSaid = 3
+
+let reloading = false
+
+/** The server's screen says that the session has ended, and what to do. */
+function reloadOnce() {
+  if (!reloading) window.location.reload()
+  reloading = true
+}
+
+/** Has the server draw the page anew whenever it would look different; says when it cannot find out. */
+function useLive({ stateUrl, eventsUrl, version, asOf }: LiveShipmentProps): { isLost: boolean } {
+  const router = useRouter()
+  const [isDrawing, startDrawing] = useTransition()
+  const [failures, setFailures] = useState(0)
+  const [jitter] = useState(Math.random)
+  const answers = useRef(0)
+
+  const { data, dataUpdatedAt, isPaused, refetch } = useQuery({
+    // Drawn anew, it begins anew: a tap may have sent another message on its way.
+    queryKey: [stateUrl, asOf],
+    queryFn: async ({ signal }) => {
+      try {
+        const news = await readNews(stateUrl, signal, reloadOnce)
+        answers.current += 1
+        setFailures(0)
+        return news
+      } catch (error) {
+        if (!signal.aborted) setFailures((count) => count + 1)
+        throw error
+      }
+    },
+    initialData: { version, isMoving: true },
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    retry: false,
+    refetchInterval: ({ state }) =>
+      nextPoll({ isMoving: state.data?.isMoving ?? false, answers: answers.current, failures }, jitter),
+    refetchOnWindowFocus: 'always',
+    refetchOnReconnect: 'always',
+  })
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the count begins anew with each drawing.
+  useEffect(() => {
+    answers.current = 0
+  }, [asOf])
+
+  useWaker({ eventsUrl, version: data.version, answeredAt: dataUpdatedAt, onNews: refetch })
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer tries once more, should a drawing have failed.
+  useEffect(() => {
+    if (data.version !== version && !isDrawing) startDrawing(() => router.refresh())
+  }, [data.version, version, dataUpdatedAt])
+
+  return { isLost: isPaused || failures >= failuresUntilSaid }
+}
+
+function Live(props: LiveShipmentProps) {
+  const { isLost } = useLive(props)
+  const [first] = useState(props.announcement)
+  const [changed, setChanged] = useState(false)
+  if (!changed && props.announcement !== first) setChanged(true)
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {changed ? props.announcement : ''}
+      </p>
+      <p role="status" className={isLost ? 'px-4 py-2 text-center text-sm text-muted' : 'sr-only'}>
+        {isLost ? 'ارتباط قطع است؛ خودش دوباره وصل می‌شود.' : ''}
+      </p>
+    </>
+  )
+}
+
+/**
+ * Keeps the page as the server would draw it now: woken by the server's events, asking besides, asleep while nobody looks.
+ * What is typed into the page's forms stays, since React draws the new page over the old one.
+ */
+export function LiveShipment(props: LiveShipmentProps) {
+  const [client] = useState(() => new QueryClient())
+  return (
+    <QueryClientProvider client={client}>
+      <Live {...props} />
+    </QueryClientProvider>
+  )
+}

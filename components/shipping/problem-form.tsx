@@ -1,0 +1,46 @@
+import { type Frame, PageShell } from '#components/layout/page-shell.tsx'
+import { ActionForm, type FormAction } from '#components/ui/action-form.tsx'
+import { Notice } from '#components/ui/notice.tsx'
+import { StickyAction } from '#components/ui/sticky-action.tsx'
+import { SubmitButton } from '#components/ui/submit-button.tsx'
+import { Textarea } from '#components/ui/textarea.tsx'
+import { toPersianDigits } from '#lib/kernel/digits.ts'
+import type { FormState } from '#lib/kernel/form.ts'
+
+/** Field: `text`. */
+export type ProblemFormProps = {
+  frame: Frame
+  backHref: string
+  action: FormAction
+  initial: FormState
+  /** Characters. */
+  longest: number
+}
+
+export function ProblemForm({ frame, backHref, action, initial, longest }: ProblemFormProps) {
+  return (
+    <PageShell
+      frame={frame}
+      title="چه مشکلی پیش آمده است؟"
+      lead="گزارش شما به پیک‌رسان فرستاده می‌شود. طرف مقابل آن را نمی‌بیند."
+      backHref={backHref}
+      backLabel="بازگشت به مرسوله"
+    >
+      <ActionForm action={action} initial={initial}>
+        <Textarea
+          name="text"
+          label="شرح مشکل"
+          hint={`حداکثر ${toPersianDigits(longest)} نویسه`}
+          rows={7}
+          maxLength={longest * 4}
+        />
+        <Notice icon="shield" title="این‌ها را ننویسید">
+          رمز پویا، شمارهٔ کارت و کدهای یک‌بارمصرف. پیک‌رسان هیچ‌وقت آن‌ها را نمی‌پرسد.
+        </Notice>
+        <StickyAction>
+          <SubmitButton>فرستادن به پیک‌رسان</SubmitButton>
+        </StickyAction>
+      </ActionForm>
+    </PageShell>
+  )
+}

@@ -1,0 +1,31 @@
+import type { Answer } from '../to-app.ts'
+import type { World } from '../world.ts'
+import type { Entry, Order, Recovery } from './book.ts'
+import { recover, type StepInput, tellStep } from './to-peyk.ts'
+
+export type CarrierControl = {
+  /** What Peyk ordered, in the order of first arrival. */
+  carrierOrders(input?: { trackingCode?: string }): Order[]
+  /** The carrier's book. */
+  carrierShipments(input?: { trackingCode?: string }): Entry[]
+  /** Tells Peyk that a shipment moved. */
+  carrierStep(input: StepInput): Promise<Answer>
+  /** Takes over from Peyk's list what was missed; one state, or all that are open. */
+  carrierRecover(input?: { state?: string }): Promise<Recovery>
+}
+
+export function createCarrierControl(world: World): CarrierControl {
+  const of = <T extends { trackingCode: string }>(code: string | undefined, one: T) =>
+    !code || one.trackingCode === code
+  return {
+    carrierOrders: ({ trackingCode } = {}) => world.carrier.orders.filter(({ data }) => of(trackingCode, data)),
+    carrierShipments: ({ trackingCode } = {}) =>
+      [...world.carrier.shipments.values()].filter((entry) => of(trackingCode, entry)),
+    carrierStep(input) {
+      if (!input.trackingCode) throw new Error('trackingCode is needed')
+      if (!input.status && input.rawBody === undefined) throw new Error('status is needed')
+      return tellStep(world, input)
+    },
+    carrierRecover: ({ state } = {}) => recover(world, state ?? null),
+  }
+}

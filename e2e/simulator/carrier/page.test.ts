@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { actAsPeyk, shipment } from '../testing/fake-peyk.ts'
+import { carrierKeys, type Harness, startHarness } from '../testing/harness.ts'
+import { signed } from './signature.ts'
+
+let divar: Harness
+let peyk: Map<string, string>
+beforeAll(async () => {
+  divar = await startHarness()
+})
+afterAll(() => divar.close())
+beforeEach(() => {
+  divar.control.reset()
+  divar.app.received.length = 0
+  peyk = new Map()
+  actAsPeyk(divar.app, peyk)
+})
+
+async function order(type: string, data: object) {
+  const body = JSON.stringify({ type, timestamp: '2026-11-22T09:00:00.000Z', data })
+  const headers = signed(carrierKeys, crypto.randomUUID(), Math.floor(Date.now() / 1000), body)
+  const sent = { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body }
+  await fetch(`${divar.url}/carrier/webhook`, sent)
+}
+async function accepted(code: string, patch?: Record<string, unknown>) {
+  peyk.set(code, 'accepted')
+  await order('shipment.accepted', shipment(code, patch))
+}
+
+const read = async (path = '/carrier') => (await fetch(`${divar.url}${path}`)).text()
+const post = (path: string, values: Record<string, string>) =>
+  fetch(`${divar.url}${path}`, { method: 'POST', body: new URLSearchParams(values), redirect: 'manual' })
+
+/** The buttons of the page, as name and value. */
+const buttons = (text: string) =>
+  [...text.matchAll(/name="step" value="([^"]+)">([^<]+)<\/button>/g)].map(([, value = '', label = '']) => ({
+    value,
+    label,
+  }))
+const labels = async () => buttons(await read()).map(({ label }) => label)
+
+/** Taps the button with this label, as a browser without a script would. */
+async function tap(code: string, label: string, note = '') {
+  const button = buttons(await read()).find((one) => one.label.startsWith(label))
+  return post('/carrier/step', { code, note, step: button?.value ?? '' })
+}
+
+describe('the panel of the carrier', () => {
+  it('says so while nothing has come, and is one link from the home page and the desk', async () => {
+    expect(await read()).toContain('هنوز سفارشی نرسیده است')
+    const desk = `/desk/${divar.control.conversations()[0]?.id}`
+    for (const path of ['/', desk]) expect(await read(path)).toContain('href="/carrier"')
+    expect((await fetch(`${divar.url}/carrier/nothing`)).status).toBe(404)
+  })
+
+  it('shows a shipment with its parcel, price, ends and problems', async () => {
+    await accepted('XK4M7P2Q8')
+    await order('problem.reported', { trackingCode: 'XK4M7P2Q8', problemId: 'p', by: 'seller', text: 'پیک <b>دیر' })
+    const text = await read()
+    const parts = ['XK4M7P2Q8', 'سفارش تازه', 'بستهٔ کوچک، ۱٫۵ کیلوگرم، شکستنی', 'پیک همان‌روز', '۱۲۰٬۰۰۰ تومان']
+    const ends = ['تهران، نارمک', 'سارا محمدی', '۰۹۱۲۰۰۰۴۴۱۱', 'تهران، ونک', 'امیر رضایی', '۱۹۹۱۹۵۳۳۱۱']
+    for (const part of [...parts, 'خریدار می‌پردازد', ...ends, 'مشکل از سوی فروشنده']) expect(text).toContain(part)
+    expect(text).toContain('پیک &#60;b&#62;دیر')
+  })
+
+  it('has a button for each step that can follow, and tells the app', async () => {
+    await accepted('XK4M7P2Q8')
+    expect(await labels()).toEqual(['تعیین پیک'])
+    const response = await tap('XK4M7P2Q8', 'تعیین پیک', 'پیک: علی')
+    expect([response.status, response.headers.get('location')]).toEqual([303, '/carrier#XK4M7P2Q8'])
+    expect(JSON.parse(divar.app.received[0]?.body ?? '')).toMatchObject({ status: 'assigned', note: 'پیک: علی' })
+    expect(await read()).toContain('«تعیین پیک» ثبت شد.')
+    expect(await labels()).toEqual(['تحویل گرفته شد'])
+    await tap('XK4M7P2Q8', 'تحویل گرفته شد')
+    expect(await labels()).toEqual(['تحویل شد', 'تحویل ناموفق'])
+    await tap('XK4M7P2Q8', 'تحویل ناموفق')
+    expect(await labels()).toEqual(['تحویل گرفته شد (تلاش دوباره)', 'برگشت داده شد'])
+    await tap('XK4M7P2Q8', 'برگشت داده شد')
+    expect(await labels()).toEqual([])
+    expect(await read()).toContain('پایان‌یافته')
+    expect(peyk.get('XK4M7P2Q8')).toBe('returned')
+  })
+
+  it('takes a double tap once', async () => {
+    await accepted('A')
+    const [button] = buttons(await read())
+    await post('/carrier/step', { code: 'A', step: button?.value ?? '' })
+    await post('/carrier/step', { code: 'A', step: button?.value ?? '' })
+    expect(await read()).toContain('پیش‌تر ثبت شده بود')
+    expect(peyk.get('A')).toBe('assigned')
+  })
+
+  it('repeats a tap that got no answer under its own id', async () => {
+    await accepted('A')
+    divar.app.handler = () => ({ status: 503, body: '' })
+    await tap('A', 'تعیین پیک')
+    expect(await read()).toContain('برنامه خطا داد (۵۰۳)')
+    actAsPeyk(divar.app, peyk)
+    await tap('A', 'تعیین پیک')
+    const ids = divar.app.received.map(({ headers }) => headers['webhook-id'])
+    expect([ids.length, new Set(ids).size]).toEqual([2, 1])
+    expect(peyk.get('A')).toBe('assigned')
+  })
+
+  it.each([
+    [409, { reason: 'wrong_state', state: 'cancelled' }, 'وضعیت مرسوله: «لغو شد»'],
+    [404, { reason: 'unknown' }, 'مرسوله‌ای با این کد نیست'],
+    [401, { reason: 'signature' }, 'امضا پذیرفته نشد'],
+    [400, { reason: 'bad' }, 'درخواست را نفهمید'],
+    [429, { reason: 'slow down' }, 'درخواست‌ها زیاد بود'],
+    [415, { reason: 'json' }, 'برنامه نپذیرفت (۴۱۵)'],
+  ])('says in words what the app answered: %i', async (status, body, words) => {
+    await accepted('A')
+    divar.app.handler = () => ({ status, body: JSON.stringify(body) })
+    await tap('A', 'تعیین پیک')
+    expect(await read()).toContain(words)
+  })
+
+  it('says that a contact was erased, and by whom a shipment was cancelled', async () => {
+    await accepted('A')
+    await order('shipment.erased', { trackingCode: 'A', end: 'dropoff' })
+    await order('shipment.cancelled', { trackingCode: 'A', state: 'cancelled', by: 'buyer', reason: 'changed_mind' })
+    const text = await read()
+    expect(text).not.toContain('امیر رضایی')
+    expect(text).toContain('نام، شماره و نشانی پاک شده است.')
+    expect(text).toContain('لغو از سوی خریدار: <bdi>از معامله منصرف شد</bdi>')
+    await accepted('B')
+    await order('shipment.cancelled', { trackingCode: 'B', state: 'cancelled', by: 'seller', reason: 'new_reason' })
+    expect(await read()).toContain('لغو از سوی فروشنده: <bdi>new_reason</bdi>')
+    expect(buttons(text)).toEqual([])
+  })
+
+  it('recovers what was missed, and says how that went', async () => {
+    await order('problem.reported', { trackingCode: 'A', problemId: 'p', by: 'buyer', text: 'دیر شد' })
+    expect(await read()).toContain('سفارش این مرسوله نرسیده است')
+    peyk.set('A', 'assigned')
+    const response = await post('/carrier/recover', {})
+    expect([response.status, response.headers.get('location')]).toEqual([303, '/carrier'])
+    expect(await read()).toContain('۱ مرسولهٔ باز در فهرست بود و ۱ مرسوله در دفتر به‌روز شد.')
+    expect(await labels()).toEqual(['تحویل گرفته شد'])
+    divar.app.handler = () => ({ status: 401, body: '{"reason":"signature"}' })
+    await post('/carrier/recover', {})
+    expect(await read()).toContain('بازیابی نشد: امضا پذیرفته نشد')
+    divar.app.handler = () => ({ status: 404, body: '<!DOCTYPE html><p>page of the app</p>' })
+    await post('/carrier/recover', {})
+    expect(await read()).toContain('برنامه نپذیرفت (۴۰۴)')
+    expect(await read()).not.toContain('page of the app')
+  })
+
+  it('gives its script what is new, and shows texts as texts', async () => {
+    const list = async () => JSON.parse(await read('/carrier/list'))
+    const { revision } = await list()
+    await accepted('A"><script>', { service: '<i>', parcel: { size: '<u>', weightGrams: 500, fragile: false } })
+    const next = await list()
+    expect(next.revision).not.toBe(revision)
+    expect(next.markup).toContain('۵۰۰ گرم')
+    for (const text of [next.markup, await read()]) expect(/A"><script>|<i>|<u>/.test(text)).toBe(false)
+    expect((await list()).revision).toBe(next.revision)
+  })
+
+  it('answers to a tap on a shipment that a reset took away', async () => {
+    expect((await post('/carrier/step', { code: 'A', step: 'assigned x' })).status).toBe(404)
+    expect(divar.app.received).toEqual([])
+  })
+})

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto'
+import { digits } from '../pages/fa.ts'
+import { type Html, html } from '../pages/html.ts'
+import { icon } from '../pages/icons.ts'
+import { layout } from '../pages/layout.ts'
+import type { World } from '../world.ts'
+import { type Entry, isOpen } from './book.ts'
+import { card, said } from './card.ts'
+import { recoverySaid } from './words.ts'
+
+/** The carrier's own desk: what Peyk ordered, and the steps that are told back. */
+export function carrierPage(world: World): string {
+  const { lastRecovery } = world.carrier
+  return layout(
+    { title: 'پنل پیک‌رسان', kind: 'wide', script: true },
+    html`<div class="carrier">
+<header><a href="/">${icon('BACK')}همهٔ گفت‌وگوها</a><h1>پنل پیک‌رسان</h1>
+<form class="recover" method="post" action="/carrier/recover"><button class="plain">${icon('HISTORY')}بازیابی</button></form></header>
+<main>
+<p class="lead">سیستم نمونهٔ یک شرکت پیک: سفارش‌ها با وب‌هوک امضاشده از «${world.app.display}» می‌رسد و هر گام با درخواست امضاشده به آن گفته می‌شود.</p>
+${world.settings.carrierKeys.length === 0 ? html`<p class="said bad">کلیدی تنظیم نشده است؛ هیچ سفارشی پذیرفته نمی‌شود.</p>` : null}
+${lastRecovery ? html`<div role="status">${said(recoverySaid(lastRecovery))}</div>` : null}
+<div data-poll="/carrier/list" data-revision="${bookRevision(world)}">${bookList(world)}</div>
+</main></div>`,
+  )
+}
+
+/** Changes whenever the list would look different. */
+export function bookRevision(world: World): string {
+  const { orders, shipments } = world.carrier
+  const seen = JSON.stringify([[...shipments.values()], orders.map(({ times }) => times)])
+  return createHash('sha256').update(seen).digest('hex').slice(0, 16)
+}
+
+export function bookList(world: World): Html {
+  const { orders, shipments } = world.carrier
+  const newestFirst = [...shipments.values()].reverse()
+  const open = newestFirst.filter(isOpen)
+  const ended = newestFirst.filter((entry) => !isOpen(entry))
+  const repeats = orders.reduce((sum, { times }) => sum + times - 1, 0)
+  const now = world.clock.now()
+  if (newestFirst.length === 0) {
+    return html`<p class="nothing">هنوز سفارشی نرسیده است. هر ارسالی که در چت پذیرفته شود این‌جا می‌آید.</p>`
+  }
+  return html`${group('در جریان', open, now)}${group('پایان‌یافته', ended, now)}
+<p class="counts">${digits(`${orders.length} سفارش رسیده است${repeats > 0 ? ` و ${repeats} بار تکراری` : ''}.`)}</p>`
+}
+
+function group(title: string, entries: Entry[], now: Date): Html | null {
+  if (entries.length === 0) return null
+  return html`<section class="group"><h2>${title} <small>${digits(String(entries.length))}</small></h2><div class="cards">${entries.map((entry) => card(entry, now))}</div></section>`
+}

@@ -1,0 +1,31 @@
+import { json, page, type Reply, type Request, redirect } from '../http.ts'
+import { errorPage } from '../pages/error.ts'
+import type { World } from '../world.ts'
+import { bookList, bookRevision, carrierPage } from './page.ts'
+import { recover, tellStep } from './to-peyk.ts'
+
+/** `/carrier`, what its script asks for, and what its forms post. */
+export async function carrierPages(world: World, request: Request): Promise<Reply> {
+  const { method, path } = request
+  if (method === 'POST' && path === '/carrier/step') return step(world, new URLSearchParams(request.body))
+  if (method === 'POST' && path === '/carrier/recover') {
+    await recover(world, null)
+    return redirect('/carrier')
+  }
+  if (path === '/carrier') return page(200, carrierPage(world))
+  if (path === '/carrier/list') {
+    return json(200, { revision: bookRevision(world), markup: bookList(world).markup })
+  }
+  return page(404, errorPage('این صفحه پیدا نشد.', 'The carrier has no such page.'))
+}
+
+async function step(world: World, form: URLSearchParams): Promise<Reply> {
+  const trackingCode = form.get('code') ?? ''
+  if (!world.carrier.shipments.has(trackingCode)) {
+    return page(404, errorPage('این مرسوله در دفتر نیست.', 'The scenario was changed meanwhile.'))
+  }
+  const [status = '', webhookId = ''] = (form.get('step') ?? '').split(' ')
+  const note = (form.get('note') ?? '').trim().slice(0, 200)
+  await tellStep(world, { trackingCode, status, note, ...(/^[\w-]{1,64}$/.test(webhookId) ? { webhookId } : {}) })
+  return redirect(`/carrier#${encodeURIComponent(trackingCode)}`)
+}

@@ -1,0 +1,103 @@
+import { createServer, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, describe, expect, it } from 'vitest'
+import { signOrder, verifyCall } from '../carrier/index.ts'
+import { carrierKeys } from '../carrier/testing.ts'
+import { carrierWebhook } from './carrier-webhook.ts'
+
+const body = JSON.stringify({ type: 'shipment.accepted', data: { name: 'سارا' } })
+const request = () => ({ headers: signOrder(carrierKeys, 'order-1', new Date(), body), body })
+const now = () => new Date('2026-11-22T09:00:00Z')
+
+let server: Server | undefined
+
+afterEach(async () => {
+  server?.closeAllConnections()
+  await new Promise((resolve) => (server?.listening ? server.close(resolve) : resolve(null)))
+  server = undefined
+})
+
+type Received = { path: string | undefined; method: string | undefined; headers: Headers; body: string }
+
+async function carrierAgainst(answer: (response: ServerResponse) => void, timeoutMs = 15_000) {
+  const received: Received[] = []
+  const listening = createServer((incoming, response) => {
+    let text = ''
+    incoming.setEncoding('utf8').on('data', (chunk) => {
+      text += chunk
+    })
+    incoming.on('end', () => {
+      const headers = new Headers(incoming.headers as Record<string, string>)
+      received.push({ path: incoming.url, method: incoming.method, headers, body: text })
+      answer(response)
+    })
+  })
+  server = listening
+  await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(listening.address() as AddressInfo).port}/hook/?of=peyk`
+  return { send: carrierWebhook({ url, fetch, now, timeoutMs }), received }
+}
+
+const status =
+  (code: number, headers: Record<string, string> = {}) =>
+  (response: ServerResponse) =>
+    void response.writeHead(code, headers).end('{}')
+
+const retry = (reason: string, retryAfterSeconds: number | null = null) => ({
+  kind: 'retry',
+  retryAfterSeconds,
+  reason,
+})
+
+describe("the carrier's system over HTTP", () => {
+  it('gets the order to the letter, in a form that it can check', async () => {
+    const { send, received } = await carrierAgainst(status(204))
+    expect(await send(request())).toEqual({ kind: 'delivered' })
+    const [one, ...others] = received
+    expect(others).toEqual([])
+    expect(one).toMatchObject({ method: 'POST', path: '/hook/?of=peyk', body })
+    expect(one?.headers.get('content-type')).toBe('application/json')
+    for (const key of carrierKeys) {
+      expect(verifyCall([key], one?.headers ?? new Headers(), one?.body ?? '')).toEqual({ ok: true, id: 'order-1' })
+    }
+  })
+
+  it.each([
+    ['200', status(200), { kind: 'delivered' }],
+    ['202', status(202), { kind: 'delivered' }],
+    ['410', status(410), { kind: 'gone' }],
+    ['400', status(400), retry('http_400')],
+    ['404', status(404), retry('http_404')],
+    ['500', status(500), retry('http_500')],
+    ['429 with seconds', status(429, { 'retry-after': '120' }), retry('http_429', 120)],
+    ['503 with a date', status(503, { 'retry-after': 'Sun, 22 Nov 2026 09:10:00 GMT' }), retry('http_503', 600)],
+    ['503 with a date gone by', status(503, { 'retry-after': 'Sun, 22 Nov 2020 09:10:00 GMT' }), retry('http_503', 0)],
+    ['503 with nonsense', status(503, { 'retry-after': 'soon' }), retry('http_503')],
+    ['301', status(301, { location: '/elsewhere' }), retry('http_301')],
+    ['307', status(307, { location: '/elsewhere' }), retry('http_307')],
+    ['a dropped connection', (response: ServerResponse) => response.destroy(), retry('network_UND_ERR_SOCKET')],
+  ] as const)('says with %s what it means, after one call', async (_, answer, outcome) => {
+    const { send, received } = await carrierAgainst(answer)
+    expect(await send(request())).toEqual(outcome)
+    expect(received).toHaveLength(1)
+  })
+
+  it('gives up on silence', async () => {
+    const { send } = await carrierAgainst(() => undefined, 100)
+    expect(await send(request())).toEqual(retry('network_timeout'))
+  })
+
+  it('does not wait for an answer that never ends', async () => {
+    const { send } = await carrierAgainst((response) => void response.writeHead(200).write('{'))
+    expect(await send(request())).toEqual({ kind: 'delivered' })
+  })
+
+  it('says so where nobody listens, or the name leads nowhere', async () => {
+    const { send } = await carrierAgainst(status(200))
+    server?.closeAllConnections()
+    await new Promise((resolve) => server?.close(resolve))
+    expect(await send(request())).toEqual(retry('network_ECONNREFUSED'))
+    const nowhere = carrierWebhook({ url: 'https://carrier.invalid/hook', fetch, now })
+    expect(await nowhere(request())).toMatchObject({ kind: 'retry', reason: expect.stringMatching(/^network_E/) })
+  })
+})

@@ -1,0 +1,51 @@
+import type { OrderOutcome, OrderReceiver } from '../carrier/index.ts'
+import type { Clock } from '../kernel/clock.ts'
+
+type Config = { url: string; fetch: typeof fetch; now: Clock; timeoutMs?: number }
+
+const defaultTimeoutMs = 15_000
+
+/**
+ * The carrier's system over HTTP: one POST, redirects not followed (one would carry the addresses to whatever host it
+ * names), the answer's body not read. Any 2xx is delivered, 410 gone, and everything else, or no answer, a retry.
+ */
+export function carrierWebhook({ url, fetch, now, timeoutMs = defaultTimeoutMs }: Config): OrderReceiver['send'] {
+  return async ({ headers, body }) => {
+    let response: Response
+    try {
+      response = await fetch(url, {
+        method: 'POST',
+        headers: { ...headers, 'content-type': 'application/json', accept: 'application/json' },
+        body,
+        redirect: 'manual',
+        signal: AbortSignal.timeout(timeoutMs),
+      })
+    } catch (error) {
+      return { kind: 'retry', retryAfterSeconds: null, reason: `network_${failureOf(error)}` }
+    }
+    await response.body?.cancel().catch(() => undefined)
+    return outcomeOf(response, now)
+  }
+}
+
+function outcomeOf({ status, headers }: Response, now: Clock): OrderOutcome {
+  if (status >= 200 && status < 300) return { kind: 'delivered' }
+  if (status === 410) return { kind: 'gone' }
+  return { kind: 'retry', retryAfterSeconds: readRetryAfter(headers.get('retry-after'), now), reason: `http_${status}` }
+}
+
+/** Seconds, or a date by the real time. */
+function readRetryAfter(value: string | null, now: Clock): number | null {
+  if (value === null) return null
+  const seconds = /^\d{1,9}$/.test(value.trim()) ? Number(value) : (Date.parse(value) - now().getTime()) / 1000
+  return Number.isNaN(seconds) ? null : Math.max(0, Math.ceil(seconds))
+}
+
+/** A code without anything of the request in it: fetch wraps the cause, and a host may have several addresses. */
+function failureOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown'
+  if (error.name === 'TimeoutError') return 'timeout'
+  const causes: unknown[] = [error.cause, ...(error.cause instanceof AggregateError ? error.cause.errors : [])]
+  const codes = causes.map((cause) => (cause as { code?: unknown } | undefined)?.code)
+  return codes.find((code) => typeof code === 'string' && /^[A-Z][A-Z0-9_]{2,60}$/.test(code))?.toString() ?? 'unknown'
+}

@@ -1,0 +1,12 @@
+import type { EndedCall } from '#lib/divar/index.ts'
+import type { Log } from '#lib/kernel/log.ts'
+import type { Measures } from '#lib/kernel/measures.ts'
+
+/** A line and a measure for each call to Divar. Never its address: ids stand in it. */
+export function divarWatch(log: Log, measures: Measures): (call: EndedCall) => void {
+  return ({ what, outcome, httpStatus, seconds }) => {
+    const ms = Math.round(seconds * 1000)
+    log.info({ event: 'divar_call', call: what, outcome, httpStatus, ms }, 'call to Divar')
+    measures.observe('divar_call', seconds, { call: what, outcome })
+  }
+}

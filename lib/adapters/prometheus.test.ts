@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Counted, Timed } from '../kernel/measures.ts'
+import { messageKinds, messageStates } from '../messages/index.ts'
+import { newTrackingCode } from '../shipping/tracking-code.ts'
+import { createPrometheus } from './prometheus.ts'
+import { samplesOf } from './testing-prometheus.ts'
+
+const samples = async (from: ReturnType<typeof createPrometheus>, name: string) =>
+  samplesOf(await from.text(null), name)
+
+/** Every measure that is not of the process itself, with labels that it takes. */
+const counted: { [Name in keyof Counted]: Record<Counted[Name], string> } = {
+  launches: { kind: 'ticket', version: '2' },
+  launch_user_mismatches: { mode: 'enforce' },
+  consents: { outcome: 'asked' },
+  chat_messages: { kind: 'proposal', state: 'sent' },
+  events: { type: 'new_message', kind: 'stored' },
+  carrier_orders: { type: 'shipment.accepted', state: 'dead' },
+  carrier_calls: { outcome: 'wrong_signature' },
+}
+const timed: { [Name in keyof Timed]: Record<Timed[Name], string> } = {
+  event_lag: {},
+  page: { page: '/s/[seat]/shipment/[code]' },
+  action: { action: 'book_and_send', outcome: 'done' },
+  route: { route: '/api/divar/launch', status: '200' },
+  divar_call: { call: 'send message', outcome: 'answered' },
+}
+
+const counters = Object.keys(counted) as (keyof Counted)[]
+const histograms = Object.keys(timed) as (keyof Timed)[]
+
+describe('the measures', () => {
+  it.each(counters)('count %s by its labels', async (name) => {
+    const prometheus = createPrometheus()
+    prometheus.count(name, counted[name] as never)
+    prometheus.count(name, counted[name] as never)
+    expect(await samples(prometheus, `peyk_${name}_total`)).toEqual([{ labels: counted[name], value: 2 }])
+  })
+
+  it.each(histograms)('time %s by its labels', async (name) => {
+    const prometheus = createPrometheus()
+    prometheus.observe(name, 0.2, timed[name] as never)
+    prometheus.observe(name, 1e6, timed[name] as never)
+    expect(await samples(prometheus, `peyk_${name}_seconds_count`)).toEqual([{ labels: timed[name], value: 2 }])
+    expect(await samples(prometheus, `peyk_${name}_seconds_sum`)).toEqual([{ labels: timed[name], value: 1_000_000.2 }])
+    const buckets = await samples(prometheus, `peyk_${name}_seconds_bucket`)
+    expect(buckets.at(-1)).toEqual({ labels: { le: '+Inf', ...timed[name] }, value: 2 })
+    expect(buckets.filter(({ value }) => value === 1).length, 'finer than one bucket').toBeGreaterThan(1)
+  })
+
+  it('know every kind and settled state of a chat message', async () => {
+    const prometheus = createPrometheus()
+    const settled = messageStates.filter((state) => state !== 'sending')
+    for (const kind of messageKinds) for (const state of settled) prometheus.count('chat_messages', { kind, state })
+    const labels = (await samples(prometheus, 'peyk_chat_messages_total')).map((one) => Object.values(one.labels))
+    expect(labels).toHaveLength(messageKinds.length * settled.length)
+    expect(labels.flat()).not.toContain('other')
+  })
+
+  it('never have an id, a code, a number or a text of anybody as a label', async () => {
+    const bytes = fc.uint8Array({ minLength: 32, maxLength: 32 })
+    const ids = fc.oneof(
+      fc.uuid(),
+      bytes.map((random) => Buffer.from(random.subarray(0, 24)).toString('base64url')),
+      bytes.map((random) => Buffer.from(random).toString('base64')),
+      fc.constant(null).map(() => newTrackingCode(randomBytes)),
+      fc.integer({ min: 0, max: 999_999_999 }).map((digits) => `09${String(digits).padStart(9, '0')}`),
+      fc.string({ minLength: 1, unit: 'binary' }).filter((text) => !/^([a-z_. /[\]-]*|\d{1,3})$/.test(text)),
+      fc.constantFrom('/s/V1StGXR8_Z5jdHi6B-myT/parcel', 'خیابان شکوفهٔ پنجم', 'ory_at_wK3', 'http://x/a?b=c', ''),
+    )
+    const prometheus = createPrometheus()
+    const all = (labels: object, id: string) => Object.fromEntries(Object.keys(labels).map((label) => [label, id]))
+    for (const id of fc.sample(ids, 500)) {
+      for (const name of counters) prometheus.count(name, all(counted[name], id) as never)
+      for (const name of histograms) prometheus.observe(name, 1, all(timed[name], id) as never)
+    }
+    const text = await prometheus.text(null)
+    const other = (labels: object) => [{ labels: all(labels, 'other'), value: 500 }]
+    for (const name of counters) expect(samplesOf(text, `peyk_${name}_total`)).toEqual(other(counted[name]))
+    for (const name of histograms) expect(samplesOf(text, `peyk_${name}_seconds_count`)).toEqual(other(timed[name]))
+  })
+
+  it('tell what waits now, and nothing where the database does not say', async () => {
+    const prometheus = createPrometheus()
+    const text = await prometheus.text({
+      messages: [{ state: 'queued', count: 3 }],
+      jobs: [{ queue: 'deliver-message', waiting: 2, ageSeconds: 61.5 }],
+    })
+    expect(samplesOf(text, 'peyk_open_chat_messages')).toEqual([{ labels: { state: 'queued' }, value: 3 }])
+    expect(samplesOf(text, 'peyk_jobs_waiting')).toEqual([{ labels: { queue: 'deliver-message' }, value: 2 }])
+    expect(samplesOf(text, 'peyk_job_age_seconds')).toEqual([{ labels: { queue: 'deliver-message' }, value: 61.5 }])
+    const without = await prometheus.text(null)
+    for (const name of ['open_chat_messages', 'jobs_waiting', 'job_age_seconds']) {
+      expect(samplesOf(without, `peyk_${name}`)).toEqual([])
+    }
+  })
+
+  it('come with a help for each, and with the numbers of the process', async () => {
+    const text = await createPrometheus().text(null)
+    const described = [...text.matchAll(/^# HELP (peyk_\w+) \S.+$/gm)].map(([, name]) => name)
+    expect(described).toHaveLength(counters.length + histograms.length + 3)
+    expect(samplesOf(text, 'process_resident_memory_bytes')).toHaveLength(1)
+    expect(samplesOf(text, 'nodejs_eventloop_lag_p99_seconds')).toHaveLength(1)
+  })
+
+  it('of two registries stay apart', async () => {
+    const [one, other] = [createPrometheus(), createPrometheus()]
+    one.count('consents', { outcome: 'asked' })
+    expect(await samples(other, 'peyk_consents_total')).toEqual([])
+  })
+})

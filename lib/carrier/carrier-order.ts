@@ -1,0 +1,35 @@
+import type { CarrierOrderType } from '../shipping/index.ts'
+
+/** `queued` and `sending` are on the way. `dead`: it was given up, and nothing happens to it by itself any more. */
+export const orderStates = ['queued', 'sending', 'delivered', 'dead'] as const
+
+export type OrderState = (typeof orderStates)[number]
+
+export type NewOrder = {
+  shipmentId: string
+  type: CarrierOrderType
+  /** Of a problem its id, of an erased contact its end (`pickup` or `dropoff`), else nothing. */
+  reference?: string
+  /** When that of which the carrier is told happened. */
+  at: Date
+}
+
+/** What the carrier is told, without its body: that is composed when it leaves, so that no address stands here. */
+export type CarrierOrder = {
+  /** The `webhook-id`, the same on every repeat. */
+  id: string
+  shipmentId: string
+  type: CarrierOrderType
+  reference: string
+  position: number
+  happenedAt: Date
+  state: OrderState
+  attempts: number
+  dueAt: Date
+  firstQueuedAt: Date
+  claimId: string | null
+  claimedUntil: Date | null
+  /** A stable code of why it is where it is, for logs and operators. */
+  lastReason: string | null
+  deliveredAt: Date | null
+}

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest'
+import type { CarrierView, Shipment, ShipmentStep } from '../shipping/index.ts'
+import { contact } from '../shipping/testing.ts'
+import { type CarrierOrder, type OrderFacts, orderBody, shipmentOnWire } from './index.ts'
+
+const shipment = {
+  id: 'shipment-1',
+  trackingCode: 'XK4M7P2Q8',
+  conversationId: 'conversation-1',
+  itemTitle: 'دوچرخه',
+  state: 'accepted',
+  parcel: { size: 'small', weightGrams: 2_000, fragile: false, forbiddenAccepted: true },
+  service: 'city_same_day',
+  payer: 'buyer',
+  quote: { max: 120_000 },
+  pickup: { city: 'tehran', district: 'narmak' },
+  dropoff: { city: 'karaj', district: null },
+  reason: null,
+  grantId: 'grant-1',
+} as unknown as Shipment
+
+const view = (change: Partial<CarrierView> = {}): CarrierView => ({
+  shipment,
+  steps: [],
+  pickup: contact,
+  dropoff: { ...contact, name: 'رضا', postalCode: '1234567890' },
+  ...change,
+})
+
+const order = (change: Partial<CarrierOrder> = {}) =>
+  ({
+    id: 'order-1',
+    shipmentId: 'shipment-1',
+    type: 'shipment.accepted',
+    reference: '',
+    happenedAt: new Date('2026-11-22T09:00:00Z'),
+    ...change,
+  }) as CarrierOrder
+
+const facts = (change: Partial<OrderFacts> = {}): OrderFacts => ({ view: view(), problem: null, ...change })
+const cancelledBy = (by: ShipmentStep['by']) =>
+  view({
+    shipment: { ...shipment, state: 'cancelled', reason: 'changed_mind' },
+    steps: [{ shipmentId: 'shipment-1', number: 3, event: 'cancel', state: 'cancelled', by, at: new Date() }],
+  })
+
+const whole = {
+  trackingCode: 'XK4M7P2Q8',
+  state: 'accepted',
+  parcel: { size: 'small', weightGrams: 2_000, fragile: false },
+  service: 'city_same_day',
+  payer: 'buyer',
+  priceToman: 120_000,
+  pickup: { city: 'tehran', district: 'narmak', contact },
+  dropoff: { city: 'karaj', district: null, contact: { ...contact, name: 'رضا', postalCode: '1234567890' } },
+}
+const timestamp = '2026-11-22T09:00:00.000Z'
+
+describe('orderBody', () => {
+  it('tells of an accepted shipment all that a courier needs, and nothing of Divar', () => {
+    expect(orderBody(order(), facts())).toEqual({ type: 'shipment.accepted', timestamp, data: whole })
+  })
+
+  it('says accepted also when it went on before the order left, and null for a contact that was erased', () => {
+    const later = view({ shipment: { ...shipment, state: 'cancelled' }, pickup: null, dropoff: null })
+    const erased = { pickup: { ...whole.pickup, contact: null }, dropoff: { ...whole.dropoff, contact: null } }
+    expect(orderBody(order(), facts({ view: later }))?.data).toEqual({ ...whole, ...erased })
+  })
+
+  it.each([
+    ['DEMAND', 'buyer'],
+    ['SUPPLY', 'seller'],
+    ['clock', null],
+  ] as const)('says who of the two cancelled: %s', (side, by) => {
+    expect(orderBody(order({ type: 'shipment.cancelled' }), facts({ view: cancelledBy(side) }))).toEqual({
+      type: 'shipment.cancelled',
+      timestamp,
+      data: { trackingCode: 'XK4M7P2Q8', state: 'cancelled', by, reason: 'changed_mind' },
+    })
+  })
+
+  it('says whose contact to forget', () => {
+    expect(orderBody(order({ type: 'shipment.erased', reference: 'dropoff' }), facts())).toEqual({
+      type: 'shipment.erased',
+      timestamp,
+      data: { trackingCode: 'XK4M7P2Q8', end: 'dropoff' },
+    })
+    expect(orderBody(order({ type: 'shipment.erased', reference: 'DEMAND' }), facts())).toBeNull()
+  })
+
+  it('passes on a problem, while it is there', () => {
+    const problem = { id: 'problem-1', side: 'SUPPLY', text: 'کسی نیامد.' } as const
+    const reported = order({ type: 'problem.reported', reference: 'problem-1' })
+    expect(orderBody(reported, facts({ problem }))?.data).toEqual({
+      trackingCode: 'XK4M7P2Q8',
+      problemId: 'problem-1',
+      by: 'seller',
+      text: 'کسی نیامد.',
+    })
+    expect(orderBody(reported, facts())).toBeNull()
+  })
+})
+
+describe('shipmentOnWire', () => {
+  it('says the current state', () => {
+    expect(shipmentOnWire(view({ shipment: { ...shipment, state: 'picked_up' } }))).toEqual({
+      ...whole,
+      state: 'picked_up',
+    })
+  })
+})

@@ -1,0 +1,96 @@
+import type { Side } from '../kernel/side.ts'
+import type { CarrierView, Contact, Place, ShipmentState } from '../shipping/index.ts'
+import type { CarrierOrder } from './carrier-order.ts'
+
+/** What an order is told from, as it stands when it leaves. */
+export type OrderFacts = {
+  view: CarrierView
+  /** Of `problem.reported`: the problem it refers to, if that still stands. */
+  problem: { id: string; side: Side; text: string } | null
+}
+
+/** One end of the way. `contact` is null where its owner had it erased. */
+export type EndOnWire = { city: string | null; district: string | null; contact: Contact | null }
+
+export type ShipmentOnWire = {
+  trackingCode: string
+  state: ShipmentState
+  parcel: { size: string; weightGrams: number; fragile: boolean }
+  service: string
+  payer: string
+  priceToman: number
+  pickup: EndOnWire
+  dropoff: EndOnWire
+}
+
+type Party = 'buyer' | 'seller'
+
+export type OrderBody = { timestamp: string } & (
+  | { type: 'shipment.accepted'; data: ShipmentOnWire }
+  | {
+      type: 'shipment.cancelled'
+      data: { trackingCode: string; state: string; by: Party | null; reason: string | null }
+    }
+  | { type: 'shipment.erased'; data: { trackingCode: string; end: 'pickup' | 'dropoff' } }
+  | { type: 'problem.reported'; data: { trackingCode: string; problemId: string; by: Party; text: string } }
+)
+
+const parties: Record<Side, Party> = { DEMAND: 'buyer', SUPPLY: 'seller' }
+
+/**
+ * The body of an order, as README.md, "The carrier's interface", lists it: `type`, `timestamp` (when it happened, ISO
+ * 8601 in UTC) and `data`. Null when that of which it tells is there no more.
+ */
+export function orderBody(order: CarrierOrder, { view, problem }: OrderFacts): OrderBody | null {
+  const timestamp = order.happenedAt.toISOString()
+  const { trackingCode, reason } = view.shipment
+  switch (order.type) {
+    // Also when it went on meanwhile: what follows has orders of its own, or came from the carrier.
+    case 'shipment.accepted':
+      return { type: order.type, timestamp, data: { ...shipmentOnWire(view), state: 'accepted' } }
+    case 'shipment.cancelled':
+      return { type: order.type, timestamp, data: { trackingCode, state: 'cancelled', by: cancelledBy(view), reason } }
+    case 'shipment.erased': {
+      const end = endOf(order.reference)
+      return end && { type: order.type, timestamp, data: { trackingCode, end } }
+    }
+    case 'problem.reported': {
+      if (!problem) return null
+      const { id, side, text } = problem
+      return { type: order.type, timestamp, data: { trackingCode, problemId: id, by: parties[side], text } }
+    }
+  }
+}
+
+/**
+ * A shipment as the carrier reads it: weight in grams, the frozen price in tomans, places by Divar's slugs, both contacts
+ * as far as they still stand, and its current state.
+ */
+export function shipmentOnWire({ shipment, pickup, dropoff }: CarrierView): ShipmentOnWire {
+  const { trackingCode, state, parcel, service, payer, quote } = shipment
+  const { size, weightGrams, fragile } = parcel
+  return {
+    trackingCode,
+    state,
+    parcel: { size, weightGrams, fragile },
+    service,
+    payer,
+    priceToman: quote.max,
+    pickup: endOnWire(shipment.pickup, pickup),
+    dropoff: endOnWire(shipment.dropoff, dropoff),
+  }
+}
+
+function endOnWire(place: Place | null, contact: Contact | null): EndOnWire {
+  const { city, district } = place ?? { city: null, district: null }
+  if (!contact) return { city, district, contact: null }
+  const { name, mobile, line, postalCode } = contact
+  return { city, district, contact: { name, mobile, line, postalCode } }
+}
+
+const endOf = (reference: string) => (['pickup', 'dropoff'] as const).find((end) => end === reference) ?? null
+
+function cancelledBy({ steps }: Pick<CarrierView, 'steps'>): Party | null {
+  const by = steps.findLast(({ event }) => event === 'cancel')?.by
+  return by === 'DEMAND' || by === 'SUPPLY' ? parties[by] : null
+}

@@ -1,0 +1,89 @@
+import { createHmac } from 'node:crypto'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { addSeconds } from '../kernel/clock.ts'
+import { signOrder, verifyCall } from './index.ts'
+import { newCarrierKey } from './testing.ts'
+
+const [key, old, foreign] = [newCarrierKey(), newCarrierKey(), newCarrierKey()]
+const body = '{"status":"picked_up","note":"زنگ ۲"}'
+const signed = (change: { keys?: string[]; id?: string; at?: Date; body?: string } = {}) =>
+  signOrder(change.keys ?? [key], change.id ?? 'call-1', change.at ?? new Date(), change.body ?? body)
+const verify = (headers: Record<string, string>, keys = [key, old], text = body) =>
+  verifyCall(keys, new Headers(headers), text)
+const reasonOf = (...given: Parameters<typeof verify>) => {
+  const verified = verify(...given)
+  return verified.ok ? null : verified.reason
+}
+
+describe('signOrder', () => {
+  it('signs as Standard Webhooks says, once with every key', () => {
+    const headers = signed({ keys: [key, old], at: new Date('2026-11-22T09:00:00.900Z') })
+    const signatures = [key, old].map((one) => {
+      const bytes = Buffer.from(one.slice('whsec_'.length), 'base64')
+      return `v1,${createHmac('sha256', bytes).update(`call-1.1795338000.${body}`).digest('base64')}`
+    })
+    expect(headers).toEqual({
+      'webhook-id': 'call-1',
+      'webhook-timestamp': '1795338000',
+      'webhook-signature': signatures.join(' '),
+    })
+    expect(() => signed({ keys: [] })).toThrow()
+  })
+})
+
+describe('verifyCall', () => {
+  it('takes what was signed with any of the keys, the newest or the oldest', () => {
+    for (const keys of [[key], [old], [foreign, old], [old, key]]) {
+      expect(verify(signed({ keys }))).toEqual({ ok: true, id: 'call-1' })
+    }
+    expect(verify(signed({ body: '' }), [key], '')).toEqual({ ok: true, id: 'call-1' })
+  })
+
+  it('refuses a foreign key, and everything without keys', () => {
+    expect(reasonOf(signed({ keys: [foreign] }))).toContain('no signature')
+    expect(reasonOf(signed(), [])).toContain('no carrier keys')
+    expect(reasonOf(signed(), ['whsec_not base64'])).toContain('no signature')
+  })
+
+  it('refuses a stamp more than five minutes off, whichever way', () => {
+    for (const off of [-301, 302, -86_400, 86_400]) {
+      expect(reasonOf(signed({ at: addSeconds(new Date(), off) }))).toContain('5 minutes off')
+    }
+    for (const off of [-290, 290]) expect(reasonOf(signed({ at: addSeconds(new Date(), off) }))).toBeNull()
+  })
+
+  it.each(['webhook-id', 'webhook-timestamp', 'webhook-signature'])('refuses a call without %s', (name) => {
+    const { [name]: _, ...headers } = signed() as Record<string, string>
+    expect(reasonOf(headers)).toContain('are needed')
+  })
+
+  it('refuses an id that could be cut another way: a full stop divides what is signed', () => {
+    const stamp = String(Math.floor(Date.now() / 1000))
+    const { 'webhook-signature': signature } = signed({ id: 'a', body: `${stamp}.{}` })
+    const headers = { 'webhook-id': `a.${stamp}`, 'webhook-timestamp': stamp, 'webhook-signature': signature }
+    expect(reasonOf(headers, [key], '{}')).toContain('webhook-id')
+    expect(reasonOf(signed({ id: 'x'.repeat(256) }))).toContain('webhook-id')
+  })
+
+  it('refuses any change of id, stamp, signature or body', () => {
+    const headers = signed()
+    const { 'webhook-timestamp': stamp, 'webhook-signature': signature } = headers
+    expect(reasonOf({ ...headers, 'webhook-id': 'call-2' })).toContain('no signature')
+    expect(reasonOf({ ...headers, 'webhook-timestamp': String(Number(stamp) - 1) })).toContain('no signature')
+    expect(reasonOf({ ...headers, 'webhook-signature': signature.replace('v1,', 'v2,') })).toContain('no signature')
+    expect(reasonOf({ ...headers, 'webhook-signature': 'v1' })).toContain('no signature')
+    expect(reasonOf(headers, [key], body.replace('picked_up', 'delivered'))).toContain('no signature')
+  })
+
+  it('throws at nothing, and takes nothing that was not signed', () => {
+    const text = fc.string({ unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)) })
+    const stamps = fc.oneof(text, fc.constant(String(Math.floor(Date.now() / 1000))))
+    fc.assert(
+      fc.property(text, stamps, text, fc.string(), fc.array(text), (id, stamp, signature, rawBody, keys) => {
+        const headers = { 'webhook-id': id, 'webhook-timestamp': stamp, 'webhook-signature': signature }
+        expect(verify(headers, [key, ...keys], rawBody).ok).toBe(false)
+      }),
+    )
+  })
+})

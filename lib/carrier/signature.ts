@@ -1,0 +1,55 @@
+import { Webhook } from 'standardwebhooks'
+import { systemClock } from '../kernel/clock.ts'
+
+/** The headers of Standard Webhooks 1.0. */
+export type SignedHeaders = { 'webhook-id': string; 'webhook-timestamp': string; 'webhook-signature': string }
+
+export type VerifiedCall = { ok: true; id: string } | { ok: false; reason: string }
+
+const toleranceSeconds = 5 * 60
+/** Without a full stop: it divides id, stamp and body in what is signed. */
+const callId = /^[\x21-\x2d\x2f-\x7e]{1,255}$/
+
+/** Signs a body with every key (`whsec_…`), so that a receiver may know an old one or a new one. Throws on no key. */
+export function signOrder(keys: readonly string[], id: string, at: Date, body: string): SignedHeaders {
+  if (keys.length === 0) throw new Error('no key to sign with')
+  const signatures = keys.map((key) => new Webhook(key).sign(id, at, body))
+  const stamp = Math.floor(at.getTime() / 1000)
+  return { 'webhook-id': id, 'webhook-timestamp': String(stamp), 'webhook-signature': signatures.join(' ') }
+}
+
+/**
+ * Whether a call was signed with one of `keys`, not more than five minutes ago by the real clock; the reason is a
+ * sentence for whoever connects the carrier's system. An empty list of keys refuses everything. Never throws.
+ */
+export function verifyCall(
+  keys: readonly string[],
+  headers: { get(name: string): string | null },
+  rawBody: string,
+): VerifiedCall {
+  if (keys.length === 0) return { ok: false, reason: 'no carrier keys are configured here' }
+  const id = headers.get('webhook-id') ?? ''
+  const stamp = headers.get('webhook-timestamp') ?? ''
+  const signature = headers.get('webhook-signature') ?? ''
+  if (!id || !stamp || !signature) {
+    return { ok: false, reason: 'webhook-id, webhook-timestamp and webhook-signature are needed' }
+  }
+  if (!callId.test(id))
+    return { ok: false, reason: 'webhook-id must be 1 to 255 visible characters without a full stop' }
+  if (!/^\d{1,12}$/.test(stamp)) return { ok: false, reason: 'webhook-timestamp must be seconds since 1970' }
+  if (Math.abs(systemClock().getTime() / 1000 - Number(stamp)) > toleranceSeconds) {
+    return { ok: false, reason: 'webhook-timestamp is more than 5 minutes off' }
+  }
+  const given = { 'webhook-id': id, 'webhook-timestamp': stamp, 'webhook-signature': signature }
+  const matches = keys.map((key) => isSignedWith(key, given, rawBody)).includes(true)
+  return matches ? { ok: true, id } : { ok: false, reason: 'no signature in webhook-signature fits id, stamp and body' }
+}
+
+function isSignedWith(key: string, headers: SignedHeaders, rawBody: string): boolean {
+  try {
+    new Webhook(key).verify(rawBody, headers, { jsonParse: false })
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto'
+import type { Db } from '../db/client.ts'
+import { orderStore } from '../db/stores/orders.ts'
+import { fixedClock } from '../kernel/clock.ts'
+import { orderFacts, tellCarrierIn } from '../services/carrier.ts'
+import { shippingTransaction } from '../services/shipping-transaction.ts'
+import { acceptProposal, prepareAcceptance, type Shipment, type ShippingDeps } from '../shipping/index.ts'
+import { buyer, seller, shippingWorld } from '../shipping/testing.ts'
+import {
+  type DeliverOrderDeps,
+  deliverOrder,
+  type NewOrder,
+  type OrderBody,
+  type OrderOutcome,
+  sweepOrders,
+  verifyCall,
+} from './index.ts'
+
+export const newCarrierKey = (): string => `whsec_${randomBytes(32).toString('base64')}`
+
+/** The carrier's keys of the tests, newest first. */
+export const carrierKeys = [newCarrierKey(), newCarrierKey()]
+
+type Answer = OrderOutcome | (() => Promise<OrderOutcome> | OrderOutcome)
+
+const silence = { info: () => undefined, debug: () => undefined }
+
+/** Orders over a real database that go to a carrier which does as it is told, and a clock that stands. */
+export function orderWorld(db: Db, clock: DeliverOrderDeps['clock'], facts: DeliverOrderDeps['facts']) {
+  const woken: { id: string; afterSeconds: number }[] = []
+  /** What arrived, in order: each right signed, or there would be a complaint. */
+  const received: ({ id: string } & OrderBody)[] = []
+  const counted: string[] = []
+  const complaints: string[] = []
+  const answers: Answer[] = []
+  const complain = (_what: unknown, text?: string) => void complaints.push(String(text))
+  const deps: DeliverOrderDeps = {
+    orders: orderStore(db),
+    wake: async (id, afterSeconds = 0) => void woken.push({ id, afterSeconds }),
+    clock,
+    facts,
+    random: () => 0.5,
+    log: { ...silence, warn: complain, error: complain },
+    count: (type, state) => void counted.push(`${type} ${state}`),
+    receiver: {
+      keys: carrierKeys,
+      now: () => new Date(),
+      async send({ headers, body }) {
+        const verified = verifyCall(carrierKeys.slice(-1), new Headers(headers), body)
+        if (!verified.ok) complaints.push(verified.reason)
+        received.push({ id: headers['webhook-id'], ...(JSON.parse(body) as OrderBody) })
+        const next = answers.shift() ?? { kind: 'delivered' }
+        return typeof next === 'function' ? await next() : next
+      },
+    },
+  }
+  return {
+    deps,
+    woken,
+    received,
+    counted,
+    complaints,
+    /** What the next requests come to, in order; after that all are delivered. */
+    answer: (...next: Answer[]) => void answers.push(...next),
+    async queue(order: NewOrder, fail = false) {
+      await db.transaction(async (tx) => {
+        await tellCarrierIn(tx, clock, deps.wake)(order)
+        if (fail) throw new Error('no change after all')
+      })
+    },
+    /** What a worker does in a minute: sweep, then deliver whatever was woken, and what that wakes at once. */
+    async work() {
+      await sweepOrders(deps)
+      for (let next = woken.shift(); next; next = woken.shift()) {
+        if (next.afterSeconds === 0) await deliverOrder(deps, next.id)
+      }
+    },
+    /** State and reason of each order, in the order of arrival. */
+    async look(...ids: string[]) {
+      const found = await Promise.all(ids.map(async (id) => await deps.orders.find(id)))
+      return found.map((order) => (order ? [order.state, order.lastReason] : null))
+    },
+  }
+}
+
+/** For tests in which there are none. */
+export function idleOrders(db: Db): Omit<DeliverOrderDeps, 'wake' | 'log'> {
+  const { wake: _, log: __, ...rest } = orderWorld(db, fixedClock('2026-11-22T09:00:00Z'), async () => null).deps
+  return rest
+}
+
+/** The shipping domain whose orders really go to the carrier. */
+export function carrierWorld(db: Db) {
+  const { deps: base, clock, booked, fill } = shippingWorld(db)
+  const orders = orderWorld(db, clock, orderFacts(base))
+  const shipping: ShippingDeps = {
+    ...base,
+    transaction: async (work) =>
+      await db.transaction(async (tx) => {
+        const tellCarrier = tellCarrierIn(tx, clock, orders.deps.wake)
+        return await work(shippingTransaction(tx, { clock, wake: async () => undefined, tellCarrier }))
+      }),
+  }
+  return {
+    ...orders,
+    shipping,
+    clock,
+    booked,
+    /** Booked by the buyer, accepted by the seller: its order waits. */
+    async accepted(conversationId = buyer.conversationId): Promise<Shipment> {
+      const of = <T extends typeof buyer>(actor: T): T => ({
+        ...actor,
+        conversationId,
+        seatId: `${actor.seatId} ${conversationId}`,
+      })
+      const { trackingCode } = await booked(of(buyer))
+      await fill(of(seller), { ownPlace: { city: 'tehran', district: 'vanak' } })
+      const prepared = await prepareAcceptance(shipping, of(seller), trackingCode)
+      if (prepared.kind !== 'ready') throw new Error(prepared.kind)
+      const result = await acceptProposal(shipping, of(seller), { trackingCode, fingerprint: prepared.fingerprint })
+      if (result.kind !== 'accepted') throw new Error(result.kind)
+      return result.shipment
+    },
+  }
+}

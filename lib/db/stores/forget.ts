@@ -1,0 +1,138 @@
+import { and, eq, exists, inArray, isNull, notExists, or, type SQL, sql } from 'drizzle-orm'
+import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core'
+import type { AccessStore } from '#lib/access/index.ts'
+import type { Person, Shipment, ShippingStore, TypedShipment } from '#lib/shipping/index.ts'
+import type { Db } from '../client.ts'
+import { grants, oauthAttempts, parties, seats, sessions, tickets } from '../schema/access.ts'
+import { drafts, shipmentAddresses, shipmentProblems, shipments } from '../schema/shipping.ts'
+
+// Everything that deletes what is known of one person stands here; what merely grew old goes in erase.ts.
+
+const any = (db: Db, table: PgTable, where: SQL | undefined) => db.select({ one: sql`1` }).from(table).where(where)
+
+/** How many rows went. */
+const remove = async (db: Db, table: PgTable, where: SQL) =>
+  (await db.delete(table).where(where).returning({ one: sql`1` })).length
+
+const nobody = sql`false`
+
+type Columns = {
+  typedBySessionId: AnyPgColumn
+  typedByDivarUserId: AnyPgColumn
+  conversationId: AnyPgColumn
+  side: AnyPgColumn
+}
+
+/** Whether this user consented on, or came to, that side of that conversation. */
+function stoodAt(db: Db, divarUserId: string, { conversationId, side }: Columns): SQL {
+  const at = (table: typeof parties | typeof grants | typeof seats) =>
+    and(eq(table.conversationId, conversationId), eq(table.side, side))
+  const isTheirs = or(eq(seats.divarUserId, divarUserId), eq(seats.launchUserId, divarUserId))
+  const ways = or(
+    exists(any(db, parties, and(at(parties), eq(parties.divarUserId, divarUserId)))),
+    exists(any(db, grants, and(at(grants), eq(grants.divarUserId, divarUserId)))),
+    exists(any(db, seats, and(at(seats), isTheirs))),
+  )
+  return ways ?? nobody
+}
+
+/**
+ * Whether a person typed a row: a session on its side, a proven Divar user everywhere. What was typed before a consent
+ * names nobody: on a side where the user stood it counts as theirs.
+ */
+function typedBy(db: Db, { divarUserId, seat }: Person, columns: Columns): SQL {
+  const { typedBySessionId, typedByDivarUserId, conversationId, side } = columns
+  const byUser =
+    divarUserId === null
+      ? undefined
+      : or(eq(typedByDivarUserId, divarUserId), and(isNull(typedByDivarUserId), stoodAt(db, divarUserId, columns)))
+  const bySession =
+    seat === null
+      ? undefined
+      : and(eq(typedBySessionId, seat.sessionId), eq(conversationId, seat.conversationId), eq(side, seat.side))
+  return or(byUser, bySession) ?? nobody
+}
+
+/** The shipping domain's half. */
+export function forgetTypedRows(
+  db: Db,
+  toShipment: (row: typeof shipments.$inferSelect) => Shipment,
+): Pick<ShippingStore, 'typedBy' | 'forgetDrafts' | 'forgetTyped' | 'forgetDistrict'> {
+  const { conversationId } = shipments
+  const typedIn = (person: Person, table: typeof shipmentAddresses | typeof shipmentProblems) =>
+    typedBy(db, person, { ...table, conversationId })
+  const ofPerson = (person: Person, table: typeof shipmentAddresses | typeof shipmentProblems) =>
+    exists(any(db, shipments, and(eq(shipments.id, table.shipmentId), typedIn(person, table))))
+  const draftsOf = (person: Person) =>
+    or(typedBy(db, person, drafts), person.seat ? eq(drafts.seatId, person.seat.id) : undefined) ?? nobody
+  const about = async (person: Person, table: typeof shipmentAddresses | typeof shipmentProblems) =>
+    await db
+      .select({ row: shipments, side: table.side })
+      .from(table)
+      .innerJoin(shipments, eq(shipments.id, table.shipmentId))
+      .where(typedIn(person, table))
+  return {
+    async typedBy(person) {
+      const found = new Map<string, TypedShipment>()
+      const entry = ({ row, side }: { row: typeof shipments.$inferSelect; side: string }) => {
+        const key = `${row.id} ${side}`
+        const typed = found.get(key) ?? { shipment: toShipment(row), side, address: false, problems: 0 }
+        found.set(key, typed as TypedShipment)
+        return typed
+      }
+      for (const row of await about(person, shipmentAddresses)) entry(row).address = true
+      for (const row of await about(person, shipmentProblems)) entry(row).problems += 1
+      const [draft] = await db.select({ count: sql<number>`count(*)::int` }).from(drafts).where(draftsOf(person))
+      const sorted = [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, typed]) => typed)
+      return { drafts: draft?.count ?? 0, shipments: sorted }
+    },
+    forgetDrafts: async (person) => await remove(db, drafts, draftsOf(person)),
+    async forgetTyped(person, shipmentIds) {
+      const [address, problem] = [shipmentAddresses, shipmentProblems].map(
+        (table) => and(inArray(table.shipmentId, shipmentIds), ofPerson(person, table)) ?? nobody,
+      )
+      await remove(db, shipmentAddresses, address ?? nobody)
+      return await remove(db, shipmentProblems, problem ?? nobody)
+    },
+    async forgetDistrict(shipmentId, side) {
+      const set = side === 'SUPPLY' ? { pickupDistrict: null } : { dropoffDistrict: null }
+      await db.update(shipments).set(set).where(eq(shipments.id, shipmentId))
+    },
+  }
+}
+
+/** The way in's half. */
+export function forgetUserRows(db: Db): Pick<AccessStore, 'forgetDivarUser' | 'seatsOf' | 'removeSeats'> {
+  return {
+    async forgetDivarUser(divarUserId, now) {
+      const isTheirs = or(eq(seats.divarUserId, divarUserId), eq(seats.launchUserId, divarUserId))
+      await remove(db, oauthAttempts, exists(any(db, seats, and(eq(seats.id, oauthAttempts.seatId), isTheirs))))
+      const ended = await db
+        .update(grants)
+        .set({ sealedTokens: null, revokedAt: now, claimId: null, claimedUntil: null, divarUserId: '' })
+        .where(eq(grants.divarUserId, divarUserId))
+        .returning({ id: grants.id })
+      await remove(db, parties, eq(parties.divarUserId, divarUserId))
+      // A launch may name the same person by another id: whoever was proved there goes with it.
+      const proved = exists(any(db, seats, and(eq(seats.id, tickets.seatId), eq(seats.divarUserId, divarUserId))))
+      const named = or(eq(tickets.launchUserId, divarUserId), proved)
+      await db.update(tickets).set({ launchUserId: null }).where(named)
+      const unbound = { divarUserId: null, grantId: null, launchUserId: null }
+      await db.update(seats).set(unbound).where(eq(seats.divarUserId, divarUserId))
+      await db.update(seats).set({ launchUserId: null }).where(eq(seats.launchUserId, divarUserId))
+      return { grants: ended.length }
+    },
+    async seatsOf(divarUserId) {
+      const rows = await db.select({ id: seats.id }).from(seats).where(eq(seats.divarUserId, divarUserId))
+      return rows.map(({ id }) => id)
+    },
+    async removeSeats(seatIds) {
+      await db.delete(oauthAttempts).where(inArray(oauthAttempts.seatId, seatIds))
+      await db.delete(tickets).where(inArray(tickets.seatId, seatIds))
+      const gone = await db.delete(seats).where(inArray(seats.id, seatIds)).returning({ sessionId: seats.sessionId })
+      const left = gone.map(({ sessionId }) => sessionId)
+      const empty = and(inArray(sessions.id, left), notExists(any(db, seats, eq(seats.sessionId, sessions.id))))
+      return (await db.delete(sessions).where(empty).returning({ id: sessions.id })).map(({ id }) => id)
+    },
+  }
+}

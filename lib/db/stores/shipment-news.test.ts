@@ -1,0 +1,69 @@
+import { sql } from 'drizzle-orm'
+import { expect, it } from 'vitest'
+import { rejectProposal } from '../../shipping/index.ts'
+import { buyer, contact, seller, shippingWorld } from '../../shipping/testing.ts'
+import { describeOnBothEngines } from '../testing.ts'
+import { shipmentNews } from './shipment-news.ts'
+
+describeOnBothEngines('what a page may show of a shipment', (open) => {
+  const booked = async () => {
+    const world = shippingWorld(open().db)
+    const shipment = await world.booked(buyer)
+    return { ...world, ...shipment, facts: async () => (await shipmentNews(open().db, shipment.trackingCode))?.facts }
+  }
+
+  it('is nothing where there is none', async () => {
+    expect(await shipmentNews(open().db, 'XK4M7P2Q8')).toBeNull()
+  })
+
+  it('is of its conversation, and says whether a message is on its way', async () => {
+    const { id, trackingCode } = await booked()
+    const news = async () => await shipmentNews(open().db, trackingCode)
+    expect(await news()).toMatchObject({ shipmentId: id, conversationId: buyer.conversationId, isMoving: true })
+    await open().db.execute(sql`update chat_messages set state = 'sent' where subject_id = ${id}`)
+    expect(await news()).toMatchObject({ isMoving: false })
+  })
+
+  it('stays the same text while nothing changes, whatever another connection calls the time', async () => {
+    const { facts, trackingCode } = await booked()
+    const here = await facts()
+    expect(await facts()).toBe(here)
+    const elsewhere = await open().db.transaction(async (tx) => {
+      await tx.execute(sql`set local time zone 'Asia/Tehran'`)
+      return (await shipmentNews(tx, trackingCode))?.facts
+    })
+    expect(elsewhere).toBe(here)
+  })
+
+  it('is another text after everything that the page would show', async () => {
+    const { facts, deps, id, trackingCode } = await booked()
+    const changes = [
+      () => open().db.execute(sql`update chat_messages set state = 'unconfirmed' where subject_id = ${id}`),
+      () => open().db.execute(sql`update shipments set due_at = due_at + interval '1 hour' where id = ${id}`),
+      () =>
+        open().db.execute(sql`insert into shipment_problems (id, shipment_id, side, typed_by_session_id, sealed_text,
+        created_at) values ('p', ${id}, 'DEMAND', 's', 'sealed', now())`),
+      () =>
+        open().db.execute(sql`insert into carrier_orders (id, shipment_id, type, reference, position, happened_at, state,
+        due_at, first_queued_at) values ('o', ${id}, 'problem.reported', 'p', 1, now(), 'queued', now(), now())`),
+      () => open().db.execute(sql`update carrier_orders set state = 'delivered' where id = 'o'`),
+      () => deps.store.deleteAddresses(id),
+      () => rejectProposal(deps, seller, trackingCode),
+    ]
+    const seen = [await facts()]
+    for (const change of changes) {
+      await change()
+      seen.push(await facts())
+    }
+    expect(new Set(seen).size).toBe(changes.length + 1)
+  })
+
+  it('holds nothing that is sealed, nor what it seals', async () => {
+    const { facts } = await booked()
+    const text = (await facts()) ?? ''
+    const { rows } = await open().db.execute<{ sealed: string }>(sql`select sealed from shipment_addresses`)
+    for (const secret of [contact.name, contact.mobile, contact.line, ...rows.map(({ sealed }) => sealed)]) {
+      expect(text).not.toContain(secret)
+    }
+  })
+})

@@ -1,0 +1,37 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '../client.ts'
+
+export type ShipmentNews = {
+  shipmentId: string
+  conversationId: string
+  /** Whether one of its messages is on its way. */
+  isMoving: boolean
+  /**
+   * All that a page may show of it, as one text that is the same in every process while nothing changed. Of sealed things
+   * only that they are there.
+   */
+  facts: string
+}
+
+/** What open pages ask for again and again: one statement. Null: no such shipment. */
+export async function shipmentNews(db: Db, trackingCode: string): Promise<ShipmentNews | null> {
+  // Times as numbers: as text they would follow the time zone of the connection.
+  const { rows } = await db.execute<ShipmentNews>(sql`
+    select s.id as "shipmentId", s.conversation_id as "conversationId",
+      exists (select from chat_messages m where m.subject = 'shipment' and m.subject_id = s.id
+        and m.state in ('queued', 'sending')) as "isMoving",
+      jsonb_build_array(
+      to_jsonb(s) - array['created_at', 'updated_at', 'due_at', 'remind_at', 'ended_at'],
+      extract(epoch from s.due_at),
+      (select jsonb_agg(a.side order by a.side) from shipment_addresses a where a.shipment_id = s.id),
+      (select jsonb_agg(jsonb_build_array(t.state, t.by, extract(epoch from t.at)) order by t.number)
+        from shipment_steps t where t.shipment_id = s.id),
+      (select jsonb_agg(jsonb_build_array(m.kind, m.state) order by m.position)
+        from chat_messages m where m.subject = 'shipment' and m.subject_id = s.id),
+      (select jsonb_agg(p.id order by p.created_at, p.id) from shipment_problems p where p.shipment_id = s.id),
+      (select jsonb_agg(o.state order by o.position)
+        from carrier_orders o where o.shipment_id = s.id and o.type = 'problem.reported')
+    )::text as facts
+    from shipments s where s.tracking_code = ${trackingCode}`)
+  return rows[0] ?? null
+}

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import { otherSide, type Side, sides } from '#lib/kernel/side.ts'
+import { cancelReasons, rejectReasons, type ShipmentState, shipmentStates } from '#lib/shipping/index.ts'
+import { cancelMeaning, chatIsTold, type Seen, shipmentHeading, tooLateText, whatNext } from './shipment-texts.ts'
+import { stepsToCome, stepText } from './timeline-texts.ts'
+
+const now = new Date('2026-11-22T09:00:00Z')
+const details = { reason: null, deliveryTime: '۲ تا ۴ ساعت', dueAt: new Date('2026-11-24T09:00:00Z'), now }
+
+/** A shipment of either side's, seen by either side, wherever it stands, whoever brought it there. */
+const all: Seen[] = shipmentStates.flatMap((state) =>
+  sides.flatMap((side) =>
+    sides.flatMap((proposerSide) =>
+      ([...sides, 'carrier', 'clock'] as const).map((by) => ({ state, side, proposerSide, by })),
+    ),
+  ),
+)
+
+const seen = (state: ShipmentState, side: Side, more: Partial<Seen> = {}): Seen => ({
+  state,
+  side,
+  proposerSide: 'DEMAND',
+  by: 'DEMAND',
+  ...more,
+})
+
+describe('where a shipment stands, in words', () => {
+  it('are plain Persian sentences for every state and side', () => {
+    const texts = all.flatMap((one) => [whatNext(one, details), tooLateText(one), ...cancelMeaning(one.state)])
+    for (const text of [...texts, chatIsTold(true), chatIsTold(false)]) {
+      expect(text).toMatch(/[.»]$/)
+      expect(text).not.toMatch(/[a-z0-9يكى٠-٩]| {2}|undefined|null| (ها|های|تر|اید)[ .]| ن?می /i)
+    }
+    for (const one of all) expect(shipmentHeading(one)).toMatch(/^[^.]+$/)
+  })
+
+  it('tell each side its own', () => {
+    expect(shipmentHeading(seen('proposed', 'DEMAND'))).toBe('درخواست شما ثبت شد')
+    expect(shipmentHeading(seen('proposed', 'SUPPLY'))).toBe('پیشنهاد ارسال از طرف خریدار')
+    expect(whatNext(seen('proposed', 'DEMAND'), details)).toBe(
+      'حالا منتظر پاسخ فروشنده هستیم. مهلت پاسخ: تا سه‌شنبه ۳ آذر، ساعت ۱۲:۳۰.',
+    )
+    expect(whatNext(seen('assigned', 'SUPPLY'), details)).toContain('نزد شما می‌آید')
+    expect(whatNext(seen('assigned', 'DEMAND'), details)).toContain('نزد فروشنده می‌رود')
+  })
+
+  it('say when the deadline has passed and nobody has ended it yet', () => {
+    expect(whatNext(seen('proposed', 'SUPPLY'), { ...details, dueAt: now })).toMatch(/مهلت پاسخ گذشته است\.$/)
+  })
+
+  it('say by whom and why it ended', () => {
+    const rejected = seen('rejected', 'DEMAND', { by: 'SUPPLY' })
+    expect(whatNext(rejected, details)).toBe('فروشنده این پیشنهاد را نپذیرفت.')
+    for (const reason of rejectReasons) expect(whatNext(rejected, { ...details, reason })).toMatch(/ دلیل: «.+»\.$/)
+    const cancelled = seen('cancelled', 'DEMAND')
+    expect(whatNext(cancelled, details)).toBe('شما این ارسال را لغو کردید.')
+    for (const reason of cancelReasons) expect(whatNext(cancelled, { ...details, reason })).toMatch(/ دلیل: «.+»\.$/)
+  })
+})
+
+describe('the timeline', () => {
+  it.each(sides)('names what is to come for %s, and nothing once it is over', (side) => {
+    const proposer = otherSide(side)
+    expect(stepsToCome('proposed', side, proposer)).toEqual([
+      'پذیرش شما',
+      'تعیین پیک',
+      'تحویل به پیک',
+      'تحویل به خریدار',
+    ])
+    expect(stepsToCome('picked_up', side, proposer)).toEqual(['تحویل به خریدار'])
+    expect(stepsToCome('delivery_failed', side, proposer)).toEqual(['تلاش دوباره، یا برگشت به فروشنده'])
+    for (const state of ['rejected', 'cancelled', 'expired', 'delivered', 'returned'] as const) {
+      expect(stepsToCome(state, side, proposer)).toEqual([])
+    }
+  })
+
+  it('says who took a step, and that it was tried again', () => {
+    expect(stepText({ event: 'propose', by: 'DEMAND' }, 'DEMAND')).toBe('پیشنهاد شما')
+    expect(stepText({ event: 'propose', by: 'DEMAND' }, 'SUPPLY')).toBe('پیشنهاد خریدار')
+    expect(stepText({ event: 'cancel', by: 'SUPPLY' }, 'DEMAND')).toBe('لغو از سوی فروشنده')
+    expect(stepText({ event: 'pick_up', by: 'carrier' }, 'DEMAND')).toBe('تحویل به پیک')
+    expect(stepText({ event: 'pick_up', by: 'carrier' }, 'DEMAND', true)).toBe('تلاش دوباره برای تحویل')
+  })
+})

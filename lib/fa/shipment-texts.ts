@@ -1,0 +1,127 @@
+import { otherSide, type Side } from '#lib/kernel/side.ts'
+import type { CancelReason, RejectReason, ShipmentState } from '#lib/shipping/index.ts'
+import { formatDeadline } from './date.ts'
+import { cancelReasonLabels, rejectReasonLabels, sideLabels } from './labels.ts'
+
+/** A shipment as one side looks at it. */
+export type Seen = {
+  state: ShipmentState
+  /** Who looks. */
+  side: Side
+  proposerSide: Side
+  /** Who took the last step. */
+  by: Side | 'carrier' | 'clock'
+}
+
+const headings: Record<Exclude<ShipmentState, 'proposed'>, string> = {
+  accepted: 'ارسال پذیرفته شد',
+  assigned: 'پیک تعیین شد',
+  picked_up: 'مرسوله در راه است',
+  delivery_failed: 'تحویل انجام نشد',
+  rejected: 'پیشنهاد پذیرفته نشد',
+  cancelled: 'ارسال لغو شد',
+  expired: 'مهلت پاسخ تمام شد',
+  delivered: 'مرسوله تحویل شد',
+  returned: 'مرسوله به فروشنده برگشت',
+}
+
+/** The heading of the shipment page: where things stand. */
+export function shipmentHeading({ state, side, proposerSide }: Seen): string {
+  if (state !== 'proposed') return headings[state]
+  return side === proposerSide ? 'درخواست شما ثبت شد' : `پیشنهاد ارسال از طرف ${sideLabels[proposerSide]}`
+}
+
+type Details = {
+  reason: RejectReason | CancelReason | null
+  /** «۲ تا ۴ ساعت» */
+  deliveryTime: string
+  dueAt: Date | null
+  now: Date
+}
+
+/** What it means for whoever looks, what comes next and by when. */
+export function whatNext(seen: Seen, { reason, deliveryTime, dueAt, now }: Details): string {
+  const { state, side, proposerSide } = seen
+  const seller = side === 'SUPPLY'
+  const usual = `زمان تحویل در این روش: ${deliveryTime}.`
+  const ready = 'کالا را بسته‌بندی و آماده نگه دارید.'
+  switch (state) {
+    case 'proposed': {
+      const waits =
+        side === proposerSide
+          ? `حالا منتظر پاسخ ${sideLabels[otherSide(side)]} هستیم.`
+          : 'اگر موافق هستید، نشانی خود را کامل کنید؛ قیمت قطعی را پیش از پذیرفتن می‌بینید.'
+      return `${waits}${deadlineText(dueAt, now)}`
+    }
+    case 'accepted':
+      return `پیک‌رسان یک پیک تعیین می‌کند و برای گرفتن کالا هماهنگ می‌شود. ${seller ? ready : usual}`
+    case 'assigned':
+      return seller ? `پیک برای گرفتن کالا نزد شما می‌آید. ${ready}` : `پیک برای گرفتن کالا نزد فروشنده می‌رود. ${usual}`
+    case 'picked_up':
+      return seller
+        ? `پیک کالا را از شما گرفته است و به خریدار می‌رساند. ${usual}`
+        : `پیک کالا را گرفته است و برای شما می‌آورد. ${usual} تلفن خود را در دسترس نگه دارید.`
+    case 'delivery_failed':
+      return seller
+        ? 'پیک نتوانست کالا را تحویل دهد. دوباره برای تحویل می‌رود، یا کالا را به شما برمی‌گرداند.'
+        : 'پیک نتوانست کالا را تحویل دهد. دوباره برای تحویل می‌آید، یا کالا را به فروشنده برمی‌گرداند. تلفن خود را در دسترس نگه دارید.'
+    case 'delivered':
+      return seller ? 'کالا به دست خریدار رسید.' : 'کالا در نشانی شما تحویل داده شد.'
+    case 'returned':
+      return seller ? 'کالا به شما برگردانده شد.' : 'کالا به فروشنده برگردانده شد.'
+    case 'expired':
+      return 'تا پایان مهلت پاسخی نیامد و این پیشنهاد بسته شد.'
+    default:
+      return `${endedBy(seen)}${reasonText(state, reason)}`
+  }
+}
+
+function deadlineText(dueAt: Date | null, now: Date): string {
+  if (!dueAt) return ''
+  if (dueAt.getTime() <= now.getTime()) return ' مهلت پاسخ گذشته است.'
+  return ` مهلت پاسخ: ${formatDeadline(dueAt, now)}.`
+}
+
+function endedBy({ state, side, by }: Seen): string {
+  const own = by === side
+  const who = by === 'SUPPLY' || by === 'DEMAND' ? sideLabels[by] : 'پیک'
+  if (state === 'rejected') return own ? 'شما این پیشنهاد را نپذیرفتید.' : `${who} این پیشنهاد را نپذیرفت.`
+  return own ? 'شما این ارسال را لغو کردید.' : `${who} این ارسال را لغو کرد.`
+}
+
+function reasonText(state: ShipmentState, reason: RejectReason | CancelReason | null): string {
+  if (reason === null) return ''
+  const labels: Partial<Record<string, string>> = state === 'rejected' ? rejectReasonLabels : cancelReasonLabels
+  const label = labels[reason]
+  return label ? ` دلیل: «${label}».` : ''
+}
+
+/** For whoever acted too late: that their tap changed nothing, and why. */
+export function tooLateText(seen: Seen): string {
+  const { state, side, by } = seen
+  const what: Record<ShipmentState, string> = {
+    proposed: 'وضعیت این پیشنهاد عوض شد.',
+    accepted: by === side ? 'شما این پیشنهاد را پذیرفتید.' : `${sideLabels[otherSide(side)]} این پیشنهاد را پذیرفت.`,
+    assigned: 'پیک تعیین شد.',
+    picked_up: 'پیک کالا را تحویل گرفت.',
+    delivery_failed: 'تحویل کالا انجام نشد.',
+    rejected: endedBy(seen),
+    cancelled: endedBy(seen),
+    expired: 'مهلت پاسخ تمام شد.',
+    delivered: 'کالا تحویل داده شد.',
+    returned: 'کالا به فروشنده برگشت.',
+  }
+  return `پیش از رسیدن درخواست شما، ${what[state]} کاری که خواستید انجام نشد.`
+}
+
+/** What cancelling means in the state it is in. */
+export function cancelMeaning(state: ShipmentState): string[] {
+  if (state === 'proposed') {
+    return ['پیشنهاد شما بسته می‌شود و طرف مقابل دیگر نمی‌تواند آن را بپذیرد.', 'نشانی شما همین حالا پاک می‌شود.']
+  }
+  return ['به پیک‌رسان می‌گوییم که سفارش را کنار بگذارد.', 'نشانی هر دو طرف همین حالا پاک می‌شود.']
+}
+
+/** Whether the chat hears of what a side is about to do. */
+export const chatIsTold = (told: boolean): string =>
+  told ? 'در چت هم نوشته می‌شود.' : 'در چت چیزی نوشته نمی‌شود؛ اگر لازم است، خودتان به طرف مقابل بگویید.'

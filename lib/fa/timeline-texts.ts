@@ -1,0 +1,74 @@
+import type { Side } from '#lib/kernel/side.ts'
+import type { MessageKind, MessageState } from '#lib/messages/index.ts'
+import type { CarrierOrderState, ShipmentEvent, ShipmentState } from '#lib/shipping/index.ts'
+import { sideLabels } from './labels.ts'
+
+/** A step that was taken, in words for `side`. `again`: it was taken before. */
+export function stepText(
+  step: { event: ShipmentEvent | 'propose'; by: Side | 'carrier' | 'clock' },
+  side: Side,
+  again = false,
+): string {
+  const who = step.by === side ? 'شما' : step.by === 'SUPPLY' || step.by === 'DEMAND' ? sideLabels[step.by] : 'پیک‌رسان'
+  const texts: Record<ShipmentEvent | 'propose', string> = {
+    propose: `پیشنهاد ${who}`,
+    accept: `پذیرش ${who}`,
+    reject: `رد پیشنهاد از سوی ${who}`,
+    cancel: `لغو از سوی ${who}`,
+    expire: 'پایان مهلت پاسخ',
+    assign: 'تعیین پیک',
+    pick_up: again ? 'تلاش دوباره برای تحویل' : 'تحویل به پیک',
+    fail: 'تحویل ناموفق',
+    deliver: 'تحویل به خریدار',
+    return: 'برگشت به فروشنده',
+  }
+  return texts[step.event]
+}
+
+const way = ['accept', 'assign', 'pick_up', 'deliver'] as const
+
+const done: Partial<Record<ShipmentState, number>> = { proposed: 0, accepted: 1, assigned: 2, picked_up: 3 }
+
+/** What is still to come, if all goes well. */
+export function stepsToCome(state: ShipmentState, side: Side, proposerSide: Side): string[] {
+  if (state === 'delivery_failed') return ['تلاش دوباره، یا برگشت به فروشنده']
+  const from = done[state]
+  if (from === undefined) return []
+  const accepts: Side = proposerSide === 'SUPPLY' ? 'DEMAND' : 'SUPPLY'
+  return way.slice(from).map((event) => stepText({ event, by: event === 'accept' ? accepts : 'carrier' }, side))
+}
+
+/** What each message in the chat is about. */
+export const messageKindLabels: Record<MessageKind, string> = {
+  proposal: 'پیشنهاد',
+  answer: 'پاسخ پیشنهاد',
+  pickup: 'تحویل به پیک',
+  failure: 'تحویل ناموفق',
+  end: 'پایان کار',
+  reminder: 'یادآوری',
+}
+
+export const messageStateLabels: Record<MessageState, string> = {
+  queued: 'در راه است',
+  sending: 'در راه است',
+  sent: 'در چت نوشته شد',
+  refused: 'دیوار نپذیرفت',
+  unconfirmed: 'نمی‌دانیم رسیده یا نه',
+  superseded: 'اعلام نشد، چون خبر تازه‌تری آمد',
+  unannounced: 'اعلام نشد',
+}
+
+/** How far a reported problem has come. */
+export const problemStateLabels: Record<CarrierOrderState, string> = {
+  queued: 'در حال رساندن به پیک‌رسان',
+  sending: 'در حال رساندن به پیک‌رسان',
+  delivered: 'به پیک‌رسان رسید',
+  dead: 'به پیک‌رسان نرسید؛ لطفاً دوباره گزارش کنید',
+}
+
+/** Why a report was not taken. */
+export const problemFaults = {
+  empty: 'بنویسید چه مشکلی پیش آمده است.',
+  too_many: 'دربارهٔ این مرسوله پنج گزارش فرستاده‌اید و پیک‌رسان آن‌ها را دارد. گزارش دیگری پذیرفته نمی‌شود.',
+  not_yet: 'هنوز پیک‌رسانی در کار نیست. پس از پذیرفته شدن پیشنهاد می‌توانید مشکل را گزارش کنید.',
+} as const

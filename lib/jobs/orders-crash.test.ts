@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { carrierWorld } from '../carrier/testing.ts'
+import { openDatabase } from '../db/client.ts'
+import { messageWorld } from '../messages/testing.ts'
+import { startJobs } from './index.ts'
+import { waitUntil } from './testing.ts'
+
+let dataDir = ''
+
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'peyk-orders-'))
+})
+
+afterEach(() => rmSync(dataDir, { recursive: true, force: true }))
+
+/** Queues an order in another process and kills it; gives the order's id. */
+async function orderAndDie(moment: 'before' | 'during'): Promise<string> {
+  const script = fileURLToPath(new URL('./testing-order-child.ts', import.meta.url))
+  const child = spawn(process.execPath, [script, dataDir, moment], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const id = await new Promise<string>((resolve) => child.stdout.once('data', (chunk) => resolve(String(chunk).trim())))
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGKILL')
+  await ended
+  return id
+}
+
+async function startAgain(passedSeconds: number) {
+  const database = await openDatabase({ dataDir })
+  const world = carrierWorld(database.db)
+  world.clock.advance(passedSeconds)
+  const { log, wake: _, ...orders } = world.deps
+  const { log: __, ...messages } = messageWorld(database.db).deps
+  const engine = database.engine
+  const jobs = await startJobs({ engine, worker: true, messages, orders, eraseExpired: async () => undefined, log })
+  const state = async (id: string) => (await world.look(id))[0]?.[0]
+  const stop = async () => {
+    await jobs.stop()
+    await database.close()
+  }
+  return { world, state, stop }
+}
+
+describe('orders after a process was killed', { timeout: 180_000 }, () => {
+  it('before the request leave without a visitor, once', async () => {
+    const id = await orderAndDie('before')
+    const { world, state, stop } = await startAgain(1)
+    await waitUntil(async () => (await state(id)) === 'delivered')
+    await stop()
+    expect(world.received.filter((one) => one.id === id)).toHaveLength(1)
+  })
+
+  it('during the request wait for its lease, then leave again with the same id, before the next one', async () => {
+    const id = await orderAndDie('during')
+    const { world, state, stop } = await startAgain(58)
+    expect(await state(id)).toBe('sending')
+    world.clock.advance(2)
+    await waitUntil(async () => (await state(id)) === 'delivered')
+    await stop()
+    expect(world.received[0]).toMatchObject({ id, type: 'shipment.accepted' })
+  })
+})

@@ -1,0 +1,170 @@
+import { sql } from 'drizzle-orm'
+import { afterEach, describe, expect, it } from 'vitest'
+import { divarChat } from '../adapters/divar-chat.ts'
+import { divarWatch } from '../adapters/divar-watch.ts'
+import { idleOrders } from '../carrier/testing.ts'
+import type { Database } from '../db/client.ts'
+import { messageTransaction } from '../db/stores/messages.ts'
+import { describeOnBothEngines } from '../db/testing.ts'
+import { createDivarClient } from '../divar/index.ts'
+import { createLog } from '../kernel/log.ts'
+import { withRequestId } from '../kernel/request-id.ts'
+import { queueMessage } from '../messages/index.ts'
+import { messageWorld, proposal } from '../messages/testing.ts'
+import { type Jobs, startJobs } from './index.ts'
+import { readOrigin, withOrigin } from './origin.ts'
+import { waitUntil } from './testing.ts'
+
+const running: Jobs[] = []
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map(async (jobs) => await jobs.stop()))
+})
+
+type Line = { msg?: string; requestId?: string }
+
+/** Jobs whose messages leave through the real client to a Divar that answers as told, all of it logged as in the app. */
+async function start(database: Database, options: { worker?: boolean; statuses?: number[] } = {}) {
+  const world = messageWorld(database.db)
+  const statuses = options.statuses ?? []
+  const lines: Line[] = []
+  const log = createLog({ destination: { write: (line) => void lines.push(JSON.parse(line) as Line) } })
+  const divar = createDivarClient({
+    apiUrl: 'http://divar.test',
+    oauthUrl: 'http://divar.test',
+    appSlug: 'peyk',
+    apiKey: 'key',
+    oauthSecret: 'secret',
+    redirectUri: 'http://localhost:3000/back',
+    fetch: async () => {
+      const status = statuses.shift() ?? 200
+      if (status === 503) world.clock.advance(2)
+      return new Response(null, { status })
+    },
+    onCall: divarWatch(log, world.deps.measures),
+  })
+  const { log: _, ...messages } = world.deps
+  const jobs = await startJobs({
+    engine: database.engine,
+    worker: options.worker ?? true,
+    messages: { ...messages, chat: divarChat(divar) },
+    orders: idleOrders(database.db),
+    eraseExpired: async () => void log.info('erased'),
+    log,
+  })
+  running.push(jobs)
+  const book = async (requestId: string) =>
+    await withRequestId(requestId, async () => {
+      log.info('booked')
+      await database.db.transaction(async (tx) => {
+        await queueMessage({ messages: messageTransaction(tx), wake: jobs.wakeIn(tx), clock: world.clock }, proposal)
+      })
+    })
+  /** The log lines of the booking's way, as text and request. The clock has things erased at any time. */
+  const way = () => lines.filter(({ msg }) => msg !== 'erased').map(({ msg, requestId }) => [msg, requestId])
+  const erasures = () => lines.filter(({ msg }) => msg === 'erased').map(({ requestId }) => requestId)
+  return { world, jobs, book, way, erasures }
+}
+
+describeOnBothEngines('the request that a job comes from', (open) => {
+  it('stands in the lines of booking, job and call to Divar', async () => {
+    const { book, way } = await start(open())
+    await book('request-of-the-booking')
+    await waitUntil(() => way().length === 3)
+    expect(way()).toEqual([
+      ['booked', 'request-of-the-booking'],
+      ['call to Divar', 'request-of-the-booking'],
+      ['chat message', 'request-of-the-booking'],
+    ])
+  })
+
+  it('goes on to the next try', async () => {
+    const { book, world, way } = await start(open(), { statuses: [503] })
+    await book('request-of-the-booking')
+    await waitUntil(() => way().length === 3)
+    world.clock.advance(60)
+    await waitUntil(() => way().length === 5)
+    expect(way().map(([msg]) => msg)).toEqual([
+      'booked',
+      'call to Divar',
+      'chat message',
+      'call to Divar',
+      'chat message',
+    ])
+    expect(new Set(way().map(([, requestId]) => requestId))).toEqual(new Set(['request-of-the-booking']))
+  })
+
+  it('is the sweep where the job was lost', async () => {
+    const before = await start(open(), { worker: false })
+    await before.book('request-of-the-booking')
+    await open().db.execute(sql`delete from pgboss.job`)
+    const { way } = await start(open())
+    await waitUntil(() => way().length === 2)
+    const [[, first], [, second]] = way() as [string[], string[]]
+    expect(first).toMatch(/^[\w-]{36}$/)
+    expect(second).toBe(first)
+  })
+
+  it('of jobs that nobody asked for is each their own', async () => {
+    const { jobs, erasures } = await start(open())
+    await jobs.enqueue(null, 'erase-expired', {})
+    await waitUntil(() => erasures().length >= 1)
+    await jobs.enqueue(null, 'erase-expired', {})
+    await waitUntil(() => erasures().length >= 2)
+    for (const requestId of erasures()) expect(requestId).toMatch(/^[\w-]{36}$/)
+    expect(new Set(erasures()).size).toBe(erasures().length)
+  })
+
+  it('does not make two jobs of one', async () => {
+    const { jobs } = await start(open(), { worker: false })
+    await open().db.execute(sql`delete from pgboss.job`)
+    for (const requestId of ['request-1', 'request-2']) {
+      await withRequestId(requestId, async () => await jobs.enqueue(null, 'deliver-message', { id: 'one' }))
+    }
+    const { rows } = await open().db.execute(sql`select data from pgboss.job where name = 'deliver-message'`)
+    expect(rows).toEqual([{ data: { id: 'one', requestId: 'request-1' } }])
+  })
+})
+
+describeOnBothEngines('what waits', (open) => {
+  it('is told of each queue: how many due jobs, and since when', async () => {
+    const { jobs } = await start(open(), { worker: false })
+    await open().db.execute(sql`delete from pgboss.job`)
+    for (const id of ['one', 'two']) await jobs.enqueue(null, 'deliver-message', { id })
+    await jobs.enqueue(null, 'deliver-message', { id: 'three' }, { afterSeconds: 3_000 })
+    await open().db.execute(
+      sql`update pgboss.job set start_after = now() - interval '90 seconds' where data ->> 'id' = 'two'`,
+    )
+    await jobs.enqueue(null, 'erase-expired', {})
+    await open().db.execute(sql`update pgboss.job set state = 'completed' where name = 'erase-expired'`)
+    const [deliver, ...others] = await jobs.waiting()
+    expect(deliver).toMatchObject({ queue: 'deliver-message', waiting: 2 })
+    expect(deliver?.ageSeconds).toBeGreaterThanOrEqual(90)
+    expect(deliver?.ageSeconds).toBeLessThan(3_000)
+    expect(others).toEqual([
+      { queue: 'sweep-messages', waiting: 0, ageSeconds: 0 },
+      { queue: 'deliver-order', waiting: 0, ageSeconds: 0 },
+      { queue: 'sweep-orders', waiting: 0, ageSeconds: 0 },
+      { queue: 'erase-expired', waiting: 0, ageSeconds: 0 },
+    ])
+  })
+})
+
+describe('what is stored of a job', () => {
+  it('is its payload alone where nobody asked for it', () => {
+    expect(withOrigin({ id: 'one' })).toEqual({ id: 'one' })
+  })
+
+  it.each([{ id: 'one', requestId: 'نشانی' }, { id: 'one', requestId: 5 }, { id: 'one' }])(
+    'gets an id of its own in place of %j',
+    (stored) => {
+      const { payload, requestId } = readOrigin(stored)
+      expect(payload).toEqual({ id: 'one' })
+      expect(requestId).toMatch(/^[\w-]{36}$/)
+    },
+  )
+
+  it.each([null, undefined, 'text', 5])('stays what it is, %j', (stored) => {
+    expect(readOrigin(stored).payload).toBe(stored)
+  })
+})

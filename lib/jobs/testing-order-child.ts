@@ -1,0 +1,41 @@
+import { carrierWorld } from '../carrier/testing.ts'
+import { openDatabase } from '../db/client.ts'
+import { messageWorld } from '../messages/testing.ts'
+import { tellCarrierIn } from '../services/carrier.ts'
+import { startJobs } from './index.ts'
+
+/**
+ * A process to be killed: `<folder> before` has an order and never sends it, `<folder> during` hangs in the middle of its
+ * request. Says the order's id when it has come that far.
+ */
+const [dataDir = '', moment] = process.argv.slice(2)
+const database = await openDatabase({ dataDir })
+const world = carrierWorld(database.db)
+const { log, wake: _, ...orders } = world.deps
+const { log: __, ...messages } = messageWorld(database.db).deps
+const jobs = await startJobs({
+  engine: database.engine,
+  worker: moment === 'during',
+  messages,
+  orders,
+  eraseExpired: async () => undefined,
+  log,
+})
+
+const { id: shipmentId } = await world.accepted()
+world.answer(() => {
+  process.stdout.write(`${world.received[0]?.id}\n`)
+  return new Promise(() => undefined)
+})
+// What the world woke nobody heard of: as if the process had died before its job was worked.
+const id = world.woken[0]?.id ?? ''
+if (moment === 'during') await jobs.enqueue(null, 'deliver-order', { id })
+else process.stdout.write(`${id}\n`)
+await database.db.transaction(async (tx) => {
+  await tellCarrierIn(
+    tx,
+    world.clock,
+    jobs.wakeOrderIn(tx),
+  )({ shipmentId, type: 'shipment.cancelled', at: world.clock() })
+})
+setInterval(() => undefined, 1_000)

@@ -1,0 +1,56 @@
+import { carrierWebhook } from '../adapters/carrier-webhook.ts'
+import { type DeliverOrderDeps, type OrderFacts, queueOrder, type WakeOrder } from '../carrier/index.ts'
+import type { Db, Tx } from '../db/client.ts'
+import { orderStore, orderTransaction } from '../db/stores/orders.ts'
+import { shippingStore } from '../db/stores/shipments.ts'
+import { type Clock, systemClock } from '../kernel/clock.ts'
+import type { Log } from '../kernel/log.ts'
+import type { Measures } from '../kernel/measures.ts'
+import type { Sealer } from '../kernel/seal.ts'
+import type { Settings } from '../settings.ts'
+import { carrierView, type ShippingStore, type ShippingTx } from '../shipping/index.ts'
+
+type Around = {
+  db: Db
+  clock: Clock
+  sealer: Sealer
+  log: Log
+  measures: Measures
+  settings: Pick<Settings, 'CARRIER_KEYS' | 'CARRIER_WEBHOOK_URL'>
+}
+
+/** What delivers the carrier's orders; without an address or a key each order is given up, which is said here once. */
+export function carrierOrders(around: Around): Omit<DeliverOrderDeps, 'wake' | 'log'> {
+  const { db, clock, sealer, log, measures } = around
+  const { CARRIER_KEYS: keys, CARRIER_WEBHOOK_URL: url } = around.settings
+  const isConfigured = url !== undefined && keys.length > 0
+  if (!isConfigured) log.warn({ event: 'carrier_not_configured' }, 'no carrier is told of orders')
+  const now = systemClock
+  return {
+    orders: orderStore(db),
+    clock,
+    random: Math.random,
+    facts: orderFacts({ store: shippingStore(db), sealer }),
+    receiver: isConfigured ? { keys, now, send: carrierWebhook({ url, fetch, now }) } : null,
+    count: (type, state) => measures.count('carrier_orders', { type, state: state === 'queued' ? 'retried' : state }),
+  }
+}
+
+/** What an order is told from, read when it leaves. */
+export function orderFacts(deps: { store: ShippingStore; sealer: Sealer }): DeliverOrderDeps['facts'] {
+  return async ({ shipmentId, type, reference }): Promise<OrderFacts | null> => {
+    const shipment = await deps.store.shipmentById(shipmentId)
+    if (!shipment) return null
+    const view = await carrierView(deps, shipment)
+    if (type !== 'problem.reported') return { view, problem: null }
+    const problem = (await deps.store.problemsOf(shipmentId)).find(({ id }) => id === reference)
+    if (!problem) return { view, problem: null }
+    const { text } = await deps.sealer.open<{ text: string }>(problem.sealedText)
+    return { view, problem: { id: problem.id, side: problem.side, text } }
+  }
+}
+
+/** Tells the carrier in a transaction of the shipping domain. */
+export function tellCarrierIn(tx: Tx, clock: Clock, wake: WakeOrder): ShippingTx['tellCarrier'] {
+  return async (order) => void (await queueOrder({ orders: orderTransaction(tx), wake, clock }, order))
+}

@@ -1,0 +1,16 @@
+import type { MessageKind } from '../messages/index.ts'
+import type { AnnouncementKind } from '../shipping/index.ts'
+
+/** Which of a shipment's messages tells the chat of what. */
+export const messageKindOf: Record<AnnouncementKind, MessageKind> = {
+  proposed: 'proposal',
+  reminded: 'reminder',
+  accepted: 'answer',
+  rejected: 'answer',
+  picked_up: 'pickup',
+  delivery_failed: 'failure',
+  delivered: 'end',
+  returned: 'end',
+  cancelled: 'end',
+  expired: 'end',
+}

@@ -1,0 +1,58 @@
+import type { Tx } from '../db/client.ts'
+import { messageTransaction } from '../db/stores/messages.ts'
+import { seatStands } from '../db/stores/seats.ts'
+import { shippingStore } from '../db/stores/shipments.ts'
+import type { ButtonGrid } from '../divar/index.ts'
+import type { Clock } from '../kernel/clock.ts'
+import {
+  type MessageKind,
+  type MessageTransaction,
+  messageKinds,
+  queueMessage,
+  supersedeMessages,
+  type Wake,
+} from '../messages/index.ts'
+import type { ShippingTx } from '../shipping/index.ts'
+import { messageKindOf } from './message-kinds.ts'
+
+type Around = {
+  clock: Clock
+  /** The jobs' wake inside this transaction. */
+  wake: Wake
+  tellCarrier: ShippingTx['tellCarrier']
+}
+
+/** The shipping domain's rows in one transaction, with the messages and the carrier's orders that belong to them. */
+export function shippingTransaction(tx: Tx, { clock, wake, tellCarrier }: Around): ShippingTx {
+  const messages: MessageTransaction = messageTransaction(tx)
+  const supersede = async (shipmentId: string, but?: MessageKind) => {
+    const overtaken = messageKinds.filter((kind) => kind !== but)
+    await supersedeMessages({ messages }, 'shipment', shipmentId, overtaken)
+  }
+  return {
+    ...shippingStore(tx),
+    seatStands: async (seatId) => await seatStands(tx, seatId),
+    async announce(shipment, announcement, speaker) {
+      const kind = messageKindOf[announcement.kind]
+      if (kind !== 'reminder') await supersede(shipment.id, kind)
+      const queued = await queueMessage(
+        { messages, wake, clock },
+        {
+          subject: 'shipment',
+          subjectId: shipment.id,
+          kind,
+          occurrence: 1,
+          conversationId: shipment.conversationId,
+          grantId: speaker.grantId,
+          senderSide: speaker.side,
+          text: announcement.text,
+          senderButtons: announcement.senderButtons as ButtonGrid,
+          receiverButtons: announcement.receiverButtons as ButtonGrid,
+        },
+      )
+      return queued.ok ? queued.message.id : null
+    },
+    supersede: async (shipmentId) => await supersede(shipmentId),
+    tellCarrier,
+  }
+}

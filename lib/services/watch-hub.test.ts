@@ -1,0 +1,79 @@
+import { describe, expect, it, vi } from 'vitest'
+import type { Listen } from '../db/listen.ts'
+import { createWatchHub } from './watch-hub.ts'
+
+/** A database whose words the test says. */
+function setup(options: { mostWatchers?: number; mostOfSession?: number } = {}) {
+  const database = { notify: (_: string) => {}, gap: () => {}, opened: 0 }
+  const listen: Listen = async (channel, onPayload, onGap) => {
+    expect(channel).toBe('peyk_shipments')
+    database.notify = onPayload
+    database.gap = onGap
+    database.opened += 1
+    return async () => {}
+  }
+  const hub = createWatchHub({ listen, ...options })
+  const watch = async (shipmentId: string, sessionId = shipmentId, onChange = vi.fn()) => {
+    const watched = await hub.watch({ shipmentId, sessionId }, onChange)
+    if (!watched.ok) throw new Error(watched.reason)
+    return { onChange, unwatch: watched.unwatch }
+  }
+  return { hub, database, watch }
+}
+
+describe('who watches which shipment', () => {
+  it('is woken by its own shipment alone, until it goes', async () => {
+    const { hub, database, watch } = setup()
+    const [one, same, other] = [await watch('a', 's1'), await watch('a', 's2'), await watch('b', 's1')]
+    database.notify('a')
+    database.notify('nobody watches this')
+    expect([one, same, other].map(({ onChange }) => onChange.mock.calls.length)).toEqual([1, 1, 0])
+    one.unwatch()
+    database.notify('a')
+    expect([one, same].map(({ onChange }) => onChange.mock.calls.length)).toEqual([1, 2])
+    for (const { unwatch } of [one, same, other]) unwatch()
+    expect(hub.watchers()).toBe(0)
+  })
+
+  it('is woken, whoever it is, when words may have been lost', async () => {
+    const { database, watch } = setup()
+    const all = [await watch('a'), await watch('b')]
+    database.gap()
+    expect(all.map(({ onChange }) => onChange.mock.calls.length)).toEqual([1, 1])
+  })
+
+  it('listens once, from the first watcher on', async () => {
+    const { database, watch } = setup()
+    expect(database.opened).toBe(0)
+    await Promise.all([watch('a', 's1'), watch('a', 's2'), watch('b', 's3')])
+    expect(database.opened).toBe(1)
+  })
+
+  it('finds room again only where somebody went, and going twice counts once', async () => {
+    const { hub, watch } = setup({ mostWatchers: 3, mostOfSession: 2 })
+    const first = await watch('a', 's1')
+    await watch('b', 's1')
+    await expect(watch('c', 's1')).rejects.toThrow('session')
+    await watch('a', 's2')
+    await expect(watch('a', 's3')).rejects.toThrow('full')
+    first.unwatch()
+    first.unwatch()
+    expect(hub.watchers()).toBe(2)
+    await watch('a', 's3')
+    expect(hub.watchers()).toBe(3)
+  })
+
+  it('keeps no place for a watcher that could not be told anything, and tries to listen again', async () => {
+    let fails = true
+    const hub = createWatchHub({
+      listen: async () => {
+        if (fails) throw new Error('no database')
+        return async () => {}
+      },
+    })
+    await expect(hub.watch({ shipmentId: 'a', sessionId: 's' }, vi.fn())).rejects.toThrow('no database')
+    expect(hub.watchers()).toBe(0)
+    fails = false
+    expect(await hub.watch({ shipmentId: 'a', sessionId: 's' }, vi.fn())).toMatchObject({ ok: true })
+  })
+})

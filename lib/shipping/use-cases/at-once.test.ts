@@ -1,0 +1,95 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { describeOnBothEngines } from '../../db/testing.ts'
+import {
+  type Actor,
+  acceptProposal,
+  type CarrierStatus,
+  cancelShipment,
+  expireProposals,
+  moveByCarrier,
+  prepareAcceptance,
+  rejectProposal,
+  remindOfProposals,
+  type Shipment,
+  type ShipmentState,
+  type ShippingDeps,
+} from '../index.ts'
+import { buyer, seller, shippingWorld } from '../testing.ts'
+import { wrongsOf, yielding } from '../testing-races.ts'
+
+/** Steps behind a shipment in a state that a scene starts from. */
+const stepsTo: Partial<Record<ShipmentState, number>> = { proposed: 1, accepted: 2, assigned: 3, picked_up: 4 }
+
+type Outcome = { kind: string; shipment?: Shipment }
+type Scene = { deps: ShippingDeps; shipment: Shipment; as: (actor: Actor) => Actor }
+type Deed = (scene: Scene) => Promise<Outcome>
+
+const second = { ...seller, seatId: 'seat-second', sessionId: 'session-second', divarUserId: null, grantId: null }
+
+/** What was shown a moment ago is sent back, whatever has become of it. */
+const accept =
+  (who: Actor): Deed =>
+  async ({ deps, shipment: { trackingCode }, as }) => {
+    const prepared = await prepareAcceptance(deps, as(who), trackingCode)
+    if (prepared.kind !== 'ready') return prepared
+    return await acceptProposal(deps, as(who), { trackingCode, fingerprint: prepared.fingerprint })
+  }
+const reject: Deed = async ({ deps, shipment, as }) => await rejectProposal(deps, as(seller), shipment.trackingCode)
+const cancel =
+  (who: Actor): Deed =>
+  async ({ deps, shipment: { trackingCode, state }, as }) =>
+    await cancelShipment(deps, as(who), { trackingCode, reason: 'other', seenState: state })
+const carrier =
+  (status: CarrierStatus, id = 'one'): Deed =>
+  async ({ deps, shipment: { trackingCode } }) =>
+    await moveByCarrier(deps, { callId: `${trackingCode} ${status} ${id}`, trackingCode, status, occurredAt: null })
+const expire: Deed = async ({ deps }) => ({ kind: (await expireProposals(deps)) === 1 ? 'expired' : 'none' })
+const remind: Deed = async ({ deps }) => ({ kind: (await remindOfProposals(deps)) === 1 ? 'reminded' : 'none' })
+
+const wins = ['accepted', 'rejected', 'cancelled', 'expired', 'moved']
+
+const scenes: [string, ShipmentState, Deed[]][] = [
+  ['accept and cancel', 'proposed', [accept(seller), cancel(buyer)]],
+  ['accept and expire', 'proposed', [accept(seller), expire]],
+  ['accept and accept in two taps', 'proposed', [accept(seller), accept(seller)]],
+  ['accept and accept in two browsers', 'proposed', [accept(seller), accept(second)]],
+  ['reject and accept', 'proposed', [reject, accept(seller)]],
+  ['reject, cancel and expire', 'proposed', [reject, cancel(buyer), expire]],
+  ['accept and remind', 'proposed', [accept(seller), remind]],
+  ['assign and cancel', 'accepted', [carrier('assigned'), cancel(buyer)]],
+  ['pick up and cancel', 'assigned', [carrier('picked_up'), cancel(seller)]],
+  ['cancel from both sides', 'accepted', [cancel(buyer), cancel(seller)]],
+  ['deliver and fail', 'picked_up', [carrier('delivered'), carrier('delivery_failed')]],
+  ['the same call of the carrier twice', 'assigned', [carrier('picked_up'), carrier('picked_up')]],
+]
+
+describeOnBothEngines('at the same moment', (open) => {
+  it.each(scenes)('%s: one wins, the others are told, nothing is half written', async (name, state, deeds) => {
+    const made = shippingWorld(open().db)
+    let run = 0
+    const property = fc.asyncProperty(fc.scheduler(), async (scheduler) => {
+      const conversationId = `conversation-${++run}`
+      const as = (actor: Actor): Actor => ({ ...actor, conversationId, seatId: `${actor.seatId}-${run}` })
+      const shipment = await made.reach(state, true, { buyer: as(buyer), seller: as(seller) })
+      if (name.includes('expire')) made.clock.advance(48 * 3600)
+      if (name.includes('remind')) made.clock.advance(24 * 3600)
+      if (state === 'proposed') for (const who of [seller, second]) await made.fill(as(who))
+      await made.send(shipment.id)
+      const scene = { deps: yielding(made.deps, scheduler), shipment, as }
+      const outcomes = await scheduler.waitFor(Promise.all(deeds.map(async (deed) => await deed(scene))))
+
+      const stands = await made.stands(shipment.trackingCode)
+      expect(outcomes.filter(({ kind }) => wins.includes(kind))).toHaveLength(1)
+      for (const { shipment: told } of outcomes) if (told) expect(told.state).toBe(stands.state)
+      const lost = outcomes.filter(({ kind }) => ![...wins, 'none', 'reminded'].includes(kind))
+      for (const { kind, shipment: told } of lost) {
+        expect(['too_late', 'changed', 'illegal', 'repeated']).toContain(kind)
+        expect(told).toBeDefined()
+      }
+      expect(await made.deps.store.stepsOf(shipment.id)).toHaveLength((stepsTo[state] ?? 0) + 1)
+      expect(await wrongsOf(open().db, conversationId)).toEqual([])
+    })
+    await fc.assert(property, { numRuns: 8 })
+  })
+})

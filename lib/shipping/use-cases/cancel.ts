@@ -1,0 +1,48 @@
+import type { Actor, Shipment, ShippingDeps } from '../ports.ts'
+import { type CancelReason, type ShipmentState, step } from '../status.ts'
+import { speakerFor, takeStep } from './take-step.ts'
+
+export type Cancelled =
+  | { kind: 'cancelled'; shipment: Shipment; messageId: string | null }
+  /** It is in another state than the one whose consequences were shown: show those first. */
+  | { kind: 'changed'; shipment: Shipment }
+  /** It can no longer be cancelled by anybody: the shipment as it stands. */
+  | { kind: 'too_late'; shipment: Shipment }
+  | { kind: 'not_allowed' }
+  | { kind: 'not_found' }
+
+/**
+ * A side cancels, by the state table. What cancelling means depends on the state, so the caller names the state that its
+ * user saw. Addresses go at once; the carrier is told if it has the order, the chat if it heard of the proposal.
+ */
+export async function cancelShipment(
+  deps: Pick<ShippingDeps, 'store' | 'transaction' | 'clock' | 'wording' | 'grants'>,
+  actor: Pick<Actor, 'conversationId' | 'side' | 'grantId'>,
+  input: { trackingCode: string; reason: CancelReason; seenState: ShipmentState },
+): Promise<Cancelled> {
+  const shipment = await deps.store.shipmentByCode(input.trackingCode)
+  if (!shipment || shipment.conversationId !== actor.conversationId) return { kind: 'not_found' }
+  const role = shipment.proposerSide === actor.side ? 'proposer' : 'other'
+  const allowed = step(shipment.state, 'cancel', role)
+  if (!allowed.ok) return allowed.reason === 'not_allowed' ? { kind: 'not_allowed' } : { kind: 'too_late', shipment }
+  if (shipment.state !== input.seenState) return { kind: 'changed', shipment }
+  const { reason } = input
+  const at = deps.clock()
+  const moved = await takeStep(deps, shipment, {
+    event: 'cancel',
+    to: allowed.to,
+    by: actor.side,
+    at,
+    change: { reason },
+    announcement: await deps.wording.announce('cancelled', { ...shipment, state: allowed.to, reason }),
+    speaker: await speakerFor(deps, shipment, actor),
+    within: async (tx) => {
+      if (shipment.state === 'proposed') return
+      await tx.tellCarrier({ shipmentId: shipment.id, type: 'shipment.cancelled', at })
+    },
+  })
+  if (moved) return { kind: 'cancelled', ...moved }
+  const current = await deps.store.shipmentByCode(input.trackingCode)
+  if (!current) return { kind: 'not_found' }
+  return { kind: step(current.state, 'cancel', role).ok ? 'changed' : 'too_late', shipment: current }
+}

@@ -1,0 +1,35 @@
+import type { Contact, Shipment, ShipmentStep, ShippingDeps } from '../ports.ts'
+import { carrierStates, type ShipmentState } from '../status.ts'
+
+/** A shipment as the carrier needs it: with both addresses, as far as they still stand. For the carrier alone. */
+export type CarrierView = {
+  shipment: Shipment
+  steps: ShipmentStep[]
+  pickup: Contact | null
+  dropoff: Contact | null
+}
+
+export async function carrierView(
+  deps: Pick<ShippingDeps, 'store' | 'sealer'>,
+  shipment: Shipment,
+): Promise<CarrierView> {
+  const contact = async (side: 'SUPPLY' | 'DEMAND') => {
+    const address = await deps.store.addressOf(shipment.id, side)
+    return address && (await deps.sealer.open<Contact>(address.sealed))
+  }
+  const steps = await deps.store.stepsOf(shipment.id)
+  return { shipment, steps, pickup: await contact('SUPPLY'), dropoff: await contact('DEMAND') }
+}
+
+const mostAtOnce = 100
+
+/** What is the carrier's to know of and not over, by tracking code after `after`; `next` is where to go on, if there is more. */
+export async function shipmentsOfCarrier(
+  deps: Pick<ShippingDeps, 'store' | 'sealer'>,
+  input: { states: readonly ShipmentState[] | null; after: string | null },
+): Promise<{ views: CarrierView[]; next: string | null }> {
+  const found = await deps.store.shipmentsIn(input.states ?? carrierStates, input.after, mostAtOnce + 1)
+  const shown = found.slice(0, mostAtOnce)
+  const views = await Promise.all(shown.map(async (shipment) => await carrierView(deps, shipment)))
+  return { views, next: found.length > mostAtOnce ? (shown.at(-1)?.trackingCode ?? null) : null }
+}

@@ -1,0 +1,100 @@
+import { expect, it } from 'vitest'
+import { shipmentProblems } from '../../db/schema/shipping.ts'
+import { describeOnBothEngines } from '../../db/testing.ts'
+import { longestProblem, mostProblems, ownProblems, reportProblem, shipmentStates } from '../index.ts'
+import { buyer, seller, shippingWorld } from '../testing.ts'
+
+const words = 'بستهٔ من خیس شده و گوشه‌اش پاره است'
+
+describeOnBothEngines('reporting a problem', (open) => {
+  const world = () => shippingWorld(open().db)
+  const rows = async () => await open().db.select().from(shipmentProblems)
+
+  it('keeps the words sealed, and has the carrier told', async () => {
+    const { deps, reach, orders } = world()
+    const { id, trackingCode } = await reach('picked_up')
+    const reported = await reportProblem(deps, buyer, { trackingCode, text: ` ${words}\n\n\n\nلطفاً بررسی کنید ` })
+    if (reported.kind !== 'reported') throw new Error(reported.kind)
+    const said = `${words}\n\nلطفاً بررسی کنید`
+    expect(await ownProblems(deps, buyer, id)).toEqual([
+      { id: reported.problem.id, createdAt: reported.problem.createdAt, text: said, order: 'queued' },
+    ])
+    const stored = await rows()
+    expect(stored).toMatchObject([
+      { side: 'DEMAND', typedBySessionId: 'session-buyer', typedByDivarUserId: 'user-buyer' },
+    ])
+    expect(JSON.stringify(stored)).not.toContain('خیس')
+    expect(await orders(id)).toEqual(['shipment.accepted', `problem.reported ${reported.problem.id}`])
+  })
+
+  it('shows its words to whoever typed them, and to the other side not even that there is one', async () => {
+    const { deps, reach } = world()
+    const { id, trackingCode } = await reach('picked_up')
+    await reportProblem(deps, buyer, { trackingCode, text: words })
+    const seenBy = async (change: Partial<typeof buyer>) =>
+      (await ownProblems(deps, { ...buyer, ...change }, id)).map(({ text }) => text)
+    expect(await seenBy({ sessionId: 'session-2' })).toEqual([words])
+    expect(await seenBy({ divarUserId: null })).toEqual([words])
+    expect(await seenBy({ sessionId: 'session-2', divarUserId: null })).toEqual([null])
+    expect(await seenBy({ sessionId: 'session-2', divarUserId: 'somebody' })).toEqual([null])
+    expect(await seenBy(seller)).toEqual([])
+  })
+
+  it.each<[string, string, string]>([
+    ['nothing', '', 'empty'],
+    ['white space', ' \n\t ', 'empty'],
+    ['marks that nobody sees', '\u200b\u202e', 'empty'],
+    ['500 code points', '🚲'.repeat(longestProblem), 'reported'],
+    ['500 after what folds away', `  ${'ا'.repeat(longestProblem)}  `, 'reported'],
+    ['501', 'ا'.repeat(longestProblem + 1), 'too_long'],
+    ['very much', 'ا'.repeat(50_000), 'too_long'],
+  ])('of %s', async (_, text, kind) => {
+    const { deps, reach } = world()
+    const { id, trackingCode } = await reach('accepted')
+    expect((await reportProblem(deps, buyer, { trackingCode, text })).kind).toBe(kind)
+    expect(await ownProblems(deps, buyer, id)).toHaveLength(kind === 'reported' ? 1 : 0)
+  })
+
+  it('is possible five times from each side, each with an order of its own', async () => {
+    const { deps, reach, orders } = world()
+    const { id, trackingCode } = await reach('assigned')
+    for (const actor of [buyer, seller]) {
+      for (let number = 1; number <= mostProblems; number++) {
+        expect((await reportProblem(deps, actor, { trackingCode, text: words })).kind).toBe('reported')
+      }
+      expect(await reportProblem(deps, actor, { trackingCode, text: words })).toEqual({ kind: 'too_many' })
+    }
+    const ids = (await rows()).map((row) => `problem.reported ${row.id}`)
+    expect((await orders(id)).slice(1).sort()).toEqual(ids.sort())
+  })
+
+  it('many times at once stays within the limit', async () => {
+    const { deps, reach, orders } = world()
+    const { id, trackingCode } = await reach('assigned')
+    const taps = Array.from({ length: 8 }, async () => await reportProblem(deps, buyer, { trackingCode, text: words }))
+    const kinds = (await Promise.all(taps)).map(({ kind }) => kind).sort()
+    expect(kinds).toEqual([...Array(5).fill('reported'), ...Array(3).fill('too_many')])
+    expect(await rows()).toHaveLength(mostProblems)
+    expect(await orders(id)).toHaveLength(1 + mostProblems)
+  })
+
+  it.each(shipmentStates)('needs an acceptance: %s', async (state) => {
+    const { deps, reach } = world()
+    const { trackingCode } = await reach(state)
+    const before = ['proposed', 'rejected', 'cancelled', 'expired'].includes(state)
+    const reported = await reportProblem(deps, seller, { trackingCode, text: words })
+    expect(reported.kind).toBe(before ? 'not_yet' : 'reported')
+    expect(await rows()).toHaveLength(before ? 0 : 1)
+  })
+
+  it('is for this conversation only, and all or nothing', async () => {
+    const { deps, reach, failToTell } = world()
+    const { trackingCode } = await reach('accepted')
+    const stranger = { ...buyer, conversationId: 'conversation-2' }
+    expect(await reportProblem(deps, stranger, { trackingCode, text: words })).toEqual({ kind: 'not_found' })
+    expect(await reportProblem(deps, buyer, { trackingCode: 'nothing', text: words })).toEqual({ kind: 'not_found' })
+    failToTell(true)
+    await expect(reportProblem(deps, buyer, { trackingCode, text: words })).rejects.toThrow('telling failed')
+    expect(await rows()).toEqual([])
+  })
+})

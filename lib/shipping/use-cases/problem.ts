@@ -1,0 +1,79 @@
+import { newId } from '#lib/kernel/ids.ts'
+import { cleanText } from '#lib/kernel/text.ts'
+import type { Actor, CarrierOrderState, Problem, ShippingDeps } from '../ports.ts'
+import { mayReadPerson } from './draft.ts'
+
+/** Characters of a problem's text. */
+export const longestProblem = 500
+/** From one side about one shipment. */
+export const mostProblems = 5
+
+export type Reported =
+  | { kind: 'reported'; problem: Problem }
+  | { kind: 'empty' }
+  | { kind: 'too_long'; characters: number }
+  | { kind: 'too_many' }
+  /** The courier business has not heard of it: nothing was accepted yet. */
+  | { kind: 'not_yet' }
+  | { kind: 'not_found' }
+
+/**
+ * A side tells the courier business that something is wrong, in 500 characters at most. The text is sealed; the carrier
+ * gets it in an order of its own.
+ */
+export async function reportProblem(
+  deps: Pick<ShippingDeps, 'store' | 'transaction' | 'clock' | 'sealer'>,
+  actor: Actor,
+  input: { trackingCode: string; text: string },
+): Promise<Reported> {
+  const shipment = await deps.store.shipmentByCode(input.trackingCode)
+  if (!shipment || shipment.conversationId !== actor.conversationId) return { kind: 'not_found' }
+  if (!(await deps.store.stepsOf(shipment.id)).some(({ event }) => event === 'accept')) return { kind: 'not_yet' }
+  const text = cleanText(input.text, { max: longestProblem * 4, multiline: true })
+  const characters = Array.from(text).length
+  if (characters === 0) return { kind: 'empty' }
+  if (characters > longestProblem) return { kind: 'too_long', characters }
+  const createdAt = deps.clock()
+  const problem: Problem = {
+    id: newId(),
+    shipmentId: shipment.id,
+    side: actor.side,
+    typedBySessionId: actor.sessionId,
+    typedByDivarUserId: actor.divarUserId,
+    sealedText: await deps.sealer.seal({ text }),
+    createdAt,
+  }
+  return await deps.transaction(async (tx): Promise<Reported> => {
+    // Locked, so that of two at once the second one counts the first.
+    await tx.lockShipment(shipment.id)
+    // Words that arrive while their owner has everything erased must not outlive that.
+    if (!(await tx.seatStands(actor.seatId))) return { kind: 'not_found' }
+    const earlier = (await tx.problemsOf(shipment.id)).filter(({ side }) => side === actor.side)
+    if (earlier.length >= mostProblems) return { kind: 'too_many' }
+    await tx.insertProblem(problem)
+    await tx.tellCarrier({ shipmentId: shipment.id, type: 'problem.reported', reference: problem.id, at: createdAt })
+    return { kind: 'reported', problem }
+  })
+}
+
+/** `order`: how far its way to the carrier has come. */
+export type OwnProblem = { id: string; createdAt: Date; text: string | null; order: CarrierOrderState }
+
+/** What this side reported; the words only for whoever typed them. */
+export async function ownProblems(
+  deps: Pick<ShippingDeps, 'store' | 'sealer'>,
+  actor: Actor,
+  shipmentId: string,
+): Promise<OwnProblem[]> {
+  const own = (await deps.store.problemsOf(shipmentId)).filter(({ side }) => side === actor.side)
+  if (own.length === 0) return []
+  const orders = await deps.store.orderStates(shipmentId, 'problem.reported')
+  return await Promise.all(
+    own.map(async (problem) => ({
+      id: problem.id,
+      createdAt: problem.createdAt,
+      text: mayReadPerson(actor, problem) ? (await deps.sealer.open<{ text: string }>(problem.sealedText)).text : null,
+      order: orders.find(({ reference }) => reference === problem.id)?.state ?? 'queued',
+    })),
+  )
+}

@@ -1,0 +1,85 @@
+import { otherSide, type Side } from '#lib/kernel/side.ts'
+import type { Announcement, Shipment, ShippingDeps, ShippingTx, Speaker } from '../ports.ts'
+import { isFinal, type ShipmentEvent, type ShipmentState } from '../status.ts'
+
+/** Nothing was handed over: what these leave behind serves nobody. */
+const endedUnused: readonly ShipmentState[] = ['rejected', 'cancelled', 'expired']
+
+export type TakeStep = {
+  event: ShipmentEvent
+  to: ShipmentState
+  by: Side | 'carrier' | 'clock'
+  at: Date
+  /** When it happened, if somebody says so; else `at`. */
+  happenedAt?: Date
+  /** What changes of the shipment beside its state. */
+  change?: Partial<Shipment>
+  /** Null: the chat is not told. A proposal that the chat never heard of ends without a word. */
+  announcement: Announcement | null
+  /** Made by `speakerFor`, before the transaction. */
+  speaker: (current: Shipment) => Speaker
+  /** What else belongs in the same transaction. */
+  within?: (tx: ShippingTx, moved: Shipment) => Promise<void>
+}
+
+/**
+ * Moves a shipment on in one transaction, if it still is where it was: its new state, its step, what the chat and the
+ * carrier are told, and, where nothing was handed over, the end of its addresses. Null: somebody was first.
+ */
+export async function takeStep(
+  deps: Pick<ShippingDeps, 'transaction'>,
+  shipment: Shipment,
+  step: TakeStep,
+): Promise<{ shipment: Shipment; messageId: string | null } | null> {
+  const { at, to } = step
+  const moved: Shipment = {
+    ...shipment,
+    ...step.change,
+    state: to,
+    updatedAt: at,
+    endedAt: isFinal(to) ? at : null,
+    dueAt: null,
+    remindAt: null,
+  }
+  return await deps.transaction(async (tx) => {
+    if (!(await tx.moveShipment(moved, shipment.state))) return null
+    if (endedUnused.includes(to)) await tx.deleteAddresses(shipment.id)
+    const number = (await tx.stepsOf(shipment.id)).length + 1
+    const happenedAt = step.happenedAt ?? at
+    await tx.insertStep({ shipmentId: shipment.id, number, event: step.event, state: to, by: step.by, at: happenedAt })
+    await step.within?.(tx, moved)
+    // Read again: somebody may have given a permission since.
+    const current = (await tx.shipmentByCode(shipment.trackingCode)) ?? moved
+    const heard = shipment.state !== 'proposed' || to === 'accepted' || current.announced
+    if (step.announcement && heard) {
+      return { shipment: current, messageId: await tx.announce(current, step.announcement, step.speaker(current)) }
+    }
+    await tx.supersede(shipment.id)
+    return { shipment: current, messageId: null }
+  })
+}
+
+/**
+ * In whose name the chat is told: the acting user's if they gave a permission, else the proposer's, else the other
+ * side's. Asks which permissions still stand, so it is called outside transactions; one that comes later counts as live.
+ */
+export async function speakerFor(
+  { grants }: Pick<ShippingDeps, 'grants'>,
+  shipment: Shipment,
+  actor: { side: Side; grantId: string | null } | null,
+): Promise<(current: Shipment) => Speaker> {
+  const known = [actor?.grantId, shipment.grantId, shipment.otherGrantId].filter(
+    (id) => id !== null && id !== undefined,
+  )
+  const live = await Promise.all(known.map(async (id) => await grants.isLive(id)))
+  const dead = known.filter((_, i) => !live[i])
+  return (current) => {
+    const candidates: Speaker[] = [
+      { grantId: actor?.grantId ?? null, side: actor?.side ?? current.proposerSide },
+      { grantId: current.grantId, side: current.proposerSide },
+      { grantId: current.otherGrantId, side: otherSide(current.proposerSide) },
+    ]
+    const speaker = candidates.find(({ grantId }) => grantId !== null && !dead.includes(grantId))
+    return speaker ?? { grantId: null, side: actor?.side ?? current.proposerSide }
+  }
+}

@@ -1,0 +1,73 @@
+import { redirect } from 'next/navigation'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { createLog } from '../kernel/log.ts'
+import { notedMeasures } from '../kernel/testing-measures.ts'
+import { type ActionHere, seatAction } from './action.ts'
+import { serveWith } from './testing-services.ts'
+
+const browser = vi.hoisted(() => ({ headers: new Headers(), here: null as object | null }))
+
+vi.mock('next/headers', () => ({ headers: async () => browser.headers }))
+vi.mock('./session.ts', () => ({ seated: async () => browser.here }))
+
+afterEach(() => serveWith(null))
+
+type Line = { msg: string; requestId: string; action?: string; outcome?: string; incident?: string }
+
+function visit(own: { site?: string; seated?: boolean; points?: number } = {}) {
+  const { site = 'same-origin', seated = true, points = 10 } = own
+  const lines: Line[] = []
+  const { measures, noted } = notedMeasures()
+  browser.headers = new Headers({ 'sec-fetch-site': site })
+  browser.here = seated ? { seat: { id: 'seat-1', conversationId: 'conversation-1' } } : null
+  serveWith({
+    settings: { APP_URL: 'http://localhost:3000', TRUSTED_PROXIES: 0 },
+    log: createLog({ destination: { write: (line) => void lines.push(JSON.parse(line) as Line) } }),
+    measures,
+    limits: { seatActions: new RateLimiterMemory({ points, duration: 60 }) as never },
+  })
+  const data = new FormData()
+  data.set('weight', 'نشانی من')
+  const act = async (run: (here: ActionHere) => Promise<unknown>, onFault: 'stay' | 'page' = 'stay') =>
+    await seatAction('seat-1', data, { action: 'save_parcel', onFault }, run as never)
+  return { act, noted, lines }
+}
+
+const stay = async (here: ActionHere) => here.again({})
+const fail = async () => await Promise.reject(new TypeError('نشانی من'))
+
+describe('a server action', () => {
+  it.each([
+    ['done', {}, stay],
+    ['again', {}, async (here: ActionHere) => here.again({ weight: 'وزن را بنویسید' })],
+    ['again', {}, async (here: ActionHere) => here.refused('preview_changed')],
+    ['turned_away', { site: 'cross-site' }, stay],
+    ['turned_away', { seated: false }, stay],
+    ['turned_away', { points: 0 }, stay],
+    ['fault', {}, fail],
+  ] as const)('is %s, with %j', async (outcome, own, run) => {
+    const { act, noted, lines } = visit(own)
+    const state = await act(run)
+    expect(state.values).toEqual({ weight: 'نشانی من' })
+    expect(noted).toEqual([`action save_parcel ${outcome}`])
+    expect(lines.at(-1)).toMatchObject({ msg: 'action', action: 'save_parcel', outcome })
+    expect(JSON.stringify(lines)).not.toContain('نشانی')
+  })
+
+  it('that leads on is done', async () => {
+    const { act, noted } = visit()
+    await expect(act(async () => redirect('/s/seat-1/review'))).rejects.toThrow('NEXT_REDIRECT')
+    expect(noted).toEqual(['action save_parcel done'])
+  })
+
+  it('that fails and leads to the fault page names the incident beside the request', async () => {
+    const { act, noted, lines } = visit()
+    await expect(act(fail, 'page')).rejects.toThrow('NEXT_REDIRECT')
+    expect(noted).toEqual(['action save_parcel fault'])
+    const [fault, action] = lines
+    expect(fault?.incident).toMatch(/^[0-9a-f]{8}$/)
+    expect(fault?.requestId).toMatch(/^[0-9a-f-]{36}$/)
+    expect(action?.requestId).toBe(fault?.requestId)
+  })
+})

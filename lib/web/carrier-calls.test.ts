@@ -1,0 +1,297 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { afterEach, expect, it } from 'vitest'
+import { signOrder } from '../carrier/index.ts'
+import { carrierKeys, carrierWorld, newCarrierKey } from '../carrier/testing.ts'
+import { carrierCalls } from '../db/schema/carrier.ts'
+import { describeOnBothEngines } from '../db/testing.ts'
+import { addSeconds } from '../kernel/clock.ts'
+import { newId } from '../kernel/ids.ts'
+import { cancelShipment, newTrackingCode } from '../shipping/index.ts'
+import { buyer, contact } from '../shipping/testing.ts'
+import { carrierShipments, carrierStatus } from './carrier-calls.ts'
+
+const holder = globalThis as Record<symbol, unknown>
+const key = Symbol.for('peyk.services')
+
+afterEach(() => {
+  delete holder[key]
+})
+
+type Call = {
+  id?: string
+  keys?: string[]
+  at?: Date
+  signedBody?: string
+  headers?: Record<string, string>
+}
+
+const url = 'http://localhost:3000/api/carrier/shipments'
+
+function statusRequest(
+  body: unknown,
+  { id = newId(), keys = carrierKeys, at = new Date(), ...call }: Call = {},
+): Request {
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  const signed = signOrder(keys, id, at, call.signedBody ?? text)
+  const headers = { 'content-type': 'application/json', ...signed, ...call.headers }
+  return new Request(`${url}/X/status`, { method: 'POST', headers, body: text })
+}
+
+function listRequest(query = '', { id = newId(), keys = carrierKeys, at = new Date() }: Call = {}): Request {
+  return new Request(`${url}${query}`, { headers: { ...signOrder(keys, id, at, '') } })
+}
+
+const answerOf = async (response: Response) => [response.status, await response.json()]
+
+describeOnBothEngines('the carrier calls', (open) => {
+  /** The services that these routes use, over a real database. */
+  function setUp(keys: string[] = carrierKeys, badCalls = 1_000) {
+    const world = carrierWorld(open().db)
+    const lines: Record<string, unknown>[] = []
+    const counted: string[] = []
+    const log = (line: Record<string, unknown>) => void lines.push(line)
+    holder[key] = Promise.resolve({
+      settings: { CARRIER_KEYS: keys, TRUSTED_PROXIES: 1 },
+      clock: world.clock,
+      shipping: world.shipping,
+      limits: { badKeys: new RateLimiterMemory({ points: badCalls, duration: 60 }) },
+      measures: { count: (_: string, labels: { outcome: string }) => void counted.push(labels.outcome) },
+      log: { info: log, warn: log, error: log, debug: log },
+    })
+    const send = async (code: string, ...given: Parameters<typeof statusRequest>) =>
+      await answerOf(await carrierStatus(statusRequest(...given), code))
+    const stateOf = async (code: string) => (await world.shipping.store.shipmentByCode(code))?.state
+    const outcomes = () => lines.map(({ outcome }) => outcome)
+    return { ...world, send, stateOf, outcomes, lines, counts: counted }
+  }
+
+  it('move a shipment through its whole way, by a code however it is typed', async () => {
+    const { accepted, send, outcomes } = setUp()
+    const { trackingCode } = await accepted()
+    const steps = ['assigned', 'picked_up', 'delivery_failed', 'picked_up', 'delivery_failed', 'returned']
+    for (const status of steps) {
+      expect(await send(trackingCode.toLowerCase(), { status, unknown: [1] })).toEqual([
+        200,
+        { trackingCode, state: status, repeated: false },
+      ])
+    }
+    expect(outcomes()).toEqual(steps.map(() => 'moved'))
+  })
+
+  it('say when it happened, and nothing of a note is kept', async () => {
+    const { accepted, send, shipping, lines } = setUp()
+    const { id, trackingCode } = await accepted()
+    const note = 'تحویل نگهبان، آقای رضایی'
+    const occurredAt = '2026-11-22T12:30:00+03:30'
+    expect(await send(trackingCode, { status: 'assigned', occurredAt, note })).toMatchObject([200, {}])
+    expect((await shipping.store.stepsOf(id)).at(-1)).toMatchObject({ by: 'carrier', at: new Date(occurredAt) })
+    expect(JSON.stringify([lines, await shipping.store.stepsOf(id)])).not.toContain('رضایی')
+  })
+
+  it('change nothing when they are repeated, however often and whatever came since', async () => {
+    const { accepted, send, shipping } = setUp()
+    const { id, trackingCode } = await accepted()
+    const call = newId()
+    await send(trackingCode, { status: 'assigned' }, { id: call })
+    expect(await send(trackingCode, { status: 'assigned' }, { id: call })).toEqual([
+      200,
+      { trackingCode, state: 'assigned', repeated: true },
+    ])
+    await send(trackingCode, { status: 'picked_up' })
+    expect(await send(trackingCode, { status: 'assigned' }, { id: call })).toEqual([
+      200,
+      { trackingCode, state: 'picked_up', repeated: true },
+    ])
+    expect(await shipping.store.stepsOf(id)).toHaveLength(4)
+  })
+
+  it('take one of two at the same moment: the same call twice, or two calls for one step', async () => {
+    const { accepted, send, shipping } = setUp()
+    const { id, trackingCode } = await accepted()
+    const call = newId()
+    const twice = [1, 2, 3].map(async () => await send(trackingCode, { status: 'assigned' }, { id: call }))
+    const answers = (await Promise.all(twice)).map(([status, body]) => [status, body.repeated])
+    expect(answers.filter(([status, repeated]) => status === 200 && repeated === false)).toHaveLength(1)
+    expect(answers.filter(([status, repeated]) => status === 200 && repeated === true)).toHaveLength(2)
+    const two = await Promise.all([1, 2].map(async () => await send(trackingCode, { status: 'picked_up' })))
+    expect(two.map(([status]) => status).sort()).toEqual([200, 409])
+    expect(await shipping.store.stepsOf(id)).toHaveLength(4)
+    expect(await open().db.select().from(carrierCalls)).toHaveLength(2)
+  })
+
+  it('are told the state where the table has no such step, also when a side cancels meanwhile', async () => {
+    const { accepted, send, shipping, booked } = setUp()
+    const { trackingCode } = await accepted()
+    expect(await send(trackingCode, { status: 'delivered' })).toEqual([
+      409,
+      { reason: 'a shipment that is accepted cannot become delivered', state: 'accepted' },
+    ])
+    const cancel = { trackingCode, reason: 'too_slow', seenState: 'accepted' } as const
+    const [cancelled, [status, body]] = await Promise.all([
+      cancelShipment(shipping, buyer, cancel),
+      send(trackingCode, { status: 'assigned' }),
+    ])
+    const wins = cancelled.kind === 'cancelled' ? [409, 'cancelled'] : [200, 'assigned']
+    expect([status, body.state]).toEqual(wins)
+    const { trackingCode: proposed } = await booked({ ...buyer, conversationId: 'conversation-2', seatId: 'seat-3' })
+    expect(await send(proposed, { status: 'assigned' })).toMatchObject([409, { state: 'proposed' }])
+  })
+
+  it('are refused with a foreign key, another body, an old or a future stamp, or without a signature', async () => {
+    const { accepted, send, stateOf, outcomes, counts } = setUp()
+    const { trackingCode } = await accepted()
+    const body = { status: 'assigned' }
+    const wrong: Call[] = [
+      { keys: [newCarrierKey()] },
+      { signedBody: '{"status":"picked_up"}' },
+      { at: addSeconds(new Date(), -302) },
+      { at: addSeconds(new Date(), 302) },
+      { headers: { 'webhook-signature': '' } },
+      { headers: { 'webhook-id': 'other' } },
+    ]
+    for (const call of wrong) {
+      expect(await send(trackingCode, body, call)).toEqual([401, { reason: expect.any(String) }])
+    }
+    expect(await stateOf(trackingCode)).toBe('accepted')
+    expect(outcomes()).toEqual(wrong.map(() => 'refused'))
+    expect(counts).toEqual(outcomes())
+  })
+
+  it('are taken with the old key while keys are replaced, and with none when there is none', async () => {
+    const [newest = '', old = ''] = carrierKeys
+    const { accepted, send } = setUp()
+    const { trackingCode } = await accepted()
+    expect(await send(trackingCode, { status: 'assigned' }, { keys: [old] })).toMatchObject([200, {}])
+    expect(await send(trackingCode, { status: 'picked_up' }, { keys: [newest] })).toMatchObject([200, {}])
+    setUp([newest])
+    expect(await send(trackingCode, { status: 'delivered' }, { keys: [old] })).toMatchObject([401, {}])
+    setUp([])
+    expect(await send(trackingCode, { status: 'delivered' })).toMatchObject([401, {}])
+  })
+
+  it('are answered in plain words when they make no sense', async () => {
+    const { accepted, send, stateOf } = setUp()
+    const { trackingCode } = await accepted()
+    const notJson = { reason: 'the body is not JSON in UTF-8' }
+    for (const text of ['{', '', '\uFEFF{"status":"assigned"}'])
+      expect(await send(trackingCode, text)).toEqual([400, notJson])
+    expect(await send(trackingCode, [])).toEqual([400, { reason: 'the body must be a JSON object' }])
+    expect(await send(trackingCode, { status: 'lost' })).toMatchObject([
+      400,
+      { reason: expect.stringMatching(/status must be one of/) },
+    ])
+    const ahead = addSeconds(new Date('2026-11-22T09:00:00Z'), 301).toISOString()
+    expect(await send(trackingCode, { status: 'assigned', occurredAt: ahead })).toMatchObject([
+      400,
+      { reason: expect.stringMatching(/future/) },
+    ])
+    for (const code of ['23456789A', 'x', '%00', `${trackingCode}2`]) {
+      expect(await send(code, { status: 'assigned' })).toMatchObject([
+        404,
+        { reason: expect.stringMatching(/no shipment/) },
+      ])
+    }
+    const text = { headers: { 'content-type': 'text/plain' } }
+    expect(await send(trackingCode, { status: 'assigned' }, text)).toMatchObject([415, {}])
+    expect(await stateOf(trackingCode)).toBe('accepted')
+  })
+
+  it('do not have a body of 10 MB read', async () => {
+    const { accepted } = setUp()
+    const { trackingCode } = await accepted()
+    let pieces = 0
+    const body = new ReadableStream<Uint8Array>(
+      {
+        pull(controller) {
+          pieces += 1
+          if (pieces > 10_240) return controller.close()
+          controller.enqueue(new Uint8Array(1024).fill(0x20))
+        },
+      },
+      { highWaterMark: 0 },
+    )
+    const { headers } = statusRequest('')
+    const init = { method: 'POST', headers, body, duplex: 'half' } as RequestInit
+    expect((await carrierStatus(new Request(url, init), trackingCode)).status).toBe(413)
+    expect(pieces).toBe(65)
+    const declared = statusRequest('{}', { headers: { 'content-length': String(10 * 1024 * 1024) } })
+    expect((await carrierStatus(declared, trackingCode)).status).toBe(413)
+  })
+
+  it('are limited by client address while they fail, and only then', async () => {
+    const { accepted, send } = setUp(carrierKeys, 2)
+    const { trackingCode } = await accepted()
+    const from = (address: string) => ({ headers: { 'x-forwarded-for': `1.1.1.1, ${address}` } })
+    const foreign = { ...from('203.0.113.7'), keys: [newCarrierKey()] }
+    const bad = async () => await carrierStatus(statusRequest({ status: 'assigned' }, foreign), trackingCode)
+    expect([(await bad()).status, (await bad()).status]).toEqual([401, 401])
+    const limited = await bad()
+    expect(limited.status).toBe(429)
+    expect(Number(limited.headers.get('retry-after'))).toBeGreaterThan(0)
+    const other = { ...from('203.0.113.8'), keys: [newCarrierKey()] }
+    expect(await send(trackingCode, { status: 'assigned' }, other)).toMatchObject([401, {}])
+    expect(await send(trackingCode, { status: 'assigned' }, from('203.0.113.7'))).toMatchObject([200, {}])
+  })
+
+  it('list what is open, with both addresses, never a proposal or what is over', async () => {
+    const { accepted, booked, send } = setUp()
+    const codes: string[] = []
+    for (const [number, steps] of [[], ['assigned'], ['assigned', 'picked_up', 'delivered']].entries()) {
+      const { trackingCode } = await accepted(`conversation-${number}`)
+      for (const status of steps) await send(trackingCode, { status })
+      codes.push(trackingCode)
+    }
+    await booked({ ...buyer, conversationId: 'conversation-9', seatId: 'seat-9' })
+    const [status, body] = await answerOf(await carrierShipments(listRequest()))
+    expect([status, body.next]).toEqual([200, null])
+    const found = body.shipments.map((one: { trackingCode: string; state: string }) => [one.trackingCode, one.state])
+    const wanted = [
+      [codes[0], 'accepted'],
+      [codes[1], 'assigned'],
+    ]
+    expect(found).toEqual(wanted.toSorted())
+    expect(body.shipments[0]).toMatchObject({
+      parcel: { size: 'small', weightGrams: 2_000, fragile: false },
+      pickup: { city: 'tehran', district: 'vanak', contact },
+      dropoff: { city: 'tehran', district: 'narmak', contact },
+    })
+    const [, assigned] = await answerOf(await carrierShipments(listRequest('?state=assigned')))
+    expect(assigned.shipments).toMatchObject([{ trackingCode: codes[1], state: 'assigned' }])
+    const [, both] = await answerOf(await carrierShipments(listRequest('?state=assigned&state=accepted')))
+    expect(both.shipments).toHaveLength(2)
+    const response = await carrierShipments(listRequest())
+    expect(response.headers.get('cache-control')).toBe('no-store')
+  })
+
+  it('go through a long list page by page', async () => {
+    const { accepted, shipping } = setUp()
+    const first = await accepted()
+    const codes = [first.trackingCode]
+    for (let number = 0; number < 104; number += 1) {
+      const trackingCode = newTrackingCode()
+      codes.push(trackingCode)
+      const conversationId = `conversation-${number}-more`
+      await shipping.store.insertShipment({ ...first, id: newId(), trackingCode, conversationId })
+    }
+    const [, one] = await answerOf(await carrierShipments(listRequest('?state=accepted')))
+    expect([one.shipments.length, one.next]).toEqual([100, one.shipments[99].trackingCode])
+    const [, two] = await answerOf(await carrierShipments(listRequest(`?state=accepted&after=${one.next}`)))
+    expect([two.shipments.length, two.next]).toEqual([5, null])
+    const found = [...one.shipments, ...two.shipments].map(({ trackingCode }) => trackingCode)
+    expect(found).toEqual(codes.toSorted())
+  })
+
+  it('are refused the list without a right signature, and told what they asked wrongly', async () => {
+    setUp()
+    for (const call of [{ keys: [newCarrierKey()] }, { at: addSeconds(new Date(), -400) }]) {
+      expect(await answerOf(await carrierShipments(listRequest('', call)))).toMatchObject([401, {}])
+    }
+    expect((await carrierShipments(new Request(url))).status).toBe(401)
+    for (const query of ['?state=proposed', '?state=accepted&state=lost', '?state=', '?after=x']) {
+      expect(await answerOf(await carrierShipments(listRequest(query)))).toMatchObject([
+        400,
+        { reason: expect.stringMatching(/must be/) },
+      ])
+    }
+  })
+})

@@ -1,0 +1,92 @@
+/** How a page is kept posted over one response (server-sent events). */
+export type EventStreamOptions = {
+  /** Null: there is nothing to show any more. */
+  version(): Promise<string | null>
+  /** Whether whoever asked may go on watching. */
+  mayStay(): Promise<boolean>
+  /** Called once, however it ends. */
+  onEnd(): void
+  /** Ends it when the client goes away. */
+  signal: AbortSignal
+  heartbeatMs?: number
+  longestMs?: number
+}
+
+export type EventStream = {
+  body: ReadableStream<Uint8Array>
+  /** Something may have changed: the version is read again, and sent if it is another one. */
+  wake(): void
+}
+
+/**
+ * The version at once, as `changed`, and again whenever it is another one; a comment every 20 seconds, so that nobody in
+ * between takes the silence for the end; `over` as the last event, with `time` after five minutes, `session` or `gone`.
+ */
+export function eventStream(options: EventStreamOptions): EventStream {
+  const { version, mayStay, onEnd, signal, heartbeatMs = 20_000, longestMs = 5 * 60_000 } = options
+  const encoder = new TextEncoder()
+  let controller: ReadableStreamDefaultController<Uint8Array> | null = null
+  let ended = false
+  let sent: string | null = null
+  let [reading, woken] = [false, false]
+
+  const send = (text: string) => {
+    // A reader that takes nothing must not fill the memory; it polls besides.
+    if (!ended && (controller?.desiredSize ?? 0) > -100) controller?.enqueue(encoder.encode(text))
+  }
+  const end = () => {
+    if (ended) return
+    ended = true
+    clearInterval(heart)
+    clearTimeout(last)
+    signal.removeEventListener('abort', end)
+    onEnd()
+    try {
+      controller?.close()
+    } catch {
+      // Its reader has gone: it is closed already.
+    }
+  }
+  const over = (reason: 'time' | 'session' | 'gone') => {
+    send(`event: over\ndata: ${reason}\n\n`)
+    end()
+  }
+  const look = async () => {
+    woken = true
+    if (reading) return
+    reading = true
+    try {
+      while (woken && !ended) {
+        woken = false
+        const now = await version()
+        if (now === null) over('gone')
+        else if (now !== sent) send(`event: changed\ndata: ${now}\n\n`)
+        sent = now
+      }
+    } catch {
+      // The database does not answer: the page finds out by polling, and comes back when it does.
+      end()
+    } finally {
+      reading = false
+    }
+  }
+  const beat = async () => {
+    const stays = await mayStay().catch(() => null)
+    if (stays === null) end()
+    else if (stays) send(':\n\n')
+    else over('session')
+  }
+
+  const heart = setInterval(() => void beat(), heartbeatMs)
+  const last = setTimeout(() => over('time'), longestMs)
+  signal.addEventListener('abort', end)
+  const body = new ReadableStream<Uint8Array>({
+    start(given) {
+      controller = given
+      if (signal.aborted) end()
+      else void look()
+    },
+    cancel: end,
+  })
+  return { body, wake: () => void look() }
+}

@@ -1,0 +1,87 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { afterEach, describe, expect, it } from 'vitest'
+import { createPrometheus } from '../adapters/prometheus.ts'
+import { samplesOf } from '../adapters/testing-prometheus.ts'
+import type { Services } from '../services.ts'
+import { metrics } from './metrics.ts'
+import { serveWith } from './testing-services.ts'
+
+const token = 'metrics-token-of-the-tests'
+const backlog: Services['backlog'] = async () => ({
+  messages: [{ state: 'unconfirmed', count: 1 }],
+  jobs: [{ queue: 'deliver-message', waiting: 1, ageSeconds: 7 }],
+})
+
+afterEach(() => serveWith(null))
+
+function serve(own: { METRICS_TOKEN?: string | undefined; backlog?: Services['backlog'] } = {}) {
+  const warnings: unknown[] = []
+  const measures = createPrometheus()
+  measures.count('consents', { outcome: 'given' })
+  serveWith({
+    settings: { METRICS_TOKEN: 'METRICS_TOKEN' in own ? own.METRICS_TOKEN : token, TRUSTED_PROXIES: 0 },
+    measures,
+    backlog: own.backlog ?? backlog,
+    log: { warn: (what: unknown) => void warnings.push(what), error: (what: unknown) => void warnings.push(what) },
+    limits: { badKeys: new RateLimiterMemory({ points: 3, duration: 60 }) as never },
+  })
+  return { warnings }
+}
+
+const ask = async (authorization?: string) =>
+  await metrics(new Request('http://localhost:3000/api/metrics', { headers: authorization ? { authorization } : {} }))
+
+describe('GET /api/metrics', () => {
+  it.each([`Bearer ${token}`, `bearer ${token}`])('answers in the text format for %s', async (authorization) => {
+    serve()
+    const answer = await ask(authorization)
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8')
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+    const text = await answer.text()
+    expect(samplesOf(text, 'peyk_consents_total')).toEqual([{ labels: { outcome: 'given' }, value: 1 }])
+    expect(samplesOf(text, 'peyk_open_chat_messages')).toEqual([{ labels: { state: 'unconfirmed' }, value: 1 }])
+    expect(samplesOf(text, 'peyk_job_age_seconds')).toEqual([{ labels: { queue: 'deliver-message' }, value: 7 }])
+  })
+
+  it('is not there without METRICS_TOKEN, whatever comes', async () => {
+    serve({ METRICS_TOKEN: undefined })
+    for (const authorization of [undefined, 'Bearer ', 'Bearer undefined', `Bearer ${token}`]) {
+      expect((await ask(authorization)).status).toBe(404)
+    }
+  })
+
+  it.each([
+    undefined,
+    'Bearer',
+    'Bearer ',
+    token,
+    `Basic ${token}`,
+    `Bearer ${token}x`,
+    `Bearer x ${token}`,
+    'Bearer x',
+  ])('refuses %s, and says nothing', async (authorization) => {
+    serve()
+    const answer = await ask(authorization)
+    expect(answer.status).toBe(401)
+    expect(await answer.json()).toEqual({ reason: 'the bearer token is not METRICS_TOKEN' })
+  })
+
+  it('limits who tries often, and never who has the token', async () => {
+    serve()
+    for (let turn = 0; turn < 6; turn += 1) expect((await ask(`Bearer ${token}`)).status).toBe(200)
+    for (let turn = 0; turn < 3; turn += 1) expect((await ask('Bearer x')).status).toBe(401)
+    const answer = await ask('Bearer x')
+    expect(answer.status).toBe(429)
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect((await ask(`Bearer ${token}`)).status).toBe(200)
+  })
+
+  it('tells the rest where the database does not answer', async () => {
+    const { warnings } = serve({ backlog: async () => await Promise.reject(new Error('the database is gone')) })
+    const text = await (await ask(`Bearer ${token}`)).text()
+    expect(samplesOf(text, 'peyk_consents_total')).toHaveLength(1)
+    expect(samplesOf(text, 'peyk_job_age_seconds')).toEqual([])
+    expect(warnings).toMatchObject([{ event: 'backlog_unknown' }])
+  })
+})

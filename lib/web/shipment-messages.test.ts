@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import type { ChatMessage } from '#lib/messages/index.ts'
+import type { ShipmentState, ShipmentView } from '#lib/shipping/index.ts'
+import { mayAnnounce, type ShipmentMessages, shownState } from './shipment-messages.ts'
+
+const message = (state: ChatMessage['state'], overtaken = false) => ({ state, overtaken }) as ChatMessage
+
+const found = (state: ShipmentState, role: ShipmentView['role'], current: ChatMessage | null): ShipmentMessages => ({
+  view: { shipment: { state }, role } as ShipmentView,
+  messages: [],
+  current,
+})
+
+describe('who may tell the chat of a shipment', () => {
+  it.each([null, message('unannounced'), message('superseded')])(
+    'a proposal that stands in no chat (%o)',
+    (current) => {
+      expect(mayAnnounce(found('proposed', 'proposer', current))).toBe(true)
+      expect(mayAnnounce(found('proposed', 'other', current))).toBe(false)
+    },
+  )
+
+  it.each(['accepted', 'picked_up', 'delivered', 'cancelled'] as const)(
+    'either side of what came of it: %s',
+    (state) => {
+      for (const role of ['proposer', 'other'] as const) {
+        expect(mayAnnounce(found(state, role, message('unannounced')))).toBe(true)
+        // Ended without a word, or without room among the five.
+        expect(mayAnnounce(found(state, role, null))).toBe(false)
+        expect(mayAnnounce(found(state, role, message('unannounced', true)))).toBe(false)
+      }
+    },
+  )
+
+  it.each(['queued', 'sending', 'sent', 'refused', 'unconfirmed'] as const)('nobody of what is %s', (state) => {
+    for (const role of ['proposer', 'other'] as const) {
+      for (const where of ['proposed', 'accepted'] as const) {
+        expect(mayAnnounce(found(where, role, message(state)))).toBe(false)
+      }
+    }
+  })
+})
+
+it('shows what never left as not announced', () => {
+  expect([null, message('superseded'), message('unannounced')].map(shownState)).toEqual(Array(3).fill('unannounced'))
+  expect([message('queued'), message('sending')].map(shownState)).toEqual(['sending', 'sending'])
+})

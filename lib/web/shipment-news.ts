@@ -1,0 +1,24 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { parseTrackingCode } from '#lib/shipping/index.ts'
+import type { Seated } from './session.ts'
+
+export type News = {
+  shipmentId: string
+  /** A short word for all that a page shows of the shipment: another word, another page. */
+  version: string
+  /** Whether one of its messages is on its way. */
+  isMoving: boolean
+}
+
+/**
+ * The news of a shipment of this seat's conversation; null: not of here. A page reads it before what it draws, so that a
+ * change in between is drawn once more and never missed.
+ */
+export async function shipmentNews({ app, seat }: Seated, trackingCode: string): Promise<News | null> {
+  const code = parseTrackingCode(trackingCode)
+  const news = code && (await app.shipmentNews(code))
+  if (!news || news.conversationId !== seat.conversationId) return null
+  const version = createHash('sha256').update(news.facts).digest('base64url').slice(0, 16)
+  return { shipmentId: news.shipmentId, version, isMoving: news.isMoving }
+}

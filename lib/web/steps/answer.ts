@@ -1,0 +1,89 @@
+import 'server-only'
+import { revalidatePath } from 'next/cache'
+import { redirect } from 'next/navigation'
+import type { FormState } from '#lib/kernel/form.ts'
+import {
+  acceptProposal,
+  nextStep,
+  parseTrackingCode,
+  proposeInstead,
+  readDraft,
+  rejectProposal,
+  rejectReasons,
+  type ShipmentState,
+} from '#lib/shipping/index.ts'
+import type { ActionHere } from '../action.ts'
+import { actorOf } from '../actor.ts'
+import { shipmentHref } from '../visit.ts'
+import { waitFor } from './book.ts'
+
+// How the other side answers a proposal.
+
+const baseOf = ({ seat }: ActionHere) => `/s/${seat.id}`
+
+/** To the shipment; where it is in another state than the tap wanted, the page says what happened instead. */
+export function toShipment(
+  here: ActionHere,
+  shipment: { trackingCode: string; state: ShipmentState },
+  wanted: ShipmentState,
+): never {
+  redirect(`${shipmentHref(baseOf(here), shipment)}${shipment.state === wanted ? '' : '?late=1'}`)
+}
+
+/** To the dead end of a shipment that is not here, or not this side's to act on. */
+export function toProblem(here: ActionHere, kind: 'not_found' | 'not_allowed', trackingCode: string): never {
+  redirect(`${baseOf(here)}/problem/${kind === 'not_found' ? kind : 'wrong_side'}?shipment=${trackingCode}`)
+}
+
+/** Accepts what was shown. Where that cannot be (any more), the page it came from says why. */
+export async function acceptStep(here: ActionHere, code: string): Promise<FormState> {
+  const trackingCode = parseTrackingCode(code) ?? ''
+  const page = `${shipmentHref(baseOf(here), { trackingCode })}/accept`
+  const { fingerprint = '' } = here.fields
+  const accepted = await acceptProposal(here.app.shipping, actorOf(here), { trackingCode, fingerprint })
+  switch (accepted.kind) {
+    case 'accepted':
+      await waitFor(here, accepted.messageId)
+      return toShipment(here, accepted.shipment, 'accepted')
+    case 'too_late':
+      return toShipment(here, accepted.shipment, 'accepted')
+    case 'preview_changed':
+      revalidatePath(page)
+      return here.refused('preview_changed')
+    case 'not_found':
+    case 'not_allowed':
+      return toProblem(here, accepted.kind, trackingCode)
+    default:
+      redirect(page)
+  }
+}
+
+/** Rejects with a reason. */
+export async function rejectStep(here: ActionHere, code: string): Promise<FormState> {
+  const trackingCode = parseTrackingCode(code) ?? ''
+  const reason = rejectReasons.find((one) => one === here.fields.reason && one !== 'counter_proposal')
+  if (!reason) return here.again({ reason: 'یکی از دلیل‌ها را انتخاب کنید.' })
+  const rejected = await rejectProposal(here.app.shipping, actorOf(here), trackingCode, reason)
+  if (rejected.kind === 'not_found' || rejected.kind === 'not_allowed') {
+    return toProblem(here, rejected.kind, trackingCode)
+  }
+  if (rejected.kind === 'rejected') await waitFor(here, rejected.messageId)
+  return toShipment(here, rejected.shipment, 'rejected')
+}
+
+/** Rejects, and goes on with a draft of this side's own that holds the same parcel. */
+export async function proposeInsteadStep(here: ActionHere, code: string): Promise<FormState> {
+  const { app, seat } = here
+  const trackingCode = parseTrackingCode(code) ?? ''
+  const actor = actorOf(here)
+  const rejected = await proposeInstead(app.shipping, actor, trackingCode)
+  if (rejected.kind === 'not_found' || rejected.kind === 'not_allowed') {
+    return toProblem(here, rejected.kind, trackingCode)
+  }
+  // A second tap finds what the first one did.
+  const isOwn = rejected.shipment.reason === 'counter_proposal'
+  if (rejected.kind === 'too_late' && !isOwn) return toShipment(here, rejected.shipment, 'proposed')
+  const own = await readDraft(app.shipping, actor)
+  const step = own ? nextStep(app.shipping.tariff, seat.side, own.draft.choices, own.contact !== null) : 'parcel'
+  redirect(`${baseOf(here)}/${step ?? 'review'}`)
+}

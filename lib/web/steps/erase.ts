@@ -1,0 +1,23 @@
+import 'server-only'
+import { cookies } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { eraseFaults } from '#lib/fa/erase-texts.ts'
+import type { FormState } from '#lib/kernel/form.ts'
+import { eraseOwnData } from '#lib/services/erase-person.ts'
+import type { ActionHere } from '../action.ts'
+import { cookieSettings } from '../cookies.ts'
+
+/** Erases what there is of whoever sits here, knowing what that does to the shipments that were shown. */
+export async function eraseStep(here: ActionHere): Promise<FormState> {
+  const { app, fields, seat } = here
+  const { seen = '' } = fields
+  if (seen !== '' && fields.understood !== '1') return here.again({ understood: eraseFaults.understood })
+  const erased = await eraseOwnData(app.erase, seat, seen)
+  if (erased.kind === 'changed') redirect(`/s/${seat.id}/erase?changed=1`)
+  if (erased.signedOut) {
+    const { name, options } = cookieSettings(app.settings.APP_URL).authjs.sessionToken
+    const jar = await cookies()
+    jar.set({ ...options, name, value: '', maxAge: 0 })
+  }
+  redirect('/erased')
+}

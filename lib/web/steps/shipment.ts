@@ -1,0 +1,66 @@
+import 'server-only'
+import { revalidatePath } from 'next/cache'
+import { redirect } from 'next/navigation'
+import { tooManyCharacters } from '#lib/fa/faults.ts'
+import { problemFaults } from '#lib/fa/timeline-texts.ts'
+import type { FormState } from '#lib/kernel/form.ts'
+import {
+  cancelReasons,
+  cancelShipment,
+  longestProblem,
+  parseTrackingCode,
+  reportProblem,
+  shipmentStates,
+  step,
+} from '#lib/shipping/index.ts'
+import type { ActionHere } from '../action.ts'
+import { actorOf } from '../actor.ts'
+import { shipmentHref } from '../visit.ts'
+import { toProblem, toShipment } from './answer.ts'
+import { waitFor } from './book.ts'
+
+// What either side may do with a shipment that goes on.
+
+const changed = 'وضعیت مرسوله همین حالا عوض شد و چیزی لغو نشد. ببینید لغو حالا چه معنایی دارد و دوباره تأیید کنید.'
+
+/** Cancels, knowing what that means in the state that was shown. In another one that is shown first. */
+export async function cancelStep(here: ActionHere, code: string): Promise<FormState> {
+  const { app, fields, seat } = here
+  const trackingCode = parseTrackingCode(code) ?? ''
+  const reason = cancelReasons.find((one) => one === fields.reason && one !== 'erased')
+  const seenState = shipmentStates.find((one) => one === fields.seenState)
+  if (!seenState) return here.refused('invalid_input')
+  if (!reason) return here.again({ reason: 'یکی از دلیل‌ها را انتخاب کنید.' })
+  const cancelled = await cancelShipment(app.shipping, actorOf(here), { trackingCode, reason, seenState })
+  if (cancelled.kind === 'not_found' || cancelled.kind === 'not_allowed') {
+    return toProblem(here, cancelled.kind, trackingCode)
+  }
+  const { shipment } = cancelled
+  if (cancelled.kind === 'cancelled') await waitFor(here, cancelled.messageId)
+  const role = shipment.proposerSide === seat.side ? 'proposer' : 'other'
+  if (cancelled.kind === 'changed' && step(shipment.state, 'cancel', role).ok) {
+    revalidatePath(`${shipmentHref(`/s/${seat.id}`, shipment)}/cancel`)
+    return here.again({}, changed)
+  }
+  return toShipment(here, shipment, 'cancelled')
+}
+
+/** Tells the courier business that something is wrong. */
+export async function reportStep(here: ActionHere, code: string): Promise<FormState> {
+  const trackingCode = parseTrackingCode(code) ?? ''
+  const text = here.fields.text ?? ''
+  const reported = await reportProblem(here.app.shipping, actorOf(here), { trackingCode, text })
+  switch (reported.kind) {
+    case 'reported':
+      redirect(`${shipmentHref(`/s/${here.seat.id}`, { trackingCode })}#problems`)
+      break
+    case 'not_found':
+      return toProblem(here, 'not_found', trackingCode)
+    case 'empty':
+      return here.again({ text: problemFaults.empty })
+    case 'too_long':
+      return here.again({ text: tooManyCharacters(reported.characters, longestProblem) })
+    default:
+      return here.again({}, problemFaults[reported.kind])
+  }
+}

@@ -1,0 +1,89 @@
+import 'server-only'
+import { formatDateTime } from '#lib/fa/date.ts'
+import { sideLabels } from '#lib/fa/labels.ts'
+import {
+  messageKindLabels,
+  messageStateLabels,
+  problemStateLabels,
+  stepsToCome,
+  stepText,
+} from '#lib/fa/timeline-texts.ts'
+import type { Side } from '#lib/kernel/side.ts'
+import type { ChatMessage } from '#lib/messages/index.ts'
+import { ownProblems, type Shipment, type ShipmentStep, type ShipmentView } from '#lib/shipping/index.ts'
+import { captionsOf } from '../button-captions.ts'
+import { shownState } from '../shipment-messages.ts'
+import type { SeatVisit } from '../visit.ts'
+import { contactRows, placeText } from './display.ts'
+
+export const placeOf = (side: Side, shipment: Pick<Shipment, 'pickup' | 'dropoff'>) =>
+  side === 'SUPPLY' ? shipment.pickup : shipment.dropoff
+
+const astray: readonly ShipmentStep['event'][] = ['reject', 'cancel', 'expire', 'fail', 'return']
+
+/** What happened, in order, and what is still to come; the last thing that happened is where it stands. */
+export function timelineOf(shipment: Shipment, steps: ShipmentStep[], side: Side) {
+  const taken = steps.map((step, i) => ({
+    text: stepText(step, side, step.event === 'pick_up' && steps.slice(0, i).some((one) => one.event === 'pick_up')),
+    time: formatDateTime(step.at),
+    at: i === steps.length - 1 ? ('now' as const) : ('past' as const),
+    astray: astray.includes(step.event),
+  }))
+  const coming = stepsToCome(shipment.state, side, shipment.proposerSide)
+  return [...taken, ...coming.map((text) => ({ text, time: null, at: 'future' as const, astray: false }))]
+}
+
+/** This side's own address: in full, hidden from a seat that may not see it, or gone. Null: it has not been asked yet. */
+export async function ownAddressOf({ app, seat, base, hasGrant }: SeatVisit, view: ShipmentView) {
+  const { shipment, ownContact, hasOwnAddress } = view
+  const place = placeOf(seat.side, shipment)
+  if (ownContact) return { kind: 'shown' as const, rows: await contactRows(app.places, ownContact, place) }
+  if (hasOwnAddress) {
+    const permissionHref = (await hasGrant()) ? null : `${base}/permission?shipment=${shipment.trackingCode}`
+    return { kind: 'hidden' as const, place: await placeText(app.places, place), permissionHref }
+  }
+  const wasAsked = view.role === 'proposer' || view.steps.some(({ event }) => event === 'accept')
+  return wasAsked ? { kind: 'erased' as const } : null
+}
+
+export async function problemsOf({ app, actor }: SeatVisit, shipmentId: string) {
+  const problems = await ownProblems(app.shipping, actor, shipmentId)
+  return problems.map(({ id, createdAt, text, order }) => ({
+    id,
+    time: formatDateTime(createdAt),
+    text,
+    state: problemStateLabels[order],
+  }))
+}
+
+const nameOf = (sender: Side, side: Side) => (sender === side ? 'شما' : sideLabels[sender])
+
+/** Each message with how it fared, and the last one that may stand in the chat as it stands there. */
+export function chatOf(messages: ChatMessage[], side: Side) {
+  const last = messages.filter((message) => shownState(message) !== 'unannounced').at(-1)
+  return {
+    rows: messages.map(({ id, kind, state, sentAt, senderSide }) => ({
+      id,
+      text: messageKindLabels[kind],
+      state: messageStateLabels[state],
+      detail: sentAt ? `به نام ${nameOf(senderSide, side)}، ${formatDateTime(sentAt)}` : null,
+    })),
+    bubble: last
+      ? {
+          text: last.text,
+          caption: captionOf(last, nameOf(last.senderSide, side)),
+          buttons: last.state === 'refused' ? [] : captionsOf(ownButtons(last, side)),
+        }
+      : null,
+  }
+}
+
+const ownButtons = (message: ChatMessage, side: Side) =>
+  message.senderSide === side ? message.senderButtons : message.receiverButtons
+
+/** True of the message however its state goes on from here. */
+function captionOf(message: ChatMessage, name: string): string {
+  const state = shownState(message)
+  if (state === 'refused') return 'این پیام در چت نوشته نشد'
+  return state === 'sent' ? `به نام ${name}، در همین چت` : `متن پیام، به نام ${name}`
+}
