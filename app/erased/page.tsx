@@ -1,5 +1,6 @@
 import { frameOf } from '#app/_screens/frame.ts'
 import { DeadEnd } from '#components/shipping/dead-end.tsx'
+import { asPage } from '#lib/web/request.ts'
 
 const erased = {
   title: 'اطلاعات شما پاک شد',
@@ -8,6 +9,8 @@ const erased = {
 }
 
 export default async function Erased() {
-  const frame = await frameOf(null)
-  return <DeadEnd {...erased} frame={frame} button={{ label: 'بازگشت به دیوار', href: frame.completionUrl }} />
+  return await asPage('/erased', async () => {
+    const frame = await frameOf(null)
+    return <DeadEnd {...erased} frame={frame} button={{ label: 'بازگشت به دیوار', href: frame.completionUrl }} />
+  })
 }

@@ -18,9 +18,10 @@ describeOnBothEngines('deliverOrder', (open) => {
   /** Accepted, a problem reported, cancelled: three orders of one shipment, their ids in order. */
   async function threeOrders(world: World): Promise<string[]> {
     const { trackingCode } = await world.accepted()
-    await reportProblem(world.shipping, buyer, { trackingCode, text: 'کسی نیامد.' })
-    const reason = 'too_slow'
-    await cancelShipment(world.shipping, seller, { trackingCode, reason, seenState: 'accepted' })
+    const reported = await reportProblem(world.shipping, buyer, { trackingCode, text: 'کسی نیامد.' })
+    const cancel = { trackingCode, reason: 'too_slow', seenState: 'accepted' } as const
+    const cancelled = await cancelShipment(world.shipping, seller, cancel)
+    expect([reported.kind, cancelled.kind]).toEqual(['reported', 'cancelled'])
     return world.woken.map(({ id }) => id)
   }
 

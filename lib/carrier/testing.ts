@@ -98,7 +98,8 @@ export function carrierWorld(db: Db) {
     transaction: async (work) =>
       await db.transaction(async (tx) => {
         const tellCarrier = tellCarrierIn(tx, clock, orders.deps.wake)
-        return await work(shippingTransaction(tx, { clock, wake: async () => undefined, tellCarrier }))
+        const shipping = shippingTransaction(tx, { clock, wake: async () => undefined, tellCarrier })
+        return await work({ ...shipping, seatStands: async () => true })
       }),
   }
   return {
