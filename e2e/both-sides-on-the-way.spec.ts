@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test'
 import { accept, cancel, heading, timeline, toAcceptance } from './answer.ts'
 import { expect, expectAccessible, test } from './fixtures.ts'
-import { bookTo, overflow, readAddressSeed, readTrackingCode, smallTargets } from './journey.ts'
+import { bookTo, readAddressSeed, readTrackingCode } from './journey.ts'
+import { expectFits } from './looks.ts'
 import type { Control } from './simulator/index.ts'
 
 test.describe.configure({ timeout: 180_000 })
@@ -10,8 +11,7 @@ test.describe.configure({ timeout: 180_000 })
 const patience = { timeout: 60_000 }
 
 async function look(page: Page): Promise<void> {
-  expect(await overflow(page), page.url()).toEqual([])
-  expect(await smallTargets(page), page.url()).toEqual([])
+  await expectFits(page)
   await expectAccessible(page)
 }
 

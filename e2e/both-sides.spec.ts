@@ -7,13 +7,12 @@ import {
   consent,
   errorSummary,
   expectAt,
-  overflow,
   readAddressSeed,
   readMessage,
   readTrackingCode,
-  smallTargets,
 } from './journey.ts'
-import type { Control } from './simulator/index.ts'
+import { written } from './life.ts'
+import { expectFits } from './looks.ts'
 import { findLeaks, recordResponses } from './support/secrets-scan.ts'
 
 test.describe.configure({ timeout: 180_000 })
@@ -31,16 +30,9 @@ const personal: Record<'proposer' | 'other', { name: string; text: string }[]> =
 
 const seatOf = (page: Page): string => page.url().replace(/^(.*\/s\/[^/]+).*$/, '$1')
 
-const told = (divar: Control): string[] =>
-  divar
-    .messages(divar.conversations()[0]?.id ?? '')
-    .filter(({ byApp }) => byApp)
-    .map(({ text }) => text)
-
 /** Nothing sticks out, every target is large enough, and axe finds nothing in light and dark. */
 async function look(page: Page): Promise<void> {
-  expect(await overflow(page), page.url()).toEqual([])
-  expect(await smallTargets(page), page.url()).toEqual([])
+  await expectFits(page)
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme })
     await expectAccessible(page)
@@ -93,8 +85,8 @@ for (const side of ['DEMAND', 'SUPPLY'] as const) {
     await expect(timeline(theirs).nth(1)).toHaveAttribute('aria-current', 'step')
     await expect(timeline(theirs).nth(1)).toContainText('پذیرش شما')
     await look(theirs)
-    expect(told(divar)).toHaveLength(2)
-    expect(told(divar).at(-1)).toBe(shown.text)
+    expect(written(divar)).toHaveLength(2)
+    expect(written(divar).at(-1)).toBe(shown.text)
 
     await mine.reload()
     await expect(heading(mine)).toHaveText('ارسال پذیرفته شد')
@@ -111,7 +103,7 @@ for (const side of ['DEMAND', 'SUPPLY'] as const) {
     await expect(heading(theirs)).toHaveText('ارسال پذیرفته شد')
     expect(findLeaks(await heardByThem(), personal.proposer)).toEqual([])
     expect(findLeaks(await heardByMe(), personal.other)).toEqual([])
-    expect(findLeaks(named(Object.fromEntries(told(divar).entries())), Object.values(personal).flat())).toEqual([])
+    expect(findLeaks(named(Object.fromEntries(written(divar).entries())), Object.values(personal).flat())).toEqual([])
   })
 }
 
@@ -136,7 +128,7 @@ test('rejected on the page, with a reason that the proposer reads', async ({ ope
   await expect(mine.getByText('فروشنده این پیشنهاد را نپذیرفت. دلیل: «زمانش مناسب نیست».')).toBeVisible()
   await expect(mine.getByText('نشانی شما دیگر نگه داشته نمی‌شود و پاک شده است.')).toBeVisible()
   expect(await mine.content()).not.toContain(readAddressSeed().kept.line)
-  expect(told(divar)).toHaveLength(2)
+  expect(written(divar)).toHaveLength(2)
   await theirs.getByRole('link', { name: 'ثبت ارسال تازه' }).click()
   await expect(theirs.getByRole('link', { name: 'شروع', exact: true })).toBeVisible()
 })
@@ -166,7 +158,7 @@ test('cancelled by the proposer while it waits; the other side, about to accept,
   await expect(theirs.getByText('همین حالا وضعیت عوض شد')).toBeVisible()
   await expect(theirs.getByText(/^پیش از رسیدن درخواست شما، فروشنده این ارسال را لغو کرد/)).toBeVisible()
   await look(theirs)
-  expect(told(divar)).toHaveLength(2)
+  expect(written(divar)).toHaveLength(2)
 })
 
 for (const side of ['DEMAND', 'SUPPLY'] as const) {
@@ -186,7 +178,7 @@ for (const side of ['DEMAND', 'SUPPLY'] as const) {
       await expect(page.getByText('نشانی شما دیگر نگه داشته نمی‌شود و پاک شده است.')).toBeVisible()
       await expect(page.getByRole('link', { name: 'لغو ارسال' })).toHaveCount(0)
     }
-    await expect.poll(() => told(divar).length).toBe(3)
+    await expect.poll(() => written(divar).length).toBe(3)
   })
 }
 
@@ -246,7 +238,7 @@ for (const [service, title] of [
     await expectAt(seller, 'result')
     await buyer.goto(seatOf(buyer))
     await expect(heading(buyer)).toHaveText('پیشنهاد ارسال از طرف فروشنده')
-    await expect.poll(() => told(divar).length).toBe(3)
+    await expect.poll(() => written(divar).length).toBe(3)
   })
 }
 
@@ -274,7 +266,7 @@ test('nobody has allowed a message: accepted in silence, announced later by whoe
   await seller.getByRole('link', { name: 'بازگشت به گام قبل' }).click()
   await accept(seller)
   await expect(seller.getByText('در چت اعلام نشد', { exact: true })).toBeVisible()
-  expect(told(divar)).toEqual([])
+  expect(written(divar)).toEqual([])
 
   // Either side may tell the chat what came of it; here the buyer does.
   await buyer.reload()
@@ -288,7 +280,7 @@ test('nobody has allowed a message: accepted in silence, announced later by whoe
   await buyer.getByRole('button', { name: 'فرستادن در چت', exact: true }).click()
   await expect(heading(buyer)).toHaveText('ارسال پذیرفته شد')
   await expect(buyer.getByText('پیام در چت نوشته شد')).toBeVisible()
-  expect(told(divar)).toEqual([text])
+  expect(written(divar)).toEqual([text])
   await seller.reload()
   await expect(seller.getByText('به نام خریدار، در همین چت')).toBeVisible()
 })
@@ -307,7 +299,7 @@ test('allowed on the way to accepting: back to what was about to be accepted, no
   await expect(heading(seller)).toHaveText('قیمت قطعی و پذیرش')
   await expect(seller.getByText('با پذیرفتن شما، به نام شما در چت نوشته می‌شود')).toBeVisible()
   await accept(seller)
-  await expect.poll(() => told(divar).length).toBe(2)
+  await expect.poll(() => written(divar).length).toBe(2)
   expect(divar.messages(divar.conversations()[0]?.id ?? '').at(-1)?.side).toBe('SUPPLY')
 })
 
@@ -377,7 +369,7 @@ test('a wrong side and a code of another conversation have their own screens, an
   await expect(heading(elsewhere)).toHaveText('چیزی پیدا نشد')
   await seller.reload()
   await expect(heading(seller)).toHaveText('پیشنهاد ارسال از طرف خریدار')
-  expect(told(divar)).toHaveLength(1)
+  expect(written(divar)).toHaveLength(1)
 })
 
 test('the own address is for the browser that typed it; the same Divar user sees it elsewhere too', async ({

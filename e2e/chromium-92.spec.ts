@@ -1,6 +1,8 @@
 import type { Browser, Page } from '@playwright/test'
+import { otherAddress } from './answer.ts'
 import { expect, test } from './fixtures.ts'
 import { readAddressSeed } from './journey.ts'
+import { carrierTells, openButton, patience, propose } from './life.ts'
 import { launchChromium92 } from './support/chromium-92.ts'
 
 test.describe.configure({ timeout: 180_000 })
@@ -52,11 +54,7 @@ test.describe('Chromium 92', () => {
   }) => {
     const context = await browser.newContext({ viewport: { width: 412, height: 839 }, locale: 'fa-IR' })
     const page = await context.newPage()
-    const problems: string[] = []
-    page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`))
-    page.on('console', (message) => {
-      if (message.type() === 'error') problems.push(`console: ${message.text()}`)
-    })
+    const problems = problemsOf(page)
     const [talk, another] = divar.conversations()
     expect(await page.evaluate(() => navigator.userAgent)).toContain('Chrome/92.')
 
@@ -109,7 +107,53 @@ test.describe('Chromium 92', () => {
     await page.waitForSelector('text=به دیوار برگشتید')
     expect(problems).toEqual([])
   })
+
+  test('the other side completes and accepts, and its page follows the courier to the end', async ({
+    openFromChat,
+    divar,
+  }) => {
+    const code = await propose(await openFromChat({ side: 'DEMAND', opens: 'webview' }), 'DEMAND')
+    const context = await browser.newContext({ viewport: { width: 412, height: 839 }, locale: 'fa-IR' })
+    const page = await context.newPage()
+    const problems = problemsOf(page)
+    await openButton(page, divar, 'SUPPLY', code)
+    await page.waitForSelector('text=پیشنهاد ارسال از طرف خریدار')
+    await page.click('text=پذیرش و تکمیل نشانی')
+    await page.fill('input[name=name]', otherAddress.name)
+    await page.fill('input[name=mobile]', otherAddress.mobile)
+    await page.selectOption('select[name=city]', 'tehran')
+    await page.selectOption('select[name=district]', { label: otherAddress.district ?? '' })
+    await page.fill('textarea[name=line]', otherAddress.line)
+    await submit(page)
+    await page.waitForSelector('text=قیمت قطعی و پذیرش')
+    await submit(page)
+    await page.waitForSelector('text=ارسال پذیرفته شد')
+    await page.evaluate(() => Object.assign(window, { kept: true }))
+    for (const [step, title] of [
+      ['assigned', 'پیک تعیین شد'],
+      ['picked_up', 'مرسوله در راه است'],
+      ['delivered', 'مرسوله تحویل شد'],
+    ] as const) {
+      await carrierTells(divar, code, step)
+      await page.waitForSelector(`h1:has-text("${title}")`, patience)
+    }
+    expect(await page.evaluate(() => 'kept' in window), 'changed without a reload').toBe(true)
+    await page.click('text=حریم خصوصی')
+    await page.click('text=اطلاعات من را پاک کنید')
+    await page.waitForSelector('text=پاک‌کردن اطلاعات من')
+    expect(problems).toEqual([])
+  })
 })
+
+/** What the page complains of from now on. */
+function problemsOf(page: Page): string[] {
+  const problems: string[] = []
+  page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(`console: ${message.text()}`)
+  })
+  return problems
+}
 
 const submit = (page: Page) => page.click('.stick-bottom button')
 

@@ -1,14 +1,9 @@
 import type { Page } from '@playwright/test'
+import { heading, otherKept } from './answer.ts'
 import { expect, expectAccessible, type Side, test } from './fixtures.ts'
-import {
-  bookTo,
-  errorSummary,
-  fillAddress,
-  overflow,
-  readAddressSeed,
-  readTrackingCode,
-  smallTargets,
-} from './journey.ts'
+import { bookTo, errorSummary, fillAddress, readAddressSeed, readTrackingCode } from './journey.ts'
+import { complete, openButton } from './life.ts'
+import { expectFits } from './looks.ts'
 import type { Control } from './simulator/index.ts'
 import { dumpDatabase } from './support/dump.ts'
 import { findLeaks, type Named } from './support/secrets-scan.ts'
@@ -16,16 +11,6 @@ import { findLeaks, type Named } from './support/secrets-scan.ts'
 test.describe.configure({ timeout: 240_000 })
 
 const buyers = readAddressSeed().kept
-const sellers = {
-  name: 'مهستی آذرگشسب',
-  mobile: '09356482917',
-  city: 'تهران',
-  district: 'نارمک',
-  line: 'کوچهٔ نیلوفر، پلاک ۸۱، طبقهٔ دوم',
-  postalCode: '1648773961',
-}
-
-const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 const danger = (page: Page) => page.getByRole('button', { name: 'اطلاعات من را پاک کن' })
 const erased = 'اطلاعات شما پاک شد'
 const seatOf = (page: Page) => page.url().replace(/^(.*\/s\/[^/]+).*$/, '$1')
@@ -55,8 +40,7 @@ async function look(page: Page): Promise<void> {
     [1280, 800],
   ] as const) {
     await page.setViewportSize({ width, height })
-    expect(await overflow(page), page.url()).toEqual([])
-    expect(await smallTargets(page), page.url()).toEqual([])
+    await expectFits(page)
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
       await expectAccessible(page)
@@ -64,18 +48,6 @@ async function look(page: Page): Promise<void> {
   }
   await page.emulateMedia({ colorScheme: 'light' })
   if (size) await page.setViewportSize(size)
-}
-
-/** The seller's way from the button in the chat to the acceptance of the buyer's proposal. */
-async function accept(page: Page, divar: Control, shipment: string): Promise<void> {
-  const conversationId = divar.conversations()[0]?.id ?? ''
-  const extraData = { shipment }
-  const { url } = await divar.launch({ conversationId, side: 'SUPPLY', source: 'CHAT_MESSAGE_ACTION', extraData })
-  await page.goto(url ?? '')
-  await page.getByRole('link', { name: 'پذیرش و تکمیل نشانی' }).click()
-  await fillAddress(page, sellers)
-  await page.getByRole('button', { name: 'می‌پذیرم' }).click()
-  await expect(heading(page)).toHaveText('ارسال پذیرفته شد')
 }
 
 test('after booking: from the privacy page, asked twice, and nothing of the buyer is left', async ({
@@ -130,7 +102,7 @@ test('while it is accepted: says what that means, cancels, and the carrier is to
   await bookTo(page, 'result')
   const trackingCode = (await readTrackingCode(page)).replaceAll('-', '')
   const other = await newWindow()
-  await accept(other, divar, trackingCode)
+  await complete(await openButton(other, divar, 'SUPPLY', trackingCode))
 
   await page.goto(`${seatOf(page)}/erase`)
   await expect(page.getByText('به پیک‌رسان می‌گوییم که سفارش را کنار بگذارد')).toBeVisible()
@@ -172,7 +144,7 @@ test('while it is on its way: goes on without the address, which the carrier era
   await bookTo(page, 'result')
   const trackingCode = (await readTrackingCode(page)).replaceAll('-', '')
   const other = await newWindow()
-  await accept(other, divar, trackingCode)
+  await complete(await openButton(other, divar, 'SUPPLY', trackingCode))
   for (const status of ['assigned', 'picked_up']) await divar.carrierStep({ trackingCode, status })
 
   await page.goto(`${seatOf(page)}/erase?sure=1`)
@@ -190,7 +162,7 @@ test('while it is on its way: goes on without the address, which the carrier era
   const left = [{ name: 'the database', text: await dumpDatabase(stack) }]
   expect(findLeaks(left, personal(buyers))).toEqual([])
   // The other side's own address stays with it, sealed, for its week.
-  expect(findLeaks(left, personal(sellers)).map(({ what }) => what)).toEqual(expect.arrayContaining(['mobile']))
+  expect(findLeaks(left, personal(otherKept)).map(({ what }) => what)).toEqual(expect.arrayContaining(['mobile']))
 })
 
 test('a draft alone is asked about once, and where there is nothing the page says so', async ({

@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test'
+import { heading } from './answer.ts'
 import { expect, test } from './fixtures.ts'
 import { consent } from './journey.ts'
-import { carrierTells, complete, heading, openButton, patience, propose, written } from './life.ts'
+import { carrierTells, complete, openButton, patience, propose, written } from './life.ts'
 import type { Control } from './simulator/index.ts'
 
 test.describe.configure({ timeout: 300_000 })

@@ -1,51 +1,12 @@
-import type { Locator, Page } from '@playwright/test'
+import { heading, otherAddress, otherKept, timeline } from './answer.ts'
 import { expect, test } from './fixtures.ts'
 import { expectAt, readAddressSeed } from './journey.ts'
+import { choose, expectFocusShown, press, tabTo, type } from './keys.ts'
+import { carrierTells, openButton, patience, propose } from './life.ts'
 
 test.use({ viewport: { width: 1280, height: 800 }, isMobile: false, hasTouch: false })
 
 test.describe.configure({ timeout: 120_000 })
-
-/** Presses Tab until the element has the focus, and sees that the focus can be seen. */
-async function tabTo(page: Page, element: Locator, backwards = false): Promise<void> {
-  for (let presses = 0; presses < 60; presses += 1) {
-    if (await element.evaluate((node) => node === document.activeElement)) return
-    await page.keyboard.press(backwards ? 'Shift+Tab' : 'Tab')
-  }
-  throw new Error(`the Tab key does not lead to ${element}`)
-}
-
-async function press(page: Page, element: Locator, key: 'Enter' | 'Space' = 'Enter'): Promise<void> {
-  await tabTo(page, element)
-  await expectFocusShown(page)
-  await page.keyboard.press(key)
-}
-
-async function type(page: Page, element: Locator, text: string): Promise<void> {
-  await tabTo(page, element)
-  await page.keyboard.type(text)
-}
-
-/** Walks down a list until the option is chosen. */
-async function choose(page: Page, list: Locator, option: string): Promise<void> {
-  await tabTo(page, list)
-  for (let presses = 0; presses < 30; presses += 1) {
-    if ((await list.locator('option:checked').textContent()) === option) return
-    await page.keyboard.press('ArrowDown')
-  }
-  throw new Error(`the arrows do not lead to ${option}`)
-}
-
-/** The outline of what has the focus, or of the frame that a radio card draws for it. */
-async function expectFocusShown(page: Page): Promise<void> {
-  const width = await page.evaluate(() => {
-    const focused = document.activeElement
-    const frames = [focused, focused?.nextElementSibling].filter((element) => element instanceof Element)
-    const outlines = frames.map((element) => getComputedStyle(element))
-    return Math.max(...outlines.map((s) => (s.outlineStyle === 'none' ? 0 : Number.parseFloat(s.outlineWidth))))
-  })
-  expect(width).toBeGreaterThanOrEqual(2)
-}
 
 test('the whole way with nothing but a keyboard', async ({ openFromChat, divar }) => {
   const page = await openFromChat({ side: 'DEMAND', opens: 'webview' })
@@ -110,4 +71,58 @@ test('the whole way with nothing but a keyboard', async ({ openFromChat, divar }
   expect(divar.calls({ name: 'send' })).toHaveLength(1)
   await press(page, link('بازگشت به چت دیوار'))
   await expect(page.getByText('به دیوار برگشتید')).toBeVisible()
+})
+
+test('the other side’s way with nothing but a keyboard: completed, accepted, a problem, erased', async ({
+  openFromChat,
+  newWindow,
+  divar,
+}) => {
+  const code = await propose(await openFromChat({ side: 'DEMAND', opens: 'webview' }), 'DEMAND')
+  const page = await openButton(await newWindow(), divar, 'SUPPLY', code)
+  const button = (name: string) => page.getByRole('button', { name, exact: true })
+  const link = (name: string) => page.getByRole('link', { name, exact: true })
+
+  // Not rejected after all: no reason is chosen, and the summary leads to the choice.
+  await press(page, link('نمی‌خواهم'))
+  await press(page, button('این پیشنهاد را نمی‌پذیرم'))
+  await expect(page.getByRole('main').getByRole('alert')).toBeFocused()
+  await press(page, page.getByRole('main').getByRole('alert').getByRole('link'))
+  await expect(page.getByRole('radio').first()).toBeFocused()
+  await press(page, link('بازگشت به مرسوله'))
+
+  await press(page, link('پذیرش و تکمیل نشانی'))
+  await type(page, page.getByLabel('نام و نام خانوادگی'), otherAddress.name)
+  await type(page, page.getByLabel('شمارهٔ موبایل'), otherAddress.mobile)
+  await choose(page, page.getByLabel('شهر', { exact: true }), otherAddress.city)
+  await expect(page.getByLabel('محله', { exact: true })).toBeVisible()
+  await choose(page, page.getByLabel('محله', { exact: true }), otherAddress.district ?? '')
+  await type(page, page.getByLabel('نشانی', { exact: true }), otherAddress.line)
+  await press(page, button('ادامه'))
+  await expect(page.getByText(otherKept.line)).toBeVisible()
+  await press(page, button('می‌پذیرم'))
+  await expect(heading(page)).toHaveText('ارسال پذیرفته شد')
+
+  // What happens meanwhile takes the focus from nobody.
+  await tabTo(page, link('گزارش مشکل'))
+  await carrierTells(divar, code, 'assigned')
+  await expect(heading(page)).toHaveText('پیک تعیین شد', patience)
+  await expect(timeline(page).nth(2)).toHaveAttribute('aria-current', 'step')
+  await expect(link('گزارش مشکل')).toBeFocused()
+  await press(page, link('گزارش مشکل'))
+  await type(page, page.getByLabel('شرح مشکل'), 'زنگ در خراب است.')
+  await press(page, button('فرستادن به پیک‌رسان'))
+  await expect(page.getByText('زنگ در خراب است.')).toBeVisible()
+
+  await press(page, link('لغو ارسال'))
+  await tabTo(page, page.getByRole('radio').first())
+  await page.keyboard.press('Space')
+  await press(page, button('ارسال را لغو می‌کنم'))
+  await expect(heading(page)).toHaveText('ارسال لغو شد')
+
+  await press(page, link('حریم خصوصی'))
+  await press(page, link('اطلاعات من را پاک کنید'))
+  await expect(heading(page)).toHaveText('پاک‌کردن اطلاعات من')
+  await press(page, button('اطلاعات من را پاک کن'))
+  await expect(heading(page)).toHaveText('اطلاعات شما پاک شد')
 })

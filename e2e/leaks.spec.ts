@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from '@playwright/test'
+import { otherAddress, otherKept } from './answer.ts'
 import { expect, test } from './fixtures.ts'
 import { bookAndSend, bookTo, consent, expectAt, readAddressSeed, readTrackingCode } from './journey.ts'
+import { carrierTells, complete, openButton, propose } from './life.ts'
 import type { Control } from './simulator/index.ts'
 import { callAsDivar } from './support/divar-call.ts'
 import { root } from './support/paths.ts'
@@ -55,6 +57,8 @@ async function readAll(page: Page, paths: string[]): Promise<Named[]> {
   }
   return texts
 }
+
+const toNamed = ([name, text]: [string, string]): Named => ({ name, text })
 
 const steps = ['', '/parcel', '/address', '/service', '/review', '/permission', '/preview', '/problem/fault']
 
@@ -158,6 +162,55 @@ test('nothing that one session typed is in any answer to another session of the 
   const code = (await readTrackingCode(first)).replaceAll('-', '')
   const after = [...steps, `/shipment/${code}`, `/shipment/${code}/announce`, `/shipment/${code}/state`]
   expect(findLeaks(await readAll(other, after), personal)).toEqual([])
+})
+
+test('a whole life leaves nothing of the one side with the other, a forwarded link, the log or the chat', async ({
+  stack,
+  app,
+  divar,
+  openFromChat,
+  newWindow,
+}) => {
+  const logBefore = app.logs().length
+  const buyer = await openFromChat({ side: 'DEMAND' })
+  const code = await propose(buyer, 'DEMAND')
+  const seller = await openButton(await newWindow(), divar, 'SUPPLY', code)
+  const sellersPersonal = Object.entries({ ...otherKept, typed: otherAddress.mobile }).map(toNamed)
+  const buyersPersonal = Object.entries(readAddressSeed().kept).map(toNamed)
+  const heard = [buyer, seller].map((page) => recordResponses(page.context(), stack.appUrl))
+  await complete(seller)
+  const problem = 'همسایه‌ها را بیدار نکنید.'
+  await seller.getByRole('link', { name: 'گزارش مشکل' }).click()
+  await seller.getByLabel('شرح مشکل').fill(problem)
+  await seller.getByRole('button', { name: 'فرستادن به پیک‌رسان' }).click()
+  await expect(seller.getByText(problem)).toBeVisible()
+  for (const step of ['assigned', 'picked_up', 'delivered']) {
+    await carrierTells(divar, code, step)
+    for (const page of [buyer, seller]) await page.reload()
+  }
+
+  const at = ['', '/address', '/accept', '/reject', '/cancel', '/problem', '/announce', '/state']
+  const paths = [...steps, '/erase', '/erase?sure=1', ...at.map((name) => `/shipment/${code}${name}`)]
+  const [toBuyer, toSeller] = await Promise.all(heard.map(async (texts) => await texts()))
+  const sellers = [...sellersPersonal, { name: 'problem', text: problem }]
+  const own = await readAll(seller, [`/shipment/${code}`])
+  expect(findLeaks(own, sellers).length, 'each side does see its own').toBeGreaterThan(3)
+  expect(findLeaks([...(toBuyer ?? []), ...(await readAll(buyer, paths))], sellers)).toEqual([])
+  expect(findLeaks([...(toSeller ?? []), ...(await readAll(seller, paths))], buyersPersonal)).toEqual([])
+
+  // Whoever gets the address of the page, or opens the same side elsewhere, learns nothing of anybody.
+  const everybody = [...sellers, ...buyersPersonal]
+  const stranger = await newWindow()
+  await stranger.goto(`${seatOf(seller)}/shipment/${code}`)
+  expect(findLeaks(await readAll(stranger, paths), everybody)).toEqual([])
+  const again = await openButton(await newWindow(), divar, 'SUPPLY', code)
+  expect(findLeaks(await readAll(again, paths), everybody)).toEqual([])
+
+  const chat = divar.messages(divar.conversations()[0]?.id ?? '').map((message) => JSON.stringify(message))
+  const elsewhere = { chat: chat.join('\n'), log: app.logs().slice(logBefore) }
+  expect(elsewhere.log).toContain('"event":"carrier')
+  const secrets = [...divarSecrets(divar), ...appSecrets(stack)]
+  expect(findLeaks(Object.entries(elsewhere).map(toNamed), [...everybody, ...secrets])).toEqual([])
 })
 
 test('the files that every browser gets hold no secret and none of the settings that are nobody’s business', async ({

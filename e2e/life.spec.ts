@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test'
+import { heading, otherKept } from './answer.ts'
 import { expect, expectAccessible, type Side, test } from './fixtures.ts'
 import { readAddressSeed } from './journey.ts'
-import { carrierTells, complete, heading, openButton, otherAddress, patience, propose, written } from './life.ts'
+import { carrierTells, complete, openButton, patience, propose, written } from './life.ts'
 
 test.describe.configure({ timeout: 300_000 })
 
@@ -36,10 +37,9 @@ for (const side of ['DEMAND', 'SUPPLY'] as Side[]) {
       .toEqual(['shipment.accepted'])
     const ends = side === 'SUPPLY' ? ['pickup', 'dropoff'] : ['dropoff', 'pickup']
     const { kept } = readAddressSeed()
-    const { name, mobile, line, postalCode } = otherAddress
     expect(divar.carrierOrders({ trackingCode: code })[0]?.data).toMatchObject({
       [ends[0] ?? '']: { contact: kept },
-      [ends[1] ?? '']: { contact: { name, mobile, line, postalCode } },
+      [ends[1] ?? '']: { contact: otherKept },
     })
 
     const stages = [

@@ -1,19 +1,8 @@
 import { expect, type Page } from '@playwright/test'
+import { accept, toAcceptance } from './answer.ts'
 import type { Side } from './fixtures.ts'
-import { bookTo, fillAddress, readTrackingCode } from './journey.ts'
+import { bookTo, readTrackingCode } from './journey.ts'
 import type { Control } from './simulator/index.ts'
-
-/** What the other side types; each value is found nowhere else. */
-export const otherAddress = {
-  name: 'مهستی آذرگشسب',
-  mobile: '09356482917',
-  city: 'تهران',
-  district: 'نارمک',
-  line: 'کوچهٔ نیلوفر، پلاک ۸۱، طبقهٔ دوم',
-  postalCode: '1648673961',
-}
-
-export const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 
 export const patience = { timeout: 60_000 }
 
@@ -35,10 +24,8 @@ export async function openButton(page: Page, divar: Control, side: Side, shipmen
 
 /** From the proposal as the other side sees it to the shipment that it has accepted. */
 export async function complete(page: Page): Promise<void> {
-  await page.getByRole('link', { name: 'پذیرش و تکمیل نشانی' }).click()
-  await fillAddress(page, otherAddress)
-  await page.getByRole('button', { name: 'می‌پذیرم' }).click()
-  await expect(heading(page)).toHaveText('ارسال پذیرفته شد')
+  await toAcceptance(page)
+  await accept(page)
 }
 
 /** The carrier tells a step, and Peyk takes it. */

@@ -11,9 +11,9 @@ import {
   overflow,
   readMessage,
   type Station,
-  smallTargets,
   stations,
 } from './journey.ts'
+import { expectFits, expectReadableTwiceAsLarge, expectStill } from './looks.ts'
 
 test.describe.configure({ timeout: 120_000 })
 
@@ -53,11 +53,7 @@ test('320 px wide with very long names: nothing sticks out, every target is 44 p
     await expect(page.getByRole('main').getByText(talk?.post.title ?? '')).toBeVisible()
     expect(await overflow(page)).toEqual([])
   }
-  const look = async () => {
-    expect(await overflow(window), window.url()).toEqual([])
-    expect(await smallTargets(window), window.url()).toEqual([])
-  }
-  await lookAtAll(window, look, 'پست پیشتاز')
+  await lookAtAll(window, async () => await expectFits(window), 'پست پیشتاز')
   const { text } = await readMessage(window)
   expect(divar.messages(longest?.id ?? '').at(-1)?.text).toBe(text)
 })
@@ -66,39 +62,13 @@ test('text twice as large: nothing sticks out, nothing is cut off, nothing cover
   openFromChat,
 }) => {
   const page = await openFromChat({ side: 'DEMAND', opens: 'webview' })
-  await lookAtAll(page, async () => {
-    await page.evaluate(() => {
-      document.documentElement.style.fontSize = '200%'
-    })
-    expect(await overflow(page), page.url()).toEqual([])
-    const cut = await page.evaluate(() =>
-      [...document.querySelectorAll('a, button, h1, h2, p, label, li, dd')]
-        .filter((element) => !element.closest('.sr-only') && element.scrollWidth > element.clientWidth + 1)
-        .filter((element) => getComputedStyle(element).display !== 'inline')
-        .map((element) => `${element.tagName} ${element.textContent?.slice(0, 40)}`),
-    )
-    expect(cut, page.url()).toEqual([])
-    const bar = await page.locator('.stick-bottom').boundingBox()
-    expect(bar?.height ?? 0, page.url()).toBeLessThan((page.viewportSize()?.height ?? 0) / 2)
-  })
+  await lookAtAll(page, async () => await expectReadableTwiceAsLarge(page))
 })
 
 test('reduced motion: nothing moves by itself', async ({ openFromChat, page: window }) => {
   await window.emulateMedia({ reducedMotion: 'reduce' })
   const page = await openFromChat({ side: 'DEMAND', opens: 'webview' })
-  await lookAtAll(page, async () => {
-    const moving = await page.evaluate(() =>
-      [...document.querySelectorAll('body *')]
-        .filter((element) => {
-          const { transitionDuration, animationName, animationDuration } = getComputedStyle(element)
-          const long = (durations: string) =>
-            durations.split(', ').some((duration) => Number.parseFloat(duration) > 0.01)
-          return long(transitionDuration) || (animationName !== 'none' && long(animationDuration))
-        })
-        .map((element) => `${element.tagName} ${element.textContent?.slice(0, 40)}`),
-    )
-    expect(moving, page.url()).toEqual([])
-  })
+  await lookAtAll(page, async () => await expectStill(page))
 })
 
 test('Divar answers nothing about posts and places: the first screen and the booking still work', async ({

@@ -1,5 +1,9 @@
 import { Socket } from 'node:net'
+import fc from 'fast-check'
 import { afterEach, beforeEach } from 'vitest'
+
+// The same cases each time: a red run means that the change broke something. FAST_CHECK_SEED=$RANDOM looks for new ones.
+fc.configureGlobal({ seed: Number(process.env.FAST_CHECK_SEED ?? 1) })
 
 /** A unit test reaches this machine only: a forgotten fake must fail here, not depend on somebody's network. */
 const connect = Socket.prototype.connect

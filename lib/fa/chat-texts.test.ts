@@ -148,7 +148,7 @@ describe('every chat text', () => {
       return !/^(?:[\u2066\u2068]\u2069)*$/.test(marks)
     })
     return [
-      ...(text.length > 700 ? [`${text.length} characters`] : []),
+      ...([...text].length > 700 ? [`${[...text].length} characters`] : []),
       ...(/\p{Cs}|[\0\u061c\u200e\u200f\u202a-\u202e\u2067]/u.test(text) ? ['a mark that somebody typed'] : []),
       ...(unpaired ? ['an isolate that does not end'] : []),
       ...(text.includes(`\u2066${formatTrackingCode(trackingCode)}\u2069`) ? [] : ['no tracking code']),

@@ -109,7 +109,10 @@ describeOnBothEngines('any order of deliveries, sweeps, crashes and taps', (open
       if (now.do === 'deliver') return await deliver(id)
       if (now.do === 'supersede') return void (await world.supersede([messageKinds[now.which] ?? 'proposal']))
       const tapped = await confirmMessage(world.deps, id, now.do)
-      if (tapped.ok && now.do === 'send_again') rights.set(id, 1)
+      if (!tapped.ok || now.do !== 'send_again') return
+      rights.set(id, 1)
+      // Whoever has it sent again has looked: it is not there.
+      there.delete(now.which)
     }
 
     for (const now of steps) await take(now)

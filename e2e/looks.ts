@@ -1,0 +1,40 @@
+import { expect, type Page } from '@playwright/test'
+import { overflow, smallTargets } from './journey.ts'
+
+/** Nothing sticks out sideways, and whatever can be tapped is 44 px high. */
+export async function expectFits(page: Page): Promise<void> {
+  expect(await overflow(page), page.url()).toEqual([])
+  expect(await smallTargets(page), page.url()).toEqual([])
+}
+
+/** With text twice as large nothing sticks out, nothing is cut off, and the bar below leaves room for the page. */
+export async function expectReadableTwiceAsLarge(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = '200%'
+  })
+  expect(await overflow(page), page.url()).toEqual([])
+  const cut = await page.evaluate(() =>
+    [...document.querySelectorAll('a, button, h1, h2, p, label, li, dd')]
+      .filter((element) => !element.closest('.sr-only') && element.scrollWidth > element.clientWidth + 1)
+      .filter((element) => getComputedStyle(element).display !== 'inline')
+      .map((element) => `${element.tagName} ${element.textContent?.slice(0, 40)}`),
+  )
+  expect(cut, page.url()).toEqual([])
+  const bar = page.locator('.stick-bottom')
+  if ((await bar.count()) === 0) return
+  expect((await bar.boundingBox())?.height ?? 0, page.url()).toBeLessThan((page.viewportSize()?.height ?? 0) / 2)
+}
+
+/** Where less motion is asked for, nothing moves by itself. */
+export async function expectStill(page: Page): Promise<void> {
+  const moving = await page.evaluate(() =>
+    [...document.querySelectorAll('body *')]
+      .filter((element) => {
+        const { transitionDuration, animationName, animationDuration } = getComputedStyle(element)
+        const long = (durations: string) => durations.split(', ').some((duration) => Number.parseFloat(duration) > 0.01)
+        return long(transitionDuration) || (animationName !== 'none' && long(animationDuration))
+      })
+      .map((element) => `${element.tagName} ${element.textContent?.slice(0, 40)}`),
+  )
+  expect(moving, page.url()).toEqual([])
+}
