@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
-import { heading, otherKept } from './answer.ts'
+import { heading } from './answer.ts'
 import { expect, expectAccessible, type Side, test } from './fixtures.ts'
-import { bookTo, errorSummary, fillAddress, readAddressSeed, readTrackingCode } from './journey.ts'
+import { bookTo, errorSummary, fillAddress, freshAddress, readTrackingCode } from './journey.ts'
 import { complete, openButton } from './life.ts'
 import { expectFits } from './looks.ts'
 import type { Control } from './simulator/index.ts'
@@ -10,12 +10,11 @@ import { findLeaks, type Named } from './support/secrets-scan.ts'
 
 test.describe.configure({ timeout: 240_000 })
 
-const buyers = readAddressSeed().kept
 const danger = (page: Page) => page.getByRole('button', { name: 'اطلاعات من را پاک کن' })
 const erased = 'اطلاعات شما پاک شد'
 const seatOf = (page: Page) => page.url().replace(/^(.*\/s\/[^/]+).*$/, '$1')
 
-const personal = ({ name, mobile, line, postalCode }: typeof buyers): Named[] =>
+const personal = ({ name, mobile, line, postalCode }: ReturnType<typeof freshAddress>): Named[] =>
   Object.entries({ name, mobile, line, postalCode }).map(([what, text]) => ({ name: what, text }))
 
 /** What Divar knows this side as, and every token it gave out for them. */
@@ -57,7 +56,8 @@ test('after booking: from the privacy page, asked twice, and nothing of the buye
   divar,
 }) => {
   const page = await openFromChat({ side: 'DEMAND', opens: 'webview' })
-  await bookTo(page, 'result')
+  const buyers = freshAddress()
+  await bookTo(page, 'result', { address: buyers })
   const seat = seatOf(page)
   await page.getByRole('link', { name: 'حریم خصوصی' }).click()
   await page.getByRole('link', { name: 'اطلاعات من را پاک کنید' }).click()
@@ -99,7 +99,8 @@ test('while it is accepted: says what that means, cancels, and the carrier is to
   divar,
 }) => {
   const page = await openFromChat({ side: 'DEMAND', opens: 'webview' })
-  await bookTo(page, 'result')
+  const buyers = freshAddress()
+  await bookTo(page, 'result', { address: buyers })
   const trackingCode = (await readTrackingCode(page)).replaceAll('-', '')
   const other = await newWindow()
   await complete(await openButton(other, divar, 'SUPPLY', trackingCode))
@@ -141,10 +142,12 @@ test('while it is on its way: goes on without the address, which the carrier era
   divar,
 }) => {
   const page = await openFromChat({ side: 'DEMAND', opens: 'webview' })
-  await bookTo(page, 'result')
+  const buyers = freshAddress()
+  await bookTo(page, 'result', { address: buyers })
   const trackingCode = (await readTrackingCode(page)).replaceAll('-', '')
   const other = await newWindow()
-  await complete(await openButton(other, divar, 'SUPPLY', trackingCode))
+  const sellers = freshAddress()
+  await complete(await openButton(other, divar, 'SUPPLY', trackingCode), sellers)
   for (const status of ['assigned', 'picked_up']) await divar.carrierStep({ trackingCode, status })
 
   await page.goto(`${seatOf(page)}/erase?sure=1`)
@@ -162,7 +165,7 @@ test('while it is on its way: goes on without the address, which the carrier era
   const left = [{ name: 'the database', text: await dumpDatabase(stack) }]
   expect(findLeaks(left, personal(buyers))).toEqual([])
   // The other side's own address stays with it, sealed, for its week.
-  expect(findLeaks(left, personal(otherKept)).map(({ what }) => what)).toEqual(expect.arrayContaining(['mobile']))
+  expect(findLeaks(left, personal(sellers)).map(({ what }) => what)).toEqual(expect.arrayContaining(['mobile']))
 })
 
 test('a draft alone is asked about once, and where there is nothing the page says so', async ({
@@ -175,7 +178,8 @@ test('a draft alone is asked about once, and where there is nothing the page say
   await expect(heading(page)).toHaveText('چیزی برای پاک‌کردن نیست')
   await look(page)
   await page.goto(seatOf(page))
-  await bookTo(page, 'review')
+  const buyers = freshAddress()
+  await bookTo(page, 'review', { address: buyers })
   await page.goto(`${seatOf(page)}/erase`)
   await expect(page.getByText('فقط همین گفت‌وگو و همین نشست')).toBeVisible()
   await danger(page).click()
@@ -191,7 +195,8 @@ test.describe('without JavaScript', () => {
     tolerate(/\.js did not load: csp$/)
     const page = await openFromChat({ side: 'DEMAND', opens: 'webview' })
     await bookTo(page, 'address')
-    await fillAddress(page, { district: null })
+    const buyers = freshAddress()
+    await fillAddress(page, { ...buyers, district: null })
     await page.getByLabel('محله', { exact: true }).selectOption({ label: 'تهرانپارس' })
     await page.getByRole('button', { name: 'ادامه', exact: true }).click()
     await expect(heading(page)).toHaveText('چطور و با هزینهٔ چه کسی؟')

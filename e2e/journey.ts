@@ -48,6 +48,15 @@ export function readAddressSeed(): { typed: AddressData; kept: Omit<AddressData,
   }
 }
 
+/** An address that no other test has typed: whoever searches the database for it finds only what this test left. */
+export function freshAddress() {
+  const some = (letters: string, count: number) =>
+    Array.from({ length: count }, () => letters[Math.floor(Math.random() * letters.length)]).join('')
+  const [persian, digits] = ['بپتجدرزسشفقکگلمن', '346789']
+  const [name, street] = [`پرویز ${some(persian, 9)}`, `کوچهٔ ${some(persian, 9)}`]
+  return { name, mobile: `0912${some(digits, 7)}`, line: `${street}، پلاک ۳۱`, postalCode: `1${some('346789', 9)}` }
+}
+
 const headings: Record<Station, string | RegExp> = {
   parcel: 'چه چیزی فرستاده می‌شود؟',
   address: /^کالا (از کجا برداشته|کجا تحویل داده) شود؟$/,

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { accept, toAcceptance } from './answer.ts'
 import type { Side } from './fixtures.ts'
-import { bookTo, readTrackingCode } from './journey.ts'
+import { type AddressData, bookTo, readTrackingCode } from './journey.ts'
 import type { Control } from './simulator/index.ts'
 
 export const patience = { timeout: 60_000 }
@@ -23,8 +23,8 @@ export async function openButton(page: Page, divar: Control, side: Side, shipmen
 }
 
 /** From the proposal as the other side sees it to the shipment that it has accepted. */
-export async function complete(page: Page): Promise<void> {
-  await toAcceptance(page)
+export async function complete(page: Page, address: Partial<AddressData> = {}): Promise<void> {
+  await toAcceptance(page, address)
   await accept(page)
 }
 
