@@ -228,7 +228,7 @@ test('access taken back while a message waits: it is not sent any more, and the 
   expect(divar.calls({ name: 'send' })).toHaveLength(1)
 })
 
-test('access taken back after booking: the answer of the other side is not announced in that name', async ({
+test('access taken back after booking: the proposal ends, and nothing more is announced in that name', async ({
   openFromChat,
   divar,
 }) => {
@@ -240,9 +240,10 @@ test('access taken back after booking: the answer of the other side is not annou
   await revoke(divar)
   const conversationId = divar.conversations()[0]?.id ?? ''
   const answer = await divar.action({ conversationId, side: 'DEMAND', extraData: { shipment, deed: 'reject' } })
-  expect(answer.body).toEqual({ text_message: 'ثبت شد: به این ارسال نیازی نیست.' })
+  expect(answer.body).toMatchObject({ text_message: expect.stringContaining('لغو شد') })
   await page.reload()
-  await expect(page.getByText('پذیرفته نشد').first()).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('ارسال لغو شد')
+  await expect(page.getByText('نشانی شما دیگر نگه داشته نمی‌شود و پاک شده است.')).toBeVisible()
   expect(divar.calls({ name: 'send' })).toHaveLength(1)
   expect(divar.messages(conversationId).filter(({ byApp }) => byApp)).toHaveLength(1)
 })
