@@ -68,6 +68,8 @@ async function lookAtLife({ buyer, seller, divar, place, service, look }: Life):
   }
 
   await seller.getByRole('link', { name: 'حریم خصوصی' }).click()
+  await expect(heading(seller)).not.toHaveText('مرسوله تحویل شد')
+  await seller.waitForLoadState()
   await look(seller)
   await seller.getByRole('link', { name: 'اطلاعات من را پاک کنید' }).click()
   await expect(heading(seller)).toHaveText('پاک‌کردن اطلاعات من')

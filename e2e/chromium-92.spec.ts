@@ -125,9 +125,9 @@ test.describe('Chromium 92', () => {
     await page.selectOption('select[name=district]', { label: otherAddress.district ?? '' })
     await page.fill('textarea[name=line]', otherAddress.line)
     await submit(page)
-    await page.waitForSelector('text=قیمت قطعی و پذیرش')
-    await submit(page)
-    await page.waitForSelector('text=ارسال پذیرفته شد')
+    await page.waitForSelector('h1:has-text("قیمت قطعی و پذیرش")')
+    await page.click('text=می‌پذیرم')
+    await page.waitForSelector('h1:has-text("ارسال پذیرفته شد")', patience)
     await page.evaluate(() => Object.assign(window, { kept: true }))
     for (const [step, title] of [
       ['assigned', 'پیک تعیین شد'],
