@@ -2,10 +2,16 @@ import { describe, expect, it, vi } from 'vitest'
 import { nextPoll, readNews } from './live-news.ts'
 
 describe('how often an open page asks', () => {
-  const quiet = { isMoving: false, answers: 0, failures: 0 }
+  const quiet = { isMoving: false, answers: 0, failures: 0, isListening: false }
 
   it('every 15 seconds', () => {
     expect([0, 1, 50].map((answers) => nextPoll({ ...quiet, answers }, 0.5))).toEqual([15_000, 15_000, 15_000])
+  })
+
+  it('every minute while it hears whatever there is to hear', () => {
+    expect(nextPoll({ ...quiet, isListening: true }, 0.5)).toBe(60_000)
+    expect(nextPoll({ ...quiet, isMoving: true, isListening: true }, 0.5)).toBe(60_000)
+    expect(nextPoll({ ...quiet, failures: 1, isListening: true }, 1)).toBe(4_000)
   })
 
   it('every two seconds at first while a message is on its way, then ever more seldom, down to every 15', () => {

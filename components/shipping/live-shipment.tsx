@@ -1,18 +1,20 @@
 'use client'
 
-import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
+import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState, useTransition } from 'react'
-import { nextPoll, readNews } from './live-news.ts'
+import { type News, nextPoll, readNews } from './live-news.ts'
 import { useWaker } from './use-waker.ts'
 
 export type LiveShipmentProps = {
   /** Answers `{"version", "isMoving"}`. */
   stateUrl: string
-  /** Server-sent events: `changed` with the version, `over` at the end. */
+  /** Server-sent events: `changed` with the version, also as a sign of life every 20 seconds; `over` at the end. */
   eventsUrl: string
   /** Of the page as the server drew it. */
   version: string
+  /** Whether a message of the shipment was on its way then. */
+  isMoving: boolean
   /** When the server drew it, in milliseconds. */
   asOf: number
   /** Where the shipment stands, in one sentence: read out when it becomes another one. */
@@ -21,6 +23,8 @@ export type LiveShipmentProps = {
 
 /** One or two are a bend in the road. */
 const failuresUntilSaid = 3
+/** A stream that has said nothing for so long brings nothing any more. */
+const silenceMs = 50_000
 
 let reloading = false
 
@@ -31,16 +35,19 @@ function reloadOnce() {
 }
 
 /** Has the server draw the page anew whenever it would look different; says when it cannot find out. */
-function useLive({ stateUrl, eventsUrl, version, asOf }: LiveShipmentProps): { isLost: boolean } {
+function useLive({ stateUrl, eventsUrl, version, isMoving, asOf }: LiveShipmentProps): { isLost: boolean } {
   const router = useRouter()
   const [isDrawing, startDrawing] = useTransition()
   const [failures, setFailures] = useState(0)
   const [jitter] = useState(Math.random)
   const answers = useRef(0)
+  const heardAt = useRef(0)
+  const client = useQueryClient()
+  // Drawn anew, it begins anew: a tap may have sent another message on its way.
+  const queryKey = [stateUrl, asOf]
 
   const { data, dataUpdatedAt, isPaused, refetch } = useQuery({
-    // Drawn anew, it begins anew: a tap may have sent another message on its way.
-    queryKey: [stateUrl, asOf],
+    queryKey,
     queryFn: async ({ signal }) => {
       try {
         const news = await readNews(stateUrl, signal, reloadOnce)
@@ -52,12 +59,20 @@ function useLive({ stateUrl, eventsUrl, version, asOf }: LiveShipmentProps): { i
         throw error
       }
     },
-    initialData: { version, isMoving: true },
+    initialData: { version, isMoving },
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     retry: false,
     refetchInterval: ({ state }) =>
-      nextPoll({ isMoving: state.data?.isMoving ?? false, answers: answers.current, failures }, jitter),
+      nextPoll(
+        {
+          isMoving: state.data?.isMoving ?? false,
+          answers: answers.current,
+          failures,
+          isListening: Date.now() - heardAt.current < silenceMs,
+        },
+        jitter,
+      ),
     refetchOnWindowFocus: 'always',
     refetchOnReconnect: 'always',
   })
@@ -67,7 +82,19 @@ function useLive({ stateUrl, eventsUrl, version, asOf }: LiveShipmentProps): { i
     answers.current = 0
   }, [asOf])
 
-  useWaker({ eventsUrl, version: data.version, answeredAt: dataUpdatedAt, onNews: refetch })
+  useWaker({
+    eventsUrl,
+    answeredAt: dataUpdatedAt,
+    onVersion(heard) {
+      heardAt.current = Date.now()
+      // What is drawn already is no news; what is not is tried again with each sign of life.
+      if (heard !== version) client.setQueryData<News>(queryKey, (known) => ({ isMoving, ...known, version: heard }))
+    },
+    onEnd(stood) {
+      heardAt.current = 0
+      if (stood) void refetch()
+    },
+  })
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each answer tries once more, should a drawing have failed.
   useEffect(() => {

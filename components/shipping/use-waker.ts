@@ -5,12 +5,12 @@ import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 
 type Waker = {
   eventsUrl: string
-  /** The newest version that is known. */
-  version: string
   /** When the server last answered: a stream that broke is tried again after the next answer. */
   answeredAt: number
-  /** There is another version, or the stream ended and may have missed one. */
-  onNews(): void
+  /** The server says which version there is: whenever it is another one, and every 20 seconds. */
+  onVersion(version: string): void
+  /** The stream ended; whether it stood, and so may have missed a version. */
+  onEnd(stood: boolean): void
 }
 
 /** A stream that stood this long did not break because something in between lets none through. */
@@ -20,14 +20,14 @@ const whileVisible = (onChange: () => void) => focusManager.subscribe(onChange)
 const isVisible = () => focusManager.isFocused()
 
 /** Listens to the server's events while the page is looked at. */
-export function useWaker({ eventsUrl, version, answeredAt, onNews }: Waker): void {
+export function useWaker({ eventsUrl, answeredAt, onVersion, onEnd }: Waker): void {
   const visible = useSyncExternalStore(whileVisible, isVisible, () => false)
   const [brokenAt, setBrokenAt] = useState<number | null>(null)
   const mayOpen = visible && brokenAt !== answeredAt
-  const latest = useRef({ version, answeredAt, onNews })
+  const latest = useRef({ answeredAt, onVersion, onEnd })
 
   useEffect(() => {
-    latest.current = { version, answeredAt, onNews }
+    latest.current = { answeredAt, onVersion, onEnd }
   })
 
   useEffect(() => {
@@ -41,16 +41,14 @@ export function useWaker({ eventsUrl, version, answeredAt, onNews }: Waker): voi
     source.onopen = () => {
       openedAt = Date.now()
     }
-    source.addEventListener('changed', ({ data }) => {
-      if (data !== latest.current.version) latest.current.onNews()
-    })
+    source.addEventListener('changed', ({ data }) => latest.current.onVersion(data))
     source.addEventListener('over', () => {
       close()
-      latest.current.onNews()
+      latest.current.onEnd(true)
     })
     source.onerror = () => {
       close()
-      if (Date.now() - openedAt > stoodMs) latest.current.onNews()
+      latest.current.onEnd(Date.now() - openedAt > stoodMs)
     }
     return () => source.close()
   }, [mayOpen, eventsUrl])

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Shipment } from './shipments.ts'
 
-/** As often as the page does while nothing moves. */
-const everyMs = 15_000
+/** As often as the page does while it hears the server's events. */
+const everyMs = 60_000
 
 export type Asked = {
   /** Milliseconds from the carrier's call until a page has what it is to draw. */
@@ -12,16 +12,16 @@ export type Asked = {
   failed: string[]
 }
 
-/** What open pages ask besides listening: every 15 seconds, each from a moment of its own, and the page itself on news. */
+/** What open pages ask besides listening: every minute, each from a moment of its own, and the page itself on news. */
 export function startPolling(shipments: Shipment[]) {
   const asked: Asked = { toPage: [], answers: [], failed: [] }
   const ending = new AbortController()
   const drawing: Promise<void>[] = []
 
-  const ask = async (url: string, cookie: string) => {
+  const ask = async (url: string, cookie: string, own: Record<string, string> = {}) => {
     const begun = performance.now()
     // As the page's own script asks, which keeps nobody signed in.
-    const answer = await fetch(url, { headers: { cookie, 'sec-fetch-mode': 'cors' } })
+    const answer = await fetch(url, { headers: { cookie, 'sec-fetch-mode': 'cors', ...own } })
     await answer.arrayBuffer()
     if (!answer.ok) throw new Error(`status ${answer.status}`)
     asked.answers.push(performance.now() - begun)
@@ -38,8 +38,7 @@ export function startPolling(shipments: Shipment[]) {
   const polls = shipments.map((shipment) => poll(shipment).catch(() => undefined))
 
   const draw = async ({ pageUrl, cookie }: Shipment, calledAt: number) => {
-    await ask(`${pageUrl}/state`, cookie)
-    await ask(pageUrl, cookie)
+    await ask(pageUrl, cookie, { rsc: '1' })
     asked.toPage.push(performance.now() - calledAt)
   }
 

@@ -70,10 +70,10 @@ describe('the events of an open page', () => {
     expect(heard.text).toBe(changed('one') + changed('two'))
   })
 
-  it('beat in between, and end after five minutes', async () => {
+  it('say it again in between, which shows that they live, and end after five minutes', async () => {
     const { heard, onEnd, soon } = setup()
     await soon(299_999)
-    expect(heard.text).toBe(changed('one') + ':\n\n'.repeat(14))
+    expect(heard.text).toBe(changed('one').repeat(15))
     expect(onEnd).not.toHaveBeenCalled()
     await soon(1)
     expect(heard.text).toContain('event: over\ndata: time\n\n')
@@ -82,12 +82,20 @@ describe('the events of an open page', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
+  it('make up for a wake-up that was lost', async () => {
+    const { now, heard, soon } = setup()
+    await soon()
+    now.version = 'two'
+    await soon(20_000)
+    expect(heard.text).toBe(changed('one') + changed('two'))
+  })
+
   it('end with the session, at the next beat', async () => {
     const { now, heard, onEnd, soon } = setup()
     await soon(20_000)
     now.stays = false
     await soon(20_000)
-    expect(heard.text).toBe(`${changed('one')}:\n\nevent: over\ndata: session\n\n`)
+    expect(heard.text).toBe(`${changed('one').repeat(2)}event: over\ndata: session\n\n`)
     expect(heard.ended).toBe(true)
     expect(onEnd).toHaveBeenCalledOnce()
     expect(vi.getTimerCount()).toBe(0)

@@ -19,8 +19,9 @@ export type EventStream = {
 }
 
 /**
- * The version at once, as `changed`, and again whenever it is another one; a comment every 20 seconds, so that nobody in
- * between takes the silence for the end; `over` as the last event, with `time` after five minutes, `session` or `gone`.
+ * The version at once, as `changed`, and again whenever it is another one; read and said anew every 20 seconds, which
+ * makes up for a wake-up that was lost and tells the page, and whatever is in between, that the stream lives; `over` as
+ * the last event, with `time` after five minutes, `session` or `gone`.
  */
 export function eventStream(options: EventStreamOptions): EventStream {
   const { version, mayStay, onEnd, signal, heartbeatMs = 20_000, longestMs = 5 * 60_000 } = options
@@ -51,8 +52,9 @@ export function eventStream(options: EventStreamOptions): EventStream {
     send(`event: over\ndata: ${reason}\n\n`)
     end()
   }
-  const look = async () => {
+  const look = async (says: 'news' | 'anything' = 'news') => {
     woken = true
+    if (says === 'anything') sent = null
     if (reading) return
     reading = true
     try {
@@ -73,7 +75,7 @@ export function eventStream(options: EventStreamOptions): EventStream {
   const beat = async () => {
     const stays = await mayStay().catch(() => null)
     if (stays === null) end()
-    else if (stays) send(':\n\n')
+    else if (stays) void look('anything')
     else over('session')
   }
 

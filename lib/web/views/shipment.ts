@@ -69,6 +69,7 @@ export async function shipmentView(here: Visit, code: string) {
       stateUrl: `${selfHref}/state`,
       eventsUrl: `${selfHref}/events`,
       version: news.version,
+      isMoving: news.isMoving,
       asOf: now.getTime(),
       announcement: message ? `${heading}. ${messageSentences[message.state]}` : heading,
     },
