@@ -133,6 +133,9 @@ export const test = base.extend<TestFixtures & Options, WorkerFixtures>({
 
 /** Axe finds nothing against WCAG 2.2 AA on the page as it stands. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // A colour on its way to another one, as after a change of the scheme, would be read half-way.
+  const moving = () => document.getAnimations().filter((one) => one instanceof CSSTransition).length
+  await expect.poll(async () => await page.evaluate(moving), 'transitions under way').toBe(0)
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
   const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
   const found = violations.map(
