@@ -2,6 +2,7 @@ export { idleSeconds, joinSeconds, sessionSeconds } from './limits.ts'
 export type {
   AccessDeps,
   AccessStore,
+  ConsentPurpose,
   Grant,
   OauthAttempt,
   Party,
@@ -20,11 +21,13 @@ export {
   claimConsent,
   type FinishedConsent,
   finishConsent,
+  finishOwnConsent,
   startConsent,
 } from './use-cases/consent.ts'
 export { eraseExpired } from './use-cases/erase-expired.ts'
 export { type FreshToken, freshToken } from './use-cases/fresh-token.ts'
 export { hasLiveGrant } from './use-cases/live-grant.ts'
+export { openSession } from './use-cases/open-session.ts'
 export { type ReceivedEvent, receiveEvent } from './use-cases/receive-event.ts'
 export { type RedeemedTicket, redeemTicket } from './use-cases/redeem-ticket.ts'
 export { resolveSession } from './use-cases/resolve-session.ts'

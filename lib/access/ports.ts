@@ -42,10 +42,19 @@ export type Seat = {
   createdAt: Date
 }
 
+/** What a consent is for where it is not a seat's: nobody's launch proved anything, so Divar's grant alone does. */
+export type ConsentPurpose =
+  /** The assistant for one post of the user, or with null for all of them. */
+  | { kind: 'assistant'; postToken: string | null }
+  /** Whose a chatbot conversation is. `launchUserId`: who Divar says tapped there. */
+  | { kind: 'chatbot'; conversationId: string; launchUserId: string | null }
+
 export type OauthAttempt = {
   stateHash: string
   sessionId: string
-  seatId: string
+  /** Null with a purpose, and only then. */
+  seatId: string | null
+  purpose: ConsentPurpose | null
   scopes: string[]
   sealedCookies: string
   createdAt: Date
@@ -57,8 +66,9 @@ export type OauthAttempt = {
 export type Grant = {
   id: string
   divarUserId: string
-  conversationId: string
-  side: Side
+  /** The seat's conversation and side; null for what is allowed beyond one conversation. */
+  conversationId: string | null
+  side: Side | null
   scopes: string[]
   sealedTokens: string | null
   expiresAt: Date
@@ -97,6 +107,10 @@ export type AccessStore = {
   /** Moves a seat to another session if the join secret is right and in time, once; whether it did. */
   joinSeat(seatId: string, joinHash: string, sessionId: string, now: Date): Promise<boolean>
   bindSeat(seatId: string, divarUserId: string, grantId: string): Promise<void>
+
+  /** Keeps that a session turned out to be this Divar user, too. */
+  addSessionUser(sessionId: string, divarUserId: string, now: Date): Promise<void>
+  sessionUsers(sessionId: string): Promise<string[]>
 
   insertAttempt(attempt: OauthAttempt): Promise<void>
   findAttempt(stateHash: string): Promise<OauthAttempt | null>

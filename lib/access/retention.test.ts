@@ -2,7 +2,9 @@ import { getTableColumns, getTableName, is } from 'drizzle-orm'
 import { PgTable } from 'drizzle-orm/pg-core'
 import { describe, expect, it } from 'vitest'
 import * as access from '../db/schema/access.ts'
+import * as assistant from '../db/schema/assistant.ts'
 import * as carrier from '../db/schema/carrier.ts'
+import * as chatbot from '../db/schema/chatbot.ts'
 import * as messages from '../db/schema/messages.ts'
 import * as shipping from '../db/schema/shipping.ts'
 import { type RetentionItem, retention } from './index.ts'
@@ -55,12 +57,22 @@ const columns: Record<string, Record<string, RetentionItem[] | null>> = {
     ended_at: nobody,
   },
   chat_messages: { '*': trace },
+  assistants: { '*': ['assistant'] },
+  assistant_posts: { '*': ['assistant'] },
+  assistant_conversations: { '*': ['assistant_conversation'] },
+  event_texts: { '*': ['chat_text'] },
+  session_users: { '*': ['session'] },
+  bot_conversations: { '*': ['bot_conversation'] },
+  xo_games: { '*': ['game'] },
+  support_requests: { '*': ['support_text'] },
+  notices: { '*': ['assistant'] },
+  proofs: { '*': ['proof'] },
   carrier_orders: { '*': trace },
   carrier_calls: { '*': ['carrier_call'] },
   shipment_problems: { '*': ['problem_text', 'unfinished_shipment_address', 'shipment_trace'] },
 }
 
-const tables = [access, carrier, messages, shipping].flatMap((schema) =>
+const tables = [access, assistant, carrier, chatbot, messages, shipping].flatMap((schema) =>
   Object.values(schema).filter((one): one is PgTable => is(one, PgTable)),
 )
 

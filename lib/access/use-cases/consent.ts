@@ -2,7 +2,7 @@ import { conversationSend, hasScope, scopes, type TokenSet } from '#lib/divar/in
 import { addSeconds } from '#lib/kernel/clock.ts'
 import { hashSecret, newId } from '#lib/kernel/ids.ts'
 import { attemptSeconds } from '../limits.ts'
-import type { AccessDeps, Grant, OauthAttempt, Seat } from '../ports.ts'
+import type { AccessDeps, ConsentPurpose, Grant, OauthAttempt, Seat } from '../ports.ts'
 
 /** The cookies that Auth.js set for one start: each attempt keeps its own, so that two tabs do not mix. */
 export type AttemptCookies = Record<string, string>
@@ -10,13 +10,19 @@ export type AttemptCookies = Record<string, string>
 /** Remembers one start of Divar's consent, found again by the hash of its `state`. */
 export async function startConsent(
   deps: AccessDeps,
-  input: { seat: Seat; state: string; scopes: string[]; cookies: AttemptCookies },
+  input: {
+    seat: Seat | { sessionId: string; purpose: ConsentPurpose }
+    state: string
+    scopes: string[]
+    cookies: AttemptCookies
+  },
 ): Promise<void> {
   const now = deps.clock()
   await deps.store.insertAttempt({
     stateHash: hashSecret(input.state),
     sessionId: input.seat.sessionId,
-    seatId: input.seat.id,
+    seatId: 'id' in input.seat ? input.seat.id : null,
+    purpose: 'id' in input.seat ? null : input.seat.purpose,
     scopes: input.scopes,
     sealedCookies: await deps.sealer.seal(input.cookies),
     createdAt: now,
@@ -27,8 +33,8 @@ export async function startConsent(
 
 export type ClaimedAttempt =
   | { kind: 'claimed'; attempt: OauthAttempt; cookies: AttemptCookies }
-  /** Already come back once: the seat it belongs to. */
-  | { kind: 'used'; seatId: string }
+  /** Already come back once: the seat it belongs to, or what else it was for. */
+  | { kind: 'used'; seatId: string | null; purpose: ConsentPurpose | null }
   | { kind: 'refused'; reason: 'link_invalid' | 'link_expired' | 'session_ended' }
 
 /** Takes the attempt that a returning browser's `state` names, once, and only for the session that started it. */
@@ -40,10 +46,10 @@ export async function claimConsent(
   const attempt = await deps.store.findAttempt(stateHash)
   if (!attempt) return { kind: 'refused', reason: 'link_invalid' }
   if (input.sessionId !== attempt.sessionId) return { kind: 'refused', reason: 'session_ended' }
-  if (attempt.usedAt) return { kind: 'used', seatId: attempt.seatId }
+  if (attempt.usedAt) return { kind: 'used', seatId: attempt.seatId, purpose: attempt.purpose }
   if (attempt.expiresAt <= deps.clock()) return { kind: 'refused', reason: 'link_expired' }
   const claimed = await deps.store.claimAttempt(stateHash, deps.clock())
-  if (!claimed) return { kind: 'used', seatId: attempt.seatId }
+  if (!claimed) return { kind: 'used', seatId: attempt.seatId, purpose: attempt.purpose }
   return { kind: 'claimed', attempt, cookies: await deps.sealer.open<AttemptCookies>(attempt.sealedCookies) }
 }
 
@@ -63,7 +69,7 @@ export async function finishConsent(
   const now = deps.clock()
   const sealedTokens = await deps.sealer.seal({ access: tokens.accessToken, refresh: tokens.refreshToken })
   return await deps.transaction(async (store): Promise<FinishedConsent> => {
-    const seat = await store.findSeat(attempt.seatId)
+    const seat = attempt.seatId === null ? null : await store.findSeat(attempt.seatId)
     if (!seat) return { kind: 'refused', reason: 'session_ended' }
     // Without these the grant is of no use; the rest of what was asked makes it better.
     const needed = [scopes.userId, conversationSend(seat.conversationId)]
@@ -78,25 +84,54 @@ export async function finishConsent(
     if (!parties.some((party) => party.side === seat.side && party.divarUserId === divarUserId)) {
       return { kind: 'refused', reason: 'other_divar_user' }
     }
-    const grant: Grant = {
-      id: newId(),
-      divarUserId,
-      conversationId: seat.conversationId,
-      side: seat.side,
-      scopes: tokens.scopes,
-      sealedTokens,
-      expiresAt: addSeconds(now, tokens.expiresInSeconds),
-      refreshedAt: now,
-      createdAt: now,
-      revokedAt: null,
-      claimId: null,
-      claimedUntil: null,
-    }
+    const grant = newGrant({ divarUserId, tokens, sealedTokens, now }, seat)
     await store.insertGrant(grant)
     await store.bindSeat(seat.id, divarUserId, grant.id)
     return { kind: 'granted', grant }
   })
 }
+
+/**
+ * Turns a proved Divar user and their tokens into a grant that no seat stands behind, and keeps that this session is
+ * theirs. Whether it allows enough is for whatever it was wanted for to say: it may have been given in part.
+ */
+export async function finishOwnConsent(
+  deps: AccessDeps,
+  input: { attempt: OauthAttempt; divarUserId: string; tokens: TokenSet },
+): Promise<FinishedConsent> {
+  const { attempt, divarUserId, tokens } = input
+  const now = deps.clock()
+  if (!hasScope(tokens.scopes, scopes.userId)) return { kind: 'refused', reason: 'permission_missing' }
+  // Whoever opened the link must be who tapped in the chatbot: else a link sent on would show one's shipments to another.
+  const { purpose } = attempt
+  if (purpose?.kind === 'chatbot' && purpose.launchUserId !== null && purpose.launchUserId !== divarUserId) {
+    return { kind: 'refused', reason: 'other_divar_user' }
+  }
+  const sealedTokens = await deps.sealer.seal({ access: tokens.accessToken, refresh: tokens.refreshToken })
+  return await deps.transaction(async (store): Promise<FinishedConsent> => {
+    const grant = newGrant({ divarUserId, tokens, sealedTokens, now }, null)
+    await store.insertGrant(grant)
+    await store.addSessionUser(attempt.sessionId, divarUserId, now)
+    return { kind: 'granted', grant }
+  })
+}
+
+type Proved = { divarUserId: string; tokens: TokenSet; sealedTokens: string; now: Date }
+
+const newGrant = ({ divarUserId, tokens, sealedTokens, now }: Proved, seat: Seat | null): Grant => ({
+  id: newId(),
+  divarUserId,
+  conversationId: seat?.conversationId ?? null,
+  side: seat?.side ?? null,
+  scopes: tokens.scopes,
+  sealedTokens,
+  expiresAt: addSeconds(now, tokens.expiresInSeconds),
+  refreshedAt: now,
+  createdAt: now,
+  revokedAt: null,
+  claimId: null,
+  claimedUntil: null,
+})
 
 function mismatch(deps: AccessDeps, seat: Seat, divarUserId: string): boolean {
   if (!seat.launchUserId || seat.launchUserId === divarUserId) return false

@@ -11,7 +11,10 @@ import {
   sessions,
   tickets,
 } from '../../db/schema/access.ts'
+import { assistantConversations, assistants, eventTexts } from '../../db/schema/assistant.ts'
 import { carrierCalls } from '../../db/schema/carrier.ts'
+import { botConversations, proofs, supportRequests, xoGames } from '../../db/schema/chatbot.ts'
+import { chatMessages } from '../../db/schema/messages.ts'
 import { drafts, shipmentAddresses, shipmentProblems } from '../../db/schema/shipping.ts'
 import { describeOnBothEngines } from '../../db/testing.ts'
 import { addSeconds } from '../../kernel/clock.ts'
@@ -20,6 +23,8 @@ import { accessWorld } from '../testing.ts'
 import { addressOf, draftOf, problemOf, shipmentOf } from '../testing-rows.ts'
 
 const day = 24 * 60 * 60
+const start = new Date('2026-11-22T09:00:00Z')
+const sealedText = { kind: 'post', assistantId: 'a', sealed: 'sealed' }
 
 describeOnBothEngines('what is over', (open) => {
   async function world() {
@@ -158,6 +163,64 @@ describeOnBothEngines('what is over', (open) => {
     const { deps, around } = await world()
     await receiveEvent(deps, { type: 'unknown', id: 'event-1', hashed: true, metadata: {}, name: 'NEW' })
     expect(await around(events, 7 * day)).toEqual([1, 0])
+  })
+
+  it('of an assistant goes thirty days after it was turned off, and of one that is on never', async () => {
+    const { clock, around, count } = await world()
+    const now = clock()
+    const row = { divarUserId: 'ali', postToken: 'post-1', quietFrom: 0, quietTo: 0, dailyCap: 9 }
+    const times = { turnedOnAt: now, renewAt: now, createdAt: now, updatedAt: now }
+    await open()
+      .db.insert(assistants)
+      .values({ id: 'off', state: 'off', ...row, ...times })
+    await open()
+      .db.insert(assistants)
+      .values({ id: 'on', state: 'on', ...row, postToken: '', ...times })
+    expect(await around(assistants, 30 * day)).toEqual([2, 1])
+    expect(await count(assistants)).toBe(1)
+  })
+
+  it.each<[string, PgTable, Record<string, unknown>, string, number]>([
+    ['the text of a message', eventTexts, { ...sealedText, expiresAt: start }, 'receivedAt', 60],
+    ['a request for support', supportRequests, { conversationId: 'bot', sealedText: 'sealed' }, 'createdAt', 7 * day],
+    ['a talk with the chatbot', botConversations, {}, 'updatedAt', 30 * day],
+    ['a game', xoGames, { game: 'g', board: '.........', version: 1, startedBy: 'user' }, 'updatedAt', 7 * day],
+  ])('of %s goes in its time', async (_, table, row, column, seconds) => {
+    const { clock, around } = await world()
+    const id = { id: 'one', conversationId: 'bot' }
+    await open()
+      .db.insert(table)
+      .values({ ...id, ...row, [column]: clock() })
+    expect(await around(table, seconds)).toEqual([1, 0])
+  })
+
+  it('of what an assistant knows of a conversation goes thirty days after its last message, with what it wrote', async () => {
+    const { clock, around, count } = await world()
+    const now = clock()
+    const times = { turnedOnAt: now, renewAt: now, createdAt: now, updatedAt: now }
+    const owner = { divarUserId: 'ali', postToken: 'post-1', quietFrom: 0, quietTo: 0, dailyCap: 9 }
+    await open()
+      .db.insert(assistants)
+      .values({ id: 'a', state: 'on', ...owner, ...times })
+    const seen = { assistantId: 'a', conversationId: 'c', postToken: 'post-1', firstSeenAt: now, lastEventAt: now }
+    await open().db.insert(assistantConversations).values(seen)
+    const said = { subject: 'conversation', subjectId: 'c', kind: 'offer', occurrence: 1, position: 1, text: 'text' }
+    const sent = { senderSide: 'SUPPLY', state: 'sent', dueAt: now, firstQueuedAt: now, createdAt: now }
+    await open()
+      .db.insert(chatMessages)
+      .values({ id: 'm', conversationId: 'c', ...said, ...sent })
+    expect(await around(assistantConversations, 30 * day)).toEqual([1, 0])
+    expect(await count(chatMessages)).toBe(0)
+  })
+
+  it('of a proof of delivery that nobody wanted to see goes after a week', async () => {
+    const { seat, clock, around } = await world()
+    const shipmentId = await shipmentOf(open().db, seat, { state: 'delivered', endedAt: clock() })
+    const proof = { shipmentId, kind: 'image/png', sealedImage: 'sealed', state: 'waiting' }
+    await open()
+      .db.insert(proofs)
+      .values({ ...proof, dueAt: clock(), receivedAt: clock() })
+    expect(await around(proofs, 7 * day)).toEqual([1, 0])
   })
 
   it('of counters goes when their time is up', async () => {

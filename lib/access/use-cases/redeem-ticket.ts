@@ -1,8 +1,9 @@
 import { addSeconds } from '#lib/kernel/clock.ts'
-import { hashSecret, newId, randomSecret } from '#lib/kernel/ids.ts'
-import { joinSeconds, sessionSeconds } from '../limits.ts'
+import { hashSecret, randomSecret } from '#lib/kernel/ids.ts'
+import { joinSeconds } from '../limits.ts'
 import type { AccessDeps, AccessStore, Session, Ticket } from '../ports.ts'
 import { issueSid } from '../session-keys.ts'
+import { newSession } from './open-session.ts'
 
 export type RedeemedTicket =
   | { kind: 'opened'; sid: string; seatId: string; joinSecret: string; hints: Record<string, string> }
@@ -33,13 +34,6 @@ export async function redeemTicket(
     return { kind: 'opened', sid, seatId, joinSecret, hints: ticket.hints }
   })
 }
-
-const newSession = (now: Date): Session => ({
-  id: newId(),
-  createdAt: now,
-  lastActiveAt: now,
-  expiresAt: addSeconds(now, sessionSeconds),
-})
 
 async function refusal(store: AccessStore, ticket: Ticket | null, session: Session | null): Promise<RedeemedTicket> {
   if (!ticket) return { kind: 'refused', reason: 'link_invalid' }

@@ -1,4 +1,5 @@
 import { index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
+import type { ConsentPurpose } from '#lib/access/index.ts'
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 
@@ -72,7 +73,9 @@ export const seats = pgTable(
 export const oauthAttempts = pgTable('oauth_attempts', {
   stateHash: text('state_hash').primaryKey(),
   sessionId: text('session_id').notNull(),
-  seatId: text('seat_id').notNull(),
+  /** Null: the consent is not a seat's, and `purpose` says what it is for. */
+  seatId: text('seat_id'),
+  purpose: jsonb('purpose').$type<ConsentPurpose>(),
   scopes: jsonb('scopes').$type<string[]>().notNull(),
   sealedCookies: text('sealed_cookies').notNull(),
   createdAt: moment('created_at').notNull(),
@@ -85,8 +88,9 @@ export const grants = pgTable(
   {
     id: text('id').primaryKey(),
     divarUserId: text('divar_user_id').notNull(),
-    conversationId: text('conversation_id').notNull(),
-    side: text('side').notNull(),
+    /** The seat's; null for what is allowed beyond one conversation. */
+    conversationId: text('conversation_id'),
+    side: text('side'),
     scopes: jsonb('scopes').$type<string[]>().notNull(),
     sealedTokens: text('sealed_tokens'),
     expiresAt: moment('expires_at').notNull(),

@@ -17,7 +17,11 @@ export const chatMessages = pgTable(
     conversationId: text('conversation_id').notNull(),
     grantId: text('grant_id'),
     senderSide: text('sender_side').notNull(),
+    /** Empty where it stands sealed, which it does only until it has left. */
     text: text('text').notNull(),
+    sealedText: text('sealed_text'),
+    /** Where it goes: `conversation`, `bot_user`, `bot_conversation`. */
+    channel: text('channel').notNull().default('conversation'),
     senderButtons: jsonb('sender_buttons').$type<ChatMessage['senderButtons']>(),
     receiverButtons: jsonb('receiver_buttons').$type<ChatMessage['senderButtons']>(),
     state: text('state').notNull(),

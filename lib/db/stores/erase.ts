@@ -6,6 +6,7 @@ import { events, grants, oauthAttempts, parties, rateLimits, sessionKeys, sessio
 import { carrierCalls, carrierOrders } from '../schema/carrier.ts'
 import { chatMessages } from '../schema/messages.ts'
 import { drafts, shipmentAddresses, shipmentProblems, shipments } from '../schema/shipping.ts'
+import { eraseAssistantRows } from './erase-assistant.ts'
 
 type Methods = Pick<AccessStore, 'eraseExpired'>
 
@@ -98,6 +99,7 @@ export function eraseRows(db: Db): Methods {
           rateLimits,
           and(isNotNull(rateLimits.expire), lte(rateLimits.expire, before.rate_limit)),
         ),
+        ...(await eraseAssistantRows(db, before)),
         event_id: await remove(events, lte(events.receivedAt, before.event_id)),
       }
     },

@@ -5,6 +5,7 @@ import type { Person, Shipment, ShippingStore, TypedShipment } from '#lib/shippi
 import type { Db } from '../client.ts'
 import { grants, oauthAttempts, parties, seats, sessions, tickets } from '../schema/access.ts'
 import { drafts, shipmentAddresses, shipmentProblems, shipments } from '../schema/shipping.ts'
+import { forgetOwner } from './erase-assistant.ts'
 
 // Everything that deletes what is known of one person stands here; what merely grew old goes in erase.ts.
 
@@ -107,6 +108,7 @@ export function forgetUserRows(db: Db): Pick<AccessStore, 'forgetDivarUser' | 's
     async forgetDivarUser(divarUserId, now) {
       const isTheirs = or(eq(seats.divarUserId, divarUserId), eq(seats.launchUserId, divarUserId))
       await remove(db, oauthAttempts, exists(any(db, seats, and(eq(seats.id, oauthAttempts.seatId), isTheirs))))
+      await forgetOwner(db, divarUserId, now)
       const ended = await db
         .update(grants)
         .set({ sealedTokens: null, revokedAt: now, claimId: null, claimedUntil: null, divarUserId: '' })

@@ -2,10 +2,17 @@ import { and, eq, gt, lt } from 'drizzle-orm'
 import type { AccessStore } from '#lib/access/index.ts'
 import type { Db } from '../client.ts'
 import { sessionKeys, sessions } from '../schema/access.ts'
+import { sessionUsers } from '../schema/assistant.ts'
 
 type Methods = Pick<
   AccessStore,
-  'insertSession' | 'findSessionBySid' | 'addSessionKey' | 'shortenOlderKeys' | 'touchSession'
+  | 'insertSession'
+  | 'findSessionBySid'
+  | 'addSessionKey'
+  | 'shortenOlderKeys'
+  | 'touchSession'
+  | 'addSessionUser'
+  | 'sessionUsers'
 >
 
 export function sessionRows(db: Db): Methods {
@@ -46,6 +53,16 @@ export function sessionRows(db: Db): Methods {
         .update(sessions)
         .set({ lastActiveAt: now })
         .where(and(eq(sessions.id, sessionId), lt(sessions.lastActiveAt, now)))
+    },
+    async addSessionUser(sessionId, divarUserId, now) {
+      await db.insert(sessionUsers).values({ sessionId, divarUserId, provedAt: now }).onConflictDoNothing()
+    },
+    async sessionUsers(sessionId) {
+      const rows = await db
+        .select({ divarUserId: sessionUsers.divarUserId })
+        .from(sessionUsers)
+        .where(eq(sessionUsers.sessionId, sessionId))
+      return rows.map(({ divarUserId }) => divarUserId)
     },
   }
 }

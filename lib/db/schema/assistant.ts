@@ -1,0 +1,128 @@
+import { sql } from 'drizzle-orm'
+import { boolean, index, integer, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
+import { sessions } from './access.ts'
+
+const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+
+/** Which Divar users a browser's session turned out to be, by a consent of its own and not by a seat's. */
+export const sessionUsers = pgTable(
+  'session_users',
+  {
+    sessionId: text('session_id')
+      .notNull()
+      .references(() => sessions.id, { onDelete: 'cascade' }),
+    divarUserId: text('divar_user_id').notNull(),
+    provedAt: moment('proved_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.sessionId, table.divarUserId] }),
+    index('session_users_divar_user_id').on(table.divarUserId),
+  ],
+)
+
+/** A seller's assistant: for one post, or for all of theirs. One whose owner took everything back names nobody. */
+export const assistants = pgTable(
+  'assistants',
+  {
+    id: text('id').primaryKey(),
+    divarUserId: text('divar_user_id').notNull(),
+    /** Empty: all posts of the user. */
+    postToken: text('post_token').notNull(),
+    grantId: text('grant_id'),
+    state: text('state').notNull(),
+    /** Why it ended. */
+    reason: text('reason'),
+    wording: text('wording'),
+    /** Minutes of the day in Tehran. Equal: never quiet. */
+    quietFrom: integer('quiet_from').notNull(),
+    quietTo: integer('quiet_to').notNull(),
+    dailyCap: integer('daily_cap').notNull(),
+    turnedOnAt: moment('turned_on_at').notNull(),
+    /** Since when no message can have been missed; null while there is no subscription. */
+    watchedSince: moment('watched_since'),
+    subscribedUntil: moment('subscribed_until'),
+    /** Which of its grant's tokens the subscription was made with: it dies with it. */
+    subscribedWith: moment('subscribed_with'),
+    renewAt: moment('renew_at').notNull(),
+    failures: integer('failures').notNull().default(0),
+    lastFailure: text('last_failure'),
+    claimId: text('claim_id'),
+    claimedUntil: moment('claimed_until'),
+    messagesRead: integer('messages_read').notNull().default(0),
+    answered: integer('answered').notNull().default(0),
+    booked: integer('booked').notNull().default(0),
+    createdAt: moment('created_at').notNull(),
+    updatedAt: moment('updated_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('assistants_one_each').on(table.divarUserId, table.postToken).where(sql`${table.divarUserId} <> ''`),
+    index('assistants_post').on(table.postToken),
+    index('assistants_grant').on(table.grantId),
+    index('assistants_on').on(table.renewAt).where(sql`${table.state} = 'on'`),
+  ],
+)
+
+/** Posts that an assistant for all posts has met, and whether it answers there. */
+export const assistantPosts = pgTable(
+  'assistant_posts',
+  {
+    assistantId: text('assistant_id')
+      .notNull()
+      .references(() => assistants.id, { onDelete: 'cascade' }),
+    postToken: text('post_token').notNull(),
+    isOn: boolean('is_on').notNull(),
+    firstSeenAt: moment('first_seen_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.assistantId, table.postToken] })],
+)
+
+/** What an assistant knows of a conversation: when who wrote, never what. */
+export const assistantConversations = pgTable(
+  'assistant_conversations',
+  {
+    assistantId: text('assistant_id')
+      .notNull()
+      .references(() => assistants.id, { onDelete: 'cascade' }),
+    conversationId: text('conversation_id').notNull(),
+    postToken: text('post_token').notNull(),
+    firstSeenAt: moment('first_seen_at').notNull(),
+    lastEventAt: moment('last_event_at').notNull(),
+    sellerWroteAt: moment('seller_wrote_at'),
+    /** The city asked about, while an answer waits. */
+    askedCity: text('asked_city'),
+    answerDueAt: moment('answer_due_at'),
+    answeredAt: moment('answered_at'),
+    bookedAt: moment('booked_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.assistantId, table.conversationId] }),
+    index('assistant_conversations_conversation').on(table.conversationId),
+    index('assistant_conversations_due').on(table.answerDueAt).where(sql`${table.answerDueAt} is not null`),
+    index('assistant_conversations_last').on(table.lastEventAt),
+  ],
+)
+
+/** A message from Divar until it is handled, a minute at most. Its text is sealed. */
+export const eventTexts = pgTable(
+  'event_texts',
+  {
+    /** The event's. */
+    id: text('id').primaryKey(),
+    /** `post`: in a conversation of a post; `bot`: to the chatbot. */
+    kind: text('kind').notNull(),
+    /** Whose; empty for the chatbot. */
+    assistantId: text('assistant_id').notNull(),
+    conversationId: text('conversation_id').notNull(),
+    sealed: text('sealed').notNull(),
+    receivedAt: moment('received_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+    handledAt: moment('handled_at'),
+    claimId: text('claim_id'),
+    claimedUntil: moment('claimed_until'),
+  },
+  (table) => [
+    index('event_texts_waiting').on(table.receivedAt).where(sql`${table.handledAt} is null`),
+    index('event_texts_expires_at').on(table.expiresAt),
+    index('event_texts_assistant').on(table.assistantId),
+  ],
+)

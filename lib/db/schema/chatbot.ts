@@ -1,0 +1,93 @@
+import { index, integer, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import { shipments } from './shipping.ts'
+
+const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+
+/** A conversation with the chatbot: whose it proved to be, and what the bot waits for. No text stands here. */
+export const botConversations = pgTable(
+  'bot_conversations',
+  {
+    conversationId: text('conversation_id').primaryKey(),
+    divarUserId: text('divar_user_id'),
+    grantId: text('grant_id'),
+    linkedAt: moment('linked_at'),
+    topic: text('topic'),
+    topicUntil: moment('topic_until'),
+    updatedAt: moment('updated_at').notNull(),
+  },
+  (table) => [
+    index('bot_conversations_divar_user_id').on(table.divarUserId),
+    index('bot_conversations_updated_at').on(table.updatedAt),
+  ],
+)
+
+export const xoGames = pgTable(
+  'xo_games',
+  {
+    conversationId: text('conversation_id').primaryKey(),
+    game: text('game').notNull(),
+    board: text('board').notNull(),
+    version: integer('version').notNull(),
+    startedBy: text('started_by').notNull(),
+    updatedAt: moment('updated_at').notNull(),
+  },
+  (table) => [index('xo_games_updated_at').on(table.updatedAt)],
+)
+
+/** What somebody asked of the courier business in the chatbot. The text is sealed. */
+export const supportRequests = pgTable(
+  'support_requests',
+  {
+    id: text('id').primaryKey(),
+    conversationId: text('conversation_id').notNull(),
+    divarUserId: text('divar_user_id'),
+    sealedText: text('sealed_text').notNull(),
+    createdAt: moment('created_at').notNull(),
+  },
+  (table) => [
+    index('support_requests_created_at').on(table.createdAt),
+    index('support_requests_divar_user_id').on(table.divarUserId),
+  ],
+)
+
+/** Who wants a shipment's steps told in the chatbot: a side of it, as the Divar user who asked. */
+export const notices = pgTable(
+  'notices',
+  {
+    shipmentId: text('shipment_id')
+      .notNull()
+      .references(() => shipments.id, { onDelete: 'cascade' }),
+    side: text('side').notNull(),
+    divarUserId: text('divar_user_id').notNull(),
+    grantId: text('grant_id').notNull(),
+    createdAt: moment('created_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.shipmentId, table.side] }),
+    index('notices_divar_user_id').on(table.divarUserId),
+  ],
+)
+
+/** A proof of delivery on its way to the receiving side. Its bytes are sealed, and go when it was sent. */
+export const proofs = pgTable(
+  'proofs',
+  {
+    shipmentId: text('shipment_id')
+      .primaryKey()
+      .references(() => shipments.id, { onDelete: 'cascade' }),
+    kind: text('kind').notNull(),
+    sealedImage: text('sealed_image'),
+    /** `waiting` for the receiving side's tap, `queued`, `sending`, `sent`, `unconfirmed`, `refused`. */
+    state: text('state').notNull(),
+    /** `bot` or `chat`, once it is known. */
+    way: text('way'),
+    lastReason: text('last_reason'),
+    attempts: integer('attempts').notNull().default(0),
+    dueAt: moment('due_at').notNull(),
+    claimId: text('claim_id'),
+    claimedUntil: moment('claimed_until'),
+    receivedAt: moment('received_at').notNull(),
+    sentAt: moment('sent_at'),
+  },
+  (table) => [index('proofs_due_at').on(table.dueAt), index('proofs_received_at').on(table.receivedAt)],
+)

@@ -1,0 +1,84 @@
+import { and, eq, exists, inArray, lte, ne, or, type SQL, sql } from 'drizzle-orm'
+import type { PgTable } from 'drizzle-orm/pg-core'
+import type { RetentionItem } from '#lib/access/index.ts'
+import type { Db } from '../client.ts'
+import { grants } from '../schema/access.ts'
+import { assistantConversations, assistantPosts, assistants, eventTexts, sessionUsers } from '../schema/assistant.ts'
+import { botConversations, notices, proofs, supportRequests, xoGames } from '../schema/chatbot.ts'
+import { chatMessages } from '../schema/messages.ts'
+
+// What the assistant and the chatbot keep: grown old, or of one person.
+
+/** How many rows went. */
+const remove = async (db: Db, table: PgTable, where: SQL | undefined) =>
+  (await db.delete(table).where(where).returning({ one: sql`1` })).length
+
+type Item =
+  | 'support_text'
+  | 'proof'
+  | 'assistant'
+  | 'assistant_conversation'
+  | 'chat_text'
+  | 'bot_conversation'
+  | 'game'
+
+export async function eraseAssistantRows(db: Db, before: Record<RetentionItem, Date>): Promise<Record<Item, number>> {
+  // What the assistant wrote in a conversation goes with what is known of that conversation.
+  await remove(
+    db,
+    chatMessages,
+    and(eq(chatMessages.subject, 'conversation'), lte(chatMessages.createdAt, before.assistant_conversation)),
+  )
+  await remove(db, chatMessages, and(eq(chatMessages.subject, 'notice'), lte(chatMessages.createdAt, before.assistant)))
+  return {
+    support_text: await remove(db, supportRequests, lte(supportRequests.createdAt, before.support_text)),
+    proof: await remove(db, proofs, lte(proofs.receivedAt, before.proof)),
+    assistant: await remove(
+      db,
+      assistants,
+      and(ne(assistants.state, 'on'), lte(assistants.updatedAt, before.assistant)),
+    ),
+    assistant_conversation: await remove(
+      db,
+      assistantConversations,
+      lte(assistantConversations.lastEventAt, before.assistant_conversation),
+    ),
+    chat_text: await remove(db, eventTexts, lte(eventTexts.receivedAt, before.chat_text)),
+    bot_conversation: await remove(db, botConversations, lte(botConversations.updatedAt, before.bot_conversation)),
+    game: await remove(db, xoGames, lte(xoGames.updatedAt, before.game)),
+  }
+}
+
+/**
+ * Everything of a user that hangs on no seat. Their assistants stay as ids that say why they ended: an open page, or a
+ * bookmark, finds out. Before their grants are emptied, since what was queued is found by them.
+ */
+export async function forgetOwner(db: Db, divarUserId: string, now: Date): Promise<void> {
+  const theirs = and(eq(grants.id, chatMessages.grantId), eq(grants.divarUserId, divarUserId))
+  const granted = exists(db.select({ one: sql`1` }).from(grants).where(theirs))
+  await remove(db, chatMessages, and(inArray(chatMessages.subject, ['conversation', 'notice']), granted))
+  const owned = await db
+    .update(assistants)
+    .set({
+      ...{ divarUserId: '', postToken: '', grantId: null, wording: null, claimId: null, claimedUntil: null },
+      ...{ state: 'ended', reason: 'access_revoked', watchedSince: null, subscribedUntil: null, subscribedWith: null },
+      ...{ messagesRead: 0, answered: 0, booked: 0, lastFailure: null, updatedAt: now },
+    })
+    .where(eq(assistants.divarUserId, divarUserId))
+    .returning({ id: assistants.id })
+  const ids = owned.map(({ id }) => id)
+  await remove(db, assistantConversations, inArray(assistantConversations.assistantId, ids))
+  await remove(db, assistantPosts, inArray(assistantPosts.assistantId, ids))
+  await remove(db, eventTexts, inArray(eventTexts.assistantId, ids))
+  const talks = await db
+    .delete(botConversations)
+    .where(eq(botConversations.divarUserId, divarUserId))
+    .returning({ id: botConversations.conversationId })
+  const conversations = talks.map(({ id }) => id)
+  await remove(db, eventTexts, inArray(eventTexts.conversationId, conversations))
+  await remove(db, xoGames, inArray(xoGames.conversationId, conversations))
+  const asked = or(eq(supportRequests.divarUserId, divarUserId), inArray(supportRequests.conversationId, conversations))
+  await remove(db, supportRequests, asked)
+  await remove(db, notices, eq(notices.divarUserId, divarUserId))
+  await remove(db, sessionUsers, eq(sessionUsers.divarUserId, divarUserId))
+}
