@@ -40,6 +40,7 @@ CREATE TABLE "assistants" (
 	"last_failure" text,
 	"claim_id" text,
 	"claimed_until" timestamp with time zone,
+	"inbox_until" timestamp with time zone,
 	"messages_read" integer DEFAULT 0 NOT NULL,
 	"answered" integer DEFAULT 0 NOT NULL,
 	"booked" integer DEFAULT 0 NOT NULL,
@@ -147,4 +148,22 @@ CREATE INDEX "proofs_due_at" ON "proofs" USING btree ("due_at");--> statement-br
 CREATE INDEX "proofs_received_at" ON "proofs" USING btree ("received_at");--> statement-breakpoint
 CREATE INDEX "support_requests_created_at" ON "support_requests" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "support_requests_divar_user_id" ON "support_requests" USING btree ("divar_user_id");--> statement-breakpoint
-CREATE INDEX "xo_games_updated_at" ON "xo_games" USING btree ("updated_at");
+CREATE INDEX "xo_games_updated_at" ON "xo_games" USING btree ("updated_at");--> statement-breakpoint
+-- Whoever has an assistant's inbox open is woken by each message: ids only.
+CREATE FUNCTION "wake_inbox"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_notify('peyk_inbox', NEW."assistant_id" || ' ' || NEW."id");
+  RETURN NULL;
+END
+$$;
+--> statement-breakpoint
+CREATE TRIGGER "event_texts_wake" AFTER INSERT ON "event_texts" FOR EACH ROW WHEN (NEW."kind" = 'post') EXECUTE FUNCTION "wake_inbox"();
+--> statement-breakpoint
+CREATE FUNCTION "wake_inbox_state"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_notify('peyk_inbox', NEW."id");
+  RETURN NULL;
+END
+$$;
+--> statement-breakpoint
+CREATE TRIGGER "assistants_wake" AFTER UPDATE OF "state", "messages_read", "answered", "booked", "watched_since" ON "assistants" FOR EACH ROW EXECUTE FUNCTION "wake_inbox_state"();

@@ -48,6 +48,8 @@ export const assistants = pgTable(
     lastFailure: text('last_failure'),
     claimId: text('claim_id'),
     claimedUntil: moment('claimed_until'),
+    /** A page of its inbox is open until then: texts wait a moment longer, to be shown there. */
+    inboxUntil: moment('inbox_until'),
     messagesRead: integer('messages_read').notNull().default(0),
     answered: integer('answered').notNull().default(0),
     booked: integer('booked').notNull().default(0),

@@ -1,0 +1,67 @@
+import type { MessageContent } from '#lib/divar/index.ts'
+import type { Side } from '#lib/kernel/side.ts'
+
+export const assistantStates = ['on', 'off', 'ended'] as const
+
+export type AssistantState = (typeof assistantStates)[number]
+
+/**
+ * Why an assistant ended by itself. `grant_gone`: Divar no longer takes what the seller allowed; `permission_partly`: the
+ * seller allowed too little; `access_revoked`: the seller took everything back, and nothing is known of them any more.
+ */
+export const endReasons = ['grant_gone', 'post_gone', 'not_owner', 'permission_partly', 'access_revoked'] as const
+
+export type EndReason = (typeof endReasons)[number]
+
+/** What a seller chooses. Minutes are of the day in Tehran; equal ones mean: never quiet. */
+export type AssistantSettings = { wording: string | null; quietFrom: number; quietTo: number; dailyCap: number }
+
+/** A seller's assistant for one post, or with an empty `postToken` for all of theirs. */
+export type Assistant = AssistantSettings & {
+  id: string
+  divarUserId: string
+  postToken: string
+  grantId: string | null
+  state: AssistantState
+  reason: EndReason | null
+  turnedOnAt: Date
+  /** Since when no message can have been missed; null while there is no subscription. */
+  watchedSince: Date | null
+  subscribedUntil: Date | null
+  /** When the token that the subscription was made with was new: the subscription dies with it. */
+  subscribedWith: Date | null
+  renewAt: Date
+  failures: number
+  lastFailure: string | null
+  inboxUntil: Date | null
+  messagesRead: number
+  answered: number
+  booked: number
+  createdAt: Date
+  updatedAt: Date
+}
+
+/** What an assistant knows of a conversation: who wrote when, never what. */
+export type Talk = {
+  assistantId: string
+  conversationId: string
+  postToken: string
+  firstSeenAt: Date
+  lastEventAt: Date
+  sellerWroteAt: Date | null
+  /** Divar's slug of the city asked about, while an answer waits. */
+  askedCity: string | null
+  answerDueAt: Date | null
+  answeredAt: Date | null
+  bookedAt: Date | null
+}
+
+/** A message of a conversation as it waits, sealed, to be handled. */
+export type Heard = {
+  side: Side | null
+  /** What an app sent, ours included. */
+  bot: boolean
+  postToken: string
+  sentAt: string | null
+  content: MessageContent
+}

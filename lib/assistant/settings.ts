@@ -1,0 +1,89 @@
+import { toLatinDigits } from '#lib/kernel/digits.ts'
+import { cleanText, searchKey } from '#lib/kernel/text.ts'
+import type { AssistantSettings } from './assistant.ts'
+
+export const longestWording = 200
+export const mostPerDay = 200
+
+export const usualSettings: AssistantSettings = { wording: null, quietFrom: 23 * 60, quietTo: 8 * 60, dailyCap: 50 }
+
+export type WordingFault = 'too_long' | 'phone' | 'link' | 'promotion'
+
+/** «حراج», «تخفیف ویژه», … : Divar lets nobody advertise in chats. Contract §8 and §13, row 23. */
+const promotions = [
+  'تخفیف',
+  'حراج',
+  'فروش ویژه',
+  'کانال',
+  'پیج',
+  'اینستاگرام',
+  'تلگرام',
+  'واتساپ',
+  'واتس اپ',
+  'روبیکا',
+  'ایتا',
+  'بله پیام',
+  'سایت',
+  'فالو',
+  'دنبال کنید',
+  'عضو شوید',
+  'عضو بشید',
+  'جوین',
+  'بهترین قیمت',
+  'ارزانترین',
+  'قرعه کشی',
+  'هدیه',
+  'کد معرف',
+]
+
+const digitWords = /(صفر|یک|دو|سه|چهار|پنج|شش|هفت|هشت|نه)/g
+
+/**
+ * A seller's own sentence, added to each answer; null for none. It goes to strangers in the seller's name, so it may hold
+ * no phone number (digits in any script, spaced or written as words), link, handle or promotion.
+ */
+export function parseWording(
+  input: string,
+): { ok: true; wording: string | null } | { ok: false; fault: WordingFault; characters: number } {
+  const wording = cleanText(input, { max: longestWording + 1 })
+  const characters = [...wording].length
+  const refused = (fault: WordingFault) => ({ ok: false, fault, characters }) as const
+  if (characters > longestWording) return refused('too_long')
+  const key = searchKey(wording)
+  if (holdsNumber(key)) return refused('phone')
+  if (/(https?:|www\.|@|[a-z0-9-]+\s*(\.|دات|نقطه)\s*(com|ir|org|net|me|info|shop|app|link|io)\b|t\.me)/i.test(key)) {
+    return refused('link')
+  }
+  const plain = ` ${key.replace(/[^\p{L}\p{N}]+/gu, ' ')} `
+  if (promotions.some((word) => plain.includes(` ${searchKey(word)} `) || plain.includes(` ${searchKey(word)}`))) {
+    return refused('promotion')
+  }
+  return { ok: true, wording: wording === '' ? null : wording }
+}
+
+/** Seven digits or more that belong together are a number to call, however they are spread. */
+function holdsNumber(key: string): boolean {
+  const digits = toLatinDigits(key).replace(/(\d)[\s.\-_/()+*،,]+(?=\d)/g, '$1')
+  if (/\d{7,}/.test(digits)) return true
+  return (key.match(digitWords)?.length ?? 0) >= 7
+}
+
+export type SettingsFault = { field: 'quietFrom' | 'quietTo' | 'dailyCap' | 'wording'; fault: WordingFault | 'invalid' }
+
+/** Reads the settings form: `wording`, `quietFrom` and `quietTo` as whole hours, `dailyCap`. Names every fault. */
+export function parseSettings(
+  fields: Record<string, string>,
+): { ok: true; settings: AssistantSettings } | { ok: false; faults: SettingsFault[] } {
+  const faults: SettingsFault[] = []
+  const wording = parseWording(fields.wording ?? '')
+  if (!wording.ok) faults.push({ field: 'wording', fault: wording.fault })
+  const number = (field: 'quietFrom' | 'quietTo' | 'dailyCap', least: number, most: number) => {
+    const text = toLatinDigits(fields[field] ?? '').trim()
+    const value = /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN
+    if (!(value >= least && value <= most)) faults.push({ field, fault: 'invalid' })
+    return value
+  }
+  const [from, to, dailyCap] = [number('quietFrom', 0, 23), number('quietTo', 0, 23), number('dailyCap', 1, mostPerDay)]
+  if (!wording.ok || faults.length > 0) return { ok: false, faults }
+  return { ok: true, settings: { wording: wording.wording, quietFrom: from * 60, quietTo: to * 60, dailyCap } }
+}
