@@ -34,5 +34,14 @@ export { type Incoming, parseIncoming } from './incoming.ts'
 export { type DirectLink, type Launch, launchAnswer, parseDirectLink, readVersion } from './launch.ts'
 export { type AuthorizeRequest, type CodeExchange, fixScopeSeparator, type TokenRefresh } from './oauth.ts'
 export { createPlaces, type Places } from './places.ts'
-export { conversationSend, hasScope, joinScopes, parseScopes, type Scope, scopes } from './scopes.ts'
+export {
+  conversationSend,
+  hasScope,
+  joinScopes,
+  parseScopes,
+  postConversationsRead,
+  postConversationsSend,
+  type Scope,
+  scopes,
+} from './scopes.ts'
 export { type TokenSet, tokenConform } from './token-set.ts'

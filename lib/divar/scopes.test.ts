@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { conversationSend, hasScope, joinScopes, parseScopes, scopes } from './scopes.ts'
+import {
+  conversationSend,
+  hasScope,
+  joinScopes,
+  parseScopes,
+  postConversationsRead,
+  postConversationsSend,
+  scopes,
+} from './scopes.ts'
 
 describe('scopes', () => {
   it('are joined by spaces, each once', () => {
@@ -18,5 +26,27 @@ describe('scopes', () => {
     expect(hasScope(granted, conversationSend('abc'))).toBe(true)
     expect(hasScope(granted, conversationSend('ABC'))).toBe(false)
     expect(hasScope(granted, scopes.accessRevocation)).toBe(false)
+  })
+
+  it('of a post’s conversations name the post (Contract §6.2)', () => {
+    const asked = [postConversationsRead('wZDwv-vo'), postConversationsSend('wZDwv-vo'), scopes.chatBotUserSend]
+    expect(joinScopes(asked)).toBe(
+      'CHAT_POST_CONVERSATIONS_READ.wZDwv-vo CHAT_POST_CONVERSATIONS_MESSAGE_SEND.wZDwv-vo CHAT_BOT_USER_MESSAGE_SEND',
+    )
+    expect(parseScopes(joinScopes(asked))).toEqual(asked)
+  })
+
+  it('of one post are not those of another, of all posts, or of the other deed', () => {
+    const granted = parseScopes(`${postConversationsRead('gZd7omnS')} ${scopes.allConversationsSend}`)
+    expect(hasScope(granted, postConversationsRead('gZd7omnS'))).toBe(true)
+    expect(hasScope(granted, scopes.allConversationsSend)).toBe(true)
+    for (const other of [
+      postConversationsRead('gZd7omn'),
+      postConversationsRead('gzd7omns'),
+      postConversationsSend('gZd7omnS'),
+      scopes.allConversationsRead,
+    ]) {
+      expect(hasScope(granted, other)).toBe(false)
+    }
   })
 })

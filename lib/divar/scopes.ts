@@ -3,15 +3,27 @@ const plainScopes = {
   userPhone: 'USER_PHONE',
   offlineAccess: 'offline_access',
   accessRevocation: 'NOTIFICATION_ACCESS_REVOCATION',
+  allConversationsRead: 'CHAT_SUPPLIER_ALL_CONVERSATIONS_READ',
+  allConversationsSend: 'CHAT_SUPPLIER_ALL_CONVERSATIONS_MESSAGE_SEND',
+  chatBotUserSend: 'CHAT_BOT_USER_MESSAGE_SEND',
 } as const
 
 export type Scope = (typeof plainScopes)[keyof typeof plainScopes] | `${Uppercase<string>}.${string}`
 
-/** Scopes without a resource. Contract §6.2. */
+/**
+ * Scopes without a resource. The two for all conversations hold for every post of whoever grants them, and there for the
+ * advertiser's side only. Contract §6.2.
+ */
 export const scopes: Readonly<typeof plainScopes> = plainScopes
 
 /** Send into one conversation, as whichever side grants it. Contract §6.2. */
 export const conversationSend = (conversationId: string): Scope => `CONVERSATION_SEND_MESSAGE.${conversationId}`
+
+/** Be told of the messages in all conversations of one post; its advertiser alone can grant it. Contract §6.2. */
+export const postConversationsRead = (postToken: string): Scope => `CHAT_POST_CONVERSATIONS_READ.${postToken}`
+
+/** Send into all conversations of one post, as its advertiser. Contract §6.2. */
+export const postConversationsSend = (postToken: string): Scope => `CHAT_POST_CONVERSATIONS_MESSAGE_SEND.${postToken}`
 
 /** What goes into one `scope` parameter: `NAME` or `NAME.RESOURCE`, separated by spaces. Contract §6.1. */
 export const joinScopes = (asked: readonly string[]): string => [...new Set(asked)].join(' ')
@@ -33,6 +45,10 @@ export function parseScopes(text: string): string[] {
   ]
 }
 
+/**
+ * Whether exactly this scope was granted, its resource to the letter: one for all posts does not count as one for a
+ * single post. Contract §14, row 28.
+ */
 export function hasScope(granted: readonly string[], scope: Scope): boolean {
   return granted.some((one) => canonical(one) === canonical(scope))
 }
