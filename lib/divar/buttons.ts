@@ -11,12 +11,20 @@ export type Button = { action: ButtonAction; icon?: IconName; caption: string }
 /** As Divar takes it: three rows of three buttons at most. Contract §8. */
 export type ButtonGrid = { rows: { buttons: Button[] }[] }
 
-/** A text for one conversation. The two sides see the same text, and each its own buttons. */
-export type OutgoingMessage = {
-  text: string
+/**
+ * What a message says: a text, or the medium behind a token of `uploadImage` under an empty text. Never both and never
+ * neither, which `checkMessage` and `checkBotMessage` hold. Contract §10 and §14, row 46.
+ */
+export type MessageBody = { text: string; mediaToken?: string | null }
+
+/** A message for one conversation. The two sides see the same text, and each its own buttons. Contract §8. */
+export type OutgoingMessage = MessageBody & {
   senderButtons: ButtonGrid | null
   receiverButtons: ButtonGrid | null
 }
+
+/** A message of the app's chatbot to one user, with one grid of buttons. Contract §9. */
+export type BotMessage = MessageBody & { buttons: ButtonGrid | null }
 
 type Face = { caption: string; icon?: IconName }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  type BotMessage,
   type Button,
   buttonGrid,
   directLinkButton,
@@ -8,7 +9,7 @@ import {
   type OutgoingMessage,
   serverLinkButton,
 } from './buttons.ts'
-import { checkMessage } from './check-message.ts'
+import { checkBotMessage, checkMessage, maxCaptionLength } from './check-message.ts'
 import { oddTexts } from './fixtures/odd-texts.ts'
 import { iconNames } from './icons.ts'
 import { parseIncoming } from './incoming.ts'
@@ -52,6 +53,12 @@ describe('checkMessage', () => {
     ['the deprecated icon_name', withButton({ ...follow, icon_name: 'INFO' }), /wrong shape/],
     ['an empty text', { ...withButtons([]), text: ' \n' }, /text: is empty/],
     ['a text with half a pair', { ...withButtons([]), text: 'a\ud800' }, /not allowed/],
+    ['neither text nor medium', { ...withButtons([]), text: '', mediaToken: null }, /text: is empty/],
+    ['both text and medium', { ...withButtons([]), mediaToken: 'm-1' }, /text: must be empty beside a media token/],
+    ['an empty media token', { ...withButtons([]), mediaToken: '' }, /mediaToken: is not a media token/],
+    ['a media token with a line break', { ...withButtons([]), text: '', mediaToken: 'a\nb' }, /not a media token/],
+    ['a media token that is no text', { ...withButtons([]), text: '', mediaToken: 5 }, /mediaToken: has a wrong shape/],
+    ['the grid of a chatbot', { text: 'متن', buttons: null }, /wrong shape/],
     ['no message at all', null, /message/],
   ])('refuses %s', (_, message, reason) => {
     const checked = checkMessage(message)
@@ -72,6 +79,84 @@ describe('checkMessage', () => {
         expect(back.kind === 'launch' && back.launch.data).toEqual({ ...data })
       }),
       { numRuns: 300 },
+    )
+  }, 60_000)
+})
+
+describe('what a message says', () => {
+  it('is a text, or a medium under an empty text', () => {
+    const media = { text: '', mediaToken: 'bWVkaWE=', senderButtons: null, receiverButtons: buttonGrid([[follow]]) }
+    expect(checkMessage(media)).toEqual({ ok: true })
+    expect(checkMessage({ ...withButtons([[follow]]), mediaToken: null })).toEqual({ ok: true })
+    expect(checkMessage({ ...withButtons([[follow]]), mediaToken: undefined })).toEqual({ ok: true })
+    expect(checkBotMessage({ text: '', mediaToken: 'bWVkaWE=', buttons: null })).toEqual({ ok: true })
+  })
+})
+
+describe('checkBotMessage', () => {
+  const ofBot = (rows: Button[][]): BotMessage => ({ text: 'نوبت شماست.', buttons: buttonGrid(rows) })
+
+  it('takes a board of nine, and no buttons', () => {
+    const cell = dynamicActionButton({ caption: 'ـ' }, { cell: '1' })
+    const row = [cell, cell, cell]
+    expect(checkBotMessage(ofBot([row, row, row]))).toEqual({ ok: true })
+    expect(checkBotMessage({ ...ofBot([]), buttons: null })).toEqual({ ok: true })
+  })
+
+  it.each([
+    ['a fourth row', ofBot([[follow], [follow], [follow], [follow]]), /buttons.rows: has more than 3 rows/],
+    ['nested data', ofBot([[{ ...follow, action: { open_server_link: { data: { a: {} } } } } as never]]), /action/],
+    ['an empty text', { ...ofBot([[follow]]), text: ' ' }, /text: is empty/],
+    ['both text and medium', { ...ofBot([]), mediaToken: 'm-1' }, /beside a media token/],
+    ['the grids of two sides', withButtons([[follow]]), /wrong shape|buttons/],
+    ['no message at all', undefined, /message/],
+  ])('refuses %s', (_, message, reason) => {
+    expect(checkBotMessage(message)).toMatchObject({ ok: false, reason: expect.stringMatching(reason) })
+  })
+
+  const buttons = fc.record(
+    {
+      action: fc.oneof(
+        fc.constant(follow.action),
+        fc.constant(help.action),
+        fc.dictionary(fc.constantFrom('a', 'b.c', '__proto__'), oddTexts).map((data) => ({
+          get_dynamic_action: { data },
+        })),
+      ),
+      caption: fc.oneof(
+        oddTexts,
+        fc.integer({ min: 0, max: 60 }).map((length) => 'س'.repeat(length)),
+      ),
+      icon: fc.constantFrom('INFO', 'HELP', 'BRAND_DIVAR', ''),
+    },
+    { requiredKeys: ['action', 'caption'] },
+  )
+  const rows = fc.array(fc.record({ buttons: fc.array(buttons, { maxLength: 4 }) }), { maxLength: 4 })
+  const bodies = fc.record(
+    { text: fc.oneof(oddTexts, fc.constant('متن')), mediaToken: fc.constantFrom(null, '', 'm-1', 'a b') },
+    { requiredKeys: ['text'] },
+  )
+
+  it('lets through only what keeps to every limit of Divar, and exactly what checkMessage lets through', () => {
+    fc.assert(
+      fc.property(bodies, fc.option(fc.record({ rows })), (body, grid) => {
+        const checked = checkBotMessage({ ...body, buttons: grid })
+        expect(checked.ok).toBe(checkMessage({ ...body, senderButtons: null, receiverButtons: grid }).ok)
+        if (!checked.ok) return
+        expect(body.text.trim() === '').toBe(Boolean(body.mediaToken))
+        expect(body.text).not.toMatch(/\0|\p{Surrogate}/u)
+        expect(grid?.rows.length ?? 0).toBeLessThanOrEqual(3)
+        for (const { buttons: row } of grid?.rows ?? []) {
+          expect(row.length).toBeGreaterThan(0)
+          expect(row.length).toBeLessThanOrEqual(3)
+          for (const { caption, icon } of row) {
+            expect(caption.trim()).not.toBe('')
+            expect([...caption].length).toBeLessThanOrEqual(maxCaptionLength)
+            if (icon !== undefined) expect(iconNames).toContain(icon)
+          }
+        }
+      }),
+      { numRuns: 500 },
     )
   }, 60_000)
 })

@@ -3,16 +3,18 @@ export type { NamedSlug } from './api/assets.ts'
 export type { Post } from './api/posts.ts'
 export type { DivarUser } from './api/users.ts'
 export {
+  type BotMessage,
   type Button,
   type ButtonAction,
   type ButtonGrid,
   buttonGrid,
   directLinkButton,
   dynamicActionButton,
+  type MessageBody,
   type OutgoingMessage,
   serverLinkButton,
 } from './buttons.ts'
-export { checkMessage, type MessageCheck, maxCaptionLength } from './check-message.ts'
+export { checkBotMessage, checkMessage, type MessageCheck, maxCaptionLength } from './check-message.ts'
 export { createDivarClient, type DivarClient, type DivarClientConfig, type DivarTimeoutsMs } from './client.ts'
 export type { Coordinates } from './coordinates.ts'
 export {
