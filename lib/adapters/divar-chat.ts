@@ -10,13 +10,18 @@ export function divarChat(client: Pick<DivarClient, 'sendConversationMessage'>):
         await client.sendConversationMessage(accessToken, conversationId, message)
         return { kind: 'sent' }
       } catch (error) {
-        return outcomeOf(error)
+        return sendOutcomeOf(error)
       }
     },
   }
 }
 
-function outcomeOf(error: unknown): SendOutcome {
+/**
+ * What a failed send means for its message, by whichever call it went out: only an error after which nothing was sent is
+ * `retry`. By the API key alone there is no token to refresh, so there `unauthorized` is final. Throws what is no error of
+ * a send. Contract §8 and §12.
+ */
+export function sendOutcomeOf(error: unknown): SendOutcome {
   if (isDivarRefused(error)) return refusalOf(error.httpStatus, error.grpcCode, error.retryAfterSeconds ?? null)
   if (isDivarUnavailable(error)) {
     return error.certainlyNotSent
