@@ -64,6 +64,7 @@ async function build(settings: Settings) {
   const divar = createDivarClient({
     apiUrl: settings.DIVAR_API_URL,
     oauthUrl: settings.DIVAR_OAUTH_URL,
+    chatUploadUrl: settings.DIVAR_CHAT_UPLOAD_URL,
     appSlug: settings.DIVAR_APP_SLUG,
     apiKey: settings.DIVAR_API_KEY,
     oauthSecret: settings.DIVAR_OAUTH_SECRET,

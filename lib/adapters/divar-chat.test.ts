@@ -1,8 +1,8 @@
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createDivarClient, type OutgoingMessage } from '../divar/index.ts'
-import { divarChat } from './divar-chat.ts'
+import { type BotMessage, createDivarClient, type OutgoingMessage } from '../divar/index.ts'
+import { divarChat, sendOutcomeOf } from './divar-chat.ts'
 
 const message: OutgoingMessage = { text: 'سلام', senderButtons: null, receiverButtons: null }
 
@@ -22,13 +22,14 @@ async function chatAgainst(answer: (response: ServerResponse) => void) {
   })
   server = listening
   await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve))
-  return { chat: chatAt((listening.address() as AddressInfo).port), calls }
+  const client = clientAt((listening.address() as AddressInfo).port)
+  return { chat: divarChat(client), client, calls }
 }
 
-function chatAt(port: number) {
+function clientAt(port: number) {
   const url = `http://127.0.0.1:${port}`
   const rest = { appSlug: 'peyk', apiKey: 'key', oauthSecret: 'secret', redirectUri: 'http://localhost:3000/back' }
-  return divarChat(createDivarClient({ ...rest, apiUrl: url, oauthUrl: url, timeoutsMs: { send: 300 } }))
+  return createDivarClient({ ...rest, apiUrl: url, oauthUrl: url, chatUploadUrl: url, timeoutsMs: { send: 300 } })
 }
 
 const json =
@@ -84,5 +85,34 @@ describe('the chat over Divar', () => {
     const outcome = await chat.send('token', 'conversation-1', { ...message, text: ' ' })
     expect(outcome).toEqual({ kind: 'refused', reason: 'invalid_message' })
     expect(calls).toEqual([])
+  })
+})
+
+describe('what a failed send of the chatbot means', () => {
+  const botMessage: BotMessage = { text: 'سلام', buttons: null }
+
+  it.each([
+    ['412 code 9', json(412, { code: 9 }), { kind: 'refused', reason: 'http_412_code_9' }],
+    ['401', json(401, { code: 16 }), { kind: 'unauthorized' }],
+    ['429', json(429, { code: 8 }), { kind: 'retry', retryAfterSeconds: null, reason: 'http_429_code_8' }],
+    ['the plain 500', json(500, {}), { kind: 'unconfirmed', reason: 'http_500' }],
+    ['no answer', () => undefined, { kind: 'unconfirmed', reason: 'network_timeout' }],
+  ])('%s', async (_name, answer, outcome) => {
+    const { client, calls } = await chatAgainst(answer)
+    const error: unknown = await client.sendBotMessageToUser('token', 'user-1', botMessage).catch((cause) => cause)
+    expect(sendOutcomeOf(error)).toEqual(outcome)
+    expect(calls).toEqual(['POST /v1/open-platform/chat/bot/users/user-1/messages'])
+  })
+
+  it('a message beyond the limits is refused before it leaves', async () => {
+    const { client, calls } = await chatAgainst(json(200, {}))
+    const error: unknown = await client.sendBotMessage('c', { ...botMessage, text: '' }).catch((cause) => cause)
+    expect(sendOutcomeOf(error)).toEqual({ kind: 'refused', reason: 'invalid_message' })
+    expect(calls).toEqual([])
+  })
+
+  it('what is no error of a send goes on', () => {
+    const fault = new TypeError('a fault of ours')
+    expect(() => sendOutcomeOf(fault)).toThrow(fault)
   })
 })

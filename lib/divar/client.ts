@@ -1,10 +1,12 @@
 import { type Clock, systemClock } from '../kernel/clock.ts'
 import type { ApiConfig } from './api/api-call.ts'
 import { getCities, getDistricts, type NamedSlug } from './api/assets.ts'
-import { sendConversationMessage } from './api/messages.ts'
+import { type Subscription, subscribe } from './api/events.ts'
+import { type Image, uploadImage } from './api/media.ts'
+import { type BotAnswer, sendBotMessage, sendBotMessageToUser, sendConversationMessage } from './api/messages.ts'
 import { getPost, type Post } from './api/posts.ts'
 import { type DivarUser, getUser } from './api/users.ts'
-import type { OutgoingMessage } from './buttons.ts'
+import type { BotMessage, OutgoingMessage } from './buttons.ts'
 import type { EndedCall } from './http.ts'
 import {
   type AuthorizeRequest,
@@ -17,11 +19,13 @@ import {
 } from './oauth.ts'
 import type { TokenSet } from './token-set.ts'
 
-export type DivarTimeoutsMs = { read: number; send: number; token: number }
+export type DivarTimeoutsMs = { read: number; send: number; token: number; upload: number }
 
 export type DivarClientConfig = {
   apiUrl: string
   oauthUrl: string
+  /** The chat's own host, which takes the bytes of media. */
+  chatUploadUrl: string
   appSlug: string
   apiKey: string
   oauthSecret: string
@@ -33,7 +37,10 @@ export type DivarClientConfig = {
   onCall?: (call: EndedCall) => void
 }
 
-/** Each call goes out once and throws `DivarRefused`, `DivarUnavailable` or `DivarMalformed`. */
+/**
+ * Each call goes out once and throws `DivarRefused`, `DivarUnavailable` or `DivarMalformed`; what Divar would refuse for
+ * its form throws `invalid_input` instead and never leaves. What each does stands in `api/` and `oauth.ts`.
+ */
 export type DivarClient = {
   authorizeUrl(request: AuthorizeRequest): string
   exchangeCode(exchange: CodeExchange): Promise<TokenSet>
@@ -43,19 +50,30 @@ export type DivarClient = {
   getCities(): Promise<NamedSlug[]>
   getDistricts(citySlug: string): Promise<NamedSlug[]>
   sendConversationMessage(accessToken: string, conversationId: string, message: OutgoingMessage): Promise<void>
+  sendBotMessage(conversationId: string, message: BotMessage): Promise<BotAnswer>
+  sendBotMessageToUser(accessToken: string, userId: string, message: BotMessage): Promise<BotAnswer>
+  subscribe(accessToken: string, subscription: Subscription): Promise<void>
+  uploadImage(image: Image): Promise<{ mediaToken: string }>
 }
 
-/** A send has 20 seconds, a token call 8, a read 2.5: a page waits for reads. */
-const defaultTimeoutsMs: DivarTimeoutsMs = { read: 2500, send: 20_000, token: 8000 }
+/** The bytes of an image have 30 seconds, a send 20, a token call 8, a read 2.5: a page waits for reads. */
+const defaultTimeoutsMs: DivarTimeoutsMs = { read: 2500, send: 20_000, token: 8000, upload: 30_000 }
 
 /** The platform's calls over one configuration. Addresses are bases without a slash at the end. */
 export function createDivarClient(config: DivarClientConfig): DivarClient {
   const timeoutsMs = { ...defaultTimeoutsMs, ...config.timeoutsMs }
   const { apiKey, onCall } = config
   const http = { fetch: config.fetch ?? fetch, clock: config.clock ?? systemClock, apiKey, onCall }
-  const { oauthUrl, appSlug, oauthSecret, redirectUri, apiUrl } = config
+  const { oauthUrl, appSlug, oauthSecret, redirectUri, apiUrl, chatUploadUrl } = config
   const oauth: OAuthConfig = { ...http, oauthUrl, appSlug, oauthSecret, redirectUri, tokenTimeoutMs: timeoutsMs.token }
-  const api: ApiConfig = { ...http, apiUrl, readTimeoutMs: timeoutsMs.read, sendTimeoutMs: timeoutsMs.send }
+  const api: ApiConfig = {
+    ...http,
+    apiUrl,
+    chatUploadUrl,
+    readTimeoutMs: timeoutsMs.read,
+    sendTimeoutMs: timeoutsMs.send,
+    uploadTimeoutMs: timeoutsMs.upload,
+  }
   return {
     authorizeUrl: (request) => authorizeUrl(oauth, request),
     exchangeCode: (exchange) => exchangeCode(oauth, exchange),
@@ -66,5 +84,9 @@ export function createDivarClient(config: DivarClientConfig): DivarClient {
     getDistricts: (citySlug) => getDistricts(api, citySlug),
     sendConversationMessage: (accessToken, conversationId, message) =>
       sendConversationMessage(api, accessToken, conversationId, message),
+    sendBotMessage: (conversationId, message) => sendBotMessage(api, conversationId, message),
+    sendBotMessageToUser: (accessToken, userId, message) => sendBotMessageToUser(api, accessToken, userId, message),
+    subscribe: (accessToken, subscription) => subscribe(api, accessToken, subscription),
+    uploadImage: (image) => uploadImage(api, image),
   }
 }

@@ -3,7 +3,7 @@ import { type AddressInfo, createServer as createTcpServer, type Server } from '
 import { afterEach, describe, expect, it } from 'vitest'
 import { fixedClock } from '../kernel/clock.ts'
 import { DivarMalformed, DivarRefused, type DivarUnavailable, isDivarError } from './errors.ts'
-import { callForJson, callForStatus, type DivarCall, type EndedCall } from './http.ts'
+import { callForDone, callForJson, callForStatus, type DivarCall, type EndedCall } from './http.ts'
 
 const secret = 'ory_at_secret'
 const clock = fixedClock('2026-11-22T09:00:00Z')
@@ -78,6 +78,46 @@ describe('a call', () => {
     await callForJson(config, bare)
     expect(seen).toEqual([undefined, 'application/x-www-form-urlencoded', 'a=x+y&b=%26%2B%2F%3D'])
     expect([json, bearer]).toEqual([{ phone: '09120000000' }, secret])
+  })
+
+  it('sends a file as the one part of a multipart body, under its name', async () => {
+    const seen: { type: string; body: Buffer }[] = []
+    const url = await serve(async (request, response) => {
+      const chunks: Buffer[] = []
+      for await (const chunk of request) chunks.push(chunk as Buffer)
+      seen.push({ type: request.headers['content-type'] ?? '', body: Buffer.concat(chunks) })
+      response.end('{}')
+    })
+    const { json: _, ...bare } = call(url)
+    await callForJson(config, { ...bare, file: { name: 'a.png', kind: 'image/png', bytes: Buffer.from([0, 255, 13]) } })
+    const boundary = /^multipart\/form-data; boundary=(.+)$/.exec(seen[0]?.type ?? '')?.[1]
+    const head = 'Content-Disposition: form-data; name="file"; filename="a.png"\r\nContent-Type: image/png\r\n\r\n'
+    expect(seen[0]?.body.toString('latin1').trimEnd()).toBe(`--${boundary}\r\n${head}\0\xff\r\r\n--${boundary}--`)
+  })
+
+  it.each([
+    ['JSON', '{"ok":1}', { ok: 1 }],
+    ['garbage', 'garbage', null],
+    ['an empty body', '', null],
+  ])('whose 2xx means done gives the answer it can read: %s', async (_, body, answer) => {
+    expect(await callForDone(config, call(await answering(200, body)))).toEqual(answer)
+  })
+
+  it('whose 2xx means done is done when the connection breaks in the middle of the answer', async () => {
+    const url = await serve((request, response) => {
+      request.resume().on('end', () => {
+        response.writeHead(200, { 'content-length': '100' }).write('{', () => request.socket.end())
+      })
+    })
+    expect(await callForDone(config, call(url))).toBeNull()
+  })
+
+  it('whose 2xx means done fails like any other without one', async () => {
+    expect(await failureOf(callForDone(config, call(await answering(412, '{"code":9}'))))).toMatchObject({
+      grpcCode: 9,
+    })
+    const silent = await serve((request) => request.socket.end())
+    expect(await failureOf(callForDone(config, call(silent)))).toMatchObject({ certainlyNotSent: false })
   })
 
   it.each([200, 201, 204])('for the status alone takes %i with any body', async (status) => {

@@ -33,6 +33,8 @@ export type DivarCall = {
   bearer?: string
   json?: unknown
   form?: Record<string, string>
+  /** Goes alone, as the part `file` of a multipart body. Contract §10. */
+  file?: { name: string; kind: string; bytes: Uint8Array }
 }
 
 const maxAnswerBytes = 2 * 1024 * 1024
@@ -49,6 +51,20 @@ export async function callForJson(config: HttpConfig, call: DivarCall): Promise<
       return JSON.parse(text) as unknown
     } catch {
       throw new DivarMalformed(call.what, 'not JSON')
+    }
+  })
+}
+
+/**
+ * Calls Divar once where a 2xx means that the deed is done, whatever its body holds: gives the parsed JSON, or null for a
+ * body that is none or never ends. Throws as `callForJson`, but never `DivarMalformed`.
+ */
+export async function callForDone(config: HttpConfig, call: DivarCall): Promise<unknown> {
+  return await watched(config, call, async (response) => {
+    try {
+      return JSON.parse(await readCapped(call.what, response)) as unknown
+    } catch {
+      return null
     }
   })
 }
@@ -87,11 +103,7 @@ async function call2xx(config: HttpConfig, call: DivarCall): Promise<Response> {
     response = await config.fetch(call.url, {
       method: call.method,
       headers: headersOf(config, call),
-      body: call.form
-        ? new URLSearchParams(call.form).toString()
-        : call.json === undefined
-          ? null
-          : JSON.stringify(call.json),
+      body: bodyOf(call),
       // Followed, a redirect would carry the API key to whatever host it names.
       redirect: 'manual',
       signal: AbortSignal.timeout(call.timeoutMs),
@@ -103,9 +115,20 @@ async function call2xx(config: HttpConfig, call: DivarCall): Promise<Response> {
   throw await refusalOf(config, call, response)
 }
 
+function bodyOf({ form, file, json }: DivarCall): string | FormData | null {
+  if (form) return new URLSearchParams(form).toString()
+  if (file) {
+    const parts = new FormData()
+    parts.append('file', new File([new Uint8Array(file.bytes)], file.name, { type: file.kind }))
+    return parts
+  }
+  return json === undefined ? null : JSON.stringify(json)
+}
+
+/** The type of a multipart body is left to `fetch`, which alone knows its boundary. */
 function headersOf(config: HttpConfig, call: DivarCall): Record<string, string> {
   return {
-    accept: 'application/json',
+    accept: call.file ? '*/*' : 'application/json',
     ...(call.withApiKey ? { 'x-api-key': config.apiKey } : {}),
     ...(call.bearer === undefined ? {} : { authorization: `Bearer ${call.bearer}` }),
     ...(call.json === undefined ? {} : { 'content-type': 'application/json' }),

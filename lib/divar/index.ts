@@ -1,5 +1,8 @@
 export { type ActionAnswer, answerWithLaunch, answerWithText, type DivarAction } from './actions.ts'
 export type { NamedSlug } from './api/assets.ts'
+export type { Subscription } from './api/events.ts'
+export { type Image, maxImageBytes } from './api/media.ts'
+export type { BotAnswer } from './api/messages.ts'
 export type { Post } from './api/posts.ts'
 export type { DivarUser } from './api/users.ts'
 export {

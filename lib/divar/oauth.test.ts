@@ -8,6 +8,7 @@ import { type TokenSet, tokenConform } from './token-set.ts'
 const settings = {
   apiUrl: 'https://api.example',
   oauthUrl: 'https://oauth.example',
+  chatUploadUrl: 'https://chat.example',
   appSlug: 'parcel-demo',
   apiKey: 'key-1',
   oauthSecret: 'se/cr+et&=',

@@ -17,7 +17,14 @@ const operations = [
   ['GET', '/v1/open-platform/assets/city'],
   ['GET', '/v1/open-platform/assets/district/{city_slug}'],
   ['POST', '/v2/open-platform/conversations/{conversation_id}/messages'],
+  ['POST', '/v1/open-platform/chat/bot/conversations/{conversation_id}/messages'],
+  ['POST', '/v1/open-platform/chat/bot/users/{user_id}/messages'],
+  ['POST', '/v1/open-platform/events/subscriptions'],
+  ['POST', '/experimental/open-platform/chat/upload'],
 ] as const
+
+/** Goes to the chat's own host, which Divar describes in prose only. Contract §10. */
+const uploadPath = '/upload/image'
 
 /** The fields that the client reads or writes. `phone_numbers` is deprecated, `type` is in prose only. */
 const fields: Record<string, string[]> = {
@@ -26,7 +33,11 @@ const fields: Record<string, string[]> = {
   assetsGetCitiesResponse: ['cities'],
   assetsGetDistrictsResponse: ['districts'],
   assetsEnumOption: ['slug', 'display'],
-  ChatAPIConversationSendMessageBody: ['message', 'sender_buttons', 'receiver_buttons'],
+  ChatAPIConversationSendMessageBody: ['media_token', 'message', 'receiver_buttons', 'sender_buttons'],
+  ChatAPIChatBotSendMessageBody: ['buttons', 'media_token', 'text_message'],
+  chatapiChatBotSendMessageResponse: ['conversation_id'],
+  chatapiGenerateUploadTokenResponse: ['token'],
+  eventsRegisterEventSubscriptionRequest: ['event_resource_id', 'event_type', 'metadata'],
   chatapiChatButtonGrid: ['rows'],
   chatapiChatButtonRow: ['buttons'],
   chatapiChatButton: ['action', 'icon', 'caption'],
@@ -39,6 +50,7 @@ async function callsMade() {
   const client = createDivarClient({
     apiUrl: 'https://api.example',
     oauthUrl: 'https://oauth.example',
+    chatUploadUrl: 'https://chat.example',
     appSlug: 'a',
     apiKey: 'k',
     oauthSecret: 's',
@@ -46,7 +58,7 @@ async function callsMade() {
     fetch: async (url, init) => {
       const body: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : null
       made.push({ method: String(init?.method), path: new URL(String(url)).pathname, body })
-      return Response.json({ user_id: 'u', cities: [{ slug: 'a', display: 'a' }] })
+      return Response.json({ user_id: 'u', cities: [{ slug: 'a', display: 'a' }], token: 't', id: 'm' })
     },
   })
   const grid = buttonGrid([[dynamicActionButton({ icon: 'INFO', caption: 'c' }, {})]])
@@ -59,20 +71,39 @@ async function callsMade() {
     senderButtons: grid,
     receiverButtons: grid,
   })
+  await client.sendBotMessage('{conversation_id}', { text: 'x', buttons: grid })
+  await client.sendBotMessageToUser('t', '{user_id}', { text: 'x', buttons: grid })
+  await client.subscribe('t', { postToken: 'a', metadata: {} })
+  await client.uploadImage({ bytes: new Uint8Array(1), kind: 'image/png' })
+  // The same calls once more, with the other of the two things that a message says.
+  const media = { text: '', mediaToken: 'm' }
+  await client.sendConversationMessage('t', '{conversation_id}', {
+    ...media,
+    senderButtons: grid,
+    receiverButtons: grid,
+  })
+  await client.sendBotMessage('{conversation_id}', { ...media, buttons: grid })
   return made
+}
+
+/** Every field that any call to this path sent. */
+async function fieldsSentTo(path: string): Promise<string[]> {
+  const bodies = (await callsMade()).filter((made) => decodeURIComponent(made.path) === path).map(({ body }) => body)
+  return [...new Set(bodies.flatMap((body) => Object.keys(body as object)))].sort()
 }
 
 describe('the client', () => {
   it('makes exactly the calls that are written down here', async () => {
-    const made = await callsMade()
-    expect(made.map(({ method, path }) => [method, decodeURIComponent(path)])).toEqual(operations)
+    const made = (await callsMade()).map(({ method, path }) => `${method} ${decodeURIComponent(path)}`)
+    expect([...new Set(made)]).toEqual([...operations.map((one) => one.join(' ')), `POST ${uploadPath}`])
   })
 
-  it('sends exactly the fields that are written down here', async () => {
-    const body = (await callsMade()).at(-1)?.body as Record<string, unknown>
-    const { type, ...rest } = body
-    expect(type).toBe('TEXT')
-    expect(Object.keys(rest).sort()).toEqual(fields.ChatAPIConversationSendMessageBody?.toSorted())
+  it.each([
+    ['/v2/open-platform/conversations/{conversation_id}/messages', 'ChatAPIConversationSendMessageBody', ['type']],
+    ['/v1/open-platform/chat/bot/conversations/{conversation_id}/messages', 'ChatAPIChatBotSendMessageBody', ['type']],
+    ['/v1/open-platform/events/subscriptions', 'eventsRegisterEventSubscriptionRequest', []],
+  ])('sends to %s exactly the fields that are written down here', async (path, schema, inProse) => {
+    expect(await fieldsSentTo(path)).toEqual([...(fields[schema] ?? []), ...inProse].sort())
   })
 })
 
@@ -90,6 +121,10 @@ describe.runIf(openApi !== null)('Divar’s own description of its API', () => {
   it('has our icons, in the same order, and besides them only brands', () => {
     const icons = schemas.DivarIconsIconName?.enum ?? []
     expect(icons.filter((name) => !name.startsWith('BRAND_'))).toEqual([...iconNames])
+  })
+
+  it('has the event that we subscribe to', () => {
+    expect(schemas.RegisterEventSubscriptionRequestEventType?.enum).toContain('NEW_MESSAGE_ON_POST')
   })
 
   it('has the states of a post', () => {

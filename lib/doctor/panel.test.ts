@@ -31,7 +31,9 @@ describe('the fields of the panel', () => {
       .filter((name) => !name.endsWith('.test.ts'))
       .map((name) => read(`${folder}/${name}`))
       .join('\n')
-    const called = [...code.matchAll(/\/v\d\/open-platform\/[\w/-]+/g)].map(([path]) => path.replace(/\/$/, ''))
+    const called = [...code.matchAll(/\/(?:v\d|experimental)\/open-platform\/[\w/-]+/g)].map(([path]) =>
+      path.replace(/\/$/, ''),
+    )
     const free = called.filter((path) => !path.includes('/assets/'))
     const known = neededPermissions.map(({ call }) => call.split(' ')[1] ?? '')
     expect(free.length).toBe(known.length)

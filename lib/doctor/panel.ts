@@ -23,6 +23,13 @@ export const neededPermissions = [
   { permission: 'GET_POST', call: 'GET /v1/open-platform/finder/post/{token}' },
   { permission: 'USER_RETRIEVE', call: 'GET /v1/open-platform/users' },
   { permission: 'CHAT_SEND_MESSAGE_OAUTH', call: 'POST /v2/open-platform/conversations/{conversation_id}/messages' },
+  { permission: 'EVENTS_REGISTER_SUBSCRIPTION', call: 'POST /v1/open-platform/events/subscriptions' },
+  {
+    permission: 'CHAT_BOT_SEND_MESSAGE',
+    call: 'POST /v1/open-platform/chat/bot/conversations/{conversation_id}/messages',
+  },
+  { permission: 'CHAT_BOT_SEND_MESSAGE', call: 'POST /v1/open-platform/chat/bot/users/{user_id}/messages' },
+  { permission: 'CHAT_UPLOAD_MEDIA', call: 'POST /experimental/open-platform/chat/upload' },
 ] as const
 
 /** The texts of the app in Divar: fees and their range stand there, as Divar asks. Contract §1 and §13, row 18. */

@@ -32,6 +32,7 @@ async function start(database: Database, options: { worker?: boolean; statuses?:
   const divar = createDivarClient({
     apiUrl: 'http://divar.test',
     oauthUrl: 'http://divar.test',
+    chatUploadUrl: 'http://divar.test',
     appSlug: 'peyk',
     apiKey: 'key',
     oauthSecret: 'secret',

@@ -1,26 +1,30 @@
 import { describe, expect, it } from 'vitest'
-import { buttonGrid, type OutgoingMessage, serverLinkButton } from '../buttons.ts'
+import { type BotMessage, buttonGrid, dynamicActionButton, type OutgoingMessage, serverLinkButton } from '../buttons.ts'
 import { createDivarClient } from '../client.ts'
 import { DivarMalformed } from '../errors.ts'
 import { readFixture } from '../fixtures/read-fixtures.ts'
+import type { EndedCall } from '../http.ts'
 
 type Sample = { about: string; body: unknown; expected: object | null }
 
 function clientAnswering(body: unknown, status = 200) {
+  const ended: EndedCall[] = []
   const sent: { url: string; init: RequestInit }[] = []
   const client = createDivarClient({
     apiUrl: 'https://api.example',
     oauthUrl: 'https://oauth.example',
+    chatUploadUrl: 'https://chat.example',
     appSlug: 'parcel-demo',
     apiKey: 'key-1',
     oauthSecret: 'secret',
     redirectUri: 'https://app.example/callback',
     fetch: async (url, init = {}) => {
       sent.push({ url: String(url), init })
-      return Response.json(body, { status })
+      return body instanceof Response ? body.clone() : Response.json(body, { status })
     },
+    onCall: (call) => void ended.push(call),
   })
-  return { client, sent }
+  return { client, sent, ended }
 }
 
 describe('getUser', () => {
@@ -113,6 +117,15 @@ describe('sendConversationMessage', () => {
     })
   })
 
+  it('sends a medium without any text (Contract §14, row 46)', async () => {
+    const { client, sent } = clientAnswering({})
+    await client.sendConversationMessage('at-1', 'conv_1', { ...message, text: '', mediaToken: 'm-1' })
+    expect(JSON.parse(String(sent[0]?.init.body))).toEqual({
+      media_token: 'm-1',
+      sender_buttons: message.senderButtons,
+    })
+  })
+
   it('lets nothing leave that Divar would refuse', async () => {
     const { client, sent } = clientAnswering({})
     const empty = { ...message, text: ' ' }
@@ -126,5 +139,103 @@ describe('sendConversationMessage', () => {
     const body = { code: 9, message: 'message delivery failed due to recipient’s restriction' }
     const run = clientAnswering(body, 412).client.sendConversationMessage('at-1', 'conv_1', message)
     await expect(run).rejects.toMatchObject({ code: 'divar_refused', httpStatus: 412, grpcCode: 9 })
+  })
+})
+
+describe('sendBotMessage', () => {
+  const message: BotMessage = {
+    text: 'نوبت شماست.',
+    buttons: buttonGrid([[dynamicActionButton({ caption: '۱' }, { cell: '1' })]]),
+  }
+
+  it('sends the body of Contract §9 into a conversation, once and by the key alone', async () => {
+    const { client, sent, ended } = clientAnswering({ conversation_id: 'conv_9' })
+    expect(await client.sendBotMessage('a/b', message)).toEqual({ conversationId: 'conv_9' })
+    expect(sent).toHaveLength(1)
+    expect(sent[0]?.url).toBe('https://api.example/v1/open-platform/chat/bot/conversations/a%2Fb/messages')
+    expect(sent[0]?.init).toMatchObject({ method: 'POST', redirect: 'manual', headers: { 'x-api-key': 'key-1' } })
+    expect(sent[0]?.init.headers).not.toHaveProperty('authorization')
+    expect(JSON.parse(String(sent[0]?.init.body))).toEqual({
+      type: 'TEXT',
+      text_message: 'نوبت شماست.',
+      buttons: { rows: [{ buttons: [{ action: { get_dynamic_action: { data: { cell: '1' } } }, caption: '۱' }] }] },
+    })
+    expect(ended).toMatchObject([{ what: 'bot message', outcome: 'answered' }])
+  })
+
+  it('opens a conversation with the user of the token, whose id may hold + and /', async () => {
+    const { client, sent, ended } = clientAnswering({ conversation_id: 'conv_9' })
+    const sending = client.sendBotMessageToUser('at-1', '6Gqm+D76/dle5=', {
+      text: '',
+      mediaToken: 'm-1',
+      buttons: null,
+    })
+    expect(await sending).toEqual({ conversationId: 'conv_9' })
+    expect(sent[0]?.url).toBe('https://api.example/v1/open-platform/chat/bot/users/6Gqm%2BD76%2Fdle5%3D/messages')
+    expect(sent[0]?.init.headers).toMatchObject({ 'x-api-key': 'key-1', authorization: 'Bearer at-1' })
+    expect(JSON.parse(String(sent[0]?.init.body))).toEqual({ media_token: 'm-1' })
+    expect(ended).toMatchObject([{ what: 'bot message to user', outcome: 'answered' }])
+  })
+
+  it.each([
+    ['no conversation', {}],
+    ['a conversation that is none', { conversation_id: 'a b' }],
+    ['a list', []],
+    ['nothing', new Response(null, { status: 204 })],
+    ['no JSON', new Response('<html>')],
+  ])('takes a 2xx with %s as sent', async (_, body) => {
+    const { client, ended } = clientAnswering(body)
+    await expect(client.sendBotMessage('conv_1', message)).resolves.toEqual({ conversationId: null })
+    expect(ended).toMatchObject([{ outcome: 'answered' }])
+  })
+
+  it('lets nothing leave that Divar would refuse', async () => {
+    const { client, sent } = clientAnswering({})
+    const both = { ...message, mediaToken: 'm-1' }
+    for (const run of [client.sendBotMessage('conv_1', both), client.sendBotMessageToUser('at-1', 'u', both)]) {
+      await expect(run).rejects.toMatchObject({ code: 'invalid_input' })
+    }
+    expect(sent).toEqual([])
+  })
+
+  it('tells a refusal by its status, the plain 500 among them', async () => {
+    const run = clientAnswering({ code: 13 }, 500).client.sendBotMessage('conv_1', message)
+    await expect(run).rejects.toMatchObject({ code: 'divar_refused', httpStatus: 500, grpcCode: 13, retryable: false })
+  })
+})
+
+describe('subscribe', () => {
+  it.each([
+    ['one post', 'wZDwv-vo', 'wZDwv-vo'],
+    ['all own posts (Contract §14, row 63)', null, ''],
+  ])('asks for the messages on %s', async (_, postToken, resource) => {
+    const { client, sent, ended } = clientAnswering({})
+    await client.subscribe('at-1', { postToken, metadata: { assistant: 'a1' } })
+    expect(sent).toHaveLength(1)
+    expect(sent[0]).toMatchObject({
+      url: 'https://api.example/v1/open-platform/events/subscriptions',
+      init: { method: 'POST', headers: { 'x-api-key': 'key-1', authorization: 'Bearer at-1' } },
+    })
+    expect(JSON.parse(String(sent[0]?.init.body))).toEqual({
+      event_type: 'NEW_MESSAGE_ON_POST',
+      event_resource_id: resource,
+      metadata: { assistant: 'a1' },
+    })
+    expect(ended).toMatchObject([{ what: 'subscribe', outcome: 'answered' }])
+  })
+
+  it.each([
+    ['an empty token, which would mean all posts', { postToken: '', metadata: {} }],
+    ['a token that is none', { postToken: 'a b', metadata: {} }],
+    ['metadata that would not come back', { postToken: null, metadata: { 'a b': 'x' } }],
+  ])('lets nothing leave with %s', async (_, subscription) => {
+    const { client, sent } = clientAnswering({})
+    await expect(client.subscribe('at-1', subscription)).rejects.toMatchObject({ code: 'invalid_input' })
+    expect(sent).toEqual([])
+  })
+
+  it('tells that the scope is missing', async () => {
+    const run = clientAnswering({ code: 7 }, 403).client.subscribe('at-1', { postToken: 'gZd7omnS', metadata: {} })
+    await expect(run).rejects.toMatchObject({ code: 'divar_refused', httpStatus: 403, grpcCode: 7 })
   })
 })

@@ -1,11 +1,12 @@
 import { AppError } from '../../kernel/errors.ts'
-import type { OutgoingMessage } from '../buttons.ts'
-import { checkMessage } from '../check-message.ts'
-import { callForStatus } from '../http.ts'
-import type { ApiConfig } from './api-call.ts'
+import type { BotMessage, MessageBody, OutgoingMessage } from '../buttons.ts'
+import { checkBotMessage, checkMessage, type MessageCheck } from '../check-message.ts'
+import { fieldsOf, idRules, isObject, readOptionalText } from '../fields.ts'
+import { callForDone, callForStatus } from '../http.ts'
+import { type ApiConfig, postOf } from './api-call.ts'
 
 /**
- * Sends a text into a conversation, once, in the name of whoever granted the token. Every 2xx means sent; there is no
+ * Sends a message into a conversation, once, in the name of whoever granted the token. Every 2xx means sent; there is no
  * id and no idempotency key, so only `DivarUnavailable` with `certainlyNotSent`, or a 429 or 503, allows another try.
  * A message that breaks Divar's limits never leaves: `invalid_input`. Contract §8.
  */
@@ -15,20 +16,69 @@ export async function sendConversationMessage(
   conversationId: string,
   message: OutgoingMessage,
 ): Promise<void> {
-  const checked = checkMessage(message)
-  if (!checked.ok) throw new AppError('invalid_input', `a chat message breaks Divar's limits: ${checked.reason}`)
-  await callForStatus(config, {
+  mustPass(checkMessage(message))
+  const call = postOf(config, {
     what: 'send message',
-    method: 'POST',
-    url: `${config.apiUrl}/v2/open-platform/conversations/${encodeURIComponent(conversationId)}/messages`,
-    timeoutMs: config.sendTimeoutMs,
-    withApiKey: true,
+    path: `/v2/open-platform/conversations/${encodeURIComponent(conversationId)}/messages`,
     bearer: accessToken,
     json: {
-      type: 'TEXT',
-      message: message.text,
+      ...bodyOf(message, 'message'),
       ...(message.senderButtons?.rows.length && { sender_buttons: message.senderButtons }),
       ...(message.receiverButtons?.rows.length && { receiver_buttons: message.receiverButtons }),
     },
   })
+  await callForStatus(config, call)
+}
+
+/** The chatbot's conversation that a message went into, where Divar told it. */
+export type BotAnswer = { conversationId: string | null }
+
+/**
+ * Sends a message of the chatbot into one of its own conversations, by the API key alone. Every 2xx means sent, whatever
+ * its body; what allows another try is as for `sendConversationMessage`. Throws `DivarRefused`, `DivarUnavailable`, or
+ * `invalid_input` for a message that breaks Divar's limits. Contract §9 and §14, rows 49 to 51.
+ */
+export async function sendBotMessage(
+  config: ApiConfig,
+  conversationId: string,
+  message: BotMessage,
+): Promise<BotAnswer> {
+  const path = `/v1/open-platform/chat/bot/conversations/${encodeURIComponent(conversationId)}/messages`
+  return await sendAsBot(config, { what: 'bot message', path }, message)
+}
+
+/**
+ * Opens or goes on with the chatbot's conversation with the user who granted the token with the scope
+ * `CHAT_BOT_USER_MESSAGE_SEND`; `userId` is that user's id from `getUser`. Otherwise as `sendBotMessage`. Contract §9 and
+ * §14, rows 10 and 49.
+ */
+export async function sendBotMessageToUser(
+  config: ApiConfig,
+  accessToken: string,
+  userId: string,
+  message: BotMessage,
+): Promise<BotAnswer> {
+  const path = `/v1/open-platform/chat/bot/users/${encodeURIComponent(userId)}/messages`
+  return await sendAsBot(config, { what: 'bot message to user', path, bearer: accessToken }, message)
+}
+
+async function sendAsBot(
+  config: ApiConfig,
+  call: { what: string; path: string; bearer?: string },
+  message: BotMessage,
+): Promise<BotAnswer> {
+  mustPass(checkBotMessage(message))
+  const json = { ...bodyOf(message, 'text_message'), ...(message.buttons?.rows.length && { buttons: message.buttons }) }
+  const answer = await callForDone(config, postOf(config, { ...call, json }))
+  const fields = fieldsOf(isObject(answer) ? answer : null, '')
+  return { conversationId: readOptionalText(fields, 'conversation_id', idRules.conversationId) }
+}
+
+/** A text under the name that each API has for it, or a media token without any text. Contract §14, rows 46 to 48. */
+function bodyOf({ text, mediaToken }: MessageBody, textKey: 'message' | 'text_message'): Record<string, string> {
+  return mediaToken ? { media_token: mediaToken } : { type: 'TEXT', [textKey]: text }
+}
+
+function mustPass(checked: MessageCheck): void {
+  if (!checked.ok) throw new AppError('invalid_input', `a chat message breaks Divar's limits: ${checked.reason}`)
 }

@@ -1,0 +1,49 @@
+import { AppError } from '../../kernel/errors.ts'
+import { DivarMalformed } from '../errors.ts'
+import { fieldsOf, isObject, readOptionalText } from '../fields.ts'
+import { callForJson } from '../http.ts'
+import { type ApiConfig, postOf } from './api-call.ts'
+
+/** Divar says 5 megabytes and not which: the smaller ones. Contract §10. */
+export const maxImageBytes = 5_000_000
+
+export type Image = { bytes: Uint8Array; kind: 'image/png' | 'image/jpeg' }
+
+const fileNames = { 'image/png': 'image.png', 'image/jpeg': 'image.jpg' } as const
+
+// What may stand behind `Bearer`.
+const uploadToken = { max: 4096, pattern: /^[A-Za-z0-9._~+/-]+=*$/ }
+const mediaToken = { max: 1024, pattern: /^[\x21-\x7e]+$/ }
+
+/**
+ * Lays an image up at Divar in two steps, a token and the bytes, and gives what stands for it in a message. Nobody sees
+ * it before a message is sent, so every failure may be tried again from the start. The bytes are taken as they are:
+ * metadata must be out of them before. An empty image or one above `maxImageBytes` never leaves: `invalid_input`. Throws
+ * the errors of Divar, too. Contract §10.
+ */
+export async function uploadImage(config: ApiConfig, image: Image): Promise<{ mediaToken: string }> {
+  const size = image.bytes.byteLength
+  if (size === 0 || size > maxImageBytes) {
+    throw new AppError('invalid_input', `an image must have 1 to ${maxImageBytes} bytes`)
+  }
+  const path = '/experimental/open-platform/chat/upload'
+  const answer = await callForJson(config, postOf(config, { what: 'upload token', path, json: {} }))
+  const laidUp = await callForJson(config, {
+    what: 'upload',
+    method: 'POST',
+    url: `${config.chatUploadUrl}/upload/image`,
+    timeoutMs: config.uploadTimeoutMs,
+    // The chat's host knows the upload token only.
+    withApiKey: false,
+    bearer: tokenOf('upload token', answer, 'token', uploadToken),
+    file: { name: fileNames[image.kind], ...image },
+  })
+  return { mediaToken: tokenOf('upload', laidUp, 'id', mediaToken) }
+}
+
+function tokenOf(what: string, answer: unknown, name: string, rule: { max: number; pattern: RegExp }): string {
+  if (!isObject(answer)) throw new DivarMalformed(what, 'not an object')
+  const token = readOptionalText(fieldsOf(answer, ''), name, rule)
+  if (token === null) throw new DivarMalformed(what, name)
+  return token
+}
