@@ -72,7 +72,8 @@ function readContent(fields: Fields): MessageContent {
   const common = { link: readOptionalText(data, 'link', link), sizeBytes: readCount(data, 'size_bytes') }
   switch (name) {
     case 'TEXT': {
-      const text = fields.own.get('text')
+      // Contract §14, row 48.
+      const text = fields.own.get('text') ?? fields.own.get('message_text')
       return { kind: 'text', text: typeof text === 'string' ? cleanText(text, maxTextLength) : '' }
     }
     case 'IMAGE':
