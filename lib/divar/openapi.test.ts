@@ -47,6 +47,7 @@ const fields: Record<string, string[]> = {
 
 async function callsMade() {
   const made: { method: string; path: string; body: unknown }[] = []
+  const names: string[] = []
   const client = createDivarClient({
     apiUrl: 'https://api.example',
     oauthUrl: 'https://oauth.example',
@@ -60,6 +61,7 @@ async function callsMade() {
       made.push({ method: String(init?.method), path: new URL(String(url)).pathname, body })
       return Response.json({ user_id: 'u', cities: [{ slug: 'a', display: 'a' }], token: 't', id: 'm' })
     },
+    onCall: ({ what }) => void names.push(what),
   })
   const grid = buttonGrid([[dynamicActionButton({ icon: 'INFO', caption: 'c' }, {})]])
   await client.getUser('t')
@@ -83,19 +85,32 @@ async function callsMade() {
     receiverButtons: grid,
   })
   await client.sendBotMessage('{conversation_id}', { ...media, buttons: grid })
-  return made
+  return { made, names }
 }
 
 /** Every field that any call to this path sent. */
 async function fieldsSentTo(path: string): Promise<string[]> {
-  const bodies = (await callsMade()).filter((made) => decodeURIComponent(made.path) === path).map(({ body }) => body)
+  const bodies = (await callsMade()).made
+    .filter((made) => decodeURIComponent(made.path) === path)
+    .map(({ body }) => body)
   return [...new Set(bodies.flatMap((body) => Object.keys(body as object)))].sort()
 }
 
 describe('the client', () => {
   it('makes exactly the calls that are written down here', async () => {
-    const made = (await callsMade()).map(({ method, path }) => `${method} ${decodeURIComponent(path)}`)
+    const made = (await callsMade()).made.map(({ method, path }) => `${method} ${decodeURIComponent(path)}`)
     expect([...new Set(made)]).toEqual([...operations.map((one) => one.join(' ')), `POST ${uploadPath}`])
+  })
+
+  it('names its calls in words, which are all that a label of a measure may hold', async () => {
+    const { names } = await callsMade()
+    expect(new Set(names)).toEqual(
+      new Set([
+        ...['users', 'post', 'cities', 'districts', 'send message'],
+        ...['bot message', 'bot message to user', 'subscribe', 'upload token', 'upload'],
+      ]),
+    )
+    expect(names.filter((name) => !/^[a-z]+( [a-z]+)*$/.test(name))).toEqual([])
   })
 
   it.each([
