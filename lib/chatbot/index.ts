@@ -1,0 +1,8 @@
+export { answerTurn } from './answer-turn.ts'
+export type { BotShipment, ChatbotDeps, Price, Topic } from './ports.ts'
+export type { Skill, SkillDeps } from './skill.ts'
+export { longestRequest } from './skills/support.ts'
+export { type ChatbotTexts, type TouchPoint, touchPoints } from './texts.ts'
+export { topicSeconds } from './topic.ts'
+export type { BotInput, BotMessage, BotReply, BotTurn, OtherContent } from './turn.ts'
+export type { XoGame, XoStore } from './xo/ports.ts'

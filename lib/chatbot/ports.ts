@@ -1,0 +1,56 @@
+import type { NamedSlug } from '#lib/divar/index.ts'
+import type { Clock } from '#lib/kernel/clock.ts'
+import type { RandomBytes } from '#lib/kernel/ids.ts'
+import type { ParcelSize, Service, ShipmentState } from '#lib/shipping/index.ts'
+import type { ChatbotTexts } from './texts.ts'
+import type { XoStore } from './xo/ports.ts'
+
+/** A shipment as its own side may read it in the chatbot: never a name, an address or a phone. */
+export type BotShipment = {
+  trackingCode: string
+  itemTitle: string | null
+  state: ShipmentState
+  updatedAt: Date
+  role: 'sender' | 'receiver'
+}
+
+/** What each service that goes there asks, in whole tomans, from the lightest to the heaviest parcel of the size. */
+export type Price = {
+  offers: { service: Service; min: number; max: number; deliveryTime: string }[]
+  /** The prices are of the sample tariff. */
+  sample: boolean
+}
+
+/**
+ * What the chatbot waits for: `word` names the skill that hears the next message first, and what it knows so far, as
+ * slugs between dots (`support`, `price.tehran..small`). At most 160 characters, never a text that somebody typed.
+ */
+export type Topic = { word: string; expiresAt: Date }
+
+export type ChatbotDeps = {
+  texts: ChatbotTexts
+  clock: Clock
+  random: RandomBytes
+  /** The Divar user to whom a proved consent linked this chatbot conversation; null: nobody. */
+  linkedUser(conversationId: string): Promise<string | null>
+  /** Shipments of the conversations in which this user proved to be a side, newest first. */
+  shipmentsOf(divarUserId: string, limit: number): Promise<BotShipment[]>
+  /** State, and the city it goes to by its name. Null: there is none. */
+  shipmentByCode(trackingCode: string): Promise<{ state: ShipmentState; city: string | null } | null>
+  /** The code as it is stored; null: not one of ours. */
+  parseTrackingCode(text: string): string | null
+  /** Between two cities, by slugs. Null: nobody carries that. */
+  price(way: { from: string; to: string; size: ParcelSize }): Price | null
+  cities(): Promise<NamedSlug[]>
+  /** Counts one look-up: null = may, else the seconds to wait. */
+  trackLimit(conversationId: string): Promise<number | null>
+  /** Counts one request: null = may, else the seconds to wait. */
+  supportLimit(conversationId: string): Promise<number | null>
+  /** Seals the request and hands it to the business, all or nothing. */
+  askSupport(conversationId: string, text: string): Promise<void>
+  games: XoStore
+  talk: {
+    get(conversationId: string): Promise<Topic | null>
+    set(conversationId: string, topic: Topic | null): Promise<void>
+  }
+}

@@ -1,0 +1,32 @@
+import type { IconName } from '#lib/divar/index.ts'
+import { type Heard, isOnly, names } from './hear.ts'
+import type { ChatbotDeps } from './ports.ts'
+import type { ChatbotTexts } from './texts.ts'
+import type { BotReply, BotTurn } from './turn.ts'
+
+/** What a skill gets besides: all skills, for menus and suggestions. */
+export type SkillDeps = ChatbotDeps & { skills: readonly Skill[] }
+
+/**
+ * One thing that the chatbot can do. The first that matches a turn answers it: the skill of the open topic, then the list. A new skill is a file in
+ * `skills/` and a line in `skills/index.ts`; an `entry` puts it into the menu, where a tap has `{ skill: name }` as its data.
+ */
+export type Skill<Match = unknown> = {
+  name: string
+  /** Phrases by which it is called, alone or within a message, and from which suggestions are made. */
+  words: readonly string[]
+  entry: { icon: IconName; caption(texts: ChatbotTexts): string } | null
+  /** Null: not its turn. What it read there is given to `answer`. Changes nothing. */
+  matches(heard: Heard, deps: SkillDeps): Match | null | Promise<Match | null>
+  answer(deps: SkillDeps, turn: BotTurn, match: Match): Promise<BotReply>
+}
+
+/** Whether somebody chose the skill in a menu or wrote one of its phrases. */
+export function isCalled(heard: Heard, { name, words }: Pick<Skill, 'name' | 'words'>): boolean {
+  if (heard.kind === 'tap') return heard.data.skill === name
+  return heard.kind === 'text' && names(heard.words, words)
+}
+
+/** Whether a message is nothing but a call for some skill, and so no answer to a question of another. */
+export const isCommand = (heard: Heard, skills: readonly Skill[]): boolean =>
+  heard.kind === 'text' && (/^\/[a-z]/i.test(heard.text) || skills.some((skill) => isOnly(heard.words, skill.words)))

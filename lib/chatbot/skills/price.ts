@@ -1,0 +1,62 @@
+import type { ParcelSize } from '#lib/shipping/index.ts'
+import { cancelButton, gridOf, menuButton, tapButton } from '../buttons.ts'
+import { type Ends, findEnds } from '../find-cities.ts'
+import { findSize, sizeOf, sizes } from '../find-size.ts'
+import { isCalled, isCommand, type Skill, type SkillDeps } from '../skill.ts'
+import { waitFor } from '../topic.ts'
+import { say } from '../turn.ts'
+
+type Way = Ends & { size: ParcelSize | null }
+
+const nothing: Way = { from: null, to: null, size: null }
+
+/** The price between two cities for a size. What is missing is asked for, and what was said is kept until then. */
+export const price: Skill<Way> = {
+  name: 'price',
+  words: ['قیمت', 'قیمت ارسال', 'هزینه', 'کرایه', 'تعرفه', 'نرخ', 'چنده', 'چند میشه', 'چند تومن', 'price'],
+  entry: { icon: 'TOMAN_SIGN', caption: (texts) => texts.price.caption },
+  async matches(heard, deps) {
+    const called = isCalled(heard, price)
+    if (heard.kind === 'other') return null
+    if (heard.kind === 'tap') return called ? await knownWay(deps, heard.data) : null
+    const open = heard.topic?.skill === 'price' && !called ? heard.topic : null
+    if (isCommand(heard, deps.skills) && !called) return null
+    const [from, to, size] = open?.notes ?? []
+    const known = await knownWay(deps, { from, to, size })
+    const ends = findEnds(heard.words, await deps.cities(), known)
+    const way = { ...ends, size: findSize(heard.words) ?? known.size }
+    const added = way.from !== known.from || way.to !== known.to || way.size !== known.size
+    const whole = way.from !== null && way.to !== null
+    return called || (open ? added : whole) ? way : null
+  },
+  async answer(deps, { conversationId }, { from, to, size }) {
+    const texts = deps.texts.price
+    const cities = await deps.cities()
+    const named = (slug: string | null) => cities.find((city) => city.slug === slug)?.display ?? null
+    const notes = [from, to, size].map((part) => part ?? '')
+    if (from === null || to === null) {
+      await waitFor(deps, conversationId, 'price', notes)
+      return say(texts.askCities({ from: named(from), to: named(to) }), gridOf([cancelButton(deps.texts)]))
+    }
+    const shown = { from: named(from) ?? '', to: named(to) ?? '' }
+    if (size === null) {
+      await waitFor(deps, conversationId, 'price', notes)
+      const choices = sizes.map((one) =>
+        tapButton({ caption: texts.sizes[one] }, { skill: 'price', from, to, size: one }),
+      )
+      return say(texts.askSize(shown), gridOf([...choices, cancelButton(deps.texts)]))
+    }
+    await deps.talk.set(conversationId, null)
+    const found = deps.price({ from, to, size })
+    const text = found ? texts.offers({ ...shown, size }, found) : texts.nobody({ ...shown, size })
+    return say(text, gridOf([menuButton(deps.texts)]))
+  },
+}
+
+/** What of a button's data or of a topic is still true: hints, both. */
+async function knownWay(deps: SkillDeps, said: { from?: string; to?: string; size?: string }): Promise<Way> {
+  if (!said.from && !said.to && !said.size) return nothing
+  const cities = await deps.cities()
+  const known = (slug: string | undefined) => cities.find((city) => city.slug === slug)?.slug ?? null
+  return { from: known(said.from), to: known(said.to), size: sizeOf(said.size) }
+}

@@ -1,0 +1,32 @@
+import { keyOf, wordsOf } from './hear.ts'
+import type { Skill } from './skill.ts'
+
+const enough = 0.5
+
+/** The skills of the menu whose phrases are most like the words, the nearest first, three at most. */
+export function nearest(words: readonly string[], skills: readonly Skill[]): Skill[] {
+  const spoken = words.flatMap((word, index) => [word, word + (words[index + 1] ?? '')])
+  const likeness = ({ words: phrases }: Skill) =>
+    Math.max(0, ...phrases.flatMap((phrase) => keysOf(phrase).flatMap((key) => spoken.map((one) => alike(one, key)))))
+  return skills
+    .filter(({ entry }) => entry !== null)
+    .map((skill) => ({ skill, score: likeness(skill) }))
+    .filter(({ score }) => score >= enough)
+    .sort((one, two) => two.score - one.score)
+    .slice(0, 3)
+    .map(({ skill }) => skill)
+}
+
+const keysOf = (phrase: string) => [keyOf(phrase), ...wordsOf(phrase).filter((word) => word.length > 2)]
+
+/** Shared pairs of neighbouring letters, from 0 to 1 (Dice). */
+function alike(one: string, two: string): number {
+  const [pairs, others] = [pairsOf(one), pairsOf(two)]
+  const shared = pairs.filter((pair) => others.includes(pair)).length
+  return pairs.length + others.length === 0 ? 0 : (2 * shared) / (pairs.length + others.length)
+}
+
+function pairsOf(word: string): string[] {
+  const letters = Array.from(word)
+  return letters.slice(1).map((letter, index) => (letters[index] ?? '') + letter)
+}
