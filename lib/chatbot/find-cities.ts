@@ -1,5 +1,5 @@
 import type { NamedSlug } from '#lib/divar/index.ts'
-import { keyOf, runOf, wordsOf } from './hear.ts'
+import { keyOf, runOf } from './hear.ts'
 
 /** The two ends of a way, as slugs; null: not named. */
 export type Ends = { from: string | null; to: string | null }
@@ -33,7 +33,7 @@ function citiesIn(words: readonly string[], cities: readonly NamedSlug[]): Named
   const taken = new Set<number>()
   const found: Named[] = []
   const longestFirst = cities
-    .map(({ slug, display }) => ({ slug, key: keyOf(display), first: wordsOf(display)[0] ?? '' }))
+    .map(({ slug, display }) => ({ slug, key: keyOf(display), first: keyOf(display.split(/[\s\u200c]/)[0] ?? '') }))
     .filter(({ key }) => key !== '')
     .sort((one, two) => two.key.length - one.key.length)
   for (const { slug, key, first } of longestFirst) {

@@ -34,8 +34,14 @@ export const wordsOf = (text: string): string[] =>
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
 
-/** A phrase as `runOf` looks for it. */
-export const keyOf = (phrase: string): string => wordsOf(phrase).join('')
+const keys = new Map<string, string>()
+
+/** A phrase as `runOf` looks for it. For phrases of skills and names of cities, never for what somebody typed: it is kept. */
+export function keyOf(phrase: string): string {
+  const key = keys.get(phrase) ?? wordsOf(phrase).join('')
+  keys.set(phrase, key)
+  return key
+}
 
 /** Where whole words stand that make up `key` when written together: the first, and the one after the last. */
 export function runOf(words: readonly string[], key: string, from = 0): { start: number; end: number } | null {

@@ -2,12 +2,16 @@ import { keyOf, wordsOf } from './hear.ts'
 import type { Skill } from './skill.ts'
 
 const enough = 0.5
+// A word that a phrase shares with others says less than the phrase.
+const wordWeight = 0.7
+const mostWords = 12
 
 /** The skills of the menu whose phrases are most like the words, the nearest first, three at most. */
 export function nearest(words: readonly string[], skills: readonly Skill[]): Skill[] {
-  const spoken = words.flatMap((word, index) => [word, word + (words[index + 1] ?? '')])
+  const first = words.slice(0, mostWords)
+  const spoken = first.flatMap((word, index) => [word, word + (first[index + 1] ?? '')])
   const likeness = ({ words: phrases }: Skill) =>
-    Math.max(0, ...phrases.flatMap((phrase) => keysOf(phrase).flatMap((key) => spoken.map((one) => alike(one, key)))))
+    Math.max(0, ...phrases.flatMap(keysOf).flatMap(({ key, weight }) => spoken.map((one) => weight * alike(one, key))))
   return skills
     .filter(({ entry }) => entry !== null)
     .map((skill) => ({ skill, score: likeness(skill) }))
@@ -17,7 +21,10 @@ export function nearest(words: readonly string[], skills: readonly Skill[]): Ski
     .map(({ skill }) => skill)
 }
 
-const keysOf = (phrase: string) => [keyOf(phrase), ...wordsOf(phrase).filter((word) => word.length > 2)]
+const keysOf = (phrase: string) => [
+  { key: keyOf(phrase), weight: 1 },
+  ...wordsOf(phrase).flatMap((word) => (word.length > 2 ? [{ key: word, weight: wordWeight }] : [])),
+]
 
 /** Shared pairs of neighbouring letters, from 0 to 1 (Dice). */
 function alike(one: string, two: string): number {

@@ -1,5 +1,6 @@
 import { serverLinkButton } from '#lib/divar/index.ts'
 import { gridOf, menuButton } from '../buttons.ts'
+import { findCode } from '../find-code.ts'
 import { isCalled, type Skill } from '../skill.ts'
 import { say } from '../turn.ts'
 
@@ -20,7 +21,11 @@ export const shipments: Skill<true> = {
     'ارسال‌های من',
   ],
   entry: { icon: 'INVENTORY', caption: (texts) => texts.shipments.caption },
-  matches: (heard) => (isCalled(heard, shipments) ? true : null),
+  matches(heard, deps) {
+    // With a code in it, the question is about that one.
+    const named = heard.kind === 'text' && findCode(heard.text, deps.parseTrackingCode)?.kind === 'code'
+    return isCalled(heard, shipments) && !named ? true : null
+  },
   async answer({ texts, clock, ...deps }, { conversationId }) {
     const userId = await deps.linkedUser(conversationId)
     if (userId === null) {

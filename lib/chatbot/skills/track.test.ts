@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { newTrackingCode } from '#lib/shipping/index.ts'
+import { findCode } from '../find-code.ts'
+import { chatbotWorld, limits, textOf } from '../testing.ts'
+
+const code = 'XK4M7P2QU'
+const [one, two, three] = [code.slice(0, 4), code.slice(4, 8), code.slice(8)]
+const persian = (text: string) => text.replace(/\d/g, (digit) => '۰۱۲۳۴۵۶۷۸۹'.charAt(Number(digit)))
+const arabic = (text: string) => text.replace(/\d/g, (digit) => '٠١٢٣٤٥٦٧٨٩'.charAt(Number(digit)))
+
+function worldWithShipment() {
+  const world = chatbotWorld()
+  world.byCode.set(code, { state: 'picked_up', city: 'شیراز' })
+  return world
+}
+
+describe('status by tracking code', () => {
+  it.each([
+    ['alone', code],
+    ['in small letters', code.toLowerCase()],
+    ['in groups', `${one}-${two}-${three}`],
+    ['with spaces', `${one} ${two} ${three}`],
+    ['letter by letter', [...code].join(' ')],
+    ['with the marks of the chat', `\u2066${one}-${two}-${three}\u2069`],
+    ['in Persian digits', persian(code)],
+    ['in Arabic digits', arabic(code)],
+    ['among words', `سلام، مرسوله ${one}-${two}-${three} کجاست؟`],
+    ['after a Latin word', `code ${code}`],
+    ['with «سفارش‌های من» around it', `وضعیت سفارش من ${code}`],
+    ['in a second line', `سلام\nکد: ${code}`],
+  ])('is told for a code %s', async (_, text) => {
+    const world = worldWithShipment()
+    const told = `مرسولهٔ \u2066${one}-${two}-${three}\u2069\nوضعیت: در راه\nمقصد: \u2068شیراز\u2069`
+    expect(textOf(await world.say(text))).toBe(told)
+  })
+
+  it('says the same of a code that is absent and of one that is none', async () => {
+    const world = chatbotWorld()
+    const wrong = `${code.slice(0, 8)}${code.endsWith('2') ? '3' : '2'}`
+    const absent = await world.say(code)
+    expect(textOf(absent)).toBe(world.deps.texts.track.notFound)
+    expect(await world.say(wrong)).toEqual(absent)
+    expect(await world.say(`کد رهگیری ${wrong}`)).toEqual(absent)
+  })
+
+  it('asks for the code when called without one, and hears the next message as one', async () => {
+    const world = worldWithShipment()
+    expect(textOf(await world.tap({ skill: 'track' }))).toBe(world.deps.texts.track.ask)
+    expect(textOf(await world.say('XKCD-1'))).toBe(world.deps.texts.track.notFound)
+    expect(textOf(await world.say(code))).toContain('در راه')
+    expect(world.topics.size).toBe(0)
+  })
+
+  it('leaves the question for another wish', async () => {
+    const world = worldWithShipment()
+    await world.say('پیگیری')
+    expect(textOf(await world.say('راهنما'))).toBe(world.deps.texts.help.text)
+    expect(world.topics.size).toBe(0)
+  })
+
+  it('stops twenty guesses before the look-up, and lets them go on later', async () => {
+    const world = worldWithShipment()
+    const guesses = Array.from({ length: 20 }, () => newTrackingCode())
+    const said: string[] = []
+    for (const guess of guesses) said.push(textOf(await world.say(guess)))
+    expect(world.calls.filter((call) => call === 'shipmentByCode')).toHaveLength(limits.lookUps)
+    expect(said.slice(limits.lookUps).every((text) => text === world.deps.texts.track.stopped(600))).toBe(true)
+    expect(world.deps.texts.track.stopped(600)).toContain('۱۰ دقیقه')
+    expect(textOf(await world.say(code))).toBe(world.deps.texts.track.stopped(600))
+    expect(textOf(await world.say(code))).not.toContain('در راه')
+    world.clock.advance(limits.windowSeconds)
+    expect(textOf(await world.say(code))).toContain('در راه')
+  })
+
+  it('counts what is no code of ours as a guess', async () => {
+    const world = worldWithShipment()
+    for (let guess = 0; guess < limits.lookUps; guess++) await world.say('کد رهگیری ABCD1234')
+    expect(textOf(await world.say(code))).toBe(world.deps.texts.track.stopped(600))
+  })
+})
+
+describe('findCode', () => {
+  it.each([
+    ['قیمت iphone13p از تهران به شیراز', null],
+    ['09123456789', null],
+    ['سلام', null],
+    ['beautiful', null],
+    ['AB12CD34E', { kind: 'lookalike' }],
+  ])('takes «%s» for %j', (text, found) => {
+    expect(findCode(text, () => null)).toEqual(found)
+  })
+})
