@@ -75,7 +75,7 @@ describe('answerTurn', () => {
           expect(text.length).toBeLessThanOrEqual(3_000)
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     )
   })
 
@@ -86,7 +86,7 @@ describe('answerTurn', () => {
         const world = peopledWorld(true)
         for (const text of typed) expect(JSON.stringify(await world.say(`${text} ${secret}`))).not.toContain(secret)
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     )
   })
 
@@ -101,7 +101,7 @@ describe('answerTurn', () => {
           expect(word.length).toBeLessThanOrEqual(160)
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     )
   })
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { touchPoints } from '#lib/chatbot/index.ts'
 import { errorCodes } from '#lib/kernel/errors.ts'
 import { sides } from '#lib/kernel/side.ts'
 import {
@@ -14,6 +15,7 @@ import {
   warningCodes,
 } from '#lib/shipping/index.ts'
 import { actionTexts, buttonCaptions } from './chat-texts.ts'
+import { chatbotTexts } from './chatbot-texts.ts'
 import { eraseFaults, erasureSentence, understood, whatStays, whatThereIs } from './erase-texts.ts'
 import { faultSentences, faultTexts } from './faults.ts'
 import * as labels from './labels.ts'
@@ -40,10 +42,47 @@ const texts: [string, string][] = [
     [`understood ${meaning}`, understood([meaning])] as [string, string],
   ]),
   ['understood both', understood(['cancelled', 'goes_on'])],
+  ...flat(chatbotTexts),
+  ...chatbotSentences(),
 ]
 
+/** What the chatbot says with something in it; its tracking codes are Latin and stand in its own test. */
+function chatbotSentences(): [string, string][] {
+  const { start, price, support, track, xo, other } = chatbotTexts
+  const way = { from: 'تهران', to: 'شیراز' }
+  const offers = {
+    offers: services.map((service) => ({ service, min: 81_000, max: 117_000, deliveryTime: 'تا فردا' })),
+  }
+  return [
+    ...[null, ...touchPoints].map((point) => [`start ${point}`, start.greeting(point)]),
+    ...[way, { ...way, from: null }, { ...way, to: null }, { from: null, to: null }].map((ends) => [
+      `price of ${JSON.stringify(ends)}`,
+      price.askCities(ends),
+    ]),
+    ['price size', price.askSize(way)],
+    ...parcelSizes.flatMap((size) => [
+      [`price ${size}`, price.offers({ ...way, size }, { ...offers, sample: size === 'small' })],
+      [`no price ${size}`, price.nobody({ from: 'قم', to: 'قم', size })],
+    ]),
+    ['support ask', support.ask(2_000)],
+    ['support too long', support.tooLong(2_001, 2_000)],
+    ...[0, 45, 61, 7_200].flatMap((seconds) => [
+      [`support stopped ${seconds}`, support.stopped(seconds)],
+      [`track stopped ${seconds}`, track.stopped(seconds)],
+    ]),
+    ...(['person', 'bot'] as const).map((player) => [`xo ${player}`, xo.begun(player)]),
+    ...[true, false].map((near) => [`unknown ${near}`, other.unknown(near)]),
+    ...(['image', 'file', 'voice', 'video', 'location', 'contact', 'unknown'] as const).map((kind) => [
+      `not text ${kind}`,
+      other.notText(kind),
+    ]),
+  ].map(([name = '', text = '']) => [name, text])
+}
+
 function flat(table: object): [string, string][] {
-  return Object.entries(table).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : flat(value)))
+  return Object.entries(table)
+    .filter(([, value]) => typeof value !== 'function')
+    .flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : flat(value)))
 }
 
 describe('Persian texts', () => {
