@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { botMessageFields } from './api/bot-messages.ts'
 import { endpoints } from './api/endpoints.ts'
 import { scopeKinds } from './scopes.ts'
 
@@ -34,6 +35,13 @@ if (existsSync(file)) {
       }
     })
 
+    it('asks for the permission that each call names', () => {
+      for (const { path, permission } of endpoints) {
+        const found = Object.entries(api.paths).find(([name]) => path.test(name.replaceAll(/[{}]/g, '')))
+        expect(permission === null || JSON.stringify(found?.[1]).includes(`\`${permission}\``), path.source).toBe(true)
+      }
+    })
+
     it('knows the same scopes, with an identifier where there is one', () => {
       const written = Object.keys(api.components.securitySchemes.OAuth.flows.authorizationCode.scopes)
       const own = scopeKinds.map(({ slug, resource }) => (resource ? `${slug}.resource_id` : slug))
@@ -55,6 +63,10 @@ if (existsSync(file)) {
         'receiver_buttons',
         'sender_buttons',
       ])
+      // Its `type` stands in prose only, and its id belongs into the path.
+      const own = [...botMessageFields.filter((field) => field !== 'type'), 'conversation_id'].sort()
+      expect(fields('ChatAPIChatBotSendMessageBody')).toEqual(own)
+      expect(fields('chatapiChatBotSendMessageResponse')).toEqual(['conversation_id'])
     })
   })
 }

@@ -1,7 +1,11 @@
 import { type CarrierControl, createCarrierControl } from './carrier/control.ts'
+import { type ChatbotControl, createChatbotControl } from './control-chatbot.ts'
+import { createEventControl, type EventControl } from './control-events.ts'
 import { type Fault, type FaultInput, faultProblem } from './faults.ts'
-import { newUuid } from './ids.ts'
+import { findButton, gridFor, type Outcome, tap } from './pages/taps.ts'
 import type { Settings } from './settings.ts'
+import type { Words } from './talk/content.ts'
+import { say } from './talk/say.ts'
 import {
   type ActionInput,
   type Answer,
@@ -12,6 +16,7 @@ import {
   sendEvent,
 } from './to-app.ts'
 import {
+  botIdOf,
   type Call,
   type ChatMessage,
   conversationOf,
@@ -38,35 +43,47 @@ export type ConversationView = {
 
 export type MessageView = ChatMessage & { side: Side | null }
 
+export type Person = User & { posts: Post[]; botConversationId: string }
+
 /** The simulator in a test's hand. The same functions answer under `POST /_control/<name>` with a JSON object. */
-export type Control = CarrierControl & {
-  /** Begins anew: nothing granted, ordered or called, no faults, default settings; the clock stays as it is. */
-  reset(input?: { scenario?: string; fresh?: boolean }): { scenario: string; conversations: ConversationView[] }
-  settings(patch?: Partial<Settings>): Settings
-  clock(input: number | { offsetSeconds: number }): { offsetSeconds: number; now: string }
-  fault(input: FaultInput): Fault
-  clearFaults(): void
-  unusedFaults(): Fault[]
-  calls(input?: { name?: string }): Call[]
-  clearCalls(): void
-  conversations(): ConversationView[]
-  messages(input: string | { conversationId: string }): MessageView[]
-  /** A person types and sends. */
-  say(input: { conversationId: string; side: Side; text: string }): MessageView
-  deliveries(input?: { kind?: Delivery['kind'] }): Delivery[]
-  launch(input: LaunchInput): Promise<LaunchAnswer>
-  action(input: ActionInput): Promise<Answer>
-  /** Any webhook body; `headers` put over Divar's own. */
-  event(input: { body: Record<string, unknown>; headers?: Record<string, string | null> }): Promise<Answer>
-  /** The user takes the access back: tokens die, and the app is told if it asked to be. */
-  revoke(input: string | { userId: string }): Promise<{ revoked: number; event: Answer | null }>
-  block(input: string | { conversationId: string; blocked?: boolean }): void
-  /** Who is logged in at Divar, whatever the browser's cookie says; null gives it back to the cookie. */
-  consentAs(input: string | null | { userId: string | null }): void
-  /** Changes a post, for example `{ token, state: 'RETIRED' }`. */
-  patchPost(input: { token: string } & Partial<Post>): Post
-  state(): unknown
-}
+export type Control = CarrierControl &
+  ChatbotControl &
+  EventControl & {
+    /** Begins anew: nothing granted, ordered or called, no faults, default settings; the clock stays as it is. */
+    reset(input?: { scenario?: string; fresh?: boolean }): { scenario: string; conversations: ConversationView[] }
+    settings(patch?: Partial<Settings>): Settings
+    clock(input: number | { offsetSeconds: number }): { offsetSeconds: number; now: string }
+    fault(input: FaultInput): Fault
+    clearFaults(): void
+    unusedFaults(): Fault[]
+    calls(input?: { name?: string }): Call[]
+    clearCalls(): void
+    conversations(): ConversationView[]
+    messages(input: string | { conversationId: string }): MessageView[]
+    /** A person types and sends: `text`, or another kind by its `type`, with a sample's `data` where none is given. */
+    say(input: { conversationId: string; side: Side } & Words): MessageView
+    /** A tap on the button with this caption, under the newest message that has one unless `messageId` names another. */
+    tap(input: { conversationId: string; side: Side; caption: string; messageId?: string }): Promise<Outcome>
+    deliveries(input?: { kind?: Delivery['kind'] }): Delivery[]
+    launch(input: LaunchInput): Promise<LaunchAnswer>
+    action(input: ActionInput): Promise<Answer>
+    /** Any webhook body; `headers` put over Divar's own. */
+    event(input: { body: Record<string, unknown>; headers?: Record<string, string | null> }): Promise<Answer>
+    /** The user takes the access back: tokens die, and the app is told if it asked to be. */
+    revoke(input: string | { userId: string }): Promise<{ revoked: number; event: Answer | null }>
+    block(input: string | { conversationId: string; blocked?: boolean }): void
+    /** Who is logged in at Divar, whatever the browser's cookie says; null gives it back to the cookie. */
+    consentAs(input: string | null | { userId: string | null }): void
+    /** Changes a post, for example `{ token, state: 'RETIRED' }`. */
+    patchPost(input: { token: string } & Partial<Post>): Post
+    /** Ends a post: the finder says RETIRED. */
+    retirePost(input: { token: string }): Post
+    /** Takes a post away: the finder says 404. */
+    deletePost(input: { token: string }): Post
+    /** Everybody of the scenario, with the posts they own and their conversation with the chatbot. */
+    people(): Person[]
+    state(): unknown
+  }
 
 export function createControl(world: World, dropWaiting: () => void): Control {
   const conversations = () => [...world.conversations.values()].map((talk) => viewOf(world, talk.id))
@@ -101,7 +118,13 @@ export function createControl(world: World, dropWaiting: () => void): Control {
       const talk = conversationOf(world, typeof input === 'string' ? input : input.conversationId)
       return talk.messages.map((message) => ({ ...message, side: sideOf(talk, message.userId) }))
     },
-    say: ({ conversationId, side, text }) => ({ ...say(world, conversationId, side, text), side }),
+    say: ({ conversationId, side, ...words }) => ({ ...say(world, conversationId, side, words), side }),
+    tap({ conversationId, side, caption, messageId }) {
+      const talk = conversationOf(world, conversationId)
+      const shown = talk.messages.map((message) => ({ message, grid: gridFor(world, talk, side, message) }))
+      const { message, cell } = findButton(shown, caption, messageId)
+      return tap(world, talk, side, message, cell)
+    },
     deliveries: ({ kind } = {}) => world.deliveries.filter((delivery) => !kind || delivery.kind === kind),
     launch: (input) => launch(world, input),
     action: (input) => dynamicAction(world, input),
@@ -109,7 +132,8 @@ export function createControl(world: World, dropWaiting: () => void): Control {
     revoke: (input) => revoke(world, typeof input === 'string' ? input : input.userId),
     block(input) {
       const { conversationId, blocked = true } = typeof input === 'string' ? { conversationId: input } : input
-      conversationOf(world, conversationId).blocked = blocked
+      const talk = world.bots.get(conversationId) ?? conversationOf(world, conversationId)
+      talk.blocked = blocked
     },
     consentAs(input) {
       const id = typeof input === 'object' && input !== null ? input.userId : input
@@ -117,14 +141,29 @@ export function createControl(world: World, dropWaiting: () => void): Control {
       world.consentAs = id
     },
     patchPost({ token, ...patch }) {
-      const post = world.posts.get(token)
-      if (!post) throw new Error(`no post ${token}`)
-      return Object.assign(post, patch)
+      return Object.assign(postBy(world, token), patch)
     },
+    retirePost: ({ token }) => Object.assign(postBy(world, token), { state: 'RETIRED', chatEnabled: false }),
+    deletePost: ({ token }) => Object.assign(postBy(world, token), { deleted: true }),
+    people: () => [...world.users.values()].map((user) => personOf(world, user)),
     state: () => stateOf(world),
     ...createCarrierControl(world),
+    ...createChatbotControl(world),
+    ...createEventControl(world),
   }
 }
+
+function postBy(world: World, token: string): Post {
+  const post = world.posts.get(token)
+  if (!post) throw new Error(`no post ${token}`)
+  return post
+}
+
+const personOf = (world: World, user: User): Person => ({
+  ...user,
+  posts: [...world.posts.values()].filter((post) => post.ownerId === user.id),
+  botConversationId: botIdOf(world, user),
+})
 
 function viewOf(world: World, id: string): ConversationView {
   const talk = conversationOf(world, id)
@@ -142,22 +181,6 @@ function onlyKnown(settings: Settings, patch: Partial<Settings>): Partial<Settin
   const strange = Object.keys(patch).find((key) => !(key in settings))
   if (strange) throw new Error(`no setting named ${strange}; there are ${Object.keys(settings).join(', ')}`)
   return patch
-}
-
-export function say(world: World, conversationId: string, side: Side, text: string): ChatMessage {
-  const talk = conversationOf(world, conversationId)
-  const message: ChatMessage = {
-    id: newUuid(),
-    at: world.clock.now().toISOString(),
-    userId: userOn(world, talk, side).id,
-    text: text.slice(0, world.settings.messageMax),
-    mediaToken: null,
-    byApp: false,
-    senderButtons: [],
-    receiverButtons: [],
-  }
-  talk.messages.push(message)
-  return message
 }
 
 /** Contract §11.1 and §11.4: told only where the grant asked for both scopes. */
@@ -180,6 +203,7 @@ function stateOf(world: World): unknown {
     users: [...world.users.values()],
     posts: [...world.posts.values()],
     conversations: [...world.conversations.values()],
+    bots: [...world.bots.values()],
     grants: [...world.grants.values()],
     codes: [...world.codes.values()],
     tokens: [...world.tokens.values()],

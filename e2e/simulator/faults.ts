@@ -1,10 +1,11 @@
-export const faultKinds = ['status', 'hang', 'slow', 'drop', 'malformed'] as const
+export const faultKinds = ['status', 'hang', 'slow', 'drop', 'malformed', 'swallow'] as const
 export type FaultKind = (typeof faultKinds)[number]
 
 export type FaultInput = {
   /** A call's name; `token` is the token address for either use, `any` every call to Divar. */
   on: string
   times?: number
+  /** `swallow`: the answer is that of a call that worked, and nothing comes of it. */
   kind: FaultKind
   status?: number
   body?: unknown
@@ -23,7 +24,11 @@ const namesOf: Record<string, string[]> = {
   cities: ['city'],
   districts: ['district'],
   token: ['token', 'refresh'],
+  upload: ['upload', 'upload-file'],
 }
+
+/** The calls that leave something behind. */
+const swallowed = ['send', 'bot', 'bot-user', 'subscribe']
 
 export const faultTargets = [
   'send',
@@ -37,7 +42,10 @@ export const faultTargets = [
   'refresh',
   'authorize',
   'subscribe',
+  'bot',
+  'bot-user',
   'upload',
+  'upload-file',
   'carrier',
   'any',
 ]
@@ -46,6 +54,9 @@ export const faultTargets = [
 export function faultProblem(input: FaultInput): string | null {
   if (!faultTargets.includes(input.on)) return `on must be one of ${faultTargets.join(', ')}`
   if (!faultKinds.includes(input.kind)) return `kind must be one of ${faultKinds.join(', ')}`
+  if (input.kind === 'swallow' && !swallowed.includes(input.on)) {
+    return `swallow is for one of ${swallowed.join(', ')}`
+  }
   if (input.times !== undefined && !(Number.isInteger(input.times) && input.times > 0)) return 'times must be 1 or more'
   return null
 }

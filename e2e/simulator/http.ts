@@ -5,12 +5,16 @@ export type Headers = Record<string, string>
 export type Request = {
   method: string
   path: string
+  /** The path as it came, undecoded. */
+  rawPath: string
   /** Everything after the question mark, undecoded. */
   rawQuery: string
   query: URLSearchParams
   headers: Headers
   cookies: Map<string, string>
   body: string
+  /** The body as it came. */
+  bytes: Buffer
 }
 
 export type Reply = { status: number; headers: Record<string, string | string[]>; body: string | Buffer }
@@ -32,22 +36,25 @@ export async function readRequest(incoming: IncomingMessage): Promise<Request | 
     if (size <= limit) chunks.push(chunk)
   }
   if (size > limit) return null
+  const bytes = Buffer.concat(chunks)
   const headers: Headers = {}
   for (const [name, value] of Object.entries(incoming.headers)) {
     if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value
   }
   return {
     method: incoming.method ?? 'GET',
-    path: decode(rawPath),
+    path: decoded(rawPath),
+    rawPath,
     rawQuery,
     query: new URLSearchParams(rawQuery),
     headers,
     cookies: readCookies(headers.cookie ?? ''),
-    body: Buffer.concat(chunks).toString('utf8'),
+    body: bytes.toString('utf8'),
+    bytes,
   }
 }
 
-function decode(path: string): string {
+export function decoded(path: string): string {
   try {
     return decodeURIComponent(path)
   } catch {
@@ -59,7 +66,7 @@ function readCookies(header: string): Map<string, string> {
   const cookies = new Map<string, string>()
   for (const pair of header.split(';')) {
     const sign = pair.indexOf('=')
-    if (sign > 0) cookies.set(pair.slice(0, sign).trim(), decode(pair.slice(sign + 1).trim()))
+    if (sign > 0) cookies.set(pair.slice(0, sign).trim(), decoded(pair.slice(sign + 1).trim()))
   }
   return cookies
 }

@@ -1,18 +1,23 @@
 import type { AddressInfo } from 'node:net'
 import { movableClock } from './clock.ts'
 import { type Control, createControl } from './control.ts'
+import { emptyOutbox } from './events/outbox.ts'
 import { registerApp, type SimulatorOptions } from './options.ts'
 import { createSimulatorServer } from './server.ts'
 import { emptyWorld } from './world.ts'
 
 export type { Entry, Order, Problem, Recovery, Step } from './carrier/book.ts'
 export type { StepInput } from './carrier/to-peyk.ts'
-export type { Control, ConversationView, MessageView } from './control.ts'
+export type { Control, ConversationView, MessageView, Person } from './control.ts'
+export type { BotView } from './control-chatbot.ts'
+export type { EventsView, SubscriptionView } from './control-events.ts'
 export type { Fault, FaultInput, FaultKind } from './faults.ts'
 export type { SimulatorOptions } from './options.ts'
 export type { Settings } from './settings.ts'
+export type { MessageType } from './talk/content.ts'
+export type { TouchPoint } from './talk/say.ts'
 export type { ActionInput, Answer, LaunchAnswer, LaunchInput } from './to-app.ts'
-export type { Call, Delivery, Post, Side, User } from './world.ts'
+export type { BotMessage, Call, ChatMessage, Delivery, Post, Side, User } from './world.ts'
 
 export type Simulator = { url: string; control: Control; close(): Promise<void> }
 
@@ -35,6 +40,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     close: () =>
       new Promise((resolve) => {
         dropWaiting()
+        world.outbox = emptyOutbox()
         server.close(() => resolve())
         server.closeAllConnections()
       }),

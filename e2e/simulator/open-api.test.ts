@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Harness, sendScope, startHarness, talkId } from './testing/harness.ts'
+import { type Harness, png, sendScope, startHarness, talkId } from './testing/harness.ts'
 
 let divar: Harness
 let token = ''
@@ -178,7 +178,7 @@ describe('media', () => {
     const { token: pass = '' } = await read(await divar.api('/experimental/open-platform/chat/upload', null, {}))
     const put = (kind: string, name: string, bearer = pass) => {
       const body = new FormData()
-      body.set('file', new Blob(['x']), name)
+      body.set('file', new Blob([png]), name)
       return fetch(`${divar.url}/upload/${kind}`, {
         method: 'POST',
         body,

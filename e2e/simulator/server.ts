@@ -51,6 +51,7 @@ async function handle(
   const fault = takeFault(world.faults, name)
   if (!fault) return finish(response, call, platform(world, request))
   call.fault = fault.kind
+  if (fault.kind === 'swallow') return finish(response, call, marked(openApi(world, request, true), fault))
   const takesEffect = fault.kind === 'slow' || fault.effect === 'apply'
   const reply = takesEffect ? platform(world, request) : null
   if (fault.kind === 'drop') return void response.destroy()
@@ -68,7 +69,7 @@ function nameOf(request: Request): string | null {
   if (request.path === '/oauth2/consent') return 'consent'
   if (request.path === '/completion') return 'completion'
   if (request.path === '/carrier/webhook') return 'carrier'
-  if (request.path.startsWith('/upload/')) return 'upload'
+  if (request.path.startsWith('/upload/')) return 'upload-file'
   if (!/^\/(v1|v2|experimental)\//.test(request.path)) return null
   return findEndpoint(request)?.endpoint.name ?? 'unknown'
 }

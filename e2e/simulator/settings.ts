@@ -37,6 +37,26 @@ export type Settings = {
   launchVariant: string[]
   /** How long Divar waits for the app. */
   appTimeoutMs: number
+  /** An event that was not answered by 2xx in `appTimeoutMs` is told this often again, after this long each time. */
+  eventRetries: number
+  eventRetryMs: number
+  /** How often each event comes; how many are kept back to be let go in reverse; how late each is. */
+  eventCopies: number
+  eventHold: number
+  eventDelayMs: number
+  /** Every so manieth event never comes; 0: all come. */
+  eventDropEvery: number
+  /** What an event calls a person. Contract §14 row 58. */
+  humanWord: 'HUMAN' | 'USER'
+  /** An event of the chatbot says who wrote. Contract §14 row 65. */
+  chatbotEventUserId: boolean
+  chatbotEventSide: boolean
+  /** A subscription lives on in the two minutes that the replaced token still works. */
+  subscriptionsOutliveRefresh: boolean
+  /** A scope of a post that is not the user's: nothing is given, or the rest. */
+  foreignPost: 'refuse' | 'partly'
+  /** Scopes, by name, that the user leaves out when allowing. */
+  leftOutScopes: string[]
   /** The keys that the carrier shares with the app, newest first; a reset gives back those of the start. */
   carrierKeys: string[]
 }
@@ -62,6 +82,18 @@ export function defaultSettings(app: App): Settings {
     launchVersion: 2,
     launchVariant: [],
     appTimeoutMs: 10_000,
+    eventRetries: 3,
+    eventRetryMs: 1000,
+    eventCopies: 1,
+    eventHold: 0,
+    eventDelayMs: 0,
+    eventDropEvery: 0,
+    humanWord: 'HUMAN',
+    chatbotEventUserId: false,
+    chatbotEventSide: false,
+    subscriptionsOutliveRefresh: false,
+    foreignPost: 'refuse',
+    leftOutScopes: [],
     carrierKeys: app.carrierKeys,
   }
 }

@@ -1,11 +1,21 @@
 import { isObject, isWebAddress, parseJson } from './http.ts'
-import { conversationOf, type Delivery, otherSide, remember, type Side, userOn, type World } from './world.ts'
+import {
+  conversationOf,
+  type Delivery,
+  otherSide,
+  remember,
+  type Side,
+  type User,
+  userOn,
+  type World,
+} from './world.ts'
 
 export type Answer = { status: number | null; body: unknown }
 
 export type LaunchInput = {
+  /** Of two people, or of one and the chatbot, which has no sides. */
   conversationId: string
-  side: Side
+  side?: Side | null
   version?: 1 | 2
   /** `CHAT` unless told; `CHAT_MESSAGE_ACTION` for buttons. */
   source?: string
@@ -34,6 +44,18 @@ export type LaunchAnswer = Answer & {
 
 type Body = Record<string, unknown>
 
+/** Where the user stands when something is opened or tapped. */
+type Place = { id: string; postToken: string | null; side: Side | null; user: User }
+
+function placeOf(world: World, { conversationId, side }: Pick<LaunchInput, 'conversationId' | 'side'>): Place {
+  const bot = world.bots.get(conversationId)
+  const user = world.users.get(bot?.userId ?? '')
+  if (bot && user) return { id: bot.id, postToken: null, side: null, user }
+  const talk = conversationOf(world, conversationId)
+  if (!side) throw new Error('side is needed in a conversation of two people')
+  return { id: talk.id, postToken: talk.postToken, side, user: userOn(world, talk, side) }
+}
+
 /** Session initialization. Contract §3.2 to §3.4. */
 export async function launch(world: World, input: LaunchInput): Promise<LaunchAnswer> {
   const variants = [input.variant ?? []].flat()
@@ -52,12 +74,12 @@ export async function launch(world: World, input: LaunchInput): Promise<LaunchAn
 }
 
 function launchBodyTwo(world: World, input: LaunchInput, variants: string[]): Body {
-  const talk = conversationOf(world, input.conversationId)
+  const place = placeOf(world, input)
   const source = input.source ?? 'CHAT'
   const body: Body = {
-    post_token: talk.postToken,
-    conversation_id: talk.id,
-    user_side: sideWord(input.side, variants),
+    post_token: place.postToken,
+    conversation_id: place.id,
+    user_side: place.side && sideWord(place.side, variants),
     source,
   }
   if (input.extraData !== undefined) {
@@ -65,7 +87,7 @@ function launchBodyTwo(world: World, input: LaunchInput, variants: string[]): Bo
   } else if (variants.includes('provider_data')) body.provider_data = {}
   if (variants.includes('completion_url')) body.completion_url = 'https://completion.example.org/decoy'
   if (variants.includes('return_url')) body.return_url = 'https://divar.ir/chat'
-  const userId = userIdFor(world, input, source !== 'CHAT')
+  const userId = userIdFor(world, input, source === 'CHAT' ? undefined : place.user.idForApp)
   if (userId !== undefined) body.user_id = userId
   return body
 }
@@ -77,16 +99,17 @@ function sideWord(side: Side, variants: string[]): string {
 }
 
 /** Menu launches carry none, clicks on buttons do. Contract §14 row 11. */
-function userIdFor(world: World, input: LaunchInput, expected: boolean): string | null | undefined {
+function userIdFor(world: World, input: ActionInput, usual: string | undefined): string | null | undefined {
   if (input.userId === null) return null
   if (input.userId !== undefined) return world.users.get(input.userId)?.idForApp ?? input.userId
-  return expected ? userOn(world, conversationOf(world, input.conversationId), input.side).idForApp : undefined
+  return usual
 }
 
 function launchBodyOne(world: World, input: LaunchInput, variants: string[]): Body {
   const talk = conversationOf(world, input.conversationId)
-  const me = userOn(world, talk, input.side)
-  const peer = userOn(world, talk, otherSide(input.side))
+  const side = input.side ?? 'DEMAND'
+  const me = userOn(world, talk, side)
+  const peer = userOn(world, talk, otherSide(side))
   const extra: Body = {}
   if (variants.includes('location_strings')) extra.location = { latitude: '35.6833', longitude: '51.3485' }
   if (variants.includes('location_numbers')) extra.location = { latitude: 35.6833, longitude: 51.3485 }
@@ -113,14 +136,14 @@ function blank(body: Body, variant: string): void {
 
 /** A tap on a `get_dynamic_action` button. Contract §4. */
 export async function dynamicAction(world: World, input: ActionInput): Promise<Answer> {
-  const talk = conversationOf(world, input.conversationId)
+  const place = placeOf(world, input)
   const body: Body = {
     touchpoint: input.touchpoint ?? 'CHAT',
-    post_token: talk.postToken,
-    conversation_id: talk.id,
-    user_side: input.side,
+    post_token: place.postToken,
+    conversation_id: place.id,
+    user_side: place.side,
     extra_data: input.extraData ?? {},
-    user_id: userIdFor(world, input, true),
+    user_id: userIdFor(world, input, place.user.idForApp),
     ...input.patch,
   }
   return callApp(world, 'action', world.app.actionUrl, input.rawBody ?? JSON.stringify(body), input.headers ?? {})

@@ -1,10 +1,12 @@
 import { type Carrier, emptyCarrier } from './carrier/book.ts'
 import type { MovableClock } from './clock.ts'
+import { emptyOutbox, type Outbox } from './events/outbox.ts'
 import type { Fault } from './faults.ts'
 import { newUuid, userIdForApp, uuidOf } from './ids.ts'
 import type { App } from './options.ts'
 import { type ScenarioData, scenarios } from './scenarios/index.ts'
 import { defaultSettings, type Settings } from './settings.ts'
+import { type Content, textContent } from './talk/content.ts'
 
 export type Side = 'SUPPLY' | 'DEMAND'
 
@@ -21,6 +23,10 @@ export type Post = {
   art: string
   state: 'PUBLISHED' | 'REVIEW_REQ' | 'PAYMENT_REQ' | 'RETIRED'
   chatEnabled: boolean
+  /** Null: nobody of the scenario. */
+  ownerId: string | null
+  /** The finder no longer knows it. */
+  deleted: boolean
 }
 
 export type Action =
@@ -33,12 +39,10 @@ export type Action =
 export type Button = { action: Action; icon: string | null; caption: string }
 export type Grid = Button[][]
 
-export type ChatMessage = {
+export type ChatMessage = Content & {
   id: string
   at: string
   userId: string
-  text: string
-  mediaToken: string | null
   /** Sent by the app in the user's name. */
   byApp: boolean
   senderButtons: Grid
@@ -52,6 +56,24 @@ export type Conversation = {
   demandId: string
   blocked: boolean
   messages: ChatMessage[]
+}
+
+/** A message of the user, or of the app's chatbot. */
+export type BotMessage = Content & { id: string; at: string; byApp: boolean; buttons: Grid }
+
+/** One user's conversation with the app's chatbot. Contract §9. */
+export type BotConversation = { id: string; userId: string; blocked: boolean; messages: BotMessage[] }
+
+export type MediaKind = 'image' | 'file' | 'voice' | 'video'
+
+export type Media = {
+  id: string
+  kind: MediaKind
+  name: string
+  contentType: string
+  bytes: Buffer
+  width: number
+  height: number
 }
 
 export type Grant = { id: string; userId: string; scopes: string[]; revoked: boolean }
@@ -109,14 +131,16 @@ export type World = {
   users: Map<string, User>
   posts: Map<string, Post>
   conversations: Map<string, Conversation>
+  bots: Map<string, BotConversation>
   grants: Map<string, Grant>
   codes: Map<string, Code>
   tokens: Map<string, Token>
   pending: Map<string, PendingConsent>
   subscriptions: Subscription[]
-  /** Upload tokens that were given out, and media that were uploaded. */
+  outbox: Outbox
+  /** Upload tokens that were given out and not used, and media that were uploaded. */
   uploadTokens: Set<string>
-  media: Set<string>
+  media: Map<string, Media>
   faults: Fault[]
   calls: Call[]
   deliveries: Delivery[]
@@ -135,13 +159,15 @@ export function emptyWorld(app: App, clock: MovableClock): World {
     users: new Map(),
     posts: new Map(),
     conversations: new Map(),
+    bots: new Map(),
     grants: new Map(),
     codes: new Map(),
     tokens: new Map(),
     pending: new Map(),
     subscriptions: [],
+    outbox: emptyOutbox(),
     uploadTokens: new Set(),
-    media: new Set(),
+    media: new Map(),
     faults: [],
     calls: [],
     deliveries: [],
@@ -168,23 +194,29 @@ function fill(world: World, data: ScenarioData, suffix: string): void {
     const id = own(user.id)
     world.users.set(id, { ...user, id, idForApp: userIdForApp(world.app.slug, id), chatId: uuidOf(id) })
   }
-  for (const post of data.posts) world.posts.set(post.token, { ...post })
+  // Nine characters, as Divar's own are.
+  const tokenOf = (token: string) => (suffix && data.freshPosts ? `${token.slice(0, 4)}${suffix.slice(0, 5)}` : token)
+  for (const { owner, ...post } of data.posts) {
+    const seller = owner ?? data.conversations.find((talk) => talk.post === post.token)?.supplier
+    const ownerId = seller === undefined ? null : own(seller)
+    const token = tokenOf(post.token)
+    world.posts.set(token, { ...post, token, ownerId, deleted: false })
+  }
   const now = world.clock.now().getTime()
   for (const talk of data.conversations) {
     const supplierId = own(talk.supplier)
     const demandId = own(talk.demand)
     world.conversations.set(suffix ? uuidOf(own(talk.id)) : talk.id, {
       id: suffix ? uuidOf(own(talk.id)) : talk.id,
-      postToken: talk.post,
+      postToken: tokenOf(talk.post),
       supplierId,
       demandId,
       blocked: false,
       messages: talk.messages.map(([side, minutesAgo, text]) => ({
+        ...textContent(text),
         id: newUuid(),
         at: new Date(now - minutesAgo * 60_000).toISOString(),
         userId: side === 'SUPPLY' ? supplierId : demandId,
-        text,
-        mediaToken: null,
         byApp: false,
         senderButtons: [],
         receiverButtons: [],
@@ -230,6 +262,17 @@ export function postOf(world: World, conversation: Conversation): Post {
   return post
 }
 
-export function ownsPost(world: World, userId: string, token: string): boolean {
-  return [...world.conversations.values()].some((talk) => talk.postToken === token && talk.supplierId === userId)
+export const botIdOf = (world: World, user: User): string => uuidOf(`chatbot of ${world.app.slug} with ${user.id}`)
+
+/** Their chatbot conversation, begun where there was none. */
+export function botOf(world: World, user: User): BotConversation {
+  const id = botIdOf(world, user)
+  const known = world.bots.get(id)
+  if (known) return known
+  const bot: BotConversation = { id, userId: user.id, blocked: false, messages: [] }
+  world.bots.set(id, bot)
+  return bot
 }
+
+export const ownsPost = (world: World, userId: string, token: string): boolean =>
+  world.posts.get(token)?.ownerId === userId

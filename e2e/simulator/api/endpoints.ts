@@ -1,13 +1,21 @@
 import type { Reply, Request } from '../http.ts'
 import type { Grant, World } from '../world.ts'
 import { city, district, districtsByQuery, oauthScopes, permissionList } from './assets.ts'
+import { sendToBotConversation, sendToBotUser } from './bot-messages.ts'
 import { post } from './posts.ts'
 import { sendMessage, sendScopes } from './send-message.ts'
 import { subscribe, subscriptionScopes } from './subscriptions.ts'
 import { uploadToken } from './upload.ts'
 import { users } from './users.ts'
 
-export type Context = { world: World; request: Request; params: string[]; grant: Grant | null; token: string }
+export type Context = {
+  world: World
+  request: Request
+  params: string[]
+  grant: Grant | null
+  token: string
+  swallow: boolean
+}
 
 /** What is asked of the caller before the call is looked at. Contract §1.2. */
 export type Endpoint = {
@@ -69,6 +77,22 @@ export const endpoints: Endpoint[] = [
     permission: 'CHAT_SEND_MESSAGE_OAUTH',
     scopes: sendScopes,
     answer: sendMessage,
+  },
+  {
+    name: 'bot',
+    method: 'POST',
+    path: /^\/v1\/open-platform\/chat\/bot\/conversations\/([^/]+)\/messages$/,
+    permission: 'CHAT_BOT_SEND_MESSAGE',
+    scopes: null,
+    answer: sendToBotConversation,
+  },
+  {
+    name: 'bot-user',
+    method: 'POST',
+    path: /^\/v1\/open-platform\/chat\/bot\/users\/([^/]+)\/messages$/,
+    permission: 'CHAT_BOT_SEND_MESSAGE',
+    scopes: () => ['CHAT_BOT_USER_MESSAGE_SEND'],
+    answer: sendToBotUser,
   },
   {
     name: 'upload',

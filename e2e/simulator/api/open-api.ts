@@ -1,23 +1,26 @@
-import { type Reply, type Request, rpcError } from '../http.ts'
+import { decoded, type Reply, type Request, rpcError } from '../http.ts'
 import { isAlive } from '../oauth/token.ts'
 import type { Grant, World } from '../world.ts'
 import { type Context, type Endpoint, endpoints } from './endpoints.ts'
 
 export function findEndpoint(request: Request): { endpoint: Endpoint; params: string[] } | null {
   for (const endpoint of endpoints) {
-    const match = endpoint.path.exec(request.path)
-    if (match && endpoint.method === request.method) return { endpoint, params: match.slice(1) }
+    const match = endpoint.path.exec(request.rawPath)
+    if (match && endpoint.method === request.method) return { endpoint, params: match.slice(1).map(decoded) }
   }
   return null
 }
 
-/** Every call of the open API: key, limits, permission, grant, scope, and only then the call itself. Contract §12. */
-export function openApi(world: World, request: Request): Reply {
+/**
+ * Every call of the open API: key, limits, permission, grant, scope, and only then the call itself. Contract §12.
+ * `swallow`: the answer of a call that worked, and nothing comes of it.
+ */
+export function openApi(world: World, request: Request, swallow = false): Reply {
   const found = findEndpoint(request)
   const keyFault = checkKey(world, request)
   if (keyFault) return keyFault
   if (!found) {
-    const exists = endpoints.some((endpoint) => endpoint.path.test(request.path))
+    const exists = endpoints.some((endpoint) => endpoint.path.test(request.rawPath))
     return exists ? rpcError(12, 'Method Not Allowed') : rpcError(5, 'Not Found')
   }
   const { endpoint, params } = found
@@ -27,7 +30,7 @@ export function openApi(world: World, request: Request): Reply {
     return rpcError(7, `the api key does not have the permission ${endpoint.permission}`)
   }
   const token = bearer(request)
-  const context: Context = { world, request, params, grant: grantOf(world, token), token }
+  const context: Context = { world, request, params, grant: grantOf(world, token), token, swallow }
   if (!endpoint.scopes) return endpoint.answer(context)
   if (!context.grant) return rpcError(16, 'the access token is missing, unknown or expired')
   const wanted = endpoint.scopes(context)

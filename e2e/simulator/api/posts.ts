@@ -4,7 +4,7 @@ import type { Context } from './endpoints.ts'
 /** Contract §7.3: a field with its zero value is left out. */
 export function post({ world, params }: Context): Reply {
   const found = world.posts.get(params[0] ?? '')
-  if (!found) return rpcError(5, 'post not found')
+  if (!found || found.deleted) return rpcError(5, 'post not found')
   return json(200, {
     token: found.token,
     category: found.category,

@@ -1,9 +1,10 @@
 import { json, type Reply, rpcError } from '../http.ts'
-import { newUuid } from '../ids.ts'
+import { addMessage } from '../talk/say.ts'
 import { sideOf } from '../world.ts'
 import { readGrid } from './buttons.ts'
 import type { Context } from './endpoints.ts'
 import { readBody } from './read-body.ts'
+import { readContent } from './read-content.ts'
 
 const known = ['type', 'message', 'media_token', 'sender_buttons', 'receiver_buttons']
 
@@ -19,20 +20,14 @@ export function sendScopes({ world, params }: Context): string[] {
 }
 
 /** Contract §8. No id comes back and there is no idempotency key: what arrives twice stands twice. */
-export function sendMessage({ world, request, params, grant }: Context): Reply {
+export function sendMessage({ world, request, params, grant, swallow }: Context): Reply {
   const read = readBody(request)
   if (!read.ok) return read.reply
   const { body } = read
   const strange = Object.keys(body).find((key) => !known.includes(key))
   if (strange) return rpcError(3, `unknown field "${strange}"`)
-  if (body.type !== undefined && body.type !== 'TEXT') return rpcError(3, 'type must be TEXT')
-  const text = body.message ?? ''
-  const media = body.media_token ?? ''
-  if (typeof text !== 'string' || typeof media !== 'string')
-    return rpcError(3, 'message and media_token must be strings')
-  if ((text.trim() === '') === (media === '')) return rpcError(3, 'send either message or media_token')
-  if (media && !world.media.has(media)) return rpcError(3, 'media_token is unknown')
-  if ([...text].length > world.settings.messageMax) return rpcError(3, 'message is too long')
+  const content = readContent(world, body, 'message')
+  if (!content.ok) return rpcError(3, content.reason)
   const sender = readGrid(body.sender_buttons, 'sender_buttons', world.settings)
   if (!sender.ok) return rpcError(3, sender.reason)
   const receiver = readGrid(body.receiver_buttons, 'receiver_buttons', world.settings)
@@ -49,15 +44,7 @@ export function sendMessage({ world, request, params, grant }: Context): Reply {
   if (most !== null && talk.messages.filter((message) => message.byApp).length >= most) {
     return rpcError(8, 'too many messages in this conversation')
   }
-  talk.messages.push({
-    id: newUuid(),
-    at: world.clock.now().toISOString(),
-    userId: grant.userId,
-    text,
-    mediaToken: media === '' ? null : media,
-    byApp: true,
-    senderButtons: sender.value,
-    receiverButtons: receiver.value,
-  })
+  const buttons = { senderButtons: sender.value, receiverButtons: receiver.value }
+  if (!swallow) addMessage(world, talk, { ...content.value, userId: grant.userId, byApp: true, ...buttons })
   return json(200, { status: 200, message: 'message sent successfully' })
 }

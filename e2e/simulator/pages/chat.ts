@@ -8,6 +8,7 @@ import {
   userOn,
   type World,
 } from '../world.ts'
+import { contentOf } from './content.ts'
 import { dayOf, timeOf } from './fa.ts'
 import { type Html, html } from './html.ts'
 import { icon } from './icons.ts'
@@ -79,7 +80,7 @@ function bubble(world: World, view: ChatView, message: ChatMessage): Html {
   const grid = own ? message.senderButtons : message.receiverButtons
   return html`<article class="bubble${own ? ' own' : ''}${message.byApp ? ' by-app' : ''}" data-message="${message.id}">
 ${message.byApp ? html`<header>${avatar('app')}<strong>${world.app.display}</strong></header>` : null}
-<p dir="auto">${message.mediaToken ? 'پیوست' : message.text}</p>
+${contentOf(message)}
 <time datetime="${message.at}">${timeOf(message.at)}</time>
 ${grid.length > 0 ? html`<div class="grid">${grid.map((row, at) => html`<div class="row">${row.map((button, to) => tapForm(view, message, button, `${at}.${to}`))}</div>`)}</div>` : null}
 </article>`

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { media } from '../api/upload.ts'
 import { carrierPages } from '../carrier/pages.ts'
 import { cookie, json, page, type Reply, type Request, redirect } from '../http.ts'
 import { type Conversation, type Side, userOn, type World } from '../world.ts'
@@ -29,6 +30,7 @@ export async function pages(world: World, request: Request): Promise<Reply> {
   if (folder === 'carrier') return carrierPages(world, request)
   if (folder === 'static') return staticFile(id)
   if (folder === 'images') return image(id)
+  if (folder === 'media') return media(world, id)
   if (folder === 'opening') return page(200, openingPage(world.app.display))
   if (folder === 'completion') return completion(world, request)
   if (folder === 'my-post') {

@@ -1,11 +1,23 @@
 import { readAction } from '../api/buttons.ts'
 import { isObject } from '../http.ts'
 import { dynamicAction, launch } from '../to-app.ts'
-import type { Action, ChatMessage, Conversation, Side, World } from '../world.ts'
-import { userOn } from '../world.ts'
+import {
+  type Action,
+  type BotConversation,
+  type BotMessage,
+  type ChatMessage,
+  type Conversation,
+  type Grid,
+  type Side,
+  userOn,
+  type World,
+} from '../world.ts'
 
 /** What a tap came to: an address to open, a text to show, or both. */
 export type Outcome = { url: string | null; text: string | null }
+
+/** Where the button stands; the chatbot has no sides. */
+type Place = { conversationId: string; side: Side | null }
 
 const failed: Outcome = { url: null, text: 'مشکلی پیش آمد و سرویس باز نشد. کمی بعد دوباره تلاش کنید.' }
 
@@ -16,41 +28,67 @@ export async function startFromMenu(world: World, talk: Conversation, side: Side
   return url ? { url, text: null } : failed
 }
 
+/** The buttons that this side sees under a message. */
+export const gridFor = (world: World, talk: Conversation, side: Side, message: ChatMessage): Grid =>
+  message.userId === userOn(world, talk, side).id ? message.senderButtons : message.receiverButtons
+
 /** A button under a message. `cell` is `row.column` of the grid that this side sees. */
-export function tap(
+export const tap = (
   world: World,
   talk: Conversation,
   side: Side,
   message: ChatMessage,
   cell: string,
-): Promise<Outcome> {
+): Promise<Outcome> => press(world, { conversationId: talk.id, side }, gridFor(world, talk, side, message), cell)
+
+/** A button under a message of the chatbot, however old. */
+export const tapBot = (world: World, bot: BotConversation, message: BotMessage, cell: string): Promise<Outcome> =>
+  press(world, { conversationId: bot.id, side: null }, message.buttons, cell)
+
+async function press(world: World, place: Place, grid: Grid, cell: string): Promise<Outcome> {
   const [row, column] = cell.split('.').map(Number)
-  const own = message.userId === userOn(world, talk, side).id
-  const button = (own ? message.senderButtons : message.receiverButtons)[row ?? -1]?.[column ?? -1]
-  return button ? follow(world, talk, side, button.action, 3) : Promise.resolve(failed)
+  const button = grid[row ?? -1]?.[column ?? -1]
+  return button ? follow(world, place, button.action, 3) : failed
+}
+
+/** The cell with this caption, under the newest message that has it. */
+export function findButton<M extends { id: string }>(
+  shown: { message: M; grid: Grid }[],
+  caption: string,
+  messageId?: string,
+): { message: M; cell: string } {
+  for (const { message, grid } of shown.toReversed()) {
+    if (messageId !== undefined && message.id !== messageId) continue
+    for (const [at, row] of grid.entries()) {
+      const to = row.findIndex((button) => button.caption === caption)
+      if (to >= 0) return { message, cell: `${at}.${to}` }
+    }
+  }
+  throw new Error(`no button with the caption ${caption}`)
 }
 
 /** `depth`: how many actions in a row may answer with a further one. */
-async function follow(world: World, talk: Conversation, side: Side, action: Action, depth: number): Promise<Outcome> {
+async function follow(world: World, place: Place, action: Action, depth: number): Promise<Outcome> {
   if (depth === 0) return failed
   if ('open_direct_link' in action) return { url: action.open_direct_link, text: null }
   if ('open_post_page' in action) return { url: `/my-post/${action.open_post_page.post_token}`, text: null }
   if ('open_post_manage_page' in action)
     return { url: `/my-post/${action.open_post_manage_page.post_token}`, text: null }
   if ('open_server_link' in action) {
-    const { launchVersion: version, launchVariant: variant } = world.settings
+    const { launchVersion, launchVariant: variant } = world.settings
+    // The chatbot is younger than version 1.
+    const version = place.side === null ? 2 : launchVersion
     const source = 'CHAT_MESSAGE_ACTION'
     const extraData = action.open_server_link.data
-    const { url } = await launch(world, { conversationId: talk.id, side, source, extraData, version, variant })
+    const { url } = await launch(world, { ...place, source, extraData, version, variant })
     return url ? { url, text: null } : failed
   }
-  const input = { conversationId: talk.id, side, extraData: action.get_dynamic_action.data }
-  const { status, body } = await dynamicAction(world, input)
+  const { status, body } = await dynamicAction(world, { ...place, extraData: action.get_dynamic_action.data })
   if (status !== 200 || !isObject(body)) return failed
   const text = typeof body.text_message === 'string' && body.text_message ? body.text_message : null
   if (body.action === undefined || body.action === null) return text ? { url: null, text } : failed
   const next = readAction(body.action)
   if (!next.ok) return failed
-  const outcome = await follow(world, talk, side, next.value, depth - 1)
+  const outcome = await follow(world, place, next.value, depth - 1)
   return { url: outcome.url, text: text ?? outcome.text }
 }

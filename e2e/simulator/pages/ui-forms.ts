@@ -1,6 +1,6 @@
-import { say } from '../control.ts'
 import { cookie, json, page, type Reply, type Request, redirect } from '../http.ts'
 import { scenarios } from '../scenarios/index.ts'
+import { say } from '../talk/say.ts'
 import { type Conversation, loadScenario, type Side, userOn, type World } from '../world.ts'
 import { chatPath } from './chat.ts'
 import { errorPage } from './error.ts'
@@ -20,7 +20,7 @@ export async function uiForms(world: World, request: Request): Promise<Reply> {
   const open = readOpen(form.get('open'))
   if (request.path === '/_ui/say') {
     const text = (form.get('text') ?? '').trim()
-    if (text) say(world, talk.id, side, text)
+    if (text) say(world, talk.id, side, { text })
     return wantsJson(request) ? json(200, {}) : redirect(chatPath(talk, side, open))
   }
   if (request.path === '/_ui/launch')

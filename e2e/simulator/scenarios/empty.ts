@@ -9,6 +9,7 @@ export const emptyScenario: ScenarioData = {
   posts: [
     {
       token: 'AZbKe4r1',
+      owner: 'sara',
       title: 'دوچرخهٔ شهری ویوا سایز ۲۸، تمیز و کم‌کارکرد',
       description: 'یک سال استفادهٔ سبک، سرویس کامل شده.',
       category: 'bicycle',

@@ -2,7 +2,10 @@ import type { Post, Side } from '../world.ts'
 
 export type ScenarioData = {
   users: { id: string; name: string; phone: string }[]
-  posts: Post[]
+  /** `owner` left out: the seller of the first conversation about it. */
+  posts: (Omit<Post, 'ownerId' | 'deleted'> & { owner?: string })[]
+  /** A fresh beginning gives the posts new tokens too. */
+  freshPosts?: boolean
   conversations: {
     id: string
     post: string

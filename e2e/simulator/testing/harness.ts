@@ -6,6 +6,8 @@ export const talkId = '6b3d5cf7-9291-4fa9-892a-9d07e300daea'
 export const redirectUri = 'http://localhost:3000/api/auth/callback/divar'
 export const sendScope = `CONVERSATION_SEND_MESSAGE.${talkId}`
 export const verifier = 'v'.repeat(64)
+/** A picture of 3 by 2, as far as its head tells. */
+export const png = new Uint8Array(Buffer.from('89504e470d0a1a0a0000000d494844520000000300000002', 'hex'))
 /** Newest first; the fake app knows both. */
 export const carrierKeys = ['bmV3LWtleS1uZXcta2V5', 'b2xkLWtleS1vbGQta2V5'].map((key) => `whsec_${key}`)
 export const s256 = createHash('sha256').update(verifier).digest('base64url')
