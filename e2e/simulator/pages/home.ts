@@ -5,7 +5,12 @@ import { icon } from './icons.ts'
 import { layout } from './layout.ts'
 import { postCard } from './parts.ts'
 
-const names: Record<string, string> = { default: 'معمولی', 'long-names': 'نام‌های بلند', empty: 'بدون گفت‌وگو' }
+const names: Record<string, string> = {
+  default: 'معمولی',
+  assistant: 'یک آگهی و چند خریدار',
+  'long-names': 'نام‌های بلند',
+  empty: 'بدون گفت‌وگو',
+}
 
 export function homePage(world: World): string {
   const talks = [...world.conversations.values()]

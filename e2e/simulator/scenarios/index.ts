@@ -1,3 +1,4 @@
+import { assistantScenario } from './assistant.ts'
 import { defaultScenario } from './default.ts'
 import { emptyScenario } from './empty.ts'
 import { longNames } from './long-names.ts'
@@ -7,6 +8,7 @@ export type { ScenarioData } from './scenario.ts'
 
 export const scenarios: Record<string, ScenarioData> = {
   default: defaultScenario,
+  assistant: assistantScenario,
   'long-names': longNames,
   empty: emptyScenario,
 }
