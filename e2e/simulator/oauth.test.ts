@@ -142,6 +142,45 @@ describe('the token address', () => {
   })
 })
 
+describe('a permission that is not whole', () => {
+  const post = 'CHAT_POST_CONVERSATIONS_READ'
+  const scope = `USER_ID offline_access ${post}.AZbKe4r1`
+  const granted = async (patch: Record<string, string>, user = 'sara') => (await divar.grant(patch, user)).scope
+
+  it('is refused with an error for a post that is not the user’s, or given without it', async () => {
+    const back = await divar.consent('allow', { scope }, 'amir')
+    expect(Object.fromEntries(back.searchParams)).toMatchObject({ state: 'state-of-8', error: 'invalid_scope' })
+    expect(back.searchParams.has('code')).toBe(false)
+    expect((await divar.consent('allow', { scope: `${post}.nothing` })).searchParams.get('error')).toBe('invalid_scope')
+    divar.control.settings({ foreignPost: 'partly' })
+    expect(await granted({ scope }, 'amir')).toBe('USER_ID offline_access')
+    expect((await divar.consent('allow', { scope: `${post}.AZbKe4r1` }, 'amir')).searchParams.has('code')).toBe(false)
+    expect(await granted({ scope })).toBe(scope)
+  })
+
+  it('lacks what a setting leaves out', async () => {
+    divar.control.settings({ leftOutScopes: [post] })
+    expect(await granted({ scope })).toBe('USER_ID offline_access')
+    divar.control.settings({ leftOutScopes: [post, 'USER_ID', 'offline_access'] })
+    expect((await divar.consent('allow', { scope })).search).toBe('?state=state-of-8')
+  })
+
+  it('lacks what the user unticks', async () => {
+    const page = await (await divar.authorize({ scope })).text()
+    expect(page).toContain(`name="scope" value="${post}.AZbKe4r1" checked`)
+    const body = new URLSearchParams({
+      challenge: /name="challenge" value="([^"]+)"/.exec(page)?.[1] ?? '',
+      decision: 'allow',
+      chosen: '1',
+    })
+    for (const name of ['USER_ID', 'offline_access', 'USER_PHONE']) body.append('scope', name)
+    const headers = { cookie: 'sim_user=sara' }
+    const response = await fetch(`${divar.url}/oauth2/consent`, { method: 'POST', redirect: 'manual', headers, body })
+    const code = new URL(response.headers.get('location') ?? '').searchParams.get('code') ?? ''
+    expect(((await (await divar.exchange(code)).json()) as Tokens).scope).toBe('USER_ID offline_access')
+  })
+})
+
 describe('refreshing', () => {
   const works = async (token: string) => (await divar.api('/v1/open-platform/users', token)).status
 

@@ -29,7 +29,7 @@ function loggedIn(world: World, request: Request): User | null {
 
 function showConsent(world: World, request: Request, challenge: string, scopes: Scope[]): Reply {
   const user = loggedIn(world, request)
-  const strangers = user ? scopes.filter((scope) => !mayGrant(world, user, scope)) : []
+  const strangers = user ? scopes.filter((scope) => !isParty(world, user, scope)) : []
   return page(
     user && strangers.length > 0 ? 403 : 200,
     consentPage(world, { challenge, user, scopes, notYours: strangers.length > 0, others: partiesOf(world, scopes) }),
@@ -43,13 +43,15 @@ function partiesOf(world: World, scopes: Scope[]): User[] {
   return ids.flatMap((id) => world.users.get(id) ?? [])
 }
 
-export function mayGrant(world: World, user: User, scope: Scope): boolean {
-  if (!world.settings.checkParty || scope.resource === null) return true
-  if (scope.kind.resource === 'post') return ownsPost(world, user.id, scope.resource)
-  if (scope.kind.resource !== 'conversation') return true
+/** Who is no party of a conversation is not even asked. */
+function isParty(world: World, user: User, scope: Scope): boolean {
+  if (!world.settings.checkParty || scope.resource === null || scope.kind.resource !== 'conversation') return true
   const talk = world.conversations.get(scope.resource)
   return talk !== undefined && sideOf(talk, user.id) !== null
 }
+
+const isForeignPost = (world: World, user: User, { kind, resource }: Scope): boolean =>
+  world.settings.checkParty && kind.resource === 'post' && !ownsPost(world, user.id, resource ?? '')
 
 /** `POST /oauth2/consent`: what the user tapped on the page. Contract §6.3. */
 export function decide(world: World, request: Request): Reply {
@@ -66,19 +68,27 @@ export function decide(world: World, request: Request): Reply {
   }
   const back = new URL(pending.redirectUri)
   back.searchParams.set('state', pending.state)
-  if (form.get('decision') !== 'allow') {
+  const chosen = form.get('decision') === 'allow' ? scopes.filter((scope) => isChosen(world, form, scope)) : []
+  if (chosen.length === 0) {
     if (world.settings.refusalCarriesError) back.searchParams.set('error', 'access_denied')
     return redirect(back.href)
   }
   const user = loggedIn(world, request)
-  if (!user || !scopes.every((scope) => mayGrant(world, user, scope))) {
+  if (!user || !scopes.every((scope) => isParty(world, user, scope))) {
     return showConsent(world, request, form.get('challenge') ?? '', scopes)
+  }
+  const granted = chosen.filter((scope) => !isForeignPost(world, user, scope))
+  const isWhole = granted.length === chosen.length
+  if (granted.length === 0 || (!isWhole && world.settings.foreignPost === 'refuse')) {
+    back.searchParams.set('error', 'invalid_scope')
+    back.searchParams.set('error_description', 'The post is not the user’s.')
+    return redirect(back.href)
   }
   const value = newSecret('ory_ac_')
   world.codes.set(value, {
     value,
     userId: user.id,
-    scopes: pending.scopes,
+    scopes: granted.map((scope) => scope.text),
     redirectUri: pending.redirectUri,
     challenge: pending.challenge,
     expiresAt: world.clock.now().getTime() + world.settings.codeSeconds * 1000,
@@ -86,6 +96,12 @@ export function decide(world: World, request: Request): Reply {
   })
   back.searchParams.set('code', value)
   return redirect(back.href)
+}
+
+/** The page sends its ticks along only where the user has opened them; a setting may leave out more. */
+function isChosen(world: World, form: URLSearchParams, scope: Scope): boolean {
+  if (world.settings.leftOutScopes.some((name) => name === scope.kind.slug || name === scope.text)) return false
+  return !form.has('chosen') || form.getAll('scope').includes(scope.text)
 }
 
 function readAuthorization(world: World, request: Request): Asked | Refusal {

@@ -31,7 +31,8 @@ ${consent.user ? question(world, consent, consent.user) : login(consent)}
 
 function question(world: World, consent: Consent, user: User): Html {
   const talk = consent.scopes.map((scope) => world.conversations.get(scope.resource ?? '')).find(Boolean)
-  const post = world.posts.get(talk?.postToken ?? '')
+  const posts = consent.scopes.map((scope) => world.posts.get(scope.resource ?? ''))
+  const post = world.posts.get(talk?.postToken ?? '') ?? posts.find(Boolean)
   return html`
 ${post ? postCard(post) : null}
 <section class="asked" aria-label="اجازه‌ها">
@@ -42,10 +43,17 @@ ${post ? postCard(post) : null}
 ${consent.notYours ? html`<p class="refused" role="alert">این گفت‌وگو مال این حساب نیست؛ با آن نمی‌توانید اجازه بدهید.</p>` : null}
 <form method="post" action="/oauth2/consent" class="actions">
 <input type="hidden" name="challenge" value="${consent.challenge}">
+${consent.notYours || consent.scopes.length < 2 ? null : choices(consent.scopes)}
 ${consent.notYours ? null : html`<button class="primary" name="decision" value="allow">اجازه می‌دهم</button>`}
 <button class="plain" name="decision" value="refuse">اجازه نمی‌دهم</button>
 </form>
 ${otherAccounts(consent, user)}`
+}
+
+/** To give a part only. */
+function choices(scopes: Scope[]): Html {
+  return html`<details class="others"><summary>فقط برخی را می‌دهم</summary><input type="hidden" name="chosen" value="1">
+${scopes.map(({ text, kind }) => html`<label class="choice"><input type="checkbox" name="scope" value="${text}" checked><span>${kind.display}</span></label>`)}</details>`
 }
 
 function login(consent: Consent): Html {
