@@ -1,9 +1,10 @@
 import { scenarios } from '../scenarios/index.ts'
-import { type Conversation, postOf, userOn, type World } from '../world.ts'
+import { type Conversation, postOf, type User, userOn, type World } from '../world.ts'
+import { chatbotPath, postPath } from './addresses.ts'
 import { type Html, html } from './html.ts'
 import { icon } from './icons.ts'
 import { layout } from './layout.ts'
-import { postCard } from './parts.ts'
+import { avatar, postCard, startBotForm } from './parts.ts'
 
 const names: Record<string, string> = {
   default: 'معمولی',
@@ -21,6 +22,8 @@ export function homePage(world: World): string {
 <main>
 <ul class="talks">${talks.map((talk) => html`<li>${card(world, talk)}</li>`)}</ul>
 ${talks.length === 0 ? html`<p class="nothing">در این سناریو گفت‌وگویی نیست.</p>` : null}
+<section class="people"><h2>آدم‌ها</h2><p>آگهی‌های هر کس، و گفت‌وگویش با ربات «${world.app.display}».</p>
+<ul class="talks">${[...world.users.values()].map((user) => html`<li>${person(world, user)}</li>`)}</ul></section>
 <section class="scenarios"><h2>سناریو</h2><p>با عوض کردن سناریو همه‌چیز از نو شروع می‌شود.</p>
 <form method="post" action="/_ui/scenario">${Object.keys(scenarios).map(
       (name) =>
@@ -33,5 +36,13 @@ ${talks.length === 0 ? html`<p class="nothing">در این سناریو گفت�
 function card(world: World, talk: Conversation): Html {
   const id = encodeURIComponent(talk.id)
   return html`${postCard(postOf(world, talk))}
-<nav aria-label="${postOf(world, talk).title}"><a class="main" href="/desk/${id}">هر دو گوشی کنار هم</a><a href="/chat/${id}?as=SUPPLY">${icon('PLACE')}فروشنده: ${userOn(world, talk, 'SUPPLY').name}</a><a href="/chat/${id}?as=DEMAND">${icon('LOCAL_SHIPPING')}خریدار: ${userOn(world, talk, 'DEMAND').name}</a></nav>`
+<nav aria-label="${postOf(world, talk).title}، ${userOn(world, talk, 'DEMAND').name}"><a class="main" href="/desk/${id}">هر دو گوشی کنار هم</a><a href="/chat/${id}?as=SUPPLY">${icon('PLACE')}فروشنده: ${userOn(world, talk, 'SUPPLY').name}</a><a href="/chat/${id}?as=DEMAND">${icon('LOCAL_SHIPPING')}خریدار: ${userOn(world, talk, 'DEMAND').name}</a></nav>`
+}
+
+function person(world: World, user: User): Html {
+  const posts = [...world.posts.values()].filter((post) => post.ownerId === user.id && !post.deleted)
+  return html`<h3>${avatar(user.name)}${user.name}</h3>
+<nav aria-label="${user.name}">${posts.map((post) => html`<a href="${postPath('my-post', post.token, user, 'auto')}">${icon('INVENTORY')}مدیریت آگهی: ${post.title}</a>`)}
+<a href="${chatbotPath(user, 'auto')}">${icon('CHATBOT')}ربات ${world.app.display}</a></nav>
+${startBotForm(world, user, 'auto', 'MY_DIVAR', null)}${startBotForm(world, user, 'auto', 'DIVAR_PRO', null)}`
 }

@@ -3,16 +3,19 @@ import { createRequire } from 'node:module'
 import { media } from '../api/upload.ts'
 import { carrierPages } from '../carrier/pages.ts'
 import { cookie, json, page, type Reply, type Request, redirect } from '../http.ts'
-import { type Conversation, type Side, userOn, type World } from '../world.ts'
+import { botOf, type Conversation, findUser, type Side, userOn, type World } from '../world.ts'
+import { chatbotPath, chatPath, type PostRole, postPath } from './addresses.ts'
 import { drawing } from './art.ts'
-import { type ChatView, chatPage, chatPath, messageList, revision } from './chat.ts'
+import { type ChatView, chatPage, messageList, revision } from './chat.ts'
+import { botMessageList, type ChatbotView, chatbotPage } from './chatbot.ts'
 import { completionPage, openingPage } from './completion.ts'
 import { deskPage } from './desk.ts'
 import { errorPage } from './error.ts'
+import { readOpen, readSide } from './form-answer.ts'
 import { homePage } from './home.ts'
-import { myPostPage } from './my-post.ts'
+import { postPage, postProviderPage } from './my-post.ts'
 import { providerPage } from './provider.ts'
-import { readOpen, readSide, uiForms } from './ui-forms.ts'
+import { uiForms } from './ui-forms.ts'
 
 const font = createRequire(import.meta.url).resolve('vazirmatn/fonts/webfonts/Vazirmatn[wght].woff2')
 
@@ -33,10 +36,10 @@ export async function pages(world: World, request: Request): Promise<Reply> {
   if (folder === 'media') return media(world, id)
   if (folder === 'opening') return page(200, openingPage(world.app.display))
   if (folder === 'completion') return completion(world, request)
-  if (folder === 'my-post') {
-    const post = world.posts.get(id)
-    return post ? page(200, myPostPage(world, post)) : notFound()
-  }
+  if (folder === 'my-post' || folder === 'post') return ofPost(world, request, folder, id, more === 'start')
+  if (folder === 'chatbot') return chatbot(world, request, id === 'messages')
+  // Divar's own address of it.
+  if (folder === 'chat' && id === `addon_${world.app.slug}`) return redirect(`/chatbot?${request.rawQuery}`)
   const talk = world.conversations.get(id)
   if (!talk) return notFound()
   if (folder === 'desk') return page(200, deskPage(world, talk))
@@ -67,14 +70,50 @@ function chat(world: World, request: Request, talk: Conversation, side: Side, li
   return page(200, chatPage(world, view), [userCookie(world, talk, side)])
 }
 
+function ofPost(world: World, request: Request, role: PostRole, token: string, isProvider: boolean): Reply {
+  const post = world.posts.get(token)
+  if (!post || post.deleted) return notFound()
+  const user = findUser(world, request.query.get('as') ?? '')
+  const open = readOpen(request.query.get('open'))
+  const cookies = user ? [cookie('sim_user', user.id)] : []
+  if (isProvider && user) return page(200, postProviderPage(world, post, role, user, open), cookies)
+  return page(200, postPage(world, { post, role, user, open, returned: request.query.has('returned') }), cookies)
+}
+
+/** Without `as` it is of whoever is logged in. */
+function chatbot(world: World, request: Request, listOnly: boolean): Reply {
+  const user = findUser(world, request.query.get('as') ?? world.consentAs ?? request.cookies.get('sim_user') ?? '')
+  if (!user) return notFound()
+  const view: ChatbotView = {
+    bot: botOf(world, user),
+    user,
+    open: readOpen(request.query.get('open')),
+    note: request.query.get('note'),
+    returned: request.query.has('returned'),
+  }
+  if (listOnly) return json(200, { revision: revision(view.bot), markup: botMessageList(world, view).markup })
+  return page(200, chatbotPage(world, view), [cookie('sim_user', user.id)])
+}
+
 /** Divar works out by itself where the user came from. Contract §5. */
 function completion(world: World, request: Request): Reply {
-  const [id = '', as = '', open = 'auto'] = (request.cookies.get('sim_return') ?? '').split(' ')
-  const talk = world.conversations.get(id)
+  const [place = '', as = '', open = 'auto'] = (request.cookies.get('sim_return') ?? '').split(' ')
+  const back = (how: string) => originOf(world, place, as, how)
+  const path = back(open)
+  if (path === null) return page(200, completionPage('/', false))
+  if (open === 'popup') return page(200, completionPage(back('auto') ?? '/', true))
+  return redirect(`${path}&returned=1`)
+}
+
+/** A chat, the chatbot, or a post's page. Null: not of this scenario. */
+function originOf(world: World, place: string, as: string, open: string): string | null {
+  const user = findUser(world, as)
+  if (user && place === 'chatbot') return chatbotPath(user, open)
+  const [, role, token = ''] = /^(my-post|post):(.+)$/.exec(place) ?? []
+  if (user && role && world.posts.has(token)) return postPath(role === 'post' ? 'post' : 'my-post', token, user, open)
+  const talk = world.conversations.get(place)
   const side = readSide(as)
-  if (!talk || !side) return page(200, completionPage('/', false))
-  if (open === 'popup') return page(200, completionPage(chatPath(talk, side, 'auto'), true))
-  return redirect(`${chatPath(talk, side, open)}&returned=1`)
+  return talk && side ? chatPath(talk, side, open) : null
 }
 
 function staticFile(name: string): Reply {

@@ -71,7 +71,7 @@ export function findButton<M extends { id: string }>(
 async function follow(world: World, place: Place, action: Action, depth: number): Promise<Outcome> {
   if (depth === 0) return failed
   if ('open_direct_link' in action) return { url: action.open_direct_link, text: null }
-  if ('open_post_page' in action) return { url: `/my-post/${action.open_post_page.post_token}`, text: null }
+  if ('open_post_page' in action) return { url: `/post/${action.open_post_page.post_token}`, text: null }
   if ('open_post_manage_page' in action)
     return { url: `/my-post/${action.open_post_manage_page.post_token}`, text: null }
   if ('open_server_link' in action) {

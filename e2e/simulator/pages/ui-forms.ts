@@ -1,47 +1,89 @@
-import { cookie, json, page, type Reply, type Request, redirect } from '../http.ts'
+import { json, page, type Reply, type Request, redirect } from '../http.ts'
 import { scenarios } from '../scenarios/index.ts'
-import { say } from '../talk/say.ts'
-import { type Conversation, loadScenario, type Side, userOn, type World } from '../world.ts'
-import { chatPath } from './chat.ts'
+import { type MessageType, messageTypes, type Words } from '../talk/content.ts'
+import { say, sayToBot, startBot, touchPoints } from '../talk/say.ts'
+import { botOf, findUser, loadScenario, type User, userOn, type World } from '../world.ts'
+import { chatbotPath, chatPath, postPath } from './addresses.ts'
 import { errorPage } from './error.ts'
-import { type Outcome, startFromMenu, tap } from './taps.ts'
+import { answerTap, type Origin, readOpen, readSide, wantsJson } from './form-answer.ts'
+import { startFromMenu, tap, tapBot } from './taps.ts'
+
+type Form = { world: World; request: Request; values: URLSearchParams; open: string }
 
 /** What the forms of our own pages post; with the script as JSON, without it as a page. */
 export async function uiForms(world: World, request: Request): Promise<Reply> {
-  const form = new URLSearchParams(request.body)
+  const values = new URLSearchParams(request.body)
   if (request.path === '/_ui/scenario') {
-    const name = form.get('scenario') ?? 'default'
+    const name = values.get('scenario') ?? 'default'
     loadScenario(world, Object.hasOwn(scenarios, name) ? name : 'default', false)
     return redirect('/')
   }
-  const talk = world.conversations.get(form.get('conversation') ?? '')
-  const side = readSide(form.get('as'))
-  if (!talk || !side) return page(404, errorPage('این گفت‌وگو پیدا نشد.', 'The scenario was changed meanwhile.'))
-  const open = readOpen(form.get('open'))
+  const form = { world, request, values, open: readOpen(values.get('open')) }
+  const user = findUser(world, values.get('as') ?? '')
+  if (user && request.path.startsWith('/_ui/bot/')) return botForms(form, user)
+  if (user && request.path === '/_ui/direct') return direct(form, user)
+  return chatForms(form)
+}
+
+const missing = (reason: string): Reply => page(404, errorPage('این صفحه یا دکمه پیدا نشد.', reason))
+
+async function chatForms({ world, request, values, open }: Form): Promise<Reply> {
+  const talk = world.conversations.get(values.get('conversation') ?? '')
+  const side = readSide(values.get('as'))
+  if (!talk || !side) return missing('The scenario was changed meanwhile.')
+  const path = chatPath(talk, side, open)
+  const origin: Origin = { user: userOn(world, talk, side), path, returnTo: `${talk.id} ${side} ${open}` }
   if (request.path === '/_ui/say') {
-    const text = (form.get('text') ?? '').trim()
-    if (text) say(world, talk.id, side, { text })
-    return wantsJson(request) ? json(200, {}) : redirect(chatPath(talk, side, open))
+    const words = readWordsOf(values)
+    if (words) say(world, talk.id, side, words)
+    return wantsJson(request) ? json(200, {}) : redirect(path)
   }
-  if (request.path === '/_ui/launch')
-    return answer(world, request, talk, side, open, await startFromMenu(world, talk, side))
-  const message = talk.messages.find((candidate) => candidate.id === form.get('message'))
-  if (request.path !== '/_ui/tap' || !message) return page(404, errorPage('این دکمه پیدا نشد.', 'No such message.'))
-  return answer(world, request, talk, side, open, await tap(world, talk, side, message, form.get('cell') ?? ''))
+  if (request.path === '/_ui/launch') return answerTap(request, origin, await startFromMenu(world, talk, side))
+  const message = talk.messages.find((candidate) => candidate.id === values.get('message'))
+  if (request.path !== '/_ui/tap' || !message) return missing('No such message.')
+  return answerTap(request, origin, await tap(world, talk, side, message, values.get('cell') ?? ''))
 }
 
-function answer(world: World, request: Request, talk: Conversation, side: Side, open: string, outcome: Outcome): Reply {
-  const cookies = [cookie('sim_user', userOn(world, talk, side).id), cookie('sim_return', `${talk.id} ${side} ${open}`)]
-  if (wantsJson(request)) {
-    const reply = json(200, outcome)
-    return { ...reply, headers: { ...reply.headers, 'set-cookie': cookies } }
+async function botForms({ world, request, values, open }: Form, user: User): Promise<Reply> {
+  const bot = botOf(world, user)
+  const path = chatbotPath(user, open)
+  if (request.path === '/_ui/bot/say') {
+    const words = readWordsOf(values)
+    if (words) sayToBot(world, bot, words)
+    return wantsJson(request) ? json(200, {}) : redirect(path)
   }
-  if (outcome.url) return redirect(outcome.url, cookies)
-  return redirect(`${chatPath(talk, side, open)}&note=${encodeURIComponent(outcome.text ?? '')}`, cookies)
+  if (request.path === '/_ui/bot/start') {
+    const touchPoint = touchPoints.find((name) => name === values.get('touchPoint'))
+    if (!touchPoint) return missing('No such touch point.')
+    startBot(world, bot, touchPoint, values.get('id'))
+    return redirect(path)
+  }
+  const message = bot.messages.find((candidate) => candidate.id === values.get('message'))
+  if (request.path !== '/_ui/bot/tap' || !message) return missing('No such message.')
+  const origin: Origin = { user, path, returnTo: `chatbot ${user.id} ${open}` }
+  return answerTap(request, origin, await tapBot(world, bot, message, values.get('cell') ?? ''))
 }
 
-const wantsJson = (request: Request): boolean => (request.headers.accept ?? '').includes('application/json')
+/** The direct link of a post's page. Contract §3.1. */
+function direct({ world, request, values, open }: Form, user: User): Reply {
+  const token = values.get('post') ?? ''
+  const role = values.get('role') === 'my-post' ? 'my-post' : 'post'
+  if (!world.posts.has(token)) return missing('No such post.')
+  const origin: Origin = {
+    user,
+    path: postPath(role, token, user, open),
+    returnTo: `${role}:${token} ${user.id} ${open}`,
+  }
+  return answerTap(request, origin, {
+    url: `${world.app.fallbackUrl}?post_token=${encodeURIComponent(token)}`,
+    text: null,
+  })
+}
 
-export const readSide = (value: string | null): Side | null => (value === 'SUPPLY' || value === 'DEMAND' ? value : null)
-
-export const readOpen = (value: string | null): string => (value === 'webview' || value === 'popup' ? value : 'auto')
+/** A text, or one of the other kinds by its name. Null: nothing was written. */
+function readWordsOf(values: URLSearchParams): Words | null {
+  const type: MessageType | undefined = messageTypes.find((name) => name === values.get('type'))
+  if (type && type !== 'TEXT') return { type }
+  const text = (values.get('text') ?? '').trim()
+  return text ? { text } : null
+}
