@@ -171,6 +171,19 @@ describe('telling', () => {
     expect((await texts()).slice(4)).toEqual(['دو'])
   })
 
+  it('is done again where the app is away', async () => {
+    const away = await startHarness()
+    const { access_token: token } = await away.grant({ scope: reading })
+    const body = { event_type: 'NEW_MESSAGE_ON_POST', event_resource_id: post }
+    await away.api('/v1/open-platform/events/subscriptions', token, body)
+    away.control.settings({ eventRetryMs: 1 })
+    await away.app.close()
+    away.control.say({ conversationId: talkId, side: 'DEMAND', text: 'یک' })
+    expect((await away.control.eventsSettled()).givenUp).toHaveLength(1)
+    expect(away.control.deliveries({ kind: 'event' }).map(({ status }) => status)).toEqual([null, null, null, null])
+    await away.close()
+  })
+
   it('may be done several times', async () => {
     divar.control.settings({ eventCopies: 3 })
     say('یک')
