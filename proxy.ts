@@ -24,7 +24,7 @@ export function proxy(request: NextRequest): NextResponse {
   return response
 }
 
-const isStream = (path: string) => /^\/s\/[^/]+\/shipment\/[^/]+\/events$/.test(path)
+const isStream = (path: string) => /^\/(s\/[^/]+\/shipment|assistant)\/[^/]+\/events$/.test(path)
 
 /** What Next itself would answer with a bare 500: a path that is no UTF-8, a form from another or a hidden origin. */
 function problemOf({ headers, method, nextUrl }: NextRequest): 'link_invalid' | 'cross_site' | null {

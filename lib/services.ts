@@ -8,9 +8,11 @@ import { divarWatch } from './adapters/divar-watch.ts'
 import { postReader } from './adapters/post-reader.ts'
 import { createPrometheus } from './adapters/prometheus.ts'
 import { chatWording } from './adapters/wording.ts'
+import { answerDueTalks, handleText, keepAssistants } from './assistant/index.ts'
 import { type Database, openDatabase } from './db/client.ts'
 import { rateLimits } from './db/schema/access.ts'
 import { accessStore } from './db/stores/access.ts'
+import { takeText, textRows } from './db/stores/event-texts.ts'
 import { messageStore } from './db/stores/messages.ts'
 import { shipmentNews } from './db/stores/shipment-news.ts'
 import { shippingStore } from './db/stores/shipments.ts'
@@ -20,11 +22,16 @@ import { fileClock, systemClock } from './kernel/clock.ts'
 import { createLog } from './kernel/log.ts'
 import { createSealer } from './kernel/seal.ts'
 import { openStates } from './messages/index.ts'
-import { carrierOrders, tellCarrierIn } from './services/carrier.ts'
+import { assistantDeps, assistantHealth, keeperDeps } from './services/assistant.ts'
+import { askSupportIn, carrierOrders, tellCarrierIn } from './services/carrier.ts'
 import { chatTexts } from './services/chat-texts.ts'
+import { createChatbot } from './services/chatbot.ts'
 import type { EraseDeps } from './services/erase-person.ts'
+import type { EventDeps } from './services/events.ts'
+import { secondsToWait } from './services/seconds-to-wait.ts'
 import { shippingTransaction } from './services/shipping-transaction.ts'
-import { createWatchHub } from './services/watch-hub.ts'
+import { startTextWorker } from './services/text-worker.ts'
+import { channels, createWatchHub } from './services/watch-hub.ts'
 import { environment, type Settings } from './settings.ts'
 import { expireProposals, remindOfProposals, type ShippingDeps, sampleTariff } from './shipping/index.ts'
 
@@ -50,6 +57,7 @@ export function services(): Promise<Services> {
 export async function stopServices(): Promise<void> {
   const opened = await holder[key]?.catch(() => null)
   delete holder[key]
+  await opened?.texts?.stop()
   await opened?.jobs.stop()
   await opened?.database.close()
 }
@@ -111,6 +119,25 @@ async function build(settings: Settings) {
     wording: chatWording(chatTexts(clock), places),
     grants: { isLive: async (grantId) => await hasLiveGrant(access, { grantId }) },
   }
+  const posts = postReader(divar, { cache: new LRUCache({ max: 1000, ttl: 5 * 60_000 }), log })
+  const around = { db, access, places, posts, tariff: sampleTariff }
+  const assistant = assistantDeps({
+    ...around,
+    wakeIn: async () => {
+      const { wakeIn } = await started.promise
+      return wakeIn
+    },
+  })
+  const keeper = keeperDeps(assistant, access, divar)
+  const limits = limiters(database)
+  const chatbot = createChatbot({
+    ...{ db, clock, random, log, measures, places, tariff: sampleTariff, shipments: shipping.store, divar, sleep },
+    limited: async (limiter, key) => await secondsToWait(limits[limiter], key),
+    async askSupport(request) {
+      const { wakeOrderIn } = await started.promise
+      await db.transaction(async (tx) => await askSupportIn(tx, { clock, sealer, wake: wakeOrderIn(tx) }, request))
+    },
+  })
   const jobs: Jobs = await startJobs({
     engine: database.engine,
     worker: settings.WORKER === 'on',
@@ -119,10 +146,19 @@ async function build(settings: Settings) {
       clock,
       measures,
       access: { freshToken: async (grantId, options) => await freshToken(access, grantId, options ?? {}) },
-      chat: divarChat(divar),
+      chat: divarChat(divar, async (grantId) => {
+        const divarUserId = (await access.store.findGrant(grantId))?.divarUserId
+        if (!divarUserId) return null
+        return { divarUserId, botConversationId: await chatbot.store.conversationOf(divarUserId) }
+      }),
+      sealer,
       random: Math.random,
     },
     orders: carrierOrders({ db, clock, sealer, log, measures, settings }),
+    sweepAssistants: async () => {
+      await keepAssistants(keeper)
+      await answerDueTalks(assistant)
+    },
     eraseExpired: async () => {
       await expireProposals(shipping)
       await remindOfProposals(shipping)
@@ -131,6 +167,17 @@ async function build(settings: Settings) {
     log,
   })
   started.resolve(jobs)
+  const texts =
+    settings.WORKER === 'on'
+      ? startTextWorker({
+          ...{ store: assistant.store, clock, log },
+          handle: async (text) => {
+            if (text.kind === 'post') return await handleText(assistant, text)
+            // At most once: a text that is gone was handled, and its answer is not sent a second time.
+            if (await takeText(db, text.id)) await chatbot.hear(text, sealer)
+          },
+        })
+      : null
   return {
     settings,
     log,
@@ -139,13 +186,27 @@ async function build(settings: Settings) {
     backlog: async () => ({
       messages: await messageStore(db).countByState(openStates),
       jobs: await jobs.waiting(),
+      assistants: await assistantHealth(assistant),
     }),
     clock,
     divar,
     /** For the one call that Auth.js makes itself. */
     onDivarCall,
     places,
-    posts: postReader(divar, { cache: new LRUCache({ max: 1000, ttl: 5 * 60_000 }), log }),
+    posts,
+    assistant,
+    keeper,
+    chatbot,
+    events: {
+      ...{ access, assistant, erase: { access, shipping, transaction } },
+      transaction: async <T>(work: Parameters<EventDeps['transaction']>[0]) =>
+        (await db.transaction(
+          async (tx) =>
+            await work({ access: accessStore(tx), insertText: async (text) => await textRows(tx).insertText(text) }),
+        )) as T,
+      kick: () => texts?.kick(),
+    } satisfies EventDeps,
+    texts,
     database,
     access,
     shipping,
@@ -153,8 +214,9 @@ async function build(settings: Settings) {
     jobs,
     messages: { messages: messageStore(db), wake: jobs.wakeIn(null), clock, sleep, measures },
     shipmentNews: async (trackingCode: string) => await shipmentNews(db, trackingCode),
-    watchHub: createWatchHub({ listen: database.listen }),
-    limits: limiters(database),
+    watchHub: createWatchHub({ listen: database.listen, channel: channels.shipments }),
+    inboxHub: createWatchHub({ listen: database.listen, channel: channels.inboxes }),
+    limits,
   }
 }
 
@@ -175,6 +237,11 @@ function limiters(database: Database) {
     badLinks: limiter('link', 60, 60),
     /** What one seat may change. */
     seatActions: limiter('seat', 60, 60),
+    /** Tracking codes that one chatbot conversation asks for, and what it asks of the business. */
+    tracks: limiter('track', 10, 600),
+    supports: limiter('support', 5, 3600),
+    /** What is tapped in one chatbot conversation. */
+    taps: limiter('tap', 120, 60),
     /** Bookings and messages of one conversation. */
     sends: limiter('send', 20, 3600),
   }

@@ -6,7 +6,7 @@ import { useEffect, useRef, useState, useTransition } from 'react'
 import { type News, nextPoll, readNews } from './live-news.ts'
 import { useWaker } from './use-waker.ts'
 
-export type LiveShipmentProps = {
+export type LiveProps = {
   /** Answers `{"version", "isMoving"}`. */
   stateUrl: string
   /** Server-sent events: `changed` with the version, also as a sign of life every 20 seconds; `over` at the end. */
@@ -17,9 +17,12 @@ export type LiveShipmentProps = {
   isMoving: boolean
   /** When the server drew it, in milliseconds. */
   asOf: number
-  /** Where the shipment stands, in one sentence: read out when it becomes another one. */
-  announcement: string
+  /** What else the stream brings, as JSON. */
+  onMessage?: (data: string) => void
 }
+
+/** `announcement`: where the shipment stands, in one sentence, read out when it becomes another one. */
+export type LiveShipmentProps = LiveProps & { announcement: string }
 
 /** One or two are a bend in the road. */
 const failuresUntilSaid = 3
@@ -35,7 +38,7 @@ function reloadOnce() {
 }
 
 /** Has the server draw the page anew whenever it would look different; says when it cannot find out. */
-function useLive({ stateUrl, eventsUrl, version, isMoving, asOf }: LiveShipmentProps): { isLost: boolean } {
+export function useLive({ stateUrl, eventsUrl, version, isMoving, asOf, onMessage }: LiveProps): { isLost: boolean } {
   const router = useRouter()
   const [isDrawing, startDrawing] = useTransition()
   const [failures, setFailures] = useState(0)
@@ -85,6 +88,7 @@ function useLive({ stateUrl, eventsUrl, version, isMoving, asOf }: LiveShipmentP
   useWaker({
     eventsUrl,
     answeredAt: dataUpdatedAt,
+    onMessage,
     onVersion(heard) {
       heardAt.current = Date.now()
       // What is drawn already is no news; what is not is tried again with each sign of life.
@@ -114,10 +118,17 @@ function Live(props: LiveShipmentProps) {
       <p role="status" className="sr-only">
         {changed ? props.announcement : ''}
       </p>
-      <p role="status" className={isLost ? 'px-4 py-2 text-center text-sm text-muted' : 'sr-only'}>
-        {isLost ? 'ارتباط قطع است؛ خودش دوباره وصل می‌شود.' : ''}
-      </p>
+      <Lost isLost={isLost} />
     </>
+  )
+}
+
+/** Says so when the page cannot find out what is new. */
+export function Lost({ isLost }: { isLost: boolean }) {
+  return (
+    <p role="status" className={isLost ? 'px-4 py-2 text-center text-sm text-muted' : 'sr-only'}>
+      {isLost ? 'ارتباط قطع است؛ خودش دوباره وصل می‌شود.' : ''}
+    </p>
   )
 }
 

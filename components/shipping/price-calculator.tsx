@@ -21,6 +21,8 @@ export type PriceCalculatorProps = {
   /** Null before the first question. */
   results: { label: string; price: string | null; time: string; unavailable: string | null }[] | null
   note: string | null
+  /** For the seller of the post that Divar named: to the assistant. */
+  assistantHref: string | null
 }
 
 export function PriceCalculator({
@@ -32,6 +34,7 @@ export function PriceCalculator({
   sizes,
   results,
   note,
+  assistantHref,
 }: PriceCalculatorProps) {
   const groups = cityGroups(cities, popularCities)
   return (
@@ -39,6 +42,16 @@ export function PriceCalculator({
       <Notice icon="chat" title="برای ثبت، پیک را از داخل چت باز کنید">
         سفارش به گفت‌وگوی شما با طرف مقابل وصل است. اینجا فقط قیمت را ببینید.
       </Notice>
+      {assistantHref && (
+        <Card title="این آگهی برای شماست؟">
+          <p className="mb-2 text-sm text-muted">
+            دستیار ارسال به خریدارانی که در چت دربارهٔ ارسال می‌پرسند، خودش قیمت را می‌گوید.
+          </p>
+          <ButtonLink href={assistantHref} variant="secondary">
+            دستیار ارسال برای این آگهی
+          </ButtonLink>
+        </Card>
+      )}
       <form action={path} method="get" className="flex flex-col gap-5">
         <FormValues values={values}>
           <Select name="from" label="از شهر" placeholder="شهر مبدأ" groups={groups} />

@@ -9,6 +9,8 @@ type Waker = {
   answeredAt: number
   /** The server says which version there is: whenever it is another one, and every 20 seconds. */
   onVersion(version: string): void
+  /** A message of an inbox, as JSON. */
+  onMessage?: ((data: string) => void) | undefined
   /** The stream ended; whether it stood, and so may have missed a version. */
   onEnd(stood: boolean): void
 }
@@ -20,14 +22,14 @@ const whileVisible = (onChange: () => void) => focusManager.subscribe(onChange)
 const isVisible = () => focusManager.isFocused()
 
 /** Listens to the server's events while the page is looked at. */
-export function useWaker({ eventsUrl, answeredAt, onVersion, onEnd }: Waker): void {
+export function useWaker({ eventsUrl, answeredAt, onVersion, onMessage, onEnd }: Waker): void {
   const visible = useSyncExternalStore(whileVisible, isVisible, () => false)
   const [brokenAt, setBrokenAt] = useState<number | null>(null)
   const mayOpen = visible && brokenAt !== answeredAt
-  const latest = useRef({ answeredAt, onVersion, onEnd })
+  const latest = useRef({ answeredAt, onVersion, onMessage, onEnd })
 
   useEffect(() => {
-    latest.current = { answeredAt, onVersion, onEnd }
+    latest.current = { answeredAt, onVersion, onMessage, onEnd }
   })
 
   useEffect(() => {
@@ -42,6 +44,7 @@ export function useWaker({ eventsUrl, answeredAt, onVersion, onEnd }: Waker): vo
       openedAt = Date.now()
     }
     source.addEventListener('changed', ({ data }) => latest.current.onVersion(data))
+    source.addEventListener('message', ({ data }) => latest.current.onMessage?.(data))
     source.addEventListener('over', () => {
       close()
       latest.current.onEnd(true)

@@ -18,6 +18,8 @@ type ActionFormProps = {
   initial: FormState
   /** Sent along unseen. */
   hidden?: Record<string, string>
+  /** Called in the browser when all went well and the page stays. */
+  onDone?: () => void
   children: ReactNode
 }
 
@@ -25,7 +27,7 @@ type ActionFormProps = {
  * The one form. Without JavaScript the browser posts it and the page comes back with the action's state; with
  * JavaScript the same action is called in place, which keeps every control as it is and survives a lost connection.
  */
-export function ActionForm({ action, initial, hidden = {}, children }: ActionFormProps) {
+export function ActionForm({ action, initial, hidden = {}, onDone, children }: ActionFormProps) {
   const [served, servedAction] = useActionState(action, initial)
   const [answered, setAnswered] = useState<FormState | null>(null)
   const [pressed, setPressed] = useState<string | null>(null)
@@ -56,6 +58,7 @@ export function ActionForm({ action, initial, hidden = {}, children }: ActionFor
         next = { values: textOf(data), faults: {}, notice: unreachable }
       }
       startTransition(() => setAnswered(next))
+      if (!next.notice && Object.keys(next.faults).length === 0) onDone?.()
     })
   }
 

@@ -4,6 +4,9 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { type BotMessage, createDivarClient, type OutgoingMessage } from '../divar/index.ts'
 import { divarChat, sendOutcomeOf } from './divar-chat.ts'
 
+const inChat = { channel: 'conversation', conversationId: 'conversation-1', grantId: 'grant-1' } as const
+const inBot = { channel: 'bot_user', conversationId: '', grantId: 'grant-1' } as const
+
 const message: OutgoingMessage = { text: 'سلام', senderButtons: null, receiverButtons: null }
 
 let server: Server | undefined
@@ -23,7 +26,10 @@ async function chatAgainst(answer: (response: ServerResponse) => void) {
   server = listening
   await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve))
   const client = clientAt((listening.address() as AddressInfo).port)
-  return { chat: divarChat(client), client, calls }
+  const nobody = divarChat(client, async () => null)
+  const person = async () => ({ divarUserId: 'a+b/c=', botConversationId: 'bot-1' })
+  const unlinked = async () => ({ divarUserId: 'a+b/c=', botConversationId: null })
+  return { chat: nobody, linked: divarChat(client, person), unlinked: divarChat(client, unlinked), client, calls }
 }
 
 function clientAt(port: number) {
@@ -59,30 +65,51 @@ describe('the chat over Divar', () => {
     ['302', json(302, {}, { location: '/elsewhere' }), { kind: 'unconfirmed', reason: 'http_302' }],
   ])('takes %s for what it means, after one call', async (_name, answer, outcome) => {
     const { chat, calls } = await chatAgainst(answer)
-    expect(await chat.send('token', 'conversation-1', message)).toEqual(outcome)
+    expect(await chat.send('token', inChat, message)).toEqual(outcome)
     expect(calls).toEqual(['POST /v2/open-platform/conversations/conversation-1/messages'])
+  })
+
+  it('tells somebody in the chatbot by user', async () => {
+    const { linked, calls } = await chatAgainst(json(200, { conversation_id: 'bot-1' }))
+    expect(await linked.send('token', inBot, message)).toEqual({ kind: 'sent' })
+    expect(calls).toEqual(['POST /v1/open-platform/chat/bot/users/a%2Bb%2Fc%3D/messages'])
+  })
+
+  it('goes into the conversation that they linked where that certainly failed', async () => {
+    const failing = [403, 200]
+    const { linked, calls } = await chatAgainst((response) => json(failing.shift() ?? 200, {})(response))
+    expect(await linked.send('token', inBot, message)).toEqual({ kind: 'sent' })
+    expect(calls.at(-1)).toBe('POST /v1/open-platform/chat/bot/conversations/bot-1/messages')
+  })
+
+  it('says a notice nowhere twice, nor to nobody', async () => {
+    const { linked, unlinked, chat, calls } = await chatAgainst(json(500, {}))
+    expect(await linked.send('token', inBot, message)).toMatchObject({ kind: 'unconfirmed' })
+    expect(await unlinked.send('token', inBot, message)).toMatchObject({ kind: 'unconfirmed' })
+    expect(await chat.send('token', inBot, message)).toEqual({ kind: 'refused', reason: 'nobody' })
+    expect(calls).toHaveLength(2)
   })
 
   it('does not know what became of a request without an answer', async () => {
     const { chat } = await chatAgainst(() => undefined)
-    expect(await chat.send('token', 'conversation-1', message)).toMatchObject({ kind: 'unconfirmed' })
+    expect(await chat.send('token', inChat, message)).toMatchObject({ kind: 'unconfirmed' })
   })
 
   it('does not know what became of a request whose connection dropped', async () => {
     const { chat, calls } = await chatAgainst((response) => response.socket?.destroy())
-    expect(await chat.send('token', 'conversation-1', message)).toMatchObject({ kind: 'unconfirmed' })
+    expect(await chat.send('token', inChat, message)).toMatchObject({ kind: 'unconfirmed' })
     expect(calls).toHaveLength(1)
   })
 
   it('tries again after a closed port: nothing was sent', async () => {
     const { chat } = await chatAgainst(() => undefined)
     await new Promise((resolve) => server?.close(resolve))
-    expect(await chat.send('token', 'conversation-1', message)).toMatchObject({ kind: 'retry' })
+    expect(await chat.send('token', inChat, message)).toMatchObject({ kind: 'retry' })
   })
 
   it('refuses what breaks the limits of Divar before it leaves', async () => {
     const { chat, calls } = await chatAgainst(json(200, {}))
-    const outcome = await chat.send('token', 'conversation-1', { ...message, text: ' ' })
+    const outcome = await chat.send('token', inChat, { ...message, text: ' ' })
     expect(outcome).toEqual({ kind: 'refused', reason: 'invalid_message' })
     expect(calls).toEqual([])
   })

@@ -1,17 +1,42 @@
-import { type DivarClient, isDivarRefused, isDivarUnavailable } from '../divar/index.ts'
+import { type BotMessage, type DivarClient, isDivarRefused, isDivarUnavailable } from '../divar/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import type { ChatPort, SendOutcome } from '../messages/index.ts'
 
-/** The chat over Divar's API: what each answer, or none, means for a message. Contract §8 and §12. */
-export function divarChat(client: Pick<DivarClient, 'sendConversationMessage'>): ChatPort {
+type Client = Pick<DivarClient, 'sendConversationMessage' | 'sendBotMessage' | 'sendBotMessageToUser'>
+
+/** Who granted, and their own conversation with the chatbot where they linked it. Null: nobody any more. */
+export type Addressee = (grantId: string) => Promise<{ divarUserId: string; botConversationId: string | null } | null>
+
+/**
+ * The chat over Divar's API: what each answer, or none, means for a message. What is for somebody in the chatbot goes by
+ * user, and where that certainly did not arrive, into the conversation that they linked. Contract §8, §9 and §12.
+ */
+export function divarChat(client: Client, addressee: Addressee): ChatPort {
+  const attempt = async (send: () => Promise<unknown>): Promise<SendOutcome> => {
+    try {
+      await send()
+      return { kind: 'sent' }
+    } catch (error) {
+      return sendOutcomeOf(error)
+    }
+  }
+  const toUser = async (accessToken: string, grantId: string | null, message: BotMessage): Promise<SendOutcome> => {
+    const person = grantId === null ? null : await addressee(grantId)
+    if (!person) return { kind: 'refused', reason: 'nobody' }
+    const { divarUserId, botConversationId } = person
+    const direct = await attempt(async () => await client.sendBotMessageToUser(accessToken, divarUserId, message))
+    const certainlyNot = direct.kind === 'refused' || direct.kind === 'retry'
+    if (botConversationId === null || !certainlyNot) return direct
+    const around = await attempt(async () => await client.sendBotMessage(botConversationId, message))
+    // Here there is no token that could be refreshed.
+    return around.kind === 'unauthorized' ? { kind: 'refused', reason: 'http_401' } : around
+  }
   return {
-    async send(accessToken, conversationId, message) {
-      try {
-        await client.sendConversationMessage(accessToken, conversationId, message)
-        return { kind: 'sent' }
-      } catch (error) {
-        return sendOutcomeOf(error)
+    async send(accessToken, { channel, conversationId, grantId }, message) {
+      if (channel === 'conversation') {
+        return await attempt(async () => await client.sendConversationMessage(accessToken, conversationId, message))
       }
+      return await toUser(accessToken, grantId, { text: message.text, buttons: message.receiverButtons })
     },
   }
 }

@@ -17,6 +17,9 @@ const counted: { [Name in keyof Counted]: Record<Counted[Name], string> } = {
   consents: { outcome: 'asked' },
   chat_messages: { kind: 'proposal', state: 'sent' },
   events: { type: 'new_message', kind: 'stored' },
+  subscriptions: { outcome: 'renewed' },
+  assistant_answers: { outcome: 'sent' },
+  chatbot_messages: { outcome: 'sent' },
   carrier_orders: { type: 'shipment.accepted', state: 'dead' },
   carrier_calls: { outcome: 'wrong_signature' },
 }
@@ -87,12 +90,25 @@ describe('the measures', () => {
     const text = await prometheus.text({
       messages: [{ state: 'queued', count: 3 }],
       jobs: [{ queue: 'deliver-message', waiting: 2, ageSeconds: 61.5 }],
+      assistants: { on: 4, failing: 1, ended: 2, firstEndSeconds: 1_200 },
     })
     expect(samplesOf(text, 'peyk_open_chat_messages')).toEqual([{ labels: { state: 'queued' }, value: 3 }])
     expect(samplesOf(text, 'peyk_jobs_waiting')).toEqual([{ labels: { queue: 'deliver-message' }, value: 2 }])
     expect(samplesOf(text, 'peyk_job_age_seconds')).toEqual([{ labels: { queue: 'deliver-message' }, value: 61.5 }])
+    expect(samplesOf(text, 'peyk_assistants')).toEqual([
+      { labels: { state: 'on' }, value: 4 },
+      { labels: { state: 'failing' }, value: 1 },
+      { labels: { state: 'ended' }, value: 2 },
+    ])
+    expect(samplesOf(text, 'peyk_subscription_end_seconds')[0]?.value).toBe(1_200)
     const without = await prometheus.text(null)
-    for (const name of ['open_chat_messages', 'jobs_waiting', 'job_age_seconds']) {
+    for (const name of [
+      'open_chat_messages',
+      'jobs_waiting',
+      'job_age_seconds',
+      'assistants',
+      'subscription_end_seconds',
+    ]) {
       expect(samplesOf(without, `peyk_${name}`)).toEqual([])
     }
   })
@@ -100,7 +116,7 @@ describe('the measures', () => {
   it('come with a help for each, and with the numbers of the process', async () => {
     const text = await createPrometheus().text(null)
     const described = [...text.matchAll(/^# HELP (peyk_\w+) \S.+$/gm)].map(([, name]) => name)
-    expect(described).toHaveLength(counters.length + histograms.length + 3)
+    expect(described).toHaveLength(counters.length + histograms.length + 5)
     expect(samplesOf(text, 'process_resident_memory_bytes')).toHaveLength(1)
     expect(samplesOf(text, 'nodejs_eventloop_lag_p99_seconds')).toHaveLength(1)
   })

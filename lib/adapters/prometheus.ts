@@ -31,7 +31,7 @@ const counters: { [Name in keyof Counted]: { help: string; labels: Rules<Counted
   chat_messages: {
     help: 'Chat messages by the state that they came to; queued: to be tried again',
     labels: {
-      kind: ['proposal', 'answer', 'pickup', 'end', 'reminder', 'failure'],
+      kind: ['proposal', 'answer', 'pickup', 'end', 'reminder', 'failure', 'offer', 'reply', 'notice'],
       state: ['queued', 'sent', 'refused', 'unconfirmed', 'superseded', 'unannounced'],
     },
   },
@@ -48,6 +48,18 @@ const counters: { [Name in keyof Counted]: { help: string; labels: Rules<Counted
       ],
       kind: ['stored', 'repeated'],
     },
+  },
+  subscriptions: {
+    help: 'Attempts to keep an event subscription alive',
+    labels: { outcome: ['renewed', 'failed', 'ended'] },
+  },
+  assistant_answers: {
+    help: "Buyers' questions about shipping by what the assistant did",
+    labels: { outcome: ['sent', 'wait', 'off', 'answered', 'seller', 'quiet', 'cap', 'not_asked', 'gone'] },
+  },
+  chatbot_messages: {
+    help: 'Messages of the chatbot by what became of them',
+    labels: { outcome: ['sent', 'refused', 'unconfirmed'] },
   },
   carrier_orders: {
     help: 'Calls to the carrier by what became of them',
@@ -83,6 +95,8 @@ const histograms: { [Name in keyof Timed]: { help: string; labels: Rules<Timed[N
 export type Backlog = {
   messages: { state: string; count: number }[]
   jobs: { queue: string; waiting: number; ageSeconds: number }[]
+  /** How many assistants stand how, and the seconds until the first subscription dies; null where there is none. */
+  assistants: { on: number; failing: number; ended: number; firstEndSeconds: number | null }
 }
 
 export type Prometheus = Measures & {
@@ -108,16 +122,28 @@ export function createPrometheus(): Prometheus {
   const waiting = gauge('jobs_waiting', 'Jobs that are due and wait for a worker', 'queue')
   const age = gauge('job_age_seconds', 'How long the oldest due job has waited for a worker', 'queue')
 
+  const assistants = gauge('assistants', 'Assistants by how they do; failing: on, and the last renewal failed', 'state')
+  const subscriptionEnd = gauge(
+    'subscription_end_seconds',
+    'Until the first event subscription dies; below zero: it has',
+    'which',
+  )
+
   return {
     count: (name, labels) => counted[name].inc(allowed(counters[name].labels, labels)),
     observe: (name, seconds, labels) => timed[name].observe(allowed(histograms[name].labels, labels), seconds),
     contentType: registry.contentType,
     async text(backlog) {
-      for (const one of [openMessages, waiting, age]) one.reset()
+      for (const one of [openMessages, waiting, age, assistants, subscriptionEnd]) one.reset()
       for (const { state, count } of backlog?.messages ?? []) openMessages.set({ state }, count)
       for (const job of backlog?.jobs ?? []) {
         waiting.set({ queue: job.queue }, job.waiting)
         age.set({ queue: job.queue }, job.ageSeconds)
+      }
+      if (backlog) {
+        const { firstEndSeconds, ...states } = backlog.assistants
+        for (const [state, count] of Object.entries(states)) assistants.set({ state }, count)
+        if (firstEndSeconds !== null) subscriptionEnd.set({ which: 'first' }, firstEndSeconds)
       }
       return await registry.metrics()
     },

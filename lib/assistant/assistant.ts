@@ -1,4 +1,10 @@
-import type { MessageContent } from '#lib/divar/index.ts'
+import {
+  type MessageContent,
+  postConversationsRead,
+  postConversationsSend,
+  type Scope,
+  scopes,
+} from '#lib/divar/index.ts'
 import type { Side } from '#lib/kernel/side.ts'
 
 export const assistantStates = ['on', 'off', 'ended'] as const
@@ -65,3 +71,9 @@ export type Heard = {
   sentAt: string | null
   content: MessageContent
 }
+
+/** What an assistant cannot do without: reading and writing in the conversations of its post, or of all posts. Contract §6.2. */
+export const neededScopes = (postToken: string): Scope[] =>
+  postToken === ''
+    ? [scopes.allConversationsRead, scopes.allConversationsSend]
+    : [postConversationsRead(postToken), postConversationsSend(postToken)]

@@ -6,6 +6,7 @@ export const orderStates = ['queued', 'sending', 'delivered', 'dead'] as const
 export type OrderState = (typeof orderStates)[number]
 
 export type NewOrder = {
+  /** Of `support.asked` the request's id: orders of one id are told in order. */
   shipmentId: string
   type: CarrierOrderType
   /** Of a problem its id, of an erased contact its end (`pickup` or `dropoff`), else nothing. */

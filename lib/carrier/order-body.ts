@@ -2,8 +2,10 @@ import type { Side } from '../kernel/side.ts'
 import type { CarrierView, Contact, Place, ShipmentState } from '../shipping/index.ts'
 import type { CarrierOrder } from './carrier-order.ts'
 
-/** What an order is told from, as it stands when it leaves. */
-export type OrderFacts = {
+/** What an order is told from, as it stands when it leaves: a shipment, or what somebody asked in the chatbot. */
+export type OrderFacts = ShipmentFacts | { support: { id: string; text: string } }
+
+export type ShipmentFacts = {
   view: CarrierView
   /** Of `problem.reported`: the problem it refers to, if that still stands. */
   problem: { id: string; side: Side; text: string } | null
@@ -33,6 +35,7 @@ export type OrderBody = { timestamp: string } & (
     }
   | { type: 'shipment.erased'; data: { trackingCode: string; end: 'pickup' | 'dropoff' } }
   | { type: 'problem.reported'; data: { trackingCode: string; problemId: string; by: Party; text: string } }
+  | { type: 'support.asked'; data: { requestId: string; text: string } }
 )
 
 const parties: Record<Side, Party> = { DEMAND: 'buyer', SUPPLY: 'seller' }
@@ -41,8 +44,13 @@ const parties: Record<Side, Party> = { DEMAND: 'buyer', SUPPLY: 'seller' }
  * The body of an order, as README.md, "The carrier's interface", lists it: `type`, `timestamp` (when it happened, ISO
  * 8601 in UTC) and `data`. Null when that of which it tells is there no more.
  */
-export function orderBody(order: CarrierOrder, { view, problem }: OrderFacts): OrderBody | null {
+export function orderBody(order: CarrierOrder, facts: OrderFacts): OrderBody | null {
   const timestamp = order.happenedAt.toISOString()
+  if ('support' in facts) {
+    const { id, text } = facts.support
+    return order.type === 'support.asked' ? { type: order.type, timestamp, data: { requestId: id, text } } : null
+  }
+  const { view, problem } = facts
   const { trackingCode, reason } = view.shipment
   switch (order.type) {
     // Also when it went on meanwhile: what follows has orders of its own, or came from the carrier.
@@ -59,6 +67,8 @@ export function orderBody(order: CarrierOrder, { view, problem }: OrderFacts): O
       const { id, side, text } = problem
       return { type: order.type, timestamp, data: { trackingCode, problemId: id, by: parties[side], text } }
     }
+    case 'support.asked':
+      return null
   }
 }
 

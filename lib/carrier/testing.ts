@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Db } from '../db/client.ts'
 import { orderStore } from '../db/stores/orders.ts'
+import { supportText } from '../db/stores/support.ts'
 import { fixedClock } from '../kernel/clock.ts'
 import { orderFacts, tellCarrierIn } from '../services/carrier.ts'
 import { shippingTransaction } from '../services/shipping-transaction.ts'
@@ -92,7 +93,7 @@ export function idleOrders(db: Db): Omit<DeliverOrderDeps, 'wake' | 'log'> {
 /** The shipping domain whose orders really go to the carrier. */
 export function carrierWorld(db: Db) {
   const { deps: base, clock, booked, fill } = shippingWorld(db)
-  const orders = orderWorld(db, clock, orderFacts(base))
+  const orders = orderWorld(db, clock, orderFacts({ ...base, support: async (id) => await supportText(db, id) }))
   const shipping: ShippingDeps = {
     ...base,
     transaction: async (work) =>

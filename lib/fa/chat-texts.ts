@@ -40,6 +40,7 @@ export const buttonCaptions = {
 export const actionTexts = {
   neutral: 'این دکمه برای این گفت‌وگو کاری انجام نمی‌دهد.',
   rejected: 'ثبت شد: به این ارسال نیازی نیست.',
+  tooMany: 'کمی آهسته‌تر؛ چند لحظهٔ دیگر دوباره بزنید.',
 } as const
 
 /** The message that announces a proposal, in the name of its proposer, to the other side. */

@@ -46,6 +46,9 @@ export const messageKindLabels: Record<MessageKind, string> = {
   failure: 'تحویل ناموفق',
   end: 'پایان کار',
   reminder: 'یادآوری',
+  offer: 'پیشنهاد ارسال',
+  reply: 'پاسخ شما',
+  notice: 'خبر در گفت‌وگو با پیک',
 }
 
 export const messageStateLabels: Record<MessageState, string> = {

@@ -39,6 +39,7 @@ async function startAgain(passedSeconds: number) {
     worker: true,
     messages,
     orders: idleOrders(database.db),
+    sweepAssistants: async () => undefined,
     eraseExpired: async () => undefined,
     log,
   })

@@ -36,7 +36,15 @@ async function startAgain(passedSeconds: number) {
   const { log, wake: _, ...orders } = world.deps
   const { log: __, ...messages } = messageWorld(database.db).deps
   const engine = database.engine
-  const jobs = await startJobs({ engine, worker: true, messages, orders, eraseExpired: async () => undefined, log })
+  const jobs = await startJobs({
+    engine,
+    worker: true,
+    messages,
+    orders,
+    sweepAssistants: async () => undefined,
+    eraseExpired: async () => undefined,
+    log,
+  })
   const state = async (id: string) => (await world.look(id))[0]?.[0]
   const stop = async () => {
     await jobs.stop()

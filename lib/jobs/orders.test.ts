@@ -21,7 +21,15 @@ async function start(database: Database, worker = true, passedSeconds = 0) {
   const { log, wake: _, ...orders } = world.deps
   const { log: __, ...messages } = messageWorld(database.db).deps
   const engine = database.engine
-  const jobs = await startJobs({ engine, worker, messages, orders, eraseExpired: async () => undefined, log })
+  const jobs = await startJobs({
+    engine,
+    worker,
+    messages,
+    orders,
+    sweepAssistants: async () => undefined,
+    eraseExpired: async () => undefined,
+    log,
+  })
   running.push(jobs)
   /** As the composition does it: row and job in one transaction. */
   const tell = async (order: Omit<NewOrder, 'at'>, fail = false) =>

@@ -48,8 +48,9 @@ async function start(database: Database, options: { worker?: boolean; statuses?:
   const jobs = await startJobs({
     engine: database.engine,
     worker: options.worker ?? true,
-    messages: { ...messages, chat: divarChat(divar) },
+    messages: { ...messages, chat: divarChat(divar, async () => null) },
     orders: idleOrders(database.db),
+    sweepAssistants: async () => undefined,
     eraseExpired: async () => void log.info('erased'),
     log,
   })

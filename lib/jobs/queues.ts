@@ -31,6 +31,8 @@ export const queues = {
   'deliver-order': { ...settings, payload: oneId, workers: 2, batchSize: 8 },
   /** Every minute: leases that ran out, orders that are due again, or whose job was lost. */
   'sweep-orders': { ...settings, payload: nothing, retryLimit: 0, cron: '* * * * *' },
+  /** Every minute: subscriptions to renew, and questions whose time has come. */
+  'sweep-assistants': { ...settings, payload: nothing, retryLimit: 0, cron: '* * * * *' },
   /** Every minute: what is kept no longer, and whatever else falls due by the clock. */
   'erase-expired': { ...settings, payload: nothing, retryLimit: 0, cron: '* * * * *' },
 } as const

@@ -28,6 +28,7 @@ async function start(database: Database, worker = true) {
     worker,
     messages,
     orders: idleOrders(database.db),
+    sweepAssistants: async () => undefined,
     eraseExpired,
     log,
   })
@@ -113,6 +114,7 @@ describeOnBothEngines('jobs', (open) => {
     )
     expect(rows.map(({ name, cron }) => [name, cron])).toEqual([
       ['erase-expired', '* * * * *'],
+      ['sweep-assistants', '* * * * *'],
       ['sweep-messages', '* * * * *'],
       ['sweep-orders', '* * * * *'],
     ])

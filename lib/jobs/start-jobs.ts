@@ -22,6 +22,7 @@ export type JobsDeps = {
   worker: boolean
   messages: Omit<DeliverDeps, 'wake' | 'log'>
   orders: Omit<DeliverOrderDeps, 'wake' | 'log'>
+  sweepAssistants: () => Promise<void>
   eraseExpired: () => Promise<void>
   log: Log
 }
@@ -110,6 +111,7 @@ async function startWorking(boss: PgBoss, jobs: Jobs, deps: JobsDeps): Promise<v
       ...orders,
       sweepAgain: async (afterSeconds) => await jobs.enqueue(null, 'sweep-orders', {}, { afterSeconds }),
     }),
+    'sweep-assistants': async () => await deps.sweepAssistants(),
     'erase-expired': eraseExpiredJob(deps),
   }
   for (const name of jobNames) {
@@ -119,7 +121,7 @@ async function startWorking(boss: PgBoss, jobs: Jobs, deps: JobsDeps): Promise<v
     await work(boss, name, handlers, deps.log)
   }
   await withRequestId(newId(), async () => {
-    for (const sweep of ['sweep-messages', 'sweep-orders'] as const) {
+    for (const sweep of ['sweep-messages', 'sweep-orders', 'sweep-assistants'] as const) {
       await handlers[sweep]({}).catch((err: unknown) => deps.log.error({ err, job: sweep }, 'the sweep at boot failed'))
     }
   })

@@ -18,6 +18,7 @@ const jobs = await startJobs({
   worker: moment === 'during',
   messages,
   orders,
+  sweepAssistants: async () => undefined,
   eraseExpired: async () => undefined,
   log,
 })

@@ -18,6 +18,7 @@ export const errorCodes = [
   'permission_missing',
   'other_divar_user',
   'same_divar_user',
+  'post_not_yours',
   'message_refused',
   'message_unconfirmed',
   'preview_changed',

@@ -5,6 +5,11 @@ export type Counted = {
   consents: 'outcome'
   chat_messages: 'kind' | 'state'
   events: 'type' | 'kind'
+  /** Event subscriptions by what became of an attempt to keep them. */
+  subscriptions: 'outcome'
+  /** Questions of buyers by what the assistant did. */
+  assistant_answers: 'outcome'
+  chatbot_messages: 'outcome'
   /** Peyk's calls to the carrier. */
   carrier_orders: 'type' | 'state'
   /** The carrier's calls to Peyk. */

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addSeconds } from '../kernel/clock.ts'
-import { giveUpAfterSeconds, nextAttemptAt } from './back-off.ts'
+import { giveUpAfterSeconds as giveUp, nextAttemptAt } from './back-off.ts'
 
 const now = new Date('2026-11-22T09:00:00Z')
-const base = { attempts: 1, firstQueuedAt: now, now, retryAfterSeconds: null, random: 1 }
+const giveUpAfterSeconds = giveUp('proposal')
+const base = { kind: 'proposal' as const, attempts: 1, firstQueuedAt: now, now, retryAfterSeconds: null, random: 1 }
 const seconds = (at: Date | null) => (at ? (at.getTime() - now.getTime()) / 1000 : null)
 
 describe('nextAttemptAt', () => {
@@ -26,6 +27,13 @@ describe('nextAttemptAt', () => {
     expect(nextAttemptAt({ ...base, retryAfterSeconds: giveUpAfterSeconds + 1 })).toBeNull()
   })
 
+  it('gives up what a seller typed after a minute, and an offer after an hour', () => {
+    expect([giveUp('reply'), giveUp('offer'), giveUpAfterSeconds]).toEqual([60, 3_600, 86_400])
+    const firstQueuedAt = addSeconds(now, -59)
+    expect(nextAttemptAt({ ...base, kind: 'reply', firstQueuedAt })).toBeNull()
+    expect(nextAttemptAt({ ...base, kind: 'offer', firstQueuedAt })).not.toBeNull()
+  })
+
   it('is always later than now and never later than the day allows', () => {
     const attempt = fc.record({
       attempts: fc.nat({ max: 10_000 }),
@@ -36,7 +44,7 @@ describe('nextAttemptAt', () => {
     fc.assert(
       fc.property(attempt, ({ age, ...rest }) => {
         const firstQueuedAt = addSeconds(now, -age)
-        const at = nextAttemptAt({ ...rest, now, firstQueuedAt })
+        const at = nextAttemptAt({ kind: 'proposal', ...rest, now, firstQueuedAt })
         if (!at) return
         expect(at.getTime()).toBeGreaterThan(now.getTime())
         expect(at.getTime()).toBeLessThanOrEqual(addSeconds(firstQueuedAt, giveUpAfterSeconds).getTime())

@@ -1,8 +1,11 @@
 import type { ButtonGrid } from '../divar/index.ts'
 import type { Side } from '../kernel/side.ts'
 
-/** Why a message is there. The first four have a place of their own in a shipment's budget. */
-export const messageKinds = ['proposal', 'answer', 'pickup', 'end', 'reminder', 'failure'] as const
+/** Why a message of a shipment is there. The first four have a place of their own in its budget. */
+export const shipmentKinds = ['proposal', 'answer', 'pickup', 'end', 'reminder', 'failure'] as const
+
+/** `offer` and `reply`: the assistant's, and its seller's by hand. `notice`: a step told in the chatbot. */
+export const messageKinds = [...shipmentKinds, 'offer', 'reply', 'notice'] as const
 
 export type MessageKind = (typeof messageKinds)[number]
 
@@ -28,7 +31,11 @@ export const openStates = ['queued', 'sending', 'unconfirmed'] as const satisfie
 /** Nothing happens to it by itself any more. */
 export const isSettled = (state: MessageState): boolean => state !== 'queued' && state !== 'sending'
 
-export type MessageSubject = 'shipment'
+/** What a message belongs to: a shipment, a conversation in which the assistant speaks, a side that wants notices. */
+export type MessageSubject = 'shipment' | 'conversation' | 'notice'
+
+/** Where it goes: the conversation of a post, or the chatbot's with the user who granted it. */
+export type MessageChannel = 'conversation' | 'bot_user'
 
 export type NewMessage = {
   subject: MessageSubject
@@ -40,7 +47,11 @@ export type NewMessage = {
   /** The grant that lets it out; null when the user chose not to announce: the row is then `unannounced` from the start. */
   grantId: string | null
   senderSide: Side
+  channel: MessageChannel
+  /** Empty where it is sealed. */
   text: string
+  /** What a person typed stands sealed, and only until it has left. */
+  sealedText: string | null
   senderButtons: ButtonGrid | null
   receiverButtons: ButtonGrid | null
 }

@@ -28,7 +28,7 @@ export async function deliverMessage(deps: DeliverDeps, id: string): Promise<Del
   const now = deps.clock()
   if (message.dueAt > now) return { ok: false, reason: 'not_due' }
 
-  if (now > addSeconds(message.firstQueuedAt, giveUpAfterSeconds)) {
+  if (now > addSeconds(message.firstQueuedAt, giveUpAfterSeconds(message.kind))) {
     return await settle(deps, message, null, { state: 'refused', reason: 'gave_up' })
   }
   const token = await tokenFor(deps, message, false)
@@ -61,9 +61,11 @@ async function sendClaimed(
 }
 
 async function send(deps: DeliverDeps, message: ChatMessage, accessToken: string): Promise<SendOutcome> {
-  const { conversationId, text, senderButtons, receiverButtons } = message
+  const { channel, conversationId, sealedText, senderButtons, receiverButtons } = message
   try {
-    return await deps.chat.send(accessToken, conversationId, { text, senderButtons, receiverButtons })
+    const text = sealedText === null ? message.text : await deps.sealer.open<string>(sealedText)
+    const to = { channel, conversationId, grantId: message.grantId }
+    return await deps.chat.send(accessToken, to, { text, senderButtons, receiverButtons })
   } catch (err) {
     deps.log.error({ err, messageId: message.id }, 'sending a chat message threw')
     return { kind: 'unconfirmed', reason: 'threw' }
@@ -111,8 +113,15 @@ function later(
   retryAfterSeconds: number | null,
   attempts: number,
 ): Settlement {
-  const { firstQueuedAt } = message
-  const dueAt = nextAttemptAt({ attempts, firstQueuedAt, now: deps.clock(), retryAfterSeconds, random: deps.random() })
+  const { kind, firstQueuedAt } = message
+  const dueAt = nextAttemptAt({
+    kind,
+    attempts,
+    firstQueuedAt,
+    now: deps.clock(),
+    retryAfterSeconds,
+    random: deps.random(),
+  })
   return dueAt ? { state: 'queued', dueAt, reason } : { state: 'refused', reason: 'gave_up' }
 }
 

@@ -3,6 +3,7 @@ export { withinBudget } from './budget.ts'
 export {
   type ChatMessage,
   isSettled,
+  type MessageChannel,
   type MessageKind,
   type MessageState,
   type MessageSubject,
@@ -10,6 +11,7 @@ export {
   messageStates,
   type NewMessage,
   openStates,
+  shipmentKinds,
 } from './chat-message.ts'
 export { type ConfirmAnswer, type Confirmed, confirmMessage } from './confirm-message.ts'
 export { type Delivered, deliverMessage } from './deliver-message.ts'
@@ -17,6 +19,7 @@ export type {
   ChatPort,
   Claim,
   DeliverDeps,
+  Destination,
   FreshToken,
   MessageDeps,
   MessageStore,

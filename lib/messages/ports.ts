@@ -2,7 +2,8 @@ import type { OutgoingMessage } from '../divar/index.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Log } from '../kernel/log.ts'
 import type { Measures } from '../kernel/measures.ts'
-import type { ChatMessage, MessageKind, MessageState, MessageSubject } from './chat-message.ts'
+import type { Sealer } from '../kernel/seal.ts'
+import type { ChatMessage, MessageChannel, MessageKind, MessageState, MessageSubject } from './chat-message.ts'
 
 /** Where a message goes next, and why. */
 export type Settlement =
@@ -34,6 +35,11 @@ export type MessageStore = {
   countByState(states: readonly MessageState[]): Promise<{ state: MessageState; count: number }[]>
   /** `unconfirmed` to `sent`; null when it is not unconfirmed. */
   confirmSent(id: string, now: Date): Promise<ChatMessage | null>
+  /**
+   * Divar tells of our own message: whatever is unconfirmed in this conversation with that very text becomes `sent`, and a
+   * reply, whose text is gone, with any. How many.
+   */
+  confirmByEcho(conversationId: string, text: string, now: Date): Promise<number>
   /** `unconfirmed` to `queued` as if new; null when it is not unconfirmed, or overtaken. */
   queueAgain(id: string, now: Date): Promise<ChatMessage | null>
 }
@@ -66,9 +72,12 @@ export type SendOutcome =
   | { kind: 'unauthorized' }
   | { kind: 'unconfirmed'; reason: string }
 
-/** One HTTP request per call, of 20 seconds at most. */
+/** The conversation of a post, or with `bot_user` the chatbot's with whoever made the grant. */
+export type Destination = { channel: MessageChannel; conversationId: string; grantId: string | null }
+
+/** One HTTP request per call, of 20 seconds at most; for the chatbot a second way where the first certainly failed. */
 export type ChatPort = {
-  send(accessToken: string, conversationId: string, message: OutgoingMessage): Promise<SendOutcome>
+  send(accessToken: string, to: Destination, message: OutgoingMessage): Promise<SendOutcome>
 }
 
 export type QueueDeps = { messages: MessageTransaction; wake: Wake; clock: Clock }
@@ -78,6 +87,7 @@ export type MessageDeps = { messages: MessageStore; wake: Wake; clock: Clock; me
 export type DeliverDeps = MessageDeps & {
   access: TokenPort
   chat: ChatPort
+  sealer: Pick<Sealer, 'open'>
   /** A number from 0 to 1, for the jitter. */
   random: () => number
   log: Log

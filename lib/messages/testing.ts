@@ -1,6 +1,7 @@
 import type { Db } from '../db/client.ts'
 import { messageStore, messageTransaction } from '../db/stores/messages.ts'
 import { fixedClock } from '../kernel/clock.ts'
+import { createSealer } from '../kernel/seal.ts'
 import { notedMeasures } from '../kernel/testing-measures.ts'
 import { type DeliverDeps, type FreshToken, type NewMessage, queueMessage, type SendOutcome } from './index.ts'
 
@@ -13,6 +14,8 @@ export const proposal: NewMessage = {
   conversationId: 'conversation-1',
   grantId: 'grant-1',
   senderSide: 'DEMAND',
+  channel: 'conversation',
+  sealedText: null,
   text: 'درخواست ارسال ثبت شد.',
   senderButtons: { rows: [{ buttons: [{ action: { get_dynamic_action: { data: { id: '1' } } }, caption: 'وضعیت' }] }] },
   receiverButtons: null,
@@ -48,6 +51,7 @@ export function messageWorld(db: Db) {
     clock,
     measures,
     random: () => 1,
+    sealer: createSealer([new Uint8Array(32).fill(9)]),
     log: {
       info: () => undefined,
       debug: () => undefined,
@@ -62,7 +66,7 @@ export function messageWorld(db: Db) {
       },
     },
     chat: {
-      async send(accessToken, conversationId, { text }) {
+      async send(accessToken, { conversationId }, { text }) {
         sends.push({ accessToken, conversationId, text })
         const next = answers.shift() ?? { kind: 'sent' }
         return typeof next === 'function' ? await next() : next

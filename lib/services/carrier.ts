@@ -3,7 +3,9 @@ import { type DeliverOrderDeps, type OrderFacts, queueOrder, type WakeOrder } fr
 import type { Db, Tx } from '../db/client.ts'
 import { orderStore, orderTransaction } from '../db/stores/orders.ts'
 import { shippingStore } from '../db/stores/shipments.ts'
+import { insertSupport, supportText } from '../db/stores/support.ts'
 import { type Clock, systemClock } from '../kernel/clock.ts'
+import { newId } from '../kernel/ids.ts'
 import type { Log } from '../kernel/log.ts'
 import type { Measures } from '../kernel/measures.ts'
 import type { Sealer } from '../kernel/seal.ts'
@@ -30,15 +32,25 @@ export function carrierOrders(around: Around): Omit<DeliverOrderDeps, 'wake' | '
     orders: orderStore(db),
     clock,
     random: Math.random,
-    facts: orderFacts({ store: shippingStore(db), sealer }),
+    facts: orderFacts({ store: shippingStore(db), sealer, support: async (id) => await supportText(db, id) }),
     receiver: isConfigured ? { keys, now, send: carrierWebhook({ url, fetch, now }) } : null,
     count: (type, state) => measures.count('carrier_orders', { type, state: state === 'queued' ? 'retried' : state }),
   }
 }
 
 /** What an order is told from, read when it leaves. */
-export function orderFacts(deps: { store: ShippingStore; sealer: Sealer }): DeliverOrderDeps['facts'] {
+export function orderFacts(deps: {
+  store: ShippingStore
+  sealer: Sealer
+  /** Sealed; null when it is gone. */
+  support(id: string): Promise<string | null>
+}): DeliverOrderDeps['facts'] {
   return async ({ shipmentId, type, reference }): Promise<OrderFacts | null> => {
+    if (type === 'support.asked') {
+      const sealed = await deps.support(shipmentId)
+      if (sealed === null) return null
+      return { support: { id: shipmentId, ...(await deps.sealer.open<{ text: string }>(sealed)) } }
+    }
     const shipment = await deps.store.shipmentById(shipmentId)
     if (!shipment) return null
     const view = await carrierView(deps, shipment)
@@ -53,4 +65,15 @@ export function orderFacts(deps: { store: ShippingStore; sealer: Sealer }): Deli
 /** Tells the carrier in a transaction of the shipping domain. */
 export function tellCarrierIn(tx: Tx, clock: Clock, wake: WakeOrder): ShippingTx['tellCarrier'] {
   return async (order) => void (await queueOrder({ orders: orderTransaction(tx), wake, clock }, order))
+}
+
+/** Keeps what somebody asked in the chatbot, sealed, and has the business told of it, both or neither. */
+export async function askSupportIn(
+  tx: Tx,
+  { clock, sealer, wake }: { clock: Clock; sealer: Sealer; wake: WakeOrder },
+  { conversationId, divarUserId, text }: { conversationId: string; divarUserId: string | null; text: string },
+): Promise<void> {
+  const [id, createdAt] = [newId(), clock()]
+  await insertSupport(tx, { id, conversationId, divarUserId, sealedText: await sealer.seal({ text }), createdAt })
+  await tellCarrierIn(tx, clock, wake)({ shipmentId: id, type: 'support.asked', at: createdAt })
 }

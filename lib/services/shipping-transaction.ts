@@ -1,4 +1,5 @@
 import type { Tx } from '../db/client.ts'
+import { noteBooking } from '../db/stores/assistants.ts'
 import { messageTransaction } from '../db/stores/messages.ts'
 import { seatStands } from '../db/stores/seats.ts'
 import { shippingStore } from '../db/stores/shipments.ts'
@@ -7,8 +8,8 @@ import type { Clock } from '../kernel/clock.ts'
 import {
   type MessageKind,
   type MessageTransaction,
-  messageKinds,
   queueMessage,
+  shipmentKinds,
   supersedeMessages,
   type Wake,
 } from '../messages/index.ts'
@@ -26,11 +27,17 @@ type Around = {
 export function shippingTransaction(tx: Tx, { clock, wake, tellCarrier }: Around): ShippingTx {
   const messages: MessageTransaction = messageTransaction(tx)
   const supersede = async (shipmentId: string, but?: MessageKind) => {
-    const overtaken = messageKinds.filter((kind) => kind !== but)
+    const overtaken = shipmentKinds.filter((kind) => kind !== but)
     await supersedeMessages({ messages }, 'shipment', shipmentId, overtaken)
   }
+  const store = shippingStore(tx)
   return {
-    ...shippingStore(tx),
+    ...store,
+    async insertShipment(shipment) {
+      const isNew = await store.insertShipment(shipment)
+      if (isNew) await noteBooking(tx, shipment.conversationId, clock())
+      return isNew
+    },
     seatStands: async (seatId) => await seatStands(tx, seatId),
     async announce(shipment, announcement, speaker) {
       const kind = messageKindOf[announcement.kind]
@@ -45,6 +52,8 @@ export function shippingTransaction(tx: Tx, { clock, wake, tellCarrier }: Around
           conversationId: shipment.conversationId,
           grantId: speaker.grantId,
           senderSide: speaker.side,
+          channel: 'conversation',
+          sealedText: null,
           text: announcement.text,
           senderButtons: announcement.senderButtons as ButtonGrid,
           receiverButtons: announcement.receiverButtons as ButtonGrid,

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { Listen } from '../db/listen.ts'
-import { createWatchHub } from './watch-hub.ts'
+import { channels, createWatchHub } from './watch-hub.ts'
 
 /** A database whose words the test says. */
 function setup(options: { mostWatchers?: number; mostOfSession?: number } = {}) {
@@ -12,9 +12,9 @@ function setup(options: { mostWatchers?: number; mostOfSession?: number } = {}) 
     database.opened += 1
     return async () => {}
   }
-  const hub = createWatchHub({ listen, ...options })
+  const hub = createWatchHub({ listen, channel: channels.shipments, ...options })
   const watch = async (shipmentId: string, sessionId = shipmentId, onChange = vi.fn()) => {
-    const watched = await hub.watch({ shipmentId, sessionId }, onChange)
+    const watched = await hub.watch({ id: shipmentId, sessionId }, onChange)
     if (!watched.ok) throw new Error(watched.reason)
     return { onChange, unwatch: watched.unwatch }
   }
@@ -33,6 +33,14 @@ describe('who watches which shipment', () => {
     expect([one, same].map(({ onChange }) => onChange.mock.calls.length)).toEqual([1, 2])
     for (const { unwatch } of [one, same, other]) unwatch()
     expect(hub.watchers()).toBe(0)
+  })
+
+  it('is told the id of what came new where the word names one', async () => {
+    const { database, watch } = setup()
+    const { onChange } = await watch('a')
+    database.notify('a message-1')
+    database.notify('a')
+    expect(onChange.mock.calls).toEqual([['message-1'], [null]])
   })
 
   it('is woken, whoever it is, when words may have been lost', async () => {
@@ -66,14 +74,15 @@ describe('who watches which shipment', () => {
   it('keeps no place for a watcher that could not be told anything, and tries to listen again', async () => {
     let fails = true
     const hub = createWatchHub({
+      channel: channels.shipments,
       listen: async () => {
         if (fails) throw new Error('no database')
         return async () => {}
       },
     })
-    await expect(hub.watch({ shipmentId: 'a', sessionId: 's' }, vi.fn())).rejects.toThrow('no database')
+    await expect(hub.watch({ id: 'a', sessionId: 's' }, vi.fn())).rejects.toThrow('no database')
     expect(hub.watchers()).toBe(0)
     fails = false
-    expect(await hub.watch({ shipmentId: 'a', sessionId: 's' }, vi.fn())).toMatchObject({ ok: true })
+    expect(await hub.watch({ id: 'a', sessionId: 's' }, vi.fn())).toMatchObject({ ok: true })
   })
 })

@@ -1,7 +1,7 @@
 import type { Listen, Unlisten } from '../db/listen.ts'
 
-/** Where the database tells of shipments, by their ids (`lib/db/migrations/0003_wake_watchers.sql`). */
-const channel = 'peyk_shipments'
+/** Where the database tells of what, by ids (`lib/db/migrations/`). */
+export const channels = { shipments: 'peyk_shipments', inboxes: 'peyk_inbox' } as const
 
 export type Watched =
   | { ok: true; unwatch(): void }
@@ -9,32 +9,34 @@ export type Watched =
   | { ok: false; reason: 'full' | 'session' }
 
 export type WatchHub = {
-  /** Calls `onChange` when something of the shipment may have changed, until `unwatch`. */
-  watch(who: { shipmentId: string; sessionId: string }, onChange: () => void): Promise<Watched>
+  /** Calls `onChange` when something of it may have changed, with the id of what came new if the word names one, until `unwatch`. */
+  watch(who: { id: string; sessionId: string }, onChange: (fresh: string | null) => void): Promise<Watched>
   /** How many watch now. */
   watchers(): number
 }
 
 type Options = {
   listen: Listen
+  channel: (typeof channels)[keyof typeof channels]
   mostWatchers?: number
   /** A browser has six connections to a server without HTTP/2; pages must be left some. */
   mostOfSession?: number
 }
 
-/** Who in this process watches which shipment. It listens from the first watcher on. */
-export function createWatchHub({ listen, mostWatchers = 5_000, mostOfSession = 4 }: Options): WatchHub {
-  const shipments = new Map<string, Set<() => void>>()
+/** Who in this process watches what, by its id. It listens from the first watcher on. */
+export function createWatchHub({ listen, channel, mostWatchers = 5_000, mostOfSession = 4 }: Options): WatchHub {
+  const watched = new Map<string, Set<(fresh: string | null) => void>>()
   const sessions = new Map<string, number>()
   let count = 0
   let listening: Promise<Unlisten> | null = null
 
   const start = () => {
-    const wake = (shipmentId: string) => {
-      for (const onChange of shipments.get(shipmentId) ?? []) onChange()
+    const wake = (word: string) => {
+      const [id = '', fresh = null] = word.split(' ')
+      for (const onChange of watched.get(id) ?? []) onChange(fresh)
     }
     const wakeAll = () => {
-      for (const shipmentId of shipments.keys()) wake(shipmentId)
+      for (const id of watched.keys()) wake(id)
     }
     return listen(channel, wake, wakeAll).catch((error: unknown) => {
       listening = null
@@ -43,20 +45,20 @@ export function createWatchHub({ listen, mostWatchers = 5_000, mostOfSession = 4
   }
 
   return {
-    async watch({ shipmentId, sessionId }, onChange) {
+    async watch({ id, sessionId }, onChange) {
       if (count >= mostWatchers) return { ok: false, reason: 'full' }
       const ofSession = sessions.get(sessionId) ?? 0
       if (ofSession >= mostOfSession) return { ok: false, reason: 'session' }
       // A function of its own, so that the same one may be given twice.
-      const watcher = () => onChange()
+      const watcher = (fresh: string | null) => onChange(fresh)
       count += 1
       sessions.set(sessionId, ofSession + 1)
-      shipments.set(shipmentId, (shipments.get(shipmentId) ?? new Set()).add(watcher))
+      watched.set(id, (watched.get(id) ?? new Set()).add(watcher))
       const unwatch = () => {
-        const watchers = shipments.get(shipmentId)
+        const watchers = watched.get(id)
         if (!watchers?.delete(watcher)) return
         count -= 1
-        if (watchers.size === 0) shipments.delete(shipmentId)
+        if (watchers.size === 0) watched.delete(id)
         const left = (sessions.get(sessionId) ?? 0) - 1
         if (left > 0) sessions.set(sessionId, left)
         else sessions.delete(sessionId)

@@ -205,6 +205,7 @@ export const carrierOrderTypes = [
   'shipment.cancelled',
   'shipment.erased',
   'problem.reported',
+  'support.asked',
 ] as const
 
 export type CarrierOrderType = (typeof carrierOrderTypes)[number]

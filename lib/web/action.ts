@@ -7,6 +7,7 @@ import type { FormState } from '#lib/kernel/form.ts'
 import { stopwatch } from '#lib/kernel/measures.ts'
 import { type Services, services } from '#lib/services.ts'
 import { isSameSite } from './guard.ts'
+import { type OwnerHere, ownerAt } from './owner.ts'
 import { overLimit } from './rate-limit.ts'
 import { reportFault } from './redirect.ts'
 import { asRequest } from './request.ts'
@@ -14,7 +15,7 @@ import { type Seated, seated } from './session.ts'
 
 type Fields = Record<string, string>
 
-export type ActionHere = Seated & {
+type Form = {
   fields: Fields
   /** Back to the form: everything typed, with faults beside their fields and a sentence over them. */
   again(faults: Record<string, string>, notice?: string | null): FormState
@@ -22,11 +23,16 @@ export type ActionHere = Seated & {
   refused(code: ErrorCode): FormState
 }
 
+export type ActionHere = Seated & Form
+export type OwnerActionHere = OwnerHere & Form
+
+type Limit = Extract<keyof Services['limits'], 'seatActions' | 'sends'>
+
 type Options = {
   /** What is done, for logs and measures: a few words, `save_parcel`. */
   action: string
   /** Which limit counts; by seat, or by conversation for whatever sends. */
-  limit?: Extract<keyof Services['limits'], 'seatActions' | 'sends'>
+  limit?: Limit
   /** A form keeps what was typed and says the fault in place; a one-tap action ends on the fault page. */
   onFault: 'stay' | 'page'
 }
@@ -36,20 +42,56 @@ const longestField = 2000
 /** `again`: back to the form with a sentence. `turned_away`: before anything was done. */
 type Outcome = 'done' | 'again' | 'turned_away' | 'fault'
 
-type Run = (here: ActionHere) => Promise<FormState>
+/** Whose an action is, what its limits count by, and where its fault page stands. */
+type Actor<Here> = { find(): Promise<Here | null>; key(here: Here, limit: Limit): string; base: string }
+
+/** What somebody does at a seat. */
+export async function seatAction(
+  seatId: string,
+  data: FormData,
+  options: Options,
+  run: (here: ActionHere) => Promise<FormState>,
+): Promise<FormState> {
+  const actor: Actor<Seated> = {
+    find: async () => await seated(seatId),
+    key: ({ seat }, limit) => (limit === 'sends' ? seat.conversationId : seat.id),
+    base: `/s/${seatId}`,
+  }
+  return await guarded(actor, data, options, run)
+}
+
+/** What a seller does with their assistant. */
+export async function ownerAction(
+  assistantId: string,
+  data: FormData,
+  options: Options,
+  run: (here: OwnerActionHere) => Promise<FormState>,
+): Promise<FormState> {
+  const actor: Actor<OwnerHere> = {
+    find: async () => await ownerAt(assistantId),
+    key: ({ assistant }) => assistant.id,
+    base: '',
+  }
+  return await guarded(actor, data, options, run)
+}
 
 /**
- * The way in of every server action: same site, whose seat, within the limit, then one use case. Whatever fails, the
+ * The way in of every server action: same site, whose it is, within the limit, then one use case. Whatever fails, the
  * user gets a sentence and what they typed: without JavaScript an action that throws would be a bare 500.
  */
-export async function seatAction(seatId: string, data: FormData, options: Options, run: Run): Promise<FormState> {
+async function guarded<Here extends { app: Services }>(
+  actor: Actor<Here>,
+  data: FormData,
+  options: Options,
+  run: (here: Here & Form) => Promise<FormState>,
+): Promise<FormState> {
   return await asRequest(async (app) => {
     const { action } = options
     const seconds = stopwatch()
     // What ends in a redirect throws, with everything done.
     let outcome: Outcome = 'done'
     try {
-      return await act(seatId, data, options, run, (other) => {
+      return await act(actor, data, options, run, (other) => {
         outcome = other
       })
     } finally {
@@ -59,11 +101,11 @@ export async function seatAction(seatId: string, data: FormData, options: Option
   })
 }
 
-async function act(
-  seatId: string,
+async function act<Here extends { app: Services }>(
+  actor: Actor<Here>,
   data: FormData,
   options: Options,
-  run: Run,
+  run: (here: Here & Form) => Promise<FormState>,
   note: (outcome: Outcome) => void,
 ): Promise<FormState> {
   const fields = textFields(data)
@@ -76,11 +118,10 @@ async function act(
   try {
     const app = await services()
     if (!isSameSite(await headers(), app.settings.APP_URL)) return turnedAway('cross_site')
-    const here = await seated(seatId)
+    const here = await actor.find()
     if (!here) return turnedAway('session_ended')
     const limit = options.limit ?? 'seatActions'
-    const key = limit === 'sends' ? here.seat.conversationId : here.seat.id
-    if ((await overLimit(app, limit, key)) !== null) return turnedAway('too_many_requests')
+    if ((await overLimit(app, limit, actor.key(here, limit))) !== null) return turnedAway('too_many_requests')
     const state = await run({ ...here, fields, again, refused })
     if (state.notice !== null || Object.keys(state.faults).length > 0) note('again')
     return state
@@ -88,7 +129,7 @@ async function act(
     unstable_rethrow(error)
     note('fault')
     const incident = await reportFault(error)
-    if (options.onFault === 'page') redirect(`/s/${seatId}/problem/fault?incident=${incident}`)
+    if (options.onFault === 'page') redirect(`${actor.base}/problem/fault?incident=${incident}`)
     return refused('fault')
   }
 }

@@ -1,7 +1,14 @@
 import 'server-only'
 import NextAuth, { CredentialsSignin, customFetch, type NextAuthConfig } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
-import { finishConsent, issueSid, redeemTicket, sessionSeconds } from '#lib/access/index.ts'
+import {
+  finishConsent,
+  finishOwnConsent,
+  issueSid,
+  openSession,
+  redeemTicket,
+  sessionSeconds,
+} from '#lib/access/index.ts'
 import { isDivarMalformed, isDivarRefused, joinScopes, parseScopes, tokenConform } from '#lib/divar/index.ts'
 import { stopwatch } from '#lib/kernel/measures.ts'
 import { type Services, services } from '#lib/services.ts'
@@ -35,6 +42,9 @@ function authConfig(app: Services): NextAuthConfig {
         if (account?.provider === 'launch' && context?.kind === 'launch' && context.outcome?.kind === 'opened') {
           return { sid: context.outcome.sid }
         }
+        if (account?.provider === 'launch' && context?.kind === 'visit' && context.outcome) {
+          return { sid: context.outcome.sid }
+        }
         if (account?.provider === 'divar' && context?.kind === 'divar') {
           return { sid: await sidAfterConsent(app, context, account) }
         }
@@ -51,6 +61,10 @@ function launchProvider(app: Services) {
     credentials: { ticket: {} },
     async authorize({ ticket }) {
       const context = signInContext()
+      if (context?.kind === 'visit') {
+        context.outcome = await openSession(app.access)
+        return { id: context.outcome.session.id }
+      }
       if (context?.kind !== 'launch' || typeof ticket !== 'string') return null
       context.outcome = await redeemTicket(app.access, { ticket, session: context.session })
       return context.outcome.kind === 'opened' ? { id: context.outcome.seatId } : null
@@ -129,7 +143,8 @@ async function sidAfterConsent(
   context: Extract<NonNullable<ReturnType<typeof signInContext>>, { kind: 'divar' }>,
   account: Account,
 ): Promise<string> {
-  context.outcome = await finishConsent(app.access, {
+  const finish = context.attempt.seatId === null ? finishOwnConsent : finishConsent
+  context.outcome = await finish(app.access, {
     attempt: context.attempt,
     divarUserId: account.providerAccountId,
     tokens: {

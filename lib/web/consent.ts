@@ -1,13 +1,21 @@
 import 'server-only'
 import { cookies } from 'next/headers'
 import { NextRequest } from 'next/server'
-import { type AttemptCookies, claimConsent, type Seat, startConsent } from '#lib/access/index.ts'
-import { conversationSend, fixScopeSeparator, joinScopes, scopes } from '#lib/divar/index.ts'
+import {
+  type AttemptCookies,
+  type ConsentPurpose,
+  claimConsent,
+  type Seat,
+  type Session,
+  startConsent,
+} from '#lib/access/index.ts'
+import { conversationSend, fixScopeSeparator, joinScopes, type Scope, scopes } from '#lib/divar/index.ts'
 import { type Services, services } from '#lib/services.ts'
 import { handlers, signIn } from './auth.ts'
 import { returnPath, shipmentQuery } from './consent-return.ts'
 import { cookieSettings } from './cookies.ts'
 import { isPrefetch } from './guard.ts'
+import { afterOwnConsent, ownReturn } from './own-consent.ts'
 import { faultRedirect, goTo } from './redirect.ts'
 import { currentSession, seated } from './session.ts'
 import { runSignIn, type SignInContext } from './sign-in-context.ts'
@@ -30,17 +38,49 @@ export async function beginConsent(request: Request, seatId: string): Promise<Re
     const here = await seated(seatId)
     const app = await services()
     if (!here) return goTo(`${app.settings.APP_URL}/problem/session_ended`)
-    const wanted = asked(here.seat)
     const redirectTo = await returnPath(here, new URL(request.url).searchParams.get('shipment') ?? '')
-    const address = await signIn('divar', { redirect: false, redirectTo }, { scope: joinScopes(wanted) })
-    const state = new URL(address).searchParams.get('state')
-    if (!state) throw new Error('Auth.js gave no authorize address')
-    await startConsent(app.access, { seat: here.seat, state, scopes: wanted, cookies: await takeCookies(app) })
-    tell(app, 'asked')
-    return goTo(fixScopeSeparator(address))
+    return goTo(await consentAddress(app, here.seat, asked(here.seat), redirectTo))
   } catch (error) {
     return await faultRedirect(error)
   }
+}
+
+/** The same for what is no seat's: the assistant, the chatbot. A browser without a session gets one. */
+export async function beginOwnConsent(
+  request: Request,
+  wanted: { purpose: ConsentPurpose; scopes: Scope[] },
+): Promise<Response> {
+  if (isPrefetch(request)) return new Response(null, { status: 204 })
+  try {
+    const app = await services()
+    const session = (await currentSession())?.session ?? (await openVisit())
+    const { purpose, scopes } = wanted
+    return goTo(await consentAddress(app, { sessionId: session.id, purpose }, scopes, ownReturn(purpose).base))
+  } catch (error) {
+    return await faultRedirect(error)
+  }
+}
+
+async function openVisit(): Promise<Session> {
+  const context: SignInContext = { kind: 'visit', outcome: null }
+  await runSignIn(context, () => signIn('launch', { ticket: 'visit', redirect: false, redirectTo: '/' }))
+  if (!context.outcome) throw new Error('Auth.js opened no session')
+  return context.outcome.session
+}
+
+/** Divar's consent screen for these scopes; the attempt that its return is known by is written. */
+async function consentAddress(
+  app: Services,
+  seat: Parameters<typeof startConsent>[1]['seat'],
+  wanted: Scope[],
+  redirectTo: string,
+): Promise<string> {
+  const address = await signIn('divar', { redirect: false, redirectTo }, { scope: joinScopes(wanted) })
+  const state = new URL(address).searchParams.get('state')
+  if (!state) throw new Error('Auth.js gave no authorize address')
+  await startConsent(app.access, { seat, state, scopes: wanted, cookies: await takeCookies(app) })
+  tell(app, 'asked')
+  return fixScopeSeparator(address)
 }
 
 /** The cookies that Auth.js set for this start go into the attempt: in the browser a second tab would overwrite them. */
@@ -72,18 +112,23 @@ export async function finishConsentCallback(request: NextRequest): Promise<Respo
       state: query.get('state') ?? '',
       sessionId: signedIn?.session.id ?? null,
     })
-    if (claimed.kind === 'used') return goTo(`${APP_URL}/s/${claimed.seatId}/preview`)
+    if (claimed.kind === 'used') {
+      return goTo(`${APP_URL}${claimed.purpose ? ownReturn(claimed.purpose).base : `/s/${claimed.seatId}/preview`}`)
+    }
     if (claimed.kind === 'refused' || !signedIn) {
       return goTo(`${APP_URL}/problem/${claimed.kind === 'refused' ? claimed.reason : 'session_ended'}`)
     }
-    const base = `/s/${claimed.attempt.seatId}`
+    const { purpose, seatId } = claimed.attempt
+    const base = `/s/${seatId}`
     const path = pathOf(claimed.cookies, app)
     const next = path.startsWith(`${base}/`) ? path : `${base}/preview`
     const problem = (code: string) => {
       tell(app, code === 'permission_refused' || code === 'permission_missing' ? 'refused' : 'failed', code)
-      return goTo(`${APP_URL}${base}/problem/${code}${shipmentQuery(next)}`)
+      return goTo(
+        `${APP_URL}${purpose ? ownReturn(purpose).problem(code) : `${base}/problem/${code}${shipmentQuery(next)}`}`,
+      )
     }
-    if (!query.get('code')) return problem(refusalCode(query.get('error')))
+    if (!query.get('code')) return problem(refusalCode(query.get('error'), purpose))
     const context: SignInContext = {
       kind: 'divar',
       attempt: claimed.attempt,
@@ -97,7 +142,8 @@ export async function finishConsentCallback(request: NextRequest): Promise<Respo
     if (!outcome) return problem(failureCodes[reached])
     if (outcome.kind === 'refused') return problem(outcome.reason)
     tell(app, 'given')
-    return withSessionCookie(goTo(`${APP_URL}${next}`), response, app)
+    const to = purpose ? await afterOwnConsent(app, purpose, outcome.grant) : next
+    return withSessionCookie(goTo(`${APP_URL}${to}`), response, app)
   } catch (error) {
     return await faultRedirect(error)
   }
@@ -117,8 +163,11 @@ function tell({ log, measures }: Services, outcome: 'asked' | 'given' | 'refused
 }
 
 /** A refusal comes back with neither code nor, as a rule, an error. Contract §6.3. */
-const refusalCode = (error: string | null) =>
-  error === null || error === 'access_denied' ? 'permission_refused' : 'divar_refused'
+function refusalCode(error: string | null, purpose: ConsentPurpose | null) {
+  if (error === null || error === 'access_denied') return 'permission_refused'
+  // A post's scope is its advertiser's to give. Contract §6.3.
+  return error === 'invalid_scope' && purpose?.kind === 'assistant' ? 'post_not_yours' : 'divar_refused'
+}
 
 const failureCodes = {
   nothing: 'divar_unavailable',

@@ -1,5 +1,5 @@
 import 'server-only'
-import { acceptLaunch, actionActor, receiveEvent } from '#lib/access/index.ts'
+import { acceptLaunch, actionActor } from '#lib/access/index.ts'
 import {
   answerWithText,
   type DivarAction,
@@ -11,9 +11,11 @@ import {
 } from '#lib/divar/index.ts'
 import { actionTexts, statusText } from '#lib/fa/chat-texts.ts'
 import { secretMark } from '#lib/kernel/ids.ts'
-import { eraseDivarUser } from '#lib/services/erase-person.ts'
+import { takeEvent } from '#lib/services/events.ts'
 import type { Services } from '#lib/services.ts'
 import { parseTrackingCode, rejectProposal, statusOf } from '#lib/shipping/index.ts'
+import { chatbotLink, isChatbotLink } from './chatbot-link.ts'
+import { overLimit } from './rate-limit.ts'
 import { divarRoute, machineAnswer } from './route.ts'
 
 /** Launches and dynamic actions: either address takes both, told apart by their shape. Contract §14, row 17. */
@@ -30,8 +32,7 @@ export const divarCall = divarRoute(async (app, request, json) => {
 export const divarEvent = divarRoute(async (app, _request, json) => {
   const event = parseEvent(json)
   if (event.type === 'invalid') return machineAnswer(400, { reason: event.reason })
-  const erase = async (divarUserId: string) => await eraseDivarUser(app.erase, divarUserId)
-  const { kind } = await receiveEvent({ ...app.access, erase }, event)
+  const { kind } = await takeEvent(app.events, event)
   app.log.info({ event: 'divar_event', type: event.type, kind }, 'event')
   app.measures.count('events', { type: event.type, kind })
   const happenedAt = 'message' in event ? event.message.sentAt : null
@@ -44,6 +45,7 @@ export const divarEvent = divarRoute(async (app, _request, json) => {
 
 async function launchAddress(app: Services, launch: Launch): Promise<string> {
   const { APP_URL } = app.settings
+  if (isChatbotLink(launch)) return `${APP_URL}/chatbot/link?from=${await chatbotLink(app, launch)}`
   const accepted = await acceptLaunch(app.access, launch)
   const { version, source } = launch
   // The line of the redeemed ticket has the same mark.
@@ -58,8 +60,18 @@ async function launchAddress(app: Services, launch: Launch): Promise<string> {
 export const priceAddress = (appUrl: string, postToken: string | null): string =>
   `${appUrl}/price${postToken ? `?post=${encodeURIComponent(postToken)}` : ''}`
 
+/** A tap in the chatbot. Its own conversation is all that it acts on, so that it needs no side. Contract §4. */
+async function answerTap(app: Services, conversationId: string, data: DivarAction['data']) {
+  if ((await overLimit(app, 'taps', conversationId)) !== null) return answerWithText(actionTexts.tooMany)
+  const { toast } = await app.chatbot.tap({ conversationId, at: app.clock(), input: { kind: 'tap', data } })
+  return answerWithText(toast ?? actionTexts.neutral)
+}
+
 async function answerAction(app: Services, action: DivarAction) {
   const neutral = answerWithText(actionTexts.neutral)
+  if (action.data.skill !== undefined && action.conversationId !== null) {
+    return await answerTap(app, action.conversationId, action.data)
+  }
   const actor = await actionActor(app.access, action)
   const code = parseTrackingCode(action.data.shipment ?? '')
   if (!actor || !code) return neutral

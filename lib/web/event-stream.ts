@@ -16,7 +16,20 @@ export type EventStream = {
   body: ReadableStream<Uint8Array>
   /** Something may have changed: the version is read again, and sent if it is another one. */
   wake(): void
+  /** Says something more, in one line of JSON. */
+  say(event: string, data: unknown): void
 }
+
+/** How a stream is answered: as it comes, kept by nobody. */
+export const streamAnswer = (body: ReadableStream<Uint8Array>): Response =>
+  new Response(body, {
+    headers: {
+      'Content-Type': 'text/event-stream; charset=utf-8',
+      // `no-transform` also keeps the server itself from holding events back to compress them.
+      'Cache-Control': 'no-cache, no-store, no-transform',
+      'X-Accel-Buffering': 'no',
+    },
+  })
 
 /**
  * The version at once, as `changed`, and again whenever it is another one; read and said anew every 20 seconds, which
@@ -90,5 +103,6 @@ export function eventStream(options: EventStreamOptions): EventStream {
     },
     cancel: end,
   })
-  return { body, wake: () => void look() }
+  const say = (event: string, data: unknown) => send(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
+  return { body, wake: () => void look(), say }
 }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { resolveSession, takeSeat } from '#lib/access/index.ts'
-import { eventStream } from './event-stream.ts'
+import { eventStream, streamAnswer } from './event-stream.ts'
 import { faultAnswer, machineAnswer } from './route.ts'
 import { type Seated, seated } from './session.ts'
 import { shipmentNews } from './shipment-news.ts'
@@ -36,7 +36,7 @@ type Which = { shipmentId: string; trackingCode: string }
 async function watch(here: Seated, { shipmentId, trackingCode }: Which, signal: AbortSignal): Promise<Response> {
   const { app, session } = here
   let wake = () => {}
-  const watched = await app.watchHub.watch({ shipmentId, sessionId: session.id }, () => wake())
+  const watched = await app.watchHub.watch({ id: shipmentId, sessionId: session.id }, () => wake())
   if (!watched.ok) return machineAnswer(429, { reason: 'too many open streams' }, { 'Retry-After': '15' })
   const stream = eventStream({
     version: async () => (await shipmentNews(here, trackingCode))?.version ?? null,
@@ -45,14 +45,7 @@ async function watch(here: Seated, { shipmentId, trackingCode }: Which, signal: 
     signal,
   })
   wake = stream.wake
-  return new Response(stream.body, {
-    headers: {
-      'Content-Type': 'text/event-stream; charset=utf-8',
-      // `no-transform` also keeps the server itself from holding events back to compress them.
-      'Cache-Control': 'no-cache, no-store, no-transform',
-      'X-Accel-Buffering': 'no',
-    },
-  })
+  return streamAnswer(stream.body)
 }
 
 async function stillSeated({ app, seat, sid }: Seated): Promise<boolean> {

@@ -7,6 +7,8 @@ import type { FinishedConsent, OauthAttempt, RedeemedTicket, Session } from '#li
  */
 export type SignInContext =
   | { kind: 'launch'; session: Session | null; outcome: RedeemedTicket | null }
+  /** A browser without a session, about to give a consent of its own. */
+  | { kind: 'visit'; outcome: { session: Session; sid: string } | null }
   | {
       kind: 'divar'
       attempt: OauthAttempt

@@ -12,7 +12,7 @@ export type FreshToken =
 type Tokens = { access: string; refresh: string | null }
 
 /**
- * An access token of a grant that is good for a minute or more, refreshed if it must be. One refresher at a time, by a
+ * An access token of a grant that is good for a minute or more (or `marginSeconds`), refreshed if it must be. One refresher at a time, by a
  * lease outside any transaction; the others wait and read again. Both new tokens are stored in one update before they
  * are used; should the process die in between, Divar's two minutes of grace let the old pair refresh again. Whoever lost
  * the lease meanwhile goes by what is stored: tokens of a grant that was revoked during the call are not used. A refresh
@@ -21,20 +21,21 @@ type Tokens = { access: string; refresh: string | null }
 export async function freshToken(
   deps: Pick<AccessDeps, 'store' | 'clock' | 'sealer' | 'divar' | 'log'>,
   grantId: string,
-  options: { force?: boolean; rejected?: string; tries?: number } = {},
+  options: { force?: boolean; marginSeconds?: number; rejected?: string; tries?: number } = {},
 ): Promise<FreshToken> {
   const grant = await deps.store.findGrant(grantId)
   if (!grant) return { ok: false, reason: 'missing' }
   if (grant.revokedAt || !grant.sealedTokens) return { ok: false, reason: 'revoked' }
   const tokens = await deps.sealer.open<Tokens>(grant.sealedTokens)
   const rejected = options.force ? tokens.access : options.rejected
-  const alive = grant.expiresAt > addSeconds(deps.clock(), tokenMarginSeconds)
+  const { marginSeconds = tokenMarginSeconds } = options
+  const alive = grant.expiresAt > addSeconds(deps.clock(), marginSeconds)
   if (alive && tokens.access !== rejected) return { ok: true, accessToken: tokens.access }
   if (!tokens.refresh) return { ok: false, reason: 'revoked' }
 
   const tries = options.tries ?? 40
   if (tries === 0) return { ok: false, reason: 'unavailable' }
-  const next = { ...(rejected === undefined ? {} : { rejected }), tries: tries - 1 }
+  const next = { ...(rejected === undefined ? {} : { rejected }), marginSeconds, tries: tries - 1 }
   const claimId = newId()
   const now = deps.clock()
   const claimed = await deps.store.claimGrant(grantId, claimId, now, addSeconds(now, refreshLeaseSeconds))

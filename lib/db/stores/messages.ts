@@ -1,8 +1,9 @@
-import { and, asc, count, eq, inArray, isNotNull, lte, min, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNotNull, lte, min, ne, or, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Side } from '../../kernel/side.ts'
 import type {
   ChatMessage,
+  MessageChannel,
   MessageKind,
   MessageState,
   MessageStore,
@@ -20,6 +21,7 @@ const toMessage = (row: Row): ChatMessage => ({
   subject: row.subject as MessageSubject,
   kind: row.kind as MessageKind,
   senderSide: row.senderSide as Side,
+  channel: row.channel as MessageChannel,
   state: row.state as MessageState,
 })
 
@@ -52,20 +54,24 @@ const ofSubject = (subject: string, subjectId: string) =>
 
 const released = { claimId: null, claimedUntil: null }
 
+/** What a person typed goes when it has left, or will not. */
+const typedGone = { sealedText: null }
+
 function settled(to: Settlement, unclaimed: boolean) {
   switch (to.state) {
     case 'sent':
-      return { ...released, state: to.state, sentAt: to.at, lastReason: to.reason }
+      return { ...released, ...typedGone, state: to.state, sentAt: to.at, lastReason: to.reason }
     case 'queued':
       return {
         ...released,
         state: sql<string>`case when ${isOvertaken} then 'superseded' else 'queued' end`,
+        sealedText: sql`case when ${isOvertaken} then null else ${chatMessages.sealedText} end`,
         dueAt: to.dueAt,
         lastReason: to.reason,
         ...(unclaimed ? { attempts: sql<number>`${chatMessages.attempts} + 1` } : {}),
       }
     default:
-      return { ...released, state: to.state, lastReason: to.reason }
+      return { ...released, ...typedGone, state: to.state, lastReason: to.reason }
   }
 }
 
@@ -118,7 +124,7 @@ export function messageStore(db: Db): MessageStore {
     async endLeases(now) {
       const ended = and(eq(chatMessages.state, 'sending'), lte(chatMessages.claimedUntil, now))
       // The claim stays on the row: its worker may only have been slow, and then knows the truth.
-      const rows = await change({ state: 'unconfirmed', lastReason: 'lease_ran_out' }, ended)
+      const rows = await change({ ...typedGone, state: 'unconfirmed', lastReason: 'lease_ran_out' }, ended)
       return rows.map(toMessage)
     },
 
@@ -154,6 +160,13 @@ export function messageStore(db: Db): MessageStore {
       return first(await change(set, and(eq(chatMessages.id, id), eq(chatMessages.state, 'unconfirmed'))))
     },
 
+    async confirmByEcho(conversationId, text, now) {
+      const said = or(eq(chatMessages.text, text), eq(chatMessages.kind, 'reply'))
+      const waits = and(eq(chatMessages.conversationId, conversationId), eq(chatMessages.state, 'unconfirmed'), said)
+      const set = { ...released, state: 'sent', sentAt: now, lastReason: 'confirmed_by_echo' }
+      return (await change(set, waits)).length
+    },
+
     async queueAgain(id, now) {
       const set = {
         ...released,
@@ -163,7 +176,9 @@ export function messageStore(db: Db): MessageStore {
         firstQueuedAt: now,
         lastReason: 'sent_again',
       }
-      const mayGo = and(eq(chatMessages.state, 'unconfirmed'), sql`not ${isOvertaken}`)
+      // A reply's text is gone: there is nothing to send again.
+      const has = or(isNotNull(chatMessages.sealedText), ne(chatMessages.text, ''))
+      const mayGo = and(eq(chatMessages.state, 'unconfirmed'), has, sql`not ${isOvertaken}`)
       return first(await change(set, and(eq(chatMessages.id, id), mayGo)))
     },
   }

@@ -29,6 +29,7 @@ export async function priceView(query: Query) {
       })
     : null
   return {
+    assistantHref: postToken === null ? null : `/assistant?post=${encodeURIComponent(postToken)}`,
     values: { from, to, size: size ?? '' },
     cities,
     popularCities,

@@ -123,6 +123,9 @@ function linksOf({ base, seat }: SeatVisit, { shipment, role, steps }: ShipmentV
     ...(wasAccepted ? [{ label: 'گزارش مشکل', href: `${href}/problem` }] : []),
     ...(step(shipment.state, 'cancel', role).ok ? [{ label: 'لغو ارسال', href: `${href}/cancel` }] : []),
     ...(shipment.state === 'delivered' ? [{ label: 'ثبت ارسال تازه', href: base }] : []),
+    ...(seat.side === 'SUPPLY' && seat.postToken
+      ? [{ label: 'دستیار ارسال برای این آگهی', href: `/assistant?post=${encodeURIComponent(seat.postToken)}` }]
+      : []),
     { label: 'پاک‌کردن اطلاعات من', href: `/s/${seat.id}/erase` },
   ]
 }

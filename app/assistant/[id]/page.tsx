@@ -1,0 +1,33 @@
+import { frameOf } from '#app/_screens/frame.ts'
+import { ownPage } from '#app/_screens/own-page.tsx'
+import { Problem } from '#app/_screens/problem.tsx'
+import { AssistantPage } from '#components/assistant/assistant-page.tsx'
+import { Inbox } from '#components/assistant/inbox.tsx'
+import { DeadEnd } from '#components/shipping/dead-end.tsx'
+import { endTexts } from '#lib/fa/assistant-texts.ts'
+import { ownerAt, wasRevoked } from '#lib/web/owner.ts'
+import { assistantView } from '#lib/web/views/assistant.ts'
+import { reply, saveSettings, switchAssistant } from './actions.ts'
+
+export default ownPage('/assistant/[id]', '/', async ({ params: { id = '' }, query }) => {
+  const here = await ownerAt(id)
+  const frame = await frameOf(null)
+  if (!here) {
+    if (!(await wasRevoked(id))) return await Problem({ code: 'session_ended' })
+    const button = { label: 'بازگشت به دیوار', href: frame.completionUrl }
+    return <DeadEnd {...endTexts.access_revoked} frame={frame} button={button} />
+  }
+  const { live, talks, ...view } = await assistantView(here)
+  return (
+    <AssistantPage
+      {...view}
+      frame={frame}
+      saved={query.saved === '1'}
+      hasTalks={talks.length > 0}
+      switchAssistant={switchAssistant.bind(null, id)}
+      saveSettings={saveSettings.bind(null, id)}
+    >
+      <Inbox live={live} talks={talks} reply={reply.bind(null, id)} />
+    </AssistantPage>
+  )
+})

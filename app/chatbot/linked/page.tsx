@@ -1,0 +1,14 @@
+import { frameOf } from '#app/_screens/frame.ts'
+import { ownPage } from '#app/_screens/own-page.tsx'
+import { DeadEnd } from '#components/shipping/dead-end.tsx'
+
+const linked = {
+  title: 'گفت‌وگو با پیک به شما وصل شد',
+  sentence:
+    'حالا در گفت‌وگو با پیک «سفارش‌های من» را بزنید. هر وقت خواستید، با پس گرفتن اجازه در دیوار این پیوند پاک می‌شود.',
+}
+
+export default ownPage('/chatbot/linked', '/', async () => {
+  const frame = await frameOf(null)
+  return <DeadEnd {...linked} frame={frame} button={{ label: 'بازگشت به دیوار', href: frame.completionUrl }} />
+})

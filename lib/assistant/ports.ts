@@ -1,0 +1,129 @@
+import type { ButtonGrid } from '#lib/divar/index.ts'
+import type { Clock } from '#lib/kernel/clock.ts'
+import type { Log } from '#lib/kernel/log.ts'
+import type { Measures } from '#lib/kernel/measures.ts'
+import type { Sealer } from '#lib/kernel/seal.ts'
+import type { Assistant, AssistantSettings, EndReason, Heard, Talk } from './assistant.ts'
+import type { CityNames } from './recognise.ts'
+
+/** A message of an event while it waits to be handled. `sealed` holds a `Heard` for a post, a chatbot's turn for `bot`. */
+export type EventText = {
+  id: string
+  kind: 'post' | 'bot'
+  assistantId: string
+  conversationId: string
+  sealed: string
+  receivedAt: Date
+  expiresAt: Date
+}
+
+/** How the keeper leaves an assistant; only under its own claim. */
+export type Kept = Partial<
+  Pick<
+    Assistant,
+    | 'state'
+    | 'reason'
+    | 'watchedSince'
+    | 'subscribedUntil'
+    | 'subscribedWith'
+    | 'renewAt'
+    | 'failures'
+    | 'lastFailure'
+    | 'updatedAt'
+  >
+>
+
+export type AssistantStore = {
+  find(id: string): Promise<Assistant | null>
+  ofUsers(divarUserIds: readonly string[]): Promise<Assistant[]>
+  /** Makes or takes over the one assistant of this user and post. */
+  put(assistant: Assistant): Promise<Assistant>
+  /** One that listens to this post: the one of that id, if it does, before any other. */
+  listening(where: { id: string | null; postToken: string }): Promise<string | null>
+  /**
+   * Claims one that is on and due: to be renewed, or whose grant has other tokens than those it subscribed with. With
+   * `id` that one, if it is on, due or not.
+   */
+  claimDue(claim: { claimId: string; now: Date; until: Date; id?: string }): Promise<Assistant | null>
+  /** Whether the claim was still held. */
+  settleClaim(id: string, claimId: string, kept: Kept): Promise<boolean>
+  setInbox(id: string, until: Date): Promise<void>
+  posts(assistantId: string): Promise<{ postToken: string; isOn: boolean }[]>
+  talks(assistantId: string, limit: number): Promise<Talk[]>
+  talk(assistantId: string, conversationId: string): Promise<Talk | null>
+  /** Questions whose time has come, of assistants that are on. */
+  dueTalks(now: Date, limit: number): Promise<{ assistantId: string; conversationId: string }[]>
+
+  insertText(text: EventText): Promise<void>
+  text(id: string): Promise<EventText | null>
+  /** Unhandled texts, oldest first, nobody else taking them until the lease ends. */
+  claimTexts(claim: { claimId: string; now: Date; until: Date }, limit: number): Promise<EventText[]>
+  /** Texts whose time is over; how many are left. */
+  forgetTexts(now: Date): Promise<number>
+  health(): Promise<{ on: number; oldestSubscription: Date | null; failing: number; ended: number }>
+}
+
+/** Inside one transaction, the assistant's row locked. */
+export type AssistantTx = {
+  lock(id: string): Promise<Assistant | null>
+  talk(assistantId: string, conversationId: string): Promise<Talk | null>
+  putTalk(talk: Talk): Promise<void>
+  /** Whether the seller wants answers on this post; a post seen for the first time is on. */
+  postIsOn(assistantId: string, postToken: string, now: Date): Promise<boolean>
+  setPost(assistantId: string, postToken: string, isOn: boolean, now: Date): Promise<void>
+  answeredSince(assistantId: string, since: Date): Promise<number>
+  update(id: string, change: Partial<Assistant>): Promise<void>
+  count(id: string, what: 'messagesRead' | 'answered' | 'booked'): Promise<void>
+  clearDue(assistantId: string): Promise<void>
+  /** Marks a text as handled; it goes at once unless `keepUntil`. Whether it was there. */
+  textDone(id: string, keepUntil: Date | null): Promise<boolean>
+  /** Our own message came back: whoever waits to hear whether it arrived knows now. */
+  confirmEcho(conversationId: string, text: string): Promise<void>
+  /** Queues a message in the seller's name, an offer once per conversation; its id, and whether it is a new one. */
+  queue(message: OwnMessage): Promise<{ id: string; created: boolean }>
+  /** Offers of this assistant that have not left do not leave any more. */
+  supersedeOffers(assistantId: string): Promise<void>
+}
+
+export type OwnMessage = {
+  kind: 'offer' | 'reply'
+  conversationId: string
+  grantId: string
+  /** A reply's stands sealed. */
+  text: string
+  sealedText: string | null
+  receiverButtons: ButtonGrid | null
+}
+
+/** What is offered: prices from the post's city to the city asked about. */
+export type Offer = { text: string; receiverButtons: ButtonGrid }
+
+export type KeeperGrant = { scopes: string[]; expiresAt: Date; refreshedAt: Date; isLive: boolean }
+
+export type AssistantDeps = {
+  store: AssistantStore
+  transaction<T>(work: (tx: AssistantTx) => Promise<T>): Promise<T>
+  clock: Clock
+  sealer: Sealer
+  log: Log
+  measures: Measures
+  /** Divar's cities, and the names by which people call them. */
+  cities(): Promise<CityNames>
+  offer(input: { postToken: string; askedCity: string | null; settings: AssistantSettings }): Promise<Offer>
+}
+
+/** What Divar says of a post: gone is 404 or retired. Throws the errors of Divar. */
+export type PostState = 'there' | 'gone'
+
+export type KeeperDeps = Pick<AssistantDeps, 'store' | 'transaction' | 'clock' | 'log' | 'measures'> & {
+  grant(grantId: string): Promise<KeeperGrant | null>
+  /** A token that is good for so many seconds; refreshed if it is not. */
+  freshToken(
+    grantId: string,
+    options: { marginSeconds: number; force?: boolean },
+  ): Promise<{ ok: true; accessToken: string } | { ok: false; reason: 'missing' | 'revoked' | 'unavailable' }>
+  post(postToken: string): Promise<PostState>
+  subscribe(accessToken: string, subscription: { postToken: string | null; assistantId: string }): Promise<void>
+}
+
+export type { EndReason, Heard }

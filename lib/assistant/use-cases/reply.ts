@@ -1,0 +1,72 @@
+import { cleanText } from '#lib/kernel/text.ts'
+import type { Talk } from '../assistant.ts'
+import type { AssistantDeps } from '../ports.ts'
+import { offerOf } from './answer.ts'
+import type { Owner } from './turn-on.ts'
+
+export const longestReply = 1000
+
+type Replied =
+  | { kind: 'queued'; messageId: string }
+  | { kind: 'empty' }
+  | { kind: 'too_long'; characters: number }
+  /** Not this seller's, or never seen. */
+  | { kind: 'not_found' }
+  /** The offer stands in this conversation already. */
+  | { kind: 'already' }
+
+type Deps = Pick<AssistantDeps, 'store' | 'transaction' | 'clock' | 'sealer' | 'offer'>
+
+/** The seller answers by hand, in a conversation that the assistant has seen; it is silent there from then on. */
+export async function replyByHand(
+  deps: Deps,
+  owner: Owner,
+  input: { id: string; conversationId: string; text: string },
+): Promise<Replied> {
+  const text = cleanText(input.text, { max: longestReply + 1, multiline: true })
+  const characters = [...text].length
+  if (characters === 0) return { kind: 'empty' }
+  if (characters > longestReply) return { kind: 'too_long', characters }
+  const sealedText = await deps.sealer.seal(text)
+  return await write(deps, owner, input, (grantId) => ({
+    ...{ kind: 'reply', text: '', sealedText },
+    ...{ grantId, conversationId: input.conversationId, receiverButtons: null },
+  }))
+}
+
+/** The seller sends the shipping offer by hand, once per conversation like the assistant itself. */
+export async function offerByHand(
+  deps: Deps,
+  owner: Owner,
+  input: { id: string; conversationId: string },
+): Promise<Replied> {
+  const assistant = await deps.store.find(input.id)
+  const talk = await deps.store.talk(input.id, input.conversationId)
+  if (!assistant || !talk) return { kind: 'not_found' }
+  const { postToken, askedCity } = talk
+  const offer = await deps.offer({ postToken, askedCity, settings: assistant })
+  return await write(deps, owner, input, (grantId) => offerOf(grantId, input.conversationId, offer))
+}
+
+type Message = Parameters<Parameters<Parameters<Deps['transaction']>[0]>[0]['queue']>[0]
+
+async function write(
+  deps: Deps,
+  owner: Owner,
+  { id, conversationId }: { id: string; conversationId: string },
+  message: (grantId: string) => Message,
+): Promise<Replied> {
+  return await deps.transaction(async (tx): Promise<Replied> => {
+    const now = deps.clock()
+    const assistant = await tx.lock(id)
+    const talk = await tx.talk(id, conversationId)
+    const isTheirs = assistant !== null && owner.divarUserIds.includes(assistant.divarUserId)
+    if (!isTheirs || !talk || assistant.grantId === null) return { kind: 'not_found' }
+    const made = message(assistant.grantId)
+    const queued = await tx.queue(made)
+    if (!queued.created) return { kind: 'already' }
+    const silent: Talk = { ...talk, sellerWroteAt: now, answerDueAt: null, askedCity: null }
+    await tx.putTalk(made.kind === 'offer' ? { ...silent, answeredAt: now } : silent)
+    return { kind: 'queued', messageId: queued.id }
+  })
+}

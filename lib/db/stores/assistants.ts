@@ -1,0 +1,244 @@
+import { and, asc, count, desc, eq, gte, inArray, isNull, lte, min, ne, or, sql } from 'drizzle-orm'
+import type { Assistant, AssistantStore, AssistantTx, Talk } from '#lib/assistant/index.ts'
+import type { Db, Tx } from '../client.ts'
+import { assistantPosts, assistants, eventTexts, assistantConversations as talks } from '../schema/assistant.ts'
+import { chatMessages } from '../schema/messages.ts'
+import { textRows } from './event-texts.ts'
+
+type Row = typeof assistants.$inferSelect
+
+function toAssistant({ claimId, claimedUntil, ...row }: Row): Assistant {
+  return { ...row, state: row.state as Assistant['state'], reason: row.reason as Assistant['reason'] }
+}
+
+const first = (rows: Row[]): Assistant | null => (rows[0] ? toAssistant(rows[0]) : null)
+
+const where = (assistantId: string, conversationId: string) =>
+  and(eq(talks.assistantId, assistantId), eq(talks.conversationId, conversationId))
+
+const released = { claimId: null, claimedUntil: null }
+
+/** Assistants, what they know of conversations, and texts that wait, in the database. */
+export function assistantStore(db: Db): AssistantStore {
+  return {
+    ...textRows(db),
+    find: async (id) => first(await db.select().from(assistants).where(eq(assistants.id, id))),
+
+    async ofUsers(divarUserIds) {
+      const own = divarUserIds.filter((id) => id !== '')
+      if (own.length === 0) return []
+      const rows = await db
+        .select()
+        .from(assistants)
+        .where(inArray(assistants.divarUserId, own))
+        .orderBy(asc(assistants.createdAt))
+      return rows.map(toAssistant)
+    },
+
+    async put(assistant) {
+      const { id, createdAt, ...rest } = assistant
+      const rows = await db
+        .insert(assistants)
+        .values({ ...assistant, ...released })
+        .onConflictDoUpdate({
+          target: [assistants.divarUserId, assistants.postToken],
+          targetWhere: ne(assistants.divarUserId, ''),
+          set: { ...rest, ...released },
+        })
+        .returning()
+      return toAssistant(rows[0] as Row)
+    },
+
+    async listening({ id, postToken }) {
+      const own = id === null ? sql`false` : eq(assistants.id, id)
+      const here = or(eq(assistants.postToken, postToken), and(own, eq(assistants.postToken, '')))
+      const rows = await db
+        .select({ id: assistants.id })
+        .from(assistants)
+        .where(and(eq(assistants.state, 'on'), here))
+        .orderBy(desc(own), asc(assistants.createdAt))
+        .limit(1)
+      return rows[0]?.id ?? null
+    },
+
+    async claimDue({ claimId, now, until, id }) {
+      const refreshed = sql`exists (select 1 from grants g where g.id = a.grant_id and a.failures = 0
+        and a.subscribed_with is not null and g.refreshed_at <> a.subscribed_with)`
+      const due = id === undefined ? sql`(a.renew_at <= ${now.toISOString()} or ${refreshed})` : sql`a.id = ${id}`
+      const next = sql`(select a.id from assistants a where a.state = 'on'
+        and (a.claimed_until is null or a.claimed_until <= ${now.toISOString()}) and ${due}
+        order by a.renew_at limit 1 for update skip locked)`
+      const rows = await db
+        .update(assistants)
+        .set({ claimId, claimedUntil: until })
+        .where(eq(assistants.id, next))
+        .returning()
+      return first(rows)
+    },
+
+    async settleClaim(id, claimId, kept) {
+      const held = and(eq(assistants.id, id), eq(assistants.claimId, claimId))
+      // Turned off, or on anew, while Divar was asked: what it says is of before.
+      const rows = await db
+        .update(assistants)
+        .set({ ...kept, ...released })
+        .where(and(held, eq(assistants.state, 'on')))
+        .returning({ id: assistants.id })
+      if (rows.length === 0) await db.update(assistants).set(released).where(held)
+      return rows.length === 1
+    },
+
+    async setInbox(id, until) {
+      await db.update(assistants).set({ inboxUntil: until }).where(eq(assistants.id, id))
+    },
+
+    async posts(assistantId) {
+      return await db
+        .select({ postToken: assistantPosts.postToken, isOn: assistantPosts.isOn })
+        .from(assistantPosts)
+        .where(eq(assistantPosts.assistantId, assistantId))
+        .orderBy(asc(assistantPosts.firstSeenAt), asc(assistantPosts.postToken))
+    },
+
+    async talks(assistantId, limit) {
+      return await db
+        .select()
+        .from(talks)
+        .where(eq(talks.assistantId, assistantId))
+        .orderBy(desc(talks.lastEventAt))
+        .limit(limit)
+    },
+
+    async talk(assistantId, conversationId) {
+      const [row] = await db.select().from(talks).where(where(assistantId, conversationId))
+      return row ?? null
+    },
+
+    async dueTalks(now, limit) {
+      return await db
+        .select({ assistantId: talks.assistantId, conversationId: talks.conversationId })
+        .from(talks)
+        .innerJoin(assistants, eq(assistants.id, talks.assistantId))
+        .where(and(lte(talks.answerDueAt, now), eq(assistants.state, 'on')))
+        .orderBy(asc(talks.answerDueAt))
+        .limit(limit)
+    },
+
+    async health() {
+      const [on] = await db
+        .select({ on: count(), oldest: min(assistants.subscribedUntil) })
+        .from(assistants)
+        .where(eq(assistants.state, 'on'))
+      const [failing] = await db
+        .select({ count: count() })
+        .from(assistants)
+        .where(and(eq(assistants.state, 'on'), gte(assistants.failures, 1)))
+      const [ended] = await db.select({ count: count() }).from(assistants).where(eq(assistants.state, 'ended'))
+      return {
+        ...{ on: on?.on ?? 0, oldestSubscription: on?.oldest ?? null },
+        ...{ failing: failing?.count ?? 0, ended: ended?.count ?? 0 },
+      }
+    },
+  }
+}
+
+type Rows = Omit<AssistantTx, 'confirmEcho' | 'queue'>
+
+/** The same inside a transaction that holds one assistant's row. */
+export function assistantTransaction(tx: Tx): Rows {
+  return {
+    async lock(id) {
+      return first(await tx.select().from(assistants).where(eq(assistants.id, id)).for('update'))
+    },
+    talk: async (assistantId, conversationId) => await assistantStore(tx).talk(assistantId, conversationId),
+    async putTalk(talk) {
+      const { assistantId, conversationId, ...rest } = talk satisfies Talk
+      await tx
+        .insert(talks)
+        .values(talk)
+        .onConflictDoUpdate({ target: [talks.assistantId, talks.conversationId], set: rest })
+    },
+    async postIsOn(assistantId, postToken, now) {
+      const row = { assistantId, postToken, isOn: true, firstSeenAt: now }
+      await tx.insert(assistantPosts).values(row).onConflictDoNothing()
+      const [post] = await tx
+        .select({ isOn: assistantPosts.isOn })
+        .from(assistantPosts)
+        .where(and(eq(assistantPosts.assistantId, assistantId), eq(assistantPosts.postToken, postToken)))
+      return post?.isOn ?? true
+    },
+    async setPost(assistantId, postToken, isOn, now) {
+      await tx
+        .insert(assistantPosts)
+        .values({ assistantId, postToken, isOn, firstSeenAt: now })
+        .onConflictDoUpdate({ target: [assistantPosts.assistantId, assistantPosts.postToken], set: { isOn } })
+      if (isOn) return
+      await tx
+        .update(talks)
+        .set({ answerDueAt: null, askedCity: null })
+        .where(and(eq(talks.assistantId, assistantId), eq(talks.postToken, postToken)))
+    },
+    async answeredSince(assistantId, since) {
+      const [row] = await tx
+        .select({ count: count() })
+        .from(talks)
+        .where(and(eq(talks.assistantId, assistantId), gte(talks.answeredAt, since)))
+      return row?.count ?? 0
+    },
+    async update(id, change) {
+      await tx.update(assistants).set(change).where(eq(assistants.id, id))
+    },
+    async count(id, what) {
+      const column = assistants[what]
+      await tx
+        .update(assistants)
+        .set({ [what]: sql`${column} + 1` })
+        .where(eq(assistants.id, id))
+    },
+    async clearDue(assistantId) {
+      await tx.update(talks).set({ answerDueAt: null, askedCity: null }).where(eq(talks.assistantId, assistantId))
+    },
+    async supersedeOffers(assistantId) {
+      const seen = tx.select({ id: talks.conversationId }).from(talks).where(eq(talks.assistantId, assistantId))
+      await tx
+        .update(chatMessages)
+        .set({ state: 'superseded', overtaken: true })
+        .where(
+          and(
+            eq(chatMessages.subject, 'conversation'),
+            eq(chatMessages.kind, 'offer'),
+            eq(chatMessages.state, 'queued'),
+            inArray(chatMessages.subjectId, seen),
+          ),
+        )
+    },
+    async textDone(id, keepUntil) {
+      const rows =
+        keepUntil === null
+          ? await tx.delete(eventTexts).where(waiting(id)).returning({ id: eventTexts.id })
+          : await tx
+              .update(eventTexts)
+              .set({ handledAt: sql`now()`, claimId: null, claimedUntil: null })
+              .where(waiting(id))
+              .returning({ id: eventTexts.id })
+      return rows.length === 1
+    },
+  }
+}
+
+const waiting = (id: string) => and(eq(eventTexts.id, id), isNull(eventTexts.handledAt))
+
+/** Counts a booking for every assistant that had spoken in its conversation, once per conversation. */
+export async function noteBooking(tx: Tx, conversationId: string, now: Date): Promise<void> {
+  const booked = await tx
+    .update(talks)
+    .set({ bookedAt: now })
+    .where(and(eq(talks.conversationId, conversationId), isNull(talks.bookedAt), sql`${talks.answeredAt} is not null`))
+    .returning({ assistantId: talks.assistantId })
+  const ids = booked.map(({ assistantId }) => assistantId)
+  if (ids.length === 0) return
+  await tx
+    .update(assistants)
+    .set({ booked: sql`${assistants.booked} + 1` })
+    .where(inArray(assistants.id, ids))
+}

@@ -1,0 +1,94 @@
+import { and, desc, eq } from 'drizzle-orm'
+import type { ChatbotDeps, Topic, XoGame } from '#lib/chatbot/index.ts'
+import type { Side } from '#lib/kernel/side.ts'
+import type { ShipmentState } from '#lib/shipping/index.ts'
+import type { Db } from '../client.ts'
+import { parties } from '../schema/access.ts'
+import { botConversations, xoGames } from '../schema/chatbot.ts'
+import { shipments } from '../schema/shipping.ts'
+
+type Methods = Pick<ChatbotDeps, 'linkedUser' | 'shipmentsOf' | 'games' | 'talk'> & {
+  /** Whose a chatbot conversation is, by a consent that proved it. */
+  link(link: { conversationId: string; divarUserId: string; grantId: string; now: Date }): Promise<void>
+  /** The newest chatbot conversation of a user, where there is one. */
+  conversationOf(divarUserId: string): Promise<string | null>
+}
+
+/** Links, games and what the chatbot waits for. */
+export function chatbotStore(db: Db, now: () => Date): Methods {
+  const put = async (conversationId: string, change: Partial<typeof botConversations.$inferInsert>) => {
+    const updatedAt = now()
+    await db
+      .insert(botConversations)
+      .values({ conversationId, updatedAt, ...change })
+      .onConflictDoUpdate({ target: botConversations.conversationId, set: { updatedAt, ...change } })
+  }
+  const of = async (conversationId: string) => {
+    const [row] = await db.select().from(botConversations).where(eq(botConversations.conversationId, conversationId))
+    return row ?? null
+  }
+  return {
+    linkedUser: async (conversationId) => (await of(conversationId))?.divarUserId ?? null,
+
+    async shipmentsOf(divarUserId, limit) {
+      const isSide = and(eq(parties.conversationId, shipments.conversationId), eq(parties.divarUserId, divarUserId))
+      const rows = await db
+        .select({ shipment: shipments, side: parties.side })
+        .from(shipments)
+        .innerJoin(parties, isSide)
+        .orderBy(desc(shipments.updatedAt))
+        .limit(limit)
+      return rows.map(({ shipment, side }) => ({
+        trackingCode: shipment.trackingCode,
+        itemTitle: shipment.itemTitle,
+        state: shipment.state as ShipmentState,
+        updatedAt: shipment.updatedAt,
+        role: (side as Side) === 'SUPPLY' ? 'sender' : 'receiver',
+      }))
+    },
+
+    games: {
+      async find(conversationId) {
+        const [row] = await db.select().from(xoGames).where(eq(xoGames.conversationId, conversationId))
+        return (row as XoGame | undefined) ?? null
+      },
+      async insert(game) {
+        const rows = await db.insert(xoGames).values(game).onConflictDoNothing().returning({ game: xoGames.game })
+        return rows.length === 1
+      },
+      async save(game, expectedVersion) {
+        const rows = await db
+          .update(xoGames)
+          .set(game)
+          .where(and(eq(xoGames.conversationId, game.conversationId), eq(xoGames.version, expectedVersion)))
+          .returning({ game: xoGames.game })
+        return rows.length === 1
+      },
+    },
+
+    talk: {
+      async get(conversationId) {
+        const row = await of(conversationId)
+        if (!row?.topic || !row.topicUntil || row.topicUntil <= now()) return null
+        return { word: row.topic, expiresAt: row.topicUntil } satisfies Topic
+      },
+      async set(conversationId, topic) {
+        await put(conversationId, { topic: topic?.word ?? null, topicUntil: topic?.expiresAt ?? null })
+      },
+    },
+
+    async link({ conversationId, divarUserId, grantId, now: linkedAt }) {
+      await put(conversationId, { divarUserId, grantId, linkedAt })
+    },
+
+    async conversationOf(divarUserId) {
+      const [row] = await db
+        .select({ id: botConversations.conversationId })
+        .from(botConversations)
+        .where(eq(botConversations.divarUserId, divarUserId))
+        .orderBy(desc(botConversations.linkedAt))
+        .limit(1)
+      return row?.id ?? null
+    },
+  }
+}

@@ -1,0 +1,51 @@
+import { and, asc, count, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm'
+import type { AssistantStore, EventText } from '#lib/assistant/index.ts'
+import type { Db } from '../client.ts'
+import { eventTexts } from '../schema/assistant.ts'
+
+type Methods = Pick<AssistantStore, 'insertText' | 'text' | 'claimTexts' | 'forgetTexts'>
+
+type Row = typeof eventTexts.$inferSelect
+
+function toText({ handledAt, claimId, claimedUntil, ...row }: Row): EventText {
+  return { ...row, kind: row.kind as EventText['kind'] }
+}
+
+/** Texts of messages until they are handled. */
+export function textRows(db: Db): Methods {
+  return {
+    async insertText(text) {
+      await db.insert(eventTexts).values(text).onConflictDoNothing()
+    },
+    async text(id) {
+      const [row] = await db.select().from(eventTexts).where(eq(eventTexts.id, id))
+      return row ? toText(row) : null
+    },
+    async claimTexts({ claimId, now, until }, limit) {
+      const free = or(isNull(eventTexts.claimedUntil), lte(eventTexts.claimedUntil, now))
+      const next = db
+        .select({ id: eventTexts.id })
+        .from(eventTexts)
+        .where(and(isNull(eventTexts.handledAt), gt(eventTexts.expiresAt, now), free))
+        .orderBy(asc(eventTexts.receivedAt))
+        .limit(limit)
+        .for('update', { skipLocked: true })
+      const rows = await db
+        .update(eventTexts)
+        .set({ claimId, claimedUntil: until })
+        .where(inArray(eventTexts.id, next))
+        .returning()
+      return rows.map(toText).sort((a, b) => a.receivedAt.getTime() - b.receivedAt.getTime())
+    },
+    async forgetTexts(now) {
+      await db.delete(eventTexts).where(lte(eventTexts.expiresAt, now))
+      const [left] = await db.select({ count: count() }).from(eventTexts)
+      return left?.count ?? 0
+    },
+  }
+}
+
+/** Takes a text away; whether it was still there. */
+export async function takeText(db: Db, id: string): Promise<boolean> {
+  return (await db.delete(eventTexts).where(eq(eventTexts.id, id)).returning({ id: eventTexts.id })).length === 1
+}

@@ -1,0 +1,92 @@
+import type { AssistantSettings, EndReason, SettingsFault } from '#lib/assistant/index.ts'
+import { toPersianDigits } from '#lib/kernel/digits.ts'
+import { isolate } from '#lib/kernel/text.ts'
+import type { Toman } from '#lib/kernel/toman.ts'
+import { formatTomanRange } from './money.ts'
+
+export type OfferFacts = {
+  /** Names of cities; null where they are not known. */
+  from: string | null
+  to: string | null
+  /** Null: nobody carries it there. */
+  range: { min: Toman | number; max: Toman | number } | null
+  sample: boolean
+  settings: Pick<AssistantSettings, 'wording'>
+}
+
+export const offerCaption = 'ثبت ارسال'
+
+/** What a buyer who asks about shipping is answered, in the seller's name. No address, phone or promotion stands in it. */
+export function offerText({ from, to, range, sample, settings }: OfferFacts): string {
+  const way = [from === null ? '' : ` از ${isolate(from)}`, to === null ? '' : ` به ${isolate(to)}`].join('')
+  const lines =
+    range === null
+      ? [`سلام. هزینهٔ ارسال${way} را باید جداگانه پرسید؛ پیک‌رسان این مسیر را در فهرست خود ندارد.`]
+      : [
+          'سلام. بله، ارسال ممکن است.',
+          `هزینهٔ ارسال${way}: ${isolate(formatTomanRange(range))}، بسته به اندازه، وزن و روش ارسال.${sample ? ' (تعرفهٔ نمونه)' : ''}`,
+          `برای دیدن قیمت دقیق و ثبت، دکمهٔ «${offerCaption}» را بزنید.`,
+        ]
+  return [...lines, ...(settings.wording === null ? [] : [isolate(settings.wording)])].join('\n')
+}
+
+const wordingFaults = {
+  too_long: 'جمله را کوتاه‌تر کنید؛ حداکثر ۲۰۰ نویسه.',
+  phone: 'شمارهٔ تلفن ننویسید؛ این جمله برای غریبه‌ها هم فرستاده می‌شود.',
+  link: 'پیوند یا شناسهٔ صفحه ننویسید؛ دیوار آن را در چت نمی‌پذیرد.',
+  promotion: 'تبلیغ و تخفیف ننویسید؛ دیوار آن را در چت نمی‌پذیرد.',
+} as const
+
+const invalid: Record<SettingsFault['field'], string> = {
+  wording: 'این جمله پذیرفته نشد.',
+  quietFrom: 'ساعت شروع را انتخاب کنید.',
+  quietTo: 'ساعت پایان را انتخاب کنید.',
+  dailyCap: 'عددی از ۱ تا ۲۰۰ بنویسید.',
+}
+
+/** The sentence beside each field of the settings form. */
+export const settingsFaults = (faults: readonly SettingsFault[]): Record<string, string> =>
+  Object.fromEntries(
+    faults.map(({ field, fault }) => [field, fault === 'invalid' ? invalid[field] : wordingFaults[fault]]),
+  )
+
+export const replyFaults = {
+  empty: 'چیزی ننوشته‌اید.',
+  not_found: 'این گفت‌وگو دیگر در دسترس دستیار نیست.',
+  already: 'پیشنهاد ارسال در این گفت‌وگو پیش‌تر فرستاده شده است.',
+} as const
+
+/** Why an assistant ended, and what its owner can do. */
+export const endTexts: Record<EndReason, { title: string; sentence: string; button: string | null }> = {
+  grant_gone: {
+    title: 'اجازهٔ دیوار تمام شده است',
+    sentence:
+      'دیوار دیگر اجازهٔ پیشین شما را نمی‌پذیرد و دستیار چیزی نمی‌خواند و نمی‌فرستد. برای ادامه، دوباره اجازه بدهید.',
+    button: 'دوباره اجازه می‌دهم',
+  },
+  permission_partly: {
+    title: 'اجازه کامل نیست',
+    sentence:
+      'برای پاسخ دادن، هم خواندن پیام‌های تازه و هم فرستادن پیام لازم است. فقط بخشی از آن را پذیرفته‌اید و دستیار روشن نشد.',
+    button: 'دوباره اجازه می‌دهم',
+  },
+  not_owner: {
+    title: 'این آگهی برای شما نیست',
+    sentence: 'دیوار می‌گوید این آگهی متعلق به حساب شما نیست. دستیار فقط برای آگهی خودتان روشن می‌شود.',
+    button: null,
+  },
+  post_gone: {
+    title: 'آگهی دیگر منتشر نیست',
+    sentence: 'آگهی حذف یا بایگانی شده است؛ دستیار خاموش شد و چیزی نمی‌خواند.',
+    button: null,
+  },
+  access_revoked: {
+    title: 'اجازه در دیوار پس گرفته شد',
+    sentence: 'دستیار خاموش شد و همهٔ اطلاعات مربوط به شما از پیک پاک شد.',
+    button: null,
+  },
+}
+
+/** «از ساعت ۲۳ تا ۸», or that there are none. */
+export const quietText = ({ quietFrom, quietTo }: Pick<AssistantSettings, 'quietFrom' | 'quietTo'>): string =>
+  quietFrom === quietTo ? 'ندارد' : `از ساعت ${toPersianDigits(quietFrom / 60)} تا ${toPersianDigits(quietTo / 60)}`

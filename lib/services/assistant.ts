@@ -1,0 +1,127 @@
+import { type AccessDeps, freshToken, hasLiveGrant } from '../access/index.ts'
+import type { PostReader } from '../adapters/post-reader.ts'
+import {
+  type AssistantDeps,
+  type AssistantTx,
+  type CityNames,
+  cityNames,
+  type KeeperDeps,
+  type Offer,
+} from '../assistant/index.ts'
+import type { Db, Tx } from '../db/client.ts'
+import { assistantStore, assistantTransaction } from '../db/stores/assistants.ts'
+import { messageStore, messageTransaction } from '../db/stores/messages.ts'
+import { buttonGrid, type DivarClient, type NamedSlug, type Places, serverLinkButton } from '../divar/index.ts'
+import { offerCaption, offerText } from '../fa/assistant-texts.ts'
+import type { Clock } from '../kernel/clock.ts'
+import { queueMessage, type Wake } from '../messages/index.ts'
+import { priceRange, type Tariff } from '../shipping/index.ts'
+
+type Around = {
+  db: Db
+  access: AccessDeps
+  places: Places
+  posts: PostReader
+  tariff: Tariff
+  /** The jobs' wake inside a transaction, once they run. */
+  wakeIn(): Promise<(tx: Tx) => Wake>
+}
+
+/** What the assistant works with. */
+export function assistantDeps(around: Around): AssistantDeps {
+  const { db, access } = around
+  const { clock, sealer, log, measures } = access
+  return {
+    ...{ clock, sealer, log, measures },
+    store: assistantStore(db),
+    async transaction(work) {
+      const wakeIn = await around.wakeIn()
+      return await db.transaction(async (tx) => await work(assistantTx(tx, clock, wakeIn(tx))))
+    },
+    cities: namesOf(around.places),
+    offer: offerOf(around),
+  }
+}
+
+/** The names are gathered anew when Divar's list is another one. */
+function namesOf(places: Places): () => Promise<CityNames> {
+  let of: { list: readonly NamedSlug[]; names: CityNames } | null = null
+  return async () => {
+    const list = await places.cities()
+    if (of?.list !== list) of = { list, names: cityNames(list) }
+    return of.names
+  }
+}
+
+function offerOf({ places, posts, tariff }: Around): AssistantDeps['offer'] {
+  return async ({ postToken, askedCity, settings }): Promise<Offer> => {
+    const [cities, post] = await Promise.all([places.cities(), posts(postToken)])
+    const named = (slug: string | null | undefined) => cities.find((one) => one.slug === slug) ?? null
+    const [from, to] = [named(post?.city), named(askedCity)]
+    const place = (city: NamedSlug | null) => city && { city: city.slug, district: null }
+    const range = priceRange({ tariff, pickup: place(from), dropoff: place(to) })
+    const names = { from: from?.display ?? null, to: to?.display ?? null }
+    const button = serverLinkButton({ icon: 'LOCAL_SHIPPING', caption: offerCaption }, { offer: '1' })
+    return {
+      text: offerText({ ...names, range, sample: tariff.sample, settings }),
+      receiverButtons: buttonGrid([[button]]),
+    }
+  }
+}
+
+/** The assistant's rows in one transaction, with the messages that belong to them. */
+export function assistantTx(tx: Tx, clock: Clock, wake: Wake): AssistantTx {
+  const messages = messageTransaction(tx)
+  return {
+    ...assistantTransaction(tx),
+    confirmEcho: async (conversationId, text) => {
+      await messageStore(tx).confirmByEcho(conversationId, text, clock())
+    },
+    async queue({ kind, conversationId, grantId, text, sealedText, receiverButtons }) {
+      const before = await messages.lockSubject('conversation', conversationId)
+      const replies = before.filter((one) => one.kind === 'reply').map((one) => one.occurrence)
+      const queued = await queueMessage(
+        { messages, wake, clock },
+        {
+          ...{ subject: 'conversation', subjectId: conversationId, conversationId, channel: 'conversation' },
+          ...{ kind, occurrence: kind === 'reply' ? Math.max(0, ...replies) + 1 : 1, grantId, senderSide: 'SUPPLY' },
+          ...{ text, sealedText, senderButtons: null, receiverButtons },
+        },
+      )
+      if (!queued.ok) throw new Error('messages of a conversation have no budget')
+      return { id: queued.message.id, created: queued.created }
+    },
+  }
+}
+
+/** What keeps subscriptions alive. */
+export function keeperDeps(
+  assistant: AssistantDeps,
+  access: AccessDeps,
+  divar: Pick<DivarClient, 'getPost' | 'subscribe'>,
+): KeeperDeps {
+  return {
+    ...assistant,
+    async grant(grantId) {
+      const grant = await access.store.findGrant(grantId)
+      if (!grant) return null
+      const { scopes, expiresAt, refreshedAt } = grant
+      return { scopes, expiresAt, refreshedAt, isLive: await hasLiveGrant(access, { grantId }) }
+    },
+    freshToken: async (grantId, options) => await freshToken(access, grantId, options),
+    post: async (postToken) => {
+      const post = await divar.getPost(postToken)
+      return post === null || post.state === 'RETIRED' ? 'gone' : 'there'
+    },
+    subscribe: async (accessToken, { postToken, assistantId }) => {
+      await divar.subscribe(accessToken, { postToken, metadata: { assistant: assistantId } })
+    },
+  }
+}
+
+/** How the assistants do, for whoever runs Peyk. */
+export async function assistantHealth({ store, clock }: Pick<AssistantDeps, 'store' | 'clock'>) {
+  const { oldestSubscription, ...states } = await store.health()
+  const firstEndSeconds = oldestSubscription && (oldestSubscription.getTime() - clock().getTime()) / 1000
+  return { ...states, firstEndSeconds }
+}

@@ -1,0 +1,135 @@
+import { answerTurn, type BotInput, type BotReply, type BotTurn, type ChatbotDeps } from '../chatbot/index.ts'
+import type { Db } from '../db/client.ts'
+import { chatbotStore } from '../db/stores/chatbot.ts'
+import { type DivarClient, isDivarRefused, isDivarUnavailable, type Places } from '../divar/index.ts'
+import { chatbotTexts } from '../fa/chatbot-texts.ts'
+import type { Clock } from '../kernel/clock.ts'
+import type { RandomBytes } from '../kernel/ids.ts'
+import type { Log } from '../kernel/log.ts'
+import type { Measures } from '../kernel/measures.ts'
+import type { Sealer } from '../kernel/seal.ts'
+import {
+  availableServices,
+  parseTrackingCode,
+  type ShippingStore,
+  type Tariff,
+  weightBracketsOf,
+} from '../shipping/index.ts'
+
+type Around = {
+  db: Db
+  clock: Clock
+  random: RandomBytes
+  log: Log
+  measures: Measures
+  places: Places
+  tariff: Tariff
+  shipments: Pick<ShippingStore, 'shipmentByCode'>
+  divar: Pick<DivarClient, 'sendBotMessage'>
+  /** Seconds to wait, or null. */
+  limited(limiter: 'tracks' | 'supports', key: string): Promise<number | null>
+  askSupport(request: { conversationId: string; divarUserId: string | null; text: string }): Promise<void>
+  sleep(milliseconds: number): Promise<unknown>
+}
+
+export type Chatbot = {
+  /** Answers a tap; the message that it leads to, if any, is sent by the way. */
+  tap(turn: BotTurn): Promise<BotReply>
+  /** Handles what was written: the answer is sent, once. */
+  hear(text: { conversationId: string; receivedAt: Date; sealed: string }, sealer: Sealer): Promise<void>
+  store: ReturnType<typeof chatbotStore>
+}
+
+/** The chatbot over the database and Divar. */
+export function createChatbot(around: Around): Chatbot {
+  const store = chatbotStore(around.db, around.clock)
+  const deps: ChatbotDeps = { ...skillDeps(around, store), ...store }
+  const speak = async (conversationId: string, { message }: BotReply) => {
+    if (!message) return
+    const outcome = await send(around, conversationId, message)
+    around.measures.count('chatbot_messages', { outcome })
+    around.log.info({ event: 'chatbot_message', outcome }, 'chatbot')
+  }
+  return {
+    store,
+    async tap(turn) {
+      const reply = await answerTurn(deps, turn)
+      // The tap's own answer does not wait for the message.
+      void speak(turn.conversationId, reply).catch((err: unknown) => {
+        around.log.error({ event: 'chatbot_failed', err }, 'a message of the chatbot was not sent')
+      })
+      return reply
+    },
+    async hear({ conversationId, receivedAt, sealed }, sealer) {
+      const input = await sealer.open<BotInput>(sealed)
+      await speak(conversationId, await answerTurn(deps, { conversationId, at: receivedAt, input }))
+    },
+  }
+}
+
+const mostTries = 3
+
+/**
+ * One message of the chatbot: tried again at once where it certainly did not arrive, never where it may have; whoever
+ * gets no answer asks again.
+ */
+async function send(
+  { divar, sleep }: Around,
+  conversationId: string,
+  message: NonNullable<BotReply['message']>,
+): Promise<'sent' | 'refused' | 'unconfirmed'> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await divar.sendBotMessage(conversationId, message)
+      return 'sent'
+    } catch (error) {
+      const mayTry = (isDivarRefused(error) && error.retryable) || (isDivarUnavailable(error) && error.certainlyNotSent)
+      if (mayTry && tries < mostTries) await sleep(250 * tries)
+      else if (isDivarRefused(error) && error.httpStatus < 500) return 'refused'
+      else if (isDivarRefused(error) || isDivarUnavailable(error)) return 'unconfirmed'
+      else throw error
+    }
+  }
+}
+
+function skillDeps(around: Around, store: ReturnType<typeof chatbotStore>) {
+  const { clock, random, places, tariff, shipments } = around
+  const named = async (slug: string | undefined) =>
+    (await places.cities()).find((city) => city.slug === slug)?.display ?? slug ?? null
+  return {
+    ...{ texts: chatbotTexts, clock, random, parseTrackingCode },
+    cities: async () => await places.cities(),
+    async shipmentByCode(trackingCode: string) {
+      const shipment = await shipments.shipmentByCode(trackingCode)
+      return shipment && { state: shipment.state, city: await named(shipment.dropoff?.city) }
+    },
+    price: priceOf(tariff),
+    trackLimit: async (conversationId: string) => await around.limited('tracks', conversationId),
+    supportLimit: async (conversationId: string) => await around.limited('supports', conversationId),
+    async askSupport(conversationId: string, text: string) {
+      await around.askSupport({ conversationId, divarUserId: await store.linkedUser(conversationId), text })
+    },
+  } satisfies Partial<ChatbotDeps>
+}
+
+/** From the lightest to the heaviest parcel of a size, by each service that goes there. */
+function priceOf(tariff: Tariff): ChatbotDeps['price'] {
+  return ({ from, to, size }) => {
+    const weights = weightBracketsOf(size)
+    const [light, heavy] = [weights[0], weights.at(-1)].map((weightGrams = 0) =>
+      availableServices({
+        tariff,
+        parcel: { size, weightGrams, fragile: false, forbiddenAccepted: true },
+        pickup: { city: from, district: null },
+        dropoff: { city: to, district: null },
+      }),
+    )
+    const offers = (light ?? []).flatMap((least) => {
+      if (!least.ok) return []
+      const most = heavy?.find((one) => one.ok && one.service === least.service)
+      const max = most?.ok ? most.max : least.max
+      return [{ service: least.service, min: least.min, max, deliveryTime: least.deliveryTime }]
+    })
+    return offers.length === 0 ? null : { offers, sample: tariff.sample }
+  }
+}

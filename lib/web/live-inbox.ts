@@ -1,0 +1,81 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { resolveSession } from '#lib/access/index.ts'
+import type { EventText, Heard } from '#lib/assistant/index.ts'
+import { addSeconds } from '#lib/kernel/clock.ts'
+import { eventStream, streamAnswer } from './event-stream.ts'
+import { type OwnerHere, ownerAt } from './owner.ts'
+import { faultAnswer, machineAnswer } from './route.ts'
+import { shownMessage } from './views/inbox.ts'
+
+/** A stream says that it lives every 20 seconds; until a little later its page counts as open. */
+const openSeconds = 45
+
+/** A short word for all that the page shows but the messages, which only the stream brings. */
+export async function inboxVersion({ app }: Pick<OwnerHere, 'app'>, id: string): Promise<string | null> {
+  const { store } = app.assistant
+  const assistant = await store.find(id)
+  if (!assistant) return null
+  const { renewAt, inboxUntil, updatedAt, ...shown } = assistant
+  const facts = [shown, await store.posts(id), await store.talks(id, 50)]
+  return createHash('sha256').update(JSON.stringify(facts)).digest('base64url').slice(0, 16)
+}
+
+/** Answers an open page that asks. It keeps nobody signed in. */
+export async function inboxState(assistantId: string): Promise<Response> {
+  try {
+    const here = await ownerAt(assistantId, { counts: false })
+    if (!here) return machineAnswer(401, { reason: 'session ended' })
+    return machineAnswer(200, { version: await inboxVersion(here, assistantId), isMoving: false })
+  } catch (error) {
+    return await faultAnswer(error)
+  }
+}
+
+/** The messages of all conversations as they arrive, to their seller's open page and nowhere else. */
+export async function inboxEvents(assistantId: string, signal: AbortSignal): Promise<Response> {
+  try {
+    const here = await ownerAt(assistantId, { counts: false })
+    if (!here) return machineAnswer(401, { reason: 'session ended' })
+    return await watch(here, signal)
+  } catch (error) {
+    return await faultAnswer(error)
+  }
+}
+
+async function watch(here: OwnerHere, signal: AbortSignal): Promise<Response> {
+  const { app, assistant, session } = here
+  const { store } = app.assistant
+  const said = new Set<string>()
+  let wake = (_fresh: string | null) => {}
+  const watched = await app.inboxHub.watch({ id: assistant.id, sessionId: session.id }, (fresh) => wake(fresh))
+  if (!watched.ok) return machineAnswer(429, { reason: 'too many open streams' }, { 'Retry-After': '15' })
+  await store.setInbox(assistant.id, addSeconds(app.clock(), openSeconds))
+  const stream = eventStream({
+    version: async () => await inboxVersion(here, assistant.id),
+    async mayStay() {
+      const stays = (await resolveSession(app.access, here.sid, { counts: false })) !== null
+      if (stays) await store.setInbox(assistant.id, addSeconds(app.clock(), openSeconds))
+      return stays
+    },
+    onEnd: watched.unwatch,
+    signal,
+  })
+  const tell = async (id: string) => {
+    if (said.has(id)) return
+    const text = await store.text(id)
+    if (!text || text.assistantId !== assistant.id || text.expiresAt <= app.clock()) return
+    said.add(id)
+    stream.say('message', await shown(here, text))
+  }
+  wake = (fresh) => {
+    if (fresh === null) stream.wake()
+    else
+      void tell(fresh).catch((err: unknown) => app.log.warn({ event: 'inbox_failed', err }, 'a message was not shown'))
+  }
+  return streamAnswer(stream.body)
+}
+
+async function shown({ app }: OwnerHere, text: EventText) {
+  return shownMessage(text, await app.access.sealer.open<Heard>(text.sealed))
+}

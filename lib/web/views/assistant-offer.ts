@@ -1,0 +1,33 @@
+import 'server-only'
+import { parseDirectLink } from '#lib/divar/index.ts'
+import { services } from '#lib/services.ts'
+import { currentSession } from '../session.ts'
+
+/** The post that an address names, or null for all posts; undefined: neither. A hint: Divar's grant proves whose it is. */
+export function postOf(query: Record<string, string>): string | null | undefined {
+  if (query.all === '1') return null
+  return parseDirectLink(new URLSearchParams({ post_token: query.post ?? '' })).postToken ?? undefined
+}
+
+/** What the permission screen shows, or where this browser's own assistant is. */
+export async function assistantOffer(query: Record<string, string>) {
+  const postToken = postOf(query)
+  if (postToken === undefined) return { kind: 'no_post' } as const
+  const app = await services()
+  const signedIn = await currentSession()
+  if (signedIn) {
+    const own = await app.assistant.store.ofUsers(await app.access.store.sessionUsers(signedIn.session.id))
+    const found = own.find((one) => one.postToken === (postToken ?? '') && one.state !== 'ended')
+    if (found) return { kind: 'there', id: found.id } as const
+  }
+  const post = await app.posts(postToken)
+  const address = postToken === null ? '?all=1' : `?post=${encodeURIComponent(postToken)}`
+  return {
+    kind: 'offer',
+    props: {
+      postTitle: postToken === null ? null : post?.title || postToken,
+      grantHref: `/assistant/consent${address}`,
+      allHref: postToken === null ? null : '/assistant?all=1',
+    },
+  } as const
+}
