@@ -1,0 +1,44 @@
+import { expect, type Page } from '@playwright/test'
+import type { Control } from './simulator/index.ts'
+
+type Place = { divar: Control; simulatorUrl: string; appUrl: string }
+
+/** The people and conversations of the scenario `assistant`, whatever their ids are this time. */
+export function assistantCast(divar: Control) {
+  const people = divar.people()
+  const of = (name: string) => {
+    const person = people.find(({ id }) => id.startsWith(name))
+    if (!person) throw new Error(`nobody is called ${name}`)
+    return person
+  }
+  const seller = of('shirin')
+  const talks = divar.conversations()
+  const [first = '', second = ''] = seller.posts.map(({ token }) => token)
+  const of1 = talks.filter(({ post }) => post.token === first).map(({ id }) => id)
+  return { seller, stranger: of('zohreh'), posts: { first, second }, talks: of1, all: talks.map(({ id }) => id) }
+}
+
+/** From «آگهی من» to the page of an assistant that is on, as a seller walks it. */
+export async function turnOnFromPost(
+  page: Page,
+  { divar, simulatorUrl, appUrl }: Place,
+  way = 'روشن کن برای این آگهی',
+) {
+  const { seller, posts } = assistantCast(divar)
+  await page.goto(`${simulatorUrl}/my-post/${posts.first}?as=${seller.id}&open=webview`)
+  await page.getByRole('link', { name: 'پیک' }).click()
+  await page.getByRole('button', { name: 'شروع فرایند' }).click()
+  await page.waitForURL(`${appUrl}/**`)
+  await page.getByRole('link', { name: 'دستیار ارسال برای این آگهی' }).click()
+  await expect(page.getByRole('heading', { name: 'دستیار ارسال', level: 1 })).toBeVisible()
+  if (way !== 'روشن کن برای این آگهی') await page.getByRole('link', { name: 'برای همهٔ آگهی‌های من' }).click()
+  await page.getByRole('link', { name: way }).click()
+  await page.waitForURL(`${simulatorUrl}/oauth2/**`)
+}
+
+export async function allow(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'اجازه می‌دهم', exact: true }).click()
+}
+
+/** What the app wrote in a conversation. */
+export const answersIn = (divar: Control, id: string) => divar.messages(id).filter(({ byApp }) => byApp)

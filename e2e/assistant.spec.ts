@@ -1,0 +1,179 @@
+import { allow, answersIn, assistantCast, turnOnFromPost } from './assistant-life.ts'
+import { expect, expectAccessible, test } from './fixtures.ts'
+
+const minutes = 60
+
+test.describe('the assistant', () => {
+  test.beforeEach(({ divar }) => {
+    divar.reset({ scenario: 'assistant', fresh: true })
+  })
+
+  test('answers three buyers in their own words, each once, and shows the seller all of it live', async ({
+    page,
+    stack,
+    divar,
+  }) => {
+    const place = { divar, simulatorUrl: stack.simulator.url, appUrl: stack.appUrl }
+    await turnOnFromPost(page, place)
+    await allow(page)
+    await page.waitForURL(/\/assistant\/[\w-]+$/)
+    await expect(page.getByText('پیام‌های تازه خوانده می‌شود')).toBeVisible()
+    await expectAccessible(page)
+    const { talks } = assistantCast(divar)
+    const [first = '', second = '', third = ''] = talks
+
+    // Greetings: from now on the conversations are known.
+    for (const id of talks) divar.say({ conversationId: id, side: 'DEMAND', text: 'سلام وقتتون بخیر' })
+    for (const number of ['۱', '۲', '۳']) {
+      await expect(page.getByRole('heading', { name: `گفت‌وگوی ${number}` })).toBeVisible()
+    }
+    await expect(page.getByText('سلام وقتتون بخیر')).toHaveCount(3)
+    divar.clock(6 * minutes)
+
+    divar.say({ conversationId: first, side: 'DEMAND', text: 'ارسال دارید؟' })
+    divar.say({ conversationId: second, side: 'DEMAND', text: 'هزينه پست تا مشهد چقده' })
+    divar.say({ conversationId: third, side: 'DEMAND', text: 'میفرستین شیراز؟' })
+    for (const id of [first, second, third]) {
+      await expect.poll(() => answersIn(divar, id).length, `answers in ${id}`).toBe(1)
+    }
+    const [inMashhad] = answersIn(divar, second)
+    expect(inMashhad?.text).toContain('مشهد')
+    expect(inMashhad?.text).toMatch(/[۰-۹٬]+ تومان/)
+    // Shown in Persian letters.
+    await expect(page.getByText('هزینه پست تا مشهد چقده')).toBeVisible()
+
+    // Once per conversation, however often they ask.
+    divar.say({ conversationId: first, side: 'DEMAND', text: 'هزینه ارسال چقدره؟' })
+    await expect(page.getByText('هزینه ارسال چقدره؟')).toBeVisible()
+
+    // The button works for the buyer.
+    const tapped = await divar.tap({ conversationId: second, side: 'DEMAND', caption: 'ثبت ارسال' })
+    expect(JSON.stringify(tapped)).toContain(`${stack.appUrl}/launch/`)
+
+    // By hand: the seller writes in the third, and the assistant is silent there.
+    const talk = page.getByRole('region', { name: 'گفت‌وگوی ۳' }).or(page.locator('section', { hasText: 'گفت‌وگوی ۳' }))
+    await talk.first().getByText('پاسخ در گفت‌وگوی ۳').click()
+    await page.getByLabel('پاسخ شما در گفت‌وگوی ۳').fill('تا فردا برایتان می‌فرستم.')
+    await talk.first().getByRole('button', { name: 'فرستادن پاسخ' }).click()
+    await expect.poll(() => answersIn(divar, third).map(({ text }) => text)).toContain('تا فردا برایتان می‌فرستم.')
+    divar.say({ conversationId: third, side: 'DEMAND', text: 'با تیپاکس میشه؟' })
+    await expect(page.getByText('با تیپاکس میشه؟')).toBeVisible()
+    await divar.eventsSettled()
+    expect([first, second, third].map((id) => answersIn(divar, id).length)).toEqual([1, 1, 2])
+
+    // A reload starts empty and says so.
+    await page.reload()
+    await expect(page.getByText('متن پیام‌ها در پیک نگه داشته نمی‌شود')).toBeVisible()
+    await expect(page.getByText('هزینه ارسال چقدره؟')).toHaveCount(0)
+
+    // Off means off.
+    await page.getByRole('button', { name: 'دستیار را خاموش کن' }).click()
+    await expect(page.getByText('دستیار چیزی نمی‌خواند و نمی‌فرستد.')).toBeVisible()
+    const before = divar.messages(first).length
+    divar.say({ conversationId: first, side: 'DEMAND', text: 'الان می‌فرستید؟' })
+    await divar.eventsSettled()
+    expect(divar.messages(first)).toHaveLength(before + 1)
+  })
+
+  test('gives the seller five minutes in a conversation that it has not seen', async ({ page, stack, divar }) => {
+    await turnOnFromPost(page, { divar, simulatorUrl: stack.simulator.url, appUrl: stack.appUrl })
+    await allow(page)
+    await page.waitForURL(/\/assistant\/[\w-]+$/)
+    const [asked = '', answered = ''] = assistantCast(divar).talks
+    for (const id of [asked, answered]) divar.say({ conversationId: id, side: 'DEMAND', text: 'ارسال به کرج دارید؟' })
+    await expect(page.getByText('پرسیده است؛ اول به شما فرصت داده می‌شود')).toHaveCount(2)
+    divar.say({ conversationId: answered, side: 'SUPPLY', text: 'بله، می‌فرستم.' })
+    await expect(page.getByText('خودتان نوشته‌اید؛ دستیار ساکت است')).toBeVisible()
+    divar.clock(6 * minutes)
+    await expect.poll(() => answersIn(divar, asked).length, { timeout: 100_000 }).toBe(1)
+    expect(answersIn(divar, answered)).toEqual([])
+  })
+
+  test('for all posts has each of them on or off', async ({ page, stack, divar }) => {
+    const place = { divar, simulatorUrl: stack.simulator.url, appUrl: stack.appUrl }
+    await turnOnFromPost(page, place, 'روشن کن برای همهٔ آگهی‌ها')
+    await allow(page)
+    await page.waitForURL(/\/assistant\/[\w-]+$/)
+    await expect(page.getByText('همهٔ آگهی‌های شما')).toBeVisible()
+    for (const conversationId of assistantCast(divar).all.slice(0, 4)) {
+      divar.say({ conversationId, side: 'DEMAND', text: 'سلام' })
+    }
+    await expect(page.getByRole('button', { name: 'در این آگهی پاسخ نده' })).toHaveCount(2)
+    await page.getByRole('button', { name: 'در این آگهی پاسخ نده' }).first().click()
+    await expect(page.getByRole('button', { name: 'در این آگهی پاسخ بده' })).toHaveCount(1)
+    await expectAccessible(page)
+  })
+
+  test('says so where the post is not of whoever consents', async ({ page, stack, divar }) => {
+    const { posts, stranger } = assistantCast(divar)
+    divar.consentAs(stranger.id)
+    await page.goto(`${stack.appUrl}/assistant?post=${posts.first}`)
+    await page.getByRole('link', { name: 'روشن کن برای این آگهی' }).click()
+    await allow(page)
+    await expect(page.getByRole('heading', { name: 'این آگهی برای شما نیست' })).toBeVisible()
+    await expectAccessible(page)
+  })
+
+  test('says so where only part was allowed, and asks again', async ({ page, stack, divar }) => {
+    divar.settings({ leftOutScopes: ['CHAT_POST_CONVERSATIONS_READ'] })
+    await turnOnFromPost(page, { divar, simulatorUrl: stack.simulator.url, appUrl: stack.appUrl })
+    await allow(page)
+    await expect(page.getByText('اجازه کامل نیست')).toBeVisible()
+    divar.settings({ leftOutScopes: [] })
+    await page.getByRole('link', { name: 'دوباره اجازه می‌دهم' }).click()
+    await allow(page)
+    await expect(page.getByText('پیام‌های تازه خوانده می‌شود')).toBeVisible()
+  })
+
+  test('loses nothing by a refusal, and says so', async ({ page, stack, divar }) => {
+    await turnOnFromPost(page, { divar, simulatorUrl: stack.simulator.url, appUrl: stack.appUrl })
+    await page.getByRole('button', { name: 'اجازه نمی‌دهم' }).click()
+    await page.waitForURL(`${stack.appUrl}/assistant/problem/permission_refused**`)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await expectAccessible(page)
+  })
+
+  test('ends with the permission that is taken back, and its page says so', async ({ page, stack, divar }) => {
+    await turnOnFromPost(page, { divar, simulatorUrl: stack.simulator.url, appUrl: stack.appUrl })
+    await allow(page)
+    await page.waitForURL(/\/assistant\/[\w-]+$/)
+    await expect(page.getByText('پیام‌های تازه خوانده می‌شود')).toBeVisible()
+    await divar.revoke(assistantCast(divar).seller.id)
+    await expect(page.getByRole('heading', { name: 'اجازه در دیوار پس گرفته شد' })).toBeVisible()
+    await page.reload()
+    await expect(page.getByRole('heading', { name: 'اجازه در دیوار پس گرفته شد' })).toBeVisible()
+  })
+
+  test('ends when the post does, and asks again when the grant is gone', async ({ page, stack, divar }) => {
+    await turnOnFromPost(page, { divar, simulatorUrl: stack.simulator.url, appUrl: stack.appUrl })
+    await allow(page)
+    await page.waitForURL(/\/assistant\/[\w-]+$/)
+    await expect(page.getByText('پیام‌های تازه خوانده می‌شود')).toBeVisible()
+    divar.retirePost({ token: assistantCast(divar).posts.first })
+    await page.getByRole('button', { name: 'دستیار را خاموش کن' }).click()
+    await page.getByRole('button', { name: 'دستیار را روشن کن' }).click()
+    await expect(page.getByText('آگهی دیگر منتشر نیست')).toBeVisible()
+  })
+
+  test('keeps settings, refuses a phone number in them, and works without JavaScript', async ({
+    browser,
+    stack,
+    divar,
+  }) => {
+    const context = await browser.newContext({ javaScriptEnabled: false })
+    const page = await context.newPage()
+    await turnOnFromPost(page, { divar, simulatorUrl: stack.simulator.url, appUrl: stack.appUrl })
+    await allow(page)
+    await page.waitForURL(/\/assistant\/[\w-]+$/)
+    await page.getByLabel('جملهٔ خودتان در پایان پاسخ').fill('تماس ۰۹۱۲۳۴۵۶۷۸۹')
+    await page.getByRole('button', { name: 'ثبت تنظیم‌ها' }).click()
+    await expect(page.getByText('شمارهٔ تلفن ننویسید').first()).toBeVisible()
+    await expect(page.getByLabel('جملهٔ خودتان در پایان پاسخ')).toHaveValue('تماس ۰۹۱۲۳۴۵۶۷۸۹')
+    await page.getByLabel('جملهٔ خودتان در پایان پاسخ').fill('بسته را خودم می‌پیچم.')
+    await page.getByRole('button', { name: 'ثبت تنظیم‌ها' }).click()
+    await expect(page.getByText('تنظیم‌ها ثبت شد.')).toBeVisible()
+    await page.getByRole('button', { name: 'دستیار را خاموش کن' }).click()
+    await expect(page.getByText('دستیار چیزی نمی‌خواند و نمی‌فرستد.')).toBeVisible()
+    await context.close()
+  })
+})
