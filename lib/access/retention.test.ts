@@ -65,7 +65,7 @@ const columns: Record<string, Record<string, RetentionItem[] | null>> = {
   bot_conversations: { '*': ['bot_conversation'] },
   xo_games: { '*': ['game'] },
   support_requests: { '*': ['support_text'] },
-  notices: { '*': ['assistant'] },
+  notices: { '*': ['grant', 'shipment_trace'] },
   proofs: { '*': ['proof'] },
   carrier_orders: { '*': trace },
   carrier_calls: { '*': ['carrier_call'] },

@@ -6,6 +6,7 @@ import { toman } from '#lib/kernel/toman.ts'
 import { newTrackingCode, parcelSizes, payers, services, shipmentStates } from '#lib/shipping/index.ts'
 import {
   acceptedText,
+  noticeText,
   outcomeText,
   type ProposalFacts,
   proposalText,
@@ -56,6 +57,17 @@ describe('proposalText', () => {
 })
 
 type Outcome = Parameters<typeof outcomeText>[0]
+
+describe('noticeText', () => {
+  it('says what moved and by which code, in other words for each state', () => {
+    const texts = shipmentStates.map((state) => noticeText({ ...facts, state }))
+    expect(new Set(texts).size).toBe(shipmentStates.length)
+    for (const text of texts) {
+      expect(text).toContain('\u2068گوشی سامسونگ A52 در حد نو\u2069')
+      expect(text).toMatch(/\nکد رهگیری: \u2066XK4M-7P2Q-A\u2069$/)
+    }
+  })
+})
 
 describe('outcomeText', () => {
   it.each<[Outcome, string]>([

@@ -34,6 +34,7 @@ export const buttonCaptions = {
   status: 'وضعیت مرسوله',
   completeAddress: 'تکمیل نشانی من',
   notNeeded: 'نیازی نیست',
+  track: 'پیگیری',
 } as const
 
 /** Answers to a tap on a button in the chat, beside `statusText`. */
@@ -107,6 +108,15 @@ export function outcomeText(
     returned: `${shipment(facts)} به فروشنده برگشت داده شد.`,
   }
   return `${sentences[state]}\n${codeLine(facts)}`
+}
+
+/** A step of a shipment, told in the chatbot to a side that wants it. */
+export function noticeText(facts: Subject & { state: ShipmentState }): string {
+  const { state } = facts
+  if (state === 'accepted') return `پیشنهاد ${sending(facts)} پذیرفته شد.\n${codeLine(facts)}`
+  if (state === 'assigned') return `برای ${shipment(facts)} پیک تعیین شد.\n${codeLine(facts)}`
+  if (state === 'proposed') return `پیشنهاد ${sending(facts)} منتظر پاسخ است.\n${codeLine(facts)}`
+  return outcomeText(state, { ...facts, by: null })
 }
 
 /** The status of a shipment, as the answer to a tap in the chat. `dueAt` is the deadline of a proposal. */

@@ -15,6 +15,7 @@ import {
 } from '../messages/index.ts'
 import type { ShippingTx } from '../shipping/index.ts'
 import { messageKindOf } from './message-kinds.ts'
+import { noticesIn } from './notices.ts'
 
 type Around = {
   clock: Clock
@@ -33,6 +34,7 @@ export function shippingTransaction(tx: Tx, { clock, wake, tellCarrier }: Around
   const store = shippingStore(tx)
   return {
     ...store,
+    ...noticesIn(tx, { clock, wake }),
     async insertShipment(shipment) {
       const isNew = await store.insertShipment(shipment)
       if (isNew) await noteBooking(tx, shipment.conversationId, clock())

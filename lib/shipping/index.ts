@@ -31,6 +31,7 @@ export type {
   Draft,
   DraftChoices,
   Grants,
+  Notices,
   Person,
   Problem,
   Shipment,
@@ -106,6 +107,7 @@ export {
   prepareErasure,
 } from './use-cases/erase.ts'
 export { expireProposals, remindOfProposals } from './use-cases/expire.ts'
+export { type NoticesTurned, turnNoticesOff, turnNoticesOn } from './use-cases/notices.ts'
 export {
   longestProblem,
   mostProblems,

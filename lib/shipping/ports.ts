@@ -113,6 +113,9 @@ export type Person = {
 /** What a person typed on one side of one shipment. */
 export type TypedShipment = { shipment: Shipment; side: Side; address: boolean; problems: number }
 
+/** A side that wants the steps of a shipment told in the chatbot, and the Divar user who allowed it. */
+export type Notices = { shipmentId: string; side: Side; divarUserId: string; grantId: string; createdAt: Date }
+
 export type Problem = {
   id: string
   shipmentId: string
@@ -164,6 +167,8 @@ export type ShippingStore = {
 
   insertStep(step: ShipmentStep): Promise<void>
   stepsOf(shipmentId: string): Promise<ShipmentStep[]>
+
+  noticesOf(shipmentId: string, side: Side): Promise<Notices | null>
 
   insertProblem(problem: Problem): Promise<void>
   problemsOf(shipmentId: string): Promise<Problem[]>
@@ -237,6 +242,14 @@ export type ShippingTx = ShippingStore & {
   announce(shipment: Shipment, announcement: Announcement, speaker: Speaker): Promise<string | null>
   /** Messages of this shipment that have not left and no longer say what is so. */
   supersede(shipmentId: string): Promise<void>
+  /** Whether this user's permission has not been taken back. It stands until this transaction ends. */
+  grantStands(grantId: string, divarUserId: string): Promise<boolean>
+  /** Keeps that a side wants notices; again, by the permission it now has. */
+  putNotices(notices: Notices): Promise<void>
+  /** A side wants no more of them: those that have not left are superseded. */
+  endNotices(shipmentId: string, side: Side): Promise<void>
+  /** Queues a notice of this step for each side that wants it. After a final one nobody does any more. */
+  tellStep(shipment: Shipment, number: number): Promise<void>
   /** Queues an order for the carrier in this transaction. The same once more changes nothing. */
   tellCarrier(order: { shipmentId: string; type: CarrierOrderType; reference?: string; at: Date }): Promise<void>
 }

@@ -51,6 +51,12 @@ describe('status by tracking code', () => {
     expect(world.topics.size).toBe(0)
   })
 
+  it('is told of the shipment that a tapped button names, within the same limit', async () => {
+    const world = worldWithShipment()
+    expect(textOf(await world.tap({ skill: 'track', code }))).toContain('در راه')
+    expect(textOf(await world.tap({ skill: 'track', code: 'none' }))).toBe(world.deps.texts.track.ask)
+  })
+
   it('leaves the question for another wish', async () => {
     const world = worldWithShipment()
     await world.say('پیگیری')

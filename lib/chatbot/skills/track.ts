@@ -11,7 +11,9 @@ export const track: Skill<{ found: FoundCode }> = {
   entry: { icon: 'PLACE', caption: (texts) => texts.track.caption },
   matches(heard, deps) {
     const called = isCalled(heard, track)
-    if (heard.kind !== 'text') return called ? { found: null } : null
+    // The button under a notice knows which shipment it is about.
+    if (heard.kind === 'tap' && called) return { found: findCode(heard.data.code ?? '', deps.parseTrackingCode) }
+    if (heard.kind !== 'text') return null
     const expected = called || heard.topic?.skill === 'track'
     const found = isCommand(heard, deps.skills) ? null : findCode(heard.text, deps.parseTrackingCode, expected)
     return found !== null || called ? { found } : null

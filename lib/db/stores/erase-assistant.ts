@@ -1,4 +1,4 @@
-import { and, eq, exists, inArray, lte, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, exists, inArray, lte, ne, not, or, type SQL, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { RetentionItem } from '#lib/access/index.ts'
 import type { Db } from '../client.ts'
@@ -30,6 +30,9 @@ export async function eraseAssistantRows(db: Db, before: Record<RetentionItem, D
     and(eq(chatMessages.subject, 'conversation'), lte(chatMessages.createdAt, before.assistant_conversation)),
   )
   await remove(db, chatMessages, and(eq(chatMessages.subject, 'notice'), lte(chatMessages.createdAt, before.assistant)))
+  // They last as long as the shipment goes on, but not without a permission.
+  const granted = exists(db.select({ one: sql`1` }).from(grants).where(eq(grants.id, notices.grantId)))
+  await remove(db, notices, not(granted))
   return {
     support_text: await remove(db, supportRequests, lte(supportRequests.createdAt, before.support_text)),
     proof: await remove(db, proofs, lte(proofs.receivedAt, before.proof)),
@@ -79,6 +82,15 @@ export async function forgetOwner(db: Db, divarUserId: string, now: Date): Promi
   await remove(db, xoGames, inArray(xoGames.conversationId, conversations))
   const asked = or(eq(supportRequests.divarUserId, divarUserId), inArray(supportRequests.conversationId, conversations))
   await remove(db, supportRequests, asked)
-  await remove(db, notices, eq(notices.divarUserId, divarUserId))
   await remove(db, sessionUsers, eq(sessionUsers.divarUserId, divarUserId))
+}
+
+/**
+ * Ends a user's notices, with what of them was queued. After their grants were emptied: whoever turns notices on, or
+ * queues one, at the same moment holds what this waits for, and is seen here.
+ */
+export async function forgetNotices(db: Db, divarUserId: string): Promise<void> {
+  const ended = await db.delete(notices).where(eq(notices.divarUserId, divarUserId)).returning()
+  const subjects = ended.map(({ shipmentId, side }) => `${shipmentId}:${side}`)
+  await remove(db, chatMessages, and(eq(chatMessages.subject, 'notice'), inArray(chatMessages.subjectId, subjects)))
 }

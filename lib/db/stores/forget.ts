@@ -5,7 +5,7 @@ import type { Person, Shipment, ShippingStore, TypedShipment } from '#lib/shippi
 import type { Db } from '../client.ts'
 import { grants, oauthAttempts, parties, seats, sessions, tickets } from '../schema/access.ts'
 import { drafts, shipmentAddresses, shipmentProblems, shipments } from '../schema/shipping.ts'
-import { forgetOwner } from './erase-assistant.ts'
+import { forgetNotices, forgetOwner } from './erase-assistant.ts'
 
 // Everything that deletes what is known of one person stands here; what merely grew old goes in erase.ts.
 
@@ -114,6 +114,7 @@ export function forgetUserRows(db: Db): Pick<AccessStore, 'forgetDivarUser' | 's
         .set({ sealedTokens: null, revokedAt: now, claimId: null, claimedUntil: null, divarUserId: '' })
         .where(eq(grants.divarUserId, divarUserId))
         .returning({ id: grants.id })
+      await forgetNotices(db, divarUserId)
       await remove(db, parties, eq(parties.divarUserId, divarUserId))
       // A launch may name the same person by another id: whoever was proved there goes with it.
       const proved = exists(any(db, seats, and(eq(seats.id, tickets.seatId), eq(seats.divarUserId, divarUserId))))

@@ -13,6 +13,7 @@ import { carrierCalls, carrierOrders } from '../schema/carrier.ts'
 import { openStates, shipmentAddresses, shipmentProblems, shipmentSteps, shipments } from '../schema/shipping.ts'
 import { draftRows } from './drafts.ts'
 import { forgetTypedRows } from './forget.ts'
+import { noticeRows } from './notices.ts'
 
 const place = (city: string | null, district: string | null): Place | null =>
   city === null ? null : { city, district }
@@ -46,6 +47,7 @@ function toRow(shipment: Shipment): Row {
 export function shippingStore(db: Db): ShippingStore {
   return {
     ...draftRows(db),
+    ...noticeRows(db),
     ...forgetTypedRows(db, asShipment),
     async shipmentByCode(trackingCode) {
       const [row] = await db.select().from(shipments).where(eq(shipments.trackingCode, trackingCode))

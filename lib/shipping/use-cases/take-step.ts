@@ -23,8 +23,8 @@ export type TakeStep = {
 }
 
 /**
- * Moves a shipment on in one transaction, if it still is where it was: its new state, its step, what the chat and the
- * carrier are told, and, where nothing was handed over, the end of its addresses. Null: somebody was first.
+ * Moves a shipment on in one transaction, if it still is where it was: its new state, its step, what the chat, the
+ * chatbot and the carrier are told, and, where nothing was handed over, the end of its addresses. Null: somebody was first.
  */
 export async function takeStep(
   deps: Pick<ShippingDeps, 'transaction'>,
@@ -48,6 +48,7 @@ export async function takeStep(
     const happenedAt = step.happenedAt ?? at
     await tx.insertStep({ shipmentId: shipment.id, number, event: step.event, state: to, by: step.by, at: happenedAt })
     await step.within?.(tx, moved)
+    await tx.tellStep(moved, number)
     // Read again: somebody may have given a permission since.
     const current = (await tx.shipmentByCode(shipment.trackingCode)) ?? moved
     const heard = shipment.state !== 'proposed' || to === 'accepted' || current.announced

@@ -1,0 +1,50 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import type { Side } from '#lib/kernel/side.ts'
+import type { Notices, ShippingStore, ShippingTx } from '#lib/shipping/index.ts'
+import type { Db, Tx } from '../client.ts'
+import { grants } from '../schema/access.ts'
+import { notices } from '../schema/chatbot.ts'
+
+const ofSide = (shipmentId: string, side: Side) => and(eq(notices.shipmentId, shipmentId), eq(notices.side, side))
+
+type Row = typeof notices.$inferSelect
+
+const toNotices = (row: Row): Notices => ({ ...row, side: row.side as Side })
+
+/** Who wants a shipment's steps told in the chatbot. */
+export function noticeRows(db: Db): Pick<ShippingStore, 'noticesOf'> {
+  return {
+    async noticesOf(shipmentId, side) {
+      const [row] = await db.select().from(notices).where(ofSide(shipmentId, side))
+      return row ? toNotices(row) : null
+    },
+  }
+}
+
+/** The same inside the caller's transaction, with what ends a side's. */
+export function noticeTransaction(tx: Tx): Pick<ShippingTx, 'putNotices' | 'grantStands'> & {
+  /** All of a shipment's, nobody ending one of them until this transaction ends. */
+  lockNotices(shipmentId: string): Promise<Notices[]>
+  deleteNotices(shipmentId: string, side?: Side): Promise<void>
+} {
+  return {
+    async putNotices(wanted) {
+      const { divarUserId, grantId, createdAt } = wanted
+      await tx
+        .insert(notices)
+        .values(wanted)
+        .onConflictDoUpdate({ target: [notices.shipmentId, notices.side], set: { divarUserId, grantId, createdAt } })
+    },
+    async grantStands(grantId, divarUserId) {
+      const stands = and(eq(grants.id, grantId), eq(grants.divarUserId, divarUserId), isNull(grants.revokedAt))
+      return (await tx.select({ id: grants.id }).from(grants).where(stands).for('share')).length === 1
+    },
+    async lockNotices(shipmentId) {
+      const rows = await tx.select().from(notices).where(eq(notices.shipmentId, shipmentId)).for('share')
+      return rows.map(toNotices)
+    },
+    async deleteNotices(shipmentId, side) {
+      await tx.delete(notices).where(side ? ofSide(shipmentId, side) : eq(notices.shipmentId, shipmentId))
+    },
+  }
+}

@@ -1,0 +1,57 @@
+import type { Tx } from '../db/client.ts'
+import { messageTransaction } from '../db/stores/messages.ts'
+import { noticeTransaction } from '../db/stores/notices.ts'
+import { buttonGrid, dynamicActionButton } from '../divar/index.ts'
+import { buttonCaptions, noticeText } from '../fa/chat-texts.ts'
+import type { Clock } from '../kernel/clock.ts'
+import type { Side } from '../kernel/side.ts'
+import { queueMessage, supersedeMessages, type Wake } from '../messages/index.ts'
+import { isFinal, type ShippingTx } from '../shipping/index.ts'
+
+/** A side's notices of a shipment as a subject of messages. */
+export const noticeSubject = (shipmentId: string, side: Side) => `${shipmentId}:${side}`
+
+/** Tells the steps of shipments in the chatbot, in a transaction of the shipping domain. */
+export function noticesIn(
+  tx: Tx,
+  { clock, wake }: { clock: Clock; wake: Wake },
+): Pick<ShippingTx, 'tellStep' | 'endNotices' | 'putNotices' | 'grantStands'> {
+  const messages = messageTransaction(tx)
+  const { lockNotices, deleteNotices, putNotices, grantStands } = noticeTransaction(tx)
+  return {
+    putNotices,
+    grantStands,
+    async tellStep(shipment, number) {
+      for (const { side, grantId } of await lockNotices(shipment.id)) {
+        await queueMessage(
+          { messages, wake, clock },
+          {
+            subject: 'notice',
+            subjectId: noticeSubject(shipment.id, side),
+            kind: 'notice',
+            occurrence: number,
+            channel: 'bot_user',
+            conversationId: '',
+            grantId,
+            senderSide: side,
+            text: noticeText(shipment),
+            sealedText: null,
+            senderButtons: null,
+            receiverButtons: followUp(shipment.trackingCode),
+          },
+        )
+      }
+      if (isFinal(shipment.state)) await deleteNotices(shipment.id)
+    },
+    async endNotices(shipmentId, side) {
+      await deleteNotices(shipmentId, side)
+      await supersedeMessages({ messages }, 'notice', noticeSubject(shipmentId, side), ['notice'])
+    },
+  }
+}
+
+/** The chatbot answers the tap with how it stands by then. */
+const followUp = (code: string) =>
+  buttonGrid([
+    [dynamicActionButton({ icon: 'LOCAL_SHIPPING', caption: buttonCaptions.track }, { skill: 'track', code })],
+  ])

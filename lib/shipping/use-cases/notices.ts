@@ -1,0 +1,57 @@
+import type { Actor, Shipment, ShippingDeps } from '../ports.ts'
+import { isFinal } from '../status.ts'
+
+export type NoticesTurned =
+  | { kind: 'turned'; shipment: Shipment }
+  /** Nothing is left to tell. */
+  | { kind: 'over'; shipment: Shipment }
+  /** Nobody has allowed it (any more). */
+  | { kind: 'permission_missing'; shipment: Shipment }
+  | { kind: 'not_found' }
+
+/**
+ * A side wants the steps of its shipment told in the chatbot from now on, as the Divar user who granted that. `grantId`
+ * has the scope for it, which its caller has looked at; here it must still stand. Again changes only the permission.
+ */
+export async function turnNoticesOn(
+  deps: Pick<ShippingDeps, 'transaction' | 'store' | 'clock'>,
+  actor: Actor,
+  input: { trackingCode: string; grantId: string; divarUserId: string },
+): Promise<NoticesTurned> {
+  const shipment = await shipmentHere(deps, actor, input.trackingCode)
+  if (!shipment) return { kind: 'not_found' }
+  const { grantId, divarUserId } = input
+  return await deps.transaction(async (tx): Promise<NoticesTurned> => {
+    // A step at the same moment comes before or after, and is told accordingly.
+    const current = await tx.lockShipment(shipment.id)
+    if (!current || !(await tx.seatStands(actor.seatId))) return { kind: 'not_found' }
+    if (isFinal(current.state)) return { kind: 'over', shipment: current }
+    if (!(await tx.grantStands(grantId, divarUserId))) return { kind: 'permission_missing', shipment: current }
+    await tx.putNotices({ shipmentId: current.id, side: actor.side, divarUserId, grantId, createdAt: deps.clock() })
+    return { kind: 'turned', shipment: current }
+  })
+}
+
+/** A side has heard enough: whatever has not left yet does not leave. Anybody at its seat may say so. */
+export async function turnNoticesOff(
+  deps: Pick<ShippingDeps, 'transaction' | 'store'>,
+  actor: Actor,
+  trackingCode: string,
+): Promise<NoticesTurned> {
+  const shipment = await shipmentHere(deps, actor, trackingCode)
+  if (!shipment) return { kind: 'not_found' }
+  return await deps.transaction(async (tx): Promise<NoticesTurned> => {
+    await tx.lockShipment(shipment.id)
+    await tx.endNotices(shipment.id, actor.side)
+    return { kind: 'turned', shipment }
+  })
+}
+
+async function shipmentHere(
+  { store }: Pick<ShippingDeps, 'store'>,
+  actor: Actor,
+  trackingCode: string,
+): Promise<Shipment | null> {
+  const shipment = await store.shipmentByCode(trackingCode)
+  return shipment?.conversationId === actor.conversationId ? shipment : null
+}
