@@ -11,6 +11,8 @@ const commonWords = new Set(
     .split(' ')
     .map(searchKey),
 )
+const firstNames = new Set(['مهران', 'شهریار', 'پردیس', 'سهند', 'الوند', 'فردوس', 'صدرا'])
+const forWords = new Set(['برای', 'واسه', 'برا'])
 const towards = new Set(['به', 'تا', 'شهر', 'شهرستان', 'سمت', 'مقصد'])
 const notFirst = new Set(['از', 'به', 'تا', 'برای', 'واسه', 'سمت', 'در', 'و', 'یا', 'تو', 'توی'])
 const endings = ['م', 'ه', 'و', 'ی', 'ید', 'ین', 'یم', 'مون']
@@ -45,7 +47,9 @@ export function citiesIn(
   for (let start = 0; start < words.length; start += 1) {
     const hit = cityAt(words, start, cities)
     if (!hit) continue
-    const sure = !hit.isWord || towards.has(words[start - 1] ?? '') || isNear(start - 1) || isNear(hit.end)
+    const before = words[start - 1] ?? ''
+    const isTowards = towards.has(before) || (forWords.has(before) && !firstNames.has(words[start] ?? ''))
+    const sure = !hit.isWord || isTowards || isNear(start - 1) || isNear(hit.end)
     if (!sure) continue
     found.push({ slug: hit.slug, start, end: hit.end })
     start = hit.end - 1

@@ -9,19 +9,22 @@ export type ShippingTopic = 'price' | 'possible' | 'time' | 'way'
 /** `cities`: Divar's slugs of the cities named, in order, each once. */
 export type ShippingQuestion = { cities: string[]; topic: ShippingTopic }
 
-type Clause = { words: string[]; kinds: ReadonlySet<Kind>[]; cities: { slug: string; start: number }[]; asks: boolean }
+type Word = { text: string; kinds: Set<Kind> }
+type Clause = { words: Word[]; all: Set<Kind>; cities: { slug: string; start: number; end: number }[]; asks: boolean }
 
 const longestText = 10_000
 const longestWord = 24
-const mostClauses = 400
 // What is worth most to know is told first.
 const topics: ShippingTopic[] = ['price', 'time', 'way', 'possible']
 
-/** Null: not (surely) a question about shipping. */
+/**
+ * Whether `text` (at most 10,000 characters are read) asks about shipping: each sentence by itself, by what its words can
+ * mean and which stand together. Null: not, or not surely; an answer to what nobody asked costs more than none.
+ */
 export function recognise(text: string, cities: CityNames): ShippingQuestion | null {
   const clauses = clausesOf(text.slice(0, longestText), cities)
-  const asked = clauses.map(topicOf).filter((topic) => topic !== null)
-  const topic = topics.find((one) => asked.includes(one))
+  const asked = new Set(clauses.map((clause, index) => topicWithNext(clause, clauses[index - 1], clauses[index + 1])))
+  const topic = topics.find((one) => asked.has(one))
   if (topic === undefined) return null
   return { topic, cities: [...new Set(clauses.flatMap((clause) => clause.cities.map(({ slug }) => slug)))] }
 }
@@ -29,72 +32,132 @@ export function recognise(text: string, cities: CityNames): ShippingQuestion | n
 function clausesOf(text: string, cities: CityNames): Clause[] {
   const clauses: Clause[] = []
   for (const [whole, body = ''] of text.matchAll(/([^.!?؟\n\r؛…]+)[.!?؟\n\r؛…]*/g)) {
-    if (clauses.length === mostClauses) break
-    const words = wordsOf(body)
-    if (words.length === 0) continue
-    const kinds = words.map(kindsOf)
-    const isNear = (index: number) =>
-      ['send', 'noun', 'carrier'].some((kind) => kinds[index]?.has(kind as Kind) ?? false)
-    clauses.push({ words, kinds, cities: citiesIn(words, cities, isNear), asks: /[?؟]/.test(whole) })
+    const texts = wordsOf(body)
+    if (texts.length === 0) continue
+    const kinds = texts.map(kindsOf)
+    const speaks = (index: number) =>
+      (['send', 'noun', 'post', 'carrier', 'fare'] as const).some((kind) => kinds[index]?.has(kind) ?? false)
+    const found = citiesIn(texts, cities, speaks)
+    const words = texts.map((one, index) => ({ text: one, kinds: new Set(kinds[index]) }))
+    settle(words, found)
+    const all = new Set(words.flatMap((word) => [...word.kinds]))
+    clauses.push({ words, all, cities: found, asks: /[?؟]/.test(whole) })
   }
   return clauses
 }
 
-const prefixes = new Set(['می', 'نمی', 'چه'])
+const prefixes = new Set(['می', 'نمی', 'چه', 'پس'])
+const afterPrefix: Record<string, (word: string) => boolean> = {
+  چه: (word) => word.startsWith('قد') || word.startsWith('جور') || word.startsWith('طور'),
+  پس: (word) => word.startsWith('کرایه'),
+}
 
 function wordsOf(text: string): string[] {
   const words: string[] = []
-  let prefix = ''
   for (const [found] of searchKey(text).matchAll(/[\p{L}\p{N}]+/gu)) {
-    const word = prefix + found.replace(/(\p{L})\1{2,}/gu, '$1').slice(0, longestWord)
-    prefix = prefixes.has(word) ? word : ''
-    if (prefix === '' && word !== 'ی') words.push(word)
+    const word = found.replace(/(\p{L})\1{2,}/gu, '$1').slice(0, longestWord)
+    const before = words.at(-1) ?? ''
+    if (word === 'ی') continue
+    if (prefixes.has(before) && (afterPrefix[before]?.(word) ?? true))
+      words[words.length - 1] = (before === 'چه' ? 'چ' : before) + word
+    else words.push(word)
   }
   return words
 }
 
-function topicOf({ words, kinds, cities, asks }: Clause): ShippingTopic | null {
-  const has = (kind: Kind) => kinds.some((one) => one.has(kind))
-  const at = (kind: Kind, index: number) => kinds[index]?.has(kind) ?? false
-  const near = (one: Kind, other: Kind, before: number, after: number) =>
-    kinds.some((kind, index) => {
-      if (!kind.has(one)) return false
-      for (let there = index - before; there <= index + after; there += 1) {
-        if (there !== index && at(other, there)) return true
-      }
-      return false
-    })
-  if (has('unwanted') || has('done')) return null
-  const place = cities.length > 0 || has('place')
-  const question = asks || has('how') || has('much') || has('when') || has('may')
-  // «عکس بفرستید», «ارسال پیام», «پست مدیریت»
-  const otherThing = near('send', 'thing', 4, 2) || near('noun', 'thing', 3, 2) || near('post', 'thing', 3, 2)
-  const goods = has('noun') || has('carrier') || has('post')
-  if (otherThing && !has('carrier') && !has('price')) return null
+const isKnown = (word: Word | undefined) =>
+  word === undefined || (word.kinds.size > 0 && !word.kinds.has('thing') && !word.kinds.has('done'))
 
-  const way = has('carrier') || has('how')
-  const subject = has('noun') || has('carrier') || has('post') || (has('send') && place)
-  // «هزینه پست تا مشهد چقده», «کرایه تا کرج», «ارسالش چنده»
-  if (has('rent')) return null
-  if (has('fare') && (cities.length > 0 || near('fare', 'vehicle', 1, 2))) return 'price'
-  if (has('price') && (goods || (has('send') && question)) && (question || (place && !has('self')))) return 'price'
-  if (subject && has('much') && !otherThing) return has('duration') ? 'time' : 'price'
-  // «چند روزه میرسه دستم»
-  if (has('arrive') && (has('duration') || (has('when') && (has('hand') || place)))) return 'time'
-  if (
-    subject &&
-    !otherThing &&
-    (has('duration') || has('when')) &&
-    (has('send') || has('do') || has('arrive') || asks)
-  ) {
-    return 'time'
+// Takes from the words what they cannot mean beside their neighbours, and gives the names of cities a meaning.
+function settle(words: Word[], cities: Clause['cities']): void {
+  for (const { start, end } of cities) for (const word of words.slice(start, end)) word.kinds = new Set(['place'])
+  for (const [index, word] of words.entries()) {
+    const { kinds } = word
+    const [before, after] = [words[index - 1], words[index + 1]]
+    // «ارسال رزومه», «پست برق», «پست قبلی»
+    if (kinds.has('noun') && !isKnown(after)) kinds.delete('noun')
+    const isElsewhere = /^(این|تو|توی|مدیر|طرف|کد|صندوق|آدرس|ادرس|بسته)$/.test(before?.text ?? '')
+    if (kinds.has('post') && (isElsewhere || !isKnown(after))) kinds.delete('post')
+    const isBy = before?.kinds.has('by') ?? false
+    if (kinds.has('bus') && isBy) kinds.add('carrier')
+    if (kinds.has('what') && isBy) kinds.add('how')
+    // «به کی» is whom, not when.
+    if (word.text === 'کی' && /^(به|با|از)$/.test(before?.text ?? '')) kinds.delete('when')
   }
-  if (otherThing) return null
-  if (has('carrier') && (has('send') || has('do') || (near('carrier', 'by', 1, 0) && has('may')))) return 'way'
-  if (has('send') && (place || goods) && (!has('order') || question)) return way ? 'way' : 'possible'
-  if (has('noun') && (has('do') || has('may') || has('how') || asks)) return way ? 'way' : 'possible'
-  if (near('post', 'do', 1, 3) || near('post', 'may', 2, 3)) return way ? 'way' : 'possible'
-  if (has('inPerson') && has('only') && asks && words.length <= 8) return 'possible'
+}
+
+const smallTalk: Kind[] = ['much', 'cost', 'may', 'plain', 'do']
+
+// «ارسال دارید؟ چقدر میگیرید؟», «من شهرستانم. میفرستید؟»
+function topicWithNext(clause: Clause, previous?: Clause, next?: Clause): ShippingTopic | null {
+  const topic = topicOf(clause)
+  if (topic === null) {
+    const isBare = clause.all.has('send') && !clause.all.has('order') && clause.words.length <= 2 && clause.asks
+    return isBare && clause.words.every(isKnown) && previous?.all.has('place') ? 'possible' : null
+  }
+  const onlyCost =
+    next?.all.has('cost') &&
+    next.all.has('much') &&
+    next.words.every((word) => smallTalk.some((kind) => word.kinds.has(kind)))
+  return onlyCost ? 'price' : topic
+}
+
+function topicOf(clause: Clause): ShippingTopic | null {
+  const { words, all, asks } = clause
+  const has = (...kinds: Kind[]) => kinds.some((kind) => all.has(kind))
+  /** Whether a word of kind `one` has a word of kind `other` at most so many places before or after it. */
+  const near = (one: Kind, other: Kind, before: number, after: number) =>
+    all.has(one) &&
+    all.has(other) &&
+    words.some(
+      (word, index) =>
+        word.kinds.has(one) &&
+        words
+          .slice(Math.max(0, index - before), index + after + 1)
+          .some((there) => there !== word && there.kinds.has(other)),
+    )
+  if (has('elsewhere', 'sent') || isDone(near)) return null
+  const goods = has('noun', 'post', 'carrier')
+  if (isOfThings(clause, near) && !(goods && near('price', 'noun', 0, 2))) return null
+
+  const asksHowLong = near('much', 'duration', 0, 2) || (has('takes') && (has('much') || asks))
+  const asksWhen = has('when') && (asks || has('do', 'send'))
+  const subject = goods || (has('send') && has('place'))
+  const question = asks || has('how', 'much', 'when', 'may')
+
+  if (has('arrive') && (asksHowLong || (asksWhen && (has('hand', 'place') || goods)))) return 'time'
+  if (asksHowLong && (subject || has('send'))) return 'time'
+  if (has('fare') && (near('fare', 'vehicle', 4, 2) || (has('place') && !asksHowLong) || goods)) return 'price'
+  if (has('price', 'free') && (goods || has('haul')) && (question || (has('place') && !asksHowLong))) return 'price'
+  if (subject && has('much')) return 'price'
+  if (has('haul') && has('much', 'price') && question) return 'price'
+  if (subject && asksWhen && has('send', 'do', 'have')) return 'time'
+
+  const way = has('carrier', 'how') ? 'way' : 'possible'
+  const allKnown = words.every(isKnown)
+  if (has('carrier') && (has('send', 'do', 'have') || (near('carrier', 'by', 2, 0) && has('may')))) return way
+  if (has('carrier') && asks && allKnown) return way
+  if (has('send') && (has('place') || goods) && (!has('order') || question)) return way
+  if (has('noun') && (has('do', 'have', 'may', 'how') || (asks && allKnown))) return way
+  if (near('post', 'do', 1, 3) || near('post', 'have', 1, 3) || near('post', 'may', 2, 3)) return way
+  if (near('inPerson', 'only', 2, 2) && asks && allKnown) return 'possible'
   if (has('bring') && has('place') && (asks || has('may'))) return 'possible'
   return null
+}
+
+type Near = (one: Kind, other: Kind, before: number, after: number) => boolean
+
+// «آگهی رو پست کردم», «هزینه ارسال رو واریز کردم»
+const isDone = (near: Near) => (['noun', 'post', 'carrier', 'haul'] as const).some((kind) => near(kind, 'done', 0, 4))
+
+// «عکس بفرستید», «فرم رو ارسال کنید»: what is sent is no parcel, or nobody knows what it is.
+function isOfThings({ words, all }: Clause, near: Near): boolean {
+  const near4 = near('send', 'thing', 4, 2) || near('noun', 'thing', 4, 2) || near('post', 'thing', 3, 2)
+  if (near4 && !all.has('carrier')) return true
+  if (all.has('place') || all.has('carrier') || all.has('post')) return false
+  const sends = words.findIndex(({ kinds }) => kinds.has('send') || kinds.has('noun'))
+  if (sends < 0) return false
+  const before = words.slice(0, sends)
+  if (before.some(({ kinds }) => kinds.has('thing'))) return true
+  return before.some(({ text }, index) => (text === 'رو' || text === 'را') && !isKnown(words[index - 1]))
 }
