@@ -46,9 +46,10 @@ function clausesOf(text: string, cities: CityNames): Clause[] {
   return clauses
 }
 
-const prefixes = new Set(['می', 'نمی', 'چه', 'پس'])
+const prefixes = new Set(['می', 'نمی', 'چه', 'پس', 'اسنپ'])
 const afterPrefix: Record<string, (word: string) => boolean> = {
   چه: (word) => word.startsWith('قد') || word.startsWith('جور') || word.startsWith('طور'),
+  اسنپ: (word) => word === 'باکس',
   پس: (word) => word.startsWith('کرایه'),
 }
 
@@ -68,16 +69,27 @@ function wordsOf(text: string): string[] {
 const isKnown = (word: Word | undefined) =>
   word === undefined || (word.kinds.size > 0 && !word.kinds.has('thing') && !word.kinds.has('done'))
 
+const goodsKinds = ['noun', 'post', 'carrier'] as const
+
 // Takes from the words what they cannot mean beside their neighbours, and gives the names of cities a meaning.
 function settle(words: Word[], cities: Clause['cities']): void {
   for (const { start, end } of cities) for (const word of words.slice(start, end)) word.kinds = new Set(['place'])
+  const hasPlace = words.some(({ kinds }) => kinds.has('place'))
   for (const [index, word] of words.entries()) {
     const { kinds } = word
     const [before, after] = [words[index - 1], words[index + 1]]
     // «ارسال رزومه», «پست برق», «پست قبلی»
-    if (kinds.has('noun') && !isKnown(after)) kinds.delete('noun')
+    if (kinds.has('noun') && !isKnown(after) && (!hasPlace || after?.kinds.has('thing'))) kinds.delete('noun')
     const isElsewhere = /^(این|تو|توی|مدیر|طرف|کد|صندوق|آدرس|ادرس|بسته)$/.test(before?.text ?? '')
     if (kinds.has('post') && (isElsewhere || !isKnown(after))) kinds.delete('post')
+    // «بنگاه باربری», «باکس پیک», «پیک کار»: a trade, not a way to ship.
+    const isWayTo = words.slice(Math.max(0, index - 3), index).some(({ text }) => text === 'تا')
+    if (kinds.has('carrier') && !((isWayTo || isKnown(before)) && isKnown(after))) kinds.delete('carrier')
+    if (kinds.has('money') && goodsKinds.some((kind) => after?.kinds.has(kind))) kinds.add('price')
+    // «شهر دیگه»
+    if (word.text === 'شهر' && /^دیگ[هر]/.test(after?.text ?? '')) kinds.add('place')
+    // «کرایه میدید»: to let
+    if (kinds.has('fare') && after?.kinds.has('do')) kinds.add('elsewhere')
     const isBy = before?.kinds.has('by') ?? false
     if (kinds.has('bus') && isBy) kinds.add('carrier')
     if (kinds.has('what') && isBy) kinds.add('how')
@@ -92,8 +104,9 @@ const smallTalk: Kind[] = ['much', 'cost', 'may', 'plain', 'do']
 function topicWithNext(clause: Clause, previous?: Clause, next?: Clause): ShippingTopic | null {
   const topic = topicOf(clause)
   if (topic === null) {
-    const isBare = clause.all.has('send') && !clause.all.has('order') && clause.words.length <= 2 && clause.asks
-    return isBare && clause.words.every(isKnown) && previous?.all.has('place') ? 'possible' : null
+    const isBare = clause.all.has('send') && !clause.all.has('order') && clause.words.length <= 3 && clause.asks
+    const hasPlace = previous?.all.has('place') || (next?.all.has('place') && next.words.length <= 3)
+    return isBare && clause.words.every(isKnown) && hasPlace ? 'possible' : null
   }
   const onlyCost =
     next?.all.has('cost') &&
@@ -103,7 +116,7 @@ function topicWithNext(clause: Clause, previous?: Clause, next?: Clause): Shippi
 }
 
 function topicOf(clause: Clause): ShippingTopic | null {
-  const { words, all, asks } = clause
+  const { words, all, asks, cities } = clause
   const has = (...kinds: Kind[]) => kinds.some((kind) => all.has(kind))
   /** Whether a word of kind `one` has a word of kind `other` at most so many places before or after it. */
   const near = (one: Kind, other: Kind, before: number, after: number) =>
@@ -117,7 +130,7 @@ function topicOf(clause: Clause): ShippingTopic | null {
           .some((there) => there !== word && there.kinds.has(other)),
     )
   if (has('elsewhere', 'sent') || isDone(near)) return null
-  const goods = has('noun', 'post', 'carrier')
+  const goods = has(...goodsKinds)
   if (isOfThings(clause, near) && !(goods && near('price', 'noun', 0, 2))) return null
 
   const asksHowLong = near('much', 'duration', 0, 2) || (has('takes') && (has('much') || asks))
@@ -125,9 +138,13 @@ function topicOf(clause: Clause): ShippingTopic | null {
   const subject = goods || (has('send') && has('place'))
   const question = asks || has('how', 'much', 'when', 'may')
 
-  if (has('arrive') && (asksHowLong || (asksWhen && (has('hand', 'place') || goods)))) return 'time'
+  const ofGoods = goods || has('hand', 'send')
+  if (has('arrive') && ((asksHowLong && (ofGoods || !has('hours'))) || (asksWhen && ofGoods))) return 'time'
   if (asksHowLong && (subject || has('send'))) return 'time'
-  if (has('fare') && (near('fare', 'vehicle', 4, 2) || (has('place') && !asksHowLong) || goods)) return 'price'
+  const isTrip = cities.some(({ start }) => /^(تا|به|با|برای|واسه)$/.test(words[start - 1]?.text ?? ''))
+  const isLoad = near('fare', 'vehicle', 4, 2) && question
+  if (has('fare') && (isTrip || isLoad || goods || (has('place') && has('send', 'much') && near('fare', 'by', 1, 0))))
+    return 'price'
   if (has('price') && (goods || has('haul')) && (question || (has('place') && !asksHowLong))) return 'price'
   if (has('free') && goods && question) return 'price'
   if (subject && has('much')) return 'price'
@@ -139,7 +156,8 @@ function topicOf(clause: Clause): ShippingTopic | null {
   if (has('carrier') && (has('send', 'do', 'have') || (near('carrier', 'by', 2, 0) && has('may')))) return way
   if (has('carrier') && asks && allKnown) return way
   if (has('send') && (has('place') || goods) && (!has('order') || question)) return way
-  if (has('noun') && (has('do', 'have', 'may', 'how') || (asks && allKnown))) return way
+  const nounKinds = ['do', 'have', 'may', 'how'] as const
+  if (nounKinds.some((kind) => near('noun', kind, 6, 6)) || (has('noun') && asks && allKnown)) return way
   if (near('post', 'do', 1, 3) || near('post', 'have', 1, 3) || near('post', 'may', 2, 3)) return way
   if (near('inPerson', 'only', 2, 2) && asks && allKnown) return 'possible'
   if (has('bring') && has('place') && (asks || has('may'))) return 'possible'
@@ -149,7 +167,7 @@ function topicOf(clause: Clause): ShippingTopic | null {
 type Near = (one: Kind, other: Kind, before: number, after: number) => boolean
 
 // «آگهی رو پست کردم», «هزینه ارسال رو واریز کردم»
-const isDone = (near: Near) => (['noun', 'post', 'carrier', 'haul'] as const).some((kind) => near(kind, 'done', 0, 4))
+const isDone = (near: Near) => ([...goodsKinds, 'haul'] as const).some((kind) => near(kind, 'done', 0, 4))
 
 // «عکس بفرستید», «فرم رو ارسال کنید»: what is sent is no parcel, or nobody knows what it is.
 function isOfThings({ words, all }: Clause, near: Near): boolean {
