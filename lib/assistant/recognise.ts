@@ -46,6 +46,7 @@ function clausesOf(text: string, cities: CityNames): Clause[] {
   return clauses
 }
 
+const detached = new Set(['ی', 'تون', 'مون', 'شون', 'اش', 'ها', 'های', 'هاتون'])
 const prefixes = new Set(['می', 'نمی', 'چه', 'پس', 'اسنپ'])
 const afterPrefix: Record<string, (word: string) => boolean> = {
   چه: (word) => word.startsWith('قد') || word.startsWith('جور') || word.startsWith('طور'),
@@ -58,7 +59,7 @@ function wordsOf(text: string): string[] {
   for (const [found] of searchKey(text).matchAll(/[\p{L}\p{N}]+/gu)) {
     const word = found.replace(/(\p{L})\1{2,}/gu, '$1').slice(0, longestWord)
     const before = words.at(-1) ?? ''
-    if (word === 'ی') continue
+    if (detached.has(word)) continue
     if (prefixes.has(before) && (afterPrefix[before]?.(word) ?? true))
       words[words.length - 1] = (before === 'چه' ? 'چ' : before) + word
     else words.push(word)
@@ -74,24 +75,30 @@ const goodsKinds = ['noun', 'post', 'carrier'] as const
 // Takes from the words what they cannot mean beside their neighbours, and gives the names of cities a meaning.
 function settle(words: Word[], cities: Clause['cities']): void {
   for (const { start, end } of cities) for (const word of words.slice(start, end)) word.kinds = new Set(['place'])
+  const hasWork = words.some(({ text }) => text === 'کار')
   const hasPlace = words.some(({ kinds }) => kinds.has('place'))
   for (const [index, word] of words.entries()) {
     const { kinds } = word
     const [before, after] = [words[index - 1], words[index + 1]]
     // «ارسال رزومه», «پست برق», «پست قبلی»
     if (kinds.has('noun') && !isKnown(after) && (!hasPlace || after?.kinds.has('thing'))) kinds.delete('noun')
-    const isElsewhere = /^(این|تو|توی|مدیر|طرف|کد|صندوق|آدرس|ادرس|بسته)$/.test(before?.text ?? '')
-    if (kinds.has('post') && (isElsewhere || !isKnown(after))) kinds.delete('post')
+    const isElsewhere = /^(این|اون|تو|توی|مدیر|طرف|کد|صندوق|آدرس|ادرس|بسته)$/.test(before?.text ?? '')
+    const isAdjective = word.text === 'پستی' && !before?.kinds.has('noun')
+    if (kinds.has('post') && (isElsewhere || isAdjective || !isKnown(after))) kinds.delete('post')
+    if (word.text === 'پیام' && /^می?د/.test(after?.text ?? '')) kinds.delete('thing')
     // «بنگاه باربری», «باکس پیک», «پیک کار»: a trade, not a way to ship.
     const isWayTo = words.slice(Math.max(0, index - 3), index).some(({ text }) => text === 'تا')
-    if (kinds.has('carrier') && !((isWayTo || isKnown(before)) && isKnown(after))) kinds.delete('carrier')
-    if (kinds.has('money') && goodsKinds.some((kind) => after?.kinds.has(kind))) kinds.add('price')
+    if (kinds.has('carrier') && (isElsewhere || hasWork || !((isWayTo || isKnown(before)) && isKnown(after))))
+      kinds.delete('carrier')
+    const soon = words.slice(index + 1, index + 4)
+    if (kinds.has('money') && soon.some((one) => goodsKinds.some((kind) => one.kinds.has(kind)))) kinds.add('price')
     // «شهر دیگه»
     if (word.text === 'شهر' && /^دیگ[هر]/.test(after?.text ?? '')) kinds.add('place')
     // «کرایه میدید»: to let
     if (kinds.has('fare') && after?.kinds.has('do')) kinds.add('elsewhere')
     const isBy = before?.kinds.has('by') ?? false
-    if (kinds.has('bus') && isBy) kinds.add('carrier')
+    if (kinds.has('bus') && isBy && words.some((one) => one.kinds.has('send') || one.kinds.has('noun')))
+      kinds.add('carrier')
     if (kinds.has('what') && isBy) kinds.add('how')
     // «به کی» is whom, not when.
     if (word.text === 'کی' && /^(به|با|از)$/.test(before?.text ?? '')) kinds.delete('when')
@@ -142,25 +149,26 @@ function topicOf(clause: Clause): ShippingTopic | null {
   if (has('arrive') && ((asksHowLong && (ofGoods || !has('hours'))) || (asksWhen && ofGoods))) return 'time'
   if (asksHowLong && (subject || has('send'))) return 'time'
   const isTrip = cities.some(({ start }) => /^(تا|به|با|برای|واسه)$/.test(words[start - 1]?.text ?? ''))
-  const isLoad = near('fare', 'vehicle', 4, 2) && question
+  const isLoad = question && (near('fare', 'vehicle', 0, 1) || (has('do') && near('fare', 'vehicle', 4, 2)))
   if (has('fare') && (isTrip || isLoad || goods || (has('place') && has('send', 'much') && near('fare', 'by', 1, 0))))
     return 'price'
   if (has('price') && (goods || has('haul')) && (question || (has('place') && !asksHowLong))) return 'price'
   if (has('free') && goods && question) return 'price'
   if (subject && has('much')) return 'price'
   if (has('haul') && has('much', 'price') && question) return 'price'
-  if (subject && asksWhen && has('send', 'do', 'have')) return 'time'
+  if (subject && asksWhen && (has('send', 'do', 'have') || words.some(({ text }) => text === 'کی'))) return 'time'
 
   const way = has('carrier', 'how') ? 'way' : 'possible'
   const allKnown = words.every(isKnown)
-  if (has('carrier') && (has('send', 'do', 'have') || (near('carrier', 'by', 2, 0) && has('may')))) return way
+  if (has('carrier') && (has('send', 'do', 'have') || (near('carrier', 'by', 2, 0) && has('may') && allKnown)))
+    return way
   if (has('carrier') && asks && allKnown) return way
   if (has('send') && (has('place') || goods) && (!has('order') || question)) return way
   const nounKinds = ['do', 'have', 'may', 'how'] as const
   if (nounKinds.some((kind) => near('noun', kind, 6, 6)) || (has('noun') && asks && allKnown)) return way
   if (near('post', 'do', 1, 3) || near('post', 'have', 1, 3) || near('post', 'may', 2, 3)) return way
   if (near('inPerson', 'only', 2, 2) && asks && allKnown) return 'possible'
-  if (has('bring') && has('place') && (asks || has('may'))) return 'possible'
+  if (has('bring') && has('place') && cities.length === 0 && asks && allKnown) return 'possible'
   return null
 }
 
