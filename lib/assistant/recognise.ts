@@ -81,10 +81,14 @@ function settle(words: Word[], cities: Clause['cities']): void {
     const { kinds } = word
     const [before, after] = [words[index - 1], words[index + 1]]
     // «ارسال رزومه», «پست برق», «پست قبلی»
-    if (kinds.has('noun') && !isKnown(after) && (!hasPlace || after?.kinds.has('thing'))) kinds.delete('noun')
-    const isElsewhere = /^(این|اون|تو|توی|مدیر|طرف|کد|صندوق|آدرس|ادرس|بسته)$/.test(before?.text ?? '')
+    const isKept = hasPlace || (before?.kinds.has('price') ?? false)
+    if (kinds.has('noun') && !isKnown(after) && (!isKept || after?.kinds.has('thing'))) kinds.delete('noun')
+    // «چند کیلو»
+    if (word.text === 'چند' && after?.kinds.has('unit')) kinds.delete('much')
+    const isElsewhere = /^(این|اون|چند|تو|توی|مدیر|طرف|کد|صندوق|آدرس|ادرس|بسته)$/.test(before?.text ?? '')
+    const isOfOther = !isKnown(before) && !hasPlace && !after?.kinds.has('do') && !after?.kinds.has('have')
     const isAdjective = word.text === 'پستی' && !before?.kinds.has('noun')
-    if (kinds.has('post') && (isElsewhere || isAdjective || !isKnown(after))) kinds.delete('post')
+    if (kinds.has('post') && (isElsewhere || isAdjective || !isKnown(after) || isOfOther)) kinds.delete('post')
     if (word.text === 'پیام' && /^می?د/.test(after?.text ?? '')) kinds.delete('thing')
     // «بنگاه باربری», «باکس پیک», «پیک کار»: a trade, not a way to ship.
     const isWayTo = words.slice(Math.max(0, index - 3), index).some(({ text }) => text === 'تا')
@@ -111,10 +115,15 @@ const smallTalk: Kind[] = ['much', 'cost', 'may', 'plain', 'do']
 function topicWithNext(clause: Clause, previous?: Clause, next?: Clause): ShippingTopic | null {
   const topic = topicOf(clause)
   if (topic === null) {
-    const isBare = clause.all.has('send') && !clause.all.has('order') && clause.words.length <= 3 && clause.asks
+    const isOrder = clause.all.has('order') && !clause.all.has('may')
+    const isBare = clause.all.has('send') && !isOrder && clause.words.length <= 3 && clause.asks
     const hasPlace = previous?.all.has('place') || (next?.all.has('place') && next.words.length <= 3)
     return isBare && clause.words.every(isKnown) && hasPlace ? 'possible' : null
   }
+  const isVague =
+    topic === 'possible' && !clause.all.has('have') && !['place', 'post'].some((kind) => clause.all.has(kind as Kind))
+  // «فاکتورش هست؟ ارسال میکنید؟»
+  if (isVague && previous?.all.has('thing')) return null
   const onlyCost =
     next?.all.has('cost') &&
     next.all.has('much') &&
@@ -138,37 +147,40 @@ function topicOf(clause: Clause): ShippingTopic | null {
     )
   if (has('elsewhere', 'sent') || isDone(near)) return null
   const goods = has(...goodsKinds)
+  const allKnown = words.every(isKnown)
+  const place = has('place') || (has('home') && allKnown)
   if (isOfThings(clause, near) && !(goods && near('price', 'noun', 0, 2))) return null
 
   const asksHowLong = near('much', 'duration', 0, 2) || (has('takes') && (has('much') || asks))
   const asksWhen = has('when') && (asks || has('do', 'send'))
-  const subject = goods || (has('send') && has('place'))
+  const subject = goods || (has('send') && place)
   const question = asks || has('how', 'much', 'when', 'may')
 
   const ofGoods = goods || has('hand', 'send')
-  if (has('arrive') && ((asksHowLong && (ofGoods || !has('hours'))) || (asksWhen && ofGoods))) return 'time'
+  if (has('arrive') && ((asksHowLong && (ofGoods || (!has('hours') && (place || allKnown)))) || (asksWhen && ofGoods)))
+    return 'time'
   if (asksHowLong && (subject || has('send'))) return 'time'
   const isTrip = cities.some(({ start }) => /^(تا|به|با|برای|واسه)$/.test(words[start - 1]?.text ?? ''))
   const isLoad = question && (near('fare', 'vehicle', 0, 1) || (has('do') && near('fare', 'vehicle', 4, 2)))
-  if (has('fare') && (isTrip || isLoad || goods || (has('place') && has('send', 'much') && near('fare', 'by', 1, 0))))
+  if (has('fare') && (isTrip || isLoad || goods || (place && has('send', 'much') && near('fare', 'by', 1, 0))))
     return 'price'
-  if (has('price') && (goods || has('haul')) && (question || (has('place') && !asksHowLong))) return 'price'
+  if (has('price') && (goods || near('haul', 'price', 1, 3)) && (question || (place && !asksHowLong))) return 'price'
   if (has('free') && goods && question) return 'price'
   if (subject && has('much')) return 'price'
-  if (has('haul') && has('much', 'price') && question) return 'price'
+  if (question && (near('haul', 'price', 1, 3) || near('haul', 'much', 0, 3))) return 'price'
   if (subject && asksWhen && (has('send', 'do', 'have') || words.some(({ text }) => text === 'کی'))) return 'time'
 
+  if (has('imperative') && !question) return null
   const way = has('carrier', 'how') ? 'way' : 'possible'
-  const allKnown = words.every(isKnown)
   if (has('carrier') && (has('send', 'do', 'have') || (near('carrier', 'by', 2, 0) && has('may') && allKnown)))
     return way
   if (has('carrier') && asks && allKnown) return way
-  if (has('send') && (has('place') || goods) && (!has('order') || question)) return way
+  if (has('send') && (place || goods) && (!has('order') || question)) return way
   const nounKinds = ['do', 'have', 'may', 'how'] as const
   if (nounKinds.some((kind) => near('noun', kind, 6, 6)) || (has('noun') && asks && allKnown)) return way
   if (near('post', 'do', 1, 3) || near('post', 'have', 1, 3) || near('post', 'may', 2, 3)) return way
   if (near('inPerson', 'only', 2, 2) && asks && allKnown) return 'possible'
-  if (has('bring') && has('place') && cities.length === 0 && asks && allKnown) return 'possible'
+  if (has('bring') && has('home') && cities.length === 0 && asks && allKnown) return 'possible'
   return null
 }
 
