@@ -80,7 +80,9 @@ describe('the patterns in app/', () => {
     .filter(({ folder }) => folder !== 'back')
 
   it.each(files)('/$folder is measured as what it is', ({ folder, text }) => {
-    const patterns = [...text.matchAll(/\b(?:asPage|asRoute|seatPage|draftPage|ownPage)\(\s*'([^']+)'/g)].map(([, one]) => one)
+    const patterns = [...text.matchAll(/\b(?:asPage|asRoute|seatPage|draftPage|ownPage)\(\s*'([^']+)'/g)].map(
+      ([, one]) => one,
+    )
     expect(new Set(patterns)).toEqual(new Set([`/${folder.replace('[...nextauth]', 'callback/divar')}`]))
   })
 

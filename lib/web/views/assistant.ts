@@ -79,7 +79,7 @@ export async function assistantView(here: OwnerHere) {
       wording: assistant.wording,
       quietFrom: String(assistant.quietFrom / 60),
       quietTo: String(assistant.quietTo / 60),
-      dailyCap: String(assistant.dailyCap),
+      dailyCap: toPersianDigits(assistant.dailyCap),
     }),
     live: {
       ...{ stateUrl: `${base}/state`, eventsUrl: `${base}/events`, version, isMoving: false, asOf: now.getTime() },
