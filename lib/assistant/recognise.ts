@@ -79,12 +79,13 @@ function settle(words: Word[], cities: Clause['cities']): void {
   const hasPlace = words.some(({ kinds }) => kinds.has('place'))
   for (const [index, word] of words.entries()) {
     const { kinds } = word
-    const [before, after] = [words[index - 1], words[index + 1]]
+    const before = words[index - 1]
+    const after = words[index + 1]?.text === 'موتوری' ? words[index + 2] : words[index + 1]
     // «ارسال رزومه», «پست برق», «پست قبلی»
     const isKept = hasPlace || (before?.kinds.has('price') ?? false)
     if (kinds.has('noun') && !isKnown(after) && (!isKept || after?.kinds.has('thing'))) kinds.delete('noun')
-    // «چند کیلو»
-    if (word.text === 'چند' && after?.kinds.has('unit')) kinds.delete('much')
+    // «چند کیلو», «ساعت چند»
+    if (word.text === 'چند' && (after?.kinds.has('unit') || before?.text === 'ساعت')) kinds.delete('much')
     const isElsewhere = /^(این|اون|چند|تو|توی|مدیر|طرف|کد|صندوق|آدرس|ادرس|بسته)$/.test(before?.text ?? '')
     const isOfOther = !isKnown(before) && !hasPlace && !after?.kinds.has('do') && !after?.kinds.has('have')
     const isAdjective = word.text === 'پستی' && !before?.kinds.has('noun')
@@ -95,6 +96,7 @@ function settle(words: Word[], cities: Clause['cities']): void {
     if (kinds.has('carrier') && (isElsewhere || hasWork || !((isWayTo || isKnown(before)) && isKnown(after))))
       kinds.delete('carrier')
     const soon = words.slice(index + 1, index + 4)
+    if (kinds.has('haul') && !isKnown(before)) kinds.delete('haul')
     if (kinds.has('money') && soon.some((one) => goodsKinds.some((kind) => one.kinds.has(kind)))) kinds.add('price')
     // «شهر دیگه»
     if (word.text === 'شهر' && /^دیگ[هر]/.test(after?.text ?? '')) kinds.add('place')
@@ -151,6 +153,13 @@ function topicOf(clause: Clause): ShippingTopic | null {
   const place = has('place') || (has('home') && allKnown)
   if (isOfThings(clause, near) && !(goods && near('price', 'noun', 0, 2))) return null
 
+  // «پست», «پیک» and «باربری» are trades and offices too: alone they are believed only among words that are all known.
+  const isWeak = !has('noun') && !place && has('post', 'carrier')
+  const isPriced = near('price', 'post', 0, 1) || near('price', 'carrier', 0, 1)
+  // «پیک تا نارمک»
+  const isNamed = (index: number) => isKnown(words[index]) || words[index - 1]?.text === 'تا'
+  if (isWeak && !isPriced && !words.every((_, index) => isNamed(index))) return null
+
   const asksHowLong = near('much', 'duration', 0, 2) || (has('takes') && (has('much') || asks))
   const asksWhen = has('when') && (asks || has('do', 'send'))
   const subject = goods || (has('send') && place)
@@ -171,6 +180,12 @@ function topicOf(clause: Clause): ShippingTopic | null {
   if (subject && asksWhen && (has('send', 'do', 'have') || words.some(({ text }) => text === 'کی'))) return 'time'
 
   if (has('imperative') && !question) return null
+  // «ارسال فقط با تیپاکس انجام میشه»
+  const isOfYou = words.some(
+    ({ text }) =>
+      /(ید|ین|ی|ن|ند)$/.test(text) && ['do', 'have', 'send'].some((kind) => kindsOf(text).has(kind as Kind)),
+  )
+  if (!asks && has('only') && !isOfYou) return null
   const way = has('carrier', 'how') ? 'way' : 'possible'
   if (has('carrier') && (has('send', 'do', 'have') || (near('carrier', 'by', 2, 0) && has('may') && allKnown)))
     return way
@@ -193,10 +208,13 @@ const isDone = (near: Near) => ([...goodsKinds, 'haul'] as const).some((kind) =>
 function isOfThings({ words, all }: Clause, near: Near): boolean {
   const near4 = near('send', 'thing', 4, 2) || near('noun', 'thing', 4, 2) || near('post', 'thing', 3, 2)
   if (near4 && !all.has('carrier')) return true
+  const isObject = (index: number) => /^(رو|را)$/.test(words[index + 1]?.text ?? '') && !isKnown(words[index])
+  // «نصابتون رو میفرستید کرج؟»
+  if (words.some(({ text }, index) => text.endsWith('تون') && isObject(index))) return true
   if (all.has('place') || all.has('carrier') || all.has('post')) return false
   const sends = words.findIndex(({ kinds }) => kinds.has('send') || kinds.has('noun'))
   if (sends < 0) return false
   const before = words.slice(0, sends)
   if (before.some(({ kinds }) => kinds.has('thing'))) return true
-  return before.some(({ text }, index) => (text === 'رو' || text === 'را') && !isKnown(words[index - 1]))
+  return before.some((_, index) => isObject(index))
 }
