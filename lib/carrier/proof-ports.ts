@@ -1,0 +1,131 @@
+import type { Clock } from '../kernel/clock.ts'
+import type { Log } from '../kernel/log.ts'
+import type { Sealer } from '../kernel/seal.ts'
+import type { ShipmentState } from '../shipping/index.ts'
+import type { PictureKind, Proof, ProofState, ProofWay } from './proof.ts'
+
+/** Where a proof goes next, and why. In `sent` and `refused` its bytes are gone with the same statement. */
+export type ProofSettlement =
+  | { state: 'sent'; at: Date; reason: null }
+  | { state: 'queued'; dueAt: Date; reason: string }
+  | { state: 'waiting' | 'unconfirmed' | 'refused'; reason: string }
+
+/** The shipment that a picture is for. */
+export type ProofTarget = {
+  shipmentId: string
+  conversationId: string
+  state: ShipmentState
+  /** The receiving side had its data erased: nothing new may be kept of it. */
+  wasErased: boolean
+}
+
+/** Where the chatbot finds the receiving side: one of the two at least. */
+export type ChatbotAddress = {
+  user: { divarUserId: string; grantId: string } | null
+  conversationId: string | null
+}
+
+/** The chat of buyer and seller, in the name of the receiving side. */
+export type ChatAddress = { conversationId: string; grantId: string }
+
+type ProofClaim = { claimId: string; now: Date; until: Date }
+
+/** Proofs of delivery. Each method is one statement, but the two that look somebody up. */
+export type ProofStore = {
+  /** With `lock`, inside a transaction, nobody else puts a proof there until it ends. */
+  target(trackingCode: string, options?: { lock: boolean }): Promise<ProofTarget | null>
+  hasCall(callId: string): Promise<boolean>
+  /** Whether the carrier's call is new. */
+  takeCall(callId: string, now: Date): Promise<boolean>
+  /** Null: this side did not ask for news in the chatbot, nor is it known there. */
+  chatbotOf(shipmentId: string): Promise<ChatbotAddress | null>
+  /** Null: it has no permission that stands. */
+  chatOf(shipmentId: string): Promise<ChatAddress | null>
+
+  find(shipmentId: string): Promise<Proof | null>
+  /** Keeps a proof, in place of one that nobody can have seen; false when that may be so of the one that is there. */
+  put(proof: Proof): Promise<boolean>
+  /** Holds a due, queued proof that nobody holds; null when that is not so (any more). */
+  claim(shipmentId: string, claim: ProofClaim): Promise<Proof | null>
+  /** Right before it is shown: held and `queued` becomes `sending`. False when the claim was lost: show nothing. */
+  beginSend(shipmentId: string, claim: ProofClaim): Promise<boolean>
+  /** Moves a proof on if this claim still holds it, also when its lease ran out and nobody took it since. */
+  settle(shipmentId: string, claimId: string, to: ProofSettlement): Promise<Proof | null>
+  /** Makes every `sending` proof whose lease ran out `unconfirmed`; gives them back. */
+  endLeases(now: Date): Promise<Proof[]>
+  /** Of due, queued proofs that nobody holds, the shipments. */
+  due(now: Date, limit: number): Promise<string[]>
+  nextLeaseEnd(): Promise<Date | null>
+
+  /** `waiting` to `queued` for the chat; null when it does not wait. */
+  show(shipmentId: string, now: Date): Promise<Proof | null>
+  /** `unconfirmed` to `queued` on the same way, as if new; null when it is not unconfirmed. */
+  queueAgain(shipmentId: string, now: Date): Promise<Proof | null>
+  /** `unconfirmed` to `sent`; null when it is not unconfirmed. */
+  confirmSent(shipmentId: string, now: Date): Promise<Proof | null>
+}
+
+/** Has `deliverProof` run for this shipment, now or so many seconds later (60 at most; the sweep finds what is later). */
+export type WakeProof = (shipmentId: string, afterSeconds?: number) => Promise<void>
+
+/** A picture that is fit to be kept and shown: nothing in it but what it shows. */
+export type CleanedPicture =
+  | { ok: true; bytes: Uint8Array; kind: PictureKind }
+  | { ok: false; reason: 'not_a_picture' | 'too_many_pixels' | 'broken' }
+
+export type ReceiveProofDeps = {
+  proofs: ProofStore
+  transaction<T>(work: (tx: { proofs: ProofStore; wake: WakeProof }) => Promise<T>): Promise<T>
+  clean(picture: Uint8Array): Promise<CleanedPicture>
+  sealer: Sealer
+  clock: Clock
+}
+
+/** What laying a picture up at Divar came to. Nobody has seen it after that, whatever it came to. */
+export type UploadOutcome =
+  | { kind: 'uploaded'; mediaToken: string }
+  | { kind: 'retry'; retryAfterSeconds: number | null; reason: string }
+  | { kind: 'refused'; reason: string }
+
+/** What one message came to. `unconfirmed`: nobody knows; after all others but `sent` it was certainly not shown. */
+export type ShowOutcome =
+  | { kind: 'sent' }
+  | { kind: 'retry'; retryAfterSeconds: number | null; reason: string }
+  | { kind: 'refused'; reason: string }
+  | { kind: 'unauthorized' }
+  | { kind: 'unconfirmed'; reason: string }
+
+/** The chats at Divar. An upload takes 60 seconds at most, a message 20. */
+export type ProofChat = {
+  upload(picture: { bytes: Uint8Array; kind: PictureKind }): Promise<UploadOutcome>
+  toChatbotUser(accessToken: string, divarUserId: string, mediaToken: string): Promise<ShowOutcome>
+  toChatbotConversation(conversationId: string, mediaToken: string): Promise<ShowOutcome>
+  toChat(accessToken: string, conversationId: string, mediaToken: string): Promise<ShowOutcome>
+}
+
+export type ProofToken =
+  | { ok: true; accessToken: string }
+  | { ok: false; reason: 'revoked' | 'missing' | 'unavailable' }
+
+export type ProofDeps = { proofs: ProofStore; wake: WakeProof; clock: Clock }
+
+export type DeliverProofDeps = ProofDeps & {
+  chat: ProofChat
+  freshToken(grantId: string, options?: { force: boolean }): Promise<ProofToken>
+  sealer: Sealer
+  /** When to try again; null when that is later than a day after `firstQueuedAt`. */
+  nextAttemptAt(attempt: {
+    attempts: number
+    firstQueuedAt: Date
+    now: Date
+    retryAfterSeconds: number | null
+    random: number
+  }): Date | null
+  /** A number from 0 to 1, for the jitter. */
+  random: () => number
+  log: Log
+  /** Called once for each attempt, with where the proof stands after it. */
+  count?: (way: ProofWay, state: ProofState) => void
+}
+
+export type TapProofDeps = ProofDeps & { grants: { isLive(grantId: string): Promise<boolean> } }
