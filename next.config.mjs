@@ -20,6 +20,7 @@ const config = {
     'prom-client',
     'rate-limiter-flexible',
     'drizzle-orm',
+    'sharp',
   ],
   poweredByHeader: false,
   productionBrowserSourceMaps: false,

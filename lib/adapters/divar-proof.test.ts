@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import { DivarMalformed, DivarRefused, DivarUnavailable } from '../divar/index.ts'
+import { AppError } from '../kernel/errors.ts'
+import { divarProof } from './divar-proof.ts'
+
+/** A Divar that takes everything, or fails each call in this one way. */
+function setUp(failure: Error | null = null) {
+  const calls: unknown[][] = []
+  const call =
+    <T>(name: string, answer: T) =>
+    async (...given: unknown[]) => {
+      calls.push([name, ...given])
+      if (failure) throw failure
+      return answer
+    }
+  const chat = divarProof({
+    uploadImage: call('upload', { mediaToken: 'media' }),
+    sendBotMessageToUser: call('user', { conversationId: null }),
+    sendBotMessage: call('conversation', { conversationId: null }),
+    sendConversationMessage: call('chat', undefined),
+  })
+  return { calls, chat }
+}
+
+const image = { bytes: new Uint8Array([1]), kind: 'image/jpeg' } as const
+
+describe('pictures over the API of Divar', () => {
+  it('are laid up, and sent as what stands for them, without words and buttons', async () => {
+    const { calls, chat } = setUp()
+    expect(await chat.upload(image)).toEqual({ kind: 'uploaded', mediaToken: 'media' })
+    expect(await chat.toChatbotUser('token', 'user', 'media')).toEqual({ kind: 'sent' })
+    expect(await chat.toChatbotConversation('talk', 'media')).toEqual({ kind: 'sent' })
+    expect(await chat.toChat('token', 'conversation', 'media')).toEqual({ kind: 'sent' })
+    const picture = { text: '', mediaToken: 'media' }
+    expect(calls).toEqual([
+      ['upload', image],
+      ['user', 'token', 'user', { ...picture, buttons: null }],
+      ['conversation', 'talk', { ...picture, buttons: null }],
+      ['chat', 'token', 'conversation', { ...picture, senderButtons: null, receiverButtons: null }],
+    ])
+  })
+
+  it.each([
+    [new DivarRefused('upload', { httpStatus: 415 }), 'refused', 'upload_http_415'],
+    [new DivarRefused('upload', { httpStatus: 500 }), 'retry', 'upload_http_500'],
+    [new DivarRefused('upload', { httpStatus: 403 }), 'retry', 'upload_http_403'],
+    [new DivarUnavailable('upload', { certainlyNotSent: false, reason: 'timeout' }), 'retry', 'upload_network_timeout'],
+    [new DivarMalformed('upload', 'id'), 'retry', 'upload_malformed'],
+    [new AppError('invalid_input', 'too large'), 'refused', 'invalid_picture'],
+  ])('may be laid up again after %s, unless it is about the picture', async (failure, kind, reason) => {
+    expect(await setUp(failure).chat.upload(image)).toMatchObject({ kind, reason })
+  })
+
+  it('wait as long as Divar asks', async () => {
+    const failure = new DivarRefused('upload', { httpStatus: 429, retryAfterSeconds: 30 })
+    expect(await setUp(failure).chat.upload(image)).toMatchObject({ kind: 'retry', retryAfterSeconds: 30 })
+  })
+
+  it.each([
+    [new DivarRefused('send', { httpStatus: 412, grpcCode: 9 }), 'refused'],
+    [new DivarRefused('send', { httpStatus: 401 }), 'unauthorized'],
+    [new DivarRefused('send', { httpStatus: 500 }), 'unconfirmed'],
+    [new DivarUnavailable('send', { certainlyNotSent: true, reason: 'ECONNREFUSED' }), 'retry'],
+    [new DivarUnavailable('send', { certainlyNotSent: false, reason: 'timeout' }), 'unconfirmed'],
+  ])('are not shown twice after %s', async (failure, kind) => {
+    const { chat } = setUp(failure)
+    expect(await chat.toChatbotUser('token', 'user', 'media')).toMatchObject({ kind })
+    expect(await chat.toChatbotConversation('talk', 'media')).toMatchObject({ kind })
+    expect(await chat.toChat('token', 'conversation', 'media')).toMatchObject({ kind })
+  })
+
+  it('do not hide a fault of our own', async () => {
+    const { chat } = setUp(new TypeError('a fault'))
+    await expect(chat.upload(image)).rejects.toThrow('a fault')
+    await expect(chat.toChat('token', 'conversation', 'media')).rejects.toThrow('a fault')
+  })
+})

@@ -1,0 +1,55 @@
+import type { ProofChat, ShowOutcome, UploadOutcome } from '../carrier/index.ts'
+import { type DivarClient, isDivarMalformed, isDivarRefused, isDivarUnavailable } from '../divar/index.ts'
+import { AppError } from '../kernel/errors.ts'
+import { sendOutcomeOf } from './divar-chat.ts'
+
+type Client = Pick<DivarClient, 'uploadImage' | 'sendBotMessageToUser' | 'sendBotMessage' | 'sendConversationMessage'>
+
+/** Answers about this very picture; every other refusal is about our key, an address, or the hour. Contract §10, §12. */
+const aboutThePicture = [400, 413, 415, 422]
+
+/** Pictures over Divar's API: three steps, of which only the message shows anything. Contract §8 to §10. */
+export function divarProof(client: Client): ProofChat {
+  const picture = (mediaToken: string) => ({ text: '', mediaToken, buttons: null })
+  return {
+    async upload(image) {
+      try {
+        return { kind: 'uploaded', ...(await client.uploadImage(image)) }
+      } catch (error) {
+        return uploadOutcomeOf(error)
+      }
+    },
+    toChatbotUser: async (accessToken, divarUserId, mediaToken) =>
+      await outcomeOf(client.sendBotMessageToUser(accessToken, divarUserId, picture(mediaToken))),
+    toChatbotConversation: async (conversationId, mediaToken) =>
+      await outcomeOf(client.sendBotMessage(conversationId, picture(mediaToken))),
+    toChat: async (accessToken, conversationId, mediaToken) => {
+      const message = { text: '', mediaToken, senderButtons: null, receiverButtons: null }
+      return await outcomeOf(client.sendConversationMessage(accessToken, conversationId, message))
+    },
+  }
+}
+
+async function outcomeOf(sending: Promise<unknown>): Promise<ShowOutcome> {
+  try {
+    await sending
+    return { kind: 'sent' }
+  } catch (error) {
+    return sendOutcomeOf(error)
+  }
+}
+
+/** Whatever came of an upload, nobody has seen the picture: all but a refusal of the picture itself may be repeated. */
+function uploadOutcomeOf(error: unknown): UploadOutcome {
+  if (isDivarRefused(error)) {
+    const reason = `upload_http_${error.httpStatus}`
+    if (aboutThePicture.includes(error.httpStatus)) return { kind: 'refused', reason }
+    return { kind: 'retry', retryAfterSeconds: error.retryAfterSeconds ?? null, reason }
+  }
+  if (isDivarUnavailable(error)) {
+    return { kind: 'retry', retryAfterSeconds: null, reason: `upload_network_${error.reason}` }
+  }
+  if (isDivarMalformed(error)) return { kind: 'retry', retryAfterSeconds: null, reason: 'upload_malformed' }
+  if (error instanceof AppError && error.code === 'invalid_input') return { kind: 'refused', reason: 'invalid_picture' }
+  throw error
+}

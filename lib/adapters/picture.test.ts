@@ -1,0 +1,105 @@
+import sharp from 'sharp'
+import { describe, expect, it } from 'vitest'
+import { cleanPicture } from './picture.ts'
+
+const plain = (width: number, height: number, background = '#3366aa') =>
+  sharp({ create: { width, height, channels: 3, background } })
+
+const exif = {
+  IFD0: { Make: 'Peykphone', Software: 'Secretware', Copyright: 'Kiumars' },
+  IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '35/1 41/1 51/1', GPSLongitudeRef: 'E', GPSLongitude: '51/1 25/1 12/1' },
+}
+
+async function cleaned(bytes: Uint8Array) {
+  const picture = await cleanPicture(bytes)
+  if (!picture.ok) throw new Error(picture.reason)
+  return { ...picture, metadata: await sharp(picture.bytes).metadata() }
+}
+
+describe('a cleaned picture', () => {
+  it('says no more where, when and with what it was taken', async () => {
+    const xmp = '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf>35.6975 N</rdf></x:xmpmeta>'
+    const taken = await plain(80, 60).withExif(exif).withXmp(xmp).withIccProfile('p3').jpeg().toBuffer()
+    const before = await sharp(taken).metadata()
+    expect([before.exif?.toString('latin1').includes('Peykphone'), before.xmp !== undefined]).toEqual([true, true])
+    const { bytes, kind, metadata } = await cleaned(taken)
+    expect(kind).toBe('image/jpeg')
+    expect([metadata.format, metadata.exif, metadata.xmp, metadata.icc, metadata.iptc]).toEqual([
+      'jpeg',
+      ...[undefined, undefined, undefined, undefined],
+    ])
+    const text = Buffer.from(bytes).toString('latin1')
+    for (const secret of ['Peykphone', 'Secretware', 'Kiumars', '35.6975', 'Exif', 'http']) {
+      expect(text).not.toContain(secret)
+    }
+  })
+
+  it('has lost what a PNG says in its texts', async () => {
+    const png = await plain(40, 40).png().toBuffer()
+    const said = Buffer.from('tEXtComment\0Kiumars lives here')
+    const chunk = Buffer.concat([Buffer.alloc(4), said, Buffer.alloc(4)])
+    chunk.writeUInt32BE(said.length - 4, 0)
+    const { crc32 } = await import('node:zlib')
+    chunk.writeUInt32BE(crc32(said), chunk.length - 4)
+    const taken = Buffer.concat([png.subarray(0, 33), chunk, png.subarray(33)])
+    const { bytes, metadata } = await cleaned(taken)
+    expect(metadata).toMatchObject({ format: 'jpeg', width: 40, height: 40 })
+    expect(Buffer.from(bytes).toString('latin1')).not.toContain('Kiumars')
+  })
+
+  it('stands upright without its camera saying so', async () => {
+    const taken = await plain(80, 60).withMetadata({ orientation: 6 }).jpeg().toBuffer()
+    expect((await sharp(taken).metadata()).orientation).toBe(6)
+    const { metadata } = await cleaned(taken)
+    expect([metadata.width, metadata.height, metadata.orientation]).toEqual([60, 80, undefined])
+  })
+
+  it('is no larger than a telephone shows, whatever is on it', async () => {
+    const noise = { type: 'gaussian', mean: 128, sigma: 80 } as const
+    const { data, info } = await sharp({
+      create: { width: 2400, height: 1800, channels: 3, background: '#888', noise },
+    })
+      .raw()
+      .toBuffer({ resolveWithObject: true })
+    const { width, height, channels } = info
+    const { bytes, metadata } = await cleaned(await sharp(data, { raw: { width, height, channels } }).png().toBuffer())
+    expect([metadata.width, metadata.height]).toEqual([1600, 1200])
+    expect(bytes.length).toBeLessThan(5_000_000)
+  })
+
+  it('is white where it was clear', async () => {
+    const clear = { r: 0, g: 0, b: 0, alpha: 0 }
+    const taken = await sharp({ create: { width: 8, height: 8, channels: 4, background: clear } })
+      .png()
+      .toBuffer()
+    const { bytes } = await cleaned(taken)
+    expect((await sharp(bytes).raw().toBuffer())[0]).toBe(255)
+  })
+})
+
+describe('what is no fit picture', () => {
+  it('is no PNG and no JPEG by its bytes, whatever it can be read as', async () => {
+    const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    const others = [await plain(9, 9).webp().toBuffer(), await plain(9, 9).gif().toBuffer(), svg]
+    for (const bytes of [...others, Buffer.from('a text'), new Uint8Array()]) {
+      expect(await cleanPicture(bytes)).toEqual({ ok: false, reason: 'not_a_picture' })
+    }
+  })
+
+  it('has too many pixels for its bytes to be unpacked', async () => {
+    const bomb = await plain(12_000, 12_000, '#000').png({ compressionLevel: 9 }).toBuffer()
+    expect(bomb.length).toBeLessThan(1_000_000)
+    expect(await cleanPicture(bomb)).toEqual({ ok: false, reason: 'too_many_pixels' })
+  })
+
+  it('is broken: cut off, or only its first bytes are right', async () => {
+    const noise = { type: 'gaussian', mean: 128, sigma: 80 } as const
+    const whole = sharp({ create: { width: 300, height: 300, channels: 3, background: '#888', noise } })
+    for (const bytes of [await whole.clone().jpeg().toBuffer(), await whole.clone().png().toBuffer()]) {
+      expect(await cleanPicture(bytes)).toMatchObject({ ok: true })
+      expect(await cleanPicture(bytes.subarray(0, bytes.length / 2))).toEqual({ ok: false, reason: 'broken' })
+      const fake = Buffer.concat([bytes.subarray(0, 8), Buffer.alloc(500, 0x41)])
+      expect(await cleanPicture(fake)).toEqual({ ok: false, reason: 'broken' })
+    }
+  })
+})
