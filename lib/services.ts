@@ -28,6 +28,7 @@ import { chatTexts } from './services/chat-texts.ts'
 import { createChatbot } from './services/chatbot.ts'
 import type { EraseDeps } from './services/erase-person.ts'
 import type { EventDeps } from './services/events.ts'
+import { proofDelivery, proofDesk } from './services/proofs.ts'
 import { secondsToWait } from './services/seconds-to-wait.ts'
 import { shippingTransaction } from './services/shipping-transaction.ts'
 import { startTextWorker } from './services/text-worker.ts'
@@ -159,6 +160,7 @@ async function build(settings: Settings) {
       await keepAssistants(keeper)
       await answerDueTalks(assistant)
     },
+    proofs: proofDelivery({ db, access, divar }),
     eraseExpired: async () => {
       await expireProposals(shipping)
       await remindOfProposals(shipping)
@@ -211,6 +213,7 @@ async function build(settings: Settings) {
     access,
     shipping,
     erase: { access, shipping, transaction },
+    proofs: proofDesk({ db, access }, shipping.grants, jobs),
     jobs,
     messages: { messages: messageStore(db), wake: jobs.wakeIn(null), clock, sleep, measures },
     shipmentNews: async (trackingCode: string) => await shipmentNews(db, trackingCode),

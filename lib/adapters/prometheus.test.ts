@@ -21,6 +21,7 @@ const counted: { [Name in keyof Counted]: Record<Counted[Name], string> } = {
   assistant_answers: { outcome: 'sent' },
   chatbot_messages: { outcome: 'sent' },
   carrier_orders: { type: 'shipment.accepted', state: 'dead' },
+  proofs: { way: 'bot', state: 'sent' },
   carrier_calls: { outcome: 'wrong_signature' },
 }
 const timed: { [Name in keyof Timed]: Record<Timed[Name], string> } = {

@@ -65,6 +65,10 @@ const counters: { [Name in keyof Counted]: { help: string; labels: Rules<Counted
     help: 'Calls to the carrier by what became of them',
     labels: { type: /^[a-z]+\.[a-z_]+$/, state: ['delivered', 'retried', 'dead'] },
   },
+  proofs: {
+    help: 'Proofs of delivery by the state that they came to; queued: to be tried again',
+    labels: { way: ['bot', 'chat'], state: ['waiting', 'queued', 'sent', 'unconfirmed', 'refused'] },
+  },
   carrier_calls: { help: "The carrier's calls by what became of them", labels: { outcome: word } },
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { idleOrders } from '../carrier/testing.ts'
+import { idleProofs } from '../carrier/testing-proofs.ts'
 import { openDatabase } from '../db/client.ts'
 import { messageWorld } from '../messages/testing.ts'
 import { startJobs } from './index.ts'
@@ -40,6 +41,7 @@ async function startAgain(passedSeconds: number) {
     messages,
     orders: idleOrders(database.db),
     sweepAssistants: async () => undefined,
+    proofs: idleProofs(database.db),
     eraseExpired: async () => undefined,
     log,
   })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { carrierWorld } from '../carrier/testing.ts'
+import { idleProofs } from '../carrier/testing-proofs.ts'
 import { openDatabase } from '../db/client.ts'
 import { messageWorld } from '../messages/testing.ts'
 import { startJobs } from './index.ts'
@@ -36,12 +37,14 @@ async function startAgain(passedSeconds: number) {
   const { log, wake: _, ...orders } = world.deps
   const { log: __, ...messages } = messageWorld(database.db).deps
   const engine = database.engine
+  const proofs = idleProofs(database.db)
   const jobs = await startJobs({
     engine,
     worker: true,
     messages,
     orders,
     sweepAssistants: async () => undefined,
+    proofs,
     eraseExpired: async () => undefined,
     log,
   })

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterEach, expect, it } from 'vitest'
 import type { NewOrder, OrderOutcome } from '../carrier/index.ts'
 import { carrierWorld } from '../carrier/testing.ts'
+import { idleProofs } from '../carrier/testing-proofs.ts'
 import type { Database } from '../db/client.ts'
 import { describeOnBothEngines } from '../db/testing.ts'
 import { messageWorld } from '../messages/testing.ts'
@@ -21,11 +22,13 @@ async function start(database: Database, worker = true, passedSeconds = 0) {
   const { log, wake: _, ...orders } = world.deps
   const { log: __, ...messages } = messageWorld(database.db).deps
   const engine = database.engine
+  const proofs = idleProofs(database.db)
   const jobs = await startJobs({
     engine,
     worker,
     messages,
     orders,
+    proofs,
     sweepAssistants: async () => undefined,
     eraseExpired: async () => undefined,
     log,

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { divarChat } from '../adapters/divar-chat.ts'
 import { divarWatch } from '../adapters/divar-watch.ts'
 import { idleOrders } from '../carrier/testing.ts'
+import { idleProofs } from '../carrier/testing-proofs.ts'
 import type { Database } from '../db/client.ts'
 import { messageTransaction } from '../db/stores/messages.ts'
 import { describeOnBothEngines } from '../db/testing.ts'
@@ -51,6 +52,7 @@ async function start(database: Database, options: { worker?: boolean; statuses?:
     messages: { ...messages, chat: divarChat(divar, async () => null) },
     orders: idleOrders(database.db),
     sweepAssistants: async () => undefined,
+    proofs: idleProofs(database.db),
     eraseExpired: async () => void log.info('erased'),
     log,
   })

@@ -33,6 +33,10 @@ export const queues = {
   'sweep-orders': { ...settings, payload: nothing, retryLimit: 0, cron: '* * * * *' },
   /** Every minute: subscriptions to renew, and questions whose time has come. */
   'sweep-assistants': { ...settings, payload: nothing, retryLimit: 0, cron: '* * * * *' },
+  /** A picture on its way to whoever received the parcel, by its shipment: an upload and a message take their time. */
+  'deliver-proof': { ...settings, payload: oneId, expireInSeconds: 240 },
+  /** Every minute: leases that ran out, proofs that are due again, or whose job was lost. */
+  'sweep-proofs': { ...settings, payload: nothing, retryLimit: 0, cron: '* * * * *' },
   /** Every minute: what is kept no longer, and whatever else falls due by the clock. */
   'erase-expired': { ...settings, payload: nothing, retryLimit: 0, cron: '* * * * *' },
 } as const

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterEach, describe, expect, it } from 'vitest'
 import { idleOrders } from '../carrier/testing.ts'
+import { idleProofs } from '../carrier/testing-proofs.ts'
 import { type Database, openDatabase } from '../db/client.ts'
 import { messageTransaction } from '../db/stores/messages.ts'
 import { createPostgresDatabase, describeOnBothEngines } from '../db/testing.ts'
@@ -29,6 +30,7 @@ async function start(database: Database, worker = true) {
     messages,
     orders: idleOrders(database.db),
     sweepAssistants: async () => undefined,
+    proofs: idleProofs(database.db),
     eraseExpired,
     log,
   })
@@ -117,6 +119,7 @@ describeOnBothEngines('jobs', (open) => {
       ['sweep-assistants', '* * * * *'],
       ['sweep-messages', '* * * * *'],
       ['sweep-orders', '* * * * *'],
+      ['sweep-proofs', '* * * * *'],
     ])
     for (const { name, data } of rows) expect(queues[name].payload.safeParse(data).success).toBe(true)
   })

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type DrizzleTransactionLike, fromDrizzle, type PgBoss } from 'pg-boss'
-import type { DeliverOrderDeps, WakeOrder } from '../carrier/index.ts'
+import type { DeliverOrderDeps, DeliverProofDeps, WakeOrder, WakeProof } from '../carrier/index.ts'
 import { newId } from '../kernel/ids.ts'
 import type { Log } from '../kernel/log.ts'
 import { withRequestId } from '../kernel/request-id.ts'
@@ -8,9 +8,11 @@ import type { DeliverDeps, Wake } from '../messages/index.ts'
 import { createBoss, type JobEngine } from './boss.ts'
 import { deliverMessageJob } from './handlers/deliver-message.ts'
 import { deliverOrderJob } from './handlers/deliver-order.ts'
+import { deliverProofJob } from './handlers/deliver-proof.ts'
 import { eraseExpiredJob } from './handlers/erase-expired.ts'
 import { sweepMessagesJob } from './handlers/sweep-messages.ts'
 import { sweepOrdersJob } from './handlers/sweep-orders.ts'
+import { sweepProofsJob } from './handlers/sweep-proofs.ts'
 import { withOrigin } from './origin.ts'
 import { type JobName, jobNames, type Payload, queues } from './queues.ts'
 import { type WaitingJobs, waitingJobs } from './waiting.ts'
@@ -23,6 +25,7 @@ export type JobsDeps = {
   messages: Omit<DeliverDeps, 'wake' | 'log'>
   orders: Omit<DeliverOrderDeps, 'wake' | 'log'>
   sweepAssistants: () => Promise<void>
+  proofs: Omit<DeliverProofDeps, 'wake' | 'log'>
   eraseExpired: () => Promise<void>
   log: Log
 }
@@ -46,6 +49,8 @@ export type Jobs = {
   wakeIn(tx: JobsTransaction | null): Wake
   /** The `WakeOrder` of the carrier domain, likewise. */
   wakeOrderIn(tx: JobsTransaction | null): WakeOrder
+  /** Its `WakeProof`, likewise. */
+  wakeProofIn(tx: JobsTransaction | null): WakeProof
   /** What waits for a worker, in every process together. */
   waiting(): Promise<WaitingJobs[]>
   /** Takes no more jobs, waits for running ones (25 seconds at most). The database stays open. */
@@ -76,6 +81,9 @@ export async function startJobs(deps: JobsDeps): Promise<Jobs> {
     wakeOrderIn: (tx) => async (id, afterSeconds) => {
       await jobs.enqueue(tx, 'deliver-order', { id }, { afterSeconds: afterSeconds ?? 0 })
     },
+    wakeProofIn: (tx) => async (id, afterSeconds) => {
+      await jobs.enqueue(tx, 'deliver-proof', { id }, { afterSeconds: afterSeconds ?? 0 })
+    },
     waiting: async () => await waitingJobs(boss),
     stop: async () => await boss.stop({ graceful: true, timeout: 25_000 }),
   }
@@ -100,6 +108,7 @@ async function prepareQueue(boss: PgBoss, name: JobName): Promise<void> {
 async function startWorking(boss: PgBoss, jobs: Jobs, deps: JobsDeps): Promise<void> {
   const messages = { ...deps.messages, wake: jobs.wakeIn(null), log: deps.log }
   const orders = { ...deps.orders, wake: jobs.wakeOrderIn(null), log: deps.log }
+  const proofs = { ...deps.proofs, wake: jobs.wakeProofIn(null), log: deps.log }
   const handlers: JobHandlers = {
     'deliver-message': deliverMessageJob(messages),
     'sweep-messages': sweepMessagesJob({
@@ -112,6 +121,11 @@ async function startWorking(boss: PgBoss, jobs: Jobs, deps: JobsDeps): Promise<v
       sweepAgain: async (afterSeconds) => await jobs.enqueue(null, 'sweep-orders', {}, { afterSeconds }),
     }),
     'sweep-assistants': async () => await deps.sweepAssistants(),
+    'deliver-proof': deliverProofJob(proofs),
+    'sweep-proofs': sweepProofsJob({
+      ...proofs,
+      sweepAgain: async (afterSeconds) => await jobs.enqueue(null, 'sweep-proofs', {}, { afterSeconds }),
+    }),
     'erase-expired': eraseExpiredJob(deps),
   }
   for (const name of jobNames) {
@@ -121,7 +135,7 @@ async function startWorking(boss: PgBoss, jobs: Jobs, deps: JobsDeps): Promise<v
     await work(boss, name, handlers, deps.log)
   }
   await withRequestId(newId(), async () => {
-    for (const sweep of ['sweep-messages', 'sweep-orders', 'sweep-assistants'] as const) {
+    for (const sweep of ['sweep-messages', 'sweep-orders', 'sweep-assistants', 'sweep-proofs'] as const) {
       await handlers[sweep]({}).catch((err: unknown) => deps.log.error({ err, job: sweep }, 'the sweep at boot failed'))
     }
   })

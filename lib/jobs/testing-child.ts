@@ -1,4 +1,5 @@
 import { idleOrders } from '../carrier/testing.ts'
+import { idleProofs } from '../carrier/testing-proofs.ts'
 import { openDatabase } from '../db/client.ts'
 import { messageTransaction } from '../db/stores/messages.ts'
 import { queueMessage } from '../messages/index.ts'
@@ -19,6 +20,7 @@ const jobs = await startJobs({
   messages,
   orders: idleOrders(database.db),
   sweepAssistants: async () => undefined,
+  proofs: idleProofs(database.db),
   eraseExpired: async () => undefined,
   log,
 })

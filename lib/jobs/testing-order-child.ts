@@ -1,4 +1,5 @@
 import { carrierWorld } from '../carrier/testing.ts'
+import { idleProofs } from '../carrier/testing-proofs.ts'
 import { openDatabase } from '../db/client.ts'
 import { messageWorld } from '../messages/testing.ts'
 import { tellCarrierIn } from '../services/carrier.ts'
@@ -19,6 +20,7 @@ const jobs = await startJobs({
   messages,
   orders,
   sweepAssistants: async () => undefined,
+  proofs: idleProofs(database.db),
   eraseExpired: async () => undefined,
   log,
 })

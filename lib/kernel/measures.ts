@@ -12,6 +12,8 @@ export type Counted = {
   chatbot_messages: 'outcome'
   /** Peyk's calls to the carrier. */
   carrier_orders: 'type' | 'state'
+  /** Pictures for the receiving side. */
+  proofs: 'way' | 'state'
   /** The carrier's calls to Peyk. */
   carrier_calls: 'outcome'
 }

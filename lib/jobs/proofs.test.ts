@@ -1,0 +1,86 @@
+import { sql } from 'drizzle-orm'
+import { afterEach, expect, it } from 'vitest'
+import { receiveProof } from '../carrier/index.ts'
+import { idleOrders } from '../carrier/testing.ts'
+import { doorstep, proofWorld } from '../carrier/testing-proofs.ts'
+import type { Database } from '../db/client.ts'
+import { proofStore } from '../db/stores/proofs.ts'
+import { describeOnBothEngines } from '../db/testing.ts'
+import { newId } from '../kernel/ids.ts'
+import { messageWorld } from '../messages/testing.ts'
+import { type Jobs, startJobs } from './index.ts'
+import { waitUntil } from './testing.ts'
+
+const running: Jobs[] = []
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map(async (jobs) => await jobs.stop()))
+})
+
+async function start(database: Database, worker = true) {
+  const world = proofWorld(database.db)
+  const { log, wake: _, ...proofs } = world.deps
+  const { log: __, ...messages } = messageWorld(database.db).deps
+  const orders = idleOrders(database.db)
+  const { engine } = database
+  const jobs = await startJobs({
+    engine,
+    worker,
+    messages,
+    orders,
+    proofs,
+    sweepAssistants: async () => undefined,
+    eraseExpired: async () => undefined,
+    log,
+  })
+  running.push(jobs)
+  /** As the composition does it: row and job in one transaction. */
+  const receive = async (trackingCode: string, fail = false) =>
+    await receiveProof(
+      {
+        ...world.receiveDeps,
+        transaction: async (work) =>
+          await database.db.transaction(async (tx) => {
+            const done = await work({ proofs: proofStore(tx), wake: jobs.wakeProofIn(tx) })
+            if (fail) throw new Error('not after all')
+            return done
+          }),
+      },
+      { callId: newId(), trackingCode, picture: doorstep },
+    )
+  return { ...world, jobs, receive }
+}
+
+const waiting = sql`select count(*)::int as n from pgboss.job where name = 'deliver-proof' and state = 'created'`
+
+describeOnBothEngines('jobs of proofs', (open) => {
+  const delivered = async (world: Awaited<ReturnType<typeof start>>) => {
+    const shipment = await world.reach('delivered')
+    await world.knowBuyer()
+    await world.askForNotices(shipment.id)
+    return shipment
+  }
+
+  it('bring what was received, and are not there when that was rolled back', async () => {
+    const quiet = await start(open(), false)
+    const { trackingCode, id } = await delivered(quiet)
+    const jobs = async () => (await open().db.execute<{ n: number }>(waiting)).rows[0]?.n
+    await expect(quiet.receive(trackingCode, true)).rejects.toThrow('not after all')
+    expect([await quiet.look(id), await jobs()]).toEqual([null, 0])
+    await quiet.receive(trackingCode)
+    expect(await jobs()).toBe(1)
+    const { did, look } = await start(open())
+    await waitUntil(async () => (await look(id))?.[0] === 'sent')
+    expect(did).toEqual(['upload image/jpeg a doorstep', 'user user-buyer by grant-bot'])
+  })
+
+  it('are found again by the sweep at boot when they were lost', async () => {
+    const quiet = await start(open(), false)
+    const { trackingCode, id } = await delivered(quiet)
+    await quiet.receive(trackingCode)
+    await open().db.execute(sql`delete from pgboss.job`)
+    const { look } = await start(open())
+    await waitUntil(async () => (await look(id))?.[0] === 'sent')
+    expect(await look(id)).toEqual(['sent', 'bot', null, 'gone'])
+  })
+})
