@@ -16,6 +16,9 @@ export type CallOutcome =
   | 'not_found'
   | 'invalid'
   | 'listed'
+  | 'proof_taken'
+  /** To be tried again. */
+  | 'busy'
   /** Wrong signature, old stamp, no keys. */
   | 'refused'
   /** The same, too often. */
@@ -73,7 +76,8 @@ function statusOf(text: string, now: Date): ReturnType<typeof parseStatusCall> {
   return body.ok ? parseStatusCall(body.json, now) : body
 }
 
-async function answering(handle: (app: Services) => Promise<Response>): Promise<Response> {
+/** Whatever is thrown becomes an answer. */
+export async function answering(handle: (app: Services) => Promise<Response>): Promise<Response> {
   try {
     return await handle(await services())
   } catch (error) {
@@ -83,7 +87,7 @@ async function answering(handle: (app: Services) => Promise<Response>): Promise<
 }
 
 /** Calls with a right signature are never limited: all of the carrier's come from a few addresses. */
-async function refuse(app: Services, request: Request, reason: string): Promise<Response> {
+export async function refuse(app: Services, request: Request, reason: string): Promise<Response> {
   const client = clientAddress(request.headers, app.settings.TRUSTED_PROXIES)
   const wait = await overLimit(app, 'badKeys', `carrier ${client}`)
   if (wait === null) return answer(app, 'refused', 401, { reason })
@@ -91,7 +95,8 @@ async function refuse(app: Services, request: Request, reason: string): Promise<
   return answer(app, 'limited', 429, { reason: 'too many calls without a right signature' }, {}, headers)
 }
 
-function answer(
+/** Notes and counts a call, and answers it. */
+export function answer(
   app: Services,
   outcome: CallOutcome,
   status: number,

@@ -34,10 +34,25 @@ export async function readRawJson(
   }
 }
 
-async function readBytes(request: Request, maxBytes: number): Promise<{ ok: true; bytes: Uint8Array } | BodyFault> {
+/** A form with files, within a limit of bytes, read no further than that. */
+export async function readForm(request: Request, maxBytes: number): Promise<{ ok: true; form: FormData } | BodyFault> {
+  const read = await readBytes(request, maxBytes, 'multipart/form-data')
+  if (!read.ok) return read
+  try {
+    const headers = { 'content-type': request.headers.get('content-type') ?? '' }
+    return { ok: true, form: await new Response(new Uint8Array(read.bytes), { headers }).formData() }
+  } catch {
+    return { ok: false, status: 400, reason: 'the body is not a form as multipart/form-data has it' }
+  }
+}
+
+async function readBytes(
+  request: Request,
+  maxBytes: number,
+  wanted = 'application/json',
+): Promise<{ ok: true; bytes: Uint8Array } | BodyFault> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
-  if (type !== 'application/json')
-    return { ok: false, status: 415, reason: 'the content type must be application/json' }
+  if (type !== wanted) return { ok: false, status: 415, reason: `the content type must be ${wanted}` }
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) return tooLarge(maxBytes)
   try {
     const bytes = await readUpTo(request, maxBytes)

@@ -1,0 +1,220 @@
+import { createHash } from 'node:crypto'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+import sharp from 'sharp'
+import { afterEach, expect, it } from 'vitest'
+import { cleanPicture } from '../adapters/picture.ts'
+import { signOrder } from '../carrier/index.ts'
+import { carrierKeys, newCarrierKey } from '../carrier/testing.ts'
+import { proofWorld } from '../carrier/testing-proofs.ts'
+import { proofs } from '../db/schema/chatbot.ts'
+import { describeOnBothEngines } from '../db/testing.ts'
+import { addSeconds } from '../kernel/clock.ts'
+import { newId } from '../kernel/ids.ts'
+import { carrierProof, maxPictureBytes } from './carrier-proof.ts'
+
+const holder = globalThis as Record<symbol, unknown>
+const key = Symbol.for('peyk.services')
+
+afterEach(() => {
+  delete holder[key]
+})
+
+const url = 'http://localhost:3000/api/carrier/shipments/X/proof'
+const digestOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+
+type Call = {
+  id?: string
+  keys?: string[]
+  at?: Date
+  digest?: string
+  form?: FormData
+  name?: string
+  headers?: Record<string, string>
+}
+
+const formOf = (bytes: Uint8Array, name = 'door.jpg') => {
+  const form = new FormData()
+  form.set('picture', new File([new Uint8Array(bytes)], name, { type: 'image/png' }))
+  return form
+}
+
+function proofRequest(picture: Uint8Array, { id = newId(), keys = carrierKeys, at = new Date(), ...call }: Call = {}) {
+  const digest = call.digest ?? digestOf(picture)
+  const body = call.form ?? formOf(picture, call.name)
+  const headers = { 'x-picture-sha256': digest, ...signOrder(keys, id, at, digest), ...call.headers }
+  return new Request(url, { method: 'POST', headers, body })
+}
+
+const jpeg = async (width = 60, height = 40) =>
+  await sharp({ create: { width, height, channels: 3, background: '#369' } })
+    .withExif({ IFD3: { GPSLatitude: '35/1 41/1 51/1', GPSLatitudeRef: 'N' }, IFD0: { Make: 'Peykphone' } })
+    .jpeg()
+    .toBuffer()
+
+describeOnBothEngines('the carrier hands over a picture', (open) => {
+  async function setUp(keys = carrierKeys, badCalls = 1_000) {
+    const world = proofWorld(open().db)
+    const shipment = await world.reach('delivered')
+    const lines: Record<string, unknown>[] = []
+    const counted: string[] = []
+    const log = (line: Record<string, unknown>) => void lines.push(line)
+    holder[key] = Promise.resolve({
+      settings: { CARRIER_KEYS: keys, TRUSTED_PROXIES: 1 },
+      clock: world.clock,
+      proofs: { ...world.receiveDeps, clean: cleanPicture },
+      limits: { badKeys: new RateLimiterMemory({ points: badCalls, duration: 60 }) },
+      measures: { count: (_: string, labels: { outcome: string }) => void counted.push(labels.outcome) },
+      log: { info: log, warn: log, error: log, debug: log },
+    })
+    const { trackingCode } = shipment
+    const answerTo = async (request: Request, code: string = trackingCode) => {
+      const response = await carrierProof(request, code)
+      return [response.status, await response.json()]
+    }
+    const send = async (...given: Parameters<typeof proofRequest>) => await answerTo(proofRequest(...given))
+    return { ...world, ...shipment, answerTo, send, lines, counts: counted }
+  }
+
+  it('and it is kept sealed, without the place that it was taken at', async () => {
+    const { send, trackingCode, id, deps, counts, lines } = await setUp()
+    const taken = await jpeg()
+    expect((await sharp(taken).metadata()).exif?.toString('latin1')).toContain('Peykphone')
+    expect(await send(taken)).toEqual([200, { trackingCode, repeated: false }])
+    const [row] = await open().db.select().from(proofs)
+    expect([row?.shipmentId, row?.state, row?.kind]).toEqual([id, 'waiting', 'image/jpeg'])
+    const { base64 } = await deps.sealer.open<{ base64: string }>(row?.sealedImage ?? '')
+    const kept = Buffer.from(base64, 'base64')
+    const metadata = await sharp(kept).metadata()
+    expect(metadata).toMatchObject({ format: 'jpeg', width: 60, height: 40 })
+    expect(metadata.exif).toBeUndefined()
+    expect(kept.toString('latin1')).not.toContain('Peykphone')
+    expect(counts).toEqual(['proof_taken'])
+    expect(lines).toMatchObject([{ event: 'carrier_call', outcome: 'proof_taken', shipmentId: id }])
+  })
+
+  it('of either format, by a code however it is typed, whatever its file is called', async () => {
+    const { answerTo, trackingCode } = await setUp()
+    const png = await sharp(await jpeg())
+      .png()
+      .toBuffer()
+    const request = proofRequest(png, { name: '../../x.txt' })
+    expect(await answerTo(request, trackingCode.toLowerCase())).toMatchObject([200, { repeated: false }])
+  })
+
+  it('once, however often the call is repeated', async () => {
+    const { send, trackingCode } = await setUp()
+    const [picture, id] = [await jpeg(), newId()]
+    await send(picture, { id })
+    expect(await send(picture, { id })).toEqual([200, { trackingCode, repeated: true }])
+    expect(await send(picture)).toEqual([200, { trackingCode, repeated: false }])
+  })
+
+  it('and is refused with a wrong signature, an old stamp, another picture, before the body is read', async () => {
+    const { send, answerTo, counts } = await setUp()
+    const picture = await jpeg()
+    const wrong: Call[] = [
+      { keys: [newCarrierKey()] },
+      { at: addSeconds(new Date(), -302) },
+      { headers: { 'x-picture-sha256': digestOf(new Uint8Array([1])) } },
+      { headers: { 'x-picture-sha256': '' } },
+      { headers: { 'webhook-signature': '' } },
+    ]
+    for (const call of wrong) {
+      const request = proofRequest(picture, call)
+      expect(await answerTo(request)).toEqual([401, { reason: expect.any(String) }])
+      expect(request.bodyUsed).toBe(false)
+    }
+    expect(await send(picture, { form: formOf(await jpeg(61)) })).toMatchObject([401, {}])
+    expect(counts).toEqual([...wrong, 1].map(() => 'refused'))
+    expect(await open().db.select().from(proofs)).toEqual([])
+  })
+
+  it('and is limited by client address while that fails', async () => {
+    const { send } = await setUp(carrierKeys, 2)
+    const foreign = { keys: [newCarrierKey()], headers: { 'x-forwarded-for': '203.0.113.7' } }
+    const statuses = [
+      await send(await jpeg(), foreign),
+      await send(await jpeg(), foreign),
+      await send(await jpeg(), foreign),
+    ]
+    expect(statuses.map(([status]) => status)).toEqual([401, 401, 429])
+    expect(await send(await jpeg(), { headers: foreign.headers })).toMatchObject([200, {}])
+  })
+
+  it('and is told in plain words what is wrong with it', async () => {
+    const { send, counts } = await setUp()
+    const text = new TextEncoder().encode('a text that calls itself a picture')
+    expect(await send(text, { name: 'door.png' })).toEqual([415, { reason: 'the picture is neither a PNG nor a JPEG' }])
+    const broken = (await jpeg()).subarray(0, 200)
+    expect(await send(broken)).toEqual([400, { reason: 'the picture is broken' }])
+    const black = { create: { width: 9_000, height: 9_000, channels: 3, background: '#000' } } as const
+    const bomb = await sharp(black).png({ compressionLevel: 9 }).toBuffer()
+    expect(await send(bomb)).toEqual([400, { reason: 'the picture has more than 50 million pixels' }])
+    const large = Buffer.concat([await jpeg(), Buffer.alloc(maxPictureBytes)])
+    expect(await send(large)).toEqual([413, { reason: `the picture is larger than ${maxPictureBytes} bytes` }])
+    expect(counts).toEqual(['invalid', 'invalid', 'invalid', 'invalid'])
+    expect(await open().db.select().from(proofs)).toEqual([])
+  })
+
+  it('and is told what is wrong with the form', async () => {
+    const { send, answerTo } = await setUp()
+    const picture = await jpeg()
+    const two = formOf(picture)
+    two.append('picture', new File([new Uint8Array(picture)], 'second.jpg'))
+    const named = new FormData()
+    named.set('photo', new File([new Uint8Array(picture)], 'door.jpg'))
+    const typed = new FormData()
+    typed.set('picture', 'a text')
+    for (const form of [two, named, typed, new FormData()]) {
+      expect(await send(picture, { form })).toMatchObject([400, { reason: expect.stringMatching(/form/) }])
+    }
+    const bare = (type: string) => {
+      const { headers } = proofRequest(picture)
+      headers.set('content-type', type)
+      return new Request(url, { method: 'POST', headers, body: new Uint8Array(picture) })
+    }
+    expect(await answerTo(bare('image/jpeg'))).toMatchObject([415, {}])
+    expect(await answerTo(bare('multipart/form-data; boundary=x'))).toMatchObject([400, {}])
+  })
+
+  it('and has no 20 MB read', async () => {
+    const { answerTo } = await setUp()
+    let pieces = 0
+    const body = new ReadableStream<Uint8Array>(
+      {
+        pull(controller) {
+          pieces += 1
+          if (pieces > 20 * 1024) return controller.close()
+          controller.enqueue(new Uint8Array(1024))
+        },
+      },
+      { highWaterMark: 0 },
+    )
+    const { headers } = proofRequest(await jpeg())
+    const init = { method: 'POST', headers, body, duplex: 'half' } as RequestInit
+    expect(await answerTo(new Request(url, init))).toMatchObject([413, {}])
+    expect(pieces).toBeLessThan(6 * 1024)
+  })
+
+  it('for a shipment that is there and delivered', async () => {
+    const { answerTo, reach } = await setUp()
+    for (const code of ['23456789A', '%00', 'x']) {
+      expect(await answerTo(proofRequest(await jpeg()), code)).toMatchObject([404, { reason: expect.any(String) }])
+    }
+    const { trackingCode } = await reach('picked_up')
+    expect(await answerTo(proofRequest(await jpeg()), trackingCode)).toEqual([
+      409,
+      { reason: 'a shipment that is picked_up has no proof of delivery', state: 'picked_up' },
+    ])
+  })
+
+  it('and not after one that was sent', async () => {
+    const { send, counts } = await setUp()
+    await send(await jpeg())
+    await open().db.update(proofs).set({ state: 'sending' })
+    expect(await send(await jpeg())).toMatchObject([503, { reason: expect.stringMatching(/try again/) }])
+    await open().db.update(proofs).set({ state: 'sent', sealedImage: null })
+    expect(await send(await jpeg())).toEqual([409, { reason: 'an earlier picture was sent already' }])
+    expect(counts).toEqual(['proof_taken', 'busy', 'illegal'])
+  })
+})
