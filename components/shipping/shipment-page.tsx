@@ -11,6 +11,7 @@ import { type MessageState, MessageStateView } from './message-state.tsx'
 import { OwnAddress, type OwnAddressProps } from './own-address.tsx'
 import { OwnProblems, type OwnProblemsProps } from './own-problems.tsx'
 import { PriceParts, type PriceSummary } from './price-parts.tsx'
+import { type ProofProps, ProofSection } from './proof-section.tsx'
 import { SafetyNote } from './safety-note.tsx'
 import { Timeline, type TimelineItem } from './timeline.tsx'
 import { TrackingCode } from './tracking-code.tsx'
@@ -36,6 +37,9 @@ export type ShipmentPageProps = {
   /** Parcel, service, payer, from, to: city and district only. */
   rows: Row[]
   price: PriceSummary
+  /** For the receiving side of what was delivered; null otherwise. */
+  proof: ProofProps | null
+  tapProof: FormAction
   address: OwnAddressProps | null
   problems: OwnProblemsProps['problems']
   chat: ChatLogProps
@@ -77,6 +81,7 @@ export function ShipmentPage(props: ShipmentPageProps) {
           </a>
         </noscript>
       )}
+      {props.proof && <ProofSection proof={props.proof} tap={props.tapProof} />}
       {answers ? <PriceParts price={props.price} /> : follow}
       <Card title="مرسوله">
         <DefinitionList rows={props.rows} />

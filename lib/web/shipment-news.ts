@@ -7,7 +7,7 @@ export type News = {
   shipmentId: string
   /** A short word for all that a page shows of the shipment: another word, another page. */
   version: string
-  /** Whether one of its messages is on its way. */
+  /** Whether one of its messages, or a picture for this side, is on its way. */
   isMoving: boolean
 }
 
@@ -19,6 +19,8 @@ export async function shipmentNews({ app, seat }: Seated, trackingCode: string):
   const code = parseTrackingCode(trackingCode)
   const news = code && (await app.shipmentNews(code))
   if (!news || news.conversationId !== seat.conversationId) return null
-  const version = createHash('sha256').update(news.facts).digest('base64url').slice(0, 16)
-  return { shipmentId: news.shipmentId, version, isMoving: news.isMoving }
+  const receives = seat.side === 'DEMAND'
+  const facts = receives ? `${news.facts} ${news.received}` : news.facts
+  const version = createHash('sha256').update(facts).digest('base64url').slice(0, 16)
+  return { shipmentId: news.shipmentId, version, isMoving: news.isMoving || (receives && news.isBringing) }
 }

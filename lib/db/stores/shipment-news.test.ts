@@ -58,6 +58,21 @@ describeOnBothEngines('what a page may show of a shipment', (open) => {
     expect(new Set(seen).size).toBe(changes.length + 1)
   })
 
+  it('has a text of its own for what the receiving side alone is shown', async () => {
+    const { facts, id, trackingCode } = await booked()
+    await open().db.execute(sql`update chat_messages set state = 'sent' where subject_id = ${id}`)
+    const news = async () => await shipmentNews(open().db, trackingCode)
+    const before = await facts()
+    expect(await news()).toMatchObject({ received: '', isBringing: false })
+    await open().db.execute(sql`insert into proofs (shipment_id, kind, sealed_image, state, due_at, received_at)
+      values (${id}, 'image/jpeg', 'sealed', 'waiting', now(), now())`)
+    expect(await news()).toMatchObject({ facts: before, received: 'waiting ', isBringing: false, isMoving: false })
+    await open().db.execute(sql`update proofs set state = 'queued', way = 'chat'`)
+    expect(await news()).toMatchObject({ facts: before, received: 'queued chat', isBringing: true, isMoving: false })
+    await open().db.execute(sql`update proofs set state = 'sent', sealed_image = null`)
+    expect(await news()).toMatchObject({ facts: before, received: 'sent chat', isBringing: false })
+  })
+
   it('holds nothing that is sealed, nor what it seals', async () => {
     const { facts } = await booked()
     const text = (await facts()) ?? ''

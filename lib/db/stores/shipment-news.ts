@@ -11,6 +11,10 @@ export type ShipmentNews = {
    * only that they are there.
    */
   facts: string
+  /** What the receiving side's page alone shows beside them; its own text, so that the other side's stays the same. */
+  received: string
+  /** Whether a picture is on its way to the receiving side. */
+  isBringing: boolean
 }
 
 /** What open pages ask for again and again: one statement. Null: no such shipment. */
@@ -31,7 +35,9 @@ export async function shipmentNews(db: Db, trackingCode: string): Promise<Shipme
       (select jsonb_agg(p.id order by p.created_at, p.id) from shipment_problems p where p.shipment_id = s.id),
       (select jsonb_agg(o.state order by o.position)
         from carrier_orders o where o.shipment_id = s.id and o.type = 'problem.reported')
-    )::text as facts
+    )::text as facts,
+      coalesce((select p.state || ' ' || coalesce(p.way, '') from proofs p where p.shipment_id = s.id), '') as "received",
+      exists (select from proofs p where p.shipment_id = s.id and p.state in ('queued', 'sending')) as "isBringing"
     from shipments s where s.tracking_code = ${trackingCode}`)
   return rows[0] ?? null
 }

@@ -14,6 +14,7 @@ import {
 import { shipmentNews } from '../shipment-news.ts'
 import { type SeatVisit, shipmentHref } from '../visit.ts'
 import { endRows, parcelRows, priceSummary, wayRows } from './display.ts'
+import { proofView } from './proof.ts'
 import { chatOf, ownAddressOf, problemsOf, timelineOf } from './shipment-parts.ts'
 
 type Visit = SeatVisit & { query: Record<string, string> }
@@ -79,6 +80,7 @@ export async function shipmentView(here: Visit, code: string) {
     trackingCode: formatTrackingCode(shipment.trackingCode),
     rows: [...parcelRows(shipment.parcel), ...wayRows(shipment), ...(await endRows(app.places, shipment))],
     price: priceOf(shipment, answers),
+    proof: await proofView(here, shipment.trackingCode),
     address: await ownAddressOf(here, view),
     problems: await problemsOf(here, shipment.id),
     chat: { rows: chat.rows, bubble: answers ? null : chat.bubble },

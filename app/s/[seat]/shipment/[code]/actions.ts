@@ -5,6 +5,7 @@ import { seatAction } from '#lib/web/action.ts'
 import { acceptStep, proposeInsteadStep, rejectStep } from '#lib/web/steps/answer.ts'
 import { announceStep, settleStep } from '#lib/web/steps/book.ts'
 import { answerAddressStep } from '#lib/web/steps/draft.ts'
+import { proofStep } from '#lib/web/steps/proof.ts'
 import { cancelStep, reportStep } from '#lib/web/steps/shipment.ts'
 
 const tap = (action: string) => ({ action, limit: 'sends', onFault: 'page' }) as const
@@ -58,4 +59,9 @@ export async function settleMessage(
   data: FormData,
 ): Promise<FormState> {
   return await seatAction(seatId, data, tap('settle_message'), async (here) => await settleStep(here, code, messageId))
+}
+
+/** Has the proof of delivery shown in the chat, or says what became of it. */
+export async function tapProof(seatId: string, code: string, _: FormState, data: FormData): Promise<FormState> {
+  return await seatAction(seatId, data, tap('tap_proof'), async (here) => await proofStep(here, code))
 }

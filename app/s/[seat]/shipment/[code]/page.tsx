@@ -3,7 +3,7 @@ import { ShipmentProblem } from '#app/_screens/shipment-problem.tsx'
 import { LiveShipment } from '#components/shipping/live-shipment.tsx'
 import { ShipmentPage } from '#components/shipping/shipment-page.tsx'
 import { shipmentView } from '#lib/web/views/shipment.ts'
-import { settleMessage } from './actions.ts'
+import { settleMessage, tapProof } from './actions.ts'
 
 export default seatPage('/s/[seat]/shipment/[code]', async (here, { code = '' }) => {
   const view = await shipmentView(here, code)
@@ -12,7 +12,12 @@ export default seatPage('/s/[seat]/shipment/[code]', async (here, { code = '' })
   const confirm = settles === null ? null : settleMessage.bind(null, here.seat.id, code, settles)
   return (
     <>
-      <ShipmentPage {...screen} frame={here.frame} confirm={confirm} />
+      <ShipmentPage
+        {...screen}
+        frame={here.frame}
+        confirm={confirm}
+        tapProof={tapProof.bind(null, here.seat.id, code)}
+      />
       <LiveShipment {...live} />
     </>
   )

@@ -1,0 +1,33 @@
+import 'server-only'
+import { type OwnProof, ownProof } from '#lib/carrier/index.ts'
+import type { SeatVisit } from '../visit.ts'
+import { shipmentHref } from '../visit.ts'
+
+export type ShownProof = {
+  state: 'waiting' | 'sending' | 'sent' | 'unconfirmed' | 'refused'
+  way: OwnProof['way']
+  /** Where the permission is asked for without which a tap shows nothing in the chat; null: it stands, or is not needed. */
+  permissionHref: string | null
+}
+
+const shown = {
+  waiting: 'waiting',
+  queued: 'sending',
+  sending: 'sending',
+  sent: 'sent',
+  unconfirmed: 'unconfirmed',
+  refused: 'refused',
+} as const
+
+/** The proof of delivery as its receiving side sees it; null for the other side, and where there is none. */
+export async function proofView({ app, actor, base, hasGrant }: SeatVisit, code: string): Promise<ShownProof | null> {
+  const own = await ownProof(app.proofs, actor, code)
+  if (!own) return null
+  const { way } = own
+  const state = shown[own.state]
+  const writes = state === 'waiting' || (state === 'unconfirmed' && way === 'chat')
+  const mayWrite = !writes || (await hasGrant())
+  return { state, way, permissionHref: mayWrite ? null : `${base}/permission?shipment=${code}` }
+}
+
+export const proofHref = (base: string, trackingCode: string) => `${shipmentHref(base, { trackingCode })}#proof`
