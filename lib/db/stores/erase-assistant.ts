@@ -2,10 +2,11 @@ import { and, eq, exists, inArray, lte, ne, not, or, type SQL, sql } from 'drizz
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { RetentionItem } from '#lib/access/index.ts'
 import type { Db } from '../client.ts'
-import { grants } from '../schema/access.ts'
+import { grants, parties, seats } from '../schema/access.ts'
 import { assistantConversations, assistantPosts, assistants, eventTexts, sessionUsers } from '../schema/assistant.ts'
 import { botConversations, notices, proofs, supportRequests, xoGames } from '../schema/chatbot.ts'
 import { chatMessages } from '../schema/messages.ts'
+import { shipments } from '../schema/shipping.ts'
 
 // What the assistant and the chatbot keep: grown old, or of one person.
 
@@ -52,6 +53,51 @@ export async function eraseAssistantRows(db: Db, before: Record<RetentionItem, D
   }
 }
 
+const receiving = 'DEMAND'
+
+/** What was photographed at somebody's door goes with what is known of them: `received` says of which shipments. */
+const forgetProofs = async (db: Db, received: SQL | undefined) =>
+  await remove(
+    db,
+    proofs,
+    exists(
+      db
+        .select({ one: sql`1` })
+        .from(shipments)
+        .where(and(eq(shipments.id, proofs.shipmentId), received)),
+    ),
+  )
+
+/** Proofs of what was delivered to somebody who sits on one of these seats. */
+export async function forgetProofsOfSeats(db: Db, seatIds: string[]): Promise<void> {
+  const at = and(
+    eq(seats.conversationId, shipments.conversationId),
+    eq(seats.side, receiving),
+    inArray(seats.id, seatIds),
+  )
+  await forgetProofs(db, exists(db.select({ one: sql`1` }).from(seats).where(at)))
+}
+
+async function forgetProofsOfUser(db: Db, divarUserId: string): Promise<void> {
+  const at = (table: typeof parties | typeof grants | typeof seats) => {
+    const side = and(eq(table.conversationId, shipments.conversationId), eq(table.side, receiving))
+    return exists(
+      db
+        .select({ one: sql`1` })
+        .from(table)
+        .where(and(side, eq(table.divarUserId, divarUserId))),
+    )
+  }
+  const told = and(eq(notices.shipmentId, shipments.id), eq(notices.side, receiving))
+  const asked = exists(
+    db
+      .select({ one: sql`1` })
+      .from(notices)
+      .where(and(told, eq(notices.divarUserId, divarUserId))),
+  )
+  await forgetProofs(db, or(at(parties), at(grants), at(seats), asked))
+}
+
 /**
  * Everything of a user that hangs on no seat. Their assistants stay as ids that say why they ended: an open page, or a
  * bookmark, finds out. Before their grants are emptied, since what was queued is found by them.
@@ -82,6 +128,7 @@ export async function forgetOwner(db: Db, divarUserId: string, now: Date): Promi
   await remove(db, xoGames, inArray(xoGames.conversationId, conversations))
   const asked = or(eq(supportRequests.divarUserId, divarUserId), inArray(supportRequests.conversationId, conversations))
   await remove(db, supportRequests, asked)
+  await forgetProofsOfUser(db, divarUserId)
   await remove(db, sessionUsers, eq(sessionUsers.divarUserId, divarUserId))
 }
 

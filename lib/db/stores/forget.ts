@@ -5,7 +5,7 @@ import type { Person, Shipment, ShippingStore, TypedShipment } from '#lib/shippi
 import type { Db } from '../client.ts'
 import { grants, oauthAttempts, parties, seats, sessions, tickets } from '../schema/access.ts'
 import { drafts, shipmentAddresses, shipmentProblems, shipments } from '../schema/shipping.ts'
-import { forgetNotices, forgetOwner } from './erase-assistant.ts'
+import { forgetNotices, forgetOwner, forgetProofsOfSeats } from './erase-assistant.ts'
 
 // Everything that deletes what is known of one person stands here; what merely grew old goes in erase.ts.
 
@@ -130,6 +130,7 @@ export function forgetUserRows(db: Db): Pick<AccessStore, 'forgetDivarUser' | 's
       return rows.map(({ id }) => id)
     },
     async removeSeats(seatIds) {
+      await forgetProofsOfSeats(db, seatIds)
       await db.delete(oauthAttempts).where(inArray(oauthAttempts.seatId, seatIds))
       await db.delete(tickets).where(inArray(tickets.seatId, seatIds))
       const gone = await db.delete(seats).where(inArray(seats.id, seatIds)).returning({ sessionId: seats.sessionId })

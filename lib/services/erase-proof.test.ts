@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest'
+import { notices, proofs } from '../db/schema/chatbot.ts'
+import { describeOnBothEngines } from '../db/testing.ts'
+import { eraseDivarUser, personalData } from './erase-person.ts'
+import { peykWorld, twoPeople } from './testing.ts'
+
+describeOnBothEngines('a proof of delivery of somebody who has everything erased', (open) => {
+  const setUp = async () => {
+    const made = peykWorld(open())
+    const scene = async (name: string, mark: string) => {
+      const people = await twoPeople(made, name, mark)
+      const { id } = await made.shipping.reach('delivered', true, {
+        buyer: people.buyer.actor,
+        seller: people.seller.actor,
+      })
+      const now = made.clock()
+      const row = { shipmentId: id, kind: 'image/jpeg', sealedImage: 'sealed', state: 'waiting' }
+      await open()
+        .db.insert(proofs)
+        .values({ ...row, dueAt: now, receivedAt: now })
+      return { id, ...people }
+    }
+    const left = async () => (await open().db.select().from(proofs)).map(({ shipmentId }) => shipmentId)
+    return { ...made, scene, left }
+  }
+  const users = { buyer: 'divar-kiumars', seller: 'divar-mahbanu' }
+
+  it('goes with the data of the side that received it, and of no other', async () => {
+    const { scene, left, deps, erase } = await setUp()
+    const [one, other] = [await scene('conversation-1', ''), await scene('conversation-2', '_2_')]
+    await erase(one.seller.seat, (await personalData(deps, one.seller.seat)).seen)
+    expect((await left()).toSorted()).toEqual([one.id, other.id].toSorted())
+    await erase(one.buyer.seat, (await personalData(deps, one.buyer.seat)).seen)
+    expect(await left()).toEqual([other.id])
+  })
+
+  it('goes when that side takes its permission back at Divar', async () => {
+    const { scene, left, deps } = await setUp()
+    const [one, other] = [await scene('conversation-1', ''), await scene('conversation-2', '_2_')]
+    await eraseDivarUser(deps, users.seller)
+    expect(await left()).toHaveLength(2)
+    await eraseDivarUser(deps, users.buyer)
+    expect(await left()).toEqual([other.id])
+    expect(other.id).not.toBe(one.id)
+  })
+
+  it('goes with a seat of that side that never consented', async () => {
+    const { scene, left, access, deps, erase } = await setUp()
+    await scene('conversation-1', '')
+    const { seat } = await access.arrive({ side: 'DEMAND', conversationId: 'conversation-1', userId: 'launch-kiumars' })
+    expect(seat.divarUserId).toBeNull()
+    await erase(seat, (await personalData(deps, seat)).seen)
+    expect(await left()).toEqual([])
+  })
+
+  it('goes with whoever asked for news of it in the chatbot', async () => {
+    const { scene, left, deps, clock } = await setUp()
+    const { id } = await scene('conversation-1', '')
+    const asked = { shipmentId: id, side: 'DEMAND', divarUserId: 'divar-third', grantId: 'grant', createdAt: clock() }
+    await open().db.insert(notices).values(asked)
+    await eraseDivarUser(deps, 'divar-third')
+    expect(await left()).toEqual([])
+  })
+})
