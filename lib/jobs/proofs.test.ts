@@ -19,6 +19,8 @@ afterEach(async () => {
 
 async function start(database: Database, worker = true) {
   const world = proofWorld(database.db)
+  // Whoever works later works at a later time.
+  if (worker) world.clock.advance(3_600)
   const { log, wake: _, ...proofs } = world.deps
   const { log: __, ...messages } = messageWorld(database.db).deps
   const orders = idleOrders(database.db)
