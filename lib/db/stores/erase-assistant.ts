@@ -4,6 +4,7 @@ import type { RetentionItem } from '#lib/access/index.ts'
 import type { Db } from '../client.ts'
 import { grants, parties, seats } from '../schema/access.ts'
 import { assistantConversations, assistantPosts, assistants, eventTexts, sessionUsers } from '../schema/assistant.ts'
+import { carrierOrders } from '../schema/carrier.ts'
 import { botConversations, notices, proofs, supportRequests, xoGames } from '../schema/chatbot.ts'
 import { chatMessages } from '../schema/messages.ts'
 import { shipments } from '../schema/shipping.ts'
@@ -34,6 +35,9 @@ export async function eraseAssistantRows(db: Db, before: Record<RetentionItem, D
   // They last as long as the shipment goes on, but not without a permission.
   const granted = exists(db.select({ one: sql`1` }).from(grants).where(eq(grants.id, notices.grantId)))
   await remove(db, notices, not(granted))
+  // Of a request to the business nothing is left to tell.
+  const asked = and(eq(carrierOrders.type, 'support.asked'), lte(carrierOrders.firstQueuedAt, before.support_text))
+  await remove(db, carrierOrders, asked)
   return {
     support_text: await remove(db, supportRequests, lte(supportRequests.createdAt, before.support_text)),
     proof: await remove(db, proofs, lte(proofs.receivedAt, before.proof)),
