@@ -44,16 +44,20 @@ export type Entry = {
   steps: Step[]
 }
 
+export type Question = { requestId: string; text: string }
+
 export type Recovery = { status: number | null; reason: string | null; shipments: number; changed: string[] }
 
 export type Carrier = {
   orders: Order[]
   /** By tracking code, in the order in which they became known. */
   shipments: Map<string, Entry>
+  /** What was asked in the chatbot, in the order in which it arrived. */
+  questions: Question[]
   lastRecovery: Recovery | null
 }
 
-export const emptyCarrier = (): Carrier => ({ orders: [], shipments: new Map(), lastRecovery: null })
+export const emptyCarrier = (): Carrier => ({ orders: [], shipments: new Map(), questions: [], lastRecovery: null })
 
 /** The carrier's own copy of the steps; Peyk decides. */
 export const nextSteps: Record<string, string[]> = {
@@ -66,6 +70,11 @@ export const nextSteps: Record<string, string[]> = {
 export const isOpen = (entry: Entry): boolean => entry.state === 'unknown' || Object.hasOwn(nextSteps, entry.state)
 
 export function applyOrder(carrier: Carrier, type: string, data: OrderData): void {
+  if (type === 'support.asked') {
+    const question = { requestId: String(data.requestId), text: String(data.text) }
+    if (!carrier.questions.some(({ requestId }) => requestId === question.requestId)) carrier.questions.push(question)
+    return
+  }
   const entry = entryOf(carrier, data.trackingCode)
   if (type === 'shipment.accepted') accept(entry, data)
   if (type === 'shipment.cancelled') {

@@ -13,6 +13,7 @@ export type End = { city: string; district: string | null; contact: Contact | nu
 export type EndName = 'pickup' | 'dropoff'
 export type Contact = { name: string; mobile: string; line: string; postalCode: string | null }
 
+/** `trackingCode` is empty where an order is of no shipment. */
 export type OrderData = Record<string, unknown> & { trackingCode: string }
 
 export type Read<T> = { ok: true; value: T } | { ok: false; reason: string }
@@ -29,9 +30,18 @@ export function readOrder(body: unknown): Read<{ type: string; data: OrderData }
   if (!isObject(body) || !isText(body.type)) return bad('type must be a text')
   if (!isText(body.timestamp) || Number.isNaN(Date.parse(body.timestamp))) return bad('timestamp must be a time')
   const { type, data } = body
+  if (type === 'support.asked') return readQuestion(data)
   if (!isObject(data) || !isText(data.trackingCode)) return bad('data.trackingCode must be a text')
   const reason = problemOf(type, data)
   return reason ? bad(reason) : { ok: true, value: { type, data: { ...data, trackingCode: data.trackingCode } } }
+}
+
+/** What somebody asked in the chatbot, with nothing that leads to them. */
+function readQuestion(data: unknown): Read<{ type: string; data: OrderData }> {
+  if (!isObject(data)) return bad('data must be an object')
+  const missing = ['requestId', 'text'].find((name) => !isText(data[name]))
+  if (missing) return bad(`data.${missing} must be a text`)
+  return { ok: true, value: { type: 'support.asked', data: { ...data, trackingCode: '' } } }
 }
 
 function problemOf(type: string, data: Record<string, unknown>): string | null {

@@ -4,7 +4,7 @@ import { type Html, html } from '../pages/html.ts'
 import { icon } from '../pages/icons.ts'
 import { layout } from '../pages/layout.ts'
 import type { World } from '../world.ts'
-import { type Entry, isOpen } from './book.ts'
+import { type Entry, isOpen, type Question } from './book.ts'
 import { card, said } from './card.ts'
 import { recoverySaid } from './words.ts'
 
@@ -27,23 +27,30 @@ ${lastRecovery ? html`<div role="status">${said(recoverySaid(lastRecovery))}</di
 
 /** Changes whenever the list would look different. */
 export function bookRevision(world: World): string {
-  const { orders, shipments } = world.carrier
-  const seen = JSON.stringify([[...shipments.values()], orders.map(({ times }) => times)])
+  const { orders, shipments, questions } = world.carrier
+  const seen = JSON.stringify([[...shipments.values()], questions, orders.map(({ times }) => times)])
   return createHash('sha256').update(seen).digest('hex').slice(0, 16)
 }
 
 export function bookList(world: World): Html {
-  const { orders, shipments } = world.carrier
+  const { orders, shipments, questions } = world.carrier
   const newestFirst = [...shipments.values()].reverse()
   const open = newestFirst.filter(isOpen)
   const ended = newestFirst.filter((entry) => !isOpen(entry))
   const repeats = orders.reduce((sum, { times }) => sum + times - 1, 0)
   const now = world.clock.now()
-  if (newestFirst.length === 0) {
+  if (newestFirst.length === 0 && questions.length === 0) {
     return html`<p class="nothing">هنوز سفارشی نرسیده است. هر ارسالی که در چت پذیرفته شود این‌جا می‌آید.</p>`
   }
-  return html`${group('در جریان', open, now)}${group('پایان‌یافته', ended, now)}
+  return html`${asked(questions)}${group('در جریان', open, now)}${group('پایان‌یافته', ended, now)}
 <p class="counts">${digits(`${orders.length} سفارش رسیده است${repeats > 0 ? ` و ${repeats} بار تکراری` : ''}.`)}</p>`
+}
+
+function asked(questions: Question[]): Html | null {
+  if (questions.length === 0) return null
+  const newestFirst = questions.toReversed()
+  return html`<section class="group"><h2>پرسش‌ها از ربات <small>${digits(String(questions.length))}</small></h2>
+${newestFirst.map(({ text }) => html`<p class="problem">${icon('INFO')}<span><bdi>${text}</bdi></span></p>`)}</section>`
 }
 
 function group(title: string, entries: Entry[], now: Date): Html | null {

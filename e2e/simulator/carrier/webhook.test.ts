@@ -45,6 +45,20 @@ describe("the carrier's webhook", () => {
     expect(divar.control.calls({ name: 'carrier' })).toMatchObject([{ method: 'POST', status: 200, fault: null }])
   })
 
+  it('keeps a question of no shipment once, and refuses half of one', async () => {
+    const asked = { requestId: 'request-1', text: 'بستهٔ من کجاست؟' }
+    expect(await order('support.asked', asked, { id: 'order-1' })).toMatchObject({ status: 200 })
+    expect(await order('support.asked', asked, { id: 'order-2' })).toMatchObject({ status: 200 })
+    expect(divar.control.carrierOrders().map(({ type }) => type)).toEqual(['support.asked', 'support.asked'])
+    expect(divar.control.carrierShipments()).toEqual([])
+    const page = await (await fetch(`${divar.url}/carrier`)).text()
+    expect(page.split(asked.text)).toHaveLength(2)
+    expect(await order('support.asked', { text: 'x' })).toMatchObject({
+      status: 400,
+      body: { reason: 'data.requestId must be a text' },
+    })
+  })
+
   it.each([
     ['a wrong key', { keys: ['whsec_d3Jvbmcta2V5LXdyb25n'] }],
     ['an old stamp', { stamp: now() - 400 }],
@@ -105,7 +119,7 @@ describe("the carrier's webhook", () => {
   })
 
   it('takes what the contract does not name yet, and answers only to POST', async () => {
-    expect((await order('support.asked', { trackingCode: 'A', more: 1 })).status).toBe(200)
+    expect((await order('shipment.weighed', { trackingCode: 'A', more: 1 })).status).toBe(200)
     expect((await order('shipment.accepted', shipment('B', { more: 1 }))).status).toBe(200)
     expect((await fetch(`${divar.url}/carrier/webhook`)).status).toBe(405)
     expect(divar.control.carrierOrders({ trackingCode: 'B' })).toHaveLength(1)
