@@ -213,10 +213,10 @@ describeOnBothEngines('deliverMessage', (open) => {
       expect(await sweepMessages(world.deps)).toEqual({
         unconfirmed: 0,
         woken: 0,
-        nextLeaseEndsAt: new Date(world.clock().getTime() + 60_000),
+        nextEndAt: new Date(world.clock().getTime() + 60_000),
       })
       world.clock.advance(60)
-      expect(await sweepMessages(world.deps)).toEqual({ unconfirmed: 1, woken: 0, nextLeaseEndsAt: null })
+      expect(await sweepMessages(world.deps)).toEqual({ unconfirmed: 1, woken: 0, nextEndAt: null })
       expect(await world.look(id)).toEqual(['unconfirmed', 'lease_ran_out'])
       await sweepMessages(world.deps)
       await deliverMessage(world.deps, id)

@@ -115,7 +115,7 @@ describeOnBothEngines('messages of one subject', (open) => {
     await world.queue({ kind: 'answer' })
     const other = await world.queue({ subjectId: 'shipment-2' })
     world.woken.length = 0
-    expect(await sweepMessages(world.deps)).toEqual({ unconfirmed: 0, woken: 2, nextLeaseEndsAt: null })
+    expect(await sweepMessages(world.deps)).toEqual({ unconfirmed: 0, woken: 2, nextEndAt: null })
     expect(world.woken.map((wake) => wake.id).sort()).toEqual([first.id, other.id].sort())
   })
 

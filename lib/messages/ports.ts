@@ -31,13 +31,18 @@ export type MessageStore = {
   /** Ids of due, queued messages that are their subject's first. */
   due(now: Date, limit: number): Promise<string[]>
   nextLeaseEnd(): Promise<Date | null>
+  /** Makes queued messages of a kind that were queued before its moment `refused`; gives them back. */
+  giveUp(queuedBefore: Record<MessageKind, Date>): Promise<ChatMessage[]>
+  /** When the oldest queued message of this kind was queued. */
+  oldestQueued(kind: MessageKind): Promise<Date | null>
   /** How many messages there are in each of these states. */
   countByState(states: readonly MessageState[]): Promise<{ state: MessageState; count: number }[]>
   /** `unconfirmed` to `sent`; null when it is not unconfirmed. */
   confirmSent(id: string, now: Date): Promise<ChatMessage | null>
   /**
    * Divar tells of our own message: whatever is unconfirmed in this conversation with that very text becomes `sent`, and a
-   * reply, whose text is gone, with any. How many.
+   * reply, whose text is gone, with any that is no other message's. One still being sent becomes so where its request ends
+   * without a word. How many became so now.
    */
   confirmByEcho(conversationId: string, text: string, now: Date): Promise<number>
   /** `unconfirmed` to `queued` as if new; null when it is not unconfirmed, or overtaken. */

@@ -1,23 +1,38 @@
+import { addSeconds } from '../kernel/clock.ts'
+import { giveUpAfterSeconds } from './back-off.ts'
+import { type MessageKind, messageKinds } from './chat-message.ts'
 import type { MessageDeps } from './ports.ts'
 import { wakeNext } from './wake-next.ts'
 
 /** How many due messages one sweep wakes: the next one finds the rest. */
 const wakeAtOnce = 500
 
-export type Swept = { unconfirmed: number; woken: number; nextLeaseEndsAt: Date | null }
+/** `nextEndAt`: when the next lease ends, or the next reply is given up. */
+export type Swept = { unconfirmed: number; woken: number; nextEndAt: Date | null }
 
 /**
  * Every minute and at boot: a message whose lease ran out becomes `unconfirmed` (its worker died; nobody knows whether it
- * left), and due messages whose job was lost are woken again.
+ * left), what has waited too long is given up, also behind others, and due messages whose job was lost are woken again.
  */
 export async function sweepMessages(deps: MessageDeps): Promise<Swept> {
   const now = deps.clock()
   const ended = await deps.messages.endLeases(now)
-  for (const message of ended) {
+  const givenUp = await deps.messages.giveUp(queuedBefore(now))
+  for (const message of [...ended, ...givenUp]) {
     deps.measures.count('chat_messages', { kind: message.kind, state: message.state })
     await wakeNext(deps, message)
   }
   const due = await deps.messages.due(now, wakeAtOnce)
   for (const id of due) await deps.wake(id)
-  return { unconfirmed: ended.length, woken: due.length, nextLeaseEndsAt: await deps.messages.nextLeaseEnd() }
+  const reply = await deps.messages.oldestQueued('reply')
+  const ends = [await deps.messages.nextLeaseEnd(), reply && addSeconds(reply, giveUpAfterSeconds('reply') + 1)]
+  const [nextEndAt = null] = ends.filter((end) => end !== null).sort((a, b) => a.getTime() - b.getTime())
+  const unconfirmed = ended.filter(({ state }) => state === 'unconfirmed').length
+  return { unconfirmed, woken: due.length, nextEndAt }
+}
+
+/** Whatever was queued before, and still is, has waited too long. */
+function queuedBefore(now: Date): Record<MessageKind, Date> {
+  const entries = messageKinds.map((kind) => [kind, addSeconds(now, -giveUpAfterSeconds(kind))] as const)
+  return Object.fromEntries(entries) as Record<MessageKind, Date>
 }

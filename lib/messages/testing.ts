@@ -45,13 +45,14 @@ export function messageWorld(db: Db) {
   const wake = async (id: string, afterSeconds = 0) => {
     woken.push({ id, afterSeconds })
   }
+  const sealer = createSealer([new Uint8Array(32).fill(9)])
   const deps: DeliverDeps = {
     messages: messageStore(db),
     wake,
     clock,
     measures,
     random: () => 1,
-    sealer: createSealer([new Uint8Array(32).fill(9)]),
+    sealer,
     log: {
       info: () => undefined,
       debug: () => undefined,
@@ -76,6 +77,7 @@ export function messageWorld(db: Db) {
   return {
     deps,
     clock,
+    sealer,
     woken,
     sends,
     tokenCalls,

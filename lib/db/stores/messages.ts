@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNotNull, lte, min, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNotNull, lt, lte, min, ne, or, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Side } from '../../kernel/side.ts'
 import type {
@@ -57,6 +57,16 @@ const released = { claimId: null, claimedUntil: null }
 /** What a person typed goes when it has left, or will not. */
 const typedGone = { sealedText: null }
 
+const echoHeard = 'echo_heard'
+const isEchoed = sql`${chatMessages.lastReason} is not distinct from ${echoHeard}`
+
+/** Nobody knows what became of it, unless its echo was heard while it was being sent. */
+const unconfirmed = (reason: string) => ({
+  ...typedGone,
+  state: sql<string>`case when ${isEchoed} then 'sent' else 'unconfirmed' end`,
+  lastReason: sql<string>`case when ${isEchoed} then 'confirmed_by_echo' else ${reason} end`,
+})
+
 function settled(to: Settlement, unclaimed: boolean) {
   switch (to.state) {
     case 'sent':
@@ -68,10 +78,13 @@ function settled(to: Settlement, unclaimed: boolean) {
         sealedText: sql`case when ${isOvertaken} then null else ${chatMessages.sealedText} end`,
         dueAt: to.dueAt,
         lastReason: to.reason,
+        sentAt: null,
         ...(unclaimed ? { attempts: sql<number>`${chatMessages.attempts} + 1` } : {}),
       }
+    case 'unconfirmed':
+      return { ...released, ...unconfirmed(to.reason) }
     default:
-      return { ...released, ...typedGone, state: to.state, lastReason: to.reason }
+      return { ...released, ...typedGone, state: to.state, lastReason: to.reason, sentAt: null }
   }
 }
 
@@ -124,7 +137,7 @@ export function messageStore(db: Db): MessageStore {
     async endLeases(now) {
       const ended = and(eq(chatMessages.state, 'sending'), lte(chatMessages.claimedUntil, now))
       // The claim stays on the row: its worker may only have been slow, and then knows the truth.
-      const rows = await change({ ...typedGone, state: 'unconfirmed', lastReason: 'lease_ran_out' }, ended)
+      const rows = await change(unconfirmed('lease_ran_out'), ended)
       return rows.map(toMessage)
     },
 
@@ -146,6 +159,22 @@ export function messageStore(db: Db): MessageStore {
       return rows[0]?.at ?? null
     },
 
+    async giveUp(queuedBefore) {
+      const old = Object.entries(queuedBefore).map(([kind, before]) =>
+        and(eq(chatMessages.kind, kind), lt(chatMessages.firstQueuedAt, before)),
+      )
+      const set = { ...released, ...typedGone, state: 'refused', lastReason: 'gave_up' }
+      return (await change(set, and(eq(chatMessages.state, 'queued'), or(...old)))).map(toMessage)
+    },
+
+    async oldestQueued(kind) {
+      const rows = await db
+        .select({ at: min(chatMessages.firstQueuedAt) })
+        .from(chatMessages)
+        .where(and(eq(chatMessages.state, 'queued'), eq(chatMessages.kind, kind)))
+      return rows[0]?.at ?? null
+    },
+
     async countByState(states) {
       const rows = await db
         .select({ state: chatMessages.state, count: count() })
@@ -161,10 +190,15 @@ export function messageStore(db: Db): MessageStore {
     },
 
     async confirmByEcho(conversationId, text, now) {
-      const said = or(eq(chatMessages.text, text), eq(chatMessages.kind, 'reply'))
-      const waits = and(eq(chatMessages.conversationId, conversationId), eq(chatMessages.state, 'unconfirmed'), said)
+      const isOther = sql`exists (
+        select 1 from ${chatMessages} as ${sql.identifier('other')}
+        where ${and(eq(other.conversationId, conversationId), eq(other.text, text), inArray(other.state, mayBeThere))})`
+      const said = or(eq(chatMessages.text, text), and(eq(chatMessages.kind, 'reply'), sql`not ${isOther}`))
+      const here = and(eq(chatMessages.conversationId, conversationId), said)
+      // Most echoes come before the answer to the request: then it has the word, and only without one does the echo count.
+      await change({ sentAt: now, lastReason: echoHeard }, and(here, eq(chatMessages.state, 'sending')))
       const set = { ...released, state: 'sent', sentAt: now, lastReason: 'confirmed_by_echo' }
-      return (await change(set, waits)).length
+      return (await change(set, and(here, eq(chatMessages.state, 'unconfirmed')))).length
     },
 
     async queueAgain(id, now) {
