@@ -16,6 +16,13 @@ export type PermissionProps = {
   /** Books without telling the chat; null when it is booked already. */
   bookSilently: FormAction | null
   initial: FormState
+  /** Asked in order to tell the shipment's steps in the chatbot, too. */
+  isForNotices: boolean
+}
+
+const inChatbot = {
+  title: 'نوشتن خبر مرسوله در گفت‌وگوی شما با ربات پیک',
+  why: 'هر قدم همین مرسوله، یک پیام. هر وقت بخواهید، در صفحهٔ مرسوله خاموشش می‌کنید.',
 }
 
 const asked: { title: string; why: string }[] = [
@@ -40,16 +47,21 @@ function List({ children, title }: { children: ReactNode; title: string }) {
   )
 }
 
-export function Permission({ frame, backHref, grantHref, bookSilently, initial }: PermissionProps) {
+export function Permission({ frame, backHref, grantHref, bookSilently, initial, isForNotices }: PermissionProps) {
+  const items = isForNotices ? [inChatbot, ...asked] : asked
   return (
     <PageShell
       frame={frame}
-      title="اجازهٔ اعلام در چت"
-      lead="برای اینکه نتیجه در چت دیوار نوشته شود، دیوار از شما اجازه می‌گیرد. پیش از فرستادن، متن پیام را می‌بینید."
+      title={isForNotices ? 'اجازهٔ خبر در ربات پیک' : 'اجازهٔ اعلام در چت'}
+      lead={
+        isForNotices
+          ? 'برای اینکه خبر مرسوله در گفت‌وگوی شما با ربات پیک هم نوشته شود، دیوار از شما اجازه می‌گیرد.'
+          : 'برای اینکه نتیجه در چت دیوار نوشته شود، دیوار از شما اجازه می‌گیرد. پیش از فرستادن، متن پیام را می‌بینید.'
+      }
       backHref={backHref}
     >
       <List title="چه می‌خواهیم و چرا">
-        {asked.map(({ title, why }) => (
+        {items.map(({ title, why }) => (
           <li key={title} className="flex gap-3">
             <Icon name="check" className="mt-0.5 h-6 w-6 text-success" />
             <span className="min-w-0">

@@ -8,6 +8,7 @@ import { Notice } from '#components/ui/notice.tsx'
 import { StickyAction } from '#components/ui/sticky-action.tsx'
 import { ChatLog, type ChatLogProps } from './chat-log.tsx'
 import { type MessageState, MessageStateView } from './message-state.tsx'
+import { NoticeSection, type NoticeSectionProps } from './notice-section.tsx'
 import { OwnAddress, type OwnAddressProps } from './own-address.tsx'
 import { OwnProblems, type OwnProblemsProps } from './own-problems.tsx'
 import { PriceParts, type PriceSummary } from './price-parts.tsx'
@@ -43,6 +44,8 @@ export type ShipmentPageProps = {
   address: OwnAddressProps | null
   problems: OwnProblemsProps['problems']
   chat: ChatLogProps
+  /** Null where nothing is left to tell. */
+  notices: NoticeSectionProps | null
   links: Link[]
   /** Whether this side is asked for an answer: then what is proposed comes first. */
   answers: boolean
@@ -90,6 +93,7 @@ export function ShipmentPage(props: ShipmentPageProps) {
       {props.address && <OwnAddress {...props.address} />}
       <OwnProblems problems={props.problems} />
       <ChatLog {...props.chat} />
+      {props.notices && <NoticeSection {...props.notices} />}
       <Card title="کارهای دیگر">
         <ul className="-my-1">
           {props.links.map(({ label, href }) => (

@@ -15,6 +15,7 @@ import { handlers, signIn } from './auth.ts'
 import { returnPath, shipmentQuery } from './consent-return.ts'
 import { cookieSettings } from './cookies.ts'
 import { isPrefetch } from './guard.ts'
+import { afterNoticeConsent, isForNotices, noticeReturn, noticesRefused } from './notice-consent.ts'
 import { afterOwnConsent, ownReturn } from './own-consent.ts'
 import { faultRedirect, goTo } from './redirect.ts'
 import { currentSession, seated } from './session.ts'
@@ -29,8 +30,8 @@ const asked = (seat: Seat) => [
 ]
 
 /**
- * `GET /s/{seat}/consent`, with `?shipment=` for one that is booked: on to Divar's consent screen. Behind a plain link;
- * prefetches start nothing.
+ * `GET /s/{seat}/consent`, with `?shipment=` for one that is booked, and `&notices=1` to have its steps told in the
+ * chatbot: on to Divar's consent screen. Behind a plain link; prefetches start nothing.
  */
 export async function beginConsent(request: Request, seatId: string): Promise<Response> {
   if (isPrefetch(request)) return new Response(null, { status: 204 })
@@ -38,8 +39,11 @@ export async function beginConsent(request: Request, seatId: string): Promise<Re
     const here = await seated(seatId)
     const app = await services()
     if (!here) return goTo(`${app.settings.APP_URL}/problem/session_ended`)
-    const redirectTo = await returnPath(here, new URL(request.url).searchParams.get('shipment') ?? '')
-    return goTo(await consentAddress(app, here.seat, asked(here.seat), redirectTo))
+    const query = new URL(request.url).searchParams
+    const code = query.get('shipment') ?? ''
+    const forNotices = query.get('notices') === '1' ? await noticeReturn(here, code) : null
+    const wanted = forNotices === null ? asked(here.seat) : [...asked(here.seat), scopes.chatBotUserSend]
+    return goTo(await consentAddress(app, here.seat, wanted, forNotices ?? (await returnPath(here, code))))
   } catch (error) {
     return await faultRedirect(error)
   }
@@ -122,8 +126,11 @@ export async function finishConsentCallback(request: NextRequest): Promise<Respo
     const base = `/s/${seatId}`
     const path = pathOf(claimed.cookies, app)
     const next = path.startsWith(`${base}/`) ? path : `${base}/preview`
+    const forNotices = seatId !== null && isForNotices(claimed.attempt)
     const problem = (code: string) => {
-      tell(app, code === 'permission_refused' || code === 'permission_missing' ? 'refused' : 'failed', code)
+      const isNo = code === 'permission_refused' || code === 'permission_missing'
+      tell(app, isNo ? 'refused' : 'failed', code)
+      if (isNo && forNotices) return goTo(`${APP_URL}${noticesRefused(next)}`)
       return goTo(
         `${APP_URL}${purpose ? ownReturn(purpose).problem(code) : `${base}/problem/${code}${shipmentQuery(next)}`}`,
       )
@@ -142,7 +149,8 @@ export async function finishConsentCallback(request: NextRequest): Promise<Respo
     if (!outcome) return problem(failureCodes[reached])
     if (outcome.kind === 'refused') return problem(outcome.reason)
     tell(app, 'given')
-    const to = purpose ? await afterOwnConsent(app, purpose, outcome.grant) : next
+    const after = forNotices ? await afterNoticeConsent(seatId, next, outcome.grant) : next
+    const to = purpose ? await afterOwnConsent(app, purpose, outcome.grant) : after
     return withSessionCookie(goTo(`${APP_URL}${to}`), response, app)
   } catch (error) {
     return await faultRedirect(error)

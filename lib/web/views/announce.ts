@@ -14,26 +14,29 @@ const initial = filledForm({})
  */
 export async function permissionView(here: SeatVisit & { query: Record<string, string> }) {
   const { app, actor, base, openShipment, query } = here
-  if (query.shipment !== undefined) return await permissionForShipment(here, query.shipment)
+  if (query.shipment !== undefined) {
+    return await permissionForShipment(here, query.shipment, query.notices === '1')
+  }
   const open = await openShipment()
   if (open) redirect(shipmentHref(base, open))
   const prepared = await prepareProposal(app.shipping, actor)
   if (!prepared.ok) redirect(`${base}/${prepared.step}`)
   const { draft, fingerprint } = prepared.proposal
   const shown = { trackingCode: draft.trackingCode, fingerprint }
-  return { grantHref: `${base}/consent`, initial, backHref: `${base}/review`, shown }
+  return { grantHref: `${base}/consent`, initial, backHref: `${base}/review`, shown, isForNotices: false }
 }
 
-async function permissionForShipment(here: SeatVisit, code: string) {
+async function permissionForShipment(here: SeatVisit, code: string, isForNotices: boolean) {
   const found = await shipmentMessages(here, code)
   if (!found) return null
   const { shipment, role } = found.view
   const href = shipmentHref(here.base, shipment)
   return {
-    grantHref: `${here.base}/consent?shipment=${shipment.trackingCode}`,
+    grantHref: `${here.base}/consent?shipment=${shipment.trackingCode}${isForNotices ? '&notices=1' : ''}`,
     initial,
-    backHref: role === 'other' && shipment.state === 'proposed' ? `${href}/accept` : href,
+    backHref: role === 'other' && shipment.state === 'proposed' && !isForNotices ? `${href}/accept` : href,
     shown: null,
+    isForNotices,
   }
 }
 

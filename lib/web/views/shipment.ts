@@ -14,6 +14,7 @@ import {
 import { shipmentNews } from '../shipment-news.ts'
 import { type SeatVisit, shipmentHref } from '../visit.ts'
 import { endRows, parcelRows, priceSummary, wayRows } from './display.ts'
+import { noticesView } from './notices.ts'
 import { proofView } from './proof.ts'
 import { chatOf, ownAddressOf, problemsOf, timelineOf } from './shipment-parts.ts'
 
@@ -83,6 +84,7 @@ export async function shipmentView(here: Visit, code: string) {
     proof: await proofView(here, shipment.trackingCode),
     address: await ownAddressOf(here, view),
     problems: await problemsOf(here, shipment.id),
+    notices: answers ? null : await noticesView(here, shipment),
     chat: { rows: chat.rows, bubble: answers ? null : chat.bubble },
     links: linksOf(here, view),
     answers,

@@ -5,6 +5,7 @@ import { seatAction } from '#lib/web/action.ts'
 import { acceptStep, proposeInsteadStep, rejectStep } from '#lib/web/steps/answer.ts'
 import { announceStep, settleStep } from '#lib/web/steps/book.ts'
 import { answerAddressStep } from '#lib/web/steps/draft.ts'
+import { noticesStep } from '#lib/web/steps/notices.ts'
 import { proofStep } from '#lib/web/steps/proof.ts'
 import { cancelStep, reportStep } from '#lib/web/steps/shipment.ts'
 
@@ -48,6 +49,12 @@ export async function report(seatId: string, code: string, _: FormState, data: F
 /** Tells the chat what it has not heard. */
 export async function announceNow(seatId: string, _: FormState, data: FormData): Promise<FormState> {
   return await seatAction(seatId, data, tap('announce'), announceStep)
+}
+
+/** Has the steps of the shipment told in the chatbot, or no longer. */
+export async function turnNotices(seatId: string, code: string, _: FormState, data: FormData): Promise<FormState> {
+  const how = { action: 'turn_notices', onFault: 'page' } as const
+  return await seatAction(seatId, data, how, async (here) => await noticesStep(here, code))
 }
 
 /** What the user says became of an unconfirmed message. */

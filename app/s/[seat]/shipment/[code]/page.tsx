@@ -3,13 +3,14 @@ import { ShipmentProblem } from '#app/_screens/shipment-problem.tsx'
 import { LiveShipment } from '#components/shipping/live-shipment.tsx'
 import { ShipmentPage } from '#components/shipping/shipment-page.tsx'
 import { shipmentView } from '#lib/web/views/shipment.ts'
-import { settleMessage, tapProof } from './actions.ts'
+import { settleMessage, tapProof, turnNotices } from './actions.ts'
 
 export default seatPage('/s/[seat]/shipment/[code]', async (here, { code = '' }) => {
   const view = await shipmentView(here, code)
   if (!view) return await ShipmentProblem({ here, found: { kind: 'not_found' } })
-  const { settles, live, ...screen } = view
+  const { settles, live, notices, ...screen } = view
   const confirm = settles === null ? null : settleMessage.bind(null, here.seat.id, code, settles)
+  const told = notices && { ...notices, turn: turnNotices.bind(null, here.seat.id, code) }
   return (
     <>
       <ShipmentPage
@@ -17,6 +18,7 @@ export default seatPage('/s/[seat]/shipment/[code]', async (here, { code = '' })
         frame={here.frame}
         confirm={confirm}
         tapProof={tapProof.bind(null, here.seat.id, code)}
+        notices={told}
       />
       <LiveShipment {...live} />
     </>

@@ -1,0 +1,103 @@
+import type { Page } from '@playwright/test'
+import { heading } from './answer.ts'
+import { expect, expectAccessible, test } from './fixtures.ts'
+import { consent } from './journey.ts'
+import { carrierTells, complete, openButton, patience, propose } from './life.ts'
+import { expectFits } from './looks.ts'
+import type { Control } from './simulator/index.ts'
+
+test.describe.configure({ timeout: 300_000 })
+
+const on = 'روشن کردن خبرها در ربات پیک'
+const off = 'خاموش کردن خبرها در ربات پیک'
+
+const section = (page: Page) => page.locator('#notices')
+
+/** What the chatbot wrote to the buyer, in order. */
+const told = (divar: Control): string[] => {
+  const userId = divar.conversations()[0]?.demand.id ?? ''
+  return divar
+    .bot({ userId })
+    .messages.filter(({ byApp }) => byApp)
+    .map(({ text }) => text)
+}
+
+async function turnOn(page: Page): Promise<void> {
+  await section(page).getByRole('link', { name: on }).click()
+  await expect(heading(page)).toHaveText('اجازهٔ خبر در ربات پیک')
+  await consent(page, 'allow')
+  await expect(section(page).getByRole('button', { name: off })).toBeVisible()
+}
+
+test('a buyer has each step told in the chatbot, until they have heard enough', async ({
+  openFromChat,
+  newWindow,
+  divar,
+}) => {
+  const buyer = await openFromChat({ side: 'DEMAND' })
+  const code = await propose(buyer, 'DEMAND')
+  await section(buyer).getByRole('link', { name: on }).click()
+  await expectAccessible(buyer)
+  await expectFits(buyer)
+  await buyer.goBack()
+  await turnOn(buyer)
+  await expectAccessible(buyer)
+  await expectFits(buyer)
+  const seller = await openButton(await newWindow(), divar, 'SUPPLY', code)
+  await complete(seller)
+  await expect(section(seller).getByRole('link', { name: on })).toBeVisible()
+  await expect.poll(() => told(divar).length, patience).toBe(1)
+  await carrierTells(divar, code, 'assigned', 'picked_up')
+  await expect.poll(() => told(divar).length, patience).toBe(3)
+  for (const [index, words] of ['پذیرفته شد', 'پیک تعیین شد', 'در راه است'].entries()) {
+    expect(told(divar)[index]).toContain(words)
+    expect(told(divar)[index]?.replaceAll('-', '')).toContain(code)
+  }
+  const userId = divar.conversations()[0]?.demand.id ?? ''
+  await divar.botTap({ userId, caption: 'پیگیری' })
+  await expect.poll(() => told(divar).at(-1), patience).toContain('وضعیت: در راه')
+
+  await section(buyer).getByRole('button', { name: off }).click()
+  await expect(section(buyer).getByRole('button', { name: on })).toBeVisible()
+  const before = told(divar).length
+  await section(buyer).getByRole('button', { name: on }).click()
+  await expect(section(buyer).getByRole('button', { name: off })).toBeVisible()
+  await section(buyer).getByRole('button', { name: off }).click()
+  await expect(section(buyer).getByRole('button', { name: on })).toBeVisible()
+  await carrierTells(divar, code, 'delivered')
+  await expect(heading(buyer)).toHaveText('مرسوله تحویل شد', patience)
+  await expect(section(buyer)).toHaveCount(0)
+  expect(told(divar)).toHaveLength(before)
+})
+
+test('a permission that is refused, or given without the chatbot, changes nothing and is said', async ({
+  openFromChat,
+  divar,
+}) => {
+  const buyer = await openFromChat({ side: 'DEMAND' })
+  await propose(buyer, 'DEMAND')
+  await section(buyer).getByRole('link', { name: on }).click()
+  await consent(buyer, 'refuse')
+  await expect(section(buyer).getByRole('status')).toContainText('اجازه داده نشد')
+  await expectAccessible(buyer)
+  divar.settings({ leftOutScopes: ['CHAT_BOT_USER_MESSAGE_SEND'] })
+  await section(buyer).getByRole('link', { name: on }).click()
+  await consent(buyer, 'allow')
+  await expect(section(buyer).getByRole('status')).toContainText('اجازه داده نشد')
+  await expect(section(buyer).getByRole('link', { name: on })).toBeVisible()
+  expect(told(divar)).toEqual([])
+})
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('notices are turned on and off', async ({ openFromChat, divar, tolerate, newWindow }) => {
+    tolerate(/\.js did not load: csp$/)
+    const scripted = await newWindow({ javaScriptEnabled: true })
+    const code = await propose(await openFromChat({ side: 'DEMAND', page: scripted }), 'DEMAND')
+    const buyer = await openButton(await newWindow({ javaScriptEnabled: false }), divar, 'DEMAND', code)
+    await turnOn(buyer)
+    await section(buyer).getByRole('button', { name: off }).click()
+    await expect(section(buyer).getByRole('button', { name: on })).toBeVisible()
+  })
+})
