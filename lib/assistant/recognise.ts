@@ -137,16 +137,16 @@ function topicOf(clause: Clause): ShippingTopic | null {
   const { words, all, asks, cities } = clause
   const has = (...kinds: Kind[]) => kinds.some((kind) => all.has(kind))
   /** Whether a word of kind `one` has a word of kind `other` at most so many places before or after it. */
-  const near = (one: Kind, other: Kind, before: number, after: number) =>
-    all.has(one) &&
-    all.has(other) &&
-    words.some(
-      (word, index) =>
-        word.kinds.has(one) &&
-        words
-          .slice(Math.max(0, index - before), index + after + 1)
-          .some((there) => there !== word && there.kinds.has(other)),
-    )
+  const near: Near = (one, other, before, after) => {
+    if (!all.has(one) || !all.has(other)) return false
+    for (const [index, word] of words.entries()) {
+      if (!word.kinds.has(one)) continue
+      for (let there = index - before; there <= index + after; there += 1) {
+        if (there !== index && words[there]?.kinds.has(other)) return true
+      }
+    }
+    return false
+  }
   if (has('elsewhere', 'sent') || isDone(near)) return null
   const goods = has(...goodsKinds)
   const allKnown = words.every(isKnown)
