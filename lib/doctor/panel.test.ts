@@ -42,7 +42,8 @@ describe('the fields of the panel', () => {
 
   it('name the scopes that a consent asks for', () => {
     const asked = read('lib/web/consent.ts')
-    const spelled = ['scopes.userId', 'scopes.offlineAccess', 'scopes.accessRevocation', 'conversationSend(']
+    const plain = ['userId', 'offlineAccess', 'accessRevocation', 'chatBotUserSend'].map((name) => `scopes.${name}`)
+    const spelled = [...plain, 'conversationSend(']
     expect(spelled.filter((one) => !asked.includes(one))).toEqual([])
     expect(asked.match(/\bscopes\.\w+/g)).toHaveLength(spelled.length - 1)
     expect(neededScopes).toHaveLength(spelled.length)

@@ -16,6 +16,7 @@ export const neededScopes = [
   { scope: 'offline_access', why: 'a refresh token, so that a message which must wait can still be sent' },
   { scope: 'NOTIFICATION_ACCESS_REVOCATION', why: 'to hear that a user revoked access, and erase their data' },
   { scope: 'CONVERSATION_SEND_MESSAGE', why: 'one message into the one conversation it is asked for' },
+  { scope: 'CHAT_BOT_USER_MESSAGE_SEND', why: "only where a side wants its shipment's steps told in the chatbot" },
 ] as const
 
 /** What the API key must be allowed, and the call that needs it. Contract §1.2. */
