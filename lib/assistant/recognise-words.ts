@@ -1,95 +1,134 @@
-import { searchKey } from '#lib/kernel/text.ts'
+/**
+ * The words that decide whether somebody asks about shipping, each in one class of one letter. A sentence becomes a word
+ * of these letters, which the patterns of recognise-patterns.ts read. Spelled as `searchKey` leaves them, without spaces.
+ *
+ * How: S sending (noun) · V you send · v that you send · s sent, to send · P post · 1 by post, or pistachio · l postal ·
+ * L a carrier that nothing else is called · k courier · K other vehicles · c freight · M haulage · h you bring ·
+ * b handing over · g the door · Z in person · z only · B with · w how · r which · y that I send, take or do.
+ * Cost: E cost · e price · F fare · f fare paid on delivery · Q how much · R free · G dear · J is it extra · W who ·
+ * u me or you (who pays).
+ * Time: T how many days · t when · n time · j today, tomorrow · A arrives · m my hand.
+ * Asking: H you have · D you do · d that you do · i is, becomes · C can · a tell me · q what, whether.
+ * Place: O a city · o a place that is none. Against: X what is sent through a phone, a person, a service · N no question ·
+ * Y past. U any other word.
+ */
+const ends = (stems: string, endings: string) =>
+  stems.split(' ').flatMap((stem) => ['', ...endings.split(' ')].map((end) => stem + end))
+const persons = (stems: string) => stems.split(' ').flatMap((stem) => ['ید', 'ین', 'ی'].map((end) => stem + end))
+const list = (words: string) => words.split(' ')
+const beginnings = (words: string) => ({
+  words: new Set(list(words)),
+  lengths: [...new Set(list(words).map(({ length }) => length))],
+})
 
-const lists = {
-  /** The seller sends. */
-  send: 'میفرستید میفرستین میفرستی میفرستن میفرستند نمیفرستید نمیفرستین نمیفرستی میفرسید میفرسین میفرسی میفرستد بفرستید بفرستین بفرستی بفرستن بفرسید بفرسین فرستاده فرستادن بفرستیدش بفرستینش میفرستیدش میفرستینش میفرستیش بفرستیش فرستاد',
-  /** The same as a request, which asks nothing by itself. */
-  order: 'بفرستید بفرستین بفرستی بفرستن بفرسید بفرسین بفرست بفرستیدش بفرستینش بفرستیش',
-  noun: 'ارسال ارسالشه ارسالیش ارسل ارصال مرسوله پسکرایه',
-  haul: 'حمل حملشه',
-  post: 'پست',
-  carrier: 'تیپاکس تیباکس باربری پیک پیشتاز چاپار ماهکس الوپیک اسنپباکس',
-  /** Carries people first: a carrier only in «با …». */
-  bus: 'اسنپ اتوبوس ترمینال قطار هواپیما',
-  price: 'هزینه هزینش هزینشو هزینهای خرج مبلغ تعرفه نرخ',
-  money: 'پول پولش قیمت قیمتش',
-  cost: 'هزینه هزینش هزینشو میگیرید میگیرین میگیری میگیرن میگیره',
-  free: 'رایگان رایگانه مجانی مجانیه مفت',
-  fare: 'کرایه کرایش کرایشه کرایهاش',
-  vehicle: 'ماشین بار وانت نیسان خاور',
-  much: 'چقدر چقد چقدره چقده چقدرم چقدری چقدم چنده چند چن چنه چندر',
-  how: 'چجوری چجوریه چطور چطوری چطوریه چطوره چگونه چگونست روش روشی روشیه نحوه طریقی صورت صورته شکلی کدوم کدومو کدام',
-  what: 'چی چیه',
-  when: 'کی امروز فردا پسفردا شنبه یکشنبه دوشنبه سهشنبه چهارشنبه پنجشنبه جمعه',
-  duration: 'روز روزه روزهست هفته هفتهای چندروز چندروزه ساعت ساعته',
-  hours: 'ساعت ساعته',
-  takes: 'طول زمان مدت مدتی زمانی',
-  arrive: 'میرسه میرسد برسه برسد رسیدن رسیدنش',
-  hand: 'دست',
-  place: 'شهرستان شهرستانهم شهرهای شهرای روستا استان کشور کشورهای ایران جا دور',
-  home: 'منزل خونه درب',
-  bring: 'میارید میارین میاری بیارید بیارین میرسونید میرسونین برسونید برسونین',
-  have: 'دارید دارین داری دارن دارد داره ندارید ندارین نداری داشته',
-  do: 'میکنید میکنین میکنی نمیکنید نمیکنین میکنن میزنید میزنین میزنی میدید میدین میدی میدهید میفرمایید میگیرید میگیرین انجام کنید کنین بکنید بکنین کنی بزنید بزنین بگیرید بگیرین میگردد کردنش کردن',
-  imperative: 'کنید کنین کن بکنید بکنین کنی بزنید بزنین بگیرید بگیرین',
-  /** What is counted where a price is not asked. */
-  unit: 'کیلو کیلویی تن نفر نفره متر متره متری سال ساله ماه ماهه بار مدل تا درصد لیتر وات دست عدد جلد تیکه ساعت دقیقه نوع رنگ طبقه واحد قسط',
-  may: 'میشه میشود نمیشه میتونید میتونین میتونی میتونم میتوانید امکان امکانش امکانشو ممکنه آیا هست هستش هس پذیره امکانپذیره قبول',
-  by: 'با توسط',
-  inPerson: 'حضوری حضوریه',
-  only: 'فقط صرفا',
-  /** Takes nothing from a question and adds nothing to it. */
-  plain:
-    'سلام درود علیکم خسته نباشید نباشین خوبید خوبین وقت وقتتون بخیر شما عزیز عزیزم داداش داش آقا خانم جناب دوست گرامی لطفا ببخشید ممنون مرسی هم هنوز یا و که به ب تا از در تو توی این اینو برا برای واسه برام واسم برامون براتون برای من ما خودم خودتون شهر دیگه نه بله اگه اگر میخوام بخوام بگید بگیرم تموم درمیاد میاد حدودا حدود تقریبا کلا خیلی رو را فعاله فعال سفارشی موتوری عادی سریع فوری بع بر عهده آخرش اخر نهایی بدم شماست دیگر درون داخل خارج سراسر کل همه همین حدودی تضمین تحویل نداره خرید خریدار خریداره مشتری طریق جدا جداگانه حساب بشه بشود زیاد کمتر کم ارزون نیست گرون سنگین سنگینه راحت مطمئن مستقیم اینجا اونجا بخرم خریدم باشه باشم اصلا حتی یه یک محصولات کالاها خریدتون دوستان میکشه میاره واریز کامل الان منه باید پس یا حاجی مهندس بفرمایید کیه شه کالا جنس محصول هستم هستیم آنلاین دارم است',
-  /** Sent in a chat, not by a carrier. */
-  thing:
-    'عکس فیلم ویدیو ویدئو کلیپ تصویر تصاویر شماره کارت لوکیشن آدرس پیام پیامک پیغام جواب لینک کد رسید فیش فاکتور مشخصات اطلاعات وویس ویس متن اسکرین سند مدارک مدرک واتساپ واتس تلگرام ایتا روبیکا اینستا اینستاگرام پیج کانال آگهی مدیریت مدیر سازمانی استوری نگهبانی پیشنهاد شبا اسم درخواست بیعانه رزومه فرم لیست کاتالوگ نمونه طرح قرارداد قولنامه برگه نامه دعوتنامه نقشه حواله قبض سایزبندی صندوق بسته',
-  /** Speaks of a job, a journey, renting, or of what is not wanted. */
-  elsewhere:
-    'نیاز روزی ساعتی استخدام حقوق شیفت همکاری بلیط دربست مسافر ماهی ماهانه روزانه ماهیانه رهن ودیعه اجاره لازم نیازی نمیخوام نمیخواهم نمیخواد نمیخایم نمیخوایم نخواستم نمیخام مجوز کیف کارگر نصاب تعمیرکار سرویسکار تکنسین نیرو پرستار راننده کارشناس مامور استاد مربی معلم آشپز درآمد سود درصدی امتیاز',
-  sent: 'فرستادم فرستادید فرستادین فرستادی نفرستادید نفرستادین میفرستم بفرستم',
-  done: 'کردم کردید کردین کردی شد شده نشد نشده میکنم دادم گرفتم گرفتیم',
-} as const
+const classes: readonly (readonly [string, readonly string[]])[] = [
+  ['S', ends('ارسال ارصال', 'م ش و تون تان تونم شون مون شم شو ات ه شه ی تونو هم ا')],
+  ['S', list('ارسل ersal ersale ersalesh ersalam')],
+  ['P', ends('پست', 'ش م و تون شم شو شون')],
+  ['P', list('post')],
+  ['1', list('پسته')],
+  ['L', ends('تیپاکس پیشتاز چاپار ماهکس الوپیک اسنپباکس', 'ش م ه تون شم')],
+  ['L', list('tipax')],
+  ['l', list('پستی')],
+  ['K', ends('اسنپ اتوبوس قطار هواپیما تعاونی وانت ترمینال', 'ش م ه تون شم')],
+  ['k', ends('پیک', 'ش م ه تون شم')],
+  ['c', ends('باربری', 'ش م ه تون')],
+  ['c', list('بار')],
+  ['F', ends('کرایه', 'ش شم اش ی')],
+  ['f', ends('پسکرایه پسکرایس', 'ست س')],
+  ['M', ends('حمل حملونقل', 'ش شم شون')],
+  ['V', persons('میفرست نمیفرست میفرس نمیفرس').flatMap((word) => [word, `${word}ش`])],
+  ['V', list('mifrestid mifrestin mifresti')],
+  ['v', [...persons('بفرست نفرست'), ...ends('بفرستید بفرستین', 'ش شون')]],
+  ['s', list('فرستاد فرستادش فرستادن فرستادنش فرستادنشون فرستادنشان بفرستن')],
+  ['D', persons('میکن نمیکن میزن نمیزن مید نمید')],
+  ['D', list('میدین نمیدین میدی میگیرید میگیرین میگیری نمیگیرید نمیگیرین mikonid mikonin')],
+  ['d', [...persons('کن بکن بزن بگیر بد')]],
+  ['H', [...persons('دار ندار'), ...list('دارد darid darin dari')]],
+  ['i', list('میشه میشود هست هستش نیست برقراره برقرار میگیرد میگیره داره')],
+  ['C', ends('امکان', 'ش شو پذیر پذیره')],
+  ['C', persons('میتون نمیتون میتوان نمیتوان بتون')],
+  ['C', list('ممکنه ممکن مقدوره مقدور نمیشه قابل قابلیت')],
+  ['E', ends('هزینه', 'ش شو شم ی ها های هاش هاشو اش')],
+  ['E', list('hazine hazineye پول پولش پولشو')],
+  ['e', ends('قیمت', 'ش شم')],
+  ['Q', list('چقدر چهقدر چقدره چقد چقده چقدع چقدرهه چند چنده چندر cheghadr cheghadre chande chand')],
+  ['R', list('رایگان رایگانه مجانی مجانیه مجانن')],
+  ['G', list('گرون گرونه زیاد زیاده')],
+  ['W', list('کیه')],
+  ['u', list('خودمه خودتونه شماست خریداره منه عهده')],
+  ['j', list('امروز فردا هفته')],
+  ['J', list('جدا جداست جداگانه')],
+  ['T', list('چندروز چندروزه چندروزست چندساعت چندساعته چهروزی چهروزایی چقدرطول چقدطول')],
+  ['t', list('کی')],
+  ['n', list('زمان مدت')],
+  ['A', list('میرسه میرسد برسه برسد میاد بیاد میاره میرسونید میرسونین توراهه')],
+  ['m', list('دستم دستمون دستمان')],
+  ['o', ends('شهرستان', 'م ها های ا هام ام')],
+  ['o', list('کشور شهرهای شهرای شهرمون استان روستا ایران خارج سراسر shahrestan')],
+  ['g', list('درخونه دمخونه دربمنزل درمنزل دمدر')],
+  ['b', list('تحویل')],
+  ['B', list('با توسط ba')],
+  ['w', list('چطوری چجوری چطور نحوه روش شیوه طریق باچی باچیه چطوریه چجوریه روشی شکل صورته صورت طریقی')],
+  ['r', list('کدوم چه کدام')],
+  ['Z', list('حضوری حضوریه')],
+  ['z', list('فقط صرفا')],
+  ['y', list('بفرستم بگیرم کنم')],
+  ['h', list('میارید میارین')],
+  ['a', list('میخواستم بپرسم بدونم بگید بگین بگو میگید بفرمایید فرمایید بدانم سوال سوالم سوالی اعلام')],
+  ['q', list('ایا یعنی چی چیه')],
+  [
+    'N',
+    list('نمیخوام نمیخواد نمیخواهم نیازی نداریم داریم میکنیم میکنم میفرستم میفرستیم گفتید گفتین گفته چون میدونم قبلا'),
+  ],
+  ['N', list('مشکلی منصرف نگیرید میبرم میفروشم')],
+  [
+    'Y',
+    list('کردید کردین کردم کردی شد شده فرستادید فرستادین فرستادم زدم گرفتم رسید رسیده نرسیده اومد اومده راضی عالی'),
+  ],
+  ['Y', list('نکردید نکردین نکردی نشد قبلیم قبلی دادیم دادم')],
+]
 
-export type Kind = keyof typeof lists
+/** Beginnings of what is sent through a phone, of people who are sent, and of what makes a post or a courier another thing. */
+const otherThings = beginnings(
+  'ادرس عکس فیلم ویدیو کلیپ تصویر لوکیشن موقعیت شماره شمارت کارت شبا فاکتور لینک کانال ایدی پیام ویس وویس صدا فایل جزوه کد رمز فیش رزومه ' +
+    'مدارک سند کاتالوگ لیست مشخصات اکانت لایسنس ایمیل واتساپ واتس تلگرام ایتا روبیکا اینستا دایرکت درخواست پیشنهاد دکمه اگهی دیوار ' +
+    'مدیریت بانک برق نگهبانی استخدام حقوق نیروی نصاب کارشناس تعمیرکار مربی پرستار مهد کلاس دوره اموزش مصاحبه مسافر تور رهگیری سیگنال ' +
+    'نوروزی نیک صندوق مدرن سازمانی حسابداری قرارداد دعوت مقاله ترجمه پایاننامه پروژه تکلیف سوالات امتحان ویزا وام تبلیغ صورتحساب تیکت نظر گواهینامه پلاک بلیط بلیت هتل ' +
+    'سوئیت تاکسی جهیزیه اثاث ضایعات متخصص شعبه تدریس مشاوره ثبتنام رزرو ورق ویترین گیتار نمایندگی غرفه امتیاز اداره دفتر شعبه دریافت سامانه پنل فکس نوتیف نمونه طرح نقشه متن جواب نتیجه گزارش خبر اهنگ موزیک نرمافزار اطلاعات توضیحات جزئیات جزییات کارگر نیرو سرویس تکنسین مامور ' +
+    'استاد معلم راننده پرسنل استوری پیج axe shomare location',
+)
 
-const none: ReadonlySet<Kind> = new Set()
-const kinds = new Map<string, Set<Kind>>()
-for (const [kind, list] of Object.entries(lists) as [Kind, string][]) {
-  for (const word of list.split(' ').map(searchKey)) kinds.set(word, (kinds.get(word) ?? new Set()).add(kind))
+/** Words that change nothing; dropped, so that "ارسال هم عزیزم دارید" reads as "ارسال دارید". */
+const empty = new Set(
+  list(
+    'هم ام رو را ی ست است س ش م ه ها های اش تون شون مون که دیگه عزیز عزیزم داداش دادا اقا خانم خانوم جناب حاجی مهندس راستی مرسی ممنون ' +
+      'ممنونم سلام درود وقت وقتتون وقتت شما شب روز صبح بخیر خسته نباشید نباشی لطفا لطف خب پس اگه اگر برام واسم برامون براتون برای من ما ' +
+      'یه یک این اون اینو اونو نیز خیلی الان هنوز بهم به ب برا واسه تا از در تو داخل و یا نه ببخشید عذر میخوام بنده جان جون حدودا تقریبا ' +
+      'حدودی کالا جنس مرسوله انجام وجود میباشد باشه بخوام ساکن هستم اهل salam be ke ham ro موتوری سفارشی طول میکشه فوری همین سریع سفارش بدم بزنم بخرم بردارم واریز بیعانه پرداخت کارتبهکارت باید حتما بعد معامله همکاری کلا معمولی زندگی درمیاد میفته مقدس فرمایید',
+  ),
+)
+
+const byWord = new Map<string, string>(
+  classes.flatMap(([letter, words]) => words.map((word): [string, string] => [word, letter])),
+)
+
+function known(word: string): string | undefined {
+  return empty.has(word) ? '' : byWord.get(word)
 }
 
-const withEndings: Kind[] = ['noun', 'haul', 'post', 'carrier', 'price', 'fare', 'place', 'hand', 'thing', 'elsewhere']
-const endings = [
-  'هامون',
-  'اتون',
-  'هاتون',
-  'هاشون',
-  'هاشو',
-  'هام',
-  'های',
-  'ها',
-  'اشو',
-  'تونو',
-  'تون',
-  'مون',
-  'شون',
-  'شو',
-  'اش',
-]
-const shortEndings = ['ش', 'م', 'و', 'ی', 'ا', 'ای']
-// «پسته» and «پیکه» are no ways to ship.
-const longOnly = ['ه', 'مه', 'شه', 'یه']
+/** Whether `word` is in the lists: two tokens that make one known word are one word that was written with a space. */
+export const isKnownWord = (word: string): boolean => known(word) !== undefined
 
-/** What a word of `searchKey` can mean in a talk about shipping. */
-export function kindsOf(word: string): ReadonlySet<Kind> {
-  const whole = kinds.get(word) ?? kinds.get(word.replace(/(.)\1$/u, '$1'))
-  if (whole) return whole
-  for (const ending of [...endings, ...shortEndings, ...longOnly]) {
-    if (!word.endsWith(ending)) continue
-    const stem = word.slice(0, -ending.length)
-    const known = stem.length < (longOnly.includes(ending) ? 4 : 3) ? undefined : kinds.get(stem)
-    if (known && withEndings.some((kind) => known.has(kind))) return known
+const sendingPrefix = /^ارسال(?=..)/
+
+/** The class of one word: one letter, none for a word that changes nothing, two where "ارسالدارید" is written in one. */
+export function classOf(word: string): string {
+  const single = known(word) ?? known(word.replace(/(.)\1+/gu, '$1'))
+  if (single !== undefined) return single
+  if (sendingPrefix.test(word)) {
+    const rest = known(word.slice('ارسال'.length))
+    if (rest !== undefined) return `S${rest}`
   }
-  return none
+  return otherThings.lengths.some((length) => otherThings.words.has(word.slice(0, length))) ? 'X' : 'U'
 }

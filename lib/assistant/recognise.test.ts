@@ -1,109 +1,148 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import cities from '#lib/divar/data/cities.json' with { type: 'json' }
-import { cityNames, recognise, type ShippingTopic } from './recognise.ts'
+import cityList from '../divar/data/cities.json' with { type: 'json' }
+import { anyText } from '../kernel/testing-text.ts'
+import labelled from './data/sentences.json' with { type: 'json' }
+import { cityNames, recognise } from './recognise.ts'
 
-type Labelled = [sentence: string, topic: ShippingTopic | null, cities: string[]]
+type Labelled = { text: string; topic: string | null; cities?: string[] }
 
-const names = cityNames(cities)
-const ask = (text: string) => recognise(text, names)
+const names = cityNames(cityList)
+const sentences: Labelled[] = labelled
+const asked = (text: string) => recognise(text, names)
 
-// Files from this one on were labelled after the rules were last changed. Who changes the rules after reading what these
-// get wrong writes new files, and moves this number on.
-const heldOutFrom = 18
-const folder = new URL('./data/', import.meta.url)
-const rounds = readdirSync(folder)
-  .filter((file) => /^sentences-\d+\.json$/.test(file))
-  .map((file) => ({
-    round: Number(/\d+/.exec(file)?.[0]),
-    sentences: JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Labelled[],
-  }))
-const heldOut = rounds.filter(({ round }) => round >= heldOutFrom).flatMap(({ sentences }) => sentences)
-const development = rounds.filter(({ round }) => round < heldOutFrom).flatMap(({ sentences }) => sentences)
-const everything = [...development, ...heldOut]
+/**
+ * A third of the sentences, by their hash. The rules were written by the failures of the others alone; of these only the
+ * figures were looked at. Where these fail, write more sentences and mend what the new ones of the other part show.
+ */
+const isHeldOut = ({ text }: Labelled) => (createHash('sha256').update(text).digest()[0] ?? 0) % 3 === 0
+const heldOut = sentences.filter(isHeldOut)
+const development = sentences.filter((sentence) => !isHeldOut(sentence))
 
-function figuresOf(name: string, sentences: Labelled[]) {
-  const asked = sentences.filter(([, topic]) => topic !== null)
-  const heard = sentences.filter(([sentence]) => ask(sentence) !== null)
-  const right = asked.filter(([sentence]) => ask(sentence) !== null)
-  const ofTopic = right.filter(([sentence, topic]) => ask(sentence)?.topic === topic)
-  const ofCities = right.filter(([sentence, , slugs]) => ask(sentence)?.cities.join() === slugs.join())
-  const figures = {
-    precision: right.length / heard.length,
-    recall: right.length / asked.length,
-    topic: ofTopic.length / right.length,
-    cities: ofCities.length / right.length,
+/** An answer is right when somebody asks about shipping and about these cities; the topic is counted apart. */
+function measure(set: readonly Labelled[]) {
+  const answered = set.filter(({ text }) => asked(text) !== null)
+  const right = answered.filter(({ text, topic, cities }) => {
+    return topic !== null && JSON.stringify(asked(text)?.cities) === JSON.stringify(cities)
+  })
+  const sameTopic = right.filter(({ text, topic }) => asked(text)?.topic === topic)
+  return {
+    precision: right.length / answered.length,
+    recall: right.length / set.filter(({ topic }) => topic !== null).length,
+    topic: sameTopic.length / right.length,
   }
-  const told = Object.entries(figures).map(([key, value]) => `${key} ${value.toFixed(3)}`)
-  process.stdout.write(`${name}: ${sentences.length} sentences, ${asked.length} ask; ${told.join(', ')}\n`)
-  return figures
 }
 
-describe('recognise', () => {
-  it('is right on sentences that it was not tuned on', () => {
-    const figures = figuresOf('held out', heldOut)
-    expect(figures.precision).toBeGreaterThanOrEqual(0.98)
-    expect(figures.recall).toBeGreaterThanOrEqual(0.9)
-    expect(figures.cities).toBeGreaterThanOrEqual(0.95)
+describe('recognise, measured', () => {
+  it('has enough different sentences, half of them about something else', () => {
+    expect(new Set(sentences.map(({ text }) => text)).size).toBe(sentences.length)
+    expect(sentences.length).toBeGreaterThanOrEqual(440)
+    expect(sentences.filter(({ topic }) => topic === null).length).toBeGreaterThanOrEqual(sentences.length / 2)
+    expect(heldOut.length).toBeGreaterThanOrEqual(sentences.length * 0.3)
   })
 
-  it('stays right on those it was tuned on', () => {
-    const figures = figuresOf('development', development)
-    expect(figures.precision).toBeGreaterThanOrEqual(0.99)
-    expect(figures.recall).toBeGreaterThanOrEqual(0.94)
-    expect(figures.topic).toBeGreaterThanOrEqual(0.95)
-  })
-
-  it('has labelled sentences once each, with cities that are Divar’s', () => {
-    const known = new Set(cities.map(({ slug }) => slug))
-    expect(new Set(everything.map(([sentence]) => sentence)).size).toBe(everything.length)
-    for (const [sentence, topic, slugs] of everything) {
-      expect(
-        slugs.filter((slug) => !known.has(slug) || topic === null),
-        sentence,
-      ).toEqual([])
+  it('is right in 98 of 100 answers and finds 90 of 100 questions that it was not written for', () => {
+    const shown = (name: string, set: readonly Labelled[]) => {
+      const { precision, recall, topic } = measure(set)
+      const about = set.filter((sentence) => sentence.topic !== null).length
+      return `${name}: ${set.length} sentences, ${about} about shipping; precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}, topic ${topic.toFixed(3)}`
     }
-  })
-
-  it('hears the same in any spelling of letters, digits and spaces', () => {
-    const spellings = [
-      (text: string) => text.replace(/ی/g, 'ي').replace(/ک/g, 'ك'),
-      (text: string) => text.replace(/[۰-۹]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0x06f0 + 0x0660)),
-      (text: string) => text.replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x06f0)),
-      (text: string) => text.replace(/\u200c/g, ''),
-      (text: string) => text.replace(/(^|[\s\u200c])(ن?می)(?=فرست|کن|ش[هو])/g, '$1$2\u200c'),
-      (text: string) => text.replace(/(^|[\s\u200c])(ن?می)(?=فرست|کن|ش[هو])/g, '$1$2 '),
-      (text: string) => text.replace(/ /g, '\u00a0 '),
-      (text: string) => `\u200f  ${text} \n\n`,
-      (text: string) => `سلام!\n${text}\nممنون.`,
-    ]
-    for (const [sentence] of everything) {
-      for (const spell of spellings) expect(ask(spell(sentence)), spell(sentence)).toEqual(ask(sentence))
-    }
-  })
-
-  it('takes any text', () => {
-    const letters = Array.from('سلام ارسال میفرستید؟ پست\u200c\n.،!؟۱٢3 aZ\ud83d\ude00\udc00\u0640\u064b')
-    for (let seed = 1; seed <= 300; seed += 1) {
-      let state = seed
-      const text = Array.from({ length: seed % 120 }, () => {
-        state = (state * 48_271) % 0x7fffffff
-        return letters[state % letters.length]
-      }).join('')
-      expect(() => ask(text)).not.toThrow()
-    }
-    expect(ask('')).toBeNull()
-    expect(ask(' \u200c؟؟؟')).toBeNull()
-    expect(ask('ش'.repeat(10_000))).toBeNull()
-    expect(ask('میفرستید به '.repeat(2_000))).toEqual(ask('میفرستید به '.repeat(2_000)))
-  })
-
-  it('names each city once, in order, and none that only is a word', () => {
-    expect(ask('از تهران به شیراز ارسال دارید؟ شیراز چند روزه میرسه؟')?.cities).toEqual(['tehran', 'shiraz'])
-    expect(ask('نور صفحه خوبه؟ ارسال دارید؟')?.cities).toEqual([])
-    expect(ask('به نور ارسال دارید؟')?.cities).toEqual(['nur'])
-    expect(ask('به شهر کرد ارسال دارید؟')?.cities).toEqual(['shahrekord'])
-    expect(ask('به شهر دیگه ارسال دارید؟')?.cities).toEqual([])
-    for (const { display } of cities) expect(ask(`سلام ${display}`), display).toBeNull()
+    process.stdout.write(`${shown('development', development)}\n${shown('held out', heldOut)}\n`)
+    const { precision, recall, topic } = measure(heldOut)
+    expect(precision).toBeGreaterThanOrEqual(0.98)
+    expect(recall).toBeGreaterThanOrEqual(0.9)
+    expect(topic).toBeGreaterThanOrEqual(0.9)
   })
 })
+
+describe('recognise', () => {
+  it.each([
+    ['ارسال دارید؟', 'possible', []],
+    ['میفرستین شیراز؟', 'possible', ['shiraz']],
+    ['هزينه پست تا مشهد چقده', 'price', ['mashhad']],
+    ['با تیپاکس میشه؟', 'way', []],
+    ['حضوری فقط؟', 'way', []],
+    ['پست پیشتاز هم میزنید؟', 'way', []],
+    ['کرایه تا کرج', 'price', ['karaj']],
+    ['پیک میفرستید؟', 'way', []],
+    ['چند روزه میرسه دستم', 'time', []],
+    ['من شیرازم، برای تبریز هم ارسال دارید؟', 'possible', ['tabriz', 'shiraz']],
+    ['از تهران به مشهد ارسال دارید؟', 'possible', ['mashhad']],
+    ['شما کرج هستید؟ ارسال به قم چنده؟', 'price', ['qom']],
+  ])('reads «%s»', (text, topic, cities) => {
+    expect(asked(text)).toEqual({ topic, cities })
+  })
+
+  it.each([
+    'ارسال پیام',
+    'پست مدیریت',
+    'آدرس کانال',
+    'عکس بفرستید',
+    'شماره کارت بفرستین',
+    'آگهی رو پست کردم',
+    'شیراز هستید؟',
+    'گارانتی ارسال شده',
+    'پیکاپ دوگانه',
+    'چند روز دیگه میتونم ببینم',
+    'ارسال نمیخوام، خودم میام',
+    'نور خوبه؟ بم چطور؟',
+    '',
+    '؟؟؟',
+  ])('leaves «%s» alone', (text) => {
+    expect(asked(text)).toBeNull()
+  })
+
+  it('finds each city of Divar by its own name', () => {
+    const found = cityList.map(({ display }) => asked(`به ${display} ارسال دارید؟`)?.cities)
+    expect(found).toEqual(cityList.map(({ slug }) => [slug]))
+  })
+
+  it('says the same for both keyboards and for half-spaces and spaces', () => {
+    const sentence = fc.constantFrom(...sentences.map(({ text }) => text))
+    const flips = fc.infiniteStream(fc.boolean())
+    fc.assert(
+      fc.property(sentence, flips, (text, stream) => {
+        const other = text.replace(/[یکه0-9۰-۹ \u200c]/g, (letter) => (stream.next().value ? flipped(letter) : letter))
+        expect(asked(other)).toEqual(asked(text))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('says the same for a half-space, a space and none after می', () => {
+    for (const verb of ['می\u200cفرستید', 'می فرستید', 'میفرستید', 'مي\u200cفرستيد', 'می‌فرستیدددد'])
+      expect(asked(`${verb} شیراز؟`)).toEqual({ topic: 'possible', cities: ['shiraz'] })
+  })
+
+  it('prints how long it takes', () => {
+    const message = 'سلام وقت بخیر، این میز چند سال کار کرده و رنگش چطوره؟ ارسال به شیراز دارید؟ '
+    const milliseconds = (length: number) => {
+      const text = message.repeat(Math.ceil(length / message.length)).slice(0, length)
+      for (let run = 0; run < 100; run++) asked(text)
+      const start = performance.now()
+      for (let run = 0; run < 100; run++) asked(text)
+      return ((performance.now() - start) / 100).toFixed(3)
+    }
+    process.stdout.write(`1,000 characters: ${milliseconds(1000)} ms; 10,000: ${milliseconds(10_000)} ms\n`)
+  })
+
+  it('never throws', () => {
+    fc.assert(fc.property(anyText(200), (text) => void asked(text)))
+  })
+
+  it('finds the question behind long unrelated text, and none in that text', () => {
+    const long = 'این وسیله سالم و تمیز است و در خانه مانده '.repeat(230)
+    expect(asked(long)).toBeNull()
+    expect(asked(`${long}. ارسال به یزد دارید؟`)).toEqual({ topic: 'possible', cities: ['yazd'] })
+    for (const unit of ['ارسال ', 'ا', 'می ', 'با ', 'چند روز ', '؟', '، ', '\u200c', '\u064b', 'بندر '])
+      expect(() => asked(unit.repeat(10_000 / unit.length))).not.toThrow()
+  })
+})
+
+const pairs = 'یي کك هة 0۰ 1۱ 2۲ 3۳ 4۴ 5۵ 6۶ 7۷ 8۸ 9۹'.split(' ').concat(' \u200c')
+
+function flipped(letter: string): string {
+  const pair = pairs.find((each) => each.includes(letter)) ?? letter
+  return [...pair].find((each) => each !== letter) ?? letter
+}

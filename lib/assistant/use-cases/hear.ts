@@ -87,10 +87,7 @@ async function note(
   const isOn = await tx.postIsOn(assistant.id, heard.postToken, now)
   const dueAt = question && isOn ? answerDue(assistant, talk, now) : null
   if (question && dueAt) {
-    // Of several, nobody can tell which one it is to go to: the price is then for all of them.
-    const [city, ...others] = question.cities
-    const askedCity = city !== undefined && others.length === 0 ? city : talk.askedCity
-    await tx.putTalk({ ...talk, answerDueAt: dueAt, askedCity })
+    await tx.putTalk({ ...talk, answerDueAt: dueAt, askedCity: question.cities[0] ?? talk.askedCity })
     return dueAt <= now
   }
   await tx.putTalk(talk)
