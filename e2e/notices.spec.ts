@@ -96,6 +96,7 @@ test.describe('without JavaScript', () => {
     const scripted = await newWindow({ javaScriptEnabled: true })
     const code = await propose(await openFromChat({ side: 'DEMAND', page: scripted }), 'DEMAND')
     const buyer = await openButton(await newWindow({ javaScriptEnabled: false }), divar, 'DEMAND', code)
+    divar.consentAs(divar.conversations()[0]?.demand.id ?? null)
     await turnOn(buyer)
     await section(buyer).getByRole('button', { name: off }).click()
     await expect(section(buyer).getByRole('button', { name: on })).toBeVisible()
