@@ -149,6 +149,7 @@ CREATE INDEX "proofs_received_at" ON "proofs" USING btree ("received_at");--> st
 CREATE INDEX "support_requests_created_at" ON "support_requests" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "support_requests_divar_user_id" ON "support_requests" USING btree ("divar_user_id");--> statement-breakpoint
 CREATE INDEX "xo_games_updated_at" ON "xo_games" USING btree ("updated_at");--> statement-breakpoint
+CREATE INDEX "chat_messages_echo" ON "chat_messages" USING btree ("conversation_id") WHERE "chat_messages"."state" in ('sending', 'unconfirmed');--> statement-breakpoint
 -- Whoever has an assistant's inbox open is woken by each message: ids only.
 CREATE FUNCTION "wake_inbox"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

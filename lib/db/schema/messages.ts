@@ -39,6 +39,7 @@ export const chatMessages = pgTable(
   (table) => [
     unique('chat_messages_once').on(table.subject, table.subjectId, table.kind, table.occurrence),
     unique('chat_messages_order').on(table.subject, table.subjectId, table.position),
+    index('chat_messages_echo').on(table.conversationId).where(sql`${table.state} in ('sending', 'unconfirmed')`),
     index('chat_messages_unfinished').on(table.dueAt).where(sql`${table.state} in ('queued', 'sending')`),
   ],
 )
