@@ -1,5 +1,6 @@
 import { allow, answersIn, assistantCast, turnOnFromPost } from './assistant-life.ts'
 import { expect, expectAccessible, test } from './fixtures.ts'
+import { dumpDatabase } from './support/dump.ts'
 
 const minutes = 60
 
@@ -87,6 +88,50 @@ test.describe('the assistant', () => {
     divar.clock(6 * minutes)
     await expect.poll(() => answersIn(divar, asked).length, { timeout: 100_000 }).toBe(1)
     expect(answersIn(divar, answered)).toEqual([])
+  })
+
+  test('leaves no text of anybody in database or log, and takes strange events as they come', async ({
+    page,
+    stack,
+    divar,
+    app,
+  }) => {
+    await turnOnFromPost(page, { divar, simulatorUrl: stack.simulator.url, appUrl: stack.appUrl })
+    await allow(page)
+    await page.waitForURL(/\/assistant\/[\w-]+$/)
+    divar.settings({ eventCopies: 2, eventHold: 3 })
+    const { talks } = assistantCast(divar)
+    const seeded = [
+      'ارسال دارید؟ نشانهٔ یکم زرافه',
+      'هزینه پست به تبریز چنده نشانهٔ دوم کرگدن',
+      'میفرستین اهواز؟ نشانهٔ سوم پلنگ',
+    ]
+    for (const [index, conversationId] of talks.entries()) {
+      divar.say({ conversationId, side: 'DEMAND', text: seeded[index] ?? '' })
+    }
+    divar.releaseEvents()
+    await divar.eventsSettled()
+    for (const mark of ['زرافه', 'کرگدن', 'پلنگ']) await expect(page.getByText(mark)).toBeVisible()
+    const events = divar.deliveries({ kind: 'event' })
+    expect(events.length).toBeGreaterThanOrEqual(6)
+    expect(events.map(({ status }) => status)).toEqual(events.map(() => 200))
+    const huge = { type: 'NEW_MESSAGE', new_message: { text: 'x'.repeat(70_000) } }
+    const strange = [{}, { type: 'NEW_MESSAGE' }, { type: 'SOMETHING_NEW', something_new: {} }, huge]
+    const answers = await Promise.all(strange.map(async (body) => (await divar.event({ body })).status))
+    expect(answers).toEqual([400, 400, 200, 413])
+    const wrongKey = await divar.event({ body: { type: 'NEW_MESSAGE' }, headers: { authorization: 'wrong' } })
+    expect(wrongKey.status).toBe(401)
+    // A minute later they are gone, which the next message finds so: a look takes away what is old before it handles.
+    divar.clock(2 * minutes)
+    divar.settings({ eventCopies: 1, eventHold: 0 })
+    await page.reload()
+    await expect(page.getByText('کرگدن')).toHaveCount(0)
+    divar.say({ conversationId: talks[0] ?? '', side: 'DEMAND', text: 'سلام' })
+    await expect(page.locator('dl div', { hasText: 'پیام خوانده‌شده' })).toContainText('۴')
+    await app.stop()
+    const left = await dumpDatabase(stack)
+    expect(left).toContain('assistant_conversations')
+    for (const mark of ['زرافه', 'کرگدن', 'پلنگ']) expect(`${left}${app.logs()}`).not.toContain(mark)
   })
 
   test('for all posts has each of them on or off', async ({ page, stack, divar }) => {

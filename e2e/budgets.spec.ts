@@ -1,3 +1,4 @@
+import { allow, assistantCast, turnOnFromPost } from './assistant-life.ts'
 import { expect, test } from './fixtures.ts'
 import { bookAndSend, bookTo, expectAt } from './journey.ts'
 import { startLighthouseBrowser } from './support/lighthouse.ts'
@@ -37,6 +38,13 @@ test('every page keeps within its bytes, and Lighthouse finds nothing against ac
     await expectAt(page, 'result')
     // It follows the message while that is under way, so it carries the query library.
     await measure('result', page.url(), budget.liveScriptBytes)
+
+    divar.reset({ scenario: 'assistant', fresh: true })
+    await measure('assistant (permission)', `${stack.appUrl}/assistant?post=${assistantCast(divar).posts.first}`)
+    await turnOnFromPost(page, { divar, simulatorUrl: stack.simulator.url, appUrl: stack.appUrl })
+    await allow(page)
+    await page.waitForURL(/\/assistant\/[\w-]+$/)
+    await measure('assistant', page.url(), budget.liveScriptBytes)
   } finally {
     await browser.close()
   }

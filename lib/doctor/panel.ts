@@ -17,6 +17,10 @@ export const neededScopes = [
   { scope: 'NOTIFICATION_ACCESS_REVOCATION', why: 'to hear that a user revoked access, and erase their data' },
   { scope: 'CONVERSATION_SEND_MESSAGE', why: 'one message into the one conversation it is asked for' },
   { scope: 'CHAT_BOT_USER_MESSAGE_SEND', why: "only where a side wants its shipment's steps told in the chatbot" },
+  { scope: 'CHAT_POST_CONVERSATIONS_READ', why: 'the assistant: new messages in the chats of one post' },
+  { scope: 'CHAT_POST_CONVERSATIONS_MESSAGE_SEND', why: "the assistant: answers there, in the seller's name" },
+  { scope: 'CHAT_SUPPLIER_ALL_CONVERSATIONS_READ', why: 'the assistant for all posts of a seller' },
+  { scope: 'CHAT_SUPPLIER_ALL_CONVERSATIONS_MESSAGE_SEND', why: 'the same: its answers' },
 ] as const
 
 /** What the API key must be allowed, and the call that needs it. Contract §1.2. */
@@ -69,7 +73,11 @@ export function panelFields(settings: Pick<Settings, 'APP_URL' | 'DIVAR_APP_SLUG
     ...neededScopes.map(({ scope, why }) => field('OAuth scope', scope, why)),
     ...neededPermissions.map(({ permission, call }) => field('Permission of the API key', permission, call)),
     field('Touch point CHAT', 'LOAD_WEBVIEW_SERVER_LINK', 'the menu of a chat: the only way in that can book'),
-    field('Touch point MY_POST', 'LOAD_WEBVIEW_DIRECT_LINK', 'optional: opens the price calculator'),
+    field(
+      'Touch point MY_POST',
+      'LOAD_WEBVIEW_DIRECT_LINK',
+      'optional: opens the price calculator, and from there the assistant',
+    ),
     field('Other touch points', 'off'),
   ]
 }

@@ -42,6 +42,7 @@ export function startTextWorker({ store, handle, clock, log, everyMs = 2_000 }: 
   const drain = async () => {
     do {
       again = false
+      await store.forgetTexts(clock())
       for (;;) {
         const now = clock()
         const claim = { claimId: newId(), now, until: addSeconds(now, leaseSeconds) }
@@ -62,10 +63,7 @@ export function startTextWorker({ store, handle, clock, log, everyMs = 2_000 }: 
       })
   }
 
-  const timer = setInterval(() => {
-    kick()
-    void store.forgetTexts(clock()).catch((err: unknown) => log.error({ event: 'texts_failed', err }, 'texts stay'))
-  }, everyMs)
+  const timer = setInterval(kick, everyMs)
   kick()
   return {
     kick,
