@@ -89,7 +89,13 @@ function Talk({ talk, messages, reply }: { talk: InboxTalk; messages: InboxMessa
 
 function Live({ live, talks, reply }: InboxProps) {
   const [messages, setMessages] = useState<Talks>({})
-  const { isLost } = useLive({ ...live, onMessage: (data) => setMessages((known) => addMessage(known, data)) })
+  // From when this page was opened: what came before the stream stood, or while it was away, is brought then.
+  const [eventsUrl] = useState(`${live.eventsUrl}?since=${live.asOf}`)
+  const { isLost } = useLive({
+    ...live,
+    eventsUrl,
+    onMessage: (data) => setMessages((known) => addMessage(known, data)),
+  })
   return (
     <>
       <Lost isLost={isLost} />

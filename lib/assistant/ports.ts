@@ -56,6 +56,8 @@ export type AssistantStore = {
 
   insertText(text: EventText): Promise<void>
   text(id: string): Promise<EventText | null>
+  /** Texts of an assistant that came since then and are still there, oldest first. */
+  textsSince(assistantId: string, since: Date): Promise<EventText[]>
   /** Unhandled texts, oldest first, nobody else taking them until the lease ends. */
   claimTexts(claim: { claimId: string; now: Date; until: Date }, limit: number): Promise<EventText[]>
   /** Texts whose time is over; how many are left. */

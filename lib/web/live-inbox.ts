@@ -9,7 +9,7 @@ import { faultAnswer, machineAnswer } from './route.ts'
 import { shownMessage } from './views/inbox.ts'
 
 /** A stream says that it lives every 20 seconds; until a little later its page counts as open. */
-const openSeconds = 45
+export const openSeconds = 45
 
 /** A short word for all that the page shows but the messages, which only the stream brings. */
 export async function inboxVersion({ app }: Pick<OwnerHere, 'app'>, id: string): Promise<string | null> {
@@ -33,17 +33,18 @@ export async function inboxState(assistantId: string): Promise<Response> {
 }
 
 /** The messages of all conversations as they arrive, to their seller's open page and nowhere else. */
-export async function inboxEvents(assistantId: string, signal: AbortSignal): Promise<Response> {
+export async function inboxEvents(assistantId: string, request: Request): Promise<Response> {
   try {
     const here = await ownerAt(assistantId, { counts: false })
     if (!here) return machineAnswer(401, { reason: 'session ended' })
-    return await watch(here, signal)
+    const since = Number(new URL(request.url).searchParams.get('since') ?? Number.NaN)
+    return await watch(here, Number.isSafeInteger(since) ? new Date(since) : here.app.clock(), request.signal)
   } catch (error) {
     return await faultAnswer(error)
   }
 }
 
-async function watch(here: OwnerHere, signal: AbortSignal): Promise<Response> {
+async function watch(here: OwnerHere, since: Date, signal: AbortSignal): Promise<Response> {
   const { app, assistant, session } = here
   const { store } = app.assistant
   const said = new Set<string>()
@@ -61,18 +62,20 @@ async function watch(here: OwnerHere, signal: AbortSignal): Promise<Response> {
     onEnd: watched.unwatch,
     signal,
   })
-  const tell = async (id: string) => {
-    if (said.has(id)) return
-    const text = await store.text(id)
-    if (!text || text.assistantId !== assistant.id || text.expiresAt <= app.clock()) return
-    said.add(id)
+  const say = async (text: EventText | null) => {
+    if (!text || said.has(text.id) || text.assistantId !== assistant.id || text.expiresAt <= app.clock()) return
+    said.add(text.id)
     stream.say('message', await shown(here, text))
   }
+  const failed = (err: unknown) => app.log.warn({ event: 'inbox_failed', err }, 'a message was not shown')
   wake = (fresh) => {
     if (fresh === null) stream.wake()
-    else
-      void tell(fresh).catch((err: unknown) => app.log.warn({ event: 'inbox_failed', err }, 'a message was not shown'))
+    else void store.text(fresh).then(say).catch(failed)
   }
+  const missed = async () => {
+    for (const text of await store.textsSince(assistant.id, since)) await say(text)
+  }
+  void missed().catch(failed)
   return streamAnswer(stream.body)
 }
 

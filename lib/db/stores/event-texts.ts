@@ -1,9 +1,9 @@
-import { and, asc, count, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm'
+import { and, asc, count, eq, gt, gte, inArray, isNull, lte, or } from 'drizzle-orm'
 import type { AssistantStore, EventText } from '#lib/assistant/index.ts'
 import type { Db } from '../client.ts'
 import { eventTexts } from '../schema/assistant.ts'
 
-type Methods = Pick<AssistantStore, 'insertText' | 'text' | 'claimTexts' | 'forgetTexts'>
+type Methods = Pick<AssistantStore, 'insertText' | 'text' | 'textsSince' | 'claimTexts' | 'forgetTexts'>
 
 type Row = typeof eventTexts.$inferSelect
 
@@ -20,6 +20,15 @@ export function textRows(db: Db): Methods {
     async text(id) {
       const [row] = await db.select().from(eventTexts).where(eq(eventTexts.id, id))
       return row ? toText(row) : null
+    },
+    async textsSince(assistantId, since) {
+      const rows = await db
+        .select()
+        .from(eventTexts)
+        .where(and(eq(eventTexts.assistantId, assistantId), gte(eventTexts.receivedAt, since)))
+        .orderBy(asc(eventTexts.receivedAt))
+        .limit(200)
+      return rows.map(toText)
     },
     async claimTexts({ claimId, now, until }, limit) {
       const free = or(isNull(eventTexts.claimedUntil), lte(eventTexts.claimedUntil, now))

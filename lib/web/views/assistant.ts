@@ -2,8 +2,9 @@ import 'server-only'
 import { type Assistant, sellerTookOver, type Talk } from '#lib/assistant/index.ts'
 import { endTexts, quietText } from '#lib/fa/assistant-texts.ts'
 import { formatRelative } from '#lib/fa/date.ts'
+import { addSeconds } from '#lib/kernel/clock.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
-import { inboxVersion } from '../live-inbox.ts'
+import { inboxVersion, openSeconds } from '../live-inbox.ts'
 import type { OwnerHere } from '../owner.ts'
 import { filledForm } from './display.ts'
 
@@ -44,6 +45,8 @@ export async function assistantView(here: OwnerHere) {
   // Read before what it stands for: a change in between is drawn once more.
   const version = (await inboxVersion(here, assistant.id)) ?? ''
   const { store } = app.assistant
+  // From now on texts wait for the stream, which a page opens a moment after it was drawn.
+  if (assistant.state === 'on') await store.setInbox(assistant.id, addSeconds(now, openSeconds))
   const title = async (token: string) => (await app.posts(token))?.title || `آگهی ${token}`
   const [posts, talks] = await Promise.all([store.posts(assistant.id), store.talks(assistant.id, mostTalks)])
   const titles = new Map<string, string>()

@@ -5,5 +5,5 @@ type Context = { params: Promise<{ id: string }> }
 
 export const GET = async (request: Request, { params }: Context) => {
   const { id } = await params
-  return await asRoute('/assistant/[id]/events', () => inboxEvents(id, request.signal))
+  return await asRoute('/assistant/[id]/events', () => inboxEvents(id, request))
 }
