@@ -172,11 +172,18 @@ function callApp(
   return deliver(world, kind, { method: 'POST', url, headers, body })
 }
 
-export type Outgoing = { method: 'GET' | 'POST'; url: string; headers: Record<string, string>; body: string }
+export type Outgoing = {
+  method: 'GET' | 'POST'
+  url: string
+  headers: Record<string, string>
+  body: string
+  /** Sent in place of the body, which then says in the record what it was. */
+  form?: FormData
+}
 
 /** Calls the app and keeps what was said on both sides. */
 export async function deliver(world: World, kind: Delivery['kind'], outgoing: Outgoing): Promise<Answer> {
-  const { method, url, headers, body } = outgoing
+  const { method, url, headers, body, form } = outgoing
   const delivery: Delivery = {
     kind,
     url,
@@ -189,7 +196,13 @@ export async function deliver(world: World, kind: Delivery['kind'], outgoing: Ou
   remember(world.deliveries, delivery)
   try {
     const signal = AbortSignal.timeout(world.settings.appTimeoutMs)
-    const sent = { method, headers, signal, redirect: 'manual', ...(method === 'POST' ? { body } : {}) } as const
+    const sent = {
+      method,
+      headers,
+      signal,
+      redirect: 'manual',
+      ...(method === 'POST' ? { body: form ?? body } : {}),
+    } as const
     const response = await fetch(url, sent)
     delivery.response = await response.text()
     delivery.status = response.status

@@ -1,6 +1,7 @@
 import type { Answer } from '../to-app.ts'
 import type { World } from '../world.ts'
 import type { Entry, Order, Recovery } from './book.ts'
+import { type ProofInput, tellProof } from './proof.ts'
 import { recover, type StepInput, tellStep } from './to-peyk.ts'
 
 export type CarrierControl = {
@@ -10,6 +11,8 @@ export type CarrierControl = {
   carrierShipments(input?: { trackingCode?: string }): Entry[]
   /** Tells Peyk that a shipment moved. */
   carrierStep(input: StepInput): Promise<Answer>
+  /** Hands over a picture of what was delivered. */
+  carrierProof(input: ProofInput): Promise<Answer>
   /** Takes over from Peyk's list what was missed; one state, or all that are open. */
   carrierRecover(input?: { state?: string }): Promise<Recovery>
 }
@@ -26,6 +29,7 @@ export function createCarrierControl(world: World): CarrierControl {
       if (!input.status && input.rawBody === undefined) throw new Error('status is needed')
       return tellStep(world, input)
     },
+    carrierProof: (input) => tellProof(world, input),
     carrierRecover: ({ state } = {}) => recover(world, state ?? null),
   }
 }
