@@ -50,7 +50,7 @@ export function assistantStore(db: Db): AssistantStore {
     },
 
     async listening({ id, postToken }) {
-      const own = id === null ? sql`false` : eq(assistants.id, id)
+      const own = eq(assistants.id, id ?? '')
       const here = or(eq(assistants.postToken, postToken), and(own, eq(assistants.postToken, '')))
       const rows = await db
         .select({ id: assistants.id })

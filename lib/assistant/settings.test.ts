@@ -1,0 +1,66 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { isQuiet, tehranDayStart, tehranMinute } from './rules.ts'
+import { parseSettings, parseWording } from './settings.ts'
+
+describe("a seller's own sentence", () => {
+  it.each([
+    '',
+    'بسته را خودم با احتیاط می‌پیچم.',
+    'روزهای زوج می‌فرستم، معمولاً تا ۲ روز بعد می‌رسد.',
+    'کد کالا ۱۲۳۴ را همراه داشته باشید.',
+  ])('that is honest passes: %s', (text) => {
+    expect(parseWording(text).ok).toBe(true)
+  })
+
+  it.each([
+    ['تماس ۰۹۱۲۳۴۵۶۷۸۹', 'phone'],
+    ['0912 345 67 89', 'phone'],
+    ['۰۹۱۲-۳۴۵-۶۷۸۹', 'phone'],
+    ['صفر نه یک دو سه چهار پنج شش', 'phone'],
+    ['example.com را ببینید', 'link'],
+    ['https://x.ir', 'link'],
+    ['آیدی @shop', 'link'],
+    ['تخفیف ویژه برای شما', 'promotion'],
+    ['عضو کانال شوید', 'promotion'],
+    ['ا'.repeat(201), 'too_long'],
+  ])('is refused: %s', (text, fault) => {
+    expect(parseWording(text)).toMatchObject({ ok: false, fault })
+  })
+
+  it('says every fault of the form at once', () => {
+    const parsed = parseSettings({ wording: '09123456789', quietFrom: '24', quietTo: 'x', dailyCap: '0' })
+    expect(parsed.ok ? [] : parsed.faults.map(({ field }) => field)).toEqual([
+      'wording',
+      'quietFrom',
+      'quietTo',
+      'dailyCap',
+    ])
+    expect(parseSettings({ wording: '', quietFrom: '۲۳', quietTo: '۸', dailyCap: '۵۰' })).toEqual({
+      ok: true,
+      settings: { wording: null, quietFrom: 1380, quietTo: 480, dailyCap: 50 },
+    })
+  })
+})
+
+describe('the hours of Tehran', () => {
+  const moment = fc.date({ min: new Date('2024-01-01'), max: new Date('2030-01-01'), noInvalidDate: true })
+
+  it('begin a day at half past eight in the evening of Greenwich', () => {
+    expect(tehranDayStart(new Date('2026-11-22T21:00:00Z'))).toEqual(new Date('2026-11-22T20:30:00Z'))
+    expect(tehranMinute(new Date('2026-11-22T20:30:00Z'))).toBe(0)
+    fc.assert(fc.property(moment, (now) => now.getTime() - tehranDayStart(now).getTime() < 86_400_000))
+  })
+
+  it('are quiet in one span, also over midnight, and never in an empty one', () => {
+    const minute = fc.integer({ min: 0, max: 1439 })
+    fc.assert(
+      fc.property(moment, minute, minute, (now, quietFrom, quietTo) => {
+        const here = isQuiet({ quietFrom, quietTo }, now)
+        const other = isQuiet({ quietFrom: quietTo, quietTo: quietFrom }, now)
+        if (quietFrom === quietTo) expect([here, other]).toEqual([false, false])
+        else expect(here).toBe(!other)
+      }),
+    )
+  })
+})

@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto'
+import { finishOwnConsent, freshToken, hasLiveGrant, openSession, startConsent } from '../access/index.ts'
+import { accessWorld } from '../access/testing.ts'
+import type { Db } from '../db/client.ts'
+import { assistantStore } from '../db/stores/assistants.ts'
+import { messageStore } from '../db/stores/messages.ts'
+import bundled from '../divar/data/cities.json' with { type: 'json' }
+import { buttonGrid, DivarRefused, type EventMessage, type NamedSlug, serverLinkButton } from '../divar/index.ts'
+import { hashSecret } from '../kernel/ids.ts'
+import { assistantTx } from '../services/assistant.ts'
+import {
+  type AssistantDeps,
+  cityNames,
+  handleText,
+  type KeeperDeps,
+  keepAssistant,
+  neededScopes,
+  overhear,
+  turnOn,
+} from './index.ts'
+
+type Said = {
+  conversation?: string
+  side?: 'DEMAND' | 'SUPPLY' | null
+  bot?: boolean
+  post?: string
+  /** What came back of a subscription. */
+  assistant?: string
+}
+
+const names = cityNames(bundled as NamedSlug[])
+
+/** The assistant over a real database, with a Divar that does as it is told, and a clock that stands. */
+export function assistantWorld(db: Db) {
+  const access = accessWorld(db)
+  const { clock } = access
+  const { store: accessStore, sealer, log, measures } = access.deps
+  const subscriptions: { accessToken: string; postToken: string | null; assistantId: string }[] = []
+  const offers: { postToken: string; askedCity: string | null }[] = []
+  const subscribeAnswers: (number | 'silent')[] = []
+  const posts = { state: 'there' as 'there' | 'gone' }
+  const deps: AssistantDeps = {
+    ...{ clock, sealer, log, measures },
+    store: assistantStore(db),
+    transaction: async (work) =>
+      await db.transaction(async (tx) => await work(assistantTx(tx, clock, async () => undefined))),
+    cities: async () => names,
+    async offer({ postToken, askedCity }) {
+      offers.push({ postToken, askedCity })
+      const button = serverLinkButton({ caption: 'ثبت ارسال' }, { offer: '1' })
+      return { text: `پیشنهاد ${askedCity ?? ''}`, receiverButtons: buttonGrid([[button]]) }
+    },
+  }
+  const keeper: KeeperDeps = {
+    ...deps,
+    async grant(grantId) {
+      const grant = await accessStore.findGrant(grantId)
+      return grant && { ...grant, isLive: await hasLiveGrant(access.deps, { grantId }) }
+    },
+    freshToken: async (grantId, options) => await freshToken(access.deps, grantId, options),
+    // The database is asked in the middle of each call: in a transaction it would never answer.
+    async post() {
+      await accessStore.sessionUsers('nobody')
+      return posts.state
+    },
+    async subscribe(accessToken, { postToken, assistantId }) {
+      await accessStore.sessionUsers('nobody')
+      const answer = subscribeAnswers.shift()
+      if (answer === 'silent') throw new Error('no answer')
+      if (answer !== undefined) throw new DivarRefused('subscribe', { httpStatus: answer })
+      subscriptions.push({ accessToken, postToken, assistantId })
+    },
+  }
+  let events = 0
+  const world = {
+    ...{ access, clock, deps, keeper, subscriptions, offers, posts },
+    messages: messageStore(db),
+    answerSubscribe: (...next: (number | 'silent')[]) => void subscribeAnswers.push(...next),
+    /** A consent of a user of their own, as from «آگهی من». */
+    async granted(divarUserId: string, postToken: string | null, scopes: string[] = neededScopes(postToken ?? '')) {
+      const { session } = await openSession(access.deps)
+      const purpose = { kind: 'assistant', postToken } as const
+      const state = randomBytes(16).toString('hex')
+      await startConsent(access.deps, { seat: { sessionId: session.id, purpose }, state, scopes, cookies: {} })
+      const attempt = await accessStore.findAttempt(hashSecret(state))
+      if (!attempt) throw new Error('no attempt')
+      const all = ['USER_ID', 'offline_access', 'NOTIFICATION_ACCESS_REVOCATION', ...scopes]
+      const tokens = { accessToken: 'access-0', refreshToken: 'refresh-0', scopes: all, expiresInSeconds: 3600 }
+      const finished = await finishOwnConsent(access.deps, { attempt, divarUserId, tokens })
+      if (finished.kind !== 'granted') throw new Error(finished.reason)
+      return finished.grant
+    },
+    /** An assistant that is on, and listens. */
+    async on(divarUserId = 'seller', postToken: string | null = 'post-1') {
+      const grant = await world.granted(divarUserId, postToken)
+      const made = await turnOn(deps, { divarUserId, postToken, grantId: grant.id, scopes: grant.scopes })
+      await keepAssistant(keeper, made.id)
+      return await world.look(made.id)
+    },
+    async look(id: string) {
+      const assistant = await deps.store.find(id)
+      if (!assistant) throw new Error('no assistant')
+      return assistant
+    },
+    /** A message arrives and is handled. Null: no assistant listens there. */
+    async hear(text: string, change: Said = {}) {
+      const kept = await world.arrive(text, change)
+      if (kept) await handleText(deps, kept)
+      return kept
+    },
+    /** The same, but nobody has handled it yet. */
+    async arrive(text: string, change: Said = {}) {
+      events += 1
+      const { conversation = 'talk-1', side = 'DEMAND', bot = false, post = 'post-1', assistant } = change
+      const message: EventMessage = {
+        messageId: `event-${events}`,
+        conversation: { id: conversation, type: 'POST', postToken: post },
+        sender: { bot, side, userId: null },
+        sentAt: clock(),
+        content: { kind: 'text', text },
+      }
+      const kept = await overhear(deps, { id: `event-${events}`, metadata: assistant ? { assistant } : {}, message })
+      if (kept) await deps.store.insertText(kept)
+      return kept
+    },
+    /** What the assistant, or its seller by hand, has queued in a conversation. */
+    async said(conversation = 'talk-1') {
+      return (await world.messages.ofSubject('conversation', conversation)).map(({ kind, state }) => `${kind} ${state}`)
+    },
+  }
+  return world
+}

@@ -1,0 +1,174 @@
+import { expect, it } from 'vitest'
+import { receiveEvent } from '../../access/index.ts'
+import { assistants, eventTexts } from '../../db/schema/assistant.ts'
+import { describeOnBothEngines } from '../../db/testing.ts'
+import { addSeconds } from '../../kernel/clock.ts'
+import { answerDueTalks, handleText, keepAssistants, offerByHand, replyByHand, saveSettings, setOn } from '../index.ts'
+import { assistantWorld } from '../testing.ts'
+
+const asks = 'هزینه پست تا شیراز چنده؟'
+const seller = { divarUserIds: ['seller'] }
+const always = { wording: null, quietFrom: 0, quietTo: 0, dailyCap: 50 }
+
+describeOnBothEngines('the assistant in a conversation', (open) => {
+  /** On, never quiet. */
+  async function listening(postToken: string | null = 'post-1') {
+    const world = assistantWorld(open().db)
+    const { id } = await world.on('seller', postToken)
+    await saveSettings(world.deps, seller, id, always)
+    const due = async () => await answerDueTalks(world.deps)
+    return { ...world, id, due }
+  }
+
+  it('not seen before gives the seller five minutes, and then answers once', async () => {
+    const { hear, due, said, clock, offers, look, id } = await listening()
+    await hear(asks)
+    expect(await said()).toEqual([])
+    clock.advance(299)
+    expect(await due()).toBe(0)
+    clock.advance(1)
+    expect(await due()).toBe(1)
+    expect(offers).toEqual([{ postToken: 'post-1', askedCity: 'shiraz' }])
+    await hear(asks)
+    clock.advance(900)
+    await due()
+    expect(await said()).toEqual(['offer queued'])
+    expect(await look(id)).toMatchObject({ messagesRead: 2, answered: 1 })
+  })
+
+  it('known for long answers at once', async () => {
+    const { hear, said, clock } = await listening()
+    await hear('سلام')
+    clock.advance(301)
+    await hear(asks)
+    expect(await said()).toEqual(['offer queued'])
+  })
+
+  it('is silent for good where the seller has written, until it is turned on anew', async () => {
+    const { hear, due, said, clock, deps, id, keeper } = await listening()
+    await hear(asks)
+    await hear('بله دارم', { side: 'SUPPLY' })
+    clock.advance(400)
+    await due()
+    await hear(asks)
+    clock.advance(86_400)
+    await due()
+    expect(await said()).toEqual([])
+    await setOn(deps, seller, { id, isOn: false })
+    await setOn(deps, seller, { id, isOn: true })
+    await keepAssistants(keeper)
+    clock.advance(301)
+    await hear(asks)
+    await due()
+    expect(await said()).toEqual(['offer queued'])
+  })
+
+  it('never answers an app, nor somebody without a side, and takes an echo for what it is', async () => {
+    const { hear, said, clock, look, id } = await listening()
+    await hear('سلام')
+    clock.advance(301)
+    await hear(asks, { bot: true, side: 'SUPPLY' })
+    await hear(asks, { side: null })
+    expect(await said()).toEqual([])
+    expect((await look(id)).messagesRead).toBe(2)
+  })
+
+  it('for all posts has each of them on or off, and with another assistant answers once', async () => {
+    const { hear, said, clock, deps, id, on } = await listening(null)
+    const other = await on('seller', 'post-1')
+    await saveSettings(deps, seller, other.id, always)
+    const second = { conversation: 'talk-2', post: 'post-2', assistant: id }
+    for (const assistant of [id, other.id]) await hear('سلام', { assistant })
+    await hear('سلام', second)
+    await setOn(deps, seller, { id, isOn: false, postToken: 'post-2' })
+    clock.advance(301)
+    for (const assistant of [id, other.id, 'unknown']) await hear(asks, { assistant })
+    await hear(asks, second)
+    expect([await said(), await said('talk-2')]).toEqual([['offer queued'], []])
+  })
+
+  it('keeps to its daily limit and quiet hours', async () => {
+    const { hear, said, clock, deps, id } = await listening()
+    await saveSettings(deps, seller, id, { ...always, dailyCap: 1 })
+    for (const conversation of ['talk-1', 'talk-2', 'talk-3']) await hear('سلام', { conversation })
+    clock.advance(301)
+    for (const conversation of ['talk-1', 'talk-2']) await hear(asks, { conversation })
+    expect([await said(), await said('talk-2')]).toEqual([['offer queued'], []])
+    await saveSettings(deps, seller, id, { ...always, quietFrom: 0, quietTo: 23 * 60 + 59 })
+    await hear(asks, { conversation: 'talk-3' })
+    expect(await said('talk-3')).toEqual([])
+  })
+
+  it('by two workers is handled once, and its text goes in the same moment', async () => {
+    const { hear, arrive, said, clock, deps } = await listening()
+    await hear('سلام')
+    clock.advance(301)
+    const text = await arrive(asks)
+    if (!text) throw new Error('nobody listens')
+    await Promise.all([handleText(deps, text), handleText(deps, text), handleText(deps, text)])
+    expect(await said()).toEqual(['offer queued'])
+    expect(await open().db.select().from(eventTexts)).toEqual([])
+  })
+
+  it('keeps a text for an open page, until its time is over', async () => {
+    const { hear, clock, deps, id } = await listening()
+    await deps.store.setInbox(id, addSeconds(clock(), 45))
+    const text = await hear('سلام')
+    expect(await deps.store.text(text?.id ?? '')).not.toBeNull()
+    clock.advance(55)
+    expect(await deps.store.forgetTexts(clock())).toBe(0)
+  })
+
+  it('off is off: nothing is kept, what waits is forgotten, what is queued does not leave', async () => {
+    const { hear, due, said, clock, deps, id } = await listening()
+    await hear('سلام')
+    await hear(asks, { conversation: 'talk-2' })
+    clock.advance(301)
+    await hear(asks)
+    await setOn(deps, seller, { id, isOn: false })
+    expect(await said()).toEqual(['offer superseded'])
+    await due()
+    expect([await said('talk-2'), await hear(asks, { conversation: 'talk-3' })]).toEqual([[], null])
+  })
+
+  it('taken back by its owner says nothing more, and knows nobody any more', async () => {
+    const { hear, arrive, due, said, clock, deps, access, id, look } = await listening()
+    await hear('سلام')
+    clock.advance(301)
+    await hear(asks)
+    const waiting = await arrive(asks, { conversation: 'talk-2' })
+    const revocation = {
+      type: 'user_access_revocation',
+      id: 'r',
+      hashed: true,
+      metadata: {},
+      userId: 'seller',
+    } as const
+    await receiveEvent(access.deps, revocation)
+    if (waiting) await handleText(deps, waiting)
+    clock.advance(900)
+    await due()
+    expect([await said(), await said('talk-2')]).toEqual([[], []])
+    expect(await look(id)).toMatchObject({ state: 'ended', reason: 'access_revoked', divarUserId: '', postToken: '' })
+    expect(JSON.stringify(await open().db.select().from(assistants))).not.toContain('seller')
+  })
+
+  it('answered by hand is silent from then on; somebody else answers nowhere', async () => {
+    const { hear, due, said, clock, deps, id } = await listening()
+    await hear(asks)
+    const where = { id, conversationId: 'talk-1' }
+    expect((await replyByHand(deps, { divarUserIds: ['other'] }, { ...where, text: 'سلام' })).kind).toBe('not_found')
+    expect((await replyByHand(deps, seller, { ...where, conversationId: 'unknown', text: 'سلام' })).kind).toBe(
+      'not_found',
+    )
+    expect((await replyByHand(deps, seller, { ...where, text: ' \u200c ' })).kind).toBe('empty')
+    expect((await replyByHand(deps, seller, { ...where, text: 'ا'.repeat(1001) })).kind).toBe('too_long')
+    expect((await replyByHand(deps, seller, { ...where, text: 'بله، فردا' })).kind).toBe('queued')
+    expect((await replyByHand(deps, seller, { ...where, text: 'و پس‌فردا' })).kind).toBe('queued')
+    clock.advance(900)
+    await due()
+    expect(await said()).toEqual(['reply queued', 'reply queued'])
+    expect((await offerByHand(deps, seller, where)).kind).toBe('queued')
+    expect((await offerByHand(deps, seller, where)).kind).toBe('already')
+  })
+})
