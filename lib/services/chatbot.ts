@@ -112,23 +112,21 @@ function skillDeps(around: Around, store: ReturnType<typeof chatbotStore>) {
   } satisfies Partial<ChatbotDeps>
 }
 
-/** From the lightest to the heaviest parcel of a size, by each service that goes there. */
-function priceOf(tariff: Tariff): ChatbotDeps['price'] {
+/** From the lightest parcel of a size to the heaviest that each service still takes. */
+export function priceOf(tariff: Tariff): ChatbotDeps['price'] {
   return ({ from, to, size }) => {
-    const weights = weightBracketsOf(size)
-    const [light, heavy] = [weights[0], weights.at(-1)].map((weightGrams = 0) =>
-      availableServices({
-        tariff,
-        parcel: { size, weightGrams, fragile: false, forbiddenAccepted: true },
-        pickup: { city: from, district: null },
-        dropoff: { city: to, district: null },
-      }),
-    )
-    const offers = (light ?? []).flatMap((least) => {
-      if (!least.ok) return []
-      const most = heavy?.find((one) => one.ok && one.service === least.service)
-      const max = most?.ok ? most.max : least.max
-      return [{ service: least.service, min: least.min, max, deliveryTime: least.deliveryTime }]
+    const [pickup, dropoff] = [from, to].map((city) => ({ city, district: null }))
+    const quotes = weightBracketsOf(size).flatMap((weightGrams) => {
+      const parcel = { size, weightGrams, fragile: false, forbiddenAccepted: true } as const
+      const all = availableServices({ tariff, parcel, pickup: pickup ?? null, dropoff: dropoff ?? null })
+      return all.filter((one) => one.ok)
+    })
+    const offers = tariff.services.flatMap(({ service }) => {
+      const own = quotes.filter((one) => one.service === service)
+      const [first] = own
+      if (!first) return []
+      const [min, max] = [Math.min(...own.map((one) => one.min)), Math.max(...own.map((one) => one.max))]
+      return [{ service, min, max, deliveryTime: first.deliveryTime }]
     })
     return offers.length === 0 ? null : { offers, sample: tariff.sample }
   }

@@ -21,7 +21,7 @@ type Options = {
   everyMs?: number
 }
 
-const batch = 50
+const batch = 20
 /** A text lives no longer than that: whoever died with it leaves it in time for another. */
 const leaseSeconds = 15
 
@@ -39,6 +39,10 @@ export function startTextWorker({ store, handle, clock, log, everyMs = 2_000 }: 
       await handle(text).catch((err: unknown) => log.error({ event: 'text_failed', kind: text.kind, err }, 'a text'))
     })
 
+  const inTurn = async (texts: EventText[]) => {
+    for (const text of texts) await handleOne(text)
+  }
+
   const drain = async () => {
     do {
       again = false
@@ -47,7 +51,8 @@ export function startTextWorker({ store, handle, clock, log, everyMs = 2_000 }: 
         const now = clock()
         const claim = { claimId: newId(), now, until: addSeconds(now, leaseSeconds) }
         const texts = await store.claimTexts(claim, batch)
-        for (const text of texts) await handleOne(text)
+        // Each conversation in its order, but a Divar that is slow in one holds up no other.
+        await Promise.all([...byConversation(texts)].map(async ([, own]) => await inTurn(own)))
         if (texts.length < batch || stopped) break
       }
     } while (again && !stopped)
@@ -73,4 +78,10 @@ export function startTextWorker({ store, handle, clock, log, everyMs = 2_000 }: 
       await running
     },
   }
+}
+
+function byConversation(texts: EventText[]): Map<string, EventText[]> {
+  const found = new Map<string, EventText[]>()
+  for (const text of texts) found.set(text.conversationId, [...(found.get(text.conversationId) ?? []), text])
+  return found
 }
