@@ -4,12 +4,14 @@ import type { Skill } from './skill.ts'
 const enough = 0.5
 // A word that a phrase shares with others says less than the phrase.
 const wordWeight = 0.7
+// A verb of any sentence, and by its letters most of «کجاست».
+const sayingNothing = 'است'
 const mostWords = 12
 const longestWord = 30
 
 /** The skills of the menu whose phrases are most like the words, the nearest first, three at most. */
 export function nearest(words: readonly string[], skills: readonly Skill[]): Skill[] {
-  const first = words.filter((word) => word.length <= longestWord).slice(0, mostWords)
+  const first = words.filter((word) => word.length <= longestWord && word !== sayingNothing).slice(0, mostWords)
   const spoken = first.flatMap((word, index) => [word, word + (first[index + 1] ?? '')])
   const likeness = ({ words: phrases }: Skill) =>
     Math.max(0, ...phrases.flatMap(keysOf).flatMap(({ key, weight }) => spoken.map((one) => weight * alike(one, key))))

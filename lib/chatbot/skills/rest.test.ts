@@ -82,7 +82,7 @@ describe('menu, help and what nobody understands', () => {
 
   it('offers the whole menu where nothing is near, and for an empty text', async () => {
     const world = chatbotWorld()
-    for (const text of ['ژژژ', '', '\u200c', '😀', '؟']) {
+    for (const text of ['ژژژ', 'این خوب است', '', '\u200c', '😀', '؟']) {
       const reply = await world.say(text)
       expect(textOf(reply)).toBe(world.deps.texts.other.unknown(false))
       expect(buttonsOf(reply)).toHaveLength(6)
