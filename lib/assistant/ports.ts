@@ -3,7 +3,7 @@ import type { Clock } from '#lib/kernel/clock.ts'
 import type { Log } from '#lib/kernel/log.ts'
 import type { Measures } from '#lib/kernel/measures.ts'
 import type { Sealer } from '#lib/kernel/seal.ts'
-import type { Assistant, AssistantSettings, EndReason, Heard, Talk } from './assistant.ts'
+import type { Assistant, AssistantSettings, Talk } from './assistant.ts'
 import type { CityNames } from './recognise.ts'
 
 /** A message of an event while it waits to be handled. `sealed` holds a `Heard` for a post, a chatbot's turn for `bot`. */
@@ -127,5 +127,3 @@ export type KeeperDeps = Pick<AssistantDeps, 'store' | 'transaction' | 'clock' |
   post(postToken: string): Promise<PostState>
   subscribe(accessToken: string, subscription: { postToken: string | null; assistantId: string }): Promise<void>
 }
-
-export type { EndReason, Heard }

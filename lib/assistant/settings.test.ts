@@ -9,6 +9,7 @@ describe("a seller's own sentence", () => {
     'بسته را خودم با احتیاط می‌پیچم.',
     'روزهای زوج می‌فرستم، معمولاً تا ۲ روز بعد می‌رسد.',
     'کد کالا ۱۲۳۴ را همراه داشته باشید.',
+    'ساخت ایتالیا است و در جعبهٔ اصلی می‌رود.',
   ])('that is honest passes: %s', (text) => {
     expect(parseWording(text).ok).toBe(true)
   })
@@ -23,6 +24,8 @@ describe("a seller's own sentence", () => {
     ['آیدی @shop', 'link'],
     ['تخفیف ویژه برای شما', 'promotion'],
     ['عضو کانال شوید', 'promotion'],
+    ['کانالمون را ببینید', 'promotion'],
+    ['تخفیف‌های ما', 'promotion'],
     ['ا'.repeat(201), 'too_long'],
   ])('is refused: %s', (text, fault) => {
     expect(parseWording(text)).toMatchObject({ ok: false, fault })

@@ -36,6 +36,9 @@ const promotions = [
   'کد معرف',
 ]
 
+/** As words of their own, with the endings that they take. */
+const promotion = new RegExp(` (${promotions.map(searchKey).join('|')})(ها|های|هایم|هامون|ی|م|مان|مون)? `)
+
 const digitWords = /(صفر|یک|دو|سه|چهار|پنج|شش|هفت|هشت|نه)/g
 
 /**
@@ -55,7 +58,7 @@ export function parseWording(
     return refused('link')
   }
   const plain = ` ${key.replace(/[^\p{L}\p{N}]+/gu, ' ')} `
-  if (promotions.some((word) => plain.includes(` ${searchKey(word)} `) || plain.includes(` ${searchKey(word)}`))) {
+  if (promotion.test(plain)) {
     return refused('promotion')
   }
   return { ok: true, wording: wording === '' ? null : wording }
