@@ -11,6 +11,18 @@ const everywhere = [
 
 /** @type {import('next').NextConfig} */
 const config = {
+  // A folder that runs by itself, for the image. Only a build is told so: `next start`, which runs the same build in place,
+  // would warn of it.
+  ...(process.env.BUILD_STANDALONE ? { output: 'standalone' } : {}),
+  // No import of a page leads there: the migrations, which are read at start by the path of the working directory, and the
+  // doctor, which runs in the image as it does here, from its sources.
+  outputFileTracingIncludes: {
+    '/*': [
+      './lib/db/migrations/**',
+      './lib/**/*.{ts,json}',
+      './node_modules/{zod,jose,lru-cache}/**/*.{js,cjs,mjs,json}',
+    ],
+  },
   // These find files beside their own modules or choose them at run time: bundled, they break or are published.
   serverExternalPackages: [
     '@electric-sql/pglite',

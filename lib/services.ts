@@ -8,17 +8,20 @@ import { divarWatch } from './adapters/divar-watch.ts'
 import { postReader } from './adapters/post-reader.ts'
 import { createPrometheus } from './adapters/prometheus.ts'
 import { chatWording } from './adapters/wording.ts'
-import { answerDueTalks, handleText, keepAssistants } from './assistant/index.ts'
+import { answerDueTalks, handleTexts, keepAssistants } from './assistant/index.ts'
 import { type Database, openDatabase } from './db/client.ts'
+import { databaseNow } from './db/now.ts'
 import { rateLimits } from './db/schema/access.ts'
 import { accessStore } from './db/stores/access.ts'
-import { takeText, textRows } from './db/stores/event-texts.ts'
+import { takeText, textsWaiting } from './db/stores/event-texts.ts'
+import { keepEvents } from './db/stores/kept-events.ts'
 import { messageStore } from './db/stores/messages.ts'
 import { shipmentNews } from './db/stores/shipment-news.ts'
 import { shippingStore } from './db/stores/shipments.ts'
 import { createDivarClient, createPlaces } from './divar/index.ts'
 import { type Jobs, startJobs } from './jobs/index.ts'
 import { fileClock, systemClock } from './kernel/clock.ts'
+import { inBatches } from './kernel/in-batches.ts'
 import { createLog } from './kernel/log.ts'
 import { createSealer } from './kernel/seal.ts'
 import { openStates } from './messages/index.ts'
@@ -26,6 +29,7 @@ import { assistantDeps, assistantHealth, keeperDeps } from './services/assistant
 import { askSupportIn, carrierOrders, tellCarrierIn } from './services/carrier.ts'
 import { chatTexts } from './services/chat-texts.ts'
 import { createChatbot } from './services/chatbot.ts'
+import { watchClocks } from './services/clocks.ts'
 import type { EraseDeps } from './services/erase-person.ts'
 import type { EventDeps } from './services/events.ts'
 import { proofDelivery, proofDesk } from './services/proofs.ts'
@@ -54,20 +58,33 @@ export function services(): Promise<Services> {
   return holder[key]
 }
 
+/** Sends open streams elsewhere: the process is about to end, and goes on answering until then. */
+export async function endStreams(): Promise<void> {
+  const opened = await holder[key]?.catch(() => null)
+  opened?.endStreams()
+}
+
 /** Stops the jobs and closes the database, if they were opened. */
 export async function stopServices(): Promise<void> {
   const opened = await holder[key]?.catch(() => null)
   delete holder[key]
+  opened?.unfollow?.()
   await opened?.texts?.stop()
   await opened?.jobs.stop()
   await opened?.database.close()
 }
 
 async function build(settings: Settings) {
+  const stopping = new AbortController()
   const log = createLog()
   const measures = createPrometheus()
   const onDivarCall = divarWatch(log, measures)
-  const clock = settings.CLOCK_FILE ? fileClock(settings.CLOCK_FILE) : systemClock
+  const clocks = watchClocks({
+    machine: systemClock,
+    clock: settings.CLOCK_FILE ? fileClock(settings.CLOCK_FILE) : systemClock,
+    log,
+  })
+  const { clock, realTime } = clocks
   const sealer = createSealer(settings.SEAL_KEYS)
   const random = randomBytes
   const divar = createDivarClient({
@@ -80,6 +97,7 @@ async function build(settings: Settings) {
     redirectUri: `${settings.APP_URL}/api/auth/callback/divar`,
     clock,
     onCall: onDivarCall,
+    onTime: clocks.hearDivar,
   })
   const places = createPlaces(divar, { clock, ttlSeconds: 24 * 60 * 60 })
   const database = await openDatabase({
@@ -88,6 +106,8 @@ async function build(settings: Settings) {
     onConnectionError: (err) => log.warn({ event: 'database_connection', err }, 'a connection to the database broke'),
   })
   const { db } = database
+  // The embedded one has no other clock than the machine's.
+  const unfollow = database.kind === 'postgres' ? await clocks.follow(async () => await databaseNow(db)) : null
 
   const access: AccessDeps = {
     store: accessStore(db),
@@ -155,7 +175,7 @@ async function build(settings: Settings) {
       sealer,
       random: Math.random,
     },
-    orders: carrierOrders({ db, clock, sealer, log, measures, settings }),
+    orders: carrierOrders({ db, clock, realTime, sealer, log, measures, settings }),
     sweepAssistants: async () => {
       await keepAssistants(keeper)
       await answerDueTalks(assistant)
@@ -167,16 +187,21 @@ async function build(settings: Settings) {
       await eraseExpired(access)
     },
     log,
+    measures,
   })
   started.resolve(jobs)
   const texts =
     settings.WORKER === 'on'
       ? startTextWorker({
           ...{ store: assistant.store, clock, log },
-          handle: async (text) => {
-            if (text.kind === 'post') return await handleText(assistant, text)
-            // At most once: a text that is gone was handled, and its answer is not sent a second time.
-            if (await takeText(db, text.id)) await chatbot.hear(text, sealer)
+          laneOf: ({ kind, assistantId, conversationId }) => (kind === 'post' ? assistantId : conversationId),
+          async handle(texts) {
+            const [first] = texts
+            if (first?.kind === 'post') return await handleTexts(assistant, first.assistantId, texts)
+            for (const text of texts) {
+              // At most once: a text that is gone was handled, and its answer is not sent a second time.
+              if (await takeText(db, text.id)) await chatbot.hear(text, sealer)
+            }
           },
         })
       : null
@@ -187,10 +212,12 @@ async function build(settings: Settings) {
     /** What waits in the database now. */
     backlog: async () => ({
       messages: await messageStore(db).countByState(openStates),
-      jobs: await jobs.waiting(),
+      jobs: [...(await jobs.waiting()), await textsWaiting(db, clock())],
       assistants: await assistantHealth(assistant),
     }),
     clock,
+    realTime,
+    clockGaps: clocks.gaps,
     divar,
     /** For the one call that Auth.js makes itself. */
     onDivarCall,
@@ -201,11 +228,8 @@ async function build(settings: Settings) {
     chatbot,
     events: {
       ...{ access, assistant, erase: { access, shipping, transaction } },
-      transaction: async <T>(work: Parameters<EventDeps['transaction']>[0]) =>
-        (await db.transaction(
-          async (tx) =>
-            await work({ access: accessStore(tx), insertText: async (text) => await textRows(tx).insertText(text) }),
-        )) as T,
+      listening: inBatches(100, async (places) => await assistant.store.listening(places)),
+      keep: inBatches(100, async (all) => await keepEvents(db, all)),
       kick: () => texts?.kick(),
     } satisfies EventDeps,
     texts,
@@ -220,6 +244,9 @@ async function build(settings: Settings) {
     watchHub: createWatchHub({ listen: database.listen, channel: channels.shipments }),
     inboxHub: createWatchHub({ listen: database.listen, channel: channels.inboxes }),
     limits,
+    stopping: stopping.signal,
+    unfollow,
+    endStreams: () => stopping.abort(),
   }
 }
 

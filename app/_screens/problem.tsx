@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { DeadEnd } from '#components/shipping/dead-end.tsx'
-import { problems } from '#lib/fa/problems.ts'
+import { type Problem as ProblemText, problems } from '#lib/fa/problems.ts'
 import type { ErrorCode } from '#lib/kernel/errors.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import { frameOf } from './frame.ts'
@@ -13,6 +13,8 @@ type ProblemProps = {
   /** The tracking code of the shipment that this was about. */
   shipment?: string | null
   incident?: string | null
+  /** Texts that fit better than the usual ones. */
+  own?: Partial<Record<ErrorCode, ProblemText>>
 }
 
 /** A dead end: what happened, what to do, one button. Without a seat every way leads back to Divar. */
@@ -22,9 +24,10 @@ export async function Problem({
   seat = null,
   shipment = null,
   incident = null,
+  own = {},
 }: ProblemProps): Promise<ReactNode> {
   const frame = await frameOf(seat)
-  const { title, sentence, button } = problems[code]
+  const { title, sentence, button } = own[code] ?? problems[code]
   const base = seat && `/s/${seat.id}`
   const ways: Record<typeof button.kind, string | null> = {
     back_to_divar: frame.completionUrl,

@@ -19,6 +19,8 @@ export type InboxTalk = {
   lastAt: string
   /** Whether the shipping offer may still be sent there. */
   mayOffer: boolean
+  /** A new one each time that the page is drawn. */
+  form: string
 }
 
 export type InboxProps = { live: LiveProps; talks: InboxTalk[]; reply: FormAction }
@@ -47,12 +49,12 @@ function Messages({ messages }: { messages: InboxMessage[] }) {
 
 function Talk({ talk, messages, reply }: { talk: InboxTalk; messages: InboxMessage[]; reply: FormAction }) {
   const [written, setWritten] = useState(0)
-  const { conversationId, name, postTitle, state, lastAt, mayOffer } = talk
+  const { conversationId, name, postTitle, state, lastAt, mayOffer, form } = talk
   const hidden = { conversationId }
   return (
     <Card title={name} action={<span className="text-sm text-muted">{lastAt}</span>}>
       <div className="space-y-3">
-        {postTitle && <p className="truncate text-sm text-muted">{postTitle}</p>}
+        {postTitle && <p className="break-words text-sm text-muted">{postTitle}</p>}
         <p>
           <Badge>{state}</Badge>
         </p>
@@ -66,7 +68,7 @@ function Talk({ talk, messages, reply }: { talk: InboxTalk; messages: InboxMessa
               key={written}
               action={reply}
               initial={emptyForm}
-              hidden={hidden}
+              hidden={{ ...hidden, form }}
               onDone={() => setWritten(written + 1)}
             >
               <Textarea name={`reply-${conversationId}`} label={`پاسخ شما در ${name}`} maxLength={1000} rows={2} />

@@ -65,15 +65,17 @@ export function AssistantPermission({ frame, postTitle, grantHref, allHref }: As
           ))}
         </ul>
       </Card>
+      {allHref && (
+        <p>
+          <ButtonLink href={allHref} variant="link">
+            برای همهٔ آگهی‌های من
+          </ButtonLink>
+        </p>
+      )}
       <StickyAction note="در صفحهٔ بعد، دیوار خودش از شما می‌پرسد.">
         <ButtonLink href={grantHref}>
           {postTitle === null ? 'روشن کن برای همهٔ آگهی‌ها' : 'روشن کن برای این آگهی'}
         </ButtonLink>
-        {allHref && (
-          <ButtonLink href={allHref} variant="secondary">
-            برای همهٔ آگهی‌های من
-          </ButtonLink>
-        )}
       </StickyAction>
     </PageShell>
   )

@@ -55,6 +55,7 @@ const columns: Record<string, Record<string, RetentionItem[] | null>> = {
     updated_at: nobody,
     due_at: nobody,
     ended_at: nobody,
+    is_emptied: nobody,
   },
   chat_messages: { '*': trace },
   assistants: { '*': ['assistant'] },

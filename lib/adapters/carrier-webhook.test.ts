@@ -58,7 +58,10 @@ describe("the carrier's system over HTTP", () => {
     expect(one).toMatchObject({ method: 'POST', path: '/hook/?of=peyk', body })
     expect(one?.headers.get('content-type')).toBe('application/json')
     for (const key of carrierKeys) {
-      expect(verifyCall([key], one?.headers ?? new Headers(), one?.body ?? '')).toEqual({ ok: true, id: 'order-1' })
+      expect(verifyCall([key], one?.headers ?? new Headers(), one?.body ?? '', new Date())).toEqual({
+        ok: true,
+        id: 'order-1',
+      })
     }
   })
 

@@ -1,5 +1,5 @@
 import { type BotMessage, type DivarClient, isDivarRefused, isDivarUnavailable } from '../divar/index.ts'
-import { AppError } from '../kernel/errors.ts'
+import { isAppError } from '../kernel/errors.ts'
 import type { ChatPort, SendOutcome } from '../messages/index.ts'
 
 type Client = Pick<DivarClient, 'sendConversationMessage' | 'sendBotMessage' | 'sendBotMessageToUser'>
@@ -53,7 +53,7 @@ export function sendOutcomeOf(error: unknown): SendOutcome {
       ? { kind: 'retry', retryAfterSeconds: null, reason: `network_${error.reason}` }
       : { kind: 'unconfirmed', reason: `network_${error.reason}` }
   }
-  if (error instanceof AppError && error.code === 'invalid_input') return { kind: 'refused', reason: 'invalid_message' }
+  if (isAppError(error) && error.code === 'invalid_input') return { kind: 'refused', reason: 'invalid_message' }
   throw error
 }
 

@@ -1,6 +1,6 @@
 import type { ProofChat, ShowOutcome, UploadOutcome } from '../carrier/index.ts'
 import { type DivarClient, isDivarMalformed, isDivarRefused, isDivarUnavailable } from '../divar/index.ts'
-import { AppError } from '../kernel/errors.ts'
+import { isAppError } from '../kernel/errors.ts'
 import { sendOutcomeOf } from './divar-chat.ts'
 
 type Client = Pick<DivarClient, 'uploadImage' | 'sendBotMessageToUser' | 'sendBotMessage' | 'sendConversationMessage'>
@@ -50,6 +50,6 @@ function uploadOutcomeOf(error: unknown): UploadOutcome {
     return { kind: 'retry', retryAfterSeconds: null, reason: `upload_network_${error.reason}` }
   }
   if (isDivarMalformed(error)) return { kind: 'retry', retryAfterSeconds: null, reason: 'upload_malformed' }
-  if (error instanceof AppError && error.code === 'invalid_input') return { kind: 'refused', reason: 'invalid_picture' }
+  if (isAppError(error) && error.code === 'invalid_input') return { kind: 'refused', reason: 'invalid_picture' }
   throw error
 }

@@ -7,8 +7,10 @@ import { newTrackingCode } from '../shipping/tracking-code.ts'
 import { createPrometheus } from './prometheus.ts'
 import { samplesOf } from './testing-prometheus.ts'
 
+const noGaps = { database: null, divar: null }
+
 const samples = async (from: ReturnType<typeof createPrometheus>, name: string) =>
-  samplesOf(await from.text(null), name)
+  samplesOf(await from.text(null, noGaps), name)
 
 /** Every measure that is not of the process itself, with labels that it takes. */
 const counted: { [Name in keyof Counted]: Record<Counted[Name], string> } = {
@@ -30,6 +32,7 @@ const timed: { [Name in keyof Timed]: Record<Timed[Name], string> } = {
   action: { action: 'book_and_send', outcome: 'done' },
   route: { route: '/api/divar/launch', status: '200' },
   divar_call: { call: 'send message', outcome: 'answered' },
+  job: { queue: 'erase-expired', outcome: 'done' },
 }
 
 const counters = Object.keys(counted) as (keyof Counted)[]
@@ -80,7 +83,7 @@ describe('the measures', () => {
       for (const name of counters) prometheus.count(name, all(counted[name], id) as never)
       for (const name of histograms) prometheus.observe(name, 1, all(timed[name], id) as never)
     }
-    const text = await prometheus.text(null)
+    const text = await prometheus.text(null, noGaps)
     const other = (labels: object) => [{ labels: all(labels, 'other'), value: 500 }]
     for (const name of counters) expect(samplesOf(text, `peyk_${name}_total`)).toEqual(other(counted[name]))
     for (const name of histograms) expect(samplesOf(text, `peyk_${name}_seconds_count`)).toEqual(other(timed[name]))
@@ -88,11 +91,15 @@ describe('the measures', () => {
 
   it('tell what waits now, and nothing where the database does not say', async () => {
     const prometheus = createPrometheus()
-    const text = await prometheus.text({
-      messages: [{ state: 'queued', count: 3 }],
-      jobs: [{ queue: 'deliver-message', waiting: 2, ageSeconds: 61.5 }],
-      assistants: { on: 4, failing: 1, ended: 2, firstEndSeconds: 1_200 },
-    })
+    const text = await prometheus.text(
+      {
+        messages: [{ state: 'queued', count: 3 }],
+        jobs: [{ queue: 'deliver-message', waiting: 2, ageSeconds: 61.5 }],
+        assistants: { on: 4, failing: 1, ended: 2, firstEndSeconds: 1_200 },
+      },
+      { database: null, divar: -300 },
+    )
+    expect(samplesOf(text, 'peyk_clock_gap_seconds')).toEqual([{ labels: { of: 'divar' }, value: -300 }])
     expect(samplesOf(text, 'peyk_open_chat_messages')).toEqual([{ labels: { state: 'queued' }, value: 3 }])
     expect(samplesOf(text, 'peyk_jobs_waiting')).toEqual([{ labels: { queue: 'deliver-message' }, value: 2 }])
     expect(samplesOf(text, 'peyk_job_age_seconds')).toEqual([{ labels: { queue: 'deliver-message' }, value: 61.5 }])
@@ -102,22 +109,23 @@ describe('the measures', () => {
       { labels: { state: 'ended' }, value: 2 },
     ])
     expect(samplesOf(text, 'peyk_subscription_end_seconds')[0]?.value).toBe(1_200)
-    const without = await prometheus.text(null)
+    const without = await prometheus.text(null, noGaps)
     for (const name of [
       'open_chat_messages',
       'jobs_waiting',
       'job_age_seconds',
       'assistants',
       'subscription_end_seconds',
+      'clock_gap_seconds',
     ]) {
       expect(samplesOf(without, `peyk_${name}`)).toEqual([])
     }
   })
 
   it('come with a help for each, and with the numbers of the process', async () => {
-    const text = await createPrometheus().text(null)
+    const text = await createPrometheus().text(null, noGaps)
     const described = [...text.matchAll(/^# HELP (peyk_\w+) \S.+$/gm)].map(([, name]) => name)
-    expect(described).toHaveLength(counters.length + histograms.length + 5)
+    expect(described).toHaveLength(counters.length + histograms.length + 6)
     expect(samplesOf(text, 'process_resident_memory_bytes')).toHaveLength(1)
     expect(samplesOf(text, 'nodejs_eventloop_lag_p99_seconds')).toHaveLength(1)
   })

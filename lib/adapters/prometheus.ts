@@ -46,7 +46,7 @@ const counters: { [Name in keyof Counted]: { help: string; labels: Rules<Counted
         'payment_transaction',
         'unknown',
       ],
-      kind: ['stored', 'repeated'],
+      kind: ['stored', 'repeated', 'unheard'],
     },
   },
   subscriptions: {
@@ -93,6 +93,11 @@ const histograms: { [Name in keyof Timed]: { help: string; labels: Rules<Timed[N
     labels: { call: word, outcome: ['answered', 'refused', 'unavailable', 'malformed'] },
     buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 8, 20],
   },
+  job: {
+    help: 'Jobs of a queue, each on its own',
+    labels: { queue: /^[a-z]+(-[a-z]+)*$/, outcome: ['done', 'failed'] },
+    buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 120],
+  },
 }
 
 /** What waits in the database, looked up when somebody asks: the same whichever process answers. */
@@ -103,10 +108,13 @@ export type Backlog = {
   assistants: { on: number; failing: number; ended: number; firstEndSeconds: number | null }
 }
 
+/** Seconds by which another clock is ahead of this machine's; null: nobody has said. */
+export type ClockGaps = Record<'database' | 'divar', number | null>
+
 export type Prometheus = Measures & {
   contentType: string
   /** Everything in Prometheus's text format; null where the database does not tell what waits. */
-  text(backlog: Backlog | null): Promise<string>
+  text(backlog: Backlog | null, clockGaps: ClockGaps): Promise<string>
 }
 
 /** The measures over a registry of its own, with the numbers of the process: one for each process. */
@@ -127,6 +135,7 @@ export function createPrometheus(): Prometheus {
   const age = gauge('job_age_seconds', 'How long the oldest due job has waited for a worker', 'queue')
 
   const assistants = gauge('assistants', 'Assistants by how they do; failing: on, and the last renewal failed', 'state')
+  const clockGap = gauge('clock_gap_seconds', 'By which another clock is ahead of this one', 'of')
   const subscriptionEnd = gauge(
     'subscription_end_seconds',
     'Until the first event subscription dies; below zero: it has',
@@ -137,8 +146,9 @@ export function createPrometheus(): Prometheus {
     count: (name, labels) => counted[name].inc(allowed(counters[name].labels, labels)),
     observe: (name, seconds, labels) => timed[name].observe(allowed(histograms[name].labels, labels), seconds),
     contentType: registry.contentType,
-    async text(backlog) {
-      for (const one of [openMessages, waiting, age, assistants, subscriptionEnd]) one.reset()
+    async text(backlog, clockGaps) {
+      for (const one of [openMessages, waiting, age, assistants, subscriptionEnd, clockGap]) one.reset()
+      for (const [of, seconds] of Object.entries(clockGaps)) if (seconds !== null) clockGap.set({ of }, seconds)
       for (const { state, count } of backlog?.messages ?? []) openMessages.set({ state }, count)
       for (const job of backlog?.jobs ?? []) {
         waiting.set({ queue: job.queue }, job.waiting)

@@ -17,6 +17,7 @@ export type {
   KeeperDeps,
   KeeperGrant,
   Kept,
+  Listened,
   Offer,
   OwnMessage,
   PostState,
@@ -33,7 +34,8 @@ export {
   type WordingFault,
 } from './settings.ts'
 export { answerDueTalks } from './use-cases/answer.ts'
-export { handleText, overhear, textSeconds } from './use-cases/hear.ts'
+export { handleTexts, overhear, textSeconds } from './use-cases/hear.ts'
 export { keepAssistant, keepAssistants, renewBeforeSeconds } from './use-cases/keep.ts'
 export { longestReply, offerByHand, replyByHand } from './use-cases/reply.ts'
+export { type Rest, restOf } from './use-cases/rest.ts'
 export { type Owner, ownAssistant, saveSettings, setOn, turnOn } from './use-cases/turn-on.ts'

@@ -33,13 +33,16 @@ export type Kept = Partial<
   >
 >
 
+/** A post of which Divar tells, and the assistant that its subscription named. */
+export type Listened = { id: string | null; postToken: string }
+
 export type AssistantStore = {
   find(id: string): Promise<Assistant | null>
   ofUsers(divarUserIds: readonly string[]): Promise<Assistant[]>
   /** Makes or takes over the one assistant of this user and post. */
   put(assistant: Assistant): Promise<Assistant>
-  /** One that listens to this post: the one of that id, if it does, before any other. */
-  listening(where: { id: string | null; postToken: string }): Promise<string | null>
+  /** For each place one that listens to the post: the one of that id, if it does, before any other. */
+  listening(places: readonly Listened[]): Promise<(string | null)[]>
   /**
    * Claims one that is on and due: to be renewed, or whose grant has other tokens than those it subscribed with. With
    * `id` that one, if it is on, due or not.
@@ -51,6 +54,8 @@ export type AssistantStore = {
   posts(assistantId: string): Promise<{ postToken: string; isOn: boolean }[]>
   talks(assistantId: string, limit: number): Promise<Talk[]>
   talk(assistantId: string, conversationId: string): Promise<Talk | null>
+  /** In how many conversations it has answered since then. */
+  answeredSince(assistantId: string, since: Date): Promise<number>
   /** Questions whose time has come, of assistants that are on. */
   dueTalks(now: Date, limit: number): Promise<{ assistantId: string; conversationId: string }[]>
 
@@ -68,20 +73,21 @@ export type AssistantStore = {
 /** Inside one transaction, the assistant's row locked. */
 export type AssistantTx = {
   lock(id: string): Promise<Assistant | null>
-  talk(assistantId: string, conversationId: string): Promise<Talk | null>
-  putTalk(talk: Talk): Promise<void>
-  /** Whether the seller wants answers on this post; a post seen for the first time is on. */
-  postIsOn(assistantId: string, postToken: string, now: Date): Promise<boolean>
+  /** What is known of these conversations; nothing of one that is new. */
+  talks(assistantId: string, conversationIds: readonly string[]): Promise<Talk[]>
+  putTalks(talks: readonly Talk[]): Promise<void>
+  /** Those of the posts on which the seller wants answers; a post seen for the first time is one. */
+  postsOn(assistantId: string, postTokens: readonly string[], now: Date): Promise<Set<string>>
   setPost(assistantId: string, postToken: string, isOn: boolean, now: Date): Promise<void>
-  answeredSince(assistantId: string, since: Date): Promise<number>
+  answeredSince: AssistantStore['answeredSince']
   update(id: string, change: Partial<Assistant>): Promise<void>
-  count(id: string, what: 'messagesRead' | 'answered' | 'booked'): Promise<void>
+  count(id: string, what: 'messagesRead' | 'answered' | 'booked', by: number): Promise<void>
   clearDue(assistantId: string): Promise<void>
-  /** Marks a text as handled; it goes at once unless `keepUntil`. Whether it was there. */
-  textDone(id: string, keepUntil: Date | null): Promise<boolean>
+  /** Marks texts as handled; they go at once unless an open page has to show them. Those that still waited. */
+  textsDone(ids: readonly string[], options: { keep: boolean }): Promise<Set<string>>
   /** Our own message came back: whoever waits to hear whether it arrived knows now. */
   confirmEcho(conversationId: string, text: string): Promise<void>
-  /** Queues a message in the seller's name, an offer once per conversation; its id, and whether it is a new one. */
+  /** Queues a message in the seller's name, an offer once per conversation, a reply once per `form`; its id, and whether it is a new one. */
   queue(message: OwnMessage): Promise<{ id: string; created: boolean }>
   /** Offers of this assistant that have not left do not leave any more. */
   supersedeOffers(assistantId: string): Promise<void>
@@ -94,6 +100,8 @@ export type OwnMessage = {
   /** A reply's stands sealed. */
   text: string
   sealedText: string | null
+  /** Of the form that a reply was written in, and its words: sent twice, it is one reply. Empty for an offer. */
+  form: string
   receiverButtons: ButtonGrid | null
 }
 

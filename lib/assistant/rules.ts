@@ -1,4 +1,5 @@
 import { addSeconds } from '#lib/kernel/clock.ts'
+import type { Side } from '#lib/kernel/side.ts'
 import type { Assistant, AssistantSettings, Talk } from './assistant.ts'
 
 /** How long the seller is given, where Divar's missing history could hide that they wrote. */
@@ -42,6 +43,19 @@ export function answerDue(assistant: Assistant, talk: Talk, now: Date): Date | n
   const unseen = Math.max(talk.firstSeenAt.getTime(), assistant.watchedSince.getTime())
   const seenEnough = addSeconds(new Date(unseen), sellerFirstSeconds)
   return seenEnough > now ? seenEnough : now
+}
+
+/** What is known of a conversation after a message in it; `question` only where the seller wants answers. */
+export function afterMessage(
+  assistant: Assistant,
+  talk: Talk,
+  { side, question, now }: { side: Side | null; question: { cities: readonly string[] } | null; now: Date },
+): Talk {
+  const heard = { ...talk, lastEventAt: now }
+  if (side === 'SUPPLY') return { ...heard, sellerWroteAt: now, answerDueAt: null, askedCity: null }
+  const answerDueAt = question && answerDue(assistant, talk, now)
+  if (!question || !answerDueAt) return heard
+  return { ...heard, answerDueAt, askedCity: question.cities[0] ?? talk.askedCity }
 }
 
 export type NoAnswer = 'off' | 'answered' | 'seller' | 'quiet' | 'cap' | 'not_asked'

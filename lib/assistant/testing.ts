@@ -11,9 +11,10 @@ import { assistantTx } from '../services/assistant.ts'
 import {
   type AssistantDeps,
   cityNames,
-  handleText,
+  handleTexts,
   type KeeperDeps,
   keepAssistant,
+  type Listened,
   neededScopes,
   overhear,
   turnOn,
@@ -71,6 +72,7 @@ export function assistantWorld(db: Db) {
       subscriptions.push({ accessToken, postToken, assistantId })
     },
   }
+  const listening = async (place: Listened) => (await deps.store.listening([place]))[0] ?? null
   let events = 0
   const world = {
     ...{ access, clock, deps, keeper, subscriptions, offers, posts },
@@ -105,7 +107,7 @@ export function assistantWorld(db: Db) {
     /** A message arrives and is handled. Null: no assistant listens there. */
     async hear(text: string, change: Said = {}) {
       const kept = await world.arrive(text, change)
-      if (kept) await handleText(deps, kept)
+      if (kept) await handleTexts(deps, kept.assistantId, [kept])
       return kept
     },
     /** The same, but nobody has handled it yet. */
@@ -119,7 +121,10 @@ export function assistantWorld(db: Db) {
         sentAt: clock(),
         content: { kind: 'text', text },
       }
-      const kept = await overhear(deps, { id: `event-${events}`, metadata: assistant ? { assistant } : {}, message })
+      const kept = await overhear(
+        { ...deps, listening },
+        { id: `event-${events}`, metadata: assistant ? { assistant } : {}, message },
+      )
       if (kept) await deps.store.insertText(kept)
       return kept
     },

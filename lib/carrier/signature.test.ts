@@ -10,7 +10,7 @@ const body = '{"status":"picked_up","note":"زنگ ۲"}'
 const signed = (change: { keys?: string[]; id?: string; at?: Date; body?: string } = {}) =>
   signOrder(change.keys ?? [key], change.id ?? 'call-1', change.at ?? new Date(), change.body ?? body)
 const verify = (headers: Record<string, string>, keys = [key, old], text = body) =>
-  verifyCall(keys, new Headers(headers), text)
+  verifyCall(keys, new Headers(headers), text, new Date())
 const reasonOf = (...given: Parameters<typeof verify>) => {
   const verified = verify(...given)
   return verified.ok ? null : verified.reason

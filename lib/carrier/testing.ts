@@ -47,7 +47,7 @@ export function orderWorld(db: Db, clock: DeliverOrderDeps['clock'], facts: Deli
       keys: carrierKeys,
       now: () => new Date(),
       async send({ headers, body }) {
-        const verified = verifyCall(carrierKeys.slice(-1), new Headers(headers), body)
+        const verified = verifyCall(carrierKeys.slice(-1), new Headers(headers), body, new Date())
         if (!verified.ok) complaints.push(verified.reason)
         received.push({ id: headers['webhook-id'], ...(JSON.parse(body) as OrderBody) })
         const next = answers.shift() ?? { kind: 'delivered' }

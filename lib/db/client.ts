@@ -8,6 +8,7 @@ import pg from 'pg'
 import { type Listen, listenEmbedded, listenPostgres } from './listen.ts'
 import { lockFolder } from './lock.ts'
 import { migrateEmbedded, migratePostgres } from './migrate.ts'
+import { expectRoom, refuseWithoutRoom } from './room.ts'
 
 type RowsOf<Kind extends { row: unknown }> = { rows: Kind['row'][] }
 
@@ -58,8 +59,9 @@ async function openEmbedded(dataDir: string): Promise<Database> {
   const lock = lockFolder(dataDir)
   try {
     const folder = join(dataDir, 'db')
+    expectRoom(dataDir)
     if (!existsSync(folder)) await makeFolder(folder)
-    const pglite = await PGlite.create(folder)
+    const pglite = refuseWithoutRoom(await PGlite.create(folder), dataDir)
     await migrateEmbedded(pglite)
     return {
       ...embeddedDatabase(pglite),

@@ -1,1 +1,2 @@
 export { tryLockFolder } from './lock.ts'
+export { type SealedColumn, sealedColumns } from './sealed-columns.ts'

@@ -1,4 +1,4 @@
-import type { AssistantSettings, EndReason, SettingsFault } from '#lib/assistant/index.ts'
+import type { AssistantSettings, EndReason, Rest, SettingsFault } from '#lib/assistant/index.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
 import { isolate } from '#lib/kernel/text.ts'
 import type { Toman } from '#lib/kernel/toman.ts'
@@ -84,6 +84,23 @@ export const endTexts: Record<EndReason, { title: string; sentence: string; butt
     title: 'اجازه در دیوار پس گرفته شد',
     sentence: 'دستیار خاموش شد و همهٔ اطلاعات مربوط به شما از پیک پاک شد.',
     button: null,
+  },
+}
+
+/** Why nobody is answered for a while, where the assistant is on. */
+export const restTexts: Record<
+  Rest,
+  { label: string; sentence(settings: Pick<AssistantSettings, 'quietTo'>): string }
+> = {
+  quiet: {
+    label: 'ساعت سکوت',
+    sentence: ({ quietTo }) =>
+      `پیام‌های تازه خوانده می‌شود، ولی تا ساعت ${toPersianDigits(quietTo / 60)} دستیار پاسخی نمی‌دهد.`,
+  },
+  cap: {
+    label: 'سقف امروز پر شد',
+    sentence: () =>
+      'پیام‌های تازه خوانده می‌شود، ولی دستیار تا فردا پاسخی نمی‌دهد. خودتان پاسخ بدهید، یا سقف را بالا ببرید.',
   },
 }
 

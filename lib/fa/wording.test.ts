@@ -19,16 +19,15 @@ import { chatbotTexts } from './chatbot-texts.ts'
 import { eraseFaults, erasureSentence, understood, whatStays, whatThereIs } from './erase-texts.ts'
 import { faultSentences, faultTexts } from './faults.ts'
 import * as labels from './labels.ts'
-import { problems } from './problems.ts'
+import { assistantProblems, chatbotProblems } from './own-problems.ts'
+import { type Problem, problems } from './problems.ts'
 
 /** Every text of ours by where it stands. */
 const texts: [string, string][] = [
   ...Object.entries(faultTexts),
-  ...Object.entries(problems).flatMap(([code, { title, sentence, button }]): [string, string][] => [
-    [`${code} title`, title],
-    [`${code} sentence`, sentence],
-    [`${code} button`, button.label],
-  ]),
+  ...problemTexts('', problems),
+  ...problemTexts('assistant ', assistantProblems),
+  ...problemTexts('chatbot ', chatbotProblems),
   ...Object.values(labels).flatMap((table) => (typeof table === 'object' ? flat(table) : [])),
   ...Object.entries({ ...buttonCaptions, ...actionTexts }),
   ...Object.entries(eraseFaults),
@@ -45,6 +44,14 @@ const texts: [string, string][] = [
   ...flat(chatbotTexts),
   ...chatbotSentences(),
 ]
+
+function problemTexts(where: string, table: Record<string, Problem>): [string, string][] {
+  return Object.entries(table).flatMap(([code, { title, sentence, button }]): [string, string][] => [
+    [`${where}${code} title`, title],
+    [`${where}${code} sentence`, sentence],
+    [`${where}${code} button`, button.label],
+  ])
+}
 
 /** What the chatbot says with something in it; its tracking codes are Latin and stand in its own test. */
 function chatbotSentences(): [string, string][] {
@@ -114,7 +121,9 @@ describe('Persian texts', () => {
   })
 
   it('say what to do: every sentence ends as one', () => {
-    for (const { sentence } of Object.values(problems)) expect(sentence).toMatch(/\.$/)
+    for (const table of [problems, assistantProblems, chatbotProblems]) {
+      for (const { sentence } of Object.values(table)) expect(sentence).toMatch(/\.$/)
+    }
     for (const sentence of Object.values(faultTexts)) expect(sentence).toMatch(/\.$/)
   })
 

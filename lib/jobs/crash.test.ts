@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { idleOrders } from '../carrier/testing.ts'
 import { idleProofs } from '../carrier/testing-proofs.ts'
 import { openDatabase } from '../db/client.ts'
+import { notedMeasures } from '../kernel/testing-measures.ts'
 import { messageWorld } from '../messages/testing.ts'
 import { startJobs } from './index.ts'
 import { waitUntil } from './testing.ts'
@@ -36,6 +37,7 @@ async function startAgain(passedSeconds: number) {
   world.clock.advance(passedSeconds)
   const { log, ...messages } = world.deps
   const jobs = await startJobs({
+    measures: notedMeasures().measures,
     engine: database.engine,
     worker: true,
     messages,

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { carrierWorld } from '../carrier/testing.ts'
 import { idleProofs } from '../carrier/testing-proofs.ts'
 import { openDatabase } from '../db/client.ts'
+import { notedMeasures } from '../kernel/testing-measures.ts'
 import { messageWorld } from '../messages/testing.ts'
 import { startJobs } from './index.ts'
 import { waitUntil } from './testing.ts'
@@ -39,6 +40,7 @@ async function startAgain(passedSeconds: number) {
   const engine = database.engine
   const proofs = idleProofs(database.db)
   const jobs = await startJobs({
+    measures: notedMeasures().measures,
     engine,
     worker: true,
     messages,

@@ -5,6 +5,7 @@ import { carrierWorld } from '../carrier/testing.ts'
 import { idleProofs } from '../carrier/testing-proofs.ts'
 import type { Database } from '../db/client.ts'
 import { describeOnBothEngines } from '../db/testing.ts'
+import { notedMeasures } from '../kernel/testing-measures.ts'
 import { messageWorld } from '../messages/testing.ts'
 import { tellCarrierIn } from '../services/carrier.ts'
 import { type Jobs, startJobs } from './index.ts'
@@ -24,6 +25,7 @@ async function start(database: Database, worker = true, passedSeconds = 0) {
   const engine = database.engine
   const proofs = idleProofs(database.db)
   const jobs = await startJobs({
+    measures: notedMeasures().measures,
     engine,
     worker,
     messages,

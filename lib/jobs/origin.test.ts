@@ -10,6 +10,7 @@ import { describeOnBothEngines } from '../db/testing.ts'
 import { createDivarClient } from '../divar/index.ts'
 import { createLog } from '../kernel/log.ts'
 import { withRequestId } from '../kernel/request-id.ts'
+import { notedMeasures } from '../kernel/testing-measures.ts'
 import { queueMessage } from '../messages/index.ts'
 import { messageWorld, proposal } from '../messages/testing.ts'
 import { type Jobs, startJobs } from './index.ts'
@@ -48,6 +49,7 @@ async function start(database: Database, options: { worker?: boolean; statuses?:
   })
   const { log: _, ...messages } = world.deps
   const jobs = await startJobs({
+    measures: notedMeasures().measures,
     engine: database.engine,
     worker: options.worker ?? true,
     messages: { ...messages, chat: divarChat(divar, async () => null) },

@@ -7,6 +7,7 @@ import type { Database } from '../db/client.ts'
 import { proofStore } from '../db/stores/proofs.ts'
 import { describeOnBothEngines } from '../db/testing.ts'
 import { newId } from '../kernel/ids.ts'
+import { notedMeasures } from '../kernel/testing-measures.ts'
 import { messageWorld } from '../messages/testing.ts'
 import { type Jobs, startJobs } from './index.ts'
 import { waitUntil } from './testing.ts'
@@ -26,6 +27,7 @@ async function start(database: Database, worker = true) {
   const orders = idleOrders(database.db)
   const { engine } = database
   const jobs = await startJobs({
+    measures: notedMeasures().measures,
     engine,
     worker,
     messages,

@@ -5,6 +5,7 @@ import { idleProofs } from '../carrier/testing-proofs.ts'
 import { type Database, openDatabase } from '../db/client.ts'
 import { messageTransaction } from '../db/stores/messages.ts'
 import { createPostgresDatabase, describeOnBothEngines } from '../db/testing.ts'
+import { notedMeasures } from '../kernel/testing-measures.ts'
 import { messagesOf, queueMessage, waitForOutcome } from '../messages/index.ts'
 import { messageWorld, proposal } from '../messages/testing.ts'
 import { type JobName, type Jobs, startJobs } from './index.ts'
@@ -25,6 +26,7 @@ async function start(database: Database, worker = true) {
     erased += 1
   }
   const jobs = await startJobs({
+    measures: notedMeasures().measures,
     engine: database.engine,
     worker,
     messages,

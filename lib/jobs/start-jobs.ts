@@ -3,6 +3,7 @@ import { type DrizzleTransactionLike, fromDrizzle, type PgBoss } from 'pg-boss'
 import type { DeliverOrderDeps, DeliverProofDeps, WakeOrder, WakeProof } from '../carrier/index.ts'
 import { newId } from '../kernel/ids.ts'
 import type { Log } from '../kernel/log.ts'
+import type { Measures } from '../kernel/measures.ts'
 import { withRequestId } from '../kernel/request-id.ts'
 import type { DeliverDeps, Wake } from '../messages/index.ts'
 import { createBoss, type JobEngine } from './boss.ts'
@@ -28,6 +29,7 @@ export type JobsDeps = {
   proofs: Omit<DeliverProofDeps, 'wake' | 'log'>
   eraseExpired: () => Promise<void>
   log: Log
+  measures: Measures
 }
 
 /** A Drizzle database or transaction. */
@@ -132,7 +134,7 @@ async function startWorking(boss: PgBoss, jobs: Jobs, deps: JobsDeps): Promise<v
     const { cron } = queues[name]
     // Without a payload pg-boss would give null, which no queue takes.
     if (cron) await boss.schedule(name, cron, {})
-    await work(boss, name, handlers, deps.log)
+    await work(boss, name, handlers, deps)
   }
   await withRequestId(newId(), async () => {
     for (const sweep of ['sweep-messages', 'sweep-orders', 'sweep-assistants', 'sweep-proofs'] as const) {

@@ -2,6 +2,7 @@ import { idleOrders } from '../carrier/testing.ts'
 import { idleProofs } from '../carrier/testing-proofs.ts'
 import { openDatabase } from '../db/client.ts'
 import { messageTransaction } from '../db/stores/messages.ts'
+import { notedMeasures } from '../kernel/testing-measures.ts'
 import { queueMessage } from '../messages/index.ts'
 import { messageWorld, proposal } from '../messages/testing.ts'
 import { startJobs } from './index.ts'
@@ -15,6 +16,7 @@ const database = await openDatabase({ dataDir })
 const { deps, answer } = messageWorld(database.db)
 const { log, ...messages } = deps
 const jobs = await startJobs({
+  measures: notedMeasures().measures,
   engine: database.engine,
   worker: moment === 'during',
   messages,

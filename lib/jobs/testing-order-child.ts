@@ -1,6 +1,7 @@
 import { carrierWorld } from '../carrier/testing.ts'
 import { idleProofs } from '../carrier/testing-proofs.ts'
 import { openDatabase } from '../db/client.ts'
+import { notedMeasures } from '../kernel/testing-measures.ts'
 import { messageWorld } from '../messages/testing.ts'
 import { tellCarrierIn } from '../services/carrier.ts'
 import { startJobs } from './index.ts'
@@ -15,6 +16,7 @@ const world = carrierWorld(database.db)
 const { log, wake: _, ...orders } = world.deps
 const { log: __, ...messages } = messageWorld(database.db).deps
 const jobs = await startJobs({
+  measures: notedMeasures().measures,
   engine: database.engine,
   worker: moment === 'during',
   messages,

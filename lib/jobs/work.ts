@@ -1,8 +1,11 @@
 import type { Job, JobResult, PgBoss } from 'pg-boss'
 import type { Log } from '../kernel/log.ts'
+import { type Measures, stopwatch } from '../kernel/measures.ts'
 import { withRequestId } from '../kernel/request-id.ts'
 import { readOrigin } from './origin.ts'
 import { type JobName, type Payload, queues } from './queues.ts'
+
+export type Around = { log: Log; measures: Measures }
 
 export type JobHandlers = { [Name in JobName]: (data: Payload<Name>) => Promise<void> }
 
@@ -11,7 +14,7 @@ export async function work<Name extends JobName>(
   boss: PgBoss,
   name: Name,
   handlers: JobHandlers,
-  log: Log,
+  around: Around,
 ): Promise<void> {
   const { workers, batchSize, pollSeconds } = queues[name]
   const options = {
@@ -26,7 +29,7 @@ export async function work<Name extends JobName>(
     name,
     options,
     async (jobs: Job<unknown>[]) =>
-      await Promise.all(jobs.map(async (job) => await workOne(name, job, handlers[name], log))),
+      await Promise.all(jobs.map(async (job) => await workOne(name, job, handlers[name], around))),
   )
 }
 
@@ -34,7 +37,7 @@ async function workOne<Name extends JobName>(
   name: Name,
   job: Job<unknown>,
   handler: (data: Payload<Name>) => Promise<void>,
-  log: Log,
+  { log, measures }: Around,
 ): Promise<JobResult> {
   const stored = readOrigin(job.data)
   return await withRequestId(stored.requestId, async () => {
@@ -43,10 +46,14 @@ async function workOne<Name extends JobName>(
       log.error({ job: name, jobId: job.id }, 'dropped a job with a payload of the wrong shape')
       return { id: job.id, status: 'completed' }
     }
+    const seconds = stopwatch()
+    const observe = (outcome: string) => measures.observe('job', seconds(), { queue: name, outcome })
     try {
       await handler(payload.data as Payload<Name>)
+      observe('done')
       return { id: job.id, status: 'completed' }
     } catch (err) {
+      observe('failed')
       log.error({ err, job: name, jobId: job.id }, 'job failed')
       return { id: job.id, status: 'failed' }
     }

@@ -49,3 +49,6 @@ export class AppError extends Error {
     this.retryAfterSeconds = options.retryAfterSeconds
   }
 }
+
+/** By name: Next loads this module more than once in a process, and each has a class of its own. */
+export const isAppError = (error: unknown): error is AppError => error instanceof Error && error.name === 'AppError'

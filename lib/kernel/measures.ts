@@ -26,6 +26,7 @@ export type Timed = {
   action: 'action' | 'outcome'
   route: 'route' | 'status'
   divar_call: 'call' | 'outcome'
+  job: 'queue' | 'outcome'
 }
 
 /** Where an operator's numbers come from. Neither call throws, waits, or costs more than a few additions. */

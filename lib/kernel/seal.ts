@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type CompactDecryptGetKey, CompactEncrypt, compactDecrypt } from 'jose'
-import { AppError } from './errors.ts'
+import { AppError, isAppError } from './errors.ts'
 
 /** A sealed value: a compact JWE (direct AES-256-GCM). `kid` names the key, so old rows open after a rotation. */
 export type Sealed = string
@@ -34,7 +34,7 @@ export function createSealer(keys: readonly Uint8Array[]): Sealer {
         return key
       }
       const opened = await compactDecrypt(sealed, keyFor, onlyThis).catch((cause) => {
-        throw cause instanceof AppError ? cause : new AppError('fault', 'sealed value does not open', { cause })
+        throw isAppError(cause) ? cause : new AppError('fault', 'sealed value does not open', { cause })
       })
       return JSON.parse(new TextDecoder().decode(opened.plaintext)) as T
     },

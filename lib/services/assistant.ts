@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type AccessDeps, freshToken, hasLiveGrant } from '../access/index.ts'
 import type { PostReader } from '../adapters/post-reader.ts'
 import {
@@ -77,14 +78,12 @@ export function assistantTx(tx: Tx, clock: Clock, wake: Wake): AssistantTx {
     confirmEcho: async (conversationId, text) => {
       await messageStore(tx).confirmByEcho(conversationId, text, clock())
     },
-    async queue({ kind, conversationId, grantId, text, sealedText, receiverButtons }) {
-      const before = await messages.lockSubject('conversation', conversationId)
-      const replies = before.filter((one) => one.kind === 'reply').map((one) => one.occurrence)
+    async queue({ kind, conversationId, grantId, text, sealedText, form, receiverButtons }) {
       const queued = await queueMessage(
         { messages, wake, clock },
         {
           ...{ subject: 'conversation', subjectId: conversationId, conversationId, channel: 'conversation' },
-          ...{ kind, occurrence: kind === 'reply' ? Math.max(0, ...replies) + 1 : 1, grantId, senderSide: 'SUPPLY' },
+          ...{ kind, occurrence: kind === 'reply' ? numberOf(form) : 1, grantId, senderSide: 'SUPPLY' },
           ...{ text, sealedText, senderButtons: null, receiverButtons },
         },
       )
@@ -93,6 +92,9 @@ export function assistantTx(tx: Tx, clock: Clock, wake: Wake): AssistantTx {
     },
   }
 }
+
+/** As good as its own for each form. */
+const numberOf = (form: string): number => createHash('sha256').update(form).digest().readUInt32BE() >>> 1
 
 /** What keeps subscriptions alive. */
 export function keeperDeps(

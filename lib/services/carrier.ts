@@ -4,7 +4,7 @@ import type { Db, Tx } from '../db/client.ts'
 import { orderStore, orderTransaction } from '../db/stores/orders.ts'
 import { shippingStore } from '../db/stores/shipments.ts'
 import { insertSupport, supportText } from '../db/stores/support.ts'
-import { type Clock, systemClock } from '../kernel/clock.ts'
+import type { Clock } from '../kernel/clock.ts'
 import { newId } from '../kernel/ids.ts'
 import type { Log } from '../kernel/log.ts'
 import type { Measures } from '../kernel/measures.ts'
@@ -15,6 +15,8 @@ import { carrierView, type ShippingStore, type ShippingTx } from '../shipping/in
 type Around = {
   db: Db
   clock: Clock
+  /** What the carrier reads of a stamp, and stamps itself. */
+  realTime: Clock
   sealer: Sealer
   log: Log
   measures: Measures
@@ -23,11 +25,10 @@ type Around = {
 
 /** What delivers the carrier's orders; without an address or a key each order is given up, which is said here once. */
 export function carrierOrders(around: Around): Omit<DeliverOrderDeps, 'wake' | 'log'> {
-  const { db, clock, sealer, log, measures } = around
+  const { db, clock, realTime: now, sealer, log, measures } = around
   const { CARRIER_KEYS: keys, CARRIER_WEBHOOK_URL: url } = around.settings
   const isConfigured = url !== undefined && keys.length > 0
   if (!isConfigured) log.warn({ event: 'carrier_not_configured' }, 'no carrier is told of orders')
-  const now = systemClock
   return {
     orders: orderStore(db),
     clock,

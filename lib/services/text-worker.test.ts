@@ -11,11 +11,13 @@ describeOnBothEngines('the worker of texts', (open) => {
   function setup(handle: (text: EventText) => Promise<void>) {
     const { clock, deps } = accessWorld(open().db)
     const store = textRows(open().db)
-    const done = async (text: EventText) => {
-      await handle(text)
-      await open().db.transaction(async (tx) => await takeText(tx, text.id))
+    const done = async (texts: EventText[]) => {
+      for (const text of texts) {
+        if (await takeText(open().db, text.id)) await handle(text)
+      }
     }
-    const start = (): TextWorker => startTextWorker({ store, handle: done, clock, log: deps.log, everyMs: 20 })
+    const laneOf = ({ conversationId }: EventText) => conversationId
+    const start = (): TextWorker => startTextWorker({ store, handle: done, laneOf, clock, log: deps.log, everyMs: 20 })
     const arrive = async (id: string, conversationId = 'talk') => {
       const times = { receivedAt: clock(), expiresAt: addSeconds(clock(), 55) }
       await store.insertText({ id, kind: 'post', assistantId: 'a', conversationId, sealed: 'sealed', ...times })
@@ -77,4 +79,18 @@ describeOnBothEngines('the worker of texts', (open) => {
     await worker.stop()
     expect(handle).not.toHaveBeenCalled()
   })
+
+  it('takes away what is too old after the clock was set back, too', async () => {
+    const { clock, store, start, arrive } = setup(async () => undefined)
+    clock.advance(3_600)
+    const worker = start()
+    await arrive('early')
+    await waitUntil(async () => (await store.text('early')) === null)
+    clock.advance(-3_600)
+    await store.insertText({ ...old, receivedAt: addSeconds(clock(), -100), expiresAt: addSeconds(clock(), -45) })
+    await waitUntil(async () => (await store.text('old')) === null)
+    await worker.stop()
+  })
 })
+
+const old = { id: 'old', kind: 'post', assistantId: 'a', conversationId: 'talk', sealed: 'sealed' } as const

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { EventText } from '../assistant/index.ts'
 import { addSeconds, type Clock } from '../kernel/clock.ts'
 import { newId } from '../kernel/ids.ts'
@@ -15,56 +16,106 @@ type Options = {
     claimTexts(claim: { claimId: string; now: Date; until: Date }, limit: number): Promise<EventText[]>
     forgetTexts(now: Date): Promise<number>
   }
-  handle(text: EventText): Promise<void>
+  /** Handles texts of one lane, oldest first. */
+  handle(texts: EventText[]): Promise<void>
+  /** What shares a lane is handled in its order and together; lanes hold up one another in nothing. */
+  laneOf(text: EventText): string
   clock: Clock
   log: Log
   everyMs?: number
 }
 
-const batch = 20
+/** So many texts are held at a time, over all lanes. */
+const most = 200
 /** A text lives no longer than that: whoever died with it leaves it in time for another. */
 const leaseSeconds = 15
+/** What arrives so closely together is claimed together. */
+const gatherMs = 10
+const forgetEveryMs = 1_000
 
 /**
  * Handles the texts of events: each waiting row is its own job, claimed by a lease, because the queue's engine would cost
  * more than the row itself. Looks when kicked and every two seconds, and takes away what is too old.
  */
-export function startTextWorker({ store, handle, clock, log, everyMs = 2_000 }: Options): TextWorker {
-  let running: Promise<void> | null = null
+export function startTextWorker({ store, handle, laneOf, clock, log, everyMs = 2_000 }: Options): TextWorker {
+  const lanes = new Map<string, EventText[]>()
+  const working = new Set<Promise<void>>()
+  let held = 0
+  let claiming: Promise<void> | null = null
+  let forgottenAt = 0
   let again = false
   let stopped = false
 
-  const handleOne = async (text: EventText) =>
+  const handleAll = async (texts: EventText[]) =>
     await withRequestId(newId(), async () => {
-      await handle(text).catch((err: unknown) => log.error({ event: 'text_failed', kind: text.kind, err }, 'a text'))
+      const [one, ...others] = texts
+      await handle(texts).catch(async (err: unknown) => {
+        if (others.length === 0) {
+          log.error({ event: 'text_failed', kind: one?.kind, err }, 'a text')
+          return
+        }
+        // One of them is at fault; the rest must not go with it.
+        for (const text of texts) await handleAll([text])
+      })
     })
 
-  const inTurn = async (texts: EventText[]) => {
-    for (const text of texts) await handleOne(text)
+  const workLane = async (lane: string, waiting: EventText[]) => {
+    while (waiting.length > 0 && !stopped) {
+      const texts = waiting.splice(0)
+      await handleAll(texts)
+      held -= texts.length
+    }
+    lanes.delete(lane)
   }
 
-  const drain = async () => {
+  const put = (text: EventText) => {
+    const lane = laneOf(text)
+    const waiting = lanes.get(lane)
+    held += 1
+    if (waiting) {
+      waiting.push(text)
+      return
+    }
+    const begun = [text]
+    lanes.set(lane, begun)
+    // After what was claimed with it has come to the same lane.
+    const work: Promise<void> = Promise.resolve().then(async () => await workLane(lane, begun))
+    working.add(work)
+    void work.finally(() => {
+      working.delete(work)
+      kick()
+    })
+  }
+
+  const claim = async () => {
     do {
+      await sleep(gatherMs)
       again = false
-      await store.forgetTexts(clock())
-      for (;;) {
-        const now = clock()
-        const claim = { claimId: newId(), now, until: addSeconds(now, leaseSeconds) }
-        const texts = await store.claimTexts(claim, batch)
-        // Each conversation in its order, but a Divar that is slow in one holds up no other.
-        await Promise.all([...byConversation(texts)].map(async ([, own]) => await inTurn(own)))
-        if (texts.length < batch || stopped) break
-      }
+      const room = most - held
+      if (room <= 0 || stopped) return
+      const now = clock()
+      const texts = await store.claimTexts({ claimId: newId(), now, until: addSeconds(now, leaseSeconds) }, room)
+      for (const text of texts) put(text)
+      again ||= texts.length === room
     } while (again && !stopped)
+  }
+
+  const forget = async () => {
+    const now = clock()
+    // A clock that was set back must not hold it up.
+    if (Math.abs(now.getTime() - forgottenAt) < forgetEveryMs) return
+    forgottenAt = now.getTime()
+    await store.forgetTexts(now)
   }
 
   const kick = () => {
     again = true
     if (stopped) return
-    running ??= drain()
+    claiming ??= forget()
+      .then(claim)
       .catch((err: unknown) => log.error({ event: 'texts_failed', err }, 'texts could not be handled'))
       .finally(() => {
-        running = null
+        claiming = null
       })
   }
 
@@ -75,13 +126,8 @@ export function startTextWorker({ store, handle, clock, log, everyMs = 2_000 }: 
     async stop() {
       stopped = true
       clearInterval(timer)
-      await running
+      await claiming
+      await Promise.all(working)
     },
   }
-}
-
-function byConversation(texts: EventText[]): Map<string, EventText[]> {
-  const found = new Map<string, EventText[]>()
-  for (const text of texts) found.set(text.conversationId, [...(found.get(text.conversationId) ?? []), text])
-  return found
 }

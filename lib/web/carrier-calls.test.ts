@@ -4,7 +4,7 @@ import { signOrder } from '../carrier/index.ts'
 import { carrierKeys, carrierWorld, newCarrierKey } from '../carrier/testing.ts'
 import { carrierCalls } from '../db/schema/carrier.ts'
 import { describeOnBothEngines } from '../db/testing.ts'
-import { addSeconds } from '../kernel/clock.ts'
+import { addSeconds, systemClock } from '../kernel/clock.ts'
 import { newId } from '../kernel/ids.ts'
 import { cancelShipment, newTrackingCode } from '../shipping/index.ts'
 import { buyer, contact } from '../shipping/testing.ts'
@@ -53,6 +53,7 @@ describeOnBothEngines('the carrier calls', (open) => {
     holder[key] = Promise.resolve({
       settings: { CARRIER_KEYS: keys, TRUSTED_PROXIES: 1 },
       clock: world.clock,
+      realTime: systemClock,
       shipping: world.shipping,
       limits: { badKeys: new RateLimiterMemory({ points: badCalls, duration: 60 }) },
       measures: { count: (_: string, labels: { outcome: string }) => void counted.push(labels.outcome) },

@@ -29,7 +29,7 @@ export async function carrierStatus(request: Request, trackingCode: string): Pro
   return await answering(async (app) => {
     const body = await readRawJson(request)
     if (!body.ok) return answer(app, 'invalid', body.status, { reason: body.reason })
-    const call = verifyCall(app.settings.CARRIER_KEYS, request.headers, body.text)
+    const call = verifyCall(app.settings.CARRIER_KEYS, request.headers, body.text, app.realTime())
     if (!call.ok) return await refuse(app, request, call.reason)
     const parsed = statusOf(body.text, app.clock())
     if (!parsed.ok) return answer(app, 'invalid', 400, { reason: parsed.reason })
@@ -54,7 +54,7 @@ export async function carrierStatus(request: Request, trackingCode: string): Pro
 /** The carrier asks for what is open, by its signature over an empty body: what it missed, it finds here. */
 export async function carrierShipments(request: Request): Promise<Response> {
   return await answering(async (app) => {
-    const call = verifyCall(app.settings.CARRIER_KEYS, request.headers, '')
+    const call = verifyCall(app.settings.CARRIER_KEYS, request.headers, '', app.realTime())
     if (!call.ok) return await refuse(app, request, call.reason)
     const { searchParams } = new URL(request.url)
     const asked = searchParams.getAll('state')

@@ -8,7 +8,7 @@ import { carrierKeys, newCarrierKey } from '../carrier/testing.ts'
 import { proofWorld } from '../carrier/testing-proofs.ts'
 import { proofs } from '../db/schema/chatbot.ts'
 import { describeOnBothEngines } from '../db/testing.ts'
-import { addSeconds } from '../kernel/clock.ts'
+import { addSeconds, systemClock } from '../kernel/clock.ts'
 import { newId } from '../kernel/ids.ts'
 import { carrierProof, maxPictureBytes } from './carrier-proof.ts'
 
@@ -61,6 +61,7 @@ describeOnBothEngines('the carrier hands over a picture', (open) => {
     holder[key] = Promise.resolve({
       settings: { CARRIER_KEYS: keys, TRUSTED_PROXIES: 1 },
       clock: world.clock,
+      realTime: systemClock,
       proofs: { ...world.receiveDeps, clean: cleanPicture },
       limits: { badKeys: new RateLimiterMemory({ points: badCalls, duration: 60 }) },
       measures: { count: (_: string, labels: { outcome: string }) => void counted.push(labels.outcome) },

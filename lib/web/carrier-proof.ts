@@ -24,7 +24,7 @@ export async function carrierProof(request: Request, trackingCode: string): Prom
     if (!/^[0-9a-f]{64}$/.test(digest)) {
       return await refuse(app, request, `${digestHeader} must be the SHA-256 of the picture in 64 digits from 0 to f`)
     }
-    const call = verifyCall(app.settings.CARRIER_KEYS, request.headers, digest)
+    const call = verifyCall(app.settings.CARRIER_KEYS, request.headers, digest, app.realTime())
     if (!call.ok) return await refuse(app, request, call.reason)
     const form = await readForm(request, maxFormBytes)
     const picture = form.ok ? await pictureIn(form.form) : form

@@ -16,7 +16,7 @@ import { returnPath, shipmentQuery } from './consent-return.ts'
 import { cookieSettings } from './cookies.ts'
 import { isPrefetch } from './guard.ts'
 import { afterNoticeConsent, isForNotices, noticeReturn, noticesRefused } from './notice-consent.ts'
-import { afterOwnConsent, ownReturn } from './own-consent.ts'
+import { afterOwnConsent, ownReturn, ownUsed } from './own-consent.ts'
 import { faultRedirect, goTo } from './redirect.ts'
 import { currentSession, seated } from './session.ts'
 import { runSignIn, type SignInContext } from './sign-in-context.ts'
@@ -117,7 +117,8 @@ export async function finishConsentCallback(request: NextRequest): Promise<Respo
       sessionId: signedIn?.session.id ?? null,
     })
     if (claimed.kind === 'used') {
-      return goTo(`${APP_URL}${claimed.purpose ? ownReturn(claimed.purpose).base : `/s/${claimed.seatId}/preview`}`)
+      const { purpose, seatId } = claimed
+      return goTo(`${APP_URL}${purpose ? await ownUsed(app, purpose) : `/s/${seatId}/preview`}`)
     }
     if (claimed.kind === 'refused' || !signedIn) {
       return goTo(`${APP_URL}/problem/${claimed.kind === 'refused' ? claimed.reason : 'session_ended'}`)

@@ -11,6 +11,7 @@ afterEach(() => {
 
 function setup(own: Partial<EventStreamOptions> = {}) {
   const client = new AbortController()
+  const server = new AbortController()
   const now = { version: 'one' as string | null, stays: true }
   const onEnd = vi.fn()
   const version = vi.fn(async () => now.version)
@@ -19,6 +20,7 @@ function setup(own: Partial<EventStreamOptions> = {}) {
     mayStay: async () => now.stays,
     onEnd,
     signal: client.signal,
+    stopping: server.signal,
     heartbeatMs: 20_000,
     longestMs: 300_000,
     ...own,
@@ -35,7 +37,7 @@ function setup(own: Partial<EventStreamOptions> = {}) {
     heard.ended = true
   })()
   const soon = async (ms = 0) => await vi.advanceTimersByTimeAsync(ms)
-  return { stream, client, now, onEnd, version, heard, reader, reading, soon }
+  return { stream, client, server, now, onEnd, version, heard, reader, reading, soon }
 }
 
 const changed = (version: string) => `event: changed\ndata: ${version}\n\n`
@@ -52,6 +54,21 @@ describe('the events of an open page', () => {
     stream.wake()
     await soon()
     expect(heard.text).toBe(changed('one') + changed('two'))
+  })
+
+  it('send the page elsewhere when the process is about to end', async () => {
+    const { server, heard, onEnd, soon } = setup()
+    await soon()
+    server.abort()
+    await soon()
+    expect(heard).toEqual({ text: `${changed('one')}event: over\ndata: restart\n\n`, ended: true })
+    expect(onEnd).toHaveBeenCalledTimes(1)
+  })
+
+  it('opened in that moment end at once', async () => {
+    const { heard, soon } = setup({ stopping: AbortSignal.abort() })
+    await soon()
+    expect(heard).toEqual({ text: 'event: over\ndata: restart\n\n', ended: true })
   })
 
   it('take many wake-ups at once as one, and miss none that comes while the version is read', async () => {

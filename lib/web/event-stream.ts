@@ -8,6 +8,8 @@ export type EventStreamOptions = {
   onEnd(): void
   /** Ends it when the client goes away. */
   signal: AbortSignal
+  /** This process is about to end: the page is to come back, to another one. */
+  stopping: AbortSignal
   heartbeatMs?: number
   longestMs?: number
 }
@@ -34,10 +36,10 @@ export const streamAnswer = (body: ReadableStream<Uint8Array>): Response =>
 /**
  * The version at once, as `changed`, and again whenever it is another one; read and said anew every 20 seconds, which
  * makes up for a wake-up that was lost and tells the page, and whatever is in between, that the stream lives; `over` as
- * the last event, with `time` after five minutes, `session` or `gone`.
+ * the last event, with `time` after five minutes, `restart`, `session` or `gone`.
  */
 export function eventStream(options: EventStreamOptions): EventStream {
-  const { version, mayStay, onEnd, signal, heartbeatMs = 20_000, longestMs = 5 * 60_000 } = options
+  const { version, mayStay, onEnd, signal, stopping, heartbeatMs = 20_000, longestMs = 5 * 60_000 } = options
   const encoder = new TextEncoder()
   let controller: ReadableStreamDefaultController<Uint8Array> | null = null
   let ended = false
@@ -54,6 +56,7 @@ export function eventStream(options: EventStreamOptions): EventStream {
     clearInterval(heart)
     clearTimeout(last)
     signal.removeEventListener('abort', end)
+    stopping.removeEventListener('abort', restart)
     onEnd()
     try {
       controller?.close()
@@ -61,10 +64,11 @@ export function eventStream(options: EventStreamOptions): EventStream {
       // Its reader has gone: it is closed already.
     }
   }
-  const over = (reason: 'time' | 'session' | 'gone') => {
+  const over = (reason: 'time' | 'restart' | 'session' | 'gone') => {
     send(`event: over\ndata: ${reason}\n\n`)
     end()
   }
+  const restart = () => over('restart')
   const look = async (says: 'news' | 'anything' = 'news') => {
     woken = true
     if (says === 'anything') sent = null
@@ -95,10 +99,12 @@ export function eventStream(options: EventStreamOptions): EventStream {
   const heart = setInterval(() => void beat(), heartbeatMs)
   const last = setTimeout(() => over('time'), longestMs)
   signal.addEventListener('abort', end)
+  stopping.addEventListener('abort', restart)
   const body = new ReadableStream<Uint8Array>({
     start(given) {
       controller = given
       if (signal.aborted) end()
+      else if (stopping.aborted) restart()
       else void look()
     },
     cancel: end,

@@ -1,7 +1,7 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { resolveSession } from '#lib/access/index.ts'
-import type { EventText, Heard } from '#lib/assistant/index.ts'
+import { type EventText, type Heard, restOf } from '#lib/assistant/index.ts'
 import { addSeconds } from '#lib/kernel/clock.ts'
 import { eventStream, streamAnswer } from './event-stream.ts'
 import { type OwnerHere, ownerAt } from './owner.ts'
@@ -17,7 +17,7 @@ export async function inboxVersion({ app }: Pick<OwnerHere, 'app'>, id: string):
   const assistant = await store.find(id)
   if (!assistant) return null
   const { renewAt, inboxUntil, updatedAt, ...shown } = assistant
-  const facts = [shown, await store.posts(id), await store.talks(id, 50)]
+  const facts = [shown, await restOf(app.assistant, assistant), await store.posts(id), await store.talks(id, 50)]
   return createHash('sha256').update(JSON.stringify(facts)).digest('base64url').slice(0, 16)
 }
 
@@ -61,6 +61,7 @@ async function watch(here: OwnerHere, since: Date, signal: AbortSignal): Promise
     },
     onEnd: watched.unwatch,
     signal,
+    stopping: app.stopping,
   })
   const say = async (text: EventText | null) => {
     if (!text || said.has(text.id) || text.assistantId !== assistant.id || text.expiresAt <= app.clock()) return

@@ -43,6 +43,7 @@ async function watch(here: Seated, { shipmentId, trackingCode }: Which, signal: 
     mayStay: async () => await stillSeated(here),
     onEnd: watched.unwatch,
     signal,
+    stopping: app.stopping,
   })
   wake = stream.wake
   return streamAnswer(stream.body)

@@ -23,6 +23,7 @@ function serve(own: { METRICS_TOKEN?: string | undefined; backlog?: Services['ba
     settings: { METRICS_TOKEN: 'METRICS_TOKEN' in own ? own.METRICS_TOKEN : token, TRUSTED_PROXIES: 0 },
     measures,
     backlog: own.backlog ?? backlog,
+    clockGaps: () => ({ database: null, divar: null }),
     log: { warn: (what: unknown) => void warnings.push(what), error: (what: unknown) => void warnings.push(what) },
     limits: { badKeys: new RateLimiterMemory({ points: 3, duration: 60 }) as never },
   })

@@ -17,7 +17,7 @@ export async function metrics(request: Request): Promise<Response> {
       app.log.warn({ event: 'backlog_unknown', err }, 'the database does not say what waits')
       return null
     })
-    const text = await app.measures.text(backlog)
+    const text = await app.measures.text(backlog, app.clockGaps())
     return new Response(text, { headers: { 'Content-Type': app.measures.contentType, 'Cache-Control': 'no-store' } })
   } catch (error) {
     return await faultAnswer(error)

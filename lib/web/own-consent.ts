@@ -19,10 +19,17 @@ export const chatbotScopes: Scope[] = always
 /** Where such a consent comes back to: its own pages. */
 export function ownReturn(purpose: ConsentPurpose): { base: string; problem(code: string): string } {
   if (purpose.kind === 'chatbot') {
-    return { base: '/chatbot/linked', problem: (code) => `/problem/${code}` }
+    return { base: '/chatbot/linked', problem: (code) => `/chatbot/problem/${code}` }
   }
   const query = purpose.postToken === null ? '?all=1' : `?post=${encodeURIComponent(purpose.postToken)}`
   return { base: `/assistant${query}`, problem: (code) => `/assistant/problem/${code}${query}` }
+}
+
+/** Where a consent leads that came back before: Back to Divar's screen and once more through it gives nothing new. */
+export async function ownUsed(app: Services, purpose: ConsentPurpose): Promise<string> {
+  const { base, problem } = ownReturn(purpose)
+  if (purpose.kind !== 'chatbot') return base
+  return (await app.chatbot.store.linkedUser(purpose.conversationId)) === null ? problem('link_used') : base
 }
 
 /** Does what the consent was for; gives where to go. The assistant is subscribed at once, so that its page can say so. */

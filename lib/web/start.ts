@@ -1,11 +1,17 @@
-import { services, stopServices } from '#lib/services.ts'
+import { endStreams, services, stopServices } from '#lib/services.ts'
+import { watchRequests } from './under-way.ts'
+
+/** Less than the ten seconds after which containers are killed, with what the jobs need on top. */
+const patienceMs = 7_000
 
 /**
  * Opens everything before the first request. Without right settings or a database of its own the process ends with a
- * sentence: serving on would only look alive. On the first signal it takes no more jobs, lets running ones end, closes
- * the database, and goes.
+ * sentence: serving on would only look alive. On the first signal it takes no new connections, sends open streams to
+ * another process, answers what has begun, lets running jobs end, closes the database, and goes. For that Next's own end
+ * must be off (`NEXT_MANUAL_SIG_HANDLE`, in `npm start` and the image).
  */
 export async function startPeyk(): Promise<void> {
+  const requests = watchRequests()
   try {
     const app = await services()
     app.log.info({ event: 'started', database: app.database.kind, worker: app.settings.WORKER }, 'Peyk is up')
@@ -14,11 +20,16 @@ export async function startPeyk(): Promise<void> {
     process.exit(1)
   }
   let stopping = false
-  const stop = () => {
+  const stop = async () => {
     if (stopping) return
     stopping = true
-    void stopServices().finally(() => process.exit(0))
+    await endStreams()
+    const cut = await requests.end(patienceMs)
+    const { log } = await services()
+    log.info({ event: 'stopping', cut }, 'Peyk takes no more requests')
+    await stopServices()
+    process.exit(0)
   }
-  process.on('SIGTERM', stop)
-  process.on('SIGINT', stop)
+  process.on('SIGTERM', () => void stop())
+  process.on('SIGINT', () => void stop())
 }

@@ -5,6 +5,7 @@ import { AssistantPage } from '#components/assistant/assistant-page.tsx'
 import { Inbox } from '#components/assistant/inbox.tsx'
 import { DeadEnd } from '#components/shipping/dead-end.tsx'
 import { endTexts } from '#lib/fa/assistant-texts.ts'
+import { assistantProblems } from '#lib/fa/own-problems.ts'
 import { ownerAt, wasRevoked } from '#lib/web/owner.ts'
 import { assistantView } from '#lib/web/views/assistant.ts'
 import { reply, saveSettings, switchAssistant } from './actions.ts'
@@ -13,7 +14,7 @@ export default ownPage('/assistant/[id]', '/', async ({ params: { id = '' }, que
   const here = await ownerAt(id)
   const frame = await frameOf(null)
   if (!here) {
-    if (!(await wasRevoked(id))) return await Problem({ code: 'session_ended' })
+    if (!(await wasRevoked(id))) return await Problem({ code: 'session_ended', own: assistantProblems })
     const button = { label: 'بازگشت به دیوار', href: frame.completionUrl }
     return <DeadEnd {...endTexts.access_revoked} frame={frame} button={button} />
   }

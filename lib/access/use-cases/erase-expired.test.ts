@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import { expect, it } from 'vitest'
 import {
@@ -15,7 +16,7 @@ import { assistantConversations, assistants, eventTexts } from '../../db/schema/
 import { carrierCalls } from '../../db/schema/carrier.ts'
 import { botConversations, proofs, supportRequests, xoGames } from '../../db/schema/chatbot.ts'
 import { chatMessages } from '../../db/schema/messages.ts'
-import { drafts, shipmentAddresses, shipmentProblems } from '../../db/schema/shipping.ts'
+import { drafts, shipmentAddresses, shipmentProblems, shipments } from '../../db/schema/shipping.ts'
 import { describeOnBothEngines } from '../../db/testing.ts'
 import { addSeconds } from '../../kernel/clock.ts'
 import { eraseExpired, erasureLimits, freshToken, issueSid, receiveEvent, resolveSession, retention } from '../index.ts'
@@ -52,6 +53,25 @@ describeOnBothEngines('what is over', (open) => {
     const { seat, around, clock } = await world()
     await addressOf(open().db, await shipmentOf(open().db, seat, { state, endedAt: clock() }), {})
     expect(await around(shipmentAddresses, 7 * day)).toEqual([1, 0])
+  })
+
+  it('goes however much it is, first the addresses and then the trace', async () => {
+    const { seat, deps, clock, count } = await world()
+    const { db } = open()
+    const id = await shipmentOf(db, seat, { state: 'delivered', endedAt: clock() })
+    await addressOf(db, id, {})
+    const numbered = sql`generate_series(1, 1200) i`
+    await db.execute(sql`insert into shipments select r.* from ${numbered}, shipments s, lateral jsonb_populate_record(s,
+      jsonb_build_object('id', 'many-' || i, 'tracking_code', 'many-' || i, 'conversation_id', 'many-' || i)) r`)
+    await db.execute(sql`insert into shipment_addresses select r.* from ${numbered}, shipment_addresses a,
+      lateral jsonb_populate_record(a, jsonb_build_object('shipment_id', 'many-' || i)) r`)
+    clock.advance(7 * day)
+    expect(await eraseExpired(deps)).toMatchObject({ shipment_address: 1201, shipment_trace: 0 })
+    expect(await count(shipmentAddresses)).toBe(0)
+    clock.advance(23 * day)
+    expect(await eraseExpired(deps)).toMatchObject({ shipment_address: 0, shipment_trace: 1201 })
+    const left = await db.select({ talk: shipments.conversationId }).from(shipments)
+    expect(new Set(left.map(({ talk }) => talk))).toEqual(new Set(['']))
   })
 
   it.each(['rejected', 'cancelled', 'expired'])('of addresses goes at once when a shipment was %s', async (state) => {

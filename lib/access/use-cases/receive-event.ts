@@ -1,9 +1,10 @@
 import type { DivarEvent } from '#lib/divar/index.ts'
-import type { AccessDeps } from '../ports.ts'
+import type { AccessDeps, AccessStore } from '../ports.ts'
 
 export type ReceivedEvent = { kind: 'stored' } | { kind: 'repeated' }
 
-type Deps = Pick<AccessDeps, 'store' | 'clock' | 'log'> & {
+type Deps = Pick<AccessDeps, 'clock' | 'log'> & {
+  store: Pick<AccessStore, 'insertEvent'>
   /** Erases all that is known of a user; gives how much went of what. Once more changes nothing. */
   erase(divarUserId: string): Promise<Record<string, number>>
 }

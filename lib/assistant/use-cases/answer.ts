@@ -25,23 +25,23 @@ export async function answerTalk(deps: AssistantDeps, where: Where): Promise<boo
   const reason = await deps.transaction(async (tx) => {
     const now = deps.clock()
     const current = await tx.lock(where.assistantId)
-    const talk = await tx.talk(where.assistantId, where.conversationId)
+    const [talk] = await tx.talks(where.assistantId, [where.conversationId])
     if (!current || !talk || current.grantId === null) return 'gone'
-    const postIsOn = await tx.postIsOn(current.id, talk.postToken, now)
+    const postIsOn = (await tx.postsOn(current.id, [talk.postToken], now)).has(talk.postToken)
     const answeredToday = await tx.answeredSince(current.id, tehranDayStart(now))
     const may = mayAnswer({ assistant: current, talk, postIsOn, answeredToday, now })
     if (may.kind === 'wait') {
-      await tx.putTalk({ ...talk, answerDueAt: may.until })
+      await tx.putTalks([{ ...talk, answerDueAt: may.until }])
       return 'wait'
     }
     if (may.kind === 'no') {
-      await tx.putTalk({ ...talk, answerDueAt: null, askedCity: null })
+      await tx.putTalks([{ ...talk, answerDueAt: null, askedCity: null }])
       return may.reason
     }
     const { created } = await tx.queue(offerOf(current.grantId, where.conversationId, offer))
-    await tx.putTalk({ ...talk, answeredAt: now, answerDueAt: null, askedCity: null })
+    await tx.putTalks([{ ...talk, answeredAt: now, answerDueAt: null, askedCity: null }])
     if (!created) return 'answered'
-    await tx.count(current.id, 'answered')
+    await tx.count(current.id, 'answered', 1)
     return null
   })
   deps.measures.count('assistant_answers', { outcome: reason ?? 'sent' })
@@ -54,6 +54,6 @@ export const offerOf = (
   conversationId: string,
   offer: Pick<Awaited<ReturnType<AssistantDeps['offer']>>, 'text' | 'receiverButtons'>,
 ) => ({
-  ...{ kind: 'offer' as const, sealedText: null },
+  ...{ kind: 'offer' as const, sealedText: null, form: '' },
   ...{ grantId, conversationId, text: offer.text, receiverButtons: offer.receiverButtons },
 })

@@ -3,7 +3,7 @@ import { receiveEvent } from '../../access/index.ts'
 import { assistants, eventTexts } from '../../db/schema/assistant.ts'
 import { describeOnBothEngines } from '../../db/testing.ts'
 import { addSeconds } from '../../kernel/clock.ts'
-import { answerDueTalks, handleText, keepAssistants, offerByHand, replyByHand, saveSettings, setOn } from '../index.ts'
+import { answerDueTalks, handleTexts, keepAssistants, offerByHand, replyByHand, saveSettings, setOn } from '../index.ts'
 import { assistantWorld } from '../testing.ts'
 
 const asks = 'هزینه پست تا شیراز چنده؟'
@@ -105,7 +105,7 @@ describeOnBothEngines('the assistant in a conversation', (open) => {
     clock.advance(301)
     const text = await arrive(asks)
     if (!text) throw new Error('nobody listens')
-    await Promise.all([handleText(deps, text), handleText(deps, text), handleText(deps, text)])
+    await Promise.all([1, 2, 3].map(async () => await handleTexts(deps, text.assistantId, [text])))
     expect(await said()).toEqual(['offer queued'])
     expect(await open().db.select().from(eventTexts)).toEqual([])
   })
@@ -145,7 +145,7 @@ describeOnBothEngines('the assistant in a conversation', (open) => {
       userId: 'seller',
     } as const
     await receiveEvent(access.deps, revocation)
-    if (waiting) await handleText(deps, waiting)
+    if (waiting) await handleTexts(deps, waiting.assistantId, [waiting])
     clock.advance(900)
     await due()
     expect([await said(), await said('talk-2')]).toEqual([[], []])
@@ -156,7 +156,7 @@ describeOnBothEngines('the assistant in a conversation', (open) => {
   it('answered by hand is silent from then on; somebody else answers nowhere', async () => {
     const { hear, due, said, clock, deps, id } = await listening()
     await hear(asks)
-    const where = { id, conversationId: 'talk-1' }
+    const where = { id, conversationId: 'talk-1', form: 'form-1' }
     expect((await replyByHand(deps, { divarUserIds: ['other'] }, { ...where, text: 'سلام' })).kind).toBe('not_found')
     expect((await replyByHand(deps, seller, { ...where, conversationId: 'unknown', text: 'سلام' })).kind).toBe(
       'not_found',
@@ -164,11 +164,26 @@ describeOnBothEngines('the assistant in a conversation', (open) => {
     expect((await replyByHand(deps, seller, { ...where, text: ' \u200c ' })).kind).toBe('empty')
     expect((await replyByHand(deps, seller, { ...where, text: 'ا'.repeat(1001) })).kind).toBe('too_long')
     expect((await replyByHand(deps, seller, { ...where, text: 'بله، فردا' })).kind).toBe('queued')
-    expect((await replyByHand(deps, seller, { ...where, text: 'و پس‌فردا' })).kind).toBe('queued')
+    expect((await replyByHand(deps, seller, { ...where, text: 'و پس‌فردا', form: 'form-2' })).kind).toBe('queued')
+    // The same form once more, as by a second tap.
+    expect((await replyByHand(deps, seller, { ...where, text: 'و پس‌فردا', form: 'form-2' })).kind).toBe('queued')
     clock.advance(900)
     await due()
     expect(await said()).toEqual(['reply queued', 'reply queued'])
     expect((await offerByHand(deps, seller, where)).kind).toBe('queued')
     expect((await offerByHand(deps, seller, where)).kind).toBe('already')
+  })
+
+  it('other words from a form that was sent already are a reply of their own, and not lost', async () => {
+    const { hear, said, deps, id } = await listening()
+    await hear('سلام')
+    const where = { id, conversationId: 'talk-1', form: 'form-1' }
+    const reply = async (text: string) => await replyByHand(deps, seller, { ...where, text })
+    const first = await reply('بله، فردا')
+    // Back in the browser, then something else in the same box.
+    const second = await reply('نه، پس‌فردا')
+    expect(await reply('بله، فردا')).toEqual(first)
+    expect(await reply('نه، پس‌فردا')).toEqual(second)
+    expect(await said()).toEqual(['reply queued', 'reply queued'])
   })
 })

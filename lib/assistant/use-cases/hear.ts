@@ -1,9 +1,9 @@
 import type { EventMessage } from '#lib/divar/index.ts'
 import { addSeconds } from '#lib/kernel/clock.ts'
 import type { Assistant, Heard, Talk } from '../assistant.ts'
-import type { AssistantDeps, AssistantTx, EventText } from '../ports.ts'
-import { recognise, type ShippingQuestion } from '../recognise.ts'
-import { answerDue } from '../rules.ts'
+import type { AssistantDeps, AssistantTx, EventText, Listened } from '../ports.ts'
+import { type CityNames, recognise, type ShippingQuestion } from '../recognise.ts'
+import { afterMessage } from '../rules.ts'
 import { answerTalk } from './answer.ts'
 
 /** A text waits so long at most, to be handled and shown; the next look, two seconds later, takes away what is left. */
@@ -14,13 +14,13 @@ export const textSeconds = 55
  * is what came back of a subscription. Contract §11.2.
  */
 export async function overhear(
-  deps: Pick<AssistantDeps, 'store' | 'clock' | 'sealer'>,
+  deps: Pick<AssistantDeps, 'clock' | 'sealer'> & { listening(place: Listened): Promise<string | null> },
   event: { id: string; metadata: Record<string, string>; message: EventMessage },
 ): Promise<EventText | null> {
   const { conversation, sender, content, sentAt } = event.message
   const postToken = conversation.postToken
   if (postToken === null) return null
-  const assistantId = await deps.store.listening({ id: event.metadata.assistant ?? null, postToken })
+  const assistantId = await deps.listening({ id: event.metadata.assistant ?? null, postToken })
   if (assistantId === null) return null
   const heard: Heard = {
     ...{ side: sender.side, bot: sender.bot, postToken, content },
@@ -38,58 +38,72 @@ export async function overhear(
   }
 }
 
+type Overheard = { text: EventText; heard: Heard; question: ShippingQuestion | null }
+
 /**
- * Handles one waiting message: notes who wrote, and where a buyer asks about shipping, answers or has the answer wait.
- * The text goes in the same transaction, but for the moment that an open inbox needs to show it.
+ * Handles waiting messages of one assistant, in the order in which they came: notes who wrote, and where a buyer asks about
+ * shipping, answers or has the answer wait. The texts go in the same transaction, but for the moment that an open inbox
+ * needs to show them.
  */
-export async function handleText(deps: AssistantDeps, text: EventText): Promise<void> {
-  const heard = await deps.sealer.open<Heard>(text.sealed)
-  const asks = heard.side === 'DEMAND' && !heard.bot && heard.content.kind === 'text'
-  const question = asks && heard.content.kind === 'text' ? recognise(heard.content.text, await deps.cities()) : null
-  const isDue = await deps.transaction(async (tx) => {
-    const assistant = await tx.lock(text.assistantId)
+export async function handleTexts(
+  deps: AssistantDeps,
+  assistantId: string,
+  texts: readonly EventText[],
+): Promise<void> {
+  const cities = await deps.cities()
+  const all = await Promise.all(texts.map(async (text) => await understand(deps, text, cities)))
+  const due = await deps.transaction(async (tx) => {
+    const assistant = await tx.lock(assistantId)
     const now = deps.clock()
     const isOpen = assistant?.inboxUntil !== null && assistant?.inboxUntil !== undefined && assistant.inboxUntil > now
-    const isNew = await tx.textDone(text.id, isOpen ? text.expiresAt : null)
-    if (!isNew || assistant?.state !== 'on') return false
-    return await note(tx, assistant, text, heard, question, now)
+    const waited = await tx.textsDone(
+      texts.map(({ id }) => id),
+      { keep: isOpen },
+    )
+    if (assistant?.state !== 'on') return []
+    return await note(
+      tx,
+      assistant,
+      all.filter(({ text }) => waited.has(text.id)),
+      now,
+    )
   })
-  if (isDue) await answerTalk(deps, { assistantId: text.assistantId, conversationId: text.conversationId })
+  for (const conversationId of due) await answerTalk(deps, { assistantId, conversationId })
 }
 
-/** Whether an answer is due at once. */
-async function note(
-  tx: AssistantTx,
-  assistant: Assistant,
-  { conversationId }: EventText,
-  heard: Heard,
-  question: ShippingQuestion | null,
-  now: Date,
-): Promise<boolean> {
-  if (heard.bot) {
-    if (heard.content.kind === 'text') await tx.confirmEcho(conversationId, heard.content.text)
-    return false
-  }
-  const known = await tx.talk(assistant.id, conversationId)
-  const talk: Talk = known
-    ? { ...known, lastEventAt: now }
-    : {
-        ...{ assistantId: assistant.id, conversationId, postToken: heard.postToken },
-        ...{ firstSeenAt: now, lastEventAt: now, sellerWroteAt: null },
-        ...{ askedCity: null, answerDueAt: null, answeredAt: null, bookedAt: null },
-      }
-  await tx.count(assistant.id, 'messagesRead')
-  if (heard.side === 'SUPPLY') {
-    await tx.putTalk({ ...talk, sellerWroteAt: now, answerDueAt: null, askedCity: null })
-    return false
-  }
-  // A sender without a side may be the seller: better silent than wrong.
-  const isOn = await tx.postIsOn(assistant.id, heard.postToken, now)
-  const dueAt = question && isOn ? answerDue(assistant, talk, now) : null
-  if (question && dueAt) {
-    await tx.putTalk({ ...talk, answerDueAt: dueAt, askedCity: question.cities[0] ?? talk.askedCity })
-    return dueAt <= now
-  }
-  await tx.putTalk(talk)
-  return false
+async function understand(deps: AssistantDeps, text: EventText, cities: CityNames): Promise<Overheard> {
+  const heard = await deps.sealer.open<Heard>(text.sealed)
+  const { side, bot, content } = heard
+  const asks = side === 'DEMAND' && !bot && content.kind === 'text'
+  return { text, heard, question: asks ? recognise(content.text, cities) : null }
 }
+
+/** Gives the conversations in which an answer is due at once. */
+async function note(tx: AssistantTx, assistant: Assistant, all: readonly Overheard[], now: Date): Promise<string[]> {
+  for (const { text, heard } of all) {
+    if (heard.bot && heard.content.kind === 'text') await tx.confirmEcho(text.conversationId, heard.content.text)
+  }
+  const said = all.filter(({ heard }) => !heard.bot)
+  if (said.length === 0) return []
+  await tx.count(assistant.id, 'messagesRead', said.length)
+  const ids = [...new Set(said.map(({ text }) => text.conversationId))]
+  const known = new Map((await tx.talks(assistant.id, ids)).map((talk) => [talk.conversationId, talk]))
+  // A sender without a side may be the seller: better silent than wrong.
+  const posts = said.flatMap(({ heard }) => (heard.side === 'SUPPLY' ? [] : [heard.postToken]))
+  const on = await tx.postsOn(assistant.id, [...new Set(posts)], now)
+  for (const { text, heard, question } of said) {
+    const talk = known.get(text.conversationId) ?? newTalk(assistant.id, text.conversationId, heard.postToken, now)
+    const asked = on.has(heard.postToken) ? question : null
+    known.set(text.conversationId, afterMessage(assistant, talk, { side: heard.side, question: asked, now }))
+  }
+  await tx.putTalks([...known.values()])
+  return ids.filter((id) => {
+    const dueAt = known.get(id)?.answerDueAt
+    return dueAt !== null && dueAt !== undefined && dueAt <= now
+  })
+}
+
+const newTalk = (assistantId: string, conversationId: string, postToken: string, now: Date): Talk => ({
+  ...{ assistantId, conversationId, postToken, firstSeenAt: now, lastEventAt: now },
+  ...{ sellerWroteAt: null, askedCity: null, answerDueAt: null, answeredAt: null, bookedAt: null },
+})

@@ -17,11 +17,14 @@ type Replied =
 
 type Deps = Pick<AssistantDeps, 'store' | 'transaction' | 'clock' | 'sealer' | 'offer'>
 
-/** The seller answers by hand, in a conversation that the assistant has seen; it is silent there from then on. */
+/**
+ * The seller answers by hand, in a conversation that the assistant has seen; it is silent there from then on. The same
+ * words from the same `form` once more are the same reply; others, as after going back, are one of their own.
+ */
 export async function replyByHand(
   deps: Deps,
   owner: Owner,
-  input: { id: string; conversationId: string; text: string },
+  input: { id: string; conversationId: string; text: string; form: string },
 ): Promise<Replied> {
   const text = cleanText(input.text, { max: longestReply + 1, multiline: true })
   const characters = [...text].length
@@ -29,7 +32,7 @@ export async function replyByHand(
   if (characters > longestReply) return { kind: 'too_long', characters }
   const sealedText = await deps.sealer.seal(text)
   return await write(deps, owner, input, (grantId) => ({
-    ...{ kind: 'reply', text: '', sealedText },
+    ...{ kind: 'reply', text: '', sealedText, form: `${input.form}\n${text}` },
     ...{ grantId, conversationId: input.conversationId, receiverButtons: null },
   }))
 }
@@ -59,14 +62,14 @@ async function write(
   return await deps.transaction(async (tx): Promise<Replied> => {
     const now = deps.clock()
     const assistant = await tx.lock(id)
-    const talk = await tx.talk(id, conversationId)
+    const [talk] = await tx.talks(id, [conversationId])
     const isTheirs = assistant !== null && owner.divarUserIds.includes(assistant.divarUserId)
     if (!isTheirs || !talk || assistant.grantId === null) return { kind: 'not_found' }
     const made = message(assistant.grantId)
     const queued = await tx.queue(made)
-    if (!queued.created) return { kind: 'already' }
+    if (!queued.created) return made.kind === 'reply' ? { kind: 'queued', messageId: queued.id } : { kind: 'already' }
     const silent: Talk = { ...talk, sellerWroteAt: now, answerDueAt: null, askedCity: null }
-    await tx.putTalk(made.kind === 'offer' ? { ...silent, answeredAt: now } : silent)
+    await tx.putTalks([made.kind === 'offer' ? { ...silent, answeredAt: now } : silent])
     return { kind: 'queued', messageId: queued.id }
   })
 }

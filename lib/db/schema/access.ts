@@ -23,12 +23,19 @@ export const tickets = pgTable(
   (table) => [index('tickets_expires_at').on(table.expiresAt)],
 )
 
-export const sessions = pgTable('sessions', {
-  id: text('id').primaryKey(),
-  createdAt: moment('created_at').notNull(),
-  lastActiveAt: moment('last_active_at').notNull(),
-  expiresAt: moment('expires_at').notNull(),
-})
+export const sessions = pgTable(
+  'sessions',
+  {
+    id: text('id').primaryKey(),
+    createdAt: moment('created_at').notNull(),
+    lastActiveAt: moment('last_active_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+  },
+  (table) => [
+    index('sessions_last_active_at').on(table.lastActiveAt),
+    index('sessions_expires_at').on(table.expiresAt),
+  ],
+)
 
 /** The public session ids of a session: a new one at each sign-in, the one before it good for a little while more. */
 export const sessionKeys = pgTable(
@@ -41,7 +48,10 @@ export const sessionKeys = pgTable(
     createdAt: moment('created_at').notNull(),
     validUntil: moment('valid_until').notNull(),
   },
-  (table) => [index('session_keys_session_id').on(table.sessionId)],
+  (table) => [
+    index('session_keys_session_id').on(table.sessionId),
+    index('session_keys_valid_until').on(table.validUntil),
+  ],
 )
 
 export const seats = pgTable(
@@ -70,18 +80,22 @@ export const seats = pgTable(
   ],
 )
 
-export const oauthAttempts = pgTable('oauth_attempts', {
-  stateHash: text('state_hash').primaryKey(),
-  sessionId: text('session_id').notNull(),
-  /** Null: the consent is not a seat's, and `purpose` says what it is for. */
-  seatId: text('seat_id'),
-  purpose: jsonb('purpose').$type<ConsentPurpose>(),
-  scopes: jsonb('scopes').$type<string[]>().notNull(),
-  sealedCookies: text('sealed_cookies').notNull(),
-  createdAt: moment('created_at').notNull(),
-  expiresAt: moment('expires_at').notNull(),
-  usedAt: moment('used_at'),
-})
+export const oauthAttempts = pgTable(
+  'oauth_attempts',
+  {
+    stateHash: text('state_hash').primaryKey(),
+    sessionId: text('session_id').notNull(),
+    /** Null: the consent is not a seat's, and `purpose` says what it is for. */
+    seatId: text('seat_id'),
+    purpose: jsonb('purpose').$type<ConsentPurpose>(),
+    scopes: jsonb('scopes').$type<string[]>().notNull(),
+    sealedCookies: text('sealed_cookies').notNull(),
+    createdAt: moment('created_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+    usedAt: moment('used_at'),
+  },
+  (table) => [index('oauth_attempts_expires_at').on(table.expiresAt)],
+)
 
 export const grants = pgTable(
   'grants',
@@ -103,6 +117,7 @@ export const grants = pgTable(
   (table) => [
     index('grants_divar_user_id').on(table.divarUserId),
     index('grants_conversation').on(table.conversationId, table.side),
+    index('grants_refreshed_at').on(table.refreshedAt),
   ],
 )
 
@@ -118,6 +133,7 @@ export const parties = pgTable(
   (table) => [
     primaryKey({ columns: [table.conversationId, table.side] }),
     uniqueIndex('parties_one_side_each').on(table.conversationId, table.divarUserId),
+    index('parties_bound_at').on(table.boundAt),
   ],
 )
 
@@ -133,8 +149,12 @@ export const events = pgTable(
 )
 
 /** Counters of `rate-limiter-flexible`. */
-export const rateLimits = pgTable('rate_limits', {
-  key: text('key').primaryKey(),
-  points: integer('points').notNull().default(0),
-  expire: timestamp('expire', { withTimezone: true, mode: 'date' }),
-})
+export const rateLimits = pgTable(
+  'rate_limits',
+  {
+    key: text('key').primaryKey(),
+    points: integer('points').notNull().default(0),
+    expire: timestamp('expire', { withTimezone: true, mode: 'date' }),
+  },
+  (table) => [index('rate_limits_expire').on(table.expire)],
+)

@@ -60,6 +60,7 @@ export const assistants = pgTable(
     uniqueIndex('assistants_one_each').on(table.divarUserId, table.postToken).where(sql`${table.divarUserId} <> ''`),
     index('assistants_post').on(table.postToken),
     index('assistants_grant').on(table.grantId),
+    index('assistants_not_on').on(table.state, table.updatedAt).where(sql`${table.state} <> 'on'`),
     index('assistants_on').on(table.renewAt).where(sql`${table.state} = 'on'`),
   ],
 )

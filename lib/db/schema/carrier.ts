@@ -27,6 +27,7 @@ export const carrierOrders = pgTable(
   (table) => [
     unique('carrier_orders_once').on(table.shipmentId, table.type, table.reference),
     unique('carrier_orders_order').on(table.shipmentId, table.position),
+    index('carrier_orders_support').on(table.firstQueuedAt).where(sql`${table.type} = 'support.asked'`),
     index('carrier_orders_unfinished').on(table.dueAt).where(sql`${table.state} in ('queued', 'sending')`),
   ],
 )

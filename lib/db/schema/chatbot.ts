@@ -65,6 +65,7 @@ export const notices = pgTable(
   (table) => [
     primaryKey({ columns: [table.shipmentId, table.side] }),
     index('notices_divar_user_id').on(table.divarUserId),
+    index('notices_grant_id').on(table.grantId),
   ],
 )
 

@@ -40,6 +40,8 @@ export const chatMessages = pgTable(
     unique('chat_messages_once').on(table.subject, table.subjectId, table.kind, table.occurrence),
     unique('chat_messages_order').on(table.subject, table.subjectId, table.position),
     index('chat_messages_echo').on(table.conversationId).where(sql`${table.state} in ('sending', 'unconfirmed')`),
+    index('chat_messages_open').on(table.state).where(sql`${table.state} in ('queued', 'sending', 'unconfirmed')`),
+    index('chat_messages_of_no_shipment').on(table.createdAt).where(sql`${table.subject} <> 'shipment'`),
     index('chat_messages_unfinished').on(table.dueAt).where(sql`${table.state} in ('queued', 'sending')`),
   ],
 )

@@ -31,6 +31,7 @@ export const drafts = pgTable(
     uniqueIndex('drafts_seat').on(table.seatId),
     index('drafts_conversation').on(table.conversationId, table.side),
     index('drafts_due_at').on(table.dueAt),
+    index('drafts_updated_at').on(table.updatedAt),
   ],
 )
 
@@ -66,6 +67,8 @@ export const shipments = pgTable(
     /** When the other side is to be reminded of a proposal; null once that is settled. */
     remindAt: moment('remind_at'),
     endedAt: moment('ended_at'),
+    /** Its addresses went, a while after its end. */
+    isEmptied: boolean('is_emptied').notNull().default(false),
   },
   (table) => [
     uniqueIndex('shipments_one_open')
@@ -74,6 +77,8 @@ export const shipments = pgTable(
     index('shipments_due_at').on(table.dueAt).where(sql`${table.dueAt} is not null`),
     index('shipments_remind_at').on(table.remindAt).where(sql`${table.remindAt} is not null`),
     index('shipments_ended_at').on(table.endedAt).where(sql`${table.endedAt} is not null`),
+    index('shipments_with_trace').on(table.endedAt).where(sql`${table.conversationId} <> ''`),
+    index('shipments_not_emptied').on(table.state, table.endedAt).where(sql`not ${table.isEmptied}`),
     index('shipments_conversation').on(table.conversationId, table.createdAt),
   ],
 )

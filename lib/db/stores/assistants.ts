@@ -16,12 +16,39 @@ const first = (rows: Row[]): Assistant | null => (rows[0] ? toAssistant(rows[0])
 const where = (assistantId: string, conversationId: string) =>
   and(eq(talks.assistantId, assistantId), eq(talks.conversationId, conversationId))
 
+/** What is found out of a conversation later. */
+const changing = [
+  'postToken',
+  'firstSeenAt',
+  'lastEventAt',
+  'sellerWroteAt',
+  'askedCity',
+  'answerDueAt',
+  'answeredAt',
+  'bookedAt',
+] as const satisfies (keyof Talk)[]
+
+/** The columns take what the row that could not be inserted had. */
+const asGiven = (columns: readonly (keyof Talk)[]) =>
+  Object.fromEntries(columns.map((name) => [name, sql.raw(`excluded."${talks[name].name}"`)]))
+
 const released = { claimId: null, claimedUntil: null }
+
+const answeredSince =
+  (db: Db | Tx): AssistantStore['answeredSince'] =>
+  async (assistantId, since) => {
+    const [row] = await db
+      .select({ count: count() })
+      .from(talks)
+      .where(and(eq(talks.assistantId, assistantId), gte(talks.answeredAt, since)))
+    return row?.count ?? 0
+  }
 
 /** Assistants, what they know of conversations, and texts that wait, in the database. */
 export function assistantStore(db: Db): AssistantStore {
   return {
     ...textRows(db),
+    answeredSince: answeredSince(db),
     find: async (id) => first(await db.select().from(assistants).where(eq(assistants.id, id))),
 
     async ofUsers(divarUserIds) {
@@ -49,16 +76,18 @@ export function assistantStore(db: Db): AssistantStore {
       return toAssistant(rows[0] as Row)
     },
 
-    async listening({ id, postToken }) {
-      const own = eq(assistants.id, id ?? '')
-      const here = or(eq(assistants.postToken, postToken), and(own, eq(assistants.postToken, '')))
+    async listening(places) {
+      const [ids, tokens] = [places.flatMap(({ id }) => id ?? []), places.map(({ postToken }) => postToken)]
+      const all = and(inArray(assistants.id, ids), eq(assistants.postToken, ''))
       const rows = await db
-        .select({ id: assistants.id })
+        .select({ id: assistants.id, postToken: assistants.postToken })
         .from(assistants)
-        .where(and(eq(assistants.state, 'on'), here))
-        .orderBy(desc(own), asc(assistants.createdAt))
-        .limit(1)
-      return rows[0]?.id ?? null
+        .where(and(eq(assistants.state, 'on'), or(inArray(assistants.postToken, tokens), all)))
+        .orderBy(asc(assistants.createdAt))
+      return places.map(({ id, postToken }) => {
+        const own = rows.find((row) => row.id === id && (row.postToken === '' || row.postToken === postToken))
+        return (own ?? rows.find((row) => row.postToken === postToken))?.id ?? null
+      })
     },
 
     async claimDue({ claimId, now, until, id }) {
@@ -126,17 +155,17 @@ export function assistantStore(db: Db): AssistantStore {
 
     async health() {
       const [on] = await db
-        .select({ on: count(), oldest: min(assistants.subscribedUntil) })
+        .select({
+          on: count(),
+          oldest: min(assistants.subscribedUntil),
+          failing: sql<number>`count(*) filter (where ${assistants.failures} > 0)`.mapWith(Number),
+        })
         .from(assistants)
         .where(eq(assistants.state, 'on'))
-      const [failing] = await db
-        .select({ count: count() })
-        .from(assistants)
-        .where(and(eq(assistants.state, 'on'), gte(assistants.failures, 1)))
       const [ended] = await db.select({ count: count() }).from(assistants).where(eq(assistants.state, 'ended'))
       return {
         ...{ on: on?.on ?? 0, oldestSubscription: on?.oldest ?? null },
-        ...{ failing: failing?.count ?? 0, ended: ended?.count ?? 0 },
+        ...{ failing: on?.failing ?? 0, ended: ended?.count ?? 0 },
       }
     },
   }
@@ -150,22 +179,27 @@ export function assistantTransaction(tx: Tx): Rows {
     async lock(id) {
       return first(await tx.select().from(assistants).where(eq(assistants.id, id)).for('update'))
     },
-    talk: async (assistantId, conversationId) => await assistantStore(tx).talk(assistantId, conversationId),
-    async putTalk(talk) {
-      const { assistantId, conversationId, ...rest } = talk satisfies Talk
+    async talks(assistantId, conversationIds) {
+      const these = and(eq(talks.assistantId, assistantId), inArray(talks.conversationId, [...conversationIds]))
+      return await tx.select().from(talks).where(these)
+    },
+    async putTalks(all) {
+      if (all.length === 0) return
       await tx
         .insert(talks)
-        .values(talk)
-        .onConflictDoUpdate({ target: [talks.assistantId, talks.conversationId], set: rest })
+        .values([...all])
+        .onConflictDoUpdate({ target: [talks.assistantId, talks.conversationId], set: asGiven(changing) })
     },
-    async postIsOn(assistantId, postToken, now) {
-      const row = { assistantId, postToken, isOn: true, firstSeenAt: now }
-      await tx.insert(assistantPosts).values(row).onConflictDoNothing()
-      const [post] = await tx
-        .select({ isOn: assistantPosts.isOn })
+    async postsOn(assistantId, postTokens, now) {
+      if (postTokens.length === 0) return new Set()
+      const rows = postTokens.map((postToken) => ({ assistantId, postToken, isOn: true, firstSeenAt: now }))
+      await tx.insert(assistantPosts).values(rows).onConflictDoNothing()
+      const these = and(eq(assistantPosts.assistantId, assistantId), inArray(assistantPosts.postToken, [...postTokens]))
+      const posts = await tx
+        .select({ postToken: assistantPosts.postToken })
         .from(assistantPosts)
-        .where(and(eq(assistantPosts.assistantId, assistantId), eq(assistantPosts.postToken, postToken)))
-      return post?.isOn ?? true
+        .where(and(these, assistantPosts.isOn))
+      return new Set(posts.map(({ postToken }) => postToken))
     },
     async setPost(assistantId, postToken, isOn, now) {
       await tx
@@ -178,21 +212,15 @@ export function assistantTransaction(tx: Tx): Rows {
         .set({ answerDueAt: null, askedCity: null })
         .where(and(eq(talks.assistantId, assistantId), eq(talks.postToken, postToken)))
     },
-    async answeredSince(assistantId, since) {
-      const [row] = await tx
-        .select({ count: count() })
-        .from(talks)
-        .where(and(eq(talks.assistantId, assistantId), gte(talks.answeredAt, since)))
-      return row?.count ?? 0
-    },
+    answeredSince: answeredSince(tx),
     async update(id, change) {
       await tx.update(assistants).set(change).where(eq(assistants.id, id))
     },
-    async count(id, what) {
+    async count(id, what, by) {
       const column = assistants[what]
       await tx
         .update(assistants)
-        .set({ [what]: sql`${column} + 1` })
+        .set({ [what]: sql`${column} + ${by}` })
         .where(eq(assistants.id, id))
     },
     async clearDue(assistantId) {
@@ -212,21 +240,16 @@ export function assistantTransaction(tx: Tx): Rows {
           ),
         )
     },
-    async textDone(id, keepUntil) {
-      const rows =
-        keepUntil === null
-          ? await tx.delete(eventTexts).where(waiting(id)).returning({ id: eventTexts.id })
-          : await tx
-              .update(eventTexts)
-              .set({ handledAt: sql`now()`, claimId: null, claimedUntil: null })
-              .where(waiting(id))
-              .returning({ id: eventTexts.id })
-      return rows.length === 1
+    async textsDone(ids, { keep }) {
+      const waiting = and(inArray(eventTexts.id, [...ids]), isNull(eventTexts.handledAt))
+      const handled = { handledAt: sql`now()`, claimId: null, claimedUntil: null }
+      const rows = keep
+        ? await tx.update(eventTexts).set(handled).where(waiting).returning({ id: eventTexts.id })
+        : await tx.delete(eventTexts).where(waiting).returning({ id: eventTexts.id })
+      return new Set(rows.map(({ id }) => id))
     },
   }
 }
-
-const waiting = (id: string) => and(eq(eventTexts.id, id), isNull(eventTexts.handledAt))
 
 /** Counts a booking for every assistant that had spoken in its conversation, once per conversation. */
 export async function noteBooking(tx: Tx, conversationId: string, now: Date): Promise<void> {

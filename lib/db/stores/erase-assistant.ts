@@ -1,4 +1,4 @@
-import { and, eq, exists, inArray, lte, ne, not, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, exists, inArray, lte, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { RetentionItem } from '#lib/access/index.ts'
 import type { Db } from '../client.ts'
@@ -24,6 +24,13 @@ type Item =
   | 'bot_conversation'
   | 'game'
 
+/** Permissions, and the notices that were asked for with them: those last as long as the shipment, but not without one. */
+export async function eraseGrants(db: Db, over: SQL | undefined): Promise<number> {
+  const theirs = db.select({ id: grants.id }).from(grants).where(over)
+  await remove(db, notices, inArray(notices.grantId, theirs))
+  return await remove(db, grants, over)
+}
+
 export async function eraseAssistantRows(db: Db, before: Record<RetentionItem, Date>): Promise<Record<Item, number>> {
   // What the assistant wrote in a conversation goes with what is known of that conversation.
   await remove(
@@ -32,9 +39,6 @@ export async function eraseAssistantRows(db: Db, before: Record<RetentionItem, D
     and(eq(chatMessages.subject, 'conversation'), lte(chatMessages.createdAt, before.assistant_conversation)),
   )
   await remove(db, chatMessages, and(eq(chatMessages.subject, 'notice'), lte(chatMessages.createdAt, before.assistant)))
-  // They last as long as the shipment goes on, but not without a permission.
-  const granted = exists(db.select({ one: sql`1` }).from(grants).where(eq(grants.id, notices.grantId)))
-  await remove(db, notices, not(granted))
   // Of a request to the business nothing is left to tell.
   const asked = and(eq(carrierOrders.type, 'support.asked'), lte(carrierOrders.firstQueuedAt, before.support_text))
   await remove(db, carrierOrders, asked)

@@ -1,14 +1,17 @@
-import { and, eq, exists, inArray, isNotNull, isNull, lte, ne, notExists, or, type SQL, sql } from 'drizzle-orm'
-import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core'
+import { and, eq, exists, inArray, isNotNull, isNull, lte, not, notExists, or, type SQL, sql } from 'drizzle-orm'
+import type { PgTable } from 'drizzle-orm/pg-core'
 import type { AccessStore } from '#lib/access/index.ts'
 import type { Db } from '../client.ts'
 import { events, grants, oauthAttempts, parties, rateLimits, sessionKeys, sessions, tickets } from '../schema/access.ts'
 import { carrierCalls, carrierOrders } from '../schema/carrier.ts'
 import { chatMessages } from '../schema/messages.ts'
 import { drafts, shipmentAddresses, shipmentProblems, shipments } from '../schema/shipping.ts'
-import { eraseAssistantRows } from './erase-assistant.ts'
+import { eraseAssistantRows, eraseGrants } from './erase-assistant.ts'
 
 type Methods = Pick<AccessStore, 'eraseExpired'>
+
+/** A list of ids that a database reads without a thought. */
+const atOnce = 500
 
 /** What the retention table says is over. */
 export function eraseRows(db: Db): Methods {
@@ -18,12 +21,35 @@ export function eraseRows(db: Db): Methods {
   const remove = async (table: PgTable, where: SQL | undefined) =>
     (await db.delete(table).where(where).returning({ one: sql`1` })).length
 
+  /**
+   * Has `work` take shipments out of the partial index that they are found by, the oldest first, some at a time. `found` and
+   * the order must be as that index has them: else the database walks through everything that ever ended.
+   */
+  const inTurns = async (found: SQL | undefined, work: (ids: string[]) => Promise<number>) => {
+    let count = 0
+    for (;;) {
+      const rows = await db
+        .select({ id: shipments.id })
+        .from(shipments)
+        .where(found)
+        .orderBy(shipments.endedAt)
+        .limit(atOnce)
+      if (rows.length === 0) return count
+      count += await work(rows.map(({ id }) => id))
+    }
+  }
+
   const addressesOfEnded = async (states: string[], before: Date) => {
-    const ended = and(inArray(shipments.state, states), lte(shipments.endedAt, before))
-    return await remove(
-      shipmentAddresses,
-      exists(any(shipments, and(eq(shipments.id, shipmentAddresses.shipmentId), ended))),
-    )
+    let count = 0
+    for (const state of states) {
+      const ended = and(eq(shipments.state, state), lte(shipments.endedAt, before), not(shipments.isEmptied))
+      count += await inTurns(ended, async (ids) => {
+        const gone = await remove(shipmentAddresses, inArray(shipmentAddresses.shipmentId, ids))
+        await db.update(shipments).set({ isEmptied: true }).where(inArray(shipments.id, ids))
+        return gone
+      })
+    }
+    return count
   }
 
   /** At the shipment's end, or for words that came after it, as long after them. */
@@ -41,33 +67,26 @@ export function eraseRows(db: Db): Methods {
 
   /** What stays names nobody and leads nowhere: a row for accounting. */
   const tracesOfEnded = async (before: Date) => {
-    const ended = and(lte(shipments.endedAt, before), ne(shipments.conversationId, ''))
-    const of = (id: AnyPgColumn) => exists(any(shipments, and(eq(shipments.id, id), ended)))
-    await remove(chatMessages, and(eq(chatMessages.subject, 'shipment'), of(chatMessages.subjectId)))
-    await remove(carrierOrders, of(carrierOrders.shipmentId))
-    await remove(shipmentProblems, of(shipmentProblems.shipmentId))
+    const ended = and(lte(shipments.endedAt, before), sql`${shipments.conversationId} <> ''`)
     const gone = { postToken: null, itemTitle: null, pickupDistrict: null, dropoffDistrict: null, reason: null }
-    const rows = await db
-      .update(shipments)
-      .set({
-        ...gone,
-        conversationId: '',
-        trackingCode: sql`gen_random_uuid()::text`,
-        grantId: null,
-        otherGrantId: null,
-      })
-      .where(ended)
-      .returning({ id: shipments.id })
-    return rows.length
+    return await inTurns(ended, async (ids) => {
+      await remove(chatMessages, and(eq(chatMessages.subject, 'shipment'), inArray(chatMessages.subjectId, ids)))
+      await remove(carrierOrders, inArray(carrierOrders.shipmentId, ids))
+      await remove(shipmentProblems, inArray(shipmentProblems.shipmentId, ids))
+      const trackingCode = sql`gen_random_uuid()::text`
+      await db
+        .update(shipments)
+        .set({ ...gone, conversationId: '', trackingCode, grantId: null, otherGrantId: null })
+        .where(inArray(shipments.id, ids))
+      return ids.length
+    })
   }
 
   return {
     async eraseExpired(before, idleSince) {
-      const grant = await remove(
-        grants,
-        // A claim that old was left by a process that died.
-        and(lte(grants.refreshedAt, before.grant), or(isNull(grants.claimId), lte(grants.claimedUntil, before.grant))),
-      )
+      // A claim that old was left by a process that died.
+      const unclaimed = or(isNull(grants.claimId), lte(grants.claimedUntil, before.grant))
+      const grant = await eraseGrants(db, and(lte(grants.refreshedAt, before.grant), unclaimed))
       const ofParty = and(
         eq(grants.conversationId, parties.conversationId),
         eq(grants.side, parties.side),

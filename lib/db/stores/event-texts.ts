@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, gte, inArray, isNull, lte, or } from 'drizzle-orm'
+import { and, asc, count, eq, gt, gte, inArray, isNull, lte, min, or } from 'drizzle-orm'
 import type { AssistantStore, EventText } from '#lib/assistant/index.ts'
 import type { Db } from '../client.ts'
 import { eventTexts } from '../schema/assistant.ts'
@@ -52,6 +52,16 @@ export function textRows(db: Db): Methods {
       return left?.count ?? 0
     },
   }
+}
+
+/** How many texts wait, and for how long the oldest has: each is a job of its own. */
+export async function textsWaiting(db: Db, now: Date): Promise<{ queue: string; waiting: number; ageSeconds: number }> {
+  const [row] = await db
+    .select({ waiting: count(), oldest: min(eventTexts.receivedAt) })
+    .from(eventTexts)
+    .where(and(isNull(eventTexts.handledAt), gt(eventTexts.expiresAt, now)))
+  const ageSeconds = row?.oldest ? Math.max(0, (now.getTime() - row.oldest.getTime()) / 1000) : 0
+  return { queue: 'event-texts', waiting: row?.waiting ?? 0, ageSeconds }
 }
 
 /** Takes a text away; whether it was still there. */

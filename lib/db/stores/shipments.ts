@@ -23,7 +23,8 @@ type Row = typeof shipments.$inferSelect
 const toShipment = (row: Row | undefined): Shipment | null => (row ? asShipment(row) : null)
 
 function asShipment(row: Row): Shipment {
-  const { pickupCity, pickupDistrict, dropoffCity, dropoffDistrict, ...rest } = row
+  // `isEmptied` is the erasing job's own mark, of no meaning to the domain.
+  const { pickupCity, pickupDistrict, dropoffCity, dropoffDistrict, isEmptied: _, ...rest } = row
   // Only rows that `toRow` wrote are read back, so the text and json columns hold what the type says.
   return {
     ...rest,

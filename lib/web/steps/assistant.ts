@@ -13,6 +13,7 @@ import {
 import { replyFaults, settingsFaults } from '#lib/fa/assistant-texts.ts'
 import { tooManyCharacters } from '#lib/fa/faults.ts'
 import { emptyForm, type FormState } from '#lib/kernel/form.ts'
+import { newId } from '#lib/kernel/ids.ts'
 import { waitForOutcome } from '#lib/messages/index.ts'
 import type { OwnerActionHere } from '../action.ts'
 
@@ -49,7 +50,11 @@ export async function replyStep(here: OwnerActionHere): Promise<FormState> {
   const box = `reply-${conversationId}`
   const replied = isOffer
     ? await offerByHand(app.assistant, { divarUserIds }, where)
-    : await replyByHand(app.assistant, { divarUserIds }, { ...where, text: fields[box] ?? '' })
+    : await replyByHand(
+        app.assistant,
+        { divarUserIds },
+        { ...where, text: fields[box] ?? '', form: fields.form || newId() },
+      )
   if (replied.kind === 'too_long') return here.again({ [box]: tooManyCharacters(replied.characters, longestReply) })
   if (replied.kind === 'empty') return here.again({ [box]: replyFaults.empty })
   if (replied.kind !== 'queued') return here.again({}, replyFaults[replied.kind])

@@ -1,9 +1,10 @@
 import 'server-only'
-import { type Assistant, sellerTookOver, type Talk } from '#lib/assistant/index.ts'
-import { endTexts, quietText } from '#lib/fa/assistant-texts.ts'
+import { type Assistant, type Rest, restOf, sellerTookOver, type Talk } from '#lib/assistant/index.ts'
+import { endTexts, quietText, restTexts } from '#lib/fa/assistant-texts.ts'
 import { formatRelative } from '#lib/fa/date.ts'
 import { addSeconds } from '#lib/kernel/clock.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
+import { newId } from '#lib/kernel/ids.ts'
 import { inboxVersion, openSeconds } from '../live-inbox.ts'
 import type { OwnerHere } from '../owner.ts'
 import { filledForm } from './display.ts'
@@ -15,6 +16,7 @@ const allPosts = 'همهٔ آگهی‌های شما'
 /** The one line that says how the assistant does. */
 function statusOf(
   assistant: Assistant,
+  rest: Rest | null,
   now: Date,
 ): { label: string; tone: 'success' | 'warning' | 'info'; sentence: string } {
   if (assistant.state === 'off') {
@@ -22,6 +24,7 @@ function statusOf(
   }
   const { watchedSince, subscribedUntil } = assistant
   if (watchedSince !== null && subscribedUntil !== null && subscribedUntil > now) {
+    if (rest) return { label: restTexts[rest].label, tone: 'info', sentence: restTexts[rest].sentence(assistant) }
     return { label: 'روشن', tone: 'success', sentence: 'پیام‌های تازه خوانده می‌شود و پرسش دربارهٔ ارسال پاسخ می‌گیرد.' }
   }
   return {
@@ -35,7 +38,7 @@ function talkState(assistant: Assistant, talk: Talk): string {
   if (talk.bookedAt !== null) return 'ارسال ثبت شد'
   if (talk.answeredAt !== null) return 'پیشنهاد ارسال فرستاده شد'
   if (sellerTookOver(assistant, talk)) return 'خودتان نوشته‌اید؛ دستیار ساکت است'
-  return talk.answerDueAt === null ? 'بدون پرسش دربارهٔ ارسال' : 'پرسیده است؛ اول به شما فرصت داده می‌شود'
+  return talk.answerDueAt === null ? 'دستیار پاسخی نداده است' : 'پرسیده است؛ اول به شما فرصت داده می‌شود'
 }
 
 /** The seller's page of an assistant. */
@@ -48,7 +51,11 @@ export async function assistantView(here: OwnerHere) {
   // From now on texts wait for the stream, which a page opens a moment after it was drawn.
   if (assistant.state === 'on') await store.setInbox(assistant.id, addSeconds(now, openSeconds))
   const title = async (token: string) => (await app.posts(token))?.title || `آگهی ${token}`
-  const [posts, talks] = await Promise.all([store.posts(assistant.id), store.talks(assistant.id, mostTalks)])
+  const [posts, talks, rest] = await Promise.all([
+    store.posts(assistant.id),
+    store.talks(assistant.id, mostTalks),
+    restOf(app.assistant, assistant),
+  ])
   const titles = new Map<string, string>()
   for (const token of new Set([...posts, ...talks].map(({ postToken }) => postToken)))
     titles.set(token, await title(token))
@@ -60,7 +67,7 @@ export async function assistantView(here: OwnerHere) {
     heading: isAll ? allPosts : await title(assistant.postToken),
     isOn: assistant.state === 'on',
     ended: assistant.reason === null ? null : { ...endTexts[assistant.reason], href: `/assistant/consent${query}` },
-    status: statusOf(assistant, now),
+    status: statusOf(assistant, rest, now),
     counts: [
       { label: 'پیام خوانده‌شده', value: toPersianDigits(assistant.messagesRead) },
       { label: 'پاسخ داده‌شده', value: toPersianDigits(assistant.answered) },
@@ -76,6 +83,7 @@ export async function assistantView(here: OwnerHere) {
       state: talkState(assistant, talk),
       lastAt: formatRelative(talk.lastEventAt, now),
       mayOffer: talk.answeredAt === null,
+      form: newId(),
     })),
     quiet: quietText(assistant),
     settings: filledForm({

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { migrationsFolder } from './migrate.ts'
+
+type Column = { type: string; notNull: boolean; default?: unknown }
+type Table = { columns: Record<string, Column>; uniqueConstraints: object; checkConstraints: object }
+type Snapshot = { tables: Record<string, Table> }
+
+const folder = join(migrationsFolder(), 'meta')
+const read = <T>(name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as T
+const { entries } = read<{ entries: { idx: number; tag: string }[] }>('_journal.json')
+const snapshotOf = (index: number) => read<Snapshot>(`${String(index).padStart(4, '0')}_snapshot.json`)
+
+/** Before this one nobody had Peyk running. */
+const firstRolledOut = 4
+
+/** What a process of the version before would stumble over, in a database that the new version has migrated. */
+function stumbles(before: Snapshot, after: Snapshot): string[] {
+  return Object.entries(before.tables).flatMap(([name, old]) => {
+    const table = after.tables[name]
+    if (!table) return [`${name} is gone`]
+    const columns = Object.entries(old.columns).flatMap(([column, was]) => {
+      const is = table.columns[column]
+      if (!is) return [`${name}.${column} is gone`]
+      if (is.type !== was.type) return [`${name}.${column} is ${is.type} and was ${was.type}`]
+      return is.notNull && !was.notNull ? [`${name}.${column} must be filled in`] : []
+    })
+    const fresh = Object.entries(table.columns).flatMap(([column, is]) =>
+      !(column in old.columns) && is.notNull && is.default === undefined ? [`${name}.${column} has no default`] : [],
+    )
+    const rules = (['uniqueConstraints', 'checkConstraints'] as const).flatMap((kind) =>
+      Object.keys(table[kind]).flatMap((rule) => (rule in old[kind] ? [] : [`${name} has a new rule ${rule}`])),
+    )
+    return [...columns, ...fresh, ...rules]
+  })
+}
+
+it.each(entries.filter(({ idx }) => idx >= firstRolledOut))('$tag leaves the version before it at work', ({ idx }) => {
+  expect(stumbles(snapshotOf(idx - 1), snapshotOf(idx))).toEqual([])
+})
+
+it('a version that takes something away would be found', () => {
+  const [before, after] = [snapshotOf(3), snapshotOf(3)]
+  const { grants, shipments } = { grants: after.tables['public.grants'], shipments: after.tables['public.shipments'] }
+  if (!grants || !shipments) throw new Error('no such tables')
+  delete grants.columns.scopes
+  grants.columns.weather = { type: 'text', notNull: true }
+  delete after.tables['public.seats']
+  expect(stumbles(before, after)).toEqual(
+    expect.arrayContaining([
+      'public.grants.scopes is gone',
+      'public.grants.weather has no default',
+      'public.seats is gone',
+    ]),
+  )
+})

@@ -1,0 +1,74 @@
+import { expect, it } from 'vitest'
+import { accessWorld } from '../../access/testing.ts'
+import type { XoGame } from '../../chatbot/index.ts'
+import { addSeconds } from '../../kernel/clock.ts'
+import { describeOnBothEngines } from '../testing.ts'
+import { chatbotStore } from './chatbot.ts'
+import { forgetOwner } from './erase-assistant.ts'
+
+describeOnBothEngines('what the chatbot keeps', (open) => {
+  function world() {
+    const { db } = open()
+    const { clock } = accessWorld(db)
+    const link = async (conversationId: string, divarUserId: string) =>
+      await chatbotStore(db, clock).link({ conversationId, divarUserId, grantId: `grant-${divarUserId}`, now: clock() })
+    return { db, clock, store: chatbotStore(db, clock), link }
+  }
+  const game = (change: Partial<XoGame> = {}): XoGame => ({
+    ...{ conversationId: 'bot-1', game: 'game-1', board: '.........', version: 1, startedBy: 'person' as const },
+    updatedAt: new Date('2026-01-01T00:00:00Z'),
+    ...change,
+  })
+
+  it('names nobody before a consent, then its user, and the newest conversation of a user', async () => {
+    const { store, link, clock } = world()
+    expect([await store.linkedUser('bot-1'), await store.conversationOf('ali')]).toEqual([null, null])
+    await link('bot-1', 'ali')
+    clock.advance(1)
+    await link('bot-2', 'ali')
+    await link('bot-3', 'sara')
+    expect(await store.linkedUser('bot-1')).toBe('ali')
+    expect([await store.conversationOf('ali'), await store.conversationOf('sara')]).toEqual(['bot-2', 'bot-3'])
+  })
+
+  it('forgets whoever took everything back, and nobody else', async () => {
+    const { db, store, link, clock } = world()
+    await link('bot-1', 'ali')
+    await link('bot-2', 'sara')
+    await store.talk.set('bot-1', { word: 'support', expiresAt: addSeconds(clock(), 60) })
+    await forgetOwner(db, 'ali', clock())
+    expect([await store.linkedUser('bot-1'), await store.conversationOf('ali')]).toEqual([null, null])
+    expect(await store.linkedUser('bot-2')).toBe('sara')
+  })
+
+  it('waits for an answer until its time is over, or until told otherwise, and keeps the link', async () => {
+    const { store, link, clock } = world()
+    await link('bot-1', 'ali')
+    await store.talk.set('bot-1', { word: 'price.tehran..', expiresAt: addSeconds(clock(), 60) })
+    expect(await store.talk.get('bot-1')).toMatchObject({ word: 'price.tehran..' })
+    clock.advance(60)
+    expect(await store.talk.get('bot-1')).toBeNull()
+    await store.talk.set('bot-1', { word: 'track', expiresAt: addSeconds(clock(), 60) })
+    await store.talk.set('bot-1', null)
+    expect([await store.talk.get('bot-1'), await store.linkedUser('bot-1')]).toEqual([null, 'ali'])
+  })
+
+  it('has one game per conversation: of two that begin at once one stands', async () => {
+    const { store } = world()
+    const begun = await Promise.all(['game-1', 'game-2', 'game-3'].map((id) => store.games.insert(game({ game: id }))))
+    expect(begun.filter(Boolean)).toHaveLength(1)
+    expect(await store.games.insert(game({ conversationId: 'bot-2' }))).toBe(true)
+  })
+
+  it('takes one of several moves at once, and none on a board that has changed', async () => {
+    const { store } = world()
+    await store.games.insert(game())
+    const boards = ['P........', '.P.......', '..P......']
+    const moves = boards.map((board) => store.games.save(game({ board, version: 2 }), 1))
+    const taken = await Promise.all(moves)
+    expect(taken.filter(Boolean)).toHaveLength(1)
+    expect((await store.games.find('bot-1'))?.board).toBe(boards[taken.indexOf(true)])
+    expect(await store.games.save(game({ board: 'PPP......', version: 2 }), 1)).toBe(false)
+    expect(await store.games.save(game({ conversationId: 'nobody' }), 1)).toBe(false)
+  })
+})

@@ -1,0 +1,54 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { inBatches } from './in-batches.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+function world(most = 100) {
+  const batches: { inputs: readonly number[]; go(): void }[] = []
+  const double = inBatches<number, number>(most, async (inputs) => {
+    const waiting = Promise.withResolvers<void>()
+    batches.push({ inputs, go: waiting.resolve })
+    await waiting.promise
+    if (inputs.includes(13)) throw new Error('unlucky')
+    return inputs.map((input) => input * 2)
+  })
+  const turn = async () => await vi.advanceTimersByTimeAsync(10)
+  return { batches, double, turn }
+}
+
+it('does what comes together, and what comes meanwhile, together', async () => {
+  const { batches, double, turn } = world()
+  const first = double(1)
+  await turn()
+  const others = [double(2), double(3), double(2)]
+  await turn()
+  expect(batches.map(({ inputs }) => inputs)).toEqual([[1]])
+  batches[0]?.go()
+  expect(await first).toBe(2)
+  await turn()
+  expect(batches.map(({ inputs }) => inputs)).toEqual([[1], [2, 3, 2]])
+  batches[1]?.go()
+  expect(await Promise.all(others)).toEqual([4, 6, 4])
+})
+
+it('takes so many at most into a batch', async () => {
+  const { batches, double, turn } = world(2)
+  const all = [double(1), double(2), double(3)]
+  await turn()
+  for (const { go } of batches) go()
+  expect(await Promise.all(all)).toEqual([2, 4, 6])
+  expect(batches.map(({ inputs }) => inputs.length)).toEqual([2, 1])
+})
+
+it('fails a batch as a whole, and goes on with the next one', async () => {
+  const { batches, double, turn } = world()
+  const failed = [double(13), double(1)].map(async (one) => await one.catch((error: Error) => error.message))
+  await turn()
+  batches[0]?.go()
+  expect(await Promise.all(failed)).toEqual(['unlucky', 'unlucky'])
+  const next = double(4)
+  await turn()
+  batches[1]?.go()
+  expect(await next).toBe(8)
+})

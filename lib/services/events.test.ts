@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest'
+import { receiveEvent } from '../access/index.ts'
+import { setOn } from '../assistant/index.ts'
+import { assistantWorld } from '../assistant/testing.ts'
+import { events } from '../db/schema/access.ts'
+import { eventTexts } from '../db/schema/assistant.ts'
+import { keepEvents } from '../db/stores/kept-events.ts'
+import { describeOnBothEngines } from '../db/testing.ts'
+import type { DivarEvent, EventMessage } from '../divar/index.ts'
+import { inBatches } from '../kernel/in-batches.ts'
+import { type EventDeps, takeEvent } from './events.ts'
+
+type Said = { conversation?: string; post?: string | null; bot?: boolean; content?: EventMessage['content'] }
+
+function message(type: 'new_message' | 'new_chatbot_message', id: string, said: Said = {}): DivarEvent {
+  const { conversation = 'talk-1', post = 'post-1', bot = false } = said
+  return {
+    ...{ type, id, hashed: false, metadata: {} },
+    message: {
+      messageId: id,
+      conversation: { id: conversation, type: post === null ? 'BOT' : 'POST', postToken: post },
+      sender: { bot, side: 'DEMAND', userId: null },
+      sentAt: null,
+      content: said.content ?? { kind: 'text', text: 'ارسال دارید؟ کرگدن' },
+    },
+  }
+}
+
+describeOnBothEngines('an event that is taken in', (open) => {
+  async function world() {
+    const { db } = open()
+    const assistant = assistantWorld(db)
+    const { clock, deps } = assistant
+    const kicks: string[] = []
+    const eventDeps: EventDeps = {
+      access: assistant.access.deps,
+      erase: null as never,
+      assistant: deps,
+      listening: inBatches(100, async (places) => await deps.store.listening(places)),
+      keep: inBatches(100, async (all) => await keepEvents(db, all)),
+      kick: () => void kicks.push('kick'),
+    }
+    const { id } = await assistant.on('seller', 'post-1')
+    const take = async (event: DivarEvent) => (await takeEvent(eventDeps, event)).kind
+    const rows = async () => [await db.select().from(events), await db.select().from(eventTexts)] as const
+    const turnOff = async () => await setOn(deps, { divarUserIds: ['seller'] }, { id, isOn: false })
+    const onForAll = async () => (await assistant.on('seller', null)).id
+    return { db, id, clock, take, rows, kicks, sealer: deps.sealer, eventDeps, turnOff, onForAll }
+  }
+
+  it('keeps its id and its text, sealed, for 55 seconds, and has somebody look', async () => {
+    const { take, rows, kicks, id, clock } = await world()
+    expect(await take(message('new_message', 'e-1'))).toBe('stored')
+    const [ids, texts] = await rows()
+    expect(ids).toMatchObject([{ id: 'e-1', type: 'new_message' }])
+    const expiresAt = new Date(clock().getTime() + 55_000)
+    expect(texts).toMatchObject([{ id: 'e-1', kind: 'post', assistantId: id, conversationId: 'talk-1', expiresAt }])
+    expect(JSON.stringify(texts)).not.toContain('کرگدن')
+    expect(kicks).toEqual(['kick'])
+  })
+
+  it('is one event however often it comes, also in one moment', async () => {
+    const { take, rows, kicks } = await world()
+    const all = await Promise.all([1, 2, 3].map(() => take(message('new_message', 'e-1'))))
+    expect([...all].sort()).toEqual(['repeated', 'repeated', 'stored'])
+    expect(await take(message('new_message', 'e-1'))).toBe('repeated')
+    const [ids, texts] = await rows()
+    expect([ids.length, texts.length, kicks.length]).toEqual([1, 1, 1])
+  })
+
+  it('many at once are each kept, with the text that is theirs', async () => {
+    const { take, rows, sealer } = await world()
+    const numbers = Array.from({ length: 250 }, (_, index) => index)
+    const said = (index: number) => ({ content: { kind: 'text', text: `متن ${index}` } }) as const
+    await Promise.all(numbers.map((index) => take(message('new_message', `e-${index}`, said(index)))))
+    const [ids, texts] = await rows()
+    expect([ids.length, texts.length]).toEqual([250, 250])
+    for (const { id, sealed } of texts.slice(0, 20)) {
+      expect(await sealer.open(sealed)).toMatchObject(said(Number(id.slice(2))))
+    }
+  })
+
+  it('without a listener leaves nothing at all', async () => {
+    const { take, rows, kicks } = await world()
+    expect(await take(message('new_message', 'e-1', { post: 'post-2' }))).toBe('unheard')
+    expect(await take(message('new_message', 'e-2', { post: null }))).toBe('unheard')
+    const [ids, texts] = await rows()
+    expect([ids, texts, kicks]).toEqual([[], [], []])
+  })
+
+  it('told first for an assistant that is off is not lost to the one for all posts', async () => {
+    const { take, rows, turnOff, onForAll, id } = await world()
+    await turnOff()
+    const all = await onForAll()
+    const of = (assistant: string) => ({ ...message('new_message', 'e-1'), metadata: { assistant } })
+    expect(await take(of(id))).toBe('unheard')
+    expect(await take(of(all))).toBe('stored')
+    expect((await rows())[1]).toMatchObject([{ id: 'e-1', assistantId: all }])
+  })
+
+  it('of the chatbot is kept for the chatbot, and what it said itself is not', async () => {
+    const { take, rows, sealer } = await world()
+    await take(message('new_chatbot_message', 'e-1', { post: null, conversation: 'bot-1' }))
+    await take(message('new_chatbot_message', 'e-2', { post: null, conversation: 'bot-1', bot: true }))
+    const [, texts] = await rows()
+    expect(texts).toMatchObject([{ id: 'e-1', kind: 'bot', assistantId: '', conversationId: 'bot-1' }])
+    expect(await sealer.open(texts[0]?.sealed ?? '')).toEqual({ kind: 'text', text: 'ارسال دارید؟ کرگدن' })
+  })
+
+  it('whose text cannot be kept is not known either, so that Divar’s next attempt is taken', async () => {
+    const { db, take, rows, eventDeps } = await world()
+    const keep: EventDeps['keep'] = async ({ event, text }) => {
+      const unfit = text && { ...text, sealed: null as unknown as string }
+      return (await keepEvents(db, [{ event, text: unfit }]))[0] ?? false
+    }
+    await expect(takeEvent({ ...eventDeps, keep }, message('new_message', 'e-1'))).rejects.toThrow()
+    expect((await rows())[0]).toEqual([])
+    expect(await take(message('new_message', 'e-1'))).toBe('stored')
+  })
+})
+
+describe('a revocation', () => {
+  it('erases before it is known, so that one that failed is taken again', async () => {
+    const kept: string[] = []
+    const deps = {
+      clock: () => new Date(0),
+      log: { info: () => undefined } as never,
+      store: { insertEvent: async ({ id }: { id: string }) => kept.push(id) === 1 },
+      erase: async () => await Promise.reject(new Error('the database is away')),
+    }
+    const event: DivarEvent = { type: 'user_access_revocation', id: 'r', hashed: true, metadata: {}, userId: 'ali' }
+    await expect(receiveEvent(deps, event)).rejects.toThrow('away')
+    expect(kept).toEqual([])
+    expect(await receiveEvent({ ...deps, erase: async () => ({}) }, event)).toEqual({ kind: 'stored' })
+  })
+})
