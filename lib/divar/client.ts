@@ -1,8 +1,8 @@
 import { type Clock, systemClock } from '../kernel/clock.ts'
 import type { ApiConfig } from './api/api-call.ts'
-import { getCities, getDistricts, type NamedSlug } from './api/assets.ts'
+import { getCities, getDistricts, getScopes, type ListedScope, type NamedSlug } from './api/assets.ts'
 import { type Subscription, subscribe } from './api/events.ts'
-import { type Image, uploadImage } from './api/media.ts'
+import { askUploadToken, type Image, uploadImage } from './api/media.ts'
 import { type BotAnswer, sendBotMessage, sendBotMessageToUser, sendConversationMessage } from './api/messages.ts'
 import { getPost, type Post } from './api/posts.ts'
 import { type DivarUser, getUser } from './api/users.ts'
@@ -35,6 +35,8 @@ export type DivarClientConfig = {
   clock?: Clock
   /** Told of each call when it has ended, whatever came of it: for logs and measures. */
   onCall?: (call: EndedCall) => void
+  /** Told what Divar's clock said with each answer. */
+  onTime?: (divarNow: Date) => void
 }
 
 /**
@@ -49,10 +51,12 @@ export type DivarClient = {
   getPost(token: string): Promise<Post | null>
   getCities(): Promise<NamedSlug[]>
   getDistricts(citySlug: string): Promise<NamedSlug[]>
+  getScopes(): Promise<ListedScope[]>
   sendConversationMessage(accessToken: string, conversationId: string, message: OutgoingMessage): Promise<void>
   sendBotMessage(conversationId: string, message: BotMessage): Promise<BotAnswer>
   sendBotMessageToUser(accessToken: string, userId: string, message: BotMessage): Promise<BotAnswer>
   subscribe(accessToken: string, subscription: Subscription): Promise<void>
+  askUploadToken(): Promise<string>
   uploadImage(image: Image): Promise<{ mediaToken: string }>
 }
 
@@ -62,8 +66,8 @@ const defaultTimeoutsMs: DivarTimeoutsMs = { read: 2500, send: 20_000, token: 80
 /** The platform's calls over one configuration. Addresses are bases without a slash at the end. */
 export function createDivarClient(config: DivarClientConfig): DivarClient {
   const timeoutsMs = { ...defaultTimeoutsMs, ...config.timeoutsMs }
-  const { apiKey, onCall } = config
-  const http = { fetch: config.fetch ?? fetch, clock: config.clock ?? systemClock, apiKey, onCall }
+  const { apiKey, onCall, onTime } = config
+  const http = { fetch: config.fetch ?? fetch, clock: config.clock ?? systemClock, apiKey, onCall, onTime }
   const { oauthUrl, appSlug, oauthSecret, redirectUri, apiUrl, chatUploadUrl } = config
   const oauth: OAuthConfig = { ...http, oauthUrl, appSlug, oauthSecret, redirectUri, tokenTimeoutMs: timeoutsMs.token }
   const api: ApiConfig = {
@@ -82,11 +86,13 @@ export function createDivarClient(config: DivarClientConfig): DivarClient {
     getPost: (token) => getPost(api, token),
     getCities: () => getCities(api),
     getDistricts: (citySlug) => getDistricts(api, citySlug),
+    getScopes: () => getScopes(api),
     sendConversationMessage: (accessToken, conversationId, message) =>
       sendConversationMessage(api, accessToken, conversationId, message),
     sendBotMessage: (conversationId, message) => sendBotMessage(api, conversationId, message),
     sendBotMessageToUser: (accessToken, userId, message) => sendBotMessageToUser(api, accessToken, userId, message),
     subscribe: (accessToken, subscription) => subscribe(api, accessToken, subscription),
+    askUploadToken: () => askUploadToken(api),
     uploadImage: (image) => uploadImage(api, image),
   }
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../kernel/clock.ts'
 import { stopwatch } from '../kernel/measures.ts'
+import { answerTime } from './answer-time.ts'
 import { DivarMalformed, DivarRefused, DivarUnavailable, isDivarMalformed, isDivarRefused } from './errors.ts'
 import { fieldsOf, isObject, readNumber, readOptionalText } from './fields.ts'
 import { networkFailure } from './network-failure.ts'
@@ -20,6 +21,8 @@ export type HttpConfig = {
   apiKey: string
   /** Told of each call when it has ended, whatever came of it. */
   onCall?: ((call: EndedCall) => void) | undefined
+  /** Told what Divar's clock said when it answered. */
+  onTime?: ((divarNow: Date) => void) | undefined
 }
 
 export type DivarCall = {
@@ -111,6 +114,8 @@ async function call2xx(config: HttpConfig, call: DivarCall): Promise<Response> {
   } catch (error) {
     throw new DivarUnavailable(call.what, networkFailure(error))
   }
+  const divarNow = answerTime(response)
+  if (divarNow) config.onTime?.(divarNow)
   if (response.status >= 200 && response.status < 300) return response
   throw await refusalOf(config, call, response)
 }

@@ -1,5 +1,5 @@
 export { type ActionAnswer, answerWithLaunch, answerWithText, type DivarAction } from './actions.ts'
-export type { NamedSlug } from './api/assets.ts'
+export type { ListedScope, NamedSlug } from './api/assets.ts'
 export type { Subscription } from './api/events.ts'
 export { type Image, maxImageBytes } from './api/media.ts'
 export type { BotAnswer } from './api/messages.ts'

@@ -16,6 +16,7 @@ const operations = [
   ['GET', '/v1/open-platform/finder/post/{token}'],
   ['GET', '/v1/open-platform/assets/city'],
   ['GET', '/v1/open-platform/assets/district/{city_slug}'],
+  ['GET', '/v1/open-platform/assets/oauth-scope'],
   ['POST', '/v2/open-platform/conversations/{conversation_id}/messages'],
   ['POST', '/v1/open-platform/chat/bot/conversations/{conversation_id}/messages'],
   ['POST', '/v1/open-platform/chat/bot/users/{user_id}/messages'],
@@ -33,6 +34,8 @@ const fields: Record<string, string[]> = {
   assetsGetCitiesResponse: ['cities'],
   assetsGetDistrictsResponse: ['districts'],
   assetsEnumOption: ['slug', 'display'],
+  assetsGetOAuthScopesResponse: ['scopes'],
+  assetsGetOAuthScopesResponseAppOauthScope: ['slug', 'lifecycle_state'],
   ChatAPIConversationSendMessageBody: ['media_token', 'message', 'receiver_buttons', 'sender_buttons'],
   ChatAPIChatBotSendMessageBody: ['buttons', 'media_token', 'text_message'],
   chatapiChatBotSendMessageResponse: ['conversation_id'],
@@ -59,7 +62,13 @@ async function callsMade() {
     fetch: async (url, init) => {
       const body: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : null
       made.push({ method: String(init?.method), path: new URL(String(url)).pathname, body })
-      return Response.json({ user_id: 'u', cities: [{ slug: 'a', display: 'a' }], token: 't', id: 'm' })
+      return Response.json({
+        user_id: 'u',
+        cities: [{ slug: 'a', display: 'a' }],
+        scopes: [{ slug: 'A' }],
+        token: 't',
+        id: 'm',
+      })
     },
     onCall: ({ what }) => void names.push(what),
   })
@@ -68,6 +77,7 @@ async function callsMade() {
   await client.getPost('{token}')
   await client.getCities()
   await client.getDistricts('{city_slug}')
+  await client.getScopes()
   await client.sendConversationMessage('t', '{conversation_id}', {
     text: 'x',
     senderButtons: grid,
@@ -106,7 +116,7 @@ describe('the client', () => {
     const { names } = await callsMade()
     expect(new Set(names)).toEqual(
       new Set([
-        ...['users', 'post', 'cities', 'districts', 'send message'],
+        ...['users', 'post', 'cities', 'districts', 'scopes', 'send message'],
         ...['bot message', 'bot message to user', 'subscribe', 'upload token', 'upload'],
       ]),
     )

@@ -2,7 +2,8 @@ import { type Check, good, wrong } from './check.ts'
 
 const day = 24 * 60 * 60 * 1000
 const longestLife = 10 * 365 * day
-const largestGapSeconds = 10
+/** Tickets live two minutes, and the carrier's stamps may be five minutes off. */
+const largestGapSeconds = 60
 
 const remedy = "Set the machine's clock by NTP: tokens, links and sessions end by it."
 
@@ -18,8 +19,15 @@ export function checkClock(now: Date, newestMigration: Date): Check {
 }
 
 /** Several machines share a database: their clocks must agree with its own. */
-export function checkClockGap(now: Date, databaseNow: Date): Check {
-  const seconds = Math.abs(now.getTime() - databaseNow.getTime()) / 1000
-  if (seconds <= largestGapSeconds) return good('clock.database', "The database's clock agrees with this machine's.")
-  return wrong('clock.database', `The database's clock is ${Math.round(seconds)} seconds away from this one's.`, remedy)
+export const checkClockGap = (now: Date, databaseNow: Date): Check =>
+  checkGap('clock.database', "The database's clock", now, databaseNow)
+
+/** Divar says its time in the header of every answer, to the second. */
+export const checkDivarClock = (now: Date, divarNow: Date): Check =>
+  checkGap('clock.divar', "Divar's clock", now, divarNow)
+
+function checkGap(name: string, whose: string, now: Date, other: Date): Check {
+  const seconds = Math.abs(now.getTime() - other.getTime()) / 1000
+  if (seconds <= largestGapSeconds) return good(name, `${whose} agrees with this machine's.`)
+  return wrong(name, `${whose} is ${Math.round(seconds)} seconds away from this one's.`, remedy)
 }

@@ -10,8 +10,10 @@ export type EmbeddedPlace = {
   port: number
   fetch: typeof fetch
   /** Opens the database in a folder; PGlite itself where it is left out. */
-  open?: (folder: string) => Promise<PGlite>
+  open?: OpenEmbedded | undefined
 }
+
+export type OpenEmbedded = (folder: string) => Promise<Pick<PGlite, 'query' | 'close'>>
 
 /**
  * Looks at the embedded database. A second process on its folder would damage it, so a running app is asked for its
@@ -25,25 +27,29 @@ export async function checkEmbedded(place: EmbeddedPlace, look: (query: Query) =
   }
   const lock = tryLockFolder(dataDir)
   if (!lock) return [await askRunningApp(place, dataDir)]
-  let pglite: PGlite | null = null
+  let pglite: Pick<PGlite, 'query' | 'close'> | null = null
   try {
-    pglite = await (place.open ?? openFolder)(folder)
+    pglite = await (place.open ?? openFolder)(folder).catch(() => null)
+    if (!pglite) return [broken(place.dataDir)]
     const opened = pglite
     const found = await look(async (statement) => (await opened.query<Record<string, unknown>>(statement)).rows)
     return [good('database', `The embedded database in ${place.dataDir} opens.`), ...found]
-  } catch {
-    return [
-      wrong(
-        'database',
-        `The embedded database in ${place.dataDir} does not open.`,
-        'See that this user may read and write the folder, and that the disk is not full; else bring back a backup of it.',
-      ),
-    ]
+  } catch (error) {
+    const code = String((error as { code?: unknown } | null)?.code ?? 'unknown')
+    const sentence = `The embedded database in ${place.dataDir} opens, and answers with an error (${code}).`
+    return [wrong('database', sentence, 'See that the disk is not full; else bring back a backup of the folder.')]
   } finally {
     await pglite?.close()
     lock.release()
   }
 }
+
+const broken = (dataDir: string) =>
+  wrong(
+    'database',
+    `The embedded database in ${dataDir} does not open.`,
+    'See that this user may read and write the folder, and that the disk is not full; else bring back a backup of it.',
+  )
 
 const openFolder = async (folder: string) => await PGlite.create(folder)
 
@@ -54,7 +60,10 @@ async function askRunningApp(place: EmbeddedPlace, dataDir: string): Promise<Che
     .then(async (answer) => (answer.ok ? ((await answer.json()) as { database?: unknown }) : null))
     .catch(() => null)
   if (health?.database === 'embedded') {
-    return good('database', `A running app has the embedded database, and ${address} says that it is well.`)
+    return good(
+      'database',
+      `A running app has the embedded database, and ${address} says that it is well; its rows are looked at while it is stopped.`,
+    )
   }
   const holder = readHolder(dataDir)
   return wrong(

@@ -1,18 +1,22 @@
 import { readMigrationFiles } from 'drizzle-orm/migrator'
-import type { Clock } from '../kernel/clock.ts'
+import { sealedColumns } from '#lib/db/index.ts'
+import { type Clock, fileClock } from '../kernel/clock.ts'
 import type { Settings } from '../settings.ts'
 import { sampleTariff } from '../shipping/index.ts'
 import { type Check, skipped } from './check.ts'
 import { checkClock, checkClockGap } from './clock-checks.ts'
-import { checkMigrations, checkSealedRows, type Query } from './database-checks.ts'
-import { checkEmbedded } from './embedded.ts'
+import { appliedMigrations, checkMigrations, checkSealedRows, type Migration, type Query } from './database-checks.ts'
+import { checkEmbedded, type OpenEmbedded } from './embedded.ts'
 import { checkEnvFiles, type EnvFiles } from './env-files.ts'
+import { checkEventsAddress, publicAddress } from './events-address.ts'
+import { checkFolder, type Place } from './folder-check.ts'
 import { checkOnline } from './online-check.ts'
 import { panelFields } from './panel.ts'
 import { checkPostgres } from './postgres.ts'
 import type { Report } from './report.ts'
 import { checkSeal, sealedBeginnings } from './seal-checks.ts'
 import { checkMeaning, checkSettings } from './settings-checks.ts'
+import { checkWork } from './work-checks.ts'
 
 export type Examination = {
   readSettings: () => Settings
@@ -21,6 +25,11 @@ export type Examination = {
   clock: Clock
   fetch: typeof fetch
   online: boolean
+  /** Where Divar would reach the app, if that was said. */
+  publicAddress: string | null
+  /** How the embedded database is opened, and how its folder is tried; the real ones where they are left out. */
+  openEmbedded?: OpenEmbedded
+  folder?: Place
 }
 
 /** In place of settings that are not there yet: the panel's fields help to get them. */
@@ -37,23 +46,48 @@ export async function examine(given: Examination): Promise<Report> {
     const rest = skipped('rest', 'Keys and database were not looked at: mend the settings first.')
     return { checks: [...first, clock, rest], panel: panelFields(toCome, sampleTariff) }
   }
+  const own = [...first, ...checkMeaning(settings), await checkSeal(settings.SEAL_KEYS), clock]
+  const database = await checkDatabase(given, settings, migrations)
+  const outside = await checkOutside(given, settings)
+  return { checks: [...own, ...database, ...outside], panel: panelFields(settings, sampleTariff) }
+}
+
+async function checkDatabase(given: Examination, settings: Settings, migrations: Migration[]): Promise<Check[]> {
+  const { DATABASE_URL, DATA_DIR, PORT } = settings
   const beginnings = await sealedBeginnings(settings.SEAL_KEYS)
   const look = async (query: Query): Promise<Check[]> => {
-    const found = [await checkMigrations(query, migrations), await checkSealedRows(query, beginnings)]
-    if (settings.DATABASE_URL === undefined) return found
-    const [row] = await query('select now() as now')
-    return row?.now instanceof Date ? [...found, checkClockGap(given.clock(), row.now)] : found
+    const applied = await appliedMigrations(query)
+    const found = [checkMigrations(applied, migrations), await checkSealedRows(query, sealedColumns, beginnings)]
+    if (DATABASE_URL !== undefined) {
+      const [row] = await query('select clock_timestamp() as now')
+      if (row?.now instanceof Date) found.push(checkClockGap(given.clock(), row.now))
+    }
+    return [...found, ...(await checkRows(query, given, settings))]
   }
-  const { DATABASE_URL, DATA_DIR, PORT } = settings
-  const database =
-    DATABASE_URL === undefined
-      ? await checkEmbedded({ dataDir: DATA_DIR, port: PORT, fetch: given.fetch }, look)
-      : await checkPostgres(DATABASE_URL, look)
-  const online = given.online
-    ? await checkOnline(settings, given.fetch)
-    : skipped('online', 'Divar was not asked: "npm run doctor -- --online" does.')
-  return {
-    checks: [...first, ...checkMeaning(settings), await checkSeal(settings.SEAL_KEYS), clock, ...database, online],
-    panel: panelFields(settings, sampleTariff),
-  }
+  if (DATABASE_URL !== undefined) return await checkPostgres(DATABASE_URL, look)
+  const folder = checkFolder(DATA_DIR, given.folder)
+  if (folder.state === 'wrong')
+    return [folder, skipped('database', 'The database was not opened: mend its folder first.')]
+  const place = { dataDir: DATA_DIR, port: PORT, fetch: given.fetch, open: given.openEmbedded }
+  return [folder, ...(await checkEmbedded(place, look))]
+}
+
+/** What waits. The embedded database can only be looked at while no app has it. */
+async function checkRows(query: Query, given: Examination, settings: Settings): Promise<Check[]> {
+  const { CLOCK_FILE, DATABASE_URL, CARRIER_KEYS, CARRIER_WEBHOOK_URL, DIVAR_LAUNCH_USER_ID } = settings
+  return await checkWork(query, {
+    now: (CLOCK_FILE === undefined ? given.clock : fileClock(CLOCK_FILE))(),
+    isStopped: DATABASE_URL === undefined,
+    hasCarrier: CARRIER_WEBHOOK_URL !== undefined && CARRIER_KEYS.length > 0,
+    launchUserId: DIVAR_LAUNCH_USER_ID,
+  })
+}
+
+async function checkOutside(given: Examination, settings: Settings): Promise<Check[]> {
+  const divar = given.online
+    ? await checkOnline(settings, given)
+    : [skipped('online', 'Divar was not asked: "npm run doctor -- --online" does.')]
+  if (!given.online && given.publicAddress === null) return divar
+  const address = publicAddress(settings, given.publicAddress)
+  return [...divar, await checkEventsAddress(address, settings, given.fetch)]
 }

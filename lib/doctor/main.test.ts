@@ -1,13 +1,19 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { openDatabase } from '../db/client.ts'
+import { lockFolder } from '../db/lock.ts'
+import { grants } from '../db/schema/access.ts'
+import { createPostgresDatabase } from '../db/testing.ts'
+import { createSealer } from '../kernel/seal.ts'
 import { checkEnvFiles, loadEnvFiles } from './env-files.ts'
 import { soundEnvironment } from './testing.ts'
 
-const main = join(dirname(fileURLToPath(import.meta.url)), 'main.ts')
+const here = dirname(fileURLToPath(import.meta.url))
+const [main, resealMain] = [join(here, 'main.ts'), join(here, 'reseal-main.ts')]
 let folder = ''
 
 beforeEach(() => {
@@ -47,6 +53,13 @@ describe('the doctor as a program', { timeout: 60_000 }, () => {
     expect(stdout).toMatch(/2 things are wrong\.\n$/)
   })
 
+  it('asks the address that was given how events arrive there', () => {
+    const { status, stdout } = run({}, '--public', 'http://127.0.0.1:1/')
+    expect(status).toBe(1)
+    expect(stdout).toMatch(/^✗ http:\/\/127\.0\.0\.1:1\/api\/divar\/events does not answer\. → See that the name/m)
+    expect(stdout).toContain('– Divar was not asked')
+  })
+
   it('speaks JSON, without a secret in it', () => {
     const { status, stdout } = run({ DIVAR_IDENTIFICATION_KEYS: 'guessable' }, '--json')
     const report = JSON.parse(stdout) as { ok: boolean; checks: { name: string; state: string }[]; panel: unknown[] }
@@ -58,6 +71,51 @@ describe('the doctor as a program', { timeout: 60_000 }, () => {
     expect(report.panel.length).toBeGreaterThan(10)
     const secrets = [soundEnvironment.AUTH_SECRET, soundEnvironment.SEAL_KEYS, 'guessable']
     expect(secrets.filter((secret) => secret && stdout.includes(secret))).toEqual([])
+  })
+})
+
+describe('sealing anew as a program', { timeout: 60_000 }, () => {
+  const reseal = (own: Record<string, string> = {}) => {
+    const env = { ...soundEnvironment, DATABASE_URL: '', DATA_DIR: folder, ...own } as unknown as NodeJS.ProcessEnv
+    const { status, stdout, stderr } = spawnSync(process.execPath, [resealMain], { env, encoding: 'utf8' })
+    return { status, stdout, stderr }
+  }
+
+  it('makes no database where there is none', () => {
+    expect(reseal()).toEqual({ status: 0, stdout: 'There is no database yet: nothing is sealed.\n', stderr: '' })
+    expect(existsSync(join(folder, 'db'))).toBe(false)
+  })
+
+  it('leaves the embedded database to an app that runs, and says so', () => {
+    mkdirSync(join(folder, 'db'))
+    const lock = lockFolder(folder)
+    const { status, stderr } = reseal()
+    lock.release()
+    expect(status).toBe(1)
+    expect(stderr).toContain('Stop it first')
+  })
+
+  it('says how each column did on PostgreSQL, beside an app that runs', async () => {
+    const { url, drop } = await createPostgresDatabase()
+    const app = await openDatabase({ databaseUrl: url, dataDir: '' })
+    const [older, newer] = [Buffer.alloc(32, 8), Buffer.alloc(32, 7)]
+    await app.db.insert(grants).values({
+      ...{ id: 'g', divarUserId: 'u', scopes: [], sealedTokens: await createSealer([older]).seal({ access: 'a' }) },
+      ...{ expiresAt: new Date(), refreshedAt: new Date(), createdAt: new Date() },
+    })
+    const keys = (...all: Buffer[]) => ({ SEAL_KEYS: all.map((key) => key.toString('base64')).join() })
+    const lost = reseal({ DATABASE_URL: url, ...keys(newer) })
+    expect(lost.status).toBe(1)
+    expect(lost.stdout).toContain('1 value with a key that SEAL_KEYS does not name. → Put that key')
+    const { status, stdout } = reseal({ DATABASE_URL: url, ...keys(newer, older) })
+    expect(stdout).toContain('grants.sealed_tokens: 1 sealed anew\n')
+    expect(stdout).toContain('drafts.sealed_address: 0 sealed anew\n')
+    expect(stdout).toContain('Everything is sealed with the first of SEAL_KEYS')
+    expect(status).toBe(0)
+    const [grant] = await app.db.select().from(grants)
+    expect(await createSealer([newer]).open(grant?.sealedTokens ?? '')).toEqual({ access: 'a' })
+    await app.close()
+    await drop()
   })
 })
 

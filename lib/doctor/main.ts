@@ -11,7 +11,9 @@ import { isHealthy, reportJson, reportText } from './report.ts'
 process.removeAllListeners('warning')
 
 const lib = dirname(dirname(fileURLToPath(import.meta.url)))
-const { values } = parseArgs({ options: { json: { type: 'boolean' }, online: { type: 'boolean' } } })
+const { values } = parseArgs({
+  options: { json: { type: 'boolean' }, online: { type: 'boolean' }, public: { type: 'string' } },
+})
 
 const report = await examine({
   envFiles: loadEnvFiles(dirname(lib)),
@@ -20,6 +22,7 @@ const report = await examine({
   clock: systemClock,
   fetch,
   online: values.online ?? false,
+  publicAddress: values.public ?? null,
 })
 console.log(values.json ? reportJson(report) : reportText(report))
 process.exitCode = isHealthy(report) ? 0 : 1

@@ -1,45 +1,126 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { systemClock } from '../kernel/clock.ts'
+import type { Check } from './check.ts'
+import { checkEventsAddress, publicAddress } from './events-address.ts'
 import { checkOnline } from './online-check.ts'
+import { neededPermissions } from './panel.ts'
 import { settingsWith } from './testing.ts'
+import { type Answer, type FakeDivar, startFakeDivar } from './testing-divar.ts'
 
-const answering = (body: unknown, status = 200) => {
-  const calls: { url: string; key: string | null }[] = []
-  const fetchFrom: typeof fetch = async (url, init) => {
-    calls.push({ url: String(url), key: new Headers(init?.headers).get('x-api-key') })
-    return Response.json(body, { status })
-  }
-  return { calls, fetchFrom }
+let divar: FakeDivar
+
+beforeAll(async () => {
+  divar = await startFakeDivar()
+})
+beforeEach(() => divar.answer({}))
+afterAll(async () => await divar.close())
+
+const settings = () => settingsWith({ DIVAR_API_URL: divar.address, DIVAR_OAUTH_URL: divar.address })
+const look = async (answers: Record<string, Answer> = {}) => {
+  divar.answer(answers)
+  return await checkOnline(settings(), { fetch, clock: systemClock })
 }
+const named = (checks: Check[], name: string) => checks.find((check) => check.name === name)
 
 describe('checkOnline', () => {
-  it('asks for the cities once, with the key', async () => {
-    const { calls, fetchFrom } = answering({ cities: [{ slug: 'tehran', display: 'تهران' }] })
-    expect(await checkOnline(settingsWith(), fetchFrom)).toMatchObject({
-      state: 'good',
-      sentence: 'open-api.divar.ir answered with 1 cities.',
-    })
-    expect(calls).toEqual([
-      { url: 'https://open-api.divar.ir/v1/open-platform/assets/city', key: 'api-key-of-the-tests' },
+  it('asks for everything once, and finds nothing wrong', async () => {
+    const checks = await look()
+    expect(checks.map(({ name, state }) => `${name} ${state}`)).toEqual([
+      ...['online good', 'clock.divar good', 'online.scopes good'],
+      ...['online.GET_POST good', 'online.USER_RETRIEVE good', 'online.CHAT_SEND_MESSAGE_OAUTH good'],
+      ...['online.EVENTS_REGISTER_SUBSCRIPTION good', 'online.CHAT_BOT_SEND_MESSAGE good'],
+      ...['online.CHAT_BOT_SEND_MESSAGE.user good', 'online.CHAT_UPLOAD_MEDIA good'],
+      ...['online.consent good', 'online.secret good'],
+    ])
+    expect(divar.asked).toHaveLength(2 + neededPermissions.length + 2)
+  })
+
+  it('says no more of a call in the name of a user than could be seen without one', async () => {
+    const checks = await look({ '/events/subscriptions': { status: 400, body: { code: 3 } } })
+    expect(named(checks, 'online.USER_RETRIEVE')?.sentence).toContain('Nothing says that the API key may not')
+    expect(named(checks, 'online.EVENTS_REGISTER_SUBSCRIPTION')?.sentence).toBe(
+      'The API key may EVENTS_REGISTER_SUBSCRIPTION.',
+    )
+  })
+
+  it('asks about nothing and in the name of nobody, and shows the API key to the API alone', async () => {
+    await look()
+    const calls = divar.asked.filter(({ call }) => call.includes('/open-platform/'))
+    expect(calls.map(({ key }) => key)).toEqual(calls.map(() => 'api-key-of-the-tests'))
+    const bearers = new Set(calls.map(({ bearer }) => bearer))
+    expect(bearers).toEqual(new Set([undefined, 'Bearer peyk-doctor']))
+    const places = calls.filter(({ call }) => !/assets|users$|subscriptions$|upload$/.test(call))
+    expect(places.filter(({ call }) => !call.includes('/peyk-doctor'))).toEqual([])
+    expect(divar.asked.filter(({ call }) => call.includes('/oauth2/')).map(({ key }) => key)).toEqual([
+      undefined,
+      undefined,
     ])
   })
 
-  it.each([
-    [401, { code: 16, message: 'no' }, 'refused the call with status 401', 'Make a new API key'],
-    [429, {}, 'refused the call with status 429', 'wait, then try again'],
-    [200, { cities: [] }, 'something else than a list of cities', 'Correct DIVAR_API_URL'],
-  ])('tells what %i %j means', async (status, body, sentence, remedy) => {
-    const check = await checkOnline(settingsWith(), answering(body, status).fetchFrom)
-    expect(check.state).toBe('wrong')
-    expect(check.sentence).toContain(sentence)
-    expect(check.remedy).toContain(remedy)
+  it.each<[string, Answer, string]>([
+    ['/open-platform/users', { status: 403, body: { message: 'the token is not valid' } }, 'good'],
+    ['/open-platform/users', { status: 403, body: { message: 'permission denied' } }, 'wrong'],
+    ['/open-platform/users', { status: 403 }, 'wrong'],
+    ['/open-platform/users', { status: 401, body: { message: 'the api key has no permission' } }, 'wrong'],
+    ['/open-platform/users', { status: 412, body: { code: 9, message: 'could not retrieve app from db' } }, 'wrong'],
+    ['/open-platform/users', { status: 500, body: { code: 13 } }, 'skipped'],
+    ['/open-platform/users', { status: 429 }, 'skipped'],
+    ['/open-platform/users', { status: 200, body: 'no JSON' }, 'skipped'],
+  ])('takes of %s %j for %s', async (path, answer, state) => {
+    expect(named(await look({ [path]: answer }), 'online.USER_RETRIEVE')?.state).toBe(state)
   })
 
-  it('finds that Divar is out of reach', async () => {
-    const refuse: typeof fetch = async () => {
-      throw new TypeError('fetch failed', { cause: Object.assign(new Error('dns'), { code: 'ENOTFOUND' }) })
-    }
-    const check = await checkOnline(settingsWith(), refuse)
-    expect(check.sentence).toBe('open-api.divar.ir did not answer (ENOTFOUND).')
-    expect(check.remedy).toContain('over https')
+  it.each<[Answer, string, string]>([
+    [{ status: 401, body: { error: 'invalid_client' } }, 'wrong', 'does not know the app by this secret'],
+    [{ status: 401 }, 'wrong', 'does not know the app by this secret (status 401)'],
+    [{ status: 400, body: { error: 'invalid_request' } }, 'skipped', 'could not be found out (status 400)'],
+    [{ status: 200, body: {} }, 'skipped', 'answered something else'],
+  ])('tells of the secret what the token address answers: %j', async (answer, state, sentence) => {
+    const check = named(await look({ '/oauth2/token': answer }), 'online.secret')
+    expect(check?.state).toBe(state)
+    expect(check?.sentence).toContain(sentence)
+    expect(check?.sentence).not.toContain('oauth-secret')
+  })
+
+  it('believes the age that a cache says of its answer', async () => {
+    const headers = { date: new Date(Date.now() - 300_000).toUTCString(), age: '300' }
+    const city = { body: { cities: [{ slug: 'a', display: 'a' }] }, headers }
+    expect(named(await look({ '/assets/city': city }), 'clock.divar')?.state).toBe('good')
+  })
+
+  it.each<[Answer, string, string]>([
+    [{ status: 429 }, 'refused the call with status 429', 'wait, then try again'],
+    [{ body: { cities: [] } }, 'something else than a list of cities', 'Correct DIVAR_API_URL'],
+  ])('asks the API nothing more where its cities are not to be had: %j', async (answer, sentence, remedy) => {
+    const checks = await look({ '/assets/city': answer })
+    expect(named(checks, 'online')?.sentence).toContain(sentence)
+    expect(named(checks, 'online')?.remedy).toContain(remedy)
+    expect(divar.asked.filter(({ call }) => call.includes('/open-platform/'))).toHaveLength(1)
+  })
+})
+
+describe('the public address', () => {
+  it('is what was given, else APP_URL where that is public', () => {
+    const local = settingsWith({ APP_URL: 'http://localhost:3000' })
+    expect(publicAddress(local, null)).toBeNull()
+    expect(publicAddress(local, 'https://tunnel.example.ir/')).toBe('https://tunnel.example.ir')
+    expect(publicAddress(settingsWith(), null)).toBe('https://peyk.example.ir')
+  })
+
+  it('is asked as Divar asks, and told nothing of the API key', async () => {
+    const check = await checkEventsAddress(divar.address, settings(), fetch)
+    expect(check).toMatchObject({
+      state: 'good',
+      sentence: `${divar.address}/api/divar/events is Peyk, and takes the key.`,
+    })
+    expect(divar.asked).toEqual([
+      { call: 'POST /api/divar/events', key: undefined, bearer: 'identification-key-of-the-tests', body: '{}' },
+    ])
+  })
+
+  it('asks nobody where there is none, or it is no address', async () => {
+    expect((await checkEventsAddress(null, settings(), fetch)).state).toBe('skipped')
+    expect((await checkEventsAddress('peyk.example.ir', settings(), fetch)).remedy).toContain('Give it whole')
+    expect(divar.asked).toEqual([])
   })
 })

@@ -1,10 +1,20 @@
-import { createDivarClient, isDivarRefused, isDivarUnavailable } from '../divar/index.ts'
+import { createDivarClient, type DivarClient, isDivarRefused, isDivarUnavailable } from '../divar/index.ts'
+import type { Clock } from '../kernel/clock.ts'
 import type { Settings } from '../settings.ts'
-import { type Check, good, wrong } from './check.ts'
-import { redirectAddress } from './panel.ts'
+import { type Check, good, skipped, wrong } from './check.ts'
+import { checkDivarClock } from './clock-checks.ts'
+import { checkOauth } from './oauth-checks.ts'
+import { neededScopes, redirectAddress } from './panel.ts'
+import { checkPermissions } from './permission-checks.ts'
 
-/** Asks Divar for its list of cities with the API key: the cheapest call that shows whether the key is known. */
-export async function checkOnline(settings: Settings, fetchFrom: typeof fetch): Promise<Check> {
+export type Online = {
+  fetch: typeof fetch
+  clock: Clock
+}
+
+/** Asks Divar, each thing in the way that does least. */
+export async function checkOnline(settings: Settings, { fetch: fetchFrom, clock }: Online): Promise<Check[]> {
+  let divarNow: { at: Date; here: Date } | null = null
   const divar = createDivarClient({
     apiUrl: settings.DIVAR_API_URL,
     oauthUrl: settings.DIVAR_OAUTH_URL,
@@ -14,9 +24,22 @@ export async function checkOnline(settings: Settings, fetchFrom: typeof fetch): 
     oauthSecret: settings.DIVAR_OAUTH_SECRET,
     redirectUri: redirectAddress(settings),
     fetch: fetchFrom,
-    timeoutsMs: { read: 10_000 },
+    onTime: (at) => {
+      divarNow ??= { at, here: clock() }
+    },
+    timeoutsMs: { read: 10_000, send: 10_000 },
   })
   const host = new URL(settings.DIVAR_API_URL).host
+  const answers = await checkAnswers(divar, host)
+  const time = divarNow as { at: Date; here: Date } | null
+  const first = time ? [answers, checkDivarClock(time.here, time.at)] : [answers]
+  const oauth = await checkOauth(settings, divar, fetchFrom)
+  if (answers.state !== 'good') return [...first, ...oauth]
+  return [...first, await checkScopes(divar), ...(await checkPermissions(divar)), ...oauth]
+}
+
+/** The list of cities is the cheapest call that shows whether the key is known. */
+async function checkAnswers(divar: Pick<DivarClient, 'getCities'>, host: string): Promise<Check> {
   try {
     const cities = await divar.getCities()
     return good('online', `${host} answered with ${cities.length} cities.`)
@@ -35,4 +58,19 @@ export async function checkOnline(settings: Settings, fetchFrom: typeof fetch): 
         : "Make a new API key in Divar's panel and put it into DIVAR_API_KEY.",
     )
   }
+}
+
+/** Every scope that Peyk asks for is one that Divar has now. Its own list has them in any case of letters. */
+async function checkScopes(divar: Pick<DivarClient, 'getScopes'>): Promise<Check> {
+  const listed = await divar.getScopes().catch(() => null)
+  if (!listed) return skipped('online.scopes', "Divar's list of scopes could not be read.")
+  const there = new Set(listed.filter(({ isOver }) => !isOver).map(({ slug }) => slug.toLowerCase()))
+  const missing = neededScopes.filter(({ scope }) => !there.has(scope.toLowerCase())).map(({ scope }) => scope)
+  if (missing.length === 0)
+    return good('online.scopes', `Divar has all ${neededScopes.length} scopes that Peyk asks for.`)
+  return wrong(
+    'online.scopes',
+    `Divar has no ${missing.join(', ')} any more.`,
+    'Look into its news of changes: what asks for them will be refused. Update Peyk.',
+  )
 }

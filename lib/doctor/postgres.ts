@@ -9,7 +9,7 @@ export async function checkPostgres(databaseUrl: string, look: (query: Query) =>
   const client = new pg.Client({
     connectionString: databaseUrl,
     connectionTimeoutMillis: 5000,
-    statement_timeout: 10_000,
+    statement_timeout: 60_000,
     application_name: 'peyk-doctor',
   })
   // A connection that breaks later must not end the doctor: the query that runs fails with it.
@@ -40,6 +40,7 @@ function unreachable(databaseUrl: string, error: unknown): Check {
     '28000': "Let this user connect: see the server's pg_hba.conf.",
     '3D000': 'Create the database, or correct its name in DATABASE_URL.',
     '42501': 'Give the user of DATABASE_URL the rights to this database: it is to own it.',
+    '57014': 'It took over a minute to answer: look again when it has less to do.',
     ENOTFOUND: 'Correct the host in DATABASE_URL.',
     ECONNREFUSED: 'Start PostgreSQL, or correct host and port in DATABASE_URL.',
   }

@@ -4,7 +4,7 @@ const random32 = 'openssl rand -base64 32'
 export const settingRemedies: Readonly<Record<string, string>> = {
   APP_URL: 'Set the public address of this app, such as https://peyk.example.ir; http only on localhost.',
   AUTH_SECRET: `Make one with "${random32}".`,
-  SEAL_KEYS: `Make one with "${random32}". To replace a key put the new one in front, after a comma the old one.`,
+  SEAL_KEYS: `Make one with "${random32}". To replace one, see "Replacing keys" in lib/divar/review.md.`,
   DIVAR_APP_SLUG: "Copy the app's slug from Divar's panel.",
   DIVAR_API_KEY: "Make an API key in Divar's panel, with the permissions listed below, and copy it: it is shown once.",
   DIVAR_OAUTH_SECRET: "Copy the OAuth client secret from the app's page in Divar's panel.",

@@ -5,7 +5,7 @@ export type Report = { checks: Check[]; panel: PanelField[] }
 
 export const isHealthy = ({ checks }: Report): boolean => checks.every(({ state }) => state !== 'wrong')
 
-const signs: Record<Check['state'], string> = { good: '✓', wrong: '✗', skipped: '–' }
+const signs: Record<Check['state'], string> = { good: '✓', note: '!', wrong: '✗', skipped: '–' }
 
 /** The report for people: a line for each check, the remedy beside its fault, then the panel's fields. */
 export function reportText(report: Report): string {

@@ -1,4 +1,4 @@
-import { AppError } from '../kernel/errors.ts'
+import { isAppError } from '../kernel/errors.ts'
 import type { Settings } from '../settings.ts'
 import { type Check, good, wrong } from './check.ts'
 import { settingRemedies } from './remedies.ts'
@@ -8,7 +8,7 @@ export function checkSettings(read: () => Settings): { settings: Settings | null
   try {
     return { settings: read(), checks: [good('settings', 'All settings have a right form.')] }
   } catch (error) {
-    const faults = error instanceof AppError ? error.details.faults : null
+    const faults = isAppError(error) ? error.details.faults : null
     if (!Array.isArray(faults)) throw error
     return { settings: null, checks: faults.map((fault) => settingFault(String(fault))) }
   }

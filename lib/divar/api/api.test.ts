@@ -89,6 +89,29 @@ describe('getCities and getDistricts', () => {
   })
 })
 
+describe('getScopes', () => {
+  it('tells which are there, and which are over', async () => {
+    const scopes = [
+      { slug: 'USER_ID', display: 'x', lifecycle_state: 'ACTIVE' },
+      { slug: 'OLD', lifecycle_state: 'DEPRECATED' },
+      { slug: 'NEW' },
+      { display: 'x' },
+      null,
+    ]
+    const { client, sent } = clientAnswering({ scopes })
+    expect(await client.getScopes()).toEqual([
+      { slug: 'USER_ID', isOver: false },
+      { slug: 'OLD', isOver: true },
+      { slug: 'NEW', isOver: false },
+    ])
+    expect(sent[0]?.url).toBe('https://api.example/v1/open-platform/assets/oauth-scope')
+  })
+
+  it.each([[{}], [{ scopes: [] }], [[]]])('a list of none is malformed: %j', async (body) => {
+    await expect(clientAnswering(body).client.getScopes()).rejects.toBeInstanceOf(DivarMalformed)
+  })
+})
+
 describe('sendConversationMessage', () => {
   const message: OutgoingMessage = {
     text: 'درخواست ارسال کالا ثبت شد.',

@@ -19,6 +19,23 @@ export async function getDistricts(config: ApiConfig, citySlug: string): Promise
   return readList('districts', await getJson(config, { what: 'districts', path }))
 }
 
+/** A scope as Divar lists it now. `isOver`: deprecated, not to be asked for any more. */
+export type ListedScope = { slug: string; isOver: boolean }
+
+/** All scopes that there are now. Throws the errors of Divar; an empty list is malformed. Contract §6.2. */
+export async function getScopes(config: ApiConfig): Promise<ListedScope[]> {
+  const body = await getJson(config, { what: 'scopes', path: '/v1/open-platform/assets/oauth-scope' })
+  const list = isObject(body) ? fieldsOf(body, '').own.get('scopes') : null
+  const scopes = (Array.isArray(list) ? list : []).filter(isObject).flatMap((entry) => {
+    const fields = fieldsOf(entry, '')
+    const slug = readOptionalText(fields, 'slug', { max: 80 })
+    const state = readOptionalText(fields, 'lifecycle_state', { max: 40 })
+    return slug === null ? [] : [{ slug, isOver: state === 'DEPRECATED' }]
+  })
+  if (scopes.length === 0) throw new DivarMalformed('scopes', 'scopes')
+  return scopes
+}
+
 function readList(name: 'cities' | 'districts', body: unknown): NamedSlug[] {
   if (!isObject(body)) throw new DivarMalformed(name, 'not an object')
   const list = fieldsOf(body, '').own.get(name) ?? []

@@ -15,6 +15,13 @@ const fileNames = { 'image/png': 'image.png', 'image/jpeg': 'image.jpg' } as con
 const uploadToken = { max: 4096, pattern: /^[A-Za-z0-9._~+/-]+=*$/ }
 const mediaToken = { max: 1024, pattern: /^[\x21-\x7e]+$/ }
 
+/** What the bytes of one upload go with. Nothing comes of one that is not used. Throws the errors of Divar. Contract §10. */
+export async function askUploadToken(config: ApiConfig): Promise<string> {
+  const path = '/experimental/open-platform/chat/upload'
+  const answer = await callForJson(config, postOf(config, { what: 'upload token', path, json: {} }))
+  return tokenOf('upload token', answer, 'token', uploadToken)
+}
+
 /**
  * Lays an image up at Divar in two steps, a token and the bytes, and gives what stands for it in a message. Nobody sees
  * it before a message is sent, so every failure may be tried again from the start. The bytes are taken as they are:
@@ -26,8 +33,7 @@ export async function uploadImage(config: ApiConfig, image: Image): Promise<{ me
   if (size === 0 || size > maxImageBytes) {
     throw new AppError('invalid_input', `an image must have 1 to ${maxImageBytes} bytes`)
   }
-  const path = '/experimental/open-platform/chat/upload'
-  const answer = await callForJson(config, postOf(config, { what: 'upload token', path, json: {} }))
+  const bearer = await askUploadToken(config)
   const laidUp = await callForJson(config, {
     what: 'upload',
     method: 'POST',
@@ -35,7 +41,7 @@ export async function uploadImage(config: ApiConfig, image: Image): Promise<{ me
     timeoutMs: config.uploadTimeoutMs,
     // The chat's host knows the upload token only.
     withApiKey: false,
-    bearer: tokenOf('upload token', answer, 'token', uploadToken),
+    bearer,
     file: { name: fileNames[image.kind], ...image },
   })
   return { mediaToken: tokenOf('upload', laidUp, 'id', mediaToken) }

@@ -1,0 +1,108 @@
+import { existsSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { PGlite } from '@electric-sql/pglite'
+import pg from 'pg'
+import { sealedColumns, tryLockFolder } from '#lib/db/index.ts'
+import { environment, type Settings } from '../settings.ts'
+import { counted } from './check.ts'
+import { loadEnvFiles } from './env-files.ts'
+import { type Execute, isComplete, type Resealed, reseal } from './reseal.ts'
+
+process.removeAllListeners('warning')
+
+loadEnvFiles(dirname(dirname(dirname(fileURLToPath(import.meta.url)))))
+
+try {
+  const settings = environment()
+  const all = await withDatabase(settings, async (execute) => {
+    return await reseal(execute, await columnsThere(execute), settings.SEAL_KEYS)
+  })
+  console.log(
+    [...(all ?? []).map(lineOf), ...(all ? verdict(all) : ['There is no database yet: nothing is sealed.'])].join('\n'),
+  )
+  process.exitCode = all === null || isComplete(all) ? 0 : 1
+} catch (error) {
+  const { message, code } = error as { message?: string; code?: string }
+  const reason = message || code || 'unknown reason'
+  console.error(`Not everything was sealed anew: ${reason}\nWhat is done stays done: run this again.`)
+  process.exitCode = 1
+}
+
+function lineOf({ table, column, resealed, changed, unknown, damaged }: Resealed): string {
+  const rest = [
+    changed > 0 ? `${changed} changed meanwhile` : '',
+    unknown > 0 ? `${unknown} with an unknown key` : '',
+    damaged > 0 ? `${damaged} do not open` : '',
+  ]
+  return [`${table}.${column}: ${resealed} sealed anew`, ...rest.filter(Boolean)].join(', ')
+}
+
+function verdict(all: readonly Resealed[]): string[] {
+  if (isComplete(all)) {
+    return [
+      'Everything is sealed with the first of SEAL_KEYS. The others may go ten minutes from now, when the last link that one of them sealed is over, if no process has them in front.',
+    ]
+  }
+  const sum = (what: 'changed' | 'unknown' | 'damaged') => all.reduce((total, one) => total + one[what], 0)
+  const [changed, unknown, damaged] = [sum('changed'), sum('unknown'), sum('damaged')]
+  const lines = [
+    changed > 0
+      ? `${counted(changed, 'value')} still came sealed with an older key. → Restart every process with the newest key in front, and run this again.`
+      : '',
+    unknown > 0
+      ? `${counted(unknown, 'value')} with a key that SEAL_KEYS does not name. → Put that key at the end of SEAL_KEYS, and run this again.`
+      : '',
+    damaged > 0
+      ? `${counted(damaged, 'value')} with their key there, and broken. → Bring them back from a backup, or leave them: they go when their time is over.`
+      : '',
+  ]
+  return lines.filter(Boolean)
+}
+
+/** Those of this version that the database has: it may not have been migrated yet. */
+async function columnsThere(execute: Execute) {
+  const rows = await execute(
+    `select table_name || '.' || column_name as name from information_schema.columns where table_schema = 'public'`,
+    [],
+  )
+  const there = new Set(rows.map(({ name }) => name))
+  return sealedColumns.filter(({ table, column }) => there.has(`${table}.${column}`))
+}
+
+/** Null: the embedded database is not there yet. */
+async function withDatabase<T>(settings: Settings, work: (execute: Execute) => Promise<T>): Promise<T | null> {
+  if (settings.DATABASE_URL !== undefined) {
+    const client = new pg.Client({
+      connectionString: settings.DATABASE_URL,
+      connectionTimeoutMillis: 5_000,
+      application_name: 'peyk-reseal',
+    })
+    // A connection that breaks fails the statement that runs.
+    client.on('error', () => undefined)
+    await client.connect()
+    try {
+      return await work(async (statement, values) => (await client.query(statement, values)).rows)
+    } finally {
+      await client.end()
+    }
+  }
+  const dataDir = resolve(settings.DATA_DIR)
+  const folder = join(dataDir, 'db')
+  if (!existsSync(folder)) return null
+  const lock = tryLockFolder(dataDir)
+  if (!lock)
+    throw new Error(`an app has the folder ${settings.DATA_DIR}. Stop it first: its database takes one process.`)
+  try {
+    const pglite = await PGlite.create(folder)
+    try {
+      return await work(
+        async (statement, values) => (await pglite.query<Record<string, unknown>>(statement, values)).rows,
+      )
+    } finally {
+      await pglite.close()
+    }
+  } finally {
+    lock.release()
+  }
+}

@@ -1,0 +1,52 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import { migrationsFolder } from '../db/migrate.ts'
+import { systemClock } from '../kernel/clock.ts'
+import type { Check } from './check.ts'
+import { type Examination, examine } from './examine.ts'
+import type { Place } from './folder-check.ts'
+import { settingsWith, soundEnvironment } from './testing.ts'
+
+/** A fault, the check that finds it, and what its remedy says. Nothing else may be found beside it. */
+export type Fault<Plant> = [fault: string, name: string, remedy: string, plant: Plant]
+
+export type Given = { env?: Record<string, string>; with?: Partial<Examination> }
+
+const carrier = {
+  CARRIER_KEYS: `whsec_${Buffer.alloc(32, 7).toString('base64')}`,
+  CARRIER_WEBHOOK_URL: 'https://carrier.example.ir/hook',
+}
+
+/** A folder that is never touched, and always well. */
+export const roomy: Place = {
+  mkdir: () => undefined,
+  write: () => undefined,
+  remove: () => undefined,
+  free: () => 5_000,
+}
+
+/** What the doctor says where everything is sound but what is given. */
+export async function lookWith({ env = {}, with: own }: Given): Promise<Check[]> {
+  const { checks } = await examine({
+    readSettings: () => settingsWith({ DATA_DIR: join(tmpdir(), 'peyk-not-there'), ...carrier, ...env }),
+    envFiles: { names: [], port: null },
+    migrationsFolder: migrationsFolder(),
+    clock: systemClock,
+    fetch,
+    online: false,
+    publicAddress: null,
+    folder: roomy,
+    ...own,
+  })
+  return checks
+}
+
+export const found = (checks: Check[]) => checks.filter(({ state }) => state === 'wrong' || state === 'note')
+
+/** This fault, and nothing else, with its remedy; and no secret in any sentence. */
+export function expectOnly(checks: Check[], name: string, remedy: string): void {
+  expect(found(checks)).toMatchObject([{ name, remedy: expect.stringContaining(remedy) }])
+  const secrets = Object.values(soundEnvironment).filter((value) => !/^https|^peyk$/.test(value))
+  expect(secrets.filter((secret) => JSON.stringify(checks).includes(secret))).toEqual([])
+}
