@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { type BrowserContext, type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test'
 import type { Control } from './simulator/index.ts'
 import type { App } from './support/app.ts'
+import { startPostgres } from './support/postgres.ts'
 import type { Environment } from './support/settings.ts'
 import { type Stack, startStack } from './support/stack.ts'
 import { startWatch, type Watch } from './support/watch.ts'
@@ -23,7 +24,10 @@ export type Opening = {
   page?: Page
 }
 
-type WorkerFixtures = { stack: Stack }
+/** Which database the app of this project has. */
+export type WorkerOptions = { database: 'embedded' | 'postgres' }
+
+type WorkerFixtures = WorkerOptions & { stack: Stack }
 
 type TestFixtures = {
   /** What the test tells Divar to do, and asks it. Begins anew, with strangers, before each test. */
@@ -44,12 +48,16 @@ type TestFixtures = {
 export const test = base.extend<TestFixtures & Options, WorkerFixtures>({
   opens: ['webview', { option: true }],
 
+  database: ['embedded', { option: true, scope: 'worker' }],
+
   stack: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
-    async ({}, use, info) => {
-      const stack = await startStack(info.parallelIndex, Number(process.env.E2E_WORKERS ?? 1))
+    async ({ database }, use, info) => {
+      const postgres = database === 'postgres' ? await startPostgres() : null
+      const own = postgres ? { DATABASE_URL: await postgres.database('peyk') } : {}
+      const stack = await startStack(info.parallelIndex, Number(process.env.E2E_WORKERS ?? 1), own)
       await use(stack)
       await stack.stop()
+      await postgres?.stop()
     },
     { scope: 'worker', timeout: 4 * 60_000 },
   ],

@@ -1,9 +1,16 @@
 import { cpus } from 'node:os'
-import { defineConfig, devices } from '@playwright/test'
-import type { Options } from './fixtures.ts'
+import {
+  defineConfig,
+  devices,
+  type PlaywrightTestOptions,
+  type PlaywrightWorkerOptions,
+  type Project,
+} from '@playwright/test'
+import type { Options, WorkerOptions } from './fixtures.ts'
 import { browserFlags, findChromium } from './support/chromium.ts'
 import { chromium92Missing } from './support/chromium-92.ts'
 import { temporaryFolder } from './support/paths.ts'
+import { type ProjectName, projectNames } from './support/projects.ts'
 import { asksForOneWorker } from './support/stack.ts'
 
 const workers = asksForOneWorker(process.env) ? 1 : Number(process.env.E2E_WORKERS ?? Math.min(2, cpus().length))
@@ -21,12 +28,25 @@ const webview = {
 }
 
 const journeys = /journey(-buttons)?\.spec\.ts$/
+// What may go another way on another database, beside the rules, which every unit test of a store runs on both.
+const conversations = /(assistant|chatbot|chatbot-link|chatbot-xo|notices|proof)\.spec\.ts$/
 const budgets = /budgets\.spec\.ts$/
 
 // Where the old browser does not run, its spec is not part of the run, and the runner's last lines say so.
 const elsewhere = chromium92Missing() ? [budgets, /chromium-92\.spec\.ts$/] : [budgets]
 
-export default defineConfig<Options>({
+const projects: Record<
+  ProjectName,
+  Project<PlaywrightTestOptions & Options, PlaywrightWorkerOptions & WorkerOptions>
+> = {
+  phone: { testIgnore: elsewhere, use: { ...webview, colorScheme: 'light', opens: 'webview' } },
+  'phone-dark': { testMatch: journeys, use: { ...webview, colorScheme: 'dark', opens: 'webview' } },
+  popup: { testMatch: journeys, use: { viewport: { width: 1280, height: 800 }, opens: 'popup' } },
+  postgres: { testMatch: conversations, use: { ...webview, opens: 'webview', database: 'postgres' } },
+  budgets: { testMatch: budgets, use: { ...webview, opens: 'webview' } },
+}
+
+export default defineConfig<Options, WorkerOptions>({
   testDir: '.',
   testMatch: /\.spec\.ts$/,
   outputDir: temporaryFolder('test-results'),
@@ -35,7 +55,7 @@ export default defineConfig<Options>({
   forbidOnly: Boolean(process.env.CI),
   timeout: 180_000,
   // A run that hangs must end by itself, before whoever waits for it gives up.
-  globalTimeout: 65 * 60_000,
+  globalTimeout: 75 * 60_000,
   expect: { timeout: 30_000 },
   reporter: [['list'], ['json', { outputFile: `${temporaryFolder()}/playwright.json` }]],
   use: {
@@ -45,10 +65,5 @@ export default defineConfig<Options>({
     trace: 'retain-on-failure',
     launchOptions: { executablePath: findChromium()?.path, args: browserFlags },
   },
-  projects: [
-    { name: 'phone', testIgnore: elsewhere, use: { ...webview, colorScheme: 'light', opens: 'webview' } },
-    { name: 'phone-dark', testMatch: journeys, use: { ...webview, colorScheme: 'dark', opens: 'webview' } },
-    { name: 'popup', testMatch: journeys, use: { viewport: { width: 1280, height: 800 }, opens: 'popup' } },
-    { name: 'budgets', testMatch: budgets, use: { ...webview, opens: 'webview' } },
-  ],
+  projects: projectNames.map((name) => ({ name, ...projects[name] })),
 })

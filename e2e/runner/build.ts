@@ -22,7 +22,7 @@ export async function buildIfNeeded(say: (line: string) => void): Promise<boolea
     say('Already built from these sources.')
     return true
   }
-  const code = await runTool('next/dist/bin/next', ['build'])
+  const code = await runTool('next/dist/bin/next', ['build'], { BUILD_STANDALONE: 'true' })
   if (code === 0) writeFileSync(stamp, wanted)
   return code === 0
 }

@@ -3,6 +3,7 @@ import { join, relative } from 'node:path'
 import { findOrInstallChromium } from '../support/chromium.ts'
 import { chromium92Missing } from '../support/chromium-92.ts'
 import { root, temporaryFolder } from '../support/paths.ts'
+import { projectNames } from '../support/projects.ts'
 import { printBudgets } from './budgets.ts'
 import { buildIfNeeded, walk } from './build.ts'
 import { runTool } from './children.ts'
@@ -103,8 +104,6 @@ const brokenJourneys = ({ suites = [], specs }: Suite): string[] => [
   ...suites.flatMap(brokenJourneys),
 ]
 
-const projects = ['phone', 'phone-dark', 'popup', 'budgets']
-
 async function browser(
   say: (line: string) => void,
   name: string,
@@ -117,7 +116,7 @@ async function browser(
   say(`Chromium: ${found.path} (${found.how})`)
   const report = join(temporaryFolder(), `${name}.json`)
   rmSync(report, { force: true })
-  const selected = projects.filter(wanted).map((project) => `--project=${project}`)
+  const selected = projectNames.filter(wanted).map((project) => `--project=${project}`)
   const code = await runTool(
     '@playwright/test/cli.js',
     ['test', '--config', 'e2e/playwright.config.ts', '--pass-with-no-tests', ...selected],

@@ -27,6 +27,16 @@ export type App = {
   exited(): Promise<number | null>
 }
 
+/** What is started, where, and by whom. */
+export type Program = { cwd: string; script: string; args: string[]; uid?: number }
+
+/** The production build in place, as `npm start` does. */
+const inPlace = (port: number): Program => ({
+  cwd: root,
+  script: join(root, 'node_modules/next/dist/bin/next'),
+  args: ['start', '-p', String(port)],
+})
+
 /** Starts the production build and waits until its health answers. */
 export async function startApp(env: Environment, port: number, logFile: string): Promise<App> {
   const app = prepareApp(env, port, logFile)
@@ -35,7 +45,12 @@ export async function startApp(env: Environment, port: number, logFile: string):
 }
 
 /** The same, not started yet: for a process that is expected to refuse (see `launch`). */
-export function prepareApp(env: Environment, port: number, logFile: string): App & { launch(): void } {
+export function prepareApp(
+  env: Environment,
+  port: number,
+  logFile: string,
+  program: Program = inPlace(port),
+): App & { launch(): void } {
   const url = `http://localhost:${port}`
   let child: ChildProcess | null = null
   let ended: Promise<number | null> = Promise.resolve(null)
@@ -43,11 +58,12 @@ export function prepareApp(env: Environment, port: number, logFile: string): App
 
   const launch = () => {
     const log = openSync(logFile, 'a')
-    const next = join(root, 'node_modules/next/dist/bin/next')
-    child = spawn(process.execPath, [next, 'start', '-p', String(port)], {
-      cwd: root,
+    const { cwd, script, args, uid } = program
+    child = spawn(process.execPath, [script, ...args], {
+      cwd,
       env: current as NodeJS.ProcessEnv,
       stdio: ['ignore', log, log],
+      ...(uid === undefined ? {} : { uid, gid: uid }),
     })
     closeSync(log)
     const started = child

@@ -1,23 +1,26 @@
 import { rmSync } from 'node:fs'
-import { mkdtemp } from 'node:fs/promises'
+import { chmod, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import tls from 'node:tls'
 import { startSimulator } from '../simulator/index.ts'
-import { type App, prepareApp } from './app.ts'
+import { type App, type Program, prepareApp } from './app.ts'
 import { type Balancer, startBalancer } from './balancer.ts'
 import { temporaryFolder } from './paths.ts'
 import { freePort, portFree, workerPorts } from './ports.ts'
-import { appEnvironment, type Environment, keptSecrets, newSecrets } from './settings.ts'
+import { appEnvironment, carrierKeysOf, type Environment, keptSecrets, newSecrets } from './settings.ts'
 import type { Stack } from './stack.ts'
 
 /** Several app processes behind one address, which is the one that browsers and Divar know. */
 export type Front = Stack & { apps: App[]; balancer: Balancer }
 
-export type FrontOptions = { processes: number; secure?: boolean; own?: Environment }
+export type FrontOptions = { processes: number; secure?: boolean; own?: Environment; program?: Program }
 
 /** In place of a worker's usual stack, on its ports. All processes start at the same moment, as replicas do. */
-export async function startFront(index: number, { processes, secure = false, own }: FrontOptions): Promise<Front> {
+export async function startFront(
+  index: number,
+  { processes, secure = false, own, program }: FrontOptions,
+): Promise<Front> {
   const ports = workerPorts(index)
   await Promise.all([portFree(ports.app), portFree(ports.simulator)])
   const inner = await Promise.all(Array.from({ length: processes }, freePort))
@@ -28,6 +31,8 @@ export async function startFront(index: number, { processes, secure = false, own
   })
   if (secure) await trust(ports.app)
   const folder = await mkdtemp(join(tmpdir(), 'peyk-e2e-'))
+  // Its clock is for whoever runs the program.
+  await chmod(folder, 0o755)
   const clockFile = join(folder, 'clock')
   const secrets = keptSecrets(newSecrets(), process.env)
   const simulator = await startSimulator({
@@ -37,6 +42,7 @@ export async function startFront(index: number, { processes, secure = false, own
     apiKey: secrets.DIVAR_API_KEY,
     oauthSecret: secrets.DIVAR_OAUTH_SECRET,
     identificationKey: secrets.DIVAR_IDENTIFICATION_KEYS.split(',')[0] ?? '',
+    carrierKeys: carrierKeysOf(secrets),
     // The app refuses a clock of ours over https.
     ...(secure ? {} : { clockFile }),
     quiet: true,
@@ -45,7 +51,7 @@ export async function startFront(index: number, { processes, secure = false, own
   const fixed = { APP_URL: balancer.url, CLOCK_FILE: secure ? undefined : clockFile, DATABASE_URL: undefined, ...own }
   const prepared = (port: number, more: Environment = {}) => {
     const env = appEnvironment(place, secrets, process.env, { ...fixed, PORT: String(port), ...more })
-    return prepareApp(env, port, join(temporaryFolder('logs'), `worker-${index}-front-${port}.log`))
+    return prepareApp(env, port, join(temporaryFolder('logs'), `worker-${index}-front-${port}.log`), program)
   }
   const apps = inner.map((port) => prepared(port))
   const others: App[] = []

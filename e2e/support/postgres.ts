@@ -8,6 +8,9 @@ import { freePort } from './ports.ts'
 export type Postgres = {
   /** DATABASE_URL of an empty database; each call makes another one. */
   database(name: string): Promise<string>
+  /** Nobody answers any more, and what was committed stays for the next `wake`. */
+  rest(): Promise<void>
+  wake(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -23,7 +26,7 @@ export async function startPostgres(): Promise<Postgres> {
     port,
     user: 'peyk',
     password: 'peyk',
-    persistent: false,
+    persistent: true,
     // PostgreSQL refuses to run as root; the package then makes and uses a user of its own.
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
@@ -37,6 +40,8 @@ export async function startPostgres(): Promise<Postgres> {
       await server.createDatabase(name)
       return `postgres://peyk:peyk@127.0.0.1:${port}/${name}`
     },
+    rest: async () => await server.stop(),
+    wake: async () => await server.start(),
     stop: async () => {
       await server.stop()
       rmSync(folder, { recursive: true, force: true })

@@ -59,5 +59,12 @@ export function appEnvironment(place: Place, secrets: Secrets, env: Environment,
     ...secrets,
   }
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
-  return { ...wanted, ...given, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...own }
+  return {
+    ...wanted,
+    ...given,
+    NODE_ENV: 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+    NEXT_MANUAL_SIG_HANDLE: 'true',
+    ...own,
+  }
 }

@@ -38,9 +38,9 @@ const single = [
 /** Names whose presence in the environment means: one worker. */
 export const asksForOneWorker = (env: Environment): boolean => single.some((name) => name !== 'PORT' && env[name])
 
-/** A simulator and an app of this worker's own, on an empty database. */
-export async function startStack(index: number, workers: number): Promise<Stack> {
-  const given = environment(workers)
+/** A simulator and an app of this worker's own, on an empty database; `own` is put over the app's environment. */
+export async function startStack(index: number, workers: number, own: Environment = {}): Promise<Stack> {
+  const given = { ...environment(workers), ...own }
   const ports = workerPorts(index)
   const port = Number(given.PORT ?? ports.app)
   const appUrl = given.APP_URL ?? `http://localhost:${port}`

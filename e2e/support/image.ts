@@ -1,0 +1,46 @@
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { Program } from './app.ts'
+import { root } from './paths.ts'
+
+/** A folder with what the last stage of the Dockerfile copies, and nothing else; nobody may write in it. */
+export type Image = { program: Program; environment: Record<string, string>; remove(): void }
+
+const nobody = 65_534
+
+export function layOutImage(): Image {
+  const last =
+    readFileSync(join(root, 'Dockerfile'), 'utf8')
+      .split(/^FROM /m)
+      .at(-1) ?? ''
+  const folder = mkdtempSync(join(tmpdir(), 'peyk-image-'))
+  for (const [, from = '', to = ''] of last.matchAll(/^COPY --from=build \/app\/(\S+) (\S+)$/gm)) {
+    if (!existsSync(join(root, from))) throw new Error(`${from} is not there: build with npm run build.`)
+    const target = join(folder, to)
+    mkdirSync(dirname(target), { recursive: true })
+    cpSync(join(root, from), target, { recursive: true, verbatimSymlinks: true })
+  }
+  const env = /^ENV ((?:.*\\\n)*.*)$/m.exec(last)?.[1]?.replaceAll('\\\n', ' ') ?? ''
+  const environment = Object.fromEntries([...env.matchAll(/(\w+)=(\S+)/g)].map(([, name, value]) => [name, value]))
+  const [, script = ''] = /^CMD \["node", "([^"]+)"\]$/m.exec(last) ?? []
+  setReadOnly(folder)
+  // Only root can start somebody else's process, and needs to: for root nothing is read-only.
+  const user = process.getuid?.() === 0 ? { uid: nobody } : {}
+  return {
+    program: { cwd: folder, script: join(folder, script), args: [], ...user },
+    environment: environment as Record<string, string>,
+    remove() {
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function setReadOnly(folder: string): void {
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name)
+    if (entry.isFile()) chmodSync(path, 0o444)
+    else if (entry.isDirectory()) chmodSync(path, 0o555)
+  }
+  chmodSync(folder, 0o555)
+}
