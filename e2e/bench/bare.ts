@@ -5,9 +5,9 @@ import { root } from '../support/paths.ts'
 
 export type Bare = { url: string; pid: number | undefined; stop(): Promise<void> }
 
-/** A bare Node server in a process of its own, which ends with this one. */
-export async function startBare(): Promise<Bare> {
-  const child = spawn(process.execPath, [join(root, 'e2e/bench/bare-server.ts')], {
+/** A bare Node server in a process of its own, which ends with this one. Its file is in this folder. */
+export async function startBare(file: string, ...given: string[]): Promise<Bare> {
+  const child = spawn(process.execPath, [join(root, 'e2e/bench', file), ...given], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   const [port] = (await once(child.stdout, 'data')) as [Buffer]

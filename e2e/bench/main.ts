@@ -1,30 +1,75 @@
-import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { buildIfNeeded } from '../runner/build.ts'
 import { endChildrenOnSignal } from '../runner/children.ts'
+import { startPostgres } from '../support/postgres.ts'
 import { type Stack, startStack } from '../support/stack.ts'
-import { startBare } from './bare.ts'
-import { summary, type Usage, usageOf, used } from './figures.ts'
-import { startPolling } from './polling.ts'
-import { type Measured, measure } from './run.ts'
-import { makeShipments } from './shipments.ts'
-
-const say = (line: string) => console.log(line)
+import { benchCalls } from './calls/calls.ts'
+import { benchEvents } from './events/events.ts'
+import { benchGrowth } from './growth/growth.ts'
+import { benchLighthouse } from './lighthouse/lighthouse.ts'
+import { benchLoad } from './load/load.ts'
+import { benchPages } from './pages/pages.ts'
+import { databaseOf, machine, say } from './say.ts'
+import { benchSteps } from './steps/steps.ts'
+import { type PartResult, writeRows } from './table.ts'
 
 const { values } = parseArgs({
   options: {
+    /** Which parts, by commas. */
+    only: { type: 'string', default: 'calls,events,load,pages,lighthouse,steps,growth' },
+    /** On a PostgreSQL of its own instead of the embedded database. */
+    postgres: { type: 'boolean', default: false },
     pages: { type: 'string', default: '1000' },
-    'per-second': { type: 'string', default: '20' },
-    seconds: { type: 'string', default: '60' },
+    'moves-per-second': { type: 'string', default: '20' },
+    'pages-seconds': { type: 'string', default: '60' },
     /** The streams alone: the pages neither ask besides nor are drawn anew. */
     'streams-only': { type: 'boolean', default: false },
+    'events-per-second': { type: 'string', default: '200' },
+    'events-seconds': { type: 'string', default: '30' },
+    'calls-per-second': { type: 'string', default: '100' },
+    'calls-seconds': { type: 'string', default: '15' },
+    'load-per-second': { type: 'string', default: '10' },
+    'load-seconds': { type: 'string', default: '20' },
+    /** Of Lighthouse, for each page. */
+    runs: { type: 'string', default: '5' },
+    shipments: { type: 'string', default: '1000000' },
   },
 })
-const pages = Number(values.pages)
-const perSecond = Number(values['per-second'])
-/** What the carrier says of each page's shipment, one after the other. */
-const steps = ['assigned', 'picked_up', 'delivered']
-const moves = Math.min(perSecond * Number(values.seconds), pages * steps.length)
+
+const parts: Record<string, (stack: Stack) => Promise<PartResult>> = {
+  pages: async (stack) =>
+    await benchPages(stack, {
+      pages: Number(values.pages),
+      perSecond: Number(values['moves-per-second']),
+      seconds: Number(values['pages-seconds']),
+      streamsOnly: values['streams-only'],
+    }),
+  events: async (stack) =>
+    await benchEvents(stack, {
+      perSecond: Number(values['events-per-second']),
+      seconds: Number(values['events-seconds']),
+    }),
+  calls: async (stack) =>
+    await benchCalls(stack, {
+      perSecond: Number(values['calls-per-second']),
+      seconds: Number(values['calls-seconds']),
+    }),
+  load: async (stack) =>
+    await benchLoad(stack, {
+      perSecond: Number(values['load-per-second']),
+      seconds: Number(values['load-seconds']),
+    }),
+  lighthouse: async (stack) => await benchLighthouse(stack, Number(values.runs)),
+  steps: async (stack) => await benchSteps(stack),
+  growth: async (stack) => await benchGrowth(stack, Number(values.shipments)),
+}
+
+const wanted = values.only.split(',')
+const strange = wanted.find((name) => !Object.hasOwn(parts, name))
+if (strange !== undefined) {
+  console.error(`no part named ${strange}; there are ${Object.keys(parts).join(', ')}`)
+  process.exit(2)
+}
 
 endChildrenOnSignal()
 if (!(await buildIfNeeded(say))) process.exit(1)
@@ -38,98 +83,35 @@ const interrupted = new Promise<never>((_, reject) => {
   ending.signal.addEventListener('abort', () => reject(new Error('interrupted')))
 })
 
-const stack = await startStack(0, 1)
-let good = false
+// Before a part runs, nobody waits for it.
+interrupted.catch(() => undefined)
+
+let good = true
+/** Nobody keeps a million shipments in one process's folder. */
+const onPostgres = (name: string) => name === 'growth'
+const postgres = values.postgres || wanted.some(onPostgres) ? await startPostgres() : null
 try {
-  good = await Promise.race([bench(stack), interrupted])
+  for (const name of wanted) good = (await runPart(name)) && good
 } catch (error) {
+  good = false
   console.error(`The bench ended early: ${error instanceof Error ? error.message : error}`)
 } finally {
-  await stack.stop()
+  await postgres?.stop()
 }
 process.exit(good ? 0 : 1)
 
-async function bench({ app, simulator, env }: Stack): Promise<boolean> {
-  const database = env.DATABASE_URL ? 'PostgreSQL' : 'the embedded database'
-  say(`\n${pages} pages on ${database}; the carrier moves ${perSecond} shipments a second, ${moves} times in all.`)
-  simulator.control.settings({ appTimeoutMs: 60_000 })
-  const shipments = await makeShipments(stack, pages)
-  const load = loadavg()[0] ?? 0
-  say(`${cpus().length} processors; what else runs here keeps ${load.toFixed(1)} of them busy, this included.`)
-
-  const usage = watchUsage(app.pid())
-  const taken = new Map<number, number>()
-  const polling = startPolling(values['streams-only'] ? [] : shipments)
-  const measured = await measure({
-    watched: shipments,
-    moves,
-    perSecond,
-    async move(index) {
-      const { trackingCode } = shipments[index] ?? { trackingCode: '' }
-      const step = taken.get(index) ?? 0
-      taken.set(index, step + 1)
-      const status = steps[step] ?? ''
-      const answer = await simulator.control.carrierStep({ trackingCode, status })
-      if (answer.status !== 200) throw new Error(`${status} answered with ${answer.status}`)
-    },
-    onEvent: polling.drawAnew,
-    ...usage,
-  })
-  const asked = await polling.stop()
-  say('')
-  report('Peyk', measured, usage)
-  if (!values['streams-only']) {
-    say(`  until the page has what to draw  ${summary(asked.toPage)}`)
-    say(`  answers to the pages' questions  ${summary(asked.answers)}${failures(asked.failed)}`)
-  }
-  const floor = await bare()
-  return [measured, floor].every(({ refused, lost }) => refused.length === 0 && lost === 0)
-}
-
-async function bare(): Promise<Measured> {
-  const server = await startBare()
+/** Each part has an app, a simulator and a database of its own. */
+async function runPart(name: string): Promise<boolean> {
+  const own =
+    postgres && (values.postgres || onPostgres(name)) ? { DATABASE_URL: await postgres.database(`bench_${name}`) } : {}
+  const stack = await startStack(0, 1, own)
   try {
-    const usage = watchUsage(server.pid)
-    const measured = await measure({
-      watched: Array.from({ length: pages }, (_, index) => ({
-        eventsUrl: `${server.url}/events/${index}`,
-        cookie: '',
-      })),
-      moves,
-      perSecond,
-      move: async (index) => void (await fetch(`${server.url}/move/${index}`, { method: 'POST' })),
-      ...usage,
-    })
-    report('A bare Node server, with no session, database or page', measured, usage)
-    return measured
+    const result = await Promise.race([parts[name]?.(stack), interrupted])
+    if (!result) return false
+    const { good, rows } = result
+    if (good) writeRows(`${name} on ${databaseOf(stack)}`, machine(), rows)
+    return good
   } finally {
-    await server.stop()
+    await stack.stop()
   }
-}
-
-type WatchedUsage = { onOpen(): void; onEnd(): void; line(): string }
-
-function watchUsage(pid: number | undefined): WatchedUsage {
-  const before = usageOf(pid)
-  let [open, after]: Usage[] = [null, null]
-  return {
-    onOpen: () => {
-      open = usageOf(pid)
-    },
-    onEnd: () => {
-      after = usageOf(pid)
-    },
-    line: () => used(before, open ?? null, after ?? null),
-  }
-}
-
-function report(name: string, { toEvent, refused, lost }: Measured, usage: WatchedUsage): void {
-  say(name)
-  say(`  from the call to the event       ${summary(toEvent)}${failures(refused)}`)
-  if (lost > 0) say(`  events that never came           ${lost}`)
-  say(`  ${usage.line()}`)
-}
-
-function failures(all: string[]): string {
-  return all.length === 0 ? '' : `; ${all.length} failed: ${[...new Set(all)].slice(0, 3).join(', ')}`
 }

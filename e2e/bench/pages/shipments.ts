@@ -1,17 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
-import { PGlite } from '@electric-sql/pglite'
 import { chromium } from '@playwright/test'
-import pg from 'pg'
-import { bookTo, expectAt, readTrackingCode } from '../journey.ts'
-import { browserFlags, findChromium } from '../support/chromium.ts'
-import { callAsDivar } from '../support/divar-call.ts'
-import type { Stack } from '../support/stack.ts'
+import { bookTo, expectAt, readTrackingCode } from '../../journey.ts'
+import { browserFlags, findChromium } from '../../support/chromium.ts'
+import { callAsDivar } from '../../support/divar-call.ts'
+import type { Stack } from '../../support/stack.ts'
+import { openRows } from '../rows.ts'
 import type { Watched } from './run.ts'
 
 export type Shipment = Watched & { trackingCode: string; pageUrl: string }
 
-type Seat = { url: string; cookie: string; conversationId: string }
+export type Seat = { url: string; cookie: string; conversationId: string }
 
 /** As many streams as the app lets one session have. */
 const seatsPerSession = 4
@@ -55,7 +53,7 @@ async function bookOne({ simulator, appUrl }: Stack): Promise<string> {
 }
 
 /** Several conversations opened by one browser, one after the other, so that they share its session. */
-async function openSeats(stack: Stack, session: number, count: number): Promise<Seat[]> {
+export async function openSeats(stack: Stack, session: number, count: number): Promise<Seat[]> {
   const post = stack.simulator.control.conversations()[0]?.post.token
   const seats: Seat[] = []
   let cookie = ''
@@ -73,15 +71,6 @@ async function openSeats(stack: Stack, session: number, count: number): Promise<
     seats.push({ url: seat, cookie: '', conversationId })
   }
   return seats.map((seat) => ({ ...seat, cookie }))
-}
-
-type Rows = { query(text: string, values?: unknown[]): Promise<unknown>; close(): Promise<void> }
-
-async function openRows({ env }: Stack): Promise<Rows> {
-  if (!env.DATABASE_URL) return await PGlite.create(join(env.DATA_DIR ?? '', 'db'))
-  const client = new pg.Client({ connectionString: env.DATABASE_URL })
-  await client.connect()
-  return { query: async (text, values) => await client.query(text, values), close: async () => await client.end() }
 }
 
 /** Column for column what the app wrote, so that this knows only what must differ; accepted. */
