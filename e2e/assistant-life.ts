@@ -1,6 +1,12 @@
 import { expect, type Page } from '@playwright/test'
 import type { Control } from './simulator/index.ts'
 
+const dayMs = 24 * 60 * 60_000
+const tenInTehranMs = 6.5 * 60 * 60_000
+
+/** Seconds from now to ten in the morning in Tehran: an assistant is quiet at night, whenever the tests run. */
+export const morning = Math.ceil(((tenInTehranMs - (Date.now() % dayMs) + dayMs) % dayMs) / 1000)
+
 type Place = { divar: Control; simulatorUrl: string; appUrl: string }
 
 /** The people and conversations of the scenario `assistant`, whatever their ids are this time. */

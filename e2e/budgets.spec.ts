@@ -45,6 +45,13 @@ test('every page keeps within its bytes, and Lighthouse finds nothing against ac
     await allow(page)
     await page.waitForURL(/\/assistant\/[\w-]+$/)
     await measure('assistant', page.url(), budget.liveScriptBytes)
+
+    divar.reset({ scenario: 'default', fresh: true })
+    const userId = divar.people()[0]?.id ?? ''
+    divar.botSay({ userId, text: 'سفارش‌های من' })
+    await expect.poll(() => divar.bot({ userId }).messages.length).toBe(2)
+    const link = await divar.botTap({ userId, caption: 'وصل کردن به حساب من' })
+    await measure('chatbot (link)', link.url ?? '')
   } finally {
     await browser.close()
   }

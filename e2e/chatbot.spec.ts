@@ -1,154 +1,237 @@
+import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
-import { allow, assistantCast } from './assistant-life.ts'
-import { expect, expectAccessible, test } from './fixtures.ts'
+import { answersTo, ask, choose, expectAnswer, idOf, messages, newest, openBot, write } from './chatbot.ts'
+import { expect, test } from './fixtures.ts'
+import { readAddressSeed } from './journey.ts'
+import { patience, propose } from './life.ts'
 import type { Control } from './simulator/index.ts'
+import { callAsDivar } from './support/divar-call.ts'
 
-const bubbles = (page: Page) => page.getByRole('main', { name: 'پیام‌ها' }).getByRole('article')
+// Contract §9, in the chatbot's page.
 
-async function write(page: Page, text: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'متن پیام' }).fill(text)
-  await page.getByRole('button', { name: 'فرستادن', exact: true }).click()
-}
+test.describe.configure({ timeout: 180_000 })
 
-/** The newest message's button, since old ones stay. */
-const newest = (page: Page, caption: string) => page.getByRole('button', { name: caption, exact: true }).last()
+const menu = ['سفارش‌های من', 'پیگیری با کد', 'قیمت ارسال', 'راهنما', 'پشتیبانی', 'بازی دوز']
 
-const fromBot = (divar: Control, userId: string) => divar.bot(userId).messages.filter(({ byApp }) => byApp)
+const tapStart = async (page: Page, name: string) =>
+  await page.getByRole('button', { name: `گفت‌وگو با ربات پیک${name}`, exact: true }).click()
 
-const letters = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
+test('every touch point opens the chatbot with a greeting of its own and the menu', async ({ page, divar, stack }) => {
+  divar.reset({ scenario: 'assistant', fresh: true })
+  const { url } = stack.simulator
+  const [talk] = divar.conversations()
+  const [seller, buyer, post] = [talk?.supplier.id ?? '', talk?.demand.id ?? '', talk?.post.token ?? '']
+  const of = (person: string) => page.getByRole('heading', { level: 3, name: person }).locator('..')
+  const touchPoints: [what: string, open: () => Promise<void>, greeting: string][] = [
+    [
+      'MY_POST',
+      async () => {
+        await page.goto(`${url}/my-post/${post}?as=${seller}&open=webview`)
+        await tapStart(page, '')
+      },
+      'برای فرستادن کالای آگهی‌تان',
+    ],
+    [
+      'DEMAND_POST',
+      async () => {
+        await page.goto(`${url}/post/${post}?as=${buyer}&open=webview`)
+        await tapStart(page, '')
+      },
+      'برای رساندن این کالا به دستتان',
+    ],
+    [
+      'CHAT',
+      async () => {
+        await page.goto(`${url}/chat/${talk?.id}?as=DEMAND&open=webview`)
+        await page.getByRole('link', { name: 'سرویس‌ها' }).click()
+        await tapStart(page, '')
+      },
+      'سفارش ارسال از داخل همان چت ثبت می‌شود',
+    ],
+    [
+      'MY_DIVAR',
+      async () => {
+        await page.goto(`${url}/`)
+        await of('شیرین توکلی').locator(`form:has(input[value="${seller}"]):has(input[value=MY_DIVAR]) button`).click()
+      },
+      'مرسوله‌هایتان را همین‌جا پیگیری کنید',
+    ],
+    [
+      'DIVAR_PRO',
+      async () => {
+        await page.goto(`${url}/`)
+        await of('شیرین توکلی').locator(`form:has(input[value="${seller}"]):has(input[value=DIVAR_PRO]) button`).click()
+      },
+      'برای ارسال کالاهای کسب‌وکارتان',
+    ],
+  ]
+  for (const [what, open, greeting] of touchPoints) {
+    await open()
+    const answer = await expectAnswer(page, greeting)
+    await expect(answer.getByRole('button'), what).toHaveText(menu)
+  }
+  // Without an id, of a touch point to come, and with an id of somebody else's: typed text, which proves nothing.
+  for (const text of ['/start', '/start MY_POST', '/start NEW_PLACE 17', `/start CHAT ${talk?.id}`]) {
+    const answer = await ask(page, text, 'من دستیار پیک هستم')
+    await expect(answer.getByRole('button'), text).toHaveText(menu)
+    await expect(answer).not.toContainText(talk?.post.title ?? '')
+  }
+})
 
-/** A code that could be one of Peyk's, with its check character. */
-function wellFormedCode(guess: number): string {
-  const body = `KMNPQRS${letters.charAt(guess)}`
-  const sum = [...body].reduce((total, letter, index) => total + letters.indexOf(letter) * (index + 2), 0)
-  return body + letters.charAt((letters.length - (sum % letters.length)) % letters.length)
-}
+test('the menu by taps and by typing, help, unknown words and what is no text', async ({ page, divar, stack }) => {
+  await openBot(page, stack, idOf(divar, 'سارا محمدی'))
+  await ask(page, 'سلام', 'چه کاری برایتان انجام بدهم؟')
+  const help = await choose(page, 'راهنما', 'این کارها را می‌توانم انجام بدهم')
+  await expect(help.getByRole('button')).toHaveText(menu)
+  await expect(page.getByRole('alert')).toHaveText('پاسخ را در همین گفت‌وگو فرستادم.')
+  await ask(page, 'راهنمايي', 'این کارها را می‌توانم انجام بدهم')
+  await choose(page, 'پیگیری با کد', 'کد رهگیری مرسوله را بنویسید')
+  await choose(page, 'منوی اصلی', 'چه کاری برایتان انجام بدهم؟')
+  await choose(page, 'پشتیبانی', 'مشکل یا پرسشتان را در یک پیام بنویسید')
+  await choose(page, 'انصراف', 'باشد، کنار گذاشتم')
+  const near = await ask(page, 'پشتیبانیی', 'منظورتان یکی از این‌هاست؟')
+  await expect(near.getByRole('button').first()).toHaveText('پشتیبانی')
+  const unknown = await ask(page, 'فردا هوا چطور است؟', 'متوجه نشدم.')
+  await expect(unknown.getByRole('button')).toHaveText(menu)
+  for (const [kind, answer] of [
+    ['عکس', 'عکس‌ها را نمی‌توانم ببینم.'],
+    ['فایل', 'فایل‌ها را نمی‌توانم باز کنم.'],
+    ['صدا', 'پیام صوتی را نمی‌توانم بشنوم.'],
+    ['ویدیو', 'ویدیوها را نمی‌توانم ببینم.'],
+    ['موقعیت', 'موقعیت مکانی را اینجا نمی‌توانم بخوانم.'],
+    ['مخاطب', 'شماره‌ها را اینجا نمی‌خوانم و نگه نمی‌دارم.'],
+  ] as const) {
+    const attach = page.getByText('پیوست', { exact: true })
+    if ((await page.locator('details.attach[open]').count()) === 0) await attach.click()
+    await page.getByRole('button', { name: kind, exact: true }).click()
+    await expect((await expectAnswer(page, answer)).getByRole('button')).toHaveText(menu)
+  }
+})
 
-test.describe('the chatbot', () => {
-  test.beforeEach(({ divar }) => {
-    divar.reset({ scenario: 'assistant', fresh: true })
+test('the price between two cities, in one sentence or step by step with buttons for the size', async ({
+  page,
+  divar,
+  stack,
+}) => {
+  await openBot(page, stack, idOf(divar, 'سارا محمدی'))
+  const whole = await ask(page, 'هزينه ارسال از تهران تا شیراز بسته کوچیک چنده؟', 'قیمت ارسال از')
+  await expect(whole).toContainText('تومان')
+  await ask(page, 'قیمت ارسال', 'از کدام شهر به کدام شهر؟')
+  await ask(page, 'تهران', 'به کدام شهر؟')
+  const sizes = await ask(page, 'مشهد', 'بسته چه اندازه‌ای است؟')
+  await expect(sizes.getByRole('button')).toHaveText(['پاکت', 'کوچک', 'متوسط', 'بزرگ', 'خیلی بزرگ', 'انصراف'])
+  const offers = await choose(page, 'متوسط', 'بستهٔ متوسط')
+  await expect(offers).toContainText('پست')
+  // The old buttons still ask for their own way and size.
+  await page.getByRole('button', { name: 'بزرگ', exact: true }).click()
+  await expectAnswer(page, 'بستهٔ بزرگ')
+})
+
+test('anybody with a tracking code learns state and city, and a code guessed 20 times is stopped', async ({
+  openFromChat,
+  newWindow,
+  divar,
+  stack,
+}) => {
+  const code = await propose(await openFromChat({ side: 'DEMAND' }), 'DEMAND')
+  const page = await newWindow()
+  await openBot(page, stack, idOf(divar, 'رضا کریمی'))
+  const shown = await ask(page, `مرسوله ${code.toLowerCase()} کجاست؟`, 'وضعیت:')
+  await expect(shown).toContainText('تهران')
+  const { name, mobile, line } = readAddressSeed().kept
+  for (const secret of [name, mobile, line, divar.conversations()[0]?.post.title ?? '']) {
+    await expect(shown).not.toContainText(secret)
+  }
+  await choose(page, 'منوی اصلی', 'چه کاری')
+  await choose(page, 'پیگیری با کد', 'کد رهگیری مرسوله را بنویسید')
+  const before = await messages(page).count()
+  for (let guess = 1; guess <= 20; guess++) {
+    await write(page, `${code.slice(0, 5)}${String(2000 + guess)}`)
+    await expect(messages(page)).toHaveCount(before + guess * 2)
+  }
+  await expectAnswer(page, 'برای حفظ امنیت مرسوله‌ها')
+  await expect(newest(page)).toContainText('دیگر دوباره امتحان کنید')
+  // The right code, too, until the time is over; and elsewhere nobody is shut out by it.
+  await ask(page, code, 'برای حفظ امنیت مرسوله‌ها')
+  await openBot(page, stack, idOf(divar, 'نیلوفر احمدی'))
+  await ask(page, code, 'وضعیت:')
+})
+
+test('a request to the business reaches it, and stands in no chat and no log', async ({ page, divar, stack, app }) => {
+  const secret = `پشتیبانی لطفاً: بسته‌ام ${randomUUID()} گم شده است`
+  const before = app.logs().length
+  const userId = idOf(divar, 'سارا محمدی')
+  await openBot(page, stack, userId)
+  await ask(page, 'پشتیبانی', 'مشکل یا پرسشتان را در یک پیام بنویسید')
+  await ask(page, secret, 'پیامتان به پشتیبانی سپرده شد')
+  const asked = () => divar.carrierOrders().filter(({ type }) => type === 'support.asked')
+  await expect.poll(asked, patience).toHaveLength(1)
+  expect(asked()[0]).toMatchObject({ data: { text: secret, requestId: expect.any(String) }, times: 1 })
+  expect(answersTo(divar, userId).join('\n')).not.toContain(secret.slice(20))
+  expect(divar.conversations().flatMap(({ id }) => divar.messages(id).map(({ text }) => text))).not.toContain(secret)
+  expect(app.logs().slice(before)).not.toContain(secret.slice(20, 40))
+  // A command instead of a request is no request.
+  await ask(page, 'پشتیبانی', 'مشکل یا پرسشتان را در یک پیام بنویسید')
+  await ask(page, 'راهنما', 'این کارها را می‌توانم انجام بدهم')
+  expect(asked()).toHaveLength(1)
+})
+
+test('a fault of Divar: what did not arrive is sent again and comes once, what may have arrived is not repeated', async ({
+  divar,
+}) => {
+  const userId = idOf(divar, 'سارا محمدی')
+  const sent = () => divar.calls({ name: 'bot' }).map(({ status }) => status)
+  divar.fault({ on: 'bot', kind: 'status', status: 503 })
+  divar.botSay({ userId, text: 'راهنما' })
+  await expect.poll(sent).toEqual([503, 200])
+  divar.fault({ on: 'bot', kind: 'status', status: 500, effect: 'apply' })
+  divar.botSay({ userId, text: 'راهنما' })
+  await expect.poll(sent).toEqual([503, 200, 500])
+  divar.fault({ on: 'bot', kind: 'drop', effect: 'apply' })
+  await divar.botTap({ userId, caption: 'راهنما' })
+  await expect.poll(() => sent().length).toBe(4)
+  // One after the other: had anything been repeated, it would have come before this answer.
+  divar.botSay({ userId, text: 'منو' })
+  await expect.poll(() => answersTo(divar, userId).length).toBe(4)
+  expect(answersTo(divar, userId).map((text) => text.slice(0, 8))).toEqual([
+    ...Array.from({ length: 3 }, () => 'این کاره'),
+    'چه کاری ',
+  ])
+  expect(sent()).toHaveLength(5)
+})
+
+test('a message that Divar tells twice is answered once, and its own messages never', async ({ divar, stack }) => {
+  const userId = idOf(divar, 'سارا محمدی')
+  const { id } = divar.bot({ userId })
+  const event = (text: string, sender: string) => ({
+    type: 'NEW_CHATBOT_MESSAGE',
+    new_chatbot_message: {
+      ...{ id: randomUUID(), conversation: { id, type: 'BOT' }, sender: { type: sender }, type: 'TEXT', text },
+      sent_at: Date.now() * 1000,
+    },
   })
+  const help = event('راهنما', 'HUMAN')
+  const bodies = [help, help, event('راهنما', 'BOT'), help, event('منو', 'HUMAN')]
+  for (const body of bodies) expect((await callAsDivar(stack, '/api/divar/events', body)).status).toBe(200)
+  await expect.poll(() => answersTo(divar, userId).at(-1) ?? '').toContain('چه کاری')
+  expect(answersTo(divar, userId)).toHaveLength(2)
+})
 
-  test('greets at every touch point, shows its menu, and knows what it does not know', async ({
-    page,
-    stack,
-    divar,
-  }) => {
-    const { seller, posts, talks } = assistantCast(divar)
-    await page.goto(`${stack.simulator.url}/chatbot?as=${seller.id}`)
-    const starts = [
-      { touchPoint: 'MY_POST', id: posts.first },
-      { touchPoint: 'MY_POST' },
-      { touchPoint: 'CHAT', id: talks[0] },
-      { touchPoint: 'DEMAND_POST', id: posts.second },
-      { touchPoint: 'MY_DIVAR' },
-      { touchPoint: 'DIVAR_PRO' },
-    ] as const
-    for (const start of starts) divar.botStart({ userId: seller.id, ...start } as Parameters<Control['botStart']>[0])
-    await expect.poll(() => fromBot(divar, seller.id).length).toBe(starts.length)
-    for (const { text } of fromBot(divar, seller.id)) expect(text).toContain('سلام! من دستیار پیک هستم')
-    await newest(page, 'راهنما').click()
-    await expect(bubbles(page).last()).toContainText('این کارها را می‌توانم انجام بدهم')
-    await write(page, 'قیمت از تهران به شیراز')
-    await expect(bubbles(page).last()).toContainText('بسته چه اندازه‌ای است؟')
-    await newest(page, 'کوچک').click()
-    await expect(bubbles(page).last()).toContainText('تومان')
-    await write(page, 'هوا چطوره فردا')
-    await expect(bubbles(page).last()).toContainText('متوجه نشدم')
-    divar.botSay({ userId: seller.id, type: 'IMAGE' })
-    await expect(bubbles(page).last()).toContainText('لطفاً بنویسید')
-    await write(page, 'پشتیبانی')
-    await expect(bubbles(page).last()).toContainText('در یک پیام بنویسید')
-    await write(page, 'بستهٔ من دیر رسید؛ نشانهٔ نهنگ')
-    await expect(bubbles(page).last()).toContainText('به پشتیبانی سپرده شد')
-    const asked = () => divar.carrierOrders({}).filter(({ type }) => type === 'support.asked')
-    await expect
-      .poll(() =>
-        asked()
-          .map(({ body }) => body)
-          .join(),
-      )
-      .toContain('نهنگ')
-  })
-
-  test('plays noughts and crosses to its end by taps, and knows an old board', async ({ page, stack, divar }) => {
-    const { seller } = assistantCast(divar)
-    await page.goto(`${stack.simulator.url}/chatbot?as=${seller.id}`)
-    await write(page, 'دوز')
-    await expect(bubbles(page).last()).toContainText('شما شروع کنید')
-    const first = fromBot(divar, seller.id).at(-1)?.id ?? ''
-    // The middle, then whichever cells are free: against perfect play that is a draw at best.
-    await newest(page, '۵').click()
-    await expect.poll(() => fromBot(divar, seller.id).length).toBe(2)
-    const [one, other] = await Promise.all([
-      divar.botTap({ userId: seller.id, caption: '۱', messageId: first }),
-      divar.botTap({ userId: seller.id, caption: '۲', messageId: first }),
-    ])
-    expect(JSON.stringify([one, other])).toContain('این صفحه قدیمی است')
-    for (let moves = 0; moves < 5; moves += 1) {
-      const last = fromBot(divar, seller.id).at(-1)
-      if (!last || /مساوی|بردم/.test(last.text)) break
-      const free = last.buttons.flat().find(({ caption }) => /[۱-۹]/.test(caption))
-      const count = fromBot(divar, seller.id).length
-      await newest(page, free?.caption ?? '').click()
-      await expect.poll(() => fromBot(divar, seller.id).length).toBeGreaterThan(count)
-    }
-    await expect(bubbles(page).last()).toContainText(/مساوی شدیم|این دست را من بردم/)
-  })
-
-  test('stops whoever guesses tracking codes', async ({ divar }) => {
-    const { seller } = assistantCast(divar)
-    for (let guess = 0; guess < 20; guess += 1) {
-      divar.botSay({ userId: seller.id, text: `پیگیری ${wellFormedCode(guess)}` })
-      await expect.poll(() => fromBot(divar, seller.id).length).toBe(guess + 1)
-    }
-    const answers = fromBot(divar, seller.id).map(({ text }) => text)
-    expect(answers[0]).toContain('پیدا نکردم')
-    expect(answers.at(-1)).toContain('کدهای زیادی پرسیده شده است')
-  })
-
-  test("shows one's shipments after a consent that says whose conversation it is, to nobody else", async ({
-    page,
-    stack,
-    divar,
-  }) => {
-    const { seller, stranger } = assistantCast(divar)
-    await page.goto(`${stack.simulator.url}/chatbot?as=${seller.id}&open=webview`)
-    const link = async () => {
-      await write(page, 'سفارش‌های من')
-      await expect(bubbles(page).last()).toContainText('وصل کنید')
-      await newest(page, 'وصل کردن به حساب من').click()
-      await page.waitForURL(`${stack.appUrl}/chatbot/link**`)
-      await expectAccessible(page)
-      await page.getByRole('link', { name: 'ادامه در دیوار' }).click()
-    }
-    divar.consentAs(stranger.id)
-    await link()
-    await allow(page)
-    await page.waitForURL(`${stack.appUrl}/problem/other_divar_user`)
-    divar.consentAs(null)
-    await page.goto(`${stack.simulator.url}/chatbot?as=${seller.id}&open=webview`)
-    await link()
-    await allow(page)
-    await expect(page.getByRole('heading', { name: 'گفت‌وگو با پیک به شما وصل شد' })).toBeVisible()
-    await expectAccessible(page)
-    await page.goto(`${stack.simulator.url}/chatbot?as=${seller.id}`)
-    await write(page, 'سفارش‌های من')
-    await expect(bubbles(page).last()).toContainText('هنوز سفارشی ندارید')
-  })
-
-  test('answers once where Divar has no time at first, and repeats nothing where it may have heard', async ({
-    divar,
-  }) => {
-    const { seller } = assistantCast(divar)
-    divar.fault({ on: 'bot', kind: 'status', status: 503 })
-    divar.botSay({ userId: seller.id, text: 'راهنما' })
-    await expect.poll(() => fromBot(divar, seller.id).length).toBe(1)
-    divar.fault({ on: 'bot', kind: 'status', status: 500 })
-    divar.botSay({ userId: seller.id, text: 'راهنما' })
-    await expect.poll(() => divar.unusedFaults().length).toBe(0)
-    divar.botSay({ userId: seller.id, text: 'راهنما' })
-    await expect.poll(() => fromBot(divar, seller.id).length).toBe(2)
-    expect(divar.calls({ name: 'bot' })).toHaveLength(4)
-  })
+test('taps with made-up data and from nowhere are answered and change nothing', async ({
+  divar,
+}: {
+  divar: Control
+}) => {
+  const userId = idOf(divar, 'سارا محمدی')
+  const conversationId = divar.bot({ userId }).id
+  for (const extraData of [
+    { skill: 'gone' },
+    { skill: 'xo', game: 'x', move: '99', cell: '-1' },
+    { skill: 'price', from: 'atlantis', to: "';--", size: 'huge' },
+    { skill: '' },
+    { skill: 17 },
+  ]) {
+    const { status, body } = await divar.action({ conversationId, extraData })
+    expect([status, body]).toEqual([200, { text_message: expect.stringMatching(/\S{2}/) }])
+  }
 })

@@ -1,5 +1,6 @@
 import type { Browser, Page } from '@playwright/test'
 import { otherAddress } from './answer.ts'
+import { assistantCast } from './assistant-life.ts'
 import { expect, test } from './fixtures.ts'
 import { readAddressSeed } from './journey.ts'
 import { carrierTells, openButton, patience, propose } from './life.ts'
@@ -65,7 +66,7 @@ test.describe('Chromium 92', () => {
     expect(new URL(page.url()).origin).toBe(stack.appUrl)
     await sameStyles(page, await openFromChat({ side: 'DEMAND', conversationId: another?.id ?? '', opens: 'webview' }))
 
-    await page.click('.stick-bottom a')
+    await submitLink(page)
     await page.waitForSelector('text=چه چیزی فرستاده می‌شود؟')
     await today.getByRole('link', { name: 'شروع', exact: true }).click()
     await expect(today.getByRole('radio').first()).toBeVisible()
@@ -143,6 +144,47 @@ test.describe('Chromium 92', () => {
     await page.waitForSelector('text=پاک‌کردن اطلاعات من')
     expect(problems).toEqual([])
   })
+
+  test('a seller turns the assistant on, reads along, answers by hand and turns it off', async ({ divar, stack }) => {
+    divar.reset({ scenario: 'assistant', fresh: true })
+    const { seller, posts, talks } = assistantCast(divar)
+    const context = await browser.newContext({ viewport: { width: 412, height: 839 }, locale: 'fa-IR' })
+    const page = await context.newPage()
+    const problems = problemsOf(page)
+    await page.goto(`${stack.simulator.url}/my-post/${posts.first}?as=${seller.id}&open=webview`)
+    await page.goto(`${stack.appUrl}/assistant?post=${posts.first}`)
+    await page.click('text=روشن کن برای این آگهی')
+    await page.click('button[name=decision][value=allow]')
+    await page.waitForSelector('text=پیام‌های تازه خوانده می‌شود', patience)
+    const [conversationId = ''] = talks
+    divar.say({ conversationId, side: 'DEMAND', text: 'سلام، هنوز هست؟' })
+    await page.waitForSelector('text=سلام، هنوز هست؟', patience)
+    await page.click('summary:has-text("پاسخ در گفت‌وگوی ۱")')
+    await page.fill('textarea[name^=reply-]', 'بله، هست.')
+    await page.click('text=فرستادن پاسخ')
+    await page.waitForSelector('text=پاسخ شما در چت نوشته شد.', patience)
+    expect(divar.messages(conversationId).at(-1)?.text).toBe('بله، هست.')
+    await page.click('text=دستیار را خاموش کن')
+    await page.waitForSelector('text=دستیار چیزی نمی‌خواند و نمی‌فرستد.', patience)
+    expect(problems).toEqual([])
+  })
+
+  test('the chatbot is linked by its button', async ({ divar }) => {
+    const userId = divar.conversations()[0]?.demand.id ?? ''
+    divar.botSay({ userId, text: 'سفارش‌های من' })
+    await expect.poll(() => divar.bot({ userId }).messages.length).toBe(2)
+    const { url } = await divar.botTap({ userId, caption: 'وصل کردن به حساب من' })
+    const context = await browser.newContext({ viewport: { width: 412, height: 839 }, locale: 'fa-IR' })
+    const page = await context.newPage()
+    const problems = problemsOf(page)
+    divar.consentAs(userId)
+    await page.goto(url ?? '')
+    await page.waitForSelector('h1:has-text("سفارش‌های من در گفت‌وگو با پیک")')
+    await submitLink(page)
+    await page.click('button[name=decision][value=allow]')
+    await page.waitForSelector('h1:has-text("گفت‌وگو با پیک به شما وصل شد")', patience)
+    expect(problems).toEqual([])
+  })
 })
 
 /** What the page complains of from now on. */
@@ -154,6 +196,8 @@ function problemsOf(page: Page): string[] {
   })
   return problems
 }
+
+const submitLink = (page: Page) => page.click('.stick-bottom a')
 
 const submit = (page: Page) => page.click('.stick-bottom button')
 

@@ -110,14 +110,20 @@ const kinds: [name: string, type: string, make: () => object][] = [
 const newToken = () => randomUUID().slice(0, 8)
 
 for (const [name, type, make] of kinds) {
-  test(`${name}: answered with 200 and kept once, however often it comes`, async ({ stack, app }) => {
+  // Nobody listens to these conversations; what an assistant hears is in assistant.spec.ts.
+  const isUnheard = type === 'new_message'
+  const first = isUnheard ? 'unheard' : 'stored'
+  const again = isUnheard ? 'unheard' : 'repeated'
+  test(`${name}: answered with 200 and kept ${isUnheard ? 'not at all' : 'once'}, however often it comes`, async ({
+    stack,
+    app,
+  }) => {
     const before = app.logs().length
     const body = make()
     expect(await statuses(stack, [body])).toEqual([200])
     expect(await statuses(stack, [body, body, body, body])).toEqual([200, 200, 200, 200])
     const heard = () => eventsIn(app.logs().slice(before)).filter((event) => event.type === type)
-    await expect.poll(() => heard().length).toBe(5)
-    expect(heard().filter(({ kind }) => kind === 'stored')).toHaveLength(1)
+    await expect.poll(() => heard().map(({ kind }) => kind)).toEqual([first, again, again, again, again])
     expect(findLeaks([{ name: 'log', text: app.logs().slice(before) }], [{ name: 'text', text: secretText }])).toEqual(
       [],
     )
@@ -126,13 +132,9 @@ for (const [name, type, make] of kinds) {
 
 test('the same event five times at once is kept once', async ({ stack, app }) => {
   const before = app.logs().length
-  const body = message({ text: 'همزمان' })
-  expect(
-    await statuses(
-      stack,
-      Array.from({ length: 5 }, () => body),
-    ),
-  ).toEqual([200, 200, 200, 200, 200])
+  const body = { type: 'SOMETHING_NEW', something_new: { id: newToken() } }
+  const all = Array.from({ length: 5 }, () => body)
+  expect(await statuses(stack, all)).toEqual([200, 200, 200, 200, 200])
   await expect
     .poll(() =>
       eventsIn(app.logs().slice(before))

@@ -81,17 +81,17 @@ test('a journey stands in the metrics and in the log, and nobody’s data in eit
   expect(findLeaks([{ name: 'log', text: log }], personal)).toEqual([])
 })
 
-test('an event says how late it came, and a repeat does not', async ({ stack, divar }) => {
+test('an event says how late it came, and a repeat does not', async ({ stack }) => {
   const before = await scrape(stack)
-  const conversation = { id: divar.conversations()[0]?.id, type: 'POST' }
-  const message = { id: randomUUID(), conversation, type: 'TEXT', text: 'سلام', sent_at: Date.now() * 1000 }
+  const message = { id: randomUUID(), conversation: { id: randomUUID(), type: 'BOT' }, sender: { type: 'BOT' } }
+  const said = { ...message, type: 'TEXT', text: 'سلام', sent_at: Date.now() * 1000 }
   for (const _ of ['first', 'repeat']) {
-    await callAsDivar(stack, '/api/divar/events', { type: 'NEW_MESSAGE', new_message: message })
+    await callAsDivar(stack, '/api/divar/events', { type: 'NEW_CHATBOT_MESSAGE', new_chatbot_message: said })
   }
   const after = await scrape(stack)
   const more = (name: string, labels = {}) => after.sum(name, labels) - before.sum(name, labels)
-  expect(more('peyk_events_total', { type: 'new_message', kind: 'stored' })).toBe(1)
-  expect(more('peyk_events_total', { type: 'new_message', kind: 'repeated' })).toBe(1)
+  expect(more('peyk_events_total', { type: 'new_chatbot_message', kind: 'stored' })).toBe(1)
+  expect(more('peyk_events_total', { type: 'new_chatbot_message', kind: 'repeated' })).toBe(1)
   expect(more('peyk_event_lag_seconds_count')).toBe(1)
 })
 

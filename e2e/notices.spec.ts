@@ -37,6 +37,7 @@ test('a buyer has each step told in the chatbot, until they have heard enough', 
   const buyer = await openFromChat({ side: 'DEMAND' })
   const code = await propose(buyer, 'DEMAND')
   await section(buyer).getByRole('link', { name: on }).click()
+  await expect(heading(buyer)).toHaveText('اجازهٔ خبر در ربات پیک')
   await expectAccessible(buyer)
   await expectFits(buyer)
   await buyer.goBack()
@@ -68,6 +69,37 @@ test('a buyer has each step told in the chatbot, until they have heard enough', 
   await expect(heading(buyer)).toHaveText('مرسوله تحویل شد', patience)
   await expect(section(buyer)).toHaveCount(0)
   expect(told(divar)).toHaveLength(before)
+})
+
+test('what Divar does not take by user goes into the conversation that was linked, once', async ({
+  openFromChat,
+  newWindow,
+  divar,
+}) => {
+  const buyer = await openFromChat({ side: 'DEMAND' })
+  const code = await propose(buyer, 'DEMAND')
+  await turnOn(buyer)
+  const userId = divar.conversations()[0]?.demand.id ?? ''
+  divar.botSay({ userId, text: 'سفارش‌های من' })
+  await expect.poll(() => told(divar).length, patience).toBe(1)
+  const { url } = await divar.botTap({ userId, caption: 'وصل کردن به حساب من' })
+  const linking = await newWindow()
+  divar.consentAs(userId)
+  await linking.goto(url ?? '')
+  await consent(linking, 'allow')
+  await expect(heading(linking)).toHaveText('گفت‌وگو با پیک به شما وصل شد')
+  divar.consentAs(null)
+  const before = told(divar).length
+
+  divar.fault({ on: 'bot-user', kind: 'status', status: 403 })
+  const seller = await openButton(await newWindow(), divar, 'SUPPLY', code)
+  await complete(seller)
+  await expect.poll(() => told(divar).slice(before), patience).toEqual([expect.stringContaining('پذیرفته شد')])
+  expect(divar.calls({ name: 'bot-user' })).toHaveLength(1)
+  // The next one is tried by user again.
+  await carrierTells(divar, code, 'assigned')
+  await expect.poll(() => told(divar).slice(before).length, patience).toBe(2)
+  expect(divar.calls({ name: 'bot-user' })).toHaveLength(2)
 })
 
 test('a permission that is refused, or given without the chatbot, changes nothing and is said', async ({

@@ -1,5 +1,6 @@
 import { type CarrierControl, createCarrierControl } from './carrier/control.ts'
 import { type ChatbotControl, createChatbotControl } from './control-chatbot.ts'
+import { type CrowdControl, createCrowdControl } from './control-crowd.ts'
 import { createEventControl, type EventControl } from './control-events.ts'
 import { type Fault, type FaultInput, faultProblem } from './faults.ts'
 import { findButton, gridFor, type Outcome, tap } from './pages/taps.ts'
@@ -48,6 +49,7 @@ export type Person = User & { posts: Post[]; botConversationId: string }
 /** The simulator in a test's hand. The same functions answer under `POST /_control/<name>` with a JSON object. */
 export type Control = CarrierControl &
   ChatbotControl &
+  CrowdControl &
   EventControl & {
     /** Begins anew: nothing granted, ordered or called, no faults, default settings; the clock stays as it is. */
     reset(input?: { scenario?: string; fresh?: boolean }): { scenario: string; conversations: ConversationView[] }
@@ -149,6 +151,7 @@ export function createControl(world: World, dropWaiting: () => void): Control {
     state: () => stateOf(world),
     ...createCarrierControl(world),
     ...createChatbotControl(world),
+    ...createCrowdControl(world),
     ...createEventControl(world),
   }
 }

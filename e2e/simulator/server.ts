@@ -17,6 +17,8 @@ export type Waiting = { server: Server; dropWaiting(): void }
 export function createSimulatorServer(world: World, control: () => Control): Waiting {
   const waiting = new Set<() => void>()
   const server = createServer((incoming, response) => {
+    // Divar's clock, which may be another one than the machine's.
+    response.setHeader('date', world.clock.now().toUTCString())
     handle(world, control, waiting, incoming, response).catch((error: unknown) => {
       console.error('simulator:', error)
       if (!response.headersSent) write(response, rpcError(13, 'the simulator itself failed'))
