@@ -1,14 +1,17 @@
 /**
- * Takes the README's pictures: a buyer books from a chat, on a phone's screen, with the built app and the simulator.
+ * Takes the README's pictures, on a phone's screen, with the built app and the simulator: a buyer books from a chat, the
+ * seller answers, an assistant listens, the chatbot plays.
  * Run from the top folder after `npm run build`: `node_modules/.bin/node e2e/pictures.ts`
  */
 import { mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium, expect, type Page } from '@playwright/test'
+import { allow, assistantCast, morning, turnOnFromPost } from './assistant-life.ts'
+import { ask, idOf, newest, openBot } from './chatbot.ts'
 import { bookTo } from './journey.ts'
 import { browserFlags, findChromium } from './support/chromium.ts'
 import { root } from './support/paths.ts'
-import { startStack } from './support/stack.ts'
+import { type Stack, startStack } from './support/stack.ts'
 
 const folder = join(root, 'e2e', 'pictures')
 const largestKb = 150
@@ -20,11 +23,8 @@ const booking = {
 /** Far from the ports of the test run's workers; two workers, so that nobody's environment is taken over. */
 const [index, workers] = [9, 2]
 
-mkdirSync(folder, { recursive: true })
-const stack = await startStack(index, workers)
-try {
-  const browser = await chromium.launch({ executablePath: findChromium()?.path, args: browserFlags })
-  const page = await browser.newPage({
+const newPhone = async (): Promise<Page> =>
+  await browser.newPage({
     viewport: { width: 390, height: 844 },
     deviceScaleFactor: 1.5,
     locale: 'fa-IR',
@@ -32,27 +32,73 @@ try {
     colorScheme: 'light',
     reducedMotion: 'reduce',
   })
-  const talks = stack.simulator.control.conversations()
+
+mkdirSync(folder, { recursive: true })
+const stack = await startStack(index, workers)
+const browser = await chromium.launch({ executablePath: findChromium()?.path, args: browserFlags })
+try {
+  for (const walk of [walkBooking, walkAssistant, walkChatbot]) {
+    const page = await newPhone()
+    await walk(page, stack)
+    await page.context().close()
+  }
+} finally {
+  await browser.close()
+  await stack.stop()
+}
+
+async function walkBooking(page: Page, { simulator, appUrl }: Stack): Promise<void> {
+  const talks = simulator.control.conversations()
   const conversation = talks.find(({ post }) => post.art === 'camera')?.id ?? ''
-  const chat = `${stack.simulator.url}/chat/${conversation}?as=DEMAND&open=webview`
+  const chat = `${simulator.url}/chat/${conversation}?as=DEMAND&open=webview`
   await page.goto(chat)
   await page.getByRole('link', { name: 'سرویس‌ها' }).click()
   await page.getByRole('dialog').getByRole('link', { name: 'پیک' }).click()
   await page.getByRole('button', { name: 'شروع فرایند' }).click()
-  await page.waitForURL(`${stack.appUrl}/s/**`)
+  await page.waitForURL(`${appUrl}/s/**`)
   await take(page, 'first')
   await bookTo(page, 'preview', booking)
   await take(page, 'preview')
   await page.getByRole('button', { name: 'ثبت و فرستادن در چت' }).click()
   await page.waitForURL(/\/shipment\//)
-  await expect.poll(() => stack.simulator.control.messages(conversation).some(({ byApp }) => byApp)).toBe(true)
+  await expect.poll(() => simulator.control.messages(conversation).some(({ byApp }) => byApp)).toBe(true)
   await page.reload()
   await take(page, 'result')
+  const shipment = page.url().split('/shipment/')[1] ?? ''
   await page.goto(chat)
   await take(page, 'chat')
-  await browser.close()
-} finally {
-  await stack.stop()
+  const seller = await newPhone()
+  const launch = { conversationId: conversation, side: 'SUPPLY' as const, source: 'CHAT_MESSAGE_ACTION' }
+  const { url } = await simulator.control.launch({ ...launch, extraData: { shipment } })
+  await seller.goto(url ?? '')
+  await take(seller, 'answer')
+  await seller.context().close()
+}
+
+async function walkAssistant(page: Page, { simulator, appUrl }: Stack): Promise<void> {
+  const divar = simulator.control
+  divar.reset({ scenario: 'assistant', fresh: true })
+  divar.clock(morning)
+  await turnOnFromPost(page, { divar, simulatorUrl: simulator.url, appUrl })
+  await allow(page)
+  await page.waitForURL(/\/assistant\/[\w-]+$/)
+  await expect(page.getByText('پیام‌های تازه خوانده می‌شود')).toBeVisible()
+  const [talk = ''] = assistantCast(divar).talks
+  divar.say({ conversationId: talk, side: 'DEMAND', text: 'سلام، به شیراز هم می‌فرستید؟ هزینه‌اش چقدر می‌شود؟' })
+  await expect(page.getByText('پرسیده است؛ اول به شما فرصت داده می‌شود')).toBeVisible()
+  await take(page, 'assistant')
+}
+
+async function walkChatbot(page: Page, { simulator, ...rest }: Stack): Promise<void> {
+  const divar = simulator.control
+  divar.reset({ scenario: 'default', fresh: true })
+  await openBot(page, { simulator, ...rest }, idOf(divar, 'سارا محمدی'))
+  await ask(page, 'قیمت ارسال از تهران به شیراز متوسط', 'تومان')
+  await ask(page, 'بازی دوز', 'شما شروع کنید')
+  await newest(page).getByRole('button').nth(4).click()
+  await expect(newest(page).getByRole('button').filter({ hasText: '⭕' })).toHaveCount(1)
+  await expect(page.locator('[data-toast]')).toBeHidden({ timeout: 10_000 })
+  await take(page, 'chatbot')
 }
 
 async function take(page: Page, name: string): Promise<void> {
