@@ -66,6 +66,7 @@ for (const side of ['DEMAND', 'SUPPLY'] as const) {
     await look(theirs)
 
     await theirs.getByRole('link', { name: 'پذیرش و تکمیل نشانی' }).click()
+    await expect(heading(theirs)).not.toHaveText(/^پیشنهاد ارسال/)
     await look(theirs)
     await theirs.getByRole('button', { name: 'ادامه', exact: true }).click()
     await expect(errorSummary(theirs)).toBeFocused()
@@ -315,6 +316,7 @@ test('a problem: said when it is empty or too long, then on its way to the couri
   await accept(seller)
   await buyer.reload()
   await buyer.getByRole('link', { name: 'گزارش مشکل' }).click()
+  await expect(buyer.getByLabel('شرح مشکل')).toBeVisible()
   await look(buyer)
   await buyer.getByRole('button', { name: 'فرستادن به پیک‌رسان' }).click()
   await expect(buyer.getByLabel('شرح مشکل')).toHaveAccessibleDescription(/بنویسید چه مشکلی پیش آمده است/)

@@ -1,4 +1,5 @@
 import { heading, otherAddress, otherKept, timeline } from './answer.ts'
+import { answersIn, assistantCast } from './assistant-life.ts'
 import { expect, test } from './fixtures.ts'
 import { expectAt, readAddressSeed } from './journey.ts'
 import { choose, expectFocusShown, press, tabTo, type } from './keys.ts'
@@ -78,7 +79,8 @@ test('the other side’s way with nothing but a keyboard: completed, accepted, a
   newWindow,
   divar,
 }) => {
-  const code = await propose(await openFromChat({ side: 'DEMAND', opens: 'webview' }), 'DEMAND')
+  const buyer = await openFromChat({ side: 'DEMAND', opens: 'webview' })
+  const code = await propose(buyer, 'DEMAND')
   const page = await openButton(await newWindow(), divar, 'SUPPLY', code)
   const button = (name: string) => page.getByRole('button', { name, exact: true })
   const link = (name: string) => page.getByRole('link', { name, exact: true })
@@ -120,9 +122,65 @@ test('the other side’s way with nothing but a keyboard: completed, accepted, a
   await press(page, button('ارسال را لغو می‌کنم'))
   await expect(heading(page)).toHaveText('ارسال لغو شد')
 
-  await press(page, link('حریم خصوصی'))
-  await press(page, link('اطلاعات من را پاک کنید'))
-  await expect(heading(page)).toHaveText('پاک‌کردن اطلاعات من')
-  await press(page, button('اطلاعات من را پاک کن'))
-  await expect(heading(page)).toHaveText('اطلاعات شما پاک شد')
+  // The seller's address may be gone by now with the shipment; who the buyer is stays until it is erased.
+  await expect(heading(buyer)).toHaveText('ارسال لغو شد', patience)
+  await press(buyer, buyer.getByRole('link', { name: 'حریم خصوصی', exact: true }))
+  await press(buyer, buyer.getByRole('link', { name: 'اطلاعات من را پاک کنید', exact: true }))
+  await expect(heading(buyer)).toHaveText('پاک‌کردن اطلاعات من')
+  await press(buyer, buyer.getByRole('button', { name: 'اطلاعات من را پاک کن', exact: true }))
+  await expect(heading(buyer)).toHaveText('اطلاعات شما پاک شد')
+})
+
+test('the assistant with nothing but a keyboard: on, a reply, a refused setting, off', async ({
+  page,
+  stack,
+  divar,
+}) => {
+  divar.reset({ scenario: 'assistant', fresh: true })
+  const { seller, posts, talks } = assistantCast(divar)
+  const [conversationId = ''] = talks
+  const button = (name: string) => page.getByRole('button', { name, exact: true })
+  divar.consentAs(seller.id)
+  await page.goto(`${stack.appUrl}/assistant?post=${posts.first}`)
+  await press(page, page.getByRole('link', { name: 'روشن کن برای این آگهی' }))
+  await expect(button('اجازه می‌دهم')).toBeVisible()
+  await tabTo(page, button('اجازه می‌دهم'))
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('پیام‌های تازه خوانده می‌شود')).toBeVisible()
+  divar.say({ conversationId, side: 'DEMAND', text: 'سلام، هنوز هست؟' })
+  await expect(page.getByText('سلام، هنوز هست؟')).toBeVisible()
+
+  await press(page, page.getByText('پاسخ در گفت‌وگوی ۱'))
+  await type(page, page.getByLabel('پاسخ شما در گفت‌وگوی ۱'), 'بله')
+  // What arrives meanwhile takes neither the focus nor what was typed.
+  divar.say({ conversationId, side: 'DEMAND', text: 'منتظرم' })
+  await expect(page.getByText('منتظرم')).toBeVisible()
+  await expect(page.getByLabel('پاسخ شما در گفت‌وگوی ۱')).toBeFocused()
+  await page.keyboard.type('، هست.')
+  await press(page, button('فرستادن پاسخ'))
+  await expect(page.getByText('پاسخ شما در چت نوشته شد.')).toBeVisible()
+  expect(answersIn(divar, conversationId).map(({ text }) => text)).toEqual(['بله، هست.'])
+
+  await type(page, page.getByLabel('جملهٔ خودتان در پایان پاسخ'), 'تماس ۰۹۱۲۳۴۵۶۷۸۹')
+  await press(page, button('ثبت تنظیم‌ها'))
+  await expect(page.getByRole('main').getByRole('alert')).toBeFocused()
+  await press(page, page.getByRole('main').getByRole('alert').getByRole('link'))
+  await expect(page.getByLabel('جملهٔ خودتان در پایان پاسخ')).toBeFocused()
+  await press(page, button('دستیار را خاموش کن'))
+  await expect(page.getByText('دستیار چیزی نمی‌خواند و نمی‌فرستد.')).toBeVisible()
+})
+
+test('the chatbot is linked with nothing but a keyboard', async ({ page, divar }) => {
+  const userId = divar.conversations()[0]?.demand.id ?? ''
+  divar.botSay({ userId, text: 'سفارش‌های من' })
+  await expect.poll(() => divar.bot({ userId }).messages.length).toBe(2)
+  const { url } = await divar.botTap({ userId, caption: 'وصل کردن به حساب من' })
+  divar.consentAs(userId)
+  await page.goto(url ?? '')
+  await press(page, page.getByRole('link', { name: 'ادامه در دیوار', exact: true }))
+  const allow = page.getByRole('button', { name: 'اجازه می‌دهم', exact: true })
+  await expect(allow).toBeVisible()
+  await tabTo(page, allow)
+  await page.keyboard.press('Enter')
+  await expect(heading(page)).toHaveText('گفت‌وگو با پیک به شما وصل شد')
 })

@@ -3,6 +3,7 @@ import { overflow, smallTargets } from './journey.ts'
 
 /** Nothing sticks out sideways, and whatever can be tapped is 44 px high. */
 export async function expectFits(page: Page): Promise<void> {
+  await page.waitForLoadState('domcontentloaded')
   expect(await overflow(page), page.url()).toEqual([])
   expect(await smallTargets(page), page.url()).toEqual([])
 }
