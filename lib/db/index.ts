@@ -1,2 +1,3 @@
 export { tryLockFolder } from './lock.ts'
+export { freeBytes } from './room.ts'
 export { type SealedColumn, sealedColumns } from './sealed-columns.ts'

@@ -1,9 +1,8 @@
+import { isOff } from '#lib/services/clocks.ts'
 import { type Check, good, wrong } from './check.ts'
 
 const day = 24 * 60 * 60 * 1000
 const longestLife = 10 * 365 * day
-/** Tickets live two minutes, and the carrier's stamps may be five minutes off. */
-const largestGapSeconds = 60
 
 const remedy = "Set the machine's clock by NTP: tokens, links and sessions end by it."
 
@@ -27,7 +26,7 @@ export const checkDivarClock = (now: Date, divarNow: Date): Check =>
   checkGap('clock.divar', "Divar's clock", now, divarNow)
 
 function checkGap(name: string, whose: string, now: Date, other: Date): Check {
-  const seconds = Math.abs(now.getTime() - other.getTime()) / 1000
-  if (seconds <= largestGapSeconds) return good(name, `${whose} agrees with this machine's.`)
-  return wrong(name, `${whose} is ${Math.round(seconds)} seconds away from this one's.`, remedy)
+  const gap = (now.getTime() - other.getTime()) / 1000
+  if (!isOff(gap)) return good(name, `${whose} agrees with this machine's.`)
+  return wrong(name, `${whose} is ${Math.round(Math.abs(gap))} seconds away from this one's.`, remedy)
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { freeBytes } from '#lib/db/index.ts'
 import { type Check, good, wrong } from './check.ts'
 
 /** Below that an embedded database has no room to grow, and PostgreSQL's own files not even to end well. */
@@ -11,6 +12,7 @@ export type Place = {
   mkdir: typeof mkdirSync
   write: typeof writeFileSync
   remove: typeof rmSync
+  /** In megabytes. */
   free(folder: string): number
 }
 
@@ -18,10 +20,7 @@ export const disk: Place = {
   mkdir: mkdirSync,
   write: writeFileSync,
   remove: rmSync,
-  free(folder) {
-    const { bavail, bsize } = statfsSync(folder)
-    return (bavail * bsize) / 1_000_000
-  },
+  free: (folder) => freeBytes(folder) / 1_000_000,
 }
 
 /** Whether the folder of the embedded database can be written to, and has room. */

@@ -26,8 +26,8 @@ type Options = {
 
 /** Below that the way of the question may be all of it. */
 const followFromSeconds = 2
-/** As the doctor: tickets live two minutes. */
-export const clockIsOffFromSeconds = 60
+/** Tickets live two minutes, and the carrier's stamps may be five minutes off. */
+const clockIsOffFromSeconds = 60
 
 /**
  * Keeps processes of one database together in time, whatever their machines say: a ticket of one is redeemed by another,
