@@ -1,10 +1,8 @@
 import type { Page } from '@playwright/test'
-import { allow, answersIn, assistantCast, morning, turnOnFromPost } from './assistant-life.ts'
+import { answersIn, morning, turnOnForPost } from './assistant-life.ts'
 import { expect, expectAccessible, test } from './fixtures.ts'
-import { expectFits, expectReadableTwiceAsLarge, expectStill } from './looks.ts'
-import type { Control } from './simulator/index.ts'
+import { expectGoodLooks } from './looks.ts'
 import { postForm, readForm } from './support/plain-form.ts'
-import type { Stack } from './support/stack.ts'
 
 test.describe.configure({ timeout: 180_000 })
 
@@ -13,18 +11,10 @@ test.beforeEach(({ divar }) => {
   divar.clock(morning)
 })
 
-async function turnOn(page: Page, stack: Stack, divar: Control): Promise<string[]> {
-  await turnOnFromPost(page, { divar, simulatorUrl: stack.simulator.url, appUrl: stack.appUrl })
-  await allow(page)
-  await page.waitForURL(/\/assistant\/[\w-]+$/)
-  await expect(page.getByText('پیام‌های تازه خوانده می‌شود')).toBeVisible()
-  return assistantCast(divar).talks
-}
-
 const read = (page: Page) => page.locator('dl div', { hasText: 'پیام خوانده‌شده' })
 
 test('shows each of the seven kinds in a line of its own, and no number to call', async ({ page, stack, divar }) => {
-  const [conversationId = '', other = ''] = await turnOn(page, stack, divar)
+  const [conversationId = '', other = ''] = await turnOnForPost(page, stack, divar)
   const say = (type: 'IMAGE' | 'FILE' | 'VOICE' | 'VIDEO' | 'LOCATION' | 'CONTACT') =>
     divar.say({ conversationId, side: 'DEMAND', type })
   divar.say({ conversationId, side: 'DEMAND', text: 'سلام\nوقتتون بخیر' })
@@ -50,25 +40,11 @@ test('shows each of the seven kinds in a line of its own, and no number to call'
   // Long and hostile words break no line and run nowhere.
   divar.say({ conversationId: other, side: 'DEMAND', text: `<img src=x onerror=alert(1)> ${'ک'.repeat(400)}` })
   await expect(page.getByText('<img src=x onerror=alert(1)>')).toBeVisible()
-  for (const size of [
-    { width: 320, height: 640 },
-    { width: 1280, height: 800 },
-  ]) {
-    await page.setViewportSize(size)
-    await expectFits(page)
-    for (const colorScheme of ['dark', 'light'] as const) {
-      await page.emulateMedia({ colorScheme })
-      await expectAccessible(page)
-    }
-  }
-  await page.setViewportSize({ width: 390, height: 844 })
-  await expectReadableTwiceAsLarge(page)
-  await page.emulateMedia({ reducedMotion: 'reduce' })
-  await expectStill(page)
+  await expectGoodLooks(page)
 })
 
 test('off is off for what Divar still tells, and for what waits', async ({ page, stack, divar }) => {
-  const [known = '', fresh = ''] = await turnOn(page, stack, divar)
+  const [known = '', fresh = ''] = await turnOnForPost(page, stack, divar)
   divar.say({ conversationId: fresh, side: 'DEMAND', text: 'ارسال به کرج دارید؟' })
   await expect(page.getByText('پرسیده است؛ اول به شما فرصت داده می‌شود')).toBeVisible()
   divar.settings({ eventHold: 5 })
@@ -89,7 +65,7 @@ test('off is off for what Divar still tells, and for what waits', async ({ page,
 })
 
 test('a reply sent twice from one page is one reply', async ({ page, stack, divar }) => {
-  const [conversationId = ''] = await turnOn(page, stack, divar)
+  const [conversationId = ''] = await turnOnForPost(page, stack, divar)
   divar.say({ conversationId, side: 'DEMAND', text: 'سلام' })
   await expect(page.getByText('سلام', { exact: true })).toBeVisible()
   const form = await readForm(page, 'فرستادن پاسخ')
@@ -112,7 +88,7 @@ test('the page says when nobody is answered: the day’s answers are used up, or
   stack,
   divar,
 }) => {
-  const [first = '', second = ''] = await turnOn(page, stack, divar)
+  const [first = '', second = ''] = await turnOnForPost(page, stack, divar)
   for (const conversationId of [first, second]) divar.say({ conversationId, side: 'DEMAND', text: 'سلام' })
   await expect(page.getByText('سلام', { exact: true })).toHaveCount(2)
   await page.getByLabel('بیشترین پاسخ در روز').fill('۱')

@@ -48,3 +48,16 @@ export async function allow(page: Page): Promise<void> {
 
 /** What the app wrote in a conversation. */
 export const answersIn = (divar: Control, id: string) => divar.messages(id).filter(({ byApp }) => byApp)
+
+/** Turns it on for the seller's first post, until it listens; gives that post's conversations. */
+export async function turnOnForPost(
+  page: Page,
+  stack: { appUrl: string; simulator: { url: string } },
+  divar: Control,
+): Promise<string[]> {
+  await turnOnFromPost(page, { divar, simulatorUrl: stack.simulator.url, appUrl: stack.appUrl })
+  await allow(page)
+  await page.waitForURL(/\/assistant\/[\w-]+$/)
+  await expect(page.getByText('پیام‌های تازه خوانده می‌شود')).toBeVisible()
+  return assistantCast(divar).talks
+}

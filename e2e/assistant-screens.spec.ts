@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { heading } from './answer.ts'
 import { allow, morning } from './assistant-life.ts'
-import { expect, expectAccessible, test } from './fixtures.ts'
+import { expect, expectAccessibleInBothSchemes, test } from './fixtures.ts'
 import { consent, errorSummary } from './journey.ts'
 import { expectFits, expectReadableTwiceAsLarge, expectStill } from './looks.ts'
 import type { Control } from './simulator/index.ts'
@@ -24,10 +24,7 @@ const atEverySize: Look = async (page) => {
     await page.setViewportSize(size)
     await expectFits(page)
   }
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await expectAccessible(page)
-  }
+  await expectAccessibleInBothSchemes(page)
 }
 
 const largeAndStill: Look = async (page) => {

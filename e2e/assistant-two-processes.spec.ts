@@ -1,52 +1,19 @@
-import type { Page } from '@playwright/test'
-import { allow, answersIn, assistantCast, morning, turnOnFromPost } from './assistant-life.ts'
-import { test as base, expect } from './fixtures.ts'
+import { answersIn, morning, turnOnForPost } from './assistant-life.ts'
+import { expect, test } from './replicas.ts'
 import type { Control } from './simulator/index.ts'
 import { dumpDatabase } from './support/dump.ts'
-import { type Front, startFront } from './support/front.ts'
-import { type Postgres, startPostgres } from './support/postgres.ts'
 
-// Two replicas on one PostgreSQL behind one address: whoever takes an event is seldom whoever shows it.
-const test = base.extend<object, { postgres: Postgres; stack: Front }>({
-  postgres: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
-    async ({}, use) => {
-      const postgres = await startPostgres()
-      await use(postgres)
-      await postgres.stop()
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-  stack: [
-    async ({ postgres }, use, info) => {
-      const own = { DATABASE_URL: await postgres.database('peyk') }
-      const front = await startFront(info.parallelIndex, { processes: 2, own })
-      await use(front)
-      await front.stop()
-    },
-    { scope: 'worker', timeout: 5 * 60_000 },
-  ],
-})
-
+// Whoever takes an event is seldom whoever shows it.
 test.describe.configure({ timeout: 10 * 60_000 })
 
 const minutes = 60
 /** The keeper looks once a minute of the real clock. */
 const patience = { timeout: 150_000 }
 
-test.beforeEach(async ({ divar, stack }) => {
-  await Promise.all(stack.apps.map((app) => app.restore()))
+test.beforeEach(({ divar }) => {
   divar.reset({ scenario: 'assistant', fresh: true })
   divar.clock(morning)
 })
-
-async function turnOn(page: Page, stack: Front, divar: Control): Promise<string[]> {
-  await turnOnFromPost(page, { divar, simulatorUrl: stack.simulator.url, appUrl: stack.appUrl })
-  await allow(page)
-  await page.waitForURL(/\/assistant\/[\w-]+$/)
-  await expect(page.getByText('پیام‌های تازه خوانده می‌شود')).toBeVisible()
-  return assistantCast(divar).talks
-}
 
 const alive = (divar: Control) => divar.subscriptions().filter(({ live }) => live)
 
@@ -55,7 +22,7 @@ test('over 61 minutes the subscription is renewed before the token dies, once, t
   stack,
   divar,
 }) => {
-  const [talk = ''] = await turnOn(page, stack, divar)
+  const [talk = ''] = await turnOnForPost(page, stack, divar)
   divar.say({ conversationId: talk, side: 'DEMAND', text: 'سلام' })
   await expect(page.getByText('سلام')).toBeVisible()
   expect([divar.calls({ name: 'refresh' }).length, divar.calls({ name: 'subscribe' }).length]).toEqual([0, 1])
@@ -85,7 +52,7 @@ test('each event is handled once and shown to the seller, whichever process took
   stack,
   divar,
 }) => {
-  const talks = await turnOn(page, stack, divar)
+  const talks = await turnOnForPost(page, stack, divar)
   for (const conversationId of talks) divar.say({ conversationId, side: 'DEMAND', text: 'سلام' })
   await expect(page.getByText('سلام', { exact: true })).toHaveCount(talks.length)
   divar.clock(morning + 6 * minutes)

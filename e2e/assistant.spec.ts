@@ -1,4 +1,4 @@
-import { allow, answersIn, assistantCast, morning, turnOnFromPost } from './assistant-life.ts'
+import { allow, answersIn, assistantCast, morning, turnOnForPost, turnOnFromPost } from './assistant-life.ts'
 import { expect, expectAccessible, test } from './fixtures.ts'
 import { dumpDatabase } from './support/dump.ts'
 
@@ -189,10 +189,7 @@ test.describe('the assistant', () => {
   }) => {
     // An open page may ask once more before it hears that nothing of it is left.
     tolerate(/^status 401 for GET \S+\/assistant\/\S+ \(/)
-    await turnOnFromPost(page, { divar, simulatorUrl: stack.simulator.url, appUrl: stack.appUrl })
-    await allow(page)
-    await page.waitForURL(/\/assistant\/[\w-]+$/)
-    await expect(page.getByText('پیام‌های تازه خوانده می‌شود')).toBeVisible()
+    await turnOnForPost(page, stack, divar)
     await divar.revoke(assistantCast(divar).seller.id)
     await expect(page.getByRole('heading', { name: 'اجازه در دیوار پس گرفته شد' })).toBeVisible()
     await page.reload()
@@ -200,10 +197,7 @@ test.describe('the assistant', () => {
   })
 
   test('ends when the post does, and asks again when the grant is gone', async ({ page, stack, divar }) => {
-    await turnOnFromPost(page, { divar, simulatorUrl: stack.simulator.url, appUrl: stack.appUrl })
-    await allow(page)
-    await page.waitForURL(/\/assistant\/[\w-]+$/)
-    await expect(page.getByText('پیام‌های تازه خوانده می‌شود')).toBeVisible()
+    await turnOnForPost(page, stack, divar)
     divar.retirePost({ token: assistantCast(divar).posts.first })
     await page.getByRole('button', { name: 'دستیار را خاموش کن' }).click()
     await page.getByRole('button', { name: 'دستیار را روشن کن' }).click()

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { accept, cancel, heading, otherAddress, otherKept, timeline, toAcceptance } from './answer.ts'
-import { expect, expectAccessible, type Side, test } from './fixtures.ts'
+import { expect, expectAccessibleInBothSchemes, type Side, test } from './fixtures.ts'
 import {
   bookAndSend,
   bookTo,
@@ -33,10 +33,7 @@ const seatOf = (page: Page): string => page.url().replace(/^(.*\/s\/[^/]+).*$/, 
 /** Nothing sticks out, every target is large enough, and axe finds nothing in light and dark. */
 async function look(page: Page): Promise<void> {
   await expectFits(page)
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await expectAccessible(page)
-  }
+  await expectAccessibleInBothSchemes(page)
 }
 
 for (const side of ['DEMAND', 'SUPPLY'] as const) {

@@ -4,7 +4,7 @@ import { ask, idOf, newest, openBot } from './chatbot.ts'
 import { expect, expectAccessible, test } from './fixtures.ts'
 import { consent, readAddressSeed } from './journey.ts'
 import { propose } from './life.ts'
-import { expectFits, expectReadableTwiceAsLarge, expectStill } from './looks.ts'
+import { expectGoodLooks } from './looks.ts'
 import type { Control } from './simulator/index.ts'
 import type { Stack } from './support/stack.ts'
 
@@ -141,21 +141,7 @@ test('back to Divar’s screen after a refusal, and allowed there, does not say 
 
 test('the link page looks right in light and dark, large and still, and reads well', async ({ page, divar, stack }) => {
   await openLink(page, stack, idOf(divar, 'سارا محمدی'))
-  for (const size of [
-    { width: 390, height: 844 },
-    { width: 1280, height: 800 },
-  ]) {
-    await page.setViewportSize(size)
-    await expectFits(page)
-    for (const colorScheme of ['dark', 'light'] as const) {
-      await page.emulateMedia({ colorScheme })
-      await expectAccessible(page)
-    }
-  }
-  await page.setViewportSize({ width: 390, height: 844 })
-  await expectReadableTwiceAsLarge(page)
-  await page.emulateMedia({ reducedMotion: 'reduce' })
-  await expectStill(page)
+  await expectGoodLooks(page)
 })
 
 test.describe('without JavaScript', () => {

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, expectAccessible, test } from './fixtures.ts'
+import { expect, expectAccessibleInBothSchemes, test } from './fixtures.ts'
 import { overflow, smallTargets } from './journey.ts'
 
 test.describe.configure({ timeout: 240_000 })
@@ -40,10 +40,7 @@ async function look(page: Page, address: string, title: string): Promise<void> {
   await expect(page.getByRole('link', { name: /^بازگشت به (چت )?دیوار$/ }).first()).toBeVisible()
   expect(await overflow(page), address).toEqual([])
   expect(await smallTargets(page), address).toEqual([])
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await expectAccessible(page)
-  }
+  await expectAccessibleInBothSchemes(page)
 }
 
 test.beforeEach(async ({ page }) => {

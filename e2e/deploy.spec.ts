@@ -1,28 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { heading } from './answer.ts'
-import { test as base, expect } from './fixtures.ts'
 import { bookAndSend, bookTo, expectAt, goTo } from './journey.ts'
 import { carrierTells, complete, openButton, patience, propose } from './life.ts'
+import { test as base, expect } from './replicas.ts'
 import { askDoctor } from './support/doctor.ts'
 import { type Front, startFront } from './support/front.ts'
 import { layOutImage } from './support/image.ts'
 import { root } from './support/paths.ts'
-import { type Postgres, startPostgres } from './support/postgres.ts'
 import { migrateToPrevious } from './support/previous-schema.ts'
 
 // What the image holds and nothing else, twice, behind one address, by a user who may write nothing there, on a PostgreSQL
 // that the version before has left.
-const test = base.extend<object, { postgres: Postgres; stack: Front }>({
-  postgres: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
-    async ({}, use) => {
-      const postgres = await startPostgres()
-      await use(postgres)
-      await postgres.stop()
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
+const test = base.extend<object, { stack: Front }>({
   stack: [
     async ({ postgres }, use, info) => {
       const image = layOutImage()
@@ -39,10 +29,6 @@ const test = base.extend<object, { postgres: Postgres; stack: Front }>({
 })
 
 test.describe.configure({ timeout: 300_000 })
-
-test.beforeEach(async ({ stack }) => {
-  await Promise.all(stack.apps.map((app) => app.restore()))
-})
 
 test('from an empty folder to the message in the chat and back', async ({ openFromChat, divar, stack }) => {
   const before = stack.balancer.counts()

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { heading } from './answer.ts'
-import { expect, expectAccessible, type Side, test } from './fixtures.ts'
+import { expect, expectAccessibleInBothSchemes, type Side, test } from './fixtures.ts'
 import { bookTo, errorSummary, fillAddress, freshAddress, readTrackingCode } from './journey.ts'
 import { complete, openButton } from './life.ts'
 import { expectFits } from './looks.ts'
@@ -40,12 +40,8 @@ async function look(page: Page): Promise<void> {
   ] as const) {
     await page.setViewportSize({ width, height })
     await expectFits(page)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme })
-      await expectAccessible(page)
-    }
+    await expectAccessibleInBothSchemes(page)
   }
-  await page.emulateMedia({ colorScheme: 'light' })
   if (size) await page.setViewportSize(size)
 }
 

@@ -151,3 +151,11 @@ export async function expectAccessible(page: Page): Promise<void> {
   )
   expect(found, `accessibility of ${page.url()}`).toEqual([])
 }
+
+/** The same in dark and in light, which it stays in. */
+export async function expectAccessibleInBothSchemes(page: Page): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expectAccessible(page)
+  }
+}

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test'
+import { expectAccessibleInBothSchemes } from './fixtures.ts'
 import { overflow, smallTargets } from './journey.ts'
 
 /** Nothing sticks out sideways, and whatever can be tapped is 44 px high. */
@@ -38,4 +39,20 @@ export async function expectStill(page: Page): Promise<void> {
       .map((element) => `${element.tagName} ${element.textContent?.slice(0, 40)}`),
   )
   expect(moving, page.url()).toEqual([])
+}
+
+/** All of this on a page: small and wide, dark and light, then with larger text, in which it is left, and still. */
+export async function expectGoodLooks(page: Page): Promise<void> {
+  for (const size of [
+    { width: 320, height: 640 },
+    { width: 1280, height: 800 },
+    { width: 390, height: 844 },
+  ]) {
+    await page.setViewportSize(size)
+    await expectFits(page)
+    await expectAccessibleInBothSchemes(page)
+  }
+  await expectReadableTwiceAsLarge(page)
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await expectStill(page)
 }

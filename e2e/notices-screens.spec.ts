@@ -1,5 +1,5 @@
 import { heading } from './answer.ts'
-import { expect, expectAccessible, test } from './fixtures.ts'
+import { expect, expectAccessibleInBothSchemes, test } from './fixtures.ts'
 import { consent } from './journey.ts'
 import { propose } from './life.ts'
 import { expectFits, expectReadableTwiceAsLarge } from './looks.ts'
@@ -14,10 +14,7 @@ test('a shipment’s notices at every size, dark, and with text twice as large',
       await page.setViewportSize({ width, height: 800 })
       await expectFits(page)
     }
-    for (const colorScheme of ['dark', 'light'] as const) {
-      await page.emulateMedia({ colorScheme })
-      await expectAccessible(page)
-    }
+    await expectAccessibleInBothSchemes(page)
     await expectReadableTwiceAsLarge(page)
   }
   const section = page.locator('#notices')

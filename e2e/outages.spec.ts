@@ -3,43 +3,16 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { heading } from './answer.ts'
-import { test as base, expect } from './fixtures.ts'
 import { bookAndSend, bookTo, errorSummary, expectAt, goTo, typeAddress } from './journey.ts'
 import { carrierTells, complete, openButton, patience, propose } from './life.ts'
+import { expect, test } from './replicas.ts'
 import type { App } from './support/app.ts'
 import { callAsDivar } from './support/divar-call.ts'
 import { askDoctor } from './support/doctor.ts'
-import { type Front, startFront } from './support/front.ts'
 import { root } from './support/paths.ts'
-import { type Postgres, startPostgres } from './support/postgres.ts'
 
-// Two processes behind one address, on a PostgreSQL that goes away, and on machines whose clocks are wrong.
-const test = base.extend<object, { postgres: Postgres; stack: Front }>({
-  postgres: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
-    async ({}, use) => {
-      const postgres = await startPostgres()
-      await use(postgres)
-      await postgres.stop()
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-  stack: [
-    async ({ postgres }, use, info) => {
-      const own = { DATABASE_URL: await postgres.database('peyk') }
-      const front = await startFront(info.parallelIndex, { processes: 2, own })
-      await use(front)
-      await front.stop()
-    },
-    { scope: 'worker', timeout: 5 * 60_000 },
-  ],
-})
-
+// On a PostgreSQL that goes away, and on machines whose clocks are wrong.
 test.describe.configure({ timeout: 300_000 })
-
-test.beforeEach(async ({ stack }) => {
-  await Promise.all(stack.apps.map((app) => app.restore()))
-})
 
 const health = async (app: App) => {
   const answer = await fetch(`${app.url}/api/health`)

@@ -6,7 +6,7 @@
 import { mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium, expect, type Page } from '@playwright/test'
-import { allow, assistantCast, morning, turnOnFromPost } from './assistant-life.ts'
+import { morning, turnOnForPost } from './assistant-life.ts'
 import { ask, idOf, newest, openBot } from './chatbot.ts'
 import { bookTo } from './journey.ts'
 import { browserFlags, findChromium } from './support/chromium.ts'
@@ -75,15 +75,11 @@ async function walkBooking(page: Page, { simulator, appUrl }: Stack): Promise<vo
   await seller.context().close()
 }
 
-async function walkAssistant(page: Page, { simulator, appUrl }: Stack): Promise<void> {
-  const divar = simulator.control
+async function walkAssistant(page: Page, stack: Stack): Promise<void> {
+  const divar = stack.simulator.control
   divar.reset({ scenario: 'assistant', fresh: true })
   divar.clock(morning)
-  await turnOnFromPost(page, { divar, simulatorUrl: simulator.url, appUrl })
-  await allow(page)
-  await page.waitForURL(/\/assistant\/[\w-]+$/)
-  await expect(page.getByText('پیام‌های تازه خوانده می‌شود')).toBeVisible()
-  const [talk = ''] = assistantCast(divar).talks
+  const [talk = ''] = await turnOnForPost(page, stack, divar)
   divar.say({ conversationId: talk, side: 'DEMAND', text: 'سلام، به شیراز هم می‌فرستید؟ هزینه‌اش چقدر می‌شود؟' })
   await expect(page.getByText('پرسیده است؛ اول به شما فرصت داده می‌شود')).toBeVisible()
   await take(page, 'assistant')

@@ -2,35 +2,12 @@ import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { otherKept } from './answer.ts'
-import { test as base, expect } from './fixtures.ts'
 import { bookTo, goTo, readAddressSeed } from './journey.ts'
 import { complete, openButton, patience } from './life.ts'
-import { type Front, startFront } from './support/front.ts'
+import { expect, test } from './replicas.ts'
 import { root } from './support/paths.ts'
-import { type Postgres, startPostgres } from './support/postgres.ts'
 
-// Two replicas on one PostgreSQL, of which one always serves.
-const test = base.extend<object, { postgres: Postgres; stack: Front }>({
-  postgres: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
-    async ({}, use) => {
-      const postgres = await startPostgres()
-      await use(postgres)
-      await postgres.stop()
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-  stack: [
-    async ({ postgres }, use, info) => {
-      const own = { DATABASE_URL: await postgres.database('peyk') }
-      const front = await startFront(info.parallelIndex, { processes: 2, own })
-      await use(front)
-      await front.stop()
-    },
-    { scope: 'worker', timeout: 5 * 60_000 },
-  ],
-})
-
+// Of the two replicas one always serves.
 test.describe.configure({ timeout: 300_000 })
 
 test('the key that seals is replaced while somebody books, and the old one opens nothing that is needed', async ({

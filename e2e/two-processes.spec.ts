@@ -1,40 +1,13 @@
 import type { Page } from '@playwright/test'
-import { test as base, expect, type Side } from './fixtures.ts'
+import type { Side } from './fixtures.ts'
 import { bookAndSend, bookTo, consent, expectAt, fillAddress, fillService } from './journey.ts'
-import { type Front, startFront } from './support/front.ts'
-import { type Postgres, startPostgres } from './support/postgres.ts'
-
-// Two replicas that start at the same moment on an empty PostgreSQL, behind one address.
-const test = base.extend<object, { postgres: Postgres; stack: Front }>({
-  postgres: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
-    async ({}, use) => {
-      const postgres = await startPostgres()
-      await use(postgres)
-      await postgres.stop()
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-  stack: [
-    async ({ postgres }, use, info) => {
-      const own = { DATABASE_URL: await postgres.database('peyk') }
-      const front = await startFront(info.parallelIndex, { processes: 2, own })
-      await use(front)
-      await front.stop()
-    },
-    { scope: 'worker', timeout: 5 * 60_000 },
-  ],
-})
+import { expect, test } from './replicas.ts'
 
 test.describe.configure({ timeout: 300_000 })
 
 const patience = { timeout: 60_000 }
 
 const expectSent = (page: Page) => expect(page.getByText('پیام در چت نوشته شد', { exact: true })).toBeVisible(patience)
-
-test.beforeEach(async ({ stack }) => {
-  await Promise.all(stack.apps.map((app) => app.restore()))
-})
 
 test('both processes are up on the database that was empty, and say so', async ({ stack, request }) => {
   for (const app of stack.apps) {
