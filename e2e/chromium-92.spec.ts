@@ -1,10 +1,8 @@
 import type { Browser, Page } from '@playwright/test'
-import { otherAddress } from './answer.ts'
 import { assistantCast } from './assistant-life.ts'
 import { expect, test } from './fixtures.ts'
-import { readAddressSeed } from './journey.ts'
-import { carrierTells, openButton, patience, propose } from './life.ts'
-import { launchChromium92 } from './support/chromium-92.ts'
+import { patience } from './life.ts'
+import { launchOldChromium, problemsOf } from './support/engines/old-chromium.ts'
 
 test.describe.configure({ timeout: 180_000 })
 
@@ -40,19 +38,14 @@ test.describe('Chromium 92', () => {
   let browser: Browser
 
   test.beforeEach(async () => {
-    browser = await launchChromium92()
+    browser = await launchOldChromium(92)
   })
 
   test.afterEach(async () => {
     await browser.close()
   })
 
-  test('from the chat to the result and back, styled as in a browser of today', async ({
-    page: today,
-    openFromChat,
-    divar,
-    stack,
-  }) => {
+  test('styles the first screens as a browser of today', async ({ page: today, openFromChat, divar, stack }) => {
     const context = await browser.newContext({ viewport: { width: 412, height: 839 }, locale: 'fa-IR' })
     const page = await context.newPage()
     const problems = problemsOf(page)
@@ -71,77 +64,6 @@ test.describe('Chromium 92', () => {
     await today.getByRole('link', { name: 'شروع', exact: true }).click()
     await expect(today.getByRole('radio').first()).toBeVisible()
     await sameStyles(page, today)
-    await submit(page)
-    await page.waitForSelector('text=اندازهٔ بسته را انتخاب کنید.')
-    await page.check('input[name=size][value=small]')
-    await page.selectOption('select[name=weight]', '2000')
-    await page.check('input[name=forbiddenAccepted]')
-    await submit(page)
-
-    const { typed } = readAddressSeed()
-    await page.waitForSelector('text=کالا کجا تحویل داده شود؟')
-    await page.fill('input[name=name]', typed.name)
-    await page.fill('input[name=mobile]', typed.mobile)
-    await page.selectOption('select[name=city]', 'tehran')
-    await page.selectOption('select[name=district]', 'tehranpars')
-    await page.fill('textarea[name=line]', typed.line)
-    await page.fill('input[name=postalCode]', typed.postalCode)
-    await submit(page)
-
-    await page.waitForSelector('text=چطور و با هزینهٔ چه کسی؟')
-    await page.check('input[name=service][value=city_same_day]')
-    await page.check('input[name=payer][value=buyer]')
-    await submit(page)
-    await page.waitForSelector('text=همه‌چیز درست است؟')
-    await page.click('.stick-bottom a')
-    await page.waitForSelector('text=اجازهٔ اعلام در چت')
-    await page.click('.stick-bottom a')
-    await page.click('button[name=decision][value=allow]')
-    await page.waitForSelector('text=این پیام در چت نوشته می‌شود')
-    const shown = await page.textContent('figure blockquote')
-    await submit(page)
-    await page.waitForSelector('text=درخواست شما ثبت شد')
-    await page.waitForSelector('text=پیام در چت نوشته شد')
-    expect(divar.messages(talk?.id ?? '').at(-1)?.text).toBe(shown)
-    expect(divar.calls({ name: 'send' })).toHaveLength(1)
-    await page.click('.stick-bottom a')
-    await page.waitForSelector('text=به دیوار برگشتید')
-    expect(problems).toEqual([])
-  })
-
-  test('the other side completes and accepts, and its page follows the courier to the end', async ({
-    openFromChat,
-    divar,
-  }) => {
-    const code = await propose(await openFromChat({ side: 'DEMAND', opens: 'webview' }), 'DEMAND')
-    const context = await browser.newContext({ viewport: { width: 412, height: 839 }, locale: 'fa-IR' })
-    const page = await context.newPage()
-    const problems = problemsOf(page)
-    await openButton(page, divar, 'SUPPLY', code)
-    await page.waitForSelector('text=پیشنهاد ارسال از طرف خریدار')
-    await page.click('text=پذیرش و تکمیل نشانی')
-    await page.fill('input[name=name]', otherAddress.name)
-    await page.fill('input[name=mobile]', otherAddress.mobile)
-    await page.selectOption('select[name=city]', 'tehran')
-    await page.selectOption('select[name=district]', { label: otherAddress.district ?? '' })
-    await page.fill('textarea[name=line]', otherAddress.line)
-    await submit(page)
-    await page.waitForSelector('h1:has-text("قیمت قطعی و پذیرش")')
-    await page.click('text=می‌پذیرم')
-    await page.waitForSelector('h1:has-text("ارسال پذیرفته شد")', patience)
-    await page.evaluate(() => Object.assign(window, { kept: true }))
-    for (const [step, title] of [
-      ['assigned', 'پیک تعیین شد'],
-      ['picked_up', 'مرسوله در راه است'],
-      ['delivered', 'مرسوله تحویل شد'],
-    ] as const) {
-      await carrierTells(divar, code, step)
-      await page.waitForSelector(`h1:has-text("${title}")`, patience)
-    }
-    expect(await page.evaluate(() => 'kept' in window), 'changed without a reload').toBe(true)
-    await page.click('text=حریم خصوصی')
-    await page.click('text=اطلاعات من را پاک کنید')
-    await page.waitForSelector('text=پاک‌کردن اطلاعات من')
     expect(problems).toEqual([])
   })
 
@@ -187,19 +109,7 @@ test.describe('Chromium 92', () => {
   })
 })
 
-/** What the page complains of from now on. */
-function problemsOf(page: Page): string[] {
-  const problems: string[] = []
-  page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`))
-  page.on('console', (message) => {
-    if (message.type() === 'error') problems.push(`console: ${message.text()}`)
-  })
-  return problems
-}
-
 const submitLink = (page: Page) => page.click('.stick-bottom a')
-
-const submit = (page: Page) => page.click('.stick-bottom button')
 
 /** The old browser draws the page as the new one does, with the font and with rounded, coloured, sticking parts. */
 async function sameStyles(old: Page, today: Page): Promise<void> {

@@ -8,7 +8,7 @@ import {
 } from '@playwright/test'
 import type { Options, WorkerOptions } from './fixtures.ts'
 import { browserFlags, findChromium } from './support/chromium.ts'
-import { chromium92Missing } from './support/chromium-92.ts'
+import { enginesHere } from './support/engines/index.ts'
 import { temporaryFolder } from './support/paths.ts'
 import { type ProjectName, projectNames } from './support/projects.ts'
 import { asksForOneWorker } from './support/stack.ts'
@@ -32,8 +32,9 @@ const journeys = /journey(-buttons)?\.spec\.ts$/
 const conversations = /(assistant|chatbot|chatbot-link|chatbot-xo|notices|proof)\.spec\.ts$/
 const budgets = /budgets\.spec\.ts$/
 
-// Where the old browser does not run, its spec is not part of the run, and the runner's last lines say so.
-const elsewhere = chromium92Missing() ? [budgets, /chromium-92\.spec\.ts$/] : [budgets]
+// Where an engine does not run, its tests are not part of the run, and the runner's last lines say so.
+const here = enginesHere().map(({ name }) => name)
+const elsewhere = here.includes('Chromium 92') ? [budgets] : [budgets, /chromium-92\.spec\.ts$/]
 
 const projects: Record<
   ProjectName,

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { findOrInstallChromium } from '../support/chromium.ts'
-import { chromium92Missing } from '../support/chromium-92.ts'
+import { prepareEngines } from '../support/engines/index.ts'
 import { root, temporaryFolder } from '../support/paths.ts'
 import { projectNames } from '../support/projects.ts'
 import { printBudgets } from './budgets.ts'
@@ -114,6 +114,7 @@ async function browser(
     return { ...one(false), notes: ['No Chromium could be had: set $CHROMIUM to one and run again.'] }
   }
   say(`Chromium: ${found.path} (${found.how})`)
+  const missing = name === 'e2e' ? prepareEngines() : []
   const report = join(temporaryFolder(), `${name}.json`)
   rmSync(report, { force: true })
   const selected = projectNames.filter(wanted).map((project) => `--project=${project}`)
@@ -124,14 +125,13 @@ async function browser(
   )
   const { stats, suites = [] } = (readJson(report) ?? {}) as { stats?: Record<string, number>; suites?: Suite[] }
   const failed = (stats?.unexpected ?? 0) + (stats?.flaky ?? 0)
-  const missing = name === 'e2e' ? chromium92Missing() : null
   return {
     passed: stats?.expected ?? 0,
     failed: code !== 0 && failed === 0 ? 1 : failed,
     skipped: stats?.skipped ?? 0,
     notes: [
       ...suites.flatMap(brokenJourneys).map((journey) => `Failed: ${journey}`),
-      ...(missing ? [`Not run on this machine: the journeys on Chromium 92. ${missing}`] : []),
+      ...missing.map((reason) => `Not run on this machine: the journeys of one engine. ${reason}`),
     ],
   }
 }

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { accessSync, constants, existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { chromium } from '@playwright/test'
 import { root } from './paths.ts'
+import { installSystemPackages, isRunnable } from './system-packages.ts'
 
 export type FoundChromium = { path: string; how: string }
 
@@ -24,15 +24,15 @@ export const browserFlags: string[] = [
 /** A Chromium that is here already: $CHROMIUM, one on the PATH, or Playwright's own download. */
 export function findChromium(): FoundChromium | null {
   const named = process.env.CHROMIUM
-  if (named) return runnable(named) ? { path: named, how: 'named by $CHROMIUM' } : null
+  if (named) return isRunnable(named) ? { path: named, how: 'named by $CHROMIUM' } : null
   for (const name of names) {
     for (const folder of (process.env.PATH ?? '').split(delimiter)) {
       const path = join(folder, name)
-      if (folder && runnable(path)) return { path, how: 'found on this machine' }
+      if (folder && isRunnable(path)) return { path, how: 'found on this machine' }
     }
   }
   const path = chromium.executablePath()
-  return path && runnable(path) ? { path, how: "Playwright's download" } : null
+  return path && isRunnable(path) ? { path, how: "Playwright's download" } : null
 }
 
 /** The Chromium that is here, or else one installed now; null where none can be had. */
@@ -48,24 +48,8 @@ export function findOrInstallChromium(say: (line: string) => void): FoundChromiu
   })
   const downloaded = findChromium()
   if (downloaded) return downloaded
-  if (!isRoot || !existsSync('/usr/bin/apt-get')) return null
   say("The download failed: asking the system's package manager.")
-  const quiet = {
-    stdio: ['ignore', 'ignore', 'inherit'] as ('ignore' | 'inherit')[],
-    timeout: 10 * 60_000,
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  }
-  spawnSync('apt-get', ['update'], quiet)
-  spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], quiet)
+  if (!installSystemPackages(['chromium'])) return null
   const installed = findChromium()
   return installed && { ...installed, how: "installed by the system's package manager" }
-}
-
-function runnable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
 }
