@@ -19,7 +19,7 @@ import { messageStore } from './db/stores/messages.ts'
 import { shipmentNews } from './db/stores/shipment-news.ts'
 import { shippingStore } from './db/stores/shipments.ts'
 import { createDivarClient, createPlaces } from './divar/index.ts'
-import { type Jobs, startJobs } from './jobs/index.ts'
+import { openJobs, type WorkDeps } from './jobs/index.ts'
 import { fileClock, systemClock } from './kernel/clock.ts'
 import { inBatches } from './kernel/in-batches.ts'
 import { createLog } from './kernel/log.ts'
@@ -46,12 +46,16 @@ export type Services = Awaited<ReturnType<typeof build>>
 const key = Symbol.for('peyk.services')
 const holder = globalThis as { [key]?: Promise<Services> }
 
+/** How far the start has come. */
+export type Phase = 'database' | 'clock' | 'jobs' | 'work'
+type OnPhase = (phase: Phase) => void
+
 /**
  * The app's services: built on the first use in a process, never at import and so never during `next build`. They hang
  * on `globalThis` because Next loads this module more than once in a process. A start that failed is tried again.
  */
-export function services(): Promise<Services> {
-  holder[key] ??= build(environment()).catch((error) => {
+export function services(onPhase: OnPhase = () => undefined): Promise<Services> {
+  holder[key] ??= build(environment(), onPhase).catch((error) => {
     delete holder[key]
     throw error
   })
@@ -74,7 +78,7 @@ export async function stopServices(): Promise<void> {
   await opened?.database.close()
 }
 
-async function build(settings: Settings) {
+async function build(settings: Settings, onPhase: OnPhase) {
   const stopping = new AbortController()
   const log = createLog()
   const measures = createPrometheus()
@@ -100,14 +104,19 @@ async function build(settings: Settings) {
     onTime: clocks.hearDivar,
   })
   const places = createPlaces(divar, { clock, ttlSeconds: 24 * 60 * 60 })
+  onPhase('database')
   const database = await openDatabase({
     databaseUrl: settings.DATABASE_URL,
     dataDir: settings.DATA_DIR,
     onConnectionError: (err) => log.warn({ event: 'database_connection', err }, 'a connection to the database broke'),
   })
   const { db } = database
+  onPhase('clock')
   // The embedded one has no other clock than the machine's.
   const unfollow = database.kind === 'postgres' ? await clocks.follow(async () => await databaseNow(db)) : null
+  onPhase('jobs')
+  // Shipments queue jobs and jobs move shipments: so jobs can be queued from here on, and are worked last of all.
+  const jobs = await openJobs({ engine: database.engine, worker: settings.WORKER === 'on', log })
 
   const access: AccessDeps = {
     store: accessStore(db),
@@ -120,16 +129,12 @@ async function build(settings: Settings) {
     divar,
     launchUserId: settings.DIVAR_LAUNCH_USER_ID,
   }
-  // Jobs move shipments and shipments queue jobs: whichever comes first waits for the engine to have started.
-  const started = Promise.withResolvers<Jobs>()
-  const transaction: EraseDeps['transaction'] = async (work) => {
-    const jobs = await started.promise
-    return await db.transaction(async (tx) => {
+  const transaction: EraseDeps['transaction'] = async (work) =>
+    await db.transaction(async (tx) => {
       const tellCarrier = tellCarrierIn(tx, clock, jobs.wakeOrderIn(tx))
       const around = { clock, wake: jobs.wakeIn(tx), tellCarrier }
       return await work({ access: accessStore(tx), shipping: shippingTransaction(tx, around) })
     })
-  }
   const shipping: ShippingDeps = {
     store: shippingStore(db),
     transaction: async (work) => await transaction(async (tx) => await work(tx.shipping)),
@@ -142,26 +147,18 @@ async function build(settings: Settings) {
   }
   const posts = postReader(divar, { cache: new LRUCache({ max: 1000, ttl: 5 * 60_000 }), log })
   const around = { db, access, places, posts, tariff: sampleTariff }
-  const assistant = assistantDeps({
-    ...around,
-    wakeIn: async () => {
-      const { wakeIn } = await started.promise
-      return wakeIn
-    },
-  })
+  const assistant = assistantDeps({ ...around, wakeIn: jobs.wakeIn })
   const keeper = keeperDeps(assistant, access, divar)
   const limits = limiters(database)
   const chatbot = createChatbot({
     ...{ db, clock, random, log, measures, places, tariff: sampleTariff, shipments: shipping.store, divar, sleep },
     limited: async (limiter, key) => await secondsToWait(limits[limiter], key),
     async askSupport(request) {
-      const { wakeOrderIn } = await started.promise
-      await db.transaction(async (tx) => await askSupportIn(tx, { clock, sealer, wake: wakeOrderIn(tx) }, request))
+      const wakeIn = jobs.wakeOrderIn
+      await db.transaction(async (tx) => await askSupportIn(tx, { clock, sealer, wake: wakeIn(tx) }, request))
     },
   })
-  const jobs: Jobs = await startJobs({
-    engine: database.engine,
-    worker: settings.WORKER === 'on',
+  const work: WorkDeps = {
     messages: {
       messages: messageStore(db),
       clock,
@@ -188,8 +185,9 @@ async function build(settings: Settings) {
     },
     log,
     measures,
-  })
-  started.resolve(jobs)
+  }
+  onPhase('work')
+  if (settings.WORKER === 'on') await jobs.work(work)
   const texts =
     settings.WORKER === 'on'
       ? startTextWorker({

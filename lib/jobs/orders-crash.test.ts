@@ -9,8 +9,7 @@ import { idleProofs } from '../carrier/testing-proofs.ts'
 import { openDatabase } from '../db/client.ts'
 import { notedMeasures } from '../kernel/testing-measures.ts'
 import { messageWorld } from '../messages/testing.ts'
-import { startJobs } from './index.ts'
-import { waitUntil } from './testing.ts'
+import { startJobs, waitUntil } from './testing.ts'
 
 let dataDir = ''
 

@@ -8,8 +8,8 @@ import { describeOnBothEngines } from '../db/testing.ts'
 import { notedMeasures } from '../kernel/testing-measures.ts'
 import { messageWorld } from '../messages/testing.ts'
 import { tellCarrierIn } from '../services/carrier.ts'
-import { type Jobs, startJobs } from './index.ts'
-import { waitUntil } from './testing.ts'
+import type { Jobs } from './index.ts'
+import { startJobs, waitUntil } from './testing.ts'
 
 const running: Jobs[] = []
 

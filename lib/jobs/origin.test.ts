@@ -13,10 +13,10 @@ import { withRequestId } from '../kernel/request-id.ts'
 import { notedMeasures } from '../kernel/testing-measures.ts'
 import { queueMessage } from '../messages/index.ts'
 import { messageWorld, proposal } from '../messages/testing.ts'
-import { type Jobs, startJobs } from './index.ts'
+import type { Jobs } from './index.ts'
 import { readOrigin, withOrigin } from './origin.ts'
 import { jobNames } from './queues.ts'
-import { waitUntil } from './testing.ts'
+import { startJobs, waitUntil } from './testing.ts'
 
 const running: Jobs[] = []
 

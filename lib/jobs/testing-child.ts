@@ -5,7 +5,7 @@ import { messageTransaction } from '../db/stores/messages.ts'
 import { notedMeasures } from '../kernel/testing-measures.ts'
 import { queueMessage } from '../messages/index.ts'
 import { messageWorld, proposal } from '../messages/testing.ts'
-import { startJobs } from './index.ts'
+import { startJobs } from './testing.ts'
 
 /**
  * A process to be killed: `<folder> before` books and never sends, `<folder> during` hangs in the middle of its send.

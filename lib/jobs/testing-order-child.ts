@@ -4,7 +4,7 @@ import { openDatabase } from '../db/client.ts'
 import { notedMeasures } from '../kernel/testing-measures.ts'
 import { messageWorld } from '../messages/testing.ts'
 import { tellCarrierIn } from '../services/carrier.ts'
-import { startJobs } from './index.ts'
+import { startJobs } from './testing.ts'
 
 /**
  * A process to be killed: `<folder> before` has an order and never sends it, `<folder> during` hangs in the middle of its

@@ -24,8 +24,8 @@ type Around = {
   places: Places
   posts: PostReader
   tariff: Tariff
-  /** The jobs' wake inside a transaction, once they run. */
-  wakeIn(): Promise<(tx: Tx) => Wake>
+  /** The jobs' wake inside a transaction. */
+  wakeIn(tx: Tx): Wake
 }
 
 /** What the assistant works with. */
@@ -35,10 +35,8 @@ export function assistantDeps(around: Around): AssistantDeps {
   return {
     ...{ clock, sealer, log, measures },
     store: assistantStore(db),
-    async transaction(work) {
-      const wakeIn = await around.wakeIn()
-      return await db.transaction(async (tx) => await work(assistantTx(tx, clock, wakeIn(tx))))
-    },
+    transaction: async (work) =>
+      await db.transaction(async (tx) => await work(assistantTx(tx, clock, around.wakeIn(tx)))),
     cities: namesOf(around.places),
     offer: offerOf(around),
   }

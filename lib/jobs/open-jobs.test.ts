@@ -8,9 +8,9 @@ import { createPostgresDatabase, describeOnBothEngines } from '../db/testing.ts'
 import { notedMeasures } from '../kernel/testing-measures.ts'
 import { messagesOf, queueMessage, waitForOutcome } from '../messages/index.ts'
 import { messageWorld, proposal } from '../messages/testing.ts'
-import { type JobName, type Jobs, startJobs } from './index.ts'
+import type { JobName, Jobs } from './index.ts'
 import { queues } from './queues.ts'
-import { waitUntil } from './testing.ts'
+import { startJobs, waitUntil } from './testing.ts'
 
 const running: Jobs[] = []
 
@@ -106,7 +106,7 @@ describeOnBothEngines('jobs', (open) => {
   it('erase when asked, and drop what makes no sense', async () => {
     const { jobs, erasures, world } = await start(open())
     await jobs.enqueue(null, 'erase-expired', {})
-    await waitUntil(() => erasures() === 1)
+    await waitUntil(() => erasures() > 0)
     await expect(jobs.enqueue(null, 'deliver-message', { id: '' })).rejects.toThrow()
     expect(world.complaints).toEqual([])
   })

@@ -4,7 +4,6 @@ import type { DeliverOrderDeps, DeliverProofDeps, WakeOrder, WakeProof } from '.
 import { newId } from '../kernel/ids.ts'
 import type { Log } from '../kernel/log.ts'
 import type { Measures } from '../kernel/measures.ts'
-import { withRequestId } from '../kernel/request-id.ts'
 import type { DeliverDeps, Wake } from '../messages/index.ts'
 import { createBoss, type JobEngine } from './boss.ts'
 import { deliverMessageJob } from './handlers/deliver-message.ts'
@@ -19,10 +18,15 @@ import { type JobName, jobNames, type Payload, queues } from './queues.ts'
 import { type WaitingJobs, waitingJobs } from './waiting.ts'
 import { type JobHandlers, work } from './work.ts'
 
-export type JobsDeps = {
+type EngineDeps = {
   engine: JobEngine
   /** False: this process only enqueues (`WORKER=off`). */
   worker: boolean
+  log: Log
+}
+
+/** What the handlers need. */
+export type WorkDeps = {
   messages: Omit<DeliverDeps, 'wake' | 'log'>
   orders: Omit<DeliverOrderDeps, 'wake' | 'log'>
   sweepAssistants: () => Promise<void>
@@ -55,15 +59,20 @@ export type Jobs = {
   wakeProofIn(tx: JobsTransaction | null): WakeProof
   /** What waits for a worker, in every process together. */
   waiting(): Promise<WaitingJobs[]>
+  /**
+   * Works every queue from now on, beginning with each sweep, so that what a crash left behind moves on without a visitor.
+   * Waits for none of them: a handler may need all of the app.
+   */
+  work(deps: WorkDeps): Promise<void>
   /** Takes no more jobs, waits for running ones (25 seconds at most). The database stays open. */
   stop(): Promise<void>
 }
 
 /**
- * Starts the job engine on the application's own database. Any number of processes may start at once on PostgreSQL.
- * A worker sweeps once at boot, so that what a crash left behind moves on without a visitor.
+ * Starts the job engine on the application's own database. Any number of processes may start at once on PostgreSQL. From
+ * then on jobs can be queued; they are worked once `work` has been given what that takes.
  */
-export async function startJobs(deps: JobsDeps): Promise<Jobs> {
+export async function openJobs(deps: EngineDeps): Promise<Jobs> {
   const boss = createBoss(deps.engine, deps.worker, deps.log)
   await boss.start()
   for (const name of jobNames) await prepareQueue(boss, name)
@@ -87,9 +96,9 @@ export async function startJobs(deps: JobsDeps): Promise<Jobs> {
       await jobs.enqueue(tx, 'deliver-proof', { id }, { afterSeconds: afterSeconds ?? 0 })
     },
     waiting: async () => await waitingJobs(boss),
+    work: async (workDeps) => await workAll(boss, jobs, workDeps),
     stop: async () => await boss.stop({ graceful: true, timeout: 25_000 }),
   }
-  if (deps.worker) await startWorking(boss, jobs, deps)
   return jobs
 }
 
@@ -107,7 +116,7 @@ async function prepareQueue(boss: PgBoss, name: JobName): Promise<void> {
   await boss.findJobs(name, { id: newId() })
 }
 
-async function startWorking(boss: PgBoss, jobs: Jobs, deps: JobsDeps): Promise<void> {
+async function workAll(boss: PgBoss, jobs: Jobs, deps: WorkDeps): Promise<void> {
   const messages = { ...deps.messages, wake: jobs.wakeIn(null), log: deps.log }
   const orders = { ...deps.orders, wake: jobs.wakeOrderIn(null), log: deps.log }
   const proofs = { ...deps.proofs, wake: jobs.wakeProofIn(null), log: deps.log }
@@ -130,15 +139,12 @@ async function startWorking(boss: PgBoss, jobs: Jobs, deps: JobsDeps): Promise<v
     }),
     'erase-expired': eraseExpiredJob(deps),
   }
+  const sweeps = jobNames.filter((name) => queues[name].cron !== null)
+  for (const name of sweeps) await jobs.enqueue(null, name, {})
   for (const name of jobNames) {
     const { cron } = queues[name]
     // Without a payload pg-boss would give null, which no queue takes.
     if (cron) await boss.schedule(name, cron, {})
     await work(boss, name, handlers, deps)
   }
-  await withRequestId(newId(), async () => {
-    for (const sweep of ['sweep-messages', 'sweep-orders', 'sweep-assistants', 'sweep-proofs'] as const) {
-      await handlers[sweep]({}).catch((err: unknown) => deps.log.error({ err, job: sweep }, 'the sweep at boot failed'))
-    }
-  })
 }
