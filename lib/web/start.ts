@@ -1,19 +1,28 @@
 import { endStreams, services, stopServices } from '#lib/services.ts'
+import { limitStart } from './start-limit.ts'
 import { watchRequests } from './under-way.ts'
 
 /** Less than the ten seconds after which containers are killed, with what the jobs need on top. */
 const patienceMs = 7_000
 
 /**
- * Opens everything before the first request. Without right settings or a database of its own the process ends with a
- * sentence: serving on would only look alive. On the first signal it takes no new connections, sends open streams to
- * another process, answers what has begun, lets running jobs end, closes the database, and goes. For that Next's own end
- * must be off (`NEXT_MANUAL_SIG_HANDLE`, in `npm start` and the image).
+ * Opens everything before the first request. Without right settings or a database of its own, or when it hangs, the
+ * process ends with a sentence: serving on would only look alive. On the first signal it takes no new connections, sends
+ * open streams to another process, answers what has begun, lets running jobs end, closes the database, and goes. For that
+ * Next's own end must be off (`NEXT_MANUAL_SIG_HANDLE`, in `npm start` and the image).
  */
 export async function startPeyk(): Promise<void> {
   const requests = watchRequests()
+  const limit = limitStart({
+    warn: (line) => console.error(`Peyk is still starting: ${line}`),
+    end(line) {
+      console.error(`Peyk cannot start: ${line}`)
+      process.exit(1)
+    },
+  })
   try {
-    const app = await services()
+    const app = await services(limit.enter)
+    limit.done()
     app.log.info({ event: 'started', database: app.database.kind, worker: app.settings.WORKER }, 'Peyk is up')
   } catch (error) {
     console.error(`Peyk cannot start: ${error instanceof Error ? error.message : 'unknown reason'}`)
