@@ -119,6 +119,63 @@ describe('quote', () => {
     expect(result).toMatchObject({ max: 61, parts: [{ amount: 55 }, { code: 'tax', amount: 6 }] })
   })
 
+  describe('of one service', () => {
+    const prices = { same_city: { base: { small: 50_000 }, includedGrams: 1_000, stepGrams: 500, stepPrice: 7_000 } }
+    const list = (change: object = {}) => {
+      const offer = { service: 'city_express', deliveryTime: 'زود', maxWeightGrams: 4_000, maxSidesCm: [18, 25, 35] }
+      const services = [{ ...offer, prices, fragilePacking: { small: 3_000 }, ...change }]
+      return parseTariff({ name: 'تعرفه', sample: true, taxPercent: 0, roundToToman: 1_000, services })
+    }
+    const ask = (weightGrams: number, tariff = list()) => {
+      const parcel: Parcel = { ...sent, fragile: false, weightGrams }
+      return quote({ tariff, parcel, service: 'city_express', pickup: null, dropoff: null })
+    }
+
+    it.each([
+      [1, 50_000],
+      [999, 50_000],
+      [1_000, 50_000],
+      [1_001, 57_000],
+      [1_499, 57_000],
+      [1_500, 57_000],
+      [1_501, 64_000],
+      [4_000, 92_000],
+    ])('counts a begun weight step as a whole one: %i g', (weightGrams, price) => {
+      expect(ask(weightGrams)).toMatchObject({ ok: true, min: price, max: price })
+    })
+
+    it('carries the heaviest weight that it allows, and not a gram more', () => {
+      expect(ask(4_000)).toMatchObject({ ok: true })
+      expect(ask(4_001)).toEqual({ ok: false, service: 'city_express', reason: 'too_heavy' })
+    })
+
+    it('carries the largest box that it allows, however that is turned, and not a centimetre more', () => {
+      expect(ask(500)).toMatchObject({ ok: true })
+      for (const maxSidesCm of [
+        [17, 25, 35],
+        [18, 24, 35],
+        [18, 25, 34],
+      ]) {
+        expect(ask(500, list({ maxSidesCm }))).toEqual({ ok: false, service: 'city_express', reason: 'too_large' })
+      }
+    })
+
+    it('does not carry a size that it has no price for', () => {
+      const noPrice = { same_city: { ...prices.same_city, base: { envelope: 40_000 } } }
+      const tariff = list({ prices: noPrice, fragilePacking: {} })
+      expect(ask(500, tariff)).toEqual({ ok: false, service: 'city_express', reason: 'too_large' })
+    })
+
+    it('lifts a sum to the next step of the tariff only from above the last one', () => {
+      const at = (base: number) => list({ prices: { same_city: { ...prices.same_city, base: { small: base } } } })
+      expect([49_999, 50_000, 50_001].map((base) => ask(500, at(base)))).toMatchObject([
+        { max: 50_000, parts: [{ amount: 49_999 }, { code: 'rounding', amount: 1 }] },
+        { max: 50_000, parts: [{ code: 'base', amount: 50_000 }] },
+        { max: 51_000, parts: [{ amount: 50_001 }, { code: 'rounding', amount: 999 }] },
+      ])
+    })
+  })
+
   it('says why a service cannot', () => {
     const inTehran = { ...toShiraz, dropoff: place('tehran') }
     const reason = (result: QuoteResult) => (result.ok ? null : result.reason)
