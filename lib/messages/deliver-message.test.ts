@@ -203,6 +203,23 @@ describeOnBothEngines('deliverMessage', (open) => {
       expect(world.sends).toHaveLength(1)
     })
 
+    it.each([
+      [35, sent, []],
+      [36, { ok: true, state: 'queued' }, ['late']],
+    ] as const)('begins no send that it could end in: claimed %i seconds ago', async (seconds, result, reasons) => {
+      const world = setUp()
+      const { messages } = world.deps
+      const slow = async (...given: Parameters<typeof messages.claim>) => {
+        const claimed = await messages.claim(...given)
+        world.clock.advance(seconds)
+        return claimed
+      }
+      const { id } = await world.queue()
+      expect(await deliverMessage({ ...world.deps, messages: { ...messages, claim: slow } }, id)).toEqual(result)
+      expect((await world.look(id))?.filter((word) => word === 'late')).toEqual(reasons)
+      expect(world.sends).toHaveLength(reasons.length === 0 ? 1 : 0)
+    })
+
     it('that runs out leaves the message unconfirmed, never sent again', async () => {
       const world = setUp()
       const held = heldSend()

@@ -133,6 +133,20 @@ describeOnBothEngines('a fresh token', (open) => {
     expect(refreshes).toMatchObject([{ refreshToken: 'refresh-0' }])
   })
 
+  it.each([false, true])('is what another got between the look and the claim (force: %s)', async (force) => {
+    const { deps, id, clock, refreshes, tokens } = await withGrant()
+    clock.advance(3600)
+    const late = async (...given: Parameters<typeof deps.store.claimGrant>) => {
+      store.claimGrant = deps.store.claimGrant
+      await freshToken(deps, id)
+      return await deps.store.claimGrant(...given)
+    }
+    const store = { ...deps.store, claimGrant: late }
+    expect(await freshToken({ ...deps, store }, id, { force })).toEqual({ ok: true, accessToken: 'access-1' })
+    expect(refreshes.map(({ refreshToken }) => refreshToken)).toEqual(['refresh-0'])
+    expect(await tokens()).toEqual({ access: 'access-1', refresh: 'refresh-1' })
+  })
+
   it('of a slow refresher that lost its lease is not stored over the one that came after', async () => {
     const { deps, id, fresh, clock, answerRefresh, tokens } = await withGrant()
     answerRefresh(async () => {
