@@ -1,0 +1,149 @@
+import { eq } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+import type { Assistant, EventText } from '../../assistant/index.ts'
+import { addSeconds } from '../../kernel/clock.ts'
+import { grants } from '../schema/access.ts'
+import { assistants, eventTexts } from '../schema/assistant.ts'
+import { describeOnBothEngines } from '../testing.ts'
+import { accessStore } from './access.ts'
+import { assistantStore } from './assistants.ts'
+
+const now = new Date('2026-11-22T09:00:00Z')
+const until = addSeconds(now, 60)
+const justBefore = (moment: Date) => addSeconds(moment, -0.001)
+const times = async <T>(work: (number: number) => Promise<T>) =>
+  await Promise.all(Array.from({ length: 8 }, async (_, number) => await work(number)))
+
+/** The statements themselves: whoever calls them has looked before, and something may have happened since. */
+describeOnBothEngines('the store of assistants', (open) => {
+  const db = () => open().db
+  const store = () => assistantStore(db())
+
+  describe('gives to one worker', () => {
+    const due = async (claimId = 'claim-1', change: { now?: Date; id?: string } = {}) =>
+      (await store().claimDue({ claimId, now, until, ...change }))?.id ?? null
+    const set = async (change: Partial<typeof assistants.$inferInsert>) =>
+      await db().update(assistants).set(change).where(eq(assistants.id, 'assistant-1'))
+
+    async function assistant(change: Partial<Assistant> = {}) {
+      await store().put({
+        ...{
+          id: 'assistant-1',
+          divarUserId: 'sara',
+          postToken: 'post-1',
+          grantId: 'grant-1',
+          state: 'on',
+          reason: null,
+        },
+        ...{ wording: null, quietFrom: 0, quietTo: 0, dailyCap: 9, turnedOnAt: now, watchedSince: null },
+        ...{ subscribedUntil: null, subscribedWith: null, renewAt: now, failures: 0, lastFailure: null },
+        ...{ inboxUntil: null, messagesRead: 0, answered: 0, booked: 0, createdAt: now, updatedAt: now },
+        ...change,
+      })
+    }
+
+    it('an assistant from its moment on, and to the next when that lease ends', async () => {
+      await assistant({ renewAt: now })
+      expect(await due('claim-1', { now: justBefore(now) })).toBeNull()
+      expect(await due()).toBe('assistant-1')
+      expect([await due('claim-2', { now: justBefore(until) }), await due('claim-3', { now: until })]).toEqual([
+        null,
+        'assistant-1',
+      ])
+    })
+
+    it('the one that is asked for before its moment, but none that another has', async () => {
+      await assistant({ renewAt: addSeconds(now, 3600) })
+      await assistant({ id: 'assistant-2', postToken: 'post-2' })
+      expect(await due('claim-1', { id: 'assistant-1' })).toBe('assistant-1')
+      expect(await due('claim-2', { id: 'assistant-1' })).toBeNull()
+      expect(await due('claim-2', { id: 'assistant-3' })).toBeNull()
+    })
+
+    it.each(['off', 'ended'] as const)('none that is %s', async (state) => {
+      await assistant({ state })
+      expect([await due(), await due('claim-1', { id: 'assistant-1' })]).toEqual([null, null])
+    })
+
+    it('one whose tokens another has renewed, unless it fails just now', async () => {
+      await assistant({ renewAt: until, subscribedWith: now })
+      const grant = { id: 'grant-1', divarUserId: 'sara', conversationId: null, side: null, scopes: [] }
+      const moments = { expiresAt: until, refreshedAt: now, createdAt: now, revokedAt: null }
+      const free = { sealedTokens: 'sealed', claimId: null, claimedUntil: null }
+      await accessStore(db()).insertGrant({ ...grant, ...moments, ...free })
+      expect(await due()).toBeNull()
+      await db()
+        .update(grants)
+        .set({ refreshedAt: addSeconds(now, 1) })
+      await set({ failures: 1 })
+      expect(await due()).toBeNull()
+      await set({ failures: 0, subscribedWith: null })
+      expect(await due()).toBeNull()
+      await set({ subscribedWith: now })
+      expect(await due()).toBe('assistant-1')
+    })
+
+    it('each of several, and no two the same', async () => {
+      for (const id of ['assistant-1', 'assistant-2', 'assistant-3']) await assistant({ id, postToken: id })
+      const all = (await times(async (number) => await due(`claim-${number}`))).filter((id) => id !== null)
+      expect(new Set(all).size).toBe(all.length)
+      while (await due('claim-9')) all.push('another')
+      expect(all).toHaveLength(3)
+    })
+
+    it('what it found is kept for its claim alone, and not once the assistant was turned off', async () => {
+      await assistant()
+      await due()
+      const kept = { renewAt: until, failures: 2 }
+      expect(await store().settleClaim('assistant-1', 'claim-2', kept)).toBe(false)
+      expect((await store().find('assistant-1'))?.failures).toBe(0)
+      expect(await due('claim-2', { id: 'assistant-1' })).toBeNull()
+      expect(await store().settleClaim('assistant-1', 'claim-1', kept)).toBe(true)
+      expect(await store().find('assistant-1')).toMatchObject(kept)
+      expect(await store().settleClaim('assistant-1', 'claim-1', { failures: 3 })).toBe(false)
+
+      expect(await due('claim-3', { id: 'assistant-1' })).toBe('assistant-1')
+      await set({ state: 'off' })
+      expect(await store().settleClaim('assistant-1', 'claim-3', { state: 'ended', failures: 4 })).toBe(false)
+      expect(await store().find('assistant-1')).toMatchObject({ state: 'off', failures: 2 })
+      await set({ state: 'on' })
+      expect(await due('claim-4', { id: 'assistant-1' })).toBe('assistant-1')
+    })
+  })
+
+  describe('gives to one reader', () => {
+    const text: EventText = {
+      ...{ id: 'event-1', kind: 'post', assistantId: 'assistant-1', conversationId: 'conversation-1' },
+      ...{ sealed: 'sealed', receivedAt: now, expiresAt: addSeconds(now, 600) },
+    }
+    const insert = async (change: Partial<typeof eventTexts.$inferInsert> = {}) =>
+      await db()
+        .insert(eventTexts)
+        .values({ ...text, ...change })
+    const claim = async (claimId = 'claim-1', at = now, limit = 9) =>
+      (await store().claimTexts({ claimId, now: at, until }, limit)).map(({ id }) => id)
+
+    it('a text, and to the next when that lease ends', async () => {
+      await insert()
+      expect(await claim()).toEqual(['event-1'])
+      expect([await claim('claim-2', justBefore(until)), await claim('claim-3', until)]).toEqual([[], ['event-1']])
+    })
+
+    it('no text that was handled, and none whose time is over', async () => {
+      await insert({ handledAt: now })
+      await insert({ id: 'event-2', expiresAt: now })
+      await insert({ id: 'event-3', expiresAt: addSeconds(now, 0.001) })
+      expect(await claim()).toEqual(['event-3'])
+      expect([await store().forgetTexts(now), await store().text('event-2')]).toEqual([2, null])
+    })
+
+    it('the oldest first, as many as it asks for, and no two readers the same', async () => {
+      for (const number of [3, 1, 2]) await insert({ id: `event-${number}`, receivedAt: addSeconds(now, number) })
+      expect(await claim('claim-1', now, 2)).toEqual(['event-1', 'event-2'])
+      expect(await claim('claim-2', now, 2)).toEqual(['event-3'])
+      for (const number of [4, 5, 6]) await insert({ id: `event-${number}` })
+      const all = (await times(async (number) => await claim(`claim-${number + 3}`, now, 1))).flat()
+      expect(new Set(all).size).toBe(all.length)
+    })
+  })
+})

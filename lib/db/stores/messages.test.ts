@@ -1,0 +1,165 @@
+import { eq } from 'drizzle-orm'
+import { expect, it } from 'vitest'
+import { addSeconds } from '../../kernel/clock.ts'
+import {
+  type MessageKind,
+  type MessageStore,
+  messageKinds,
+  messageStates,
+  type Settlement,
+} from '../../messages/index.ts'
+import { messageWorld } from '../../messages/testing.ts'
+import { chatMessages } from '../schema/messages.ts'
+import { describeOnBothEngines } from '../testing.ts'
+
+type Change = Partial<typeof chatMessages.$inferInsert>
+
+/** The statements themselves: whoever calls them has looked before, and something may have happened since. */
+describeOnBothEngines('the message store', (open) => {
+  function world() {
+    const { queue, clock, deps } = messageWorld(open().db)
+    const store: MessageStore = deps.messages
+    const set = async (id: string, change: Change) =>
+      await open().db.update(chatMessages).set(change).where(eq(chatMessages.id, id))
+    const claim = async (id: string, change: { claimId?: string; now?: Date } = {}) =>
+      await store.claim(id, { claimId: 'claim-1', now: clock(), until: addSeconds(clock(), 60), ...change })
+    const state = async (id: string) => (await store.find(id))?.state
+    return { queue, clock, store, set, claim, state }
+  }
+
+  it('claims no message before it is due, and lists none', async () => {
+    const { queue, clock, store, set, claim } = world()
+    const { id } = await queue()
+    await set(id, { dueAt: addSeconds(clock(), 0.001) })
+    expect([await claim(id), await store.due(clock(), 9)]).toEqual([null, []])
+    await set(id, { dueAt: clock() })
+    expect(await store.due(clock(), 9)).toEqual([id])
+    const held = { state: 'sending', attempts: 1, claimId: 'claim-1', claimedUntil: addSeconds(clock(), 60) }
+    expect(await claim(id)).toMatchObject(held)
+  })
+
+  it('claims none after one of its subject that is on its way', async () => {
+    const { queue, clock, store, set, claim } = world()
+    const first = await queue()
+    const second = await queue({ kind: 'answer' })
+    for (const state of messageStates) {
+      await set(first.id, { state, dueAt: addSeconds(clock(), 60) })
+      await set(second.id, { state: 'queued' })
+      const isHeldUp = state === 'queued' || state === 'sending'
+      expect([state, await store.due(clock(), 9)]).toEqual([state, isHeldUp ? [] : [second.id]])
+      expect([state, (await claim(second.id)) === null]).toEqual([state, isHeldUp])
+    }
+  })
+
+  it('holds up none of another subject, and none that comes before', async () => {
+    const { queue, claim, store, clock } = world()
+    const first = await queue()
+    await queue({ kind: 'answer' })
+    const sameId = await queue({ subject: 'conversation' })
+    const elsewhere = await queue({ subjectId: 'shipment-2' })
+    expect((await store.due(clock(), 9)).sort()).toEqual([first.id, sameId.id, elsewhere.id].sort())
+    for (const { id } of [first, sameId, elsewhere]) expect(await claim(id)).toMatchObject({ state: 'sending' })
+  })
+
+  it('claims, and moves without a claim, none that does not wait', async () => {
+    const { queue, set, store, claim } = world()
+    const { id } = await queue()
+    for (const state of messageStates) {
+      await set(id, { state, claimId: 'claim-0' })
+      const settled = await store.settle(id, null, { state: 'refused', reason: 'gave_up' })
+      expect([state, settled?.state]).toEqual([state, state === 'queued' ? 'refused' : undefined])
+      expect([state, await claim(id)]).toEqual([state, null])
+    }
+  })
+
+  it('gives one of many claims at once the message', async () => {
+    const { queue, claim, store } = world()
+    const { id } = await queue()
+    const claims = await Promise.all(Array.from({ length: 8 }, async (_, n) => await claim(id, { claimId: `c-${n}` })))
+    const [won, ...others] = claims.filter((one) => one !== null)
+    expect(others).toEqual([])
+    expect(await store.find(id)).toMatchObject({ claimId: won?.claimId, attempts: 1 })
+  })
+
+  const outcomes: Settlement[] = [
+    { state: 'sent', at: new Date(0), reason: null },
+    { state: 'queued', dueAt: new Date(0), reason: 'again' },
+    { state: 'refused', reason: 'no' },
+    { state: 'unconfirmed', reason: 'who knows' },
+    { state: 'unannounced', reason: 'no grant' },
+  ]
+
+  it('moves a message for the holder of its claim alone, and once', async () => {
+    const { queue, set, claim, store, state } = world()
+    const { id } = await queue()
+    for (const to of outcomes) {
+      await set(id, { state: 'queued' })
+      await claim(id)
+      expect([await store.settle(id, 'claim-2', to), await store.settle(id, null, to)]).toEqual([null, null])
+      expect(await state(id)).toBe('sending')
+      const moved = { state: to.state, claimId: null, claimedUntil: null }
+      expect(await store.settle(id, 'claim-1', to)).toMatchObject(moved)
+      expect(await store.settle(id, 'claim-1', to)).toBeNull()
+    }
+  })
+
+  it('ends a lease at its moment and not before, and of none but a message being sent', async () => {
+    const { queue, clock, set, store, claim, state } = world()
+    const [sending, queued] = [await queue(), await queue({ subjectId: 'shipment-2' })]
+    await claim(sending.id)
+    await set(queued.id, { claimedUntil: clock() })
+    expect(await store.nextLeaseEnd()).toEqual(addSeconds(clock(), 60))
+    expect(await store.endLeases(addSeconds(clock(), 59.999))).toEqual([])
+    const ended = await store.endLeases(addSeconds(clock(), 60))
+    expect(ended).toMatchObject([{ id: sending.id, state: 'unconfirmed', claimId: 'claim-1' }])
+    expect([await state(queued.id), await store.nextLeaseEnd()]).toEqual(['queued', null])
+  })
+
+  it('lets a person decide only where nobody knows', async () => {
+    const { queue, clock, set, store } = world()
+    const { id } = await queue()
+    for (const state of messageStates) {
+      for (const [decide, to] of [
+        [store.confirmSent, 'sent'],
+        [store.queueAgain, 'queued'],
+      ] as const) {
+        await set(id, { state, attempts: 3 })
+        const decided = await decide(id, clock())
+        expect([state, decided?.state]).toEqual([state, state === 'unconfirmed' ? to : undefined])
+      }
+      expect((await store.find(id))?.attempts).toBe(state === 'unconfirmed' ? 0 : 3)
+    }
+  })
+
+  it('sends none again once a later one of its subject may have left', async () => {
+    const { queue, clock, set, store } = world()
+    const first = await queue()
+    const later = await queue({ kind: 'answer' })
+    const elsewhere = await queue({ subjectId: 'shipment-2', kind: 'answer' })
+    await set(elsewhere.id, { state: 'sent' })
+    for (const state of messageStates) {
+      await set(later.id, { state })
+      await set(first.id, { state: 'unconfirmed' })
+      const mayHaveLeft = ['sending', 'sent', 'unconfirmed'].includes(state)
+      expect([state, (await store.queueAgain(first.id, clock())) === null]).toEqual([state, mayHaveLeft])
+      await set(first.id, { state: 'sending', claimId: 'claim-1' })
+      const settled = await store.settle(first.id, 'claim-1', { state: 'queued', dueAt: clock(), reason: 'again' })
+      expect([state, settled?.state]).toEqual([state, mayHaveLeft ? 'superseded' : 'queued'])
+    }
+  })
+
+  it('gives up what was queued before the moment of its kind, and nothing that is on its way', async () => {
+    const { queue, clock, set, store, state } = world()
+    const old = await queue({ subjectId: 'old' })
+    const offer = await queue({ subjectId: 'offer', kind: 'offer' })
+    const sending = await queue({ subjectId: 'sending' })
+    await set(sending.id, { state: 'sending' })
+    clock.advance(1)
+    const young = await queue({ subjectId: 'young' })
+    const never = Object.fromEntries(messageKinds.map((kind) => [kind, new Date(0)])) as Record<MessageKind, Date>
+    const givenUp = await store.giveUp({ ...never, proposal: clock() })
+    expect(givenUp).toMatchObject([{ id: old.id, state: 'refused', lastReason: 'gave_up' }])
+    const left = await Promise.all([offer, sending, young].map(async ({ id }) => await state(id)))
+    expect(left).toEqual(['queued', 'sending', 'queued'])
+  })
+})

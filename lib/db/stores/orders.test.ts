@@ -1,0 +1,124 @@
+import { eq } from 'drizzle-orm'
+import { expect, it } from 'vitest'
+import { type CarrierOrder, type OrderSettlement, type OrderStore, orderStates } from '../../carrier/index.ts'
+import { addSeconds } from '../../kernel/clock.ts'
+import { newId } from '../../kernel/ids.ts'
+import { carrierOrders } from '../schema/carrier.ts'
+import { describeOnBothEngines } from '../testing.ts'
+import { orderStore, orderTransaction } from './orders.ts'
+
+/** The statements themselves: whoever calls them has looked before, and something may have happened since. */
+describeOnBothEngines('the store of orders for the carrier', (open) => {
+  const now = new Date('2026-11-22T09:00:00Z')
+  const until = addSeconds(now, 60)
+
+  function world() {
+    const store: OrderStore = orderStore(open().db)
+    const insert = async (change: Partial<CarrierOrder> = {}) => {
+      const order: CarrierOrder = {
+        ...{ id: newId(), shipmentId: 'shipment-1', type: 'shipment.accepted', reference: '', position: 1 },
+        ...{ happenedAt: now, state: 'queued', attempts: 0, dueAt: now, firstQueuedAt: now },
+        ...{ claimId: null, claimedUntil: null, lastReason: null, deliveredAt: null },
+        ...change,
+      }
+      await open().db.transaction(async (tx) => await orderTransaction(tx).insert(order))
+      return order.id
+    }
+    const set = async (id: string, change: Partial<CarrierOrder>) =>
+      await open().db.update(carrierOrders).set(change).where(eq(carrierOrders.id, id))
+    const claim = async (id: string, claimId = 'claim-1') => await store.claim(id, { claimId, now, until })
+    return { store, insert, set, claim }
+  }
+
+  it('claims no order before it is due, and lists none', async () => {
+    const { store, insert, set, claim } = world()
+    const id = await insert({ dueAt: addSeconds(now, 0.001) })
+    expect([await claim(id), await store.due(now, 9)]).toEqual([null, []])
+    await set(id, { dueAt: now })
+    expect(await store.due(now, 9)).toEqual([id])
+    expect(await claim(id)).toMatchObject({ state: 'sending', attempts: 1, claimId: 'claim-1', claimedUntil: until })
+  })
+
+  it('claims none after one of its shipment that is not done', async () => {
+    const { store, insert, set, claim } = world()
+    const first = await insert()
+    const second = await insert({ type: 'shipment.cancelled', position: 2 })
+    for (const state of orderStates) {
+      await set(first, { state, dueAt: addSeconds(now, 60) })
+      await set(second, { state: 'queued' })
+      const isHeldUp = state === 'queued' || state === 'sending'
+      expect([state, await store.due(now, 9)]).toEqual([state, isHeldUp ? [] : [second]])
+      expect([state, (await claim(second)) === null]).toEqual([state, isHeldUp])
+    }
+  })
+
+  it('holds up none of another shipment, and none that comes before', async () => {
+    const { store, insert, claim } = world()
+    const first = await insert()
+    await insert({ type: 'shipment.cancelled', position: 2 })
+    const elsewhere = await insert({ shipmentId: 'shipment-2', position: 2 })
+    expect((await store.due(now, 9)).sort()).toEqual([first, elsewhere].sort())
+    for (const id of [first, elsewhere]) expect(await claim(id)).toMatchObject({ state: 'sending' })
+  })
+
+  it('claims, and moves without a claim, none that does not wait', async () => {
+    const { store, insert, set, claim } = world()
+    const id = await insert()
+    for (const state of orderStates) {
+      await set(id, { state, claimId: 'claim-0' })
+      const settled = await store.settle(id, null, { state: 'dead', reason: 'gave_up' })
+      expect([state, settled?.state]).toEqual([state, state === 'queued' ? 'dead' : undefined])
+      expect([state, await claim(id)]).toEqual([state, null])
+    }
+  })
+
+  it('gives one of many claims at once the order', async () => {
+    const { store, insert, claim } = world()
+    const id = await insert()
+    const claims = await Promise.all(Array.from({ length: 8 }, async (_, number) => await claim(id, `claim-${number}`)))
+    const [won, ...others] = claims.filter((one) => one !== null)
+    expect(others).toEqual([])
+    expect(await store.find(id)).toMatchObject({ claimId: won?.claimId, attempts: 1 })
+  })
+
+  const outcomes: OrderSettlement[] = [
+    { state: 'delivered', at: now, reason: null },
+    { state: 'queued', dueAt: now, reason: 'again' },
+    { state: 'dead', reason: 'gave_up' },
+  ]
+
+  it('moves an order for the holder of its claim alone, and once', async () => {
+    const { store, insert, set, claim } = world()
+    const id = await insert()
+    for (const to of outcomes) {
+      await set(id, { state: 'queued' })
+      await claim(id)
+      expect([await store.settle(id, 'claim-2', to), await store.settle(id, null, to)]).toEqual([null, null])
+      const moved = { state: to.state, claimId: null, claimedUntil: null }
+      expect(await store.settle(id, 'claim-1', to)).toMatchObject(moved)
+      expect(await store.settle(id, 'claim-1', to)).toBeNull()
+    }
+  })
+
+  it('takes what the slow worker of a lease that ran out knows until another has taken the order', async () => {
+    const { store, insert, claim } = world()
+    const [slow, lost] = [await insert(), await insert({ shipmentId: 'shipment-2' })]
+    for (const id of [slow, lost]) await claim(id)
+    await store.endLeases(until)
+    const delivered: OrderSettlement = { state: 'delivered', at: now, reason: null }
+    expect(await store.settle(slow, 'claim-1', delivered)).toMatchObject({ state: 'delivered' })
+    await store.claim(lost, { claimId: 'claim-2', now: until, until: addSeconds(until, 60) })
+    expect(await store.settle(lost, 'claim-1', delivered)).toBeNull()
+  })
+
+  it('ends a lease at its moment and not before, and of none but an order being sent', async () => {
+    const { store, insert, claim } = world()
+    const id = await insert()
+    await insert({ shipmentId: 'shipment-2', claimedUntil: now, dueAt: until })
+    await claim(id)
+    expect(await store.nextLeaseEnd()).toEqual(until)
+    expect(await store.endLeases(addSeconds(until, -0.001))).toEqual([])
+    expect(await store.endLeases(until)).toMatchObject([{ id, state: 'queued', dueAt: until, claimId: 'claim-1' }])
+    expect(await store.nextLeaseEnd()).toBeNull()
+  })
+})
