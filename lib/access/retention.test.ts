@@ -7,7 +7,7 @@ import * as carrier from '../db/schema/carrier.ts'
 import * as chatbot from '../db/schema/chatbot.ts'
 import * as messages from '../db/schema/messages.ts'
 import * as shipping from '../db/schema/shipping.ts'
-import { type RetentionItem, retention } from './index.ts'
+import { erasureLimits, type RetentionItem, retention } from './index.ts'
 
 /**
  * Who or what each column could tell of a person, and which item of the retention table ends it. `nobody` says nothing of
@@ -78,6 +78,40 @@ const tables = [access, assistant, carrier, chatbot, messages, shipping].flatMap
 )
 
 describe('the retention table', () => {
+  it('promises these times', () => {
+    const day = 86_400
+    expect(Object.fromEntries(retention.map(({ item, keptSeconds, after }) => [item, [keptSeconds, after]]))).toEqual({
+      draft: [day, 'last_change'],
+      shipment_address: [7 * day, 'end'],
+      unfinished_shipment_address: [0, 'end'],
+      problem_text: [7 * day, 'end'],
+      shipment_trace: [30 * day, 'end'],
+      carrier_call: [day, 'arrival'],
+      support_text: [7 * day, 'arrival'],
+      proof: [7 * day, 'arrival'],
+      assistant: [30 * day, 'last_change'],
+      assistant_conversation: [30 * day, 'last_change'],
+      chat_text: [60, 'arrival'],
+      bot_conversation: [30 * day, 'last_change'],
+      game: [7 * day, 'last_change'],
+      grant: [30 * day, 'last_refresh'],
+      session: [0, 'end'],
+      ticket: [day, 'end'],
+      oauth_attempt: [day, 'end'],
+      rate_limit: [0, 'end'],
+      event_id: [7 * day, 'arrival'],
+    })
+  })
+
+  it('ends each item at its own moment', () => {
+    const now = new Date('2026-11-22T09:00:00Z')
+    const limits = erasureLimits(now)
+    expect(Object.keys(limits).sort()).toEqual(retention.map(({ item }) => item).sort())
+    for (const { item, keptSeconds } of retention) {
+      expect((now.getTime() - limits[item].getTime()) / 1000).toBe(keptSeconds)
+    }
+  })
+
   it('has an answer for every table', () => {
     expect(tables.map((table) => getTableName(table)).sort()).toEqual(Object.keys(columns).sort())
   })

@@ -17,8 +17,14 @@ describe('clocks', () => {
     rmSync(file, { force: true })
   })
 
-  it('tell the time of the machine', () => {
-    expect(systemClock()).toEqual(start)
+  it('tell the time of the machine, anew each time and in a date of its own', () => {
+    const first = systemClock()
+    expect(first).toEqual(start)
+    first.setTime(0)
+    vi.setSystemTime(addSeconds(start, 90))
+    expect(systemClock()).toEqual(addSeconds(start, 90))
+    vi.setSystemTime(addSeconds(start, -90))
+    expect(systemClock()).toEqual(addSeconds(start, -90))
   })
 
   it('go by the offset in a file, read anew each time', () => {
