@@ -9,7 +9,7 @@ import { benchGrowth } from './growth/growth.ts'
 import { benchLighthouse } from './lighthouse/lighthouse.ts'
 import { benchLoad } from './load/load.ts'
 import { benchPages } from './pages/pages.ts'
-import { databaseOf, machine, say } from './say.ts'
+import { databaseOf, machine } from './say.ts'
 import { benchSteps } from './steps/steps.ts'
 import { type PartResult, writeRows } from './table.ts'
 
@@ -72,7 +72,7 @@ if (strange !== undefined) {
 }
 
 endChildrenOnSignal()
-if (!(await buildIfNeeded(say))) process.exit(1)
+if (!(await buildIfNeeded())) process.exit(1)
 
 const ending = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { root } from '../support/paths.ts'
-import { runTool } from './children.ts'
+import { endedWell } from './children.ts'
+import { plainSight, type Terminal } from './terminal.ts'
 
 const sources = ['app', 'components', 'lib', 'public']
 const files = [
@@ -16,15 +17,17 @@ const files = [
 const stamp = join(root, '.next', 'built-from')
 
 /** Builds for production unless the last build was made from the very same sources. False when the build failed. */
-export async function buildIfNeeded(say: (line: string) => void): Promise<boolean> {
+export async function buildIfNeeded({ say, run }: Terminal = plainSight): Promise<boolean> {
   const wanted = fingerprint()
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) {
     say('Already built from these sources.')
     return true
   }
-  const code = await runTool('next/dist/bin/next', ['build'], { BUILD_STANDALONE: 'true' })
-  if (code === 0) writeFileSync(stamp, wanted)
-  return code === 0
+  // A build that ends half-way must not pass for the one before it.
+  rmSync(stamp, { force: true })
+  const built = endedWell(await run('next/dist/bin/next', ['build'], { BUILD_STANDALONE: 'true' }))
+  if (built) writeFileSync(stamp, wanted)
+  return built
 }
 
 function fingerprint(): string {

@@ -3,19 +3,34 @@ import { root } from '../support/paths.ts'
 
 const running = new Set<ChildProcess>()
 
-/** Runs one of the project's tools to its end, in plain sight; its exit code. */
-export function runTool(script: string, args: string[], env: Record<string, string> = {}): Promise<number> {
+/** How a tool ended: by itself with a code, or by a signal. */
+export type Exit = { code: number | null; signal: NodeJS.Signals | null }
+
+export const endedWell = ({ code, signal }: Exit): boolean => code === 0 && signal === null
+
+export const sayExit = ({ code, signal }: Exit): string =>
+  signal ? `was ended by ${signal}` : `ended with code ${code ?? 'unknown'}`
+
+export type Running = {
+  env?: Record<string, string> | undefined
+  /** An open file for what the tool prints; in plain sight when left out. */
+  output?: number
+}
+
+/** Runs one of the project's tools to its end. */
+export function runTool(script: string, args: string[], { env = {}, output }: Running = {}): Promise<Exit> {
   return new Promise((resolve, reject) => {
+    const shown = output ?? 'inherit'
     const child = spawn(process.execPath, [`${root}/node_modules/${script}`, ...args], {
       cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', shown, shown],
       env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env },
     })
     running.add(child)
     child.once('error', reject)
-    child.once('exit', (code) => {
+    child.once('exit', (code, signal) => {
       running.delete(child)
-      resolve(code ?? 1)
+      resolve({ code, signal })
     })
   })
 }

@@ -23,7 +23,7 @@ for (const taken of [port, simulatorPort]) {
 }
 
 endChildrenOnSignal()
-if (!(await buildIfNeeded(say))) stop('The build failed: what it printed above says why.')
+if (!(await buildIfNeeded())) stop('The build failed: what it printed above says why.')
 
 const secrets = keptSecrets(storedSecrets(join(folder, 'demo.json')), process.env)
 const appUrl = process.env.APP_URL || `http://localhost:${port}`

@@ -1,35 +1,18 @@
 import { parseArgs } from 'node:util'
 import { endChildrenOnSignal } from './children.ts'
-import { type Outcome, steps, sum } from './steps.ts'
-
-const say = (line: string) => console.log(line)
+import { runRows } from './run.ts'
+import { rows } from './steps.ts'
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } })
 const only = values.only?.split(',').map((name) => name.trim())
-const unknown = only?.filter((name) => !steps.some((step) => step.name === name)) ?? []
+const names = rows.flat(2).map(({ name }) => name)
+const unknown = only?.filter((name) => !names.includes(name)) ?? []
 if (unknown.length > 0) {
-  console.error(`No step is called ${unknown.join(', ')}. There are: ${steps.map(({ name }) => name).join(', ')}.`)
+  console.error(`No step is called ${unknown.join(', ')}. There are: ${names.join(', ')}.`)
   process.exit(2)
 }
 
 endChildrenOnSignal()
-const outcomes: Outcome[] = []
-for (const step of steps) {
-  if (only && !only.includes(step.name)) continue
-  say(`\n=== ${step.title} ===`)
-  const outcome = await step.run(say)
-  const { passed, failed, skipped } = outcome
-  say(`--- ${step.title}: ${failed === 0 ? 'good' : 'FAILED'} (${passed} / ${failed} / ${skipped})`)
-  outcomes.push(outcome)
-  // Nothing that follows means anything about a build that is not there.
-  if (step.name === 'build' && failed > 0) {
-    say('The steps after the build were not run.')
-    break
-  }
-}
-
-const { passed, failed, skipped } = sum(outcomes)
-say('')
-for (const note of outcomes.flatMap(({ notes }) => notes ?? [])) say(note)
-say(`${passed} passed, ${failed} failed, ${skipped} skipped`)
-process.exit(failed > 0 || passed === 0 ? 1 : 0)
+const wanted = rows.map((row) => row.map((lane) => lane.filter(({ name }) => !only || only.includes(name))))
+const printer = { say: (line: string) => console.log(line), print: (text: string) => void process.stdout.write(text) }
+process.exit(await runRows(wanted, printer))

@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { type Outcome, one } from './outcome.ts'
+import { runRows, type Step } from './run.ts'
+
+const step = (name: string, outcome: Outcome | Error, more: Partial<Step> = {}): Step => ({
+  name: `test-${name}`,
+  title: name,
+  run: async ({ say }) => {
+    say(`${name} speaks`)
+    if (outcome instanceof Error) throw outcome
+    return outcome
+  },
+  ...more,
+})
+
+let printed: string
+beforeEach(() => {
+  printed = ''
+  vi.spyOn(console, 'log').mockImplementation((line) => {
+    printed += `${line}\n`
+  })
+})
+afterEach(() => vi.restoreAllMocks())
+
+async function ended(rows: Step[][][]): Promise<{ code: number; last: string; lines: string[] }> {
+  const code = await runRows(rows, {
+    say: (line) => console.log(line),
+    print: (text) => {
+      printed += text
+    },
+  })
+  const lines = printed.trimEnd().split('\n')
+  return { code, last: lines.at(-1) ?? '', lines }
+}
+
+const tests = (passed: number, failed = 0, skipped = 0): Outcome => ({ passed, failed, skipped })
+
+describe('the whole run', () => {
+  it('ends with the sum of its steps, and well when all are good', async () => {
+    const { code, last } = await ended([[[step('a', one(true)), step('b', tests(7, 0, 2))], [step('c', tests(3))]]])
+    expect(last).toBe('11 passed, 0 failed, 2 skipped')
+    expect(code).toBe(0)
+  })
+
+  it.each([
+    ['a failure', step('bad', tests(7, 2)), '8 passed, 2 failed, 0 skipped', 'Failed: bad'],
+    ['a step of which nothing passed', step('bad', tests(0)), '1 passed, 1 failed, 0 skipped', 'nothing passed'],
+    ['only skipped tests', step('bad', tests(0, 0, 4)), '1 passed, 1 failed, 4 skipped', 'nothing passed'],
+    ['a step that throws', step('bad', new Error('no disk')), '1 passed, 1 failed, 0 skipped', 'Failed: bad: no disk'],
+  ])('%s makes it end badly, in the first lane and beside it', async (_, bad, sentence, named) => {
+    for (const rows of [[[[step('good', one(true)), bad]]], [[[step('good', one(true))], [bad]]]]) {
+      printed = ''
+      const { code, last, lines } = await ended(rows)
+      expect(last).toBe(sentence)
+      expect(code).toBe(1)
+      expect(lines.some((line) => line.startsWith('Failed: ') && line.includes(named))).toBe(true)
+    }
+  })
+
+  it('ends badly when there is nothing to run', async () => {
+    expect(await ended([])).toMatchObject({ code: 1, last: '0 passed, 0 failed, 0 skipped' })
+  })
+
+  it('runs nothing after a build that is not there, and says so', async () => {
+    const build = step('build', one(false), { vital: true })
+    const { code, last, lines } = await ended([[[build, step('output', one(true))]], [[step('journeys', one(true))]]])
+    expect(last).toBe('0 passed, 1 failed, 0 skipped')
+    expect(code).toBe(1)
+    expect(lines).toEqual(expect.arrayContaining(['Not run: output', 'Not run: journeys']))
+    expect(printed).not.toContain('journeys speaks')
+  })
+
+  it('prints what was said beside the first lane after it, whole', async () => {
+    const first = Promise.withResolvers<void>()
+    const waits = step('waits', one(true))
+    const slow: Step = { ...waits, run: (terminal) => first.promise.then(() => waits.run(terminal)) }
+    const quick = step('quick', one(true))
+    const early: Step = { ...quick, run: (terminal) => quick.run(terminal).finally(() => first.resolve()) }
+    await ended([[[slow], [early]]])
+    expect(printed.indexOf('waits speaks')).toBeGreaterThan(0)
+    expect(printed.indexOf('quick speaks')).toBeGreaterThan(printed.indexOf('waits speaks'))
+    expect(printed).toContain('--- quick: good (1 / 0 / 0)')
+  })
+
+  it('tells the time of each step, each project and the slowest files before the last line', async () => {
+    const files = Array.from({ length: 12 }, (_, at) => ({
+      project: at % 2 ? 'phone' : 'popup',
+      file: `${at}`,
+      ms: at * 61_000,
+    }))
+    const { lines } = await ended([[[step('journeys', { ...tests(12), times: files }), step('lint', one(true))]]])
+    const table = lines.slice(lines.indexOf('Time of each step:'))
+    expect(table).toEqual([
+      'Time of each step:',
+      '   0:00  journeys',
+      '   0:00  lint',
+      'journeys, tests of each project:',
+      '  30:30  popup',
+      '  36:36  phone',
+      'journeys, the slowest of 12 files:',
+      ...[11, 10, 9, 8, 7, 6, 5, 4, 3, 2].map(
+        (at) => `${`${at}:${String(at).padStart(2, '0')}`.padStart(7)}  [${at % 2 ? 'phone' : 'popup'}] ${at}`,
+      ),
+      '',
+      '13 passed, 0 failed, 0 skipped',
+    ])
+  })
+})
