@@ -6,7 +6,8 @@ import { type Planted, plant } from './planted.ts'
 const config = (more = '') => `
 import { defineConfig } from '@playwright/test'
 const projects = ['phone', 'popup'].map((name) => ({ name, testMatch: ['all.spec.ts', name + '*.spec.ts'] }))
-export default defineConfig({ testDir: '.', workers: 1, projects, outputDir: './results', ${more} })
+const planted = defineConfig({ testDir: '.', workers: 1, projects, outputDir: './results', ${more} })
+export { planted as default }
 `
 const from = "import { expect, test } from '@playwright/test'\n"
 const good = `${from}test('is good', () => {})\n`

@@ -11,7 +11,8 @@ const config = (setup: string) => `
 import { defineConfig } from 'vitest/config'
 import own from '../../e2e/vitest.config.ts'
 const include = [import.meta.dirname + '/*.test.ts']
-export default defineConfig({ ...own, test: { ...own.test, include, maxWorkers: 1, ${setup} } })
+const planted = defineConfig({ ...own, test: { ...own.test, include, maxWorkers: 1, ${setup} } })
+export { planted as default }
 `
 const withoutDatabase = config('globalSetup: []')
 
