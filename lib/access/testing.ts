@@ -2,8 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { Db } from '../db/client.ts'
 import { accessStore } from '../db/stores/access.ts'
 import { conversationSend, type Launch, type TokenSet } from '../divar/index.ts'
-import { fixedClock } from '../kernel/clock.ts'
 import { createSealer } from '../kernel/seal.ts'
+import { fixedClock } from '../kernel/testing-clock.ts'
 import { notedMeasures } from '../kernel/testing-measures.ts'
 import {
   type AccessDeps,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fixedClock } from '../kernel/clock.ts'
+import { fixedClock } from '../kernel/testing-clock.ts'
 import { mostAttempts, nextOrderAttemptAt } from './back-off.ts'
 
 const now = new Date('2026-11-22T09:00:00Z')

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { describeOnBothEngines, emptyTables } from '../db/testing.ts'
-import { fixedClock } from '../kernel/clock.ts'
+import { fixedClock } from '../kernel/testing-clock.ts'
 import type { CarrierView } from '../shipping/index.ts'
 import { deliverOrder, type OrderOutcome, sweepOrders } from './index.ts'
 import { orderWorld } from './testing.ts'

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { type Button, checkMessage, type Hints, type NamedSlug } from '../divar/index.ts'
 import { chatbotTexts } from '../fa/chatbot-texts.ts'
-import { addSeconds, fixedClock } from '../kernel/clock.ts'
+import { addSeconds } from '../kernel/clock.ts'
+import { fixedClock } from '../kernel/testing-clock.ts'
 import {
   availableServices,
   type ParcelSize,

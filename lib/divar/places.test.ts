@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fixedClock } from '../kernel/clock.ts'
+import { fixedClock } from '../kernel/testing-clock.ts'
 import type { NamedSlug } from './api/assets.ts'
 import bundledCities from './data/cities.json' with { type: 'json' }
 import bundledDistricts from './data/districts.json' with { type: 'json' }

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { addSeconds, fileClock, fixedClock, systemClock } from './clock.ts'
+import { addSeconds, fileClock, systemClock } from './clock.ts'
+import { fixedClock } from './testing-clock.ts'
 
 describe('clocks', () => {
   const folder = mkdtempSync(join(tmpdir(), 'peyk-clock-'))

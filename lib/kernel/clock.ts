@@ -21,17 +21,6 @@ export function fileClock(path: string): Clock {
   }
 }
 
-/** A clock that stands still until told, for tests. */
-export function fixedClock(start: Date | string): Clock & { advance(seconds: number): void } {
-  let now = new Date(start).getTime()
-  const clock = () => new Date(now)
-  return Object.assign(clock, {
-    advance(seconds: number) {
-      now += seconds * 1000
-    },
-  })
-}
-
 export function addSeconds(date: Date, seconds: number): Date {
   return new Date(date.getTime() + seconds * 1000)
 }

@@ -1,7 +1,7 @@
 import type { Db } from '../db/client.ts'
 import { messageStore, messageTransaction } from '../db/stores/messages.ts'
-import { fixedClock } from '../kernel/clock.ts'
 import { createSealer } from '../kernel/seal.ts'
+import { fixedClock } from '../kernel/testing-clock.ts'
 import { notedMeasures } from '../kernel/testing-measures.ts'
 import { type DeliverDeps, type FreshToken, type NewMessage, queueMessage, type SendOutcome } from './index.ts'
 

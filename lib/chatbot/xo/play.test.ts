@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fixedClock } from '#lib/kernel/clock.ts'
+import { fixedClock } from '#lib/kernel/testing-clock.ts'
 import { memoryXoStore } from '../testing.ts'
 import { beginGame, showGame, tapCell, type XoStep } from './play.ts'
 import { freeCells, movesOn, outcomeOf } from './rules.ts'
