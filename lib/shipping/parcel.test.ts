@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anyText } from '#lib/kernel/testing-text.ts'
-import { forbiddenGoods, forbiddenGoodsOf } from './forbidden.ts'
 import { parcelSizePresets, parcelSizes, parseParcel, weightBracketsOf } from './parcel.ts'
 
 const form = { size: 'small', weight: '2000', forbiddenAccepted: 'on' }
@@ -13,12 +12,12 @@ describe('parseParcel', () => {
     expect(parseParcel({ ...form, fragile: '1' })).toMatchObject({ value: { fragile: true } })
   })
 
-  it.each([
-    ['۱۵۰۰', 1_500],
-    ['١٬٥٠٠', 1_500],
-    [' 1,500 ', 1_500],
-  ])('takes typed grams before a bracket: %s', (weightGrams, grams) => {
-    expect(parseParcel({ ...form, weightGrams })).toMatchObject({ ok: true, value: { weightGrams: grams } })
+  it('takes each bracket up to the most that its size may weigh', () => {
+    for (const size of parcelSizes) {
+      for (const weight of weightBracketsOf(size)) {
+        expect(parseParcel({ ...form, size, weight: String(weight) })).toMatchObject({ value: { weightGrams: weight } })
+      }
+    }
   })
 
   it.each([
@@ -26,26 +25,26 @@ describe('parseParcel', () => {
     [{ ...form, size: 'huge' }, { size: 'size_required' }],
     [{ ...form, weight: '2001' }, { weight: 'weight_invalid' }],
     [{ ...form, weight: '10000' }, { weight: 'weight_over_size' }],
-    [{ ...form, weightGrams: '6000' }, { weightGrams: 'weight_over_size' }],
-    [{ ...form, weightGrams: '0' }, { weightGrams: 'weight_invalid' }],
-    [{ ...form, weightGrams: '-5' }, { weightGrams: 'weight_invalid' }],
-    [{ ...form, weightGrams: '1e3' }, { weightGrams: 'weight_invalid' }],
+    [{ ...form, weight: '-500' }, { weight: 'weight_invalid' }],
+    [{ ...form, weight: '5e2' }, { weight: 'weight_invalid' }],
+    [
+      { ...form, size: '', weight: '' },
+      { size: 'size_required', weight: 'weight_required' },
+    ],
     [{ ...form, forbiddenAccepted: '' }, { forbiddenAccepted: 'forbidden_not_accepted' }],
   ])('names the faults of %j', (input, faults) => {
     expect(parseParcel(input)).toEqual({ ok: false, faults })
   })
 
   it('never throws, and reads its own answer back', () => {
-    const text = fc.option(fc.oneof(anyText(), fc.constantFrom(...parcelSizes, '500', '۵۰۰')), {
-      nil: undefined,
-    })
-    const forms = fc.record({ size: text, weight: text, weightGrams: text, fragile: text, forbiddenAccepted: text })
+    const text = fc.option(fc.oneof(anyText(), fc.constantFrom(...parcelSizes, '500', '۵۰۰')), { nil: undefined })
+    const forms = fc.record({ size: text, weight: text, fragile: text, forbiddenAccepted: text })
     fc.assert(
       fc.property(forms, (input) => {
         const once = parseParcel(input)
         if (!once.ok) return
         const { size, weightGrams, fragile } = once.value
-        const typed = { size, weightGrams: String(weightGrams), fragile: fragile ? '1' : '', forbiddenAccepted: '1' }
+        const typed = { size, weight: String(weightGrams), fragile: fragile ? '1' : '', forbiddenAccepted: '1' }
         expect(parseParcel(typed)).toEqual(once)
       }),
     )
@@ -53,6 +52,17 @@ describe('parseParcel', () => {
 })
 
 describe('parcel sizes', () => {
+  it('are these boxes and weights', () => {
+    const boxes = parcelSizePresets.map(({ size, maxSidesCm, maxWeightGrams }) => [size, ...maxSidesCm, maxWeightGrams])
+    expect(boxes).toEqual([
+      ['envelope', 35, 25, 3, 1_000],
+      ['small', 35, 25, 18, 5_000],
+      ['medium', 45, 40, 30, 10_000],
+      ['large', 60, 50, 40, 20_000],
+      ['xlarge', 100, 70, 60, 30_000],
+    ])
+  })
+
   it('grow in every way', () => {
     for (const [index, preset] of parcelSizePresets.entries()) {
       expect(preset.size).toBe(parcelSizes[index])
@@ -65,14 +75,5 @@ describe('parcel sizes', () => {
 
   it('have brackets up to what they may weigh', () => {
     for (const { size, maxWeightGrams } of parcelSizePresets) expect(weightBracketsOf(size).at(-1)).toBe(maxWeightGrams)
-  })
-})
-
-describe('forbiddenGoodsOf', () => {
-  it('adds batteries and the like for the post', () => {
-    expect(forbiddenGoodsOf('post_pishtaz')).toContain('batteries')
-    expect(forbiddenGoodsOf('city_express')).not.toContain('batteries')
-    expect(forbiddenGoodsOf('city_express')).toContain('weapons_explosives')
-    expect(forbiddenGoodsOf(null)).toEqual([...forbiddenGoods])
   })
 })

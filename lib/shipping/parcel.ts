@@ -1,4 +1,3 @@
-import { toLatinDigits } from '#lib/kernel/digits.ts'
 import type { FaultCode, FormFields, Parsed } from './parsed.ts'
 
 /** The parcel sizes, smallest first. Their Persian names and examples stand in `lib/fa/labels.ts`. */
@@ -38,32 +37,20 @@ export function weightBracketsOf(size: ParcelSize): number[] {
 /** What is sent: its size, the weight it is charged by (grams; of a bracket, its upper end), and that nothing forbidden is inside. */
 export type Parcel = { size: ParcelSize; weightGrams: number; fragile: boolean; forbiddenAccepted: true }
 
-/**
- * Reads the parcel form. Fields: `size`; `weight` (a bracket in grams) or `weightGrams` (typed, any digits; it wins);
- * `fragile` and `forbiddenAccepted` (checkboxes). Faults are named after the field, a typed weight's after `weightGrams`.
- */
+/** Reads the parcel form: `size`, `weight` (a bracket in grams), `fragile` and `forbiddenAccepted` (checkboxes). */
 export function parseParcel(form: FormFields): Parsed<Parcel> {
   const faults: Record<string, FaultCode> = {}
   const size = parcelSizes.find((known) => known === form.size)
   if (!size) faults.size = 'size_required'
-  const weight = parseWeight(form, size ?? 'xlarge')
-  if (!weight.ok) faults[weight.field] = weight.fault
+  const weightGrams = weightBracketsGrams.find((known) => String(known) === form.weight)
+  if (!form.weight) faults.weight = 'weight_required'
+  else if (!weightGrams) faults.weight = 'weight_invalid'
+  else if (size && weightGrams > presetOf(size).maxWeightGrams) faults.weight = 'weight_over_size'
   if (!form.forbiddenAccepted) faults.forbiddenAccepted = 'forbidden_not_accepted'
-  if (!size || !weight.ok || !form.forbiddenAccepted) return { ok: false, faults }
-  const value: Parcel = { size, weightGrams: weight.grams, fragile: Boolean(form.fragile), forbiddenAccepted: true }
-  return { ok: true, value, warnings: {} }
+  if (!size || !weightGrams || Object.keys(faults).length > 0) return { ok: false, faults }
+  return {
+    ok: true,
+    value: { size, weightGrams, fragile: Boolean(form.fragile), forbiddenAccepted: true },
+    warnings: {},
+  }
 }
-
-type Weight = { ok: true; grams: number } | { ok: false; field: 'weight' | 'weightGrams'; fault: FaultCode }
-
-function parseWeight(form: FormFields, size: ParcelSize): Weight {
-  const typed = toLatinDigits(form.weightGrams ?? '').replace(/[\s,٬،]/g, '')
-  const field = typed === '' ? 'weight' : 'weightGrams'
-  if (typed === '' && !form.weight) return { ok: false, field, fault: 'weight_required' }
-  const grams = typed === '' ? weightBracketsGrams.find((known) => String(known) === form.weight) : plainNumber(typed)
-  if (!grams) return { ok: false, field, fault: 'weight_invalid' }
-  if (grams > presetOf(size).maxWeightGrams) return { ok: false, field, fault: 'weight_over_size' }
-  return { ok: true, grams }
-}
-
-const plainNumber = (text: string) => (/^\d{1,7}$/.test(text) ? Number(text) : undefined)
