@@ -59,7 +59,6 @@ export type AssistantStore = {
   /** Questions whose time has come, of assistants that are on. */
   dueTalks(now: Date, limit: number): Promise<{ assistantId: string; conversationId: string }[]>
 
-  insertText(text: EventText): Promise<void>
   text(id: string): Promise<EventText | null>
   /** Texts of an assistant that came since then and are still there, oldest first. */
   textsSince(assistantId: string, since: Date): Promise<EventText[]>

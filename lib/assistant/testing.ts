@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { finishOwnConsent, freshToken, hasLiveGrant, openSession, startConsent } from '../access/index.ts'
 import { accessWorld } from '../access/testing.ts'
 import type { Db } from '../db/client.ts'
+import { eventTexts } from '../db/schema/assistant.ts'
 import { assistantStore } from '../db/stores/assistants.ts'
 import { messageStore } from '../db/stores/messages.ts'
 import bundled from '../divar/data/cities.json' with { type: 'json' }
@@ -125,7 +126,7 @@ export function assistantWorld(db: Db) {
         { ...deps, listening },
         { id: `event-${events}`, metadata: assistant ? { assistant } : {}, message },
       )
-      if (kept) await deps.store.insertText(kept)
+      if (kept) await db.insert(eventTexts).values(kept)
       return kept
     },
     /** What the assistant, or its seller by hand, has queued in a conversation. */

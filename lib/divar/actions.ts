@@ -11,15 +11,7 @@ export type DivarAction = {
   data: Hints
 }
 
-export type ActionAnswer =
-  | { text_message: string }
-  | { action: { open_server_link: { data: Hints } }; text_message?: string }
+export type ActionAnswer = { text_message: string }
 
 /** Feedback to the one who tapped, not a chat message. Contract §4. */
 export const answerWithText = (text: string): ActionAnswer => ({ text_message: text })
-
-/** Makes Divar ask for a launch next, with `data` as its hints. Contract §4. */
-export function answerWithLaunch(data: Hints, text?: string): ActionAnswer {
-  const action = { open_server_link: { data } }
-  return text === undefined ? { action } : { action, text_message: text }
-}

@@ -40,9 +40,6 @@ export const dynamicActionButton = (face: Face, data: Hints): Button => ({
   ...face,
 })
 
-/** A tap opens a fixed address, without saying who tapped. Contract §4. */
-export const directLinkButton = (face: Face, url: string): Button => ({ action: { open_direct_link: url }, ...face })
-
 /** One inner list for each row. */
 export const buttonGrid = (rows: readonly (readonly Button[])[]): ButtonGrid => ({
   rows: rows.map((buttons) => ({ buttons: [...buttons] })),

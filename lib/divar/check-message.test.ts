@@ -4,7 +4,6 @@ import {
   type BotMessage,
   type Button,
   buttonGrid,
-  directLinkButton,
   dynamicActionButton,
   type OutgoingMessage,
   serverLinkButton,
@@ -16,7 +15,8 @@ import { parseIncoming } from './incoming.ts'
 
 const follow = serverLinkButton({ icon: 'LOCAL_SHIPPING', caption: 'پیگیری' }, { shipment: 'ord_81' })
 const status = dynamicActionButton({ icon: 'INFO', caption: 'وضعیت' }, { shipment: 'ord_81' })
-const help = directLinkButton({ caption: 'راهنما' }, 'https://app.example/help')
+const link = (url: string): Button => ({ action: { open_direct_link: url }, caption: 'راهنما' })
+const help = link('https://app.example/help')
 
 const withButtons = (rows: Button[][]): OutgoingMessage => ({
   text: 'درخواست ارسال کالا ثبت شد.',
@@ -48,7 +48,7 @@ describe('checkMessage', () => {
     ['a number as data', withButton({ ...follow, action: { get_dynamic_action: { data: { a: 1 } } } }), /action/],
     ['data that would not come back', withButton(serverLinkButton({ caption: 'x' }, { a: 'x'.repeat(257) })), /action/],
     ['two actions', withButton({ ...follow, action: { ...follow.action, ...help.action } }), /action/],
-    ['a link that is no web address', withButton(directLinkButton({ caption: 'x' }, 'javascript:alert(1)')), /action/],
+    ['a link that is no web address', withButton(link('javascript:alert(1)')), /action/],
     ['no action', withButton({ caption: 'x' }), /action/],
     ['the deprecated icon_name', withButton({ ...follow, icon_name: 'INFO' }), /wrong shape/],
     ['an empty text', { ...withButtons([]), text: ' \n' }, /text: is empty/],

@@ -67,13 +67,9 @@ export class DivarMalformed extends AppError {
   }
 }
 
-export type DivarError = DivarRefused | DivarUnavailable | DivarMalformed
-
 // By name, not by class: Next bundles this module more than once into a process, and an error may come from another copy.
 const isNamed = (error: unknown, name: string): boolean => error instanceof Error && error.name === name
 
 export const isDivarRefused = (error: unknown): error is DivarRefused => isNamed(error, 'DivarRefused')
 export const isDivarUnavailable = (error: unknown): error is DivarUnavailable => isNamed(error, 'DivarUnavailable')
 export const isDivarMalformed = (error: unknown): error is DivarMalformed => isNamed(error, 'DivarMalformed')
-export const isDivarError = (error: unknown): error is DivarError =>
-  isDivarRefused(error) || isDivarUnavailable(error) || isDivarMalformed(error)

@@ -1,4 +1,4 @@
-export { type ActionAnswer, answerWithLaunch, answerWithText, type DivarAction } from './actions.ts'
+export { type ActionAnswer, answerWithText, type DivarAction } from './actions.ts'
 export type { ListedScope, NamedSlug } from './api/assets.ts'
 export type { Subscription } from './api/events.ts'
 export { type Image, maxImageBytes } from './api/media.ts'
@@ -11,7 +11,6 @@ export {
   type ButtonAction,
   type ButtonGrid,
   buttonGrid,
-  directLinkButton,
   dynamicActionButton,
   type MessageBody,
   type OutgoingMessage,
@@ -21,11 +20,9 @@ export { checkBotMessage, checkMessage, type MessageCheck, maxCaptionLength } fr
 export { createDivarClient, type DivarClient, type DivarClientConfig, type DivarTimeoutsMs } from './client.ts'
 export type { Coordinates } from './coordinates.ts'
 export {
-  type DivarError,
   DivarMalformed,
   DivarRefused,
   DivarUnavailable,
-  isDivarError,
   isDivarMalformed,
   isDivarRefused,
   isDivarUnavailable,

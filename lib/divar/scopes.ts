@@ -1,6 +1,5 @@
 const plainScopes = {
   userId: 'USER_ID',
-  userPhone: 'USER_PHONE',
   offlineAccess: 'offline_access',
   accessRevocation: 'NOTIFICATION_ACCESS_REVOCATION',
   allConversationsRead: 'CHAT_SUPPLIER_ALL_CONVERSATIONS_READ',

@@ -2,7 +2,6 @@ import { toPersianDigits } from '#lib/kernel/digits.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import type {
   CancelReason,
-  DistanceClass,
   ForbiddenGood,
   ParcelSize,
   Payer,
@@ -29,13 +28,6 @@ export const serviceLabels: Record<Service, string> = {
   city_same_day: 'پیک همان‌روز',
   post_vijeh: 'پست ویژه',
   post_pishtaz: 'پست پیشتاز',
-}
-
-export const serviceSentences: Record<Service, string> = {
-  city_express: 'درون‌شهری، با موتور، از در تا در',
-  city_same_day: 'درون‌شهری، از در تا در',
-  post_vijeh: 'درون‌شهری و بین‌شهری، سریع‌تر',
-  post_pishtaz: 'درون‌شهری و بین‌شهری، ارزان‌تر',
 }
 
 export const payerLabels: Record<Payer, string> = {
@@ -74,12 +66,6 @@ export const cancelReasonLabels: Record<CancelReason, string> = {
   too_slow: 'پیک دیر کرده است',
   other: 'دلیل دیگری دارم',
   erased: 'اطلاعات یکی از دو طرف پاک شد',
-}
-
-export const distanceLabels: Record<DistanceClass, string> = {
-  same_city: 'درون‌شهری',
-  same_province: 'درون‌استانی',
-  other_province: 'بین‌استانی',
 }
 
 export const quotePartLabels: Record<QuotePartCode, string> = {

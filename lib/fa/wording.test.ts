@@ -3,7 +3,6 @@ import { touchPoints } from '#lib/chatbot/index.ts'
 import { errorCodes } from '#lib/kernel/errors.ts'
 import { sides } from '#lib/kernel/side.ts'
 import {
-  distanceClasses,
   faultCodes,
   forbiddenGoods,
   parcelSizes,
@@ -114,7 +113,6 @@ describe('Persian texts', () => {
     expect(keys(labels.payerLabels)).toEqual(sorted(payers))
     expect(keys(labels.stateLabels)).toEqual(sorted(shipmentStates))
     expect(keys(labels.sideLabels)).toEqual(sorted(sides))
-    expect(keys(labels.distanceLabels)).toEqual(sorted(distanceClasses))
     expect(keys(labels.quotePartLabels)).toEqual(sorted(quotePartCodes))
     expect(keys(labels.unavailableLabels)).toEqual(sorted(unavailableReasons))
     expect(keys(labels.forbiddenGoodLabels)).toEqual(sorted(forbiddenGoods))

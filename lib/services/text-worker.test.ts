@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import { accessWorld } from '../access/testing.ts'
 import type { EventText } from '../assistant/index.ts'
+import { eventTexts } from '../db/schema/assistant.ts'
 import { takeText, textRows } from '../db/stores/event-texts.ts'
 import { describeOnBothEngines } from '../db/testing.ts'
 import { waitUntil } from '../jobs/testing.ts'
@@ -11,6 +12,7 @@ describeOnBothEngines('the worker of texts', (open) => {
   function setup(handle: (text: EventText) => Promise<void>) {
     const { clock, deps } = accessWorld(open().db)
     const store = textRows(open().db)
+    const insert = async (text: EventText) => void (await open().db.insert(eventTexts).values(text))
     const done = async (texts: EventText[]) => {
       for (const text of texts) {
         if (await takeText(open().db, text.id)) await handle(text)
@@ -20,10 +22,10 @@ describeOnBothEngines('the worker of texts', (open) => {
     const start = (): TextWorker => startTextWorker({ store, handle: done, laneOf, clock, log: deps.log, everyMs: 20 })
     const arrive = async (id: string, conversationId = 'talk') => {
       const times = { receivedAt: clock(), expiresAt: addSeconds(clock(), 55) }
-      await store.insertText({ id, kind: 'post', assistantId: 'a', conversationId, sealed: 'sealed', ...times })
+      await insert({ id, kind: 'post', assistantId: 'a', conversationId, sealed: 'sealed', ...times })
       clock.advance(0.001)
     }
-    return { clock, store, start, arrive }
+    return { clock, store, insert, start, arrive }
   }
 
   it('handles what a conversation said in its order, and one that fails holds up nobody', async () => {
@@ -81,13 +83,13 @@ describeOnBothEngines('the worker of texts', (open) => {
   })
 
   it('takes away what is too old after the clock was set back, too', async () => {
-    const { clock, store, start, arrive } = setup(async () => undefined)
+    const { clock, store, insert, start, arrive } = setup(async () => undefined)
     clock.advance(3_600)
     const worker = start()
     await arrive('early')
     await waitUntil(async () => (await store.text('early')) === null)
     clock.advance(-3_600)
-    await store.insertText({ ...old, receivedAt: addSeconds(clock(), -100), expiresAt: addSeconds(clock(), -45) })
+    await insert({ ...old, receivedAt: addSeconds(clock(), -100), expiresAt: addSeconds(clock(), -45) })
     await waitUntil(async () => (await store.text('old')) === null)
     await worker.stop()
   })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anyText } from '#lib/kernel/testing-text.ts'
-import { maskedAddress, parseAddress } from './address.ts'
+import { parseAddress } from './address.ts'
 import type { FormFields } from './parsed.ts'
 
 const cities = [
@@ -137,13 +137,5 @@ describe('parseAddress', () => {
       }),
       { numRuns: 500 },
     )
-  })
-})
-
-describe('maskedAddress', () => {
-  it('leaves the place and nothing else', () => {
-    const parsed = parse()
-    if (!parsed.ok) throw new Error('the form is good')
-    expect(maskedAddress(parsed.value)).toEqual({ place: { city: 'tehran', district: 'vanak' } })
   })
 })

@@ -13,14 +13,8 @@ export type Address = {
   postalCode: string | null
 }
 
-/** What the other side may know of an address. */
-export type MaskedAddress = { place: Place }
-
 /** Lengths in characters. */
 export const addressLimits = { name: { min: 2, max: 80 }, line: { min: 10, max: 300 } } as const
-
-/** City and district only (product.md, J2). */
-export const maskedAddress = (address: Address): MaskedAddress => ({ place: address.place })
 
 /**
  * Reads the address form by research.md §5. Fields: `name`, `mobile`, `city`, `district`, `line`, `postalCode`,

@@ -1,6 +1,4 @@
-import type { Service } from './service.ts'
-
-/** What no service, or not every service, carries: Iran Post's list (research.md §2), and valuables. */
+/** What must not be inside, whatever service carries it: what Iran Post's list forbids, and valuables. */
 export const forbiddenGoods = [
   'weapons_explosives',
   'flammables_gases',
@@ -14,12 +12,3 @@ export const forbiddenGoods = [
 ] as const
 
 export type ForbiddenGood = (typeof forbiddenGoods)[number]
-
-const onlyByPost: readonly ForbiddenGood[] = ['batteries', 'magnets_mercury', 'liquid_glue']
-const postal: readonly Service[] = ['post_pishtaz', 'post_vijeh']
-
-/** What a service refuses; without a service, what anyone refuses. */
-export function forbiddenGoodsOf(service: Service | null): ForbiddenGood[] {
-  if (service === null || postal.includes(service)) return [...forbiddenGoods]
-  return forbiddenGoods.filter((good) => !onlyByPost.includes(good))
-}

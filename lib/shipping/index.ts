@@ -1,11 +1,11 @@
-export type { Address, MaskedAddress } from './address.ts'
-export { addressLimits, maskedAddress, parseAddress } from './address.ts'
+export type { Address } from './address.ts'
+export { addressLimits, parseAddress } from './address.ts'
 export type { Choice } from './choice.ts'
 export { parseChoice } from './choice.ts'
-export type { DistanceClass, Zones } from './distance.ts'
+export type { DistanceClass } from './distance.ts'
 export { distanceClass, distanceClasses, iranZones, provinceOf } from './distance.ts'
 export type { ForbiddenGood } from './forbidden.ts'
-export { forbiddenGoods, forbiddenGoodsOf } from './forbidden.ts'
+export { forbiddenGoods } from './forbidden.ts'
 export type { Parcel, ParcelSize, ParcelSizePreset } from './parcel.ts'
 export {
   parcelSizePresets,
@@ -128,4 +128,4 @@ export {
 } from './use-cases/proposal.ts'
 export { type Rejected, rejectProposal } from './use-cases/reject.ts'
 export { speakerFor } from './use-cases/take-step.ts'
-export { currentShipment, type ShipmentView, statusOf, viewShipment } from './use-cases/view.ts'
+export { type ShipmentView, statusOf, viewShipment } from './use-cases/view.ts'

@@ -142,7 +142,6 @@ export type ShippingStore = {
   lockShipment(shipmentId: string): Promise<Shipment | null>
   shipmentById(id: string): Promise<Shipment | null>
   openShipment(conversationId: string): Promise<Shipment | null>
-  latestShipment(conversationId: string): Promise<Shipment | null>
   /** False when the conversation has an open shipment already. */
   insertShipment(shipment: Shipment): Promise<boolean>
   /** Writes a shipment as it now stands, but its permissions, if it still is in the state `from`; false when it has left it. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { distanceClass, distanceClasses, iranZones } from './distance.ts'
+import { distanceClass, distanceClasses } from './distance.ts'
 import { type Parcel, parcelSizes, presetOf } from './parcel.ts'
 import type { Place } from './place.ts'
 import { availableServices, priceRange, type Quote, type QuoteResult, quote } from './quote.ts'
@@ -218,7 +218,7 @@ describe('quote', () => {
         expectDearer(at({ weightGrams: parcel.weightGrams + more }), at({}))
         expectDearer(at({ fragile: true }), at({ fragile: false }))
         for (const size of parcelSizes.slice(parcelSizes.indexOf(parcel.size))) expectDearer(at({ size }), at({}))
-        const far = (end: Place) => distanceClasses.indexOf(distanceClass(from, end, iranZones) ?? 'same_city')
+        const far = (end: Place) => distanceClasses.indexOf(distanceClass(from, end) ?? 'same_city')
         if (far(other) >= far(to)) expectDearer(at({}, other), at({}))
       }),
     )

@@ -1,5 +1,5 @@
 import { type Toman, toman } from '#lib/kernel/toman.ts'
-import { type DistanceClass, distanceClass, distanceClasses, iranZones, type Zones } from './distance.ts'
+import { type DistanceClass, distanceClass, distanceClasses } from './distance.ts'
 import { type Parcel, presetOf } from './parcel.ts'
 import type { Place } from './place.ts'
 import type { Service } from './service.ts'
@@ -35,7 +35,7 @@ export type UnavailableReason = (typeof unavailableReasons)[number]
 export type Unavailable = { ok: false; service: Service; reason: UnavailableReason }
 export type QuoteResult = Quote | Unavailable
 
-type Way = { tariff: Tariff; pickup: Place | null; dropoff: Place | null; zones?: Zones }
+type Way = { tariff: Tariff; pickup: Place | null; dropoff: Place | null }
 
 /**
  * The price of a parcel by one service. While one end is unknown, the range covers every distance that the service goes
@@ -46,7 +46,7 @@ export function quote(input: Way & { parcel: Parcel; service: Service }): QuoteR
   const refused = (reason: UnavailableReason): Unavailable => ({ ok: false, service, reason })
   const offer = tariff.services.find((candidate) => candidate.service === service)
   if (!offer) return refused('not_offered')
-  const distance = distanceClass(input.pickup, input.dropoff, input.zones ?? iranZones)
+  const distance = distanceClass(input.pickup, input.dropoff)
   const reachable = distanceClasses.filter((known) => offer.prices[known] && (distance ?? known) === known)
   if (reachable.length === 0) return refused('not_this_distance')
   if (parcel.weightGrams > offer.maxWeightGrams) return refused('too_heavy')

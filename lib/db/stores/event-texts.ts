@@ -3,7 +3,7 @@ import type { AssistantStore, EventText } from '#lib/assistant/index.ts'
 import type { Db } from '../client.ts'
 import { eventTexts } from '../schema/assistant.ts'
 
-type Methods = Pick<AssistantStore, 'insertText' | 'text' | 'textsSince' | 'claimTexts' | 'forgetTexts'>
+type Methods = Pick<AssistantStore, 'text' | 'textsSince' | 'claimTexts' | 'forgetTexts'>
 
 type Row = typeof eventTexts.$inferSelect
 
@@ -14,9 +14,6 @@ function toText({ handledAt, claimId, claimedUntil, ...row }: Row): EventText {
 /** Texts of messages until they are handled. */
 export function textRows(db: Db): Methods {
   return {
-    async insertText(text) {
-      await db.insert(eventTexts).values(text).onConflictDoNothing()
-    },
     async text(id) {
       const [row] = await db.select().from(eventTexts).where(eq(eventTexts.id, id))
       return row ? toText(row) : null

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, or } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, or } from 'drizzle-orm'
 import type {
   CarrierOrderState,
   Place,
@@ -67,15 +67,6 @@ export function shippingStore(db: Db): ShippingStore {
         .select()
         .from(shipments)
         .where(and(eq(shipments.conversationId, conversationId), inArray(shipments.state, openStates)))
-      return toShipment(row)
-    },
-    async latestShipment(conversationId) {
-      const [row] = await db
-        .select()
-        .from(shipments)
-        .where(eq(shipments.conversationId, conversationId))
-        .orderBy(desc(shipments.createdAt))
-        .limit(1)
       return toShipment(row)
     },
     async insertShipment(shipment) {

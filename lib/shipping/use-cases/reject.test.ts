@@ -5,7 +5,6 @@ import { shipmentAddresses } from '../../db/schema/shipping.ts'
 import { describeOnBothEngines } from '../../db/testing.ts'
 import {
   announceShipment,
-  currentShipment,
   prepareAnnouncement,
   rejectProposal,
   shipmentStates,
@@ -173,18 +172,5 @@ describeOnBothEngines('looking at a shipment', (open) => {
       expect(await statusOf(deps, stranger.conversationId, code)).toBeNull()
     }
     expect(await statusOf(deps, buyer.conversationId, trackingCode)).toMatchObject({ trackingCode })
-    expect(await currentShipment(deps, stranger.conversationId)).toBeNull()
-  })
-
-  it('finds the open one of a conversation, else the last', async () => {
-    const { deps, booked, clock } = shippingWorld(open().db)
-    const first = await booked(buyer)
-    await rejectProposal(deps, seller, first.trackingCode)
-    expect((await currentShipment(deps, 'conversation-1'))?.id).toBe(first.id)
-    clock.advance(60)
-    const second = await booked(seller)
-    expect((await currentShipment(deps, 'conversation-1'))?.id).toBe(second.id)
-    await rejectProposal(deps, buyer, second.trackingCode)
-    expect((await currentShipment(deps, 'conversation-1'))?.id).toBe(second.id)
   })
 })

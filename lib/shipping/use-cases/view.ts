@@ -29,14 +29,6 @@ export async function viewShipment(
   }
 }
 
-/** The shipment that a conversation is about now: the open one, else the last that ended. */
-export async function currentShipment(
-  deps: Pick<ShippingDeps, 'store'>,
-  conversationId: string,
-): Promise<Shipment | null> {
-  return (await deps.store.openShipment(conversationId)) ?? (await deps.store.latestShipment(conversationId))
-}
-
 /** What a dynamic action may learn of a shipment: the shipment, if it is of the conversation asked from. */
 export async function statusOf(
   deps: Pick<ShippingDeps, 'store'>,

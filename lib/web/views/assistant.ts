@@ -98,5 +98,3 @@ export async function assistantView(here: OwnerHere) {
     offerAll: isAll ? null : '/assistant?all=1',
   }
 }
-
-export type AssistantView = Awaited<ReturnType<typeof assistantView>>
