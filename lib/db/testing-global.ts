@@ -9,6 +9,8 @@ import type { TestProject } from 'vitest/node'
 declare module 'vitest' {
   interface ProvidedContext {
     postgresUrl: string
+    /** Only batteries on this engine; without it on both. */
+    onlyEngine?: 'embedded' | 'PostgreSQL'
   }
 }
 

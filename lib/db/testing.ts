@@ -55,10 +55,10 @@ export async function emptyTables(database: Database): Promise<void> {
   await database.db.execute(sql.raw(`truncate ${rows.map((row) => row.name).join(', ')} restart identity cascade`))
 }
 
-const engines: [string, () => Promise<Database>][] = [
+const engines = [
   ['embedded', openMemoryDatabase],
   ['PostgreSQL', openPostgresDatabase],
-]
+] as const
 
 /**
  * Runs one battery of tests against both engines: a database each for the whole battery, its tables emptied before
@@ -66,7 +66,9 @@ const engines: [string, () => Promise<Database>][] = [
  */
 export function describeOnBothEngines(name: string, tests: (open: () => Database) => void): void {
   vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
-  describe.each(engines)(`${name} on %s`, (_engine, openEngine) => {
+  const only = inject('onlyEngine')
+  const wanted = engines.filter(([engine]) => only === undefined || engine === only)
+  describe.each(wanted)(`${name} on %s`, (_engine, openEngine) => {
     let database: Database | undefined
     const open = () => {
       if (!database) throw new Error('the database is open only inside tests and hooks')
