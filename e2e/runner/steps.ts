@@ -27,6 +27,17 @@ const types: Step = {
   },
 }
 
+/** Files, exports and packages that nothing uses, and then what only tests use. */
+const unused: Step = {
+  name: 'unused',
+  title: 'Nothing unused',
+  run: async ({ run }) => {
+    const config = ['--config', 'e2e/knip.config.mjs']
+    const exits = [await run('knip/bin/knip.js', config), await run('knip/bin/knip.js', [...config, '--production'])]
+    return one(exits.every(endedWell))
+  },
+}
+
 const unit: Step = { name: 'unit', title: 'Unit tests', run: (terminal) => runUnits(terminal) }
 
 const migrations: Step = {
@@ -73,4 +84,4 @@ const budgets: Step = {
 }
 
 /** Steps of a lane follow each other; lanes stand side by side, and all have ended before the next row begins. */
-export const rows: Step[][][] = [[[lint, types, migrations, build, output], [unit]], [[e2e, budgets]]]
+export const rows: Step[][][] = [[[lint, types, unused, migrations, build, output], [unit]], [[e2e, budgets]]]

@@ -6,21 +6,12 @@ import { registerApp, type SimulatorOptions } from './options.ts'
 import { createSimulatorServer } from './server.ts'
 import { emptyWorld } from './world.ts'
 
-export type { Entry, Order, Problem, Recovery, Step } from './carrier/book.ts'
-export type { StepInput } from './carrier/to-peyk.ts'
-export type { Control, ConversationView, MessageView, Person } from './control.ts'
-export type { BotView } from './control-chatbot.ts'
-export type { EventsView, SubscriptionView } from './control-events.ts'
-export type { Fault, FaultInput, FaultKind } from './faults.ts'
+export type { Control } from './control.ts'
+export type { FaultInput } from './faults.ts'
 export type { SimulatorOptions } from './options.ts'
-export type { Settings } from './settings.ts'
-export type { MessageType } from './talk/content.ts'
-export type { TouchPoint } from './talk/say.ts'
-export type { ActionInput, Answer, LaunchAnswer, LaunchInput } from './to-app.ts'
-export type { BotMessage, Call, ChatMessage, Delivery, Post, Side, User } from './world.ts'
-
+export type { LaunchInput } from './to-app.ts'
+export type { Call } from './world.ts'
 export type Simulator = { url: string; control: Control; close(): Promise<void> }
-
 /** A Divar of our own, with the scenario `default` loaded. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const host = options.host ?? '127.0.0.1'

@@ -1,4 +1,4 @@
-export { idleSeconds, joinSeconds, sessionSeconds } from './limits.ts'
+export { joinSeconds, sessionSeconds } from './limits.ts'
 export type {
   AccessDeps,
   AccessStore,
@@ -9,15 +9,13 @@ export type {
   Seat,
   Session,
   Ticket,
-  TokenRefresher,
 } from './ports.ts'
 export { erasureLimits, type RetentionItem, retention } from './retention.ts'
 export { issueSid } from './session-keys.ts'
-export { type AcceptedLaunch, acceptLaunch } from './use-cases/accept-launch.ts'
-export { type ActionActor, actionActor } from './use-cases/action-actor.ts'
+export { acceptLaunch } from './use-cases/accept-launch.ts'
+export { actionActor } from './use-cases/action-actor.ts'
 export {
   type AttemptCookies,
-  type ClaimedAttempt,
   claimConsent,
   type FinishedConsent,
   finishConsent,
@@ -25,10 +23,10 @@ export {
   startConsent,
 } from './use-cases/consent.ts'
 export { eraseExpired } from './use-cases/erase-expired.ts'
-export { type FreshToken, freshToken } from './use-cases/fresh-token.ts'
+export { freshToken } from './use-cases/fresh-token.ts'
 export { hasLiveGrant } from './use-cases/live-grant.ts'
 export { openSession } from './use-cases/open-session.ts'
-export { type ReceivedEvent, receiveEvent } from './use-cases/receive-event.ts'
+export { receiveEvent } from './use-cases/receive-event.ts'
 export { type RedeemedTicket, redeemTicket } from './use-cases/redeem-ticket.ts'
 export { resolveSession } from './use-cases/resolve-session.ts'
 export { takeSeat } from './use-cases/take-seat.ts'

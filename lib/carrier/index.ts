@@ -1,35 +1,29 @@
-export { mostAttempts, nextOrderAttemptAt } from './back-off.ts'
+export { mostAttempts } from './back-off.ts'
 export { type CarrierOrder, type NewOrder, type OrderState, orderStates } from './carrier-order.ts'
-export { deliverOrder, type OrderDelivered } from './deliver-order.ts'
-export { deliverProof, type ProofDelivered } from './deliver-proof.ts'
+export { deliverOrder } from './deliver-order.ts'
+export { deliverProof } from './deliver-proof.ts'
 export {
-  type EndOnWire,
   type OrderBody,
   type OrderFacts,
   orderBody,
-  type ShipmentOnWire,
   shipmentOnWire,
 } from './order-body.ts'
 export {
   type OwnProof,
   ownProof,
-  type ProofAnswer,
   type ProofTapped,
   settleProof,
   showProofInChat,
 } from './own-proof.ts'
-export { carrierStatuses, parseStatusCall, type StatusCall } from './parse-status-call.ts'
+export { carrierStatuses, parseStatusCall } from './parse-status-call.ts'
 export type {
   DeliverOrderDeps,
-  OrderClaim,
   OrderDeps,
   OrderOutcome,
   OrderReceiver,
-  OrderRequest,
   OrderSettlement,
   OrderStore,
   OrderTransaction,
-  QueueOrderDeps,
   WakeOrder,
 } from './ports.ts'
 export type { PictureKind, Proof, ProofState, ProofWay } from './proof.ts'
@@ -43,7 +37,6 @@ export type {
   ProofSettlement,
   ProofStore,
   ProofTarget,
-  ProofToken,
   ReceiveProofDeps,
   ShowOutcome,
   TapProofDeps,
@@ -52,6 +45,6 @@ export type {
 } from './proof-ports.ts'
 export { queueOrder } from './queue-order.ts'
 export { type ProofReceived, receiveProof } from './receive-proof.ts'
-export { type SignedHeaders, signOrder, type VerifiedCall, verifyCall } from './signature.ts'
-export { type OrdersSwept, sweepOrders } from './sweep-orders.ts'
-export { type ProofsSwept, sweepProofs } from './sweep-proofs.ts'
+export { signOrder, verifyCall } from './signature.ts'
+export { sweepOrders } from './sweep-orders.ts'
+export { sweepProofs } from './sweep-proofs.ts'

@@ -1,24 +1,17 @@
-export { type ActionAnswer, answerWithText, type DivarAction } from './actions.ts'
-export type { ListedScope, NamedSlug } from './api/assets.ts'
-export type { Subscription } from './api/events.ts'
-export { type Image, maxImageBytes } from './api/media.ts'
-export type { BotAnswer } from './api/messages.ts'
+export { answerWithText, type DivarAction } from './actions.ts'
+export type { NamedSlug } from './api/assets.ts'
 export type { Post } from './api/posts.ts'
-export type { DivarUser } from './api/users.ts'
 export {
   type BotMessage,
   type Button,
-  type ButtonAction,
   type ButtonGrid,
   buttonGrid,
   dynamicActionButton,
-  type MessageBody,
   type OutgoingMessage,
   serverLinkButton,
 } from './buttons.ts'
-export { checkBotMessage, checkMessage, type MessageCheck, maxCaptionLength } from './check-message.ts'
-export { createDivarClient, type DivarClient, type DivarClientConfig, type DivarTimeoutsMs } from './client.ts'
-export type { Coordinates } from './coordinates.ts'
+export { checkMessage } from './check-message.ts'
+export { createDivarClient, type DivarClient } from './client.ts'
 export {
   DivarMalformed,
   DivarRefused,
@@ -28,13 +21,13 @@ export {
   isDivarUnavailable,
 } from './errors.ts'
 export type { EventMessage, MessageContent } from './event-message.ts'
-export { type DivarEvent, type EventPost, type EventTransaction, type ParsedEvent, parseEvent } from './events.ts'
+export { type DivarEvent, parseEvent } from './events.ts'
 export type { Hints } from './hints.ts'
 export type { EndedCall } from './http.ts'
-export { type IconName, iconNames } from './icons.ts'
-export { type Incoming, parseIncoming } from './incoming.ts'
-export { type DirectLink, type Launch, launchAnswer, parseDirectLink, readVersion } from './launch.ts'
-export { type AuthorizeRequest, type CodeExchange, fixScopeSeparator, type TokenRefresh } from './oauth.ts'
+export type { IconName } from './icons.ts'
+export { parseIncoming } from './incoming.ts'
+export { type Launch, launchAnswer, parseDirectLink, readVersion } from './launch.ts'
+export { fixScopeSeparator } from './oauth.ts'
 export { createPlaces, type Places } from './places.ts'
 export {
   conversationSend,

@@ -1,12 +1,8 @@
-export type { Address } from './address.ts'
-export { addressLimits, parseAddress } from './address.ts'
-export type { Choice } from './choice.ts'
+export { parseAddress } from './address.ts'
 export { parseChoice } from './choice.ts'
-export type { DistanceClass } from './distance.ts'
-export { distanceClass, distanceClasses, iranZones, provinceOf } from './distance.ts'
 export type { ForbiddenGood } from './forbidden.ts'
 export { forbiddenGoods } from './forbidden.ts'
-export type { Parcel, ParcelSize, ParcelSizePreset } from './parcel.ts'
+export type { Parcel, ParcelSize } from './parcel.ts'
 export {
   parcelSizePresets,
   parcelSizes,
@@ -15,7 +11,7 @@ export {
   weightBracketsGrams,
   weightBracketsOf,
 } from './parcel.ts'
-export type { FaultCode, FormFields, Parsed, WarningCode } from './parsed.ts'
+export type { FaultCode, WarningCode } from './parsed.ts'
 export { faultCodes, warningCodes } from './parsed.ts'
 export type { Payer } from './payer.ts'
 export { payers } from './payer.ts'
@@ -30,7 +26,6 @@ export type {
   Contact,
   Draft,
   DraftChoices,
-  Grants,
   Notices,
   Person,
   Problem,
@@ -40,32 +35,25 @@ export type {
   ShippingDeps,
   ShippingStore,
   ShippingTx,
-  Speaker,
   TypedShipment,
   Wording,
 } from './ports.ts'
-export { announcementKinds, carrierOrderTypes } from './ports.ts'
+export { announcementKinds } from './ports.ts'
 export type {
-  PriceRange,
   Quote,
-  QuotePart,
   QuotePartCode,
   QuoteResult,
-  Unavailable,
   UnavailableReason,
 } from './quote.ts'
-export { availableServices, priceRange, quote, quotePartCodes, unavailableReasons } from './quote.ts'
+export { availableServices, priceRange, quotePartCodes, unavailableReasons } from './quote.ts'
 export type { Service } from './service.ts'
 export { services } from './service.ts'
 export type {
-  ActorRole,
   CancelReason,
   CarrierStatus,
   RejectReason,
   ShipmentEvent,
   ShipmentState,
-  StepResult,
-  Transition,
 } from './status.ts'
 export {
   cancelReasons,
@@ -74,30 +62,27 @@ export {
   deadlines,
   isFinal,
   isOpen,
-  proposalDeadlines,
   rejectReasons,
-  shipmentEvents,
   shipmentStates,
   step,
   transitions,
 } from './status.ts'
-export type { ServiceTariff, Tariff } from './tariff.ts'
-export { parseTariff, sampleTariff } from './tariff.ts'
+export type { Tariff } from './tariff.ts'
+export { sampleTariff } from './tariff.ts'
 export { newTrackingCode, parseTrackingCode } from './tracking-code.ts'
 export {
   type Acceptance,
-  type Accepted,
   acceptProposal,
   type NotAcceptable,
   prepareAcceptance,
 } from './use-cases/accept.ts'
-export { type Announced, announcementOf, announceShipment, prepareAnnouncement } from './use-cases/announce.ts'
-export { type Booked, bookShipment } from './use-cases/book.ts'
-export { type Cancelled, cancelShipment } from './use-cases/cancel.ts'
-export { type CarrierMoved, moveByCarrier } from './use-cases/carrier-step.ts'
+export { announcementOf, announceShipment, prepareAnnouncement } from './use-cases/announce.ts'
+export { bookShipment } from './use-cases/book.ts'
+export { cancelShipment } from './use-cases/cancel.ts'
+export { moveByCarrier } from './use-cases/carrier-step.ts'
 export { type CarrierView, carrierView, shipmentsOfCarrier } from './use-cases/carrier-view.ts'
 export { proposeInstead } from './use-cases/counter.ts'
-export { draftSeconds, dropDraft, mayReadPerson, type OwnDraft, readDraft, saveDraft } from './use-cases/draft.ts'
+export { dropDraft, type OwnDraft, readDraft, saveDraft } from './use-cases/draft.ts'
 export {
   type ErasedTyped,
   type ErasureMeaning,
@@ -111,21 +96,16 @@ export { type NoticesTurned, turnNoticesOff, turnNoticesOn } from './use-cases/n
 export {
   longestProblem,
   mostProblems,
-  type OwnProblem,
   ownProblems,
-  type Reported,
   reportProblem,
 } from './use-cases/problem.ts'
 export {
-  type DraftStep,
   draftQuote,
   endsOf,
   missingStep,
   nextStep,
-  type Proposal,
-  type ProposalResult,
   prepareProposal,
 } from './use-cases/proposal.ts'
-export { type Rejected, rejectProposal } from './use-cases/reject.ts'
+export { rejectProposal } from './use-cases/reject.ts'
 export { speakerFor } from './use-cases/take-step.ts'
 export { type ShipmentView, statusOf, viewShipment } from './use-cases/view.ts'

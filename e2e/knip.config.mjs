@@ -1,0 +1,34 @@
+// What the product does not use: tests keep nothing alive there, and what an index offers may be for tests.
+const isProduct = process.argv.includes('--production')
+
+export default {
+  // With `!`: of the product, which is all that `--production` looks at.
+  entry: [
+    'e2e/*.mjs',
+    'e2e/pictures.ts',
+    'e2e/bench/*/bare-server.ts',
+    'e2e/{runner/test,runner/demo,bench/main,mutation/main,simulator/main}.ts',
+    'e2e/support/{small-disk,wrong-clock}.mjs',
+    'e2e/runner/*-reporter.ts',
+    'components/fonts/subset.ts',
+    'lib/doctor/{main,reseal-main}.ts!',
+  ],
+  project: [
+    '**/*.{ts,tsx,mjs}!',
+    '{app,components}/**/*.css!',
+    '!**/*.test.{ts,tsx}!',
+    '!lib/**/testing*.ts!',
+    '!lib/divar/fixtures/**!',
+    '!e2e/**!',
+  ],
+  drizzle: 'lib/db/drizzle.config.ts',
+  playwright: 'e2e/playwright.config.ts',
+  stryker: 'e2e/mutation/stryker.config.mjs',
+  tailwind: 'components/tailwind.config.mjs',
+  vitest: ['e2e/vitest.config.ts', 'e2e/mutation/vitest.config.ts'],
+  ignoreExportsUsedInFile: true,
+  ignoreIssues: isProduct ? { 'lib/*/index.ts': ['exports', 'types'] } : {},
+  ignoreBinaries: ['apt-get', 'dbus-run-session', 'openssl'],
+  // Run or read by their path.
+  ignoreDependencies: ['@biomejs/biome', 'chrome-aws-lambda', 'chromium-86', 'vazirmatn'],
+}
