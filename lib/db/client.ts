@@ -1,10 +1,10 @@
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
-import { drizzle as drizzlePostgres } from 'drizzle-orm/node-postgres'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import pg from 'pg'
+import { drizzleOver, type Patience, poolTo, usualPatience } from './connections.ts'
 import { type Listen, listenEmbedded, listenPostgres } from './listen.ts'
 import { lockFolder } from './lock.ts'
 import { migrateEmbedded, migratePostgres } from './migrate.ts'
@@ -23,7 +23,9 @@ export type Db = PgDatabase<Rows>
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0]
 
 /** The engine itself, for the job queue. */
-export type Engine = { kind: 'embedded'; pglite: PGlite } | { kind: 'postgres'; pool: pg.Pool; databaseUrl: string }
+export type Engine =
+  | { kind: 'embedded'; pglite: PGlite }
+  | { kind: 'postgres'; databaseUrl: string; poolFor(name: string): ReturnType<typeof poolTo> }
 
 export type Database = { db: Db; kind: Engine['kind']; engine: Engine; listen: Listen; close(): Promise<void> }
 
@@ -33,6 +35,7 @@ type OpenOptions = {
   dataDir: string
   /** Called when an idle connection to PostgreSQL breaks; it is replaced by itself. */
   onConnectionError?: (error: Error) => void
+  patience?: Patience
 }
 
 /**
@@ -42,7 +45,7 @@ type OpenOptions = {
 export async function openDatabase(options: OpenOptions): Promise<Database> {
   return options.databaseUrl === undefined
     ? await openEmbedded(options.dataDir)
-    : await openPostgres(options.databaseUrl, options.onConnectionError)
+    : await openPostgres({ ...options, databaseUrl: options.databaseUrl })
 }
 
 /** The face of a PGlite that somebody else opened and closes. */
@@ -85,15 +88,12 @@ async function makeFolder(folder: string): Promise<void> {
   renameSync(making, folder)
 }
 
-async function openPostgres(databaseUrl: string, onConnectionError?: (error: Error) => void): Promise<Database> {
-  const pool = new pg.Pool({
-    connectionString: databaseUrl,
-    max: 10,
-    connectionTimeoutMillis: 5_000,
-    statement_timeout: 30_000,
-    idle_in_transaction_session_timeout: 30_000,
-    application_name: 'peyk',
-  })
+async function openPostgres({
+  databaseUrl,
+  onConnectionError,
+  patience = usualPatience,
+}: OpenOptions & { databaseUrl: string }): Promise<Database> {
+  const pool = new pg.Pool({ ...poolTo(databaseUrl, 'peyk', patience), max: 10 })
   pool.on('error', (error) => onConnectionError?.(error))
   try {
     await migratePostgres(databaseUrl)
@@ -101,11 +101,11 @@ async function openPostgres(databaseUrl: string, onConnectionError?: (error: Err
     await pool.end()
     throw error
   }
-  const listening = listenPostgres({ databaseUrl, onConnectionError })
+  const listening = listenPostgres({ databaseUrl, onConnectionError, patience })
   return {
-    db: drizzlePostgres(pool) as unknown as Db,
+    db: drizzleOver(pool),
     kind: 'postgres',
-    engine: { kind: 'postgres', pool, databaseUrl },
+    engine: { kind: 'postgres', databaseUrl, poolFor: (name) => poolTo(databaseUrl, name, patience) },
     listen: listening.listen,
     async close() {
       await listening.close()

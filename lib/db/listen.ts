@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
+import { endClient, newClient, type Patience, usualPatience } from './connections.ts'
 
 export type Unlisten = () => Promise<void>
 
@@ -25,17 +26,18 @@ type Options = {
   onConnectionError?: ((error: Error) => void) | undefined
   /** Before the first try to connect again, in milliseconds; doubled for each further one. */
   firstWaitMs?: number
+  patience?: Patience
 }
 
 const longestWaitMs = 30_000
-/** A connection whose other end vanished without a word is found out by the next look. */
-const lookEveryMs = 30_000
 
 /** One connection for all channels of the process, opened on first use, and again whenever it breaks. */
-export function listenPostgres({ databaseUrl, onConnectionError, firstWaitMs = 250 }: Options): {
-  listen: Listen
-  close(): Promise<void>
-} {
+export function listenPostgres({
+  databaseUrl,
+  onConnectionError,
+  firstWaitMs = 250,
+  patience = usualPatience,
+}: Options): { listen: Listen; close(): Promise<void> } {
   const channels = new Map<string, Set<Listener>>()
   const closing = new AbortController()
   const tried = Promise.withResolvers<void>()
@@ -57,8 +59,8 @@ export function listenPostgres({ databaseUrl, onConnectionError, firstWaitMs = 2
     let waitMs = firstWaitMs
     let missed = false
     while (!closing.signal.aborted) {
-      const fresh = newClient(databaseUrl)
-      const broken = watchConnection(fresh, closing.signal)
+      const fresh = newClient(databaseUrl, 'peyk listening', patience)
+      const broken = watchConnection(fresh, patience.lookEveryMs, closing.signal)
       fresh.on('notification', ({ channel, payload = '' }) => {
         for (const { onPayload } of channels.get(channel) ?? []) onPayload(payload)
       })
@@ -74,7 +76,7 @@ export function listenPostgres({ databaseUrl, onConnectionError, firstWaitMs = 2
       client = null
       missed = true
       tried.resolve()
-      const ended = fresh.end().catch(() => undefined)
+      const ended = endClient(fresh)
       if (closing.signal.aborted) await ended
       await sleep(waitMs * (0.5 + Math.random()), undefined, { signal: closing.signal }).catch(() => undefined)
       waitMs = Math.min(2 * waitMs, longestWaitMs)
@@ -104,19 +106,20 @@ export function listenPostgres({ databaseUrl, onConnectionError, firstWaitMs = 2
   }
 }
 
-const newClient = (databaseUrl: string) =>
-  new pg.Client({
-    connectionString: databaseUrl,
-    connectionTimeoutMillis: 5_000,
-    query_timeout: 10_000,
-    keepAlive: true,
-    application_name: 'peyk listening',
-  })
-
-/** Rejects when the connection breaks; resolves when it ends, or is to end. */
-function watchConnection(client: pg.Client, closing: AbortSignal): Promise<void> {
+/**
+ * Rejects when the connection breaks; resolves when it ends, or is to end. Of one whose other end vanished without a word
+ * a look has no answer by the next.
+ */
+function watchConnection(client: pg.Client, lookEveryMs: number, closing: AbortSignal): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>()
-  const look = setInterval(() => void client.query('select 1').catch(reject), lookEveryMs)
+  let isAnswered = true
+  const look = setInterval(() => {
+    if (!isAnswered) return reject(new Error('The listening connection is silent.'))
+    isAnswered = false
+    client.query('select 1').then(() => {
+      isAnswered = true
+    }, reject)
+  }, lookEveryMs)
   client.on('error', reject)
   client.on('end', resolve)
   const stop = () => resolve()

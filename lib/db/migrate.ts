@@ -6,8 +6,8 @@ import { drizzle as drizzlePostgres } from 'drizzle-orm/node-postgres'
 import { migrate as migrateDrizzlePostgres } from 'drizzle-orm/node-postgres/migrator'
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import { migrate as migrateDrizzlePglite } from 'drizzle-orm/pglite/migrator'
-import pg from 'pg'
 import { AppError } from '../kernel/errors.ts'
+import { endClient, newClient, usualPatience } from './connections.ts'
 
 /** Any number, as long as it is ours alone and every version of Peyk uses the same one. */
 const migrationLock = 7_342_901
@@ -31,12 +31,13 @@ export async function migrateEmbedded(pglite: PGlite): Promise<void> {
 
 /** On one connection under one lock: two replicas starting on an empty database take turns. */
 export async function migratePostgres(databaseUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000 })
+  // Another replica's turn, or a large table, may take its time.
+  const client = newClient(databaseUrl, 'peyk migrating', { ...usualPatience, silentMs: null })
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [migrationLock])
     await migrateDrizzlePostgres(drizzlePostgres(client), { migrationsFolder: migrationsFolder() })
   } finally {
-    await client.end()
+    await endClient(client)
   }
 }

@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { endClient, newClient } from '#lib/db/index.ts'
 import { type Check, good, wrong } from './check.ts'
 import type { Query } from './database-checks.ts'
 
@@ -6,16 +6,10 @@ const oldestVersion = 13
 
 /** Connects to PostgreSQL and lets `look` read it. The password never reaches a sentence. */
 export async function checkPostgres(databaseUrl: string, look: (query: Query) => Promise<Check[]>): Promise<Check[]> {
-  const client = new pg.Client({
-    connectionString: databaseUrl,
-    connectionTimeoutMillis: 5000,
-    statement_timeout: 60_000,
-    application_name: 'peyk-doctor',
-  })
-  // A connection that breaks later must not end the doctor: the query that runs fails with it.
-  client.on('error', () => undefined)
+  const client = newClient(databaseUrl, 'peyk-doctor', { connectMs: 5_000, silentMs: 65_000 })
   try {
     await client.connect()
+    await client.query('set statement_timeout = 60000')
     const query: Query = async (statement) => (await client.query<Record<string, unknown>>(statement)).rows
     const version = Number((await query('show server_version_num'))[0]?.server_version_num) / 10_000
     if (version < oldestVersion) {
@@ -29,7 +23,7 @@ export async function checkPostgres(databaseUrl: string, look: (query: Query) =>
   } catch (error) {
     return [unreachable(databaseUrl, error)]
   } finally {
-    await client.end().catch(() => undefined)
+    await endClient(client)
   }
 }
 

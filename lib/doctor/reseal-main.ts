@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { PGlite } from '@electric-sql/pglite'
-import pg from 'pg'
-import { sealedColumns, tryLockFolder } from '#lib/db/index.ts'
+import { endClient, newClient, sealedColumns, tryLockFolder } from '#lib/db/index.ts'
 import { environment, type Settings } from '../settings.ts'
 import { counted } from './check.ts'
 import { loadEnvFiles } from './env-files.ts'
@@ -73,18 +72,12 @@ async function columnsThere(execute: Execute) {
 /** Null: the embedded database is not there yet. */
 async function withDatabase<T>(settings: Settings, work: (execute: Execute) => Promise<T>): Promise<T | null> {
   if (settings.DATABASE_URL !== undefined) {
-    const client = new pg.Client({
-      connectionString: settings.DATABASE_URL,
-      connectionTimeoutMillis: 5_000,
-      application_name: 'peyk-reseal',
-    })
-    // A connection that breaks fails the statement that runs.
-    client.on('error', () => undefined)
+    const client = newClient(settings.DATABASE_URL, 'peyk-reseal')
     await client.connect()
     try {
       return await work(async (statement, values) => (await client.query(statement, values)).rows)
     } finally {
-      await client.end()
+      await endClient(client)
     }
   }
   const dataDir = resolve(settings.DATA_DIR)

@@ -1,7 +1,10 @@
-import { fromPglite, type PGliteLike, PgBoss } from 'pg-boss'
+import { type ConstructorOptions, fromPglite, type PGliteLike, PgBoss } from 'pg-boss'
 import type { Log } from '../kernel/log.ts'
 
-export type JobEngine = { kind: 'embedded'; pglite: PGliteLike } | { kind: 'postgres'; databaseUrl: string }
+export type JobEngine =
+  | { kind: 'embedded'; pglite: PGliteLike }
+  /** The settings of a pool that bears silent connections, as the database's own does. */
+  | { kind: 'postgres'; poolFor(name: string): ConstructorOptions }
 
 /** pg-boss on the application's database. A process that only enqueues neither listens nor tidies up. */
 export function createBoss(engine: JobEngine, worker: boolean, log: Log): PgBoss {
@@ -10,12 +13,7 @@ export function createBoss(engine: JobEngine, worker: boolean, log: Log): PgBoss
   const boss =
     engine.kind === 'embedded'
       ? new PgBoss({ db: fromPglite(engine.pglite), backend: 'pglite', ...duties })
-      : new PgBoss({
-          connectionString: engine.databaseUrl,
-          application_name: 'peyk-jobs',
-          max: worker ? 4 : 1,
-          ...duties,
-        })
+      : new PgBoss({ ...engine.poolFor('peyk-jobs'), max: worker ? 4 : 1, ...duties })
   boss.on('error', (err) => log.error({ err }, 'job engine'))
   boss.on('warning', (warning) => log.warn({ warning: warning.message }, 'job engine'))
   return boss
