@@ -52,7 +52,15 @@ export async function emptyTables(database: Database): Promise<void> {
     sql`select quote_ident(tablename) as name from pg_tables where schemaname = 'public'`,
   )
   if (rows.length === 0) return
-  await database.db.execute(sql.raw(`truncate ${rows.map((row) => row.name).join(', ')} restart identity cascade`))
+  const names = rows.map(({ name }) => name)
+  const emptied = names.map((name, number) => `emptied_${number} as (delete from ${name})`)
+  await database.db.transaction(async (tx) => {
+    // A truncate makes the files of each table anew and takes twenty times as long. It also waits for whoever still writes.
+    await tx.execute(sql.raw(`lock table ${names.join(', ')} in access exclusive mode`))
+    // References between tables are not looked at: all of them go.
+    await tx.execute(sql`set local session_replication_role = replica`)
+    await tx.execute(sql.raw(`with ${emptied.join(', ')} select`))
+  })
 }
 
 const engines = [
