@@ -46,6 +46,9 @@ const code = ['app', 'components', 'lib', 'e2e'].flatMap((folder) => walk(folder
 const sources = new Map(
   code.filter((path) => /\.(tsx?|mjs|css)$/.test(path)).map((path) => [path, readFileSync(join(root, path), 'utf8')]),
 )
+const documents = ['README.md', 'README.fa.md', 'CONTRIBUTING.md', ...walk('lib'), ...walk('e2e')].filter(
+  (path) => path.endsWith('.md') && existsSync(join(root, path)),
+)
 const scripts = [...sources].filter(([path]) => !path.endsWith('.css'))
 const imports = scripts.flatMap(([path, text]) => importsOf(path, text))
 const inside = imports.flatMap((found) => {
@@ -151,17 +154,36 @@ describe('architecture', () => {
   })
 
   it('names only paths that exist in its documents', () => {
-    const documents = [
-      'README.md',
-      'README.fa.md',
-      'CONTRIBUTING.md',
-      ...walk('lib').filter((path) => path.endsWith('.md')),
-    ]
     const wrong = documents
-      .filter((path) => existsSync(join(root, path)))
       .flatMap((path) => pathsIn(readFileSync(join(root, path), 'utf8'), path).map((named) => ({ path, named })))
       .filter(({ named }) => !existsSync(join(root, named)))
     expect(wrong.map(({ path, named }) => `${path} names ${named}`)).toEqual([])
+  })
+
+  it('names no document in its code that a reader cannot open', () => {
+    const wrong = [...sources].flatMap(([path, text]) =>
+      [...text.matchAll(/[\w./-]+\.md\b/g)]
+        .map(([named]) => named.replace(/^(\.\.?\/)+/, ''))
+        .filter((named) => !documents.some((document) => `/${document}`.endsWith(`/${named}`)))
+        .map((named) => `${path} names ${named}`),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it('has its decisions under numbers of their own, each with its three parts', () => {
+    const notes = walk('lib/decisions')
+    const wrong = notes.filter((path) => {
+      const [number = ''] = basename(path).split('-')
+      const [title = '', ...lines] = readFileSync(join(root, path), 'utf8').split('\n')
+      const parts = lines.filter((line) => line.startsWith('## '))
+      return (
+        !/^\d{3}$/.test(number) ||
+        !title.startsWith(`# ${number}: `) ||
+        parts.join() !== '## Context,## Decision,## Consequences' ||
+        notes.filter((other) => basename(other).startsWith(number)).length > 1
+      )
+    })
+    expect(wrong).toEqual([])
   })
 })
 

@@ -2,7 +2,7 @@
 
 import { useField } from '#components/ui/form-context.ts'
 
-/** Ten digits without a leading zero: such a code is never refused for good, only asked about (research.md §5). */
+/** Ten digits without a leading zero: such a code is never refused for good, only asked about: the known patterns disagree. */
 function mayBeRight(code: string): boolean {
   const digits = code.match(/[0-9۰-۹٠-٩]/g) ?? []
   return digits.length === 10 && !/[0۰٠]/.test(digits[0] ?? '')

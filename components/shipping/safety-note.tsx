@@ -1,6 +1,6 @@
 import { Notice } from '#components/ui/notice.tsx'
 
-/** The frauds around deliveries, said where they would be met (research.md §2). */
+/** The frauds around deliveries, as Iran's police describe them, said where they would be met. */
 export function SafetyNote() {
   return (
     <Notice tone="warning" icon="shield" title="حواستان به کلاهبرداری باشد">

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { temporaryFolder } from './paths.ts'
 
-/** The design's limits, in bytes, compressed as served. */
+/** What a page may weigh, in bytes, compressed as served: a phone on a slow network waits for each of them. */
 export const budget = { bytes: 220 * 1024, scriptBytes: 145 * 1024, liveScriptBytes: 160 * 1024 }
 
 export type PageBytes = { bytes: number; scriptBytes: number; requests: number }

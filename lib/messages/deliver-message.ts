@@ -16,8 +16,8 @@ export type Delivered =
 
 /**
  * Sends one queued message, if it is due and its subject's first: token fresh, claim by a lease of 60 seconds, one
- * request (a second one only after a 401 and a forced refresh), outcome stored. Rule 3 of the design's "Chat messages"
- * says what each outcome leads to. Safe to call at any time, any number of times, from any process.
+ * request (a second one only after a 401 and a forced refresh), outcome stored. It is tried again only where it certainly
+ * had no effect; what may have arrived is `unconfirmed`, and only a person sends that again. Safe to call at any time, any number of times, from any process.
  */
 export async function deliverMessage(deps: DeliverDeps, id: string): Promise<Delivered> {
   const message = await deps.messages.find(id)

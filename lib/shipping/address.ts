@@ -17,7 +17,7 @@ export type Address = {
 export const addressLimits = { name: { min: 2, max: 80 }, line: { min: 10, max: 300 } } as const
 
 /**
- * Reads the address form by research.md §5. Fields: `name`, `mobile`, `city`, `district`, `line`, `postalCode`,
+ * Reads the address form. Fields: `name`, `mobile`, `city`, `district`, `line`, `postalCode`,
  * `postalConfirmed`. `cities` is Divar's list, `districts` that of the chosen city: empty where a city has none.
  * A postal code of ten digits that is unlike the known pattern is asked about once (`postal_unusual`) and believed when
  * the form comes again with `postalConfirmed`: a false refusal would stop a delivery.
@@ -75,7 +75,7 @@ function parseMobile(input = ''): Read<string> {
   return match ? good(`0${match[1]}`) : bad('mobile_invalid')
 }
 
-// The pattern most libraries share; they disagree on its details, so a miss is only asked about (research.md §5).
+// The pattern most libraries share; they disagree on its details, so a miss is only asked about.
 const usualPostal = /^(?!(\d)\1{3})[13-9]{4}[1346-9][013-9]{5}$/
 
 function parsePostal(input = ''): Read<string | null> {

@@ -100,7 +100,6 @@ export type ShipmentAddress = {
   sealed: string
 }
 
-/** What a side told the courier business, sealed. */
 /**
  * Whose typed data: what a session typed on its side of a conversation, and, with a proven Divar user, all of theirs in
  * every conversation.
@@ -116,6 +115,7 @@ export type TypedShipment = { shipment: Shipment; side: Side; address: boolean; 
 /** A side that wants the steps of a shipment told in the chatbot, and the Divar user who allowed it. */
 export type Notices = { shipmentId: string; side: Side; divarUserId: string; grantId: string; createdAt: Date }
 
+/** What a side told the courier business, sealed. */
 export type Problem = {
   id: string
   shipmentId: string

@@ -15,7 +15,7 @@ import {
 
 const roles: ActorRole[] = ['proposer', 'other', 'carrier', 'clock']
 
-/** product.md, "Shipment", written out again. */
+/** What both sides are promised, written out a second time and by where it leads. */
 const promised: Record<ShipmentState, Partial<Record<ShipmentState, ActorRole[]>>> = {
   proposed: { accepted: ['other'], rejected: ['other'], cancelled: ['proposer'], expired: ['clock'] },
   accepted: { assigned: ['carrier'], cancelled: ['proposer', 'other'] },
@@ -30,7 +30,7 @@ const promised: Record<ShipmentState, Partial<Record<ShipmentState, ActorRole[]>
 }
 
 describe('step', () => {
-  it('allows exactly what product.md promises, to exactly those', () => {
+  it('allows exactly the promised steps, to exactly those', () => {
     for (const state of shipmentStates) {
       const reached: Partial<Record<ShipmentState, ActorRole[]>> = {}
       for (const event of shipmentEvents) {

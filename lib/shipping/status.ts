@@ -1,6 +1,6 @@
 import { addSeconds } from '#lib/kernel/clock.ts'
 
-/** Where a shipment stands (product.md, "Shipment"). */
+/** Where a shipment stands: what leads from one to the next is `transitions`, who hears of it the use cases. */
 export const shipmentStates = [
   'proposed',
   'accepted',
