@@ -20,7 +20,7 @@ export const chatMessages = pgTable(
     /** Empty where it stands sealed, which it does only until it has left. */
     text: text('text').notNull(),
     sealedText: text('sealed_text'),
-    /** Where it goes: `conversation`, `bot_user`, `bot_conversation`. */
+    /** Where it goes: `conversation`, that of a post, or `bot_user`, the chatbot's with whoever granted it. */
     channel: text('channel').notNull().default('conversation'),
     senderButtons: jsonb('sender_buttons').$type<ChatMessage['senderButtons']>(),
     receiverButtons: jsonb('receiver_buttons').$type<ChatMessage['senderButtons']>(),
