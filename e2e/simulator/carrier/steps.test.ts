@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { actAsPeyk, shipment } from '../testing/fake-peyk.ts'
 import { carrierKeys, type Harness, startHarness } from '../testing/harness.ts'
@@ -51,7 +52,12 @@ describe("a carrier's step", () => {
       headers: { 'content-type': 'application/json' },
     })
     const said = JSON.parse(call?.body ?? '')
-    expect(said).toEqual({ status: 'assigned', occurredAt: expect.any(String), note: 'پیک: علی' })
+    expect(said).toEqual({
+      trackingCode: 'XK4M7P2Q8',
+      status: 'assigned',
+      occurredAt: expect.any(String),
+      note: 'پیک: علی',
+    })
     expect(new Date(said.occurredAt).toISOString()).toBe(said.occurredAt)
     expect(book('XK4M7P2Q8')).toMatchObject({
       state: 'assigned',
@@ -89,6 +95,19 @@ describe("a carrier's step", () => {
     expect(book('B')).toMatchObject({ state: 'accepted', steps: [{ answer: { status: 404, state: null } }] })
   })
 
+  it('hands over a picture that is signed with its code', async () => {
+    await accepted('XK4M7P2Q8')
+    const picture = new TextEncoder().encode('a doorstep')
+    const digest = createHash('sha256').update(picture).digest('hex')
+    divar.app.handler = () => ({ status: 200, body: '{}' })
+    await divar.control.carrierProof({ trackingCode: 'XK4M7P2Q8', picture, webhookId: 'proof-1' })
+    const { path, headers = {} } = divar.app.received[0] ?? {}
+    const stamp = Number(headers['webhook-timestamp'])
+    const { 'webhook-signature': right } = signed(carrierKeys, 'proof-1', stamp, `XK4M7P2Q8.${digest}`)
+    expect([path, headers['x-picture-sha256']]).toEqual(['/api/carrier/shipments/XK4M7P2Q8/proof', digest])
+    expect(headers['webhook-signature']).toBe(right)
+  })
+
   it('does not take a shipment up again whose cancellation overtook the answer', async () => {
     await accepted('A')
     await order('shipment.cancelled', { trackingCode: 'A', state: 'cancelled', by: 'buyer', reason: 'changed_mind' })
@@ -103,7 +122,8 @@ describe("a carrier's step", () => {
     ['a stamp of the future', { timestampOffsetSeconds: 400 }, 401],
     ['no signature', { headers: { 'webhook-signature': null } }, 401],
     ['a raw body', { rawBody: '{' }, 400],
-    ['a raw body that is a step', { rawBody: '{"status":"assigned"}' }, 200],
+    ['a raw body of the form before', { rawBody: '{"status":"assigned"}' }, 200],
+    ['a raw body about another shipment', { rawBody: '{"trackingCode":"B","status":"assigned"}' }, 400],
     ['only the old key', { key: carrierKeys[1] ?? '' }, 200],
     ['a time of its own', { occurredAt: '2026-11-22T09:00:00Z' }, 200],
     ['a stamp that is just in time', { timestampOffsetSeconds: -200 }, 200],

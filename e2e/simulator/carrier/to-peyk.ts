@@ -29,7 +29,7 @@ export type StepInput = {
 export async function tellStep(world: World, input: StepInput): Promise<Answer> {
   const { trackingCode, status = '', note = '', webhookId = newUuid() } = input
   const occurredAt = input.occurredAt ?? world.clock.now().toISOString()
-  const body = input.rawBody ?? JSON.stringify({ status, occurredAt, ...(note ? { note } : {}) })
+  const body = input.rawBody ?? JSON.stringify({ trackingCode, status, occurredAt, ...(note ? { note } : {}) })
   const keys = input.key === undefined ? world.settings.carrierKeys : [input.key]
   const stamp = nowSeconds() + (input.timestampOffsetSeconds ?? 0)
   const answer = await deliver(world, 'carrier', {

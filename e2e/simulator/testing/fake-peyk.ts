@@ -48,11 +48,14 @@ export function actAsPeyk(app: FakeApp, states: Map<string, string>, pageSize = 
     if (call.method === 'GET') return list(states, url.searchParams, pageSize)
     const code = decodeURIComponent(url.pathname.split('/')[4] ?? '')
     const state = states.get(code)
-    const input = parseJson(call.body) as { status?: string } | undefined
+    const input = parseJson(call.body) as { status?: string; trackingCode?: string } | undefined
     if (!input?.status) return say(400, { reason: 'status is needed' })
+    // The form before names none.
+    if ((input.trackingCode ?? code) !== code) return say(400, { reason: 'trackingCode' })
     if (!state) return say(404, { reason: 'unknown' })
     const id = String(call.headers['webhook-id'])
     if (taken.has(id)) return say(200, { trackingCode: code, state, repeated: true })
+    if (state === input.status) return say(200, { trackingCode: code, state, repeated: true })
     if (!may[state]?.includes(input.status)) return say(409, { reason: 'wrong_state', state })
     taken.add(id)
     states.set(code, input.status)
