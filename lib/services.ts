@@ -15,6 +15,7 @@ import { rateLimits } from './db/schema/access.ts'
 import { accessStore } from './db/stores/access.ts'
 import { takeText, textsWaiting } from './db/stores/event-texts.ts'
 import { keepEvents } from './db/stores/kept-events.ts'
+import { knownCallStore } from './db/stores/known-calls.ts'
 import { messageStore } from './db/stores/messages.ts'
 import { shipmentNews } from './db/stores/shipment-news.ts'
 import { shippingStore } from './db/stores/shipments.ts'
@@ -235,6 +236,7 @@ async function build(settings: Settings, onPhase: OnPhase) {
     access,
     shipping,
     erase: { access, shipping, transaction },
+    knownCalls: knownCallStore(db),
     proofs: proofDesk({ db, access }, shipping.grants, jobs),
     jobs,
     messages: { messages: messageStore(db), wake: jobs.wakeIn(null), clock, sleep, measures },

@@ -70,6 +70,7 @@ const columns: Record<string, Record<string, RetentionItem[] | null>> = {
   proofs: { '*': ['proof'] },
   carrier_orders: { '*': trace },
   carrier_calls: { '*': ['carrier_call'] },
+  carrier_call_ids: { '*': ['carrier_call'] },
   shipment_problems: { '*': ['problem_text', 'unfinished_shipment_address', 'shipment_trace'] },
 }
 

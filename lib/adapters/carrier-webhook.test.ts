@@ -38,8 +38,17 @@ async function carrierAgainst(answer: (response: ServerResponse) => void, timeou
   return { send: carrierWebhook({ url, fetch, now, timeoutMs }), received }
 }
 
+const answers =
+  (code: number, type: string, body: string, headers: Record<string, string> = {}) =>
+  (response: ServerResponse) =>
+    void response.writeHead(code, { ...headers, 'content-type': type }).end(body)
+
+const cutOff = (response: ServerResponse) => {
+  response.writeHead(200, { 'content-length': '100' }).write('{', () => response.destroy())
+}
+
 const status =
-  (code: number, headers: Record<string, string> = {}) =>
+  (code: number, headers: Record<string, string | string[]> = {}) =>
   (response: ServerResponse) =>
     void response.writeHead(code, headers).end('{}')
 
@@ -58,7 +67,7 @@ describe("the carrier's system over HTTP", () => {
     expect(one).toMatchObject({ method: 'POST', path: '/hook/?of=peyk', body })
     expect(one?.headers.get('content-type')).toBe('application/json')
     for (const key of carrierKeys) {
-      expect(verifyCall([key], one?.headers ?? new Headers(), one?.body ?? '', new Date())).toEqual({
+      expect(verifyCall([key], one?.headers ?? new Headers(), one?.body ?? '', new Date())).toMatchObject({
         ok: true,
         id: 'order-1',
       })
@@ -76,6 +85,29 @@ describe("the carrier's system over HTTP", () => {
     ['503 with a date', status(503, { 'retry-after': 'Sun, 22 Nov 2026 09:10:00 GMT' }), retry('http_503', 600)],
     ['503 with a date gone by', status(503, { 'retry-after': 'Sun, 22 Nov 2020 09:10:00 GMT' }), retry('http_503', 0)],
     ['503 with nonsense', status(503, { 'retry-after': 'soon' }), retry('http_503')],
+    ['429 with a part of a second', status(429, { 'retry-after': '1.5' }), retry('http_429', 2)],
+    ['429 with spaces', status(429, { 'retry-after': ' 120 ' }), retry('http_429', 120)],
+    [
+      '429 with a date of old',
+      status(429, { 'retry-after': 'Sunday, 22-Nov-26 09:10:00 GMT' }),
+      retry('http_429', 600),
+    ],
+    ['429 with less than nothing', status(429, { 'retry-after': '-5' }), retry('http_429')],
+    ['429 with more than a clock holds', status(429, { 'retry-after': '9'.repeat(30) }), retry('http_429')],
+    ['429 twice', status(429, { 'retry-after': ['60', '60'] }), retry('http_429')],
+    ['201 with a body of its own', answers(201, 'text/html', '<p>thanks'), { kind: 'delivered' }],
+    ['200 with a body that is cut off', cutOff, { kind: 'delivered' }],
+    [
+      '200 packed wrongly',
+      answers(200, 'application/json', 'x', { 'content-encoding': 'gzip' }),
+      { kind: 'delivered' },
+    ],
+    ['302 to another host', status(302, { location: 'https://carrier.invalid/' }), retry('http_302')],
+    ['308', status(308, { location: '/elsewhere' }), retry('http_308')],
+    ['304', status(304), retry('http_304')],
+    ['422', status(422), retry('http_422')],
+    ['409', status(409), retry('http_409')],
+    ['408', status(408), retry('http_408')],
     ['301', status(301, { location: '/elsewhere' }), retry('http_301')],
     ['307', status(307, { location: '/elsewhere' }), retry('http_307')],
     ['a dropped connection', (response: ServerResponse) => response.destroy(), retry('network_UND_ERR_SOCKET')],

@@ -34,10 +34,11 @@ function outcomeOf({ status, headers }: Response, now: Clock): OrderOutcome {
   return { kind: 'retry', retryAfterSeconds: readRetryAfter(headers.get('retry-after'), now), reason: `http_${status}` }
 }
 
-/** Seconds, or a date by the real time. */
+/** Seconds, or a date by the real time; what is neither says nothing, though a parser of dates finds one in it. */
 function readRetryAfter(value: string | null, now: Clock): number | null {
-  if (value === null) return null
-  const seconds = /^\d{1,9}$/.test(value.trim()) ? Number(value) : (Date.parse(value) - now().getTime()) / 1000
+  const text = value?.trim() ?? ''
+  if (/^\d{1,9}(\.\d+)?$/.test(text)) return Math.ceil(Number(text))
+  const seconds = /\d{1,2}:\d{2}/.test(text) ? (Date.parse(text) - now().getTime()) / 1000 : Number.NaN
   return Number.isNaN(seconds) ? null : Math.max(0, Math.ceil(seconds))
 }
 

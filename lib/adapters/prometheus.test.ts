@@ -25,6 +25,7 @@ const counted: { [Name in keyof Counted]: Record<Counted[Name], string> } = {
   carrier_orders: { type: 'shipment.accepted', state: 'dead' },
   proofs: { way: 'bot', state: 'sent' },
   carrier_calls: { outcome: 'wrong_signature' },
+  carrier_unbound_calls: { call: 'status' },
 }
 const timed: { [Name in keyof Timed]: Record<Timed[Name], string> } = {
   event_lag: {},

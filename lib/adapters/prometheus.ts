@@ -70,6 +70,10 @@ const counters: { [Name in keyof Counted]: { help: string; labels: Rules<Counted
     labels: { way: ['bot', 'chat'], state: ['waiting', 'queued', 'sent', 'unconfirmed', 'refused'] },
   },
   carrier_calls: { help: "The carrier's calls by what became of them", labels: { outcome: word } },
+  carrier_unbound_calls: {
+    help: "The carrier's calls whose signature does not cover the tracking code: refused from version 0.2 on",
+    labels: { call: ['status', 'proof'] },
+  },
 }
 
 const answerSeconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 5, 10]

@@ -3,6 +3,12 @@ export { type CarrierOrder, type NewOrder, type OrderState, orderStates } from '
 export { deliverOrder } from './deliver-order.ts'
 export { deliverProof } from './deliver-proof.ts'
 export {
+  aboutCall,
+  admitCall,
+  type KnownCallStore,
+  type Refusal,
+} from './known-call.ts'
+export {
   type OrderBody,
   type OrderFacts,
   orderBody,
@@ -40,6 +46,7 @@ export type {
   ReceiveProofDeps,
   ShowOutcome,
   TapProofDeps,
+  UnfitPicture,
   UploadOutcome,
   WakeProof,
 } from './proof-ports.ts'

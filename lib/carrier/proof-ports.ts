@@ -71,7 +71,18 @@ export type WakeProof = (shipmentId: string, afterSeconds?: number) => Promise<v
 /** A picture that is fit to be kept and shown: nothing in it but what it shows. */
 export type CleanedPicture =
   | { ok: true; bytes: Uint8Array; kind: PictureKind }
-  | { ok: false; reason: 'not_a_picture' | 'too_many_pixels' | 'broken' }
+  | { ok: false; reason: UnfitPicture | 'too_slow' | 'too_many_waiting' }
+
+/** Why a picture is none to be kept. `too_slow` and `too_many_waiting` say nothing of it: it may come again. */
+export type UnfitPicture =
+  | 'not_a_picture'
+  | 'unusual'
+  | 'too_many_pixels'
+  | 'too_long'
+  | 'too_slender'
+  | 'too_many_scans'
+  | 'large_profile'
+  | 'broken'
 
 export type ReceiveProofDeps = {
   proofs: ProofStore

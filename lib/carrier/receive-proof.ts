@@ -1,6 +1,6 @@
 import type { ShipmentState } from '../shipping/index.ts'
 import type { Proof, SealedPicture } from './proof.ts'
-import type { CleanedPicture, ProofTarget, ReceiveProofDeps } from './proof-ports.ts'
+import type { CleanedPicture, ProofTarget, ReceiveProofDeps, UnfitPicture } from './proof-ports.ts'
 
 export type ProofReceived =
   | { kind: 'taken'; shipmentId: string }
@@ -15,7 +15,11 @@ export type ProofReceived =
   | { kind: 'sent' }
   /** An earlier picture is being sent in this moment. */
   | { kind: 'busy' }
-  | { kind: 'unfit'; reason: Extract<CleanedPicture, { ok: false }>['reason'] }
+  /** Nothing is known of the picture: it may come again. */
+  | { kind: 'too_slow' | 'too_many_waiting' }
+  | { kind: 'unfit'; reason: UnfitPicture }
+
+type Unclean = Extract<CleanedPicture, { ok: false }>['reason']
 
 /** Undoes the taking of a call whose picture cannot be kept. */
 class Overtaken extends Error {}
@@ -36,7 +40,7 @@ export async function receiveProof(
   const early = refusalOf(target, await deps.proofs.find(shipmentId))
   if (early) return early
   const picture = await deps.clean(call.picture)
-  if (!picture.ok) return { kind: 'unfit', reason: picture.reason }
+  if (!picture.ok) return undone(picture.reason)
   const opened: SealedPicture = { base64: Buffer.from(picture.bytes).toString('base64') }
   const sealedImage = await deps.sealer.seal(opened)
   try {
@@ -63,6 +67,9 @@ export async function receiveProof(
     throw error
   }
 }
+
+const undone = (reason: Unclean): ProofReceived =>
+  reason === 'too_slow' || reason === 'too_many_waiting' ? { kind: reason } : { kind: 'unfit', reason }
 
 function refusalOf({ state, wasErased }: ProofTarget, earlier: Proof | null): ProofReceived | null {
   if (state !== 'delivered') return { kind: 'illegal', state }

@@ -35,9 +35,51 @@ describe('signOrder', () => {
 describe('verifyCall', () => {
   it('takes what was signed with any of the keys, the newest or the oldest', () => {
     for (const keys of [[key], [old], [foreign, old], [old, key]]) {
-      expect(verify(signed({ keys }))).toEqual({ ok: true, id: 'call-1' })
+      expect(verify(signed({ keys }))).toMatchObject({ ok: true, id: 'call-1' })
     }
-    expect(verify(signed({ body: '' }), [key], '')).toEqual({ ok: true, id: 'call-1' })
+    expect(verify(signed({ body: '' }), [key], '')).toMatchObject({ ok: true, id: 'call-1' })
+  })
+
+  it.each<[string, (right: string, wrong: string) => string]>([
+    ['two lines, as they become one, the right one first', (right, wrong) => `${right}, ${wrong}`],
+    ['two lines, the right one last', (right, wrong) => `${wrong}, ${right}`],
+    ['a comma without a space', (right, wrong) => `${right},${wrong}`],
+    ['several spaces', (right, wrong) => `${wrong}   ${right}`],
+    ['a tab', (right, wrong) => `${wrong}\t${right}`],
+    ['lines of several each', (right, wrong) => `${wrong} ${wrong}, ${wrong} ${right}`],
+    ['an asymmetric one before it', (right) => `v1a,${'A'.repeat(86)}== ${right}`],
+    ['one of a version to come', (right) => `v2,x ${right}`],
+  ])('finds the right signature among others: %s', (_, join) => {
+    const [right, wrong] = [signed()['webhook-signature'], signed({ keys: [foreign] })['webhook-signature']]
+    expect(reasonOf({ ...signed(), 'webhook-signature': join(right, wrong) })).toBeNull()
+    expect(reasonOf({ ...signed(), 'webhook-signature': join(wrong, wrong) })).toContain('no signature')
+  })
+
+  it('takes a header twice that says the same, and none that says two things', () => {
+    const { 'webhook-id': id, 'webhook-timestamp': stamp, 'webhook-signature': signature } = signed()
+    const headers = (ids: string, stamps: string) => ({
+      ...{ 'webhook-id': ids, 'webhook-timestamp': stamps },
+      'webhook-signature': signature,
+    })
+    expect(verify(headers(`${id}, ${id}`, `${stamp}, ${stamp}`))).toEqual({ ok: true, id, stamp: Number(stamp) })
+    expect(reasonOf(headers(`${id}, other`, stamp))).toContain('webhook-id')
+    expect(reasonOf(headers(id, `${stamp}, ${Number(stamp) + 1}`))).toContain('seconds since 1970')
+    expect(reasonOf(headers(id, `${stamp}000`))).toContain('seconds since 1970')
+  })
+
+  it('finds the right signature in any row of them', () => {
+    const between = fc.constantFrom(' ', '  ', ', ', ',', '\t')
+    const others = fc.array(
+      fc.tuple(fc.constantFrom(...['v1', 'v1a', 'v2']), fc.base64String({ maxLength: 44 }), between),
+    )
+    fc.assert(
+      fc.property(others, others, between, (before, behind, space) => {
+        const line = (all: [string, string, string][]) => all.map(([version, text, gap]) => `${version},${text}${gap}`)
+        const right = signed()['webhook-signature']
+        const value = `${line(before).join('')}${right}${space}${line(behind).join('')}`
+        expect(reasonOf({ ...signed(), 'webhook-signature': value })).toBeNull()
+      }),
+    )
   })
 
   it('refuses a foreign key, and everything without keys', () => {

@@ -4,11 +4,14 @@ import { Webhook } from 'standardwebhooks'
 /** The headers of Standard Webhooks 1.0. */
 export type SignedHeaders = { 'webhook-id': string; 'webhook-timestamp': string; 'webhook-signature': string }
 
-export type VerifiedCall = { ok: true; id: string } | { ok: false; reason: string }
+/** `stamp`: seconds since 1970, as signed. */
+export type VerifiedCall = { ok: true; id: string; stamp: number } | { ok: false; reason: string }
 
 const toleranceSeconds = 5 * 60
 /** Without a full stop: it divides id, stamp and body in what is signed. */
 const callId = /^[\x21-\x2d\x2f-\x7e]{1,255}$/
+/** What stands between two signatures: spaces, or the comma by which two lines of one header become one. */
+const betweenSignatures = /[\s,]+(?=v\d|$)/
 
 /** Signs a body with every key (`whsec_…`), so that a receiver may know an old one or a new one. Throws on no key. */
 export function signOrder(keys: readonly string[], id: string, at: Date, body: string): SignedHeaders {
@@ -29,8 +32,8 @@ export function verifyCall(
   now: Date,
 ): VerifiedCall {
   if (keys.length === 0) return { ok: false, reason: 'no carrier keys are configured here' }
-  const id = headers.get('webhook-id') ?? ''
-  const stamp = headers.get('webhook-timestamp') ?? ''
+  const id = once(headers.get('webhook-id'))
+  const stamp = once(headers.get('webhook-timestamp'))
   const signature = headers.get('webhook-signature') ?? ''
   if (!id || !stamp || !signature) {
     return { ok: false, reason: 'webhook-id, webhook-timestamp and webhook-signature are needed' }
@@ -43,7 +46,15 @@ export function verifyCall(
   }
   const given = { 'webhook-id': id, 'webhook-timestamp': stamp, 'webhook-signature': signature }
   const matches = keys.map((key) => isSignedWith(key, given, rawBody)).includes(true)
-  return matches ? { ok: true, id } : { ok: false, reason: 'no signature in webhook-signature fits id, stamp and body' }
+  return matches
+    ? { ok: true, id, stamp: Number(stamp) }
+    : { ok: false, reason: 'no signature in webhook-signature fits id, stamp and body' }
+}
+
+/** Two lines of a header that say the same are one. */
+function once(value: string | null): string {
+  const lines = new Set((value ?? '').split(/, +/))
+  return lines.size === 1 ? [...lines].join('') : (value ?? '')
 }
 
 function isSignedWith(key: string, headers: SignedHeaders, rawBody: string): boolean {
@@ -51,7 +62,10 @@ function isSignedWith(key: string, headers: SignedHeaders, rawBody: string): boo
     // The library's own check goes by the machine's clock.
     const signedAt = new Date(Number(headers['webhook-timestamp']) * 1000)
     const expected = Buffer.from(new Webhook(key).sign(headers['webhook-id'], signedAt, rawBody))
-    const given = headers['webhook-signature'].split(' ').map((one) => Buffer.from(one))
+    const given = headers['webhook-signature']
+      .trim()
+      .split(betweenSignatures)
+      .map((one) => Buffer.from(one))
     return given.some((one) => one.length === expected.length && timingSafeEqual(one, expected))
   } catch {
     return false

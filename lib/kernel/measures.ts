@@ -16,6 +16,8 @@ export type Counted = {
   proofs: 'way' | 'state'
   /** The carrier's calls to Peyk. */
   carrier_calls: 'outcome'
+  /** Of them, those whose signature does not cover the tracking code. */
+  carrier_unbound_calls: 'call'
 }
 
 /** What is timed, in seconds, and by what. */

@@ -1,70 +1,26 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { afterEach, expect, it } from 'vitest'
-import { signOrder } from '../carrier/index.ts'
-import { carrierKeys, carrierWorld, newCarrierKey } from '../carrier/testing.ts'
+import { carrierKeys, newCarrierKey } from '../carrier/testing.ts'
 import { carrierCalls } from '../db/schema/carrier.ts'
 import { describeOnBothEngines } from '../db/testing.ts'
-import { addSeconds, systemClock } from '../kernel/clock.ts'
+import { addSeconds } from '../kernel/clock.ts'
 import { newId } from '../kernel/ids.ts'
 import { cancelShipment, newTrackingCode } from '../shipping/index.ts'
 import { buyer, contact } from '../shipping/testing.ts'
 import { carrierShipments, carrierStatus } from './carrier-calls.ts'
+import {
+  answerOf,
+  carrierAtWeb,
+  carrierUrl,
+  endCarrierServices,
+  listRequest,
+  type SignedCall,
+  statusRequest,
+} from './testing-carrier.ts'
 
-const holder = globalThis as Record<symbol, unknown>
-const key = Symbol.for('peyk.services')
-
-afterEach(() => {
-  delete holder[key]
-})
-
-type Call = {
-  id?: string
-  keys?: string[]
-  at?: Date
-  signedBody?: string
-  headers?: Record<string, string>
-}
-
-const url = 'http://localhost:3000/api/carrier/shipments'
-
-function statusRequest(
-  body: unknown,
-  { id = newId(), keys = carrierKeys, at = new Date(), ...call }: Call = {},
-): Request {
-  const text = typeof body === 'string' ? body : JSON.stringify(body)
-  const signed = signOrder(keys, id, at, call.signedBody ?? text)
-  const headers = { 'content-type': 'application/json', ...signed, ...call.headers }
-  return new Request(`${url}/X/status`, { method: 'POST', headers, body: text })
-}
-
-function listRequest(query = '', { id = newId(), keys = carrierKeys, at = new Date() }: Call = {}): Request {
-  return new Request(`${url}${query}`, { headers: { ...signOrder(keys, id, at, '') } })
-}
-
-const answerOf = async (response: Response) => [response.status, await response.json()]
+afterEach(endCarrierServices)
 
 describeOnBothEngines('the carrier calls', (open) => {
-  /** The services that these routes use, over a real database. */
-  function setUp(keys: string[] = carrierKeys, badCalls = 1_000) {
-    const world = carrierWorld(open().db)
-    const lines: Record<string, unknown>[] = []
-    const counted: string[] = []
-    const log = (line: Record<string, unknown>) => void lines.push(line)
-    holder[key] = Promise.resolve({
-      settings: { CARRIER_KEYS: keys, TRUSTED_PROXIES: 1 },
-      clock: world.clock,
-      realTime: systemClock,
-      shipping: world.shipping,
-      limits: { badKeys: new RateLimiterMemory({ points: badCalls, duration: 60 }) },
-      measures: { count: (_: string, labels: { outcome: string }) => void counted.push(labels.outcome) },
-      log: { info: log, warn: log, error: log, debug: log },
-    })
-    const send = async (code: string, ...given: Parameters<typeof statusRequest>) =>
-      await answerOf(await carrierStatus(statusRequest(...given), code))
-    const stateOf = async (code: string) => (await world.shipping.store.shipmentByCode(code))?.state
-    const outcomes = () => lines.map(({ outcome }) => outcome)
-    return { ...world, send, stateOf, outcomes, lines, counts: counted }
-  }
+  const setUp = (keys?: string[], badCalls?: number) => carrierAtWeb(open().db, keys, badCalls)
 
   it('move a shipment through its whole way, by a code however it is typed', async () => {
     const { accepted, send, outcomes } = setUp()
@@ -115,9 +71,12 @@ describeOnBothEngines('the carrier calls', (open) => {
     expect(answers.filter(([status, repeated]) => status === 200 && repeated === false)).toHaveLength(1)
     expect(answers.filter(([status, repeated]) => status === 200 && repeated === true)).toHaveLength(2)
     const two = await Promise.all([1, 2].map(async () => await send(trackingCode, { status: 'picked_up' })))
-    expect(two.map(([status]) => status).sort()).toEqual([200, 409])
+    expect(two.map(([status, { repeated }]) => [status, repeated]).sort()).toEqual([
+      [200, false],
+      [200, true],
+    ])
     expect(await shipping.store.stepsOf(id)).toHaveLength(4)
-    expect(await open().db.select().from(carrierCalls)).toHaveLength(2)
+    expect(await open().db.select().from(carrierCalls)).toHaveLength(3)
   })
 
   it('are told the state where the table has no such step, also when a side cancels meanwhile', async () => {
@@ -142,7 +101,7 @@ describeOnBothEngines('the carrier calls', (open) => {
     const { accepted, send, stateOf, outcomes, counts } = setUp()
     const { trackingCode } = await accepted()
     const body = { status: 'assigned' }
-    const wrong: Call[] = [
+    const wrong: SignedCall[] = [
       { keys: [newCarrierKey()] },
       { signedBody: '{"status":"picked_up"}' },
       { at: addSeconds(new Date(), -302) },
@@ -174,17 +133,12 @@ describeOnBothEngines('the carrier calls', (open) => {
     const { accepted, send, stateOf } = setUp()
     const { trackingCode } = await accepted()
     const notJson = { reason: 'the body is not JSON in UTF-8' }
-    for (const text of ['{', '', '\uFEFF{"status":"assigned"}'])
+    for (const text of ['{', '', '\uFEFF', "{'status':'assigned'}"])
       expect(await send(trackingCode, text)).toEqual([400, notJson])
     expect(await send(trackingCode, [])).toEqual([400, { reason: 'the body must be a JSON object' }])
     expect(await send(trackingCode, { status: 'lost' })).toMatchObject([
       400,
       { reason: expect.stringMatching(/status must be one of/) },
-    ])
-    const ahead = addSeconds(new Date('2026-11-22T09:00:00Z'), 301).toISOString()
-    expect(await send(trackingCode, { status: 'assigned', occurredAt: ahead })).toMatchObject([
-      400,
-      { reason: expect.stringMatching(/future/) },
     ])
     for (const code of ['23456789A', 'x', '%00', `${trackingCode}2`]) {
       expect(await send(code, { status: 'assigned' })).toMatchObject([
@@ -211,11 +165,11 @@ describeOnBothEngines('the carrier calls', (open) => {
       },
       { highWaterMark: 0 },
     )
-    const { headers } = statusRequest('')
+    const { headers } = statusRequest(trackingCode, '')
     const init = { method: 'POST', headers, body, duplex: 'half' } as RequestInit
-    expect((await carrierStatus(new Request(url, init), trackingCode)).status).toBe(413)
+    expect((await carrierStatus(new Request(carrierUrl, init), trackingCode)).status).toBe(413)
     expect(pieces).toBe(65)
-    const declared = statusRequest('{}', { headers: { 'content-length': String(10 * 1024 * 1024) } })
+    const declared = statusRequest(trackingCode, '{}', { headers: { 'content-length': String(10 * 1024 * 1024) } })
     expect((await carrierStatus(declared, trackingCode)).status).toBe(413)
   })
 
@@ -224,7 +178,8 @@ describeOnBothEngines('the carrier calls', (open) => {
     const { trackingCode } = await accepted()
     const from = (address: string) => ({ headers: { 'x-forwarded-for': `1.1.1.1, ${address}` } })
     const foreign = { ...from('203.0.113.7'), keys: [newCarrierKey()] }
-    const bad = async () => await carrierStatus(statusRequest({ status: 'assigned' }, foreign), trackingCode)
+    const bad = async () =>
+      await carrierStatus(statusRequest(trackingCode, { status: 'assigned' }, foreign), trackingCode)
     expect([(await bad()).status, (await bad()).status]).toEqual([401, 401])
     const limited = await bad()
     expect(limited.status).toBe(429)
@@ -287,7 +242,7 @@ describeOnBothEngines('the carrier calls', (open) => {
     for (const call of [{ keys: [newCarrierKey()] }, { at: addSeconds(new Date(), -400) }]) {
       expect(await answerOf(await carrierShipments(listRequest('', call)))).toMatchObject([401, {}])
     }
-    expect((await carrierShipments(new Request(url))).status).toBe(401)
+    expect((await carrierShipments(new Request(carrierUrl))).status).toBe(401)
     for (const query of ['?state=proposed', '?state=accepted&state=lost', '?state=', '?after=x']) {
       expect(await answerOf(await carrierShipments(listRequest(query)))).toMatchObject([
         400,

@@ -1,23 +1,18 @@
 import { createHash } from 'node:crypto'
-import { RateLimiterMemory } from 'rate-limiter-flexible'
 import sharp from 'sharp'
 import { afterEach, expect, it } from 'vitest'
-import { cleanPicture } from '../adapters/picture.ts'
+import { pictureCleaner } from '../adapters/picture.ts'
 import { signOrder } from '../carrier/index.ts'
 import { carrierKeys, newCarrierKey } from '../carrier/testing.ts'
 import { proofWorld } from '../carrier/testing-proofs.ts'
 import { proofs } from '../db/schema/chatbot.ts'
 import { describeOnBothEngines } from '../db/testing.ts'
-import { addSeconds, systemClock } from '../kernel/clock.ts'
+import { addSeconds } from '../kernel/clock.ts'
 import { newId } from '../kernel/ids.ts'
 import { carrierProof, maxPictureBytes } from './carrier-proof.ts'
+import { carrierServices, endCarrierServices } from './testing-carrier.ts'
 
-const holder = globalThis as Record<symbol, unknown>
-const key = Symbol.for('peyk.services')
-
-afterEach(() => {
-  delete holder[key]
-})
+afterEach(endCarrierServices)
 
 const url = 'http://localhost:3000/api/carrier/shipments/X/proof'
 const digestOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
@@ -27,6 +22,7 @@ type Call = {
   keys?: string[]
   at?: Date
   digest?: string
+  signed?: string
   form?: FormData
   name?: string
   headers?: Record<string, string>
@@ -38,10 +34,18 @@ const formOf = (bytes: Uint8Array, name = 'door.jpg') => {
   return form
 }
 
-function proofRequest(picture: Uint8Array, { id = newId(), keys = carrierKeys, at = new Date(), ...call }: Call = {}) {
+function proofRequest(
+  code: string,
+  picture: Uint8Array,
+  { id = newId(), keys = carrierKeys, at = new Date(), ...call }: Call = {},
+) {
   const digest = call.digest ?? digestOf(picture)
   const body = call.form ?? formOf(picture, call.name)
-  const headers = { 'x-picture-sha256': digest, ...signOrder(keys, id, at, digest), ...call.headers }
+  const headers = {
+    'x-picture-sha256': digest,
+    ...signOrder(keys, id, at, call.signed ?? `${code}.${digest}`),
+    ...call.headers,
+  }
   return new Request(url, { method: 'POST', headers, body })
 }
 
@@ -52,28 +56,18 @@ const jpeg = async (width = 60, height = 40) =>
     .toBuffer()
 
 describeOnBothEngines('the carrier hands over a picture', (open) => {
-  async function setUp(keys = carrierKeys, badCalls = 1_000) {
+  async function setUp(keys?: string[], badCalls?: number) {
     const world = proofWorld(open().db)
     const shipment = await world.reach('delivered')
-    const lines: Record<string, unknown>[] = []
-    const counted: string[] = []
-    const log = (line: Record<string, unknown>) => void lines.push(line)
-    holder[key] = Promise.resolve({
-      settings: { CARRIER_KEYS: keys, TRUSTED_PROXIES: 1 },
-      clock: world.clock,
-      realTime: systemClock,
-      proofs: { ...world.receiveDeps, clean: cleanPicture },
-      limits: { badKeys: new RateLimiterMemory({ points: badCalls, duration: 60 }) },
-      measures: { count: (_: string, labels: { outcome: string }) => void counted.push(labels.outcome) },
-      log: { info: log, warn: log, error: log, debug: log },
-    })
+    const proofs = { ...world.receiveDeps, clean: pictureCleaner() }
+    const { lines, counts } = carrierServices(open().db, world.clock, { proofs }, keys, badCalls)
     const { trackingCode } = shipment
     const answerTo = async (request: Request, code: string = trackingCode) => {
       const response = await carrierProof(request, code)
       return [response.status, await response.json()]
     }
-    const send = async (...given: Parameters<typeof proofRequest>) => await answerTo(proofRequest(...given))
-    return { ...world, ...shipment, answerTo, send, lines, counts: counted }
+    const send = async (picture: Uint8Array, call?: Call) => await answerTo(proofRequest(trackingCode, picture, call))
+    return { ...world, ...shipment, answerTo, send, lines, counts }
   }
 
   it('and it is kept sealed, without the place that it was taken at', async () => {
@@ -98,7 +92,7 @@ describeOnBothEngines('the carrier hands over a picture', (open) => {
     const png = await sharp(await jpeg())
       .png()
       .toBuffer()
-    const request = proofRequest(png, { name: '../../x.txt' })
+    const request = proofRequest(trackingCode, png, { name: '../../x.txt' })
     expect(await answerTo(request, trackingCode.toLowerCase())).toMatchObject([200, { repeated: false }])
   })
 
@@ -111,7 +105,7 @@ describeOnBothEngines('the carrier hands over a picture', (open) => {
   })
 
   it('and is refused with a wrong signature, an old stamp, another picture, before the body is read', async () => {
-    const { send, answerTo, counts } = await setUp()
+    const { send, answerTo, counts, trackingCode } = await setUp()
     const picture = await jpeg()
     const wrong: Call[] = [
       { keys: [newCarrierKey()] },
@@ -121,7 +115,7 @@ describeOnBothEngines('the carrier hands over a picture', (open) => {
       { headers: { 'webhook-signature': '' } },
     ]
     for (const call of wrong) {
-      const request = proofRequest(picture, call)
+      const request = proofRequest(trackingCode, picture, call)
       expect(await answerTo(request)).toEqual([401, { reason: expect.any(String) }])
       expect(request.bodyUsed).toBe(false)
     }
@@ -150,7 +144,7 @@ describeOnBothEngines('the carrier hands over a picture', (open) => {
     expect(await send(broken)).toEqual([400, { reason: 'the picture is broken' }])
     const black = { create: { width: 9_000, height: 9_000, channels: 3, background: '#000' } } as const
     const bomb = await sharp(black).png({ compressionLevel: 9 }).toBuffer()
-    expect(await send(bomb)).toEqual([400, { reason: 'the picture has more than 50 million pixels' }])
+    expect(await send(bomb)).toEqual([400, { reason: expect.stringMatching(/more than 50 million pixels/) }])
     const large = Buffer.concat([await jpeg(), Buffer.alloc(maxPictureBytes)])
     expect(await send(large)).toEqual([413, { reason: `the picture is larger than ${maxPictureBytes} bytes` }])
     expect(counts).toEqual(['invalid', 'invalid', 'invalid', 'invalid'])
@@ -158,19 +152,17 @@ describeOnBothEngines('the carrier hands over a picture', (open) => {
   })
 
   it('and is told what is wrong with the form', async () => {
-    const { send, answerTo } = await setUp()
+    const { send, answerTo, trackingCode } = await setUp()
     const picture = await jpeg()
     const two = formOf(picture)
     two.append('picture', new File([new Uint8Array(picture)], 'second.jpg'))
     const named = new FormData()
     named.set('photo', new File([new Uint8Array(picture)], 'door.jpg'))
-    const typed = new FormData()
-    typed.set('picture', 'a text')
-    for (const form of [two, named, typed, new FormData()]) {
+    for (const form of [two, named, new FormData()]) {
       expect(await send(picture, { form })).toMatchObject([400, { reason: expect.stringMatching(/form/) }])
     }
     const bare = (type: string) => {
-      const { headers } = proofRequest(picture)
+      const { headers } = proofRequest(trackingCode, picture)
       headers.set('content-type', type)
       return new Request(url, { method: 'POST', headers, body: new Uint8Array(picture) })
     }
@@ -179,7 +171,7 @@ describeOnBothEngines('the carrier hands over a picture', (open) => {
   })
 
   it('and has no 20 MB read', async () => {
-    const { answerTo } = await setUp()
+    const { answerTo, trackingCode } = await setUp()
     let pieces = 0
     const body = new ReadableStream<Uint8Array>(
       {
@@ -191,7 +183,7 @@ describeOnBothEngines('the carrier hands over a picture', (open) => {
       },
       { highWaterMark: 0 },
     )
-    const { headers } = proofRequest(await jpeg())
+    const { headers } = proofRequest(trackingCode, await jpeg())
     const init = { method: 'POST', headers, body, duplex: 'half' } as RequestInit
     expect(await answerTo(new Request(url, init))).toMatchObject([413, {}])
     expect(pieces).toBeLessThan(6 * 1024)
@@ -200,10 +192,13 @@ describeOnBothEngines('the carrier hands over a picture', (open) => {
   it('for a shipment that is there and delivered', async () => {
     const { answerTo, reach } = await setUp()
     for (const code of ['23456789A', '%00', 'x']) {
-      expect(await answerTo(proofRequest(await jpeg()), code)).toMatchObject([404, { reason: expect.any(String) }])
+      expect(await answerTo(proofRequest(code, await jpeg()), code)).toMatchObject([
+        404,
+        { reason: expect.any(String) },
+      ])
     }
     const { trackingCode } = await reach('picked_up')
-    expect(await answerTo(proofRequest(await jpeg()), trackingCode)).toEqual([
+    expect(await answerTo(proofRequest(trackingCode, await jpeg()), trackingCode)).toEqual([
       409,
       { reason: 'a shipment that is picked_up has no proof of delivery', state: 'picked_up' },
     ])

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { maxBodyBytes, readJson } from './read-body.ts'
+import { maxBodyBytes, readJson, readText } from './read-body.ts'
 
 const json = { 'content-type': 'application/json' }
 
@@ -36,21 +36,53 @@ describe('readJson', () => {
     expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined()
   })
 
-  it.each(['application/json', 'application/json; charset=utf-8', 'Application/JSON ;charset=UTF-8'])(
-    'takes %s',
-    async (type) => {
-      expect(await readJson(post('1', { 'content-type': type }))).toEqual({ ok: true, json: 1 })
-    },
-  )
+  it.each([
+    'application/json',
+    'application/json; charset=utf-8',
+    'application/json;charset="UTF-8"',
+    'Application/JSON ;charset=UTF-8',
+    'application/json; charset=windows-1256',
+    'application/json;',
+    'text/json',
+    'application/cloudevents+json; charset=UTF-8',
+    'application/vnd.carrier.v2+json',
+    'application/ld+json',
+  ])('takes %s', async (type) => {
+    expect(await readJson(post('1', { 'content-type': type }))).toEqual({ ok: true, json: 1 })
+  })
 
-  it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp', 'application/ld+json', ''])(
-    'refuses the type %j without reading',
-    async (type) => {
-      const { body, read } = stream(1)
-      expect(await readJson(post(body, { 'content-type': type }))).toMatchObject({ ok: false, status: 415 })
-      expect(read()).toBe(0)
-    },
-  )
+  it.each([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'application/jsonp',
+    'application/json-seq',
+    'application/+json2',
+    '',
+  ])('refuses the type %j without reading', async (type) => {
+    const { body, read } = stream(1)
+    expect(await readJson(post(body, { 'content-type': type }))).toMatchObject({ ok: false, status: 415 })
+    expect(read()).toBe(0)
+  })
+
+  it.each([
+    ['gzip', 'the content encoding gzip is not taken: send the body as it is'],
+    ['GZip', 'the content encoding gzip is not taken: send the body as it is'],
+    ['br', 'the content encoding br is not taken: send the body as it is'],
+    ['gzip, br', 'the content encoding is not taken: send the body as it is'],
+  ])('refuses what is packed with %s, without reading, and says so', async (encoding, reason) => {
+    for (const read of [readJson, readText]) {
+      const { body, read: pieces } = stream(1)
+      const headers = { ...json, 'content-encoding': encoding }
+      expect(await read(post(body, headers))).toEqual({ ok: false, status: 415, reason })
+      expect(pieces()).toBe(0)
+    }
+    expect(await readJson(post('1', { ...json, 'content-encoding': 'identity' }))).toMatchObject({ ok: true })
+  })
+
+  it('takes the mark that some put before a text in UTF-8', async () => {
+    expect(await readJson(post('\uFEFF{"a":1}'))).toEqual({ ok: true, json: { a: 1 } })
+    expect(await readText(post('\uFEFF{"a":1}'))).toEqual({ ok: true, text: '\uFEFF{"a":1}' })
+  })
 
   it('refuses a declared length over the limit without reading', async () => {
     const { body, read } = stream(1)

@@ -1,3 +1,7 @@
+import { type FormPart, parseForm } from './multipart.ts'
+
+export type { FormPart } from './multipart.ts'
+
 export type BodyFault = { ok: false; status: 400 | 413 | 415; reason: string }
 
 /** A JSON body within a limit of bytes, read no further than that. */
@@ -6,22 +10,25 @@ export type Body = { ok: true; json: unknown } | BodyFault
 export const maxBodyBytes = 64 * 1024
 
 export async function readJson(request: Request, maxBytes = maxBodyBytes): Promise<Body> {
+  const fault = jsonTypeFault(request.headers)
+  if (fault) return fault
   const read = await readBytes(request, maxBytes)
   return read.ok ? parseJson(read.bytes) : read
 }
 
-/** The JSON of a body that was read: bytes, or the text whose signature was checked. */
+/** The JSON of a body that was read: bytes, or the text whose signature was checked; a mark before it is none of it. */
 export function parseJson(body: Uint8Array | string): Body {
   try {
-    const text = typeof body === 'string' ? body : new TextDecoder('utf-8', { fatal: true }).decode(body)
+    const text =
+      typeof body === 'string' ? body.replace(/^\uFEFF/, '') : new TextDecoder('utf-8', { fatal: true }).decode(body)
     return { ok: true, json: JSON.parse(text) as unknown }
   } catch {
     return notJson
   }
 }
 
-/** The body as it was signed, to the byte. */
-export async function readRawJson(
+/** The body as it was signed, to the byte, whatever type it says to be of. */
+export async function readText(
   request: Request,
   maxBytes = maxBodyBytes,
 ): Promise<{ ok: true; text: string } | BodyFault> {
@@ -35,24 +42,45 @@ export async function readRawJson(
 }
 
 /** A form with files, within a limit of bytes, read no further than that. */
-export async function readForm(request: Request, maxBytes: number): Promise<{ ok: true; form: FormData } | BodyFault> {
-  const read = await readBytes(request, maxBytes, 'multipart/form-data')
-  if (!read.ok) return read
-  try {
-    const headers = { 'content-type': request.headers.get('content-type') ?? '' }
-    return { ok: true, form: await new Response(new Uint8Array(read.bytes), { headers }).formData() }
-  } catch {
-    return { ok: false, status: 400, reason: 'the body is not a form as multipart/form-data has it' }
-  }
-}
-
-async function readBytes(
+export async function readForm(
   request: Request,
   maxBytes: number,
-  wanted = 'application/json',
-): Promise<{ ok: true; bytes: Uint8Array } | BodyFault> {
-  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
-  if (type !== wanted) return { ok: false, status: 415, reason: `the content type must be ${wanted}` }
+): Promise<{ ok: true; parts: FormPart[] } | BodyFault> {
+  const type = request.headers.get('content-type') ?? ''
+  if (essenceOf(request.headers) !== 'multipart/form-data') return wrongType('multipart/form-data')
+  const read = await readBytes(request, maxBytes)
+  if (!read.ok) return read
+  const parts = parseForm(type, read.bytes)
+  return parts
+    ? { ok: true, parts }
+    : { ok: false, status: 400, reason: 'the body is not a form as multipart/form-data has it' }
+}
+
+const essenceOf = (headers: Headers) => headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
+
+/** JSON under any of its names: envelopes and vendors have their own. */
+export function jsonTypeFault(headers: Headers): BodyFault | null {
+  return /^(application|text)\/json$|^[\w.!#$&^-]+\/[\w.!#$&^+-]+\+json$/.test(essenceOf(headers))
+    ? null
+    : wrongType('application/json')
+}
+
+const wrongType = (wanted: string): BodyFault => ({
+  ...{ ok: false, status: 415 },
+  reason: `the content type must be ${wanted}`,
+})
+
+/** What is packed would be refused as not JSON, which leads nobody to the reason. */
+function encodingFault(headers: Headers): BodyFault | null {
+  const encoding = headers.get('content-encoding')?.trim().toLowerCase() ?? ''
+  if (encoding === '' || encoding === 'identity') return null
+  const named = /^[a-z0-9-]{1,20}$/.test(encoding) ? ` ${encoding}` : ''
+  return { ok: false, status: 415, reason: `the content encoding${named} is not taken: send the body as it is` }
+}
+
+async function readBytes(request: Request, maxBytes: number): Promise<{ ok: true; bytes: Uint8Array } | BodyFault> {
+  const fault = encodingFault(request.headers)
+  if (fault) return fault
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) return tooLarge(maxBytes)
   try {
     const bytes = await readUpTo(request, maxBytes)

@@ -47,6 +47,7 @@ export async function grow(rows: Rows, model: string, from: number, to: number):
        from ${numbered}, unnest(array['SUPPLY', 'DEMAND']) side where ${inFirst(shares.traces)}`,
     `insert into events (id, type, received_at) select 'grown-' || i, 'new_message', ${ended} from ${numbered} where ${inFirst(shares.addresses)}`,
     `insert into carrier_calls (id, received_at) select 'grown-' || i, now() - interval '20 hours' from ${numbered} where ${inFirst(1)}`,
+    `insert into carrier_call_ids (id, about, received_at) select 'grown-' || i, repeat('x', 43), now() - interval '20 hours' from ${numbered} where ${inFirst(1)}`,
     `insert into rate_limits (key, points, expire) select 'grown-' || i, 1, now() + interval '1 hour' from ${numbered} where ${inFirst(1)}`,
     `insert into tickets select r.* from ${numbered}, (select * from tickets limit 1) t, lateral jsonb_populate_record(
        t::tickets, jsonb_build_object('ticket_hash', 'grown-' || i, 'expires_at', now() - interval '20 hours')) r

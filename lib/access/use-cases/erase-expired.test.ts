@@ -13,7 +13,7 @@ import {
   tickets,
 } from '../../db/schema/access.ts'
 import { assistantConversations, assistants, eventTexts } from '../../db/schema/assistant.ts'
-import { carrierCalls } from '../../db/schema/carrier.ts'
+import { carrierCallIds, carrierCalls } from '../../db/schema/carrier.ts'
 import { botConversations, proofs, supportRequests, xoGames } from '../../db/schema/chatbot.ts'
 import { chatMessages } from '../../db/schema/messages.ts'
 import { drafts, shipmentAddresses, shipmentProblems, shipments } from '../../db/schema/shipping.ts'
@@ -110,6 +110,8 @@ describeOnBothEngines('what is over', (open) => {
     const { clock, around } = await world()
     await open().db.insert(carrierCalls).values({ id: 'call', receivedAt: clock() })
     expect(await around(carrierCalls, day)).toEqual([1, 0])
+    await open().db.insert(carrierCallIds).values({ id: 'call', about: 'digest', receivedAt: clock() })
+    expect(await around(carrierCallIds, day)).toEqual([1, 0])
   })
 
   it('of grants goes thirty days after the last refresh, with the binding of its user', async () => {

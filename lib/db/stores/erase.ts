@@ -3,7 +3,7 @@ import type { PgTable } from 'drizzle-orm/pg-core'
 import type { AccessStore } from '#lib/access/index.ts'
 import type { Db } from '../client.ts'
 import { events, grants, oauthAttempts, parties, rateLimits, sessionKeys, sessions, tickets } from '../schema/access.ts'
-import { carrierCalls, carrierOrders } from '../schema/carrier.ts'
+import { carrierCallIds, carrierCalls, carrierOrders } from '../schema/carrier.ts'
 import { chatMessages } from '../schema/messages.ts'
 import { drafts, shipmentAddresses, shipmentProblems, shipments } from '../schema/shipping.ts'
 import { eraseAssistantRows, eraseGrants } from './erase-assistant.ts'
@@ -93,6 +93,7 @@ export function eraseRows(db: Db): Methods {
         eq(grants.divarUserId, parties.divarUserId),
       )
       await remove(parties, and(lte(parties.boundAt, before.grant), notExists(any(grants, ofParty))))
+      await remove(carrierCallIds, lte(carrierCallIds.receivedAt, before.carrier_call))
       await remove(sessionKeys, lte(sessionKeys.validUntil, before.session))
       return {
         draft: await remove(drafts, lte(drafts.updatedAt, before.draft)),

@@ -29,7 +29,8 @@ const cases = shipmentStates.flatMap((state) =>
     return [state, status, row?.to ?? null]
   }),
 )
-const illegalFrom = (state: ShipmentState) => cases.filter(([from, , to]) => from === state && to === null)
+const illegalFrom = (state: ShipmentState) =>
+  cases.filter(([from, status, to]) => from === state && to === null && status !== state)
 const messages = { picked_up: 'pickup', delivered: 'end', delivery_failed: 'failure', returned: 'end' } as Record<
   string,
   string
@@ -80,6 +81,21 @@ describeOnBothEngines('a step of the carrier', (open) => {
       expect(await deps.store.stepsOf(shipment.id)).toEqual(steps)
       expect(await said(shipment.id)).toEqual(before)
       expect(await open().db.select().from(carrierCalls)).toHaveLength(calls)
+    },
+  )
+
+  it.each(statuses)(
+    'to %s, told anew where it stands so, changes nothing, and that call moves nothing later',
+    async (status) => {
+      const { deps, reach, move, stands, said } = world()
+      const { id, trackingCode } = await reach(status)
+      const before = [await stands(trackingCode), await deps.store.stepsOf(id), await said(id)]
+      expect(await move(trackingCode, status, 'call-1')).toMatchObject({
+        kind: 'repeated',
+        shipment: { state: status },
+      })
+      expect([await stands(trackingCode), await deps.store.stepsOf(id), await said(id)]).toEqual(before)
+      expect(await deps.store.hasCarrierCall('call-1')).toBe(true)
     },
   )
 

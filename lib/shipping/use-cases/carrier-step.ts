@@ -4,7 +4,7 @@ import { speakerFor, takeStep } from './take-step.ts'
 
 export type CarrierMoved =
   | { kind: 'moved'; shipment: Shipment; messageId: string | null }
-  /** A call with this id was taken before; nothing changes. */
+  /** A call with this id was taken before, or the shipment is where this one moves it: nothing changes. */
   | { kind: 'repeated'; shipment: Shipment }
   /** The state table has no such step from here: the shipment as it stands. */
   | { kind: 'illegal'; shipment: Shipment }
@@ -18,8 +18,9 @@ class Repeated extends Error {}
 
 /**
  * The carrier moves a shipment on, by the state table alone. `callId` is the call's `webhook-id`: the same once more
- * changes nothing. `occurredAt` is when it happened, as far as that can be: not before the step before it, not in the
- * future. Each step that both sides care about is told in the chat once, within the budget.
+ * changes nothing, nor does the step that was taken last under another id. `occurredAt` is when it happened, as far as that
+ * can be: not before the step before it, not in the future. Each step that both sides care about is told in the chat once,
+ * within the budget.
  */
 export async function moveByCarrier(
   deps: Pick<ShippingDeps, 'store' | 'transaction' | 'clock' | 'wording' | 'grants'>,
@@ -31,6 +32,7 @@ export async function moveByCarrier(
     // Read again: the first of the two may have moved it since.
     return { kind: 'repeated', shipment: (await deps.store.shipmentByCode(call.trackingCode)) ?? shipment }
   }
+  if (shipment.state === call.status) return await stayed(deps, shipment, call.callId)
   const event = carrierEvents[call.status]
   const allowed = step(shipment.state, event, 'carrier')
   if (!allowed.ok) return { kind: 'illegal', shipment }
@@ -57,8 +59,19 @@ export async function moveByCarrier(
   // Somebody was first: the same call sent twice at once, or another step.
   const current = await deps.store.shipmentByCode(call.trackingCode)
   if (!current) return { kind: 'not_found' }
+  if (current.state === call.status) return await stayed(deps, current, call.callId)
   const isRepeat = await deps.store.hasCarrierCall(call.callId)
   return { kind: isRepeat ? 'repeated' : 'illegal', shipment: current }
+}
+
+/** The call is taken with that: when the shipment has moved on, it must not move it back here. */
+async function stayed(
+  { store, clock }: Pick<ShippingDeps, 'store' | 'clock'>,
+  shipment: Shipment,
+  callId: string,
+): Promise<CarrierMoved> {
+  await store.insertCarrierCall(callId, clock())
+  return { kind: 'repeated', shipment }
 }
 
 const between = (earliest: Date, date: Date, latest: Date): Date =>

@@ -1,0 +1,111 @@
+import 'server-only'
+import { unstable_rethrow } from 'next/navigation'
+import { admitCall, type Refusal } from '#lib/carrier/index.ts'
+import { type Services, services } from '#lib/services.ts'
+import { clientAddress } from './guard.ts'
+import { overLimit } from './rate-limit.ts'
+import { faultAnswer, machineAnswer } from './route.ts'
+
+/** What became of a call; every one is noted and counted once. */
+export type CallOutcome =
+  | 'moved'
+  | 'repeated'
+  | 'illegal'
+  | 'not_found'
+  | 'invalid'
+  | 'listed'
+  | 'proof_taken'
+  /** To be tried again. */
+  | 'busy'
+  /** Its id belongs to another call, or these very headers were answered before. */
+  | 'id_used'
+  /** Wrong signature, old stamp, no keys. */
+  | 'refused'
+  /** The same, too often. */
+  | 'limited'
+
+type Body = { reason?: string; state?: string } & Record<string, unknown>
+
+export type CallAnswer = {
+  outcome: CallOutcome
+  status: number
+  body: Body
+  said?: object
+  headers?: Record<string, string>
+  /** The fault was on the way, not in what was signed: the same headers may come again. */
+  isOpen?: true
+}
+
+type Signed = { id: string; stamp: number; about: string }
+
+/** Whatever is thrown becomes an answer. */
+export async function answering(handle: (app: Services) => Promise<Response>): Promise<Response> {
+  try {
+    return await handle(await services())
+  } catch (error) {
+    unstable_rethrow(error)
+    return await faultAnswer(error)
+  }
+}
+
+/** Calls with a right signature are never limited: all of the carrier's come from a few addresses. */
+export async function refuse(app: Services, request: Request, reason: string): Promise<Response> {
+  const client = clientAddress(request.headers, app.settings.TRUSTED_PROXIES)
+  const wait = await overLimit(app, 'badKeys', `carrier ${client}`)
+  if (wait === null) return answer(app, { outcome: 'refused', status: 401, body: { reason } })
+  const headers = { 'Retry-After': String(wait) }
+  return answer(app, { outcome: 'limited', status: 429, body: { reason: limited }, headers })
+}
+
+const limited = 'too many calls without a right signature'
+const otherCall = 'this webhook-id belongs to another call: give each call an id of its own'
+const answeredBefore = 'a call with this webhook-id and webhook-timestamp had its answer before: sign each call anew'
+
+/**
+ * Handles a rightly signed call under its id: an id is good for one call, a refusal stands for the headers it was given to,
+ * and what `isOnce`, because its answer is worth something to whoever finds its headers, is answered to them once. What was
+ * answered 503, or not at all, may come again as it was.
+ */
+export async function onceAnswered(
+  app: Services,
+  { id, stamp, about }: Signed,
+  handle: () => Promise<CallAnswer>,
+  { isOnce = false } = {},
+): Promise<CallAnswer> {
+  const admitted = await admitCall(app, { id, stamp }, about)
+  if (admitted.kind === 'other') return { outcome: 'id_used', status: 409, body: { reason: otherCall } }
+  if (admitted.kind === 'answered') return again(admitted.refusal)
+  const given = await handle()
+  const isRefusal = given.status >= 400 && given.status < 500
+  if (given.isOpen || !(isRefusal || isOnce)) return given
+  const isFirst = await app.knownCalls.close(id, stamp, isRefusal ? refusalOf(given) : null)
+  return isOnce && !isFirst ? again(null) : given
+}
+
+function again(refusal: Refusal | null): CallAnswer {
+  const { status, ...body } = refusal ?? { status: 409, reason: answeredBefore }
+  return { outcome: 'id_used', status, body }
+}
+
+function refusalOf({ status, body: { reason = '', state } }: CallAnswer): Refusal {
+  return { status, reason, ...(state === undefined ? {} : { state }) }
+}
+
+const unbound = 'the signature must cover the tracking code: calls without it end with version 0.2 of Peyk'
+
+/** The form of calls whose signature is good for any shipment: taken, counted, and told of, to both who run it. */
+export function noteUnbound(app: Services, call: 'status' | 'proof', given: CallAnswer): CallAnswer {
+  app.measures.count('carrier_unbound_calls', { call })
+  app.log.warn({ event: 'carrier_unbound_call', call }, unbound)
+  return { ...given, body: { ...given.body, deprecated: unbound } }
+}
+
+/** Notes and counts a call, and answers it. */
+export function answer(app: Services, { outcome, status, body, said, headers }: CallAnswer): Response {
+  app.measures.count('carrier_calls', { outcome })
+  const { reason = null } = body
+  // A flood must not fill the log.
+  const level = outcome === 'limited' ? 'debug' : 'info'
+  app.log[level]({ event: 'carrier_call', outcome, reason, ...said }, 'carrier call')
+  return machineAnswer(status, body, headers)
+}

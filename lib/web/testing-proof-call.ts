@@ -1,0 +1,13 @@
+import { createHash } from 'node:crypto'
+import { signOrder } from '../carrier/index.ts'
+import { carrierKeys } from '../carrier/testing.ts'
+import { newId } from '../kernel/ids.ts'
+
+/** A picture in a form, with `signed` signed under a new id. */
+export function proofCall(picture: Uint8Array, signed: string): Request {
+  const body = new FormData()
+  body.set('picture', new File([new Uint8Array(picture)], 'door.jpg', { type: 'image/jpeg' }))
+  const digest = createHash('sha256').update(picture).digest('hex')
+  const headers = { 'x-picture-sha256': digest, ...signOrder(carrierKeys, newId(), new Date(), signed) }
+  return new Request('http://localhost:3000/api/carrier/shipments/X/proof', { method: 'POST', headers, body })
+}
