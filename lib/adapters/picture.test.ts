@@ -1,6 +1,9 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { cleanPicture } from './picture.ts'
+import { pictureCleaner } from './picture.ts'
+import { chunkOf } from './testing-pictures.ts'
+
+const cleanPicture = pictureCleaner()
 
 const plain = (width: number, height: number, background = '#3366aa') =>
   sharp({ create: { width, height, channels: 3, background } })
@@ -36,11 +39,7 @@ describe('a cleaned picture', () => {
 
   it('has lost what a PNG says in its texts', async () => {
     const png = await plain(40, 40).png().toBuffer()
-    const said = Buffer.from('tEXtComment\0Kiumars lives here')
-    const chunk = Buffer.concat([Buffer.alloc(4), said, Buffer.alloc(4)])
-    chunk.writeUInt32BE(said.length - 4, 0)
-    const { crc32 } = await import('node:zlib')
-    chunk.writeUInt32BE(crc32(said), chunk.length - 4)
+    const chunk = chunkOf('tEXt', Buffer.from('Comment\0Kiumars lives here'))
     const taken = Buffer.concat([png.subarray(0, 33), chunk, png.subarray(33)])
     const { bytes, metadata } = await cleaned(taken)
     expect(metadata).toMatchObject({ format: 'jpeg', width: 40, height: 40 })
@@ -65,6 +64,46 @@ describe('a cleaned picture', () => {
     const { bytes, metadata } = await cleaned(await sharp(data, { raw: { width, height, channels } }).png().toBuffer())
     expect([metadata.width, metadata.height]).toEqual([1600, 1200])
     expect(bytes.length).toBeLessThan(5_000_000)
+  })
+
+  it('is the first picture of several: a moving PNG, a JPEG with others or a film behind it', async () => {
+    const red = await plain(60, 40, '#f00').png().toBuffer()
+    const control = chunkOf('acTL', Buffer.from([0, 0, 0, 2, 0, 0, 0, 0]))
+    const frame = chunkOf('fdAT', Buffer.alloc(64))
+    const moving = Buffer.concat([red.subarray(0, 33), control, red.subarray(33, -12), frame, red.subarray(-12)])
+    const jpeg = await plain(60, 40, '#f00').jpeg().toBuffer()
+    const behind = Buffer.concat([jpeg, await plain(90, 90, '#00f').jpeg().toBuffer(), Buffer.from('ftypmp4 film')])
+    for (const bytes of [moving, behind]) {
+      const { metadata, bytes: kept } = await cleaned(bytes)
+      expect([metadata.width, metadata.height]).toEqual([60, 40])
+      expect((await sharp(kept).raw().toBuffer())[0]).toBeGreaterThan(200)
+    }
+  })
+
+  it('has the colours that its profile means', async () => {
+    const wide = await plain(20, 20, '#00ff00').withIccProfile('p3').jpeg().toBuffer()
+    const { bytes } = await cleaned(wide)
+    const [red = 0, green = 0] = await sharp(bytes).raw().toBuffer()
+    const [seenRed = 0, seenGreen = 0] = await sharp(wide).toColourspace('srgb').raw().toBuffer()
+    expect([Math.abs(red - seenRed) < 6, Math.abs(green - seenGreen) < 6]).toEqual([true, true])
+  })
+
+  it('may be progressive, interlaced, grey, in four inks, with a palette or 16 bits', async () => {
+    const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const
+    const whole = () => sharp({ create: { width: 120, height: 90, channels: 3, background: '#888', noise } })
+    const forms = [
+      whole().jpeg({ progressive: true, optimiseScans: true, mozjpeg: true }),
+      whole().png({ progressive: true }),
+      whole().png({ palette: true }),
+      whole().grayscale().jpeg(),
+      whole().toColourspace('rgb16').png(),
+      whole().toColourspace('cmyk').jpeg(),
+      whole().jpeg({ chromaSubsampling: '4:4:4' }),
+    ]
+    for (const form of forms) {
+      const { metadata } = await cleaned(await form.toBuffer())
+      expect([metadata.width, metadata.height, metadata.format]).toEqual([120, 90, 'jpeg'])
+    }
   })
 
   it('is white where it was clear', async () => {

@@ -1,38 +1,48 @@
-import sharp from 'sharp'
-import type { CleanedPicture } from '../carrier/index.ts'
+import type { CleanedPicture, UnfitPicture } from '../carrier/index.ts'
+import { readJpeg } from './jpeg-file.ts'
+import { oneAtATime } from './one-at-a-time.ts'
+import { type Decode, decodePicture } from './picture-decoder.ts'
+import type { PictureFile } from './picture-file.ts'
+import { readPng } from './png-file.ts'
 
-/** A telephone's camera makes 50 at most in everyday use; a bomb of a few kilobytes makes thousands. */
+/** A telephone's camera makes 50 million in everyday use, 4:3 or 16:9: no side of these is longer than 9,500. */
 const mostPixels = 50_000_000
-/** Enough to see a door and a parcel by, and with any content far below what Divar takes. */
-const longestEdge = 1600
-
-/** By what the bytes begin with: names and declared types say what somebody wants them to be. */
-function formatOf(bytes: Uint8Array): 'png' | 'jpeg' | null {
-  const begins = (...signature: number[]) => signature.every((byte, i) => bytes[i] === byte)
-  if (begins(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return 'png'
-  return begins(0xff, 0xd8, 0xff) ? 'jpeg' : null
-}
+/** Of those that stand in memory as a whole while they are decoded, or take twice the bytes. */
+const mostHeavyPixels = 25_000_000
+const longestSide = 12_000
+/** How many times as long as wide: a door with a parcel is no thread, and a row of one pixel costs as much as a wide one. */
+const mostSlender = 20
+/** Encoders make a dozen. */
+const mostScans = 24
+const mostProfileBytes = 1024 * 1024
+/** Each holds its bytes. */
+const mostWaiting = 8
 
 /**
- * A picture with nothing in it but what it shows: decoded, turned as its camera says, made smaller where it is large, and
- * written anew as a JPEG, so that place, time, camera, thumbnail and whatever else it carried are gone. What does not
- * decode as a whole is `broken`; the pixels are counted before they are decoded.
+ * Makes a picture one with nothing in it but what it shows: decoded, upright, not large, and written anew as a JPEG, so
+ * that place, time, camera, thumbnail and whatever else it carried are gone. What would cost much is refused by its header,
+ * the rest is decoded one at a time. To be made once in a process.
  */
-export async function cleanPicture(bytes: Uint8Array): Promise<CleanedPicture> {
-  const format = formatOf(bytes)
-  if (format === null) return { ok: false, reason: 'not_a_picture' }
-  try {
-    const options = { failOn: 'truncated', limitInputPixels: mostPixels, autoOrient: true } as const
-    const header = await sharp(bytes, { ...options, limitInputPixels: false }).metadata()
-    if (header.width * header.height > mostPixels) return { ok: false, reason: 'too_many_pixels' }
-    const jpeg = await sharp(bytes, options)
-      .resize({ width: longestEdge, height: longestEdge, fit: 'inside', withoutEnlargement: true })
-      .flatten({ background: '#ffffff' })
-      .toColourspace('srgb')
-      .jpeg({ quality: 82 })
-      .toBuffer()
-    return { ok: true, bytes: new Uint8Array(jpeg), kind: 'image/jpeg' }
-  } catch {
-    return { ok: false, reason: 'broken' }
+export function pictureCleaner(decode: Decode = decodePicture) {
+  const inTurn = oneAtATime(mostWaiting)
+  return async (bytes: Uint8Array): Promise<CleanedPicture> => {
+    const file = readPng(bytes) ?? readJpeg(bytes) ?? 'not_a_picture'
+    if (typeof file === 'string') return { ok: false, reason: file }
+    const reason = faultOf(file)
+    if (reason) return { ok: false, reason }
+    const decoded = await inTurn(async () => await decode(file.needed, mostPixels))
+    if (!decoded) return { ok: false, reason: 'too_many_waiting' }
+    return decoded.ok ? { ...decoded, kind: 'image/jpeg' } : decoded
   }
+}
+
+function faultOf({ width, height, isHeavy, scans, profileBytes, isUnusual }: PictureFile): UnfitPicture | null {
+  if (width === 0 || height === 0) return 'broken'
+  const [short, long] = [Math.min(width, height), Math.max(width, height)]
+  if (width * height > (isHeavy ? mostHeavyPixels : mostPixels)) return 'too_many_pixels'
+  if (long > longestSide) return 'too_long'
+  if (long > short * mostSlender) return 'too_slender'
+  if (isUnusual) return 'unusual'
+  if (scans > mostScans) return 'too_many_scans'
+  return profileBytes > mostProfileBytes ? 'large_profile' : null
 }

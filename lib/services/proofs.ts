@@ -1,7 +1,7 @@
 import type { AccessDeps } from '../access/index.ts'
 import { freshToken } from '../access/index.ts'
 import { divarProof } from '../adapters/divar-proof.ts'
-import { cleanPicture } from '../adapters/picture.ts'
+import { pictureCleaner } from '../adapters/picture.ts'
 import type { DeliverProofDeps, ReceiveProofDeps, TapProofDeps, WakeProof } from '../carrier/index.ts'
 import type { Db, Tx } from '../db/client.ts'
 import { proofStore } from '../db/stores/proofs.ts'
@@ -38,7 +38,7 @@ export function proofDesk(
     proofs: proofStore(db),
     transaction: async (work) =>
       await db.transaction(async (tx) => await work({ proofs: proofStore(tx), wake: jobs.wakeProofIn(tx) })),
-    clean: cleanPicture,
+    clean: pictureCleaner(),
     sealer,
     clock,
     grants,
