@@ -21,7 +21,7 @@ export {
   settleProof,
   showProofInChat,
 } from './own-proof.ts'
-export { carrierStatuses, parseStatusCall } from './parse-status-call.ts'
+export { carrierStatuses, parseStatusCall, type StatusCall } from './parse-status-call.ts'
 export type {
   DeliverOrderDeps,
   OrderDeps,
