@@ -24,6 +24,7 @@ import { openJobs, type WorkDeps } from './jobs/index.ts'
 import { fileClock, systemClock } from './kernel/clock.ts'
 import { inBatches } from './kernel/in-batches.ts'
 import { createLog } from './kernel/log.ts'
+import { inTurn } from './kernel/on-its-own.ts'
 import { createSealer } from './kernel/seal.ts'
 import { openStates } from './messages/index.ts'
 import { assistantDeps, assistantHealth, keeperDeps } from './services/assistant.ts'
@@ -174,16 +175,18 @@ async function build(settings: Settings, onPhase: OnPhase) {
       random: Math.random,
     },
     orders: carrierOrders({ db, clock, realTime, sealer, log, measures, settings }),
-    sweepAssistants: async () => {
-      await keepAssistants(keeper)
-      await answerDueTalks(assistant)
-    },
+    sweepAssistants: async () =>
+      await inTurn('the sweeps of assistants', {
+        keep: async () => await keepAssistants(keeper),
+        answer: async () => await answerDueTalks(assistant),
+      }),
     proofs: proofDelivery({ db, access, divar }),
-    eraseExpired: async () => {
-      await expireProposals(shipping)
-      await remindOfProposals(shipping)
-      await eraseExpired(access)
-    },
+    eraseExpired: async () =>
+      await inTurn('what falls due by the clock', {
+        expire: async () => await expireProposals(shipping),
+        remind: async () => await remindOfProposals(shipping),
+        erase: async () => await eraseExpired(access),
+      }),
     log,
     measures,
   }

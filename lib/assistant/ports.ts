@@ -57,7 +57,7 @@ export type AssistantStore = {
   /** In how many conversations it has answered since then. */
   answeredSince(assistantId: string, since: Date): Promise<number>
   /** Questions whose time has come, of assistants that are on. */
-  dueTalks(now: Date, limit: number): Promise<{ assistantId: string; conversationId: string }[]>
+  dueTalks(now: Date, limit: number, met: string[]): Promise<{ assistantId: string; conversationId: string }[]>
 
   text(id: string): Promise<EventText | null>
   /** Texts of an assistant that came since then and are still there, oldest first. */

@@ -1,9 +1,11 @@
+import { type Failed, separateParts } from '../kernel/on-its-own.ts'
 import type { OrderDeps } from './ports.ts'
 
 /** How many due orders one sweep wakes: the next one finds the rest. */
 const wakeAtOnce = 500
 
-export type OrdersSwept = { requeued: number; woken: number; nextLeaseEndsAt: Date | null }
+/** `failed`: what was left as it was. */
+export type OrdersSwept = { requeued: number; woken: number; nextLeaseEndsAt: Date | null; failed?: Failed[] }
 
 /**
  * Every minute and at boot: an order whose lease ran out is queued again (its worker died; if the order arrived, the
@@ -11,8 +13,10 @@ export type OrdersSwept = { requeued: number; woken: number; nextLeaseEndsAt: Da
  */
 export async function sweepOrders(deps: OrderDeps): Promise<OrdersSwept> {
   const now = deps.clock()
-  const ended = await deps.orders.endLeases(now)
-  const due = await deps.orders.due(now, wakeAtOnce)
-  for (const id of due) await deps.wake(id)
-  return { requeued: ended.length, woken: due.length, nextLeaseEndsAt: await deps.orders.nextLeaseEnd() }
+  const { part, each, failed } = separateParts()
+  const ended = await part('leases', [], async () => await deps.orders.endLeases(now))
+  const due = await part('due', [], async () => await deps.orders.due(now, wakeAtOnce))
+  await each(due, String, deps.wake)
+  const nextLeaseEndsAt = await deps.orders.nextLeaseEnd()
+  return { requeued: ended.length, woken: due.length, nextLeaseEndsAt, ...(failed.length > 0 && { failed }) }
 }

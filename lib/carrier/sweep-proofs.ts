@@ -1,9 +1,11 @@
+import { type Failed, separateParts } from '../kernel/on-its-own.ts'
 import type { ProofDeps } from './proof-ports.ts'
 
 /** How many due proofs one sweep wakes: the next one finds the rest. */
 const wakeAtOnce = 100
 
-export type ProofsSwept = { unconfirmed: number; woken: number; nextLeaseEndsAt: Date | null }
+/** `failed`: what was left as it was. */
+export type ProofsSwept = { unconfirmed: number; woken: number; nextLeaseEndsAt: Date | null; failed?: Failed[] }
 
 /**
  * Every minute and at boot: a proof whose worker died while it was being shown becomes `unconfirmed`; one whose worker
@@ -11,8 +13,10 @@ export type ProofsSwept = { unconfirmed: number; woken: number; nextLeaseEndsAt:
  */
 export async function sweepProofs(deps: ProofDeps): Promise<ProofsSwept> {
   const now = deps.clock()
-  const ended = await deps.proofs.endLeases(now)
-  const due = await deps.proofs.due(now, wakeAtOnce)
-  for (const shipmentId of due) await deps.wake(shipmentId)
-  return { unconfirmed: ended.length, woken: due.length, nextLeaseEndsAt: await deps.proofs.nextLeaseEnd() }
+  const { part, each, failed } = separateParts()
+  const ended = await part('leases', [], async () => await deps.proofs.endLeases(now))
+  const due = await part('due', [], async () => await deps.proofs.due(now, wakeAtOnce))
+  await each(due, String, deps.wake)
+  const nextLeaseEndsAt = await deps.proofs.nextLeaseEnd()
+  return { unconfirmed: ended.length, woken: due.length, nextLeaseEndsAt, ...(failed.length > 0 && { failed }) }
 }

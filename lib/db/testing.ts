@@ -3,7 +3,7 @@ import { PGlite } from '@electric-sql/pglite'
 import { sql } from 'drizzle-orm'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, inject, vi } from 'vitest'
-import { type Database, embeddedDatabase, openDatabase } from './client.ts'
+import { type Database, type Db, embeddedDatabase, openDatabase } from './client.ts'
 import { migrateEmbedded } from './migrate.ts'
 import type {} from './testing-global.ts'
 
@@ -61,6 +61,16 @@ export async function emptyTables(database: Database): Promise<void> {
     await tx.execute(sql`set local session_replication_role = replica`)
     await tx.execute(sql.raw(`with ${emptied.join(', ')} select`))
   })
+}
+
+/** From now on the database refuses, as a damaged row or a lock would: `update on drafts` of rows that fit `when`. */
+export async function refuse(db: Db, what: `${'insert' | 'update' | 'delete'} on ${string}`, when: string) {
+  const name = `refuse_${randomUUID().replaceAll('-', '')}`
+  const body = `begin raise exception 'refused'; end`
+  await db.execute(sql.raw(`create function ${name}() returns trigger language plpgsql as $$ ${body} $$`))
+  await db.execute(
+    sql.raw(`create trigger ${name} before ${what} for each row when (${when}) execute function ${name}()`),
+  )
 }
 
 const engines = [

@@ -1,18 +1,23 @@
 import { sql } from 'drizzle-orm'
 import { type DrizzleTransactionLike, fromDrizzle, type PgBoss } from 'pg-boss'
-import type { DeliverOrderDeps, DeliverProofDeps, WakeOrder, WakeProof } from '../carrier/index.ts'
+import {
+  type DeliverOrderDeps,
+  type DeliverProofDeps,
+  sweepOrders,
+  sweepProofs,
+  type WakeOrder,
+  type WakeProof,
+} from '../carrier/index.ts'
 import { newId } from '../kernel/ids.ts'
 import type { Log } from '../kernel/log.ts'
 import type { Measures } from '../kernel/measures.ts'
-import type { DeliverDeps, Wake } from '../messages/index.ts'
+import { type DeliverDeps, sweepMessages, type Wake } from '../messages/index.ts'
 import { createBoss, type JobEngine } from './boss.ts'
 import { deliverMessageJob } from './handlers/deliver-message.ts'
 import { deliverOrderJob } from './handlers/deliver-order.ts'
 import { deliverProofJob } from './handlers/deliver-proof.ts'
 import { eraseExpiredJob } from './handlers/erase-expired.ts'
-import { sweepMessagesJob } from './handlers/sweep-messages.ts'
-import { sweepOrdersJob } from './handlers/sweep-orders.ts'
-import { sweepProofsJob } from './handlers/sweep-proofs.ts'
+import { sweepJob } from './handlers/sweep-again.ts'
 import { withOrigin } from './origin.ts'
 import { type JobName, jobNames, type Payload, queues } from './queues.ts'
 import { type WaitingJobs, waitingJobs } from './waiting.ts'
@@ -120,22 +125,30 @@ async function workAll(boss: PgBoss, jobs: Jobs, deps: WorkDeps): Promise<void> 
   const messages = { ...deps.messages, wake: jobs.wakeIn(null), log: deps.log }
   const orders = { ...deps.orders, wake: jobs.wakeOrderIn(null), log: deps.log }
   const proofs = { ...deps.proofs, wake: jobs.wakeProofIn(null), log: deps.log }
+  const again = (name: 'sweep-messages' | 'sweep-orders' | 'sweep-proofs') => async (afterSeconds: number) =>
+    await jobs.enqueue(null, name, {}, { afterSeconds })
   const handlers: JobHandlers = {
     'deliver-message': deliverMessageJob(messages),
-    'sweep-messages': sweepMessagesJob({
-      ...messages,
-      sweepAgain: async (afterSeconds) => await jobs.enqueue(null, 'sweep-messages', {}, { afterSeconds }),
+    'sweep-messages': sweepJob({
+      ...{ what: 'the messages', clock: messages.clock, again: again('sweep-messages') },
+      sweep: async () => await sweepMessages(messages),
     }),
     'deliver-order': deliverOrderJob(orders),
-    'sweep-orders': sweepOrdersJob({
-      ...orders,
-      sweepAgain: async (afterSeconds) => await jobs.enqueue(null, 'sweep-orders', {}, { afterSeconds }),
+    'sweep-orders': sweepJob({
+      ...{ what: 'the orders', clock: orders.clock, again: again('sweep-orders') },
+      async sweep() {
+        const { nextLeaseEndsAt: nextEndAt, failed } = await sweepOrders(orders)
+        return { nextEndAt, failed }
+      },
     }),
     'sweep-assistants': async () => await deps.sweepAssistants(),
     'deliver-proof': deliverProofJob(proofs),
-    'sweep-proofs': sweepProofsJob({
-      ...proofs,
-      sweepAgain: async (afterSeconds) => await jobs.enqueue(null, 'sweep-proofs', {}, { afterSeconds }),
+    'sweep-proofs': sweepJob({
+      ...{ what: 'the proofs', clock: proofs.clock, again: again('sweep-proofs') },
+      async sweep() {
+        const { nextLeaseEndsAt: nextEndAt, failed } = await sweepProofs(proofs)
+        return { nextEndAt, failed }
+      },
     }),
     'erase-expired': eraseExpiredJob(deps),
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type AccessDeps, freshToken, hasLiveGrant } from '../access/index.ts'
+import { type AccessDeps, freshToken } from '../access/index.ts'
 import type { PostReader } from '../adapters/post-reader.ts'
 import {
   type AssistantDeps,
@@ -105,8 +105,9 @@ export function keeperDeps(
     async grant(grantId) {
       const grant = await access.store.findGrant(grantId)
       if (!grant) return null
-      const { scopes, expiresAt, refreshedAt } = grant
-      return { scopes, expiresAt, refreshedAt, isLive: await hasLiveGrant(access, { grantId }) }
+      const { scopes, expiresAt, refreshedAt, revokedAt, sealedTokens } = grant
+      // Tokens that do not open are tried again: a key that is missing today may be back tomorrow.
+      return { scopes, expiresAt, refreshedAt, isLive: revokedAt === null && sealedTokens !== null }
     },
     freshToken: async (grantId, options) => await freshToken(access, grantId, options),
     post: async (postToken) => {

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
 import { receiveEvent, resolveSession } from '../access/index.ts'
-import { seats, sessions } from '../db/schema/access.ts'
+import { grants, seats, sessions } from '../db/schema/access.ts'
 import { describeOnBothEngines } from '../db/testing.ts'
 import { hashSecret } from '../kernel/ids.ts'
+import { createSealer } from '../kernel/seal.ts'
 import { reportProblem, type ShipmentState, saveDraft, shipmentStates } from '../shipping/index.ts'
 import { choices, contact } from '../shipping/testing.ts'
 import { personalData } from './erase-person.ts'
@@ -91,6 +92,24 @@ describeOnBothEngines("erasing one's own data", (open) => {
     expect(await eraseSeen(seat, seen)).toEqual({ kind: 'changed' })
     expect(foundIn(await dump(), traces)).toEqual(traces)
     expect(await erase('buyer')).toMatchObject({ kind: 'erased' })
+  })
+
+  it('does not wait for words that there are none of', async () => {
+    const { people, trackingCode, shipping, erase, dump } = await world('accepted')
+    shipping.loseWordsFor(trackingCode)
+    expect(await erase('buyer')).toMatchObject({ kind: 'erased' })
+    expect(foundIn(await dump(), people.buyer.traces)).toEqual([])
+    expect((await shipping.stands(trackingCode)).state).toBe('cancelled')
+  })
+
+  it('does not wait for a permission that no key opens', async () => {
+    const { access, clock, id, trackingCode, shipping, erase } = await world('accepted')
+    const lost = await createSealer([new Uint8Array(32).fill(99)]).seal({ access: 'a', refresh: 'r' })
+    await open().db.update(grants).set({ sealedTokens: lost, expiresAt: clock() })
+    expect(await erase('buyer')).toMatchObject({ kind: 'erased' })
+    expect(await shipping.deps.store.addressOf(id, 'DEMAND')).toBeNull()
+    expect((await shipping.stands(trackingCode)).state).toBe('cancelled')
+    expect(access.warnings).toContainEqual(expect.objectContaining({ event: 'grant_unreadable' }))
   })
 
   it('is all or nothing', async () => {

@@ -98,6 +98,11 @@ async function erase<T>(
   for (let tries = 0; ; tries++) {
     const prepared = await prepareErasure({ ...shipping, grants: { isLive } }, person)
     if (!how.mayGoOn(prepared)) return null
+    for (const { typed, fault } of prepared.entries) {
+      const shipmentId = typed.shipment.id
+      if (fault)
+        access.log.error({ event: 'erased_unsaid', shipmentId, err: fault }, 'a chat is not told of an erasure')
+    }
     const done = await deps
       .transaction(async (tx) => {
         const typed = await eraseTyped(tx.shipping, prepared)

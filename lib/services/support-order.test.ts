@@ -4,6 +4,7 @@ import { carrierWorld } from '../carrier/testing.ts'
 import { carrierOrders } from '../db/schema/carrier.ts'
 import { supportRequests } from '../db/schema/chatbot.ts'
 import { eraseAssistantRows, forgetOwner } from '../db/stores/erase-assistant.ts'
+import { remover } from '../db/stores/remove.ts'
 import { describeOnBothEngines } from '../db/testing.ts'
 import { askSupportIn } from './carrier.ts'
 
@@ -64,7 +65,7 @@ describeOnBothEngines('a question for the business from the chatbot', (open) => 
     await work()
     const sweep = async (seconds: number) => {
       clock.advance(seconds)
-      await eraseAssistantRows(open().db, erasureLimits(clock()))
+      await eraseAssistantRows(remover(open().db), erasureLimits(clock()))
     }
     await sweep(7 * 24 * 3_600 - 1)
     expect([(await requests()).length, (await orders()).length]).toEqual([1, 2])

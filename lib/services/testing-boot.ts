@@ -21,8 +21,7 @@ const answers = {
   '/upload/image': { body: { id: 'media-1' } },
   '/carrier': { body: {} },
   '/oauth2/token': { body: { access_token: 'access-9', refresh_token: 'refresh-9', expires_in: 3600 } },
-  '/post-1': { body: { state: 'PUBLISHED', city: 'tehran' } },
-  '/post-2': { body: { state: 'PUBLISHED', city: 'tehran' } },
+  '-post': { body: { state: 'PUBLISHED', city: 'tehran' } },
 }
 
 /** The app as a process builds it, over an empty database of its own, a Divar and a carrier on this machine. */

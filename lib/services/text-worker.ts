@@ -111,9 +111,11 @@ export function startTextWorker({ store, handle, laneOf, clock, log, everyMs = 2
   const kick = () => {
     again = true
     if (stopped) return
+    const failed = (err: unknown) => log.error({ event: 'texts_failed', err }, 'texts could not be handled')
     claiming ??= forget()
+      .catch(failed)
       .then(claim)
-      .catch((err: unknown) => log.error({ event: 'texts_failed', err }, 'texts could not be handled'))
+      .catch(failed)
       .finally(() => {
         claiming = null
       })

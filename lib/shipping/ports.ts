@@ -146,10 +146,10 @@ export type ShippingStore = {
   insertShipment(shipment: Shipment): Promise<boolean>
   /** Writes a shipment as it now stands, but its permissions, if it still is in the state `from`; false when it has left it. */
   moveShipment(shipment: Shipment, from: ShipmentState): Promise<boolean>
-  /** Proposals whose deadline has passed, the longest first. */
-  dueProposals(now: Date, limit: number): Promise<Shipment[]>
-  /** Proposals of which the other side is to be reminded, the longest due first. */
-  dueReminders(now: Date, limit: number): Promise<Shipment[]>
+  /** Proposals whose deadline has passed, the longest first, but for those with these ids. */
+  dueProposals(now: Date, limit: number, met: string[]): Promise<Shipment[]>
+  /** Proposals of which the other side is to be reminded, the longest due first, likewise. */
+  dueReminders(now: Date, limit: number, met: string[]): Promise<Shipment[]>
   /** Whether this call settled the reminder of a proposal that still stands. */
   settleReminder(shipmentId: string): Promise<boolean>
   /** False when it is announced by this grant already, or no longer a proposal. */

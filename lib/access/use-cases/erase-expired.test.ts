@@ -1,4 +1,5 @@
-import { sql } from 'drizzle-orm'
+import { randomUUID } from 'node:crypto'
+import { ne, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import { expect, it } from 'vitest'
 import {
@@ -17,7 +18,7 @@ import { carrierCallIds, carrierCalls } from '../../db/schema/carrier.ts'
 import { botConversations, proofs, supportRequests, xoGames } from '../../db/schema/chatbot.ts'
 import { chatMessages } from '../../db/schema/messages.ts'
 import { drafts, shipmentAddresses, shipmentProblems, shipments } from '../../db/schema/shipping.ts'
-import { describeOnBothEngines } from '../../db/testing.ts'
+import { describeOnBothEngines, refuse } from '../../db/testing.ts'
 import { addSeconds } from '../../kernel/clock.ts'
 import { eraseExpired, erasureLimits, freshToken, issueSid, receiveEvent, resolveSession, retention } from '../index.ts'
 import { accessWorld } from '../testing.ts'
@@ -72,6 +73,30 @@ describeOnBothEngines('what is over', (open) => {
     expect(await eraseExpired(deps)).toMatchObject({ shipment_address: 0, shipment_trace: 1201 })
     const left = await db.select({ talk: shipments.conversationId }).from(shipments)
     expect(new Set(left.map(({ talk }) => talk))).toEqual(new Set(['']))
+  })
+
+  it('goes, whichever rows resist, and those are named', async () => {
+    const { seat, deps, clock, count } = await world()
+    const { db } = open()
+    const ended = { state: 'delivered', endedAt: clock() }
+    const many = await Promise.all([1, 2, 3, 4, 5, 6, 7].map(async () => await shipmentOf(db, seat, ended)))
+    for (const id of many) await addressOf(db, id, {})
+    for (const _ of many) await draftOf(db, { ...seat, id: randomUUID() }, {})
+    const stuckDraft = await draftOf(db, seat, {})
+    const [, stuckAddress = '', , , stuckTrace = ''] = many
+    await refuse(db, 'delete on drafts', `old.id = '${stuckDraft}'`)
+    await refuse(db, 'delete on shipment_addresses', `old.shipment_id = '${stuckAddress}'`)
+    await refuse(db, 'update on shipments', `new.conversation_id = '' and old.id = '${stuckTrace}'`)
+
+    clock.advance(7 * day)
+    await expect(eraseExpired(deps)).rejects.toMatchObject({
+      details: { failed: [{ id: `drafts ${stuckDraft}` }, { id: `shipments ${stuckAddress}` }] },
+    })
+    expect([await count(drafts), await count(shipmentAddresses), await count(sessions)]).toEqual([1, 1, 0])
+    clock.advance(23 * day)
+    await expect(eraseExpired(deps)).rejects.toThrow('3 of what is over failed, the others are done')
+    const left = await db.select({ id: shipments.id }).from(shipments).where(ne(shipments.conversationId, ''))
+    expect(left).toEqual([{ id: stuckTrace }])
   })
 
   it.each(['rejected', 'cancelled', 'expired'])('of addresses goes at once when a shipment was %s', async (state) => {

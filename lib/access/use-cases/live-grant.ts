@@ -3,9 +3,12 @@ import { addSeconds } from '#lib/kernel/clock.ts'
 import { tokenMarginSeconds } from '../limits.ts'
 import type { AccessDeps, Seat } from '../ports.ts'
 
-/** Whether what the user of this seat allowed still stands, and holds `scope`, so that there is no need to ask again. */
+/**
+ * Whether what the user of this seat allowed still stands, and holds `scope`, so that there is no need to ask again. One that
+ * no key of ours opens is of no use to anybody, and as good as none.
+ */
 export async function hasLiveGrant(
-  deps: Pick<AccessDeps, 'store' | 'clock' | 'sealer'>,
+  deps: Pick<AccessDeps, 'store' | 'clock' | 'sealer' | 'log'>,
   seat: Pick<Seat, 'grantId'>,
   scope?: Scope,
 ): Promise<boolean> {
@@ -14,5 +17,10 @@ export async function hasLiveGrant(
   if (grant === null || grant.revokedAt !== null || grant.sealedTokens === null) return false
   if (scope !== undefined && !hasScope(grant.scopes, scope)) return false
   if (grant.expiresAt > addSeconds(deps.clock(), tokenMarginSeconds)) return true
-  return (await deps.sealer.open<{ refresh: string | null }>(grant.sealedTokens)).refresh !== null
+  try {
+    return (await deps.sealer.open<{ refresh: string | null }>(grant.sealedTokens)).refresh !== null
+  } catch (err) {
+    deps.log.warn({ event: 'grant_unreadable', grantId: grant.id, err }, 'a permission does not open')
+    return false
+  }
 }

@@ -1,3 +1,4 @@
+import { eachDue } from '#lib/kernel/on-its-own.ts'
 import type { AssistantDeps } from '../ports.ts'
 import { mayAnswer, tehranDayStart } from '../rules.ts'
 
@@ -5,11 +6,13 @@ type Where = { assistantId: string; conversationId: string }
 
 /** Answers every question whose time has come; gives how many were answered. */
 export async function answerDueTalks(deps: AssistantDeps): Promise<number> {
-  let answered = 0
-  for (const due of await deps.store.dueTalks(deps.clock(), 100)) {
-    if (await answerTalk(deps, due)) answered += 1
-  }
-  return answered
+  const now = deps.clock()
+  return await eachDue({
+    what: 'the due answers',
+    due: async (met) => await deps.store.dueTalks(now, 100, met),
+    idOf: ({ assistantId, conversationId }) => `${assistantId} ${conversationId}`,
+    work: async (where) => await answerTalk(deps, where),
+  })
 }
 
 /**

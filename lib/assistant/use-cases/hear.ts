@@ -1,5 +1,6 @@
 import type { EventMessage } from '#lib/divar/index.ts'
 import { addSeconds } from '#lib/kernel/clock.ts'
+import { eachOnItsOwn, throwIfFailed } from '#lib/kernel/on-its-own.ts'
 import type { Assistant, Heard, Talk } from '../assistant.ts'
 import type { AssistantDeps, AssistantTx, EventText, Listened } from '../ports.ts'
 import { type CityNames, recognise, type ShippingQuestion } from '../recognise.ts'
@@ -68,7 +69,10 @@ export async function handleTexts(
       now,
     )
   })
-  for (const conversationId of due) await answerTalk(deps, { assistantId, conversationId })
+  const failed = await eachOnItsOwn(due, String, async (conversationId) => {
+    await answerTalk(deps, { assistantId, conversationId })
+  })
+  throwIfFailed(failed, 'the due answers')
 }
 
 async function understand(deps: AssistantDeps, text: EventText, cities: CityNames): Promise<Overheard> {

@@ -1,6 +1,7 @@
 import { hasScope, isDivarRefused } from '#lib/divar/index.ts'
 import { addSeconds } from '#lib/kernel/clock.ts'
 import { newId } from '#lib/kernel/ids.ts'
+import { separateParts, throwIfFailed } from '#lib/kernel/on-its-own.ts'
 import { type Assistant, type EndReason, neededScopes } from '../assistant.ts'
 import type { KeeperDeps, Kept } from '../ports.ts'
 
@@ -13,25 +14,43 @@ const longestWaitSeconds = 5 * 60
 /**
  * Keeps every subscription alive that is due: reads the post, has the token refreshed, subscribes anew. One worker per
  * assistant by a lease outside any transaction, so that a crash in between costs a minute. A subscription lives as long
- * as its token (Contract §11.1); whoever else refreshes it makes it due. Gives how many it saw to.
+ * as its token (Contract §11.1); whoever else refreshes it makes it due. Gives how many it saw to; one that fails keeps its
+ * lease, so that the others have their turn.
  */
 export async function keepAssistants(deps: KeeperDeps, most = 50): Promise<number> {
-  let kept = 0
-  while (kept < most && (await keepOne(deps))) kept += 1
-  return kept
+  const { each, failed } = separateParts()
+  let seen = 0
+  for (; seen < most; seen += 1) {
+    const claimed = await claim(deps)
+    if (!claimed) break
+    await each(
+      [claimed],
+      ({ assistant }) => assistant.id,
+      async (one) => await keepClaimed(deps, one),
+    )
+  }
+  throwIfFailed(failed, 'the subscriptions to renew')
+  return seen
 }
 
 /** Sees to one assistant now, as when it has just been turned on. False: it is not on, or somebody else sees to it. */
 export async function keepAssistant(deps: KeeperDeps, id: string): Promise<boolean> {
-  return await keepOne(deps, id)
+  const claimed = await claim(deps, id)
+  if (claimed) await keepClaimed(deps, claimed)
+  return claimed !== null
 }
 
-async function keepOne(deps: KeeperDeps, id?: string): Promise<boolean> {
+type Claimed = { assistant: Assistant; claimId: string }
+
+async function claim(deps: KeeperDeps, id?: string): Promise<Claimed | null> {
   const now = deps.clock()
   const claimId = newId()
-  const claim = { claimId, now, until: addSeconds(now, leaseSeconds), ...(id === undefined ? {} : { id }) }
-  const assistant = await deps.store.claimDue(claim)
-  if (!assistant) return false
+  const until = addSeconds(now, leaseSeconds)
+  const assistant = await deps.store.claimDue({ claimId, now, until, ...(id === undefined ? {} : { id }) })
+  return assistant && { assistant, claimId }
+}
+
+async function keepClaimed(deps: KeeperDeps, { assistant, claimId }: Claimed): Promise<void> {
   const kept = await renew(deps, assistant).catch((err: unknown) => {
     deps.log.warn({ event: 'assistant_not_renewed', assistantId: assistant.id, err }, 'a subscription was not renewed')
     return later(deps, assistant, isDivarRefused(err) ? `http_${err.httpStatus}` : 'unavailable')
@@ -40,7 +59,6 @@ async function keepOne(deps: KeeperDeps, id?: string): Promise<boolean> {
   const outcome = kept.state === 'ended' ? 'ended' : kept.failures === 0 ? 'renewed' : 'failed'
   deps.measures.count('subscriptions', { outcome })
   deps.log.info({ event: 'assistant_kept', assistantId: assistant.id, outcome, reason: kept.reason }, 'subscription')
-  return true
 }
 
 async function renew(deps: KeeperDeps, assistant: Assistant): Promise<Kept> {

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gte, inArray, isNull, lte, min, ne, or, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gte, inArray, isNull, lte, min, ne, notInArray, or, sql } from 'drizzle-orm'
 import type { Assistant, AssistantStore, AssistantTx, Talk } from '#lib/assistant/index.ts'
 import type { Db, Tx } from '../client.ts'
 import { assistantPosts, assistants, eventTexts, assistantConversations as talks } from '../schema/assistant.ts'
@@ -143,12 +143,13 @@ export function assistantStore(db: Db): AssistantStore {
       return row ?? null
     },
 
-    async dueTalks(now, limit) {
+    async dueTalks(now, limit, met) {
+      const id = sql`${talks.assistantId} || ' ' || ${talks.conversationId}`
       return await db
         .select({ assistantId: talks.assistantId, conversationId: talks.conversationId })
         .from(talks)
         .innerJoin(assistants, eq(assistants.id, talks.assistantId))
-        .where(and(lte(talks.answerDueAt, now), eq(assistants.state, 'on')))
+        .where(and(lte(talks.answerDueAt, now), eq(assistants.state, 'on'), notInArray(id, met)))
         .orderBy(asc(talks.answerDueAt))
         .limit(limit)
     },

@@ -8,6 +8,7 @@ import { carrierOrders } from '../schema/carrier.ts'
 import { botConversations, notices, proofs, supportRequests, xoGames } from '../schema/chatbot.ts'
 import { chatMessages } from '../schema/messages.ts'
 import { shipments } from '../schema/shipping.ts'
+import type { Remover } from './remove.ts'
 
 // What the assistant and the chatbot keep: grown old, or of one person.
 
@@ -25,39 +26,36 @@ type Item =
   | 'game'
 
 /** Permissions, and the notices that were asked for with them: those last as long as the shipment, but not without one. */
-export async function eraseGrants(db: Db, over: SQL | undefined): Promise<number> {
+export async function eraseGrants({ remove }: Remover, db: Db, over: SQL | undefined): Promise<number> {
   const theirs = db.select({ id: grants.id }).from(grants).where(over)
-  await remove(db, notices, inArray(notices.grantId, theirs))
-  return await remove(db, grants, over)
+  await remove(notices, inArray(notices.grantId, theirs))
+  return await remove(grants, over)
 }
 
-export async function eraseAssistantRows(db: Db, before: Record<RetentionItem, Date>): Promise<Record<Item, number>> {
+export async function eraseAssistantRows(
+  { remove }: Remover,
+  before: Record<RetentionItem, Date>,
+): Promise<Record<Item, number>> {
   // What the assistant wrote in a conversation goes with what is known of that conversation.
   await remove(
-    db,
     chatMessages,
     and(eq(chatMessages.subject, 'conversation'), lte(chatMessages.createdAt, before.assistant_conversation)),
   )
-  await remove(db, chatMessages, and(eq(chatMessages.subject, 'notice'), lte(chatMessages.createdAt, before.assistant)))
+  await remove(chatMessages, and(eq(chatMessages.subject, 'notice'), lte(chatMessages.createdAt, before.assistant)))
   // Of a request to the business nothing is left to tell.
   const asked = and(eq(carrierOrders.type, 'support.asked'), lte(carrierOrders.firstQueuedAt, before.support_text))
-  await remove(db, carrierOrders, asked)
+  await remove(carrierOrders, asked)
   return {
-    support_text: await remove(db, supportRequests, lte(supportRequests.createdAt, before.support_text)),
-    proof: await remove(db, proofs, lte(proofs.receivedAt, before.proof)),
-    assistant: await remove(
-      db,
-      assistants,
-      and(ne(assistants.state, 'on'), lte(assistants.updatedAt, before.assistant)),
-    ),
+    support_text: await remove(supportRequests, lte(supportRequests.createdAt, before.support_text)),
+    proof: await remove(proofs, lte(proofs.receivedAt, before.proof)),
+    assistant: await remove(assistants, and(ne(assistants.state, 'on'), lte(assistants.updatedAt, before.assistant))),
     assistant_conversation: await remove(
-      db,
       assistantConversations,
       lte(assistantConversations.lastEventAt, before.assistant_conversation),
     ),
-    chat_text: await remove(db, eventTexts, lte(eventTexts.receivedAt, before.chat_text)),
-    bot_conversation: await remove(db, botConversations, lte(botConversations.updatedAt, before.bot_conversation)),
-    game: await remove(db, xoGames, lte(xoGames.updatedAt, before.game)),
+    chat_text: await remove(eventTexts, lte(eventTexts.receivedAt, before.chat_text)),
+    bot_conversation: await remove(botConversations, lte(botConversations.updatedAt, before.bot_conversation)),
+    game: await remove(xoGames, lte(xoGames.updatedAt, before.game)),
   }
 }
 

@@ -1,4 +1,18 @@
-import { and, eq, exists, inArray, isNotNull, isNull, lte, not, notExists, or, type SQL, sql } from 'drizzle-orm'
+import {
+  and,
+  eq,
+  exists,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  not,
+  notExists,
+  notInArray,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { AccessStore } from '#lib/access/index.ts'
 import type { Db } from '../client.ts'
@@ -7,53 +21,64 @@ import { carrierCallIds, carrierCalls, carrierOrders } from '../schema/carrier.t
 import { chatMessages } from '../schema/messages.ts'
 import { drafts, shipmentAddresses, shipmentProblems, shipments } from '../schema/shipping.ts'
 import { eraseAssistantRows, eraseGrants } from './erase-assistant.ts'
+import { type Remover, remover } from './remove.ts'
 
 type Methods = Pick<AccessStore, 'eraseExpired'>
 
 /** A list of ids that a database reads without a thought. */
 const atOnce = 500
+/** Rows that resist, before the sweep leaves the rest to the next. */
+const mostStuck = 5_000
 
-/** What the retention table says is over. */
+/** What the retention table says is over: all of it but rows that resist, which are named in a fault at the end. */
 export function eraseRows(db: Db): Methods {
   const any = (table: PgTable, where: SQL | undefined) => db.select({ one: sql`1` }).from(table).where(where)
-
-  /** How many rows went. */
-  const remove = async (table: PgTable, where: SQL | undefined) =>
-    (await db.delete(table).where(where).returning({ one: sql`1` })).length
 
   /**
    * Has `work` take shipments out of the partial index that they are found by, the oldest first, some at a time. `found` and
    * the order must be as that index has them: else the database walks through everything that ever ended.
    */
-  const inTurns = async (found: SQL | undefined, work: (ids: string[]) => Promise<number>) => {
+  const inTurns = async (remover: Remover, found: SQL | undefined, work: (ids: string[]) => Promise<number>) => {
     let count = 0
+    const stuck: string[] = []
     for (;;) {
       const rows = await db
         .select({ id: shipments.id })
         .from(shipments)
-        .where(found)
+        .where(and(found, notInArray(shipments.id, stuck)))
         .orderBy(shipments.endedAt)
         .limit(atOnce)
-      if (rows.length === 0) return count
-      count += await work(rows.map(({ id }) => id))
+      if (rows.length === 0 || stuck.length > mostStuck) return count
+      count += await remover.inHalves(
+        rows.map(({ id }) => id),
+        (id) => {
+          stuck.push(id)
+          return `shipments ${id}`
+        },
+        work,
+      )
     }
   }
 
-  const addressesOfEnded = async (states: string[], before: Date) => {
+  /** How many rows went, where that is part of more. */
+  const gone = async (table: PgTable, where: SQL | undefined) =>
+    (await db.delete(table).where(where).returning({ one: sql`1` })).length
+
+  const addressesOfEnded = async (remover: Remover, states: string[], before: Date) => {
     let count = 0
     for (const state of states) {
       const ended = and(eq(shipments.state, state), lte(shipments.endedAt, before), not(shipments.isEmptied))
-      count += await inTurns(ended, async (ids) => {
-        const gone = await remove(shipmentAddresses, inArray(shipmentAddresses.shipmentId, ids))
+      count += await inTurns(remover, ended, async (ids) => {
+        const erased = await gone(shipmentAddresses, inArray(shipmentAddresses.shipmentId, ids))
         await db.update(shipments).set({ isEmptied: true }).where(inArray(shipments.id, ids))
-        return gone
+        return erased
       })
     }
     return count
   }
 
   /** At the shipment's end, or for words that came after it, as long after them. */
-  const problemsOfEnded = async (before: { finished: Date; unfinished: Date }) => {
+  const problemsOfEnded = async ({ remove }: Remover, before: { finished: Date; unfinished: Date }) => {
     const of = (ended: SQL | undefined) =>
       exists(any(shipments, and(eq(shipments.id, shipmentProblems.shipmentId), ended)))
     const unfinished = and(
@@ -66,17 +91,17 @@ export function eraseRows(db: Db): Methods {
   }
 
   /** What stays names nobody and leads nowhere: a row for accounting. */
-  const tracesOfEnded = async (before: Date) => {
+  const tracesOfEnded = async (remover: Remover, before: Date) => {
     const ended = and(lte(shipments.endedAt, before), sql`${shipments.conversationId} <> ''`)
-    const gone = { postToken: null, itemTitle: null, pickupDistrict: null, dropoffDistrict: null, reason: null }
-    return await inTurns(ended, async (ids) => {
-      await remove(chatMessages, and(eq(chatMessages.subject, 'shipment'), inArray(chatMessages.subjectId, ids)))
-      await remove(carrierOrders, inArray(carrierOrders.shipmentId, ids))
-      await remove(shipmentProblems, inArray(shipmentProblems.shipmentId, ids))
+    const empty = { postToken: null, itemTitle: null, pickupDistrict: null, dropoffDistrict: null, reason: null }
+    return await inTurns(remover, ended, async (ids) => {
+      await gone(chatMessages, and(eq(chatMessages.subject, 'shipment'), inArray(chatMessages.subjectId, ids)))
+      await gone(carrierOrders, inArray(carrierOrders.shipmentId, ids))
+      await gone(shipmentProblems, inArray(shipmentProblems.shipmentId, ids))
       const trackingCode = sql`gen_random_uuid()::text`
       await db
         .update(shipments)
-        .set({ ...gone, conversationId: '', trackingCode, grantId: null, otherGrantId: null })
+        .set({ ...empty, conversationId: '', trackingCode, grantId: null, otherGrantId: null })
         .where(inArray(shipments.id, ids))
       return ids.length
     })
@@ -86,7 +111,9 @@ export function eraseRows(db: Db): Methods {
     async eraseExpired(before, idleSince) {
       // A claim that old was left by a process that died.
       const unclaimed = or(isNull(grants.claimId), lte(grants.claimedUntil, before.grant))
-      const grant = await eraseGrants(db, and(lte(grants.refreshedAt, before.grant), unclaimed))
+      const all = remover(db)
+      const { remove } = all
+      const grant = await eraseGrants(all, db, and(lte(grants.refreshedAt, before.grant), unclaimed))
       const ofParty = and(
         eq(grants.conversationId, parties.conversationId),
         eq(grants.side, parties.side),
@@ -95,18 +122,19 @@ export function eraseRows(db: Db): Methods {
       await remove(parties, and(lte(parties.boundAt, before.grant), notExists(any(grants, ofParty))))
       await remove(carrierCallIds, lte(carrierCallIds.receivedAt, before.carrier_call))
       await remove(sessionKeys, lte(sessionKeys.validUntil, before.session))
-      return {
+      const erased = {
         draft: await remove(drafts, lte(drafts.updatedAt, before.draft)),
-        shipment_address: await addressesOfEnded(['delivered', 'returned'], before.shipment_address),
+        shipment_address: await addressesOfEnded(all, ['delivered', 'returned'], before.shipment_address),
         unfinished_shipment_address: await addressesOfEnded(
+          all,
           ['rejected', 'cancelled', 'expired'],
           before.unfinished_shipment_address,
         ),
-        problem_text: await problemsOfEnded({
+        problem_text: await problemsOfEnded(all, {
           finished: before.problem_text,
           unfinished: before.unfinished_shipment_address,
         }),
-        shipment_trace: await tracesOfEnded(before.shipment_trace),
+        shipment_trace: await tracesOfEnded(all, before.shipment_trace),
         carrier_call: await remove(carrierCalls, lte(carrierCalls.receivedAt, before.carrier_call)),
         grant,
         session: await remove(
@@ -119,9 +147,11 @@ export function eraseRows(db: Db): Methods {
           rateLimits,
           and(isNotNull(rateLimits.expire), lte(rateLimits.expire, before.rate_limit)),
         ),
-        ...(await eraseAssistantRows(db, before)),
+        ...(await eraseAssistantRows(all, before)),
         event_id: await remove(events, lte(events.receivedAt, before.event_id)),
       }
+      all.end()
+      return erased
     },
   }
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, or } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, notInArray, or } from 'drizzle-orm'
 import type {
   CarrierOrderState,
   Place,
@@ -86,20 +86,20 @@ export function shippingStore(db: Db): ShippingStore {
         .returning({ id: shipments.id })
       return rows.length === 1
     },
-    async dueProposals(now, limit) {
+    async dueProposals(now, limit, met) {
       const rows = await db
         .select()
         .from(shipments)
-        .where(and(eq(shipments.state, 'proposed'), lte(shipments.dueAt, now)))
+        .where(and(eq(shipments.state, 'proposed'), lte(shipments.dueAt, now), notInArray(shipments.id, met)))
         .orderBy(asc(shipments.dueAt))
         .limit(limit)
       return rows.flatMap((row) => toShipment(row) ?? [])
     },
-    async dueReminders(now, limit) {
+    async dueReminders(now, limit, met) {
       const rows = await db
         .select()
         .from(shipments)
-        .where(and(eq(shipments.state, 'proposed'), lte(shipments.remindAt, now)))
+        .where(and(eq(shipments.state, 'proposed'), lte(shipments.remindAt, now), notInArray(shipments.id, met)))
         .orderBy(asc(shipments.remindAt))
         .limit(limit)
       return rows.flatMap((row) => toShipment(row) ?? [])

@@ -1,7 +1,7 @@
 import type { Side } from '#lib/kernel/side.ts'
 import type { Announcement, Person, Shipment, ShippingDeps, ShippingTx, Speaker, TypedShipment } from '../ports.ts'
 import { isOpen, step } from '../status.ts'
-import { speakerFor, takeStep } from './take-step.ts'
+import { speakerFor, takeStep, wordsOrFault } from './take-step.ts'
 
 /**
  * What erasing one side's data does to a shipment: it is cancelled, or, once it is on its way, goes on without this
@@ -19,8 +19,9 @@ const cancelling = (shipment: Shipment, side: Side) =>
 
 type Entry = {
   typed: TypedShipment
-  /** What the chat is told, where erasing cancels. */
-  words: { announcement: Announcement; speaker: (current: Shipment) => Speaker } | null
+  /** What the chat is told, where erasing cancels. Nothing where there are no words for it: `fault` says why. */
+  words: { announcement: Announcement | null; speaker: (current: Shipment) => Speaker } | null
+  fault: Error | null
 }
 
 /** What is to be erased of a person, as it stands, with the words for it. */
@@ -40,10 +41,11 @@ export async function prepareErasure(
   const entries = shipments.map(async (typed): Promise<Entry> => {
     const { shipment, side } = typed
     const allowed = cancelling(shipment, side)
-    if (!allowed.ok) return { typed, words: null }
+    if (!allowed.ok) return { typed, words: null, fault: null }
     const cancelled: Shipment = { ...shipment, state: allowed.to, reason: 'erased' }
-    const announcement = await deps.wording.announce('cancelled', cancelled)
-    return { typed, words: { announcement, speaker: await speakerFor(deps, shipment, { side, grantId: null }) } }
+    const { announcement, fault } = await wordsOrFault(deps, 'cancelled', cancelled)
+    const speaker = await speakerFor(deps, shipment, { side, grantId: null })
+    return { typed, words: { announcement, speaker }, fault }
   })
   return { person, at: deps.clock(), drafts, entries: await Promise.all(entries) }
 }

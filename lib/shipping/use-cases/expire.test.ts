@@ -38,6 +38,18 @@ describeOnBothEngines('a proposal that nobody answers', (open) => {
     expect(await bookShipment(deps, seller, await preview(seller))).toMatchObject({ kind: 'booked' })
   })
 
+  it('ends without words where there are none, so that its address goes, and says so', async () => {
+    const { deps, booked, clock, loseWordsFor, stands, said } = world()
+    const broken = await booked(buyer)
+    const other = await booked({ ...buyer, conversationId: 'conversation-2', seatId: 'seat-2' })
+    clock.advance(48 * hour)
+    loseWordsFor(broken.trackingCode)
+    await expect(expireProposals(deps)).rejects.toMatchObject({ details: { failed: [{ id: broken.id }] } })
+    for (const { trackingCode } of [broken, other]) expect((await stands(trackingCode)).state).toBe('expired')
+    expect(await open().db.select().from(shipmentAddresses)).toEqual([])
+    expect(await said(broken.id)).toEqual(['proposal by DEMAND: superseded'])
+  })
+
   it('either expires or is rejected, not both, when both happen at once', async () => {
     const { deps, booked, clock } = world()
     const { id, trackingCode } = await booked(buyer)
@@ -151,18 +163,19 @@ describeOnBothEngines('the reminder of a proposal', (open) => {
     ])
   })
 
-  it.each<[string, typeof expireProposals, number]>([
-    ['reminder', remindOfProposals, 24],
-    ['end', expireProposals, 48],
-  ])('of a proposal whose %s fails does not hold up the others', async (_, sweep, hours) => {
-    const { deps, booked, clock, loseWordsFor } = world()
+  it('of a proposal for which there are no words does not hold up the others', async () => {
+    const { deps, booked, clock, loseWordsFor, stands } = world()
     const broken = await booked(buyer)
-    await booked({ ...buyer, conversationId: 'conversation-2', seatId: 'seat-2' })
-    clock.advance(hours * hour)
+    const other = await booked({ ...buyer, conversationId: 'conversation-2', seatId: 'seat-2' })
+    clock.advance(24 * hour)
     loseWordsFor(broken.trackingCode)
-    await expect(sweep(deps)).rejects.toThrow('no words')
+    await expect(remindOfProposals(deps)).rejects.toMatchObject({
+      message: '1 of the proposals to remind of failed, the others are done',
+      details: { failed: [{ id: broken.id, err: { message: 'no words' } }] },
+    })
+    expect((await stands(other.trackingCode)).remindAt).toBeNull()
     loseWordsFor('')
-    expect(await sweep(deps)).toBe(1)
+    expect(await remindOfProposals(deps)).toBe(1)
   })
 })
 

@@ -1,5 +1,5 @@
 import { otherSide, type Side } from '#lib/kernel/side.ts'
-import type { Announcement, Shipment, ShippingDeps, ShippingTx, Speaker } from '../ports.ts'
+import type { Announcement, AnnouncementKind, Shipment, ShippingDeps, ShippingTx, Speaker } from '../ports.ts'
 import { isFinal, type ShipmentEvent, type ShipmentState } from '../status.ts'
 
 /** Nothing was handed over: what these leave behind serves nobody. */
@@ -82,5 +82,18 @@ export async function speakerFor(
     ]
     const speaker = candidates.find(({ grantId }) => grantId !== null && !dead.includes(grantId))
     return speaker ?? { grantId: null, side: actor?.side ?? current.proposerSide }
+  }
+}
+
+/** What the chat is told, or the fault for which there are no words: what ends an address does not wait for any. */
+export async function wordsOrFault(
+  { wording }: Pick<ShippingDeps, 'wording'>,
+  kind: AnnouncementKind,
+  shipment: Shipment,
+): Promise<{ announcement: Announcement | null; fault: Error | null }> {
+  try {
+    return { announcement: await wording.announce(kind, shipment), fault: null }
+  } catch (fault) {
+    return { announcement: null, fault: fault instanceof Error ? fault : new Error('no words') }
   }
 }
