@@ -19,9 +19,10 @@ import { knownCallStore } from './db/stores/known-calls.ts'
 import { messageStore } from './db/stores/messages.ts'
 import { shipmentNews } from './db/stores/shipment-news.ts'
 import { shippingStore } from './db/stores/shipments.ts'
+import { silentShipments } from './db/stores/silent-shipments.ts'
 import { createDivarClient, createPlaces } from './divar/index.ts'
 import { openJobs, type WorkDeps } from './jobs/index.ts'
-import { fileClock, systemClock } from './kernel/clock.ts'
+import { addSeconds, fileClock, systemClock } from './kernel/clock.ts'
 import { inBatches } from './kernel/in-batches.ts'
 import { createLog } from './kernel/log.ts'
 import { inTurn } from './kernel/on-its-own.ts'
@@ -40,7 +41,14 @@ import { shippingTransaction } from './services/shipping-transaction.ts'
 import { startTextWorker } from './services/text-worker.ts'
 import { channels, createWatchHub } from './services/watch-hub.ts'
 import { environment, type Settings } from './settings.ts'
-import { expireProposals, remindOfProposals, type ShippingDeps, sampleTariff } from './shipping/index.ts'
+import {
+  expireProposals,
+  lapseShipments,
+  remindOfProposals,
+  type ShippingDeps,
+  sampleTariff,
+  silence,
+} from './shipping/index.ts'
 
 /** Everything a running app consists of. */
 export type Services = Awaited<ReturnType<typeof build>>
@@ -184,6 +192,7 @@ async function build(settings: Settings, onPhase: OnPhase) {
     eraseExpired: async () =>
       await inTurn('what falls due by the clock', {
         expire: async () => await expireProposals(shipping),
+        lapse: async () => await lapseShipments(shipping),
         remind: async () => await remindOfProposals(shipping),
         erase: async () => await eraseExpired(access),
       }),
@@ -216,6 +225,7 @@ async function build(settings: Settings, onPhase: OnPhase) {
       messages: await messageStore(db).countByState(openStates),
       jobs: [...(await jobs.waiting()), await textsWaiting(db, clock())],
       assistants: await assistantHealth(assistant),
+      silentShipments: await silentShipments(db, addSeconds(clock(), -silence.worthALookDays * 24 * 3600)),
     }),
     clock,
     realTime,

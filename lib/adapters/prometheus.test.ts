@@ -97,10 +97,12 @@ describe('the measures', () => {
         messages: [{ state: 'queued', count: 3 }],
         jobs: [{ queue: 'deliver-message', waiting: 2, ageSeconds: 61.5 }],
         assistants: { on: 4, failing: 1, ended: 2, firstEndSeconds: 1_200 },
+        silentShipments: 7,
       },
       { database: null, divar: -300 },
     )
     expect(samplesOf(text, 'peyk_clock_gap_seconds')).toEqual([{ labels: { of: 'divar' }, value: -300 }])
+    expect(samplesOf(text, 'peyk_silent_shipments')).toEqual([{ labels: { days: '14' }, value: 7 }])
     expect(samplesOf(text, 'peyk_open_chat_messages')).toEqual([{ labels: { state: 'queued' }, value: 3 }])
     expect(samplesOf(text, 'peyk_jobs_waiting')).toEqual([{ labels: { queue: 'deliver-message' }, value: 2 }])
     expect(samplesOf(text, 'peyk_job_age_seconds')).toEqual([{ labels: { queue: 'deliver-message' }, value: 61.5 }])
@@ -126,7 +128,7 @@ describe('the measures', () => {
   it('come with a help for each, and with the numbers of the process', async () => {
     const text = await createPrometheus().text(null, noGaps)
     const described = [...text.matchAll(/^# HELP (peyk_\w+) \S.+$/gm)].map(([, name]) => name)
-    expect(described).toHaveLength(counters.length + histograms.length + 6)
+    expect(described).toHaveLength(counters.length + histograms.length + 7)
     expect(samplesOf(text, 'process_resident_memory_bytes')).toHaveLength(1)
     expect(samplesOf(text, 'nodejs_eventloop_lag_p99_seconds')).toHaveLength(1)
   })

@@ -110,6 +110,8 @@ export type Backlog = {
   jobs: { queue: string; waiting: number; ageSeconds: number }[]
   /** How many assistants stand how, and the seconds until the first subscription dies; null where there is none. */
   assistants: { on: number; failing: number; ended: number; firstEndSeconds: number | null }
+  /** Accepted shipments of which nobody has told anything for long. */
+  silentShipments: number
 }
 
 /** Seconds by which another clock is ahead of this machine's; null: nobody has said. */
@@ -140,6 +142,11 @@ export function createPrometheus(): Prometheus {
 
   const assistants = gauge('assistants', 'Assistants by how they do; failing: on, and the last renewal failed', 'state')
   const clockGap = gauge('clock_gap_seconds', 'By which another clock is ahead of this one', 'of')
+  const silentShipments = gauge(
+    'silent_shipments',
+    'Shipments on their way that have had no step for so many days; after 30 the clock ends them',
+    'days',
+  )
   const subscriptionEnd = gauge(
     'subscription_end_seconds',
     'Until the first event subscription dies; below zero: it has',
@@ -151,7 +158,8 @@ export function createPrometheus(): Prometheus {
     observe: (name, seconds, labels) => timed[name].observe(allowed(histograms[name].labels, labels), seconds),
     contentType: registry.contentType,
     async text(backlog, clockGaps) {
-      for (const one of [openMessages, waiting, age, assistants, subscriptionEnd, clockGap]) one.reset()
+      for (const one of [openMessages, waiting, age, assistants, subscriptionEnd, clockGap, silentShipments])
+        one.reset()
       for (const [of, seconds] of Object.entries(clockGaps)) if (seconds !== null) clockGap.set({ of }, seconds)
       for (const { state, count } of backlog?.messages ?? []) openMessages.set({ state }, count)
       for (const job of backlog?.jobs ?? []) {
@@ -159,6 +167,7 @@ export function createPrometheus(): Prometheus {
         age.set({ queue: job.queue }, job.ageSeconds)
       }
       if (backlog) {
+        silentShipments.set({ days: '14' }, backlog.silentShipments)
         const { firstEndSeconds, ...states } = backlog.assistants
         for (const [state, count] of Object.entries(states)) assistants.set({ state }, count)
         if (firstEndSeconds !== null) subscriptionEnd.set({ which: 'first' }, firstEndSeconds)

@@ -57,7 +57,10 @@ export function orderBody(order: CarrierOrder, facts: OrderFacts): OrderBody | n
     case 'shipment.accepted':
       return { type: order.type, timestamp, data: { ...shipmentOnWire(view), state: 'accepted' } }
     case 'shipment.cancelled':
-      return { type: order.type, timestamp, data: { trackingCode, state: 'cancelled', by: cancelledBy(view), reason } }
+      return {
+        ...{ type: order.type, timestamp },
+        data: { trackingCode, state: view.shipment.state, by: cancelledBy(view), reason },
+      }
     case 'shipment.erased': {
       const end = endOf(order.reference)
       return end && { type: order.type, timestamp, data: { trackingCode, end } }

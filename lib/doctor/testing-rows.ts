@@ -19,6 +19,14 @@ export function rowsIn(run: Query, now: Date) {
         values ('o', 'sh', 'shipment.accepted', 1, '${before(minutes)}', '${state}', '${before(minutes)}',
          '${before(minutes)}', '${before(minutes)}', ${reason === null ? 'null' : `'${reason}'`})`),
 
+    /** Without a step for so many days. */
+    shipment: async (state: string, days: number) =>
+      await run(`insert into shipments
+        (id, tracking_code, conversation_id, proposer_side, state, parcel, service, payer, quote, price_limit_toman,
+         announced, created_at, updated_at)
+        values ('sh', 'sh', 'c', 'DEMAND', '${state}', '{}', 's', 'buyer', '{}', 1, true, '${before(days * 24 * 60)}',
+         '${before(days * 24 * 60)}')`),
+
     /** Minutes until its subscription dies, and until it is to be renewed. */
     assistant: async (own: { dies: number | null; renewed: number; turnedOn?: number }) =>
       await run(`insert into assistants

@@ -17,7 +17,8 @@ describeOnBothEngines('what the doctor finds of the work', (open) => {
   it('finds nothing where nothing is', async () => {
     expect((await look()).map(({ name, state }) => `${name} ${state}`)).toEqual([
       ...['work.messages good', 'work.unconfirmed good', 'work.orders good', 'work.late_orders good'],
-      ...['work.jobs good', 'work.keeper good', 'work.assistants good', 'work.launch_users good'],
+      ...['work.silent_shipments good', 'work.jobs good', 'work.keeper good', 'work.assistants good'],
+      'work.launch_users good',
     ])
   })
 
@@ -27,6 +28,7 @@ describeOnBothEngines('what the doctor finds of the work', (open) => {
     ['work.orders', '1 order for the carrier was given up', () => rows.order('dead', 60, 'gave_up'), 'Recovery'],
     ['work.late_orders', '1 order for the carrier should have left', () => rows.order('queued', 20), 'WORKER=on'],
     ['work.late_orders', '1 order for the carrier should have left', () => rows.order('sending', 20), 'WORKER=on'],
+    ['work.silent_shipments', 'the longest for 16 days', () => rows.shipment('picked_up', 16), 'Ask the carrier'],
     ['work.jobs', '1 message from Divar', () => rows.text('x', 0.6, -1), 'WORKER=on'],
     ['work.jobs', '1 message from Divar', () => rows.text('x', 3, 2, true), 'taken away within seconds'],
     ['work.keeper', 'renewed 16 minutes ago', () => rows.assistant({ dies: 5, renewed: -16 }), 'sweep-assistants'],
@@ -55,6 +57,8 @@ describeOnBothEngines('what the doctor finds of the work', (open) => {
       },
     ],
     ['a message of which nobody knows, which its page asks about', () => rows.message('unconfirmed', 16)],
+    ['a shipment whose carrier told something last week', () => rows.shipment('assigned', 13)],
+    ['a shipment that was over long ago', () => rows.shipment('delivered', 20)],
     ['an order that was taken', () => rows.order('delivered', 60)],
     ['an order that the carrier wanted no more of', () => rows.order('dead', 60, 'gone')],
     ['an order whose content was erased first', () => rows.order('dead', 60, 'nothing_left')],

@@ -1,3 +1,4 @@
+import { carrierStates, silence } from '../shipping/index.ts'
 import { type Check, counted, good, note, skipped, wrong } from './check.ts'
 import type { Query } from './database-checks.ts'
 
@@ -90,6 +91,19 @@ function looks({ now, isStopped, hasCarrier, launchUserId }: WorkPlace): Look[] 
       kind: waiting,
     },
     {
+      name: 'work.silent_shipments',
+      table: 'shipments',
+      select: `select count(*)::int as count, ${since('min(updated_at)')} from shipments
+        where state in (${carrierStates.map((state) => `'${state}'`).join(', ')})
+          and updated_at < ${at} - interval '${silence.worthALookDays} days'`,
+      well: () =>
+        `Of every shipment on its way the carrier has told something in the last ${silence.worthALookDays} days.`,
+      says: ({ count, minutes }) =>
+        `Of ${counted(count, 'shipment')} on the way the carrier has told nothing for ${silence.worthALookDays} days or more, the longest for ${spanOf(minutes)}.`,
+      remedy: `Ask the carrier what became of them: each of its steps is a call. After ${silence.lapsesDays} days the clock ends them and erases both addresses.`,
+      kind: hasCarrier ? wrong : note,
+    },
+    {
       name: 'work.jobs',
       table: 'event_texts',
       select: `select count(*)::int as count, ${since('min(received_at)')} from event_texts
@@ -150,7 +164,9 @@ const isDeaf = (at: string) => `coalesce(subscribed_until < ${at}, turned_on_at 
 const spanOf = (minutes: number | null): string =>
   minutes === null || minutes < 120
     ? counted(Math.max(0, Math.round(minutes ?? 0)), 'minute')
-    : counted(Math.round(minutes / 60), 'hour')
+    : minutes < 72 * 60
+      ? counted(Math.round(minutes / 60), 'hour')
+      : counted(Math.round(minutes / (24 * 60)), 'day')
 
 /** What waits, stands still or was given up, as the database has it. */
 export async function checkWork(query: Query, place: WorkPlace): Promise<Check[]> {

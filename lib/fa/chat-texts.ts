@@ -6,6 +6,7 @@ import type { Parcel, Payer, Service, ShipmentState } from '#lib/shipping/index.
 import { formatDeadline, formatRelative } from './date.ts'
 import { formatWeightUpTo, parcelSizeLabels, payerLabels, serviceLabels, sideLabels, stateLabels } from './labels.ts'
 import { formatToman, formatTomanRange } from './money.ts'
+import { lapsesDays } from './shipment-texts.ts'
 import { formatTrackingCode } from './tracking-code.ts'
 
 // Texts for the chat: plain text in which somebody else's words (a title, a place) stand isolated and cleaned, and in
@@ -95,13 +96,16 @@ export function reminderText(facts: Subject & { dueAt: Date | null; now: Date })
  */
 export function outcomeText(
   state: Exclude<ShipmentState, 'proposed' | 'accepted' | 'assigned'>,
-  facts: Subject & { by: Side | null },
+  facts: Subject & { by: Side | null; reason?: string | null },
 ): string {
   const from = facts.by ? ` از سوی ${sideLabels[facts.by]}` : ''
   const sentences: Record<typeof state, string> = {
     rejected: `پیشنهاد ${sending(facts)}${from} پذیرفته نشد.`,
     cancelled: `${sending(facts)}${from} لغو شد.`,
-    expired: `مهلت پاسخ به پیشنهاد ${sending(facts)} تمام شد.`,
+    expired:
+      facts.reason === 'no_news'
+        ? `${toPersianDigits(lapsesDays)} روز خبری از ${shipment(facts)} نرسید و این ارسال بسته شد.`
+        : `مهلت پاسخ به پیشنهاد ${sending(facts)} تمام شد.`,
     picked_up: `${shipment(facts)} به پیک سپرده شد و در راه است.`,
     delivery_failed: `تحویل ${shipment(facts)} انجام نشد.`,
     delivered: `${shipment(facts)} تحویل شد.`,
@@ -111,7 +115,7 @@ export function outcomeText(
 }
 
 /** A step of a shipment, told in the chatbot to a side that wants it. */
-export function noticeText(facts: Subject & { state: ShipmentState }): string {
+export function noticeText(facts: Subject & { state: ShipmentState; reason?: string | null }): string {
   const { state } = facts
   if (state === 'accepted') return `پیشنهاد ${sending(facts)} پذیرفته شد.\n${codeLine(facts)}`
   if (state === 'assigned') return `برای ${shipment(facts)} پیک تعیین شد.\n${codeLine(facts)}`

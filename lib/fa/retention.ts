@@ -1,5 +1,6 @@
 import type { RetentionItem } from '#lib/access/index.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
+import { lapsesDays } from './shipment-texts.ts'
 
 type Said = { item: string; what: string; why: string; from: string }
 
@@ -18,14 +19,14 @@ export const retentionTexts: Record<RetentionItem, Said> = {
     from: 'پس از پایان کار',
   },
   unfinished_shipment_address: {
-    item: 'نشانی مرسولهٔ ردشده، لغوشده یا بی‌پاسخ',
+    item: `نشانی مرسولهٔ ردشده، لغوشده یا بی‌پاسخ، و مرسوله‌ای که ${toPersianDigits(lapsesDays)} روز خبری از آن نرسد و بسته شود`,
     what: 'نام، موبایل، نشانی و کد پستی',
     why: 'تا پیش از پایان، برای هماهنگی تحویل',
     from: 'پس از پایان',
   },
   problem_text: {
     item: 'مشکلی که به پیک گزارش کرده‌اید',
-    what: 'متن گزارش، رمزشده؛ اگر مرسوله لغو شود، بلافاصله پس از لغو پاک می‌شود',
+    what: 'متن گزارش، رمزشده؛ اگر مرسوله لغو شود یا بی‌خبر بسته شود، بلافاصله پس از آن پاک می‌شود',
     why: 'تا شرکت پیک مشکل را ببیند و پیگیری کند',
     from: 'پس از پایان کار',
   },

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { otherSide, type Side, sides } from '#lib/kernel/side.ts'
-import { cancelReasons, rejectReasons, type ShipmentState, shipmentStates } from '#lib/shipping/index.ts'
-import { cancelMeaning, chatIsTold, type Seen, shipmentHeading, tooLateText, whatNext } from './shipment-texts.ts'
+import { cancelReasons, rejectReasons, type ShipmentState, shipmentStates, silence } from '#lib/shipping/index.ts'
+import {
+  cancelMeaning,
+  chatIsTold,
+  lapsesDays,
+  type Seen,
+  shipmentHeading,
+  tooLateText,
+  whatNext,
+} from './shipment-texts.ts'
 import { stepsToCome, stepText } from './timeline-texts.ts'
 
 const now = new Date('2026-11-22T09:00:00Z')
@@ -46,6 +54,14 @@ describe('where a shipment stands, in words', () => {
 
   it('say when the deadline has passed and nobody has ended it yet', () => {
     expect(whatNext(seen('proposed', 'SUPPLY'), { ...details, dueAt: now })).toMatch(/مهلت پاسخ گذشته است\.$/)
+  })
+
+  it('say that it was closed for want of news, after as many days as it takes', () => {
+    const closed = seen('expired', 'DEMAND', { by: 'clock', reason: 'no_news' })
+    expect(shipmentHeading(closed)).toBe('این ارسال بسته شد')
+    expect(whatNext(closed, { ...details, reason: 'no_news' })).toMatch(/^۳۰ روز است که .* خبر تازه‌ای .*\.$/)
+    expect(lapsesDays).toBe(silence.lapsesDays)
+    expect(stepText({ event: 'lapse', by: 'clock' }, 'DEMAND')).toBe('بسته شد: ۳۰ روز بی‌خبر')
   })
 
   it('say by whom and why it ended', () => {

@@ -1,5 +1,6 @@
+import { toPersianDigits } from '#lib/kernel/digits.ts'
 import { otherSide, type Side } from '#lib/kernel/side.ts'
-import type { CancelReason, RejectReason, ShipmentState } from '#lib/shipping/index.ts'
+import type { CancelReason, LapseReason, RejectReason, ShipmentState } from '#lib/shipping/index.ts'
 import { formatDeadline } from './date.ts'
 import { cancelReasonLabels, rejectReasonLabels, sideLabels } from './labels.ts'
 
@@ -11,6 +12,8 @@ export type Seen = {
   proposerSide: Side
   /** Who took the last step. */
   by: Side | 'carrier' | 'clock'
+  /** Why it ended, where somebody said. */
+  reason?: RejectReason | CancelReason | LapseReason | null
 }
 
 const headings: Record<Exclude<ShipmentState, 'proposed'>, string> = {
@@ -26,13 +29,14 @@ const headings: Record<Exclude<ShipmentState, 'proposed'>, string> = {
 }
 
 /** The heading of the shipment page: where things stand. */
-export function shipmentHeading({ state, side, proposerSide }: Seen): string {
+export function shipmentHeading({ state, side, proposerSide, reason }: Seen): string {
+  if (reason === 'no_news') return 'این ارسال بسته شد'
   if (state !== 'proposed') return headings[state]
   return side === proposerSide ? 'درخواست شما ثبت شد' : `پیشنهاد ارسال از طرف ${sideLabels[proposerSide]}`
 }
 
 type Details = {
-  reason: RejectReason | CancelReason | null
+  reason: RejectReason | CancelReason | LapseReason | null
   /** «۲ تا ۴ ساعت» */
   deliveryTime: string
   dueAt: Date | null
@@ -70,11 +74,17 @@ export function whatNext(seen: Seen, { reason, deliveryTime, dueAt, now }: Detai
     case 'returned':
       return seller ? 'کالا به شما برگردانده شد.' : 'کالا به فروشنده برگردانده شد.'
     case 'expired':
+      if (reason === 'no_news') return lapsedText
       return 'تا پایان مهلت پاسخی نیامد و این پیشنهاد بسته شد.'
     default:
       return `${endedBy(seen)}${reasonText(state, reason)}`
   }
 }
+
+/** After how long the clock ends what nobody tells of; the shipping domain's own number, as its test holds. */
+export const lapsesDays = 30
+
+const lapsedText = `${toPersianDigits(lapsesDays)} روز است که پیک‌رسان خبر تازه‌ای از این مرسوله نداده است؛ برای همین آن را بستیم و نشانی هر دو طرف را پاک کردیم. اگر کالا هنوز نرسیده یا برنگشته است، از «گزارش مشکل» در همین صفحه به پیک‌رسان بگویید.`
 
 function deadlineText(dueAt: Date | null, now: Date): string {
   if (!dueAt) return ''
@@ -89,7 +99,7 @@ function endedBy({ state, side, by }: Seen): string {
   return own ? 'شما این ارسال را لغو کردید.' : `${who} این ارسال را لغو کرد.`
 }
 
-function reasonText(state: ShipmentState, reason: RejectReason | CancelReason | null): string {
+function reasonText(state: ShipmentState, reason: Details['reason']): string {
   if (reason === null) return ''
   const labels: Partial<Record<string, string>> = state === 'rejected' ? rejectReasonLabels : cancelReasonLabels
   const label = labels[reason]
@@ -107,7 +117,7 @@ export function tooLateText(seen: Seen): string {
     delivery_failed: 'تحویل کالا انجام نشد.',
     rejected: endedBy(seen),
     cancelled: endedBy(seen),
-    expired: 'مهلت پاسخ تمام شد.',
+    expired: 'مهلت تمام شد.',
     delivered: 'کالا تحویل داده شد.',
     returned: 'کالا به فروشنده برگشت.',
   }

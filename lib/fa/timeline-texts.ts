@@ -1,7 +1,9 @@
+import { toPersianDigits } from '#lib/kernel/digits.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import type { MessageKind, MessageState } from '#lib/messages/index.ts'
 import type { CarrierOrderState, ShipmentEvent, ShipmentState } from '#lib/shipping/index.ts'
 import { sideLabels } from './labels.ts'
+import { lapsesDays } from './shipment-texts.ts'
 
 /** A step that was taken, in words for `side`. `again`: it was taken before. */
 export function stepText(
@@ -16,6 +18,7 @@ export function stepText(
     reject: `رد پیشنهاد از سوی ${who}`,
     cancel: `لغو از سوی ${who}`,
     expire: 'پایان مهلت پاسخ',
+    lapse: `بسته شد: ${toPersianDigits(lapsesDays)} روز بی‌خبر`,
     assign: 'تعیین پیک',
     pick_up: again ? 'تلاش دوباره برای تحویل' : 'تحویل به پیک',
     fail: 'تحویل ناموفق',

@@ -30,7 +30,7 @@ async function spoil({ db }: Database) {
   await refuse(db, 'update on carrier_orders', `old.shipment_id = '${idOf('order-bad')}'`)
   await refuse(db, 'update on assistants', `old.claim_id is not null and old.post_token = 'renew-bad-post'`)
   await refuse(db, 'update on assistant_conversations', `old.conversation_id = 'answer-bad'`)
-  await refuse(db, 'insert on shipment_steps', `new.shipment_id = '${idOf('expire-bad')}'`)
+  await refuse(db, 'insert on shipment_steps', `new.shipment_id in ('${idOf('expire-bad')}', '${idOf('lapse-bad')}')`)
   await refuse(db, 'insert on chat_messages', `new.kind = 'reminder' and new.subject_id = '${idOf('remind-bad')}'`)
   await refuse(db, 'delete on drafts', `old.conversation_id = 'draft-bad'`)
 }

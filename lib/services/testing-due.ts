@@ -47,6 +47,9 @@ async function leaveShipments(db: Db, mark: string) {
   await fill(inConversation(`draft-${mark}`).buyer)
   clock.advance(24 * hour)
   await send((await booked(inConversation(`remind-${mark}`).buyer)).id)
+  const silent = shippingWorld(db)
+  silent.clock.advance(-31 * 24 * hour)
+  await silent.reach('picked_up', true, inConversation(`lapse-${mark}`))
 }
 
 async function leaveProof(db: Db, mark: string) {
@@ -130,6 +133,7 @@ export function doneOf(db: Db, asked: Asked, mark: string): Record<string, () =>
       return (await db.select().from(proofs).where(ofShipment))[0]?.state === 'sent'
     },
     'ends a proposal': async () => (await shipmentIn(`expire-${mark}`))?.state === 'expired',
+    'ends a shipment without news': async () => (await shipmentIn(`lapse-${mark}`))?.state === 'expired',
     'reminds of a proposal': async () => await message(await idOf(`remind-${mark}`), 'reminder', 'sent'),
     'erases a draft': async () =>
       (
@@ -163,6 +167,7 @@ export const dueNames = [
   'renews the subscription of an assistant',
   'brings a proof of delivery',
   'ends a proposal',
+  'ends a shipment without news',
   'reminds of a proposal',
   'erases a draft',
   'hears a text of a post',

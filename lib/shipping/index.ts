@@ -51,6 +51,7 @@ export { services } from './service.ts'
 export type {
   CancelReason,
   CarrierStatus,
+  LapseReason,
   RejectReason,
   ShipmentEvent,
   ShipmentState,
@@ -64,6 +65,7 @@ export {
   isOpen,
   rejectReasons,
   shipmentStates,
+  silence,
   step,
   transitions,
 } from './status.ts'
@@ -91,7 +93,7 @@ export {
   type PreparedErasure,
   prepareErasure,
 } from './use-cases/erase.ts'
-export { expireProposals, remindOfProposals } from './use-cases/expire.ts'
+export { expireProposals, lapseShipments, remindOfProposals } from './use-cases/expire.ts'
 export { type NoticesTurned, turnNoticesOff, turnNoticesOn } from './use-cases/notices.ts'
 export {
   longestProblem,

@@ -7,7 +7,7 @@ import type { Payer } from './payer.ts'
 import type { Place } from './place.ts'
 import type { Quote } from './quote.ts'
 import type { Service } from './service.ts'
-import type { CancelReason, RejectReason, ShipmentEvent, ShipmentState } from './status.ts'
+import type { CancelReason, LapseReason, RejectReason, ShipmentEvent, ShipmentState } from './status.ts'
 import type { Tariff } from './tariff.ts'
 
 /** Who acts, as their seat proved it. `divarUserId` only after a consent. */
@@ -73,7 +73,7 @@ export type Shipment = {
   /** What the proposer allowed, and what the other side allowed. */
   grantId: string | null
   otherGrantId: string | null
-  reason: RejectReason | CancelReason | null
+  reason: RejectReason | CancelReason | LapseReason | null
   createdAt: Date
   updatedAt: Date
   /** When a proposal expires. */
@@ -150,6 +150,8 @@ export type ShippingStore = {
   dueProposals(now: Date, limit: number, met: string[]): Promise<Shipment[]>
   /** Proposals of which the other side is to be reminded, the longest due first, likewise. */
   dueReminders(now: Date, limit: number, met: string[]): Promise<Shipment[]>
+  /** What was accepted and has had no step since then, the longest first, but for those with these ids. */
+  silentShipments(since: Date, limit: number, met: string[]): Promise<Shipment[]>
   /** Whether this call settled the reminder of a proposal that still stands. */
   settleReminder(shipmentId: string): Promise<boolean>
   /** False when it is announced by this grant already, or no longer a proposal. */

@@ -18,10 +18,10 @@ const roles: ActorRole[] = ['proposer', 'other', 'carrier', 'clock']
 /** What both sides are promised, written out a second time and by where it leads. */
 const promised: Record<ShipmentState, Partial<Record<ShipmentState, ActorRole[]>>> = {
   proposed: { accepted: ['other'], rejected: ['other'], cancelled: ['proposer'], expired: ['clock'] },
-  accepted: { assigned: ['carrier'], cancelled: ['proposer', 'other'] },
-  assigned: { picked_up: ['carrier'], cancelled: ['proposer', 'other'] },
-  picked_up: { delivered: ['carrier'], delivery_failed: ['carrier'] },
-  delivery_failed: { picked_up: ['carrier'], returned: ['carrier'] },
+  accepted: { assigned: ['carrier'], cancelled: ['proposer', 'other'], expired: ['clock'] },
+  assigned: { picked_up: ['carrier'], cancelled: ['proposer', 'other'], expired: ['clock'] },
+  picked_up: { delivered: ['carrier'], delivery_failed: ['carrier'], expired: ['clock'] },
+  delivery_failed: { picked_up: ['carrier'], returned: ['carrier'], expired: ['clock'] },
   rejected: {},
   cancelled: {},
   expired: {},

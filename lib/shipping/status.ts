@@ -22,6 +22,7 @@ export const shipmentEvents = [
   'reject',
   'cancel',
   'expire',
+  'lapse',
   'assign',
   'pick_up',
   'deliver',
@@ -47,6 +48,10 @@ export const transitions: readonly Transition[] = [
   { from: 'proposed', event: 'reject', to: 'rejected', by: 'other' },
   { from: 'proposed', event: 'cancel', to: 'cancelled', by: 'proposer' },
   { from: 'proposed', event: 'expire', to: 'expired', by: 'clock' },
+  { from: 'accepted', event: 'lapse', to: 'expired', by: 'clock' },
+  { from: 'assigned', event: 'lapse', to: 'expired', by: 'clock' },
+  { from: 'picked_up', event: 'lapse', to: 'expired', by: 'clock' },
+  { from: 'delivery_failed', event: 'lapse', to: 'expired', by: 'clock' },
   { from: 'accepted', event: 'assign', to: 'assigned', by: 'carrier' },
   { from: 'accepted', event: 'cancel', to: 'cancelled', by: 'either' },
   { from: 'assigned', event: 'pick_up', to: 'picked_up', by: 'carrier' },
@@ -101,6 +106,12 @@ export type RejectReason = (typeof rejectReasons)[number]
 export const cancelReasons = ['changed_mind', 'other_way', 'wrong_data', 'too_slow', 'other', 'erased'] as const
 
 export type CancelReason = (typeof cancelReasons)[number]
+
+/** Why the clock ends what was accepted: of its next step nobody told. */
+export type LapseReason = 'no_news'
+
+/** How long after its last step. Whoever runs Peyk hears of it at the half. */
+export const silence = { worthALookDays: 14, lapsesDays: 30 } as const
 
 /** Hours after the proposal. */
 export const deadlines = { proposalReminderHours: 24, proposalExpiresHours: 48 } as const

@@ -8,6 +8,7 @@ import { serveWith } from './testing-services.ts'
 
 const token = 'metrics-token-of-the-tests'
 const backlog: Services['backlog'] = async () => ({
+  silentShipments: 3,
   messages: [{ state: 'unconfirmed', count: 1 }],
   jobs: [{ queue: 'deliver-message', waiting: 1, ageSeconds: 7 }],
   assistants: { on: 0, failing: 0, ended: 0, firstEndSeconds: null },

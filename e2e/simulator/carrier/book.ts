@@ -39,7 +39,8 @@ export type Entry = {
   /** Null: only a later order arrived, and a recovery is needed. */
   details: Details | null
   erased: EndName[]
-  cancelled: { by: string; reason: string | null } | null
+  /** By nobody: for want of news. */
+  cancelled: { by: string | null; reason: string | null } | null
   problems: Problem[]
   steps: Step[]
 }
@@ -78,8 +79,11 @@ export function applyOrder(carrier: Carrier, type: string, data: OrderData): voi
   const entry = entryOf(carrier, data.trackingCode)
   if (type === 'shipment.accepted') accept(entry, data)
   if (type === 'shipment.cancelled') {
-    entry.state = 'cancelled'
-    entry.cancelled = { by: String(data.by), reason: typeof data.reason === 'string' ? data.reason : null }
+    entry.state = data.state === 'expired' ? 'expired' : 'cancelled'
+    entry.cancelled = {
+      by: typeof data.by === 'string' ? data.by : null,
+      reason: typeof data.reason === 'string' ? data.reason : null,
+    }
   }
   if (type === 'shipment.erased' && isEndName(data.end)) forget(carrier, entry, data.end)
   if (type === 'problem.reported') {

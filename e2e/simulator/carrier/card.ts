@@ -24,7 +24,7 @@ export function card(entry: Entry, now: Date): Html {
   return html`<article class="shipment${isOpen(entry) ? '' : ' ended'}" id="${entry.trackingCode}" aria-labelledby="code-${entry.trackingCode}">
 <header><h3 id="code-${entry.trackingCode}"><bdi dir="ltr">${entry.trackingCode}</bdi></h3><span class="state" data-state="${entry.state}">${stateWord(entry.state)}</span></header>
 ${entry.details ? facts(entry.details) : html`<p class="said bad">سفارش این مرسوله نرسیده است؛ «بازیابی» را بزنید.</p>`}
-${entry.cancelled ? html`<p class="note">لغو از سوی ${sideWord(entry.cancelled.by)}${entry.cancelled.reason ? html`: <bdi>${reasonWord(entry.cancelled.reason)}</bdi>` : null}</p>` : null}
+${entry.cancelled ? html`<p class="note">${entry.cancelled.by === null ? 'بسته شد' : `لغو از سوی ${sideWord(entry.cancelled.by)}`}${entry.cancelled.reason ? html`: <bdi>${reasonWord(entry.cancelled.reason)}</bdi>` : null}</p>` : null}
 ${entry.state === 'closed' ? html`<p class="note">در فهرست مرسوله‌های باز نیست؛ خبر پایانش نرسیده است.</p>` : null}
 ${entry.problems.map(({ by, text }) => html`<p class="problem">${icon('INFO')}<span><b>مشکل از سوی ${sideWord(by)}:</b> <bdi>${text}</bdi></span></p>`)}
 ${stepForm(entry)}

@@ -49,7 +49,8 @@ function problemOf(type: string, data: Record<string, unknown>): string | null {
     const read = readShipment(data)
     return read.ok ? null : read.reason
   }
-  if (type === 'shipment.cancelled') return isText(data.by) ? null : 'data.by must be a text'
+  if (type === 'shipment.cancelled')
+    return isText(data.by) || data.by === null ? null : 'data.by must be a text or null'
   if (type === 'shipment.erased') return isEndName(data.end) ? null : 'data.end must be pickup or dropoff'
   if (type !== 'problem.reported') return null
   const missing = ['problemId', 'by', 'text'].find((name) => !isText(data[name]))

@@ -12,6 +12,7 @@ const states: Record<string, string> = {
   delivery_failed: 'تحویل ناموفق',
   returned: 'برگشت داده شد',
   cancelled: 'لغو شد',
+  expired: 'بی‌خبر بسته شد',
   closed: 'بسته شده',
 }
 

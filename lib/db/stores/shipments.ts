@@ -10,7 +10,14 @@ import type {
 } from '#lib/shipping/index.ts'
 import type { Db } from '../client.ts'
 import { carrierCalls, carrierOrders } from '../schema/carrier.ts'
-import { openStates, shipmentAddresses, shipmentProblems, shipmentSteps, shipments } from '../schema/shipping.ts'
+import {
+  isOnTheWay,
+  openStates,
+  shipmentAddresses,
+  shipmentProblems,
+  shipmentSteps,
+  shipments,
+} from '../schema/shipping.ts'
 import { draftRows } from './drafts.ts'
 import { forgetTypedRows } from './forget.ts'
 import { noticeRows } from './notices.ts'
@@ -101,6 +108,15 @@ export function shippingStore(db: Db): ShippingStore {
         .from(shipments)
         .where(and(eq(shipments.state, 'proposed'), lte(shipments.remindAt, now), notInArray(shipments.id, met)))
         .orderBy(asc(shipments.remindAt))
+        .limit(limit)
+      return rows.flatMap((row) => toShipment(row) ?? [])
+    },
+    async silentShipments(since, limit, met) {
+      const rows = await db
+        .select()
+        .from(shipments)
+        .where(and(isOnTheWay, lte(shipments.updatedAt, since), notInArray(shipments.id, met)))
+        .orderBy(asc(shipments.updatedAt))
         .limit(limit)
       return rows.flatMap((row) => toShipment(row) ?? [])
     },

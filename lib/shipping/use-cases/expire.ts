@@ -1,9 +1,11 @@
+import { addSeconds } from '#lib/kernel/clock.ts'
 import { eachDue } from '#lib/kernel/on-its-own.ts'
 import type { ShippingDeps } from '../ports.ts'
-import { step } from '../status.ts'
+import { silence, step } from '../status.ts'
 import { speakerFor, takeStep, wordsOrFault } from './take-step.ts'
 
 const atOnce = 100
+const daySeconds = 24 * 60 * 60
 
 type ClockDeps = Pick<ShippingDeps, 'store' | 'transaction' | 'clock' | 'wording' | 'grants'>
 
@@ -53,6 +55,35 @@ export async function remindOfProposals(deps: ClockDeps): Promise<number> {
         return said.grantId === null ? null : await tx.announce(current, announcement, said)
       })
       return told !== null
+    },
+  })
+}
+
+/**
+ * Ends what was accepted and of which nobody has told anything for 30 days; gives how many. Else one call that the carrier
+ * never made would keep both addresses for ever, and both people from arranging anything else. The carrier is told, and so
+ * is the chat. A step at the same moment wins or loses whole.
+ */
+export async function lapseShipments(deps: ClockDeps): Promise<number> {
+  const at = deps.clock()
+  const since = addSeconds(at, -silence.lapsesDays * daySeconds)
+  return await eachDue({
+    what: 'the shipments without news',
+    due: async (met) => await deps.store.silentShipments(since, atOnce, met),
+    idOf: ({ id }) => id,
+    async work(shipment) {
+      const allowed = step(shipment.state, 'lapse', 'clock')
+      if (!allowed.ok) return false
+      const { to } = allowed
+      const change = { reason: 'no_news' } as const
+      const { announcement, fault } = await wordsOrFault(deps, 'expired', { ...shipment, state: to, ...change })
+      const speaker = await speakerFor(deps, shipment, null)
+      const moved = await takeStep(deps, shipment, {
+        ...{ event: 'lapse', to, by: 'clock', at, change, announcement, speaker },
+        within: async (tx) => await tx.tellCarrier({ shipmentId: shipment.id, type: 'shipment.cancelled', at }),
+      })
+      if (fault) throw fault
+      return moved !== null
     },
   })
 }

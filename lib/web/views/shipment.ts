@@ -54,7 +54,8 @@ export async function shipmentView(here: Visit, code: string) {
   const { shipment, steps, role } = view
   const { state, quote, proposerSide } = shipment
   const now = app.clock()
-  const seen: Seen = { state, side: seat.side, proposerSide, by: steps.at(-1)?.by ?? proposerSide }
+  const { reason } = shipment
+  const seen: Seen = { state, side: seat.side, proposerSide, by: steps.at(-1)?.by ?? proposerSide, reason }
   const answers = role === 'other' && state === 'proposed'
   const chat = chatOf(messages, seat.side)
   const heading = shipmentHeading(seen)
@@ -93,16 +94,16 @@ export async function shipmentView(here: Visit, code: string) {
 }
 
 function priceOf(shipment: Shipment, answers: boolean) {
-  const { quote, state, priceLimitToman } = shipment
+  const { quote, priceLimitToman } = shipment
   if (answers) {
     const note = `قیمت پس از نشانی شما قطعی می‌شود و از ${formatToman(priceLimitToman)} بیشتر نخواهد شد.`
     return priceSummary(quote, { note })
   }
-  const open = state === 'proposed'
-  return open || isUnanswered(state) ? priceSummary(quote) : priceSummary(quote, { label: 'قیمت قطعی', note: null })
+  return isUnanswered(shipment) ? priceSummary(quote) : priceSummary(quote, { label: 'قیمت قطعی', note: null })
 }
 
-const isUnanswered = (state: ShipmentState) => state === 'rejected' || state === 'expired' || state === 'cancelled'
+const isUnanswered = ({ state, reason }: Shipment) =>
+  ['proposed', 'rejected', 'cancelled'].includes(state) || (state === 'expired' && reason !== 'no_news')
 
 /** How the message about the present state fares; null where there is none, or nothing left to say of it. */
 async function messageOf(here: SeatVisit, found: ShipmentMessages) {

@@ -1,0 +1,1 @@
+CREATE INDEX "shipments_on_the_way" ON "shipments" USING btree ("updated_at") WHERE state in ('accepted', 'assigned', 'picked_up', 'delivery_failed');
