@@ -52,11 +52,14 @@ describeOnBothEngines('the message store', (open) => {
   })
 
   it('holds up none of another subject, and none that comes before', async () => {
-    const { queue, claim, store, clock } = world()
+    const { queue, set, claim, store, clock } = world()
     const first = await queue()
     await queue({ kind: 'answer' })
-    const sameId = await queue({ subject: 'conversation' })
-    const elsewhere = await queue({ subjectId: 'shipment-2' })
+    for (const other of [{ subject: 'conversation' as const }, { subjectId: 'shipment-2' }]) {
+      await set((await queue(other)).id, { state: 'sent' })
+    }
+    const sameId = await queue({ subject: 'conversation', kind: 'answer' })
+    const elsewhere = await queue({ subjectId: 'shipment-2', kind: 'answer' })
     expect((await store.due(clock(), 9)).sort()).toEqual([first.id, sameId.id, elsewhere.id].sort())
     for (const { id } of [first, sameId, elsewhere]) expect(await claim(id)).toMatchObject({ state: 'sending' })
   })
@@ -103,6 +106,16 @@ describeOnBothEngines('the message store', (open) => {
     }
   })
 
+  it('hears from a slow holder until the message is decided', async () => {
+    const { queue, set, store } = world()
+    const { id } = await queue()
+    for (const state of messageStates) {
+      await set(id, { state, claimId: 'claim-1' })
+      const settled = await store.settle(id, 'claim-1', { state: 'refused', reason: 'no' })
+      expect([state, settled !== null]).toEqual([state, state === 'sending' || state === 'unconfirmed'])
+    }
+  })
+
   it('ends a lease at its moment and not before, and of none but a message being sent', async () => {
     const { queue, clock, set, store, claim, state } = world()
     const [sending, queued] = [await queue(), await queue({ subjectId: 'shipment-2' })]
@@ -133,10 +146,11 @@ describeOnBothEngines('the message store', (open) => {
 
   it('sends none again once a later one of its subject may have left', async () => {
     const { queue, clock, set, store } = world()
+    const earlier = await queue({ kind: 'pickup' })
     const first = await queue()
     const later = await queue({ kind: 'answer' })
     const elsewhere = await queue({ subjectId: 'shipment-2', kind: 'answer' })
-    await set(elsewhere.id, { state: 'sent' })
+    for (const { id } of [earlier, elsewhere]) await set(id, { state: 'sent' })
     for (const state of messageStates) {
       await set(later.id, { state })
       await set(first.id, { state: 'unconfirmed' })

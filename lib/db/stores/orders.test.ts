@@ -111,6 +111,16 @@ describeOnBothEngines('the store of orders for the carrier', (open) => {
     expect(await store.settle(lost, 'claim-1', delivered)).toBeNull()
   })
 
+  it('hears from a slow holder until the order is decided', async () => {
+    const { store, insert, set } = world()
+    const id = await insert()
+    for (const state of orderStates) {
+      await set(id, { state, claimId: 'claim-1' })
+      const settled = await store.settle(id, 'claim-1', { state: 'dead', reason: 'gone' })
+      expect([state, settled !== null]).toEqual([state, state === 'queued' || state === 'sending'])
+    }
+  })
+
   it('ends a lease at its moment and not before, and of none but an order being sent', async () => {
     const { store, insert, claim } = world()
     const id = await insert()
