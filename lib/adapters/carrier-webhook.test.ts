@@ -78,6 +78,7 @@ describe("the carrier's system over HTTP", () => {
     ['200', status(200), { kind: 'delivered' }],
     ['202', status(202), { kind: 'delivered' }],
     ['410', status(410), { kind: 'gone' }],
+    ['300', status(300), retry('http_300')],
     ['400', status(400), retry('http_400')],
     ['404', status(404), retry('http_404')],
     ['500', status(500), retry('http_500')],
@@ -115,6 +116,27 @@ describe("the carrier's system over HTTP", () => {
     const { send, received } = await carrierAgainst(answer)
     expect(await send(request())).toEqual(outcome)
     expect(received).toHaveLength(1)
+  })
+
+  const caused = (cause: unknown) => new TypeError('fetch failed', { cause })
+  const coded = (code: unknown) => Object.assign(new Error('of https://carrier.example'), { code })
+
+  it.each([
+    ['a code', caused(coded('ECONNRESET')), 'ECONNRESET'],
+    [
+      'a code of one of several addresses',
+      caused(new AggregateError([coded(undefined), coded('EHOSTUNREACH')])),
+      'EHOSTUNREACH',
+    ],
+    ['no cause', new TypeError('fetch failed'), 'unknown'],
+    ['a cause without a code', caused(undefined), 'unknown'],
+    ['a code with an address behind it', caused(coded('E_AT https://carrier.example')), 'unknown'],
+    ['a code with an address before it', caused(coded('https://carrier.example/E_AT')), 'unknown'],
+    ['a number', caused(coded(17)), 'unknown'],
+    ['no error at all', 'https://carrier.example', 'unknown'],
+  ])('tells of a request that failed nothing but its code: %s', async (_, error, code) => {
+    const send = carrierWebhook({ url: 'https://carrier.example', fetch: async () => await Promise.reject(error), now })
+    expect(await send(request())).toEqual(retry(`network_${code}`))
   })
 
   it('gives up on silence', async () => {

@@ -1,7 +1,7 @@
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { type BotMessage, createDivarClient, type OutgoingMessage } from '../divar/index.ts'
+import { type BotMessage, createDivarClient, DivarMalformed, type OutgoingMessage } from '../divar/index.ts'
 import { divarChat, sendOutcomeOf } from './divar-chat.ts'
 
 const inChat = { channel: 'conversation', conversationId: 'conversation-1', grantId: 'grant-1' } as const
@@ -82,6 +82,29 @@ describe('the chat over Divar', () => {
     expect(calls.at(-1)).toBe('POST /v1/open-platform/chat/bot/conversations/bot-1/messages')
   })
 
+  it.each([
+    ['429, then 200', [429, 200], { kind: 'sent' }, 2],
+    ['403, then 401: there is no token to refresh', [403, 401], { kind: 'refused', reason: 'http_401' }, 2],
+    ['403, then 500', [403, 500], { kind: 'unconfirmed', reason: 'http_500' }, 2],
+    ['403, then 429', [403, 429], { kind: 'retry', retryAfterSeconds: null, reason: 'http_429' }, 2],
+    ['401, which a new token may cure', [401], { kind: 'unauthorized' }, 1],
+    ['500, which may have arrived', [500], { kind: 'unconfirmed', reason: 'http_500' }, 1],
+  ])('of two ways into the chatbot: %s', async (_name, statuses, outcome, count) => {
+    const answers = [...statuses]
+    const { linked, calls } = await chatAgainst((response) => json(answers.shift() ?? 200, {})(response))
+    expect(await linked.send('token', inBot, message)).toEqual(outcome)
+    expect(calls).toHaveLength(count)
+  })
+
+  it('has one way only to somebody who linked no conversation, and none without a grant', async () => {
+    const { unlinked, linked, calls } = await chatAgainst(json(403, {}))
+    expect(await unlinked.send('token', inBot, message)).toEqual({ kind: 'refused', reason: 'http_403' })
+    expect(calls).toHaveLength(1)
+    const withoutGrant = { ...inBot, grantId: null }
+    expect(await linked.send('token', withoutGrant, message)).toEqual({ kind: 'refused', reason: 'nobody' })
+    expect(calls).toHaveLength(1)
+  })
+
   it('says a notice nowhere twice, nor to nobody', async () => {
     const { linked, unlinked, chat, calls } = await chatAgainst(json(500, {}))
     expect(await linked.send('token', inBot, message)).toMatchObject({ kind: 'unconfirmed' })
@@ -139,7 +162,8 @@ describe('what a failed send of the chatbot means', () => {
   })
 
   it('what is no error of a send goes on', () => {
-    const fault = new TypeError('a fault of ours')
-    expect(() => sendOutcomeOf(fault)).toThrow(fault)
+    for (const fault of [new TypeError('a fault of ours'), new DivarMalformed('another call', 'no object')]) {
+      expect(() => sendOutcomeOf(fault)).toThrow(fault)
+    }
   })
 })

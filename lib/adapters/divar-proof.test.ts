@@ -70,8 +70,10 @@ describe('pictures over the API of Divar', () => {
   })
 
   it('do not hide a fault of our own', async () => {
-    const { chat } = setUp(new TypeError('a fault'))
-    await expect(chat.upload(image)).rejects.toThrow('a fault')
-    await expect(chat.toChat('token', 'conversation', 'media')).rejects.toThrow('a fault')
+    for (const fault of [new TypeError('a fault'), new AppError('not_found', 'a fault')]) {
+      const { chat } = setUp(fault)
+      await expect(chat.upload(image)).rejects.toThrow('a fault')
+      await expect(chat.toChat('token', 'conversation', 'media')).rejects.toThrow('a fault')
+    }
   })
 })
