@@ -12,7 +12,7 @@ export default {
   concurrency: 1,
   // A changed sentence for a log or an error is no changed rule; a changed code or state is seen by the types.
   mutator: { excludedMutations: ['StringLiteral'] },
-  reporters: ['clear-text', 'json', 'html'],
+  reporters: ['progress-append-only', 'clear-text', 'json', 'html'],
   clearTextReporter: { allowColor: false, reportTests: false, logTests: false, reportScoreTable: false },
   jsonReporter: { fileName: `.tmp/mutation/${name}.json` },
   htmlReporter: { fileName: `.tmp/mutation/${name}.html` },
