@@ -24,7 +24,6 @@ export {
 export { carrierStatuses, parseStatusCall, type StatusCall } from './parse-status-call.ts'
 export type {
   DeliverOrderDeps,
-  OrderDeps,
   OrderOutcome,
   OrderReceiver,
   OrderSettlement,
@@ -39,7 +38,6 @@ export type {
   CleanedPicture,
   DeliverProofDeps,
   ProofChat,
-  ProofDeps,
   ProofSettlement,
   ProofStore,
   ProofTarget,

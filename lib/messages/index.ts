@@ -17,7 +17,6 @@ export type {
   ChatPort,
   DeliverDeps,
   FreshToken,
-  MessageDeps,
   MessageStore,
   MessageTransaction,
   SendOutcome,
