@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +9,8 @@ import type { TestProject } from 'vitest/node'
 declare module 'vitest' {
   interface ProvidedContext {
     postgresUrl: string
+    /** Where the tests of this run keep what all of them begin with. */
+    templateFolder: string
     /** Only batteries on this engine; without it on both. */
     onlyEngine?: 'embedded' | 'PostgreSQL'
   }
@@ -19,6 +21,7 @@ declare module 'vitest' {
 for (const event of ['beforeExit', 'exit']) exitHook.unhookEvent(event)
 
 let server: EmbeddedPostgres | undefined
+let templateFolder: string | undefined
 
 async function freePort(): Promise<number> {
   return await new Promise((resolve, reject) => {
@@ -33,6 +36,8 @@ async function freePort(): Promise<number> {
 
 /** Vitest's `globalSetup`: one real PostgreSQL for the whole run; its address reaches the tests as `postgresUrl`. */
 export async function setup(project: TestProject): Promise<void> {
+  templateFolder = mkdtempSync(join(tmpdir(), 'peyk-template-'))
+  project.provide('templateFolder', templateFolder)
   const port = await freePort()
   server = new EmbeddedPostgres({
     databaseDir: mkdtempSync(join(tmpdir(), 'peyk-postgres-')),
@@ -51,4 +56,5 @@ export async function setup(project: TestProject): Promise<void> {
 
 export async function teardown(): Promise<void> {
   await server?.stop()
+  if (templateFolder) rmSync(templateFolder, { recursive: true, force: true })
 }
