@@ -22,13 +22,15 @@ export function plant(files: Record<string, string>): Planted {
     writeFileSync(join(place, name), text)
   }
   const paper = join(place, 'printed.txt')
+  const terminal = onPaper(paper, () => undefined)
   return {
     name: relative(temporaryFolder(), place),
     folder: relative(root, place),
     config: relative(root, join(place, 'planted.config.ts')),
-    terminal: onPaper(paper),
+    terminal,
     printed: () => readFileSync(paper, 'utf8'),
     remove: () => {
+      terminal.end()
       rmSync(place, { recursive: true, force: true })
       rmSync(`${place}.json`, { force: true })
     },

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Outcome, one } from './outcome.ts'
-import { runRows, type Step } from './run.ts'
+import { runLanes, type Step } from './run.ts'
 
 const step = (name: string, outcome: Outcome | Error, more: Partial<Step> = {}): Step => ({
   name: `test-${name}`,
@@ -22,8 +22,8 @@ beforeEach(() => {
 })
 afterEach(() => vi.restoreAllMocks())
 
-async function ended(rows: Step[][][]): Promise<{ code: number; last: string; lines: string[] }> {
-  const code = await runRows(rows, {
+async function ended(lanes: Step[][]): Promise<{ code: number; last: string; lines: string[] }> {
+  const code = await runLanes(lanes, {
     say: (line) => console.log(line),
     print: (text) => {
       printed += text
@@ -37,7 +37,7 @@ const tests = (passed: number, failed = 0, skipped = 0): Outcome => ({ passed, f
 
 describe('the whole run', () => {
   it('ends with the sum of its steps, and well when all are good', async () => {
-    const { code, last } = await ended([[[step('a', one(true)), step('b', tests(7, 0, 2))], [step('c', tests(3))]]])
+    const { code, last } = await ended([[step('a', one(true)), step('b', tests(7, 0, 2))], [step('c', tests(3))]])
     expect(last).toBe('11 passed, 0 failed, 2 skipped')
     expect(code).toBe(0)
   })
@@ -48,9 +48,9 @@ describe('the whole run', () => {
     ['only skipped tests', step('bad', tests(0, 0, 4)), '1 passed, 1 failed, 4 skipped', 'nothing passed'],
     ['a step that throws', step('bad', new Error('no disk')), '1 passed, 1 failed, 0 skipped', 'Failed: bad: no disk'],
   ])('%s makes it end badly, in the first lane and beside it', async (_, bad, sentence, named) => {
-    for (const rows of [[[[step('good', one(true)), bad]]], [[[step('good', one(true))], [bad]]]]) {
+    for (const lanes of [[[step('good', one(true)), bad]], [[step('good', one(true))], [bad]]]) {
       printed = ''
-      const { code, last, lines } = await ended(rows)
+      const { code, last, lines } = await ended(lanes)
       expect(last).toBe(sentence)
       expect(code).toBe(1)
       expect(lines.some((line) => line.startsWith('Failed: ') && line.includes(named))).toBe(true)
@@ -63,23 +63,59 @@ describe('the whole run', () => {
 
   it('runs nothing after a build that is not there, and says so', async () => {
     const build = step('build', one(false), { vital: true })
-    const { code, last, lines } = await ended([[[build, step('output', one(true))]], [[step('journeys', one(true))]]])
-    expect(last).toBe('0 passed, 1 failed, 0 skipped')
+    const { code, last, lines } = await ended([
+      [build, step('output', one(true)), step('journeys', one(true))],
+      [step('unit', one(true))],
+    ])
+    expect(last).toBe('1 passed, 1 failed, 0 skipped')
     expect(code).toBe(1)
     expect(lines).toEqual(expect.arrayContaining(['Not run: output', 'Not run: journeys']))
     expect(printed).not.toContain('journeys speaks')
   })
 
-  it('prints what was said beside the first lane after it, whole', async () => {
+  it('prints what is said beside the first lane in one piece, when it has ended', async () => {
+    const other = Promise.withResolvers<void>()
+    const first: Step = {
+      ...step('first', one(true)),
+      run: async ({ say }) => {
+        say('before')
+        await other.promise
+        say('after')
+        return one(true)
+      },
+    }
+    const beside: Step = {
+      ...step('beside', one(true)),
+      run: async ({ say }) => {
+        say('begins')
+        setImmediate(other.resolve)
+        await new Promise(setImmediate)
+        say('ends')
+        return one(true)
+      },
+    }
+    const { lines } = await ended([[first], [beside]])
+    const at = lines.indexOf('=== beside ===')
+    expect(lines.slice(at, at + 4)).toEqual(['=== beside ===', 'begins', 'ends', '--- beside: good (1 / 0 / 0)'])
+    expect(lines.indexOf('before')).toBeLessThan(at)
+  })
+
+  it('prints the rest of what is said beside the first lane as it comes', async () => {
     const first = Promise.withResolvers<void>()
-    const waits = step('waits', one(true))
-    const slow: Step = { ...waits, run: (terminal) => first.promise.then(() => waits.run(terminal)) }
-    const quick = step('quick', one(true))
-    const early: Step = { ...quick, run: (terminal) => quick.run(terminal).finally(() => first.resolve()) }
-    await ended([[[slow], [early]]])
-    expect(printed.indexOf('waits speaks')).toBeGreaterThan(0)
-    expect(printed.indexOf('quick speaks')).toBeGreaterThan(printed.indexOf('waits speaks'))
-    expect(printed).toContain('--- quick: good (1 / 0 / 0)')
+    const quick: Step = { ...step('quick', one(true)), run: async () => one(true) }
+    const slow: Step = {
+      ...step('slow', one(true)),
+      run: async ({ say }) => {
+        await first.promise
+        say('goes on')
+        return one(true)
+      },
+    }
+    const run = ended([[quick], [slow]])
+    await vi.waitFor(() => expect(printed).toContain('=== slow ==='))
+    first.resolve()
+    await run
+    expect(printed).toContain('goes on\n--- slow: good (1 / 0 / 0)')
   })
 
   it('tells the time of each step, each project and the slowest files before the last line', async () => {
@@ -88,7 +124,7 @@ describe('the whole run', () => {
       file: `${at}`,
       ms: at * 61_000,
     }))
-    const { lines } = await ended([[[step('journeys', { ...tests(12), times: files }), step('lint', one(true))]]])
+    const { lines } = await ended([[step('journeys', { ...tests(12), times: files }), step('lint', one(true))]])
     const table = lines.slice(lines.indexOf('Time of each step:'))
     expect(table).toEqual([
       'Time of each step:',

@@ -7,7 +7,7 @@ import { timeTable } from './times.ts'
 export type Step = {
   name: string
   title: string
-  /** When it fails, the steps after it in its lane and in the next rows are not run. */
+  /** When it fails, the steps after it in its lane are not run. */
   vital?: boolean
   run(terminal: Terminal): Promise<Outcome>
 }
@@ -16,19 +16,17 @@ export type Ended = { step: Step; outcome: Outcome; ms: number }
 
 export type Printer = { say(line: string): void; print(text: string): void }
 
-/** Runs the rows and prints the sum; the exit code agrees with the last line. */
-export async function runRows(rows: Step[][][], { say, print }: Printer): Promise<number> {
-  const ended: Ended[] = []
-  const left: Step[] = []
-  for (const row of rows) {
-    const lanes = row.filter((lane) => lane.length > 0)
-    if (ended.some(isVitalFailure)) left.push(...lanes.flat())
-    else
-      for (const lane of await sideBySide(lanes, print)) {
-        ended.push(...lane.ended)
-        left.push(...lane.left)
-      }
-  }
+/**
+ * Runs lanes side by side, the steps of each one after the other, and prints the sum; the exit code agrees with the last
+ * line.
+ */
+export async function runLanes(lanes: Step[][], { say, print }: Printer): Promise<number> {
+  const all = await sideBySide(
+    lanes.filter((lane) => lane.length > 0),
+    print,
+  )
+  const ended = all.flatMap((lane) => lane.ended)
+  const left = all.flatMap((lane) => lane.left)
   const notes = ended.flatMap(({ outcome }) => outcome.notes ?? [])
   const { passed, failed, skipped } = sum(ended.map(({ outcome }) => outcome))
   say('')
@@ -42,17 +40,17 @@ export async function runRows(rows: Step[][][], { say, print }: Printer): Promis
 
 type Lane = { ended: Ended[]; left: Step[] }
 
-/** The first lane has the terminal; what the others print follows when it has ended. */
+/** The first lane has the terminal. What another prints comes in one piece when it ends, or as it comes after the first. */
 async function sideBySide([first = [], ...others]: Step[][], print: Printer['print']): Promise<Lane[]> {
-  const waiting = others.map((lane) => {
-    const paper = onPaper(join(temporaryFolder(), `${lane[0]?.name ?? 'lane'}.log`))
-    return { paper, done: runLane(lane, paper) }
+  const waiting = others.map((steps) => {
+    const paper = onPaper(join(temporaryFolder(), `${steps[0]?.name ?? 'lane'}.log`), print)
+    const done = runLane(steps, paper).finally(paper.end)
+    return { paper, done }
   })
   const lanes = [await runLane(first, plainSight)]
   for (const { paper, done } of waiting) {
-    const close = paper.follow(print)
+    paper.follow()
     lanes.push(await done)
-    close()
   }
   return lanes
 }
@@ -60,9 +58,9 @@ async function sideBySide([first = [], ...others]: Step[][], print: Printer['pri
 async function runLane(steps: Step[], terminal: Terminal): Promise<Lane> {
   const ended: Ended[] = []
   for (const [index, step] of steps.entries()) {
-    const one = await runStep(step, terminal)
-    ended.push(one)
-    if (isVitalFailure(one)) return { ended, left: steps.slice(index + 1) }
+    const last = await runStep(step, terminal)
+    ended.push(last)
+    if (step.vital && last.outcome.failed > 0) return { ended, left: steps.slice(index + 1) }
   }
   return { ended, left: [] }
 }
@@ -79,5 +77,3 @@ async function runStep(step: Step, terminal: Terminal): Promise<Ended> {
   terminal.say(`--- ${step.title}: ${failed === 0 ? 'good' : 'FAILED'} (${passed} / ${failed} / ${skipped})`)
   return { step, outcome, ms: performance.now() - start }
 }
-
-const isVitalFailure = ({ step, outcome }: Ended): boolean => Boolean(step.vital) && outcome.failed > 0

@@ -83,5 +83,8 @@ const budgets: Step = {
   },
 }
 
-/** Steps of a lane follow each other; lanes stand side by side, and all have ended before the next row begins. */
-export const rows: Step[][][] = [[[lint, types, unused, migrations, build, output], [unit]], [[e2e, budgets]]]
+/**
+ * Steps of a lane follow each other, and lanes stand side by side: journeys mostly wait, for a browser or a job, and
+ * leave the processors to the unit tests.
+ */
+export const lanes: Step[][] = [[lint, types, unused, migrations, build, output, e2e, budgets], [unit]]

@@ -14,16 +14,20 @@ export const plainSight: Terminal = {
 }
 
 export type OnPaper = Terminal & {
-  /** Prints what stands there, and from now on what is added; the function it gives prints the rest and closes. */
-  follow(print: (text: string) => void): () => void
+  /** Prints what stands there, and from now on what is added. */
+  follow(): void
+  /** Prints what is left, and closes. */
+  end(): void
 }
 
 /** Keeps in a file what a step prints while another one has the terminal. A pipe would wait for a forgotten grandchild. */
-export function onPaper(path: string): OnPaper {
+export function onPaper(path: string, print: (text: string) => void): OnPaper {
   const file = openSync(path, 'w+')
   const decoder = new StringDecoder('utf8')
   let at = 0
-  const rest = (print: (text: string) => void) => {
+  let timer: NodeJS.Timeout | undefined
+  let ended = false
+  const rest = () => {
     const chunk = Buffer.alloc(64 * 1024)
     for (let read = 1; read > 0; at += read) {
       read = readSync(file, chunk, 0, chunk.length, at)
@@ -33,14 +37,16 @@ export function onPaper(path: string): OnPaper {
   return {
     say: (line) => void writeSync(file, `${line}\n`),
     run: (script, args, env) => runTool(script, args, { env, output: file }),
-    follow: (print) => {
-      rest(print)
-      const timer = setInterval(() => rest(print), 500)
-      return () => {
-        clearInterval(timer)
-        rest(print)
-        closeSync(file)
-      }
+    follow: () => {
+      if (ended) return
+      rest()
+      timer = setInterval(rest, 500)
+    },
+    end: () => {
+      clearInterval(timer)
+      rest()
+      closeSync(file)
+      ended = true
     },
   }
 }
