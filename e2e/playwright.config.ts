@@ -1,4 +1,4 @@
-import { cpus } from 'node:os'
+import { availableParallelism, totalmem } from 'node:os'
 import {
   defineConfig,
   devices,
@@ -13,7 +13,10 @@ import { temporaryFolder } from './support/paths.ts'
 import { type ProjectName, projectNames } from './support/projects.ts'
 import { asksForOneWorker } from './support/stack.ts'
 
-const workers = asksForOneWorker(process.env) ? 1 : Number(process.env.E2E_WORKERS ?? Math.min(2, cpus().length))
+/** A journey waits more than half of its time. Each worker has an app, a browser and a simulator: a gigabyte and more. */
+const many = Math.max(1, Math.min(4, 2 * availableParallelism(), Math.floor(totalmem() / 2 ** 31)))
+
+const workers = asksForOneWorker(process.env) ? 1 : Number(process.env.E2E_WORKERS ?? many)
 
 // The stack of a worker must know whether it is alone; workers inherit this process's environment.
 process.env.E2E_WORKERS = String(workers)

@@ -84,7 +84,7 @@ const budgets: Step = {
 }
 
 /**
- * Steps of a lane follow each other, and lanes stand side by side: journeys mostly wait, for a browser or a job, and
- * leave the processors to the unit tests.
+ * Steps of a lane follow each other, and lanes stand side by side. The budgets need one processor, which they find while
+ * the unit tests still go; the journeys mostly wait, and are walked by more workers than there are processors.
  */
-export const lanes: Step[][] = [[lint, types, unused, migrations, build, output, e2e, budgets], [unit]]
+export const lanes: Step[][] = [[lint, types, unused, migrations, build, output, budgets, e2e], [unit]]

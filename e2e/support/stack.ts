@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Simulator, startSimulator } from '../simulator/index.ts'
 import { type App, prepareApp } from './app.ts'
+import { putFirstFiles } from './first-files.ts'
 import { temporaryFolder } from './paths.ts'
 import { freePort, workerPorts } from './ports.ts'
 import { appEnvironment, carrierKeysOf, type Environment, keptSecrets, newSecrets, type Secrets } from './settings.ts'
@@ -79,6 +80,7 @@ export async function startStack(index: number, workers: number, own: Environmen
     rmSync(folder, { recursive: true, force: true })
   }
   try {
+    if (!env.DATABASE_URL && env.DATA_DIR === place.dataDir) await putFirstFiles(place.dataDir)
     const app = prepareApp(env, port, log('app'))
     started.push(app)
     await app.start()

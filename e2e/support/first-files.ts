@@ -1,0 +1,30 @@
+import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { root, temporaryFolder } from './paths.ts'
+
+/**
+ * Lays out an embedded database without a table under `dataDir`, as the app does it at its first start. That takes
+ * seconds of the processor, so it is done once and copied. Apps that must begin with nothing are not given it.
+ */
+export async function putFirstFiles(dataDir: string): Promise<void> {
+  const manifest = readFileSync(join(root, 'node_modules/@electric-sql/pglite/package.json'), 'utf8')
+  const { version } = JSON.parse(manifest) as { version: string }
+  const made = join(temporaryFolder('first-files'), version)
+  if (!existsSync(made)) await make(made)
+  cpSync(made, join(dataDir, 'db'), { recursive: true })
+}
+
+/** Under another name first, since workers race. */
+async function make(folder: string): Promise<void> {
+  const making = mkdtempSync(`${folder}-`)
+  const pglite = await PGlite.create(join(making, 'db'))
+  await pglite.close()
+  try {
+    renameSync(join(making, 'db'), folder)
+  } catch (error) {
+    if (!existsSync(folder)) throw error
+  } finally {
+    rmSync(making, { recursive: true, force: true })
+  }
+}
