@@ -144,7 +144,8 @@ test('no answer within the time-out: nobody knows; sent again by the user, it is
   await expectSaid(page, 'sending')
   await expectSaid(page, 'unconfirmed')
   expect(sends(divar)).toHaveLength(1)
-  divar.fault({ on: 'send', kind: 'slow', delayMs: 8000 })
+  // The tap waits 5 seconds, the request 20: in between, with room for a slow machine on both sides.
+  divar.fault({ on: 'send', kind: 'slow', delayMs: 13_000 })
   await page.getByRole('button', { name: 'دوباره بفرست' }).click()
   await expectSaid(page, 'sending')
   await expectSaid(page, 'sent')
@@ -168,12 +169,10 @@ test('an answer after the tap has stopped waiting: on its way, then sent by itse
 }) => {
   const page = await openFromChat({ side: 'SUPPLY' })
   await bookTo(page, 'preview')
-  // The tap waits 5 seconds, the request 20: in between, with room for a slow machine on both sides.
   divar.fault({ on: 'send', kind: 'slow', delayMs: 13_000 })
   await bookAndSend(page)
   await expectAt(page, 'result')
   await expectSaid(page, 'sending')
-  expect(sends(divar)).toHaveLength(1)
   await expectSaid(page, 'sent')
   await expectStays(page, divar, 'sent', 1)
   expect(inChat(divar)).toBe(1)
