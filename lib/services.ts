@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
-import { RateLimiterDrizzle } from 'rate-limiter-flexible'
 import { type AccessDeps, eraseExpired, freshToken, hasLiveGrant } from './access/index.ts'
 import { divarChat } from './adapters/divar-chat.ts'
 import { divarWatch } from './adapters/divar-watch.ts'
@@ -9,9 +8,8 @@ import { postReader } from './adapters/post-reader.ts'
 import { createPrometheus } from './adapters/prometheus.ts'
 import { chatWording } from './adapters/wording.ts'
 import { answerDueTalks, handleTexts, keepAssistants } from './assistant/index.ts'
-import { type Database, openDatabase } from './db/client.ts'
+import { openDatabase } from './db/client.ts'
 import { databaseNow } from './db/now.ts'
-import { rateLimits } from './db/schema/access.ts'
 import { accessStore } from './db/stores/access.ts'
 import { takeText, textsWaiting } from './db/stores/event-texts.ts'
 import { keepEvents } from './db/stores/kept-events.ts'
@@ -35,6 +33,7 @@ import { createChatbot } from './services/chatbot.ts'
 import { watchClocks } from './services/clocks.ts'
 import type { EraseDeps } from './services/erase-person.ts'
 import type { EventDeps } from './services/events.ts'
+import { createLimits } from './services/limits.ts'
 import { proofDelivery, proofDesk } from './services/proofs.ts'
 import { secondsToWait } from './services/seconds-to-wait.ts'
 import { shippingTransaction } from './services/shipping-transaction.ts'
@@ -159,7 +158,7 @@ async function build(settings: Settings, onPhase: OnPhase) {
   const around = { db, access, places, posts, tariff: sampleTariff }
   const assistant = assistantDeps({ ...around, wakeIn: jobs.wakeIn })
   const keeper = keeperDeps(assistant, access, divar)
-  const limits = limiters(database)
+  const limits = createLimits(db)
   const chatbot = createChatbot({
     ...{ db, clock, random, log, measures, places, tariff: sampleTariff, shipments: shipping.store, divar, sleep },
     limited: async (limiter, key) => await secondsToWait(limits[limiter], key),
@@ -260,32 +259,5 @@ async function build(settings: Settings, onPhase: OnPhase) {
     stopping: stopping.signal,
     unfollow,
     endStreams: () => stopping.abort(),
-  }
-}
-
-/** Counted in the database, so that replicas share them. Points per seconds. */
-function limiters(database: Database) {
-  const limiter = (keyPrefix: string, points: number, duration: number) =>
-    new RateLimiterDrizzle({
-      storeClient: database.db,
-      schema: rateLimits,
-      tableName: 'rate_limits',
-      keyPrefix,
-      points,
-      duration,
-    })
-  return {
-    /** Calls without the right key, and links that nobody was given, by client address. */
-    badKeys: limiter('key', 120, 60),
-    badLinks: limiter('link', 60, 60),
-    /** What one seat may change. */
-    seatActions: limiter('seat', 60, 60),
-    /** Tracking codes that one chatbot conversation asks for, and what it asks of the business. */
-    tracks: limiter('track', 10, 600),
-    supports: limiter('support', 5, 3600),
-    /** What is tapped in one chatbot conversation. */
-    taps: limiter('tap', 120, 60),
-    /** Bookings and messages of one conversation. */
-    sends: limiter('send', 20, 3600),
   }
 }

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createLog } from '../kernel/log.ts'
 import { notedMeasures } from '../kernel/testing-measures.ts'
 import { type ActionHere, seatAction } from './action.ts'
+import { countSend } from './rate-limit.ts'
 import { serveWith } from './testing-services.ts'
 
 const browser = vi.hoisted(() => ({ headers: new Headers(), here: null as object | null }))
@@ -15,23 +16,28 @@ afterEach(() => serveWith(null))
 
 type Line = { msg: string; requestId: string; action?: string; outcome?: string; incident?: string }
 
-function visit(own: { site?: string; seated?: boolean; points?: number } = {}) {
-  const { site = 'same-origin', seated = true, points = 10 } = own
+const sends = new RateLimiterMemory({ points: 2, duration: 60 })
+
+function visit(own: { site?: string; seated?: boolean; points?: number; side?: string } = {}) {
+  const { site = 'same-origin', seated = true, points = 10, side = 'DEMAND' } = own
   const lines: Line[] = []
   const { measures, noted } = notedMeasures()
   browser.headers = new Headers({ 'sec-fetch-site': site })
-  browser.here = seated ? { seat: { id: 'seat-1', conversationId: 'conversation-1' } } : null
-  serveWith({
+  const app = {
     settings: { APP_URL: 'http://localhost:3000', TRUSTED_PROXIES: 0 },
     log: createLog({ destination: { write: (line) => void lines.push(JSON.parse(line) as Line) } }),
     measures,
-    limits: { seatActions: new RateLimiterMemory({ points, duration: 60 }) as never },
-  })
+    limits: { seatActions: new RateLimiterMemory({ points, duration: 60 }) as never, sends: sends as never },
+  }
+  browser.here = seated ? { app, seat: { id: 'seat-1', conversationId: 'conversation-1', side } } : null
+  serveWith(app)
   const data = new FormData()
   data.set('weight', 'نشانی من')
   const act = async (run: (here: ActionHere) => Promise<unknown>, onFault: 'stay' | 'page' = 'stay') =>
     await seatAction('seat-1', data, { action: 'save_parcel', onFault }, run as never)
-  return { act, noted, lines }
+  const begin = async (run: (here: ActionHere) => Promise<unknown>) =>
+    await seatAction('seat-1', data, { action: 'save_parcel', sends: true, onFault: 'stay' }, run as never)
+  return { act, begin, noted, lines }
 }
 
 const stay = async (here: ActionHere) => here.again({})
@@ -69,5 +75,28 @@ describe('a server action', () => {
     expect(fault?.incident).toMatch(/^[0-9a-f]{8}$/)
     expect(fault?.requestId).toMatch(/^[0-9a-f-]{36}$/)
     expect(action?.requestId).toBe(fault?.requestId)
+  })
+})
+
+describe('what one side has the chat told of', () => {
+  const sent = async ({ app, seat, again }: ActionHere) => {
+    await countSend(app, seat)
+    return again({})
+  }
+
+  it('is counted once it is done, and holds up neither the other side nor an answer', async () => {
+    const buyer = visit()
+    for (let empty = 0; empty < 5; empty += 1) await buyer.begin(stay)
+    for (let message = 0; message < 2; message += 1) await buyer.begin(sent)
+    expect(buyer.noted.filter((one) => one.endsWith('turned_away'))).toEqual([])
+
+    await buyer.begin(sent)
+    expect(buyer.noted.at(-1)).toBe('action save_parcel turned_away')
+    await buyer.act(sent)
+    expect(buyer.noted.at(-1)).toBe('action save_parcel done')
+
+    const seller = visit({ side: 'SUPPLY' })
+    await seller.begin(sent)
+    expect(seller.noted).toEqual(['action save_parcel done'])
   })
 })

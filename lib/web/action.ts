@@ -8,7 +8,7 @@ import { stopwatch } from '#lib/kernel/measures.ts'
 import { type Services, services } from '#lib/services.ts'
 import { isSameSite } from './guard.ts'
 import { type OwnerHere, ownerAt } from './owner.ts'
-import { overLimit } from './rate-limit.ts'
+import { overLimit, overSends } from './rate-limit.ts'
 import { reportFault } from './redirect.ts'
 import { asRequest } from './request.ts'
 import { type Seated, seated } from './session.ts'
@@ -26,13 +26,11 @@ type Form = {
 export type ActionHere = Seated & Form
 export type OwnerActionHere = OwnerHere & Form
 
-type Limit = Extract<keyof Services['limits'], 'seatActions' | 'sends'>
-
 type Options = {
   /** What is done, for logs and measures: a few words, `save_parcel`. */
   action: string
-  /** Which limit counts; by seat, or by conversation for whatever sends. */
-  limit?: Limit
+  /** Whether it begins something that the chat is told of: nobody does that without end. */
+  sends?: true
   /** A form keeps what was typed and says the fault in place; a one-tap action ends on the fault page. */
   onFault: 'stay' | 'page'
 }
@@ -43,7 +41,12 @@ const longestField = 2000
 type Outcome = 'done' | 'again' | 'turned_away' | 'fault'
 
 /** Whose an action is, what its limits count by, and where its fault page stands. */
-type Actor<Here> = { find(): Promise<Here | null>; key(here: Here, limit: Limit): string; base: string }
+type Actor<Here> = {
+  find(): Promise<Here | null>
+  key(here: Here): string
+  hasSentEnough(here: Here): Promise<boolean>
+  base: string
+}
 
 /** What somebody does at a seat. */
 export async function seatAction(
@@ -54,7 +57,8 @@ export async function seatAction(
 ): Promise<FormState> {
   const actor: Actor<Seated> = {
     find: async () => await seated(seatId),
-    key: ({ seat }, limit) => (limit === 'sends' ? seat.conversationId : seat.id),
+    key: ({ seat }) => seat.id,
+    hasSentEnough: async ({ app, seat }) => (await overSends(app, seat)) !== null,
     base: `/s/${seatId}`,
   }
   return await guarded(actor, data, options, run)
@@ -70,6 +74,7 @@ export async function ownerAction(
   const actor: Actor<OwnerHere> = {
     find: async () => await ownerAt(assistantId),
     key: ({ assistant }) => assistant.id,
+    hasSentEnough: async () => false,
     base: '',
   }
   return await guarded(actor, data, options, run)
@@ -120,8 +125,8 @@ async function act<Here extends { app: Services }>(
     if (!isSameSite(await headers(), app.settings.APP_URL)) return turnedAway('cross_site')
     const here = await actor.find()
     if (!here) return turnedAway('session_ended')
-    const limit = options.limit ?? 'seatActions'
-    if ((await overLimit(app, limit, actor.key(here, limit))) !== null) return turnedAway('too_many_requests')
+    if ((await overLimit(app, 'seatActions', actor.key(here))) !== null) return turnedAway('too_many_requests')
+    if (options.sends && (await actor.hasSentEnough(here))) return turnedAway('too_many_requests')
     const state = await run({ ...here, fields, again, refused })
     if (state.notice !== null || Object.keys(state.faults).length > 0) note('again')
     return state

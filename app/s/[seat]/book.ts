@@ -4,7 +4,7 @@ import type { FormState } from '#lib/kernel/form.ts'
 import { seatAction } from '#lib/web/action.ts'
 import { bookStep, type Shown } from '#lib/web/steps/book.ts'
 
-const sends = (action: string) => ({ action, limit: 'sends', onFault: 'page' }) as const
+const sends = (action: string) => ({ action, sends: true, onFault: 'page' }) as const
 
 /** Books what the preview showed and has it sent. */
 export async function bookAndSend(seatId: string, _: FormState, data: FormData): Promise<FormState> {

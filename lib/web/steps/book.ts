@@ -6,6 +6,7 @@ import { confirmMessage, waitForOutcome } from '#lib/messages/index.ts'
 import { announceShipment, bookShipment, parseTrackingCode } from '#lib/shipping/index.ts'
 import type { ActionHere } from '../action.ts'
 import { actorOf } from '../actor.ts'
+import { countSend } from '../rate-limit.ts'
 import { shipmentMessages } from '../shipment-messages.ts'
 import { shipmentHref } from '../visit.ts'
 
@@ -25,7 +26,11 @@ export async function bookStep(here: ActionHere, shown: Shown, announce: boolean
     announce,
   })
   if (booked.kind === 'booked' || booked.kind === 'already') {
-    if (booked.kind === 'booked') await waitFor(here, booked.messageId)
+    if (booked.kind === 'booked') {
+      // A silent booking counts, too: it may be told of later, and the carrier hears of it.
+      if (booked.messageId === null) await countSend(app, seat)
+      await waitFor(here, booked.messageId)
+    }
     redirect(shipmentHref(base, booked.shipment))
   }
   if (booked.kind === 'exists') redirect(`${base}/problem/shipment_exists`)
@@ -70,7 +75,9 @@ export async function settleStep(here: ActionHere, trackingCode: string, message
   redirect(shipmentHref(base, { trackingCode }))
 }
 
-/** Waits a little for the outcome of a message that has just been queued. */
-export async function waitFor({ app }: ActionHere, messageId: string | null): Promise<void> {
-  if (messageId) await waitForOutcome(app.messages, messageId, longestWaitMs)
+/** Counts a message that has just been queued, and waits a little for its outcome. */
+export async function waitFor({ app, seat }: ActionHere, messageId: string | null): Promise<void> {
+  if (!messageId) return
+  await countSend(app, seat)
+  await waitForOutcome(app.messages, messageId, longestWaitMs)
 }

@@ -5,6 +5,7 @@ import type { FormState } from '#lib/kernel/form.ts'
 import { parseTrackingCode } from '#lib/shipping/index.ts'
 import type { ActionHere } from '../action.ts'
 import { actorOf } from '../actor.ts'
+import { countSend } from '../rate-limit.ts'
 import { proofHref } from '../views/proof.ts'
 
 // What the receiving side does with its proof of delivery.
@@ -18,6 +19,7 @@ export async function proofStep(here: ActionHere, code: string): Promise<FormSta
     answer === 'it_is_there' || answer === 'send_again'
       ? await settleProof(app.proofs, actorOf(here), trackingCode, answer)
       : await showProofInChat(app.proofs, actorOf(here), trackingCode)
+  if (tapped.kind === 'queued') await countSend(app, seat)
   return leave(tapped, `/s/${seat.id}`, trackingCode)
 }
 

@@ -9,8 +9,10 @@ import { noticesStep } from '#lib/web/steps/notices.ts'
 import { proofStep } from '#lib/web/steps/proof.ts'
 import { cancelStep, reportStep } from '#lib/web/steps/shipment.ts'
 
-const tap = (action: string) => ({ action, limit: 'sends', onFault: 'page' }) as const
-const form = (action: string) => ({ action, limit: 'sends', onFault: 'stay' }) as const
+/** What begins something that the chat is told of, and what answers something that goes on. */
+const sends = (action: string) => ({ action, sends: true, onFault: 'page' }) as const
+const tap = (action: string) => ({ action, onFault: 'page' }) as const
+const form = (action: string) => ({ action, onFault: 'stay' }) as const
 
 export async function saveOwnAddress(seatId: string, code: string, _: FormState, data: FormData): Promise<FormState> {
   return await seatAction(
@@ -48,7 +50,7 @@ export async function report(seatId: string, code: string, _: FormState, data: F
 
 /** Tells the chat what it has not heard. */
 export async function announceNow(seatId: string, _: FormState, data: FormData): Promise<FormState> {
-  return await seatAction(seatId, data, tap('announce'), announceStep)
+  return await seatAction(seatId, data, sends('announce'), announceStep)
 }
 
 /** Has the steps of the shipment told in the chatbot, or no longer. */
@@ -65,10 +67,15 @@ export async function settleMessage(
   _: FormState,
   data: FormData,
 ): Promise<FormState> {
-  return await seatAction(seatId, data, tap('settle_message'), async (here) => await settleStep(here, code, messageId))
+  return await seatAction(
+    seatId,
+    data,
+    sends('settle_message'),
+    async (here) => await settleStep(here, code, messageId),
+  )
 }
 
 /** Has the proof of delivery shown in the chat, or says what became of it. */
 export async function tapProof(seatId: string, code: string, _: FormState, data: FormData): Promise<FormState> {
-  return await seatAction(seatId, data, tap('tap_proof'), async (here) => await proofStep(here, code))
+  return await seatAction(seatId, data, sends('tap_proof'), async (here) => await proofStep(here, code))
 }
