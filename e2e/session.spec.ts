@@ -49,6 +49,7 @@ test('a page that only asks for news keeps nobody signed in, and says when it is
   openFromChat,
   divar,
   context,
+  app,
 }) => {
   // Where no event comes through it asks; that listening keeps nobody signed in either is shown in live.spec.ts.
   await context.route('**/events', async (route) => await route.abort())
@@ -66,6 +67,8 @@ test('a page that only asks for news keeps nobody signed in, and says when it is
   }
   divar.clock(minutes(16))
   await expectEnded(page)
+  // For two hours this process would read no titles either.
+  await app.restart()
 })
 
 test('eight hours end a session however busy it was', async ({ openFromChat, divar }) => {

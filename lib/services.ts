@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { LRUCache } from 'lru-cache'
 import { type AccessDeps, eraseExpired, freshToken, hasLiveGrant } from './access/index.ts'
 import { divarChat } from './adapters/divar-chat.ts'
 import { divarWatch } from './adapters/divar-watch.ts'
@@ -31,6 +30,7 @@ import { askSupportIn, carrierOrders, tellCarrierIn } from './services/carrier.t
 import { chatTexts } from './services/chat-texts.ts'
 import { createChatbot } from './services/chatbot.ts'
 import { watchClocks } from './services/clocks.ts'
+import { createDivarBudget } from './services/divar-budget.ts'
 import type { EraseDeps } from './services/erase-person.ts'
 import type { EventDeps } from './services/events.ts'
 import { createLimits } from './services/limits.ts'
@@ -91,7 +91,6 @@ async function build(settings: Settings, onPhase: OnPhase) {
   const stopping = new AbortController()
   const log = createLog()
   const measures = createPrometheus()
-  const onDivarCall = divarWatch(log, measures)
   const clocks = watchClocks({
     machine: systemClock,
     clock: settings.CLOCK_FILE ? fileClock(settings.CLOCK_FILE) : systemClock,
@@ -100,6 +99,22 @@ async function build(settings: Settings, onPhase: OnPhase) {
   const { clock, realTime } = clocks
   const sealer = createSealer(settings.SEAL_KEYS)
   const random = randomBytes
+  onPhase('database')
+  const database = await openDatabase({
+    databaseUrl: settings.DATABASE_URL,
+    dataDir: settings.DATA_DIR,
+    onConnectionError: (err) => log.warn({ event: 'database_connection', err }, 'a connection to the database broke'),
+  })
+  const { db } = database
+  const limits = createLimits(db)
+  const budget = createDivarBudget({
+    perMinute: settings.DIVAR_CALLS_PER_MINUTE,
+    perDay: settings.DIVAR_CALLS_PER_DAY,
+    counters: { minute: limits.divarMinute, day: limits.divarDay },
+    clock,
+    log,
+  })
+  const onDivarCall = divarWatch(log, measures, budget.heard)
   const divar = createDivarClient({
     apiUrl: settings.DIVAR_API_URL,
     oauthUrl: settings.DIVAR_OAUTH_URL,
@@ -112,14 +127,8 @@ async function build(settings: Settings, onPhase: OnPhase) {
     onCall: onDivarCall,
     onTime: clocks.hearDivar,
   })
-  const places = createPlaces(divar, { clock, ttlSeconds: 24 * 60 * 60 })
-  onPhase('database')
-  const database = await openDatabase({
-    databaseUrl: settings.DATABASE_URL,
-    dataDir: settings.DATA_DIR,
-    onConnectionError: (err) => log.warn({ event: 'database_connection', err }, 'a connection to the database broke'),
-  })
-  const { db } = database
+  const reads = budget.within(divar)
+  const places = createPlaces(reads, { clock, ttlSeconds: 24 * 60 * 60 })
   onPhase('clock')
   // The embedded one has no other clock than the machine's.
   const unfollow = database.kind === 'postgres' ? await clocks.follow(async () => await databaseNow(db)) : null
@@ -154,11 +163,11 @@ async function build(settings: Settings, onPhase: OnPhase) {
     wording: chatWording(chatTexts(clock), places),
     grants: { isLive: async (grantId) => await hasLiveGrant(access, { grantId }) },
   }
-  const posts = postReader(divar, { cache: new LRUCache({ max: 1000, ttl: 5 * 60_000 }), log })
+  const mayAskHint = async () => (await secondsToWait(limits.hintedPosts, 'all').catch(() => 1)) === null
+  const { posts, hintedPosts } = postReader(reads, { log, mayAskHint })
   const around = { db, access, places, posts, tariff: sampleTariff }
   const assistant = assistantDeps({ ...around, wakeIn: jobs.wakeIn })
   const keeper = keeperDeps(assistant, access, divar)
-  const limits = createLimits(db)
   const chatbot = createChatbot({
     ...{ db, clock, random, log, measures, places, tariff: sampleTariff, shipments: shipping.store, divar, sleep },
     limited: async (limiter, key) => await secondsToWait(limits[limiter], key),
@@ -234,6 +243,7 @@ async function build(settings: Settings, onPhase: OnPhase) {
     onDivarCall,
     places,
     posts,
+    hintedPosts,
     assistant,
     keeper,
     chatbot,

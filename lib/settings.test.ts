@@ -31,6 +31,8 @@ describe('settings', () => {
   it('have defaults for all that need not be said', () => {
     expect(readSettings(right)).toMatchObject({
       DIVAR_API_URL: 'https://open-api.divar.ir',
+      DIVAR_CALLS_PER_MINUTE: 300,
+      DIVAR_CALLS_PER_DAY: 50_000,
       DIVAR_LAUNCH_USER_ID: 'observe',
       DIVAR_IDENTIFICATION_KEYS: ['one', 'two'],
       DATA_DIR: '.data',

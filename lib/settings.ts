@@ -48,6 +48,8 @@ const shape = z.object({
   DIVAR_OAUTH_URL: webAddress.default('https://oauth.divar.ir'),
   DIVAR_CHAT_UPLOAD_URL: webAddress.default('https://chat.divar.ir'),
   DIVAR_COMPLETION_URL: webAddress.default('https://open-platform-redirect.divar.ir/completion'),
+  DIVAR_CALLS_PER_MINUTE: z.coerce.number().int().min(10).default(300),
+  DIVAR_CALLS_PER_DAY: z.coerce.number().int().min(100).default(50_000),
   DIVAR_LAUNCH_USER_ID: z.enum(['observe', 'enforce']).default('observe'),
   DATABASE_URL: z
     .string()

@@ -2,11 +2,17 @@ import type { EndedCall } from '#lib/divar/index.ts'
 import type { Log } from '#lib/kernel/log.ts'
 import type { Measures } from '#lib/kernel/measures.ts'
 
-/** A line and a measure for each call to Divar. Never its address: ids stand in it. */
-export function divarWatch(log: Log, measures: Measures): (call: EndedCall) => void {
-  return ({ what, outcome, httpStatus, seconds }) => {
+/** A line and a measure for each call to Divar, and word to whoever counts them. Never its address: ids stand in it. */
+export function divarWatch(
+  log: Log,
+  measures: Measures,
+  counted: (call: EndedCall) => void = () => undefined,
+): (call: EndedCall) => void {
+  return (call) => {
+    const { what, outcome, httpStatus, seconds } = call
     const ms = Math.round(seconds * 1000)
     log.info({ event: 'divar_call', call: what, outcome, httpStatus, ms }, 'call to Divar')
     measures.observe('divar_call', seconds, { call: what, outcome })
+    counted(call)
   }
 }

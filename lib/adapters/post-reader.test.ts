@@ -1,50 +1,105 @@
-import { LRUCache } from 'lru-cache'
 import { describe, expect, it } from 'vitest'
-import type { Post } from '../divar/index.ts'
+import { DivarRefused, DivarUnavailable, type Post } from '../divar/index.ts'
+import { AppError } from '../kernel/errors.ts'
 import { postReader } from './post-reader.ts'
 
-const post = { token: 'post-1', title: 'دوچرخه' } as Post
+const postOf = (token: string) => ({ token, title: 'دوچرخه' }) as Post
+const post = postOf('post-1')
+const down = new DivarUnavailable('post', { certainlyNotSent: false, reason: 'TIMEOUT' })
 
-function reader(...answers: (Post | Error)[]) {
+/** Answers in turn, then whatever `otherwise` says. */
+function reader(answers: (Post | null | Error)[] = [], otherwise: (token: string) => Post | null = () => null) {
   const asked: string[] = []
   const warnings: unknown[] = []
   const ignore = () => undefined
-  const read = postReader(
+  const world = { hints: 30, now: 0 }
+  const readers = postReader(
     {
       async getPost(token) {
         asked.push(token)
-        const answer = answers.shift()
-        if (!answer || answer instanceof Error) throw answer ?? new Error('asked too often')
-        return answer
+        const answer = answers.length > 0 ? answers.shift() : otherwise(token)
+        if (answer instanceof Error) throw answer
+        return answer ?? null
       },
     },
     {
-      cache: new LRUCache<string, { post: Post | null }>({ max: 10 }),
+      mayAskHint: async () => {
+        world.hints -= 1
+        return world.hints >= 0
+      },
+      now: () => world.now,
       log: { info: ignore, debug: ignore, error: ignore, warn: (what: unknown) => void warnings.push(what) },
     },
   )
-  return { read, asked, warnings }
+  return { ...readers, world, asked, warnings }
 }
+
+const random = (count: number) => Array.from({ length: count }, (_, i) => `made-up-${i}`)
 
 describe('the post of a conversation', () => {
   it('is asked for once and then remembered', async () => {
-    const { read, asked } = reader(post)
-    expect(await read('post-1')).toBe(post)
-    expect(await read('post-1')).toBe(post)
+    const { posts, asked } = reader([post])
+    expect(await posts('post-1')).toBe(post)
+    expect(await posts('post-1')).toBe(post)
     expect(asked).toEqual(['post-1'])
   })
 
-  it('is nothing where Divar does not say, and is asked for again the next time', async () => {
-    const { read, asked, warnings } = reader(new Error('down'), post)
-    expect(await read('post-1')).toBeNull()
-    expect(await read('post-1')).toBe(post)
-    expect(asked).toHaveLength(2)
-    expect(warnings).toMatchObject([{ event: 'post_unavailable' }])
+  it('is asked for once by all who ask at the same moment', async () => {
+    const { posts, hintedPosts, asked } = reader([post])
+    const all = await Promise.all([...random(20).map(() => posts('post-1')), hintedPosts('post-1')])
+    expect(new Set(all)).toEqual(new Set([post]))
+    expect(asked).toEqual(['post-1'])
   })
 
+  it.each([down, new DivarRefused('post', { httpStatus: 500 })])(
+    'is nothing where Divar does not say (%s), and is asked for again the next time',
+    async (fault) => {
+      const { posts, asked, warnings } = reader([fault, post])
+      expect(await posts('post-1')).toBeNull()
+      expect(await posts('post-1')).toBe(post)
+      expect(asked).toHaveLength(2)
+      expect(warnings).toMatchObject([{ event: 'post_unavailable' }])
+    },
+  )
+
   it('is nothing where the launch named none', async () => {
-    const { read, asked } = reader()
-    expect(await read(null)).toBeNull()
+    const { posts, hintedPosts, asked } = reader()
+    expect([await posts(null), await hintedPosts(null)]).toEqual([null, null])
     expect(asked).toEqual([])
+  })
+
+  it('is nothing, without a word in the log, where the rest of the limits is kept for messages', async () => {
+    const { posts, warnings } = reader([new AppError('too_many_requests', 'kept for messages')])
+    expect(await posts('post-1')).toBeNull()
+    expect(warnings).toEqual([])
+  })
+})
+
+describe('a post that stands in an address', () => {
+  it('is asked for no more often than strangers may, whatever they make up', async () => {
+    const { hintedPosts, posts, asked } = reader([], postOf)
+    for (const token of random(200)) await hintedPosts(token)
+    expect(asked).toHaveLength(30)
+    expect(await posts('post-1')).toEqual(post)
+    expect(await hintedPosts('post-1'), 'known by now').toEqual(post)
+  })
+
+  it('that is not there is remembered, and pushes no post out', async () => {
+    const { hintedPosts, posts, world, asked } = reader([post])
+    await posts('post-1')
+    world.hints = 2000
+    for (const token of random(1500)) await hintedPosts(token)
+    expect(await posts('post-1')).toBe(post)
+    const before = asked.length
+    for (const token of random(1500).slice(-30)) expect(await hintedPosts(token)).toBeNull()
+    expect(asked).toHaveLength(before)
+  })
+
+  it('keeps nobody waiting while Divar does not answer', async () => {
+    const { hintedPosts, world, asked } = reader([down], postOf)
+    for (const token of random(5)) expect(await hintedPosts(token)).toBeNull()
+    expect(asked).toHaveLength(1)
+    world.now = 30_000
+    expect(await hintedPosts('post-1')).toEqual(post)
   })
 })

@@ -13,6 +13,8 @@ export type EndedCall = {
   /** Null where no answer came. */
   httpStatus: number | null
   seconds: number
+  /** What a 429 said of itself. */
+  tooMany?: { limit: 'minute' | 'quota' | null; retryAfterSeconds: number | undefined }
 }
 
 export type HttpConfig = {
@@ -82,6 +84,7 @@ async function watched<T>(config: HttpConfig, call: DivarCall, read: (response: 
   const seconds = stopwatch()
   let outcome: EndedCall['outcome'] = 'unavailable'
   let httpStatus: number | null = null
+  let tooMany: EndedCall['tooMany']
   try {
     const response = await call2xx(config, call)
     httpStatus = response.status
@@ -93,10 +96,12 @@ async function watched<T>(config: HttpConfig, call: DivarCall, read: (response: 
     if (isDivarRefused(error)) {
       outcome = 'refused'
       httpStatus = error.httpStatus
+      const { limit, retryAfterSeconds } = error
+      if (httpStatus === 429) tooMany = { limit, retryAfterSeconds }
     }
     throw error
   } finally {
-    config.onCall?.({ what: call.what, outcome, httpStatus, seconds: seconds() })
+    config.onCall?.({ what: call.what, outcome, httpStatus, seconds: seconds(), ...(tooMany && { tooMany }) })
   }
 }
 

@@ -20,7 +20,7 @@ export async function assistantOffer(query: Record<string, string>) {
     const found = own.find((one) => one.postToken === (postToken ?? '') && one.state !== 'ended')
     if (found) return { kind: 'there', id: found.id } as const
   }
-  const post = await app.posts(postToken)
+  const post = await app.hintedPosts(postToken)
   const address = postToken === null ? '?all=1' : `?post=${encodeURIComponent(postToken)}`
   return {
     kind: 'offer',

@@ -14,7 +14,7 @@ export async function priceView(query: Query) {
   const { tariff } = app.shipping
   const cities = await app.places.cities()
   const { postToken } = parseDirectLink(new URLSearchParams({ post_token: text('post') }))
-  const post = await app.posts(postToken)
+  const post = await app.hintedPosts(postToken)
   const known = (slug: string) => (cities.some((one) => one.slug === slug) ? slug : '')
   const from = known(text('from')) || known(post?.city ?? '')
   const to = known(text('to'))
