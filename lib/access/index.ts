@@ -1,4 +1,4 @@
-export { joinSeconds, sessionSeconds } from './limits.ts'
+export { attemptSeconds, joinSeconds, sessionSeconds } from './limits.ts'
 export type {
   AccessDeps,
   AccessStore,
@@ -14,8 +14,10 @@ export { erasureLimits, type RetentionItem, retention } from './retention.ts'
 export { issueSid } from './session-keys.ts'
 export { acceptLaunch } from './use-cases/accept-launch.ts'
 export { actionActor } from './use-cases/action-actor.ts'
+export { type CarriedConsent, carryConsent, claimCarried } from './use-cases/carried-consent.ts'
 export {
   type AttemptCookies,
+  type ClaimedAttempt,
   claimConsent,
   type FinishedConsent,
   finishConsent,
@@ -25,7 +27,7 @@ export {
 export { eraseExpired } from './use-cases/erase-expired.ts'
 export { freshToken } from './use-cases/fresh-token.ts'
 export { hasLiveGrant } from './use-cases/live-grant.ts'
-export { openSession } from './use-cases/open-session.ts'
+export { newSession } from './use-cases/new-session.ts'
 export { receiveEvent } from './use-cases/receive-event.ts'
 export { type RedeemedTicket, redeemTicket } from './use-cases/redeem-ticket.ts'
 export { resolveSession } from './use-cases/resolve-session.ts'

@@ -91,8 +91,8 @@ export type AccessStore = {
   insertSession(session: Session): Promise<void>
   findSessionBySid(sidHash: string, now: Date): Promise<Session | null>
   addSessionKey(key: { sidHash: string; sessionId: string; createdAt: Date; validUntil: Date }): Promise<void>
-  /** The keys made before `createdAt` end at `until` or earlier. */
-  shortenOlderKeys(sessionId: string, createdAt: Date, until: Date): Promise<void>
+  /** The keys made before a moment, and the one with this hash, end at `until` or earlier. */
+  shortenOldKeys(sessionId: string, old: { createdBefore: Date; sidHash: string | null }, until: Date): Promise<void>
   touchSession(sessionId: string, now: Date): Promise<void>
 
   insertSeat(seat: Seat): Promise<void>

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { finishOwnConsent, freshToken, hasLiveGrant, openSession, startConsent } from '../access/index.ts'
+import { finishOwnConsent, freshToken, hasLiveGrant, newSession, startConsent } from '../access/index.ts'
 import { accessWorld } from '../access/testing.ts'
 import type { Db } from '../db/client.ts'
 import { eventTexts } from '../db/schema/assistant.ts'
@@ -81,7 +81,8 @@ export function assistantWorld(db: Db) {
     answerSubscribe: (...next: (number | 'silent')[]) => void subscribeAnswers.push(...next),
     /** A consent of a user of their own, as from «آگهی من». */
     async granted(divarUserId: string, postToken: string | null, scopes: string[] = neededScopes(postToken ?? '')) {
-      const { session } = await openSession(access.deps)
+      const session = newSession(access.clock())
+      await access.deps.store.insertSession(session)
       const purpose = { kind: 'assistant', postToken } as const
       const state = randomBytes(16).toString('hex')
       await startConsent(access.deps, { seat: { sessionId: session.id, purpose }, state, scopes, cookies: {} })

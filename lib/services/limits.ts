@@ -25,10 +25,9 @@ export function createLimits(db: Db) {
     /** Calls without the right key, and links that nobody was given, by client address. */
     badKeys: limiter('key', 120, 60),
     badLinks: limiter('link', 60, 60),
-    /** Consents that came back without having been begun here, or from nobody known, by client address. */
-    strangeReturns: limiter('return', 30, 60),
-    /** The same of all clients together: each of them is a call to Divar. */
-    allStrangeReturns: limiter('returns', 120, 60),
+    /** Consents that come back in a browser without a session, by client address, and of all clients together. */
+    returns: limiter('return', 30, 60),
+    allReturns: limiter('returns', 120, 60),
     /** Consents that one session begins. */
     consents: limiter('consent', 30, 600),
     /** Posts that an address names and nobody else did, of all clients together. */

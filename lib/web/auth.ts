@@ -1,14 +1,7 @@
 import 'server-only'
 import NextAuth, { CredentialsSignin, customFetch, type NextAuthConfig } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
-import {
-  finishConsent,
-  finishOwnConsent,
-  issueSid,
-  openSession,
-  redeemTicket,
-  sessionSeconds,
-} from '#lib/access/index.ts'
+import { finishConsent, finishOwnConsent, issueSid, redeemTicket, sessionSeconds } from '#lib/access/index.ts'
 import { isDivarMalformed, isDivarRefused, joinScopes, parseScopes, tokenConform } from '#lib/divar/index.ts'
 import { stopwatch } from '#lib/kernel/measures.ts'
 import { type Services, services } from '#lib/services.ts'
@@ -42,9 +35,6 @@ function authConfig(app: Services): NextAuthConfig {
         if (account?.provider === 'launch' && context?.kind === 'launch' && context.outcome?.kind === 'opened') {
           return { sid: context.outcome.sid }
         }
-        if (account?.provider === 'launch' && context?.kind === 'visit' && context.outcome) {
-          return { sid: context.outcome.sid }
-        }
         if (account?.provider === 'divar' && context?.kind === 'divar') {
           return { sid: await sidAfterConsent(app, context, account) }
         }
@@ -61,12 +51,8 @@ function launchProvider(app: Services) {
     credentials: { ticket: {} },
     async authorize({ ticket }) {
       const context = signInContext()
-      if (context?.kind === 'visit') {
-        context.outcome = await openSession(app.access)
-        return { id: context.outcome.session.id }
-      }
       if (context?.kind !== 'launch' || typeof ticket !== 'string') return null
-      context.outcome = await redeemTicket(app.access, { ticket, session: context.session })
+      context.outcome = await redeemTicket(app.access, { ticket, ...context.signedIn })
       return context.outcome.kind === 'opened' ? { id: context.outcome.seatId } : null
     },
   })
@@ -143,9 +129,11 @@ async function sidAfterConsent(
   context: Extract<NonNullable<ReturnType<typeof signInContext>>, { kind: 'divar' }>,
   account: Account,
 ): Promise<string> {
-  const finish = context.attempt.seatId === null ? finishOwnConsent : finishConsent
+  const { attempt, session, isNew } = context
+  const finish = attempt.seatId === null ? finishOwnConsent : finishConsent
   context.outcome = await finish(app.access, {
-    attempt: context.attempt,
+    attempt,
+    carriedFor: isNew ? session : null,
     divarUserId: account.providerAccountId,
     tokens: {
       accessToken: account.access_token ?? '',
@@ -154,7 +142,7 @@ async function sidAfterConsent(
       expiresInSeconds: Number(account.expires_in ?? 3600),
     },
   })
-  return context.outcome.kind === 'granted' ? await issueSid(app.access, context.session) : context.sid
+  return context.outcome.kind === 'granted' ? await issueSid(app.access, session, context.sid) : (context.sid ?? '')
 }
 
 /** The stock logger prints whole token answers: only the kind of error and its cause's code are kept. */

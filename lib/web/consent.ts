@@ -1,22 +1,18 @@
 import 'server-only'
 import { cookies } from 'next/headers'
 import { NextRequest } from 'next/server'
-import {
-  type AttemptCookies,
-  type ConsentPurpose,
-  claimConsent,
-  type Seat,
-  type Session,
-  startConsent,
-} from '#lib/access/index.ts'
+import { type AttemptCookies, type ConsentPurpose, carryConsent, type Seat, startConsent } from '#lib/access/index.ts'
 import { conversationSend, fixScopeSeparator, joinScopes, type Scope, scopes } from '#lib/divar/index.ts'
 import { type Services, services } from '#lib/services.ts'
 import { handlers, signIn } from './auth.ts'
+import { carry } from './carried-cookie.ts'
+import { claimReturn } from './claim-return.ts'
 import { returnPath, shipmentQuery } from './consent-return.ts'
 import { cookieSettings } from './cookies.ts'
 import { isPrefetch } from './guard.ts'
 import { afterNoticeConsent, isForNotices, noticeReturn, noticesRefused } from './notice-consent.ts'
 import { afterOwnConsent, ownReturn, ownUsed } from './own-consent.ts'
+import { overLimit } from './rate-limit.ts'
 import { faultRedirect, goTo } from './redirect.ts'
 import { currentSession, seated } from './session.ts'
 import { runSignIn, type SignInContext } from './sign-in-context.ts'
@@ -49,7 +45,7 @@ export async function beginConsent(request: Request, seatId: string): Promise<Re
   }
 }
 
-/** The same for what is no seat's: the assistant, the chatbot. A browser without a session gets one. */
+/** The same for what is no seat's: the assistant, the chatbot. What a browser without a session begins is carried by it. */
 export async function beginOwnConsent(
   request: Request,
   wanted: { purpose: ConsentPurpose; scopes: Scope[] },
@@ -57,19 +53,17 @@ export async function beginOwnConsent(
   if (isPrefetch(request)) return new Response(null, { status: 204 })
   try {
     const app = await services()
-    const session = (await currentSession())?.session ?? (await openVisit())
+    const session = (await currentSession())?.session
     const { purpose, scopes } = wanted
-    return goTo(await consentAddress(app, { sessionId: session.id, purpose }, scopes, ownReturn(purpose).base))
+    const base = ownReturn(purpose).base
+    if (session) return goTo(await consentAddress(app, { sessionId: session.id, purpose }, scopes, base))
+    const { address, state, cookies } = await askDivar(app, scopes, base)
+    await carry(app, await carryConsent(app.access, { purpose, state, scopes, cookies }), state)
+    tell(app, 'asked')
+    return goTo(address)
   } catch (error) {
     return await faultRedirect(error)
   }
-}
-
-async function openVisit(): Promise<Session> {
-  const context: SignInContext = { kind: 'visit', outcome: null }
-  await runSignIn(context, () => signIn('launch', { ticket: 'visit', redirect: false, redirectTo: '/' }))
-  if (!context.outcome) throw new Error('Auth.js opened no session')
-  return context.outcome.session
 }
 
 /** Divar's consent screen for these scopes; the attempt that its return is known by is written. */
@@ -79,12 +73,21 @@ async function consentAddress(
   wanted: Scope[],
   redirectTo: string,
 ): Promise<string> {
+  if ((await overLimit(app, 'consents', seat.sessionId)) !== null) {
+    return `${app.settings.APP_URL}/problem/too_many_requests`
+  }
+  const { address, state, cookies } = await askDivar(app, wanted, redirectTo)
+  await startConsent(app.access, { seat, state, scopes: wanted, cookies })
+  tell(app, 'asked')
+  return address
+}
+
+/** Where to go for these scopes, and what the return will be known by. */
+async function askDivar(app: Services, wanted: Scope[], redirectTo: string) {
   const address = await signIn('divar', { redirect: false, redirectTo }, { scope: joinScopes(wanted) })
   const state = new URL(address).searchParams.get('state')
   if (!state) throw new Error('Auth.js gave no authorize address')
-  await startConsent(app.access, { seat, state, scopes: wanted, cookies: await takeCookies(app) })
-  tell(app, 'asked')
-  return fixScopeSeparator(address)
+  return { address: fixScopeSeparator(address), state, cookies: await takeCookies(app) }
 }
 
 /** The cookies that Auth.js set for this start go into the attempt: in the browser a second tab would overwrite them. */
@@ -112,17 +115,12 @@ export async function finishConsentCallback(request: NextRequest): Promise<Respo
     const { APP_URL } = app.settings
     const query = request.nextUrl.searchParams
     const signedIn = await currentSession()
-    const claimed = await claimConsent(app.access, {
-      state: query.get('state') ?? '',
-      sessionId: signedIn?.session.id ?? null,
-    })
+    const claimed = await claimReturn(app, request, signedIn)
     if (claimed.kind === 'used') {
       const { purpose, seatId } = claimed
       return goTo(`${APP_URL}${purpose ? await ownUsed(app, purpose) : `/s/${seatId}/preview`}`)
     }
-    if (claimed.kind === 'refused' || !signedIn) {
-      return goTo(`${APP_URL}/problem/${claimed.kind === 'refused' ? claimed.reason : 'session_ended'}`)
-    }
+    if (claimed.kind === 'refused') return goTo(`${APP_URL}/problem/${claimed.reason}`)
     const { purpose, seatId } = claimed.attempt
     const base = `/s/${seatId}`
     const path = pathOf(claimed.cookies, app)
@@ -140,8 +138,9 @@ export async function finishConsentCallback(request: NextRequest): Promise<Respo
     const context: SignInContext = {
       kind: 'divar',
       attempt: claimed.attempt,
-      session: signedIn.session,
-      sid: signedIn.sid,
+      session: claimed.session,
+      isNew: claimed.isNew,
+      sid: signedIn?.sid ?? null,
       reached: 'nothing',
       outcome: null,
     }

@@ -8,6 +8,8 @@ export function cookieSettings(appUrl: string) {
   const named = (name: string) => ({ name: `${secure ? '__Host-' : ''}peyk.${name}`, options })
   return {
     secure,
+    /** What a browser without a session carries of a consent that it began. */
+    carried: named('consent'),
     joinName: `${secure ? '__Secure-' : ''}peyk.join`,
     authjs: {
       sessionToken: named('session'),

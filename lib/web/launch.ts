@@ -28,7 +28,7 @@ export async function openTicket(request: Request, ticket: string): Promise<Resp
     const app = await services()
     const { APP_URL, TRUSTED_PROXIES } = app.settings
     const signedIn = await currentSession()
-    const context: SignInContext = { kind: 'launch', session: signedIn?.session ?? null, outcome: null }
+    const context: SignInContext = { kind: 'launch', signedIn, outcome: null }
     await runSignIn(context, () => signIn('launch', { ticket, redirect: false, redirectTo: '/' })).catch((error) => {
       // Auth.js throws when the provider gives no user; the outcome says why. Without one it is a fault.
       if (!context.outcome) throw error

@@ -6,14 +6,15 @@ import type { FinishedConsent, OauthAttempt, RedeemedTicket, Session } from '#li
  * Auth.js itself cannot tell a refusal from an outage and forgets where the user came from.
  */
 export type SignInContext =
-  | { kind: 'launch'; session: Session | null; outcome: RedeemedTicket | null }
-  /** A browser without a session, about to give a consent of its own. */
-  | { kind: 'visit'; outcome: { session: Session; sid: string } | null }
+  | { kind: 'launch'; signedIn: { session: Session; sid: string } | null; outcome: RedeemedTicket | null }
   | {
       kind: 'divar'
       attempt: OauthAttempt
       session: Session
-      sid: string
+      /** Whether the session is stored only with the consent. */
+      isNew: boolean
+      /** The public id that came with the request. */
+      sid: string | null
       /** How far the exchange with Divar got; it names the screen when there is no outcome. */
       reached: 'nothing' | 'refused' | 'answered'
       outcome: FinishedConsent | null

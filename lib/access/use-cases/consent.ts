@@ -2,7 +2,7 @@ import { conversationSend, hasScope, scopes, type TokenSet } from '#lib/divar/in
 import { addSeconds } from '#lib/kernel/clock.ts'
 import { hashSecret, newId } from '#lib/kernel/ids.ts'
 import { attemptSeconds } from '../limits.ts'
-import type { AccessDeps, ConsentPurpose, Grant, OauthAttempt, Seat } from '../ports.ts'
+import type { AccessDeps, ConsentPurpose, Grant, OauthAttempt, Seat, Session } from '../ports.ts'
 
 /** The cookies that Auth.js set for one start: each attempt keeps its own, so that two tabs do not mix. */
 export type AttemptCookies = Record<string, string>
@@ -93,13 +93,14 @@ export async function finishConsent(
 
 /**
  * Turns a proved Divar user and their tokens into a grant that no seat stands behind, and keeps that this session is
- * theirs. Whether it allows enough is for whatever it was wanted for to say: it may have been given in part.
+ * theirs. Whether it allows enough is for whatever it was wanted for to say: it may have been given in part. For a browser
+ * that carried its attempt itself, attempt and session (`carriedFor`) are stored only now.
  */
 export async function finishOwnConsent(
   deps: AccessDeps,
-  input: { attempt: OauthAttempt; divarUserId: string; tokens: TokenSet },
+  input: { attempt: OauthAttempt; divarUserId: string; tokens: TokenSet; carriedFor?: Session | null },
 ): Promise<FinishedConsent> {
-  const { attempt, divarUserId, tokens } = input
+  const { attempt, divarUserId, tokens, carriedFor = null } = input
   const now = deps.clock()
   if (!hasScope(tokens.scopes, scopes.userId)) return { kind: 'refused', reason: 'permission_missing' }
   // Whoever opened the link must be who tapped in the chatbot: else a link sent on would show one's shipments to another.
@@ -110,6 +111,9 @@ export async function finishOwnConsent(
   const sealedTokens = await deps.sealer.seal({ access: tokens.accessToken, refresh: tokens.refreshToken })
   return await deps.transaction(async (store): Promise<FinishedConsent> => {
     const grant = newGrant({ divarUserId, tokens, sealedTokens, now }, null)
+    // A second return with the same state finds the attempt as a used one.
+    if (attempt.sealedCookies === '') await store.insertAttempt(attempt)
+    if (carriedFor) await store.insertSession(carriedFor)
     await store.insertGrant(grant)
     await store.addSessionUser(attempt.sessionId, divarUserId, now)
     return { kind: 'granted', grant }

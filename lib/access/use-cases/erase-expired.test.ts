@@ -188,7 +188,7 @@ describeOnBothEngines('what is over', (open) => {
     const { deps, session, clock, count } = await world()
     clock.advance(300)
     await deps.store.touchSession(session.id, clock())
-    await issueSid(deps, session)
+    await issueSid(deps, session, null)
     expect(await count(sessionKeys)).toBe(2)
     clock.advance(60)
     await eraseExpired(deps)

@@ -3,7 +3,7 @@ import { hashSecret, randomSecret } from '#lib/kernel/ids.ts'
 import { joinSeconds } from '../limits.ts'
 import type { AccessDeps, AccessStore, Session, Ticket } from '../ports.ts'
 import { issueSid } from '../session-keys.ts'
-import { newSession } from './open-session.ts'
+import { newSession } from './new-session.ts'
 
 export type RedeemedTicket =
   | { kind: 'opened'; sid: string; seatId: string; joinSecret: string; hints: Record<string, string> }
@@ -18,16 +18,16 @@ export type RedeemedTicket =
  */
 export async function redeemTicket(
   deps: AccessDeps,
-  input: { ticket: string; session: Session | null },
+  input: { ticket: string; session?: Session | null; sid?: string | null },
 ): Promise<RedeemedTicket> {
   const ticketHash = hashSecret(input.ticket)
   const now = deps.clock()
   const session = input.session ?? newSession(now)
   return await deps.transaction(async (store) => {
     const ticket = await store.redeemTicket(ticketHash, session.id, now)
-    if (!ticket) return await refusal(store, await store.findTicket(ticketHash), input.session)
+    if (!ticket) return await refusal(store, await store.findTicket(ticketHash), input.session ?? null)
     if (!input.session) await store.insertSession(session)
-    const sid = await issueSid({ ...deps, store }, session)
+    const sid = await issueSid({ ...deps, store }, session, input.sid ?? null)
     const joinSecret = randomSecret(deps.random)
     const seatId = await openSeat(store, ticket, session, now)
     await store.setSeatJoin(seatId, hashSecret(joinSecret), addSeconds(now, joinSeconds))

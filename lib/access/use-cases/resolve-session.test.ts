@@ -77,7 +77,18 @@ describeOnBothEngines('a session', (open) => {
   it('gets a new public id at a sign-in; the one before works a minute more', async () => {
     const { deps, session, clock, look } = await signedIn()
     clock.advance(300)
-    const fresh = await issueSid(deps, session)
+    const fresh = await issueSid(deps, session, null)
+    clock.advance(59)
+    expect(await look()).not.toBeNull()
+    clock.advance(1)
+    expect(await look()).toBeNull()
+    expect((await resolveSession(deps, fresh, { counts: true }))?.id).toBe(session.id)
+  })
+
+  it('ends a minute later for an id that a sign-in replaced, however young that was', async () => {
+    const { deps, session, sid, clock, look } = await signedIn()
+    clock.advance(5)
+    const fresh = await issueSid(deps, session, sid)
     clock.advance(59)
     expect(await look()).not.toBeNull()
     clock.advance(1)
@@ -88,9 +99,9 @@ describeOnBothEngines('a session', (open) => {
   it('does not get a longer life for an old id by a second sign-in', async () => {
     const { deps, session, clock, look } = await signedIn()
     clock.advance(300)
-    await issueSid(deps, session)
+    await issueSid(deps, session, null)
     clock.advance(40)
-    await issueSid(deps, session)
+    await issueSid(deps, session, null)
     clock.advance(20)
     expect(await look()).toBeNull()
   })

@@ -1,4 +1,4 @@
-import { and, eq, gt, lt } from 'drizzle-orm'
+import { and, eq, gt, lt, or } from 'drizzle-orm'
 import type { AccessStore } from '#lib/access/index.ts'
 import type { Db } from '../client.ts'
 import { sessionKeys, sessions } from '../schema/access.ts'
@@ -9,7 +9,7 @@ type Methods = Pick<
   | 'insertSession'
   | 'findSessionBySid'
   | 'addSessionKey'
-  | 'shortenOlderKeys'
+  | 'shortenOldKeys'
   | 'touchSession'
   | 'addSessionUser'
   | 'sessionUsers'
@@ -36,14 +36,15 @@ export function sessionRows(db: Db): Methods {
     async addSessionKey(key) {
       await db.insert(sessionKeys).values(key)
     },
-    async shortenOlderKeys(sessionId, createdAt, until) {
+    async shortenOldKeys(sessionId, { createdBefore, sidHash }, until) {
+      const older = lt(sessionKeys.createdAt, createdBefore)
       await db
         .update(sessionKeys)
         .set({ validUntil: until })
         .where(
           and(
             eq(sessionKeys.sessionId, sessionId),
-            lt(sessionKeys.createdAt, createdAt),
+            sidHash === null ? older : or(older, eq(sessionKeys.sidHash, sidHash)),
             gt(sessionKeys.validUntil, until),
           ),
         )

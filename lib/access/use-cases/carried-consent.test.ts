@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto'
+import { expect, it } from 'vitest'
+import { grants, oauthAttempts, sessionKeys, sessions } from '../../db/schema/access.ts'
+import { describeOnBothEngines } from '../../db/testing.ts'
+import { type ConsentPurpose, carryConsent, claimCarried, claimConsent, finishOwnConsent } from '../index.ts'
+import { accessWorld } from '../testing.ts'
+
+const purpose: ConsentPurpose = { kind: 'assistant', postToken: 'post-1' }
+const tokens = { accessToken: 'access-0', refreshToken: null, scopes: ['USER_ID'], expiresInSeconds: 3600 }
+
+describeOnBothEngines('a consent that the browser carries', (open) => {
+  function world() {
+    const { deps, clock, arrive } = accessWorld(open().db)
+    const carry = async (state = randomUUID()) => {
+      const cookies = { 'peyk.state': `cookie of ${state}` }
+      return { state, sealed: await carryConsent(deps, { purpose, state, scopes: ['USER_ID'], cookies }) }
+    }
+    const claimed = async (carried: { state: string; sealed: string }) => {
+      const { state, sealed } = carried
+      const found = await claimCarried(deps, { state, sealed: [sealed], session: null })
+      if (found.kind !== 'claimed') throw new Error(found.reason)
+      return found
+    }
+    const rows = async () => {
+      const tables = [sessions, sessionKeys, oauthAttempts, grants]
+      return await Promise.all(tables.map(async (table) => (await open().db.select().from(table)).length))
+    }
+    return { deps, clock, arrive, carry, claimed, rows }
+  }
+
+  it('stores nothing, however often it is begun, nor by coming back', async () => {
+    const { carry, claimed, rows } = world()
+    for (let begun = 0; begun < 200; begun += 1) await claimed(await carry())
+    expect(await rows()).toEqual([0, 0, 0, 0])
+  })
+
+  it('is found by its state among others, with its own cookies, and says nothing to whoever reads it', async () => {
+    const { deps, carry } = world()
+    const [first, second] = [await carry(), await carry()]
+    expect(second.sealed).not.toContain(second.state)
+    const sealed = ['nonsense', first.sealed, second.sealed]
+    const found = await claimCarried(deps, { state: second.state, sealed, session: null })
+    expect(found).toMatchObject({
+      cookies: { 'peyk.state': `cookie of ${second.state}` },
+      attempt: { purpose },
+      isNew: true,
+    })
+    const other = await claimCarried(deps, { state: randomUUID(), sealed, session: null })
+    expect(other).toEqual({ kind: 'refused', reason: 'link_invalid' })
+  })
+
+  it('is nothing that was sealed for something else', async () => {
+    const { deps } = world()
+    const state = randomUUID()
+    const sealed = [await deps.sealer.seal({ access: 'x', refresh: null, stateHash: state })]
+    expect(await claimCarried(deps, { state, sealed, session: null })).toMatchObject({ reason: 'link_invalid' })
+  })
+
+  it('is too late after fifteen minutes', async () => {
+    const { deps, carry, clock } = world()
+    const { state, sealed } = await carry()
+    clock.advance(15 * 60)
+    const late = await claimCarried(deps, { state, sealed: [sealed], session: null })
+    expect(late).toEqual({ kind: 'refused', reason: 'link_expired' })
+  })
+
+  it('that is given stores the session, the grant and the attempt, which counts once', async () => {
+    const { deps, carry, claimed, rows } = world()
+    const carried = await carry()
+    const { attempt, session } = await claimed(carried)
+    const given = { attempt, divarUserId: 'ali', tokens, carriedFor: session }
+    expect(await finishOwnConsent(deps, given)).toMatchObject({ kind: 'granted', grant: { divarUserId: 'ali' } })
+    expect(await deps.store.sessionUsers(session.id)).toEqual(['ali'])
+    expect(await rows()).toEqual([1, 0, 1, 1])
+    const again = await claimConsent(deps, { state: carried.state, sessionId: session.id })
+    expect(again).toEqual({ kind: 'used', seatId: null, purpose })
+    await expect(finishOwnConsent(deps, given)).rejects.toThrow()
+    expect(await rows()).toEqual([1, 0, 1, 1])
+  })
+
+  it('that is refused stores nothing', async () => {
+    const { deps, carry, claimed, rows } = world()
+    const { attempt, session } = await claimed(await carry())
+    const less = { attempt, divarUserId: 'ali', tokens: { ...tokens, scopes: [] }, carriedFor: session }
+    expect(await finishOwnConsent(deps, less)).toEqual({ kind: 'refused', reason: 'permission_missing' })
+    expect(await rows()).toEqual([0, 0, 0, 0])
+  })
+
+  it('goes to the session that the browser has by then', async () => {
+    const { deps, carry, arrive } = world()
+    const { state, sealed } = await carry()
+    const { session } = await arrive()
+    const found = await claimCarried(deps, { state, sealed: [sealed], session })
+    expect(found).toMatchObject({ kind: 'claimed', attempt: { sessionId: session.id }, isNew: false })
+  })
+})

@@ -1,0 +1,58 @@
+import { addSeconds } from '#lib/kernel/clock.ts'
+import { hashSecret } from '#lib/kernel/ids.ts'
+import { attemptSeconds } from '../limits.ts'
+import type { AccessDeps, ConsentPurpose, OauthAttempt, Session } from '../ports.ts'
+import type { AttemptCookies } from './consent.ts'
+import { newSession } from './new-session.ts'
+
+type Carried = {
+  carried: 'consent'
+  stateHash: string
+  purpose: ConsentPurpose
+  scopes: string[]
+  cookies: AttemptCookies
+  until: string
+}
+
+export type CarriedConsent =
+  | { kind: 'claimed'; attempt: OauthAttempt; cookies: AttemptCookies; session: Session; isNew: boolean }
+  | { kind: 'refused'; reason: 'link_invalid' | 'link_expired' }
+
+/**
+ * One start of a consent by a browser that nobody knows, sealed for that browser to keep: beginning one stores nothing, so
+ * that nobody fills the database by it.
+ */
+export async function carryConsent(
+  deps: Pick<AccessDeps, 'clock' | 'sealer'>,
+  input: { purpose: ConsentPurpose; state: string; scopes: string[]; cookies: AttemptCookies },
+): Promise<string> {
+  const { purpose, state, scopes, cookies } = input
+  const until = addSeconds(deps.clock(), attemptSeconds).toISOString()
+  const stateHash = hashSecret(state)
+  return await deps.sealer.seal({ carried: 'consent', stateHash, purpose, scopes, cookies, until } satisfies Carried)
+}
+
+/**
+ * What a returning browser carries for this `state`, for the session that it has by now or one that is stored with the
+ * grant. Of what it carries only what was sealed here counts.
+ */
+export async function claimCarried(
+  deps: Pick<AccessDeps, 'clock' | 'sealer'>,
+  input: { state: string; sealed: string[]; session: Session | null },
+): Promise<CarriedConsent> {
+  const now = deps.clock()
+  const stateHash = hashSecret(input.state)
+  for (const sealed of input.sealed) {
+    const carried = await deps.sealer.open<Partial<Carried>>(sealed).catch(() => null)
+    if (carried?.carried !== 'consent' || carried.stateHash !== stateHash) continue
+    const { purpose, scopes = [], cookies = {}, until = '' } = carried
+    const expiresAt = new Date(until)
+    if (!purpose || !(expiresAt > now)) return { kind: 'refused', reason: 'link_expired' }
+    const session = input.session ?? newSession(now)
+    const createdAt = addSeconds(expiresAt, -attemptSeconds)
+    const own = { stateHash, sessionId: session.id, seatId: null, purpose, scopes }
+    const attempt = { ...own, sealedCookies: '', createdAt, expiresAt, usedAt: now }
+    return { kind: 'claimed', attempt, cookies, session, isNew: input.session === null }
+  }
+  return { kind: 'refused', reason: 'link_invalid' }
+}
