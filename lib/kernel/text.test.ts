@@ -47,6 +47,12 @@ describe('cleanText', () => {
       { numRuns: 1_000 },
     )
   })
+
+  it('reads no further than what it keeps could stand in', () => {
+    const hidden = '\u200b'.repeat(150)
+    expect(cleanText(`${hidden}سلام`, { max: 4 })).toBe('سلام')
+    expect(cleanText('ﬤﬥ'.repeat(1_000_000), { max: 10 })).toHaveLength(10)
+  })
 })
 
 describe('searchKey', () => {
@@ -58,6 +64,13 @@ describe('searchKey', () => {
     ['iPhone ١٣', 'iphone 13'],
   ])('%s', (text, key) => {
     expect(searchKey(text)).toBe(key)
+  })
+
+  it('is no longer than a message, whatever one sign stands for', () => {
+    for (const text of ['ﷺ'.repeat(10_000), 'ﷺ'.repeat(1_000_000), 'ا'.repeat(1_000_000)]) {
+      expect(searchKey(text).length).toBeLessThanOrEqual(10_000)
+    }
+    expect(searchKey('ﷺ')).toBe('صلي الله عليه وسلم'.replaceAll('ي', 'ی'))
   })
 
   it('is idempotent, and does not see what cleanText takes out', () => {

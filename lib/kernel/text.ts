@@ -36,7 +36,9 @@ const foldSpaces = (text: string) =>
  * points). Line breaks stay only with `multiline`. For comparing, see `searchKey`.
  */
 export function cleanText(input: string, options: { max: number; multiline?: boolean }): string {
-  const visible = foldBreaks(input.normalize('NFC'), options.multiline ?? false).replace(invisible, '')
+  // What draws nothing is taken out below, so that more is read than is kept; not without end.
+  const read = input.slice(0, options.max * 16 + 256)
+  const visible = foldBreaks(read.normalize('NFC'), options.multiline ?? false).replace(invisible, '')
   const persian = visible.replace(/[يى]/g, 'ی').replace(/ك/g, 'ک').replace(/ـ/g, '')
   const whole = foldHalfSpaces(persian)
     .normalize('NFC')
@@ -47,10 +49,18 @@ export function cleanText(input: string, options: { max: number; multiline?: boo
 
 const alike: Record<string, string> = { ي: 'ی', ى: 'ی', ك: 'ک', ە: 'ه', ة: 'ه', ۃ: 'ه', ہ: 'ه', ھ: 'ه', ٱ: 'ا', ـ: '' }
 
-/** A key under which spellings of the same words meet: letters without their marks, Latin digits, no half-spaces. */
+const longestKey = 10_000
+
+/**
+ * A key under which spellings of the same words meet: letters without their marks, Latin digits, no half-spaces. Of a text
+ * only as much as a message can hold is read, and no more is kept of what one sign may stand for: U+FDFA is eighteen
+ * letters.
+ */
 export function searchKey(text: string): string {
   const bare = text
+    .slice(0, longestKey)
     .normalize('NFKD')
+    .slice(0, longestKey)
     .toLowerCase()
     .normalize('NFKD')
     .replace(/[\p{M}\u200c]/gu, '')
