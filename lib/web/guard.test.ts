@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clientAddress, isNavigation, isPrefetch, isSameSite } from './guard.ts'
+import { clientAddress, isNavigation, isPrefetch, isSameSite, peerHeader } from './guard.ts'
 
 describe('isSameSite', () => {
   const appUrl = 'https://peyk.example.ir'
@@ -71,7 +71,7 @@ describe('clientAddress', () => {
   it('is what the outermost trusted proxy saw', () => {
     expect(address('203.0.113.7', 1)).toBe('203.0.113.7')
     expect(address('203.0.113.7, 10.0.0.1', 2)).toBe('203.0.113.7')
-    expect(address(' 2001:db8::1 ,10.0.0.1', 2)).toBe('2001:db8::1')
+    expect(address(' 2001:db8::1 ,10.0.0.1', 2)).toBe('2001:db8:0:0::/64')
   })
 
   it('is not what a client wrote into the header itself', () => {
@@ -82,6 +82,7 @@ describe('clientAddress', () => {
   it('is one for all where nobody vouches for it', () => {
     for (const [forwarded, proxies] of [
       ['203.0.113.7', 0],
+      ['a name', 1],
       [null, 1],
       ['', 1],
       ['203.0.113.7', 2],
@@ -89,6 +90,26 @@ describe('clientAddress', () => {
     ] as const) {
       expect(address(forwarded, proxies)).toBe('any')
     }
+  })
+})
+
+describe('clientAddress without proxies', () => {
+  const peer = (address: string) =>
+    clientAddress(new Headers({ [peerHeader]: address, 'x-forwarded-for': '1.1.1.1' }), 0)
+
+  it('is the address that connects, not what it says of itself', () => {
+    expect(peer('203.0.113.7')).toBe('203.0.113.7')
+    expect(peer('::ffff:203.0.113.7')).toBe('203.0.113.7')
+    expect(peer('')).toBe('any')
+  })
+
+  it('is the whole network of an address that has one', () => {
+    for (const one of ['2001:db8:1:2::1', '2001:DB8:1:2:3:4:5:6', '2001:db8:1:2::1.2.3.4', '2001:0db8:0001:2::']) {
+      expect(peer(one)).toBe('2001:db8:1:2::/64')
+    }
+    expect(peer('::1')).toBe('0:0:0:0::/64')
+    expect(peer('fe80::1%eth0')).toBe('fe80:0:0:0::/64')
+    expect(peer('2001:db8::1:2')).toBe('2001:db8:0:0::/64')
   })
 })
 

@@ -1,3 +1,5 @@
+import { clientNetwork } from './client-network.ts'
+
 /**
  * Whether a request comes from our own pages: what the browser says of itself, and where an old one says nothing, the
  * origin it names. A request that says neither is refused.
@@ -27,12 +29,15 @@ export function isNavigation(headers: { get(name: string): string | null }): boo
   return (headers.get('sec-fetch-mode') ?? 'navigate') === 'navigate'
 }
 
+/** Whom a connection comes from, as the front door saw it; what a client writes there is overwritten. */
+export const peerHeader = 'x-peyk-peer'
+
 /**
- * The client's address: each trusted proxy appends the one it saw, so it stands that many places from the end. Without
- * trusted proxies nobody vouches for the header, and all clients count as one.
+ * What a client is counted by. Each trusted proxy appends the address that it saw, so the client's stands that many places
+ * from the end; without proxies it is the connection's own. Where nobody vouches for one, all clients count as one.
  */
 export function clientAddress(headers: { get(name: string): string | null }, trustedProxies: number): string {
-  if (trustedProxies === 0) return 'any'
   const hops = (headers.get('x-forwarded-for') ?? '').split(',').map((hop) => hop.trim())
-  return hops.at(-trustedProxies) || 'any'
+  const address = trustedProxies === 0 ? headers.get(peerHeader) : hops.at(-trustedProxies)
+  return clientNetwork(address ?? '') ?? 'any'
 }

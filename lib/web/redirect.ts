@@ -2,6 +2,7 @@ import 'server-only'
 import { unstable_rethrow } from 'next/navigation'
 import { newId } from '#lib/kernel/ids.ts'
 import { services } from '#lib/services.ts'
+import { sayCannotStart } from './start-words.ts'
 
 /** A redirect after which the browser asks with GET, never cached. Only ever to an address of ours or Divar's. */
 export function goTo(address: string): Response {
@@ -13,7 +14,7 @@ export async function reportFault(error: unknown): Promise<string> {
   const incident = newId().slice(0, 8)
   const app = await services().catch(() => null)
   if (app) app.log.error({ event: 'fault', incident, err: error }, 'a page or an action failed')
-  else console.error('Peyk cannot start:', error instanceof Error ? error.message : 'unknown reason')
+  else sayCannotStart(error)
   return incident
 }
 

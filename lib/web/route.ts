@@ -5,6 +5,7 @@ import { type Services, services } from '#lib/services.ts'
 import { clientAddress } from './guard.ts'
 import { overLimit } from './rate-limit.ts'
 import { readJson } from './read-body.ts'
+import { sayCannotStart } from './start-words.ts'
 
 /** An answer for machines: a stable reason in English, never a stack, never cached. */
 export function machineAnswer(status: number, body: unknown, headers: Record<string, string> = {}): Response {
@@ -47,6 +48,6 @@ export async function faultAnswer(error: unknown): Promise<Response> {
     () => null,
   )
   if (log) log.error({ event: 'route_fault', err: error }, 'a route failed')
-  else console.error('Peyk cannot start:', error instanceof Error ? error.message : 'unknown reason')
+  else sayCannotStart(error)
   return machineAnswer(503, { reason: 'Peyk cannot answer now; try again' }, { 'Retry-After': '5' })
 }

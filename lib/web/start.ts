@@ -1,5 +1,6 @@
 import { endStreams, services, stopServices } from '#lib/services.ts'
 import { limitStart } from './start-limit.ts'
+import { sayCannotStart, sayStillStarting } from './start-words.ts'
 import { watchRequests } from './under-way.ts'
 
 /** Less than the ten seconds after which containers are killed, with what the jobs need on top. */
@@ -14,9 +15,9 @@ const patienceMs = 7_000
 export async function startPeyk(): Promise<void> {
   const requests = watchRequests()
   const limit = limitStart({
-    warn: (line) => console.error(`Peyk is still starting: ${line}`),
+    warn: sayStillStarting,
     end(line) {
-      console.error(`Peyk cannot start: ${line}`)
+      sayCannotStart(new Error(line))
       process.exit(1)
     },
   })
@@ -25,7 +26,7 @@ export async function startPeyk(): Promise<void> {
     limit.done()
     app.log.info({ event: 'started', database: app.database.kind, worker: app.settings.WORKER }, 'Peyk is up')
   } catch (error) {
-    console.error(`Peyk cannot start: ${error instanceof Error ? error.message : 'unknown reason'}`)
+    sayCannotStart(error)
     process.exit(1)
   }
   let stopping = false
