@@ -1,6 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import { randomBytes } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Database } from '../db/client.ts'
+import { openMemoryDatabase } from '../db/testing.ts'
+import { createSealer } from '../kernel/seal.ts'
+import { notedMeasures } from '../kernel/testing-measures.ts'
 import { availableServices, parcelSizes, sampleTariff, weightBracketsOf } from '../shipping/index.ts'
-import { priceOf } from './chatbot.ts'
+import { createChatbot, priceOf } from './chatbot.ts'
 
 describe("the chatbot's prices", () => {
   it.each(parcelSizes)('of a parcel that is %s hold every weight that a service takes', (size) => {
@@ -19,5 +24,48 @@ describe("the chatbot's prices", () => {
         expect(offer?.max).toBeGreaterThanOrEqual(quote.max)
       }
     }
+  })
+})
+
+describe('the chatbot', () => {
+  let database: Database
+  beforeAll(async () => {
+    database = await openMemoryDatabase()
+  })
+  afterAll(async () => await database.close())
+
+  it('answers one conversation no more often than its limit, so that nobody uses up the calls of all', async () => {
+    const sent: string[] = []
+    const nothing = async () => await Promise.resolve([])
+    let left = 2
+    const chatbot = createChatbot({
+      db: database.db,
+      clock: () => new Date('2026-11-22T09:00:00Z'),
+      random: randomBytes,
+      log: { info: () => undefined, debug: () => undefined, warn: () => undefined, error: () => undefined },
+      measures: notedMeasures().measures,
+      places: { cities: nothing, districts: nothing },
+      tariff: sampleTariff,
+      shipments: { shipmentByCode: async () => null },
+      divar: {
+        async sendBotMessage(conversationId) {
+          sent.push(conversationId)
+          return { conversationId }
+        },
+      },
+      limited: async (limiter) => {
+        if (limiter !== 'botMessages') return null
+        left -= 1
+        return left >= 0 ? null : 60
+      },
+      askSupport: async () => undefined,
+      sleep: async () => undefined,
+    })
+    const sealer = createSealer([new Uint8Array(32).fill(7)])
+    const sealed = await sealer.seal({ kind: 'text', text: 'سلام' })
+    for (let text = 0; text < 5; text += 1) {
+      await chatbot.hear({ conversationId: 'bot-1', receivedAt: new Date('2026-11-22T09:00:00Z'), sealed }, sealer)
+    }
+    expect(sent).toEqual(['bot-1', 'bot-1'])
   })
 })

@@ -27,7 +27,7 @@ type Around = {
   shipments: Pick<ShippingStore, 'shipmentByCode'>
   divar: Pick<DivarClient, 'sendBotMessage'>
   /** Seconds to wait, or null. */
-  limited(limiter: 'tracks' | 'supports', key: string): Promise<number | null>
+  limited(limiter: 'tracks' | 'supports' | 'botMessages', key: string): Promise<number | null>
   askSupport(request: { conversationId: string; divarUserId: string | null; text: string }): Promise<void>
   sleep(milliseconds: number): Promise<unknown>
 }
@@ -46,6 +46,8 @@ export function createChatbot(around: Around): Chatbot {
   const deps: ChatbotDeps = { ...skillDeps(around, store), ...store }
   const speak = async (conversationId: string, { message }: BotReply) => {
     if (!message) return
+    // Each answer is a call to Divar, and whoever writes without end would use up what all others need.
+    if ((await around.limited('botMessages', conversationId)) !== null) return
     const outcome = await send(around, conversationId, message)
     around.measures.count('chatbot_messages', { outcome })
     around.log.info({ event: 'chatbot_message', outcome }, 'chatbot')
