@@ -58,6 +58,8 @@ async function pass(request: IncomingMessage, response: ServerResponse, go: Hand
   // A proxy may name the host in the address, too.
   request.url = (request.url ?? '/').replace(/^https?:\/\/[^/?#]*/i, '') || '/'
   if (isTurnedAway(request, response)) return
+  // No page of ours asks for one of these addresses: on what it says of itself the framework would fail there.
+  if (isForMachines(request.url)) Reflect.deleteProperty(request.headers, 'next-router-state-tree')
   dressFaults(request, response, log)
   if (request.method === 'POST' && !isForMachines(request.url)) {
     const held = await holdBody(request, maxFormBytes)
