@@ -2,8 +2,6 @@ import { RateLimiterDrizzle } from 'rate-limiter-flexible'
 import type { Db } from '../db/client.ts'
 import { rateLimits } from '../db/schema/access.ts'
 
-export type Limits = ReturnType<typeof createLimits>
-
 /**
  * Counted in the database, so that replicas share them; points per seconds. Whoever is over a limit is remembered in
  * memory until it ends: what is refused costs no row and no write.
