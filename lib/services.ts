@@ -103,6 +103,7 @@ async function build(settings: Settings, onPhase: OnPhase) {
   const database = await openDatabase({
     databaseUrl: settings.DATABASE_URL,
     dataDir: settings.DATA_DIR,
+    log,
     onConnectionError: (err) => log.warn({ event: 'database_connection', err }, 'a connection to the database broke'),
   })
   const { db } = database

@@ -4,7 +4,9 @@ import { PGlite } from '@electric-sql/pglite'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import pg from 'pg'
+import type { Log } from '../kernel/log.ts'
 import { drizzleOver, type Patience, poolTo, usualPatience } from './connections.ts'
+import { keepClean, noteCleaned } from './keep-clean.ts'
 import { type Listen, listenEmbedded, listenPostgres } from './listen.ts'
 import { lockFolder } from './lock.ts'
 import { migrateEmbedded, migratePostgres } from './migrate.ts'
@@ -36,6 +38,8 @@ type OpenOptions = {
   /** Called when an idle connection to PostgreSQL breaks; it is replaced by itself. */
   onConnectionError?: (error: Error) => void
   patience?: Patience
+  /** Told of how the files of the embedded database are kept clean. */
+  log?: Pick<Log, 'info' | 'warn'>
 }
 
 /**
@@ -44,7 +48,7 @@ type OpenOptions = {
  */
 export async function openDatabase(options: OpenOptions): Promise<Database> {
   return options.databaseUrl === undefined
-    ? await openEmbedded(options.dataDir)
+    ? await openEmbedded(options)
     : await openPostgres({ ...options, databaseUrl: options.databaseUrl })
 }
 
@@ -58,17 +62,23 @@ export function embeddedDatabase(pglite: PGlite): Omit<Database, 'close'> {
   }
 }
 
-async function openEmbedded(dataDir: string): Promise<Database> {
+async function openEmbedded({ dataDir, log }: OpenOptions): Promise<Database> {
   const lock = lockFolder(dataDir)
   try {
     const folder = join(dataDir, 'db')
     expectRoom(dataDir)
-    if (!existsSync(folder)) await makeFolder(folder)
-    const pglite = refuseWithoutRoom(await PGlite.create(folder), dataDir)
+    if (!existsSync(folder)) {
+      await makeFolder(folder)
+      noteCleaned(dataDir, new Date())
+    }
+    const opened = await PGlite.create(folder)
+    const pglite = refuseWithoutRoom(opened, dataDir)
     await migrateEmbedded(pglite)
+    const kept = await keepClean({ pglite: opened, dataDir, log })
     return {
       ...embeddedDatabase(pglite),
       async close() {
+        await kept.stop()
         await pglite.close()
         lock.release()
       },

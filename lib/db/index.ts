@@ -1,3 +1,4 @@
+export { cleanEmbedded } from './clean.ts'
 export { endClient, newClient } from './connections.ts'
 export { tryLockFolder } from './lock.ts'
 export { freeBytes } from './room.ts'

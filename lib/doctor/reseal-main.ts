@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { PGlite } from '@electric-sql/pglite'
-import { endClient, newClient, sealedColumns, tryLockFolder } from '#lib/db/index.ts'
+import { cleanEmbedded, endClient, freeBytes, newClient, sealedColumns, tryLockFolder } from '#lib/db/index.ts'
 import { environment, type Settings } from '../settings.ts'
 import { counted } from './check.ts'
 import { loadEnvFiles } from './env-files.ts'
@@ -89,9 +89,12 @@ async function withDatabase<T>(settings: Settings, work: (execute: Execute) => P
   try {
     const pglite = await PGlite.create(folder)
     try {
-      return await work(
+      const done = await work(
         async (statement, values) => (await pglite.query<Record<string, unknown>>(statement, values)).rows,
       )
+      // What the older keys sealed stands in the files until then.
+      await cleanEmbedded(pglite, { free: () => freeBytes(dataDir) })
+      return done
     } finally {
       await pglite.close()
     }
