@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openDatabase } from './client.ts'
+import { type Database, openDatabase } from './client.ts'
 import { lockFolder } from './lock.ts'
 import { createPostgresDatabase, describeOnBothEngines, openMemoryDatabase } from './testing.ts'
 
@@ -48,7 +48,7 @@ const holding = `
   console.log('open')
   setInterval(() => {}, 1000)`
 
-const kept = async (database: Awaited<ReturnType<typeof openDatabase>>) =>
+const kept = async (database: Database) =>
   (await database.db.execute<{ n: number }>(sql`select count(*)::int as n from kept`)).rows[0]?.n
 
 describeOnBothEngines('the database', (open) => {

@@ -5,12 +5,12 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import pg from 'pg'
 import type { Log } from '../kernel/log.ts'
-import { drizzleOver, type Patience, poolTo, usualPatience } from './connections.ts'
+import { drizzleOver, endClient, newClient, type Patience, poolTo, usualPatience } from './connections.ts'
 import { keepClean, noteCleaned } from './keep-clean.ts'
 import { type Listen, listenEmbedded, listenPostgres } from './listen.ts'
 import { lockFolder } from './lock.ts'
 import { migrateEmbedded, migratePostgres } from './migrate.ts'
-import { expectRoom, refuseWithoutRoom } from './room.ts'
+import { expectRoom, freeBytes, leastFreeBytes, refuseWithoutRoom } from './room.ts'
 
 type RowsOf<Kind extends { row: unknown }> = { rows: Kind['row'][] }
 
@@ -31,6 +31,16 @@ export type Engine =
 
 export type Database = { db: Db; kind: Engine['kind']; engine: Engine; listen: Listen; close(): Promise<void> }
 
+/** What a process can tell of its way to the database. */
+export type Vitals = {
+  /** Grows with everything asked of it that came to an end. */
+  progress(): number
+  /** Whether a process that starts now could use it. */
+  isUsableAnew(): Promise<boolean>
+}
+
+export type OpenDatabase = Database & { vitals: Vitals }
+
 type OpenOptions = {
   /** A `postgres://` address; without it the embedded database under `dataDir` is opened. */
   databaseUrl?: string | undefined
@@ -46,7 +56,7 @@ type OpenOptions = {
  * Opens the database and brings its tables up to date. Throws `fault` when another process has the embedded folder
  * (its message is one sentence for the operator); PostgreSQL's own errors pass through.
  */
-export async function openDatabase(options: OpenOptions): Promise<Database> {
+export async function openDatabase(options: OpenOptions): Promise<OpenDatabase> {
   return options.databaseUrl === undefined
     ? await openEmbedded(options)
     : await openPostgres({ ...options, databaseUrl: options.databaseUrl })
@@ -62,7 +72,7 @@ export function embeddedDatabase(pglite: PGlite): Omit<Database, 'close'> {
   }
 }
 
-async function openEmbedded({ dataDir, log }: OpenOptions): Promise<Database> {
+async function openEmbedded({ dataDir, log }: OpenOptions): Promise<OpenDatabase> {
   const lock = lockFolder(dataDir)
   try {
     const folder = join(dataDir, 'db')
@@ -72,11 +82,15 @@ async function openEmbedded({ dataDir, log }: OpenOptions): Promise<Database> {
       noteCleaned(dataDir, new Date())
     }
     const opened = await PGlite.create(folder)
-    const pglite = refuseWithoutRoom(opened, dataDir)
+    let done = 0
+    const pglite = refuseWithoutRoom(opened, dataDir, freeBytes, () => {
+      done += 1
+    })
     await migrateEmbedded(pglite)
     const kept = await keepClean({ pglite: opened, dataDir, log })
     return {
       ...embeddedDatabase(pglite),
+      vitals: { progress: () => done, isUsableAnew: async () => freeBytes(dataDir) >= leastFreeBytes },
       async close() {
         await kept.stop()
         await pglite.close()
@@ -102,9 +116,13 @@ async function openPostgres({
   databaseUrl,
   onConnectionError,
   patience = usualPatience,
-}: OpenOptions & { databaseUrl: string }): Promise<Database> {
+}: OpenOptions & { databaseUrl: string }): Promise<OpenDatabase> {
   const pool = new pg.Pool({ ...poolTo(databaseUrl, 'peyk', patience), max: 10 })
+  let done = 0
   pool.on('error', (error) => onConnectionError?.(error))
+  pool.on('release', () => {
+    done += 1
+  })
   try {
     await migratePostgres(databaseUrl)
   } catch (error) {
@@ -117,9 +135,24 @@ async function openPostgres({
     kind: 'postgres',
     engine: { kind: 'postgres', databaseUrl, poolFor: (name) => poolTo(databaseUrl, name, patience) },
     listen: listening.listen,
+    vitals: { progress: () => done, isUsableAnew: async () => await answers(databaseUrl, patience) },
     async close() {
       await listening.close()
       await pool.end()
     },
+  }
+}
+
+/** On a connection of its own. */
+async function answers(databaseUrl: string, patience: Patience): Promise<boolean> {
+  const client = newClient(databaseUrl, 'peyk-probe', { ...patience, silentMs: patience.connectMs })
+  try {
+    await client.connect()
+    await client.query('select 1')
+    return true
+  } catch {
+    return false
+  } finally {
+    await endClient(client)
   }
 }

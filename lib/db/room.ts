@@ -28,7 +28,12 @@ const asks = new Set<string | symbol>(['query', 'exec', 'transaction'])
  * The same database, which takes nothing on while its disk is full and goes on by itself when there is room again. What
  * has begun ends: it needs less than what is kept free.
  */
-export function refuseWithoutRoom(pglite: PGlite, folder: string, free?: (folder: string) => number): PGlite {
+export function refuseWithoutRoom(
+  pglite: PGlite,
+  folder: string,
+  free?: (folder: string) => number,
+  onDone?: () => void,
+): PGlite {
   return new Proxy(pglite, {
     get(target, name) {
       const value: unknown = Reflect.get(target, name, target)
@@ -36,7 +41,9 @@ export function refuseWithoutRoom(pglite: PGlite, folder: string, free?: (folder
       if (!asks.has(name)) return value.bind(target)
       return async (...given: unknown[]) => {
         expectRoom(folder, free)
-        return (await value.apply(target, given)) as unknown
+        const answer: unknown = await value.apply(target, given)
+        onDone?.()
+        return answer
       }
     },
   })

@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type Database, openDatabase } from './client.ts'
+import { type OpenDatabase, openDatabase } from './client.ts'
 import { createPostgresDatabase } from './testing.ts'
 import { type Line, openLine } from './testing-line.ts'
 
 const poolSize = 10
 const short = { connectMs: 2_000, statementMs: 30_000, silentMs: 1_000, lookEveryMs: 300 }
 
-let [line, database]: [Line | undefined, Database | undefined] = [undefined, undefined]
+let [line, database]: [Line | undefined, OpenDatabase | undefined] = [undefined, undefined]
 let drop = async () => {}
 const open = () => {
   if (!line || !database) throw new Error('open only inside tests')
@@ -82,5 +82,13 @@ describe('connections to PostgreSQL that go silent', { timeout: 60_000 }, () => 
     await open().database.close()
     database = undefined
     await Promise.all([stuck, transaction])
+  })
+
+  it('are told from a database that is away', async () => {
+    await ask()
+    open().line.mute()
+    expect(await open().database.vitals.isUsableAnew()).toBe(true)
+    await open().line.close()
+    expect(await open().database.vitals.isUsableAnew()).toBe(false)
   })
 })

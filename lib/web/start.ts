@@ -1,10 +1,14 @@
-import { endStreams, services, stopServices } from '#lib/services.ts'
+import { sql } from 'drizzle-orm'
+import { watchStuck } from '#lib/services/watch-stuck.ts'
+import { endStreams, type Services, services, stopServices } from '#lib/services.ts'
 import { limitStart } from './start-limit.ts'
 import { sayCannotStart, sayStillStarting } from './start-words.ts'
 import { watchRequests } from './under-way.ts'
 
 /** Less than the ten seconds after which containers are killed, with what the jobs need on top. */
 const patienceMs = 7_000
+/** Less than a supervisor gives: a database that does not answer keeps nobody from ending. */
+const endMs = 28_000
 
 /**
  * Opens everything before the first request. Without right settings or a database of its own, or when it hangs, the
@@ -24,6 +28,7 @@ export async function startPeyk(): Promise<void> {
   try {
     const app = await services(limit.enter)
     limit.done()
+    endWhenStuck(app)
     app.log.info({ event: 'started', database: app.database.kind, worker: app.settings.WORKER }, 'Peyk is up')
   } catch (error) {
     sayCannotStart(error)
@@ -33,6 +38,7 @@ export async function startPeyk(): Promise<void> {
   const stop = async () => {
     if (stopping) return
     stopping = true
+    setTimeout(() => process.exit(1), endMs).unref()
     await endStreams()
     const cut = await requests.end(patienceMs)
     const { log } = await services()
@@ -42,4 +48,19 @@ export async function startPeyk(): Promise<void> {
   }
   process.on('SIGTERM', () => void stop())
   process.on('SIGINT', () => void stop())
+}
+
+/** A process whose way to its database is lost ends, so that its supervisor starts one that finds it. */
+function endWhenStuck({ database, log }: Services): void {
+  watchStuck({
+    vitals: database.vitals,
+    ask: async () => await database.db.execute(sql`select 1`),
+    onStuck(seconds) {
+      log.error(
+        { event: 'stuck', seconds },
+        'nothing asked of the database ends, though it is there: this process ends',
+      )
+      process.exit(1)
+    },
+  })
 }
