@@ -120,7 +120,14 @@ test('the image runs as nobody special, writes only where it may, and is asked h
   expect(dockerfile).toMatch(/^HEALTHCHECK [^\n]*\\\n.*\/api\/health/m)
   expect(dockerfile).toMatch(/^FROM node:24-/m)
   const compose = readFileSync(join(root, 'compose.yaml'), 'utf8')
-  for (const line of [/^ {4}read_only: true$/m, /^ {6}replicas: 2$/m, /^ {4}env_file: \.env$/m]) {
-    expect(compose).toMatch(line)
-  }
+  const lines = [
+    '\n  peyk-1: &peyk\n',
+    '\n  peyk-2:\n    <<: *peyk\n',
+    '\n    read_only: true\n',
+    '\n    env_file: .env\n',
+    '\n    mem_limit: ',
+    '\n    restart: unless-stopped\n',
+    '\n          health_uri /api/health\n',
+  ]
+  for (const line of lines) expect(compose).toContain(line)
 })
