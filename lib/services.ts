@@ -174,7 +174,7 @@ async function build(settings: Settings, onPhase: OnPhase) {
     limited: async (limiter, key) => await secondsToWait(limits[limiter], key),
     async askSupport(request) {
       const wakeIn = jobs.wakeOrderIn
-      await db.transaction(async (tx) => await askSupportIn(tx, { clock, sealer, wake: wakeIn(tx) }, request))
+      return await db.transaction(async (tx) => await askSupportIn(tx, { clock, sealer, wake: wakeIn(tx) }, request))
     },
   })
   const work: WorkDeps = {

@@ -22,6 +22,7 @@ export {
   type FinishedConsent,
   finishConsent,
   finishOwnConsent,
+  type ReturnedAttempt,
   startConsent,
 } from './use-cases/consent.ts'
 export { eraseExpired } from './use-cases/erase-expired.ts'

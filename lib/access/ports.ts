@@ -97,6 +97,8 @@ export type AccessStore = {
 
   insertSeat(seat: Seat): Promise<void>
   findSeat(seatId: string): Promise<Seat | null>
+  /** The same, and nobody erases or changes it until this transaction ends. */
+  lockSeat(seatId: string): Promise<Seat | null>
   findSeatInSession(where: {
     sessionId: string
     conversationId: string
@@ -132,6 +134,13 @@ export type AccessStore = {
   releaseGrant(grantId: string, claimId: string): Promise<void>
   /** Ends a grant for the holder of its claim; whether the claim was still theirs. */
   revokeGrant(grantId: string, claimId: string, now: Date): Promise<boolean>
+
+  /** Changes whenever anybody's data was erased; null: not for long. */
+  lastErasure(): Promise<string | null>
+  /** Nobody's data is erased until this transaction ends. A seat is locked before, a session after. */
+  holdErasures(): Promise<void>
+  /** Whether there is such a session. It stands until this transaction ends. */
+  sessionStands(sessionId: string): Promise<boolean>
 
   /** Whether the event is new. */
   insertEvent(event: { id: string; type: string; receivedAt: Date }): Promise<boolean>

@@ -71,6 +71,9 @@ export type AssistantStore = {
 
 /** Inside one transaction, the assistant's row locked. */
 export type AssistantTx = {
+  /** Whether this user's permission has not been taken back. It stands until this transaction ends. */
+  grantStands(grantId: string, divarUserId: string): Promise<boolean>
+  put: AssistantStore['put']
   lock(id: string): Promise<Assistant | null>
   /** What is known of these conversations; nothing of one that is new. */
   talks(assistantId: string, conversationIds: readonly string[]): Promise<Talk[]>

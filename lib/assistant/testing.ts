@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { finishOwnConsent, freshToken, hasLiveGrant, newSession, startConsent } from '../access/index.ts'
+import { claimConsent, finishOwnConsent, freshToken, hasLiveGrant, newSession, startConsent } from '../access/index.ts'
 import { accessWorld } from '../access/testing.ts'
 import type { Db } from '../db/client.ts'
 import { eventTexts } from '../db/schema/assistant.ts'
@@ -7,7 +7,6 @@ import { assistantStore } from '../db/stores/assistants.ts'
 import { messageStore } from '../db/stores/messages.ts'
 import bundled from '../divar/data/cities.json' with { type: 'json' }
 import { buttonGrid, DivarRefused, type EventMessage, type NamedSlug, serverLinkButton } from '../divar/index.ts'
-import { hashSecret } from '../kernel/ids.ts'
 import { assistantTx } from '../services/assistant.ts'
 import {
   type AssistantDeps,
@@ -86,8 +85,9 @@ export function assistantWorld(db: Db) {
       const purpose = { kind: 'assistant', postToken } as const
       const state = randomBytes(16).toString('hex')
       await startConsent(access.deps, { seat: { sessionId: session.id, purpose }, state, scopes, cookies: {} })
-      const attempt = await accessStore.findAttempt(hashSecret(state))
-      if (!attempt) throw new Error('no attempt')
+      const claimed = await claimConsent(access.deps, { state, sessionId: session.id })
+      if (claimed.kind !== 'claimed') throw new Error(claimed.kind)
+      const { attempt } = claimed
       const all = ['USER_ID', 'offline_access', 'NOTIFICATION_ACCESS_REVOCATION', ...scopes]
       const tokens = { accessToken: 'access-0', refreshToken: 'refresh-0', scopes: all, expiresInSeconds: 3600 }
       const finished = await finishOwnConsent(access.deps, { attempt, divarUserId, tokens })
@@ -98,6 +98,7 @@ export function assistantWorld(db: Db) {
     async on(divarUserId = 'seller', postToken: string | null = 'post-1') {
       const grant = await world.granted(divarUserId, postToken)
       const made = await turnOn(deps, { divarUserId, postToken, grantId: grant.id, scopes: grant.scopes })
+      if (!made) throw new Error('the permission has ended')
       await keepAssistant(keeper, made.id)
       return await world.look(made.id)
     },

@@ -15,6 +15,8 @@ export type TouchPoint = (typeof touchPoints)[number]
 export type ChatbotTexts = {
   /** The feedback to a tap whose answer is a message. */
   done: string
+  /** Their user had everything erased while the turn was being answered. */
+  forgotten: string
   captions: { menu: string; cancel: string }
   start: { greeting(touchPoint: TouchPoint | null): string }
   menu: { choose: string; cancelled: string }

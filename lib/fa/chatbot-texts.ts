@@ -62,6 +62,8 @@ const wayText = ({ from, to }: { from: string; to: string }) =>
 /** Everything that the chatbot says. */
 export const chatbotTexts: ChatbotTexts = {
   done: 'پاسخ را در همین گفت‌وگو فرستادم.',
+  forgotten:
+    'در همین فاصله اطلاعات شما پاک شد و این گفت‌وگو دیگر به حسابتان وصل نیست؛ پس چیزی ثبت نکردم. اگر هنوز لازم است، دوباره بنویسید.',
   captions: { menu: 'منوی اصلی', cancel: captions.cancel },
   start: {
     greeting: (touchPoint) =>

@@ -1,6 +1,7 @@
 import { carrierWebhook } from '../adapters/carrier-webhook.ts'
 import { type DeliverOrderDeps, type OrderFacts, queueOrder, type WakeOrder } from '../carrier/index.ts'
 import type { Db, Tx } from '../db/client.ts'
+import { isLinkedTo } from '../db/stores/chatbot.ts'
 import { orderStore, orderTransaction } from '../db/stores/orders.ts'
 import { shippingStore } from '../db/stores/shipments.ts'
 import { insertSupport, supportText } from '../db/stores/support.ts'
@@ -68,13 +69,18 @@ export function tellCarrierIn(tx: Tx, clock: Clock, wake: WakeOrder): ShippingTx
   return async (order) => void (await queueOrder({ orders: orderTransaction(tx), wake, clock }, order))
 }
 
-/** Keeps what somebody asked in the chatbot, sealed, and has the business told of it, both or neither. */
+/**
+ * Keeps what somebody asked in the chatbot, sealed, and has the business told of it, both or neither. False: the conversation
+ * is that user's no more, who had everything erased.
+ */
 export async function askSupportIn(
   tx: Tx,
   { clock, sealer, wake }: { clock: Clock; sealer: Sealer; wake: WakeOrder },
   { conversationId, divarUserId, text }: { conversationId: string; divarUserId: string | null; text: string },
-): Promise<void> {
+): Promise<boolean> {
+  if (divarUserId !== null && !(await isLinkedTo(tx, conversationId, divarUserId))) return false
   const [id, createdAt] = [newId(), clock()]
   await insertSupport(tx, { id, conversationId, divarUserId, sealedText: await sealer.seal({ text }), createdAt })
   await tellCarrierIn(tx, clock, wake)({ shipmentId: id, type: 'support.asked', at: createdAt })
+  return true
 }

@@ -58,7 +58,7 @@ describe('the chatbot', () => {
         left -= 1
         return left >= 0 ? null : 60
       },
-      askSupport: async () => undefined,
+      askSupport: async () => true,
       sleep: async () => undefined,
     })
     const sealer = createSealer([new Uint8Array(32).fill(7)])

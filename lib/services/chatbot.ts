@@ -1,6 +1,6 @@
 import { answerTurn, type BotInput, type BotReply, type BotTurn, type ChatbotDeps } from '../chatbot/index.ts'
 import type { Db } from '../db/client.ts'
-import { chatbotStore } from '../db/stores/chatbot.ts'
+import { chatbotStore, isLinkedTo } from '../db/stores/chatbot.ts'
 import { type DivarClient, isDivarRefused, isDivarUnavailable, type Places } from '../divar/index.ts'
 import { chatbotTexts } from '../fa/chatbot-texts.ts'
 import type { Clock } from '../kernel/clock.ts'
@@ -28,7 +28,8 @@ type Around = {
   divar: Pick<DivarClient, 'sendBotMessage'>
   /** Seconds to wait, or null. */
   limited(limiter: 'tracks' | 'supports' | 'botMessages', key: string): Promise<number | null>
-  askSupport(request: { conversationId: string; divarUserId: string | null; text: string }): Promise<void>
+  /** False: the conversation is that user's no more. */
+  askSupport(request: { conversationId: string; divarUserId: string | null; text: string }): Promise<boolean>
   sleep(milliseconds: number): Promise<unknown>
 }
 
@@ -43,7 +44,17 @@ export type Chatbot = {
 /** The chatbot over the database and Divar. */
 export function createChatbot(around: Around): Chatbot {
   const store = chatbotStore(around.db, around.clock)
-  const deps: ChatbotDeps = { ...skillDeps(around, store), ...store }
+  const answer = async (turn: BotTurn): Promise<BotReply> => {
+    const linked = await store.linkedUser(turn.conversationId)
+    const deps: ChatbotDeps = { ...skillDeps(around, linked), ...store, ...writesOf(around, store, linked) }
+    try {
+      return await answerTurn(deps, turn)
+    } catch (error) {
+      if (!(error instanceof Forgotten)) throw error
+      const message = { text: chatbotTexts.forgotten, buttons: null }
+      return { message, toast: turn.input.kind === 'tap' ? chatbotTexts.done : null }
+    }
+  }
   const speak = async (conversationId: string, { message }: BotReply) => {
     if (!message) return
     // Each answer is a call to Divar, and whoever writes without end would use up what all others need.
@@ -55,7 +66,7 @@ export function createChatbot(around: Around): Chatbot {
   return {
     store,
     async tap(turn) {
-      const reply = await answerTurn(deps, turn)
+      const reply = await answer(turn)
       // The tap's own answer does not wait for the message.
       void speak(turn.conversationId, reply).catch((err: unknown) => {
         around.log.error({ event: 'chatbot_failed', err }, 'a message of the chatbot was not sent')
@@ -64,7 +75,33 @@ export function createChatbot(around: Around): Chatbot {
     },
     async hear({ conversationId, receivedAt, sealed }, sealer) {
       const input = await sealer.open<BotInput>(sealed)
-      await speak(conversationId, await answerTurn(deps, { conversationId, at: receivedAt, input }))
+      await speak(conversationId, await answer({ conversationId, at: receivedAt, input }))
+    },
+  }
+}
+
+/** Ends a turn whose user had everything erased since it began: nothing of it is kept. */
+class Forgotten extends Error {}
+
+/** What a turn writes of a conversation that is somebody's, as long as it is theirs. */
+function writesOf(
+  { db, clock }: Around,
+  store: ReturnType<typeof chatbotStore>,
+  linked: string | null,
+): Pick<ChatbotDeps, 'talk' | 'games'> {
+  const { talk, games } = store
+  if (linked === null) return { talk, games }
+  const write = async <T>(conversationId: string, work: (on: typeof store) => Promise<T>) =>
+    await db.transaction(async (tx) => {
+      if (!(await isLinkedTo(tx, conversationId, linked))) throw new Forgotten()
+      return await work(chatbotStore(tx, clock))
+    })
+  return {
+    talk: { ...talk, set: async (id, topic) => await write(id, async (on) => await on.talk.set(id, topic)) },
+    games: {
+      ...games,
+      insert: async (game) => await write(game.conversationId, async (on) => await on.games.insert(game)),
+      save: async (game, version) => await write(game.conversationId, async (on) => await on.games.save(game, version)),
     },
   }
 }
@@ -94,7 +131,7 @@ async function send(
   }
 }
 
-function skillDeps(around: Around, store: ReturnType<typeof chatbotStore>) {
+function skillDeps(around: Around, linked: string | null) {
   const { clock, random, places, tariff, shipments } = around
   const named = async (slug: string | undefined) =>
     (await places.cities()).find((city) => city.slug === slug)?.display ?? slug ?? null
@@ -109,7 +146,7 @@ function skillDeps(around: Around, store: ReturnType<typeof chatbotStore>) {
     trackLimit: async (conversationId: string) => await around.limited('tracks', conversationId),
     supportLimit: async (conversationId: string) => await around.limited('supports', conversationId),
     async askSupport(conversationId: string, text: string) {
-      await around.askSupport({ conversationId, divarUserId: await store.linkedUser(conversationId), text })
+      if (!(await around.askSupport({ conversationId, divarUserId: linked, text }))) throw new Forgotten()
     },
   } satisfies Partial<ChatbotDeps>
 }

@@ -10,6 +10,7 @@ import {
   prepareProposal,
   reportProblem,
   type ShipmentState,
+  saveDraft,
 } from '../shipping/index.ts'
 import { slowed, wrongsOf, yielding } from '../shipping/testing-races.ts'
 import { type EraseDeps, eraseOwnData, personalData } from './erase-person.ts'
@@ -58,8 +59,15 @@ const pickUp = async ({ deps, trackingCode }: Scene) =>
 const report = async ({ deps, people: { buyer }, trackingCode }: Scene) =>
   await reportProblem(deps.shipping, buyer.actor, { trackingCode, text: 'بستهٔ من دیر کرده است' })
 
+const save = async ({ deps, people: { buyer } }: Scene) => {
+  const { actor, contact } = buyer
+  return { kind: (await saveDraft(deps.shipping, actor, { contact })) === null ? 'ended' : 'saved' }
+}
+
 const scenes: [string, ShipmentState | null, 'buyer' | 'seller', ((scene: Scene) => Promise<{ kind: string }>)[]][] = [
   ['book', null, 'buyer', [book]],
+  ['save an address', null, 'buyer', [save]],
+  ['save an address and book', null, 'buyer', [save, book]],
   ['the acceptance of the other side', 'proposed', 'buyer', [accept]],
   ['accept', 'proposed', 'seller', [accept]],
   ['the cancellation of the other side', 'accepted', 'buyer', [cancel]],

@@ -159,7 +159,10 @@ describeOnBothEngines('notices in the chatbot', (open) => {
     const others = { ...asked, divarUserId: 'divar-mahbanu' }
     expect(await turnNoticesOn(w.deps.shipping, buyer, others)).toMatchObject({ kind: 'permission_missing' })
     await eraseDivarUser(w.deps, asked.divarUserId)
-    expect(await turnNoticesOn(w.deps.shipping, buyer, asked)).toMatchObject({ kind: 'over' })
+    // Who began before that is nobody here any more; whoever sits there now may ask, and there is nothing left to tell.
+    expect(await turnNoticesOn(w.deps.shipping, buyer, asked)).toEqual({ kind: 'not_found' })
+    const unbound = { ...buyer, divarUserId: null, grantId: null }
+    expect(await turnNoticesOn(w.deps.shipping, unbound, asked)).toMatchObject({ kind: 'over' })
   })
 
   it.each([1, 2, 3, 4])('turned on while a step is taken tell it or not, never twice (%i)', async () => {

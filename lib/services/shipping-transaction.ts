@@ -1,5 +1,6 @@
 import type { Tx } from '../db/client.ts'
 import { noteBooking } from '../db/stores/assistants.ts'
+import { lockSeats } from '../db/stores/forget.ts'
 import { messageTransaction } from '../db/stores/messages.ts'
 import { seatStands } from '../db/stores/seats.ts'
 import { shippingStore } from '../db/stores/shipments.ts'
@@ -40,7 +41,8 @@ export function shippingTransaction(tx: Tx, { clock, wake, tellCarrier }: Around
       if (isNew) await noteBooking(tx, shipment.conversationId, clock())
       return isNew
     },
-    seatStands: async (seatId) => await seatStands(tx, seatId),
+    seatStands: async (actor) => await seatStands(tx, actor),
+    lockSeats: async (person) => await lockSeats(tx, person),
     async announce(shipment, announcement, speaker) {
       const kind = messageKindOf[announcement.kind]
       if (kind !== 'reminder') await supersede(shipment.id, kind)

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { erasureLimits } from '../access/index.ts'
 import { carrierWorld } from '../carrier/testing.ts'
 import { carrierOrders } from '../db/schema/carrier.ts'
-import { supportRequests } from '../db/schema/chatbot.ts'
+import { botConversations, supportRequests } from '../db/schema/chatbot.ts'
 import { eraseAssistantRows, forgetOwner } from '../db/stores/erase-assistant.ts'
 import { remover } from '../db/stores/remove.ts'
 import { describeOnBothEngines } from '../db/testing.ts'
@@ -14,12 +14,15 @@ describeOnBothEngines('a question for the business from the chatbot', (open) => 
   const setUp = () => {
     const world = carrierWorld(open().db)
     const { clock, shipping } = world
-    const ask = async (text = words, fail = false) =>
-      await open().db.transaction(async (tx) => {
+    const ask = async (text = words, fail = false) => {
+      const talk = { conversationId: 'talk-1', divarUserId: 'user-1', updatedAt: clock() }
+      await open().db.insert(botConversations).values(talk).onConflictDoNothing()
+      return await open().db.transaction(async (tx) => {
         const around = { clock, sealer: shipping.sealer, wake: world.deps.wake }
         await askSupportIn(tx, around, { conversationId: 'talk-1', divarUserId: 'user-1', text })
         if (fail) throw new Error('no question after all')
       })
+    }
     const requests = async () => await open().db.select().from(supportRequests)
     const orders = async () => await open().db.select().from(carrierOrders)
     return { ...world, ask, requests, orders }

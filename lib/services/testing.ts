@@ -19,7 +19,7 @@ export function peykWorld(database: Database) {
   const isLive = async (grantId: string) => await hasLiveGrant(access.deps, { grantId })
   const within = (tx: Tx): ShippingTx => ({
     ...shipping.within(tx),
-    seatStands: async (seatId) => await seatStands(tx, seatId),
+    seatStands: async (actor) => await seatStands(tx, actor),
   })
   const deps: EraseDeps = {
     access: access.deps,

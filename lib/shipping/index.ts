@@ -35,6 +35,7 @@ export type {
   ShippingDeps,
   ShippingStore,
   ShippingTx,
+  Sitting,
   TypedShipment,
   Wording,
 } from './ports.ts'

@@ -19,7 +19,12 @@ export type Actor = {
   postToken: string | null
   divarUserId: string | null
   grantId: string | null
+  /** Who launched, as Divar said. */
+  launchUserId?: string | null
 }
+
+/** Where somebody sits, and whom the seat knew when they began. */
+export type Sitting = Pick<Actor, 'seatId' | 'divarUserId' | 'launchUserId'>
 
 /** The part of an address that names a person: sealed wherever it is kept. */
 export type Contact = { name: string; mobile: string; line: string; postalCode: string | null }
@@ -234,8 +239,13 @@ export type Announcement = {
 }
 
 export type ShippingTx = ShippingStore & {
-  /** Whether whoever acts still sits there: erasing one's data ends the seat. It stands until this transaction ends. */
-  seatStands(seatId: string): Promise<boolean>
+  /**
+   * Whether whoever acts still sits where they sat: nothing of a person is written once they had it erased. It stands until
+   * this transaction ends. A shipment is locked before, a draft after.
+   */
+  seatStands(actor: Sitting): Promise<boolean>
+  /** The seats that erasing a person's data is about: nobody writes from one of them until this transaction ends. */
+  lockSeats(person: Person): Promise<void>
   /**
    * Queues the message in this transaction and gives its id, or null where the shipment's budget of messages is spent.
    * Messages of this shipment that have not left are superseded: they no longer say what is so.

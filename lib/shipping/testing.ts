@@ -141,8 +141,12 @@ export function shippingWorld(db: Db) {
     return { trackingCode: draft.trackingCode, fingerprint, announce }
   }
   const contacts = new Map<string, Contact>()
-  const fill = async (actor: Actor, change: Partial<DraftChoices> = {}) =>
-    await saveDraft(deps, actor, { choices: { ...choices, ...change }, contact: contacts.get(actor.seatId) ?? contact })
+  const fill = async (actor: Actor, change: Partial<DraftChoices> = {}) => {
+    const own = contacts.get(actor.seatId) ?? contact
+    const draft = await saveDraft(deps, actor, { choices: { ...choices, ...change }, contact: own })
+    if (!draft) throw new Error('the seat has ended')
+    return draft
+  }
   /** A draft filled and booked. */
   const booked = async (actor: Actor, announce = true, change: Partial<DraftChoices> = {}): Promise<Shipment> => {
     await fill(actor, change)

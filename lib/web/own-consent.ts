@@ -35,12 +35,15 @@ export async function ownUsed(app: Services, purpose: ConsentPurpose): Promise<s
 /** Does what the consent was for; gives where to go. The assistant is subscribed at once, so that its page can say so. */
 export async function afterOwnConsent(app: Services, purpose: ConsentPurpose, grant: Grant): Promise<string> {
   const { id: grantId, divarUserId } = grant
+  const { base, problem } = ownReturn(purpose)
   if (purpose.kind === 'chatbot') {
-    await app.chatbot.store.link({ conversationId: purpose.conversationId, divarUserId, grantId, now: app.clock() })
-    return '/chatbot/linked'
+    const { conversationId } = purpose
+    const linked = await app.chatbot.store.link({ conversationId, divarUserId, grantId, now: app.clock() })
+    return linked ? base : problem('session_ended')
   }
   const { postToken } = purpose
   const assistant = await turnOn(app.assistant, { divarUserId, postToken, grantId, scopes: grant.scopes })
+  if (!assistant) return problem('session_ended')
   if (assistant.state === 'on') await keepAssistant(app.keeper, assistant.id)
   return `/assistant/${assistant.id}`
 }

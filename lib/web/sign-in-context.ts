@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { FinishedConsent, OauthAttempt, RedeemedTicket, Session } from '#lib/access/index.ts'
+import type { FinishedConsent, RedeemedTicket, ReturnedAttempt, Session } from '#lib/access/index.ts'
 
 /**
  * What a sign-in carries past Auth.js, which has no place for it: in, what the caller knows; out, what came of it.
@@ -9,7 +9,7 @@ export type SignInContext =
   | { kind: 'launch'; signedIn: { session: Session; sid: string } | null; outcome: RedeemedTicket | null }
   | {
       kind: 'divar'
-      attempt: OauthAttempt
+      attempt: ReturnedAttempt
       session: Session
       /** Whether the session is stored only with the consent. */
       isNew: boolean

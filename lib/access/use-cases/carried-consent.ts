@@ -1,8 +1,8 @@
 import { addSeconds } from '#lib/kernel/clock.ts'
 import { hashSecret } from '#lib/kernel/ids.ts'
 import { attemptSeconds } from '../limits.ts'
-import type { AccessDeps, ConsentPurpose, OauthAttempt, Session } from '../ports.ts'
-import type { AttemptCookies } from './consent.ts'
+import type { AccessDeps, ConsentPurpose, Session } from '../ports.ts'
+import type { AttemptCookies, ReturnedAttempt } from './consent.ts'
 import { newSession } from './new-session.ts'
 
 type Carried = {
@@ -15,7 +15,7 @@ type Carried = {
 }
 
 export type CarriedConsent =
-  | { kind: 'claimed'; attempt: OauthAttempt; cookies: AttemptCookies; session: Session; isNew: boolean }
+  | { kind: 'claimed'; attempt: ReturnedAttempt; cookies: AttemptCookies; session: Session; isNew: boolean }
   | { kind: 'refused'; reason: 'link_invalid' | 'link_expired' }
 
 /**
@@ -37,7 +37,7 @@ export async function carryConsent(
  * grant. Of what it carries only what was sealed here counts.
  */
 export async function claimCarried(
-  deps: Pick<AccessDeps, 'clock' | 'sealer'>,
+  deps: Pick<AccessDeps, 'store' | 'clock' | 'sealer'>,
   input: { state: string; sealed: string[]; session: Session | null },
 ): Promise<CarriedConsent> {
   const now = deps.clock()
@@ -51,7 +51,8 @@ export async function claimCarried(
     const session = input.session ?? newSession(now)
     const createdAt = addSeconds(expiresAt, -attemptSeconds)
     const own = { stateHash, sessionId: session.id, seatId: null, purpose, scopes }
-    const attempt = { ...own, sealedCookies: '', createdAt, expiresAt, usedAt: now }
+    const lastErasure = await deps.store.lastErasure()
+    const attempt = { ...own, sealedCookies: '', createdAt, expiresAt, usedAt: now, lastErasure }
     return { kind: 'claimed', attempt, cookies, session, isNew: input.session === null }
   }
   return { kind: 'refused', reason: 'link_invalid' }

@@ -2,7 +2,7 @@ import { conversationSend, hasScope, scopes, type TokenSet } from '#lib/divar/in
 import { addSeconds } from '#lib/kernel/clock.ts'
 import { hashSecret, newId } from '#lib/kernel/ids.ts'
 import { attemptSeconds } from '../limits.ts'
-import type { AccessDeps, ConsentPurpose, Grant, OauthAttempt, Seat, Session } from '../ports.ts'
+import type { AccessDeps, AccessStore, ConsentPurpose, Grant, OauthAttempt, Seat, Session } from '../ports.ts'
 
 /** The cookies that Auth.js set for one start: each attempt keeps its own, so that two tabs do not mix. */
 export type AttemptCookies = Record<string, string>
@@ -31,8 +31,11 @@ export async function startConsent(
   })
 }
 
+/** With the last erasure of anybody's data before it came back. */
+export type ReturnedAttempt = OauthAttempt & { lastErasure: string | null }
+
 export type ClaimedAttempt =
-  | { kind: 'claimed'; attempt: OauthAttempt; cookies: AttemptCookies }
+  | { kind: 'claimed'; attempt: ReturnedAttempt; cookies: AttemptCookies }
   /** Already come back once: the seat it belongs to, or what else it was for. */
   | { kind: 'used'; seatId: string | null; purpose: ConsentPurpose | null }
   | { kind: 'refused'; reason: 'link_invalid' | 'link_expired' | 'session_ended' }
@@ -48,9 +51,14 @@ export async function claimConsent(
   if (input.sessionId !== attempt.sessionId) return { kind: 'refused', reason: 'session_ended' }
   if (attempt.usedAt) return { kind: 'used', seatId: attempt.seatId, purpose: attempt.purpose }
   if (attempt.expiresAt <= deps.clock()) return { kind: 'refused', reason: 'link_expired' }
+  const lastErasure = await deps.store.lastErasure()
   const claimed = await deps.store.claimAttempt(stateHash, deps.clock())
   if (!claimed) return { kind: 'used', seatId: attempt.seatId, purpose: attempt.purpose }
-  return { kind: 'claimed', attempt, cookies: await deps.sealer.open<AttemptCookies>(attempt.sealedCookies) }
+  return {
+    kind: 'claimed',
+    attempt: { ...attempt, lastErasure },
+    cookies: await deps.sealer.open<AttemptCookies>(attempt.sealedCookies),
+  }
 }
 
 export type FinishedConsent =
@@ -63,14 +71,14 @@ export type FinishedConsent =
  */
 export async function finishConsent(
   deps: AccessDeps,
-  input: { attempt: OauthAttempt; divarUserId: string; tokens: TokenSet },
+  input: { attempt: ReturnedAttempt; divarUserId: string; tokens: TokenSet },
 ): Promise<FinishedConsent> {
   const { attempt, divarUserId, tokens } = input
   const now = deps.clock()
   const sealedTokens = await deps.sealer.seal({ access: tokens.accessToken, refresh: tokens.refreshToken })
   return await deps.transaction(async (store): Promise<FinishedConsent> => {
-    const seat = attempt.seatId === null ? null : await store.findSeat(attempt.seatId)
-    if (!seat) return { kind: 'refused', reason: 'session_ended' }
+    const seat = attempt.seatId === null ? null : await store.lockSeat(attempt.seatId)
+    if (!seat || !(await mayKeep(store, attempt))) return { kind: 'refused', reason: 'session_ended' }
     // Without these the grant is of no use; the rest of what was asked makes it better.
     const needed = [scopes.userId, conversationSend(seat.conversationId)]
     if (!needed.every((scope) => hasScope(tokens.scopes, scope))) {
@@ -98,7 +106,7 @@ export async function finishConsent(
  */
 export async function finishOwnConsent(
   deps: AccessDeps,
-  input: { attempt: OauthAttempt; divarUserId: string; tokens: TokenSet; carriedFor?: Session | null },
+  input: { attempt: ReturnedAttempt; divarUserId: string; tokens: TokenSet; carriedFor?: Session | null },
 ): Promise<FinishedConsent> {
   const { attempt, divarUserId, tokens, carriedFor = null } = input
   const now = deps.clock()
@@ -110,14 +118,27 @@ export async function finishOwnConsent(
   }
   const sealedTokens = await deps.sealer.seal({ access: tokens.accessToken, refresh: tokens.refreshToken })
   return await deps.transaction(async (store): Promise<FinishedConsent> => {
+    if (!(await mayKeep(store, attempt))) return { kind: 'refused', reason: 'session_ended' }
+    const stands = carriedFor !== null || (await store.sessionStands(attempt.sessionId))
+    if (!stands) return { kind: 'refused', reason: 'session_ended' }
     const grant = newGrant({ divarUserId, tokens, sealedTokens, now }, null)
     // A second return with the same state finds the attempt as a used one.
-    if (attempt.sealedCookies === '') await store.insertAttempt(attempt)
+    const { lastErasure: _, ...stored } = attempt
+    if (attempt.sealedCookies === '') await store.insertAttempt(stored)
     if (carriedFor) await store.insertSession(carriedFor)
     await store.insertGrant(grant)
     await store.addSessionUser(attempt.sessionId, divarUserId, now)
     return { kind: 'granted', grant }
   })
+}
+
+/**
+ * Whether nobody's data was erased while Divar was asked whose this consent is: it may have been that user's, who took it
+ * back, or that side's. Nobody's is until the transaction ends.
+ */
+async function mayKeep(store: AccessStore, { lastErasure }: ReturnedAttempt): Promise<boolean> {
+  await store.holdErasures()
+  return (await store.lastErasure()) === lastErasure
 }
 
 type Proved = { divarUserId: string; tokens: TokenSet; sealedTokens: string; now: Date }

@@ -80,7 +80,7 @@ describeOnBothEngines('the keeper of subscriptions', (open) => {
       grantId: grant.id,
       scopes: grant.scopes,
     })
-    expect([partly.state, partly.reason]).toEqual(['ended', 'permission_partly'])
+    expect([partly?.state, partly?.reason]).toEqual(['ended', 'permission_partly'])
   })
 
   it('refreshes once after a 401, and waits longer and longer for a Divar that says nothing', async () => {

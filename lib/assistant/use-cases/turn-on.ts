@@ -8,23 +8,26 @@ type Deps = Pick<AssistantDeps, 'store' | 'transaction' | 'clock'>
 
 /**
  * After a consent: the assistant of this user and post, on, with whatever its owner chose before. One that was allowed
- * too little is there too, and says so. The subscription is the keeper's to make.
+ * too little is there too, and says so. The subscription is the keeper's to make. Null: the permission was taken back since.
  */
 export async function turnOn(
   deps: Deps,
   input: { divarUserId: string; postToken: string | null; grantId: string; scopes: readonly string[] },
-): Promise<Assistant> {
+): Promise<Assistant | null> {
   const { divarUserId, grantId, scopes } = input
   const postToken = input.postToken ?? ''
   const now = deps.clock()
   const isEnough = neededScopes(postToken).every((scope) => hasScope(scopes, scope))
   const known = (await deps.store.ofUsers([divarUserId])).find((one) => one.postToken === postToken)
-  return await deps.store.put({
+  const made: Assistant = {
     ...(known ?? { id: newId(), ...usualSettings, messagesRead: 0, answered: 0, booked: 0, createdAt: now }),
     ...{ divarUserId, postToken, grantId, turnedOnAt: now, updatedAt: now, renewAt: now, inboxUntil: null },
     ...(isEnough ? { state: 'on', reason: null } : { state: 'ended', reason: 'permission_partly' }),
     ...{ watchedSince: null, subscribedUntil: null, subscribedWith: null, failures: 0, lastFailure: null },
-  })
+  }
+  return await deps.transaction(async (tx) =>
+    (await tx.grantStands(grantId, divarUserId)) ? await tx.put(made) : null,
+  )
 }
 
 /** Who acts: the Divar users that a session proved to be. An assistant of somebody else is not there. */

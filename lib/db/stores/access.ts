@@ -2,6 +2,7 @@ import type { AccessStore } from '#lib/access/index.ts'
 import type { Db } from '../client.ts'
 import { attemptRows } from './attempts.ts'
 import { eraseRows } from './erase.ts'
+import { erasureRows } from './erasures.ts'
 import { forgetUserRows } from './forget.ts'
 import { grantRows } from './grants.ts'
 import { seatRows } from './seats.ts'
@@ -18,5 +19,6 @@ export function accessStore(db: Db): AccessStore {
     ...grantRows(db),
     ...eraseRows(db),
     ...forgetUserRows(db),
+    ...erasureRows(db),
   }
 }

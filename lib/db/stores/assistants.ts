@@ -4,6 +4,7 @@ import type { Db, Tx } from '../client.ts'
 import { assistantPosts, assistants, eventTexts, assistantConversations as talks } from '../schema/assistant.ts'
 import { chatMessages } from '../schema/messages.ts'
 import { textRows } from './event-texts.ts'
+import { grantStands } from './grants.ts'
 
 type Row = typeof assistants.$inferSelect
 
@@ -177,6 +178,8 @@ type Rows = Omit<AssistantTx, 'confirmEcho' | 'queue'>
 /** The same inside a transaction that holds one assistant's row. */
 export function assistantTransaction(tx: Tx): Rows {
   return {
+    grantStands: async (grantId, divarUserId) => await grantStands(tx, grantId, divarUserId),
+    put: assistantStore(tx).put,
     async lock(id) {
       return first(await tx.select().from(assistants).where(eq(assistants.id, id)).for('update'))
     },

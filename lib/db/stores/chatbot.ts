@@ -2,23 +2,35 @@ import { and, desc, eq } from 'drizzle-orm'
 import type { ChatbotDeps, Topic, XoGame } from '#lib/chatbot/index.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import type { ShipmentState } from '#lib/shipping/index.ts'
-import type { Db } from '../client.ts'
+import type { Db, Tx } from '../client.ts'
 import { parties } from '../schema/access.ts'
 import { botConversations, xoGames } from '../schema/chatbot.ts'
 import { shipments } from '../schema/shipping.ts'
+import { grantStands } from './grants.ts'
 
 type Methods = Pick<ChatbotDeps, 'linkedUser' | 'shipmentsOf' | 'games' | 'talk'> & {
-  /** Whose a chatbot conversation is, by a consent that proved it. */
-  link(link: { conversationId: string; divarUserId: string; grantId: string; now: Date }): Promise<void>
+  /** Keeps whose a chatbot conversation is, by a consent that proved it; false where that was taken back since. */
+  link(link: { conversationId: string; divarUserId: string; grantId: string; now: Date }): Promise<boolean>
   /** The newest chatbot conversation of a user, where there is one. */
   conversationOf(divarUserId: string): Promise<string | null>
 }
 
+/** Whether the conversation is still this user's; inside a transaction it stays so until that ends. */
+export async function isLinkedTo(tx: Tx, conversationId: string, divarUserId: string): Promise<boolean> {
+  const linked = and(eq(botConversations.conversationId, conversationId), eq(botConversations.divarUserId, divarUserId))
+  const rows = await tx
+    .select({ id: botConversations.conversationId })
+    .from(botConversations)
+    .where(linked)
+    .for('share')
+  return rows.length === 1
+}
+
 /** Links, games and what the chatbot waits for. */
 export function chatbotStore(db: Db, now: () => Date): Methods {
-  const put = async (conversationId: string, change: Partial<typeof botConversations.$inferInsert>) => {
+  const put = async (on: Db, conversationId: string, change: Partial<typeof botConversations.$inferInsert>) => {
     const updatedAt = now()
-    await db
+    await on
       .insert(botConversations)
       .values({ conversationId, updatedAt, ...change })
       .onConflictDoUpdate({ target: botConversations.conversationId, set: { updatedAt, ...change } })
@@ -73,13 +85,16 @@ export function chatbotStore(db: Db, now: () => Date): Methods {
         return { word: row.topic, expiresAt: row.topicUntil } satisfies Topic
       },
       async set(conversationId, topic) {
-        await put(conversationId, { topic: topic?.word ?? null, topicUntil: topic?.expiresAt ?? null })
+        await put(db, conversationId, { topic: topic?.word ?? null, topicUntil: topic?.expiresAt ?? null })
       },
     },
 
-    async link({ conversationId, divarUserId, grantId, now: linkedAt }) {
-      await put(conversationId, { divarUserId, grantId, linkedAt })
-    },
+    link: async ({ conversationId, divarUserId, grantId, now: linkedAt }) =>
+      await db.transaction(async (tx) => {
+        if (!(await grantStands(tx, grantId, divarUserId))) return false
+        await put(tx, conversationId, { divarUserId, grantId, linkedAt })
+        return true
+      }),
 
     async conversationOf(divarUserId) {
       const [row] = await db

@@ -109,6 +109,9 @@ async function forgetProofsOfUser(db: Db, divarUserId: string): Promise<void> {
  * bookmark, finds out. Before their grants are emptied, since what was queued is found by them.
  */
 export async function forgetOwner(db: Db, divarUserId: string, now: Date): Promise<void> {
+  // A reply that is being queued is there by now, and found below.
+  const own = eq(assistants.divarUserId, divarUserId)
+  await db.select({ id: assistants.id }).from(assistants).where(own).orderBy(assistants.id).for('update')
   const theirs = and(eq(grants.id, chatMessages.grantId), eq(grants.divarUserId, divarUserId))
   const granted = exists(db.select({ one: sql`1` }).from(grants).where(theirs))
   await remove(db, chatMessages, and(inArray(chatMessages.subject, ['conversation', 'notice']), granted))

@@ -2,10 +2,11 @@ import { and, eq, exists, inArray, isNull, notExists, or, type SQL, sql } from '
 import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core'
 import type { AccessStore } from '#lib/access/index.ts'
 import type { Person, Shipment, ShippingStore, TypedShipment } from '#lib/shipping/index.ts'
-import type { Db } from '../client.ts'
+import type { Db, Tx } from '../client.ts'
 import { grants, oauthAttempts, parties, seats, sessions, tickets } from '../schema/access.ts'
 import { drafts, shipmentAddresses, shipmentProblems, shipments } from '../schema/shipping.ts'
 import { forgetNotices, forgetOwner, forgetProofsOfSeats } from './erase-assistant.ts'
+import { beginErasure } from './erasures.ts'
 
 // Everything that deletes what is known of one person stands here; what merely grew old goes in erase.ts.
 
@@ -102,10 +103,33 @@ export function forgetTypedRows(
   }
 }
 
+/** The seats at which a person sits: where they act, the same session's of that side, and all of the user's. */
+export async function lockSeats(db: Tx, { divarUserId, seat }: Person): Promise<void> {
+  const here =
+    seat === null
+      ? undefined
+      : or(
+          eq(seats.id, seat.id),
+          and(
+            eq(seats.sessionId, seat.sessionId),
+            eq(seats.conversationId, seat.conversationId),
+            eq(seats.side, seat.side),
+          ),
+        )
+  const theirs =
+    divarUserId === null ? undefined : or(eq(seats.divarUserId, divarUserId), eq(seats.launchUserId, divarUserId))
+  const all = or(here, theirs) ?? nobody
+  await db.select({ id: seats.id }).from(seats).where(all).orderBy(seats.id).for('update')
+}
+
 /** The way in's half. */
 export function forgetUserRows(db: Db): Pick<AccessStore, 'forgetDivarUser' | 'seatsOf' | 'removeSeats'> {
   return {
     async forgetDivarUser(divarUserId, now) {
+      await beginErasure(db, now)
+      // Whatever is being written by one of these permissions is there by now, and is found below.
+      const own = eq(grants.divarUserId, divarUserId)
+      await db.select({ id: grants.id }).from(grants).where(own).orderBy(grants.id).for('update')
       const isTheirs = or(eq(seats.divarUserId, divarUserId), eq(seats.launchUserId, divarUserId))
       await remove(db, oauthAttempts, exists(any(db, seats, and(eq(seats.id, oauthAttempts.seatId), isTheirs))))
       await forgetOwner(db, divarUserId, now)

@@ -1,12 +1,18 @@
 import { and, eq, isNull, lte, or } from 'drizzle-orm'
 import type { AccessStore, Grant } from '#lib/access/index.ts'
-import type { Db } from '../client.ts'
+import type { Db, Tx } from '../client.ts'
 import { grants } from '../schema/access.ts'
 
 type Methods = Pick<
   AccessStore,
   'insertGrant' | 'findGrant' | 'claimGrant' | 'storeRefresh' | 'releaseGrant' | 'revokeGrant'
 >
+
+/** Whether this user's permission has not been taken back; inside a transaction it stands until that ends. */
+export async function grantStands(tx: Tx, grantId: string, divarUserId: string): Promise<boolean> {
+  const stands = and(eq(grants.id, grantId), eq(grants.divarUserId, divarUserId), isNull(grants.revokedAt))
+  return (await tx.select({ id: grants.id }).from(grants).where(stands).for('share')).length === 1
+}
 
 export function grantRows(db: Db): Methods {
   return {

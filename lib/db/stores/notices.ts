@@ -1,9 +1,9 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Side } from '#lib/kernel/side.ts'
 import type { Notices, ShippingStore, ShippingTx } from '#lib/shipping/index.ts'
 import type { Db, Tx } from '../client.ts'
-import { grants } from '../schema/access.ts'
 import { notices } from '../schema/chatbot.ts'
+import { grantStands } from './grants.ts'
 
 const ofSide = (shipmentId: string, side: Side) => and(eq(notices.shipmentId, shipmentId), eq(notices.side, side))
 
@@ -35,10 +35,7 @@ export function noticeTransaction(tx: Tx): Pick<ShippingTx, 'putNotices' | 'gran
         .values(wanted)
         .onConflictDoUpdate({ target: [notices.shipmentId, notices.side], set: { divarUserId, grantId, createdAt } })
     },
-    async grantStands(grantId, divarUserId) {
-      const stands = and(eq(grants.id, grantId), eq(grants.divarUserId, divarUserId), isNull(grants.revokedAt))
-      return (await tx.select({ id: grants.id }).from(grants).where(stands).for('share')).length === 1
-    },
+    grantStands: async (grantId, divarUserId) => await grantStands(tx, grantId, divarUserId),
     async lockNotices(shipmentId) {
       const rows = await tx.select().from(notices).where(eq(notices.shipmentId, shipmentId)).for('share')
       return rows.map(toNotices)

@@ -1,16 +1,37 @@
 import { and, eq, gt, isNull } from 'drizzle-orm'
 import type { AccessStore, Party, Seat } from '#lib/access/index.ts'
-import type { Db } from '../client.ts'
+import type { Sitting } from '#lib/shipping/index.ts'
+import type { Db, Tx } from '../client.ts'
 import { parties, seats } from '../schema/access.ts'
 
 type Methods = Pick<
   AccessStore,
-  'insertSeat' | 'findSeat' | 'findSeatInSession' | 'setSeatJoin' | 'joinSeat' | 'bindSeat' | 'bindParty' | 'partiesOf'
+  | 'insertSeat'
+  | 'findSeat'
+  | 'lockSeat'
+  | 'findSeatInSession'
+  | 'setSeatJoin'
+  | 'joinSeat'
+  | 'bindSeat'
+  | 'bindParty'
+  | 'partiesOf'
 >
 
-/** Whether there is such a seat; inside a transaction it stays until that ends. */
-export async function seatStands(db: Db, seatId: string): Promise<boolean> {
-  return (await db.select({ id: seats.id }).from(seats).where(eq(seats.id, seatId)).for('share')).length === 1
+/**
+ * Whether somebody still sits where they sat when they began: erasing ends a seat, and a permission that was taken back ends
+ * what it knew of its user. Inside a transaction it stays so until that ends.
+ */
+export async function seatStands(db: Tx, actor: Sitting): Promise<boolean> {
+  const { divarUserId, launchUserId } = seats
+  const [seat] = await db
+    .select({ divarUserId, launchUserId })
+    .from(seats)
+    .where(eq(seats.id, actor.seatId))
+    .for('share')
+  const still = (was: string | null | undefined, is: string | null) => (was ?? null) === null || was === is
+  return (
+    seat !== undefined && still(actor.divarUserId, seat.divarUserId) && still(actor.launchUserId, seat.launchUserId)
+  )
 }
 
 export function seatRows(db: Db): Methods {
@@ -28,6 +49,10 @@ export function seatRows(db: Db): Methods {
     },
     async findSeat(seatId) {
       const [row] = await db.select().from(seats).where(eq(seats.id, seatId))
+      return (row as Seat | undefined) ?? null
+    },
+    async lockSeat(seatId) {
+      const [row] = await db.select().from(seats).where(eq(seats.id, seatId)).for('update')
       return (row as Seat | undefined) ?? null
     },
     async findSeatInSession({ sessionId, conversationId, side, launchUserId }) {

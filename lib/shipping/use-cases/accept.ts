@@ -34,7 +34,7 @@ export type Accepted =
   | { kind: 'preview_changed' }
   | NotAcceptable
 
-/** Undoes the transaction of an acceptance whose address another window replaced meanwhile. */
+/** Undoes the transaction of an acceptance whose address another window replaced, or had erased, meanwhile. */
 class DraftChanged extends Error {}
 
 type PrepareDeps = Pick<ShippingDeps, 'store' | 'clock' | 'sealer' | 'tariff' | 'wording'>
@@ -100,7 +100,8 @@ export async function acceptProposal(
     announcement: prepared.announcement,
     speaker: await speakerFor(deps, prepared.shipment, actor),
     within: async (tx) => {
-      if (!(await tx.deleteDraft(draft.id, draft.version))) throw new DraftChanged()
+      const mayWrite = (await tx.seatStands(actor)) && (await tx.deleteDraft(draft.id, draft.version))
+      if (!mayWrite) throw new DraftChanged()
       await tx.insertAddress({
         shipmentId: id,
         side: actor.side,

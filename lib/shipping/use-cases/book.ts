@@ -47,6 +47,7 @@ async function earlier(deps: ShippingDeps, actor: Actor, trackingCode: string | 
 
 async function write(tx: ShippingTx, actor: Actor, proposal: Proposal, grantId: string | null): Promise<Booked | null> {
   const { draft, announcement } = proposal
+  if (!(await tx.seatStands(actor))) return null
   if (draft.sealedAddress === null || !(await tx.deleteDraft(draft.id, draft.version))) return null
   const shipment: Shipment = { ...proposal.shipment, announced: grantId !== null, grantId }
   if (!(await tx.insertShipment(shipment))) {

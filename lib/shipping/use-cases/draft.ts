@@ -46,35 +46,56 @@ export function mayReadPerson(
   return actor.divarUserId !== null && typed.typedByDivarUserId === actor.divarUserId
 }
 
+/** Another window saved in the middle. */
+class Overtaken extends Error {}
+
 /**
  * Changes a part of the seat's draft, making it first if there is none, and prolongs its day. Two windows that save at
- * once both succeed: the later change goes on top of the earlier one.
+ * once both succeed: the later change goes on top of the earlier one. Null: the seat has ended, or the permission behind
+ * it, since they began, and what was known of them with it.
  */
 export async function saveDraft(
-  deps: Pick<ShippingDeps, 'store' | 'clock' | 'sealer' | 'random'>,
+  deps: Pick<ShippingDeps, 'store' | 'transaction' | 'clock' | 'sealer' | 'random'>,
   actor: Actor,
   change: { choices?: Partial<DraftChoices>; contact?: Contact },
-): Promise<Draft> {
+): Promise<Draft | null> {
   const sealed = change.contact ? await deps.sealer.seal(change.contact) : undefined
   for (let tries = 0; ; tries++) {
-    const known = await readDraft(deps, actor)
-    const isOwn = known?.draft.seatId === actor.seatId
-    if (!isOwn) await dropLapsed(deps, actor)
-    const base = known && isOwn ? known.draft : newDraft(deps, actor, known?.draft ?? null)
-    const now = deps.clock()
-    const next: Draft = {
-      ...base,
-      choices: { ...base.choices, ...change.choices },
-      sealedAddress: sealed ?? base.sealedAddress,
-      typedBySessionId: sealed ? actor.sessionId : base.typedBySessionId,
-      typedByDivarUserId: sealed ? actor.divarUserId : base.typedByDivarUserId,
-      version: isOwn ? base.version + 1 : 1,
-      updatedAt: now,
-      dueAt: addSeconds(now, draftSeconds),
+    try {
+      return await deps.transaction(async (tx) => {
+        if (!(await tx.seatStands(actor))) return null
+        return await put({ ...deps, store: tx }, actor, change.choices ?? {}, sealed)
+      })
+    } catch (error) {
+      if (!(error instanceof Overtaken)) throw error
+      if (tries === mostTries) throw new Error('the draft kept changing underneath', { cause: error })
     }
-    if (isOwn ? await deps.store.updateDraft(next) : await deps.store.insertDraft(next)) return next
-    if (tries === mostTries) throw new Error('the draft kept changing underneath')
   }
+}
+
+async function put(
+  deps: Pick<ShippingDeps, 'store' | 'clock' | 'sealer' | 'random'>,
+  actor: Actor,
+  choices: Partial<DraftChoices>,
+  sealed: string | undefined,
+): Promise<Draft> {
+  const known = await readDraft(deps, actor)
+  const isOwn = known?.draft.seatId === actor.seatId
+  if (!isOwn) await dropLapsed(deps, actor)
+  const base = known && isOwn ? known.draft : newDraft(deps, actor, known?.draft ?? null)
+  const now = deps.clock()
+  const next: Draft = {
+    ...base,
+    choices: { ...base.choices, ...choices },
+    sealedAddress: sealed ?? base.sealedAddress,
+    typedBySessionId: sealed ? actor.sessionId : base.typedBySessionId,
+    typedByDivarUserId: sealed ? actor.divarUserId : base.typedByDivarUserId,
+    version: isOwn ? base.version + 1 : 1,
+    updatedAt: now,
+    dueAt: addSeconds(now, draftSeconds),
+  }
+  if (!(isOwn ? await deps.store.updateDraft(next) : await deps.store.insertDraft(next))) throw new Overtaken()
+  return next
 }
 
 /** A draft whose day is over, and that the erasing job has not met yet, leaves its seat to the next one. */

@@ -60,6 +60,8 @@ export async function eraseTyped(tx: ShippingTx, prepared: PreparedErasure): Pro
   // In the order of an acceptance, shipment before draft, so that neither waits for the other. A booking that is faster
   // is done once its draft is gone, and seen below.
   for (const { typed } of entries) await tx.lockShipment(typed.shipment.id)
+  // What is being written from one of these seats is there by now; whatever comes later finds the seat ended.
+  await tx.lockSeats(person)
   const drafts = await tx.forgetDrafts(person)
   const { shipments } = await tx.typedBy(person)
   if (standing(shipments) !== standing(entries.map(({ typed }) => typed))) return null

@@ -24,7 +24,7 @@ export async function turnNoticesOn(
   return await deps.transaction(async (tx): Promise<NoticesTurned> => {
     // A step at the same moment comes before or after, and is told accordingly.
     const current = await tx.lockShipment(shipment.id)
-    if (!current || !(await tx.seatStands(actor.seatId))) return { kind: 'not_found' }
+    if (!current || !(await tx.seatStands(actor))) return { kind: 'not_found' }
     if (isFinal(current.state)) return { kind: 'over', shipment: current }
     if (!(await tx.grantStands(grantId, divarUserId))) return { kind: 'permission_missing', shipment: current }
     await tx.putNotices({ shipmentId: current.id, side: actor.side, divarUserId, grantId, createdAt: deps.clock() })

@@ -47,7 +47,7 @@ export async function reportProblem(
     // Locked, so that of two at once the second one counts the first.
     await tx.lockShipment(shipment.id)
     // Words that arrive while their owner has everything erased must not outlive that.
-    if (!(await tx.seatStands(actor.seatId))) return { kind: 'not_found' }
+    if (!(await tx.seatStands(actor))) return { kind: 'not_found' }
     const earlier = (await tx.problemsOf(shipment.id)).filter(({ side }) => side === actor.side)
     if (earlier.length >= mostProblems) return { kind: 'too_many' }
     await tx.insertProblem(problem)

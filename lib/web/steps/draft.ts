@@ -44,7 +44,7 @@ async function keepAddress(here: ActionHere, page: string): Promise<{ draft: Dra
   }
   const { place, ...contact } = parsed.value
   const choices = { ...(await postFacts(here)), ownPlace: place, cityInMind: null }
-  return { draft: await saveDraft(app.shipping, actorOf(here), { choices, contact }) }
+  return { draft: standing(await saveDraft(app.shipping, actorOf(here), { choices, contact })) }
 }
 
 export async function addressStep(here: ActionHere): Promise<FormState> {
@@ -83,8 +83,11 @@ export async function restartStep(here: ActionHere): Promise<never> {
 
 async function saveChoices(here: ActionHere, choices: Partial<DraftChoices>): Promise<Draft> {
   const known = await postFacts(here)
-  return await saveDraft(here.app.shipping, actorOf(here), { choices: { ...known, ...choices } })
+  return standing(await saveDraft(here.app.shipping, actorOf(here), { choices: { ...known, ...choices } }))
 }
+
+/** Who had everything erased in another window has nothing to go on with. */
+const standing = (draft: Draft | null): Draft => draft ?? redirect('/problem/session_ended')
 
 /** What Divar says of the post now; nothing where it does not answer, so that what is known stays. */
 async function postFacts({ app, seat }: ActionHere): Promise<Partial<DraftChoices>> {

@@ -1,0 +1,355 @@
+import { eq } from 'drizzle-orm'
+import { expect, it } from 'vitest'
+import {
+  carryConsent,
+  claimCarried,
+  claimConsent,
+  finishConsent,
+  finishOwnConsent,
+  newSession,
+  type Seat,
+  startConsent,
+} from '../access/index.ts'
+import { tokensFor } from '../access/testing.ts'
+import { replyByHand, turnOn } from '../assistant/index.ts'
+import { assistantWorld } from '../assistant/testing.ts'
+import { grants } from '../db/schema/access.ts'
+import { assistants } from '../db/schema/assistant.ts'
+import { botConversations, notices, supportRequests } from '../db/schema/chatbot.ts'
+import { chatMessages } from '../db/schema/messages.ts'
+import { chatbotStore } from '../db/stores/chatbot.ts'
+import { describeOnBothEngines } from '../db/testing.ts'
+import { chatbotTexts } from '../fa/chatbot-texts.ts'
+import type { Sealer } from '../kernel/seal.ts'
+import { notedMeasures } from '../kernel/testing-measures.ts'
+import {
+  acceptProposal,
+  bookShipment,
+  reportProblem,
+  type ShippingDeps,
+  sampleTariff,
+  saveDraft,
+  turnNoticesOn,
+} from '../shipping/index.ts'
+import { choices } from '../shipping/testing.ts'
+import { askSupportIn } from './carrier.ts'
+import { createChatbot } from './chatbot.ts'
+import { eraseDivarUser, personalData } from './erase-person.ts'
+import { actorAt, foundIn, peykWorld, twoPeople } from './testing.ts'
+
+/** A port that answers only when it is let go; `reached` tells when it was asked. */
+function gate() {
+  const [reached, open] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const pass = async () => {
+    reached.resolve()
+    await open.promise
+  }
+  return { reached: reached.promise, open: open.resolve, pass }
+}
+
+const slowSealer = (sealer: Sealer, pass: () => Promise<void>): Sealer => ({
+  ...sealer,
+  async seal(value) {
+    await pass()
+    return await sealer.seal(value)
+  },
+})
+
+type World = ReturnType<typeof peykWorld>
+type People = Awaited<ReturnType<typeof twoPeople>>
+
+const erasures: [string, (made: World, seat: Seat) => Promise<unknown>][] = [
+  ['at their seat', async (made, seat) => await made.erase(seat, (await personalData(made.deps, seat)).seen)],
+  ['by taking all access back', async (made) => await eraseDivarUser(made.deps, 'divar-kiumars')],
+]
+
+describeOnBothEngines('a step that is slower than its user, who has everything erased', (open) => {
+  /** Has the buyer begin, and hang; then erases; then lets go. What came of it, and the traces that are left. */
+  async function late<T>(
+    people: People,
+    made: World,
+    erase: (typeof erasures)[number][1],
+    begin: (deps: ShippingDeps) => Promise<T>,
+    slow: (deps: ShippingDeps, pass: () => Promise<void>) => ShippingDeps = (deps, pass) => ({
+      ...deps,
+      sealer: slowSealer(deps.sealer, pass),
+    }),
+  ) {
+    const { reached, open: letGo, pass } = gate()
+    const running = begin(slow(made.shipping.deps, pass))
+    await reached
+    await erase(made, people.buyer.seat)
+    letGo()
+    const result = await running
+    return { result, left: foundIn(await made.dump(), people.buyer.traces) }
+  }
+  const slowWords = (deps: ShippingDeps, pass: () => Promise<void>): ShippingDeps => ({
+    ...deps,
+    grants: {
+      async isLive(grantId) {
+        await pass()
+        return await deps.grants.isLive(grantId)
+      },
+    },
+  })
+
+  it.each(erasures)('keeps no address: %s', async (_, erase) => {
+    const made = peykWorld(open())
+    const people = await twoPeople(made)
+    const { actor, contact } = people.buyer
+    const kept = await late(people, made, erase, async (deps) => await saveDraft(deps, actor, { choices, contact }))
+    expect(kept).toEqual({ result: null, left: [] })
+  })
+
+  it('keeps no address of somebody whom only the launch named', async () => {
+    const made = peykWorld(open())
+    const people = await twoPeople(made)
+    const { seat } = await made.access.arrive({ userId: 'divar-kiumars', conversationId: 'conversation-9' })
+    const contact = people.buyer.contact
+    const actor = { ...actorAt(seat), launchUserId: seat.launchUserId }
+    const [, revoke] = erasures[1] ?? expect.fail('no erasure')
+    const kept = await late(people, made, revoke, async (deps) => await saveDraft(deps, actor, { choices, contact }))
+    expect(kept).toEqual({ result: null, left: [] })
+  })
+
+  it('still keeps what somebody typed whose neighbour had everything erased', async () => {
+    const made = peykWorld(open())
+    const people = await twoPeople(made)
+    const { seller } = people
+    const [, revoke] = erasures[1] ?? expect.fail('no erasure')
+    const { contact } = seller
+    const saved = await late(people, made, revoke, async (deps) => {
+      return await saveDraft(deps, seller.actor, { choices, contact })
+    })
+    expect(saved.result).toMatchObject({ seatId: seller.seat.id })
+  })
+
+  it.each(erasures)('reports no problem: %s', async (_, erase) => {
+    const made = peykWorld(open())
+    const people = await twoPeople(made)
+    const actors = { buyer: people.buyer.actor, seller: people.seller.actor }
+    const { trackingCode } = await made.shipping.reach('picked_up', true, actors)
+    const text = 'بستهٔ من خیس است'
+    const told = await late(people, made, erase, async (deps) => {
+      return await reportProblem(deps, people.buyer.actor, { trackingCode, text })
+    })
+    expect(told).toEqual({ result: { kind: 'not_found' }, left: [] })
+    expect(foundIn(await made.dump(), [text])).toEqual([])
+  })
+
+  it.each(erasures)('accepts nothing: %s', async (_, erase) => {
+    const made = peykWorld(open())
+    const people = await twoPeople(made)
+    const { trackingCode } = await made.shipping.booked(people.seller.actor)
+    const input = await made.shipping.shownTo(people.buyer.actor, trackingCode)
+    const accepted = await late(
+      people,
+      made,
+      erase,
+      async (deps) => await acceptProposal(deps, people.buyer.actor, input),
+      slowWords,
+    )
+    expect(accepted).toEqual({ result: { kind: 'preview_changed' }, left: [] })
+  })
+
+  it.each(erasures)('books nothing: %s', async (_, erase) => {
+    const made = peykWorld(open())
+    const people = await twoPeople(made)
+    const input = await made.shipping.preview(people.buyer.actor)
+    const slow = (deps: ShippingDeps, pass: () => Promise<void>): ShippingDeps => ({
+      ...deps,
+      async transaction(work) {
+        await pass()
+        return await deps.transaction(work)
+      },
+    })
+    const begin = async (deps: ShippingDeps) => await bookShipment(deps, people.buyer.actor, input)
+    expect(await late(people, made, erase, begin, slow)).toEqual({ result: { kind: 'preview_changed' }, left: [] })
+  })
+
+  it.each(erasures)('wants no notices: %s', async (_, erase) => {
+    const made = peykWorld(open())
+    const people = await twoPeople(made)
+    const { buyer } = people
+    const actors = { buyer: buyer.actor, seller: people.seller.actor }
+    const { trackingCode } = await made.shipping.reach('picked_up', true, actors)
+    const input = { trackingCode, grantId: buyer.actor.grantId ?? '', divarUserId: 'divar-kiumars' }
+    const slow = (deps: ShippingDeps, pass: () => Promise<void>): ShippingDeps => ({
+      ...deps,
+      async transaction(work) {
+        await pass()
+        return await deps.transaction(work)
+      },
+    })
+    const begin = async (deps: ShippingDeps) => await turnNoticesOn(deps, buyer.actor, input)
+    expect((await late(people, made, erase, begin, slow)).result).toEqual({ kind: 'not_found' })
+    expect(await open().db.select().from(notices)).toEqual([])
+  })
+})
+
+describeOnBothEngines('a consent that comes back while its user has everything erased', (open) => {
+  const tokens = tokensFor('conversation-9')
+  const named = ['divar-kiumars', tokens.accessToken, tokens.refreshToken ?? '']
+
+  it.each(erasures)('is none: %s', async (_, erase) => {
+    const made = peykWorld(open())
+    const people = await twoPeople(made)
+    // Nobody knows yet that it is the same user's.
+    const { seat } = await made.access.arrive({ conversationId: 'conversation-9' })
+    const attempt = await made.access.claim(seat)
+    const { reached, open: letGo, pass } = gate()
+    const deps = { ...made.access.deps, sealer: slowSealer(made.access.deps.sealer, pass) }
+    const running = finishConsent(deps, { attempt, divarUserId: 'divar-kiumars', tokens })
+    await reached
+    await erase(made, people.buyer.seat)
+    letGo()
+    expect(await running).toEqual({ kind: 'refused', reason: 'session_ended' })
+    expect(foundIn(await made.dump(), named)).toEqual([])
+    expect((await made.access.seatOf(seat.id)).divarUserId).toBeNull()
+  })
+
+  it('of another one is asked once more, and then holds', async () => {
+    const made = peykWorld(open())
+    const people = await twoPeople(made)
+    const { seat } = await made.access.arrive({ conversationId: 'conversation-9' })
+    const attempt = await made.access.claim(seat)
+    await made.erase(people.buyer.seat, (await personalData(made.deps, people.buyer.seat)).seen)
+    const input = { divarUserId: 'divar-other', tokens }
+    expect(await finishConsent(made.access.deps, { attempt, ...input })).toMatchObject({ kind: 'refused' })
+    const again = await made.access.claim(seat)
+    expect(await finishConsent(made.access.deps, { attempt: again, ...input })).toMatchObject({ kind: 'granted' })
+  })
+
+  it.each(erasures)('without a seat is none either: %s', async (_, erase) => {
+    const made = peykWorld(open())
+    const people = await twoPeople(made)
+    const { deps } = made.access
+    const session = newSession(made.clock())
+    await deps.store.insertSession(session)
+    const purpose = { kind: 'assistant', postToken: null } as const
+    await startConsent(deps, { seat: { sessionId: session.id, purpose }, state: 'own', scopes: [], cookies: {} })
+    const claimed = await claimConsent(deps, { state: 'own', sessionId: session.id })
+    if (claimed.kind !== 'claimed') throw new Error(claimed.kind)
+    await erase(made, people.buyer.seat)
+    const finished = await finishOwnConsent(deps, { attempt: claimed.attempt, divarUserId: 'divar-kiumars', tokens })
+    expect(finished).toEqual({ kind: 'refused', reason: 'session_ended' })
+    expect(foundIn(await made.dump(), named)).toEqual([])
+  })
+})
+
+describeOnBothEngines('a consent that a browser carries while its user takes all access back', (open) => {
+  it('is none, and opens no session', async () => {
+    const made = peykWorld(open())
+    await twoPeople(made)
+    const { deps } = made.access
+    const given = { purpose: { kind: 'assistant', postToken: null } as const, scopes: [], cookies: {} }
+    const sealed = await carryConsent(deps, { ...given, state: 'carried' })
+    const claimed = await claimCarried(deps, { state: 'carried', sealed: [sealed], session: null })
+    if (claimed.kind !== 'claimed') throw new Error(claimed.kind)
+    await eraseDivarUser(made.deps, 'divar-kiumars')
+    const tokens = tokensFor('conversation-9')
+    const { attempt, session } = claimed
+    const input = { attempt, divarUserId: 'divar-kiumars', tokens, carriedFor: session }
+    expect(await finishOwnConsent(deps, input)).toEqual({ kind: 'refused', reason: 'session_ended' })
+    expect(foundIn(await made.dump(), ['divar-kiumars', session.id])).toEqual([])
+  })
+})
+
+describeOnBothEngines('what follows a permission that was taken back at once', (open) => {
+  it('turns no assistant on', async () => {
+    const { deps, granted, access, clock } = assistantWorld(open().db)
+    const grant = await granted('seller', 'post-1')
+    await access.deps.transaction(async (store) => await store.forgetDivarUser('seller', clock()))
+    const input = { divarUserId: 'seller', postToken: 'post-1', grantId: grant.id, scopes: grant.scopes }
+    expect(await turnOn(deps, input)).toBeNull()
+    expect(await open().db.select().from(assistants)).toEqual([])
+  })
+
+  it('links no chatbot conversation', async () => {
+    const { granted, access, clock } = assistantWorld(open().db)
+    const grant = await granted('seller', 'post-1')
+    const store = chatbotStore(open().db, clock)
+    const link = { conversationId: 'bot-1', divarUserId: 'seller', grantId: grant.id, now: clock() }
+    await access.deps.transaction(async (tx) => await tx.forgetDivarUser('seller', clock()))
+    expect(await store.link(link)).toBe(false)
+    expect(await open().db.select().from(botConversations)).toEqual([])
+  })
+
+  it('queues no reply of the seller', async () => {
+    const { deps, on, hear, access, clock } = assistantWorld(open().db)
+    const assistant = await on()
+    await hear('سلام')
+    const { reached, open: letGo, pass } = gate()
+    const slow = { ...deps, sealer: slowSealer(deps.sealer, pass) }
+    const input = { id: assistant.id, conversationId: 'talk-1', text: 'بله، هست', form: 'form' }
+    const running = replyByHand(slow, { divarUserIds: ['seller'] }, input)
+    await reached
+    await access.deps.transaction(async (store) => await store.forgetDivarUser('seller', clock()))
+    letGo()
+    expect(await running).toEqual({ kind: 'not_found' })
+    expect(await open().db.select().from(chatMessages)).toEqual([])
+  })
+})
+
+describeOnBothEngines('a turn in the chatbot while its user takes all access back', (open) => {
+  async function world() {
+    const { granted, access, clock } = assistantWorld(open().db)
+    const grant = await granted('kiumars', null)
+    const { db } = open()
+    const { sealer } = access.deps
+    const said: string[] = []
+    const limit = gate()
+    const chatbot = createChatbot({
+      ...{ db, clock, random: access.deps.random, log: access.deps.log, measures: notedMeasures().measures },
+      ...{ tariff: sampleTariff, shipments: { shipmentByCode: async () => null }, sleep: async () => undefined },
+      places: { cities: async () => [], districts: async () => [] },
+      divar: {
+        async sendBotMessage(_conversation, { text }) {
+          said.push(text)
+          return { conversationId: null }
+        },
+      },
+      async limited(limiter) {
+        if (limiter === 'supports') await limit.pass()
+        return null
+      },
+      askSupport: async (request) =>
+        await db.transaction(
+          async (tx) => await askSupportIn(tx, { clock, sealer, wake: async () => undefined }, request),
+        ),
+    })
+    const conversationId = 'bot-1'
+    await chatbot.store.link({ conversationId, divarUserId: 'kiumars', grantId: grant.id, now: clock() })
+    const forget = async () =>
+      await access.deps.transaction(async (store) => await store.forgetDivarUser('kiumars', clock()))
+    const hear = async (text: string) =>
+      await chatbot.hear(
+        { conversationId, receivedAt: clock(), sealed: await sealer.seal({ kind: 'text', text }) },
+        sealer,
+      )
+    return { chatbot, said, limit, hear, forget }
+  }
+
+  it('keeps no request for support, nor anything else, and says so', async () => {
+    const { said, limit, hear, forget } = await world()
+    await hear('پشتیبانی')
+    const running = hear('بسته‌ام نرسید')
+    await limit.reached
+    await forget()
+    limit.open()
+    await running
+    expect(said.at(-1)).toBe(chatbotTexts.forgotten)
+    expect(await open().db.select().from(supportRequests)).toEqual([])
+    expect(await open().db.select().from(botConversations)).toEqual([])
+    expect(await open().db.select().from(grants).where(eq(grants.divarUserId, 'kiumars'))).toEqual([])
+  })
+
+  it('keeps it where nobody takes anything back', async () => {
+    const { said, limit, hear } = await world()
+    limit.open()
+    await hear('پشتیبانی')
+    await hear('بسته‌ام نرسید')
+    expect(said.at(-1)).toBe(chatbotTexts.support.sent)
+    expect(await open().db.select().from(supportRequests)).toHaveLength(1)
+  })
+})
