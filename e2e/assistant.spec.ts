@@ -225,4 +225,20 @@ test.describe('the assistant', () => {
     await expect(page.getByText('دستیار چیزی نمی‌خواند و نمی‌فرستد.')).toBeVisible()
     await context.close()
   })
+
+  test('starts again with an answer due, and gives it', async ({ page, stack, divar, app }) => {
+    const [talk = ''] = await turnOnForPost(page, stack, divar)
+    const question = 'هزینه پست تا شیراز چنده؟'
+    divar.say({ conversationId: talk, side: 'DEMAND', text: question })
+    // Heard, and kept waiting: nobody knows what the seller wrote before.
+    await expect(page.getByText(question)).toBeVisible()
+    await page.goto('about:blank')
+    await app.stop()
+    expect(answersIn(divar, talk)).toEqual([])
+
+    divar.clock(morning + 6 * minutes)
+    await app.start()
+    await expect.poll(() => answersIn(divar, talk).length, { timeout: 60_000 }).toBe(1)
+    expect(app.logs()).not.toContain('Peyk cannot start')
+  })
 })
