@@ -382,7 +382,7 @@ test('the own address is for the browser that typed it; the same Divar user sees
   await expect(second.getByText(/نشانی کامل فقط در مرورگری نشان داده می‌شود که آن را نوشته است/)).toBeVisible()
   expect(await second.content()).not.toContain(readAddressSeed().kept.line)
   await look(second)
-  await second.getByRole('link', { name: 'دیدن نشانی با حساب دیوار' }).click()
+  await second.getByRole('link', { name: 'ادامه با حساب دیوار' }).click()
   await consent(second, 'allow')
   await expectAt(second, 'result')
   await expect(second.getByText(readAddressSeed().kept.line)).toBeVisible()

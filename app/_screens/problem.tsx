@@ -3,6 +3,7 @@ import { DeadEnd } from '#components/shipping/dead-end.tsx'
 import { type Problem as ProblemText, problems } from '#lib/fa/problems.ts'
 import type { ErrorCode } from '#lib/kernel/errors.ts'
 import type { Side } from '#lib/kernel/side.ts'
+import { permissionHref } from '#lib/web/wanted.ts'
 import { frameOf } from './frame.ts'
 
 type ProblemProps = {
@@ -12,6 +13,8 @@ type ProblemProps = {
   seat?: { id: string; side: Side; itemTitle: string | null } | null
   /** The tracking code of the shipment that this was about. */
   shipment?: string | null
+  /** Where a permission leads on to. */
+  next?: string | null
   incident?: string | null
   /** Texts that fit better than the usual ones. */
   own?: Partial<Record<ErrorCode, ProblemText>>
@@ -23,6 +26,7 @@ export async function Problem({
   retryHref,
   seat = null,
   shipment = null,
+  next = null,
   incident = null,
   own = {},
 }: ProblemProps): Promise<ReactNode> {
@@ -32,7 +36,7 @@ export async function Problem({
   const ways: Record<typeof button.kind, string | null> = {
     back_to_divar: frame.completionUrl,
     retry: retryHref ?? base,
-    permission: base && `${base}/permission${shipment ? `?shipment=${shipment}` : ''}`,
+    permission: base && permissionHref(base, { shipment, next }),
     shipment: base && (shipment ? `${base}/shipment/${shipment}` : base),
     home: base,
   }

@@ -7,6 +7,7 @@ import { Ltr } from '#components/ui/ltr.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { StickyAction } from '#components/ui/sticky-action.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
+import { looksOn } from '#lib/fa/access-texts.ts'
 import { eraseFaults } from '#lib/fa/erase-texts.ts'
 import type { FormState } from '#lib/kernel/form.ts'
 
@@ -23,6 +24,8 @@ export type ErasePageProps = {
   stays: string[]
   /** Whether it is known which Divar user this is. */
   isProved: boolean
+  /** Where whoever is not known to be the person of this side proves it; null where nobody is, or they are. */
+  proveHref: string | null
   /** Those under way, and what erasing does to each. */
   shipments: { code: string; title: string | null; state: string; sentence: string }[]
   /** Where the second question is; null where one is enough, or on it. */
@@ -79,6 +82,11 @@ export function ErasePage({ frame, backHref, action, initial, hidden, shipments,
         <Notice title="فقط همین گفت‌وگو و همین نشست">
           تا در دیوار اجازه نداده‌اید، نمی‌دانیم کدام کاربر هستید؛ پس فقط چیزی پاک می‌شود که در همین نشست و همین گفت‌وگو
           نوشته‌اید.
+          {view.proveHref !== null && (
+            <ButtonLink href={view.proveHref} variant="link">
+              {looksOn.button}
+            </ButtonLink>
+          )}
         </Notice>
       )}
       {isAsking ? (

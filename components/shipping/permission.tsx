@@ -6,6 +6,7 @@ import { Card } from '#components/ui/card.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import { StickyAction } from '#components/ui/sticky-action.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
+import { proving } from '#lib/fa/access-texts.ts'
 import type { FormState } from '#lib/kernel/form.ts'
 
 export type PermissionProps = {
@@ -18,6 +19,8 @@ export type PermissionProps = {
   initial: FormState
   /** Asked in order to tell the shipment's steps in the chatbot, too. */
   isForNotices: boolean
+  /** Somebody is proved to be this side, and whoever looks has not shown that it is them. */
+  proves: boolean
 }
 
 const inChatbot = {
@@ -39,6 +42,16 @@ const asked: { title: string; why: string }[] = [
 
 const notAsked = ['خواندن پیام‌های چت', 'شمارهٔ موبایل ثبت‌شده در دیوار', 'چت‌ها و آگهی‌های دیگر شما', 'اطلاعات کارت بانکی']
 
+const usual = {
+  title: 'اجازهٔ اعلام در چت',
+  lead: 'برای اینکه نتیجه در چت دیوار نوشته شود، دیوار از شما اجازه می‌گیرد. پیش از فرستادن، متن پیام را می‌بینید.',
+}
+
+const forNotices = {
+  title: 'اجازهٔ خبر در ربات پیک',
+  lead: 'برای اینکه خبر مرسوله در گفت‌وگوی شما با ربات پیک هم نوشته شود، دیوار از شما اجازه می‌گیرد.',
+}
+
 function List({ children, title }: { children: ReactNode; title: string }) {
   return (
     <Card title={title}>
@@ -47,19 +60,19 @@ function List({ children, title }: { children: ReactNode; title: string }) {
   )
 }
 
-export function Permission({ frame, backHref, grantHref, bookSilently, initial, isForNotices }: PermissionProps) {
+export function Permission({
+  frame,
+  backHref,
+  grantHref,
+  bookSilently,
+  initial,
+  isForNotices,
+  proves,
+}: PermissionProps) {
   const items = isForNotices ? [inChatbot, ...asked] : asked
+  const { title, lead } = proves ? proving : isForNotices ? forNotices : usual
   return (
-    <PageShell
-      frame={frame}
-      title={isForNotices ? 'اجازهٔ خبر در ربات پیک' : 'اجازهٔ اعلام در چت'}
-      lead={
-        isForNotices
-          ? 'برای اینکه خبر مرسوله در گفت‌وگوی شما با ربات پیک هم نوشته شود، دیوار از شما اجازه می‌گیرد.'
-          : 'برای اینکه نتیجه در چت دیوار نوشته شود، دیوار از شما اجازه می‌گیرد. پیش از فرستادن، متن پیام را می‌بینید.'
-      }
-      backHref={backHref}
-    >
+    <PageShell frame={frame} title={title} lead={lead} backHref={backHref}>
       <List title="چه می‌خواهیم و چرا">
         {items.map(({ title, why }) => (
           <li key={title} className="flex gap-3">

@@ -11,6 +11,8 @@ export type ProofProps = {
   way: 'bot' | 'chat' | null
   /** Asks for the permission to write in the chat; null where a tap needs none. */
   permissionHref: string | null
+  /** Whether this seat may say what becomes of it. */
+  mayTap: boolean
 }
 
 const sentences = {
@@ -38,7 +40,7 @@ function sentenceOf({ state, way }: ProofProps): string {
 
 /** The proof of delivery, for the receiving side alone. The picture itself is never on a page. */
 export function ProofSection({ proof, tap }: { proof: ProofProps; tap: FormAction }) {
-  const { state, way, permissionHref } = proof
+  const { state, way, permissionHref, mayTap } = proof
   return (
     <div id="proof">
       <Card title="عکس تحویل">
@@ -52,12 +54,12 @@ export function ProofSection({ proof, tap }: { proof: ProofProps; tap: FormActio
               </ButtonLink>
             </>
           )}
-          {state === 'waiting' && permissionHref === null && (
+          {mayTap && state === 'waiting' && permissionHref === null && (
             <ActionForm action={tap} initial={emptyForm}>
               <SubmitButton variant="secondary">دیدن عکس تحویل در چت</SubmitButton>
             </ActionForm>
           )}
-          {state === 'unconfirmed' && (
+          {mayTap && state === 'unconfirmed' && (
             <ActionForm action={tap} initial={emptyForm}>
               <div className="grid gap-2 pair:grid-cols-2">
                 <SubmitButton variant="secondary" name="answer" value="it_is_there">

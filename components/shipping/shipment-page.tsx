@@ -6,6 +6,7 @@ import { Card } from '#components/ui/card.tsx'
 import { DefinitionList, type Row } from '#components/ui/definition-list.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { StickyAction } from '#components/ui/sticky-action.tsx'
+import { looksOn } from '#lib/fa/access-texts.ts'
 import { ChatLog, type ChatLogProps } from './chat-log.tsx'
 import { type MessageState, MessageStateView } from './message-state.tsx'
 import { NoticeSection, type NoticeSectionProps } from './notice-section.tsx'
@@ -49,6 +50,8 @@ export type ShipmentPageProps = {
   links: Link[]
   /** Whether this side is asked for an answer: then what is proposed comes first. */
   answers: boolean
+  /** Whether this seat may change nothing, since somebody else is proved to be this side. */
+  looksOn: boolean
   /** Null leads back to Divar. */
   main: Link | null
   secondary: Link | null
@@ -70,6 +73,7 @@ export function ShipmentPage(props: ShipmentPageProps) {
           {late}
         </Notice>
       )}
+      {props.looksOn && <Notice title={looksOn.title}>{looksOn.sentence}</Notice>}
       <p>
         <Badge tone={badge.tone}>{badge.label}</Badge>
       </p>

@@ -10,6 +10,8 @@ export type ProofTapped =
   | { kind: 'unchanged' }
   /** This seat has no permission to write in the chat. */
   | { kind: 'permission_missing' }
+  /** This side is proved to be somebody, and this seat is not theirs. */
+  | { kind: 'unproved' }
   | { kind: 'not_found' }
 
 export type ProofAnswer = 'it_is_there' | 'send_again'
@@ -34,6 +36,7 @@ export async function ownProof(
 export async function showProofInChat(deps: TapProofDeps, actor: Actor, trackingCode: string): Promise<ProofTapped> {
   const own = await ownProof(deps, actor, trackingCode)
   if (!own) return { kind: 'not_found' }
+  if (!(await deps.mayAct(actor, own.shipmentId))) return { kind: 'unproved' }
   if (own.state !== 'waiting') return { kind: 'unchanged' }
   if (!(await mayWrite(deps, actor))) return { kind: 'permission_missing' }
   return await queued(deps, await deps.proofs.show(own.shipmentId, deps.clock()))
@@ -51,6 +54,7 @@ export async function settleProof(
 ): Promise<ProofTapped> {
   const own = await ownProof(deps, actor, trackingCode)
   if (!own) return { kind: 'not_found' }
+  if (!(await deps.mayAct(actor, own.shipmentId))) return { kind: 'unproved' }
   if (own.state !== 'unconfirmed') return { kind: 'unchanged' }
   if (answer === 'it_is_there') {
     await deps.proofs.confirmSent(own.shipmentId, deps.clock())

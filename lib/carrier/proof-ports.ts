@@ -1,7 +1,7 @@
 import type { Clock } from '../kernel/clock.ts'
 import type { Log } from '../kernel/log.ts'
 import type { Sealer } from '../kernel/seal.ts'
-import type { ShipmentState } from '../shipping/index.ts'
+import type { Actor, ShipmentState } from '../shipping/index.ts'
 import type { PictureKind, Proof, ProofState, ProofWay } from './proof.ts'
 
 /** Where a proof goes next, and why. In `sent` and `refused` its bytes are gone with the same statement. */
@@ -139,4 +139,8 @@ export type DeliverProofDeps = ProofDeps & {
   count?: (way: ProofWay, state: ProofState) => void
 }
 
-export type TapProofDeps = ProofDeps & { grants: { isLive(grantId: string): Promise<boolean> } }
+export type TapProofDeps = ProofDeps & {
+  grants: { isLive(grantId: string): Promise<boolean> }
+  /** Whether somebody may change something of this shipment for their side. */
+  mayAct(actor: Actor, shipmentId: string): Promise<boolean>
+}

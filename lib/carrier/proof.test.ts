@@ -114,6 +114,29 @@ describeOnBothEngines('a proof of delivery', (open) => {
     expect(await settleProof(tapDeps, buyer, trackingCode, 'send_again')).toEqual({ kind: 'unchanged' })
   })
 
+  it('is for the person of its side, and the session that typed, to show and to settle', async () => {
+    const { receive, trackingCode, tapDeps, answer, stand, work } = await delivered()
+    await receive(trackingCode)
+    const typist = { ...buyer, seatId: 'seat-other', divarUserId: null, grantId: null }
+    const stranger = { ...typist, sessionId: 'session-stranger' }
+    const another = { ...stranger, divarUserId: 'user-9' }
+    for (const actor of [stranger, another]) {
+      expect(await showProofInChat(tapDeps, actor, trackingCode)).toEqual({ kind: 'unproved' })
+    }
+    expect(await showProofInChat(tapDeps, typist, trackingCode)).toEqual({ kind: 'permission_missing' })
+    await showProofInChat(tapDeps, buyer, trackingCode)
+    answer(lost)
+    await work()
+    for (const actor of [stranger, another]) {
+      for (const said of ['it_is_there', 'send_again'] as const) {
+        expect(await settleProof(tapDeps, actor, trackingCode, said)).toEqual({ kind: 'unproved' })
+      }
+    }
+    expect(await stand()).toEqual(['unconfirmed', 'chat', 'network_timeout', 'kept'])
+    await settleProof(tapDeps, typist, trackingCode, 'it_is_there')
+    expect(await stand()).toEqual(['sent', 'chat', null, 'gone'])
+  })
+
   it('needs the permission of the tap', async () => {
     const { receive, trackingCode, tapDeps, stand, endGrant, work, did } = await delivered()
     await receive(trackingCode)

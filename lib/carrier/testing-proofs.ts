@@ -3,9 +3,11 @@ import type { Db } from '../db/client.ts'
 import { grants, parties } from '../db/schema/access.ts'
 import { botConversations, notices, proofs } from '../db/schema/chatbot.ts'
 import { proofStore } from '../db/stores/proofs.ts'
+import { shippingStore } from '../db/stores/shipments.ts'
 import { newId } from '../kernel/ids.ts'
 import { fixedClock } from '../kernel/testing-clock.ts'
 import { nextAttemptAt } from '../messages/index.ts'
+import { mayAct } from '../shipping/index.ts'
 import { buyer, shippingWorld } from '../shipping/testing.ts'
 import {
   type DeliverProofDeps,
@@ -82,7 +84,11 @@ export function proofWorld(db: Db) {
     sealer,
     clock,
   }
-  const tapDeps: TapProofDeps = { ...deps, grants: { isLive: async (id) => !ended.includes(id) } }
+  const tapDeps: TapProofDeps = {
+    ...deps,
+    grants: { isLive: async (id) => !ended.includes(id) },
+    mayAct: async (actor, shipmentId) => await mayAct(shippingStore(db), actor, shipmentId),
+  }
   return {
     ...shipping,
     deps,

@@ -11,12 +11,13 @@ export {
   openStates,
   shipmentKinds,
 } from './chat-message.ts'
-export { confirmMessage } from './confirm-message.ts'
+export { type ConfirmAnswer, confirmMessage } from './confirm-message.ts'
 export { deliverMessage } from './deliver-message.ts'
 export type {
   ChatPort,
   DeliverDeps,
   FreshToken,
+  MessageDeps,
   MessageStore,
   MessageTransaction,
   SendOutcome,

@@ -79,7 +79,7 @@ const personAt = ({ id, sessionId, conversationId, side, divarUserId }: Seat): P
 /** What erasing does to shipments, as far as it must be shown before. */
 const seenIn = (all: TypedShipment[]) =>
   all
-    .filter((typed) => erasureMeaning(typed) !== 'over')
+    .filter((typed) => ['cancelled', 'goes_on'].includes(erasureMeaning(typed)))
     .map(({ shipment }) => `${shipment.trackingCode} ${shipment.state}`)
     .join(', ')
 

@@ -2,7 +2,9 @@ import { expect, it } from 'vitest'
 import { notices, proofs } from '../db/schema/chatbot.ts'
 import { describeOnBothEngines } from '../db/testing.ts'
 import { eraseDivarUser, personalData } from './erase-person.ts'
-import { peykWorld, twoPeople } from './testing.ts'
+import { actorAt, peykWorld, twoPeople } from './testing.ts'
+
+const row = { kind: 'image/jpeg', sealedImage: 'sealed', state: 'waiting' }
 
 describeOnBothEngines('a proof of delivery of somebody who has everything erased', (open) => {
   const setUp = async () => {
@@ -14,10 +16,9 @@ describeOnBothEngines('a proof of delivery of somebody who has everything erased
         seller: people.seller.actor,
       })
       const now = made.clock()
-      const row = { shipmentId: id, kind: 'image/jpeg', sealedImage: 'sealed', state: 'waiting' }
       await open()
         .db.insert(proofs)
-        .values({ ...row, dueAt: now, receivedAt: now })
+        .values({ ...row, shipmentId: id, dueAt: now, receivedAt: now })
       return { id, ...people }
     }
     const left = async () => (await open().db.select().from(proofs)).map(({ shipmentId }) => shipmentId)
@@ -44,11 +45,36 @@ describeOnBothEngines('a proof of delivery of somebody who has everything erased
     expect(other.id).not.toBe(one.id)
   })
 
-  it('goes with a seat of that side that never consented', async () => {
-    const { scene, left, access, deps, erase } = await setUp()
-    await scene('conversation-1', '')
-    const { seat } = await access.arrive({ side: 'DEMAND', conversationId: 'conversation-1', userId: 'launch-kiumars' })
-    expect(seat.divarUserId).toBeNull()
+  it('stays when somebody else with the link has their data erased', async () => {
+    const { scene, left, access, deps, shipping, erase } = await setUp()
+    const { id } = await scene('conversation-1', '')
+    const { seat } = await access.arrive({
+      side: 'DEMAND',
+      conversationId: 'conversation-1',
+      userId: 'launch-stranger',
+    })
+    await shipping.fill(actorAt(seat))
+    await erase(seat, (await personalData(deps, seat)).seen)
+    expect(await left()).toEqual([id])
+    expect(await shipping.deps.store.addressOf(id, 'DEMAND')).not.toBeNull()
+  })
+
+  it('goes with the session that typed where its parcel went, if it never consented', async () => {
+    const { left, access, deps, shipping, erase, clock } = await setUp()
+    const people = await twoPeople({ access, shipping })
+    const { seat } = await access.arrive({ side: 'DEMAND', conversationId: 'conversation-3', userId: 'launch-kiumars' })
+    const { seat: other } = await access.arrive({
+      side: 'SUPPLY',
+      conversationId: 'conversation-3',
+      userId: 'launch-x',
+    })
+    const { id } = await shipping.reach('delivered', false, { buyer: actorAt(seat), seller: actorAt(other) })
+    await open()
+      .db.insert(proofs)
+      .values({ ...row, shipmentId: id, dueAt: clock(), receivedAt: clock() })
+    expect(people.buyer.seat.conversationId).not.toBe(seat.conversationId)
+    await erase(other, (await personalData(deps, other)).seen)
+    expect(await left()).toEqual([id])
     await erase(seat, (await personalData(deps, seat)).seen)
     expect(await left()).toEqual([])
   })

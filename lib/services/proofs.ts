@@ -5,8 +5,10 @@ import { pictureCleaner } from '../adapters/picture.ts'
 import type { DeliverProofDeps, ReceiveProofDeps, TapProofDeps, WakeProof } from '../carrier/index.ts'
 import type { Db, Tx } from '../db/client.ts'
 import { proofStore } from '../db/stores/proofs.ts'
+import { shippingStore } from '../db/stores/shipments.ts'
 import type { DivarClient } from '../divar/index.ts'
 import { nextAttemptAt } from '../messages/index.ts'
+import { mayAct } from '../shipping/index.ts'
 
 type Around = { db: Db; access: AccessDeps; divar: DivarClient }
 
@@ -42,6 +44,7 @@ export function proofDesk(
     sealer,
     clock,
     grants,
+    mayAct: async (actor, shipmentId) => await mayAct(shippingStore(db), actor, shipmentId),
     wake: jobs.wakeProofIn(null),
   }
 }

@@ -15,6 +15,7 @@ export type { FaultCode, WarningCode } from './parsed.ts'
 export { faultCodes, warningCodes } from './parsed.ts'
 export type { Payer } from './payer.ts'
 export { payers } from './payer.ts'
+export { type Acting, actsForSide, type NamedByDivar } from './person.ts'
 export type { NamedSlug, Place } from './place.ts'
 export type {
   Actor,
@@ -95,6 +96,7 @@ export {
   prepareErasure,
 } from './use-cases/erase.ts'
 export { expireProposals, lapseShipments, remindOfProposals } from './use-cases/expire.ts'
+export { mayAct, type Unproved } from './use-cases/may-act.ts'
 export { type NoticesTurned, turnNoticesOff, turnNoticesOn } from './use-cases/notices.ts'
 export {
   longestProblem,

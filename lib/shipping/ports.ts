@@ -181,9 +181,13 @@ export type ShippingStore = {
   /** How far the orders of this type have come, each by its reference. */
   orderStates(shipmentId: string, type: CarrierOrderType): Promise<{ reference: string; state: CarrierOrderState }[]>
 
+  /** The Divar user who is proved to be this side of the conversation, by a consent. */
+  provedUser(conversationId: string, side: Side): Promise<string | null>
   /** What there is of a person; shipments in the order of their ids. */
   typedBy(person: Person): Promise<{ drafts: number; shipments: TypedShipment[] }>
   forgetDrafts(person: Person): Promise<number>
+  /** Pictures of what was delivered to an address that they typed. */
+  forgetProofs(person: Person): Promise<void>
   /** What they typed about these shipments: addresses and problems; how many problems went. */
   forgetTyped(person: Person, shipmentIds: string[]): Promise<number>
   /** Of the end of this side only the city stays. */

@@ -7,7 +7,7 @@ import { type Services, services } from '#lib/services.ts'
 import { handlers, signIn } from './auth.ts'
 import { carry } from './carried-cookie.ts'
 import { claimReturn } from './claim-return.ts'
-import { returnPath, shipmentQuery } from './consent-return.ts'
+import { returnPath } from './consent-return.ts'
 import { cookieSettings } from './cookies.ts'
 import { isPrefetch } from './guard.ts'
 import { afterNoticeConsent, isForNotices, noticeReturn, noticesRefused } from './notice-consent.ts'
@@ -16,6 +16,7 @@ import { overLimit } from './rate-limit.ts'
 import { faultRedirect, goTo } from './redirect.ts'
 import { currentSession, seated } from './session.ts'
 import { runSignIn, type SignInContext } from './sign-in-context.ts'
+import { wantedQuery } from './wanted.ts'
 
 /** What the permission screen names, and nothing beside it. */
 const asked = (seat: Seat) => [
@@ -26,8 +27,8 @@ const asked = (seat: Seat) => [
 ]
 
 /**
- * `GET /s/{seat}/consent`, with `?shipment=` for one that is booked, and `&notices=1` to have its steps told in the
- * chatbot: on to Divar's consent screen. Behind a plain link; prefetches start nothing.
+ * `GET /s/{seat}/consent`, with `?shipment=` for one that is booked, `&notices=1` to have its steps told in the chatbot, or
+ * `next=` for what else somebody must prove who they are for: on to Divar's consent screen. Behind a plain link; prefetches start nothing.
  */
 export async function beginConsent(request: Request, seatId: string): Promise<Response> {
   if (isPrefetch(request)) return new Response(null, { status: 204 })
@@ -39,7 +40,8 @@ export async function beginConsent(request: Request, seatId: string): Promise<Re
     const code = query.get('shipment') ?? ''
     const forNotices = query.get('notices') === '1' ? await noticeReturn(here, code) : null
     const wanted = forNotices === null ? asked(here.seat) : [...asked(here.seat), scopes.chatBotUserSend]
-    return goTo(await consentAddress(app, here.seat, wanted, forNotices ?? (await returnPath(here, code))))
+    const to = forNotices ?? (await returnPath(here, code, query.get('next')))
+    return goTo(await consentAddress(app, here.seat, wanted, to))
   } catch (error) {
     return await faultRedirect(error)
   }
@@ -124,14 +126,14 @@ export async function finishConsentCallback(request: NextRequest): Promise<Respo
     const { purpose, seatId } = claimed.attempt
     const base = `/s/${seatId}`
     const path = pathOf(claimed.cookies, app)
-    const next = path.startsWith(`${base}/`) ? path : `${base}/preview`
+    const next = path === base || path.startsWith(`${base}/`) ? path : `${base}/preview`
     const forNotices = seatId !== null && isForNotices(claimed.attempt)
     const problem = (code: string) => {
       const isNo = code === 'permission_refused' || code === 'permission_missing'
       tell(app, isNo ? 'refused' : 'failed', code)
       if (isNo && forNotices) return goTo(`${APP_URL}${noticesRefused(next)}`)
       return goTo(
-        `${APP_URL}${purpose ? ownReturn(purpose).problem(code) : `${base}/problem/${code}${shipmentQuery(next)}`}`,
+        `${APP_URL}${purpose ? ownReturn(purpose).problem(code) : `${base}/problem/${code}${wantedQuery(next)}`}`,
       )
     }
     if (!query.get('code')) return problem(refusalCode(query.get('error'), purpose))

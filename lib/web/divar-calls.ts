@@ -81,7 +81,7 @@ async function answerAction(app: Services, action: DivarAction) {
     return answerWithText(statusText({ ...shipment, now: app.clock() }))
   }
   if (action.data.deed !== 'reject') return await status()
-  const rejected = await rejectProposal(app.shipping, { ...actor, grantId: null }, code)
+  const rejected = await rejectProposal(app.shipping, { ...actor, grantId: null, namedBy: 'divar' }, code)
   if (rejected.kind === 'rejected') return answerWithText(actionTexts.rejected)
   return rejected.kind === 'too_late' ? await status() : neutral
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { headers } from 'next/headers'
 import { hasLiveGrant } from '#lib/access/index.ts'
-import { type Actor, type OwnDraft, readDraft, type Shipment } from '#lib/shipping/index.ts'
+import { type Actor, mayAct, type OwnDraft, readDraft, type Shipment } from '#lib/shipping/index.ts'
 import { actorOf } from './actor.ts'
 import { isNavigation } from './guard.ts'
 import { type Seated, seated } from './session.ts'
@@ -15,6 +15,8 @@ export type SeatVisit = Seated & {
   draft(): Promise<OwnDraft | null>
   openShipment(): Promise<Shipment | null>
   hasGrant(): Promise<boolean>
+  /** Whether this seat may change something for its side: of a shipment, or, with null, of the conversation. */
+  mayAct(shipmentId: string | null): Promise<boolean>
 }
 
 /** A visit to a step of the booking. */
@@ -38,5 +40,6 @@ export async function visitSeat(seatId: string): Promise<SeatVisit | null> {
     draft: async () => await readDraft(app.shipping, actor),
     openShipment: async () => await app.shipping.store.openShipment(seat.conversationId),
     hasGrant: async () => await hasLiveGrant(app.access, seat),
+    mayAct: async (shipmentId) => await mayAct(app.shipping.store, actor, shipmentId),
   }
 }

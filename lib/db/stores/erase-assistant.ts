@@ -74,16 +74,6 @@ const forgetProofs = async (db: Db, received: SQL | undefined) =>
     ),
   )
 
-/** Proofs of what was delivered to somebody who sits on one of these seats. */
-export async function forgetProofsOfSeats(db: Db, seatIds: string[]): Promise<void> {
-  const at = and(
-    eq(seats.conversationId, shipments.conversationId),
-    eq(seats.side, receiving),
-    inArray(seats.id, seatIds),
-  )
-  await forgetProofs(db, exists(db.select({ one: sql`1` }).from(seats).where(at)))
-}
-
 async function forgetProofsOfUser(db: Db, divarUserId: string): Promise<void> {
   const at = (table: typeof parties | typeof grants | typeof seats) => {
     const side = and(eq(table.conversationId, shipments.conversationId), eq(table.side, receiving))

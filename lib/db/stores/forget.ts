@@ -4,8 +4,9 @@ import type { AccessStore } from '#lib/access/index.ts'
 import type { Person, Shipment, ShippingStore, TypedShipment } from '#lib/shipping/index.ts'
 import type { Db, Tx } from '../client.ts'
 import { grants, oauthAttempts, parties, seats, sessions, tickets } from '../schema/access.ts'
+import { proofs } from '../schema/chatbot.ts'
 import { drafts, shipmentAddresses, shipmentProblems, shipments } from '../schema/shipping.ts'
-import { forgetNotices, forgetOwner, forgetProofsOfSeats } from './erase-assistant.ts'
+import { forgetNotices, forgetOwner } from './erase-assistant.ts'
 import { beginErasure } from './erasures.ts'
 
 // Everything that deletes what is known of one person stands here; what merely grew old goes in erase.ts.
@@ -59,7 +60,7 @@ function typedBy(db: Db, { divarUserId, seat }: Person, columns: Columns): SQL {
 export function forgetTypedRows(
   db: Db,
   toShipment: (row: typeof shipments.$inferSelect) => Shipment,
-): Pick<ShippingStore, 'typedBy' | 'forgetDrafts' | 'forgetTyped' | 'forgetDistrict'> {
+): Pick<ShippingStore, 'typedBy' | 'forgetDrafts' | 'forgetProofs' | 'forgetTyped' | 'forgetDistrict'> {
   const { conversationId } = shipments
   const typedIn = (person: Person, table: typeof shipmentAddresses | typeof shipmentProblems) =>
     typedBy(db, person, { ...table, conversationId })
@@ -89,6 +90,11 @@ export function forgetTypedRows(
       return { drafts: draft?.count ?? 0, shipments: sorted }
     },
     forgetDrafts: async (person) => await remove(db, drafts, draftsOf(person)),
+    async forgetProofs(person) {
+      const received = and(eq(shipmentAddresses.shipmentId, proofs.shipmentId), eq(shipmentAddresses.side, 'DEMAND'))
+      const own = and(received, ofPerson(person, shipmentAddresses))
+      await remove(db, proofs, exists(any(db, shipmentAddresses, own)))
+    },
     async forgetTyped(person, shipmentIds) {
       const [address, problem] = [shipmentAddresses, shipmentProblems].map(
         (table) => and(inArray(table.shipmentId, shipmentIds), ofPerson(person, table)) ?? nobody,
@@ -154,7 +160,6 @@ export function forgetUserRows(db: Db): Pick<AccessStore, 'forgetDivarUser' | 's
       return rows.map(({ id }) => id)
     },
     async removeSeats(seatIds) {
-      await forgetProofsOfSeats(db, seatIds)
       await db.delete(oauthAttempts).where(inArray(oauthAttempts.seatId, seatIds))
       await db.delete(tickets).where(inArray(tickets.seatId, seatIds))
       const gone = await db.delete(seats).where(inArray(seats.id, seatIds)).returning({ sessionId: seats.sessionId })

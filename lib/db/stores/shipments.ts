@@ -21,6 +21,7 @@ import {
 import { draftRows } from './drafts.ts'
 import { forgetTypedRows } from './forget.ts'
 import { noticeRows } from './notices.ts'
+import { personRows } from './persons.ts'
 
 const place = (city: string | null, district: string | null): Place | null =>
   city === null ? null : { city, district }
@@ -56,6 +57,7 @@ export function shippingStore(db: Db): ShippingStore {
   return {
     ...draftRows(db),
     ...noticeRows(db),
+    ...personRows(db),
     ...forgetTypedRows(db, asShipment),
     async shipmentByCode(trackingCode) {
       const [row] = await db.select().from(shipments).where(eq(shipments.trackingCode, trackingCode))

@@ -3,6 +3,7 @@ import type { Actor, Announcement, Contact, Draft, Shipment, ShippingDeps } from
 import { type Quote, quote, type Unavailable } from '../quote.ts'
 import { step } from '../status.ts'
 import { readDraft } from './draft.ts'
+import { mayAct, type Unproved } from './may-act.ts'
 import { speakerFor, takeStep } from './take-step.ts'
 
 /** Why a proposal cannot be accepted as it stands. */
@@ -17,6 +18,7 @@ export type NotAcceptable =
   | { kind: 'too_late'; shipment: Shipment }
   | { kind: 'not_allowed' }
   | { kind: 'not_found' }
+  | Unproved
 
 export type Acceptance = {
   /** As it would stand. */
@@ -50,6 +52,7 @@ export async function prepareAcceptance(
 ): Promise<({ kind: 'ready' } & Acceptance) | NotAcceptable> {
   const shipment = await deps.store.shipmentByCode(trackingCode)
   if (!shipment || shipment.conversationId !== actor.conversationId) return { kind: 'not_found' }
+  if (!(await mayAct(deps.store, actor, shipment.id))) return { kind: 'unproved' }
   const allowed = step(shipment.state, 'accept', shipment.proposerSide === actor.side ? 'proposer' : 'other')
   if (!allowed.ok) return allowed.reason === 'not_allowed' ? { kind: 'not_allowed' } : { kind: 'too_late', shipment }
   const own = await readDraft(deps, actor)
@@ -96,6 +99,7 @@ export async function acceptProposal(
     event: 'accept',
     to: state,
     by: actor.side,
+    acting: actor,
     at,
     announcement: prepared.announcement,
     speaker: await speakerFor(deps, prepared.shipment, actor),
@@ -118,6 +122,7 @@ export async function acceptProposal(
   })
   if (moved instanceof DraftChanged) return { kind: 'preview_changed' }
   if (moved) return { kind: 'accepted', ...moved }
+  if (!(await mayAct(deps.store, actor, id))) return { kind: 'unproved' }
   const current = await deps.store.shipmentByCode(input.trackingCode)
   return current ? { kind: 'too_late', shipment: current } : { kind: 'not_found' }
 }

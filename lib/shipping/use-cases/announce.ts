@@ -1,6 +1,7 @@
 import { fingerprintOf } from '../fingerprint.ts'
 import type { Actor, Announcement, AnnouncementKind, Shipment, ShippingDeps } from '../ports.ts'
 import type { ShipmentState } from '../status.ts'
+import { mayAct, type Unproved } from './may-act.ts'
 
 /** What the chat is told of each state; that a courier was assigned stands on the page only. */
 const kindOf: Record<ShipmentState, AnnouncementKind> = {
@@ -35,6 +36,7 @@ export type Announced =
   | { kind: 'permission_missing' }
   | { kind: 'preview_changed' }
   | { kind: 'not_found' }
+  | Unproved
 
 /**
  * Tells the chat what it has not heard, once somebody has given the permission: a shipment was booked or moved on without
@@ -48,6 +50,7 @@ export async function announceShipment(
 ): Promise<Announced> {
   const shipment = await deps.store.shipmentByCode(input.trackingCode)
   if (!shipment || shipment.conversationId !== actor.conversationId) return { kind: 'not_found' }
+  if (!(await mayAct(deps.store, actor, shipment.id))) return { kind: 'unproved' }
   const isProposer = shipment.proposerSide === actor.side
   const isProposal = shipment.state === 'proposed'
   if (isProposal && !isProposer) return { kind: 'not_allowed' }
@@ -57,6 +60,7 @@ export async function announceShipment(
   const { announcement, fingerprint } = await prepareAnnouncement(deps, shipment)
   if (fingerprint !== input.fingerprint) return { kind: 'preview_changed' }
   return await deps.transaction(async (tx): Promise<Announced> => {
+    if (!(await mayAct(tx, actor, shipment.id))) return { kind: 'unproved' }
     const marked = isProposal && (await tx.markAnnounced(shipment.id, grantId))
     const current = await tx.lockShipment(shipment.id)
     if (current?.state !== shipment.state) return { kind: isProposal ? 'not_allowed' : 'preview_changed' }

@@ -1,4 +1,5 @@
 import type { Actor, Shipment, ShippingDeps, ShippingTx } from '../ports.ts'
+import { mayAct, type Unproved } from './may-act.ts'
 import { type DraftStep, type Proposal, prepareProposal } from './proposal.ts'
 
 export type Booked =
@@ -10,6 +11,7 @@ export type Booked =
   | { kind: 'incomplete'; step: DraftStep }
   | { kind: 'preview_changed' }
   | { kind: 'permission_missing' }
+  | Unproved
 
 /**
  * Books what the user was shown. The shipment, its first step, the sealed address and the chat message are written in
@@ -21,6 +23,7 @@ export async function bookShipment(
   actor: Actor,
   input: { trackingCode: string | null; fingerprint: string; announce: boolean },
 ): Promise<Booked> {
+  if (!(await mayAct(deps.store, actor, null))) return { kind: 'unproved' }
   const before = await earlier(deps, actor, input.trackingCode)
   if (before) return before
   if (input.announce && !actor.grantId) return { kind: 'permission_missing' }
@@ -48,6 +51,7 @@ async function earlier(deps: ShippingDeps, actor: Actor, trackingCode: string | 
 async function write(tx: ShippingTx, actor: Actor, proposal: Proposal, grantId: string | null): Promise<Booked | null> {
   const { draft, announcement } = proposal
   if (!(await tx.seatStands(actor))) return null
+  if (!(await mayAct(tx, actor, null))) return { kind: 'unproved' }
   if (draft.sealedAddress === null || !(await tx.deleteDraft(draft.id, draft.version))) return null
   const shipment: Shipment = { ...proposal.shipment, announced: grantId !== null, grantId }
   if (!(await tx.insertShipment(shipment))) {

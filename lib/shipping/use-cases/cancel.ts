@@ -1,5 +1,7 @@
-import type { Actor, Shipment, ShippingDeps } from '../ports.ts'
+import type { Acting } from '../person.ts'
+import type { Shipment, ShippingDeps } from '../ports.ts'
 import { type CancelReason, type ShipmentState, step } from '../status.ts'
+import { mayAct, type Unproved } from './may-act.ts'
 import { speakerFor, takeStep } from './take-step.ts'
 
 export type Cancelled =
@@ -10,6 +12,7 @@ export type Cancelled =
   | { kind: 'too_late'; shipment: Shipment }
   | { kind: 'not_allowed' }
   | { kind: 'not_found' }
+  | Unproved
 
 /**
  * A side cancels, by the state table. What cancelling means depends on the state, so the caller names the state that its
@@ -17,11 +20,12 @@ export type Cancelled =
  */
 export async function cancelShipment(
   deps: Pick<ShippingDeps, 'store' | 'transaction' | 'clock' | 'wording' | 'grants'>,
-  actor: Pick<Actor, 'conversationId' | 'side' | 'grantId'>,
+  actor: Acting,
   input: { trackingCode: string; reason: CancelReason; seenState: ShipmentState },
 ): Promise<Cancelled> {
   const shipment = await deps.store.shipmentByCode(input.trackingCode)
   if (!shipment || shipment.conversationId !== actor.conversationId) return { kind: 'not_found' }
+  if (!(await mayAct(deps.store, actor, shipment.id))) return { kind: 'unproved' }
   const role = shipment.proposerSide === actor.side ? 'proposer' : 'other'
   const allowed = step(shipment.state, 'cancel', role)
   if (!allowed.ok) return allowed.reason === 'not_allowed' ? { kind: 'not_allowed' } : { kind: 'too_late', shipment }
@@ -32,6 +36,7 @@ export async function cancelShipment(
     event: 'cancel',
     to: allowed.to,
     by: actor.side,
+    acting: actor,
     at,
     change: { reason },
     announcement: await deps.wording.announce('cancelled', { ...shipment, state: allowed.to, reason }),
@@ -42,6 +47,7 @@ export async function cancelShipment(
     },
   })
   if (moved) return { kind: 'cancelled', ...moved }
+  if (!(await mayAct(deps.store, actor, shipment.id))) return { kind: 'unproved' }
   const current = await deps.store.shipmentByCode(input.trackingCode)
   if (!current) return { kind: 'not_found' }
   return { kind: step(current.state, 'cancel', role).ok ? 'changed' : 'too_late', shipment: current }

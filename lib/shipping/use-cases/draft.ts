@@ -1,7 +1,9 @@
 import { addSeconds } from '#lib/kernel/clock.ts'
 import { newId } from '#lib/kernel/ids.ts'
+import type { Typed } from '../person.ts'
 import type { Actor, Contact, Draft, DraftChoices, ShippingDeps } from '../ports.ts'
 import { newTrackingCode } from '../tracking-code.ts'
+import { mayAct, type Unproved } from './may-act.ts'
 
 export const draftSeconds = 24 * 60 * 60
 /** Each try that fails means that another save succeeded. */
@@ -38,10 +40,7 @@ export async function readDraft(
 }
 
 /** Whether an actor may see the personal part that somebody typed. */
-export function mayReadPerson(
-  actor: Pick<Actor, 'sessionId' | 'divarUserId'>,
-  typed: { typedBySessionId: string | null; typedByDivarUserId: string | null },
-): boolean {
+export function mayReadPerson(actor: Pick<Actor, 'sessionId' | 'divarUserId'>, typed: Typed): boolean {
   if (typed.typedBySessionId === actor.sessionId) return true
   return actor.divarUserId !== null && typed.typedByDivarUserId === actor.divarUserId
 }
@@ -124,6 +123,11 @@ function newDraft(deps: Pick<ShippingDeps, 'clock' | 'random'>, actor: Actor, ea
 }
 
 /** Throws the seat's draft away. What an earlier seat of this side left goes with it, or it would come back. */
-export async function dropDraft(deps: Pick<ShippingDeps, 'store'>, actor: Actor): Promise<void> {
+export async function dropDraft(
+  deps: Pick<ShippingDeps, 'store'>,
+  actor: Actor,
+): Promise<{ kind: 'dropped' } | Unproved> {
+  if (!(await mayAct(deps.store, actor, null))) return { kind: 'unproved' }
   await deps.store.deleteDraftsOf(actor.conversationId, actor.side)
+  return { kind: 'dropped' }
 }

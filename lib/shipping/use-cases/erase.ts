@@ -5,11 +5,12 @@ import { speakerFor, takeStep, wordsOrFault } from './take-step.ts'
 
 /**
  * What erasing one side's data does to a shipment: it is cancelled, or, once it is on its way, goes on without this
- * side's address, or it is over already.
+ * side's address, or it is over already. Whoever typed no address of it, but a problem, leaves the shipment as it is.
  */
-export type ErasureMeaning = 'cancelled' | 'goes_on' | 'over'
+export type ErasureMeaning = 'cancelled' | 'goes_on' | 'over' | 'untouched'
 
-export function erasureMeaning({ shipment, side }: { shipment: Shipment; side: Side }): ErasureMeaning {
+export function erasureMeaning({ shipment, side, address }: Omit<TypedShipment, 'problems'>): ErasureMeaning {
+  if (!address) return 'untouched'
   if (cancelling(shipment, side).ok) return 'cancelled'
   return isOpen(shipment.state) ? 'goes_on' : 'over'
 }
@@ -41,7 +42,7 @@ export async function prepareErasure(
   const entries = shipments.map(async (typed): Promise<Entry> => {
     const { shipment, side } = typed
     const allowed = cancelling(shipment, side)
-    if (!allowed.ok) return { typed, words: null, fault: null }
+    if (!allowed.ok || !typed.address) return { typed, words: null, fault: null }
     const cancelled: Shipment = { ...shipment, state: allowed.to, reason: 'erased' }
     const { announcement, fault } = await wordsOrFault(deps, 'cancelled', cancelled)
     const speaker = await speakerFor(deps, shipment, { side, grantId: null })
@@ -85,6 +86,8 @@ export async function eraseTyped(tx: ShippingTx, prepared: PreparedErasure): Pro
     if (isTold) await tx.tellCarrier({ shipmentId: shipment.id, type: 'shipment.erased', reference, at })
   }
   const ids = entries.map(({ typed }) => typed.shipment.id)
+  // While the addresses still say whose they are.
+  await tx.forgetProofs(person)
   const problems = await tx.forgetTyped(person, ids)
   const addresses = entries.filter(({ typed }) => typed.address).length
   return { drafts, cancelled: cancelled.size, addresses, problems }

@@ -2,6 +2,7 @@ import { newId } from '#lib/kernel/ids.ts'
 import { cleanText } from '#lib/kernel/text.ts'
 import type { Actor, CarrierOrderState, Problem, ShippingDeps } from '../ports.ts'
 import { mayReadPerson } from './draft.ts'
+import { mayAct, type Unproved } from './may-act.ts'
 
 /** Characters of a problem's text. */
 export const longestProblem = 500
@@ -16,6 +17,7 @@ export type Reported =
   /** The courier business has not heard of it: nothing was accepted yet. */
   | { kind: 'not_yet' }
   | { kind: 'not_found' }
+  | Unproved
 
 /**
  * A side tells the courier business that something is wrong, in 500 characters at most. The text is sealed; the carrier
@@ -28,6 +30,7 @@ export async function reportProblem(
 ): Promise<Reported> {
   const shipment = await deps.store.shipmentByCode(input.trackingCode)
   if (!shipment || shipment.conversationId !== actor.conversationId) return { kind: 'not_found' }
+  if (!(await mayAct(deps.store, actor, shipment.id))) return { kind: 'unproved' }
   if (!(await deps.store.stepsOf(shipment.id)).some(({ event }) => event === 'accept')) return { kind: 'not_yet' }
   const text = cleanText(input.text, { max: longestProblem * 4, multiline: true })
   const characters = Array.from(text).length
@@ -48,6 +51,7 @@ export async function reportProblem(
     await tx.lockShipment(shipment.id)
     // Words that arrive while their owner has everything erased must not outlive that.
     if (!(await tx.seatStands(actor))) return { kind: 'not_found' }
+    if (!(await mayAct(tx, actor, shipment.id))) return { kind: 'unproved' }
     const earlier = (await tx.problemsOf(shipment.id)).filter(({ side }) => side === actor.side)
     if (earlier.length >= mostProblems) return { kind: 'too_many' }
     await tx.insertProblem(problem)

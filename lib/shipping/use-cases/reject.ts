@@ -1,6 +1,7 @@
-import type { Side } from '#lib/kernel/side.ts'
+import type { Acting } from '../person.ts'
 import type { Shipment, ShippingDeps } from '../ports.ts'
 import { type RejectReason, step } from '../status.ts'
+import { mayAct, type Unproved } from './may-act.ts'
 import { speakerFor, takeStep } from './take-step.ts'
 
 export type Rejected =
@@ -9,6 +10,7 @@ export type Rejected =
   | { kind: 'too_late'; shipment: Shipment }
   | { kind: 'not_allowed' }
   | { kind: 'not_found' }
+  | Unproved
 
 /**
  * The other side does not want the proposal. Conversation and side decide who asks; the tracking code is only a hint.
@@ -16,12 +18,13 @@ export type Rejected =
  */
 export async function rejectProposal(
   deps: Pick<ShippingDeps, 'store' | 'transaction' | 'clock' | 'wording' | 'grants'>,
-  actor: { conversationId: string; side: Side; grantId: string | null },
+  actor: Acting,
   trackingCode: string,
   reason: RejectReason | null = null,
 ): Promise<Rejected> {
   const shipment = await deps.store.shipmentByCode(trackingCode)
   if (!shipment || shipment.conversationId !== actor.conversationId) return { kind: 'not_found' }
+  if (!(await mayAct(deps.store, actor, shipment.id))) return { kind: 'unproved' }
   const role = shipment.proposerSide === actor.side ? 'proposer' : 'other'
   if (role === 'proposer') return { kind: 'not_allowed' }
   const allowed = step(shipment.state, 'reject', role)
@@ -31,12 +34,14 @@ export async function rejectProposal(
     event: 'reject',
     to: allowed.to,
     by: actor.side,
+    acting: actor,
     at: deps.clock(),
     change: { reason },
     announcement: await deps.wording.announce('rejected', rejected),
     speaker: await speakerFor(deps, shipment, actor),
   })
   if (moved) return { kind: 'rejected', ...moved }
+  if (!(await mayAct(deps.store, actor, shipment.id))) return { kind: 'unproved' }
   const current = await deps.store.shipmentByCode(trackingCode)
   return current ? { kind: 'too_late', shipment: current } : { kind: 'not_found' }
 }

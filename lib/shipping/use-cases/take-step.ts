@@ -1,6 +1,8 @@
 import { otherSide, type Side } from '#lib/kernel/side.ts'
+import type { Acting } from '../person.ts'
 import type { Announcement, AnnouncementKind, Shipment, ShippingDeps, ShippingTx, Speaker } from '../ports.ts'
 import { isFinal, type ShipmentEvent, type ShipmentState } from '../status.ts'
+import { mayAct } from './may-act.ts'
 
 /** Nothing was handed over: what these leave behind serves nobody. */
 const endedUnused: readonly ShipmentState[] = ['rejected', 'cancelled', 'expired']
@@ -9,6 +11,8 @@ export type TakeStep = {
   event: ShipmentEvent
   to: ShipmentState
   by: Side | 'carrier' | 'clock'
+  /** Whoever takes it for their side, if they still may. */
+  acting?: Acting
   at: Date
   /** When it happened, if somebody says so; else `at`. */
   happenedAt?: Date
@@ -24,7 +28,8 @@ export type TakeStep = {
 
 /**
  * Moves a shipment on in one transaction, if it still is where it was: its new state, its step, what the chat, the
- * chatbot and the carrier are told, and, where nothing was handed over, the end of its addresses. Null: somebody was first.
+ * chatbot and the carrier are told, and, where nothing was handed over, the end of its addresses. Null: somebody was first,
+ * or proved meanwhile that this step is theirs alone.
  */
 export async function takeStep(
   deps: Pick<ShippingDeps, 'transaction'>,
@@ -42,6 +47,7 @@ export async function takeStep(
     remindAt: null,
   }
   return await deps.transaction(async (tx) => {
+    if (step.acting && !(await mayAct(tx, step.acting, shipment.id))) return null
     if (!(await tx.moveShipment(moved, shipment.state))) return null
     if (endedUnused.includes(to)) await tx.deleteAddresses(shipment.id)
     const number = (await tx.stepsOf(shipment.id)).length + 1

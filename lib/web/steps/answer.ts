@@ -15,6 +15,7 @@ import {
 import type { ActionHere } from '../action.ts'
 import { actorOf } from '../actor.ts'
 import { shipmentHref } from '../visit.ts'
+import { proveHref, type Wanted } from '../wanted.ts'
 import { waitFor } from './book.ts'
 
 // How the other side answers a proposal.
@@ -35,6 +36,11 @@ export function toProblem(here: ActionHere, kind: 'not_found' | 'not_allowed', t
   redirect(`${baseOf(here)}/problem/${kind === 'not_found' ? kind : 'wrong_side'}?shipment=${trackingCode}`)
 }
 
+/** To the screen where whoever sits here proves that they are this side's person, and on to what they wanted. */
+export function toProof(here: ActionHere, wanted: Wanted, trackingCode: string | null): never {
+  redirect(proveHref(baseOf(here), wanted, trackingCode === null ? null : { trackingCode }))
+}
+
 /** Accepts what was shown. Where that cannot be (any more), the page it came from says why. */
 export async function acceptStep(here: ActionHere, code: string): Promise<FormState> {
   const trackingCode = parseTrackingCode(code) ?? ''
@@ -53,6 +59,8 @@ export async function acceptStep(here: ActionHere, code: string): Promise<FormSt
     case 'not_found':
     case 'not_allowed':
       return toProblem(here, accepted.kind, trackingCode)
+    case 'unproved':
+      return toProof(here, 'accept', trackingCode)
     default:
       redirect(page)
   }
@@ -67,6 +75,7 @@ export async function rejectStep(here: ActionHere, code: string): Promise<FormSt
   if (rejected.kind === 'not_found' || rejected.kind === 'not_allowed') {
     return toProblem(here, rejected.kind, trackingCode)
   }
+  if (rejected.kind === 'unproved') return toProof(here, 'reject', trackingCode)
   if (rejected.kind === 'rejected') await waitFor(here, rejected.messageId)
   return toShipment(here, rejected.shipment, 'rejected')
 }
@@ -80,6 +89,7 @@ export async function proposeInsteadStep(here: ActionHere, code: string): Promis
   if (rejected.kind === 'not_found' || rejected.kind === 'not_allowed') {
     return toProblem(here, rejected.kind, trackingCode)
   }
+  if (rejected.kind === 'unproved') return toProof(here, 'accept', trackingCode)
   // A second tap finds what the first one did.
   const isOwn = rejected.shipment.reason === 'counter_proposal'
   if (rejected.kind === 'too_late' && !isOwn) return toShipment(here, rejected.shipment, 'proposed')

@@ -2,13 +2,14 @@ import 'server-only'
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import type { FormState } from '#lib/kernel/form.ts'
-import { confirmMessage, waitForOutcome } from '#lib/messages/index.ts'
+import { waitForOutcome } from '#lib/messages/index.ts'
+import { settleMessage } from '#lib/services/settle-message.ts'
 import { announceShipment, bookShipment, parseTrackingCode } from '#lib/shipping/index.ts'
 import type { ActionHere } from '../action.ts'
 import { actorOf } from '../actor.ts'
 import { countSend } from '../rate-limit.ts'
-import { shipmentMessages } from '../shipment-messages.ts'
 import { shipmentHref } from '../visit.ts'
+import { proveHref } from '../wanted.ts'
 
 /** How long a tap waits for Divar's answer; the send goes on after it. */
 const longestWaitMs = 5000
@@ -34,6 +35,7 @@ export async function bookStep(here: ActionHere, shown: Shown, announce: boolean
     redirect(shipmentHref(base, booked.shipment))
   }
   if (booked.kind === 'exists') redirect(`${base}/problem/shipment_exists`)
+  if (booked.kind === 'unproved') redirect(`${base}/permission`)
   if (booked.kind === 'incomplete') redirect(`${base}/${booked.step}`)
   if (booked.kind === 'permission_missing') redirect(`${base}/problem/permission_missing`)
   revalidatePath(`${base}/${announce ? 'preview' : 'permission'}`)
@@ -52,26 +54,24 @@ export async function announceStep(here: ActionHere): Promise<FormState> {
     return here.refused('preview_changed')
   }
   if (announced.kind === 'permission_missing') redirect(`${base}/problem/permission_missing?shipment=${trackingCode}`)
+  if (announced.kind === 'unproved') redirect(proveHref(base, 'announce', { trackingCode }))
   if (announced.kind === 'not_found') redirect(`${base}/problem/not_found`)
   if (announced.kind === 'not_allowed') redirect(`${base}/problem/wrong_side?shipment=${trackingCode}`)
   if (announced.kind === 'announced') await waitFor(here, announced.messageId)
   redirect(shipmentHref(base, { trackingCode }))
 }
 
-/**
- * The user looked into the chat: the unconfirmed message is there, or it is to be sent again. For whoever's name it is in
- * to say.
- */
-export async function settleStep(here: ActionHere, trackingCode: string, messageId: string): Promise<FormState> {
+/** The user looked into the chat: the unconfirmed message is there, or it is to be sent again. */
+export async function settleStep(here: ActionHere, code: string, messageId: string): Promise<FormState> {
   const { app, fields, seat } = here
   const base = `/s/${seat.id}`
-  const found = await shipmentMessages(here, trackingCode)
-  if (!found) redirect(`${base}/problem/not_found`)
-  const message = found.messages.find(({ id, senderSide }) => id === messageId && senderSide === seat.side)
-  if (message && (fields.answer === 'it_is_there' || fields.answer === 'send_again')) {
-    await confirmMessage(app.messages, message.id, fields.answer)
-    if (fields.answer === 'send_again') await waitFor(here, message.id)
-  }
+  const trackingCode = parseTrackingCode(code) ?? ''
+  const { answer } = fields
+  if (answer !== 'it_is_there' && answer !== 'send_again') redirect(shipmentHref(base, { trackingCode }))
+  const settled = await settleMessage(app, actorOf(here), { trackingCode, messageId, answer })
+  if (settled.kind === 'not_found') redirect(`${base}/problem/not_found`)
+  if (settled.kind === 'unproved') redirect(proveHref(base, 'shipment', { trackingCode }))
+  if (settled.kind === 'settled' && answer === 'send_again') await waitFor(here, settled.messageId)
   redirect(shipmentHref(base, { trackingCode }))
 }
 

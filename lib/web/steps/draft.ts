@@ -19,6 +19,7 @@ import {
 import type { ActionHere } from '../action.ts'
 import { actorOf } from '../actor.ts'
 import { shipmentHref } from '../visit.ts'
+import { toProof } from './answer.ts'
 
 // What each form of the booking does once the way in is passed: parse, save, on to the next step.
 
@@ -52,7 +53,7 @@ export async function addressStep(here: ActionHere): Promise<FormState> {
   return 'form' in kept ? kept.form : goOn(here, kept.draft)
 }
 
-/** The address of a side that is about to accept a proposal. */
+/** The address of a side that is about to accept a proposal: kept as this seat's own, whoever may accept. */
 export async function answerAddressStep(here: ActionHere, code: string): Promise<FormState> {
   const href = shipmentHref(`/s/${here.seat.id}`, { trackingCode: parseTrackingCode(code) ?? '' })
   const kept = await keepAddress(here, `${href}/address`)
@@ -77,7 +78,8 @@ export async function serviceStep(here: ActionHere): Promise<FormState> {
 }
 
 export async function restartStep(here: ActionHere): Promise<never> {
-  await dropDraft(here.app.shipping, actorOf(here))
+  const dropped = await dropDraft(here.app.shipping, actorOf(here))
+  if (dropped.kind === 'unproved') toProof(here, 'anew', null)
   redirect(`/s/${here.seat.id}`)
 }
 

@@ -8,7 +8,7 @@ import type { ActionHere } from '../action.ts'
 import { actorOf } from '../actor.ts'
 import { noticePermissionHref } from '../notice-consent.ts'
 import { shipmentHref } from '../visit.ts'
-import { toProblem } from './answer.ts'
+import { toProblem, toProof } from './answer.ts'
 
 /** Turns the notices of this side on or off. What they need is asked for first where it was not given. */
 export async function noticesStep(here: ActionHere, code: string): Promise<FormState> {
@@ -17,6 +17,7 @@ export async function noticesStep(here: ActionHere, code: string): Promise<FormS
   if (notices !== 'on' && notices !== 'off') return here.refused('invalid_input')
   const turned = notices === 'on' ? await turnOn(here, trackingCode) : await turnOff(here, trackingCode)
   if (turned.kind === 'not_found') return toProblem(here, 'not_found', trackingCode)
+  if (turned.kind === 'unproved') return toProof(here, 'shipment', trackingCode)
   const base = `/s/${here.seat.id}`
   if (turned.kind === 'permission_missing') redirect(noticePermissionHref(base, { trackingCode }))
   redirect(`${shipmentHref(base, { trackingCode })}#notices`)

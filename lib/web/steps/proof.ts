@@ -7,6 +7,7 @@ import type { ActionHere } from '../action.ts'
 import { actorOf } from '../actor.ts'
 import { countSend } from '../rate-limit.ts'
 import { proofHref } from '../views/proof.ts'
+import { proveHref } from '../wanted.ts'
 
 // What the receiving side does with its proof of delivery.
 
@@ -24,6 +25,7 @@ export async function proofStep(here: ActionHere, code: string): Promise<FormSta
 }
 
 function leave({ kind }: ProofTapped, base: string, trackingCode: string): never {
+  if (kind === 'unproved') redirect(proveHref(base, 'shipment', { trackingCode }))
   if (kind === 'not_found') redirect(`${base}/problem/not_found`)
   if (kind === 'permission_missing') redirect(`${base}/problem/permission_missing?shipment=${trackingCode}`)
   redirect(proofHref(base, trackingCode))

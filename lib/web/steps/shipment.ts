@@ -1,6 +1,7 @@
 import 'server-only'
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
+import { looksOn } from '#lib/fa/access-texts.ts'
 import { tooManyCharacters } from '#lib/fa/faults.ts'
 import { problemFaults } from '#lib/fa/timeline-texts.ts'
 import type { FormState } from '#lib/kernel/form.ts'
@@ -16,7 +17,7 @@ import {
 import type { ActionHere } from '../action.ts'
 import { actorOf } from '../actor.ts'
 import { shipmentHref } from '../visit.ts'
-import { toProblem, toShipment } from './answer.ts'
+import { toProblem, toProof, toShipment } from './answer.ts'
 import { waitFor } from './book.ts'
 
 // What either side may do with a shipment that goes on.
@@ -35,6 +36,7 @@ export async function cancelStep(here: ActionHere, code: string): Promise<FormSt
   if (cancelled.kind === 'not_found' || cancelled.kind === 'not_allowed') {
     return toProblem(here, cancelled.kind, trackingCode)
   }
+  if (cancelled.kind === 'unproved') return toProof(here, 'cancel', trackingCode)
   const { shipment } = cancelled
   if (cancelled.kind === 'cancelled') await waitFor(here, cancelled.messageId)
   const role = shipment.proposerSide === seat.side ? 'proposer' : 'other'
@@ -56,6 +58,9 @@ export async function reportStep(here: ActionHere, code: string): Promise<FormSt
       break
     case 'not_found':
       return toProblem(here, 'not_found', trackingCode)
+    // Somebody proved who they are under the open form: what was typed stays in it.
+    case 'unproved':
+      return here.again({}, looksOn.sentence)
     case 'empty':
       return here.again({ text: problemFaults.empty })
     case 'too_long':

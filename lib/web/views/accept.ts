@@ -11,6 +11,7 @@ import {
 } from '#lib/shipping/index.ts'
 import { captionsOf } from '../button-captions.ts'
 import { type SeatVisit, shipmentHref } from '../visit.ts'
+import { proveHref } from '../wanted.ts'
 import { acceptanceStepAt, contactRows, endRows, filledForm, parcelRows, priceSummary, wayRows } from './display.ts'
 import { placeOf } from './shipment-parts.ts'
 import { proposalToAnswer } from './to-answer.ts'
@@ -20,7 +21,7 @@ import { proposalToAnswer } from './to-answer.ts'
  * late, on to the shipment, which says what happened.
  */
 export async function acceptView(here: SeatVisit, code: string) {
-  const found = await proposalToAnswer(here, code)
+  const found = await proposalToAnswer(here, code, 'accept')
   if (found.kind !== 'ready') return found
   const { app, actor, base } = here
   const { shipment } = found
@@ -34,6 +35,9 @@ export async function acceptView(here: SeatVisit, code: string) {
       return { kind: 'cannot' as const, code: shipment.trackingCode, screen: cannotScreen(shipment, prepared, href) }
     case 'incomplete':
       redirect(`${href}/address`)
+      break
+    case 'unproved':
+      redirect(proveHref(base, 'accept', shipment))
       break
     default:
       redirect(`${href}?late=1`)

@@ -4,6 +4,7 @@ import { type Announcement, prepareAnnouncement, prepareProposal } from '#lib/sh
 import { captionsOf } from '../button-captions.ts'
 import { mayAnnounce, shipmentMessages } from '../shipment-messages.ts'
 import { type SeatVisit, shipmentHref } from '../visit.ts'
+import { proveHref, wantedPath } from '../wanted.ts'
 import { filledForm } from './display.ts'
 
 const initial = filledForm({})
@@ -13,9 +14,10 @@ const initial = filledForm({})
  * in this conversation.
  */
 export async function permissionView(here: SeatVisit & { query: Record<string, string> }) {
-  const { app, actor, base, openShipment, query } = here
+  const { app, actor, base, openShipment, mayAct, query } = here
+  if (query.shipment === undefined && query.next !== undefined) return await permissionToGoOn(here, query.next)
   if (query.shipment !== undefined) {
-    return await permissionForShipment(here, query.shipment, query.notices === '1')
+    return await permissionForShipment(here, query.shipment, query)
   }
   const open = await openShipment()
   if (open) redirect(shipmentHref(base, open))
@@ -23,20 +25,35 @@ export async function permissionView(here: SeatVisit & { query: Record<string, s
   if (!prepared.ok) redirect(`${base}/${prepared.step}`)
   const { draft, fingerprint } = prepared.proposal
   const shown = { trackingCode: draft.trackingCode, fingerprint }
-  return { grantHref: `${base}/consent`, initial, backHref: `${base}/review`, shown, isForNotices: false }
+  const mayBook = await mayAct(null)
+  return { ...usual, grantHref: `${base}/consent`, backHref: `${base}/review`, shown: mayBook ? shown : null }
 }
 
-async function permissionForShipment(here: SeatVisit, code: string, isForNotices: boolean) {
+const usual = { initial, shown: null, isForNotices: false, proves: false }
+
+/** For what hangs on no shipment: whoever sits here proves that they are this side's person. */
+async function permissionToGoOn({ base, mayAct }: SeatVisit, next: string) {
+  const path = wantedPath(base, next, null)
+  if (!path) return null
+  if (await mayAct(null)) redirect(path)
+  return { ...usual, grantHref: `${base}/consent?next=${next}`, backHref: base, proves: true }
+}
+
+async function permissionForShipment(here: SeatVisit, code: string, query: Record<string, string>) {
   const found = await shipmentMessages(here, code)
   if (!found) return null
   const { shipment, role } = found.view
   const href = shipmentHref(here.base, shipment)
+  const isForNotices = query.notices === '1'
+  const next = wantedPath(here.base, query.next, shipment) === null ? '' : `&next=${query.next}`
+  const proves = !(await here.mayAct(shipment.id))
+  const isAnswering = role === 'other' && shipment.state === 'proposed' && !isForNotices && !proves
   return {
-    grantHref: `${here.base}/consent?shipment=${shipment.trackingCode}${isForNotices ? '&notices=1' : ''}`,
-    initial,
-    backHref: role === 'other' && shipment.state === 'proposed' && !isForNotices ? `${href}/accept` : href,
-    shown: null,
+    ...usual,
+    grantHref: `${here.base}/consent?shipment=${shipment.trackingCode}${isForNotices ? '&notices=1' : next}`,
+    backHref: isAnswering ? `${href}/accept` : href,
     isForNotices,
+    proves,
   }
 }
 
@@ -70,6 +87,7 @@ export async function announceView(here: SeatVisit, code: string) {
     return { kind: 'wrong_side' as const, code: shipment.trackingCode }
   }
   if (!mayAnnounce(found)) redirect(href)
+  if (!(await here.mayAct(shipment.id))) redirect(proveHref(base, 'announce', shipment))
   if (!(await hasGrant())) redirect(`${base}/permission?shipment=${shipment.trackingCode}`)
   const { announcement, fingerprint } = await prepareAnnouncement(app.shipping, shipment)
   return {

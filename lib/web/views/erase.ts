@@ -6,22 +6,26 @@ import { emptyForm } from '#lib/kernel/form.ts'
 import { personalData } from '#lib/services/erase-person.ts'
 import { erasureMeaning } from '#lib/shipping/index.ts'
 import type { SeatVisit } from '../visit.ts'
+import { proveHref } from '../wanted.ts'
 
-/** What erasing would do here; null where there is nothing of this person. */
+/** What erasing would do here. `nothing`: there is nothing of this person, or, with `proveHref`, only once they prove who they are. */
 export async function eraseView(here: SeatVisit, query: { sure?: string; changed?: string }) {
   const { app, seat, base } = here
   const { drafts, shipments, seen } = await personalData(app.erase, seat)
   const isProved = seat.divarUserId !== null
-  if (drafts === 0 && shipments.length === 0 && !isProved) return null
+  const proves = (await here.mayAct(null)) ? null : proveHref(base, 'erase', null)
+  if (drafts === 0 && shipments.length === 0 && !isProved) return { kind: 'nothing' as const, proveHref: proves }
   const meant = shipments.map((typed) => ({ ...typed, meaning: erasureMeaning(typed) }))
-  const underWay = meant.filter(({ meaning }) => meaning !== 'over')
+  const underWay = meant.filter(({ meaning }) => meaning === 'cancelled' || meaning === 'goes_on')
   const [addresses, problems] = [shipments.filter(({ address }) => address).length, sum(shipments)]
   return {
+    kind: 'something' as const,
     backHref: query.sure === '1' && underWay.length > 0 ? `${base}/erase` : base,
     changed: query.changed === '1',
     things: whatThereIs({ drafts, addresses, problems, isProved }),
     stays: whatStays,
     isProved,
+    proveHref: proves,
     shipments: underWay.map(({ shipment, side, meaning }) => ({
       code: formatTrackingCode(shipment.trackingCode),
       title: shipment.itemTitle,

@@ -34,12 +34,12 @@ export function timelineOf(shipment: Shipment, steps: ShipmentStep[], side: Side
 }
 
 /** This side's own address: in full, hidden from a seat that may not see it, or gone. Null: it has not been asked yet. */
-export async function ownAddressOf({ app, seat, base, hasGrant }: SeatVisit, view: ShipmentView) {
+export async function ownAddressOf({ app, seat, base, hasGrant }: SeatVisit, view: ShipmentView, mayAct: boolean) {
   const { shipment, ownContact, hasOwnAddress } = view
   const place = placeOf(seat.side, shipment)
   if (ownContact) return { kind: 'shown' as const, rows: await contactRows(app.places, ownContact, place) }
   if (hasOwnAddress) {
-    const permissionHref = (await hasGrant()) ? null : `${base}/permission?shipment=${shipment.trackingCode}`
+    const permissionHref = !mayAct || (await hasGrant()) ? null : `${base}/permission?shipment=${shipment.trackingCode}`
     return { kind: 'hidden' as const, place: await placeText(app.places, place), permissionHref }
   }
   const wasAsked = view.role === 'proposer' || view.steps.some(({ event }) => event === 'accept')

@@ -1,4 +1,5 @@
 import 'server-only'
+import { looksOn } from '#lib/fa/access-texts.ts'
 import { stateLabels } from '#lib/fa/labels.ts'
 import { formatToman } from '#lib/fa/money.ts'
 import { type Seen, shipmentHeading, tooLateText, whatNext } from '#lib/fa/shipment-texts.ts'
@@ -13,6 +14,7 @@ import {
 } from '../shipment-messages.ts'
 import { shipmentNews } from '../shipment-news.ts'
 import { type SeatVisit, shipmentHref } from '../visit.ts'
+import { proveHref } from '../wanted.ts'
 import { endRows, parcelRows, priceSummary, wayRows } from './display.ts'
 import { noticesView } from './notices.ts'
 import { proofView } from './proof.ts'
@@ -56,11 +58,12 @@ export async function shipmentView(here: Visit, code: string) {
   const now = app.clock()
   const { reason } = shipment
   const seen: Seen = { state, side: seat.side, proposerSide, by: steps.at(-1)?.by ?? proposerSide, reason }
+  const mayAct = await here.mayAct(shipment.id)
   const answers = role === 'other' && state === 'proposed'
   const chat = chatOf(messages, seat.side)
   const heading = shipmentHeading(seen)
   const selfHref = shipmentHref(base, shipment)
-  const message = answers ? null : await messageOf(here, found)
+  const message = answers ? null : await messageOf(here, found, mayAct)
   return {
     heading,
     lead: whatNext(seen, { ...shipment, deliveryTime: quote.deliveryTime, now }),
@@ -77,19 +80,20 @@ export async function shipmentView(here: Visit, code: string) {
       announcement: message ? `${heading}. ${messageSentences[message.state]}` : heading,
     },
     /** Whoever's name the message is in says what became of it. */
-    settles: found.current?.senderSide === seat.side ? found.current.id : null,
+    settles: mayAct && found.current?.senderSide === seat.side ? found.current.id : null,
     timeline: timelineOf(shipment, steps, seat.side),
     trackingCode: formatTrackingCode(shipment.trackingCode),
     rows: [...parcelRows(shipment.parcel), ...wayRows(shipment), ...(await endRows(app.places, shipment))],
     price: priceOf(shipment, answers),
-    proof: await proofView(here, shipment.trackingCode),
-    address: await ownAddressOf(here, view),
+    proof: await proofView(here, shipment.trackingCode, mayAct),
+    address: await ownAddressOf(here, view, mayAct),
     problems: await problemsOf(here, shipment.id),
-    notices: answers ? null : await noticesView(here, shipment),
+    notices: answers || !mayAct ? null : await noticesView(here, shipment),
     chat: { rows: chat.rows, bubble: answers ? null : chat.bubble },
-    links: linksOf(here, view),
+    links: mayAct ? linksOf(here, view) : [eraseLink(base)],
     answers,
-    ...(await mainOf(here, view)),
+    looksOn: !mayAct,
+    ...(mayAct ? await mainOf(here, view) : { main: proveLink(base, shipment), secondary: null }),
   }
 }
 
@@ -106,13 +110,15 @@ const isUnanswered = ({ state, reason }: Shipment) =>
   ['proposed', 'rejected', 'cancelled'].includes(state) || (state === 'expired' && reason !== 'no_news')
 
 /** How the message about the present state fares; null where there is none, or nothing left to say of it. */
-async function messageOf(here: SeatVisit, found: ShipmentMessages) {
+async function messageOf(here: SeatVisit, found: ShipmentMessages, mayAct: boolean) {
   const { base, hasGrant } = here
   const { current, view } = found
   const { shipment } = view
   const state = shownState(current)
   if (!current && !mayAnnounce(found)) return null
   if (shipment.state === 'assigned' && state === 'sent') return null
+  // Of what is for somebody else to settle there is nothing to say.
+  if (!mayAct) return state === 'unconfirmed' ? null : { state, announceHref: null }
   const href = shipmentHref(base, shipment)
   const ways = (await hasGrant()) ? `${href}/announce` : `${base}/permission?shipment=${shipment.trackingCode}`
   return {
@@ -120,6 +126,13 @@ async function messageOf(here: SeatVisit, found: ShipmentMessages) {
     announceHref: mayAnnounce(found) ? ways : null,
   }
 }
+
+const eraseLink = (base: string): Link => ({ label: 'پاک‌کردن اطلاعات من', href: `${base}/erase` })
+
+const proveLink = (base: string, shipment: Shipment): Link => ({
+  label: looksOn.button,
+  href: proveHref(base, 'shipment', shipment),
+})
 
 function linksOf({ base, seat }: SeatVisit, { shipment, role, steps }: ShipmentView): Link[] {
   const href = shipmentHref(base, shipment)
@@ -131,7 +144,7 @@ function linksOf({ base, seat }: SeatVisit, { shipment, role, steps }: ShipmentV
     ...(seat.side === 'SUPPLY' && seat.postToken
       ? [{ label: 'دستیار ارسال برای این آگهی', href: `/assistant?post=${encodeURIComponent(seat.postToken)}` }]
       : []),
-    { label: 'پاک‌کردن اطلاعات من', href: `/s/${seat.id}/erase` },
+    eraseLink(base),
   ]
 }
 

@@ -14,6 +14,7 @@ import {
   viewShipment,
 } from '#lib/shipping/index.ts'
 import { type DraftVisit, type SeatVisit, shipmentHref } from '../visit.ts'
+import { proveHref, type Wanted } from '../wanted.ts'
 import { acceptanceStepAt, filledForm } from './display.ts'
 import { addressView } from './forms.ts'
 import { placeOf } from './shipment-parts.ts'
@@ -22,19 +23,21 @@ type NotHere = { kind: 'not_found' } | { kind: 'wrong_side'; code: string }
 
 /** A proposal that this side may answer. One that was answered already leads to the shipment, which says so. */
 export async function proposalToAnswer(
-  { app, actor, base }: SeatVisit,
+  { app, actor, base, mayAct }: SeatVisit,
   code: string,
+  wanted: Wanted,
 ): Promise<NotHere | { kind: 'ready'; shipment: Shipment }> {
   const view = await viewOf({ app, actor }, code)
   if (!view) return { kind: 'not_found' }
   const { shipment, role } = view
   if (role === 'proposer') return { kind: 'wrong_side', code: shipment.trackingCode }
   if (shipment.state !== 'proposed') redirect(`${shipmentHref(base, shipment)}?late=1`)
+  if (!(await mayAct(shipment.id))) redirect(proveHref(base, wanted, shipment))
   return { kind: 'ready', shipment }
 }
 
 export async function ownAddressView(here: DraftVisit, code: string) {
-  const found = await proposalToAnswer(here, code)
+  const found = await proposalToAnswer(here, code, 'address')
   if (found.kind !== 'ready') return found
   const { trackingCode } = found.shipment
   const backHref = shipmentHref(here.base, found.shipment)
@@ -44,7 +47,7 @@ export async function ownAddressView(here: DraftVisit, code: string) {
 }
 
 export async function rejectView(here: SeatVisit, code: string) {
-  const found = await proposalToAnswer(here, code)
+  const found = await proposalToAnswer(here, code, 'reject')
   if (found.kind !== 'ready') return found
   const { shipment } = found
   return {
@@ -77,6 +80,7 @@ export async function cancelView(here: SeatVisit, code: string) {
   if (!allowed.ok && allowed.reason === 'not_allowed')
     return { kind: 'wrong_side' as const, code: shipment.trackingCode }
   if (!allowed.ok) redirect(href)
+  if (!(await here.mayAct(shipment.id))) redirect(proveHref(here.base, 'cancel', shipment))
   const heard = state !== 'proposed' || shipment.announced
   return {
     kind: 'ready' as const,
@@ -104,6 +108,7 @@ export async function problemView(here: SeatVisit, code: string) {
   if (!view) return { kind: 'not_found' as const }
   const href = shipmentHref(here.base, view.shipment)
   if (!view.steps.some(({ event }) => event === 'accept')) redirect(href)
+  if (!(await here.mayAct(view.shipment.id))) redirect(proveHref(here.base, 'problem', view.shipment))
   const screen = { backHref: href, initial: filledForm({}), longest: longestProblem }
   return { kind: 'ready' as const, code: view.shipment.trackingCode, screen }
 }

@@ -1,0 +1,41 @@
+import type { Shipment } from '#lib/shipping/index.ts'
+
+// What somebody wanted who must prove first that they are their side's person. A seat that may not act is led to the
+// permission screen, and from there on to that.
+
+const pages = ['address', 'accept', 'reject', 'cancel', 'problem', 'announce'] as const
+
+/** A page of a shipment, the shipment itself, erasing one's data, or starting a booking anew. */
+export type Wanted = (typeof pages)[number] | 'shipment' | 'erase' | 'anew'
+
+type Code = Pick<Shipment, 'trackingCode'> | null
+
+/** The screen that asks for the proof. */
+export function proveHref(base: string, wanted: Wanted, shipment: Code): string {
+  return `${base}/permission?${shipment ? `shipment=${shipment.trackingCode}&` : ''}next=${wanted}`
+}
+
+/** The permission screen, asked anew; `next` is what the address of a dead end says. */
+export function permissionHref(base: string, { shipment, next }: { shipment: string | null; next: string | null }) {
+  const code = shipment === null ? null : { trackingCode: shipment }
+  const goesOn = wantedPath(base, next, code) === null ? null : next
+  const query = [shipment && `shipment=${shipment}`, goesOn && `next=${goesOn}`].filter(Boolean).join('&')
+  return `${base}/permission${query ? `?${query}` : ''}`
+}
+
+/** Where a word of an address leads: always a page of this seat. Null: it says nothing. */
+export function wantedPath(base: string, wanted: string | null | undefined, shipment: Code): string | null {
+  if (wanted === 'erase') return `${base}/erase`
+  if (wanted === 'anew') return base
+  if (!shipment) return null
+  const href = `${base}/shipment/${shipment.trackingCode}`
+  if (wanted === 'shipment') return href
+  return pages.some((page) => page === wanted) ? `${href}/${wanted}` : null
+}
+
+/** What leads back to a path of `wantedPath`, as a query for the screens that a permission may end on instead. */
+export function wantedQuery(path: string): string {
+  const [, code, page] = /\/shipment\/(\w+)(?:\/(\w+))?$/.exec(path) ?? []
+  if (code) return `?shipment=${code}${page ? `&next=${page}` : ''}`
+  return path.endsWith('/erase') ? '?next=erase' : ''
+}
