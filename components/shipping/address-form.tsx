@@ -48,7 +48,7 @@ export function AddressForm({ frame, side, step, backHref, action, initial, ...p
           dir="ltr"
           numeric
           autoComplete="tel"
-          maxLength={30}
+          maxLength={120}
         />
         <CityDistrict
           cityGroups={cityGroups(places.cities, places.popularCities)}
@@ -74,7 +74,7 @@ export function AddressForm({ frame, side, step, backHref, action, initial, ...p
             dir="ltr"
             numeric
             autoComplete="postal-code"
-            maxLength={20}
+            maxLength={120}
           />
           <PostalConfirm />
         </div>

@@ -27,6 +27,7 @@ describe("a seller's own sentence", () => {
     ['کانالمون را ببینید', 'promotion'],
     ['تخفیف‌های ما', 'promotion'],
     ['ا'.repeat(201), 'too_long'],
+    [`${'ا'.repeat(200)} و`, 'too_long'],
   ])('is refused: %s', (text, fault) => {
     expect(parseWording(text)).toMatchObject({ ok: false, fault })
   })

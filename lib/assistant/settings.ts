@@ -48,7 +48,7 @@ const digitWords = /(صفر|یک|دو|سه|چهار|پنج|شش|هفت|هشت|ن
 export function parseWording(
   input: string,
 ): { ok: true; wording: string | null } | { ok: false; fault: WordingFault; characters: number } {
-  const wording = cleanText(input, { max: longestWording + 1 })
+  const wording = cleanText(input, { max: longestWording * 2 })
   const characters = [...wording].length
   const refused = (fault: WordingFault) => ({ ok: false, fault, characters }) as const
   if (characters > longestWording) return refused('too_long')

@@ -44,13 +44,6 @@ describe('parseAddress', () => {
     expect(parse({ mobile })).toMatchObject({ ok: true, value: { mobile: '09121234567' } })
   })
 
-  it.each(['0912123456', '091212345678', '02188776655', '08121234567', 'abc', '+4479112345678', '0098'])(
-    'refuses the mobile %s',
-    (mobile) => {
-      expect(faultsOf({ mobile })).toEqual({ mobile: 'mobile_invalid' })
-    },
-  )
-
   it.each([
     ['1991943317', '1991943317'],
     ['۱۹۹۱۹-۴۳۳۱۷', '1991943317'],

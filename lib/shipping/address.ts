@@ -1,5 +1,6 @@
-import { toLatinDigits } from '#lib/kernel/digits.ts'
-import { cleanText } from '#lib/kernel/text.ts'
+import { cleanText, countLetters } from '#lib/kernel/text.ts'
+import { readMobile, readPostalCode } from './contact-numbers.ts'
+import { holdsLink } from './links.ts'
 import type { FaultCode, FormFields, Parsed } from './parsed.ts'
 import type { NamedSlug, Place } from './place.ts'
 
@@ -27,11 +28,11 @@ export function parseAddress(
   lists: { cities: readonly NamedSlug[]; districts: readonly NamedSlug[] },
 ): Parsed<Address> {
   const name = parseName(form.name)
-  const mobile = parseMobile(form.mobile)
+  const mobile = readMobile(form.mobile ?? '')
   const city = parseSlug(form.city, lists.cities, 'city_required', 'city_unknown')
   const district = parseDistrict(form.district, lists.districts)
   const line = parseLine(form.line)
-  const postal = parsePostal(form.postalCode)
+  const postal = readPostalCode(form.postalCode ?? '')
   if (name.ok && mobile.ok && city.ok && district.ok && line.ok && postal.ok) {
     const place = { city: city.value, district: district.value }
     const value = { name: name.value, mobile: mobile.value, place, line: line.value, postalCode: postal.value }
@@ -51,38 +52,33 @@ const good = <T>(value: T): Read<T> => ({ ok: true, value })
 const bad = (fault: FaultCode): { ok: false; fault: FaultCode } => ({ ok: false, fault })
 const length = (text: string) => Array.from(text).length
 
+/** Whole enough to tell that it is too long: cut right behind the limit, a space there would go unseen. */
+const cleaned = (input: string, { max }: { max: number }) => cleanText(input, { max: max * 2 })
+
 function parseName(input = ''): Read<string> {
-  const name = cleanText(input, { max: addressLimits.name.max + 1 })
+  const name = cleaned(input, addressLimits.name)
   if (name === '') return bad('name_required')
   if (length(name) > addressLimits.name.max) return bad('name_too_long')
-  const letters = name.match(/\p{L}/gu) ?? []
-  return letters.length < addressLimits.name.min ? bad('name_too_short') : good(name)
+  if (holdsLink(name)) return bad('name_link')
+  return countLetters(name) < addressLimits.name.min ? bad('name_too_short') : good(name)
 }
+
+/** A courier goes by words: dots, digits or one letter over and over lead nowhere. */
+const fewestLetters = { all: 5, different: 3 }
 
 function parseLine(input = ''): Read<string> {
-  const line = cleanText(input, { max: addressLimits.line.max + 1 })
+  const line = cleaned(input, addressLimits.line)
   if (line === '') return bad('line_required')
+  if (length(line) > addressLimits.line.max) return bad('line_too_long')
+  if (holdsLink(line)) return bad('line_link')
   if (length(line) < addressLimits.line.min) return bad('line_too_short')
-  return length(line) > addressLimits.line.max ? bad('line_too_long') : good(line)
-}
-
-const digitsOf = (input: string) => toLatinDigits(cleanText(input, { max: 40 })).replace(/[\s().\-‐-―−ـ_]/g, '')
-
-function parseMobile(input = ''): Read<string> {
-  const digits = digitsOf(input)
-  if (digits === '') return bad('mobile_required')
-  const match = /^(?:\+98|0098|98)?0?(9\d{9})$/.exec(digits)
-  return match ? good(`0${match[1]}`) : bad('mobile_invalid')
+  const different = new Set(line.toLowerCase().match(/\p{L}/gu)).size
+  const hasWords = countLetters(line) >= fewestLetters.all && different >= fewestLetters.different
+  return hasWords ? good(line) : bad('line_no_words')
 }
 
 // The pattern most libraries share; they disagree on its details, so a miss is only asked about.
 const usualPostal = /^(?!(\d)\1{3})[13-9]{4}[1346-9][013-9]{5}$/
-
-function parsePostal(input = ''): Read<string | null> {
-  const digits = digitsOf(input)
-  if (digits === '') return good(null)
-  return /^[1-9]\d{9}$/.test(digits) ? good(digits) : bad('postal_invalid')
-}
 
 function parseSlug(input = '', list: readonly NamedSlug[], none: FaultCode, unknown: FaultCode): Read<string> {
   if (input === '') return bad(none)

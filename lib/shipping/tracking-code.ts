@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { toLatinDigits } from '#lib/kernel/digits.ts'
 import type { RandomBytes } from '#lib/kernel/ids.ts'
-import { stripBidi } from '#lib/kernel/text.ts'
+import { withoutSilence } from '#lib/kernel/silent.ts'
 
 // 31 characters without look-alikes (no 0 O 1 I L). 31 is a prime, so the weighted sum below catches every single wrong
 // character and every swap of two.
@@ -26,8 +26,8 @@ export function newTrackingCode(random: RandomBytes = randomBytes): string {
 /** Reads a code as people type it: any case, spaces, dashes, Persian digits. Null when it is not one of ours. */
 export function parseTrackingCode(text: string): string | null {
   if (text.length > 100) return null
-  const code = toLatinDigits(stripBidi(text))
-    .replace(/[\s\u200b-\u200d\-‐-―−_ـ]/g, '')
+  const code = toLatinDigits(withoutSilence(text.normalize('NFKC')))
+    .replace(/[\s\-‐-―−_]/g, '')
     .toUpperCase()
   if (code.length !== bodyLength + 1 || [...code].some((character) => !alphabet.includes(character))) return null
   return checkCharacter(code.slice(0, bodyLength)) === code.charAt(bodyLength) ? code : null

@@ -26,7 +26,7 @@ export async function replyByHand(
   owner: Owner,
   input: { id: string; conversationId: string; text: string; form: string },
 ): Promise<Replied> {
-  const text = cleanText(input.text, { max: longestReply + 1, multiline: true })
+  const text = cleanText(input.text, { max: longestReply * 2, multiline: true })
   const characters = [...text].length
   if (characters === 0) return { kind: 'empty' }
   if (characters > longestReply) return { kind: 'too_long', characters }
