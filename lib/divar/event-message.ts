@@ -6,9 +6,10 @@ import {
   fieldsIn,
   idRules,
   optionalFieldsIn,
+  readId,
   readNumber,
+  readOptionalId,
   readOptionalText,
-  readText,
   WrongField,
 } from './fields.ts'
 import { readInstant } from './instant.ts'
@@ -40,14 +41,14 @@ const maxTextLength = 10_000
 /** Throws `WrongField` without a usable conversation id; whatever else is wrong counts as absent. */
 export function readEventMessage(fields: Fields): EventMessage {
   const conversation = fieldsIn(fields, 'conversation')
-  const id = readText(conversation, 'id', idRules.conversationId)
+  const id = readId(conversation, 'id', idRules.conversationId)
   if (id === null) throw new WrongField(`${conversation.path}.id is missing`)
   return {
-    messageId: readOptionalText(fields, 'id', { max: 128 }),
+    messageId: readOptionalId(fields, 'id', { max: 128 }),
     conversation: {
       id,
       type: upper(readOptionalText(conversation, 'type', word)),
-      postToken: readOptionalText(conversation, 'post_token', idRules.postToken),
+      postToken: readOptionalId(conversation, 'post_token', idRules.postToken),
     },
     sender: readSender(fields),
     sentAt: readInstant(fields.own.get('sent_at')),
@@ -62,7 +63,7 @@ function readSender(fields: Fields): EventMessage['sender'] {
   return {
     bot: upper(type) === 'BOT',
     side: parseSide(readOptionalText(sender, 'side', word)) ?? parseSide(type),
-    userId: readOptionalText(sender, 'user_id', idRules.userId),
+    userId: readOptionalId(sender, 'user_id', idRules.userId),
   }
 }
 

@@ -7,7 +7,9 @@ import {
   hasField,
   idRules,
   isObject,
+  readId,
   readNumber,
+  readOptionalId,
   readOptionalText,
   readText,
   WrongField,
@@ -79,7 +81,7 @@ function readEvent(fields: Fields, body: object): DivarEvent {
       return {
         type: 'user_access_revocation',
         ...identify(null),
-        userId: requiredText(revocation, 'user_id', idRules.userId),
+        userId: requiredId(revocation, 'user_id', idRules.userId),
       }
     }
     case 'POST_UPDATE': {
@@ -102,8 +104,8 @@ function required(fields: Fields, name: string): Fields {
   return fieldsIn(fields, name)
 }
 
-function requiredText(fields: Fields, name: string, rule: { max: number; pattern?: RegExp }): string {
-  const text = readText(fields, name, rule)
+function requiredId(fields: Fields, name: string, rule: { max: number; pattern?: RegExp }): string {
+  const text = readId(fields, name, rule)
   if (text === null) throw new WrongField(`${fields.path}.${name} is missing`)
   return text
 }
@@ -116,7 +118,7 @@ function readMetadata(fields: Fields): Hints {
 
 function readPost(fields: Fields): EventPost {
   return {
-    token: requiredText(fields, 'token', idRules.postToken),
+    token: requiredId(fields, 'token', idRules.postToken),
     category: readOptionalText(fields, 'category', idRules.slug),
     city: readOptionalText(fields, 'city', idRules.slug),
     district: readOptionalText(fields, 'district', idRules.slug),
@@ -131,7 +133,7 @@ function readTransaction(fields: Fields): EventTransaction {
   const number = readNumber(fields, 'state')
   const named = readOptionalText(fields, 'state', word)?.toUpperCase().replace('TRANSACTION_STATE_', '') ?? null
   return {
-    transactionId: readOptionalText(fields, 'id', { max: 128 }),
+    transactionId: readOptionalId(fields, 'id', { max: 128 }),
     costRials: readNumber(fields, 'cost_rials'),
     state: number === null ? named : (states[number - 1] ?? null),
     kind: readOptionalText(fields, 'type', word)?.toUpperCase().replace('TRANSACTION_TYPE_', '') ?? null,

@@ -58,6 +58,21 @@ export function readOptionalText(fields: Fields, name: string, rule: TextRule): 
   return rule.pattern && !rule.pattern.test(value) ? null : value
 }
 
+/** What an id is as a text: Divar writes the same id as a number here and there. One beyond exact numbers is another id by now. */
+const idAsText = (value: unknown): unknown => (Number.isSafeInteger(value) ? String(value) : value)
+
+/** Like `readText`, for an id. */
+export function readId(fields: Fields, name: string, rule: TextRule): string | null {
+  const { path, own } = fields
+  return readText({ path, own: new Map([[name, idAsText(own.get(name))]]) }, name, rule)
+}
+
+/** Like `readOptionalText`, for an id. */
+export function readOptionalId(fields: Fields, name: string, rule: TextRule): string | null {
+  const { path, own } = fields
+  return readOptionalText({ path, own: new Map([[name, idAsText(own.get(name))]]) }, name, rule)
+}
+
 /** A number, or a text that is one: Divar's pages show both for the same field. */
 export function readNumber(fields: Fields, name: string): number | null {
   const value = fields.own.get(name)

@@ -57,6 +57,23 @@ describe('parseIncoming', () => {
     expect(parseIncoming({ apiVersion }, body)).toEqual({ kind: 'invalid', reason })
   })
 
+  describe.each(readFixture<{ about: string; field: string; values: unknown[] }[]>('lenient-incoming'))(
+    'whatever stands in $field ($about)',
+    ({ field, values }) => {
+      it.each(values)('%j refuses neither a launch nor an action', (value) => {
+        const place = { conversation_id: 'abc', user_side: 'SUPPLY' }
+        const launch = parseIncoming({ apiVersion: '2' }, { source: 'CHAT', ...place, [field]: value })
+        const isAction = field === 'touchpoint'
+        const known = { conversationId: 'abc', side: 'SUPPLY', data: {}, userId: null, postToken: null }
+        expect(launch).toMatchObject({ kind: 'launch', launch: { ...known, peerId: null, location: null } })
+        const action = parseIncoming({ apiVersion: null }, { touchpoint: 'CHAT', ...place, [field]: value })
+        if (field === 'source') return expect(action.kind).not.toBe('invalid')
+        const isNone = isAction && (value === null || value === '')
+        return expect(action).toMatchObject(isNone ? { kind: 'launch' } : { kind: 'action', action: known })
+      })
+    },
+  )
+
   it('does not let a body reach the prototype', () => {
     const body = JSON.parse(
       '{"source":"CHAT","__proto__":{"user_side":"SUPPLY"},"extra_data":{"__proto__":"x","a":"1"}}',

@@ -3,12 +3,14 @@ import type { DivarAction } from './actions.ts'
 import { readCoordinates } from './coordinates.ts'
 import {
   type Fields,
-  fieldsIn,
   fieldsOf,
   hasField,
   idRules,
   isObject,
   optionalFieldsIn,
+  readId,
+  readOptionalId,
+  readOptionalText,
   readText,
   WrongField,
 } from './fields.ts'
@@ -24,8 +26,9 @@ export type Incoming =
 /**
  * Tells launches of both versions, taps on message buttons and dynamic actions apart by their shape, because Divar's
  * pages disagree on which address gets which (Contract §14, row 17), and reads them leniently: unknown keys are
- * ignored and no key is mandatory. `apiVersion` is what `readVersion` gave. A reason is English, names the field and
- * quotes nothing. Contract §3.5.
+ * ignored, no key is mandatory, an id may be a number. Only a conversation or a side that cannot be read refuses: whatever
+ * else is wrong counts as absent. `apiVersion` is what `readVersion` gave. A reason is English, names the field and quotes
+ * nothing. Contract §3.5.
  */
 export function parseIncoming(headers: { apiVersion: string | null }, body: unknown): Incoming {
   if (!isObject(body)) return { kind: 'invalid', reason: 'the body must be a JSON object' }
@@ -42,10 +45,10 @@ export function parseIncoming(headers: { apiVersion: string | null }, body: unkn
 
 function readAction(fields: Fields): DivarAction {
   return {
-    touchpoint: readText(fields, 'touchpoint', { max: 64 }) ?? '',
+    touchpoint: readOptionalText(fields, 'touchpoint', { max: 64 }) ?? '',
     ...readPlaceInDivar(fields),
     side: readSide(fields),
-    userId: readText(fields, 'user_id', idRules.userId),
+    userId: readOptionalId(fields, 'user_id', idRules.userId),
     data: flatHints(unwrapHints(readOwnData(fields))),
   }
 }
@@ -53,14 +56,14 @@ function readAction(fields: Fields): DivarAction {
 function readLaunch(fields: Fields, apiVersion: string | null): Launch {
   const isVersion2 = apiVersion === '2' || hasField(fields, 'source') || hasField(fields, 'user_side')
   const ownData = readOwnData(fields)
-  const userId = readText(fields, 'user_id', idRules.userId)
+  const userId = readOptionalId(fields, 'user_id', idRules.userId)
   return {
     version: isVersion2 ? 2 : 1,
-    source: readText(fields, 'source', { max: 64 }),
+    source: readOptionalText(fields, 'source', { max: 64 }),
     ...readPlaceInDivar(fields),
     side: readSide(fields) ?? sideByIds(fields, userId),
     userId,
-    peerId: readText(fields, 'peer_id', idRules.userId),
+    peerId: readOptionalId(fields, 'peer_id', idRules.userId),
     data: flatHints(unwrapHints(ownData)),
     location: readLocation(ownData) ?? readLocation(fields),
   }
@@ -68,17 +71,20 @@ function readLaunch(fields: Fields, apiVersion: string | null): Launch {
 
 function readPlaceInDivar(fields: Fields): Pick<Launch, 'postToken' | 'conversationId'> {
   return {
-    postToken: readText(fields, 'post_token', idRules.postToken),
-    conversationId: readText(fields, 'conversation_id', idRules.conversationId),
+    postToken: readOptionalId(fields, 'post_token', idRules.postToken),
+    conversationId: readId(fields, 'conversation_id', idRules.conversationId),
   }
 }
 
 const readSide = (fields: Fields): Side | null => parseSide(readText(fields, 'user_side', { max: 64 }))
 
-/** `extra_data` on most of Divar's pages, `provider_data` on two: the first that holds anything. Contract §14, row 1. */
+/**
+ * `extra_data` on most of Divar's pages, `provider_data` on two: the first that holds anything. Hints: what is no object
+ * is none. Contract §14, row 1.
+ */
 function readOwnData(fields: Fields): Fields {
-  const extra = fieldsIn(fields, 'extra_data')
-  return extra.own.size > 0 ? extra : fieldsIn(fields, 'provider_data')
+  const extra = optionalFieldsIn(fields, 'extra_data')
+  return extra.own.size > 0 ? extra : optionalFieldsIn(fields, 'provider_data')
 }
 
 /** Version 1 says who the seller and the buyer are, and who tapped. Contract §3.4. Contradictions give no side. */
@@ -95,7 +101,7 @@ function sideByIds(fields: Fields, userId: string | null): Side | null {
 /** Until 2024 these keys began with a capital. Contract §14, row 21. */
 function readPartyId(fields: Fields, name: 'supplier' | 'demand'): string | null {
   const key = [...fields.own.keys()].find((own) => own.toLowerCase() === name)
-  return key === undefined ? null : readText(fieldsIn(fields, key), 'id', idRules.userId)
+  return key === undefined ? null : readOptionalId(optionalFieldsIn(fields, key), 'id', idRules.userId)
 }
 
 const readLocation = (fields: Fields) => readCoordinates(optionalFieldsIn(fields, 'location'))
