@@ -75,6 +75,7 @@ export const problemStateLabels: Record<CarrierOrderState, string> = {
 /** Why a report was not taken. */
 export const problemFaults = {
   empty: 'بنویسید چه مشکلی پیش آمده است.',
+  no_words: 'مشکل را با چند کلمه بنویسید تا پیک‌رسان بداند چه شده است.',
   too_many: 'دربارهٔ این مرسوله پنج گزارش فرستاده‌اید و پیک‌رسان آن‌ها را دارد. گزارش دیگری پذیرفته نمی‌شود.',
   not_yet: 'هنوز پیک‌رسانی در کار نیست. پس از پذیرفته شدن پیشنهاد می‌توانید مشکل را گزارش کنید.',
 } as const

@@ -1,3 +1,4 @@
+import { countLetters } from '#lib/kernel/text.ts'
 import { cancelButton, gridOf, menuButton } from '../buttons.ts'
 import { isCalled, isCommand, type Skill } from '../skill.ts'
 import { waitFor } from '../topic.ts'
@@ -22,7 +23,7 @@ export const support: Skill<{ request: string | null }> = {
       await waitFor(deps, conversationId, 'support')
       return say(texts.ask(longestRequest), gridOf([cancelButton(deps.texts)]))
     }
-    const length = Array.from(request).length
+    const length = countLetters(request) === 0 ? 0 : Array.from(request).length
     if (length === 0 || length > longestRequest) {
       await waitFor(deps, conversationId, 'support')
       const fault = length === 0 ? texts.empty : texts.tooLong(length, longestRequest)

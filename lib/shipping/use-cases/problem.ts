@@ -1,5 +1,5 @@
 import { newId } from '#lib/kernel/ids.ts'
-import { cleanText } from '#lib/kernel/text.ts'
+import { cleanText, countLetters } from '#lib/kernel/text.ts'
 import type { Actor, CarrierOrderState, Problem, ShippingDeps } from '../ports.ts'
 import { mayReadPerson } from './draft.ts'
 import { mayAct, type Unproved } from './may-act.ts'
@@ -12,6 +12,8 @@ export const mostProblems = 5
 export type Reported =
   | { kind: 'reported'; problem: Problem }
   | { kind: 'empty' }
+  /** Nobody can act on dots or a picture of a face. */
+  | { kind: 'no_words' }
   | { kind: 'too_long'; characters: number }
   | { kind: 'too_many' }
   /** The courier business has not heard of it: nothing was accepted yet. */
@@ -35,6 +37,7 @@ export async function reportProblem(
   const text = cleanText(input.text, { max: longestProblem * 4, multiline: true })
   const characters = Array.from(text).length
   if (characters === 0) return { kind: 'empty' }
+  if (countLetters(text) < 2) return { kind: 'no_words' }
   if (characters > longestProblem) return { kind: 'too_long', characters }
   const createdAt = deps.clock()
   const problem: Problem = {

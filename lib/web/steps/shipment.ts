@@ -62,7 +62,8 @@ export async function reportStep(here: ActionHere, code: string): Promise<FormSt
     case 'unproved':
       return here.again({}, looksOn.sentence)
     case 'empty':
-      return here.again({ text: problemFaults.empty })
+    case 'no_words':
+      return here.again({ text: problemFaults[reported.kind] })
     case 'too_long':
       return here.again({ text: tooManyCharacters(reported.characters, longestProblem) })
     default:
