@@ -70,7 +70,9 @@ describe('support', () => {
   it('waits on after an empty message and after a picture', async () => {
     const world = chatbotWorld()
     await world.say('پشتیبانی')
-    expect(textOf(await world.say(' \u200c\u202e '))).toBe(world.deps.texts.support.empty)
+    for (const nothing of [' \u200c\u202e ', '؟؟؟', '😡😡', '۱۲۳ـ']) {
+      expect(textOf(await world.say(nothing))).toBe(world.deps.texts.support.empty)
+    }
     expect(textOf(await world.send('image'))).toBe(world.deps.texts.other.notText('image'))
     expect(textOf(await world.say(wish))).toBe(world.deps.texts.support.sent)
   })
