@@ -60,7 +60,8 @@ describe('parseIncoming', () => {
   describe.each(readFixture<{ about: string; field: string; values: unknown[] }[]>('lenient-incoming'))(
     'whatever stands in $field ($about)',
     ({ field, values }) => {
-      it.each(values)('%j refuses neither a launch nor an action', (value) => {
+      // Wrapped, since a list would be taken apart.
+      it.each(values.map((value) => ({ value })))('$value refuses neither a launch nor an action', ({ value }) => {
         const place = { conversation_id: 'abc', user_side: 'SUPPLY' }
         const launch = parseIncoming({ apiVersion: '2' }, { source: 'CHAT', ...place, [field]: value })
         const isAction = field === 'touchpoint'
