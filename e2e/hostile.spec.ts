@@ -17,23 +17,30 @@ const odd: [name: string, value: unknown][] = [
   ['half a surrogate pair', 'a\ud800b'],
   ['200 characters', 'a'.repeat(200)],
 ]
-const fields = ['post_token', 'conversation_id', 'user_side', 'source', 'user_id']
-const wrongFields: Case[] = fields.flatMap((field) =>
-  odd.map(([what, value]): Case => [`${what} in ${field}`, { ...menu, [field]: value }]),
-)
-const illFormedIds: Case[] = ['../users', 'a b', "a'--", '/', 'a\n', '%00', 'پست'].flatMap((value): Case[] => [
-  [`${JSON.stringify(value)} as a conversation`, { ...menu, conversation_id: value }],
-  [`${JSON.stringify(value)} as a post`, { ...menu, post_token: value }],
+const wrong = (fields: string[], values: [name: string, value: unknown][]) =>
+  fields.flatMap((field) => values.map(([what, value]): Case => [`${what} in ${field}`, { ...menu, [field]: value }]))
+const illFormed = ['../users', 'a b', "a'--", '/', 'a\n', '%00', 'پست'].map((id): [string, string] => [
+  JSON.stringify(id),
+  id,
 ])
+/** An id may come as a number. */
+const numbered = odd.filter(([what]) => what !== 'a number')
 
-const never: Case[] = [
-  ...wrongFields,
-  ...illFormedIds,
-  ['extra_data that is a text', { ...menu, extra_data: 'x' }],
-  ['extra_data that is a list', { ...menu, extra_data: [1] }],
+/** What a launch can do without: whatever stands there counts as absent. */
+const without: Case[] = [
+  ...wrong(['post_token', 'source', 'user_id', 'peer_id', 'extra_data', 'provider_data', 'location'], odd),
+  ...wrong(['post_token'], illFormed),
+  ['extra_data that is a JSON text', { ...menu, extra_data: '{"shipment":"a"}' }],
+  ['extra_data that is an empty list', { ...menu, extra_data: [] }],
+  ['a conversation that is a number', { ...menu, conversation_id: 5 }],
   ['a supplier that is a text', { ...first, supplier: 'x' }],
   ['a supplier whose id is a number', { ...first, supplier: { id: 7 } }],
-  ['a touchpoint that is a number', { touchpoint: 1 }],
+  ['a touchpoint that is a number', { ...menu, source: null, touchpoint: 1 }],
+]
+
+const never: Case[] = [
+  ...wrong(['conversation_id'], [...numbered, ...illFormed]),
+  ...wrong(['user_side'], odd),
   ['an action whose side is a list', { touchpoint: 'CHAT', user_side: [] }],
   ['an empty body', ''],
   ['half an object', '{"source":"CHAT"'],
@@ -55,6 +62,17 @@ for (const path of ['/api/divar/launch', '/api/divar/action']) {
       await test.step(name, async () =>
         expectReason(await callAsDivar(stack, path, body, { 'api-version': '2' }), status),
       )
+    }
+  })
+}
+
+for (const path of ['/api/divar/launch', '/api/divar/action']) {
+  test(`what ${path} can do without refuses nothing`, async ({ stack }) => {
+    for (const [name, body] of without) {
+      await test.step(name, async () => {
+        const { status } = await callAsDivar(stack, path, body, { 'api-version': '2' })
+        expect(status).toBe(200)
+      })
     }
   })
 }
