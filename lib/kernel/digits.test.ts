@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { toLatinDigits, toPersianDigits } from './digits.ts'
+import { anyDigitsToLatin, toLatinDigits, toPersianDigits } from './digits.ts'
 import { anyText } from './testing-text.ts'
 
 describe('digits', () => {
@@ -11,6 +11,20 @@ describe('digits', () => {
   it('writes Persian digits, for numbers too', () => {
     expect(toPersianDigits('09٤۵')).toBe('۰۹۴۵')
     expect(toPersianDigits(1405)).toBe('۱۴۰۵')
+  })
+
+  it.each([
+    '۰۱۲۳۴۵۶۷۸۹',
+    '٠١٢٣٤٥٦٧٨٩',
+    '０１２３４５６７８９',
+    '𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗',
+    '⁰¹²³⁴⁵⁶⁷⁸⁹',
+    '०१२३४५६७८९',
+    '০১২৩৪৫৬৭৮৯',
+    '๐๑๒๓๔๕๖๗๘๙',
+    '𞥐𞥑𞥒𞥓𞥔𞥕𞥖𞥗𞥘𞥙',
+  ])('reads %s', (digits) => {
+    expect(anyDigitsToLatin(`a${digits}ب`)).toBe('a0123456789ب')
   })
 
   it('leaves everything else alone, and doing it twice changes nothing', () => {

@@ -14,3 +14,12 @@ export const toLatinDigits = (text: string): string => shift(text, /[۰-۹٠-٩]
 
 /** Latin and Arabic digits as ۰-۹: for everything shown. */
 export const toPersianDigits = (text: string | number): string => shift(String(text), /[0-9٠-٩]/g, persianZero)
+
+/** Digits of any script as 0-9: each stands in a row of its ten, so that its value is how many stand before it. */
+export const anyDigitsToLatin = (text: string): string =>
+  text.normalize('NFKC').replace(/\p{Nd}/gu, (digit) => {
+    const code = digit.codePointAt(0) ?? latinZero
+    let value = 0
+    while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value++
+    return String(value)
+  })

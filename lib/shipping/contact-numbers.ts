@@ -1,4 +1,4 @@
-import { toLatinDigits } from '#lib/kernel/digits.ts'
+import { anyDigitsToLatin } from '#lib/kernel/digits.ts'
 import { withoutSilence } from '#lib/kernel/silent.ts'
 
 // Numbers as people paste them: whatever stands between, before and behind their digits is no part of them. Only letters
@@ -18,7 +18,7 @@ type Read<T, F> = { ok: true; value: T } | { ok: false; fault: F }
 type Run = { digits: string; hasPlus: boolean }
 
 // Modifiers such as the apostrophe ʼ count as letters, but part no words.
-const plain = (input: string) => toLatinDigits(withoutSilence(input.normalize('NFKC')).replace(/\p{Lm}/gu, ' '))
+const plain = (input: string) => anyDigitsToLatin(withoutSilence(input)).replace(/\p{Lm}/gu, ' ')
 
 /** The runs of digits between letters. A plus at either end: in a field from right to left it lands at the wrong one. */
 const runsIn = (text: string): Run[] =>

@@ -1,7 +1,7 @@
-const scheme = /(?:^|[^a-z0-9])(?:[a-z][a-z0-9+.-]*:\/\/|(?:geo|mailto):|www\.)/i
+const scheme = /(?:^|[^a-z0-9])(?:[a-z][a-z0-9+.-]*:(?:\/\/|\?|q=)|(?:geo|mailto):|www\.)/i
 /** A host with something behind it, or with an ending that no abbreviation has: «St.No.12/3» is none. */
 const host =
-  /(?:^|[^a-z0-9.-])(?:[a-z0-9-]+\.)+(?:[a-z]{2,24}[/?#]|(?:com|ir|org|net|info|app|io|xyz|online|site|shop)(?![a-z0-9-]))/i
+  /(?:^|[^a-z0-9.-])(?:[a-z0-9-]+\.)+(?:[a-z]{2,24}[/?#]|(?:com|ir|org|net|info|app|io|xyz|online|site|shop|gl|ly|me|co|link|page|dev)(?![a-z0-9-]))/i
 /** A handle or an e-mail address. */
 const at = /@[\p{L}\p{N}_]/u
 
