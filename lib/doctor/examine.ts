@@ -3,6 +3,7 @@ import { sealedColumns } from '#lib/db/index.ts'
 import { type Clock, fileClock } from '../kernel/clock.ts'
 import type { Settings } from '../settings.ts'
 import { sampleTariff } from '../shipping/index.ts'
+import { checkBuild } from './build-check.ts'
 import { type Check, skipped } from './check.ts'
 import { checkClock, checkClockGap } from './clock-checks.ts'
 import { appliedMigrations, checkMigrations, checkSealedRows, type Migration, type Query } from './database-checks.ts'
@@ -22,6 +23,8 @@ export type Examination = {
   readSettings: () => Settings
   envFiles: EnvFiles
   migrationsFolder: string
+  /** What the build says of its actions; left out where no build is looked at. */
+  buildManifest?: string
   clock: Clock
   fetch: typeof fetch
   online: boolean
@@ -46,7 +49,8 @@ export async function examine(given: Examination): Promise<Report> {
     const rest = skipped('rest', 'Keys and database were not looked at: mend the settings first.')
     return { checks: [...first, clock, rest], panel: panelFields(toCome, sampleTariff) }
   }
-  const own = [...first, ...checkMeaning(settings), await checkSeal(settings.SEAL_KEYS), clock]
+  const built = given.buildManifest ? checkBuild(given.buildManifest) : []
+  const own = [...first, ...checkMeaning(settings), await checkSeal(settings.SEAL_KEYS), clock, ...built]
   const database = await checkDatabase(given, settings, migrations)
   const outside = await checkOutside(given, settings)
   return { checks: [...own, ...database, ...outside], panel: panelFields(settings, sampleTariff) }

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { systemClock } from '../kernel/clock.ts'
 import { environment } from '../settings.ts'
+import { buildManifest } from './build-check.ts'
 import { loadEnvFiles } from './env-files.ts'
 import { examine } from './examine.ts'
 import { isHealthy, reportJson, reportText } from './report.ts'
@@ -19,6 +20,7 @@ const report = await examine({
   envFiles: loadEnvFiles(dirname(lib)),
   readSettings: environment,
   migrationsFolder: join(lib, 'db', 'migrations'),
+  buildManifest: join(dirname(lib), buildManifest),
   clock: systemClock,
   fetch,
   online: values.online ?? false,

@@ -1,0 +1,26 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { checkBuild, usualBuildKey } from './build-check.ts'
+
+const look = (manifest: string) => {
+  const folder = mkdtempSync(join(tmpdir(), 'peyk-doctor-'))
+  const path = join(folder, 'manifest.json')
+  writeFileSync(path, manifest)
+  const checks = checkBuild(path)
+  rmSync(folder, { recursive: true })
+  return checks
+}
+
+it('says when a build’s forms hang on a key of its own', () => {
+  expect(look(JSON.stringify({ encryptionKey: usualBuildKey }))).toMatchObject([{ name: 'build', state: 'good' }])
+  const [own] = look(JSON.stringify({ encryptionKey: Buffer.alloc(32, 7).toString('base64') }))
+  expect(own).toMatchObject({ name: 'build', state: 'note' })
+  expect(own?.remedy).toContain('wherever Peyk is built')
+})
+
+it('says nothing where nothing was built', () => {
+  expect(checkBuild('/nowhere/manifest.json')).toEqual([])
+  expect(look('{')).toEqual([])
+})
