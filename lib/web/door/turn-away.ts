@@ -6,6 +6,8 @@ import { plainPage, plainPageHeaders } from './plain-page.ts'
 /** So much more of a body that nobody wants is taken, and so long: a browser hears an answer only once it has sent. */
 const mostDrained = 1024 * 1024
 const longestDrainMs = 10_000
+/** How long the answer of one that goes on sending may take to be read. */
+const lingerMs = 2_000
 
 type Away = { status: number; problem: PlainProblem; reason: string }
 
@@ -79,7 +81,11 @@ function endWhenHeard(request: IncomingMessage, response: ServerResponse, body?:
   let taken = 0
   // Its own end, whatever stands in its place by then.
   const end = response.end.bind(response)
-  const cut = () => request.socket.destroy()
+  // Nothing more is taken; closed at once, the connection would take the answer along.
+  const cut = () => {
+    request.pause()
+    setTimeout(() => request.socket.destroy(), lingerMs).unref()
+  }
   const late = setTimeout(cut, longestDrainMs).unref()
   response.once('close', () => clearTimeout(late))
   request.once('end', () => end())
