@@ -14,7 +14,7 @@ export { erasureLimits, type RetentionItem, retention } from './retention.ts'
 export { issueSid } from './session-keys.ts'
 export { acceptLaunch } from './use-cases/accept-launch.ts'
 export { actionActor } from './use-cases/action-actor.ts'
-export { type CarriedConsent, carryConsent, claimCarried } from './use-cases/carried-consent.ts'
+export { type CarriedConsent, carryConsent, claimCarried, usedConsent } from './use-cases/carried-consent.ts'
 export {
   type AttemptCookies,
   type ClaimedAttempt,

@@ -9,14 +9,14 @@ import { cookieSettings } from './cookies.ts'
 
 const prefix = (app: Services) => `${cookieSettings(app.settings.APP_URL).carried.name}.`
 
-/** Beside the one before it, and no more: each is some 3 KB, and a server takes 16 KB of headers. */
+/** In the place of its own, beside one other, and no more: each is some 3 KB, and a server takes 16 KB of headers. */
 export async function carry(app: Services, sealed: string, state: string): Promise<void> {
   const { options } = cookieSettings(app.settings.APP_URL).carried
   const jar = await cookies()
-  const before = jar.getAll().filter(({ name }) => name.startsWith(prefix(app)))
-  for (const { name } of before.slice(0, -1)) jar.delete({ name, ...options })
-  const name = `${prefix(app)}${hashSecret(state).slice(0, 8)}`
-  jar.set({ ...options, name, value: sealed, maxAge: attemptSeconds })
+  const own = `${prefix(app)}${hashSecret(state).slice(0, 8)}`
+  const others = jar.getAll().filter(({ name }) => name.startsWith(prefix(app)) && name !== own)
+  for (const { name } of others.slice(0, -1)) jar.delete({ name, ...options })
+  jar.set({ ...options, name: own, value: sealed, maxAge: attemptSeconds })
 }
 
 /** What a returning browser carries. */

@@ -1,9 +1,9 @@
 import 'server-only'
 import type { NextRequest } from 'next/server'
-import { type CarriedConsent, type ClaimedAttempt, claimCarried, claimConsent } from '#lib/access/index.ts'
+import { type CarriedConsent, type ClaimedAttempt, claimCarried, claimConsent, usedConsent } from '#lib/access/index.ts'
 import type { ErrorCode } from '#lib/kernel/errors.ts'
 import type { Services } from '#lib/services.ts'
-import { takeCarried } from './carried-cookie.ts'
+import { carry, takeCarried } from './carried-cookie.ts'
 import { clientAddress } from './guard.ts'
 import { overLimit } from './rate-limit.ts'
 import type { SignedIn } from './session.ts'
@@ -25,9 +25,16 @@ export async function claimReturn(app: Services, request: NextRequest, signedIn:
   const sealed = takeCarried(app, request)
   if (stored.reason !== 'link_invalid' || sealed.length === 0) return stored
   const carried = await claimCarried(app.access, { state, sealed, session })
-  if (carried.kind === 'refused' || !carried.isNew) return carried
+  if (carried.kind !== 'claimed') return carried
   // Each of them has Divar asked for a token, which nobody may have done without end.
+  if (carried.isNew && (await isOverReturns(app, request))) return { kind: 'refused', reason: 'too_many_requests' }
+  const used = await usedConsent(app.access, carried.attempt)
+  if (used !== null) await carry(app, used, state)
+  return carried
+}
+
+async function isOverReturns(app: Services, request: NextRequest): Promise<boolean> {
   const client = clientAddress(request.headers, app.settings.TRUSTED_PROXIES)
   const over = (await overLimit(app, 'returns', client)) ?? (await overLimit(app, 'allReturns', 'all'))
-  return over === null ? carried : { kind: 'refused', reason: 'too_many_requests' }
+  return over !== null
 }

@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { grants, oauthAttempts, sessionKeys, sessions } from '../../db/schema/access.ts'
 import { describeOnBothEngines } from '../../db/testing.ts'
-import { type ConsentPurpose, carryConsent, claimCarried, claimConsent, finishOwnConsent } from '../index.ts'
+import {
+  type ConsentPurpose,
+  carryConsent,
+  claimCarried,
+  claimConsent,
+  finishOwnConsent,
+  usedConsent,
+} from '../index.ts'
 import { accessWorld } from '../testing.ts'
 
 const purpose: ConsentPurpose = { kind: 'assistant', postToken: 'post-1' }
@@ -18,7 +25,7 @@ describeOnBothEngines('a consent that the browser carries', (open) => {
     const claimed = async (carried: { state: string; sealed: string }) => {
       const { state, sealed } = carried
       const found = await claimCarried(deps, { state, sealed: [sealed], session: null })
-      if (found.kind !== 'claimed') throw new Error(found.reason)
+      if (found.kind !== 'claimed') throw new Error(found.kind)
       return found
     }
     const rows = async () => {
@@ -76,6 +83,17 @@ describeOnBothEngines('a consent that the browser carries', (open) => {
     expect(again).toEqual({ kind: 'used', seatId: null, purpose })
     await expect(finishOwnConsent(deps, given)).rejects.toThrow()
     expect(await rows()).toEqual([1, 0, 1, 1])
+  })
+
+  it('counts once, whatever came of it: in its place the browser carries that it was used', async () => {
+    const { deps, carry, claimed } = world()
+    const carried = await carry()
+    const { attempt } = await claimed(carried)
+    const sealed = [(await usedConsent(deps, attempt)) ?? '']
+    const again = await claimCarried(deps, { state: carried.state, sealed, session: null })
+    expect(again).toEqual({ kind: 'used', seatId: null, purpose })
+    const other = await claimCarried(deps, { state: randomUUID(), sealed, session: null })
+    expect(other).toEqual({ kind: 'refused', reason: 'link_invalid' })
   })
 
   it('that is refused stores nothing', async () => {

@@ -1,7 +1,7 @@
 import { addSeconds } from '#lib/kernel/clock.ts'
 import { hashSecret } from '#lib/kernel/ids.ts'
 import { attemptSeconds } from '../limits.ts'
-import type { AccessDeps, ConsentPurpose, Session } from '../ports.ts'
+import type { AccessDeps, ConsentPurpose, OauthAttempt, Session } from '../ports.ts'
 import type { AttemptCookies, ReturnedAttempt } from './consent.ts'
 import { newSession } from './new-session.ts'
 
@@ -12,10 +12,13 @@ type Carried = {
   scopes: string[]
   cookies: AttemptCookies
   until: string
+  /** It came back before: what it needs for that is gone. */
+  used?: true
 }
 
 export type CarriedConsent =
   | { kind: 'claimed'; attempt: ReturnedAttempt; cookies: AttemptCookies; session: Session; isNew: boolean }
+  | { kind: 'used'; seatId: null; purpose: ConsentPurpose }
   | { kind: 'refused'; reason: 'link_invalid' | 'link_expired' }
 
 /**
@@ -30,6 +33,16 @@ export async function carryConsent(
   const until = addSeconds(deps.clock(), attemptSeconds).toISOString()
   const stateHash = hashSecret(state)
   return await deps.sealer.seal({ carried: 'consent', stateHash, purpose, scopes, cookies, until } satisfies Carried)
+}
+
+/** What the browser carries in its place once it came back, so that it counts once. */
+export async function usedConsent(
+  deps: Pick<AccessDeps, 'sealer'>,
+  { stateHash, purpose, expiresAt }: OauthAttempt,
+): Promise<string | null> {
+  if (purpose === null) return null
+  const none = { scopes: [], cookies: {}, until: expiresAt.toISOString() }
+  return await deps.sealer.seal({ carried: 'consent', stateHash, purpose, ...none, used: true } satisfies Carried)
 }
 
 /**
@@ -48,6 +61,7 @@ export async function claimCarried(
     const { purpose, scopes = [], cookies = {}, until = '' } = carried
     const expiresAt = new Date(until)
     if (!purpose || !(expiresAt > now)) return { kind: 'refused', reason: 'link_expired' }
+    if (carried.used) return { kind: 'used', seatId: null, purpose }
     const session = input.session ?? newSession(now)
     const createdAt = addSeconds(expiresAt, -attemptSeconds)
     const own = { stateHash, sessionId: session.id, seatId: null, purpose, scopes }
