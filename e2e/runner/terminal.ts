@@ -44,6 +44,7 @@ export function onPaper(path: string, print: (text: string) => void): OnPaper {
     },
     end: () => {
       clearInterval(timer)
+      if (ended) return
       rest()
       closeSync(file)
       ended = true

@@ -10,8 +10,11 @@ export type VerifiedCall = { ok: true; id: string; stamp: number } | { ok: false
 const toleranceSeconds = 5 * 60
 /** Without a full stop: it divides id, stamp and body in what is signed. */
 const callId = /^[\x21-\x2d\x2f-\x7e]{1,255}$/
-/** What stands between two signatures: spaces, or the comma by which two lines of one header become one. */
-const betweenSignatures = /[\s,]+(?=v\d|$)/
+/**
+ * What stands between two signatures: spaces, or the comma by which two lines of one header become one. A signature may
+ * itself begin like a version («v1,v2Ab…»), but no comma follows in it.
+ */
+const betweenSignatures = /[\s,]+(?=v\d+a?,|$)/
 
 /** Signs a body with every key (`whsec_…`), so that a receiver may know an old one or a new one. Throws on no key. */
 export function signOrder(keys: readonly string[], id: string, at: Date, body: string): SignedHeaders {

@@ -232,7 +232,7 @@ describeOnBothEngines('faults in the rows', (open) => {
     await rows().draft('d', await sealed(own))
     const checks = await lookAtRows()
     expect(found(checks)).toEqual([])
-    expect(checks.filter(({ name }) => name.startsWith('work.'))).toHaveLength(8)
+    expect(checks.filter(({ name }) => name.startsWith('work.'))).toHaveLength(9)
   })
 
   it.each(faults)('finds %s: %s', async (_, name, remedy, plant) => {

@@ -15,7 +15,6 @@ export type { FaultCode, WarningCode } from './parsed.ts'
 export { faultCodes, warningCodes } from './parsed.ts'
 export type { Payer } from './payer.ts'
 export { payers } from './payer.ts'
-export { type Acting, actsForSide, type NamedByDivar } from './person.ts'
 export type { NamedSlug, Place } from './place.ts'
 export type {
   Actor,

@@ -3,6 +3,7 @@ import { accessWorld } from '../../access/testing.ts'
 import type { XoGame } from '../../chatbot/index.ts'
 import { addSeconds } from '../../kernel/clock.ts'
 import { describeOnBothEngines } from '../testing.ts'
+import { accessStore } from './access.ts'
 import { chatbotStore } from './chatbot.ts'
 import { forgetOwner } from './erase-assistant.ts'
 
@@ -10,8 +11,15 @@ describeOnBothEngines('what the chatbot keeps', (open) => {
   function world() {
     const { db } = open()
     const { clock } = accessWorld(db)
-    const link = async (conversationId: string, divarUserId: string) =>
-      await chatbotStore(db, clock).link({ conversationId, divarUserId, grantId: `grant-${divarUserId}`, now: clock() })
+    const link = async (conversationId: string, divarUserId: string) => {
+      const grantId = `grant-${conversationId}`
+      await accessStore(db).insertGrant({
+        ...{ id: grantId, divarUserId, conversationId: null, side: null, scopes: [], sealedTokens: 'sealed' },
+        ...{ expiresAt: addSeconds(clock(), 3600), refreshedAt: clock(), createdAt: clock(), revokedAt: null },
+        ...{ claimId: null, claimedUntil: null },
+      })
+      return await chatbotStore(db, clock).link({ conversationId, divarUserId, grantId, now: clock() })
+    }
     return { db, clock, store: chatbotStore(db, clock), link }
   }
   const game = (change: Partial<XoGame> = {}): XoGame => ({
