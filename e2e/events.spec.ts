@@ -155,7 +155,7 @@ test('what cannot be an event is refused with a reason', async ({ stack }) => {
     { type: 'NEW_MESSAGE', new_message: { id: '1', conversation: { id: 'a/b' } } },
     { type: 'NEW_MESSAGE', new_message: { id: '1', conversation: { id: ['a'] } } },
     { type: 'USER_ACCESS_REVOCATION', user_access_revocation: {} },
-    { type: 'USER_ACCESS_REVOCATION', user_access_revocation: { user_id: 1 } },
+    { type: 'USER_ACCESS_REVOCATION', user_access_revocation: { user_id: true } },
     { type: 'USER_ACCESS_REVOCATION', user_access_revocation: { user_id: 'a\0b' } },
     { type: 'POST_UPDATE', post_update: { type: 'PUBLISH' } },
     { type: 'PAYMENT_TRANSACTION' },

@@ -13,8 +13,11 @@ import { temporaryFolder } from './support/paths.ts'
 import { type ProjectName, projectNames } from './support/projects.ts'
 import { asksForOneWorker } from './support/stack.ts'
 
-/** A journey waits more than half of its time. Each worker has an app, a browser and a simulator: a gigabyte and more. */
-const many = Math.max(1, Math.min(4, 2 * availableParallelism(), Math.floor(totalmem() / 2 ** 31)))
+/**
+ * A journey waits half of its time, and one that waits too long for a processor fails. Each worker has an app, a browser
+ * and a simulator: a gigabyte and more.
+ */
+const many = Math.max(1, Math.min(4, availableParallelism() + 1, Math.floor(totalmem() / 2 ** 31)))
 
 const workers = asksForOneWorker(process.env) ? 1 : Number(process.env.E2E_WORKERS ?? many)
 

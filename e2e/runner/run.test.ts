@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Outcome, one } from './outcome.ts'
-import { runLanes, type Step } from './run.ts'
+import { runStages, type Step } from './run.ts'
 
 const step = (name: string, outcome: Outcome | Error, more: Partial<Step> = {}): Step => ({
   name: `test-${name}`,
@@ -22,8 +22,8 @@ beforeEach(() => {
 })
 afterEach(() => vi.restoreAllMocks())
 
-async function ended(lanes: Step[][]): Promise<{ code: number; last: string; lines: string[] }> {
-  const code = await runLanes(lanes, {
+async function ended(...stages: Step[][][]): Promise<{ code: number; last: string; lines: string[] }> {
+  const code = await runStages(stages, {
     say: (line) => console.log(line),
     print: (text) => {
       printed += text
@@ -59,6 +59,20 @@ describe('the whole run', () => {
 
   it('ends badly when there is nothing to run', async () => {
     expect(await ended([])).toMatchObject({ code: 1, last: '0 passed, 0 failed, 0 skipped' })
+  })
+
+  it('runs no later stage after a build that is not there, and each stage after the one before', async () => {
+    const build = step('build', one(false), { vital: true })
+    const cut = await ended(
+      [[build], [step('unit', one(true))]],
+      [[step('budgets', one(true)), step('e2e', one(true))]],
+    )
+    expect(cut).toMatchObject({ code: 1, last: '1 passed, 1 failed, 0 skipped' })
+    expect(cut.lines).toEqual(expect.arrayContaining(['Not run: budgets', 'Not run: e2e']))
+    printed = ''
+    const whole = await ended([[step('first', one(true))]], [[step('second', one(true))]])
+    expect(whole).toMatchObject({ code: 0, last: '2 passed, 0 failed, 0 skipped' })
+    expect(printed.indexOf('first: good')).toBeLessThan(printed.indexOf('=== second'))
   })
 
   it('runs nothing after a build that is not there, and says so', async () => {

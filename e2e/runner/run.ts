@@ -17,14 +17,16 @@ export type Ended = { step: Step; outcome: Outcome; ms: number }
 export type Printer = { say(line: string): void; print(text: string): void }
 
 /**
- * Runs lanes side by side, the steps of each one after the other, and prints the sum; the exit code agrees with the last
- * line.
+ * Runs stages one after the other: in each its lanes side by side, and the steps of a lane one after the other. Prints the
+ * sum; the exit code agrees with the last line. After a vital step that failed no later stage is run.
  */
-export async function runLanes(lanes: Step[][], { say, print }: Printer): Promise<number> {
-  const all = await sideBySide(
-    lanes.filter((lane) => lane.length > 0),
-    print,
-  )
+export async function runStages(stages: Step[][][], { say, print }: Printer): Promise<number> {
+  const all: Lane[] = []
+  for (const stage of stages) {
+    const lanes = stage.filter((lane) => lane.length > 0)
+    const isStopped = all.some(({ isCut }) => isCut)
+    all.push(...(isStopped ? lanes.map((left) => ({ ended: [], left, isCut: true })) : await sideBySide(lanes, print)))
+  }
   const ended = all.flatMap((lane) => lane.ended)
   const left = all.flatMap((lane) => lane.left)
   const notes = ended.flatMap(({ outcome }) => outcome.notes ?? [])
@@ -38,7 +40,7 @@ export async function runLanes(lanes: Step[][], { say, print }: Printer): Promis
   return failed > 0 || passed === 0 ? 1 : 0
 }
 
-type Lane = { ended: Ended[]; left: Step[] }
+type Lane = { ended: Ended[]; left: Step[]; isCut: boolean }
 
 /** The first lane has the terminal. What another prints comes in one piece when it ends, or as it comes after the first. */
 async function sideBySide([first = [], ...others]: Step[][], print: Printer['print']): Promise<Lane[]> {
@@ -60,9 +62,9 @@ async function runLane(steps: Step[], terminal: Terminal): Promise<Lane> {
   for (const [index, step] of steps.entries()) {
     const last = await runStep(step, terminal)
     ended.push(last)
-    if (step.vital && last.outcome.failed > 0) return { ended, left: steps.slice(index + 1) }
+    if (step.vital && last.outcome.failed > 0) return { ended, left: steps.slice(index + 1), isCut: true }
   }
-  return { ended, left: [] }
+  return { ended, left: [], isCut: false }
 }
 
 async function runStep(step: Step, terminal: Terminal): Promise<Ended> {

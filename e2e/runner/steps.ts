@@ -84,7 +84,7 @@ const budgets: Step = {
 }
 
 /**
- * Steps of a lane follow each other, and lanes stand side by side. The budgets need one processor, which they find while
- * the unit tests still go; the journeys mostly wait, and are walked by more workers than there are processors.
+ * Stages follow each other, the lanes of one stand side by side, and the steps of a lane follow each other. The browsers
+ * come alone: beside the unit tests they take longer than their pages and Divar's time limits bear.
  */
-export const lanes: Step[][] = [[lint, types, unused, migrations, build, output, budgets, e2e], [unit]]
+export const stages: Step[][][] = [[[lint, types, unused, migrations, build, output], [unit]], [[budgets, e2e]]]

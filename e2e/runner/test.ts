@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util'
 import { endChildrenOnSignal } from './children.ts'
-import { runLanes } from './run.ts'
-import { lanes } from './steps.ts'
+import { runStages } from './run.ts'
+import { stages } from './steps.ts'
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } })
 const only = values.only?.split(',').map((name) => name.trim())
-const names = lanes.flat().map(({ name }) => name)
+const names = stages.flat(2).map(({ name }) => name)
 const unknown = only?.filter((name) => !names.includes(name)) ?? []
 if (unknown.length > 0) {
   console.error(`No step is called ${unknown.join(', ')}. There are: ${names.join(', ')}.`)
@@ -13,6 +13,6 @@ if (unknown.length > 0) {
 }
 
 endChildrenOnSignal()
-const wanted = lanes.map((lane) => lane.filter(({ name }) => !only || only.includes(name)))
+const wanted = stages.map((lanes) => lanes.map((lane) => lane.filter(({ name }) => !only || only.includes(name))))
 const printer = { say: (line: string) => console.log(line), print: (text: string) => void process.stdout.write(text) }
-process.exit(await runLanes(wanted, printer))
+process.exit(await runStages(wanted, printer))

@@ -28,7 +28,11 @@ async function spoil({ db }: Database) {
   await db.update(chatMessages).set({ text: '', sealedText: await lost.seal('text') })
   await refuse(db, 'update on chat_messages', `old.subject_id = 'message-bad'`)
   await refuse(db, 'update on carrier_orders', `old.shipment_id = '${idOf('order-bad')}'`)
-  await refuse(db, 'update on assistants', `old.claim_id is not null and old.post_token = 'renew-bad-post'`)
+  await refuse(
+    db,
+    'update on assistants',
+    `old.claim_id is not null and new.claim_id is null and old.post_token = 'renew-bad-post'`,
+  )
   await refuse(db, 'update on assistant_conversations', `old.conversation_id = 'answer-bad'`)
   await refuse(db, 'insert on shipment_steps', `new.shipment_id in ('${idOf('expire-bad')}', '${idOf('lapse-bad')}')`)
   await refuse(db, 'insert on chat_messages', `new.kind = 'reminder' and new.subject_id = '${idOf('remind-bad')}'`)
