@@ -76,8 +76,9 @@ test('leaves no row behind that is not counted and short-lived', async ({ stack,
   }
   const after = await rows()
   const { 'public.rate_limits': counted = 0, ...others } = after
-  const { 'public.rate_limits': _, ...othersBefore } = before
-  expect(others).toEqual(othersBefore)
+  // What earlier visitors left may have grown old meanwhile.
+  const grown = Object.entries(others).filter(([table, count]) => count > (before[table] ?? 0))
+  expect(grown).toEqual([])
   expect(counted, 'a row for each limit, not for each call').toBeLessThan(20)
 })
 
