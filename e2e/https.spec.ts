@@ -69,7 +69,7 @@ test('over https: addresses that the app gives away are its public ones', async 
   expect(url).toMatch(new RegExp(`^${stack.appUrl}/launch/`))
   const opened = await request.get(url ?? '', { maxRedirects: 0 })
   expect(opened.status()).toBe(303)
-  expect(opened.headers().location).toMatch(new RegExp(`^${stack.appUrl}/s/`))
+  expect(opened.headers().location).toMatch(new RegExp(`^${stack.appUrl}/launch/opened\\?to=%2Fs%2F`))
 })
 
 test('over https a clock that can be moved is refused, with a sentence', async ({ stack }) => {

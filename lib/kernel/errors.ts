@@ -4,6 +4,7 @@
  */
 export const errorCodes = [
   'session_ended',
+  'cookies_blocked',
   'link_invalid',
   'link_used',
   'link_expired',

@@ -11,7 +11,7 @@ import { priceAddress } from './divar-calls.ts'
 import { clientAddress, isPrefetch } from './guard.ts'
 import { overLimit } from './rate-limit.ts'
 import { faultRedirect, goTo } from './redirect.ts'
-import { currentSession } from './session.ts'
+import { currentSession, keepsCookies } from './session.ts'
 import { runSignIn, type SignInContext } from './sign-in-context.ts'
 
 /** `GET /launch`: Divar's direct link. Nothing in it is proved, so it leads to prices only. Contract §3.1. */
@@ -27,6 +27,7 @@ export async function openTicket(request: Request, ticket: string): Promise<Resp
   try {
     const app = await services()
     const { APP_URL, TRUSTED_PROXIES } = app.settings
+    const keptBefore = await keepsCookies()
     const signedIn = await currentSession()
     const context: SignInContext = { kind: 'launch', signedIn, outcome: null }
     await runSignIn(context, () => signIn('launch', { ticket, redirect: false, redirectTo: '/' })).catch((error) => {
@@ -39,7 +40,9 @@ export async function openTicket(request: Request, ticket: string): Promise<Resp
     if (outcome?.kind === 'opened' || outcome?.kind === 'again') {
       if (outcome.kind === 'opened') await setJoinCookie(APP_URL, outcome.seatId, outcome.joinSecret)
       const code = parseTrackingCode(outcome.hints.shipment ?? '')
-      return goTo(`${APP_URL}/s/${outcome.seatId}${code ? `/shipment/${code}` : ''}`)
+      const path = `/s/${outcome.seatId}${code ? `/shipment/${code}` : ''}`
+      // A first visit goes by way of a look at the cookie: without it the seat could only say that the session has ended.
+      return goTo(`${APP_URL}${keptBefore ? path : `/launch/opened?to=${encodeURIComponent(path)}`}`)
     }
     const wait = await overLimit(app, 'badLinks', clientAddress(request.headers, TRUSTED_PROXIES))
     return goTo(`${APP_URL}/problem/${wait === null ? (outcome?.reason ?? 'fault') : 'too_many_requests'}`)
@@ -47,6 +50,21 @@ export async function openTicket(request: Request, ticket: string): Promise<Resp
     return await faultRedirect(error)
   }
 }
+
+/** `GET /launch/opened?to=`: on to the seat if the browser has kept the cookie that came with the ticket. */
+export async function afterTicket(request: Request): Promise<Response> {
+  if (isPrefetch(request)) return new Response(null, { status: 204 })
+  try {
+    const { settings } = await services()
+    const to = new URL(request.url).searchParams.get('to') ?? ''
+    const path = seatPathPattern.test(to) ? to : '/problem/link_invalid'
+    return goTo(`${settings.APP_URL}${(await keepsCookies()) ? path : '/problem/cookies_blocked'}`)
+  } catch (error) {
+    return await faultRedirect(error)
+  }
+}
+
+const seatPathPattern = /^\/s\/[\w-]{1,64}(\/shipment\/\w{1,16})?$/
 
 /** Beside the session's cookie, which Auth.js sets; its note of where to go on to is of no use here. */
 async function setJoinCookie(appUrl: string, seatId: string, secret: string): Promise<void> {

@@ -16,6 +16,15 @@ export async function currentSession(options: { counts: boolean } = { counts: tr
   return session ? { session, sid: signedIn.sid } : null
 }
 
+/**
+ * Whether this browser has sent a session's cookie at all, whatever became of the session. Cookies outlive idle sessions
+ * by hours, so one that was just given a cookie and sends none keeps none.
+ */
+export async function keepsCookies(): Promise<boolean> {
+  const { settings } = await services()
+  return (await cookies()).has(cookieSettings(settings.APP_URL).authjs.sessionToken.name)
+}
+
 /** What stands in an address may be anything, and the database takes no NUL. */
 const seatIdPattern = /^[\w-]{1,64}$/
 
