@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
+import { oldFormHeader, readOldForm, writeOldForm } from '#lib/web/old-form.ts'
 
 // Divar's calls, the health address and static files need no page headers. More than that: a matched body is read into
 // memory before a route sees it, and cut at 10 MB without a word.
@@ -8,13 +9,21 @@ export const config = { matcher: ['/((?!api/|_next/static/|fonts/|favicon.ico|ic
 const isDevelopment = process.env.NODE_ENV === 'development'
 
 /** A nonce for each request, and the headers that every page carries. */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const nonce = randomBytes(16).toString('base64')
   const policy = contentSecurityPolicy(nonce)
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
   headers.set('Content-Security-Policy', policy)
   const problem = problemOf(request)
+  headers.delete(oldFormHeader)
+  // Only one that names its origin, which is ours then: nobody else fills in a form here.
+  const oldForm = problem || !headers.has('origin') ? null : await readOldForm(request)
+  if (oldForm) {
+    headers.set(oldFormHeader, writeOldForm(oldForm))
+    // No form any more: the page is drawn as for a visit.
+    headers.set('content-type', 'text/plain')
+  }
   const response = problem
     ? NextResponse.redirect(new URL(`/problem/${problem}`, request.url), 303)
     : NextResponse.next({ request: { headers } })

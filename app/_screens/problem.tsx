@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { DeadEnd } from '#components/shipping/dead-end.tsx'
+import { ForgetTyped } from '#components/ui/forget-typed.tsx'
 import { type Problem as ProblemText, problems } from '#lib/fa/problems.ts'
 import type { ErrorCode } from '#lib/kernel/errors.ts'
 import type { Side } from '#lib/kernel/side.ts'
@@ -42,5 +43,10 @@ export async function Problem({
   }
   const href = ways[button.kind]
   const shown = href ? { label: button.label, href } : { label: 'بازگشت به دیوار', href: frame.completionUrl }
-  return <DeadEnd frame={frame} title={title} sentence={sentence} button={shown} incident={incident} />
+  return (
+    <>
+      {code === 'session_ended' && <ForgetTyped />}
+      <DeadEnd frame={frame} title={title} sentence={sentence} button={shown} incident={incident} />
+    </>
+  )
 }

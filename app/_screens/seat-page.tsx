@@ -5,6 +5,7 @@ import type { OwnDraft } from '#lib/shipping/index.ts'
 import { reportFault } from '#lib/web/redirect.ts'
 import { asPage } from '#lib/web/request.ts'
 import { type SeatVisit, shipmentHref, visitSeat } from '#lib/web/visit.ts'
+import { FormPlace } from './form-place.tsx'
 import { frameOf } from './frame.ts'
 import { Problem } from './problem.tsx'
 
@@ -30,7 +31,8 @@ export function seatPage(page: string, render: (here: Here, params: Record<strin
         const visit = await visitSeat(given.seat ?? '')
         if (!visit) return await Problem({ code: 'session_ended' })
         const frame = await frameOf({ id: visit.seat.id, side: visit.seat.side, itemTitle: visit.itemTitle })
-        return await render({ ...visit, frame, query }, given)
+        const page = await render({ ...visit, frame, query }, given)
+        return <FormPlace session={visit.session}>{page}</FormPlace>
       } catch (error) {
         unstable_rethrow(error)
         return await faultScreen(error, base)

@@ -1,5 +1,6 @@
 import { frameOf } from '#app/_screens/frame.ts'
 import { DeadEnd } from '#components/shipping/dead-end.tsx'
+import { ForgetTyped } from '#components/ui/forget-typed.tsx'
 import { asPage } from '#lib/web/request.ts'
 
 const erased = {
@@ -11,6 +12,12 @@ const erased = {
 export default async function Erased() {
   return await asPage('/erased', async () => {
     const frame = await frameOf(null)
-    return <DeadEnd {...erased} frame={frame} button={{ label: 'بازگشت به دیوار', href: frame.completionUrl }} />
+    const button = { label: 'بازگشت به دیوار', href: frame.completionUrl }
+    return (
+      <>
+        <ForgetTyped />
+        <DeadEnd {...erased} frame={frame} button={button} />
+      </>
+    )
   })
 }

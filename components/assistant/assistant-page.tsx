@@ -68,6 +68,7 @@ export function AssistantPage(props: AssistantPageProps) {
               <li key={postToken} className="space-y-2 py-3">
                 <p className="break-words">{title}</p>
                 <ActionForm
+                  name={`switch-${postToken}`}
                   action={switchAssistant}
                   initial={emptyForm}
                   hidden={{ post: postToken, on: postIsOn ? '0' : '1' }}
@@ -109,7 +110,7 @@ export function AssistantPage(props: AssistantPageProps) {
           </ButtonLink>
         </StickyAction>
       ) : (
-        <ActionForm action={switchAssistant} initial={emptyForm} hidden={{ on: isOn ? '0' : '1' }}>
+        <ActionForm name="switch" action={switchAssistant} initial={emptyForm} hidden={{ on: isOn ? '0' : '1' }}>
           <StickyAction>
             <SubmitButton variant={isOn ? 'danger' : 'primary'}>
               {isOn ? 'دستیار را خاموش کن' : 'دستیار را روشن کن'}

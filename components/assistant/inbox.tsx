@@ -1,11 +1,12 @@
 'use client'
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useContext, useState } from 'react'
 import { type LiveProps, Lost, useLive } from '#components/shipping/live-shipment.tsx'
 import { ActionForm, type FormAction } from '#components/ui/action-form.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { Card } from '#components/ui/card.tsx'
+import { RenewedContext } from '#components/ui/form-context.ts'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
 import { emptyForm } from '#lib/kernel/form.ts'
@@ -49,6 +50,8 @@ function Messages({ messages }: { messages: InboxMessage[] }) {
 
 function Talk({ talk, messages, reply }: { talk: InboxTalk; messages: InboxMessage[]; reply: FormAction }) {
   const [written, setWritten] = useState(0)
+  const [box, setBox] = useState(0)
+  const renewed = useContext(RenewedContext)
   const { conversationId, name, postTitle, state, lastAt, mayOffer, form } = talk
   const hidden = { conversationId }
   return (
@@ -59,23 +62,33 @@ function Talk({ talk, messages, reply }: { talk: InboxTalk; messages: InboxMessa
           <Badge>{state}</Badge>
         </p>
         <Messages messages={messages} />
-        <details>
+        <details open={renewed?.form === `reply-${talk.conversationId}`}>
           <summary className="inline-flex min-h-target cursor-pointer items-center text-brand-ink underline underline-offset-4">
             پاسخ در {name}
           </summary>
           <div className="space-y-3 pt-2">
             <ActionForm
-              key={written}
+              key={box}
+              name={`reply-${conversationId}`}
               action={reply}
               initial={emptyForm}
               hidden={{ ...hidden, form }}
-              onDone={() => setWritten(written + 1)}
+              onDone={(isAsSent) => {
+                setWritten(written + 1)
+                // Whoever has written on meanwhile keeps it.
+                if (isAsSent) setBox(box + 1)
+              }}
             >
               <Textarea name={`reply-${conversationId}`} label={`پاسخ شما در ${name}`} maxLength={1000} rows={2} />
               <SubmitButton variant="secondary">فرستادن پاسخ</SubmitButton>
             </ActionForm>
             {mayOffer && (
-              <ActionForm action={reply} initial={emptyForm} hidden={{ ...hidden, what: 'offer' }}>
+              <ActionForm
+                name={`offer-${conversationId}`}
+                action={reply}
+                initial={emptyForm}
+                hidden={{ ...hidden, what: 'offer' }}
+              >
                 <SubmitButton variant="secondary">فرستادن پیشنهاد ارسال</SubmitButton>
               </ActionForm>
             )}

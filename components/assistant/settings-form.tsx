@@ -16,7 +16,7 @@ const hours = [
 /** What a seller chooses for their assistant. */
 export function SettingsForm({ action, initial }: { action: FormAction; initial: FormState }) {
   return (
-    <ActionForm action={action} initial={initial}>
+    <ActionForm name="settings" action={action} initial={initial}>
       <Textarea
         name="wording"
         label="جملهٔ خودتان در پایان پاسخ"

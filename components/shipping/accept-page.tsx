@@ -67,7 +67,7 @@ export function AcceptPage({ frame, step, backHref, action, initial, hidden, mes
       <Card title="مرسوله">
         <DefinitionList rows={shown.rows} />
       </Card>
-      <ActionForm action={action} initial={initial} hidden={hidden}>
+      <ActionForm name="accept" action={action} initial={initial} hidden={hidden}>
         {name === null ? (
           <Notice tone="warning" title="در چت چیزی نوشته نمی‌شود">
             <p>هیچ‌کدام از دو طرف اجازهٔ پیام نداده است. بدون آن هم می‌توانید بپذیرید و خودتان خبر دهید.</p>

@@ -39,7 +39,7 @@ export function AddressForm({ frame, side, step, backHref, action, initial, ...p
       <Notice icon="eyeOff" title="طرف مقابل فقط شهر و محله را می‌بیند">
         نام، شماره و نشانی کامل فقط به پیک‌رسان داده می‌شود و چند روز پس از تحویل پاک می‌شود.
       </Notice>
-      <ActionForm action={action} initial={initial}>
+      <ActionForm name="address" action={action} initial={initial}>
         <TextInput name="name" label="نام و نام خانوادگی" autoComplete="name" maxLength={120} />
         <TextInput
           name="mobile"
@@ -52,6 +52,7 @@ export function AddressForm({ frame, side, step, backHref, action, initial, ...p
         />
         <CityDistrict
           cityGroups={cityGroups(places.cities, places.popularCities)}
+          city={initial.values.city ?? ''}
           districts={places.districts}
           districtsUrl={places.districtsUrl}
           fallback={

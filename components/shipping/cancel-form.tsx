@@ -28,7 +28,7 @@ export type CancelFormProps = {
 export function CancelForm({ frame, backHref, action, initial, hidden, reasons, ...meant }: CancelFormProps) {
   return (
     <PageShell frame={frame} title="ارسال لغو شود؟" backHref={backHref} backLabel="بازگشت به مرسوله">
-      <ActionForm action={action} initial={initial} hidden={hidden}>
+      <ActionForm name="cancel" action={action} initial={initial} hidden={hidden}>
         {meant.onTheWay && (
           <Notice tone="warning" title="پیک در راه است">
             پیک برای گرفتن کالا تعیین شده است و شاید همین حالا در راه باشد. اگر لغو کنید، دست خالی برمی‌گردد.

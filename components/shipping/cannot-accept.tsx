@@ -30,7 +30,7 @@ export function CannotAccept({ frame, backHref, action, initial, title, lead, ro
           <DefinitionList rows={rows.slice(0, -1)} layout="ends" total={rows.at(-1) ?? null} />
         </Card>
       )}
-      <ActionForm action={action} initial={initial}>
+      <ActionForm name="propose" action={action} initial={initial}>
         <Card title="چه می‌توانید بکنید؟">
           <p className="text-sm text-muted">
             از طرف خودتان پیشنهاد دهید: این پیشنهاد بسته می‌شود و پیشنهاد شما با همین بسته و نشانی آماده است. پیش از

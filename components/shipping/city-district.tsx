@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useContext, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { type ReactNode, useContext, useEffect, useRef, useState } from 'react'
 import { FormContext } from '#components/ui/form-context.ts'
 import { type OptionGroup, Select } from '#components/ui/select.tsx'
 
@@ -8,7 +8,9 @@ export type Named = { slug: string; display: string }
 
 export type CityDistrictProps = {
   cityGroups: OptionGroup[]
-  /** Districts of the city that stands in the form; null when none is chosen, empty when it has none. */
+  /** The city that the server knows of, empty when none is chosen. */
+  city: string
+  /** Its districts; null when none is chosen, empty when it has none. */
   districts: Named[] | null
   /** Answers `?city={slug}` with `{"districts":[{"slug","display"}]}`. */
   districtsUrl: string
@@ -17,40 +19,52 @@ export type CityDistrictProps = {
   fallback: ReactNode
 }
 
-type Loading = 'no' | 'yes' | 'failed'
+/** What has not come by then is asked for again. */
+const patienceMs = 8_000
 
-export function CityDistrict({ cityGroups, districts, districtsUrl, cityLabel = 'شهر', fallback }: CityDistrictProps) {
+/** The districts of a city; asked for again and again until they come. */
+function useDistricts(city: string, known: Named[] | null, districtsUrl: string) {
   const { state } = useContext(FormContext)
-  const [loaded, setLoaded] = useState<{ city: string; districts: Named[] } | null>(null)
-  const [loading, setLoading] = useState<Loading>('no')
-  const wanted = useRef('')
-  const select = useRef<HTMLSelectElement>(null)
-  const shown = loaded ? loaded.districts : (districts ?? [])
+  const [found, setFound] = useState<{ city: string; districts: Named[] } | null>(null)
+  const [failed, setFailed] = useState('')
+  const [tries, setTries] = useState(0)
+  const districts = found?.city === city ? found.districts : known
+  const isMissing = city !== '' && districts === null
 
-  async function choose(city: string) {
-    wanted.current = city
-    setLoaded({ city, districts: [] })
-    if (city === '') return
-    setLoading('yes')
-    try {
-      const response = await fetch(`${districtsUrl}?city=${encodeURIComponent(city)}`)
-      if (!response.ok) throw new Error(`districts: ${response.status}`)
-      const found = ((await response.json()) as { districts: Named[] }).districts
-      if (wanted.current === city) {
-        setLoaded({ city, districts: found })
-        setLoading('no')
-      }
-    } catch {
-      if (wanted.current === city) setLoading('failed')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each try asks once more, and so does each answer to the form.
+  useEffect(() => {
+    if (!isMissing) return
+    const stop = new AbortController()
+    const again = () => setTries((count) => count + 1)
+    const patience = setTimeout(again, patienceMs)
+    addEventListener('online', again)
+    const ask = async () => {
+      const response = await fetch(`${districtsUrl}?city=${encodeURIComponent(city)}`, { signal: stop.signal })
+      const { districts: all } = (await response.json()) as { districts?: Named[] }
+      if (!all) throw new Error(`districts: ${response.status}`)
+      if (!stop.signal.aborted) setFound({ city, districts: all })
     }
-  }
+    ask().catch(() => stop.signal.aborted || setFailed(city))
+    return () => {
+      stop.abort()
+      clearTimeout(patience)
+      removeEventListener('online', again)
+    }
+  }, [city, isMissing, districtsUrl, tries, state])
+
+  return { districts: districts ?? [], isMissing, isFailing: isMissing && failed === city }
+}
+
+export function CityDistrict(props: CityDistrictProps) {
+  const { cityGroups, districtsUrl, cityLabel = 'شهر', fallback } = props
+  const { state } = useContext(FormContext)
+  const [city, setCity] = useState(state.values.city ?? '')
+  const select = useRef<HTMLSelectElement>(null)
+  const known = city === props.city ? props.districts : null
+  const { districts, isMissing, isFailing } = useDistricts(city, known, districtsUrl)
 
   // A city chosen before the scripts ran, or brought back by the browser, was told to nobody.
-  const catchUp = useEffectEvent(() => {
-    const chosen = select.current?.value ?? ''
-    if (chosen !== (state.values.city ?? '')) void choose(chosen)
-  })
-  useEffect(() => catchUp(), [])
+  useEffect(() => setCity(select.current?.value ?? ''), [])
 
   return (
     <>
@@ -61,21 +75,20 @@ export function CityDistrict({ cityGroups, districts, districtsUrl, cityLabel = 
         placeholder="شهر را انتخاب کنید"
         autoComplete="address-level2"
         groups={cityGroups}
-        onChange={choose}
+        onChange={setCity}
       />
-      {shown.length > 0 && (
+      {districts.length > 0 && (
         <Select
-          key={loaded?.city ?? state.values.city}
+          key={city}
           name="district"
           label="محله"
           placeholder="محله را انتخاب کنید"
           autoComplete="address-level3"
-          groups={[{ label: null, options: shown.map(({ slug, display }) => ({ value: slug, label: display })) }]}
+          groups={[{ label: null, options: districts.map(({ slug, display }) => ({ value: slug, label: display })) }]}
         />
       )}
-      <p role="status" className={loading === 'no' ? 'sr-only' : 'text-sm text-muted'}>
-        {loading === 'yes' && 'محله‌ها را می‌آوریم…'}
-        {loading === 'failed' && 'محله‌ها نیامد؛ «ادامه» را بزنید تا دوباره بیاوریم.'}
+      <p role="status" className={isMissing ? 'text-sm text-muted' : 'sr-only'}>
+        {isMissing && (isFailing ? 'محله‌ها نیامد؛ اینترنت که وصل شود، خودش دوباره می‌آورد.' : 'محله‌ها را می‌آوریم…')}
       </p>
       <noscript>{fallback}</noscript>
     </>

@@ -90,7 +90,7 @@ export function ErasePage({ frame, backHref, action, initial, hidden, shipments,
         </Notice>
       )}
       {isAsking ? (
-        <ActionForm action={action} initial={initial} hidden={hidden}>
+        <ActionForm name="erase" action={action} initial={initial} hidden={hidden}>
           {view.understood && <Checkbox name="understood" label={view.understood} />}
           <StickyAction>
             <SubmitButton variant="danger">اطلاعات من را پاک کن</SubmitButton>

@@ -1,9 +1,10 @@
 import { type Frame, PageShell } from '#components/layout/page-shell.tsx'
-import { Button, ButtonLink } from '#components/ui/button.tsx'
+import { ButtonLink } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { Icon, type IconName } from '#components/ui/icon.tsx'
 import { StickyAction } from '#components/ui/sticky-action.tsx'
 import { PostCard, type PostSummary } from './post-card.tsx'
+import { RestartForm } from './restart-form.tsx'
 import { SafetyNote } from './safety-note.tsx'
 
 export type FirstScreenProps = {
@@ -34,13 +35,7 @@ export function FirstScreen({ frame, post, priceRange, priceNote, startHref, dra
       {draft && (
         <Card title="پیش‌نویس شما">
           <p className="text-sm text-muted">{draft.summary ?? 'از دفعهٔ پیش نیمه‌کاره مانده است.'}</p>
-          {restart && (
-            <form action={restart}>
-              <Button type="submit" variant="link">
-                پاک کن و از نو شروع کن
-              </Button>
-            </form>
-          )}
+          {restart && <RestartForm restart={restart} />}
         </Card>
       )}
       {priceRange && (

@@ -3,6 +3,7 @@
 import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState, useTransition } from 'react'
+import { watchFetch } from '#components/ui/watched-fetch.ts'
 import { type News, nextPoll, readNews } from './live-news.ts'
 import { useWaker } from './use-waker.ts'
 
@@ -29,18 +30,11 @@ const failuresUntilSaid = 3
 /** A stream that has said nothing for so long brings nothing any more. */
 const silenceMs = 50_000
 
-let reloading = false
-
-/** The server's screen says that the session has ended, and what to do. */
-function reloadOnce() {
-  if (!reloading) window.location.reload()
-  reloading = true
-}
-
 /** Has the server draw the page anew whenever it would look different; says when it cannot find out. */
 export function useLive({ stateUrl, eventsUrl, version, isMoving, asOf, onMessage }: LiveProps): { isLost: boolean } {
   const router = useRouter()
   const [isDrawing, startDrawing] = useTransition()
+  const [isEnded, setEnded] = useState(false)
   const [failures, setFailures] = useState(0)
   const [jitter] = useState(Math.random)
   const answers = useRef(0)
@@ -53,7 +47,7 @@ export function useLive({ stateUrl, eventsUrl, version, isMoving, asOf, onMessag
     queryKey,
     queryFn: async ({ signal }) => {
       try {
-        const news = await readNews(stateUrl, signal, reloadOnce)
+        const news = await readNews(stateUrl, signal, () => setEnded(true))
         answers.current += 1
         setFailures(0)
         return news
@@ -100,10 +94,13 @@ export function useLive({ stateUrl, eventsUrl, version, isMoving, asOf, onMessag
     },
   })
 
+  useEffect(watchFetch, [])
+
+  // The server's screen says what is new, or that the session has ended and what to do.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each answer tries once more, should a drawing have failed.
   useEffect(() => {
-    if (data.version !== version && !isDrawing) startDrawing(() => router.refresh())
-  }, [data.version, version, dataUpdatedAt])
+    if ((isEnded || data.version !== version) && !isDrawing) startDrawing(() => router.refresh())
+  }, [isEnded, data.version, version, dataUpdatedAt])
 
   return { isLost: isPaused || failures >= failuresUntilSaid }
 }

@@ -61,7 +61,7 @@ export function MessageStateView({ state, confirm, announceHref }: MessageStateP
       <Notice tone="warning" title="نمی‌دانیم پیام رسیده یا نه">
         جوابی از دیوار نیامد. چت را نگاه کنید و بگویید پیام آنجا هست یا نه؛ تا نگویید، دوباره فرستاده نمی‌شود.
       </Notice>
-      <ActionForm action={confirm} initial={emptyForm}>
+      <ActionForm name="message" action={confirm} initial={emptyForm}>
         <div className="grid gap-2 pair:grid-cols-2">
           <SubmitButton variant="secondary" name="answer" value="it_is_there">
             در چت هست

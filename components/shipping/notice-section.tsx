@@ -37,7 +37,7 @@ export function NoticeSection({ isOn, permissionHref, isRefused, turn }: NoticeS
             روشن کردن خبرها در ربات پیک
           </ButtonLink>
         ) : (
-          <ActionForm action={turn} initial={emptyForm}>
+          <ActionForm name="notices" action={turn} initial={emptyForm}>
             <SubmitButton variant="secondary" name="notices" value={isOn ? 'off' : 'on'}>
               {isOn ? 'خاموش کردن خبرها در ربات پیک' : 'روشن کردن خبرها در ربات پیک'}
             </SubmitButton>

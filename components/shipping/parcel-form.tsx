@@ -35,7 +35,7 @@ export type ParcelFormProps = {
 export function ParcelForm({ frame, step, backHref, action, initial, sizes, weights, forbidden }: ParcelFormProps) {
   return (
     <PageShell frame={frame} title="چه چیزی فرستاده می‌شود؟" step={step} backHref={backHref}>
-      <ActionForm action={action} initial={initial}>
+      <ActionForm name="parcel" action={action} initial={initial}>
         <RadioCards
           name="size"
           label="اندازهٔ بسته"

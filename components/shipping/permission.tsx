@@ -93,7 +93,7 @@ export function Permission({
         ))}
       </List>
       {bookSilently && (
-        <ActionForm action={bookSilently} initial={initial}>
+        <ActionForm name="book" action={bookSilently} initial={initial}>
           <Card title="نمی‌خواهید اجازه بدهید؟">
             <p className="mb-3 text-sm text-muted">
               درخواست بدون پیام هم ثبت می‌شود، ولی طرف مقابل باخبر نمی‌شود و باید خودتان به او بگویید.

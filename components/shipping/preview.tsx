@@ -32,7 +32,7 @@ export function Preview({ frame, isBooked, backHref, editHref, action, initial, 
       }
       backHref={backHref}
     >
-      <ActionForm action={action} initial={initial} hidden={hidden}>
+      <ActionForm name="book" action={action} initial={initial} hidden={hidden}>
         <ChatBubble caption="به نام شما، در همین چت" {...message} />
         {editHref && (
           <p>

@@ -26,7 +26,7 @@ export function ProblemForm({ frame, backHref, action, initial, longest }: Probl
       backHref={backHref}
       backLabel="بازگشت به مرسوله"
     >
-      <ActionForm action={action} initial={initial}>
+      <ActionForm name="problem" action={action} initial={initial}>
         <Textarea
           name="text"
           label="شرح مشکل"

@@ -55,12 +55,12 @@ export function ProofSection({ proof, tap }: { proof: ProofProps; tap: FormActio
             </>
           )}
           {mayTap && state === 'waiting' && permissionHref === null && (
-            <ActionForm action={tap} initial={emptyForm}>
+            <ActionForm name="proof" action={tap} initial={emptyForm}>
               <SubmitButton variant="secondary">دیدن عکس تحویل در چت</SubmitButton>
             </ActionForm>
           )}
           {mayTap && state === 'unconfirmed' && (
-            <ActionForm action={tap} initial={emptyForm}>
+            <ActionForm name="proof" action={tap} initial={emptyForm}>
               <div className="grid gap-2 pair:grid-cols-2">
                 <SubmitButton variant="secondary" name="answer" value="it_is_there">
                   {way === 'bot' ? 'عکس آنجاست' : 'در چت هست'}

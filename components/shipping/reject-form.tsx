@@ -21,7 +21,7 @@ export type RejectFormProps = {
 export function RejectForm({ frame, backHref, action, initial, reasons, told }: RejectFormProps) {
   return (
     <PageShell frame={frame} title="این پیشنهاد را نمی‌خواهید؟" backHref={backHref} backLabel="بازگشت به مرسوله">
-      <ActionForm action={action} initial={initial}>
+      <ActionForm name="reject" action={action} initial={initial}>
         <RadioCards name="reason" label="چرا؟" hint="طرف مقابل این دلیل را می‌بیند." cards={reasons} />
         <Notice title="چه می‌شود؟">
           <ul className="list-disc space-y-1 ps-5">

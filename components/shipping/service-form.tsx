@@ -44,7 +44,7 @@ const otherEndLabel: Record<Side, string> = { SUPPLY: 'خریدار در کدا�
 export function ServiceForm({ frame, step, backHref, action, initial, otherEnd, side, ...choices }: ServiceFormProps) {
   return (
     <PageShell frame={frame} title="چطور و با هزینهٔ چه کسی؟" step={step} backHref={backHref}>
-      <ActionForm action={action} initial={initial}>
+      <ActionForm name="service" action={action} initial={initial}>
         {otherEnd && (
           <div className="space-y-3 rounded-card bg-sunken p-4">
             <Select

@@ -18,7 +18,7 @@ const groups = [{ label: 'شهرها', options: [{ value: 'yazd', label: 'یزد
 /** What a browser without scripts gets. */
 const draw = (initial: FormState) =>
   renderToStaticMarkup(
-    <ActionForm action={async (state) => state} initial={initial} hidden={{ digest: 'd1' }}>
+    <ActionForm name="all" action={async (state) => state} initial={initial} hidden={{ digest: 'd1' }}>
       <TextInput name="mobile" label="موبایل" hint="با ۰۹" dir="ltr" numeric />
       <Textarea name="line" label="نشانی" />
       <Select name="city" label="شهر" placeholder="انتخاب کنید" groups={groups} />

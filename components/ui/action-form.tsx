@@ -1,38 +1,60 @@
 'use client'
 
 import { unstable_rethrow } from 'next/navigation'
-import { type FormEvent, type ReactNode, useActionState, useEffect, useRef, useState, useTransition } from 'react'
-import type { FormState } from '#lib/kernel/form.ts'
+import {
+  type FormEvent,
+  Fragment,
+  type ReactNode,
+  useActionState,
+  useContext,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+  useTransition,
+} from 'react'
+import { noAnswer } from '#lib/fa/no-answer.ts'
+import { emptyForm, type FormState } from '#lib/kernel/form.ts'
 import { ErrorSummary } from './error-summary.tsx'
-import { FormContext } from './form-context.ts'
+import { FormContext, RenewedContext } from './form-context.ts'
+import { postAnew, type Tap, TapWatch, typedText } from './form-tap.ts'
+import { type Shelf, shelf, typedIn } from './kept-form.ts'
+import { type Unanswered, watchFetch } from './watched-fetch.ts'
 
 export type FormAction = (state: FormState, data: FormData) => Promise<FormState>
 
-const unreachable = 'پاسخی نرسید. اینترنت خود را بررسی کنید و دوباره بزنید؛ چیزی که نوشته‌اید همین‌جاست.'
-
-const textOf = (data: FormData): Record<string, string> =>
-  Object.fromEntries([...data].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
-
 type ActionFormProps = {
+  /** Which form of the page this is, in any build. */
+  name: string
   action: FormAction
   initial: FormState
   /** Sent along unseen. */
   hidden?: Record<string, string>
-  /** Called in the browser when all went well and the page stays. */
-  onDone?: () => void
+  /** Called in the browser when all went well and the page stays; whether the form still is as it was sent. */
+  onDone?: (isAsSent: boolean) => void
   children: ReactNode
 }
+
+const isFine = ({ notice, faults }: FormState) => !notice && Object.keys(faults).length === 0
 
 /**
  * The one form. Without JavaScript the browser posts it and the page comes back with the action's state; with
  * JavaScript the same action is called in place, which keeps every control as it is and survives a lost connection.
  */
-export function ActionForm({ action, initial, hidden = {}, onDone, children }: ActionFormProps) {
-  const [served, servedAction] = useActionState(action, initial)
+export function ActionForm({ name, action, initial, hidden = {}, onDone, children }: ActionFormProps) {
+  const renewed = useContext(RenewedContext)
+  const begun = renewed?.form === name ? { ...emptyForm, values: renewed.typed, notice: noAnswer.renewed } : initial
+  const [served, servedAction] = useActionState(action, begun)
   const [answered, setAnswered] = useState<FormState | null>(null)
-  const [pressed, setPressed] = useState<string | null>(null)
-  const [pending, startTransition] = useTransition()
+  const [pressed, setPressed] = useState<string[]>([])
+  const [isBroughtBack, setBroughtBack] = useState(false)
+  const [, startLeaving] = useTransition()
+  const [watch] = useState(() => new TapWatch())
+  const form = useRef<HTMLFormElement>(null)
   const summary = useRef<HTMLDivElement>(null)
+  const kept = useRef<Shelf | null>(null)
+  /** The one under way and, after it, the last of those that came meanwhile. */
+  const taps = useRef<Tap[]>([])
   const state = answered ?? served
   const shown = useRef(state)
 
@@ -42,36 +64,94 @@ export function ActionForm({ action, initial, hidden = {}, onDone, children }: A
     summary.current?.focus()
   }, [state])
 
+  const bringBack = useEffectEvent(() => {
+    const typed = kept.current?.read()
+    if (!typed || !form.current || !isFine(state)) return
+    const here = typedIn(form.current)
+    // What was typed before the scripts ran is newer.
+    const own = Object.entries(here).filter(([field, value]) => value !== (state.values[field] ?? ''))
+    const values = { ...state.values, ...typed, ...Object.fromEntries(own) }
+    if (Object.keys(typed).every((field) => values[field] === here[field])) return
+    setAnswered({ ...emptyForm, values })
+    setBroughtBack(true)
+  })
+  useEffect(() => {
+    watchFetch()
+    kept.current = shelf(name)
+    bringBack()
+  }, [name])
+
+  /** Throws what has the page go on to another one. */
+  async function call({ form, data }: Tap, triesLeft = 1): Promise<{ state: FormState; isAnswered: boolean }> {
+    try {
+      const next = await action(emptyForm, data)
+      const isAgain = Object.keys(next.values).length > 0
+      if (!isAgain) kept.current?.forget()
+      const values = isAgain ? { ...next.values, ...typedIn(form) } : {}
+      return { state: { ...next, values }, isAnswered: true }
+    } catch (error) {
+      unstable_rethrow(error)
+      const { why = 'fault' } = error as Partial<Unanswered>
+      // While one build replaces another, the next process may know it.
+      if (why === 'renewed' && triesLeft > 0) return await call({ form, data, button: '', typed: '' }, triesLeft - 1)
+      if (why === 'renewed') postAnew(name, data)
+      const values = { ...state.values, ...typedIn(form) }
+      return { state: { ...emptyForm, values, notice: noAnswer[why] }, isAnswered: false }
+    }
+  }
+
+  async function run() {
+    for (let tap = taps.current[0]; tap; tap = taps.current[0]) {
+      setPressed(taps.current.map(({ button }) => button))
+      let leaving: unknown = null
+      const ended = await call(tap).catch((error: unknown) => {
+        leaving = error
+      })
+      const next = taps.current[1]
+      // Where the page goes, only a newer version of what was sent is worth sending before that.
+      const goesOn = next && (ended ? ended.isAnswered : next.button === tap.button)
+      taps.current = goesOn ? [next] : []
+      if (!ended) {
+        kept.current?.forget()
+        if (!goesOn) return startLeaving(async () => Promise.reject(leaving))
+        continue
+      }
+      setAnswered(ended.state)
+      if (isFine(ended.state)) onDone?.(typedText(tap.form) === tap.typed)
+    }
+    setPressed([])
+  }
+
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    if (pending) return
-    const data = new FormData(event.currentTarget)
-    const button = (event.nativeEvent as SubmitEvent).submitter
-    if (button instanceof HTMLButtonElement && button.name) data.set(button.name, button.value)
-    setPressed(button instanceof HTMLButtonElement ? `${button.name}=${button.value}` : '=')
-    startTransition(async () => {
-      let next: FormState
-      try {
-        next = await action(state, data)
-      } catch (error) {
-        unstable_rethrow(error)
-        next = { values: textOf(data), faults: {}, notice: unreachable }
-      }
-      startTransition(() => setAnswered(next))
-      if (!next.notice && Object.keys(next.faults).length === 0) onDone?.()
-    })
+    const tap = watch.tap(event)
+    const [running] = taps.current
+    if (running?.button === tap.button && running.typed === tap.typed) return
+    taps.current = running ? [running, tap] : [tap]
+    if (running) setPressed([running.button, tap.button])
+    else void run()
   }
 
   return (
-    <form action={servedAction} onSubmit={submit} noValidate className="flex flex-1 flex-col gap-6">
-      <FormContext value={{ state, pressed: pending ? pressed : null }}>
+    <form
+      ref={form}
+      action={servedAction}
+      onSubmit={submit}
+      onInput={({ currentTarget }) => kept.current?.keep(typedIn(currentTarget))}
+      {...watch.handlers}
+      noValidate
+      className="flex flex-1 flex-col gap-6"
+    >
+      <FormContext value={{ state, pressed }}>
         <ErrorSummary ref={summary} state={state} />
-        {Object.entries(hidden).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
+        <input type="hidden" name="$form" value={name} />
+        {Object.entries(hidden).map(([field, value]) => (
+          <input key={field} type="hidden" name={field} value={value} />
         ))}
-        {children}
+        {/* Uncontrolled fields take another value only when they are made anew. */}
+        <Fragment key={String(isBroughtBack)}>{children}</Fragment>
         <p role="status" className="sr-only">
-          {pending ? 'در حال ثبت…' : ''}
+          {pressed.length > 0 ? 'در حال ثبت…' : ''}
         </p>
       </FormContext>
     </form>

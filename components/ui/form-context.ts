@@ -5,11 +5,16 @@ import { emptyForm, type FormState } from '#lib/kernel/form.ts'
 
 type FormContextValue = {
   state: FormState
-  /** `name=value` of the button whose answer is awaited, or null. */
-  pressed: string | null
+  /** `name=value` of the buttons whose answer is awaited. */
+  pressed: string[]
 }
 
-export const FormContext = createContext<FormContextValue>({ state: emptyForm, pressed: null })
+export const FormContext = createContext<FormContextValue>({ state: emptyForm, pressed: [] })
+
+/** The form of a page that was posted to an action that the server does not have, with what was typed into it. */
+export type Renewed = { form: string; typed: Record<string, string> }
+
+export const RenewedContext = createContext<Renewed | null>(null)
 
 /** The element that carries a field's name; links of the error summary lead to it. */
 export const fieldId = (name: string): string => `field-${name}`

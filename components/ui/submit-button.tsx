@@ -15,9 +15,7 @@ export function SubmitButton({ children, variant = 'primary', name, value }: Sub
       variant={variant}
       name={name}
       value={value}
-      loading={
-        pressed !== null && (pressed === `${name ?? ''}=${value ?? ''}` || (pressed === '=' && variant === 'primary'))
-      }
+      loading={pressed.includes(`${name ?? ''}=${value ?? ''}`)}
     >
       {children}
     </Button>

@@ -1,3 +1,4 @@
+import { FormPlace } from '#app/_screens/form-place.tsx'
 import { frameOf } from '#app/_screens/frame.ts'
 import { ownPage } from '#app/_screens/own-page.tsx'
 import { Problem } from '#app/_screens/problem.tsx'
@@ -20,15 +21,17 @@ export default ownPage('/assistant/[id]', '/', async ({ params: { id = '' }, que
   }
   const { live, talks, ...view } = await assistantView(here)
   return (
-    <AssistantPage
-      {...view}
-      frame={frame}
-      saved={query.saved === '1'}
-      hasTalks={talks.length > 0}
-      switchAssistant={switchAssistant.bind(null, id)}
-      saveSettings={saveSettings.bind(null, id)}
-    >
-      <Inbox live={live} talks={talks} reply={reply.bind(null, id)} />
-    </AssistantPage>
+    <FormPlace session={here.session}>
+      <AssistantPage
+        {...view}
+        frame={frame}
+        saved={query.saved === '1'}
+        hasTalks={talks.length > 0}
+        switchAssistant={switchAssistant.bind(null, id)}
+        saveSettings={saveSettings.bind(null, id)}
+      >
+        <Inbox live={live} talks={talks} reply={reply.bind(null, id)} />
+      </AssistantPage>
+    </FormPlace>
   )
 })

@@ -19,6 +19,7 @@ import {
   payers,
   weightBracketsGrams,
 } from '#lib/shipping/index.ts'
+import { oldForm } from '../form-place.ts'
 import type { DraftVisit } from '../visit.ts'
 import { filledForm, popularCities, priceText, sampleNote } from './display.ts'
 
@@ -51,7 +52,10 @@ export async function addressView({ app, seat, own }: DraftVisit, known: Place |
   // The item is where its post says: a good first guess for the seller's own address.
   const guess = seat.side === 'SUPPLY' ? (choices?.postPlace ?? null) : null
   const place = choices?.ownPlace ?? known ?? guess
-  const city = choices?.cityInMind ?? place?.city ?? null
+  const cities = await app.places.cities()
+  const typed = (await oldForm())?.typed.city
+  const typedCity = cities.find(({ slug }) => slug === typed)?.slug
+  const city = typedCity ?? choices?.cityInMind ?? place?.city ?? null
   const { name, mobile, line, postalCode } = own?.contact ?? {}
   return {
     initial: filledForm({
@@ -62,7 +66,7 @@ export async function addressView({ app, seat, own }: DraftVisit, known: Place |
       line,
       postalCode,
     }),
-    cities: await app.places.cities(),
+    cities,
     popularCities,
     districts: city ? await app.places.districts(city) : null,
     districtsUrl: '/api/places',

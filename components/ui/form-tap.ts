@@ -1,0 +1,57 @@
+'use client'
+
+import type { FormEvent, KeyboardEvent, MouseEvent } from 'react'
+import { typedIn } from './kept-form.ts'
+
+/** One tap on a button of a form, with the form as it stood then. */
+export type Tap = { form: HTMLFormElement; button: string; data: FormData; typed: string }
+
+export const typedText = (form: HTMLFormElement): string => JSON.stringify(typedIn(form))
+
+/**
+ * Which button a form is sent by. Where the browser does not say (Safari before 15.4) it is the one that was clicked;
+ * Enter in a field means the main action, which is the button without a name, and not whichever stands first.
+ */
+export class TapWatch {
+  private clicked: HTMLButtonElement | null = null
+  private byEnter = false
+
+  readonly handlers = {
+    onClickCapture: ({ target }: MouseEvent) => {
+      this.clicked = target instanceof Element ? target.closest('button') : null
+    },
+    onKeyDownCapture: ({ key, target }: KeyboardEvent) => {
+      this.byEnter = key === 'Enter' && !(target instanceof HTMLButtonElement)
+    },
+    onKeyUpCapture: () => {
+      this.byEnter = false
+    },
+  }
+
+  tap({ currentTarget: form, nativeEvent }: FormEvent<HTMLFormElement>): Tap {
+    const main = form.querySelector<HTMLButtonElement>('button[type=submit]:not([name])')
+    const { submitter } = nativeEvent as SubmitEvent
+    const named = submitter instanceof HTMLButtonElement ? submitter : this.clicked
+    const button = this.byEnter ? (main ?? named) : (named ?? main)
+    const data = new FormData(form)
+    if (button?.name) data.set(button.name, button.value)
+    return { form, button: `${button?.name ?? ''}=${button?.value ?? ''}`, data, typed: typedText(form) }
+  }
+}
+
+/** Has the server draw this page with what was typed in it, by a post as from a browser without scripts. */
+export function postAnew(name: string, data: FormData): void {
+  const form = document.createElement('form')
+  form.method = 'post'
+  form.enctype = 'multipart/form-data'
+  const add = (field: string, value: string) => {
+    const input = document.createElement('input')
+    Object.assign(input, { type: 'hidden', name: field, value })
+    form.append(input)
+  }
+  add('$ACTION_ID_renewed', '')
+  for (const [field, value] of data) if (typeof value === 'string' && !field.startsWith('$')) add(field, value)
+  add('$form', name)
+  document.body.append(form)
+  form.submit()
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import { parseOldForm, readOldForm, writeOldForm } from './old-form.ts'
+
+const known = new Set(['70aa', '60bb'])
+const post = (fields: [string, string | Blob][], headers: Record<string, string> = {}) => {
+  const body = new FormData()
+  for (const [name, value] of fields) body.append(name, value)
+  return new Request('http://localhost/s/seat/address', { method: 'POST', body, headers })
+}
+const typed: [string, string][] = [
+  ['$form', 'address'],
+  ['name', 'شهلا «کاویانی»'],
+  ['line', 'خط یک\r\nخط دو'],
+]
+const ref = (id: string): [string, string][] => [
+  ['$ACTION_REF_1', ''],
+  ['$ACTION_1:0', `{"id":"${id}","bound":"$@1"}`],
+  ['$ACTION_1:1', '["seat"]'],
+]
+
+describe('a form of another build', () => {
+  it.each([
+    ['an id that is gone', [['$ACTION_ID_70cc', '']]],
+    ['a bound id that is gone', ref('70cc')],
+    ['no id at all', [['$ACTION_ID_', '']]],
+    ['a bound one that is described wrongly', [['$ACTION_REF_1', '']]],
+    ['one that is known beside one that is gone', [...ref('70aa'), ['$ACTION_ID_70cc', '']]],
+  ] as [string, [string, string][]][])('keeps what was typed: %s', async (_, action) => {
+    const request = post([...action, ...typed])
+    const found = await readOldForm(request, known)
+    expect(found).toEqual({ form: 'address', typed: { name: 'شهلا «کاویانی»', line: 'خط یک\r\nخط دو' } })
+    expect(parseOldForm(found && writeOldForm(found))).toEqual(found)
+    expect(writeOldForm({ form: '', typed: { name: 'شهلا' } })).toMatch(/^[\x21-\x7e]+$/)
+    // The page after it can still read the body.
+    expect(request.bodyUsed).toBe(false)
+  })
+
+  it('is none where the action is known, or where there is none', async () => {
+    expect(await readOldForm(post([...ref('70aa'), ...typed]), known)).toBeNull()
+    expect(await readOldForm(post([['$ACTION_ID_60bb', ''], ...typed]), known)).toBeNull()
+    expect(await readOldForm(post(typed), known)).toBeNull()
+    expect(await readOldForm(new Request('http://localhost/s/seat'), known)).toBeNull()
+  })
+
+  it('is none where scripts answer for themselves, nothing can be read, or too much came', async () => {
+    const gone: [string, string][] = [['$ACTION_ID_70cc', ''], ...typed]
+    expect(await readOldForm(post(gone, { 'next-action': '70cc' }), known)).toBeNull()
+    expect(await readOldForm(post(gone, { 'content-type': 'multipart/form-data; boundary=x' }), known)).toBeNull()
+    expect(await readOldForm(post(gone, { 'content-length': '70000' }), known)).toBeNull()
+    expect(await readOldForm(post(gone), null)).toBeNull()
+  })
+
+  it('keeps no file', async () => {
+    const found = await readOldForm(post([['$ACTION_ID_70cc', ''], ['file', new Blob(['x'])], ...typed]), known)
+    expect(Object.keys(found?.typed ?? {})).toEqual(['name', 'line'])
+  })
+})
