@@ -5,8 +5,8 @@ import { root } from '../support/paths.ts'
 import { endedWell } from './children.ts'
 import { plainSight, type Terminal } from './terminal.ts'
 
-const sources = ['app', 'components', 'lib', 'public']
-const files = [
+export const sources = ['app', 'components', 'lib', 'public']
+export const files = [
   'package.json',
   'package-lock.json',
   'tsconfig.json',

@@ -11,6 +11,8 @@ export type Balancer = {
   url: string
   /** How many requests each target answered, in the order given. */
   counts(): number[]
+  /** Takes every request to this target from now on; null: to each in turn again. */
+  only(index: number | null): void
   close(): Promise<void>
 }
 
@@ -23,10 +25,11 @@ export type BalancerOptions = { targets: string[]; port?: number; secure?: boole
 export async function startBalancer({ targets, port = 0, secure = false }: BalancerOptions): Promise<Balancer> {
   const counts = targets.map(() => 0)
   let turn = 0
+  let chosen: number | null = null
   const handle = (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const first = turn++
     const order = targets.map((_, index) => (first + index) % targets.length)
-    pass(incoming, outgoing, order)
+    pass(incoming, outgoing, chosen === null ? order : [chosen])
   }
   const pass = (incoming: IncomingMessage, outgoing: ServerResponse, order: number[]) => {
     const [index, ...rest] = order
@@ -71,6 +74,9 @@ export async function startBalancer({ targets, port = 0, secure = false }: Balan
   return {
     url: `${secure ? 'https' : 'http'}://localhost:${address.port}`,
     counts: () => [...counts],
+    only: (index) => {
+      chosen = index
+    },
     close: async () => {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

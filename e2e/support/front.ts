@@ -14,12 +14,19 @@ import type { Stack } from './stack.ts'
 /** Several app processes behind one address, which is the one that browsers and Divar know. */
 export type Front = Stack & { apps: App[]; balancer: Balancer }
 
-export type FrontOptions = { processes: number; secure?: boolean; own?: Environment; program?: Program }
+export type FrontOptions = {
+  processes: number
+  secure?: boolean
+  own?: Environment
+  program?: Program
+  /** Another program for each process. */
+  programs?: Program[]
+}
 
 /** In place of a worker's usual stack, on its ports. All processes start at the same moment, as replicas do. */
 export async function startFront(
   index: number,
-  { processes, secure = false, own, program }: FrontOptions,
+  { processes, secure = false, own, program, programs = [] }: FrontOptions,
 ): Promise<Front> {
   const ports = workerPorts(index)
   await Promise.all([portFree(ports.app), portFree(ports.simulator)])
@@ -49,11 +56,11 @@ export async function startFront(
   })
   const place = { appUrl: balancer.url, port: 0, simulatorUrl: simulator.url, dataDir: join(folder, 'data'), clockFile }
   const fixed = { APP_URL: balancer.url, CLOCK_FILE: secure ? undefined : clockFile, DATABASE_URL: undefined, ...own }
-  const prepared = (port: number, more: Environment = {}) => {
+  const prepared = (port: number, more: Environment = {}, other = program) => {
     const env = appEnvironment(place, secrets, process.env, { ...fixed, PORT: String(port), ...more })
-    return prepareApp(env, port, join(temporaryFolder('logs'), `worker-${index}-front-${port}.log`), program)
+    return prepareApp(env, port, join(temporaryFolder('logs'), `worker-${index}-front-${port}.log`), other)
   }
-  const apps = inner.map((port) => prepared(port))
+  const apps = inner.map((port, which) => prepared(port, {}, programs[which]))
   const others: App[] = []
   const stop = async () => {
     await Promise.all([...apps, ...others].map((app) => app.stop()))

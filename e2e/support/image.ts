@@ -9,17 +9,18 @@ export type Image = { program: Program; environment: Record<string, string>; rem
 
 const nobody = 65_534
 
-export function layOutImage(): Image {
+/** `from`: the folder of the build. */
+export function layOutImage(from = root): Image {
   const last =
     readFileSync(join(root, 'Dockerfile'), 'utf8')
       .split(/^FROM /m)
       .at(-1) ?? ''
   const folder = mkdtempSync(join(tmpdir(), 'peyk-image-'))
-  for (const [, from = '', to = ''] of last.matchAll(/^COPY --from=build \/app\/(\S+) (\S+)$/gm)) {
-    if (!existsSync(join(root, from))) throw new Error(`${from} is not there: build with npm run build.`)
+  for (const [, path = '', to = ''] of last.matchAll(/^COPY --from=build \/app\/(\S+) (\S+)$/gm)) {
+    if (!existsSync(join(from, path))) throw new Error(`${path} is not there: build with npm run build.`)
     const target = join(folder, to)
     mkdirSync(dirname(target), { recursive: true })
-    cpSync(join(root, from), target, { recursive: true, verbatimSymlinks: true })
+    cpSync(join(from, path), target, { recursive: true, verbatimSymlinks: true })
   }
   const env = /^ENV ((?:.*\\\n)*.*)$/m.exec(last)?.[1]?.replaceAll('\\\n', ' ') ?? ''
   const environment = Object.fromEntries([...env.matchAll(/(\w+)=(\S+)/g)].map(([, name, value]) => [name, value]))

@@ -1,0 +1,68 @@
+import { execFileSync } from 'node:child_process'
+import { cpSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { files, sources } from '../runner/build.ts'
+import { root, temporaryFolder } from './paths.ts'
+
+/** What the next commit may look like: more actions beside the others, another script, and one action that is gone. */
+const changes: [path: string, from: string, to: string][] = [
+  [
+    'app/s/[seat]/actions.ts',
+    'export async function saveParcel',
+    'export async function first() {}\n\nexport async function saveParcel',
+  ],
+  ['components/ui/action-form.tsx', 'در حال ثبت…', 'در حال ثبت شدن…'],
+  ['app/s/[seat]/shipment/[code]/actions.ts', 'function report(', 'function tellCarrier('],
+  ['app/s/[seat]/shipment/[code]/problem/page.tsx', '{ report }', '{ tellCarrier }'],
+  ['app/s/[seat]/shipment/[code]/problem/page.tsx', 'report.bind', 'tellCarrier.bind'],
+]
+
+export const goneAction = 'report'
+
+const stamp = 'built-from'
+
+/** A production build of changed sources in a clean folder of its own, with nothing set that is not set by itself. */
+export function buildOther(): string {
+  const folder = temporaryFolder('other-build')
+  const wanted = readFileSync(join(root, '.next', stamp), 'utf8') + JSON.stringify(changes)
+  const done = join(folder, stamp)
+  if (existsSync(done) && readFileSync(done, 'utf8') === wanted) return folder
+  rmSync(folder, { recursive: true, force: true })
+  for (const path of [...sources, ...files]) cpSync(join(root, path), join(folder, path), { recursive: true })
+  for (const [path, from, to] of changes) change(join(folder, path), from, to)
+  linkTree(join(root, 'node_modules'), join(folder, 'node_modules'))
+  const { NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: _, ...env } = process.env
+  execFileSync(process.execPath, [join(folder, 'node_modules/next/dist/bin/next'), 'build'], {
+    cwd: folder,
+    env: { ...env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', BUILD_STANDALONE: 'true' },
+    stdio: 'pipe',
+  })
+  writeFileSync(done, wanted)
+  return folder
+}
+
+/** The ids of a build's server actions by the file and name of each. */
+export function actionIds(folder: string): Map<string, string> {
+  const path = join(folder, '.next/server/server-reference-manifest.json')
+  const { node } = JSON.parse(readFileSync(path, 'utf8')) as {
+    node: Record<string, { filename: string; exportedName: string }>
+  }
+  return new Map(Object.entries(node).map(([id, { filename, exportedName }]) => [`${filename} ${exportedName}`, id]))
+}
+
+function change(path: string, from: string, to: string): void {
+  const text = readFileSync(path, 'utf8')
+  if (!text.includes(from)) throw new Error(`${path} has no «${from}» to change`)
+  writeFileSync(path, text.replace(from, to))
+}
+
+/** Next looks for its packages in the folder itself and follows no link out of it; hard links cost neither time nor room. */
+function linkTree(from: string, to: string): void {
+  mkdirSync(to, { recursive: true })
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)]
+    if (entry.isDirectory()) linkTree(source, target)
+    else if (entry.isFile()) linkSync(source, target)
+    else cpSync(source, target, { verbatimSymlinks: true })
+  }
+}
