@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { RenewedForm } from '#components/ui/renewed-form.tsx'
+import { noAnswer } from '#lib/fa/no-answer.ts'
 import { formPlace, type OwnSession } from '#lib/web/form-place.ts'
 
 /** Around a page with forms, for the session that they are filled in under. */
@@ -8,7 +9,15 @@ export async function FormPlace({ session, children }: { session: OwnSession; ch
   return (
     <>
       <meta name="peyk-mark" content={mark} />
-      {renewed ? <RenewedForm {...renewed}>{children}</RenewedForm> : children}
+      {/* Needed only where nothing could be fetched, and so here; as a script each page would load them. */}
+      <meta name="peyk-no-answer" content={JSON.stringify(noAnswer)} />
+      {renewed ? (
+        <RenewedForm {...renewed} notice={noAnswer.renewed}>
+          {children}
+        </RenewedForm>
+      ) : (
+        children
+      )}
     </>
   )
 }

@@ -13,13 +13,12 @@ import {
   useState,
   useTransition,
 } from 'react'
-import { noAnswer } from '#lib/fa/no-answer.ts'
 import { emptyForm, type FormState } from '#lib/kernel/form.ts'
 import { ErrorSummary } from './error-summary.tsx'
 import { FormContext, RenewedContext } from './form-context.ts'
 import { postAnew, type Tap, TapWatch, typedText } from './form-tap.ts'
 import { type Shelf, shelf, typedIn } from './kept-form.ts'
-import { type Unanswered, watchFetch } from './watched-fetch.ts'
+import { sentenceOf, type Unanswered, watchFetch } from './watched-fetch.ts'
 
 export type FormAction = (state: FormState, data: FormData) => Promise<FormState>
 
@@ -43,7 +42,7 @@ const isFine = ({ notice, faults }: FormState) => !notice && Object.keys(faults)
  */
 export function ActionForm({ name, action, initial, hidden = {}, onDone, children }: ActionFormProps) {
   const renewed = useContext(RenewedContext)
-  const begun = renewed?.form === name ? { ...emptyForm, values: renewed.typed, notice: noAnswer.renewed } : initial
+  const begun = renewed?.form === name ? { ...emptyForm, values: renewed.typed, notice: renewed.notice } : initial
   const [served, servedAction] = useActionState(action, begun)
   const [answered, setAnswered] = useState<FormState | null>(null)
   const [pressed, setPressed] = useState<string[]>([])
@@ -96,7 +95,7 @@ export function ActionForm({ name, action, initial, hidden = {}, onDone, childre
       if (why === 'renewed' && triesLeft > 0) return await call({ form, data, button: '', typed: '' }, triesLeft - 1)
       if (why === 'renewed') postAnew(name, data)
       const values = { ...state.values, ...typedIn(form) }
-      return { state: { ...emptyForm, values, notice: noAnswer[why] }, isAnswered: false }
+      return { state: { ...emptyForm, values, notice: sentenceOf(why) }, isAnswered: false }
     }
   }
 

@@ -12,7 +12,7 @@ type FormContextValue = {
 export const FormContext = createContext<FormContextValue>({ state: emptyForm, pressed: [] })
 
 /** The form of a page that was posted to an action that the server does not have, with what was typed into it. */
-export type Renewed = { form: string; typed: Record<string, string> }
+export type Renewed = { form: string; typed: Record<string, string>; notice: string }
 
 export const RenewedContext = createContext<Renewed | null>(null)
 

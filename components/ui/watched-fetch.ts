@@ -10,6 +10,12 @@ const longestPauseMs = 15_000
 /** A form's request that was not answered, and why. */
 export type Unanswered = Error & { why: NoAnswer }
 
+/** What the form says then, as the page brought it along. */
+export function sentenceOf(why: NoAnswer): string {
+  const { content = '{}' } = document.querySelector<HTMLMetaElement>('meta[name=peyk-no-answer]') ?? {}
+  return (JSON.parse(content) as Partial<Record<NoAnswer, string>>)[why] ?? 'پاسخی نرسید. دوباره بزنید.'
+}
+
 const unanswered = (why: NoAnswer): Unanswered => Object.assign(new Error(`no answer: ${why}`), { why })
 
 type Fetch = typeof fetch
