@@ -38,12 +38,16 @@ function buildId() {
 const yearsTwoSeconds = 63_072_000
 
 const everywhere = [
-  { key: 'Referrer-Policy', value: 'no-referrer' },
   { key: 'X-Content-Type-Options', value: 'nosniff' },
-  { key: 'X-Frame-Options', value: 'DENY' },
-  { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), payment=()' },
   // Browsers heed it over https only.
   { key: 'Strict-Transport-Security', value: `max-age=${yearsTwoSeconds}; includeSubDomains; preload` },
+]
+
+/** They say nothing about a script or a style sheet, and a page loads more than ten of these. */
+const forPages = [
+  { key: 'Referrer-Policy', value: 'no-referrer' },
+  { key: 'X-Frame-Options', value: 'DENY' },
+  { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), payment=()' },
 ]
 
 /** @type {import('next').NextConfig} */
@@ -89,6 +93,7 @@ const config = {
   }),
   headers: async () => [
     { source: '/:path*', headers: everywhere },
+    { source: '/((?!_next/static/).*)', headers: forPages },
     { source: '/fonts/:path*', headers: [{ key: 'Cache-Control', value: 'public, max-age=31536000, immutable' }] },
   ],
 }
