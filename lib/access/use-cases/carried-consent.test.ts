@@ -79,6 +79,8 @@ describeOnBothEngines('a consent that the browser carries', (open) => {
     expect(await finishOwnConsent(deps, given)).toMatchObject({ kind: 'granted', grant: { divarUserId: 'ali' } })
     expect(await deps.store.sessionUsers(session.id)).toEqual(['ali'])
     expect(await rows()).toEqual([1, 0, 1, 1])
+    const [stored] = await open().db.select().from(oauthAttempts)
+    expect(await deps.sealer.open(stored?.sealedCookies ?? ''), 'a key is named, or the doctor misses one').toEqual({})
     const again = await claimConsent(deps, { state: carried.state, sessionId: session.id })
     expect(again).toEqual({ kind: 'used', seatId: null, purpose })
     await expect(finishOwnConsent(deps, given)).rejects.toThrow()

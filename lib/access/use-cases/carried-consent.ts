@@ -66,7 +66,9 @@ export async function claimCarried(
     const createdAt = addSeconds(expiresAt, -attemptSeconds)
     const own = { stateHash, sessionId: session.id, seatId: null, purpose, scopes }
     const lastErasure = await deps.store.lastErasure()
-    const attempt = { ...own, sealedCookies: '', createdAt, expiresAt, usedAt: now, lastErasure }
+    const sealedCookies = await deps.sealer.seal({})
+    const times = { createdAt, expiresAt, usedAt: now }
+    const attempt = { ...own, sealedCookies, ...times, lastErasure, isCarried: true }
     return { kind: 'claimed', attempt, cookies, session, isNew: input.session === null }
   }
   return { kind: 'refused', reason: 'link_invalid' }

@@ -31,8 +31,8 @@ export async function startConsent(
   })
 }
 
-/** With the last erasure of anybody's data before it came back. */
-export type ReturnedAttempt = OauthAttempt & { lastErasure: string | null }
+/** With the last erasure of anybody's data before it came back; `isCarried`: by the browser, so that it has no row yet. */
+export type ReturnedAttempt = OauthAttempt & { lastErasure: string | null; isCarried: boolean }
 
 export type ClaimedAttempt =
   | { kind: 'claimed'; attempt: ReturnedAttempt; cookies: AttemptCookies }
@@ -56,7 +56,7 @@ export async function claimConsent(
   if (!claimed) return { kind: 'used', seatId: attempt.seatId, purpose: attempt.purpose }
   return {
     kind: 'claimed',
-    attempt: { ...attempt, lastErasure },
+    attempt: { ...attempt, lastErasure, isCarried: false },
     cookies: await deps.sealer.open<AttemptCookies>(attempt.sealedCookies),
   }
 }
@@ -123,8 +123,8 @@ export async function finishOwnConsent(
     if (!stands) return { kind: 'refused', reason: 'session_ended' }
     const grant = newGrant({ divarUserId, tokens, sealedTokens, now }, null)
     // A second return with the same state finds the attempt as a used one.
-    const { lastErasure: _, ...stored } = attempt
-    if (attempt.sealedCookies === '') await store.insertAttempt(stored)
+    const { lastErasure: _, isCarried, ...stored } = attempt
+    if (isCarried) await store.insertAttempt(stored)
     if (carriedFor) await store.insertSession(carriedFor)
     await store.insertGrant(grant)
     await store.addSessionUser(attempt.sessionId, divarUserId, now)
