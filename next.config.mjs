@@ -55,6 +55,9 @@ const config = {
   // A folder that runs by itself, for the image. Only a build is told so: `next start`, which runs the same build in place,
   // would warn of it.
   ...(process.env.BUILD_STANDALONE ? { output: 'standalone' } : {}),
+  // Next would take a folder above this one for the project's where that has a lock file, and put server.js elsewhere.
+  outputFileTracingRoot: import.meta.dirname,
+  turbopack: { root: import.meta.dirname },
   // No import of a page leads there: the migrations, which are read at start by the path of the working directory, and the
   // doctor, which runs in the image as it does here, from its sources.
   outputFileTracingIncludes: {
