@@ -53,6 +53,7 @@ for (const engine of enginesHere()) {
 async function book(window: EngineWindow): Promise<string> {
   await window.click('.stick-bottom a')
   await sees(window, 'چه چیزی فرستاده می‌شود؟')
+  await runsScripts(window)
   await window.evaluate(() => Object.assign(window, { kept: true }) && null)
   await submit(window)
   await sees(window, 'اندازهٔ بسته را انتخاب کنید.')
@@ -124,6 +125,12 @@ async function fillAddress(window: EngineWindow, { name, mobile, line, postalCod
 }
 
 const submit = async (window: EngineWindow) => await window.click('.stick-bottom button')
+
+/** React has taken over the page's form; sent before, it is a plain one, and answered by a page of its own. */
+async function runsScripts(window: EngineWindow): Promise<void> {
+  const takenOver = () => Object.keys(document.querySelector('form') ?? {}).some((key) => key.startsWith('__react'))
+  await expect.poll(() => window.evaluate(takenOver), { timeout: 60_000 }).toBe(true)
+}
 
 /** The words stand on the page. */
 async function sees(window: EngineWindow, words: string): Promise<void> {

@@ -5,13 +5,13 @@ import {
   type FormEvent,
   Fragment,
   type ReactNode,
+  startTransition,
   useActionState,
   useContext,
   useEffect,
   useEffectEvent,
   useRef,
   useState,
-  useTransition,
 } from 'react'
 import { emptyForm, type FormState } from '#lib/kernel/form.ts'
 import { ErrorSummary } from './error-summary.tsx'
@@ -46,8 +46,8 @@ export function ActionForm({ name, action, initial, hidden = {}, onDone, childre
   const [served, servedAction] = useActionState(action, begun)
   const [answered, setAnswered] = useState<FormState | null>(null)
   const [pressed, setPressed] = useState<string[]>([])
-  const [isBroughtBack, setBroughtBack] = useState(false)
-  const [, startLeaving] = useTransition()
+  const [round, setRound] = useState(0)
+  const [leaving, setLeaving] = useState<{ to: unknown } | null>(null)
   const [watch] = useState(() => new TapWatch())
   const form = useRef<HTMLFormElement>(null)
   const summary = useRef<HTMLDivElement>(null)
@@ -56,12 +56,22 @@ export function ActionForm({ name, action, initial, hidden = {}, onDone, childre
   const taps = useRef<Tap[]>([])
   const state = answered ?? served
   const shown = useRef(state)
+  const isOnTheWay = useRef(false)
 
   useEffect(() => {
     if (shown.current === state) return
     shown.current = state
     summary.current?.focus()
   }, [state])
+
+  // Where the way led to this very page, it is there with what the server now says.
+  useEffect(() => {
+    if (!isOnTheWay.current) return
+    isOnTheWay.current = false
+    setPressed([])
+    setAnswered(initial)
+    setRound((number) => number + 1)
+  }, [initial])
 
   const bringBack = useEffectEvent(() => {
     const typed = kept.current?.read()
@@ -72,13 +82,15 @@ export function ActionForm({ name, action, initial, hidden = {}, onDone, childre
     const values = { ...state.values, ...typed, ...Object.fromEntries(own) }
     if (Object.keys(typed).every((field) => values[field] === here[field])) return
     setAnswered({ ...emptyForm, values })
-    setBroughtBack(true)
+    setRound((number) => number + 1)
   })
   useEffect(() => {
     watchFetch()
     kept.current = shelf(name)
     bringBack()
   }, [name])
+
+  if (leaving) throw leaving.to
 
   /** Throws what has the page go on to another one. */
   async function call({ form, data }: Tap, triesLeft = 1): Promise<{ state: FormState; isAnswered: boolean }> {
@@ -102,9 +114,9 @@ export function ActionForm({ name, action, initial, hidden = {}, onDone, childre
   async function run() {
     for (let tap = taps.current[0]; tap; tap = taps.current[0]) {
       setPressed(taps.current.map(({ button }) => button))
-      let leaving: unknown = null
+      let thrown: unknown = null
       const ended = await call(tap).catch((error: unknown) => {
-        leaving = error
+        thrown = error
       })
       const next = taps.current[1]
       // Where the page goes, only a newer version of what was sent is worth sending before that.
@@ -112,8 +124,11 @@ export function ActionForm({ name, action, initial, hidden = {}, onDone, childre
       taps.current = goesOn ? [next] : []
       if (!ended) {
         kept.current?.forget()
-        if (!goesOn) return startLeaving(async () => Promise.reject(leaving))
-        continue
+        if (goesOn) continue
+        // The router is already on the way to the other page. Thrown, it would draw this one anew before.
+        isOnTheWay.current = thrown instanceof Object && 'handled' in thrown
+        if (!isOnTheWay.current) startTransition(() => setLeaving({ to: thrown }))
+        return
       }
       setAnswered(ended.state)
       if (isFine(ended.state)) onDone?.(typedText(tap.form) === tap.typed)
@@ -148,7 +163,7 @@ export function ActionForm({ name, action, initial, hidden = {}, onDone, childre
           <input key={field} type="hidden" name={field} value={value} />
         ))}
         {/* Uncontrolled fields take another value only when they are made anew. */}
-        <Fragment key={String(isBroughtBack)}>{children}</Fragment>
+        <Fragment key={round}>{children}</Fragment>
         <p role="status" className="sr-only">
           {pressed.length > 0 ? 'در حال ثبت…' : ''}
         </p>

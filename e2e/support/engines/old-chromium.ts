@@ -24,7 +24,9 @@ export const oldChromium = (version: OldVersion): Engine => ({
   async open() {
     const browser = await launchOldChromium(version)
     const context = await browser.newContext({ viewport: { width: 412, height: 839 }, locale: 'fa-IR' })
-    return windowOf(await context.newPage(), async () => await browser.close())
+    const page = await context.newPage()
+    await page.addInitScript(recordCauses)
+    return windowOf(page, async () => await browser.close())
   },
 })
 
@@ -68,12 +70,38 @@ function executable(version: OldVersion): string {
   return path
 }
 
+/** Before version 93 an error forgets its cause, which is what React's own errors say nothing without. */
+function recordCauses(): void {
+  const Own = Error
+  window.Error = new Proxy(Own, {
+    apply: (target, self, args) => withCause(Reflect.apply(target, self, args), args),
+    construct: (target, args, made) => withCause(Reflect.construct(target, args, made), args),
+  })
+  function withCause(error: Error, [, options]: { cause?: unknown }[]): Error {
+    if (options && 'cause' in options) error.cause = options.cause
+    return error
+  }
+}
+
 /** What the page complains of from now on. */
 export function problemsOf(page: Page): string[] {
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`))
-  page.on('console', (message) => {
-    if (message.type() === 'error') problems.push(`console: ${message.text()}`)
+  page.on('console', async (message) => {
+    if (message.type() !== 'error') return
+    // An error that is logged as a value has no text of its own.
+    const at = problems.push(`console: ${message.text()}`) - 1
+    const said = message
+      .args()
+      .map((value) =>
+        value.evaluate((thing) =>
+          thing instanceof Error
+            ? `${location.pathname} ${thing.stack}\n${thing.cause instanceof Error ? thing.cause.stack : ''}`
+            : null,
+        ),
+      )
+    const stacks = await Promise.all(said).catch(() => [])
+    for (const stack of stacks) if (stack) problems[at] += `\n${stack}`
   })
   return problems
 }
