@@ -1,16 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { accept, cancel, heading } from './answer.ts'
-import { bookAndSend, bookTo, errorSummary, expectAt, fillAddress, goTo, typeAddress } from './journey.ts'
+import { heading } from './answer.ts'
+import { bookAndSend, bookTo, expectAt, goTo } from './journey.ts'
 import { carrierTells, complete, openButton, patience, propose } from './life.ts'
 import { test as base, expect } from './replicas.ts'
 import { askDoctor } from './support/doctor.ts'
 import { type Front, startFront } from './support/front.ts'
 import { layOutImage } from './support/image.ts'
-import { actionIds, buildOther, goneAction } from './support/other-build.ts'
 import { root } from './support/paths.ts'
 import { migrateToPrevious } from './support/previous-schema.ts'
-import { bookSilently, test as builds, completeTo, type Visitor } from './two-builds.ts'
 
 // What the image holds and nothing else, twice, behind one address, by a user who may write nothing there, on a PostgreSQL
 // that the version before has left.
@@ -133,104 +131,3 @@ test('the image runs as nobody special, writes only where it may, and is asked h
   ]
   for (const line of lines) expect(compose).toContain(line)
 })
-
-builds('two builds know each other’s forms, out of clean folders with nothing set', () => {
-  const [ours, theirs] = [actionIds(root), actionIds(buildOther())]
-  const kept = [...ours].filter(([name]) => !name.endsWith(` ${goneAction}`))
-  expect(kept).toHaveLength(ours.size - 1)
-  expect(kept.filter(([name, id]) => theirs.get(name) !== id)).toEqual([])
-})
-
-for (const hasScripts of [true, false]) {
-  const how = hasScripts ? 'with JavaScript' : 'without JavaScript'
-
-  builds.describe(`two builds of two commits side by side, ${how}`, () => {
-    builds.use({ javaScriptEnabled: hasScripts })
-    builds.describe.configure({ timeout: 300_000 })
-    builds.beforeEach(({ tolerate, stack }) => {
-      stack.balancer.only(null)
-      if (!hasScripts) tolerate(/\.js did not load: csp$/)
-    })
-    const visitor = (page: Visitor['page']): Visitor => ({ page, hasScripts })
-
-    builds('whoever comes goes from one to the other and back, with each request', async ({ openFromChat, stack }) => {
-      const before = stack.balancer.counts()
-      const page = await openFromChat({ side: 'DEMAND' })
-      await bookSilently(visitor(page))
-      for (const [index, count] of stack.balancer.counts().entries()) expect(count).toBeGreaterThan(before[index] ?? 0)
-    })
-
-    builds(
-      'whoever is in the middle of a form of the older one goes on with the newer',
-      async ({ openFromChat, newWindow, stack }) => {
-        const { balancer } = stack
-        /** The page is drawn by the older build, and what is done there is answered by the newer. */
-        const across = async (draw: () => Promise<unknown>, go: () => Promise<unknown>) => {
-          balancer.only(0)
-          await draw()
-          balancer.only(1)
-          await go()
-        }
-        const page = await openFromChat({ side: 'DEMAND' })
-        const next = (name = 'ادامه') => page.getByRole('button', { name, exact: true }).click()
-        await across(
-          () => bookTo(page, 'parcel'),
-          () => goTo(page, 'address'),
-        )
-        if (!hasScripts) await fillAddress(page, { district: null })
-        await across(
-          async () => {
-            await page.reload()
-            await typeAddress(page)
-          },
-          async () => {
-            await next()
-            await expectAt(page, 'service')
-          },
-        )
-        await across(
-          () => page.reload(),
-          () => goTo(page, 'review'),
-        )
-        await goTo(page, 'permission')
-        await across(
-          () => goTo(page, 'preview'),
-          () => bookAndSend(page),
-        )
-        await expectAt(page, 'result')
-        const seller = await openFromChat({ side: 'SUPPLY', page: await newWindow({ javaScriptEnabled: hasScripts }) })
-        await across(
-          () => completeTo(visitor(seller)),
-          () => accept(seller),
-        )
-        await across(
-          () => page.reload(),
-          () => cancel(page, 'از معامله منصرف شدیم'),
-        )
-      },
-    )
-
-    builds(
-      'where a form is truly gone, its own page says that Peyk was renewed, with everything in it',
-      async ({ openFromChat, newWindow, stack, tolerate }) => {
-        tolerate(/status 409|console error/)
-        const buyer = await openFromChat({ side: 'DEMAND' })
-        await bookSilently(visitor(buyer))
-        const page = await openFromChat({ side: 'SUPPLY', page: await newWindow({ javaScriptEnabled: hasScripts }) })
-        await completeTo(visitor(page))
-        await accept(page)
-        stack.balancer.only(0)
-        await page.getByRole('link', { name: 'گزارش مشکل' }).click()
-        const text = 'پیک نیامد.\nزنگ زدم، جواب نداد.'
-        await page.getByLabel('شرح مشکل').fill(text)
-        stack.balancer.only(1)
-        await page.getByRole('button', { name: 'فرستادن به پیک‌رسان' }).click()
-        await expect(errorSummary(page)).toContainText('پیک همین حالا به‌روز شد')
-        await expect(heading(page)).toHaveText('چه مشکلی پیش آمده است؟')
-        await expect(page.getByLabel('شرح مشکل')).toHaveValue(text)
-        await page.getByRole('button', { name: 'فرستادن به پیک‌رسان' }).click()
-        await expect(page.getByText('زنگ زدم، جواب نداد.')).toBeVisible(patience)
-      },
-    )
-  })
-}
