@@ -131,10 +131,7 @@ test('a server that is down is said quietly, and found again when it is up; noth
   openFromChat,
   divar,
   app,
-  tolerate,
 }) => {
-  // While it ends it answers that it does.
-  tolerate(/status 503 for GET .*\/state /)
   const page = await openFromChat({ side: 'SUPPLY' })
   const code = await bookedAndSent(page)
   await mark(page)

@@ -43,7 +43,11 @@ export function startWatch(): Watch {
   }
 }
 
+/** A page that listens asks again until it hears, also while an app starts or ends; whether it hears is seen elsewhere. */
+const asksAgain = (response: Response) => response.status() === 503 && /\/(events|state)$/.test(response.url())
+
 function wrong(response: Response): string | null {
+  if (asksAgain(response)) return null
   const status = response.status()
   const kind = response.request().resourceType()
   const said = `status ${status} for ${response.request().method()} ${response.url()} (${kind})`
