@@ -13,14 +13,15 @@ const domains = ['shipping', 'access', 'messages', 'carrier']
 const domainTypes = [...domains, 'assistant', 'chatbot'].map((name) => `type ${name}`)
 const table: Record<string, string[]> = {
   kernel: [],
+  language: ['kernel'],
   fa: ['kernel', ...domainTypes],
   divar: ['kernel'],
   shipping: ['kernel'],
   access: ['kernel', 'divar'],
   messages: ['kernel', 'divar'],
   carrier: ['kernel', 'type shipping'],
-  assistant: ['kernel', 'divar', ...domains.map((name) => `type ${name}`)],
-  chatbot: ['kernel', 'divar', ...domains.map((name) => `type ${name}`)],
+  assistant: ['kernel', 'language', 'divar', ...domains.map((name) => `type ${name}`)],
+  chatbot: ['kernel', 'language', 'divar', ...domains.map((name) => `type ${name}`)],
   db: ['kernel', ...domainTypes],
   adapters: ['kernel', 'divar', ...domainTypes],
   jobs: ['kernel', 'divar', ...domains, 'assistant', 'chatbot', 'type db'],
@@ -35,7 +36,7 @@ const table: Record<string, string[]> = {
 }
 
 /** Imported by their files, not through an index.ts. */
-const withoutIndex = ['kernel', 'fa', 'web', 'settings', 'services', 'components', 'app', 'e2e']
+const withoutIndex = ['kernel', 'language', 'fa', 'web', 'settings', 'services', 'components', 'app', 'e2e']
 
 /** May reach into a folder past its index: the composition root, which builds everything, and tests. */
 const reachesIn = (path: string) => partOf(path) === 'services' || isTest(path)

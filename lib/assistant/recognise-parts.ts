@@ -1,5 +1,5 @@
+import { type CityNames, placeAt } from '#lib/language/places.ts'
 import { searchKey } from '../kernel/text.ts'
-import { asksWhere, type CityNames, cityAt, type FoundCity } from './recognise-cities.ts'
 import { classOf, isKnownWord } from './recognise-words.ts'
 
 /** A part of a sentence: the letters of its words (recognise-words.ts), and the cities it names. */
@@ -25,13 +25,6 @@ const wordsIn = (text: string) =>
   (searchKey(text).match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => word.replace(/(.)\1{2,}/gu, '$1'))
 
 const longestKnown = 24
-const towardsMarks = new Set(['به', 'ب', 'تا', 'برای', 'برا', 'واسه', 'be', 'ta'])
-const cityMarks = new Set(['به', 'ب', 'تا', 'شهر', 'شهرستان', 'be', 'ta'])
-const otherPlaces = new Set(
-  'خیابان خیابون میدان میدون کوچه بلوار اتوبان شهرک فلکه مترو پلاک فرش قالی قالیچه گلیم اقای'.split(' '),
-)
-const atSellers = new Set('هستید هستین هستی کدوم کجای'.split(' '))
-
 /** The letters of one part's words and the cities named in it. */
 function read(text: string, asked: boolean, names: CityNames): Part {
   const words = joined(wordsIn(text))
@@ -39,35 +32,21 @@ function read(text: string, asked: boolean, names: CityNames): Part {
   const cities: Part['cities'] = []
   let letters = ''
   for (let at = 0; at < words.length; ) {
-    const found = cityAt(words, at, names)
-    const role = found ? roleOf(found, words, classes, at) : 'none'
-    if (!found || role === 'none') {
+    const place = placeAt(words, at, names)
+    const besideSending = /[SVv]/.test(`${classes[at - 1] ?? ''}${classes[place?.end ?? at] ?? ''}`)
+    if (!place || !(place.sure || besideSending)) {
       letters += countsThings(words, classes, at) ? 'U' : (classes[at] ?? '')
       at += 1
       continue
     }
-    if (role !== 'origin') {
-      cities.push({ slug: found.slug, towards: role === 'towards' })
+    // Where the thing comes from and where the seller is: nothing is sent there.
+    if (place.role !== 'from' && place.role !== 'yours') {
+      cities.push({ slug: place.slug, towards: place.role === 'to' })
       letters += 'O'
     }
-    at += found.words
+    at = place.end
   }
   return { letters: asked ? `${letters}?` : letters, cities }
-}
-
-type Role = 'towards' | 'named' | 'origin' | 'none'
-
-/** What the words around a city's name make of it: `none` where they make it a street or another word. */
-function roleOf(found: FoundCity, words: readonly string[], classes: readonly string[], at: number): Role {
-  const end = at + found.words
-  const [before = '', after = ''] = [words[at - 1], words[end]]
-  if (otherPlaces.has(before)) return 'none'
-  const besideSending = /[SVv]/.test(`${classes[at - 1] ?? ''}${classes[end] ?? ''}`)
-  if (found.ambiguous && !cityMarks.has(before) && !besideSending) return 'none'
-  const livesThere = after === 'زندگی' && /^میکنی[دن]?$/.test(words[end + 1] ?? '')
-  const isSellers = atSellers.has(after) || before === 'کجای' || livesThere || asksWhere(found.ending)
-  if (isSellers || (before === 'از' && after !== 'پیام')) return 'origin'
-  return towardsMarks.has(before) ? 'towards' : 'named'
 }
 
 /** One word where two or three tokens make a known one: «می فرستید», «پس کرایه». */

@@ -1,8 +1,8 @@
-import type { CityNames } from './recognise-cities.ts'
+import type { CityNames } from '#lib/language/places.ts'
 import { partsOf } from './recognise-parts.ts'
 import { type ShippingTopic, topicsInOrder, topicsOf } from './recognise-patterns.ts'
 
-export { type CityNames, cityNames } from './recognise-cities.ts'
+export { type CityNames, cityNames } from '#lib/language/places.ts'
 
 export type ShippingQuestion = {
   /**
