@@ -1,3 +1,4 @@
+import { findContact } from '#lib/kernel/contacts.ts'
 import { toLatinDigits } from '#lib/kernel/digits.ts'
 import { cleanText, searchKey } from '#lib/kernel/text.ts'
 import type { AssistantSettings } from './assistant.ts'
@@ -39,11 +40,9 @@ const promotions = [
 /** As words of their own, with the endings that they take. */
 const promotion = new RegExp(` (${promotions.map(searchKey).join('|')})(ها|های|هایم|هامون|ی|م|مان|مون)? `)
 
-const digitWords = /(صفر|یک|دو|سه|چهار|پنج|شش|هفت|هشت|نه)/g
-
 /**
  * A seller's own sentence, added to each answer; null for none. It goes to strangers in the seller's name, so it may hold
- * no phone number (digits in any script, spaced or written as words), link, handle or promotion.
+ * nothing by which somebody is reached elsewhere (`findContact`), and no promotion.
  */
 export function parseWording(
   input: string,
@@ -53,22 +52,13 @@ export function parseWording(
   const refused = (fault: WordingFault) => ({ ok: false, fault, characters }) as const
   if (characters > longestWording) return refused('too_long')
   const key = searchKey(wording)
-  if (holdsNumber(key)) return refused('phone')
-  if (/(https?:|www\.|@|[a-z0-9-]+\s*(\.|دات|نقطه)\s*(com|ir|org|net|me|info|shop|app|link|io)\b|t\.me)/i.test(key)) {
-    return refused('link')
-  }
+  const contact = findContact(wording)
+  if (contact !== null) return refused(contact)
   const plain = ` ${key.replace(/[^\p{L}\p{N}]+/gu, ' ')} `
   if (promotion.test(plain)) {
     return refused('promotion')
   }
   return { ok: true, wording: wording === '' ? null : wording }
-}
-
-/** Seven digits or more that belong together are a number to call, however they are spread. */
-function holdsNumber(key: string): boolean {
-  const digits = toLatinDigits(key).replace(/(\d)[\s.\-_/()+*،,]+(?=\d)/g, '$1')
-  if (/\d{7,}/.test(digits)) return true
-  return (key.match(digitWords)?.length ?? 0) >= 7
 }
 
 export type SettingsFault = { field: 'quietFrom' | 'quietTo' | 'dailyCap' | 'wording'; fault: WordingFault | 'invalid' }
