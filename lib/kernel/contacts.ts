@@ -35,19 +35,26 @@ const leastDigits = 7
 
 function holdsNumber(key: string): boolean {
   const runs = runsIn(key)
-  const asOne = ({ items }: Run) => items.map(({ digits }) => digits).join('')
-  if (runs.some((run) => asOne(run).length >= leastDigits && !isHonest(run.items, run.next))) return true
-  return isMobileOver(
-    runs.map((run) => (isHonest(run.items, run.next) && /[:/]/.test(run.items[1]?.before ?? '') ? '' : asOne(run))),
-  )
+  if (runs.some((run) => digitsOf(run).length >= leastDigits && !isHonest(run.items, run.next))) return true
+  return isMobileOver(runs) || isMobileOver(runsIn(key.replace(repeated, repeat)))
 }
 
+const digitsOf = ({ items }: Run): string => items.map(({ digits }) => digits).join('')
+
+/** «سه تا هفت» is 777 where a number is told, and three to seven elsewhere. */
+const repeated = /(?<!\p{L})(دو|سه|چهار) ?تا (\p{L}+|\d(?!\d))/gu
+const times: Record<string, number> = { دو: 2, سه: 3, چهار: 4 }
+const repeat = (whole: string, count: string, what: string): string =>
+  numbersIn(what).length === 1 || /\d/.test(what) ? `${what} `.repeat(times[count] ?? 1) : whole
+
 /** A mobile number with words strewn in: it begins as one and is as long as one. */
-function isMobileOver(runs: readonly string[]): boolean {
+function isMobileOver(all: readonly Run[]): boolean {
+  const isClock = ({ items, next }: Run) => /[:/]/.test(items[1]?.before ?? '') && isHonest(items, next)
+  const runs = all.map((run) => (isClock(run) ? '' : digitsOf(run)))
   return runs.some((first, at) => {
     if (!/^(09|0$|98|0098)/.test(first)) return false
-    let whole = first
-    for (let next = at + 1; next < runs.length && whole.length < 14; next++) {
+    let whole = ''
+    for (let next = at; next < runs.length && whole.length < 14; next++) {
       whole += runs[next]
       if (/^(0|98|0098)9\d{9}$/.test(whole)) return true
     }

@@ -46,16 +46,17 @@ function amountAt(items: readonly NumberItem[], at: number, next: string): numbe
     digits += items[at + count]?.digits ?? ''
     count += 1
   }
+  const isLast = at + count === items.length
+  if (isLast && /^[1-9]\d{0,5}$/.test(digits) && money.test(next)) return count
   const isRound = /^[1-9]\d*00$/.test(digits) && digits.length > 3 && digits.length < 10
   if (!isRound) return 0
-  const isLast = at + count === items.length
   const isMoney = (isLast || digits.length < 7) && money.test(next) && digits.endsWith('000')
   return isMoney || digits.length < 7 ? count : 0
 }
 
 /** The last one, small, before its noun: «… ۱۵۰۰۰۰، ۵ کیلو». */
 const smallAt = (items: readonly NumberItem[], at: number, next: string): number =>
-  at === items.length - 1 && next !== '' && /^[1-9]\d?$/.test(items[at]?.digits ?? '') ? 1 : 0
+  at === items.length - 1 && next !== '' && /^[1-9]\d{0,2}$/.test(items[at]?.digits ?? '') ? 1 : 0
 
 /** Sizes of shoes, days, hours: «۳۸، ۴۰، ۴۲», «۹-۱۲ و ۱۶-۲۰». */
 function isInOrder(items: readonly NumberItem[]): boolean {

@@ -7,16 +7,18 @@ const saidDomains = list('ایار کام نت اورگ شاپ استور این
 
 /** Names that mean nothing else. */
 const messengers = list(
-  'اینستا اینستاگرام اینیستا اینستام اینستامون تلگرام تلگراممون تلگ واتساپ واتزاپ وتساپ واتس واتساب روبیکا روبینو ایتا ایمو وایبر سروشپلاس ' +
-    'فیسبوک توییتر یوتیوب تیکتاک دیسکورد دایرکت ایدی ایدیم ایدیمون یوزرنیم پیوی جیمیل ایمیل insta instagram telegram tlgrm whatsapp wa ' +
-    'eitaa rubika soroush splus facebook pv id gmail yahoo hotmail tme',
+  'اینستا اینستاگرام اینیستا تلگرام تلگ واتساپ واتزاپ وتساپ واتس واتساب روبیکا روبینو ایتا ایمو وایبر سروشپلاس ' +
+    'فیسبوک توییتر یوتیوب تیکتاک دیسکورد دایرکت ایدی یوزرنیم پیوی جیمیل ایمیل insta instagram telegram tlgrm whatsapp wa ' +
+    'eitaa rubika soroush splus facebook pv gmail yahoo hotmail tme whats',
 )
 
+const own = '(?:م|مون|مان|تون|ی|ش)?'
+
 /** Names that are other words too: «بله» is "yes". They count before an id, and after a word that says "there". */
-const otherWords = list('بله سروش گپ شاد bale gap')
+const otherWords = list('بله سروش گپ شاد bale gap id')
 
 const patterns: readonly RegExp[] = [
-  /https?:|www\b|@|t\.me/,
+  /https?:|www\b|@|(?<![a-z])t\W?me\b/,
   // A host: nothing between, or spaces too before a known domain.
   /\.(?<=[a-z][a-z0-9-]{0,62}\.)[a-z]{2}/,
   new RegExp(`[\\p{L}\\p{N}]\\s*[.。．]\\s*(?:${domains})(?![a-z])`, 'u'),
@@ -27,6 +29,7 @@ const patterns: readonly RegExp[] = [
   // An id of any messenger.
   /[a-z]\d{0,9}_+[a-z0-9]|\d_+[a-z]|_[a-z]{3,}/,
   new RegExp(`(?<![\\p{L}\\p{N}])(?:${messengers})(?![\\p{L}\\p{N}])`, 'u'),
+  new RegExp(`(?<!\\p{L})(?:اینستا|اینستاگرام|تلگرام|واتساپ|روبیکا|ایدی|دایرکت)${own}(?!\\p{L})`, 'u'),
   new RegExp(`(?<!\\p{L})(?:${otherWords})\\s*(?:[:=/|\\-]+|من|ما|ایدی)\\s*[a-z][a-z0-9.]{2,}`, 'u'),
   new RegExp(`(?<!\\p{L})(?:${otherWords})\\s+[a-z][a-z0-9.]*(?:\\d|\\s*$)`, 'u'),
   new RegExp(`(?<!\\p{L})(?:در|تو|توی|داخل|پیامرسان|پیام رسان|برنامه|اپ)\\s+(?:${otherWords})(?!\\p{L})`, 'u'),
@@ -37,9 +40,7 @@ const spaced = /(?<![\p{L}\p{N}])\p{L}(?:[^\p{L}\p{N}]{1,3}\p{L}(?![\p{L}\p{N}])
 /** Whether a text, as `searchKey` leaves it, leads elsewhere: a host, an id, a messenger's name, also one written letter by letter. */
 export function findLink(key: string): boolean {
   const joined = key.replace(spaced, (letters) => letters.replace(/[^\p{L}]+/gu, ''))
+  // «اینسسستا»
   const single = joined.replace(/(\p{L})\1+/gu, '$1')
-  return (
-    patterns.some((pattern) => pattern.test(key) || pattern.test(joined)) ||
-    patterns.slice(-4).some((pattern) => pattern.test(single))
-  )
+  return [key, joined, single].some((text) => patterns.some((pattern) => pattern.test(text)))
 }

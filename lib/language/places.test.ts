@@ -5,8 +5,9 @@ import { wordsOf } from '../chatbot/hear.ts'
 import cities from '../divar/data/cities.json' with { type: 'json' }
 import { anyText } from '../kernel/testing-text.ts'
 import { searchKey } from '../kernel/text.ts'
-import { cityAt, cityNames, placesIn } from './places.ts'
+import { cityNames, placesIn } from './places.ts'
 import { spokenOf } from './places-spellings.ts'
+import { cityAt } from './places-written.ts'
 
 const names = cityNames(cities)
 const read = (text: string) => placesIn(wordsOf(text), names)

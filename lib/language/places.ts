@@ -2,7 +2,6 @@ import type { CityNames } from './places-names.ts'
 import { cityAt, type FoundCity } from './places-written.ts'
 
 export { type CityNames, cityNames } from './places-names.ts'
-export { cityAt, type FoundCity } from './places-written.ts'
 
 /** What the words around a city's name say: which end of a way, both in one, where the one spoken to is, or nothing. */
 export type PlaceRole = 'from' | 'to' | 'within' | 'yours' | 'named'
