@@ -13,6 +13,8 @@ export type NewOrder = {
   reference?: string
   /** When that of which the carrier is told happened. */
   at: Date
+  /** When it is to leave; at once where nothing is said. The sweep finds what is due later. */
+  dueAt?: Date
 }
 
 /** What the carrier is told, without its body: that is composed when it leaves, so that no address stands here. */

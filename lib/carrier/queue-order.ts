@@ -8,7 +8,7 @@ import type { QueueOrderDeps } from './ports.ts'
  */
 export async function queueOrder(
   { orders, wake, clock }: QueueOrderDeps,
-  { shipmentId, type, reference = '', at }: NewOrder,
+  { shipmentId, type, reference = '', at, dueAt }: NewOrder,
 ): Promise<CarrierOrder> {
   const existing = await orders.lockShipment(shipmentId)
   const same = existing.find((other) => other.type === type && other.reference === reference)
@@ -23,7 +23,7 @@ export async function queueOrder(
     happenedAt: at,
     state: 'queued',
     attempts: 0,
-    dueAt: now,
+    dueAt: dueAt ?? now,
     firstQueuedAt: now,
     claimId: null,
     claimedUntil: null,
@@ -31,6 +31,6 @@ export async function queueOrder(
     deliveredAt: null,
   }
   await orders.insert(order)
-  await wake(order.id)
+  if (order.dueAt <= now) await wake(order.id)
   return order
 }
