@@ -26,7 +26,7 @@ import { inTurn } from './kernel/on-its-own.ts'
 import { createSealer } from './kernel/seal.ts'
 import { openStates } from './messages/index.ts'
 import { assistantDeps, assistantHealth, keeperDeps } from './services/assistant.ts'
-import { askSupportIn, carrierOrders, tellCarrierIn } from './services/carrier.ts'
+import { carrierOrders, tellCarrierIn } from './services/carrier.ts'
 import { chatTexts } from './services/chat-texts.ts'
 import { createChatbot } from './services/chatbot.ts'
 import { watchClocks } from './services/clocks.ts'
@@ -35,8 +35,9 @@ import type { EraseDeps } from './services/erase-person.ts'
 import type { EventDeps } from './services/events.ts'
 import { createLimits } from './services/limits.ts'
 import { proofDelivery, proofDesk } from './services/proofs.ts'
-import { secondsToWait } from './services/seconds-to-wait.ts'
+import { secondsToWait, waitLeft } from './services/seconds-to-wait.ts'
 import { shippingTransaction } from './services/shipping-transaction.ts'
+import { askSupportIn } from './services/support.ts'
 import { startTextWorker } from './services/text-worker.ts'
 import { channels, createWatchHub } from './services/watch-hub.ts'
 import { environment, type Settings } from './settings.ts'
@@ -172,9 +173,10 @@ async function build(settings: Settings, onPhase: OnPhase) {
   const chatbot = createChatbot({
     ...{ db, clock, random, log, measures, places, tariff: sampleTariff, shipments: shipping.store, divar, sleep },
     limited: async (limiter, key) => await secondsToWait(limits[limiter], key),
-    async askSupport(request) {
+    supportWait: async (conversationId) => await waitLeft(limits.supports, conversationId),
+    async askSupport(asked) {
       const wakeIn = jobs.wakeOrderIn
-      return await db.transaction(async (tx) => await askSupportIn(tx, { clock, sealer, wake: wakeIn(tx) }, request))
+      return await db.transaction(async (tx) => await askSupportIn(tx, { clock, sealer, wake: wakeIn(tx) }, asked))
     },
   })
   const work: WorkDeps = {
@@ -219,8 +221,8 @@ async function build(settings: Settings, onPhase: OnPhase) {
             const [first] = texts
             if (first?.kind === 'post') return await handleTexts(assistant, first.assistantId, texts)
             for (const text of texts) {
-              // At most once: a text that is gone was handled, and its answer is not sent a second time.
-              if (await takeText(db, text.id)) await chatbot.hear(text, sealer)
+              // A text that is gone was handled: its answer is not sent a second time.
+              await chatbot.hear(text, sealer, async () => await takeText(db, text.id))
             }
           },
         })

@@ -1,12 +1,14 @@
-import { hear } from './hear.ts'
+import { kindWord } from './courtesy.ts'
+import { type Heard, hear } from './hear.ts'
 import type { ChatbotDeps } from './ports.ts'
 import type { Skill, SkillDeps } from './skill.ts'
 import { skills as allSkills, fallback } from './skills/index.ts'
-import type { BotReply, BotTurn } from './turn.ts'
+import { type BotReply, type BotTurn, before } from './turn.ts'
 
 /**
  * What the chatbot says to a turn, always something: a message for a message, a toast and mostly a message for a tap. The
- * reply keeps within Divar's limits. Throws only what a port throws.
+ * reply keeps within Divar's limits. A question of its own stands until it is answered, left or too old: what answers
+ * nothing has it asked once more. Throws only what a port throws.
  */
 export async function answerTurn(
   deps: ChatbotDeps,
@@ -15,16 +17,44 @@ export async function answerTurn(
 ): Promise<BotReply> {
   const known: SkillDeps = { ...deps, skills }
   const heard = hear(turn, await deps.talk.get(turn.conversationId))
-  const asked = skills.filter(({ name }) => name === heard.topic?.skill)
-  for (const skill of [...asked, ...skills, fallback]) {
+  const asking = skills.find(({ name }) => name === heard.topic?.skill) ?? null
+  for (const skill of [...(asking ? [asking] : []), ...skills]) {
     const match = await skill.matches(heard, known)
     if (match === null) continue
-    // A picture is no answer and no other wish either: the question stands.
-    const left = heard.topic !== null && heard.topic.skill !== skill.name && heard.kind !== 'other'
-    if (left) await deps.talk.set(turn.conversationId, null)
-    return withFeedback(deps, turn, await skill.answer(known, turn, match))
+    const beside = await leaveOrKeep(known, turn, heard, asking, skill)
+    return withFeedback(deps, turn, await skill.answer(beside, turn, match))
   }
-  throw new Error('the fallback matches every turn')
+  if (asking?.again && heard.topic && heard.kind !== 'tap') {
+    const question = await asking.again(known, turn, heard.topic.notes)
+    return withFeedback(deps, turn, before(beforeQuestion(deps, heard), question))
+  }
+  const beside = await leaveOrKeep(known, turn, heard, asking, fallback)
+  return withFeedback(deps, turn, await fallback.answer(beside, turn, heard))
+}
+
+/** Ends the open question where the turn leaves it; else what answers beside it may ask something itself, but end nothing. */
+async function leaveOrKeep(
+  deps: SkillDeps,
+  { conversationId }: BotTurn,
+  heard: Heard,
+  asking: Skill | null,
+  skill: Skill,
+): Promise<SkillDeps> {
+  if (asking === null || asking.name === skill.name) return deps
+  if (skill.leaves?.(heard) || (asking.endsByTaps && heard.kind === 'tap')) {
+    await deps.talk.set(conversationId, null)
+    return deps
+  }
+  const set: ChatbotDeps['talk']['set'] = async (id, topic) => {
+    if (topic !== null) await deps.talk.set(id, topic)
+  }
+  return { ...deps, talk: { ...deps.talk, set } }
+}
+
+/** What is said before a question that is asked once more. */
+function beforeQuestion({ texts }: ChatbotDeps, heard: Exclude<Heard, { kind: 'tap' }>): string {
+  if (heard.kind === 'other') return texts.other.cannot(heard.content)
+  return heard.courtesy === null ? texts.again.unclear : kindWord(texts, heard.courtesy)
 }
 
 /** A tap has to be answered with something (contract §4); a message has nobody to show a toast to. */

@@ -2,6 +2,7 @@ import type { NamedSlug } from '#lib/divar/index.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
 import type { RandomBytes } from '#lib/kernel/ids.ts'
 import type { ParcelSize, Service, ShipmentState } from '#lib/shipping/index.ts'
+import type { Piece } from './collect.ts'
 import type { ChatbotTexts } from './texts.ts'
 import type { XoStore } from './xo/ports.ts'
 
@@ -27,6 +28,19 @@ export type Price = {
  */
 export type Topic = { word: string; expiresAt: Date }
 
+/** `at` is when it arrived. `opens`: it says what somebody wants; a greeting alone waits for that. */
+export type SupportSaid = { piece: Piece; at: Date; opens: boolean }
+
+export type SupportKept =
+  /** `until`: what arrives before that belongs to the same request. */
+  | { kind: 'begun' | 'added'; until: Date }
+  /** Kept, and nobody told of it until a wish comes. */
+  | { kind: 'waiting' }
+  /** Not kept; `room` is how long it might have been. */
+  | { kind: 'too_long'; room: number }
+  /** Not kept: the conversation has asked too much. */
+  | { kind: 'stopped'; waitSeconds: number }
+
 export type ChatbotDeps = {
   texts: ChatbotTexts
   clock: Clock
@@ -44,10 +58,11 @@ export type ChatbotDeps = {
   cities(): Promise<NamedSlug[]>
   /** Counts one look-up: null = may, else the seconds to wait. */
   trackLimit(conversationId: string): Promise<number | null>
-  /** Counts one request: null = may, else the seconds to wait. */
-  supportLimit(conversationId: string): Promise<number | null>
-  /** Seals the request and hands it to the business, all or nothing. */
-  askSupport(conversationId: string, text: string): Promise<void>
+  /**
+   * Seals a piece of a request and hands it to the business, all or nothing: with those of the two minutes before, or as
+   * the first of a new one, which is counted. The same piece again changes nothing.
+   */
+  askSupport(conversationId: string, said: SupportSaid): Promise<SupportKept>
   games: XoStore
   talk: {
     get(conversationId: string): Promise<Topic | null>

@@ -8,8 +8,9 @@ import type { BotReply, BotTurn } from './turn.ts'
 export type SkillDeps = ChatbotDeps & { skills: readonly Skill[] }
 
 /**
- * One thing that the chatbot can do. The first that matches a turn answers it: the skill of the open topic, then the list. A new skill is a file in
- * `skills/` and a line in `skills/index.ts`; an `entry` puts it into the menu, where a tap has `{ skill: name }` as its data.
+ * One thing that the chatbot can do. The first that matches a turn answers it: the skill of the open topic, then the list.
+ * A new skill is a file in `skills/` and a line in `skills/index.ts`; an `entry` puts it into the menu, where a tap has
+ * `{ skill: name }` as its data. One that asks something by `waitFor` has an `again`.
  */
 export type Skill<Match = unknown> = {
   name: string
@@ -19,6 +20,12 @@ export type Skill<Match = unknown> = {
   /** Null: not its turn. What it read there is given to `answer`. Changes nothing. */
   matches(heard: Heard, deps: SkillDeps): Match | null | Promise<Match | null>
   answer(deps: SkillDeps, turn: BotTurn, match: Match): Promise<BotReply>
+  /** Asks once more what it waits for, with what its topic noted: what was said answered nothing. */
+  again?(deps: SkillDeps, turn: BotTurn, notes: readonly string[]): Promise<BotReply>
+  /** Whether this turn, which it answers, ends what another one waits for. */
+  leaves?(heard: Heard): boolean
+  /** Its question ends with any tap that is not for it: what is written next may be meant for what was tapped. */
+  endsByTaps?: boolean
 }
 
 /** Whether somebody chose the skill in a menu or wrote one of its phrases. */

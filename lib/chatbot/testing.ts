@@ -12,7 +12,17 @@ import {
   sampleTariff,
   weightBracketsOf,
 } from '../shipping/index.ts'
-import { answerTurn, type BotInput, type BotReply, type ChatbotDeps, type Price, type Topic } from './index.ts'
+import {
+  answerTurn,
+  type BotInput,
+  type BotReply,
+  type ChatbotDeps,
+  type Collected,
+  collectSeconds,
+  type Price,
+  type Topic,
+  withPiece,
+} from './index.ts'
 import type { BotShipment } from './ports.ts'
 import type { Skill } from './skill.ts'
 import type { XoGame, XoStore } from './xo/ports.ts'
@@ -71,6 +81,8 @@ export const sampleCities: NamedSlug[] = [
   { slug: 'aran-bidgol', display: 'آران و بیدگل' },
 ]
 
+type Request = { conversationId: string; text: string }
+
 export const limits = { lookUps: 10, requests: 3, windowSeconds: 600 }
 
 /** A chatbot over memory with the real texts, the sample tariff and a clock that stands, and somebody to talk to it. */
@@ -83,7 +95,8 @@ export function chatbotWorld({ games = memoryXoStore(), skills }: { games?: XoSt
   const counts = new Map<string, Date[]>()
   /** Every call of a port that reads or hands on something of somebody's, in order. */
   const calls: string[] = []
-  const requests: { conversationId: string; text: string }[] = []
+  const requests: Request[] = []
+  const asked = new Map<string, { collected: Collected; begunAt: Date | null; request: Request }>()
 
   function limited(what: string, conversationId: string, most: number): number | null {
     const key = `${what} ${conversationId}`
@@ -116,10 +129,25 @@ export function chatbotWorld({ games = memoryXoStore(), skills }: { games?: XoSt
     price: samplePrice,
     cities: async () => sampleCities,
     trackLimit: async (conversationId) => limited('track', conversationId, limits.lookUps),
-    supportLimit: async (conversationId) => limited('support', conversationId, limits.requests),
-    async askSupport(conversationId, text) {
+    async askSupport(conversationId, { piece, at, opens }) {
       calls.push('askSupport')
-      requests.push({ conversationId, text })
+      const last = asked.get(conversationId)
+      const until = (since: Date) => addSeconds(since, collectSeconds)
+      const open = last && (last.begunAt === null || at < until(last.begunAt)) ? last : null
+      if (!open?.begunAt && opens) {
+        const waitSeconds = limited('support', conversationId, limits.requests)
+        if (waitSeconds !== null) return { kind: 'stopped', waitSeconds }
+      }
+      const joined = withPiece(open?.collected ?? null, piece)
+      if (!joined.ok) return { kind: 'too_long', room: joined.room }
+      const begunAt = open?.begunAt ?? (opens ? at : null)
+      const request = open?.request ?? { conversationId, text: '' }
+      request.text = joined.collected.text
+      asked.set(conversationId, { collected: joined.collected, begunAt, request })
+      if (begunAt === null) return { kind: 'waiting' }
+      if (open?.begunAt) return { kind: 'added', until: until(begunAt) }
+      requests.push(request)
+      return { kind: 'begun', until: until(begunAt) }
     },
     games,
     talk: {
@@ -131,8 +159,10 @@ export function chatbotWorld({ games = memoryXoStore(), skills }: { games?: XoSt
     },
   }
 
+  let turns = 0
   async function turn(input: BotInput, conversationId = 'bot-1'): Promise<BotReply> {
-    return await answerTurn(deps, { conversationId, at: clock(), input }, skills)
+    turns += 1
+    return await answerTurn(deps, { conversationId, at: clock(), id: `event-${turns}`, input }, skills)
   }
 
   return {

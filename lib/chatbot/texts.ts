@@ -1,4 +1,5 @@
 import type { ParcelSize, ShipmentState } from '#lib/shipping/index.ts'
+import type { Courtesy } from './courtesy.ts'
 import type { BotShipment, Price } from './ports.ts'
 import type { OtherContent } from './turn.ts'
 import type { Outcome, Player } from './xo/rules.ts'
@@ -18,8 +19,10 @@ export type ChatbotTexts = {
   /** Their user had everything erased while the turn was being answered. */
   forgotten: string
   captions: { menu: string; cancel: string }
+  /** Before a question that is asked once more: after a courtesy, or after what was no answer. */
+  again: Record<Exclude<Courtesy, 'nod'> | 'unclear', string>
   start: { greeting(touchPoint: TouchPoint | null): string }
-  menu: { choose: string; cancelled: string }
+  menu: { choose: string; cancelled: string; thanked: string }
   shipments: {
     caption: string
     linkFirst: string
@@ -48,8 +51,16 @@ export type ChatbotTexts = {
   support: {
     caption: string
     ask(maxLength: number): string
+    /** The first part was taken, and more may follow. */
     sent: string
+    added: string
+    /** While more may follow. */
+    more: string
+    /** No more is waited for, and what was taken goes its way. */
+    closed: string
     empty: string
+    /** A part that does not fit any more beside those before it. */
+    noRoom(length: number, room: number): string
     tooLong(length: number, maxLength: number): string
     stopped(waitSeconds: number): string
   }
@@ -69,5 +80,7 @@ export type ChatbotTexts = {
     unknown(near: boolean): string
     unknownTap: string
     notText(content: OtherContent): string
+    /** The same without what to do instead. */
+    cannot(content: OtherContent): string
   }
 }

@@ -11,9 +11,10 @@ export type BotInput =
 
 /**
  * What came in, in one chatbot conversation. Nothing in it proves who speaks: a text is typed, the data of a tap is a hint.
- * `at` is when it was sent, or arrived where Divar does not say.
+ * `at` is when it arrived. A message has its event's `id`, the same on every repeat, and `sentAt` where Divar says it: a tap
+ * has neither.
  */
-export type BotTurn = { conversationId: string; at: Date; input: BotInput }
+export type BotTurn = { conversationId: string; at: Date; id?: string; sentAt?: Date | null; input: BotInput }
 
 /**
  * What the chatbot says. `message` is a new message in the conversation; `toast` is the short feedback to the one who
@@ -27,4 +28,10 @@ export type BotMessage = { text: string; buttons: ButtonGrid | null }
 export const say = (text: string, buttons: ButtonGrid | null = null): BotReply => ({
   message: { text, buttons },
   toast: null,
+})
+
+/** A reply with something said before it; with nothing, as it is. */
+export const before = (said: string, { message, toast }: BotReply): BotReply => ({
+  message: message && { ...message, text: [said, message.text].filter((part) => part !== '').join('\n') },
+  toast,
 })

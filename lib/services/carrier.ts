@@ -1,12 +1,10 @@
 import { carrierWebhook } from '../adapters/carrier-webhook.ts'
 import { type DeliverOrderDeps, type OrderFacts, queueOrder, type WakeOrder } from '../carrier/index.ts'
 import type { Db, Tx } from '../db/client.ts'
-import { isLinkedTo } from '../db/stores/chatbot.ts'
 import { orderStore, orderTransaction } from '../db/stores/orders.ts'
 import { shippingStore } from '../db/stores/shipments.ts'
-import { insertSupport, supportText } from '../db/stores/support.ts'
+import { supportText } from '../db/stores/support.ts'
 import type { Clock } from '../kernel/clock.ts'
-import { newId } from '../kernel/ids.ts'
 import type { Log } from '../kernel/log.ts'
 import type { Measures } from '../kernel/measures.ts'
 import type { Sealer } from '../kernel/seal.ts'
@@ -51,7 +49,8 @@ export function orderFacts(deps: {
     if (type === 'support.asked') {
       const sealed = await deps.support(shipmentId)
       if (sealed === null) return null
-      return { support: { id: shipmentId, ...(await deps.sealer.open<{ text: string }>(sealed)) } }
+      const { text } = await deps.sealer.open<{ text: string }>(sealed)
+      return { support: { id: shipmentId, text } }
     }
     const shipment = await deps.store.shipmentById(shipmentId)
     if (!shipment) return null
@@ -67,20 +66,4 @@ export function orderFacts(deps: {
 /** Tells the carrier in a transaction of the shipping domain. */
 export function tellCarrierIn(tx: Tx, clock: Clock, wake: WakeOrder): ShippingTx['tellCarrier'] {
   return async (order) => void (await queueOrder({ orders: orderTransaction(tx), wake, clock }, order))
-}
-
-/**
- * Keeps what somebody asked in the chatbot, sealed, and has the business told of it, both or neither. False: the conversation
- * is that user's no more, who had everything erased.
- */
-export async function askSupportIn(
-  tx: Tx,
-  { clock, sealer, wake }: { clock: Clock; sealer: Sealer; wake: WakeOrder },
-  { conversationId, divarUserId, text }: { conversationId: string; divarUserId: string | null; text: string },
-): Promise<boolean> {
-  if (divarUserId !== null && !(await isLinkedTo(tx, conversationId, divarUserId))) return false
-  const [id, createdAt] = [newId(), clock()]
-  await insertSupport(tx, { id, conversationId, divarUserId, sealedText: await sealer.seal({ text }), createdAt })
-  await tellCarrierIn(tx, clock, wake)({ shipmentId: id, type: 'support.asked', at: createdAt })
-  return true
 }

@@ -58,13 +58,15 @@ describe('the chatbot', () => {
         left -= 1
         return left >= 0 ? null : 60
       },
-      askSupport: async () => true,
+      supportWait: async () => null,
+      askSupport: async () => ({ kind: 'waiting' }),
       sleep: async () => undefined,
     })
     const sealer = createSealer([new Uint8Array(32).fill(7)])
     const sealed = await sealer.seal({ kind: 'text', text: 'سلام' })
     for (let text = 0; text < 5; text += 1) {
-      await chatbot.hear({ conversationId: 'bot-1', receivedAt: new Date('2026-11-22T09:00:00Z'), sealed }, sealer)
+      const receivedAt = new Date('2026-11-22T09:00:00Z')
+      await chatbot.hear({ id: `event-${text}`, conversationId: 'bot-1', receivedAt, sealed }, sealer, async () => true)
     }
     expect(sent).toEqual(['bot-1', 'bot-1'])
   })

@@ -1,4 +1,12 @@
-import { answerTurn, type BotInput, type BotReply, type BotTurn, type ChatbotDeps } from '../chatbot/index.ts'
+import {
+  answerTurn,
+  type BotInput,
+  type BotReply,
+  type BotTurn,
+  type ChatbotDeps,
+  type SupportKept,
+  type SupportSaid,
+} from '../chatbot/index.ts'
 import type { Db } from '../db/client.ts'
 import { chatbotStore, isLinkedTo } from '../db/stores/chatbot.ts'
 import { type DivarClient, isDivarRefused, isDivarUnavailable, type Places } from '../divar/index.ts'
@@ -15,6 +23,7 @@ import {
   type Tariff,
   weightBracketsOf,
 } from '../shipping/index.ts'
+import type { askSupportIn, SupportAsked } from './support.ts'
 
 type Around = {
   db: Db
@@ -28,23 +37,30 @@ type Around = {
   divar: Pick<DivarClient, 'sendBotMessage'>
   /** Seconds to wait, or null. */
   limited(limiter: 'tracks' | 'supports' | 'botMessages', key: string): Promise<number | null>
-  /** False: the conversation is that user's no more. */
-  askSupport(request: { conversationId: string; divarUserId: string | null; text: string }): Promise<boolean>
+  /** The same of requests without counting one. */
+  supportWait(conversationId: string): Promise<number | null>
+  /** As `askSupportIn`, in a transaction of its own. */
+  askSupport(asked: SupportAsked): ReturnType<typeof askSupportIn>
   sleep(milliseconds: number): Promise<unknown>
 }
 
 export type Chatbot = {
   /** Answers a tap; the message that it leads to, if any, is sent by the way. */
   tap(turn: BotTurn): Promise<BotReply>
-  /** Handles what was written: the answer is sent, once. */
-  hear(text: { conversationId: string; receivedAt: Date; sealed: string }, sealer: Sealer): Promise<void>
+  /**
+   * Handles what was written. What comes of it is kept before `take` takes the text away, so that a process that dies in
+   * between loses nothing; the answer is sent by whoever took it, once.
+   */
+  hear(text: BotText, sealer: Sealer, take: () => Promise<boolean>): Promise<void>
   store: ReturnType<typeof chatbotStore>
 }
+
+type BotText = { id: string; conversationId: string; receivedAt: Date; sealed: string }
 
 /** The chatbot over the database and Divar. */
 export function createChatbot(around: Around): Chatbot {
   const store = chatbotStore(around.db, around.clock)
-  const answer = async (turn: BotTurn): Promise<BotReply> => {
+  const answer = async (turn: BotTurn): Promise<BotReply & { forgotten?: true }> => {
     const linked = await store.linkedUser(turn.conversationId)
     const deps: ChatbotDeps = { ...skillDeps(around, linked), ...store, ...writesOf(around, store, linked) }
     try {
@@ -52,7 +68,7 @@ export function createChatbot(around: Around): Chatbot {
     } catch (error) {
       if (!(error instanceof Forgotten)) throw error
       const message = { text: chatbotTexts.forgotten, buttons: null }
-      return { message, toast: turn.input.kind === 'tap' ? chatbotTexts.done : null }
+      return { message, toast: turn.input.kind === 'tap' ? chatbotTexts.done : null, forgotten: true }
     }
   }
   const speak = async (conversationId: string, { message }: BotReply) => {
@@ -73,9 +89,12 @@ export function createChatbot(around: Around): Chatbot {
       })
       return reply
     },
-    async hear({ conversationId, receivedAt, sealed }, sealer) {
-      const input = await sealer.open<BotInput>(sealed)
-      await speak(conversationId, await answer({ conversationId, at: receivedAt, input }))
+    async hear({ id, conversationId, receivedAt, sealed }, sealer, take) {
+      const { sentAt, ...input } = await sealer.open<BotInput & { sentAt?: string }>(sealed)
+      const turn = { id, conversationId, at: receivedAt, sentAt: sentAt ? new Date(sentAt) : null, input }
+      const reply = await answer(turn)
+      // Whose user had everything erased meanwhile: the text went with the rest.
+      if ((await take()) || reply.forgotten) await speak(conversationId, reply)
     },
   }
 }
@@ -144,9 +163,15 @@ function skillDeps(around: Around, linked: string | null) {
     },
     price: priceOf(tariff),
     trackLimit: async (conversationId: string) => await around.limited('tracks', conversationId),
-    supportLimit: async (conversationId: string) => await around.limited('supports', conversationId),
-    async askSupport(conversationId: string, text: string) {
-      if (!(await around.askSupport({ conversationId, divarUserId: linked, text }))) throw new Forgotten()
+    async askSupport(conversationId: string, said: SupportSaid): Promise<SupportKept> {
+      const waitSeconds = await around.supportWait(conversationId)
+      const asked = { ...said, conversationId, divarUserId: linked, mayBegin: waitSeconds === null }
+      const kept = await around.askSupport(asked)
+      if (kept === null) throw new Forgotten()
+      if (kept.kind === 'refused') return { kind: 'stopped', waitSeconds: waitSeconds ?? 0 }
+      // Once for each request, however many pieces it has.
+      if (kept.kind === 'begun') await around.limited('supports', conversationId)
+      return kept
     },
   } satisfies Partial<ChatbotDeps>
 }

@@ -41,13 +41,13 @@ export async function takeEvent(deps: EventDeps, event: DivarEvent): Promise<Tak
 async function textOf({ assistant, listening }: EventDeps, event: DivarEvent): Promise<EventText | null> {
   if (event.type === 'new_message') return await overhear({ ...assistant, listening }, event)
   if (event.type !== 'new_chatbot_message' || event.message.sender.bot) return null
-  const { content, conversation } = event.message
+  const { content, conversation, sentAt } = event.message
   const input: BotTurn['input'] =
     content.kind === 'text' ? { kind: 'text', text: content.text } : { kind: 'other', content: content.kind }
   const now = assistant.clock()
   return {
     ...{ id: event.id, kind: 'bot', assistantId: '', conversationId: conversation.id },
-    sealed: await assistant.sealer.seal(input),
+    sealed: await assistant.sealer.seal({ ...input, ...(sentAt && { sentAt: sentAt.toISOString() }) }),
     receivedAt: now,
     expiresAt: addSeconds(now, textSeconds),
   }

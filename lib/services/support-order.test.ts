@@ -1,76 +1,245 @@
+import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { erasureLimits } from '../access/index.ts'
 import { carrierWorld } from '../carrier/testing.ts'
+import { collectSeconds, longestRequest } from '../chatbot/index.ts'
 import { carrierOrders } from '../db/schema/carrier.ts'
 import { botConversations, supportRequests } from '../db/schema/chatbot.ts'
 import { eraseAssistantRows, forgetOwner } from '../db/stores/erase-assistant.ts'
 import { remover } from '../db/stores/remove.ts'
 import { describeOnBothEngines } from '../db/testing.ts'
-import { askSupportIn } from './carrier.ts'
+import { addSeconds } from '../kernel/clock.ts'
+import { askSupportIn, type SupportAsked } from './support.ts'
 
 const words = 'بستهٔ من کجاست؟ از دیروز خبری نیست.'
+
+type Said = Partial<Omit<SupportAsked, 'piece'>> & { id?: string; sentAt?: Date; fail?: boolean }
 
 describeOnBothEngines('a question for the business from the chatbot', (open) => {
   const setUp = () => {
     const world = carrierWorld(open().db)
-    const { clock, shipping } = world
-    const ask = async (text = words, fail = false) => {
+    const { clock, shipping, work } = world
+    let asked = 0
+    const ask = async (text = words, { id, sentAt = clock(), fail = false, ...change }: Said = {}) => {
+      asked += 1
+      const piece = { id: id ?? `event-${asked}`, sentAt: sentAt.toISOString(), text }
       const talk = { conversationId: 'talk-1', divarUserId: 'user-1', updatedAt: clock() }
       await open().db.insert(botConversations).values(talk).onConflictDoNothing()
       return await open().db.transaction(async (tx) => {
         const around = { clock, sealer: shipping.sealer, wake: world.deps.wake }
-        await askSupportIn(tx, around, { conversationId: 'talk-1', divarUserId: 'user-1', text })
+        const said = { conversationId: 'talk-1', divarUserId: 'user-1', at: clock(), opens: true, mayBegin: true }
+        const kept = await askSupportIn(tx, around, { ...said, ...change, piece })
         if (fail) throw new Error('no question after all')
+        return kept
       })
     }
     const requests = async () => await open().db.select().from(supportRequests)
     const orders = async () => await open().db.select().from(carrierOrders)
-    return { ...world, ask, requests, orders }
+    /** The two minutes go by, and whatever is due leaves. */
+    const leave = async () => {
+      clock.advance(collectSeconds)
+      await work()
+    }
+    const texts = () => world.received.map(({ data }) => (data as { text: string }).text)
+    return { ...world, ask, requests, orders, leave, texts }
   }
 
-  it('reaches it, with nothing that leads to whoever asked', async () => {
-    const { ask, work, received, clock, requests } = setUp()
+  it('reaches it after two minutes, with nothing that leads to whoever asked', async () => {
+    const { ask, work, leave, received, clock, requests } = setUp()
     const timestamp = clock().toISOString()
     await ask()
     const [request] = await requests()
     expect(JSON.stringify(request)).not.toContain('بستهٔ')
+    clock.advance(collectSeconds - 1)
     await work()
+    expect(received).toEqual([])
+    await leave()
     const data = { requestId: request?.id, text: words }
     expect(received).toEqual([{ id: received[0]?.id, type: 'support.asked', timestamp, data }])
-    expect(JSON.stringify(received)).not.toMatch(/talk-1|user-1/)
+    expect(JSON.stringify(received)).not.toMatch(/talk-1|user-1|event-/)
+  })
+
+  it('is one with all that came within its two minutes, in the order in which it was sent', async () => {
+    const { ask, clock, leave, texts, requests } = setUp()
+    const first = clock()
+    expect(await ask('یک', { sentAt: addSeconds(first, 1) })).toEqual({ kind: 'begun', until: addSeconds(first, 120) })
+    clock.advance(60)
+    expect(await ask('سه', { sentAt: addSeconds(first, 30) })).toMatchObject({ kind: 'added' })
+    clock.advance(59)
+    // Came last, and had been written first.
+    expect(await ask('صفر', { sentAt: first })).toMatchObject({ kind: 'added', until: addSeconds(first, 120) })
+    expect(await ask('دو', { sentAt: addSeconds(first, 20) })).toMatchObject({ kind: 'added' })
+    expect(JSON.stringify(await requests())).not.toMatch(/یک|دو|سه/)
+    await leave()
+    expect(texts()).toEqual(['صفر\nیک\nدو\nسه'])
+  })
+
+  it('is one also where its pieces come at once, in several processes', async () => {
+    const { ask, leave, texts, orders } = setUp()
+    const kept = await Promise.all(['الف', 'ب', 'پ', 'ت'].map(async (text) => await ask(text)))
+    expect(kept.map((one) => one?.kind).sort()).toEqual(['added', 'added', 'added', 'begun'])
+    expect(await orders()).toHaveLength(1)
+    await leave()
+    expect(texts().map((text) => new Set(text.split('\n')))).toEqual([new Set(['الف', 'ب', 'پ', 'ت'])])
+  })
+
+  it('takes the same piece once, is told of it as the first time, and also when the order has left', async () => {
+    const { ask, leave, texts } = setUp()
+    const said = { id: 'same' }
+    const twice = await Promise.all([ask(words, said), ask(words, said)])
+    expect(twice.map((one) => one?.kind)).toEqual(['begun', 'begun'])
+    await ask('دیگر')
+    await leave()
+    await ask(words, said)
+    await leave()
+    expect(texts()).toEqual([`${words}\nدیگر`])
+  })
+
+  it('begins another with a piece for which its order was already on its way, and loses neither', async () => {
+    const { ask, leave, texts, clock, answer, work } = setUp()
+    const at = clock()
+    await ask('یک')
+    let late: unknown
+    answer(async () => {
+      // It came in time and is handled only now, while the first is being told.
+      late = await ask('دو', { at: addSeconds(at, 119) })
+      return { kind: 'retry', retryAfterSeconds: null, reason: 'http_503' }
+    })
+    await leave()
+    expect(late).toMatchObject({ kind: 'begun' })
+    // The first waits to be told again, as it was.
+    await ask('سه', { at: addSeconds(at, 119) })
+    await leave()
+    clock.advance(120)
+    await work()
+    expect(texts()).toEqual(['یک', 'یک', 'دو\nسه'])
+  })
+
+  it('takes what came in time as long as its order has not left, however late that is', async () => {
+    const { ask, clock, work, texts } = setUp()
+    const at = clock()
+    await ask('یک')
+    clock.advance(600)
+    await ask('دو', { at: addSeconds(at, 119) })
+    await ask('برای بعد', { at: addSeconds(at, 120) })
+    await work()
+    expect(new Set(texts())).toEqual(new Set(['یک\nدو', 'برای بعد']))
+  })
+
+  it('waits with a greeting for the wish, for an hour', async () => {
+    const { ask, clock, leave, texts, orders } = setUp()
+    expect(await ask('سلام', { opens: false })).toEqual({ kind: 'waiting' })
+    expect(await ask('خسته نباشید', { opens: false, mayBegin: false })).toEqual({ kind: 'waiting' })
+    expect(await orders()).toEqual([])
+    clock.advance(3_599)
+    expect(await ask(words)).toMatchObject({ kind: 'begun' })
+    expect(await ask('ممنون', { opens: false })).toMatchObject({ kind: 'added' })
+    await leave()
+    expect(texts()).toEqual([`سلام\nخسته نباشید\n${words}\nممنون`])
+    await ask('سلام', { opens: false })
+    clock.advance(3_600)
+    await ask(words)
+    await leave()
+    expect(texts().at(-1)).toBe(words)
+  })
+
+  it('has a length for all of it, and says what room there is; a greeting gives way', async () => {
+    const { ask, leave, texts } = setUp()
+    const whole = 'آ'.repeat(longestRequest)
+    await ask('سلام', { opens: false })
+    expect(await ask(`${whole}آ`)).toEqual({ kind: 'too_long', room: longestRequest })
+    expect(await ask(whole.slice(20))).toMatchObject({ kind: 'begun' })
+    expect(await ask('ب'.repeat(15))).toEqual({ kind: 'too_long', room: 14 })
+    expect(await ask('ب'.repeat(14))).toMatchObject({ kind: 'added' })
+    expect(await ask('ب')).toEqual({ kind: 'too_long', room: 0 })
+    await leave()
+    expect(texts()[0]).toHaveLength(longestRequest)
+    expect(await ask(whole)).toMatchObject({ kind: 'begun' })
+  })
+
+  it('may be refused as a new one, never as a piece', async () => {
+    const { ask, leave, texts } = setUp()
+    expect(await ask(words, { mayBegin: false })).toEqual({ kind: 'refused' })
+    await ask('یک')
+    expect(await ask('دو', { mayBegin: false })).toMatchObject({ kind: 'added' })
+    await leave()
+    expect(texts()).toEqual(['یک\nدو'])
+  })
+
+  it('keeps conversations apart, and the users of one', async () => {
+    const { ask, leave, texts } = setUp()
+    await ask('یک')
+    await ask('دو', { conversationId: 'talk-2', divarUserId: null })
+    expect(await ask('سه', { divarUserId: 'user-2' })).toBeNull()
+    await open().db.update(botConversations).set({ divarUserId: 'user-2' })
+    expect(await ask('چهار', { divarUserId: 'user-2' })).toMatchObject({ kind: 'begun' })
+    await leave()
+    expect(texts().sort()).toEqual(['دو', 'چهار', 'یک'].sort())
+  })
+
+  it('goes on from a text of the version before, and begins anew where no key opens the last', async () => {
+    const { ask, leave, texts, shipping, requests } = setUp()
+    await ask('یک')
+    const sealedText = await shipping.sealer.seal({ text: 'یک' })
+    await open().db.update(supportRequests).set({ sealedText })
+    expect(await ask('دو')).toMatchObject({ kind: 'added' })
+    await leave()
+    expect(texts()).toEqual(['یک\nدو'])
+    await open().db.update(supportRequests).set({ sealedText: 'unknown' })
+    expect(await ask('سه')).toMatchObject({ kind: 'begun' })
+    expect(await requests()).toHaveLength(2)
   })
 
   it('is repeated with the same id, and holds up no other', async () => {
-    const { ask, work, received, answer, clock } = setUp()
+    const { ask, leave, work, received, answer, clock } = setUp()
     answer({ kind: 'retry', retryAfterSeconds: null, reason: 'http_503' })
     await ask()
-    await ask('پرسش دوم')
-    await work()
+    await ask('پرسش دوم', { conversationId: 'talk-2', divarUserId: null })
+    await leave()
     expect(received.map(({ data }) => data)).toMatchObject([{ text: words }, { text: 'پرسش دوم' }])
     clock.advance(60)
     await work()
     expect(received[2]).toEqual(received[0])
   })
 
-  it('is told no more when whoever asked had everything erased', async () => {
-    const { ask, work, received, orders, clock, requests } = setUp()
+  it('is told no more when whoever asked had everything erased, and takes no piece of theirs', async () => {
+    const { ask, leave, received, orders, clock, requests } = setUp()
     await ask()
+    await ask('دو')
     await forgetOwner(open().db, 'user-1', clock())
-    await work()
+    expect(await requests()).toEqual([])
+    // A turn that had begun before still takes the conversation for theirs.
+    await open().db.delete(botConversations).where(eq(botConversations.conversationId, 'talk-1'))
+    const world = carrierWorld(open().db)
+    const late = await open().db.transaction(async (tx) => {
+      const around = { clock, sealer: world.shipping.sealer, wake: world.deps.wake }
+      const piece = { id: 'late', sentAt: clock().toISOString(), text: 'سه' }
+      const said = { conversationId: 'talk-1', divarUserId: 'user-1', at: clock(), opens: true, mayBegin: true }
+      return await askSupportIn(tx, around, { ...said, piece })
+    })
+    expect(late).toBeNull()
+    await leave()
     expect([received, await requests()]).toEqual([[], []])
     expect(await orders()).toMatchObject([{ state: 'dead', lastReason: 'nothing_left' }])
   })
 
+  it('leaves nothing of a greeting when its writer has everything erased', async () => {
+    const { ask, clock, requests } = setUp()
+    await ask('سلام', { opens: false })
+    await forgetOwner(open().db, 'user-1', clock())
+    expect(await requests()).toEqual([])
+  })
+
   it('is gone after seven days, with its order, and the orders of shipments stay', async () => {
-    const { ask, accepted, work, orders, requests, clock } = setUp()
+    const { ask, accepted, leave, orders, requests, clock } = setUp()
     await ask()
     const { id } = await accepted()
-    await work()
+    await leave()
     const sweep = async (seconds: number) => {
       clock.advance(seconds)
       await eraseAssistantRows(remover(open().db), erasureLimits(clock()))
     }
-    await sweep(7 * 24 * 3_600 - 1)
+    await sweep(7 * 24 * 3_600 - collectSeconds - 1)
     expect([(await requests()).length, (await orders()).length]).toEqual([1, 2])
     await sweep(2)
     expect(await requests()).toEqual([])
@@ -78,8 +247,12 @@ describeOnBothEngines('a question for the business from the chatbot', (open) => 
   })
 
   it('leaves nothing when it cannot be kept as a whole', async () => {
-    const { ask, requests, orders } = setUp()
-    await expect(ask(words, true)).rejects.toThrow('no question')
+    const { ask, requests, orders, leave, texts } = setUp()
+    await expect(ask(words, { fail: true })).rejects.toThrow('no question')
     expect([await requests(), await orders()]).toEqual([[], []])
+    await ask('یک')
+    await expect(ask('دو', { fail: true })).rejects.toThrow('no question')
+    await leave()
+    expect(texts()).toEqual(['یک'])
   })
 })

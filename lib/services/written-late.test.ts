@@ -32,9 +32,9 @@ import {
   turnNoticesOn,
 } from '../shipping/index.ts'
 import { choices } from '../shipping/testing.ts'
-import { askSupportIn } from './carrier.ts'
 import { createChatbot } from './chatbot.ts'
 import { eraseDivarUser, personalData } from './erase-person.ts'
+import { askSupportIn } from './support.ts'
 import { actorAt, foundIn, peykWorld, twoPeople } from './testing.ts'
 
 /** A port that answers only when it is let go; `reached` tells when it was asked. */
@@ -309,8 +309,9 @@ describeOnBothEngines('a turn in the chatbot while its user takes all access bac
           return { conversationId: null }
         },
       },
-      async limited(limiter) {
-        if (limiter === 'supports') await limit.pass()
+      limited: async () => null,
+      async supportWait() {
+        await limit.pass()
         return null
       },
       askSupport: async (request) =>
@@ -324,10 +325,12 @@ describeOnBothEngines('a turn in the chatbot while its user takes all access bac
       await access.deps.transaction(async (store) => await store.forgetDivarUser('kiumars', clock()))
     const hear = async (text: string) =>
       await chatbot.hear(
-        { conversationId, receivedAt: clock(), sealed: await sealer.seal({ kind: 'text', text }) },
+        { id: text, conversationId, receivedAt: clock(), sealed: await sealer.seal({ kind: 'text', text }) },
         sealer,
+        // What was written goes with the rest when everything is erased.
+        async () => (await chatbot.store.linkedUser(conversationId)) === 'kiumars',
       )
-    return { chatbot, said, limit, hear, forget }
+    return { chatbot, said, limit, hear, forget, sealer, clock }
   }
 
   it('keeps no request for support, nor anything else, and says so', async () => {
@@ -351,5 +354,27 @@ describeOnBothEngines('a turn in the chatbot while its user takes all access bac
     await hear('بسته‌ام نرسید')
     expect(said.at(-1)).toBe(chatbotTexts.support.sent)
     expect(await open().db.select().from(supportRequests)).toHaveLength(1)
+  })
+  it('is kept once, and answered once, where a process died before it took the text away', async () => {
+    const { chatbot, said, limit, hear, sealer, clock } = await world()
+    limit.open()
+    await hear('پشتیبانی')
+    const sealed = await sealer.seal({ kind: 'text', text: 'بسته‌ام نرسید' })
+    const text = { id: 'event-1', conversationId: 'bot-1', receivedAt: clock(), sealed }
+    const taken = [false, true, false]
+    for (const isTaken of taken) await chatbot.hear(text, sealer, async () => isTaken)
+    expect(said.slice(1)).toEqual([chatbotTexts.support.sent])
+    const [request, ...others] = await open().db.select().from(supportRequests)
+    expect(others).toEqual([])
+    expect(await sealer.open(request?.sealedText ?? '')).toMatchObject({ text: 'بسته‌ام نرسید' })
+    // A second process that took up the next piece at the same moment.
+    await Promise.all(
+      ['خیس', 'پاره'].map(async (piece) => {
+        const next = { ...text, id: piece, sealed: await sealer.seal({ kind: 'text', text: piece }) }
+        await chatbot.hear(next, sealer, async () => true)
+      }),
+    )
+    expect(await open().db.select().from(supportRequests)).toHaveLength(1)
+    expect(said.slice(2)).toEqual([chatbotTexts.support.added, chatbotTexts.support.added])
   })
 })

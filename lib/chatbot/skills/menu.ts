@@ -1,25 +1,37 @@
 import { menuGrid } from '../buttons.ts'
-import { isOnly, names } from '../hear.ts'
+import { type Heard, isOnly } from '../hear.ts'
+import { isCancel, namesMenu } from '../leaving.ts'
 import type { Skill } from '../skill.ts'
 import { say } from '../turn.ts'
 
-const cancelWords = ['انصراف', 'منصرف شدم', 'بی‌خیال', 'لغو', 'cancel']
+/** What shows everything there is, and leaves nothing that is open. */
+export const openers = ['فهرست', 'شروع', 'بازگشت', 'start']
 
 /** Everything there is; also the way out of whatever the chatbot waits for. */
-export const menu: Skill<{ cancelled: boolean }> = {
+export const menu: Skill<'choose' | 'cancelled' | 'thanked'> = {
   name: 'menu',
-  words: ['منو', 'فهرست', 'شروع', 'بازگشت', 'سلام', 'menu', ...cancelWords],
+  words: ['منو', ...openers, 'سلام', 'menu', 'انصراف', 'بی‌خیال', 'لغو', 'cancel'],
   entry: null,
   matches(heard) {
     const waited = heard.topic !== null
-    if (heard.kind === 'tap')
-      return heard.data.skill === 'menu' ? { cancelled: waited && 'cancel' in heard.data } : null
+    if (heard.kind === 'tap') {
+      if (heard.data.skill !== 'menu') return null
+      return waited && 'cancel' in heard.data ? 'cancelled' : 'choose'
+    }
     if (heard.kind === 'other') return null
-    // «سلام، قیمت …» is a question about the price: within a message only «منو» calls for the menu.
-    const called = isOnly(heard.words, menu.words) || names(heard.words, ['منو', 'menu'])
-    return called ? { cancelled: waited && isOnly(heard.words, cancelWords) } : null
+    if (isCancel(heard.words)) return waited ? 'cancelled' : 'choose'
+    if (namesMenu(heard.words) || isOnly(heard.words, openers)) return 'choose'
+    // With a question open it is the question that comes again.
+    if (waited || heard.courtesy === null) return null
+    return heard.courtesy === 'thanks' ? 'thanked' : 'choose'
   },
-  async answer(deps, _turn, { cancelled }) {
-    return say(cancelled ? deps.texts.menu.cancelled : deps.texts.menu.choose, menuGrid(deps))
+  async answer(deps, _turn, kind) {
+    return say(deps.texts.menu[kind], menuGrid(deps))
   },
+  leaves: isLeaving,
+}
+
+function isLeaving(heard: Heard): boolean {
+  if (heard.kind !== 'text') return heard.kind === 'tap'
+  return isCancel(heard.words) || namesMenu(heard.words)
 }

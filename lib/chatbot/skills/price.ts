@@ -2,9 +2,10 @@ import type { ParcelSize } from '#lib/shipping/index.ts'
 import { cancelButton, gridOf, menuButton, tapButton } from '../buttons.ts'
 import { type Ends, findEnds } from '../find-cities.ts'
 import { findSize, sizeOf, sizes } from '../find-size.ts'
+import { isOnly } from '../hear.ts'
 import { isCalled, isCommand, type Skill, type SkillDeps } from '../skill.ts'
 import { waitFor } from '../topic.ts'
-import { say } from '../turn.ts'
+import { type BotReply, say } from '../turn.ts'
 
 type Way = Ends & { size: ParcelSize | null }
 
@@ -19,8 +20,10 @@ export const price: Skill<Way> = {
     const called = isCalled(heard, price)
     if (heard.kind === 'other') return null
     if (heard.kind === 'tap') return called ? await knownWay(deps, heard.data) : null
-    const open = heard.topic?.skill === 'price' && !called ? heard.topic : null
+    // «قیمت» alone begins anew, as its button does; «چنده؟» to an open question is impatience.
+    const fresh = isOnly(heard.words, ['قیمت', 'قیمت ارسال', 'price'])
     if (isCommand(heard, deps.skills) && !called) return null
+    const open = heard.topic?.skill === 'price' && !fresh ? heard.topic : null
     const [from, to, size] = open?.notes ?? []
     const known = await knownWay(deps, { from, to, size })
     const ends = findEnds(heard.words, await deps.cities(), known)
@@ -29,28 +32,38 @@ export const price: Skill<Way> = {
     const whole = way.from !== null && way.to !== null
     return called || (open ? added : whole) ? way : null
   },
-  async answer(deps, { conversationId }, { from, to, size }) {
+  async answer(deps, { conversationId }, way) {
+    const { from, to, size } = way
+    if (from === null || to === null || size === null) return await ask(deps, conversationId, way)
+    const named = await namesOf(deps)
     const texts = deps.texts.price
-    const cities = await deps.cities()
-    const named = (slug: string | null) => cities.find((city) => city.slug === slug)?.display ?? null
-    const notes = [from, to, size].map((part) => part ?? '')
-    if (from === null || to === null) {
-      await waitFor(deps, conversationId, 'price', notes)
-      return say(texts.askCities({ from: named(from), to: named(to) }), gridOf([cancelButton(deps.texts)]))
-    }
-    const shown = { from: named(from) ?? '', to: named(to) ?? '' }
-    if (size === null) {
-      await waitFor(deps, conversationId, 'price', notes)
-      const choices = sizes.map((one) =>
-        tapButton({ caption: texts.sizes[one] }, { skill: 'price', from, to, size: one }),
-      )
-      return say(texts.askSize(shown), gridOf([...choices, cancelButton(deps.texts)]))
-    }
     await deps.talk.set(conversationId, null)
+    const shown = { from: named(from) ?? '', to: named(to) ?? '', size }
     const found = deps.price({ from, to, size })
-    const text = found ? texts.offers({ ...shown, size }, found) : texts.nobody({ ...shown, size })
-    return say(text, gridOf([menuButton(deps.texts)]))
+    return say(found ? texts.offers(shown, found) : texts.nobody(shown), gridOf([menuButton(deps.texts)]))
   },
+  async again(deps, { conversationId }, [from, to, size]) {
+    return await ask(deps, conversationId, await knownWay(deps, { from, to, size }))
+  },
+}
+
+/** Asks for what is missing, and notes what is known. */
+async function ask(deps: SkillDeps, conversationId: string, { from, to, size }: Way): Promise<BotReply> {
+  const texts = deps.texts.price
+  const named = await namesOf(deps)
+  const notes = [from, to, size].map((part) => part ?? '')
+  await waitFor(deps, conversationId, 'price', notes)
+  if (from === null || to === null) {
+    return say(texts.askCities({ from: named(from), to: named(to) }), gridOf([cancelButton(deps.texts)]))
+  }
+  const choices = sizes.map((one) => tapButton({ caption: texts.sizes[one] }, { skill: 'price', from, to, size: one }))
+  const shown = { from: named(from) ?? '', to: named(to) ?? '' }
+  return say(texts.askSize(shown), gridOf([...choices, cancelButton(deps.texts)]))
+}
+
+async function namesOf(deps: SkillDeps): Promise<(slug: string | null) => string | null> {
+  const cities = await deps.cities()
+  return (slug) => cities.find((city) => city.slug === slug)?.display ?? null
 }
 
 /** What of a button's data or of a topic is still true: hints, both. */

@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { chatbotWorld, dataOf, limits, textOf } from '../testing.ts'
-import { longestRequest } from './support.ts'
+import { collectSeconds, longestRequest } from '../collect.ts'
+import { buttonsOf, chatbotWorld, dataOf, limits, textOf } from '../testing.ts'
 
 const wish = 'بسته‌ام دو روز است که نرسیده.\nلطفاً پیگیری کنید.'
 
 describe('support', () => {
-  it('asks for one message, hands it over whole and says so', async () => {
+  it('asks, hands over what was written whole, says so, and takes no more after two minutes', async () => {
     const world = chatbotWorld()
     expect(textOf(await world.say('پشتیبانی'))).toBe(world.deps.texts.support.ask(longestRequest))
     expect(textOf(await world.say(wish))).toBe(world.deps.texts.support.sent)
     expect(world.requests).toEqual([{ conversationId: 'bot-1', text: wish }])
+    world.clock.advance(collectSeconds)
     await world.say('یک چیز دیگر هم بگویم')
-    expect(world.requests).toHaveLength(1)
+    expect(world.requests).toEqual([{ conversationId: 'bot-1', text: wish }])
   })
 
   it.each([
@@ -33,13 +34,40 @@ describe('support', () => {
     expect(world.requests).toEqual([])
   })
 
-  it.each(['منو', 'راهنما', 'پشتیبانی', 'دوز', '/start', '/start CHAT 6b3d5cf7', 'انصراف', 'قیمت'])(
-    'takes «%s» for a command and no request',
+  it.each([
+    'منو',
+    'منو رو نشون بده',
+    'برو به منوی اصلی',
+    'پشتیبانی',
+    '/start',
+    '/start CHAT 6b3d5cf7',
+    'شروع',
+    'انصراف',
+  ])('takes «%s» for a command and no request', async (text) => {
+    const world = chatbotWorld()
+    await world.say('پشتیبانی')
+    await world.say(text)
+    expect(world.requests).toEqual([])
+  })
+
+  it.each(['لغو', 'لغو کن', 'بی‌خیال', 'بیخیال', 'بی خیال', 'نه بی‌خیال', 'منصرف شدم', 'انصراف میدم', 'cancel', 'منو'])(
+    'is left by «%s»',
     async (text) => {
       const world = chatbotWorld()
       await world.say('پشتیبانی')
       await world.say(text)
+      await world.say('متن دیگری که کسی نباید بخواند')
       expect(world.requests).toEqual([])
+    },
+  )
+
+  it.each(['سفارش منو لغو کنید', 'منو سر کار گذاشتید', 'بی‌خیال نمیشم', 'انصراف من ثبت نشد', 'منوی سایت کار نمیکنه'])(
+    'is not left by «%s», which is a part of the complaint',
+    async (text) => {
+      const world = chatbotWorld()
+      await world.say('پشتیبانی')
+      await world.say(text)
+      expect(world.requests.map((request) => request.text)).toEqual([text])
     },
   )
 
@@ -73,7 +101,8 @@ describe('support', () => {
     for (const nothing of [' \u200c\u202e ', '؟؟؟', '😡😡', '۱۲۳ـ']) {
       expect(textOf(await world.say(nothing))).toBe(world.deps.texts.support.empty)
     }
-    expect(textOf(await world.send('image'))).toBe(world.deps.texts.other.notText('image'))
+    const { support, other } = world.deps.texts
+    expect(textOf(await world.send('image'))).toBe(`${other.cannot('image')}\n${support.ask(longestRequest)}`)
     expect(textOf(await world.say(wish))).toBe(world.deps.texts.support.sent)
   })
 
@@ -81,10 +110,14 @@ describe('support', () => {
     const world = chatbotWorld()
     const ask = async () => {
       await world.say('پشتیبانی')
-      return textOf(await world.say(wish))
+      const said = textOf(await world.say(wish))
+      // However many pieces it has, a request is one.
+      await world.say('و یک چیز دیگر')
+      world.clock.advance(collectSeconds)
+      return said
     }
     for (let request = 0; request < limits.requests; request++) expect(await ask()).toBe(world.deps.texts.support.sent)
-    expect(await ask()).toBe(world.deps.texts.support.stopped(limits.windowSeconds))
+    expect(await ask()).toBe(world.deps.texts.support.stopped(limits.windowSeconds - limits.requests * collectSeconds))
     expect(world.requests).toHaveLength(limits.requests)
   })
 
@@ -96,5 +129,126 @@ describe('support', () => {
     }
     await expect(world.say(wish)).rejects.toThrow('no database')
     expect(world.topics.get('bot-1')?.word).toBe('support')
+  })
+})
+
+const complaint = 'بسته من سه روزه گم شده'
+
+describe('a complaint in pieces', () => {
+  it.each([
+    ...[
+      'سلام',
+      'درود',
+      'وقت بخیر',
+      'خسته نباشید',
+      'سلام خسته نباشید',
+      'سلام وقتتون بخیر',
+      'صبحتون بخیر',
+      'سلااام',
+      '🙏',
+    ],
+    ...[
+      'سلام علیکم',
+      'با سلام و احترام',
+      'سلام و عرض ادب',
+      'سلام روز بخیر خوب هستید؟',
+      'شب خوش',
+      'salam',
+      'الو',
+      'سلام 👋',
+    ],
+  ])('is whole after «%s», which alone is no request', async (greeting) => {
+    const world = chatbotWorld()
+    await world.say('پشتیبانی')
+    const answer = await world.say(greeting)
+    expect(world.requests).toEqual([])
+    expect(textOf(answer)).toMatch(/پیامتان خالی بود|مشکل یا پرسشتان را در یک پیام بنویسید/)
+    expect(buttonsOf(answer).map(({ caption }) => caption)).toEqual(['انصراف'])
+    expect(textOf(await world.say(complaint))).toBe(world.deps.texts.support.sent)
+    expect(world.requests).toHaveLength(1)
+    expect(world.requests[0]?.text.split('\n').at(-1)).toBe(complaint)
+  })
+
+  it.each([
+    'سفارشم',
+    'کجاست',
+    'هزینه',
+    'کمک',
+    'راهنما',
+    'دوز',
+    'قیمت',
+    'سفارش‌های من',
+    'پیگیری',
+    'XK4M7P2QU',
+    'بازی',
+    'تهران شیراز',
+  ])('has «%s» for its first piece, which is no command here', async (first) => {
+    const world = chatbotWorld()
+    await world.say('پشتیبانی')
+    expect(textOf(await world.say(first))).toBe(world.deps.texts.support.sent)
+    expect(textOf(await world.say(complaint))).toBe(world.deps.texts.support.added)
+    expect(world.requests.map(({ text }) => text)).toEqual([`${first}\n${complaint}`])
+  })
+
+  it('keeps a greeting as its beginning, and what comes within two minutes as its end', async () => {
+    const world = chatbotWorld()
+    await world.say('پشتیبانی')
+    await world.say('سلام')
+    world.clock.advance(59 * 60)
+    const pieces = ['بسته‌ام', 'نرسیده', '۰۹۱۲', 'شکایت دارم', 'قیمت', 'ممنون']
+    for (const piece of pieces) {
+      await world.say(piece)
+      world.clock.advance(19)
+    }
+    expect(world.requests.map(({ text }) => text)).toEqual([['سلام', ...pieces].join('\n')])
+  })
+
+  it('answers each piece, thanks kindly, and a picture with what may follow', async () => {
+    const world = chatbotWorld()
+    const { support, again, other } = world.deps.texts
+    await world.say('پشتیبانی')
+    await world.say(complaint)
+    expect(textOf(await world.say('و خیس شده'))).toBe(support.added)
+    expect(textOf(await world.say('مرسی'))).toBe(`${again.thanks}\n${support.more}`)
+    expect(textOf(await world.send('image'))).toBe(`${other.cannot('image')}\n${support.more}`)
+  })
+
+  it.each(['انصراف', 'بی‌خیال', 'لغو'])('goes its way whole when «%s» ends it, which is said', async (word) => {
+    const world = chatbotWorld()
+    await world.say('پشتیبانی')
+    await world.say(complaint)
+    expect(textOf(await world.say(word))).toBe(world.deps.texts.support.closed)
+    await world.say('متن دیگری')
+    expect(world.requests.map(({ text }) => text)).toEqual([complaint])
+  })
+
+  it('is one request however often support is called meanwhile', async () => {
+    const world = chatbotWorld()
+    await world.say('پشتیبانی')
+    await world.say(complaint)
+    await world.tap({ skill: 'support' })
+    await world.say('یادم رفت: دیروز')
+    expect(world.requests.map(({ text }) => text)).toEqual([`${complaint}\nیادم رفت: دیروز`])
+  })
+
+  it('takes no piece for which there is no room, says how much there is, and drops a greeting for it', async () => {
+    const world = chatbotWorld()
+    const { support } = world.deps.texts
+    await world.say('پشتیبانی')
+    await world.say('سلام')
+    await world.say('آ'.repeat(longestRequest - 10))
+    expect(textOf(await world.say('ب'.repeat(10)))).toBe(support.noRoom(10, 4))
+    expect(textOf(await world.say('ب'.repeat(4)))).toBe(support.added)
+    expect(textOf(await world.say('ب'))).toBe(support.noRoom(1, 0))
+    expect(Array.from(world.requests[0]?.text ?? '')).toHaveLength(longestRequest)
+  })
+
+  it('is left by a tap on anything else, and what is written next is for that', async () => {
+    const world = chatbotWorld()
+    await world.say('پشتیبانی')
+    await world.say(complaint)
+    await world.tap({ skill: 'price' })
+    await world.say('از تهران به شیراز')
+    expect(world.requests.map(({ text }) => text)).toEqual([complaint])
   })
 })

@@ -57,11 +57,66 @@ describe('status by tracking code', () => {
     expect(textOf(await world.tap({ skill: 'track', code: 'none' }))).toBe(world.deps.texts.track.ask)
   })
 
-  it('leaves the question for another wish', async () => {
+  it('keeps the question beside another wish, and leaves it for a question of another', async () => {
     const world = worldWithShipment()
     await world.say('پیگیری')
     expect(textOf(await world.say('راهنما'))).toBe(world.deps.texts.help.text)
-    expect(world.topics.size).toBe(0)
+    expect(world.topics.get('bot-1')?.word).toBe('track')
+    await world.say('قیمت')
+    expect(world.topics.get('bot-1')?.word).toBe('price...')
+  })
+
+  it.each([
+    ...[
+      'کجاست',
+      'کجاست؟',
+      'پس کجاست',
+      'بسته‌ام کجاست',
+      'بستم کجاست؟',
+      'بسته من کجاست',
+      'بسته منو کجا بردید؟',
+      'سفارشم کجاست',
+    ],
+    ...[
+      'سفارش من کجاست؟',
+      'سفارشمون کجا مونده',
+      'مرسوله‌ام الان کجاست',
+      'محموله کجاست',
+      'پس این بسته کو',
+      'پیک کجاست؟',
+      'بارم کجا رسیده',
+    ],
+    ...['kojast', 'baste man kojast'],
+  ])('asks for the code at «%s»', async (text) => {
+    const world = worldWithShipment()
+    expect(textOf(await world.say(text))).toBe(world.deps.texts.track.ask)
+  })
+
+  it.each([
+    ...[
+      'دفترتون کجاست',
+      'دفترتون کجاست؟',
+      'شعبه شیراز کجاست؟',
+      'شعبه‌تون کجاست',
+      'آدرستون کجاست',
+      'شما کجایید؟',
+      'کجا هستید',
+      'کجایی؟',
+    ],
+    ...[
+      'انبارتون کجاست',
+      'نمایندگی مشهد کجاست',
+      'تهران کجاست',
+      'شرکتتون کجاست',
+      'مغازه کجاست',
+      'دفتر پیک کجاست',
+      'آدرس دفتر تحویل بسته کجاست',
+    ],
+    ...['تنظیمات کجاست', 'پشتیبان شما اهل کجاست'],
+  ])('does not take «%s» for a parcel', async (text) => {
+    const world = worldWithShipment()
+    expect(textOf(await world.say(text))).not.toBe(world.deps.texts.track.ask)
+    expect(world.topics.get('bot-1')?.word).not.toBe('track')
   })
 
   it('stops twenty guesses before the look-up, and lets them go on later', async () => {

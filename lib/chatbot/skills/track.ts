@@ -1,33 +1,33 @@
 import { entriesOf, gridOf, menuButton } from '../buttons.ts'
 import { type FoundCode, findCode } from '../find-code.ts'
-import { isCalled, isCommand, type Skill } from '../skill.ts'
+import { isCancel } from '../leaving.ts'
+import { isCalled, isCommand, type Skill, type SkillDeps } from '../skill.ts'
 import { waitFor } from '../topic.ts'
-import { say } from '../turn.ts'
+import { type BotReply, say } from '../turn.ts'
+import { asksWhereParcelIs } from '../where.ts'
 
 /** State and city of a shipment, to whoever knows its code. What is not a code of ours is answered as one that is not found. */
 export const track: Skill<{ found: FoundCode }> = {
   name: 'track',
-  words: ['پیگیری', 'رهگیری', 'پیگیری با کد', 'کد رهگیری', 'کد پیگیری', 'وضعیت مرسوله', 'کجاست', 'track'],
+  words: [
+    ...['پیگیری', 'رهگیری', 'پیگیری با کد', 'کد رهگیری', 'کد پیگیری', 'ردیابی', 'track'],
+    ...['وضعیت مرسوله', 'وضعیت بسته', 'وضعیت ارسال'],
+  ],
   entry: { icon: 'PLACE', caption: (texts) => texts.track.caption },
   matches(heard, deps) {
     const called = isCalled(heard, track)
     // The button under a notice knows which shipment it is about.
     if (heard.kind === 'tap' && called) return { found: findCode(heard.data.code ?? '', deps.parseTrackingCode) }
     if (heard.kind !== 'text') return null
+    const where = asksWhereParcelIs(heard.words)
     const expected = called || heard.topic?.skill === 'track'
-    const found = isCommand(heard, deps.skills) ? null : findCode(heard.text, deps.parseTrackingCode, expected)
-    return found !== null || called ? { found } : null
+    const isNone = isCommand(heard, deps.skills) || isCancel(heard.words) || heard.courtesy !== null
+    const found = isNone ? null : findCode(heard.text, deps.parseTrackingCode, expected)
+    return found !== null || called || where ? { found } : null
   },
   async answer(deps, { conversationId }, { found }) {
     const { texts } = deps
-    if (found === null) {
-      await waitFor(deps, conversationId, 'track')
-      const own = entriesOf(
-        deps.skills.filter(({ name }) => name === 'shipments'),
-        texts,
-      )
-      return say(texts.track.ask, gridOf([...own, menuButton(texts)]))
-    }
+    if (found === null) return await askForCode(deps, conversationId)
     const buttons = gridOf([menuButton(texts)])
     const waitSeconds = await deps.trackLimit(conversationId)
     if (waitSeconds !== null) return say(texts.track.stopped(waitSeconds), buttons)
@@ -40,4 +40,15 @@ export const track: Skill<{ found: FoundCode }> = {
     const { state, city } = shipment
     return say(texts.track.status({ trackingCode: found.code, state, city }), buttons)
   },
+  again: async (deps, { conversationId }) => await askForCode(deps, conversationId),
+}
+
+/** Asks for a code, or offers the shipments of whoever is known. */
+export async function askForCode(deps: SkillDeps, conversationId: string): Promise<BotReply> {
+  await waitFor(deps, conversationId, 'track')
+  const own = entriesOf(
+    deps.skills.filter(({ name }) => name === 'shipments'),
+    deps.texts,
+  )
+  return say(deps.texts.track.ask, gridOf([...own, menuButton(deps.texts)]))
 }

@@ -34,7 +34,10 @@ export const xoGames = pgTable(
   (table) => [index('xo_games_updated_at').on(table.updatedAt)],
 )
 
-/** What somebody asked of the courier business in the chatbot. The text is sealed. */
+/**
+ * What somebody asked of the courier business in the chatbot, in one or more messages. The text is sealed. It grows until
+ * its order leaves; without an order it is a greeting that waits for a wish.
+ */
 export const supportRequests = pgTable(
   'support_requests',
   {
@@ -47,6 +50,7 @@ export const supportRequests = pgTable(
   (table) => [
     index('support_requests_created_at').on(table.createdAt),
     index('support_requests_divar_user_id').on(table.divarUserId),
+    index('support_requests_conversation_id').on(table.conversationId, table.createdAt),
   ],
 )
 

@@ -81,7 +81,7 @@ export function chatbotStore(db: Db, now: () => Date): Methods {
     talk: {
       async get(conversationId) {
         const row = await of(conversationId)
-        if (!row?.topic || !row.topicUntil || row.topicUntil <= now()) return null
+        if (!row?.topic || !row.topicUntil) return null
         return { word: row.topic, expiresAt: row.topicUntil } satisfies Topic
       },
       async set(conversationId, topic) {

@@ -1,0 +1,1 @@
+CREATE INDEX "support_requests_conversation_id" ON "support_requests" USING btree ("conversation_id","created_at");
