@@ -157,23 +157,133 @@ test('anybody with a tracking code learns state and city, and a code guessed 20 
   await ask(page, code, 'وضعیت:')
 })
 
-test('a request to the business reaches it, and stands in no chat and no log', async ({ page, divar, stack, app }) => {
-  const secret = `پشتیبانی لطفاً: بسته‌ام ${randomUUID()} گم شده است`
+const twoMinutes = 121
+
+/** What the business was asked; the sweep of orders looks at boot and once a minute of the real clock. */
+const asked = (divar: Control) => divar.carrierOrders().filter(({ type }) => type === 'support.asked')
+
+test('a complaint in pieces behind a greeting reaches the business as one, and stands in no chat and no log', async ({
+  page,
+  divar,
+  stack,
+  app,
+}) => {
+  const mark = randomUUID()
+  const pieces = ['سفارشم', `پشتیبانی لطفاً: بسته‌ام ${mark} گم شده است`, 'چرا منو سر کار گذاشتید']
   const before = app.logs().length
   const userId = idOf(divar, 'سارا محمدی')
   await openBot(page, stack, userId)
   await ask(page, 'پشتیبانی', 'مشکل یا پرسشتان را در یک پیام بنویسید')
-  await ask(page, secret, 'پیامتان به پشتیبانی سپرده شد')
-  const asked = () => divar.carrierOrders().filter(({ type }) => type === 'support.asked')
-  await expect.poll(asked, patience).toHaveLength(1)
-  expect(asked()[0]).toMatchObject({ data: { text: secret, requestId: expect.any(String) }, times: 1 })
-  expect(answersTo(divar, userId).join('\n')).not.toContain(secret.slice(20))
-  expect(divar.conversations().flatMap(({ id }) => divar.messages(id).map(({ text }) => text))).not.toContain(secret)
-  expect(app.logs().slice(before)).not.toContain(secret.slice(20, 40))
-  // A command instead of a request is no request.
-  await ask(page, 'پشتیبانی', 'مشکل یا پرسشتان را در یک پیام بنویسید')
+  const greeted = await ask(page, 'سلام وقتتون بخیر', 'سلام! در خدمتم.')
+  await expect(greeted).toContainText('مشکل یا پرسشتان را در یک پیام بنویسید')
+  await expect(greeted.getByRole('button')).toHaveText(['انصراف'])
+  const [first = '', second = '', third = ''] = pieces
+  await ask(page, first, 'پیامتان به پشتیبانی سپرده شد')
+  await ask(page, second, 'این را هم به پیامتان اضافه کردم')
+  // The process dies while the request waits: the rest comes to the next one.
+  await app.kill()
+  await app.start()
+  const before2 = await messages(page).count()
+  await write(page, third)
+  await expect(messages(page)).toHaveCount(before2 + 2)
+  await expectAnswer(page, 'این را هم به پیامتان اضافه کردم')
+  expect(asked(divar)).toEqual([])
+  await app.stop()
+  divar.clock(twoMinutes)
+  await app.start()
+  await expect.poll(() => asked(divar), patience).toHaveLength(1)
+  const text = ['سلام وقتتون بخیر', ...pieces].join('\n')
+  expect(asked(divar)[0]).toMatchObject({ data: { text, requestId: expect.any(String) }, times: 1 })
+  // What is written later is no part of it, and goes to nobody.
   await ask(page, 'راهنما', 'این کارها را می‌توانم انجام بدهم')
-  expect(asked()).toHaveLength(1)
+  expect(asked(divar)).toHaveLength(1)
+  expect(answersTo(divar, userId).join('\n')).not.toContain(mark)
+  expect(divar.conversations().flatMap(({ id }) => divar.messages(id).map((message) => message.text))).not.toContain(
+    second,
+  )
+  expect(app.logs().slice(before)).not.toContain(mark)
+})
+
+test('a piece that Divar tells twice, or late, stands once and where it was written', async ({ divar, stack, app }) => {
+  const userId = idOf(divar, 'سارا محمدی')
+  const { id } = divar.bot({ userId })
+  const sentFirst = Date.now() * 1000
+  const event = (text: string, sentAt: number) => ({
+    type: 'NEW_CHATBOT_MESSAGE',
+    new_chatbot_message: {
+      ...{ id: randomUUID(), conversation: { id, type: 'BOT' }, sender: { type: 'HUMAN' }, type: 'TEXT', text },
+      sent_at: sentAt,
+    },
+  })
+  const tell = async (body: object, answers: number) => {
+    expect((await callAsDivar(stack, '/api/divar/events', body)).status).toBe(200)
+    await expect.poll(() => answersTo(divar, userId).length).toBe(answers)
+  }
+  await tell(event('پشتیبانی', sentFirst), 1)
+  const last = event('و هنوز نرسیده', sentFirst + 9_000_000)
+  await tell(last, 2)
+  await tell(event('بسته‌ام را دیروز دادم', sentFirst + 3_000_000), 3)
+  await tell(last, 3)
+  divar.botSay({ userId, text: 'منو' })
+  await expect.poll(() => answersTo(divar, userId).at(-1) ?? '').toContain('چه کاری')
+  await app.stop()
+  divar.clock(twoMinutes)
+  await app.start()
+  await expect
+    .poll(() => asked(divar).map(({ data }) => data), patience)
+    .toMatchObject([{ text: 'بسته‌ام را دیروز دادم\nو هنوز نرسیده' }])
+})
+
+test('a word that leaves ends the question, and no request comes of what follows', async ({ page, divar, stack }) => {
+  await openBot(page, stack, idOf(divar, 'سارا محمدی'))
+  for (const word of ['بی‌خیال', 'لغو', 'منو رو نشون بده']) {
+    await ask(page, 'پشتیبانی', 'مشکل یا پرسشتان را در یک پیام بنویسید')
+    await ask(page, word, 'چه کاری برایتان انجام بدهم؟')
+    await ask(page, 'فردا هوا چطور است؟', 'متوجه نشدم.')
+  }
+  divar.clock(twoMinutes)
+  expect(asked(divar)).toEqual([])
+})
+
+test('the question for the size stands beside thanks, other wishes and what is no size, with its cities', async ({
+  page,
+  divar,
+  stack,
+}) => {
+  const sizes = ['پاکت', 'کوچک', 'متوسط', 'بزرگ', 'خیلی بزرگ', 'انصراف']
+  const question = 'بسته چه اندازه‌ای است؟'
+  await openBot(page, stack, idOf(divar, 'سارا محمدی'))
+  await ask(page, 'قیمت از تهران به شیراز', question)
+  for (const [said, answer] of [
+    ['مرسی', 'خواهش می‌کنم.'],
+    ['سلام', 'سلام! در خدمتم.'],
+    ['یه گوشیه', 'متوجه نشدم.'],
+  ] as const) {
+    const asked = await ask(page, said, answer)
+    await expect(asked).toContainText(question)
+    await expect(asked.getByRole('button')).toHaveText(sizes)
+  }
+  await ask(page, 'راهنما', 'این کارها را می‌توانم انجام بدهم')
+  await ask(page, 'کوچیکه', 'بستهٔ کوچک')
+  await ask(page, 'قیمت از تهران به شیراز', question)
+  await ask(page, 'خیلی بزرگه', 'بستهٔ خیلی بزرگ')
+  await ask(page, 'قیمت از تهران به شیراز', question)
+  divar.clock(61 * 60)
+  await expect(await ask(page, 'کوچیکه', 'متوجه نشدم.')).not.toContainText(question)
+})
+
+test('«منو» in a sentence is "me", and «کجاست» about an office is no parcel', async ({ page, divar, stack }) => {
+  await openBot(page, stack, idOf(divar, 'سارا محمدی'))
+  for (const [said, answer] of [
+    ['بسته منو کجا بردید؟', 'کد رهگیری مرسوله را بنویسید'],
+    ['برو به منو', 'چه کاری برایتان انجام بدهم؟'],
+    ['سفارش منو لغو کنید', 'برای دیدن سفارش‌ها'],
+    ['شما منو نمیشناسید؟', 'متوجه نشدم'],
+    ['دفترتون کجاست', 'متوجه نشدم'],
+    ['پول منو برگردونید', 'مشکل یا پرسشتان را در یک پیام بنویسید'],
+  ] as const) {
+    await ask(page, said, answer)
+  }
 })
 
 test('a fault of Divar: what did not arrive is sent again and comes once, what may have arrived is not repeated', async ({

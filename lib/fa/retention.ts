@@ -44,7 +44,7 @@ export const retentionTexts: Record<RetentionItem, Said> = {
   },
   support_text: {
     item: 'درخواست پشتیبانی در گفت‌وگو با پیک',
-    what: 'متن درخواست، رمزشده',
+    what: 'متن درخواست و سلامی که پیش از آن نوشته‌اید، رمزشده',
     why: 'تا شرکت پیک آن را ببیند و پاسخ دهد',
     from: 'پس از رسیدن',
   },
