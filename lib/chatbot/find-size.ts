@@ -1,4 +1,5 @@
 import type { ParcelSize } from '#lib/shipping/index.ts'
+import { squeezed } from './words.ts'
 
 /** The sizes, smallest first. */
 export const sizes: readonly ParcelSize[] = ['envelope', 'small', 'medium', 'large', 'xlarge']
@@ -8,6 +9,7 @@ const stems: Record<ParcelSize, readonly string[]> = {
   envelope: [
     'پاکت',
     'نامه',
+    'نامس',
     'مدرک',
     'مدارک',
     'سند',
@@ -28,7 +30,7 @@ const stems: Record<ParcelSize, readonly string[]> = {
     'motvaset',
   ],
   large: ['بزرگ', 'بزرگو', 'بزرگتر', 'گنده', 'گندس', 'گندست', 'لارج', 'bozorg', 'bozorgtar', 'gonde', 'large'],
-  xlarge: ['بزرگترین', 'xl', 'xlarge'],
+  xlarge: ['بزرگترین', 'خیلیبزرگ', 'xl', 'xlarge'],
 }
 
 /** What is said after a size: "is", "a", "-s", a diminutive. «بزرگراه» and «بزرگوار» end with none of them. */
@@ -54,7 +56,7 @@ const persianEnds = [
   'ش',
   'شه',
 ]
-const envelopeEnds = ['م', 'مه', 'مون', 'مونه', 'هام', 'هامه']
+const envelopeEnds = ['م', 'مه', 'ای', 'مون', 'مونه', 'هام', 'هامه']
 const latinEnds = [
   'e',
   'eh',
@@ -75,8 +77,6 @@ const latinEnds = [
   'tare',
   'o',
 ]
-
-const squeezed = (word: string) => word.replace(/(.)\1+/gu, '$1')
 
 const forms = new Map<string, ParcelSize>()
 for (const size of sizes)
@@ -108,29 +108,27 @@ const intense = new Set(
 const between = new Set(['هم', 'خیلی', 'العاده', 'ham', 'kheili', 'kheyli'].map(squeezed))
 const denied = new Set(['نیست', 'نیستش', 'نیس', 'نیستن', 'نیستند', 'نبود', 'نباشه', 'نمیشه', 'nist', 'not'])
 /** «پدر بزرگ», «به بزرگی …», «تهران شهر بزرگی است»: no parcel. */
-const before = new Set(['پدر', 'مادر', 'مامان', 'بابا', 'شهر', 'آقای', 'اقای', 'خانم', 'به', 'خدای'])
-const behind = new Set([
-  'راه',
-  'راهی',
-  'راهها',
-  'راهه',
-  'وار',
-  'واری',
-  'وارید',
-  'وارم',
-  'سال',
-  'سالان',
-  'سالی',
-  'منش',
-  'مهر',
-  'زاده',
-  'داشت',
-  'کردی',
-  'کردید',
-  'کردین',
-  'رسان',
-  'نگاری',
+const before = new Set([
+  'پدر',
+  'مادر',
+  'کوچه',
+  'خیابان',
+  'خیابون',
+  'میدان',
+  'بلوار',
+  'محله',
+  'مامان',
+  'بابا',
+  'شهر',
+  'آقای',
+  'اقای',
+  'خانم',
+  'به',
+  'خدای',
 ])
+const behind = new Set(
+  'راه راهی راهها راهه وار واری وارید وارم سال سالان سالی منش مهر زاده داشت کردی کردید کردین رسان نگاری'.split(' '),
+)
 
 /** The parcel size that the words name; null: none, or two between which they do not choose. */
 export function findSize(spoken: readonly string[]): ParcelSize | null {
@@ -149,7 +147,9 @@ function sizeAt(words: readonly string[], at: number): ParcelSize | null {
   if (size !== 'large') return size
   if (before.has(last)) return null
   const intensified = intense.has(last) || (between.has(last) && intense.has(words[at - 2] ?? ''))
-  return intensified ? 'xlarge' : 'large'
+  if (!intensified) return 'large'
+  // «نه خیلی بزرگ» denies it.
+  return words.slice(Math.max(0, at - 3), at).includes('نه') ? null : 'xlarge'
 }
 
 export const sizeOf = (word: string | undefined): ParcelSize | null => sizes.find((size) => size === word) ?? null

@@ -1,7 +1,7 @@
-import { keyOf, names, runOf } from './words.ts'
+import { keyOf, names, runOf, squeezed } from './words.ts'
 
 const cancels = [
-  ...['انصراف', 'منصرف', 'لغو', 'لغوش', 'کنسل', 'کنسله', 'کنسلش', 'بی‌خیال', 'بی‌خیالش', 'بی‌خیالم'],
+  ...['انصراف', 'منصرف', 'منصرفم', 'لغو', 'لغوش', 'کنسل', 'کنسله', 'کنسلش', 'بی‌خیال', 'بی‌خیالش', 'بی‌خیالم'],
   ...['cancel', 'kansel', 'enseraf', 'laghv', 'bikhial', 'bikhiyal'],
 ]
 
@@ -17,14 +17,15 @@ const aroundMenu = new Set(
   [
     'اصلی رو را نشون نشان نشونم نشانم بده بدید بدین بدهید بیار بیارید بیارین باز کن کنید کنین برو بریم برم بروم برگرد برگردیم',
     'برگردم به ببینم بیاد میخوام میخواهم می خوام خواهم لطفا نمایش بفرست بفرستید دوباره یه یک برام بهم سلام اول قبلی صفحه ربات',
-    'بات کجاست کو چیه هست ی من های خود همون همان show main the please go to back open me asli',
+    'بات میشه میشود لیست بزن کجاست کو چیه هست ی من های خود همون همان show main the please go to back open me asli',
   ]
     .join(' ')
     .split(' '),
 )
 
 /** Whether every word belongs to one of the phrases or to what may stand around them. */
-function isMadeOf(words: readonly string[], phrases: readonly string[], around: ReadonlySet<string>): boolean {
+function isMadeOf(said: readonly string[], phrases: readonly string[], around: ReadonlySet<string>): boolean {
+  const words = said.map(squeezed)
   const rest = new Set(words.keys())
   let found = false
   for (const phrase of phrases) {
@@ -33,7 +34,7 @@ function isMadeOf(words: readonly string[], phrases: readonly string[], around: 
     found = true
     for (let at = run.start; at < run.end; at++) rest.delete(at)
   }
-  return found && [...rest].every((at) => around.has(words[at] ?? ''))
+  return found && [...rest].every((at) => around.has(words[at] ?? '') || around.has(said[at] ?? ''))
 }
 
 /** «انصراف», «لغو کن», «نه بی‌خیال»: nothing but a word that leaves. */

@@ -41,10 +41,16 @@ const bare = new Set(
   ),
 )
 
+/** «بسته رو کجا تحویل بدم», «از کجا سفارش بدم»: where somebody is to do something. */
+const toDo = new Set(
+  wordsIn('از بدم بدهم بدیم بگیرم بگیریم بیارم بیاریم ببرم ببریم بخرم بفرستم بزنم کنم کنیم میتونم میتونیم میشه باید'),
+)
+
 /** Whether it is asked where a parcel is: «بسته‌ام کجاست», or «کجاست» alone. Not where an office, a person or a shop is. */
 export function asksWhereParcelIs(words: readonly string[]): boolean {
   if (!words.some(asksWhere)) return isOnly(words, ['پس کو', 'کو پس'])
   if (words.some((word, at) => isPlace(word) && !(word === 'شما' && parcelWords.has(words[at - 1] ?? '')))) return false
+  if (words.some((word) => toDo.has(word))) return false
   return words.some((word) => parcelWords.has(word)) || words.every((word) => asksWhere(word) || bare.has(word))
 }
 
@@ -53,7 +59,7 @@ const ownable = parcels.filter((noun) => !['پیک', 'خرید', 'پاکت', 'ب
 const owned = new Set(wordsIn('م ام مو امو مون امون هام هامون من ما مال خودم'))
 const ownParcels = new Set([
   ...ownable.flatMap((noun) => [...owned].map((end) => noun + end)),
-  ...wordsIn('بستم بستمون مرسولم محمولم'),
+  ...wordsIn('بستم بستمو بستمون مرسولم محمولم'),
 ])
 const bareParcels = new Set(ownable.flatMap((noun) => ['', 'ی', 'ها', 'های'].map((end) => noun + end)))
 

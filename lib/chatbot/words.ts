@@ -9,6 +9,9 @@ export const wordsOf = (text: string): string[] =>
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
 
+/** So that «سلااام» and «مرسییی» are words, too. */
+export const squeezed = (word: string): string => word.replace(/(.)\1+/gu, '$1')
+
 const keys = new Map<string, string>()
 
 /** A phrase as `runOf` looks for it. For phrases of skills and names of cities, never for what somebody typed: it is kept. */

@@ -112,7 +112,7 @@ describe('status by tracking code', () => {
       'دفتر پیک کجاست',
       'آدرس دفتر تحویل بسته کجاست',
     ],
-    ...['تنظیمات کجاست', 'پشتیبان شما اهل کجاست'],
+    ...['تنظیمات کجاست', 'پشتیبان شما اهل کجاست', 'بسته رو کجا تحویل بدم', 'از کجا سفارش بدم'],
   ])('does not take «%s» for a parcel', async (text) => {
     const world = worldWithShipment()
     expect(textOf(await world.say(text))).not.toBe(world.deps.texts.track.ask)
