@@ -7,6 +7,9 @@ const tenInTehranMs = 6.5 * 60 * 60_000
 /** Seconds from now to ten in the morning in Tehran: an assistant is quiet at night, whenever the tests run. */
 export const morning = Math.ceil(((tenInTehranMs - (Date.now() % dayMs) + dayMs) % dayMs) / 1000)
 
+/** About sending, but too unsure for an answer in the seller's name, whatever reads it. */
+export const perhapsAsks = 'شیراز هم دارید؟'
+
 type Place = { divar: Control; simulatorUrl: string; appUrl: string }
 
 /** The people and conversations of the scenario `assistant`, whatever their ids are this time. */
@@ -44,6 +47,19 @@ export async function turnOnFromPost(
 
 export async function allow(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'اجازه می‌دهم', exact: true }).click()
+}
+
+/** Lets the conversations be known for longer than the seller's five minutes. */
+export async function knowFor6Minutes(page: Page, divar: Control, talks: readonly string[]): Promise<void> {
+  for (const conversationId of talks) divar.say({ conversationId, side: 'DEMAND', text: 'سلام' })
+  await expectRead(page, talks.length)
+  divar.clock(morning + 6 * 60)
+}
+
+/** So many messages were read, in all. */
+export async function expectRead(page: Page, count: number): Promise<void> {
+  const read = page.locator('dl div', { hasText: 'پیام خوانده‌شده' })
+  await expect(read).toContainText(count.toLocaleString('fa-IR'))
 }
 
 /** What the app wrote in a conversation. */

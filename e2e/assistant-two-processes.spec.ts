@@ -56,6 +56,9 @@ test('each event is handled once and shown to the seller, whichever process took
   for (const conversationId of talks) divar.say({ conversationId, side: 'DEMAND', text: 'سلام' })
   await expect(page.getByText('سلام', { exact: true })).toHaveCount(talks.length)
   divar.clock(morning + 6 * minutes)
+  // For those six minutes the page has not said that it is open: it says so now.
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'پیام‌های تازه' })).toBeVisible()
   divar.settings({ eventCopies: 3 })
   const before = stack.balancer.counts()
   const marks = ['گورخر', 'کرگدن', 'پلنگ']

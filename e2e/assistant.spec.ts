@@ -1,4 +1,14 @@
-import { allow, answersIn, assistantCast, morning, turnOnForPost, turnOnFromPost } from './assistant-life.ts'
+import {
+  allow,
+  answersIn,
+  assistantCast,
+  expectRead,
+  knowFor6Minutes,
+  morning,
+  perhapsAsks,
+  turnOnForPost,
+  turnOnFromPost,
+} from './assistant-life.ts'
 import { expect, expectAccessible, test } from './fixtures.ts'
 import { dumpDatabase } from './support/dump.ts'
 
@@ -41,6 +51,12 @@ test.describe('the assistant', () => {
     const [inMashhad] = answersIn(divar, second)
     expect(inMashhad?.text).toContain('مشهد')
     expect(inMashhad?.text).toMatch(/[۰-۹٬]+ تومان/)
+    // Yes is said only to whether it can be sent.
+    expect([first, second, third].map((id) => answersIn(divar, id)[0]?.text.includes('بله'))).toEqual([
+      true,
+      false,
+      true,
+    ])
     // Shown in Persian letters.
     await expect(page.getByText('هزینه پست تا مشهد چقده')).toBeVisible()
 
@@ -75,6 +91,95 @@ test.describe('the assistant', () => {
     divar.say({ conversationId: first, side: 'DEMAND', text: 'الان می‌فرستید؟' })
     await divar.eventsSettled()
     expect(divar.messages(first)).toHaveLength(before + 1)
+  })
+
+  test('takes what is written in pieces for one question, answered once', async ({ page, stack, divar, app }) => {
+    const [first = '', second = '', third = ''] = await turnOnForPost(page, stack, divar)
+    await knowFor6Minutes(page, divar, [first, second, third])
+    divar.settings({ eventCopies: 2 })
+    let read = 3
+    const say = async (conversationId: string, text: string) => {
+      divar.say({ conversationId, side: 'DEMAND', text })
+      read += 1
+      await expectRead(page, read)
+    }
+    for (const text of ['ارسال؟', 'سلام', 'شیراز']) await say(first, text)
+    for (const text of ['شیراز', 'هزینه', 'ارسال؟']) await say(second, text)
+    await say(third, 'ارسال')
+    for (const id of [first, second]) await expect.poll(() => answersIn(divar, id).length).toBe(1)
+    expect(answersIn(divar, first)[0]?.text).toMatch(/^سلام\. بله، ارسال ممکن است\.\n.*شیراز/)
+    expect(answersIn(divar, second)[0]?.text).toMatch(/^سلام\. هزینهٔ ارسال .*شیراز/)
+    // Only a piece, so that more may come: a minute later it is answered as it is.
+    await expect(page.getByText('پرسیده است؛ اول به شما فرصت داده می‌شود')).toBeVisible()
+    expect(answersIn(divar, third)).toEqual([])
+    divar.clock(morning + 7 * minutes + 1)
+    await expect.poll(() => answersIn(divar, third).length, { timeout: 60_000 }).toBe(1)
+    expect(answersIn(divar, third)[0]?.text).not.toContain('شیراز')
+    for (const id of [first, second, third]) await say(id, 'شیراز')
+    await divar.eventsSettled()
+    expect([first, second, third].map((id) => answersIn(divar, id).length)).toEqual([1, 1, 1])
+    await app.stop()
+    const rows = (await dumpDatabase(stack)).split('\n').filter((row) => row.includes('assistant_conversations ('))
+    const known = rows.filter((row) => [first, second, third].some((id) => row.includes(id)))
+    expect(known).toHaveLength(3)
+    expect(known.join()).not.toMatch(/[\u0600-\u06ff]|shiraz|price|possible/)
+  })
+
+  test('marks for the seller what is perhaps about shipping, until one tap offers it', async ({
+    page,
+    stack,
+    divar,
+  }) => {
+    const [talk = '', other = ''] = await turnOnForPost(page, stack, divar)
+    await knowFor6Minutes(page, divar, [talk, other])
+    const mark = page.getByText('شاید دربارهٔ ارسال', { exact: true })
+    divar.say({ conversationId: talk, side: 'DEMAND', text: perhapsAsks })
+    await expect(mark).toBeVisible()
+    await expectAccessible(page)
+    expect(answersIn(divar, talk)).toEqual([])
+    await page.reload()
+    await expect(mark).toHaveCount(1)
+    await expect(page.getByText(perhapsAsks)).toHaveCount(0)
+    await page.getByRole('button', { name: 'فرستادن پیشنهاد ارسال' }).filter({ visible: true }).click()
+    await expect(page.getByText('پیشنهاد ارسال فرستاده شد')).toBeVisible()
+    await expect(mark).toHaveCount(0)
+    const [offer] = answersIn(divar, talk)
+    expect(offer?.text).toContain('تومان')
+    expect(offer?.text).not.toContain('بله')
+    // Answered by the seller's own words it goes as well.
+    divar.say({ conversationId: other, side: 'DEMAND', text: perhapsAsks })
+    await expect(mark).toBeVisible()
+    divar.say({ conversationId: other, side: 'SUPPLY', text: 'در خدمتم.' })
+    await expect(mark).toHaveCount(0)
+    await expect(page.getByText('خودتان نوشته‌اید؛ دستیار ساکت است')).toBeVisible()
+  })
+
+  test('answers nobody where nothing is shipped, and says so before and after it is turned on', async ({
+    page,
+    stack,
+    divar,
+  }) => {
+    const { posts } = assistantCast(divar)
+    divar.patchPost({ token: posts.first, category: 'apartment-rent' })
+    await page.goto(`${stack.appUrl}/assistant?post=${posts.first}`)
+    await expect(page.getByText('دستیار در آن به کسی پاسخ نمی‌دهد')).toBeVisible()
+    await expectAccessible(page)
+    await turnOnFromPost(page, { divar, simulatorUrl: stack.simulator.url, appUrl: stack.appUrl })
+    await allow(page)
+    await page.waitForURL(/\/assistant\/[\w-]+$/)
+    await expect(page.getByText('این آگهی در دسته‌ای است که چیزی در آن ارسال نمی‌شود')).toBeVisible()
+    const { talks } = assistantCast(divar)
+    const [talk = ''] = talks
+    await knowFor6Minutes(page, divar, talks)
+    divar.say({ conversationId: talk, side: 'DEMAND', text: 'ارسال دارید؟' })
+    divar.say({ conversationId: talk, side: 'DEMAND', text: perhapsAsks })
+    await expectRead(page, 5)
+    await divar.eventsSettled()
+    expect(answersIn(divar, talk)).toEqual([])
+    // The status, and each conversation.
+    await expect(page.getByText('در این دسته پاسخ نمی‌دهد', { exact: true })).toHaveCount(4)
+    await expect(page.getByText('شاید دربارهٔ ارسال', { exact: true })).toHaveCount(0)
+    await expectAccessible(page)
   })
 
   test('gives the seller five minutes in a conversation that it has not seen', async ({ page, stack, divar }) => {
@@ -137,6 +242,8 @@ test.describe('the assistant', () => {
 
   test('for all posts has each of them on or off', async ({ page, stack, divar }) => {
     const place = { divar, simulatorUrl: stack.simulator.url, appUrl: stack.appUrl }
+    // Jobs are not shipped, whatever else the seller has.
+    divar.patchPost({ token: assistantCast(divar).posts.second, category: 'sales-marketing' })
     await turnOnFromPost(page, place, 'روشن کن برای همهٔ آگهی‌ها')
     await allow(page)
     await page.waitForURL(/\/assistant\/[\w-]+$/)
@@ -145,6 +252,7 @@ test.describe('the assistant', () => {
       divar.say({ conversationId, side: 'DEMAND', text: 'سلام' })
     }
     await expect(page.getByRole('button', { name: 'در این آگهی پاسخ نده' })).toHaveCount(2)
+    await expect(page.getByText('در این دسته چیزی ارسال نمی‌شود؛ دستیار در این آگهی پاسخی نمی‌دهد.')).toHaveCount(1)
     await page.getByRole('button', { name: 'در این آگهی پاسخ نده' }).first().click()
     await expect(page.getByRole('button', { name: 'در این آگهی پاسخ بده' })).toHaveCount(1)
     await expectAccessible(page)

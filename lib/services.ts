@@ -216,6 +216,7 @@ async function build(settings: Settings, onPhase: OnPhase) {
     settings.WORKER === 'on'
       ? startTextWorker({
           ...{ store: assistant.store, clock, log },
+          answerDue: async () => await answerDueTalks(assistant),
           laneOf: ({ kind, assistantId, conversationId }) => (kind === 'post' ? assistantId : conversationId),
           async handle(texts) {
             const [first] = texts

@@ -19,7 +19,7 @@ export type AssistantPageProps = {
   ended: { title: string; sentence: string; button: string | null; href: string } | null
   status: { label: string; tone: 'success' | 'warning' | 'info'; sentence: string }
   counts: { label: string; value: string }[]
-  posts: { postToken: string; title: string; isOn: boolean }[]
+  posts: { postToken: string; title: string; isOn: boolean; note: string | null }[]
   quiet: string
   settings: FormState
   saved: boolean
@@ -64,9 +64,10 @@ export function AssistantPage(props: AssistantPageProps) {
       {props.posts.length > 0 && (
         <Card title="آگهی‌ها">
           <ul className="divide-y divide-line">
-            {props.posts.map(({ postToken, title, isOn: postIsOn }) => (
+            {props.posts.map(({ postToken, title, isOn: postIsOn, note }) => (
               <li key={postToken} className="space-y-2 py-3">
                 <p className="break-words">{title}</p>
+                {note && <p className="text-sm text-muted">{note}</p>}
                 <ActionForm
                   name={`switch-${postToken}`}
                   action={switchAssistant}

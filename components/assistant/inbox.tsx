@@ -18,6 +18,8 @@ export type InboxTalk = {
   postTitle: string | null
   state: string
   lastAt: string
+  /** That the buyer may have asked about shipping, and what to do; null where it is sure, or not so. */
+  perhaps: { label: string; sentence: string } | null
   /** Whether the shipping offer may still be sent there. */
   mayOffer: boolean
   /** A new one each time that the page is drawn. */
@@ -52,16 +54,33 @@ function Talk({ talk, messages, reply }: { talk: InboxTalk; messages: InboxMessa
   const [written, setWritten] = useState(0)
   const [box, setBox] = useState(0)
   const renewed = useContext(RenewedContext)
-  const { conversationId, name, postTitle, state, lastAt, mayOffer, form } = talk
+  const { conversationId, name, postTitle, state, lastAt, perhaps, mayOffer, form } = talk
   const hidden = { conversationId }
+  const offer = (
+    <ActionForm
+      name={`offer-${conversationId}`}
+      action={reply}
+      initial={emptyForm}
+      hidden={{ ...hidden, what: 'offer' }}
+    >
+      <SubmitButton variant="secondary">فرستادن پیشنهاد ارسال</SubmitButton>
+    </ActionForm>
+  )
   return (
     <Card title={name} action={<span className="text-sm text-muted">{lastAt}</span>}>
       <div className="space-y-3">
         {postTitle && <p className="break-words text-sm text-muted">{postTitle}</p>}
-        <p>
+        <p className="flex flex-wrap gap-2">
           <Badge>{state}</Badge>
+          {perhaps && <Badge tone="warning">{perhaps.label}</Badge>}
         </p>
         <Messages messages={messages} />
+        {perhaps && mayOffer && (
+          <div className="space-y-2">
+            <p className="text-sm text-muted">{perhaps.sentence}</p>
+            {offer}
+          </div>
+        )}
         <details open={renewed?.form === `reply-${talk.conversationId}`}>
           <summary className="inline-flex min-h-target cursor-pointer items-center text-brand-ink underline underline-offset-4">
             پاسخ در {name}
@@ -82,16 +101,7 @@ function Talk({ talk, messages, reply }: { talk: InboxTalk; messages: InboxMessa
               <Textarea name={`reply-${conversationId}`} label={`پاسخ شما در ${name}`} maxLength={1000} rows={2} />
               <SubmitButton variant="secondary">فرستادن پاسخ</SubmitButton>
             </ActionForm>
-            {mayOffer && (
-              <ActionForm
-                name={`offer-${conversationId}`}
-                action={reply}
-                initial={emptyForm}
-                hidden={{ ...hidden, what: 'offer' }}
-              >
-                <SubmitButton variant="secondary">فرستادن پیشنهاد ارسال</SubmitButton>
-              </ActionForm>
-            )}
+            {mayOffer && !perhaps && offer}
           </div>
         </details>
         <p role="status" className="text-sm text-success-ink">

@@ -2,6 +2,7 @@ import { type Frame, PageShell } from '#components/layout/page-shell.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { Icon } from '#components/ui/icon.tsx'
+import { Notice } from '#components/ui/notice.tsx'
 import { StickyAction } from '#components/ui/sticky-action.tsx'
 
 export type AssistantPermissionProps = {
@@ -12,6 +13,8 @@ export type AssistantPermissionProps = {
   grantHref: string
   /** The same for all posts; null where that is asked here. */
   allHref: string | null
+  /** That nothing is shipped under this post's category; null where something may be. */
+  notShipped: string | null
 }
 
 type Point = { title: string; why: string }
@@ -24,7 +27,7 @@ const done: Point[] = [
   },
   {
     title: 'چه نگه داشته می‌شود',
-    why: 'متن هیچ پیامی نگه داشته نمی‌شود و تا یک دقیقه پاک می‌شود. فقط می‌ماند که در هر گفت‌وگو چه زمانی کدام طرف نوشته است.',
+    why: 'متن هیچ پیامی نگه داشته نمی‌شود و تا یک دقیقه پاک می‌شود. فقط می‌ماند که در هر گفت‌وگو چه زمانی کدام طرف نوشته است، پیامی شاید دربارهٔ ارسال بوده است، و تا وقتی پرسشی منتظر پاسخ است موضوع و شهر آن.',
   },
   { title: 'چطور خاموش می‌شود', why: 'با یک دکمه در همین صفحه، یا با پس گرفتن اجازه در دیوار.' },
 ]
@@ -37,14 +40,19 @@ const asked = [
 ]
 
 /** What the assistant reads, answers and keeps, before Divar asks. */
-export function AssistantPermission({ frame, postTitle, grantHref, allHref }: AssistantPermissionProps) {
+export function AssistantPermission({ frame, postTitle, grantHref, allHref, notShipped }: AssistantPermissionProps) {
   const scope = postTitle === null ? 'همهٔ آگهی‌های شما' : `آگهی «${postTitle}»`
   return (
     <PageShell
       frame={frame}
       title="دستیار ارسال"
-      lead={`به خریدارانی که دربارهٔ ارسال می‌پرسند، در چت‌های ${scope} پاسخ می‌دهد.`}
+      lead={
+        notShipped
+          ? `پیام‌های تازهٔ چت‌های ${scope} را یک‌جا نشان می‌دهد.`
+          : `به خریدارانی که دربارهٔ ارسال می‌پرسند، در چت‌های ${scope} پاسخ می‌دهد.`
+      }
     >
+      {notShipped && <Notice tone="warning">{notShipped}</Notice>}
       <Card title="دستیار چه می‌کند">
         <ul className="space-y-3">
           {done.map(({ title, why }) => (

@@ -16,6 +16,7 @@ import { erasureLimits, type RetentionItem, retention } from './index.ts'
 const nobody = null
 const address: RetentionItem[] = ['shipment_address', 'unfinished_shipment_address']
 const trace: RetentionItem[] = ['shipment_trace']
+const talk: RetentionItem[] = ['assistant_conversation']
 const columns: Record<string, Record<string, RetentionItem[] | null>> = {
   tickets: { '*': ['ticket'] },
   sessions: { '*': ['session'] },
@@ -60,7 +61,24 @@ const columns: Record<string, Record<string, RetentionItem[] | null>> = {
   chat_messages: { '*': trace },
   assistants: { '*': ['assistant'] },
   assistant_posts: { '*': ['assistant'] },
-  assistant_conversations: { '*': ['assistant_conversation'] },
+  assistant_conversations: {
+    assistant_id: talk,
+    conversation_id: talk,
+    post_token: talk,
+    first_seen_at: talk,
+    last_event_at: talk,
+    seller_wrote_at: talk,
+    asked_topic: talk,
+    asked_city: talk,
+    answer_due_at: talk,
+    answered_at: talk,
+    booked_at: talk,
+    perhaps_at: talk,
+    piece_topic: ['question_piece'],
+    piece_topic_at: ['question_piece'],
+    piece_city: ['question_piece'],
+    piece_city_at: ['question_piece'],
+  },
   event_texts: { '*': ['chat_text'] },
   session_users: { '*': ['session'] },
   bot_conversations: { '*': ['bot_conversation'] },
@@ -92,6 +110,7 @@ describe('the retention table', () => {
       proof: [7 * day, 'arrival'],
       assistant: [30 * day, 'last_change'],
       assistant_conversation: [30 * day, 'last_change'],
+      question_piece: [60, 'arrival'],
       chat_text: [60, 'arrival'],
       bot_conversation: [30 * day, 'last_change'],
       game: [7 * day, 'last_change'],

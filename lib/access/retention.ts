@@ -17,6 +17,7 @@ export const retention = [
   { item: 'proof', keptSeconds: 7 * day, after: 'arrival' },
   { item: 'assistant', keptSeconds: 30 * day, after: 'last_change' },
   { item: 'assistant_conversation', keptSeconds: 30 * day, after: 'last_change' },
+  { item: 'question_piece', keptSeconds: 60, after: 'arrival' },
   { item: 'chat_text', keptSeconds: 60, after: 'arrival' },
   { item: 'bot_conversation', keptSeconds: 30 * day, after: 'last_change' },
   { item: 'game', keptSeconds: 7 * day, after: 'last_change' },

@@ -6,6 +6,7 @@ import {
   scopes,
 } from '#lib/divar/index.ts'
 import type { Side } from '#lib/kernel/side.ts'
+import type { Reading } from '#lib/language/reading.ts'
 
 export const assistantStates = ['on', 'off', 'ended'] as const
 
@@ -47,7 +48,10 @@ export type Assistant = AssistantSettings & {
   updatedAt: Date
 }
 
-/** What an assistant knows of a conversation: who wrote when, never what. */
+/** What a question about shipping is about. */
+export type AskedTopic = NonNullable<Reading['topic']>
+
+/** What an assistant knows of a conversation: who wrote when, and of a question its topic and city; never what was written. */
 export type Talk = {
   assistantId: string
   conversationId: string
@@ -55,9 +59,18 @@ export type Talk = {
   firstSeenAt: Date
   lastEventAt: Date
   sellerWroteAt: Date | null
+  /** While an answer waits. Null too where a version that knew no topics heard the question. */
+  askedTopic: AskedTopic | null
   /** Divar's slug of the city asked about, while an answer waits. */
   askedCity: string | null
   answerDueAt: Date | null
+  /** What pieces of a question have said within the last minute, and when. */
+  pieceTopic: AskedTopic | null
+  pieceTopicAt: Date | null
+  pieceCity: string | null
+  pieceCityAt: Date | null
+  /** When the buyer wrote what may have been about shipping; null again once somebody has answered. */
+  perhapsAt: Date | null
   answeredAt: Date | null
   bookedAt: Date | null
 }

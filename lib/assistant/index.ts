@@ -1,4 +1,5 @@
 export {
+  type AskedTopic,
   type Assistant,
   type AssistantSettings,
   type EndReason,
@@ -6,6 +7,7 @@ export {
   neededScopes,
   type Talk,
 } from './assistant.ts'
+export { isShipped } from './categories.ts'
 export type {
   AssistantDeps,
   AssistantStore,
@@ -15,8 +17,7 @@ export type {
   Listened,
   Offer,
 } from './ports.ts'
-export { type CityNames, cityNames } from './recognise.ts'
-export { sellerTookOver } from './rules.ts'
+export { pieceSeconds, sellerTookOver } from './rules.ts'
 export {
   parseSettings,
   type SettingsFault,

@@ -3,8 +3,9 @@ import type { Clock } from '#lib/kernel/clock.ts'
 import type { Log } from '#lib/kernel/log.ts'
 import type { Measures } from '#lib/kernel/measures.ts'
 import type { Sealer } from '#lib/kernel/seal.ts'
-import type { Assistant, AssistantSettings, Talk } from './assistant.ts'
-import type { CityNames } from './recognise.ts'
+import type { CityNames } from '#lib/language/places.ts'
+import type { Reading } from '#lib/language/reading.ts'
+import type { AskedTopic, Assistant, AssistantSettings, Talk } from './assistant.ts'
 
 /** A message of an event while it waits to be handled. `sealed` holds a `Heard` for a post, a chatbot's turn for `bot`. */
 export type EventText = {
@@ -66,6 +67,8 @@ export type AssistantStore = {
   claimTexts(claim: { claimId: string; now: Date; until: Date }, limit: number): Promise<EventText[]>
   /** Texts whose time is over; how many are left. */
   forgetTexts(now: Date): Promise<number>
+  /** What pieces of a question said at `before` or earlier. */
+  forgetPieces(before: Date): Promise<void>
   health(): Promise<{ on: number; oldestSubscription: Date | null; failing: number; ended: number }>
 }
 
@@ -84,7 +87,8 @@ export type AssistantTx = {
   answeredSince: AssistantStore['answeredSince']
   update(id: string, change: Partial<Assistant>): Promise<void>
   count(id: string, what: 'messagesRead' | 'answered' | 'booked', by: number): Promise<void>
-  clearDue(assistantId: string): Promise<void>
+  /** Forgets every question, piece and mark of its conversations. */
+  forgetAsked(assistantId: string): Promise<void>
   /** Marks texts as handled; they go at once unless an open page has to show them. Those that still waited. */
   textsDone(ids: readonly string[], options: { keep: boolean }): Promise<Set<string>>
   /** Our own message came back: whoever waits to hear whether it arrived knows now. */
@@ -108,7 +112,12 @@ export type OwnMessage = {
 }
 
 /** What is offered: prices from the post's city to the city asked about. */
-export type Offer = { text: string; receiverButtons: ButtonGrid }
+export type Offer = {
+  text: string
+  receiverButtons: ButtonGrid
+  /** Whether what the post is about is shipped at all. */
+  isShipped: boolean
+}
 
 export type KeeperGrant = { scopes: string[]; expiresAt: Date; refreshedAt: Date; isLive: boolean }
 
@@ -121,7 +130,14 @@ export type AssistantDeps = {
   measures: Measures
   /** Divar's cities, and the names by which people call them. */
   cities(): Promise<CityNames>
-  offer(input: { postToken: string; askedCity: string | null; settings: AssistantSettings }): Promise<Offer>
+  recognise(text: string, cities: CityNames): Reading
+  offer(input: {
+    postToken: string
+    /** Null: offered by the seller, with no question that is surely about shipping. */
+    topic: AskedTopic | null
+    askedCity: string | null
+    settings: AssistantSettings
+  }): Promise<Offer>
 }
 
 /** What Divar says of a post: gone is 404 or retired. Throws the errors of Divar. */

@@ -7,10 +7,12 @@ import { assistantStore } from '../db/stores/assistants.ts'
 import { messageStore } from '../db/stores/messages.ts'
 import bundled from '../divar/data/cities.json' with { type: 'json' }
 import { buttonGrid, DivarRefused, type EventMessage, type NamedSlug, serverLinkButton } from '../divar/index.ts'
+import { addSeconds } from '../kernel/clock.ts'
+import { cityNames } from '../language/places.ts'
+import { type Reading, readMessage } from '../language/reading.ts'
 import { assistantTx } from '../services/assistant.ts'
 import {
   type AssistantDeps,
-  cityNames,
   handleTexts,
   type KeeperDeps,
   keepAssistant,
@@ -21,6 +23,8 @@ import {
 } from './index.ts'
 
 type Said = {
+  /** When it was sent, in seconds from now. */
+  sent?: number
   conversation?: string
   side?: 'DEMAND' | 'SUPPLY' | null
   bot?: boolean
@@ -37,7 +41,10 @@ export function assistantWorld(db: Db) {
   const { clock } = access
   const { store: accessStore, sealer, log, measures } = access.deps
   const subscriptions: { accessToken: string; postToken: string | null; assistantId: string }[] = []
-  const offers: { postToken: string; askedCity: string | null }[] = []
+  const offers: { postToken: string; topic: string | null; askedCity: string | null }[] = []
+  const readings: Record<string, Reading> = {}
+  const meanwhile: (() => Promise<unknown>)[] = []
+  const unshipped = new Set<string>()
   const subscribeAnswers: (number | 'silent')[] = []
   const posts = { state: 'there' as 'there' | 'gone' }
   const deps: AssistantDeps = {
@@ -46,10 +53,13 @@ export function assistantWorld(db: Db) {
     transaction: async (work) =>
       await db.transaction(async (tx) => await work(assistantTx(tx, clock, async () => undefined))),
     cities: async () => names,
-    async offer({ postToken, askedCity }) {
-      offers.push({ postToken, askedCity })
+    recognise: (text, cities) => readings[text] ?? readMessage(text, cities),
+    async offer({ postToken, topic, askedCity }) {
+      await meanwhile.shift()?.()
+      offers.push({ postToken, topic, askedCity })
       const button = serverLinkButton({ caption: 'ثبت ارسال' }, { offer: '1' })
-      return { text: `پیشنهاد ${askedCity ?? ''}`, receiverButtons: buttonGrid([[button]]) }
+      const text = `پیشنهاد ${topic} ${askedCity}`
+      return { text, receiverButtons: buttonGrid([[button]]), isShipped: !unshipped.has(postToken) }
     },
   }
   const keeper: KeeperDeps = {
@@ -76,6 +86,10 @@ export function assistantWorld(db: Db) {
   let events = 0
   const world = {
     ...{ access, clock, deps, keeper, subscriptions, offers, posts },
+    /** What is read in these words, instead of what the recogniser reads; posts under which nothing is shipped. */
+    ...{ readings, unshipped },
+    /** Happens while the next price is looked up. */
+    meanwhile: (work: () => Promise<unknown>) => void meanwhile.push(work),
     messages: messageStore(db),
     answerSubscribe: (...next: (number | 'silent')[]) => void subscribeAnswers.push(...next),
     /** A consent of a user of their own, as from «آگهی من». */
@@ -116,12 +130,12 @@ export function assistantWorld(db: Db) {
     /** The same, but nobody has handled it yet. */
     async arrive(text: string, change: Said = {}) {
       events += 1
-      const { conversation = 'talk-1', side = 'DEMAND', bot = false, post = 'post-1', assistant } = change
+      const { conversation = 'talk-1', side = 'DEMAND', bot = false, post = 'post-1', sent = 0, assistant } = change
       const message: EventMessage = {
         messageId: `event-${events}`,
         conversation: { id: conversation, type: 'POST', postToken: post },
         sender: { bot, side, userId: null },
-        sentAt: clock(),
+        sentAt: addSeconds(clock(), sent),
         content: { kind: 'text', text },
       }
       const kept = await overhear(
@@ -134,6 +148,10 @@ export function assistantWorld(db: Db) {
     /** What the assistant, or its seller by hand, has queued in a conversation. */
     async said(conversation = 'talk-1') {
       return (await world.messages.ofSubject('conversation', conversation)).map(({ kind, state }) => `${kind} ${state}`)
+    },
+    /** The words of it. */
+    async texts(conversation = 'talk-1') {
+      return (await world.messages.ofSubject('conversation', conversation)).map(({ text }) => text)
     },
   }
   return world

@@ -1,5 +1,5 @@
 export { answerTurn } from './answer-turn.ts'
-export { type Collected, collectSeconds, longestRequest, type Piece, withPiece } from './collect.ts'
+export { type Collected, collectSeconds, longestRequest, withPiece } from './collect.ts'
 export type { BotShipment, ChatbotDeps, Price, SupportKept, SupportSaid, Topic } from './ports.ts'
 export { type ChatbotTexts, type TouchPoint, touchPoints } from './texts.ts'
 export { topicSeconds } from './topic.ts'

@@ -1,34 +1,80 @@
-import type { AssistantSettings, EndReason, Rest, SettingsFault } from '#lib/assistant/index.ts'
+import type { AskedTopic, AssistantSettings, EndReason, Rest, SettingsFault } from '#lib/assistant/index.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
-import { isolate } from '#lib/kernel/text.ts'
+import { cleanText, isolate } from '#lib/kernel/text.ts'
 import type { Toman } from '#lib/kernel/toman.ts'
+import type { Service } from '#lib/shipping/index.ts'
+import { serviceLabels } from './labels.ts'
 import { formatTomanRange } from './money.ts'
 
 export type OfferFacts = {
+  /** What was asked; null where that is not sure, and the seller offers by hand. */
+  topic: AskedTopic | null
   /** Names of cities; null where they are not known. */
   from: string | null
   to: string | null
   /** Null: nobody carries it there. */
   range: { min: Toman | number; max: Toman | number } | null
+  /** The services that go there, and how long each takes. */
+  times: { service: Service; deliveryTime: string }[]
   sample: boolean
   settings: Pick<AssistantSettings, 'wording'>
 }
 
 export const offerCaption = 'ثبت ارسال'
 
-/** What a buyer who asks about shipping is answered, in the seller's name. No address, phone or promotion stands in it. */
-export function offerText({ from, to, range, sample, settings }: OfferFacts): string {
+/**
+ * What a buyer who asks about shipping is answered, in the seller's name. No address, phone or promotion stands in it. Only
+ * who asks whether it can be sent is told yes: after any other question that could be read as consent to something else.
+ */
+export function offerText({ topic, from, to, range, times, sample, settings }: OfferFacts): string {
   const way = [from === null ? '' : ` از ${isolate(from)}`, to === null ? '' : ` به ${isolate(to)}`].join('')
   const lines =
     range === null
       ? [`سلام. هزینهٔ ارسال${way} را باید جداگانه پرسید؛ پیک‌رسان این مسیر را در فهرست خود ندارد.`]
       : [
-          'سلام. بله، ارسال ممکن است.',
-          `هزینهٔ ارسال${way}: ${isolate(formatTomanRange(range))}، بسته به اندازه، وزن و روش ارسال.${sample ? ' (تعرفهٔ نمونه)' : ''}`,
+          `${beginning(topic, way, times)}هزینهٔ ارسال${way}: ${isolate(formatTomanRange(range))}، بسته به اندازه، وزن و روش ارسال.${sample ? ' (تعرفهٔ نمونه)' : ''}`,
           `برای دیدن قیمت دقیق و ثبت، دکمهٔ «${offerCaption}» را بزنید.`,
         ]
   return [...lines, ...(settings.wording === null ? [] : [isolate(settings.wording)])].join('\n')
 }
+
+/** What is asked comes first; the price stands in each answer. */
+function beginning(topic: AskedTopic | null, way: string, times: OfferFacts['times']): string {
+  switch (topic) {
+    case 'possible':
+      return 'سلام. بله، ارسال ممکن است.\n'
+    case 'time':
+      return `سلام. زمان رسیدن مرسوله${way}: ${times.map(timeOf).join('، ')}.\n`
+    case 'way':
+      return `سلام. روش‌های ارسال${way}: ${times.map(({ service }) => serviceLabels[service]).join('، ')}.\n`
+    case 'price':
+      return 'سلام. '
+    default:
+      return 'سلام. اگر بخواهید، کالا با پیک‌رسان ارسال می‌شود.\n'
+  }
+}
+
+const timeOf = ({ service, deliveryTime }: OfferFacts['times'][number]) =>
+  `${serviceLabels[service]} ${isolate(cleanText(deliveryTime, { max: 60 }))}`
+
+/** Where the buyer wrote what may have been about shipping, and nobody has answered yet. */
+export const perhapsText = {
+  label: 'شاید دربارهٔ ارسال',
+  sentence: 'دستیار مطمئن نبود و پاسخی نداد. اگر دربارهٔ ارسال پرسیده است، پیشنهاد را خودتان بفرستید.',
+} as const
+
+/** Of a post in a category under which nothing is shipped. */
+export const notShippedText = {
+  label: 'در این دسته پاسخ نمی‌دهد',
+  /** Of one post that is all an assistant is for. */
+  sentence:
+    'این آگهی در دسته‌ای است که چیزی در آن ارسال نمی‌شود (ملک، خودرو، استخدام یا خدمات). پیام‌های تازه این‌جا دیده می‌شود، ولی دستیار پاسخی نمی‌دهد.',
+  /** Beside one of several posts. */
+  ofOne: 'در این دسته چیزی ارسال نمی‌شود؛ دستیار در این آگهی پاسخی نمی‌دهد.',
+  /** Before the assistant is turned on. */
+  before:
+    'این آگهی در دسته‌ای است که چیزی در آن ارسال نمی‌شود (ملک، خودرو، استخدام یا خدمات). دستیار در آن به کسی پاسخ نمی‌دهد؛ فقط پیام‌های تازه را یک‌جا نشانتان می‌دهد.',
+} as const
 
 const wordingFaults = {
   too_long: 'جمله را کوتاه‌تر کنید؛ حداکثر ۲۰۰ نویسه.',

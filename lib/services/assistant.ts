@@ -1,22 +1,17 @@
 import { createHash } from 'node:crypto'
 import { type AccessDeps, freshToken } from '../access/index.ts'
 import type { PostReader } from '../adapters/post-reader.ts'
-import {
-  type AssistantDeps,
-  type AssistantTx,
-  type CityNames,
-  cityNames,
-  type KeeperDeps,
-  type Offer,
-} from '../assistant/index.ts'
+import { type AssistantDeps, type AssistantTx, isShipped, type KeeperDeps, type Offer } from '../assistant/index.ts'
 import type { Db, Tx } from '../db/client.ts'
 import { assistantStore, assistantTransaction } from '../db/stores/assistants.ts'
 import { messageStore, messageTransaction } from '../db/stores/messages.ts'
 import { buttonGrid, type DivarClient, type NamedSlug, type Places, serverLinkButton } from '../divar/index.ts'
 import { offerCaption, offerText } from '../fa/assistant-texts.ts'
 import type { Clock } from '../kernel/clock.ts'
+import { cityNames } from '../language/places.ts'
+import { readMessage } from '../language/reading.ts'
 import { queueMessage, type Wake } from '../messages/index.ts'
-import { priceRange, type Tariff } from '../shipping/index.ts'
+import { priceRange, type Tariff, usualTimes } from '../shipping/index.ts'
 
 type Around = {
   db: Db
@@ -37,33 +32,32 @@ export function assistantDeps(around: Around): AssistantDeps {
     store: assistantStore(db),
     transaction: async (work) =>
       await db.transaction(async (tx) => await work(assistantTx(tx, clock, around.wakeIn(tx)))),
-    cities: namesOf(around.places),
+    cities: async () => cityNames(await around.places.cities()),
+    recognise: readMessage,
     offer: offerOf(around),
   }
 }
 
-/** The names are gathered anew when Divar's list is another one. */
-function namesOf(places: Places): () => Promise<CityNames> {
-  let of: { list: readonly NamedSlug[]; names: CityNames } | null = null
-  return async () => {
-    const list = await places.cities()
-    if (of?.list !== list) of = { list, names: cityNames(list) }
-    return of.names
-  }
-}
-
 function offerOf({ places, posts, tariff }: Around): AssistantDeps['offer'] {
-  return async ({ postToken, askedCity, settings }): Promise<Offer> => {
+  return async ({ postToken, topic, askedCity, settings }): Promise<Offer> => {
     const [cities, post] = await Promise.all([places.cities(), posts(postToken)])
     const named = (slug: string | null | undefined) => cities.find((one) => one.slug === slug) ?? null
     const [from, to] = [named(post?.city), named(askedCity)]
     const place = (city: NamedSlug | null) => city && { city: city.slug, district: null }
-    const range = priceRange({ tariff, pickup: place(from), dropoff: place(to) })
+    const way = { tariff, pickup: place(from), dropoff: place(to) }
     const names = { from: from?.display ?? null, to: to?.display ?? null }
     const button = serverLinkButton({ icon: 'LOCAL_SHIPPING', caption: offerCaption }, { offer: '1' })
     return {
-      text: offerText({ ...names, range, sample: tariff.sample, settings }),
+      text: offerText({
+        ...names,
+        topic,
+        range: priceRange(way),
+        times: usualTimes(way),
+        sample: tariff.sample,
+        settings,
+      }),
       receiverButtons: buttonGrid([[button]]),
+      isShipped: isShipped(post?.category ?? null),
     }
   }
 }

@@ -237,7 +237,7 @@ describeOnBothEngines('a question for the business from the chatbot', (open) => 
     await leave()
     const sweep = async (seconds: number) => {
       clock.advance(seconds)
-      await eraseAssistantRows(remover(open().db), erasureLimits(clock()))
+      await eraseAssistantRows(remover(open().db), open().db, erasureLimits(clock()))
     }
     await sweep(7 * 24 * 3_600 - collectSeconds - 1)
     expect([(await requests()).length, (await orders()).length]).toEqual([1, 2])

@@ -19,13 +19,15 @@ describeOnBothEngines('the worker of texts', (open) => {
       }
     }
     const laneOf = ({ conversationId }: EventText) => conversationId
-    const start = (): TextWorker => startTextWorker({ store, handle: done, laneOf, clock, log: deps.log, everyMs: 20 })
+    const answerDue = vi.fn(async () => 0)
+    const start = (): TextWorker =>
+      startTextWorker({ store, handle: done, answerDue, laneOf, clock, log: deps.log, everyMs: 20 })
     const arrive = async (id: string, conversationId = 'talk') => {
       const times = { receivedAt: clock(), expiresAt: addSeconds(clock(), 55) }
       await insert({ id, kind: 'post', assistantId: 'a', conversationId, sealed: 'sealed', ...times })
       clock.advance(0.001)
     }
-    return { clock, store, insert, start, arrive }
+    return { clock, store, insert, start, arrive, answerDue }
   }
 
   it('handles what a conversation said in its order, and one that fails holds up nobody', async () => {
@@ -80,6 +82,39 @@ describeOnBothEngines('the worker of texts', (open) => {
     await waitUntil(async () => (await store.text('old')) === null)
     await worker.stop()
     expect(handle).not.toHaveBeenCalled()
+  })
+
+  it('answers what is due, texts or none, not at each look, and is held up by no answer', async () => {
+    const handled: string[] = []
+    const { start, arrive, answerDue } = setup(async ({ id }) => void handled.push(id))
+    const slow = Promise.withResolvers<number>()
+    answerDue.mockReturnValueOnce(slow.promise)
+    const worker = start()
+    await arrive('1')
+    await waitUntil(() => handled.length === 1)
+    slow.resolve(1)
+    await worker.stop()
+    expect(answerDue).toHaveBeenCalledTimes(1)
+  })
+
+  it('goes on when an answer cannot be given', async () => {
+    const handled: string[] = []
+    const { start, arrive, answerDue } = setup(async ({ id }) => void handled.push(id))
+    answerDue.mockRejectedValue(new Error('no'))
+    const worker = start()
+    await arrive('1')
+    await waitUntil(() => handled.length === 1)
+    await worker.stop()
+    expect(answerDue).toHaveBeenCalledTimes(1)
+  })
+
+  it('forgets what pieces of a question said a minute ago', async () => {
+    const { clock, store, start } = setup(async () => undefined)
+    const forgetPieces = vi.spyOn(store, 'forgetPieces')
+    const worker = start()
+    await waitUntil(() => forgetPieces.mock.calls.length === 1)
+    await worker.stop()
+    expect(forgetPieces).toHaveBeenCalledWith(addSeconds(clock(), -60))
   })
 
   it('takes away what is too old after the clock was set back, too', async () => {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { EventText } from '../assistant/index.ts'
+import { type EventText, pieceSeconds } from '../assistant/index.ts'
 import { addSeconds, type Clock } from '../kernel/clock.ts'
 import { newId } from '../kernel/ids.ts'
 import type { Log } from '../kernel/log.ts'
@@ -15,9 +15,12 @@ type Options = {
   store: {
     claimTexts(claim: { claimId: string; now: Date; until: Date }, limit: number): Promise<EventText[]>
     forgetTexts(now: Date): Promise<number>
+    forgetPieces(before: Date): Promise<void>
   }
   /** Handles texts of one lane, oldest first. */
   handle(texts: EventText[]): Promise<void>
+  /** Answers the questions whose time has come. */
+  answerDue(): Promise<unknown>
   /** What shares a lane is handled in its order and together; lanes hold up one another in nothing. */
   laneOf(text: EventText): string
   clock: Clock
@@ -32,17 +35,24 @@ const leaseSeconds = 15
 /** What arrives so closely together is claimed together. */
 const gatherMs = 10
 const forgetEveryMs = 1_000
+const answerEveryMs = 5_000
+/** What fails every time must not fill the log. */
+const pauseAfterFaultMs = 60_000
 
 /**
  * Handles the texts of events: each waiting row is its own job, claimed by a lease, because the queue's engine would cost
- * more than the row itself. Looks when kicked and every two seconds, and takes away what is too old.
+ * more than the row itself. Looks when kicked and every two seconds, and takes away what is too old. Every few seconds it
+ * also answers what has waited long enough: whoever asked in pieces should not wait for the sweep of the next minute.
  */
-export function startTextWorker({ store, handle, laneOf, clock, log, everyMs = 2_000 }: Options): TextWorker {
+export function startTextWorker(options: Options): TextWorker {
+  const { store, handle, answerDue, laneOf, clock, log, everyMs = 2_000 } = options
   const lanes = new Map<string, EventText[]>()
   const working = new Set<Promise<void>>()
   let held = 0
   let claiming: Promise<void> | null = null
+  let answering: Promise<void> | null = null
   let forgottenAt = 0
+  let answeredAt = Number.NEGATIVE_INFINITY
   let again = false
   let stopped = false
 
@@ -106,6 +116,7 @@ export function startTextWorker({ store, handle, laneOf, clock, log, everyMs = 2
     if (Math.abs(now.getTime() - forgottenAt) < forgetEveryMs) return
     forgottenAt = now.getTime()
     await store.forgetTexts(now)
+    await store.forgetPieces(addSeconds(now, -pieceSeconds))
   }
 
   const kick = () => {
@@ -121,14 +132,35 @@ export function startTextWorker({ store, handle, laneOf, clock, log, everyMs = 2
       })
   }
 
-  const timer = setInterval(kick, everyMs)
-  kick()
+  // Beside the texts: it may wait for Divar.
+  const answer = () => {
+    if (performance.now() - answeredAt < answerEveryMs) return
+    answeredAt = performance.now()
+    answering ??= answerDue()
+      .then(() => undefined)
+      .catch((err: unknown) => {
+        answeredAt += pauseAfterFaultMs
+        log.error({ event: 'answers_failed', err }, 'due answers could not be given')
+      })
+      .finally(() => {
+        answering = null
+      })
+  }
+
+  const look = () => {
+    kick()
+    answer()
+  }
+
+  const timer = setInterval(look, everyMs)
+  look()
   return {
     kick,
     async stop() {
       stopped = true
       clearInterval(timer)
       await claiming
+      await answering
       await Promise.all(working)
     },
   }

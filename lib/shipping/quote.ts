@@ -78,14 +78,24 @@ const largestUsual: Parcel = { size: 'medium', weightGrams: 5_000, fragile: fals
  * Null when no service goes there.
  */
 export function priceRange(way: Way): PriceRange | null {
-  const quotes = [smallest, largestUsual]
-    .flatMap((parcel) => availableServices({ ...way, parcel }))
-    .filter((one) => one.ok)
+  const quotes = usualQuotes(way)
   if (quotes.length === 0) return null
   const min = toman(Math.min(...quotes.map((one) => one.min)))
   const max = toman(Math.max(...quotes.map((one) => one.max)))
   return { min, max, tariffName: way.tariff.name, sample: way.tariff.sample }
 }
+
+/** How long each service takes that goes there with a usual parcel, in the tariff's order. */
+export function usualTimes(way: Way): { service: Service; deliveryTime: string }[] {
+  const going = new Map(usualQuotes(way).map(({ service, deliveryTime }) => [service, deliveryTime]))
+  return way.tariff.services.flatMap(({ service }) => {
+    const deliveryTime = going.get(service)
+    return deliveryTime === undefined ? [] : [{ service, deliveryTime }]
+  })
+}
+
+const usualQuotes = (way: Way): Quote[] =>
+  [smallest, largestUsual].flatMap((parcel) => availableServices({ ...way, parcel })).filter((one) => one.ok)
 
 function fits(sides: readonly number[], limit: readonly number[]): boolean {
   const sorted = [sides, limit].map((list) => list.toSorted((a, b) => b - a))

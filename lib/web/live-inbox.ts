@@ -17,7 +17,10 @@ export async function inboxVersion({ app }: Pick<OwnerHere, 'app'>, id: string):
   const assistant = await store.find(id)
   if (!assistant) return null
   const { renewAt, inboxUntil, updatedAt, ...shown } = assistant
-  const facts = [shown, await restOf(app.assistant, assistant), await store.posts(id), await store.talks(id, 50)]
+  const talks = await store.talks(id, 50)
+  // Pieces come and go by the minute, and nothing shows them.
+  const shownTalks = talks.map(({ pieceTopic, pieceTopicAt, pieceCity, pieceCityAt, ...talk }) => talk)
+  const facts = [shown, await restOf(app.assistant, assistant), await store.posts(id), shownTalks]
   return createHash('sha256').update(JSON.stringify(facts)).digest('base64url').slice(0, 16)
 }
 

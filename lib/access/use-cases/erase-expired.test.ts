@@ -260,6 +260,29 @@ describeOnBothEngines('what is over', (open) => {
     expect(await count(chatMessages)).toBe(0)
   })
 
+  it('of a piece of a question goes a minute after it was heard, and the conversation stays', async () => {
+    const { clock, deps, count } = await world()
+    const now = clock()
+    const times = { turnedOnAt: now, renewAt: now, createdAt: now, updatedAt: now }
+    const owner = { divarUserId: 'ali', postToken: 'post-1', quietFrom: 0, quietTo: 0, dailyCap: 9 }
+    await open()
+      .db.insert(assistants)
+      .values({ id: 'a', state: 'on', ...owner, ...times })
+    const seen = { assistantId: 'a', conversationId: 'c', postToken: 'post-1', firstSeenAt: now, lastEventAt: now }
+    const piece = { pieceTopic: 'price', pieceTopicAt: now, pieceCity: 'shiraz', pieceCityAt: now }
+    await open()
+      .db.insert(assistantConversations)
+      .values({ ...seen, ...piece })
+    const kept = async () => (await open().db.select().from(assistantConversations))[0]
+    clock.advance(59)
+    await eraseExpired(deps)
+    expect(await kept()).toMatchObject(piece)
+    clock.advance(1)
+    await eraseExpired(deps)
+    expect(await kept()).toMatchObject({ pieceTopic: null, pieceTopicAt: null, pieceCity: null, pieceCityAt: null })
+    expect(await count(assistantConversations)).toBe(1)
+  })
+
   it('of a proof of delivery that nobody wanted to see goes after a week', async () => {
     const { seat, clock, around } = await world()
     const shipmentId = await shipmentOf(open().db, seat, { state: 'delivered', endedAt: clock() })

@@ -1,6 +1,6 @@
 import { eachDue } from '#lib/kernel/on-its-own.ts'
 import type { AssistantDeps } from '../ports.ts'
-import { mayAnswer, tehranDayStart } from '../rules.ts'
+import { mayAnswer, nothingAsked, nothingOpen, tehranDayStart } from '../rules.ts'
 
 type Where = { assistantId: string; conversationId: string }
 
@@ -15,41 +15,55 @@ export async function answerDueTalks(deps: AssistantDeps): Promise<number> {
   })
 }
 
+/** A question may become another one so often while its price is looked up, before the next sweep takes it. */
+const mostLooks = 3
+
 /**
  * Answers the waiting question of one conversation, if it still may be: price range, a button to book, in the seller's
  * name, once. The price is looked up before the transaction; what allows the answer is read inside it.
  */
 export async function answerTalk(deps: AssistantDeps, where: Where): Promise<boolean> {
+  for (let look = 0; look < mostLooks; look += 1) {
+    const outcome = await lookAndAnswer(deps, where)
+    if (outcome === null) return false
+    deps.measures.count('assistant_answers', { outcome })
+    deps.log.info({ event: 'assistant_answer', assistantId: where.assistantId, outcome }, 'assistant')
+    if (outcome !== 'changed') return outcome === 'sent'
+  }
+  return false
+}
+
+async function lookAndAnswer(deps: AssistantDeps, where: Where) {
   const assistant = await deps.store.find(where.assistantId)
   const asked = await deps.store.talk(where.assistantId, where.conversationId)
-  if (!assistant || !asked) return false
-  const { postToken, askedCity } = asked
-  const offer = await deps.offer({ postToken, askedCity, settings: assistant })
-  const reason = await deps.transaction(async (tx) => {
+  if (!assistant || !asked) return null
+  const { postToken, askedTopic, askedCity } = asked
+  const offer = await deps.offer({ postToken, topic: askedTopic, askedCity, settings: assistant })
+  return await deps.transaction(async (tx) => {
     const now = deps.clock()
     const current = await tx.lock(where.assistantId)
     const [talk] = await tx.talks(where.assistantId, [where.conversationId])
     if (!current || !talk || current.grantId === null) return 'gone'
     const postIsOn = (await tx.postsOn(current.id, [talk.postToken], now)).has(talk.postToken)
     const answeredToday = await tx.answeredSince(current.id, tehranDayStart(now))
-    const may = mayAnswer({ assistant: current, talk, postIsOn, answeredToday, now })
+    const { isShipped } = offer
+    const may = mayAnswer({ assistant: current, talk, postIsOn, isShipped, answeredToday, now })
     if (may.kind === 'wait') {
       await tx.putTalks([{ ...talk, answerDueAt: may.until }])
       return 'wait'
     }
     if (may.kind === 'no') {
-      await tx.putTalks([{ ...talk, answerDueAt: null, askedCity: null }])
+      await tx.putTalks([{ ...talk, ...nothingAsked }])
       return may.reason
     }
+    // Another piece of it has come meanwhile.
+    if (talk.askedCity !== askedCity || talk.askedTopic !== askedTopic) return 'changed'
     const { created } = await tx.queue(offerOf(current.grantId, where.conversationId, offer))
-    await tx.putTalks([{ ...talk, answeredAt: now, answerDueAt: null, askedCity: null }])
+    await tx.putTalks([{ ...talk, ...nothingOpen, answeredAt: now }])
     if (!created) return 'answered'
     await tx.count(current.id, 'answered', 1)
-    return null
+    return 'sent'
   })
-  deps.measures.count('assistant_answers', { outcome: reason ?? 'sent' })
-  deps.log.info({ event: 'assistant_answer', assistantId: assistant.id, outcome: reason ?? 'sent' }, 'assistant')
-  return reason === null
 }
 
 export const offerOf = (

@@ -28,7 +28,7 @@ describeOnBothEngines('the assistant in a conversation', (open) => {
     expect(await due()).toBe(0)
     clock.advance(1)
     expect(await due()).toBe(1)
-    expect(offers).toEqual([{ postToken: 'post-1', askedCity: 'shiraz' }])
+    expect(offers).toEqual([{ postToken: 'post-1', topic: 'price', askedCity: 'shiraz' }])
     await hear(asks)
     clock.advance(900)
     await due()

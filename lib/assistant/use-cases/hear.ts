@@ -1,10 +1,11 @@
 import type { EventMessage } from '#lib/divar/index.ts'
 import { addSeconds } from '#lib/kernel/clock.ts'
 import { eachOnItsOwn, throwIfFailed } from '#lib/kernel/on-its-own.ts'
+import type { CityNames } from '#lib/language/places.ts'
+import type { Reading } from '#lib/language/reading.ts'
 import type { Assistant, Heard, Talk } from '../assistant.ts'
 import type { AssistantDeps, AssistantTx, EventText, Listened } from '../ports.ts'
-import { type CityNames, recognise, type ShippingQuestion } from '../recognise.ts'
-import { afterMessage } from '../rules.ts'
+import { afterMessage, nothingOpen } from '../rules.ts'
 import { answerTalk } from './answer.ts'
 
 /** A text waits so long at most, to be handled and shown; the next look, two seconds later, takes away what is left. */
@@ -39,11 +40,11 @@ export async function overhear(
   }
 }
 
-type Overheard = { text: EventText; heard: Heard; question: ShippingQuestion | null }
+type Overheard = { text: EventText; heard: Heard; reading: Reading | null }
 
 /**
- * Handles waiting messages of one assistant, in the order in which they came: notes who wrote, and where a buyer asks about
- * shipping, answers or has the answer wait. The texts go in the same transaction, but for the moment that an open inbox
+ * Handles waiting messages of one assistant, in the order in which they were sent as far as they came together: notes who
+ * wrote, and where a buyer asks about shipping, in one message or in pieces, answers or has the answer wait. The texts go in the same transaction, but for the moment that an open inbox
  * needs to show them.
  */
 export async function handleTexts(
@@ -79,7 +80,7 @@ async function understand(deps: AssistantDeps, text: EventText, cities: CityName
   const heard = await deps.sealer.open<Heard>(text.sealed)
   const { side, bot, content } = heard
   const asks = side === 'DEMAND' && !bot && content.kind === 'text'
-  return { text, heard, question: asks ? recognise(content.text, cities) : null }
+  return { text, heard, reading: asks ? deps.recognise(content.text, cities) : null }
 }
 
 /** Gives the conversations in which an answer is due at once. */
@@ -87,7 +88,7 @@ async function note(tx: AssistantTx, assistant: Assistant, all: readonly Overhea
   for (const { text, heard } of all) {
     if (heard.bot && heard.content.kind === 'text') await tx.confirmEcho(text.conversationId, heard.content.text)
   }
-  const said = all.filter(({ heard }) => !heard.bot)
+  const said = all.filter(({ heard }) => !heard.bot).sort((a, b) => sentAt(a) - sentAt(b))
   if (said.length === 0) return []
   await tx.count(assistant.id, 'messagesRead', said.length)
   const ids = [...new Set(said.map(({ text }) => text.conversationId))]
@@ -95,10 +96,10 @@ async function note(tx: AssistantTx, assistant: Assistant, all: readonly Overhea
   // A sender without a side may be the seller: better silent than wrong.
   const posts = said.flatMap(({ heard }) => (heard.side === 'SUPPLY' ? [] : [heard.postToken]))
   const on = await tx.postsOn(assistant.id, [...new Set(posts)], now)
-  for (const { text, heard, question } of said) {
+  for (const { text, heard, reading } of said) {
     const talk = known.get(text.conversationId) ?? newTalk(assistant.id, text.conversationId, heard.postToken, now)
-    const asked = on.has(heard.postToken) ? question : null
-    known.set(text.conversationId, afterMessage(assistant, talk, { side: heard.side, question: asked, now }))
+    const wanted = on.has(heard.postToken) ? reading : null
+    known.set(text.conversationId, afterMessage(assistant, talk, { side: heard.side, reading: wanted, now }))
   }
   await tx.putTalks([...known.values()])
   return ids.filter((id) => {
@@ -109,5 +110,8 @@ async function note(tx: AssistantTx, assistant: Assistant, all: readonly Overhea
 
 const newTalk = (assistantId: string, conversationId: string, postToken: string, now: Date): Talk => ({
   ...{ assistantId, conversationId, postToken, firstSeenAt: now, lastEventAt: now },
-  ...{ sellerWroteAt: null, askedCity: null, answerDueAt: null, answeredAt: null, bookedAt: null },
+  ...{ ...nothingOpen, sellerWroteAt: null, answeredAt: null, bookedAt: null },
 })
+
+const sentAt = ({ text, heard }: Overheard) =>
+  (heard.sentAt === null ? text.receivedAt : new Date(heard.sentAt)).getTime()

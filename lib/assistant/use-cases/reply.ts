@@ -1,6 +1,7 @@
 import { cleanText } from '#lib/kernel/text.ts'
 import type { Talk } from '../assistant.ts'
 import type { AssistantDeps } from '../ports.ts'
+import { nothingOpen } from '../rules.ts'
 import { offerOf } from './answer.ts'
 import type { Owner } from './turn-on.ts'
 
@@ -47,7 +48,9 @@ export async function offerByHand(
   const talk = await deps.store.talk(input.id, input.conversationId)
   if (!assistant || !talk) return { kind: 'not_found' }
   const { postToken, askedCity } = talk
-  const offer = await deps.offer({ postToken, askedCity, settings: assistant })
+  // Only to a question that waits does it answer; else what the buyer wrote may have been about anything.
+  const topic = talk.answerDueAt === null ? null : talk.askedTopic
+  const offer = await deps.offer({ postToken, topic, askedCity, settings: assistant })
   return await write(deps, owner, input, (grantId) => offerOf(grantId, input.conversationId, offer))
 }
 
@@ -68,7 +71,7 @@ async function write(
     const made = message(assistant.grantId)
     const queued = await tx.queue(made)
     if (!queued.created) return made.kind === 'reply' ? { kind: 'queued', messageId: queued.id } : { kind: 'already' }
-    const silent: Talk = { ...talk, sellerWroteAt: now, answerDueAt: null, askedCity: null }
+    const silent: Talk = { ...talk, ...nothingOpen, sellerWroteAt: now }
     await tx.putTalks([made.kind === 'offer' ? { ...silent, answeredAt: now } : silent])
     return { kind: 'queued', messageId: queued.id }
   })

@@ -62,7 +62,7 @@ export async function setOn(
     }
     if (assistant.state === 'ended') return 'ended'
     if ((assistant.state === 'on') === input.isOn) return 'done'
-    await tx.clearDue(assistant.id)
+    await tx.forgetAsked(assistant.id)
     if (!input.isOn) await tx.supersedeOffers(assistant.id)
     await tx.update(assistant.id, {
       ...(input.isOn ? { state: 'on', turnedOnAt: now, renewAt: now, failures: 0 } : { state: 'off' }),

@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm'
-import { boolean, index, integer, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  type AnyPgColumn,
+  boolean,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
 import { sessions } from './access.ts'
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
@@ -79,7 +89,12 @@ export const assistantPosts = pgTable(
   (table) => [primaryKey({ columns: [table.assistantId, table.postToken] })],
 )
 
-/** What an assistant knows of a conversation: when who wrote, never what. */
+type Pieces = { pieceTopicAt: AnyPgColumn; pieceCityAt: AnyPgColumn }
+
+/** When the oldest piece of a question was heard that is still kept of a conversation; null: none is. */
+export const oldestPiece = ({ pieceTopicAt, pieceCityAt }: Pieces) => sql`least(${pieceTopicAt}, ${pieceCityAt})`
+
+/** What an assistant knows of a conversation: when who wrote, and what a question is about; never what was written. */
 export const assistantConversations = pgTable(
   'assistant_conversations',
   {
@@ -91,17 +106,28 @@ export const assistantConversations = pgTable(
     firstSeenAt: moment('first_seen_at').notNull(),
     lastEventAt: moment('last_event_at').notNull(),
     sellerWroteAt: moment('seller_wrote_at'),
-    /** The city asked about, while an answer waits. */
+    /** What is asked and of which city, while an answer waits. */
+    askedTopic: text('asked_topic'),
     askedCity: text('asked_city'),
     answerDueAt: moment('answer_due_at'),
     answeredAt: moment('answered_at'),
     bookedAt: moment('booked_at'),
+    /** What pieces of a question said, and when: each is forgotten a minute later. */
+    pieceTopic: text('piece_topic'),
+    pieceTopicAt: moment('piece_topic_at'),
+    pieceCity: text('piece_city'),
+    pieceCityAt: moment('piece_city_at'),
+    /** A mark: the buyer wrote what may have been about shipping, and nobody has answered yet. */
+    perhapsAt: moment('perhaps_at'),
   },
   (table) => [
     primaryKey({ columns: [table.assistantId, table.conversationId] }),
     index('assistant_conversations_conversation').on(table.conversationId),
     index('assistant_conversations_due').on(table.answerDueAt).where(sql`${table.answerDueAt} is not null`),
     index('assistant_conversations_last').on(table.lastEventAt),
+    index('assistant_conversations_pieces')
+      .on(oldestPiece(table))
+      .where(sql`${oldestPiece(table)} is not null`),
   ],
 )
 

@@ -1,12 +1,14 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import type { Assistant, EventText } from '../../assistant/index.ts'
+import type { Assistant, EventText, Talk } from '../../assistant/index.ts'
 import { addSeconds } from '../../kernel/clock.ts'
 import { grants } from '../schema/access.ts'
-import { assistants, eventTexts } from '../schema/assistant.ts'
-import { describeOnBothEngines } from '../testing.ts'
+import { assistantConversations, assistants, eventTexts } from '../schema/assistant.ts'
+import { describeOnBothEngines, refuse } from '../testing.ts'
 import { accessStore } from './access.ts'
-import { assistantStore } from './assistants.ts'
+import { assistantStore, assistantTransaction } from './assistants.ts'
+import { erasePieces } from './question-pieces.ts'
+import { remover } from './remove.ts'
 
 const now = new Date('2026-11-22T09:00:00Z')
 const until = addSeconds(now, 60)
@@ -144,6 +146,78 @@ describeOnBothEngines('the store of assistants', (open) => {
       for (const number of [4, 5, 6]) await insert({ id: `event-${number}` })
       const all = (await times(async (number) => await claim(`claim-${number + 3}`, now, 1))).flat()
       expect(new Set(all).size).toBe(all.length)
+    })
+  })
+
+  describe('of the pieces of a question', () => {
+    const talk = { postToken: 'post-1', firstSeenAt: now, lastEventAt: now, sellerWroteAt: null, answeredAt: null }
+    const none = { askedTopic: null, askedCity: null, answerDueAt: null, bookedAt: null, perhapsAt: null }
+    const noPieces = { pieceTopic: null, pieceTopicAt: null, pieceCity: null, pieceCityAt: null }
+    const pieceRow = (conversationId: string, topicAt: Date | null, cityAt: Date | null): Talk => ({
+      ...{ assistantId: 'assistant-1', conversationId, ...talk, ...none },
+      ...{ pieceTopic: topicAt && ('price' as const), pieceTopicAt: topicAt },
+      ...{ pieceCity: cityAt && 'shiraz', pieceCityAt: cityAt },
+    })
+
+    async function insert(...rows: Talk[]) {
+      const times = { turnedOnAt: now, renewAt: now, createdAt: now, updatedAt: now }
+      const one = { id: 'assistant-1', divarUserId: 'sara', postToken: '', state: 'on', ...times }
+      await db()
+        .insert(assistants)
+        .values({ ...one, quietFrom: 0, quietTo: 0, dailyCap: 9 })
+      await db().transaction(async (tx) => await assistantTransaction(tx).putTalks(rows))
+    }
+    const left = async () => {
+      const rows = await db().select().from(assistantConversations)
+      return Object.fromEntries(rows.map((row) => [row.conversationId, [row.pieceTopic, row.pieceCity]]))
+    }
+    const rows = [
+      pieceRow('both', now, now),
+      pieceRow('topic', now, addSeconds(now, 1)),
+      pieceRow('city', null, now),
+      pieceRow('later', addSeconds(now, 0.001), null),
+      pieceRow('none', null, null),
+    ]
+    const after = { both: [null, null], topic: [null, 'shiraz'], city: [null, null], later: ['price', null] }
+
+    it('keeps what it is given, and anew', async () => {
+      await insert(pieceRow('both', now, until))
+      const given = { ...pieceRow('both', until, null), askedTopic: 'way' as const, perhapsAt: now }
+      expect(await store().talk('assistant-1', 'both')).toEqual(pieceRow('both', now, until))
+      await db().transaction(async (tx) => await assistantTransaction(tx).putTalks([given]))
+      expect(await store().talks('assistant-1', 9)).toEqual([given])
+    })
+
+    it('forgets each by its own moment, and touches nothing else', async () => {
+      await insert(...rows)
+      await store().forgetPieces(justBefore(now))
+      expect((await left()).both).toEqual(['price', 'shiraz'])
+      await store().forgetPieces(now)
+      expect(await left()).toEqual({ ...after, none: [null, null] })
+      expect(await store().talk('assistant-1', 'both')).toEqual({ ...pieceRow('both', null, null), ...noPieces })
+    })
+
+    it('erases the same, counts where something went, and one row that resists keeps no other', async () => {
+      await insert(...rows, pieceRow('stuck', now, now))
+      await refuse(db(), 'update on assistant_conversations', `old.conversation_id = 'stuck'`)
+      const sweep = remover(db())
+      expect(await erasePieces(sweep, db(), now)).toBe(3)
+      expect(await left()).toEqual({ ...after, none: [null, null], stuck: ['price', 'shiraz'] })
+      expect(() => sweep.end()).toThrow()
+    })
+
+    it('goes with the question, the mark and what waits when nothing is wanted any more', async () => {
+      const asked = { askedTopic: 'price' as const, askedCity: 'qom', answerDueAt: now, perhapsAt: now }
+      await insert(
+        { ...pieceRow('one', now, now), ...asked },
+        { ...pieceRow('two', now, now), ...asked, postToken: 'post-2' },
+      )
+      await db().transaction(async (tx) => await assistantTransaction(tx).setPost('assistant-1', 'post-2', false, now))
+      const found = async (id: string) => await store().talk('assistant-1', id)
+      expect(await found('two')).toEqual({ ...pieceRow('two', null, null), postToken: 'post-2' })
+      expect(await found('one')).toMatchObject(asked)
+      await db().transaction(async (tx) => await assistantTransaction(tx).forgetAsked('assistant-1'))
+      expect(await found('one')).toEqual(pieceRow('one', null, null))
     })
   })
 })

@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, gte, inArray, isNull, lte, min, ne, notInArray, or, sql } from 'drizzle-orm'
-import type { Assistant, AssistantStore, AssistantTx, Talk } from '#lib/assistant/index.ts'
+import type { AskedTopic, Assistant, AssistantStore, AssistantTx, Talk } from '#lib/assistant/index.ts'
 import type { Db, Tx } from '../client.ts'
 import { assistantPosts, assistants, eventTexts, assistantConversations as talks } from '../schema/assistant.ts'
 import { chatMessages } from '../schema/messages.ts'
@@ -12,6 +12,14 @@ function toAssistant({ claimId, claimedUntil, ...row }: Row): Assistant {
   return { ...row, state: row.state as Assistant['state'], reason: row.reason as Assistant['reason'] }
 }
 
+type TalkRow = typeof talks.$inferSelect
+
+const toTalk = (row: TalkRow): Talk => ({
+  ...row,
+  askedTopic: row.askedTopic as AskedTopic | null,
+  pieceTopic: row.pieceTopic as AskedTopic | null,
+})
+
 const first = (rows: Row[]): Assistant | null => (rows[0] ? toAssistant(rows[0]) : null)
 
 const where = (assistantId: string, conversationId: string) =>
@@ -23,15 +31,27 @@ const changing = [
   'firstSeenAt',
   'lastEventAt',
   'sellerWroteAt',
+  'askedTopic',
   'askedCity',
   'answerDueAt',
   'answeredAt',
   'bookedAt',
+  'pieceTopic',
+  'pieceTopicAt',
+  'pieceCity',
+  'pieceCityAt',
+  'perhapsAt',
 ] as const satisfies (keyof Talk)[]
 
 /** The columns take what the row that could not be inserted had. */
 const asGiven = (columns: readonly (keyof Talk)[]) =>
   Object.fromEntries(columns.map((name) => [name, sql.raw(`excluded."${talks[name].name}"`)]))
+
+/** No question, no piece of one and no mark. */
+const nothingOpen = {
+  ...{ askedTopic: null, askedCity: null, answerDueAt: null, perhapsAt: null },
+  ...{ pieceTopic: null, pieceTopicAt: null, pieceCity: null, pieceCityAt: null },
+}
 
 const released = { claimId: null, claimedUntil: null }
 
@@ -131,17 +151,18 @@ export function assistantStore(db: Db): AssistantStore {
     },
 
     async talks(assistantId, limit) {
-      return await db
+      const rows = await db
         .select()
         .from(talks)
         .where(eq(talks.assistantId, assistantId))
         .orderBy(desc(talks.lastEventAt))
         .limit(limit)
+      return rows.map(toTalk)
     },
 
     async talk(assistantId, conversationId) {
       const [row] = await db.select().from(talks).where(where(assistantId, conversationId))
-      return row ?? null
+      return row ? toTalk(row) : null
     },
 
     async dueTalks(now, limit, met) {
@@ -185,7 +206,7 @@ export function assistantTransaction(tx: Tx): Rows {
     },
     async talks(assistantId, conversationIds) {
       const these = and(eq(talks.assistantId, assistantId), inArray(talks.conversationId, [...conversationIds]))
-      return await tx.select().from(talks).where(these)
+      return (await tx.select().from(talks).where(these)).map(toTalk)
     },
     async putTalks(all) {
       if (all.length === 0) return
@@ -213,7 +234,7 @@ export function assistantTransaction(tx: Tx): Rows {
       if (isOn) return
       await tx
         .update(talks)
-        .set({ answerDueAt: null, askedCity: null })
+        .set(nothingOpen)
         .where(and(eq(talks.assistantId, assistantId), eq(talks.postToken, postToken)))
     },
     answeredSince: answeredSince(tx),
@@ -227,8 +248,8 @@ export function assistantTransaction(tx: Tx): Rows {
         .set({ [what]: sql`${column} + ${by}` })
         .where(eq(assistants.id, id))
     },
-    async clearDue(assistantId) {
-      await tx.update(talks).set({ answerDueAt: null, askedCity: null }).where(eq(talks.assistantId, assistantId))
+    async forgetAsked(assistantId) {
+      await tx.update(talks).set(nothingOpen).where(eq(talks.assistantId, assistantId))
     },
     async supersedeOffers(assistantId) {
       const seen = tx.select({ id: talks.conversationId }).from(talks).where(eq(talks.assistantId, assistantId))

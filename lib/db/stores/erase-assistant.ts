@@ -8,6 +8,7 @@ import { carrierOrders } from '../schema/carrier.ts'
 import { botConversations, notices, proofs, supportRequests, xoGames } from '../schema/chatbot.ts'
 import { chatMessages } from '../schema/messages.ts'
 import { shipments } from '../schema/shipping.ts'
+import { erasePieces } from './question-pieces.ts'
 import type { Remover } from './remove.ts'
 
 // What the assistant and the chatbot keep: grown old, or of one person.
@@ -21,6 +22,7 @@ type Item =
   | 'proof'
   | 'assistant'
   | 'assistant_conversation'
+  | 'question_piece'
   | 'chat_text'
   | 'bot_conversation'
   | 'game'
@@ -33,9 +35,11 @@ export async function eraseGrants({ remove }: Remover, db: Db, over: SQL | undef
 }
 
 export async function eraseAssistantRows(
-  { remove }: Remover,
+  all: Remover,
+  db: Db,
   before: Record<RetentionItem, Date>,
 ): Promise<Record<Item, number>> {
+  const { remove } = all
   // What the assistant wrote in a conversation goes with what is known of that conversation.
   await remove(
     chatMessages,
@@ -53,6 +57,7 @@ export async function eraseAssistantRows(
       assistantConversations,
       lte(assistantConversations.lastEventAt, before.assistant_conversation),
     ),
+    question_piece: await erasePieces(all, db, before.question_piece),
     chat_text: await remove(eventTexts, lte(eventTexts.receivedAt, before.chat_text)),
     bot_conversation: await remove(botConversations, lte(botConversations.updatedAt, before.bot_conversation)),
     game: await remove(xoGames, lte(xoGames.updatedAt, before.game)),

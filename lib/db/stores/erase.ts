@@ -147,7 +147,7 @@ export function eraseRows(db: Db): Methods {
           rateLimits,
           and(isNotNull(rateLimits.expire), lte(rateLimits.expire, before.rate_limit)),
         ),
-        ...(await eraseAssistantRows(all, before)),
+        ...(await eraseAssistantRows(all, db, before)),
         event_id: await remove(events, lte(events.receivedAt, before.event_id)),
       }
       all.end()

@@ -2,8 +2,9 @@ import { and, asc, count, eq, gt, gte, inArray, isNull, lte, min, or } from 'dri
 import type { AssistantStore, EventText } from '#lib/assistant/index.ts'
 import type { Db } from '../client.ts'
 import { eventTexts } from '../schema/assistant.ts'
+import { forgetPieces } from './question-pieces.ts'
 
-type Methods = Pick<AssistantStore, 'text' | 'textsSince' | 'claimTexts' | 'forgetTexts'>
+type Methods = Pick<AssistantStore, 'text' | 'textsSince' | 'claimTexts' | 'forgetTexts' | 'forgetPieces'>
 
 type Row = typeof eventTexts.$inferSelect
 
@@ -11,7 +12,7 @@ function toText({ handledAt, claimId, claimedUntil, ...row }: Row): EventText {
   return { ...row, kind: row.kind as EventText['kind'] }
 }
 
-/** Texts of messages until they are handled. */
+/** Texts of messages until they are handled, and what pieces of a question said, until their minute is over. */
 export function textRows(db: Db): Methods {
   return {
     async text(id) {
@@ -48,6 +49,7 @@ export function textRows(db: Db): Methods {
       const [left] = await db.select({ count: count() }).from(eventTexts)
       return left?.count ?? 0
     },
+    forgetPieces: async (before) => await forgetPieces(db, before),
   }
 }
 

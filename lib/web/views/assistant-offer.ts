@@ -1,5 +1,7 @@
 import 'server-only'
+import { isShipped } from '#lib/assistant/index.ts'
 import { parseDirectLink } from '#lib/divar/index.ts'
+import { notShippedText } from '#lib/fa/assistant-texts.ts'
 import { services } from '#lib/services.ts'
 import { currentSession } from '../session.ts'
 
@@ -28,6 +30,7 @@ export async function assistantOffer(query: Record<string, string>) {
       postTitle: postToken === null ? null : post?.title || postToken,
       grantHref: `/assistant/consent${address}`,
       allHref: postToken === null ? null : '/assistant?all=1',
+      notShipped: isShipped(post?.category ?? null) ? null : notShippedText.before,
     },
   } as const
 }

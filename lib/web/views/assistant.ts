@@ -1,6 +1,6 @@
 import 'server-only'
-import { type Assistant, type Rest, restOf, sellerTookOver, type Talk } from '#lib/assistant/index.ts'
-import { endTexts, quietText, restTexts } from '#lib/fa/assistant-texts.ts'
+import { type Assistant, isShipped, type Rest, restOf, sellerTookOver, type Talk } from '#lib/assistant/index.ts'
+import { endTexts, notShippedText, perhapsText, quietText, restTexts } from '#lib/fa/assistant-texts.ts'
 import { formatRelative } from '#lib/fa/date.ts'
 import { addSeconds } from '#lib/kernel/clock.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
@@ -17,6 +17,7 @@ const allPosts = 'همهٔ آگهی‌های شما'
 function statusOf(
   assistant: Assistant,
   rest: Rest | null,
+  postIsShipped: boolean,
   now: Date,
 ): { label: string; tone: 'success' | 'warning' | 'info'; sentence: string } {
   if (assistant.state === 'off') {
@@ -24,6 +25,7 @@ function statusOf(
   }
   const { watchedSince, subscribedUntil } = assistant
   if (watchedSince !== null && subscribedUntil !== null && subscribedUntil > now) {
+    if (!postIsShipped) return { label: notShippedText.label, tone: 'warning', sentence: notShippedText.sentence }
     if (rest) return { label: restTexts[rest].label, tone: 'info', sentence: restTexts[rest].sentence(assistant) }
     return { label: 'روشن', tone: 'success', sentence: 'پیام‌های تازه خوانده می‌شود و پرسش دربارهٔ ارسال پاسخ می‌گیرد.' }
   }
@@ -34,12 +36,16 @@ function statusOf(
   }
 }
 
-function talkState(assistant: Assistant, talk: Talk): string {
+function talkState(assistant: Assistant, talk: Talk, postIsShipped: boolean): string {
   if (talk.bookedAt !== null) return 'ارسال ثبت شد'
   if (talk.answeredAt !== null) return 'پیشنهاد ارسال فرستاده شد'
   if (sellerTookOver(assistant, talk)) return 'خودتان نوشته‌اید؛ دستیار ساکت است'
+  if (!postIsShipped) return notShippedText.label
   return talk.answerDueAt === null ? 'دستیار پاسخی نداده است' : 'پرسیده است؛ اول به شما فرصت داده می‌شود'
 }
+
+/** While an answer waits it is sure, whatever else was written. */
+const isPerhaps = (talk: Talk) => talk.perhapsAt !== null && talk.answerDueAt === null
 
 /** The seller's page of an assistant. */
 export async function assistantView(here: OwnerHere) {
@@ -50,37 +56,46 @@ export async function assistantView(here: OwnerHere) {
   const { store } = app.assistant
   // From now on texts wait for the stream, which a page opens a moment after it was drawn.
   if (assistant.state === 'on') await store.setInbox(assistant.id, addSeconds(now, openSeconds))
-  const title = async (token: string) => (await app.posts(token))?.title || `آگهی ${token}`
+  const about = async (token: string) => {
+    const post = await app.posts(token)
+    return { title: post?.title || `آگهی ${token}`, isShipped: isShipped(post?.category ?? null) }
+  }
   const [posts, talks, rest] = await Promise.all([
     store.posts(assistant.id),
     store.talks(assistant.id, mostTalks),
     restOf(app.assistant, assistant),
   ])
-  const titles = new Map<string, string>()
+  const known = new Map<string, Awaited<ReturnType<typeof about>>>()
   for (const token of new Set([...posts, ...talks].map(({ postToken }) => postToken)))
-    titles.set(token, await title(token))
+    known.set(token, await about(token))
+  const shippedAt = (token: string) => known.get(token)?.isShipped ?? true
   const oldestFirst = [...talks].sort((a, b) => a.firstSeenAt.getTime() - b.firstSeenAt.getTime())
   const isAll = assistant.postToken === ''
   const base = `/assistant/${assistant.id}`
   const query = isAll ? '?all=1' : `?post=${encodeURIComponent(assistant.postToken)}`
+  const one = isAll ? null : await about(assistant.postToken)
   return {
-    heading: isAll ? allPosts : await title(assistant.postToken),
+    heading: one?.title ?? allPosts,
     isOn: assistant.state === 'on',
     ended: assistant.reason === null ? null : { ...endTexts[assistant.reason], href: `/assistant/consent${query}` },
-    status: statusOf(assistant, rest, now),
+    status: statusOf(assistant, rest, one?.isShipped ?? true, now),
     counts: [
       { label: 'پیام خوانده‌شده', value: toPersianDigits(assistant.messagesRead) },
       { label: 'پاسخ داده‌شده', value: toPersianDigits(assistant.answered) },
       { label: 'ارسال ثبت‌شده', value: toPersianDigits(assistant.booked) },
     ],
     posts: isAll
-      ? posts.map(({ postToken, isOn }) => ({ postToken, isOn, title: titles.get(postToken) ?? postToken }))
+      ? posts.map(({ postToken, isOn }) => ({
+          ...{ postToken, isOn, title: known.get(postToken)?.title ?? postToken },
+          note: shippedAt(postToken) ? null : notShippedText.ofOne,
+        }))
       : [],
     talks: talks.map((talk) => ({
       conversationId: talk.conversationId,
       name: `گفت‌وگوی ${toPersianDigits(oldestFirst.indexOf(talk) + 1)}`,
-      postTitle: isAll ? (titles.get(talk.postToken) ?? null) : null,
-      state: talkState(assistant, talk),
+      postTitle: isAll ? (known.get(talk.postToken)?.title ?? null) : null,
+      state: talkState(assistant, talk, shippedAt(talk.postToken)),
+      perhaps: isPerhaps(talk) && shippedAt(talk.postToken) ? perhapsText : null,
       lastAt: formatRelative(talk.lastEventAt, now),
       mayOffer: talk.answeredAt === null,
       form: newId(),

@@ -1,6 +1,6 @@
 /**
- * The words that decide whether somebody asks about shipping, each in one class of one letter. A sentence becomes a word
- * of these letters, which the patterns of recognise-patterns.ts read. Spelled as `searchKey` leaves them, without spaces.
+ * The words that say most about whether somebody asks about shipping, each in one class of one letter, so that a sentence
+ * becomes a word of these letters, whose runs are features of the model. Spelled as `searchKey` leaves them.
  *
  * How: S sending (noun) · V you send · v that you send · s sent, to send · P post · 1 by post, or pistachio · l postal ·
  * L a carrier that nothing else is called · k courier · K other vehicles · c freight · M haulage · h you bring ·
@@ -116,9 +116,6 @@ const byWord = new Map<string, string>(
 function known(word: string): string | undefined {
   return empty.has(word) ? '' : byWord.get(word)
 }
-
-/** Whether `word` is in the lists: two tokens that make one known word are one word that was written with a space. */
-export const isKnownWord = (word: string): boolean => known(word) !== undefined
 
 const sendingPrefix = /^ارسال(?=..)/
 

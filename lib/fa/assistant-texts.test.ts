@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { type OfferFacts, offerText } from './assistant-texts.ts'
+
+const topics = ['possible', 'price', 'time', 'way', null] as const
+const facts: Omit<OfferFacts, 'topic'> = {
+  ...{ from: 'تهران', to: 'شیراز', range: { min: 81_000, max: 117_000 }, sample: false, settings: { wording: null } },
+  times: [
+    { service: 'post_vijeh', deliveryTime: '۱ تا ۲ روز کاری' },
+    { service: 'post_pishtaz', deliveryTime: '۲ تا ۴ روز کاری' },
+  ],
+}
+const said = (topic: OfferFacts['topic'], change: Partial<OfferFacts> = {}) =>
+  offerText({ ...facts, ...change, topic }).replace(/[\u2066-\u2069]/g, '')
+
+describe('the answer in the seller’s name', () => {
+  it('says yes only to whether it can be sent', () => {
+    const yes = topics.filter((topic) => /بله|بلی|آره|باشه|چشم|حتماً|ممکن است/.test(said(topic)))
+    expect(yes).toEqual(['possible'])
+    const nowhere = topics.filter((topic) => /بله|ممکن است/.test(said(topic, { range: null, times: [] })))
+    expect(nowhere).toEqual([])
+  })
+
+  it.each<[OfferFacts['topic'], RegExp]>([
+    ['possible', /^سلام\. بله، ارسال ممکن است\.\nهزینهٔ ارسال از تهران به شیراز: /],
+    ['price', /^سلام\. هزینهٔ ارسال از تهران به شیراز: /],
+    ['time', /^سلام\. زمان رسیدن مرسوله از تهران به شیراز: پست ویژه ۱ تا ۲ روز کاری، پست پیشتاز ۲ تا ۴ روز کاری\.\n/],
+    ['way', /^سلام\. روش‌های ارسال از تهران به شیراز: پست ویژه، پست پیشتاز\.\n/],
+    [null, /^سلام\. اگر بخواهید، کالا با پیک‌رسان ارسال می‌شود\.\n/],
+  ])('begins with what was asked: %s', (topic, expected) => {
+    expect(said(topic)).toMatch(expected)
+  })
+
+  it.each(topics)('has price, button and the seller’s own words as they are: %s', (topic) => {
+    const text = said(topic, { settings: { wording: 'بله، خودم می‌پیچم.' }, sample: true })
+    expect(text).toContain('تومان، بسته به اندازه، وزن و روش ارسال. (تعرفهٔ نمونه)')
+    expect(text).toMatch(/دکمهٔ «ثبت ارسال» را بزنید\.\nبله، خودم می‌پیچم\.$/)
+    expect(said(topic, { from: null, to: null })).not.toMatch(/ {2}|تهران|شیراز|undefined|null/)
+  })
+})

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import cityList from '../divar/data/cities.json' with { type: 'json' }
+import { heldOut, parseLine, readCorpus } from './corpus.ts'
+import stored from './data/model.json' with { type: 'json' }
+import { readModel, sums } from './model.ts'
+import { cityNames } from './places.ts'
+import { inputsOf, trainModels } from './train-models.ts'
+import { train } from './training.ts'
+
+const names = cityNames(cityList)
+const corpus = readCorpus()
+
+describe('training', () => {
+  it('learns what tells two kinds of texts apart, and stores it within a byte', () => {
+    const examples = Array.from({ length: 60 }, (_, index) => ({ label: index % 2, features: [index % 2, 7, 300_000] }))
+    const model = readModel(train(examples, { outputs: 1, leastTexts: 2, mostFeatures: 10 }))
+    const score = (...features: number[]) => sums(model, (visit) => features.forEach(visit))[0] ?? 0
+    expect(score(1, 7)).toBeGreaterThan(0)
+    expect(score(0, 7)).toBeLessThan(0)
+    expect(score(1, 1, 1, 7, 999), 'each counts once, the unknown not at all').toBe(score(1, 7))
+  })
+
+  it('drops what only one text has, and keeps the strongest', () => {
+    const examples = Array.from({ length: 40 }, (_, index) => ({
+      label: index % 2,
+      features: [index % 2, 50, 1000 + index],
+    }))
+    expect(train(examples, { outputs: 1, leastTexts: 2, mostFeatures: 10 }).features).toBe(3)
+    expect(train(examples, { outputs: 1, leastTexts: 2, mostFeatures: 2 }).features).toBe(2)
+  })
+
+  it('gives the same numbers each time', () => {
+    const some = corpus.slice(0, 300)
+    expect(trainModels(some, names)).toEqual(trainModels(some, names))
+  })
+
+  it('refuses numbers that do not fit together', () => {
+    const model = train(
+      [
+        { label: 1, features: [1] },
+        { label: 0, features: [1] },
+      ],
+      { outputs: 1, leastTexts: 1, mostFeatures: 5 },
+    )
+    expect(() => readModel({ ...model, features: 2 })).toThrow('npm run train')
+  })
+})
+
+describe('the model that is shipped', () => {
+  it('is of today’s sentences and code: else run "npm run train"', () => {
+    expect(stored.inputs).toBe(inputsOf(corpus.filter(({ author }) => !heldOut.includes(author))))
+  })
+
+  it('is no larger than 200 kilobytes', () => {
+    expect(readFileSync(new URL('./data/model.json', import.meta.url)).length).toBeLessThanOrEqual(200_000)
+  })
+})
+
+describe('the labelled sentences', () => {
+  it('are many, of many hands, no text with two labels', () => {
+    expect(new Set(corpus.map(({ author }) => author)).size).toBeGreaterThanOrEqual(20)
+    const labels = Map.groupBy(corpus, ({ text }) => text.trim())
+    const torn = [...labels].filter(([, same]) => new Set(same.map(({ topic }) => topic === null)).size > 1)
+    expect(torn.map(([text]) => text)).toEqual([])
+  })
+
+  it('leave no text of a held-out hand to the training', () => {
+    const seen = new Set(corpus.filter(({ author }) => !heldOut.includes(author)).map(({ text }) => text.trim()))
+    const shared = corpus.filter(({ author, text }) => heldOut.includes(author) && seen.has(text.trim()))
+    expect(shared.length).toBeLessThan(corpus.length / 200)
+  })
+
+  it('are refused where a line is none', () => {
+    for (const line of ['', 'x', '+|polite|when||کی', '-|price|price||چند', '+|a|price||', '-||| |x'])
+      expect(() => parseLine('someone', line), line).toThrow('someone')
+  })
+})

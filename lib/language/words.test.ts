@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest'
+import { conceptsIn } from './concepts.ts'
+import { soundOf } from './sounds.ts'
+import { vetoOf } from './vetoes.ts'
+import { piecesOf, sentencesOf, wholeOf } from './words.ts'
+
+const wordsOf = (text: string) => wholeOf(sentencesOf(text)).words
+
+describe('sentencesOf', () => {
+  it.each([
+    ['سلام. ارسال دارید؟ مرسی', 3],
+    ['۱- رنگش چیه ۲- با چی می‌فرستید', 2],
+    ['عکس + هزینه پست', 2],
+    ['یک خط\nو یکی دیگر', 2],
+    ['قیمت ۲.۵ میلیون', 1],
+    ['', 0],
+    ['؟!', 0],
+  ])('parts «%s» into %i', (text, count) => {
+    expect(sentencesOf(text)).toHaveLength(count)
+  })
+
+  it('writes a verb with its می, whatever stands between, and a stretched letter once', () => {
+    for (const text of ['می فرستید', 'می‌فرستید', 'میفرستید', 'ميفرستيد', 'میفرستیدددد'])
+      expect(wordsOf(text), text).toEqual(['میفرستید'])
+  })
+})
+
+describe('piecesOf', () => {
+  it('gives the whole of a short message first, and windows over a long one', () => {
+    expect(piecesOf(sentencesOf('سلام. ارسال دارید؟')).map(({ words }) => words.length)).toEqual([3, 1, 2])
+    const long = piecesOf(sentencesOf('کلمه '.repeat(100)))
+    expect(long.map(({ words }) => words.length)).toEqual([40, 40, 40, 40])
+  })
+})
+
+describe('soundOf', () => {
+  it.each([
+    ['هزینه', 'hazine'],
+    ['هزینه', 'حضینه'],
+    ['تیپاکس', 'tipax'],
+    ['تیپاکس', 'طیپاکث'],
+    ['شهرستان', 'shahrestan'],
+    ['چقدر', 'cheghadr'],
+    ['ارسال', 'ersaal'],
+    ['میفرستین', 'mifrestin'],
+  ])('is one for «%s» and «%s»', (one, other) => {
+    expect(soundOf(one)).toBe(soundOf(other))
+  })
+
+  it('is another for other words, and never empty', () => {
+    expect(soundOf('پست')).not.toBe(soundOf('پوشت'))
+    expect(soundOf('او')).toBe('-')
+  })
+})
+
+describe('conceptsIn', () => {
+  it('names what words are about, in any ending and script', () => {
+    expect([...conceptsIn(wordsOf('هزینه‌ش با تیپاکس چنده؟'))].sort()).toEqual(['carrier', 'cost', 'much'])
+    expect([...conceptsIn(wordsOf('hazine tipax chande'))].sort()).toEqual(['carrier', 'cost', 'much'])
+    expect([...conceptsIn(['میز', 'چوبی'])]).toEqual([])
+  })
+})
+
+describe('vetoOf', () => {
+  it.each([
+    ['پول رو زدم کی می‌فرستید', 'paid'],
+    ['پرداخت انجام شد. چند روزه میرسه؟', 'paid'],
+    ['واریز کردم، ارسال کنید لطفا', 'paid'],
+    ['سفارش دادم، کی میرسه؟', 'paid'],
+    ['ارسال کردید؟', 'sent'],
+    ['کد رهگیری بدید', 'sent'],
+    ['بسته من نرسیده، باز هم میفرستید؟', 'sent'],
+    ['معاوضه می‌کنید با وانت؟', 'swap'],
+    ['با گوشی تاخت میزنی، ارسال با من؟', 'swap'],
+    ['برای شهرستان کرایه میدید؟', 'rent'],
+    ['کرایه شهرستان هم دارید؟', 'rent'],
+    ['حقوق پیک چقدره؟', 'job'],
+    ['قرارداد رو پست می‌کنید؟', 'contract'],
+  ])('silences «%s»: %s', (text, veto) => {
+    expect(vetoOf(wordsOf(text))).toBe(veto)
+  })
+
+  it.each([
+    'امروز پول بزنم کی میرسه؟',
+    'اگه بخرم میفرستید؟',
+    'کرایه تا کرج چقدره؟',
+    'میشه فرستاد شهرستان؟',
+    'کرایه باربریش با کیه؟',
+    'چه روزی ارسال خواهد شد؟',
+    'هزینه ارسال حساب شده؟',
+  ])('leaves «%s» alone', (text) => {
+    expect(vetoOf(wordsOf(text))).toBeNull()
+  })
+})
