@@ -43,11 +43,11 @@ describe('readMessage on hands that no training saw', () => {
   for (const [kind, set] of by(unseen, 'kind')) show(kind, set)
   show('all', unseen)
 
-  it('is right in 98 of 100 answers, and finds 87 of 100 questions', () => {
+  it('is right in 98 of 100 answers, and finds 89 of 100 questions', () => {
     const { precision, recall, topic } = measure(unseen)
     expect(precision).toBeGreaterThanOrEqual(0.98)
-    expect(recall).toBeGreaterThanOrEqual(0.87)
-    expect(topic).toBeGreaterThanOrEqual(0.92)
+    expect(recall).toBeGreaterThanOrEqual(0.89)
+    expect(topic).toBeGreaterThanOrEqual(0.93)
   })
 
   it('never says yes to anything else', () => {

@@ -21,7 +21,7 @@ export type Reading = {
 }
 
 /** From here on a message is answered: of 100 answers 98 are right, on hands that no training saw. */
-const sure = 0.75
+const sure = 0.74
 const perhaps = 0.4
 const sureOfYes = 0.95
 const longestPiece = 2
