@@ -88,12 +88,6 @@ const config = {
   images: { unoptimized: true },
   // The front door reads no form above 64 KB (lib/web/door/judge.ts); what gets past it while the process starts ends here.
   experimental: { serverActions: { bodySizeLimit: '96kb' }, proxyClientMaxBodySize: '128kb' },
-  // While one build replaces another, the file of a page may be at the process beside this one.
-  rewrites: async () => ({
-    beforeFiles: [],
-    afterFiles: [],
-    fallback: [{ source: '/_next/static/:path*', destination: '/api/other-build?path=:path*' }],
-  }),
   headers: async () => [
     { source: '/:path*', headers: everywhere },
     { source: '/((?!_next/static/).*)', headers: forPages },

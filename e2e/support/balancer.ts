@@ -20,8 +20,7 @@ export type BalancerOptions = { targets: string[]; port?: number; secure?: boole
 
 /**
  * One address in front of several app processes: each request goes to the next one in turn, and past one that does not
- * take a connection or has not the script that is asked for, as in compose.yaml. The secure one has a certificate made for
- * the occasion; a browser needs `ignoreHTTPSErrors`.
+ * take a connection. The secure one has a certificate made for the occasion; a browser needs `ignoreHTTPSErrors`.
  */
 export async function startBalancer({ targets, port = 0, secure = false }: BalancerOptions): Promise<Balancer> {
   const counts = targets.map(() => 0)
@@ -30,8 +29,7 @@ export async function startBalancer({ targets, port = 0, secure = false }: Balan
   const handle = (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const first = turn++
     const order = targets.map((_, index) => (first + index) % targets.length)
-    const others = isScript(incoming) ? order.filter((index) => index !== chosen) : []
-    pass(incoming, outgoing, chosen === null ? order : [chosen, ...others])
+    pass(incoming, outgoing, chosen === null ? order : [chosen])
   }
   const pass = (incoming: IncomingMessage, outgoing: ServerResponse, order: number[]) => {
     const [index, ...rest] = order
@@ -56,11 +54,6 @@ export async function startBalancer({ targets, port = 0, secure = false }: Balan
       }),
     )
     onward.once('response', (answer) => {
-      // While one build replaces another, a page may come from one and its scripts be asked of the other.
-      if (answer.statusCode === 404 && rest.length > 0 && isScript(incoming)) {
-        answer.resume()
-        return pass(incoming, outgoing, rest)
-      }
       counts[index] = (counts[index] ?? 0) + 1
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
       answer.pipe(outgoing)
@@ -90,8 +83,6 @@ export async function startBalancer({ targets, port = 0, secure = false }: Balan
     },
   }
 }
-
-const isScript = ({ url }: IncomingMessage) => url?.startsWith('/_next/static/') === true
 
 function certificate(): { key: Buffer; cert: Buffer } {
   const folder = mkdtempSync(join(tmpdir(), 'peyk-certificate-'))

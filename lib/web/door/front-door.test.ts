@@ -70,6 +70,29 @@ describe('the front door', () => {
     expect((await fetch(`${url}/s/x`, { method: 'POST' })).status).toBe(200)
   })
 
+  it('has a file of another build asked for elsewhere, some times', async () => {
+    const { url } = await house((_, response) => {
+      response.statusCode = 404
+      response.end('Not Found')
+    })
+    const ask = async (path: string, method = 'GET') => {
+      const { status, headers } = await fetch(`${url}${path}`, { method, redirect: 'manual' })
+      return [status, headers.get('location'), headers.get('cache-control')]
+    }
+    const file = '/_next/static/chunks/a%20b.js'
+    expect(await ask(file)).toEqual([307, `${file}?again=1`, 'no-store'])
+    expect(await ask(`${file}?again=14`, 'HEAD')).toEqual([307, `${file}?again=15`, 'no-store'])
+    for (const path of [`${file}?again=15`, `${file}?again=x`, '/s/x', '/fonts/x.woff2'])
+      expect(await ask(path)).toEqual([404, null, null])
+    expect((await fetch(`${url}${file}`).catch((error) => error.message)).status, 'a browser comes to an end').toBe(404)
+  })
+
+  it('leaves a file that is there as it is', async () => {
+    const { url } = await house((_, response) => response.writeHead(200, { 'cache-control': 'immutable' }).end('x'))
+    const answer = await fetch(`${url}/_next/static/chunks/a.js?again=3`)
+    expect([answer.status, answer.headers.get('cache-control'), await answer.text()]).toEqual([200, 'immutable', 'x'])
+  })
+
   it('says who connects, whatever the client says', async () => {
     const { url } = await house((request, response) => response.end(request.headers['x-peyk-peer']))
     const answer = await fetch(url, { headers: { 'x-peyk-peer': '203.0.113.9' } })

@@ -5,6 +5,7 @@ import { peerHeader } from '../guard.ts'
 import { dressFaults } from './dress-faults.ts'
 import { holdBody } from './hold-body.ts'
 import { isForMachines, isWholeForm, judge, maxFormBytes } from './judge.ts'
+import { askElsewhere } from './missing-file.ts'
 import { sayMethods, toBadAddress, turnAway } from './turn-away.ts'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
@@ -61,6 +62,7 @@ async function pass(request: IncomingMessage, response: ServerResponse, go: Hand
   // No page of ours asks for one of these addresses: on what it says of itself the framework would fail there.
   if (isForMachines(request.url)) Reflect.deleteProperty(request.headers, 'next-router-state-tree')
   dressFaults(request, response, log)
+  askElsewhere(request, response)
   if (request.method === 'POST' && !isForMachines(request.url)) {
     const held = await holdBody(request, maxFormBytes)
     if (held.kind === 'gone') return
