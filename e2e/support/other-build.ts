@@ -1,5 +1,17 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import {
+  cpSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { files, sources } from '../runner/build.ts'
 import { root, temporaryFolder } from './paths.ts'
@@ -19,15 +31,29 @@ const changes: [path: string, from: string, to: string][] = [
 
 export const goneAction = 'report'
 
-const stamp = 'built-from'
-
-/** A production build of changed sources in a clean folder of its own, with nothing set that is not set by itself. */
+/**
+ * A production build of changed sources in a clean folder of its own, named after both, with nothing set that is not set by
+ * itself. Workers that need it at once each build, and the first one's stays.
+ */
 export function buildOther(): string {
-  const folder = temporaryFolder('other-build')
-  const wanted = readFileSync(join(root, '.next', stamp), 'utf8') + JSON.stringify(changes)
-  const done = join(folder, stamp)
-  if (existsSync(done) && readFileSync(done, 'utf8') === wanted) return folder
-  rmSync(folder, { recursive: true, force: true })
+  const inputs = readFileSync(join(root, '.next', 'built-from'), 'utf8') + JSON.stringify(changes)
+  const folder = join(
+    temporaryFolder(),
+    `other-build-${createHash('sha256').update(inputs).digest('hex').slice(0, 12)}`,
+  )
+  if (existsSync(folder)) return folder
+  const fresh = mkdtempSync(`${folder}-`)
+  build(fresh)
+  try {
+    renameSync(fresh, folder)
+  } catch (error) {
+    if (!existsSync(folder)) throw error
+    rmSync(fresh, { recursive: true })
+  }
+  return folder
+}
+
+function build(folder: string): void {
   for (const path of [...sources, ...files]) cpSync(join(root, path), join(folder, path), { recursive: true })
   for (const [path, from, to] of changes) change(join(folder, path), from, to)
   linkTree(join(root, 'node_modules'), join(folder, 'node_modules'))
@@ -37,8 +63,6 @@ export function buildOther(): string {
     env: { ...env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', BUILD_STANDALONE: 'true' },
     stdio: 'pipe',
   })
-  writeFileSync(done, wanted)
-  return folder
 }
 
 /** The ids of a build's server actions by the file and name of each. */
