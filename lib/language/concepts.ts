@@ -1,4 +1,4 @@
-import { soundOf } from './sounds.ts'
+import { consonantKey } from './sounds.ts'
 
 /** Beginnings of words that mean the same here, whatever their endings; `=` before one: the whole word. */
 const beginnings: Record<string, string> = {
@@ -99,7 +99,7 @@ export function conceptsOf(word: string, sound: string): number[] {
 
 /** The names of all concepts in the words. */
 export function conceptsIn(words: readonly string[]): Set<string> {
-  const found = new Set(words.flatMap((word) => conceptsOf(word, soundOf(word))))
+  const found = new Set(words.flatMap((word) => conceptsOf(word, consonantKey(word))))
   return new Set([...numbers].flatMap(([concept, number]) => (found.has(number) ? concept : [])))
 }
 

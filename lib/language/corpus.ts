@@ -11,11 +11,11 @@ export type Labelled = { author: string; kind: string; topic: ShippingTopic | nu
 /** Hands that no training sees, nor the eyes of whoever changes features or vetoes: what they show is what to expect. */
 export const heldOut: readonly string[] = ['arash', 'davood', 'fatemeh', 'hossein']
 
-export const handsFolder = join(import.meta.dirname, 'data/hands')
+const folder = join(import.meta.dirname, 'data/hands')
 
 /** All labelled sentences, hand by hand. Throws where a line is not `sign|kind|topic|city|text`. */
-export function readCorpus(folder = handsFolder): Labelled[] {
-  return readdirSync(folder)
+export const readCorpus = (): Labelled[] =>
+  readdirSync(folder)
     .sort()
     .flatMap((file) =>
       readFileSync(join(folder, file), 'utf8')
@@ -23,7 +23,6 @@ export function readCorpus(folder = handsFolder): Labelled[] {
         .filter((line) => line.trim() !== '' && !line.startsWith('#'))
         .map((line) => parseLine(file.replace(/\.txt$/, ''), line)),
     )
-}
 
 /** One line of a hand. Throws where it is not `sign|kind|topic|city|text`. */
 export function parseLine(author: string, line: string): Labelled {

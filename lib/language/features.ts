@@ -1,7 +1,7 @@
 import { cityWord, conceptsOf } from './concepts.ts'
-import { soundOf } from './sounds.ts'
+import { consonantKey } from './sounds.ts'
 import { classOf } from './word-classes.ts'
-import type { Piece } from './words.ts'
+import type { Segment } from './words.ts'
 
 /** Hashes of features have so many bits: few enough to store their distances in a byte, enough that few meet. */
 export const hashBits = 22
@@ -13,13 +13,13 @@ const mostWords = 60
 type Visit = (hash: number) => void
 
 /**
- * Gives the hash of each feature of a piece, some more than once: runs of letters and of sounds, words with their
+ * Gives the hash of each feature of a segment, some more than once: runs of letters and of sounds, words with their
  * neighbours in both, runs of word classes, and which concepts follow one another or meet. In `words` a city is `@`.
  */
-export function eachFeature({ words: all, isAsked }: Piece, visit: Visit): void {
+export function eachFeature({ words: all, isAsked }: Segment, visit: Visit): void {
   const words = all.slice(0, mostWords)
   const end = isAsked ? '?' : '$'
-  const sounds = words.map((word) => (word === cityWord ? word : soundOf(word)))
+  const sounds = words.map((word) => (word === cityWord ? word : consonantKey(word)))
   const mark = isAsked ? ' ?' : ''
   runs(1, ` ${words.join(' ')}${mark} `, 3, 5, visit)
   runs(2, ` ${sounds.join(' ')}${mark} `, 3, 5, visit)
@@ -64,7 +64,7 @@ function sequences(salt: number, parts: readonly number[], visit: Visit): void {
   }
 }
 
-/** Which two concepts meet in the piece, in whatever order. */
+/** Which two concepts meet in the segment, in whatever order. */
 function meetings(salt: number, concepts: readonly number[][], visit: Visit): void {
   const met = [...new Set(concepts.flat())].sort((one, two) => one - two)
   for (const [at, one] of met.entries()) {

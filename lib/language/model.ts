@@ -74,6 +74,15 @@ export function sums(model: Model, each: (visit: (hash: number) => void) => void
   return totals.map((total, output) => total * worth + (model.bias[output] ?? 0))
 }
 
+/** How likely each output is: one by itself, several together 1. */
+export function likelihoods(scores: readonly number[]): number[] {
+  if (scores.length === 1) return scores.map((score) => 1 / (1 + Math.exp(-score)))
+  const highest = Math.max(...scores)
+  const powers = scores.map((score) => Math.exp(score - highest))
+  const total = powers.reduce((sum, power) => sum + power, 0)
+  return powers.map((power) => power / total)
+}
+
 /** Where the hash stands, or the free slot where it would. */
 function slotOf(hashes: Int32Array, hash: number): number {
   const last = hashes.length - 1

@@ -1,6 +1,6 @@
 import { searchKey } from '../kernel/text.ts'
 import { type LatinName, latinKey, soundedOf } from './places-latin.ts'
-import { isAlsoWord, otherNamesOf, soundOf, spokenOf } from './places-spellings.ts'
+import { isAlsoWord, otherNamesOf, phoneticKey, spokenOf } from './places-spellings.ts'
 
 export type City = { slug: string; display: string }
 
@@ -29,11 +29,12 @@ export function cityNames(cities: readonly City[]): CityNames {
 const beginning = 3
 
 /** Whether a city may begin as `word` does: most words of a text begin as none does. */
-export const mayBegin = (word: string, { beginnings }: CityNames): boolean => beginnings.has(soundOf(word, beginning))
+export const mayBegin = (word: string, { beginnings }: CityNames): boolean =>
+  beginnings.has(phoneticKey(word, beginning))
 
 /** Whether the same is so of `word` with others written to it. */
 export function mayBeginLonger(word: string, { beginnings }: CityNames): boolean {
-  const sound = soundOf(word, beginning)
+  const sound = phoneticKey(word, beginning)
   return sound.length < beginning || word.length <= beginning || beginnings.has(sound)
 }
 
@@ -59,7 +60,7 @@ function gather(cities: readonly City[]): CityNames {
   for (const city of named) addPersian(maps, city)
   for (const city of named) addLatin(maps, city)
   const all = [...maps.bySpelling.keys(), ...maps.bySound.keys()]
-  return { ...maps, beginnings: new Set(all.map((name) => soundOf(name, beginning))) }
+  return { ...maps, beginnings: new Set(all.map((name) => phoneticKey(name, beginning))) }
 }
 
 const nameOf = ({ slug, display }: City, spelling: string): Name => ({
@@ -82,7 +83,7 @@ function addPersian({ bySpelling, bySound }: Maps, city: City): void {
     const name = nameOf(city, spelling)
     for (const each of [spelling, ...spokenOf(spelling)]) {
       put(bySpelling, each, name)
-      const sound = soundOf(each)
+      const sound = phoneticKey(each)
       if (sound.length >= leastSounds) put(bySound, sound, name)
     }
   }

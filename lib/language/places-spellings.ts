@@ -78,7 +78,7 @@ const sounds = new Map(Object.entries({ ط: 'ت', ص: 'س', ث: 'س', ظ: 'ز', 
  * What a word of `searchKey` sounds like, at most `most` sounds of it: letters of one sound are one, a doubled letter is
  * single, «خوا» is «خا», «نب» is «مب», and a last ع is ه.
  */
-export function soundOf(word: string, most = word.length): string {
+export function phoneticKey(word: string, most = word.length): string {
   let heard = ''
   let before = ''
   for (let at = 0; at < word.length && heard.length < most; at++) {

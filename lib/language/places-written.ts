@@ -8,7 +8,7 @@ import {
   soundsLike,
 } from './places-latin.ts'
 import { type CityNames, mayBegin, mayBeginLonger, type Name } from './places-names.ts'
-import { isAlsoWord, otherWords, soundOf } from './places-spellings.ts'
+import { isAlsoWord, otherWords, phoneticKey } from './places-spellings.ts'
 
 /** A city found in words, without what stands around it. */
 export type FoundCity = {
@@ -59,7 +59,7 @@ function spelled(word: string, names: CityNames): Spelled | null {
     if (!word.endsWith(ending)) continue
     const spelling = word.slice(0, word.length - ending.length)
     if (!mayEnd(spelling, ending)) continue
-    const name = names.bySpelling.get(spelling) ?? names.bySound.get(soundOf(spelling))
+    const name = names.bySpelling.get(spelling) ?? names.bySound.get(phoneticKey(spelling))
     if (name && (ending === '' || !name.ambiguous)) return { name, spelling, ending }
   }
   return null

@@ -4,7 +4,7 @@ import type { CityNames, Place } from './places.ts'
 import { guess, type Models, readModels, type ShippingTopic, signCities } from './shipping.ts'
 import { vetoOf } from './vetoes.ts'
 import { classOf } from './word-classes.ts'
-import { isGreeting, piecesOf, sentencesOf, wholeOf } from './words.ts'
+import { isGreeting, segmentsOf, sentencesOf, wholeOf } from './words.ts'
 
 /** What one message of a buyer says about shipping, alone or as a piece of several. */
 export type Reading = {
@@ -35,7 +35,7 @@ export function readMessage(text: string, names: CityNames): Reading {
   const signed = sentences.map((sentence) => signCities(sentence, names))
   const { words } = wholeOf(sentences)
   const cities = destinations(signed.flatMap(({ places }) => places))
-  const { likely, topic, topicLikely } = guess(models(), piecesOf(signed))
+  const { likely, topic, topicLikely } = guess(models(), segmentsOf(signed))
   const vetoed = likely >= perhaps && vetoOf(words) !== null
   const about = vetoed || likely < perhaps ? 'no' : likely < sure ? 'perhaps' : 'yes'
   const said = words.filter((word) => !isGreeting(word))

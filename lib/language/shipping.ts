@@ -1,10 +1,9 @@
 import { cityWord } from './concepts.ts'
 import { eachFeature } from './features.ts'
-import { type Model, readModel, type StoredModel, sums } from './model.ts'
+import { likelihoods, type Model, readModel, type StoredModel, sums } from './model.ts'
 import { type CityNames, type Place, placesIn } from './places.ts'
-import { likelihoods } from './training.ts'
 import { classOf } from './word-classes.ts'
-import type { Piece } from './words.ts'
+import type { Segment } from './words.ts'
 
 /** What may be asked about shipping, most telling first: who asks for the price takes for granted that it can be sent. */
 export const shippingTopics = ['price', 'time', 'way', 'possible'] as const
@@ -24,12 +23,12 @@ export const readModels = ({ about, topic }: StoredModels): Models => ({
 /** How likely a text asks about shipping, from 0 to 1, and what of it, with how likely that is. */
 export type Guess = { likely: number; topic: ShippingTopic; topicLikely: number }
 
-/** What the likeliest of the pieces says. */
-export function guess(models: Models, pieces: readonly Piece[]): Guess {
-  let [best, most]: [Piece | null, number] = [null, 0]
-  for (const piece of pieces) {
-    const [likely = 0] = likelihoods(sums(models.about, (visit) => eachFeature(piece, visit)))
-    if (likely > most) [best, most] = [piece, likely]
+/** What the likeliest of the segments says. */
+export function guess(models: Models, segments: readonly Segment[]): Guess {
+  let [best, most]: [Segment | null, number] = [null, 0]
+  for (const segment of segments) {
+    const [likely = 0] = likelihoods(sums(models.about, (visit) => eachFeature(segment, visit)))
+    if (likely > most) [best, most] = [segment, likely]
   }
   if (best === null) return { likely: 0, topic: 'possible', topicLikely: 0 }
   const asked = best
@@ -39,17 +38,17 @@ export function guess(models: Models, pieces: readonly Piece[]): Guess {
 }
 
 /** The features of a text as training needs them: each once. */
-export function featuresOf(piece: Piece): number[] {
+export function featuresOf(segment: Segment): number[] {
   const found = new Set<number>()
-  eachFeature(piece, (hash) => found.add(hash))
+  eachFeature(segment, (hash) => found.add(hash))
   return [...found]
 }
 
 /** A sentence in which `@` stands for each city, and the cities. */
-export type Signed = Piece & { places: Place[] }
+export type Signed = Segment & { places: Place[] }
 
 /** Puts the sign of a city where one is named; a name that is another word, too, is one beside a word of sending. */
-export function signCities({ words, isAsked }: Piece, names: CityNames): Signed {
+export function signCities({ words, isAsked }: Segment, names: CityNames): Signed {
   const places = placesIn(words, names).filter(
     ({ sure, start, end }) => sure || isSending(words[start - 1]) || isSending(words[end]),
   )

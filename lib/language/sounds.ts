@@ -12,7 +12,7 @@ const withH: Record<string, string> = { s: '$', c: 'c', k: 'x', g: 'q', z: 'j' }
  * The consonants that one hears in a word of Persian or Latin letters, so that spellings by sound and Finglish meet:
  * «هزینه», «حضینه» and «hazine» are `hzn`, «تیپاکس» and «tipax» `tpks`. Vowels, و and ی are left out, and ه at the end.
  */
-export function soundOf(word: string): string {
+export function consonantKey(word: string): string {
   let heard = ''
   for (let at = 0; at < word.length; at++) {
     const letter = word[at] ?? ''

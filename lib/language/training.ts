@@ -1,4 +1,4 @@
-import type { StoredModel } from './model.ts'
+import { likelihoods, type StoredModel } from './model.ts'
 
 /** The features of one text, each once, and the number of its output; for one output: 1 or 0. */
 export type Example = { features: readonly number[]; label: number }
@@ -82,15 +82,6 @@ function descend(examples: readonly Example[], vocabulary: readonly number[], ou
       }
     }
   }
-}
-
-/** How likely each output is: one by itself, several together 1. */
-export function likelihoods(scores: readonly number[]): number[] {
-  if (scores.length === 1) return scores.map((score) => 1 / (1 + Math.exp(-score)))
-  const highest = Math.max(...scores)
-  const powers = scores.map((score) => Math.exp(score - highest))
-  const total = powers.reduce((sum, power) => sum + power, 0)
-  return powers.map((power) => power / total)
 }
 
 function store(hashes: readonly number[], { weights, bias }: Weights): StoredModel {

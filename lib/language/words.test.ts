@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { conceptsIn } from './concepts.ts'
-import { soundOf } from './sounds.ts'
+import { consonantKey } from './sounds.ts'
 import { vetoOf } from './vetoes.ts'
-import { piecesOf, sentencesOf, wholeOf } from './words.ts'
+import { segmentsOf, sentencesOf, wholeOf } from './words.ts'
 
 const wordsOf = (text: string) => wholeOf(sentencesOf(text)).words
 
@@ -25,15 +25,15 @@ describe('sentencesOf', () => {
   })
 })
 
-describe('piecesOf', () => {
+describe('segmentsOf', () => {
   it('gives the whole of a short message first, and windows over a long one', () => {
-    expect(piecesOf(sentencesOf('سلام. ارسال دارید؟')).map(({ words }) => words.length)).toEqual([3, 1, 2])
-    const long = piecesOf(sentencesOf('کلمه '.repeat(100)))
+    expect(segmentsOf(sentencesOf('سلام. ارسال دارید؟')).map(({ words }) => words.length)).toEqual([3, 1, 2])
+    const long = segmentsOf(sentencesOf('کلمه '.repeat(100)))
     expect(long.map(({ words }) => words.length)).toEqual([40, 40, 40, 40])
   })
 })
 
-describe('soundOf', () => {
+describe('consonantKey', () => {
   it.each([
     ['هزینه', 'hazine'],
     ['هزینه', 'حضینه'],
@@ -44,12 +44,12 @@ describe('soundOf', () => {
     ['ارسال', 'ersaal'],
     ['میفرستین', 'mifrestin'],
   ])('is one for «%s» and «%s»', (one, other) => {
-    expect(soundOf(one)).toBe(soundOf(other))
+    expect(consonantKey(one)).toBe(consonantKey(other))
   })
 
   it('is another for other words, and never empty', () => {
-    expect(soundOf('پست')).not.toBe(soundOf('پوشت'))
-    expect(soundOf('او')).toBe('-')
+    expect(consonantKey('پست')).not.toBe(consonantKey('پوشت'))
+    expect(consonantKey('او')).toBe('-')
   })
 })
 

@@ -1,10 +1,10 @@
 import { searchKey } from '../kernel/text.ts'
 
 /** A part of a message that is read by itself, and whether a question mark ends it. */
-export type Piece = { words: string[]; isAsked: boolean }
+export type Segment = { words: string[]; isAsked: boolean }
 
-/** Longer pieces are read in windows, so that a question drowns in no long text, and time stays in proportion to it. */
-const longestPiece = 40
+/** Longer ones are read in windows, so that a question drowns in no long text, and time stays in proportion to it. */
+const longestSegment = 40
 const overlap = 20
 
 // Ends of sentences, a number that opens a point of a list, and a plus that joins two wishes.
@@ -14,34 +14,34 @@ const ends = /(?<=[!?؟…;؛]|\.(?!\d))|(?<=^| )(?=\d{1,2} ?[-.)](?!\d))|(?<= )
 const keyOf = (text: string) => searchKey(text.replace(/\u200c/g, ' ').replace(/[\n\r]+/g, '. '))
 
 /** The sentences of a text with the words of each under their search keys. */
-export const sentencesOf = (text: string): Piece[] =>
+export const sentencesOf = (text: string): Segment[] =>
   keyOf(text)
     .split(ends)
     .map((key) => ({ words: wordsIn(key), isAsked: key.includes('?') || key.includes('؟') }))
     .filter(({ words }) => words.length > 0)
 
-/** All sentences as one piece, however long. */
-export const wholeOf = (sentences: readonly Piece[]): Piece => ({
+/** All sentences as one, however long. */
+export const wholeOf = (sentences: readonly Segment[]): Segment => ({
   words: sentences.flatMap(({ words }) => words),
   isAsked: sentences.some(({ isAsked }) => isAsked),
 })
 
 /** The whole message where it is short, and each of its sentences where there are several. */
-export function piecesOf(sentences: readonly Piece[]): Piece[] {
+export function segmentsOf(sentences: readonly Segment[]): Segment[] {
   const parts = sentences.flatMap(windows)
   const whole = wholeOf(sentences)
-  return sentences.length < 2 || whole.words.length > longestPiece ? parts : [whole, ...parts]
+  return sentences.length < 2 || whole.words.length > longestSegment ? parts : [whole, ...parts]
 }
 
 /** A letter stretched for the sound of it stands once. */
 const wordsIn = (key: string): string[] =>
   joinedVerbs(key.replace(/([^\d ])\1{2,}/g, '$1').match(/[\p{L}\p{N}]+/gu) ?? [])
 
-function windows({ words, isAsked }: Piece): Piece[] {
-  if (words.length <= longestPiece) return [{ words, isAsked }]
-  const step = longestPiece - overlap
+function windows({ words, isAsked }: Segment): Segment[] {
+  if (words.length <= longestSegment) return [{ words, isAsked }]
+  const step = longestSegment - overlap
   return Array.from({ length: Math.ceil((words.length - overlap) / step) }, (_, index) => ({
-    words: words.slice(index * step, index * step + longestPiece),
+    words: words.slice(index * step, index * step + longestSegment),
     isAsked,
   }))
 }

@@ -44,8 +44,8 @@ type Overheard = { text: EventText; heard: Heard; reading: Reading | null }
 
 /**
  * Handles waiting messages of one assistant, in the order in which they were sent as far as they came together: notes who
- * wrote, and where a buyer asks about shipping, in one message or in pieces, answers or has the answer wait. The texts go in the same transaction, but for the moment that an open inbox
- * needs to show them.
+ * wrote, and where a buyer asks about shipping, in one message or in pieces, answers or has the answer wait. The texts go in
+ * the same transaction, but for the moment that an open inbox needs to show them.
  */
 export async function handleTexts(
   deps: AssistantDeps,
