@@ -6,10 +6,10 @@
 import { mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium, expect, type Page } from '@playwright/test'
-import { morning, turnOnForPost } from './assistant-life.ts'
-import { ask, idOf, newest, openBot } from './chatbot.ts'
-import { bookTo } from './journey.ts'
+import { morning, turnOnForPost } from './support/assistant-life.ts'
+import { ask, idOf, newest, openBot } from './support/chatbot.ts'
 import { browserFlags, findChromium } from './support/chromium.ts'
+import { bookTo } from './support/journey.ts'
 import { root } from './support/paths.ts'
 import { type Stack, startStack } from './support/stack.ts'
 

@@ -6,9 +6,9 @@ import {
   type PlaywrightWorkerOptions,
   type Project,
 } from '@playwright/test'
-import type { Options, WorkerOptions } from './fixtures.ts'
 import { browserFlags, findChromium } from './support/chromium.ts'
 import { enginesHere } from './support/engines/index.ts'
+import type { Options, WorkerOptions } from './support/fixtures.ts'
 import { temporaryFolder } from './support/paths.ts'
 import { type ProjectName, projectNames } from './support/projects.ts'
 import { asksForOneWorker } from './support/stack.ts'

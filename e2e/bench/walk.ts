@@ -1,7 +1,7 @@
 import { type BrowserContext, chromium, devices, type Page } from '@playwright/test'
-import { allow, assistantCast, turnOnFromPost } from '../assistant-life.ts'
-import { bookAndSend, bookTo, expectAt } from '../journey.ts'
+import { allow, assistantCast, turnOnFromPost } from '../support/assistant-life.ts'
 import { browserFlags, findChromium } from '../support/chromium.ts'
+import { bookAndSend, bookTo, expectAt } from '../support/journey.ts'
 import type { Stack } from '../support/stack.ts'
 
 export type Opened = { name: string; url: string; cookie: string; isLive: boolean }

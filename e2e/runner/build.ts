@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { root } from '../support/paths.ts'
+import { root, temporaryFolder } from '../support/paths.ts'
 import { endedWell } from './children.ts'
 import { plainSight, type Terminal } from './terminal.ts'
 
@@ -15,6 +15,8 @@ export const files = [
   'proxy.ts',
 ]
 const stamp = join(root, '.next', 'built-from')
+/** How the folders of `e2e/support/other-build.ts` begin. */
+export const otherBuild = 'other-build-'
 
 /** Builds for production unless the last build was made from the very same sources. False when the build failed. */
 export async function buildIfNeeded({ say, run }: Terminal = plainSight): Promise<boolean> {
@@ -25,9 +27,18 @@ export async function buildIfNeeded({ say, run }: Terminal = plainSight): Promis
   }
   // A build that ends half-way must not pass for the one before it.
   rmSync(stamp, { force: true })
+  removeOtherBuilds()
   const built = endedWell(await run('next/dist/bin/next', ['build'], { BUILD_STANDALONE: 'true' }))
   if (built) writeFileSync(stamp, wanted)
   return built
+}
+
+/** Those that a journey made of earlier sources: each is a tree of its own. */
+function removeOtherBuilds(): void {
+  const folder = temporaryFolder()
+  for (const name of readdirSync(folder)) {
+    if (name.startsWith(otherBuild)) rmSync(join(folder, name), { recursive: true, force: true })
+  }
 }
 
 function fingerprint(): string {

@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { files, sources } from '../runner/build.ts'
+import { files, otherBuild, sources } from '../runner/build.ts'
 import { root, temporaryFolder } from './paths.ts'
 
 /** What the next commit may look like: more actions beside the others, another script, and one action that is gone. */
@@ -39,7 +39,7 @@ export function buildOther(): string {
   const inputs = readFileSync(join(root, '.next', 'built-from'), 'utf8') + JSON.stringify(changes)
   const folder = join(
     temporaryFolder(),
-    `other-build-${createHash('sha256').update(inputs).digest('hex').slice(0, 12)}`,
+    `${otherBuild}${createHash('sha256').update(inputs).digest('hex').slice(0, 12)}`,
   )
   if (existsSync(folder)) return folder
   const fresh = mkdtempSync(`${folder}-`)

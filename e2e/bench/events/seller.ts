@@ -1,5 +1,5 @@
 import { chromium } from '@playwright/test'
-import { allow, assistantCast, turnOnFromPost } from '../../assistant-life.ts'
+import { allow, assistantCast, turnOnFromPost } from '../../support/assistant-life.ts'
 import { browserFlags, findChromium } from '../../support/chromium.ts'
 import type { Stack } from '../../support/stack.ts'
 

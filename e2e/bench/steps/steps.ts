@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { consent, fillAddress, fillParcel, fillService } from '../../journey.ts'
+import { consent, fillAddress, fillParcel, fillService } from '../../support/journey.ts'
 import type { Stack } from '../../support/stack.ts'
 import { say } from '../say.ts'
 import type { PartResult, Row } from '../table.ts'

@@ -1,0 +1,108 @@
+import type { Page } from '@playwright/test'
+import type { Control } from '../../simulator/index.ts'
+import { accept, cancel, heading, timeline, toAcceptance } from '../../support/answer.ts'
+import { expect, expectAccessible, test } from '../../support/fixtures.ts'
+import { bookTo, readAddressSeed, readTrackingCode } from '../../support/journey.ts'
+import { expectFits } from '../../support/looks.ts'
+
+test.describe.configure({ timeout: 180_000 })
+
+/** Orders reach the carrier by a job; nothing here depends on how long that takes. */
+const patience = { timeout: 60_000 }
+
+async function look(page: Page): Promise<void> {
+  await expectFits(page)
+  await expectAccessible(page)
+}
+
+type Both = { buyer: Page; seller: Page; code: string }
+type OpenFromChat = (opening: { side: 'SUPPLY' | 'DEMAND'; page?: Page }) => Promise<Page>
+
+/** Proposed by the buyer, accepted by the seller, known to the carrier. */
+async function accepted(openFromChat: OpenFromChat, window: Page, divar: Control): Promise<Both> {
+  const buyer = await openFromChat({ side: 'DEMAND' })
+  await bookTo(buyer, 'result')
+  const code = (await readTrackingCode(buyer)).replaceAll('-', '')
+  const seller = await openFromChat({ side: 'SUPPLY', page: window })
+  await toAcceptance(seller)
+  await accept(seller)
+  const ordered = () => divar.carrierOrders({ trackingCode: code }).map(({ type }) => type)
+  await expect.poll(ordered, patience).toEqual(['shipment.accepted'])
+  return { buyer, seller, code }
+}
+
+async function tell(divar: Control, trackingCode: string, status: string): Promise<void> {
+  expect(await divar.carrierStep({ trackingCode, status }), status).toMatchObject({ status: 200 })
+}
+
+for (const side of ['DEMAND', 'SUPPLY'] as const) {
+  test(`with a courier on the way, cancelled by the ${side} side, who was told so first`, async ({
+    openFromChat,
+    newWindow,
+    divar,
+  }) => {
+    const { buyer, seller, code } = await accepted(openFromChat, await newWindow(), divar)
+    await tell(divar, code, 'assigned')
+    const [one, another] = side === 'DEMAND' ? [buyer, seller] : [seller, buyer]
+    await one.reload()
+    await expect(heading(one)).toHaveText('پیک تعیین شد')
+    await expect(timeline(one).nth(2)).toHaveAttribute('aria-current', 'step')
+    await look(one)
+    await one.getByRole('link', { name: 'لغو ارسال' }).click()
+    await expect(one.getByText('پیک در راه است', { exact: true })).toBeVisible()
+    await look(one)
+    await one.goBack()
+    await cancel(one, 'پیک دیر کرده است')
+    await another.reload()
+    await expect(heading(another)).toHaveText('ارسال لغو شد')
+    await look(another)
+    const ordered = () => divar.carrierOrders({ trackingCode: code }).map(({ type }) => type)
+    await expect.poll(ordered, patience).toEqual(['shipment.accepted', 'shipment.cancelled'])
+  })
+}
+
+test('the courier takes the parcel while somebody cancels: nothing is cancelled, and the page says why', async ({
+  openFromChat,
+  newWindow,
+  divar,
+}) => {
+  const { buyer, code } = await accepted(openFromChat, await newWindow(), divar)
+  await tell(divar, code, 'assigned')
+  await buyer.reload()
+  await buyer.getByRole('link', { name: 'لغو ارسال' }).click()
+  await buyer.getByRole('radio', { name: 'دلیل دیگری دارم' }).check()
+  await tell(divar, code, 'picked_up')
+  await buyer.getByRole('button', { name: 'ارسال را لغو می‌کنم' }).click()
+  await expect(heading(buyer)).toHaveText('مرسوله در راه است')
+  await expect(buyer.getByText(/^پیش از رسیدن درخواست شما، پیک کالا را تحویل گرفت/)).toBeVisible()
+  await expect(buyer.getByRole('link', { name: 'لغو ارسال' })).toHaveCount(0)
+  await look(buyer)
+})
+
+test('delivered: what each side reads, and the own address still there', async ({ openFromChat, newWindow, divar }) => {
+  const { buyer, seller, code } = await accepted(openFromChat, await newWindow(), divar)
+  for (const status of ['assigned', 'picked_up', 'delivery_failed', 'picked_up', 'delivered']) {
+    await tell(divar, code, status)
+  }
+  for (const page of [buyer, seller]) {
+    await page.reload()
+    await expect(heading(page)).toHaveText('مرسوله تحویل شد')
+    await expect(timeline(page)).toHaveCount(7)
+    await expect(timeline(page).nth(4)).toContainText('تحویل ناموفق')
+    await expect(timeline(page).nth(5)).toContainText('تلاش دوباره برای تحویل')
+    await expect(timeline(page).nth(6)).toHaveAttribute('aria-current', 'step')
+    await look(page)
+  }
+  await expect(buyer.getByText(readAddressSeed().kept.line)).toBeVisible()
+})
+
+test('a reported problem: on its way, then with the courier business', async ({ openFromChat, newWindow, divar }) => {
+  const { buyer, code } = await accepted(openFromChat, await newWindow(), divar)
+  await buyer.reload()
+  await buyer.getByRole('link', { name: 'گزارش مشکل' }).click()
+  await buyer.getByLabel('شرح مشکل').fill('پیک هنوز نیامده است.')
+  await buyer.getByRole('button', { name: 'فرستادن به پیک‌رسان' }).click()
+  await expect(buyer.getByText('به پیک‌رسان رسید', { exact: true })).toBeVisible(patience)
+  const orders = divar.carrierOrders({ trackingCode: code })
+  expect(orders.at(-1)).toMatchObject({ type: 'problem.reported', data: { text: 'پیک هنوز نیامده است.', by: 'buyer' } })
+})

@@ -1,0 +1,185 @@
+import type { Page } from '@playwright/test'
+import type { Control } from '../../simulator/index.ts'
+import { expect, test } from '../../support/fixtures.ts'
+import {
+  bookAndSend,
+  bookTo,
+  consent,
+  expectAt,
+  fillAddress,
+  fillParcel,
+  fillService,
+  readTrackingCode,
+  type Station,
+} from '../../support/journey.ts'
+import { postForm, readForm } from '../../support/plain-form.ts'
+
+const exists = 'برای این گفت‌وگو یک ارسال در جریان است'
+const changed = 'پس از آن‌که پیش‌نمایش را دیدید، چیزی عوض شد. پیامی فرستاده نشد.'
+
+test.describe.configure({ timeout: 120_000 })
+
+const seatOf = (page: Page): string => page.url().replace(/^(.*\/s\/[^/]+).*$/, '$1')
+const heading = (page: Page) => page.getByRole('heading', { level: 1 })
+
+/** The chat holds this one message of ours, sent by one call, and it names the shipment that the page shows. */
+async function expectOne(page: Page, divar: Control): Promise<void> {
+  await expectAt(page, 'result')
+  await expect(page.getByText('پیام در چت نوشته شد')).toBeVisible({ timeout: 30_000 })
+  const code = await readTrackingCode(page)
+  const messages = divar.messages(divar.conversations()[0]?.id ?? '').filter(({ byApp }) => byApp)
+  expect(messages).toHaveLength(1)
+  expect(plain(messages[0]?.text ?? '')).toContain(plain(code))
+  expect(divar.calls({ name: 'send' })).toHaveLength(1)
+}
+
+/** Without the invisible marks that keep a code together in Persian text. */
+const plain = (text: string): string => text.replace(/[\u2066-\u2069\u200e\u200f]/g, '')
+
+test('a double tap books and sends once', async ({ openFromChat, divar }) => {
+  const page = await openFromChat({ side: 'SUPPLY' })
+  await bookTo(page, 'preview')
+  await page.getByRole('button', { name: 'ثبت و فرستادن در چت' }).dblclick()
+  await expectOne(page, divar)
+})
+
+test('five forms posted at once, without scripts, book and send once', async ({ openFromChat, divar }) => {
+  const page = await openFromChat({ side: 'DEMAND' })
+  await bookTo(page, 'preview')
+  expect(await postForm(page, await readForm(page, 'ثبت و فرستادن در چت'), 5)).toEqual([200, 200, 200, 200, 200])
+  await page.reload()
+  await expectOne(page, divar)
+})
+
+test('booked without a message, twice at once: one shipment, no message', async ({ openFromChat, divar }) => {
+  const page = await openFromChat({ side: 'SUPPLY' })
+  await bookTo(page, 'permission')
+  expect(await postForm(page, await readForm(page, 'بدون اعلام در چت ثبت کن'), 3)).toEqual([200, 200, 200])
+  await page.goto(seatOf(page))
+  await expectAt(page, 'result')
+  await expect(page.getByText('در چت اعلام نشد')).toBeVisible()
+  expect(divar.calls({ name: 'send' })).toEqual([])
+})
+
+test('two windows of one browser book at once: both see the one shipment', async ({ openFromChat, context, divar }) => {
+  const page = await openFromChat({ side: 'SUPPLY' })
+  await bookTo(page, 'preview')
+  const second = await context.newPage()
+  await second.goto(page.url())
+  await expectAt(second, 'preview')
+  await Promise.all([bookAndSend(page), bookAndSend(second)])
+  await expectOne(page, divar)
+  await expectOne(second, divar)
+  expect(await readTrackingCode(second)).toBe(await readTrackingCode(page))
+})
+
+test('two browsers of one side book at once: one books, the other is shown it', async ({
+  openFromChat,
+  newWindow,
+  divar,
+}) => {
+  const first = await openFromChat({ side: 'SUPPLY' })
+  await bookTo(first, 'preview')
+  // What was chosen is there already; the address must be typed anew.
+  const second = await openFromChat({ side: 'SUPPLY', page: await newWindow() })
+  await second.getByRole('link', { name: 'ادامهٔ پیش‌نویس' }).click()
+  await fillAddress(second)
+  await expectAt(second, 'review')
+  await second.getByRole('link', { name: 'ادامه', exact: true }).click()
+  await consent(second, 'allow')
+  await expectAt(second, 'preview')
+  await oneWins([first, second], divar)
+})
+
+test('both sides book at once: one books, the other is shown it and keeps the draft', async ({
+  openFromChat,
+  newWindow,
+  divar,
+}) => {
+  const pages = [
+    await openFromChat({ side: 'SUPPLY' }),
+    await openFromChat({ side: 'DEMAND', page: await newWindow() }),
+  ]
+  for (const page of pages) await bookTo(page, 'preview')
+  const { loser, shipment } = await oneWins(pages, divar)
+  await loser.getByRole('link', { name: 'دیدن مرسوله' }).click()
+  await expect(heading(loser)).toHaveText(/^پیشنهاد ارسال از طرف/)
+  expect(await readTrackingCode(loser)).toBe(shipment)
+  // The proposal is declined in the chat; what the loser had typed is still there.
+  const [talk] = divar.conversations()
+  const side = (await loser.getByText(/^شما فروشندهٔ «/).count()) > 0 ? 'SUPPLY' : 'DEMAND'
+  const extraData = { shipment: shipment.replaceAll('-', ''), deed: 'reject' }
+  await divar.action({ conversationId: talk?.id ?? '', side, extraData })
+  await loser.goto(seatOf(loser))
+  await loser.getByRole('link', { name: 'ادامهٔ پیش‌نویس' }).click()
+  await expectAt(loser, 'review')
+})
+
+async function oneWins(pages: Page[], divar: Control): Promise<{ loser: Page; shipment: string }> {
+  await Promise.all(pages.map((page) => bookAndSend(page)))
+  const titles = () => Promise.all(pages.map((page) => heading(page).textContent()))
+  await expect
+    .poll(async () => (await titles()).sort(), { timeout: 30_000 })
+    .toEqual([exists, 'درخواست شما ثبت شد'].sort())
+  const won = (await titles()).indexOf('درخواست شما ثبت شد')
+  const [winner, loser] = [pages[won], pages[1 - won]]
+  if (!winner || !loser) throw new Error('nobody won')
+  await expectOne(winner, divar)
+  return { loser, shipment: await readTrackingCode(winner) }
+}
+
+test('Back after booking leads to the shipment again', async ({ openFromChat, divar }) => {
+  const page = await openFromChat({ side: 'SUPPLY' })
+  await bookTo(page, 'result')
+  await page.goBack()
+  // The browser may still hold the preview; tapping it again books nothing.
+  await expect(heading(page)).not.toHaveText('')
+  if (await page.getByRole('button', { name: 'ثبت و فرستادن در چت' }).isVisible()) await bookAndSend(page)
+  await expectOne(page, divar)
+  for (const step of ['', '/parcel', '/address', '/service', '/review', '/permission', '/preview']) {
+    await page.goto(`${seatOf(page)}${step}`)
+    await expectOne(page, divar)
+  }
+})
+
+test('refresh is safe on every step, and loses nothing', async ({ openFromChat, divar }) => {
+  const page = await openFromChat({ side: 'DEMAND' })
+  const ways: [Station, () => Promise<void>][] = [
+    ['parcel', () => page.getByRole('link', { name: 'شروع', exact: true }).click()],
+    ['address', () => fillParcel(page)],
+    ['service', () => fillAddress(page)],
+    ['review', () => fillService(page)],
+    ['permission', () => page.getByRole('link', { name: 'ادامه', exact: true }).click()],
+    ['preview', () => consent(page, 'allow')],
+    ['result', () => bookAndSend(page)],
+  ]
+  for (const [station, goOn] of ways) {
+    await goOn()
+    await expectAt(page, station)
+    await page.reload()
+    await expectAt(page, station)
+  }
+  await expectOne(page, divar)
+})
+
+test('what was changed in another window after the preview is not booked unseen', async ({
+  openFromChat,
+  context,
+  divar,
+}) => {
+  const page = await openFromChat({ side: 'SUPPLY' })
+  await bookTo(page, 'preview')
+  const before = await page.getByRole('main').textContent()
+  const second = await context.newPage()
+  await second.goto(`${seatOf(page)}/parcel`)
+  await fillParcel(second, { size: 'متوسط' })
+  await bookAndSend(page)
+  await expect(page.getByRole('alert').filter({ hasText: changed })).toBeVisible()
+  await expectAt(page, 'preview')
+  await expect(page.getByRole('main')).toContainText('متوسط')
+  expect(before).not.toContain('متوسط')
+  expect(divar.calls({ name: 'send' })).toEqual([])
+  expect(divar.messages(divar.conversations()[0]?.id ?? '').filter(({ byApp }) => byApp)).toEqual([])
+  await bookAndSend(page)
+  await expectOne(page, divar)
+})

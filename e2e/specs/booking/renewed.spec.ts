@@ -1,0 +1,125 @@
+import type { Page } from '@playwright/test'
+import { expect, expectAccessible, test } from '../../support/fixtures.ts'
+import {
+  bookTo,
+  chosen,
+  errorSummary,
+  expectAt,
+  expectTyped,
+  fillAddress,
+  goTo,
+  typeAddress,
+} from '../../support/journey.ts'
+
+// A form that was drawn by a build whose actions this one does not have.
+test.describe.configure({ timeout: 180_000 })
+
+const renewed = 'پیک همین حالا به‌روز شد'
+const go = (page: Page) => page.getByRole('button', { name: 'ادامه', exact: true }).click()
+
+/** Has what is posted next name an action that is not there, as a form of another build would. */
+const age = async (page: Page) => {
+  await page.route(
+    '**/s/**',
+    async (route) => {
+      const sent = route.request().postDataBuffer()?.toString('latin1') ?? ''
+      const aged = sent.replace(/\{"id":"[0-9a-f]{42}"/, `{"id":"${'70'.padEnd(42, 'e')}"`)
+      expect(aged).not.toBe(sent)
+      await route.continue({ postData: Buffer.from(aged, 'latin1') })
+    },
+    { times: 1 },
+  )
+}
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('each step says so in its own page, with everything typed still in it', async ({ openFromChat, tolerate }) => {
+    tolerate(/\.js did not load: csp$/)
+    const page = await openFromChat({ side: 'SUPPLY' })
+    await bookTo(page, 'parcel')
+    await page.getByRole('radio', { name: /^متوسط/ }).check()
+    await page.getByLabel('شکستنی است').check()
+    await age(page)
+    await go(page)
+    await expect(errorSummary(page)).toContainText(renewed)
+    await expect(page.getByRole('radio', { name: /^متوسط/ })).toBeChecked()
+    await expect(page.getByLabel('شکستنی است')).toBeChecked()
+    await goTo(page, 'address')
+
+    // The districts of a city that the server has never heard of from this seat.
+    await typeAddress(page, { district: 'نازی‌آباد' })
+    await typeAddress(page, { city: 'مشهد', district: null })
+    await age(page)
+    await go(page)
+    await expect(errorSummary(page)).toContainText(renewed)
+    await expect(chosen(page, 'city')).toHaveText('مشهد')
+    await fillAddress(page, { district: null })
+    await typeAddress(page)
+    await age(page)
+    await go(page)
+    await expect(errorSummary(page)).toContainText(renewed)
+    await expectTyped(page)
+    await go(page)
+    await expectAt(page, 'service')
+    await page.getByLabel(/در کدام شهر است؟/).selectOption({ label: 'مشهد' })
+    await page.getByRole('radio', { name: 'خریدار می‌پردازد' }).check()
+    await age(page)
+    await page.getByRole('button', { name: 'قیمت‌ها را تازه کن' }).click()
+    await expect(errorSummary(page)).toContainText(renewed)
+    await expect(chosen(page, 'otherCity')).toHaveText('مشهد')
+    await expect(page.getByRole('radio', { name: 'خریدار می‌پردازد' })).toBeChecked()
+  })
+})
+
+test.describe('with JavaScript', () => {
+  for (const keeps of [true, false]) {
+    test(`the page says so with everything typed, in a browser that keeps ${keeps ? 'things' : 'nothing'} for pages`, async ({
+      openFromChat,
+      page,
+      context,
+      tolerate,
+    }) => {
+      tolerate(/status 409|console error/)
+      if (!keeps) {
+        await page.addInitScript(() => {
+          const get = () => {
+            throw new DOMException('The operation is insecure.', 'SecurityError')
+          }
+          Object.defineProperty(window, 'sessionStorage', { get })
+        })
+      }
+      await openFromChat({ side: 'DEMAND' })
+      await bookTo(page, 'address')
+      await typeAddress(page)
+      await context.route('**/address', async (route) => {
+        const headers = route.request().headers()
+        if (headers['next-action']) headers['next-action'] = '70'.padEnd(42, 'e')
+        await route.continue({ headers })
+      })
+      await go(page)
+      await expect(errorSummary(page)).toContainText(renewed)
+      await expectTyped(page)
+      await expectAccessible(page)
+      await context.unroute('**/address')
+      await go(page)
+      await expectAt(page, 'service')
+    })
+  }
+})
+
+test('nobody fills in a form here from elsewhere', async ({ openFromChat }) => {
+  const page = await openFromChat({ side: 'DEMAND' })
+  await bookTo(page, 'address')
+  const form = { $ACTION_ID_70ee: '', $form: 'address', name: 'از جای دیگر' }
+  const post = async (headers: Record<string, string>) =>
+    await (await page.request.post(page.url(), { multipart: form, headers })).text()
+  for (const origin of [null, 'https://example.ir', 'null']) {
+    expect(await post(origin === null ? {} : { origin })).not.toContain('از جای دیگر')
+  }
+  expect(await post({ origin: new URL(page.url()).origin })).toContain('از جای دیگر')
+  // Nor by the header that carries it inside.
+  const header = encodeURIComponent(JSON.stringify({ form: 'address', typed: { name: 'از جای دیگر' } }))
+  const answer = await page.request.get(page.url(), { headers: { 'x-peyk-old-form': header } })
+  expect(await answer.text()).not.toContain('از جای دیگر')
+})

@@ -1,0 +1,118 @@
+import type { Page } from '@playwright/test'
+import { expect, expectAccessible, test } from '../../support/fixtures.ts'
+import {
+  bookAndSend,
+  bookTo,
+  consent,
+  expectAt,
+  fillAddress,
+  fillParcel,
+  fillService,
+  overflow,
+  readMessage,
+  type Station,
+  stations,
+} from '../../support/journey.ts'
+import { expectFits, expectReadableTwiceAsLarge, expectStill } from '../../support/looks.ts'
+
+test.describe.configure({ timeout: 120_000 })
+
+/** Walks through all stations and looks at each of them, faults on the forms included. */
+async function lookAtAll(page: Page, look: () => Promise<void>, service?: string): Promise<void> {
+  const ways: Record<Station, () => Promise<void>> = {
+    parcel: () => page.getByRole('link', { name: 'شروع', exact: true }).click(),
+    address: () => fillParcel(page),
+    service: () => fillAddress(page),
+    review: () => fillService(page, service ? { service } : {}),
+    permission: () => page.getByRole('link', { name: 'ادامه', exact: true }).click(),
+    preview: () => consent(page, 'allow'),
+    result: () => bookAndSend(page),
+  }
+  await look()
+  for (const station of stations) {
+    await ways[station]()
+    await expectAt(page, station)
+    await look()
+    if (station !== 'parcel' && station !== 'address' && station !== 'service') continue
+    await page.getByRole('button', { name: 'ادامه', exact: true }).click()
+    await expect(page.getByText('این موارد را درست کنید')).toBeVisible()
+    await look()
+  }
+}
+
+test('320 px wide with very long names: nothing sticks out, every target is 44 px high', async ({
+  openFromChat,
+  divar,
+  page: window,
+}) => {
+  divar.reset({ scenario: 'long-names', fresh: true })
+  await window.setViewportSize({ width: 320, height: 640 })
+  const [longest, unbroken] = divar.conversations()
+  for (const talk of [unbroken, longest]) {
+    const page = await openFromChat({ side: 'DEMAND', conversationId: talk?.id ?? '', opens: 'webview' })
+    await expect(page.getByRole('main').getByText(talk?.post.title ?? '')).toBeVisible()
+    expect(await overflow(page)).toEqual([])
+  }
+  await lookAtAll(window, async () => await expectFits(window), 'پست پیشتاز')
+  const { text } = await readMessage(window)
+  expect(divar.messages(longest?.id ?? '').at(-1)?.text).toBe(text)
+})
+
+test('text twice as large: nothing sticks out, nothing is cut off, nothing covers the form', async ({
+  openFromChat,
+}) => {
+  const page = await openFromChat({ side: 'DEMAND', opens: 'webview' })
+  await lookAtAll(page, async () => await expectReadableTwiceAsLarge(page))
+})
+
+test('reduced motion: nothing moves by itself', async ({ openFromChat, page: window }) => {
+  await window.emulateMedia({ reducedMotion: 'reduce' })
+  const page = await openFromChat({ side: 'DEMAND', opens: 'webview' })
+  await lookAtAll(page, async () => await expectStill(page))
+})
+
+test('Divar answers nothing about posts and places: the first screen and the booking still work', async ({
+  openFromChat,
+  app,
+  divar,
+}) => {
+  // A fresh process has no place or post in memory.
+  await app.restart({})
+  for (const on of ['post', 'city', 'district']) divar.fault({ on, kind: 'status', status: 500, times: 1000 })
+  const page = await openFromChat({ side: 'DEMAND', opens: 'webview' })
+  await expect(page.getByText('شما خریدار این آگهی هستید')).toBeVisible()
+  await expect(page.getByText(/^از [۰-۹٬]+ تا [۰-۹٬]+ تومان$/)).toBeVisible()
+  await expectAccessible(page)
+  await bookTo(page, 'service', { address: { district: 'تهرانپارس غربی' } })
+  await fillService(page, { otherCity: 'تهران' })
+  await page.getByRole('link', { name: 'ادامه', exact: true }).click()
+  await consent(page, 'allow')
+  await expect(page.getByRole('figure')).toContainText('درخواست ارسال کالا')
+  await bookAndSend(page)
+  await expect(page.getByText('پیام در چت نوشته شد')).toBeVisible()
+  divar.clearFaults()
+})
+
+test('nobody has talked yet: prices from a post of one’s own', async ({ page, divar, stack }) => {
+  divar.reset({ scenario: 'empty', fresh: true })
+  await page.goto(`${stack.simulator.url}/my-post/AZbKe4r1`)
+  await page.getByRole('link', { name: 'پیک' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'هزینهٔ ارسال چقدر است؟' })).toBeVisible()
+})
+
+test('a city chosen before the scripts arrive brings its districts when they do', async ({ openFromChat }) => {
+  const page = await openFromChat({ side: 'DEMAND', opens: 'webview' })
+  await bookTo(page, 'address')
+  const { promise: released, resolve: release } = Promise.withResolvers<void>()
+  await page.route('**/_next/static/chunks/*.js', async (route) => {
+    await released
+    await route.continue()
+  })
+  await page.reload({ waitUntil: 'commit' })
+  await page.getByLabel('نام و نام خانوادگی').fill('سارا')
+  await page.getByLabel('شهر', { exact: true }).selectOption({ label: 'مشهد' })
+  await expect(page.getByLabel('محله', { exact: true })).toHaveCount(0)
+  release()
+  await page.getByLabel('محله', { exact: true }).selectOption({ label: 'احمدآباد' })
+  await expect(page.getByLabel('نام و نام خانوادگی')).toHaveValue('سارا')
+})

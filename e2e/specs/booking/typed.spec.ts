@@ -1,0 +1,95 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from '../../support/fixtures.ts'
+import {
+  bookTo,
+  chosen,
+  errorSummary,
+  expectAt,
+  expectTyped,
+  field,
+  fillAddress,
+  goTo,
+  readAddressSeed,
+  typeAddress,
+} from '../../support/journey.ts'
+
+test.describe.configure({ timeout: 180_000 })
+
+const { typed } = readAddressSeed()
+const go = (page: Page) => page.getByRole('button', { name: 'ادامه', exact: true })
+const shelf = (page: Page) =>
+  page.evaluate(() => Object.entries(sessionStorage).filter(([key]) => key.startsWith('peyk.')))
+
+test('a reload brings back what was typed on each step, until the step is taken', async ({ openFromChat }) => {
+  const page = await openFromChat({ side: 'SUPPLY' })
+  await bookTo(page, 'parcel')
+  await page.getByRole('radio', { name: /^متوسط/ }).check()
+  await page.getByLabel('وزن با بسته‌بندی').selectOption({ label: 'تا ۲ کیلوگرم' })
+  await page.getByLabel('شکستنی است').check()
+  await page.reload()
+  await expect(page.getByRole('radio', { name: /^متوسط/ })).toBeChecked()
+  await expect(chosen(page, 'weight')).toHaveText('تا ۲ کیلوگرم')
+  await expect(page.getByLabel('شکستنی است')).toBeChecked()
+  await expect(page.getByLabel('هیچ‌کدام از این‌ها در بسته نیست.')).not.toBeChecked()
+  await goTo(page, 'address')
+  expect(await shelf(page), 'of the parcel').toEqual([])
+
+  await typeAddress(page)
+  await page.reload()
+  await expectTyped(page)
+  await go(page).click()
+  await expectAt(page, 'service')
+  expect(await shelf(page), 'of the address').toEqual([])
+
+  await page.getByLabel(/در کدام شهر است؟/).selectOption({ label: 'مشهد' })
+  await page.getByRole('radio', { name: 'خریدار می‌پردازد' }).check()
+  await page.reload()
+  await expect(chosen(page, 'otherCity')).toHaveText('مشهد')
+  await expect(page.getByRole('radio', { name: 'خریدار می‌پردازد' })).toBeChecked()
+})
+
+test('it is the browser’s own: never another seat’s or session’s, and gone with the session and with one’s data', async ({
+  openFromChat,
+  divar,
+}) => {
+  const page = await openFromChat({ side: 'DEMAND' })
+  await bookTo(page, 'address')
+  await typeAddress(page)
+  const first = page.url()
+  const second = divar.conversations()[1]?.id ?? ''
+  await openFromChat({ side: 'DEMAND', conversationId: second })
+  await bookTo(page, 'address')
+  await expect(field(page, 'name')).toHaveValue('')
+  await page.goto(first)
+  await expectTyped(page)
+  // Another session in the same tab: the seat's address is the same, its cookie is not.
+  await page.context().clearCookies()
+  await page.goto(first)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('نشست شما تمام شده است')
+  expect(await shelf(page)).toEqual([])
+
+  const third = divar.conversations()[2]?.id ?? ''
+  await openFromChat({ side: 'DEMAND', conversationId: third })
+  await bookTo(page, 'address')
+  await field(page, 'name').fill(typed.name)
+  expect(await shelf(page)).toHaveLength(1)
+  await page.goto(page.url().replace('/address', '/erase'))
+  await page.getByRole('button', { name: 'اطلاعات من را پاک کن' }).click()
+  await page.waitForURL('**/erased')
+  await expect.poll(() => shelf(page)).toEqual([])
+})
+
+test('a browser that keeps nothing for pages takes the forms all the same', async ({ openFromChat, page }) => {
+  await page.addInitScript(() => {
+    const refuse = () => {
+      throw new DOMException('The operation is insecure.', 'SecurityError')
+    }
+    Object.defineProperty(window, 'sessionStorage', { get: refuse })
+  })
+  await openFromChat({ side: 'DEMAND' })
+  await bookTo(page, 'address')
+  await go(page).click()
+  await expect(errorSummary(page)).toBeVisible()
+  await fillAddress(page)
+  await expectAt(page, 'service')
+})

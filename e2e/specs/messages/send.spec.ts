@@ -1,0 +1,260 @@
+import type { Page } from '@playwright/test'
+import type { Call, Control } from '../../simulator/index.ts'
+import { startBalancer } from '../../support/balancer.ts'
+import { expect, test } from '../../support/fixtures.ts'
+import { bookAndSend, bookTo, expectAt } from '../../support/journey.ts'
+
+/** What the result page says of the message. */
+const said = {
+  sending: 'پیام در راه است',
+  sent: 'پیام در چت نوشته شد',
+  refused: 'دیوار پیام را نپذیرفت',
+  unconfirmed: 'نمی‌دانیم پیام رسیده یا نه',
+  unannounced: 'در چت اعلام نشد',
+}
+
+/** A message that is retried or waited for takes its time; nothing here depends on how much. */
+const patience = { timeout: 60_000 }
+
+const expectSaid = (page: Page, what: keyof typeof said) =>
+  expect(page.getByText(said[what], { exact: true })).toBeVisible(patience)
+
+const sends = (divar: Control): Call[] => divar.calls({ name: 'send' })
+
+const inChat = (divar: Control): number =>
+  divar.messages(divar.conversations()[0]?.id ?? '').filter((message) => message.byApp).length
+
+/** The state is final: looking again changes nothing and sends nothing. */
+async function expectStays(page: Page, divar: Control, what: keyof typeof said, calls: number): Promise<void> {
+  await page.reload()
+  await expectSaid(page, what)
+  expect(sends(divar)).toHaveLength(calls)
+}
+
+const moment = (call: Call | undefined): number => new Date(call?.at ?? '').getTime()
+
+test.describe.configure({ timeout: 120_000 })
+
+test('412: refused, said in neutral words, and not tried again', async ({ openFromChat, divar }) => {
+  const page = await openFromChat({ side: 'SUPPLY' })
+  await bookTo(page, 'preview')
+  divar.block(divar.conversations()[0]?.id ?? '')
+  await bookAndSend(page)
+  await expectAt(page, 'result')
+  await expectSaid(page, 'refused')
+  // That the other side blocked this user is not ours to tell.
+  await expect(page.getByRole('main')).not.toContainText(/مسدود|بلاک|بسته است|412/)
+  expect(sends(divar).map(({ status }) => status)).toEqual([412])
+  await expectStays(page, divar, 'refused', 1)
+  expect(inChat(divar)).toBe(0)
+})
+
+test('429, then 200: sent by itself, no sooner than Divar asked', async ({ openFromChat, divar }) => {
+  const page = await openFromChat({ side: 'DEMAND' })
+  await bookTo(page, 'preview')
+  divar.fault({ on: 'send', kind: 'status', status: 429, headers: { 'retry-after': '6' } })
+  await bookAndSend(page)
+  await expectAt(page, 'result')
+  await expectSaid(page, 'sent')
+  const [first, second] = sends(divar)
+  expect(moment(second) - moment(first)).toBeGreaterThanOrEqual(6000)
+  await expectStays(page, divar, 'sent', 2)
+  expect(inChat(divar)).toBe(1)
+})
+
+test('503, twice, then 200: sent by itself', async ({ openFromChat, divar }) => {
+  const page = await openFromChat({ side: 'SUPPLY' })
+  await bookTo(page, 'preview')
+  divar.fault({ on: 'send', kind: 'status', status: 503, times: 2 })
+  await bookAndSend(page)
+  await expectAt(page, 'result')
+  await expectSaid(page, 'sent')
+  await expectStays(page, divar, 'sent', 3)
+  expect(inChat(divar)).toBe(1)
+})
+
+test('500 that took effect: nobody knows, and the user says that it is there', async ({ openFromChat, divar }) => {
+  const page = await openFromChat({ side: 'SUPPLY' })
+  await bookTo(page, 'preview')
+  divar.fault({ on: 'send', kind: 'status', status: 500, effect: 'apply' })
+  await bookAndSend(page)
+  await expectAt(page, 'result')
+  await expectSaid(page, 'unconfirmed')
+  await expectStays(page, divar, 'unconfirmed', 1)
+  await page.getByRole('button', { name: 'در چت هست' }).click()
+  await expectSaid(page, 'sent')
+  await expectStays(page, divar, 'sent', 1)
+  expect(inChat(divar)).toBe(1)
+})
+
+test('500 that took none: the user has it sent again, exactly once more', async ({ openFromChat, divar }) => {
+  const page = await openFromChat({ side: 'DEMAND' })
+  await bookTo(page, 'preview')
+  divar.fault({ on: 'send', kind: 'status', status: 500 })
+  await bookAndSend(page)
+  await expectAt(page, 'result')
+  await expectSaid(page, 'unconfirmed')
+  expect(inChat(divar)).toBe(0)
+  await page.getByRole('button', { name: 'دوباره بفرست' }).click()
+  await expectSaid(page, 'sent')
+  await expectStays(page, divar, 'sent', 2)
+  expect(inChat(divar)).toBe(1)
+})
+
+test('two windows answer for the same unconfirmed message: one answer counts', async ({
+  openFromChat,
+  context,
+  divar,
+}) => {
+  const page = await openFromChat({ side: 'SUPPLY' })
+  await bookTo(page, 'preview')
+  divar.fault({ on: 'send', kind: 'status', status: 500 })
+  await bookAndSend(page)
+  await expectSaid(page, 'unconfirmed')
+  const other = await context.newPage()
+  await other.goto(page.url())
+  await expectSaid(other, 'unconfirmed')
+  const again = [page, other].map((window) => window.getByRole('button', { name: 'دوباره بفرست' }))
+  await Promise.all(again.map((button) => button.click()))
+  await expectSaid(page, 'sent')
+  await expectSaid(other, 'sent')
+  await expectStays(page, divar, 'sent', 2)
+})
+
+test('the connection is dropped: nobody knows, and it is not repeated', async ({ openFromChat, divar }) => {
+  const page = await openFromChat({ side: 'SUPPLY' })
+  await bookTo(page, 'preview')
+  divar.fault({ on: 'send', kind: 'drop', effect: 'apply' })
+  await bookAndSend(page)
+  await expectAt(page, 'result')
+  await expectSaid(page, 'unconfirmed')
+  await expectStays(page, divar, 'unconfirmed', 1)
+  expect(inChat(divar)).toBe(1)
+})
+
+test('no answer within the time-out: nobody knows; sent again by the user, it is on its way again', async ({
+  openFromChat,
+  divar,
+}) => {
+  const page = await openFromChat({ side: 'DEMAND' })
+  await bookTo(page, 'preview')
+  divar.fault({ on: 'send', kind: 'hang' })
+  await bookAndSend(page)
+  await expectAt(page, 'result')
+  await expectSaid(page, 'sending')
+  await expectSaid(page, 'unconfirmed')
+  expect(sends(divar)).toHaveLength(1)
+  // The tap waits 5 seconds, the request 20: in between, with room for a slow machine on both sides.
+  divar.fault({ on: 'send', kind: 'slow', delayMs: 13_000 })
+  await page.getByRole('button', { name: 'دوباره بفرست' }).click()
+  await expectSaid(page, 'sending')
+  await expectSaid(page, 'sent')
+  await expectStays(page, divar, 'sent', 2)
+  expect(inChat(divar)).toBe(1)
+})
+
+test('2xx with a body that cannot be read is sent', async ({ openFromChat, divar }) => {
+  const page = await openFromChat({ side: 'DEMAND' })
+  await bookTo(page, 'preview')
+  divar.fault({ on: 'send', kind: 'malformed', effect: 'apply' })
+  await bookAndSend(page)
+  await expectAt(page, 'result')
+  await expectSaid(page, 'sent')
+  await expectStays(page, divar, 'sent', 1)
+})
+
+test('an answer after the tap has stopped waiting: on its way, then sent by itself, once', async ({
+  openFromChat,
+  divar,
+}) => {
+  const page = await openFromChat({ side: 'SUPPLY' })
+  await bookTo(page, 'preview')
+  divar.fault({ on: 'send', kind: 'slow', delayMs: 13_000 })
+  await bookAndSend(page)
+  await expectAt(page, 'result')
+  await expectSaid(page, 'sending')
+  await expectSaid(page, 'sent')
+  await expectStays(page, divar, 'sent', 1)
+  expect(inChat(divar)).toBe(1)
+})
+
+test('a closed port: it stays queued and leaves when the port opens', async ({ openFromChat, divar, app, stack }) => {
+  const target = stack.env.DIVAR_API_URL ?? stack.simulator.url
+  const gate = await startBalancer({ targets: [target] })
+  const port = Number(new URL(gate.url).port)
+  await app.restart({ DIVAR_API_URL: gate.url })
+  const page = await openFromChat({ side: 'DEMAND' })
+  await bookTo(page, 'preview')
+  await gate.close()
+  await bookAndSend(page)
+  await expectAt(page, 'result')
+  await expectSaid(page, 'sending')
+  expect(sends(divar)).toHaveLength(0)
+  const opened = await startBalancer({ targets: [target], port })
+  await expectSaid(page, 'sent')
+  await expectStays(page, divar, 'sent', 1)
+  expect(inChat(divar)).toBe(1)
+  await opened.close()
+})
+
+test('401: the grant is refreshed once, then it is sent', async ({ openFromChat, divar }) => {
+  const page = await openFromChat({ side: 'SUPPLY' })
+  await bookTo(page, 'preview')
+  divar.fault({ on: 'send', kind: 'status', status: 401 })
+  await bookAndSend(page)
+  await expectAt(page, 'result')
+  await expectSaid(page, 'sent')
+  expect(divar.calls({ name: 'refresh' })).toHaveLength(1)
+  const [first, second] = sends(divar).map(({ headers }) => headers.authorization)
+  expect(second).not.toBe(first)
+  await expectStays(page, divar, 'sent', 2)
+})
+
+test('401 again after the refresh: refused, and no third time', async ({ openFromChat, divar }) => {
+  const page = await openFromChat({ side: 'DEMAND' })
+  await bookTo(page, 'preview')
+  divar.fault({ on: 'send', kind: 'status', status: 401, times: 2 })
+  await bookAndSend(page)
+  await expectAt(page, 'result')
+  await expectSaid(page, 'refused')
+  expect(divar.calls({ name: 'refresh' })).toHaveLength(1)
+  await expectStays(page, divar, 'refused', 2)
+})
+
+test('a token that has run out is refreshed before the send, in one call', async ({ openFromChat, divar }) => {
+  divar.settings({ accessSeconds: 300 })
+  const page = await openFromChat({ side: 'SUPPLY' })
+  await bookTo(page, 'preview')
+  divar.clock(400)
+  await bookAndSend(page)
+  await expectAt(page, 'result')
+  await expectSaid(page, 'sent')
+  expect(divar.calls({ name: 'refresh' })).toHaveLength(1)
+  expect(sends(divar).map(({ status }) => status)).toEqual([200])
+})
+
+test('a refresh that answers 503 at first: the message waits and leaves', async ({ openFromChat, divar }) => {
+  divar.settings({ accessSeconds: 300 })
+  const page = await openFromChat({ side: 'DEMAND' })
+  await bookTo(page, 'preview')
+  divar.clock(400)
+  divar.fault({ on: 'refresh', kind: 'status', status: 503 })
+  await bookAndSend(page)
+  await expectAt(page, 'result')
+  await expectSaid(page, 'sent')
+  expect(divar.calls({ name: 'refresh' })).toHaveLength(2)
+  await expectStays(page, divar, 'sent', 1)
+})
+
+test('a refresh that Divar refuses: booked, not announced, and the page says so', async ({ openFromChat, divar }) => {
+  divar.settings({ accessSeconds: 300 })
+  const page = await openFromChat({ side: 'SUPPLY' })
+  await bookTo(page, 'preview')
+  divar.clock(400)
+  divar.fault({ on: 'refresh', kind: 'status', status: 400, body: { error: 'invalid_grant' } })
+  await bookAndSend(page)
+  await expectAt(page, 'result')
+  await expectSaid(page, 'unannounced')
+  expect(divar.calls({ name: 'refresh' })).toHaveLength(1)
+  await expectStays(page, divar, 'unannounced', 0)
+})

@@ -1,0 +1,114 @@
+import { accept, cancel, heading } from '../../support/answer.ts'
+import { bookAndSend, bookTo, errorSummary, expectAt, fillAddress, goTo, typeAddress } from '../../support/journey.ts'
+import { patience } from '../../support/life.ts'
+import { actionIds, buildOther, goneAction } from '../../support/other-build.ts'
+import { root } from '../../support/paths.ts'
+import { expect } from '../../support/replicas.ts'
+import { bookSilently, completeTo, test, type Visitor } from '../../support/two-builds.ts'
+
+// One after the other: the second build is made by whoever needs it first.
+test.describe.configure({ mode: 'default', timeout: 300_000 })
+
+test('two builds know each other’s forms, out of clean folders with nothing set', () => {
+  const [ours, theirs] = [actionIds(root), actionIds(buildOther())]
+  const kept = [...ours].filter(([name]) => !name.endsWith(` ${goneAction}`))
+  expect(kept).toHaveLength(ours.size - 1)
+  expect(kept.filter(([name, id]) => theirs.get(name) !== id)).toEqual([])
+})
+
+for (const hasScripts of [true, false]) {
+  const how = hasScripts ? 'with JavaScript' : 'without JavaScript'
+
+  test.describe(`two builds of two commits side by side, ${how}`, () => {
+    test.use({ javaScriptEnabled: hasScripts })
+    test.describe.configure({ timeout: 300_000 })
+    test.beforeEach(({ tolerate, stack }) => {
+      stack.balancer.only(null)
+      if (!hasScripts) tolerate(/\.js did not load: csp$/)
+    })
+    const visitor = (page: Visitor['page']): Visitor => ({ page, hasScripts })
+
+    test('whoever comes goes from one to the other and back, with each request', async ({ openFromChat, stack }) => {
+      const before = stack.balancer.counts()
+      const page = await openFromChat({ side: 'DEMAND' })
+      await bookSilently(visitor(page))
+      for (const [index, count] of stack.balancer.counts().entries()) expect(count).toBeGreaterThan(before[index] ?? 0)
+    })
+
+    test('whoever is in the middle of a form of the older one goes on with the newer', async ({
+      openFromChat,
+      newWindow,
+      stack,
+    }) => {
+      const { balancer } = stack
+      /** The page is drawn by the older build, and what is done there is answered by the newer. */
+      const across = async (draw: () => Promise<unknown>, go: () => Promise<unknown>) => {
+        balancer.only(0)
+        await draw()
+        balancer.only(1)
+        await go()
+      }
+      const page = await openFromChat({ side: 'DEMAND' })
+      const next = (name = 'ادامه') => page.getByRole('button', { name, exact: true }).click()
+      await across(
+        () => bookTo(page, 'parcel'),
+        () => goTo(page, 'address'),
+      )
+      if (!hasScripts) await fillAddress(page, { district: null })
+      await across(
+        async () => {
+          await page.reload()
+          await typeAddress(page)
+        },
+        async () => {
+          await next()
+          await expectAt(page, 'service')
+        },
+      )
+      await across(
+        () => page.reload(),
+        () => goTo(page, 'review'),
+      )
+      await goTo(page, 'permission')
+      await across(
+        () => goTo(page, 'preview'),
+        () => bookAndSend(page),
+      )
+      await expectAt(page, 'result')
+      const seller = await openFromChat({ side: 'SUPPLY', page: await newWindow({ javaScriptEnabled: hasScripts }) })
+      await across(
+        () => completeTo(visitor(seller)),
+        () => accept(seller),
+      )
+      await across(
+        () => page.reload(),
+        () => cancel(page, 'از معامله منصرف شدیم'),
+      )
+    })
+
+    test('where a form is truly gone, its own page says that Peyk was renewed, with everything in it', async ({
+      openFromChat,
+      newWindow,
+      stack,
+      tolerate,
+    }) => {
+      tolerate(/status 409|console error/)
+      const buyer = await openFromChat({ side: 'DEMAND' })
+      await bookSilently(visitor(buyer))
+      const page = await openFromChat({ side: 'SUPPLY', page: await newWindow({ javaScriptEnabled: hasScripts }) })
+      await completeTo(visitor(page))
+      await accept(page)
+      stack.balancer.only(0)
+      await page.getByRole('link', { name: 'گزارش مشکل' }).click()
+      const text = 'پیک نیامد.\nزنگ زدم، جواب نداد.'
+      await page.getByLabel('شرح مشکل').fill(text)
+      stack.balancer.only(1)
+      await page.getByRole('button', { name: 'فرستادن به پیک‌رسان' }).click()
+      await expect(errorSummary(page)).toContainText('پیک همین حالا به‌روز شد')
+      await expect(heading(page)).toHaveText('چه مشکلی پیش آمده است؟')
+      await expect(page.getByLabel('شرح مشکل')).toHaveValue(text)
+      await page.getByRole('button', { name: 'فرستادن به پیک‌رسان' }).click()
+      await expect(page.getByText('زنگ زدم، جواب نداد.')).toBeVisible(patience)
+    })
+  })
+}

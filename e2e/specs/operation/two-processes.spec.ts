@@ -1,0 +1,105 @@
+import type { Page } from '@playwright/test'
+import type { Side } from '../../support/fixtures.ts'
+import { bookAndSend, bookTo, consent, expectAt, fillAddress, fillService } from '../../support/journey.ts'
+import { expect, test } from '../../support/replicas.ts'
+
+test.describe.configure({ timeout: 300_000 })
+
+const patience = { timeout: 60_000 }
+
+const expectSent = (page: Page) => expect(page.getByText('پیام در چت نوشته شد', { exact: true })).toBeVisible(patience)
+
+test('both processes are up on the database that was empty, and say so', async ({ stack, request }) => {
+  for (const app of stack.apps) {
+    expect((await request.get(`${app.url}/api/health`)).status()).toBe(200)
+    expect(app.logs()).toContain('"database":"postgres"')
+  }
+})
+
+for (const side of ['DEMAND', 'SUPPLY'] as Side[]) {
+  test(`${side}: from the chat to the result and back, with each request at another process`, async ({
+    openFromChat,
+    divar,
+    stack,
+  }) => {
+    const before = stack.balancer.counts()
+    const page = await openFromChat({ side })
+    await bookTo(page, 'result')
+    await expectSent(page)
+    const after = stack.balancer.counts()
+    for (const index of [0, 1]) expect(after[index]).toBeGreaterThan(before[index] ?? 0)
+    expect(divar.calls({ name: 'send' })).toHaveLength(1)
+    expect(divar.calls({ name: 'token' })).toHaveLength(1)
+    await page.getByRole('link', { name: 'بازگشت به چت دیوار' }).click()
+    await page.waitForURL(`${stack.simulator.url}/**`)
+  })
+}
+
+test('both sides book at the same moment: one shipment, one message, and the other one sees it', async ({
+  openFromChat,
+  newWindow,
+  divar,
+}) => {
+  const seller = await openFromChat({ side: 'SUPPLY' })
+  const buyer = await newWindow()
+  await openFromChat({ side: 'DEMAND', page: buyer })
+  await bookTo(seller, 'preview')
+  await bookTo(buyer, 'preview')
+  await Promise.all([bookAndSend(seller), bookAndSend(buyer)])
+  const booked = (page: Page) => page.getByRole('heading', { level: 1, name: 'درخواست شما ثبت شد' })
+  const lost = (page: Page) => page.getByRole('heading', { level: 1, name: 'برای این گفت‌وگو یک ارسال در جریان است' })
+  for (const page of [seller, buyer]) await expect(booked(page).or(lost(page))).toBeVisible(patience)
+  const winners = []
+  for (const page of [seller, buyer]) if (await booked(page).isVisible()) winners.push(page)
+  expect(winners).toHaveLength(1)
+  const [winner] = winners
+  const loser = winner === seller ? buyer : seller
+  if (winner) await expectSent(winner)
+  await loser.getByRole('link', { name: 'دیدن مرسوله' }).click()
+  await expect(loser.getByRole('heading', { level: 1, name: /^پیشنهاد ارسال از طرف / })).toBeVisible()
+  expect(divar.calls({ name: 'send' })).toHaveLength(1)
+})
+
+test('one process is killed in the middle of a booking: the other one carries on', async ({
+  openFromChat,
+  divar,
+  stack,
+}) => {
+  const [first, second] = stack.apps
+  const page = await openFromChat({ side: 'DEMAND' })
+  await bookTo(page, 'address')
+  await first?.kill()
+  await fillAddress(page)
+  await expectAt(page, 'service')
+  await first?.start()
+  await second?.kill()
+  await page.reload()
+  await fillService(page)
+  await expectAt(page, 'review')
+  await page.getByRole('link', { name: 'ادامه', exact: true }).click()
+  await expectAt(page, 'permission')
+  await consent(page, 'allow')
+  await expectAt(page, 'preview')
+  await bookAndSend(page)
+  await expectAt(page, 'result')
+  await expectSent(page)
+  expect(divar.calls({ name: 'send' })).toHaveLength(1)
+})
+
+test('the process that was to send is killed: the other one sends, once', async ({ openFromChat, divar, stack }) => {
+  const [first, second] = stack.apps
+  // The first books and works no jobs; the second one is away meanwhile.
+  await first?.restart({ WORKER: 'off' })
+  const page = await openFromChat({ side: 'SUPPLY' })
+  await bookTo(page, 'preview')
+  await second?.kill()
+  await bookAndSend(page)
+  await expectAt(page, 'result')
+  expect(divar.calls({ name: 'send' })).toHaveLength(0)
+  await second?.start()
+  await first?.kill()
+  await expectSent(page)
+  await page.reload()
+  await expectSent(page)
+  expect(divar.calls({ name: 'send' })).toHaveLength(1)
+})

@@ -1,0 +1,100 @@
+import { accept, heading, toAcceptance } from '../../support/answer.ts'
+import { dumpDatabase } from '../../support/dump.ts'
+import { expect, test } from '../../support/fixtures.ts'
+import { openButton, propose } from '../../support/life.ts'
+import { postForm, readForm } from '../../support/plain-form.ts'
+
+// What somebody can do who has neither a link from a chat nor a key.
+
+test.describe.configure({ timeout: 240_000 })
+
+/** Eight at a time. */
+async function many(count: number, ask: (index: number) => Promise<Response>): Promise<number[]> {
+  const statuses: number[] = []
+  const turns = Array.from({ length: 8 }, async (_, turn) => {
+    for (let index = turn; index < count; index += 8) {
+      const answer = await ask(index)
+      await answer.arrayBuffer()
+      statuses.push(answer.status)
+    }
+  })
+  await Promise.all(turns)
+  return statuses
+}
+
+test('asks Divar about few posts, whatever they make up; a launch still shows its own', async ({
+  stack,
+  app,
+  divar,
+  openFromChat,
+}) => {
+  await app.restart()
+  for (const page of ['/price', '/assistant']) {
+    const statuses = await many(
+      100,
+      async (index) => await fetch(`${stack.appUrl}${page}?post=Made${page.length}${index}`),
+    )
+    expect(new Set(statuses)).toEqual(new Set([200]))
+  }
+  expect(divar.calls({ name: 'post' }).length).toBeLessThanOrEqual(30)
+  const page = await openFromChat({ side: 'SUPPLY' })
+  await expect(page.getByText('شما فروشندهٔ')).toContainText('«')
+})
+
+test('leaves no row behind that is not counted and short-lived', async ({ stack, app, openFromChat }) => {
+  await (await openFromChat({ side: 'DEMAND' })).close()
+  const rows = async () => {
+    await app.stop()
+    const tables: Record<string, number> = {}
+    for (const line of (await dumpDatabase(stack)).split('\n')) {
+      const table = /^(?:public|pgboss)\.\S+/.exec(line)?.[0]
+      if (table?.startsWith('public.')) tables[table] = (tables[table] ?? 0) + 1
+    }
+    await app.start()
+    return tables
+  }
+  const before = await rows()
+  const asked: [method: string, path: string][] = [
+    ['GET', '/assistant/consent?all=1'],
+    ['GET', '/assistant/consent?post=abc'],
+    ['GET', '/chatbot/link/consent?from=x'],
+    ['GET', '/api/auth/callback/divar?state=x&code=y'],
+    ['GET', '/launch/unknown'],
+    ['GET', '/launch?post_token=abc'],
+    ['GET', '/back'],
+    ['GET', '/s/x/consent'],
+    ['POST', '/api/divar/launch'],
+    ['POST', '/api/divar/events'],
+    ['POST', '/api/carrier/shipments/x/status'],
+    ['GET', '/api/metrics'],
+    ['POST', '/problem/fault'],
+  ]
+  for (const [method, path] of asked) {
+    const headers = { 'content-type': 'application/json', authorization: 'wrong' }
+    const body = method === 'POST' ? { body: '{}' } : {}
+    await many(60, async () => await fetch(`${stack.appUrl}${path}`, { method, headers, redirect: 'manual', ...body }))
+  }
+  const after = await rows()
+  const { 'public.rate_limits': counted = 0, ...others } = after
+  // What earlier visitors left may have grown old meanwhile.
+  const grown = Object.entries(others).filter(([table, count]) => count > (before[table] ?? 0))
+  expect(grown).toEqual([])
+  expect(counted - (before['public.rate_limits'] ?? 0), 'a row for each limit, not for each call').toBeLessThan(20)
+})
+
+test('who posts empty cancellations holds up nobody but themselves', async ({ openFromChat, newWindow, divar }) => {
+  const mine = await openFromChat({ side: 'DEMAND' })
+  const code = await propose(mine, 'DEMAND')
+  await mine.getByRole('link', { name: 'لغو ارسال' }).click()
+  const empty = await readForm(mine, 'ارسال را لغو می‌کنم')
+  for (const round of [1, 2]) expect(await postForm(mine, empty, 10), `round ${round}`).toEqual(Array(10).fill(200))
+
+  const theirs = await openButton(await newWindow(), divar, 'SUPPLY', code)
+  await toAcceptance(theirs)
+  await accept(theirs)
+  // And their own reasoned one is taken, too.
+  await mine.reload()
+  await mine.getByRole('radio').first().check()
+  await mine.getByRole('button', { name: 'ارسال را لغو می‌کنم' }).click()
+  await expect(heading(mine)).toHaveText('ارسال لغو شد')
+})

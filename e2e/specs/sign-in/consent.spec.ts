@@ -1,0 +1,296 @@
+import type { Page } from '@playwright/test'
+import type { Control, FaultInput } from '../../simulator/index.ts'
+import { expect, test } from '../../support/fixtures.ts'
+import { bookTo, consent, expectAt, readAddressSeed } from '../../support/journey.ts'
+
+const titles = {
+  refused: 'اجازه داده نشد',
+  unavailable: 'دیوار پاسخ نمی‌دهد',
+  malformed: 'پاسخ دیوار خوانا نبود',
+  rejected: 'دیوار این درخواست را نپذیرفت',
+  missing: 'اجازهٔ شما لازم است',
+  otherUser: 'با حساب دیگری وارد شده‌اید',
+  sameUser: 'هر دو طرف یک حساب‌اند',
+  sessionEnded: 'نشست شما تمام شده است',
+  linkInvalid: 'این پیوند درست نیست',
+}
+
+const again = 'تلاش دوباره'
+
+test.describe.configure({ timeout: 120_000 })
+
+const expectTitle = (page: Page, title: string) =>
+  expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
+
+const seatOf = (page: Page): string => page.url().replace(/^(.*\/s\/[^/]+).*$/, '$1')
+
+/** One button, and what was typed is still there; the second consent then leads to the preview. */
+async function expectAnotherTryWorks(page: Page, button: string): Promise<void> {
+  const way = page.getByRole('main').getByRole('link')
+  await expect(way).toHaveText(button)
+  await page.goto(`${seatOf(page)}/review`)
+  await expect(page.getByText(readAddressSeed().kept.line)).toBeVisible()
+  await page.goBack()
+  await way.click()
+  await expectAt(page, 'permission')
+  await consent(page, 'allow')
+  await expectAt(page, 'preview')
+}
+
+/** What came back to the app, as it stood in the address. */
+function watchReturns(page: Page): URL[] {
+  const returns: URL[] = []
+  page.on('request', (request) => {
+    const url = new URL(request.url())
+    if (url.pathname === '/api/auth/callback/divar') returns.push(url)
+  })
+  return returns
+}
+
+/** Gives the permission before anything is filled in: the one that binds a Divar user to this side. */
+async function bind(page: Page): Promise<void> {
+  await page.goto(`${seatOf(page)}/consent`)
+  await page.getByRole('button', { name: 'اجازه می‌دهم' }).click()
+  await expectAt(page, 'parcel')
+}
+
+function partyOf(divar: Control, side: 'supplier' | 'demand') {
+  const party = divar.conversations()[0]?.[side]
+  if (!party) throw new Error('the scenario has no conversation')
+  return party
+}
+
+test('what is asked of Divar: the scopes of this one request, separated as Divar wants it', async ({
+  openFromChat,
+  divar,
+  stack,
+}) => {
+  const page = await openFromChat({ side: 'SUPPLY' })
+  await bookTo(page, 'permission')
+  const asked = page.waitForRequest(/\/oauth2\/auth\?/)
+  await consent(page, 'allow')
+  const query = new URL((await asked).url()).search
+  const conversation = divar.conversations()[0]?.id
+  const scopes = `USER_ID%20offline_access%20NOTIFICATION_ACCESS_REVOCATION%20CONVERSATION_SEND_MESSAGE.${conversation}`
+  expect(query).toMatch(new RegExp(`[?&]scope=${scopes}(&|$)`))
+  expect(query).not.toContain('+')
+  expect(query).toMatch(/[?&]code_challenge_method=S256(&|$)/)
+  const [token] = divar.calls({ name: 'token' })
+  expect(token?.headers.authorization).toBeUndefined()
+  expect(Object.fromEntries(new URLSearchParams(token?.body))).toMatchObject({
+    client_id: stack.env.DIVAR_APP_SLUG,
+    client_secret: stack.secrets.DIVAR_OAUTH_SECRET,
+  })
+})
+
+for (const error of [false, true]) {
+  test(`a refused permission${error ? ', said with an error,' : ''} keeps the draft and may be given after all`, async ({
+    openFromChat,
+    divar,
+  }) => {
+    divar.settings({ refusalCarriesError: error })
+    const page = await openFromChat({ side: 'DEMAND' })
+    const returns = watchReturns(page)
+    await bookTo(page, 'permission')
+    await consent(page, 'refuse')
+    await expectTitle(page, titles.refused)
+    expect([...(returns[0]?.searchParams.keys() ?? [])].sort()).toEqual(error ? ['error', 'state'] : ['state'])
+    expect(divar.calls({ name: 'token' })).toHaveLength(0)
+    await expectAnotherTryWorks(page, 'دیدن دوبارهٔ اجازه‌ها')
+  })
+}
+
+test("while Divar's consent page is down nothing is lost: Back leads to our question", async ({
+  openFromChat,
+  divar,
+}) => {
+  const page = await openFromChat({ side: 'SUPPLY' })
+  await bookTo(page, 'permission')
+  divar.fault({ on: 'authorize', kind: 'status', status: 500 })
+  await page.getByRole('link', { name: 'ادامه در دیوار' }).click()
+  await page.waitForURL(/\/oauth2\/auth/)
+  await page.goBack()
+  await expectAt(page, 'permission')
+  await consent(page, 'allow')
+  await expectAt(page, 'preview')
+})
+
+const broken: [string, FaultInput, string][] = [
+  ['answers the code with 500', { on: 'token', kind: 'status', status: 500 }, titles.unavailable],
+  ['never answers the code', { on: 'token', kind: 'hang' }, titles.unavailable],
+  ['drops the connection on the code', { on: 'token', kind: 'drop' }, titles.unavailable],
+  ['answers the code with half a JSON', { on: 'token', kind: 'malformed' }, titles.malformed],
+  [
+    'gives no token for the code',
+    { on: 'token', kind: 'status', status: 200, body: { token_type: 'bearer', expires_in: 3600 } },
+    titles.malformed,
+  ],
+  ['refuses the code', { on: 'token', kind: 'status', status: 400, body: { error: 'invalid_grant' } }, titles.rejected],
+  ['does not say who it was, with 500', { on: 'users', kind: 'status', status: 500 }, titles.unavailable],
+  ['does not say who it was, never answering', { on: 'users', kind: 'hang' }, titles.unavailable],
+  ['does not say who it was, without an id', { on: 'users', kind: 'status', status: 200, body: {} }, titles.malformed],
+  ['refuses to say who it was', { on: 'users', kind: 'status', status: 403 }, titles.rejected],
+]
+
+for (const [what, fault, title] of broken) {
+  test(`when Divar ${what}, the draft is kept and another try works`, async ({ openFromChat, divar }) => {
+    const page = await openFromChat({ side: 'DEMAND' })
+    await bookTo(page, 'permission')
+    divar.fault(fault)
+    await consent(page, 'allow')
+    await expectTitle(page, title)
+    // A code is good for one exchange, whatever came of it.
+    expect(divar.calls({ name: 'token' })).toHaveLength(1)
+    await expectAnotherTryWorks(page, again)
+  })
+}
+
+test('a consent of another Divar user than the one bound to this side', async ({ openFromChat, newWindow, divar }) => {
+  divar.settings({ checkParty: false })
+  await bind(await openFromChat({ side: 'SUPPLY' }))
+  const stranger = await newWindow()
+  await openFromChat({ side: 'SUPPLY', page: stranger })
+  await bookTo(stranger, 'permission')
+  divar.consentAs(strangerId(divar))
+  await consent(stranger, 'allow')
+  await expectTitle(stranger, titles.otherUser)
+  divar.consentAs(null)
+  await expectAnotherTryWorks(stranger, 'اجازه با حساب درست')
+})
+
+/** Somebody who is no party of the first conversation. */
+function strangerId(divar: Control): string {
+  const parties = [partyOf(divar, 'supplier').id, partyOf(divar, 'demand').id]
+  const other = divar.conversations().flatMap((talk) => [talk.supplier.id, talk.demand.id])
+  const found = other.find((id) => !parties.includes(id))
+  if (!found) throw new Error('the scenario has no stranger')
+  return found
+}
+
+test('a consent of the Divar user who is bound to the other side', async ({ openFromChat, newWindow, divar }) => {
+  const buyer = await newWindow()
+  await bind(await openFromChat({ side: 'DEMAND', page: buyer }))
+  const seller = await openFromChat({ side: 'SUPPLY' })
+  await bookTo(seller, 'permission')
+  divar.consentAs(partyOf(divar, 'demand').id)
+  await consent(seller, 'allow')
+  await expectTitle(seller, titles.sameUser)
+  divar.consentAs(null)
+  await expectAnotherTryWorks(seller, 'اجازه با حساب درست')
+})
+
+test('where the app may not ask for sending at all, Divar says so and the draft is kept', async ({
+  openFromChat,
+  divar,
+}) => {
+  divar.settings({ allowedScopes: ['USER_ID'], authorizeErrorsGoBack: true })
+  const page = await openFromChat({ side: 'SUPPLY' })
+  await bookTo(page, 'permission')
+  await page.getByRole('link', { name: 'ادامه در دیوار' }).click()
+  await expectTitle(page, titles.rejected)
+  divar.settings({ allowedScopes: null })
+  await expectAnotherTryWorks(page, again)
+})
+
+test('a consent that lacks the permission to send', async ({ openFromChat, divar }) => {
+  const page = await openFromChat({ side: 'SUPPLY' })
+  await bookTo(page, 'permission')
+  const token = { access_token: 'ory_at_less', refresh_token: 'ory_rt_less', expires_in: 3600, token_type: 'bearer' }
+  divar.fault({ on: 'token', kind: 'status', status: 200, body: { ...token, scope: 'USER_ID offline_access' } })
+  divar.fault({ on: 'users', kind: 'status', status: 200, body: { user_id: partyOf(divar, 'supplier').idForApp } })
+  await consent(page, 'allow')
+  await expectTitle(page, titles.missing)
+  await expectAnotherTryWorks(page, 'رفتن به صفحهٔ اجازه')
+})
+
+test('the way back from Divar, opened again, leads to where the booking stands and asks Divar nothing', async ({
+  openFromChat,
+  divar,
+}) => {
+  const page = await openFromChat({ side: 'DEMAND' })
+  const returns = watchReturns(page)
+  await bookTo(page, 'preview')
+  const address = returns[0]?.href ?? ''
+  await page.goto(address)
+  await expectAt(page, 'preview')
+  await page.getByRole('button', { name: 'ثبت و فرستادن در چت' }).click()
+  await expectAt(page, 'result')
+  await page.goto(address)
+  await expectAt(page, 'result')
+  expect(divar.calls({ name: 'token' })).toHaveLength(1)
+  expect(divar.calls({ name: 'send' })).toHaveLength(1)
+})
+
+test('the way back from Divar does nothing in another browser, and still works in the right one', async ({
+  openFromChat,
+  newWindow,
+  divar,
+  stack,
+}) => {
+  const page = await openFromChat({ side: 'SUPPLY' })
+  await bookTo(page, 'permission')
+  await page.getByRole('link', { name: 'ادامه در دیوار' }).click()
+  const challenge = await page.locator('input[name=challenge]').first().inputValue()
+  const allowed = await page.request.post(`${stack.simulator.url}/oauth2/consent`, {
+    form: { challenge, decision: 'allow' },
+    maxRedirects: 0,
+  })
+  const address = allowed.headers().location ?? ''
+  expect(address).toContain('code=')
+  const other = await newWindow()
+  await other.goto(address)
+  await expectTitle(other, titles.sessionEnded)
+  // Nor in one that is signed in to something else.
+  await openFromChat({ side: 'SUPPLY', page: other })
+  await other.goto(address)
+  await expectTitle(other, titles.sessionEnded)
+  await other.goto(`${stack.appUrl}/api/auth/callback/divar?code=x&state=made-up`)
+  await expectTitle(other, titles.linkInvalid)
+  expect(divar.calls({ name: 'token' })).toHaveLength(0)
+  await page.goto(address)
+  await expectAt(page, 'preview')
+})
+
+test('two tabs ask at once, and both come back to their preview', async ({ openFromChat, context }) => {
+  const first = await openFromChat({ side: 'SUPPLY' })
+  await bookTo(first, 'permission')
+  const second = await context.newPage()
+  await second.goto(first.url())
+  const tabs = [first, second]
+  for (const tab of tabs) await tab.getByRole('link', { name: 'ادامه در دیوار' }).click()
+  const allow = tabs.map((tab) => tab.getByRole('button', { name: 'اجازه می‌دهم' }))
+  for (const button of allow) await expect(button).toBeVisible()
+  await Promise.all(allow.map((button) => button.click()))
+  for (const tab of tabs) await expectAt(tab, 'preview')
+  for (const tab of tabs) {
+    await tab.reload()
+    await expectAt(tab, 'preview')
+  }
+})
+
+test('of all that Auth.js would answer only the way back from Divar is open', async ({ stack, request, page }) => {
+  const routes = [
+    'session',
+    'csrf',
+    'providers',
+    'signin',
+    'signin/divar',
+    'signout',
+    'error',
+    'callback/launch',
+    'callback/divar/x',
+  ]
+  for (const route of routes) {
+    const answer = await request.get(`${stack.appUrl}/api/auth/${route}`, { maxRedirects: 0 })
+    expect([route, answer.status()]).toEqual([route, 404])
+    expect(answer.headers()['set-cookie']).toBeUndefined()
+  }
+  for (const route of ['signin/divar', 'signin/launch', 'callback/launch', 'callback/divar', 'signout', 'session']) {
+    const answer = await request.post(`${stack.appUrl}/api/auth/${route}`, { form: { ticket: 'x' }, maxRedirects: 0 })
+    expect([route, answer.status()]).toEqual([route, 405])
+    expect(answer.headers()['set-cookie']).toBeUndefined()
+  }
+  expect((await request.head(`${stack.appUrl}/api/auth/callback/divar?state=x`)).status()).toBe(204)
+  await page.goto(`${stack.appUrl}/api/auth/callback/divar?error=access_denied`)
+  await expectTitle(page, titles.linkInvalid)
+})

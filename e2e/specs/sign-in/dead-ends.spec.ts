@@ -1,0 +1,60 @@
+import type { Page } from '@playwright/test'
+import { expect, expectAccessibleInBothSchemes, test } from '../../support/fixtures.ts'
+import { overflow, smallTargets } from '../../support/journey.ts'
+
+test.describe.configure({ timeout: 240_000 })
+
+const alone = {
+  session_ended: 'نشست شما تمام شده است',
+  link_invalid: 'این پیوند درست نیست',
+  link_used: 'این پیوند پیش‌تر باز شده است',
+  link_expired: 'مهلت این پیوند گذشته است',
+  no_conversation: 'پیک را از داخل چت باز کنید',
+  other_divar_user: 'با حساب دیگری وارد شده‌اید',
+  not_found: 'چیزی پیدا نشد',
+  too_many_requests: 'درخواست‌ها زیاد شده است',
+  fault: 'خطایی پیش آمد',
+}
+
+const seated = {
+  wrong_side: 'این کار با طرف دیگر گفت‌وگوست',
+  shipment_exists: 'برای این گفت‌وگو یک ارسال در جریان است',
+  not_found: 'چیزی پیدا نشد',
+  divar_unavailable: 'دیوار پاسخ نمی‌دهد',
+  divar_refused: 'دیوار این درخواست را نپذیرفت',
+  divar_malformed: 'پاسخ دیوار خوانا نبود',
+  permission_refused: 'اجازه داده نشد',
+  permission_missing: 'اجازهٔ شما لازم است',
+  other_divar_user: 'با حساب دیگری وارد شده‌اید',
+  same_divar_user: 'هر دو طرف یک حساب‌اند',
+  message_refused: 'پیام در چت فرستاده نشد',
+  message_unconfirmed: 'از رسیدن پیام مطمئن نیستیم',
+  fault: 'خطایی پیش آمد',
+}
+
+/** Says what happened, has one button and a way back to Divar, and can be read by everybody. */
+async function look(page: Page, address: string, title: string): Promise<void> {
+  await page.goto(address)
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
+  await expect(page.locator('.stick-bottom').getByRole('link')).toHaveCount(1)
+  await expect(page.getByRole('link', { name: /^بازگشت به (چت )?دیوار$/ }).first()).toBeVisible()
+  expect(await overflow(page), address).toEqual([])
+  expect(await smallTargets(page), address).toEqual([])
+  await expectAccessibleInBothSchemes(page)
+}
+
+test.beforeEach(async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 })
+})
+
+test('every dead end without a seat, and the privacy page', async ({ page, stack }) => {
+  for (const [code, title] of Object.entries(alone)) await look(page, `${stack.appUrl}/problem/${code}`, title)
+  await look(page, `${stack.appUrl}/no-such-page`, 'چیزی پیدا نشد')
+  await look(page, `${stack.appUrl}/privacy`, 'چه چیزی را، چرا و تا کی نگه می‌داریم')
+})
+
+test('every dead end of a seat', async ({ openFromChat }) => {
+  const page = await openFromChat({ side: 'SUPPLY', opens: 'webview' })
+  const seat = page.url()
+  for (const [code, title] of Object.entries(seated)) await look(page, `${seat}/problem/${code}`, title)
+})

@@ -1,0 +1,161 @@
+import AxeBuilder from '@axe-core/playwright'
+import { type BrowserContext, type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test'
+import type { Control } from '../simulator/index.ts'
+import type { App } from './app.ts'
+import { startPostgres } from './postgres.ts'
+import type { Environment } from './settings.ts'
+import { type Stack, startStack } from './stack.ts'
+import { startWatch, type Watch } from './watch.ts'
+
+export { expect } from '@playwright/test'
+
+export type Side = 'SUPPLY' | 'DEMAND'
+
+/** How Divar opens Peyk in this project: in the phone's webview, or in a window of its own on the web. */
+export type Options = { opens: 'webview' | 'popup' }
+
+export type Opening = {
+  side: Side
+  /** The scenario's first conversation when left out. */
+  conversationId?: string
+  /** Another way than the project's. */
+  opens?: 'webview' | 'popup'
+  /** Another window than the test's own. */
+  page?: Page
+}
+
+/** Which database the app of this project has. */
+export type WorkerOptions = { database: 'embedded' | 'postgres' }
+
+type WorkerFixtures = WorkerOptions & { stack: Stack }
+
+type TestFixtures = {
+  /** What the test tells Divar to do, and asks it. Begins anew, with strangers, before each test. */
+  divar: Control
+  /** The app under test: running and with its own environment when a test begins. */
+  app: App
+  /** Starts a second app process, which ends with the test. */
+  anotherApp(own?: Environment): Promise<App>
+  /** A window of another person: its own cookies, watched like the test's own. */
+  newWindow(options?: BrowserContextOptions): Promise<Page>
+  /** Walks from a Divar chat to Peyk's first screen, as a person would, and gives the page that shows Peyk. */
+  openFromChat(opening: Opening): Promise<Page>
+  /** Lets a problem pass that this test causes on purpose. */
+  tolerate(pattern: RegExp): void
+  watch: Watch
+}
+
+export const test = base.extend<TestFixtures & Options, WorkerFixtures>({
+  opens: ['webview', { option: true }],
+
+  database: ['embedded', { option: true, scope: 'worker' }],
+
+  stack: [
+    async ({ database }, use, info) => {
+      const postgres = database === 'postgres' ? await startPostgres() : null
+      const own = postgres ? { DATABASE_URL: await postgres.database('peyk') } : {}
+      const stack = await startStack(info.parallelIndex, Number(process.env.E2E_WORKERS ?? 1), own)
+      await use(stack)
+      await stack.stop()
+      await postgres?.stop()
+    },
+    { scope: 'worker', timeout: 4 * 60_000 },
+  ],
+
+  divar: [
+    async ({ stack }, use) => {
+      const divar = stack.simulator.control
+      divar.reset({ scenario: 'default', fresh: true })
+      divar.clock(0)
+      await use(divar)
+      expect(divar.unusedFaults(), 'every injected fault was met').toEqual([])
+    },
+    { auto: true },
+  ],
+
+  app: [
+    async ({ stack }, use) => {
+      await stack.app.restore()
+      await use(stack.app)
+    },
+    { auto: true, timeout: 4 * 60_000 },
+  ],
+
+  anotherApp: async ({ stack }, use) => {
+    const started: App[] = []
+    await use(async (own) => {
+      const app = await stack.another(own)
+      started.push(app)
+      return app
+    })
+    await Promise.all(started.map((app) => app.stop()))
+  },
+
+  watch: [
+    async ({ context }, use) => {
+      const watch = startWatch()
+      watch.add(context)
+      await use(watch)
+      expect(watch.problems(), 'problems that the pages reported').toEqual([])
+    },
+    { auto: true },
+  ],
+
+  tolerate: async ({ watch }, use) => {
+    await use(watch.tolerate)
+  },
+
+  newWindow: async ({ browser, watch }, use) => {
+    const opened: BrowserContext[] = []
+    await use(async (options) => {
+      const context = await browser.newContext(options)
+      opened.push(context)
+      watch.add(context)
+      return context.newPage()
+    })
+    for (const context of opened) await context.close()
+  },
+
+  openFromChat: async ({ page, stack, divar, opens }, use) => {
+    await use(async (opening) => {
+      const from = opening.page ?? page
+      const id = opening.conversationId ?? divar.conversations()[0]?.id
+      const way = opening.opens ?? opens
+      await from.goto(`${stack.simulator.url}/chat/${id}?as=${opening.side}&open=${way}`)
+      await from.getByRole('link', { name: 'سرویس‌ها' }).click()
+      await from.getByRole('dialog').getByRole('link', { name: 'پیک' }).click()
+      // Loaded, not only drawn: a tap before the chat's own script runs opens no window.
+      await from.waitForURL('**/provider/**')
+      const begin = from.getByRole('button', { name: 'شروع فرایند' })
+      if (way === 'webview') {
+        await begin.click()
+        await from.waitForURL(`${stack.appUrl}/**`)
+        return from
+      }
+      const [popup] = await Promise.all([from.waitForEvent('popup'), begin.click()])
+      await popup.waitForURL(`${stack.appUrl}/**`)
+      return popup
+    })
+  },
+})
+
+/** Axe finds nothing against WCAG 2.2 AA on the page as it stands. */
+export async function expectAccessible(page: Page): Promise<void> {
+  // A colour on its way to another one, as after a change of the scheme, would be read half-way.
+  const moving = () => document.getAnimations().filter((one) => one instanceof CSSTransition).length
+  await expect.poll(async () => await page.evaluate(moving), 'transitions under way').toBe(0)
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
+  const found = violations.map(
+    ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join(', ')})`,
+  )
+  expect(found, `accessibility of ${page.url()}`).toEqual([])
+}
+
+/** The same in dark and in light, which it stays in. */
+export async function expectAccessibleInBothSchemes(page: Page): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expectAccessible(page)
+  }
+}

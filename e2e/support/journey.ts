@@ -1,0 +1,224 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** What is asked on the way from the first screen to the chat, in its order. */
+export const stations = ['parcel', 'address', 'service', 'review', 'permission', 'preview', 'result'] as const
+
+export type Station = (typeof stations)[number]
+
+export type ParcelData = { size: string; weight: string; fragile: boolean; forbiddenAccepted: boolean }
+
+export type AddressData = {
+  name: string
+  mobile: string
+  city: string
+  /** Null where the city has none, and where the test chooses it by itself. */
+  district: string | null
+  line: string
+  postalCode: string
+}
+
+export type ServiceData = { service: string; payer: string; otherCity: string | null }
+
+export type BookingData = {
+  parcel?: Partial<ParcelData>
+  address?: Partial<AddressData>
+  service?: Partial<ServiceData>
+}
+
+/**
+ * An address as a person types it: Persian digits, Arabic letters, a number with its country code. `kept` is what Peyk
+ * makes of it; each of its values is found nowhere else, so that a search for it finds a leak and nothing else.
+ */
+export function readAddressSeed(): { typed: AddressData; kept: Omit<AddressData, 'city' | 'district'> } {
+  const place = { city: 'تهران', district: 'تهرانپارس' }
+  return {
+    typed: {
+      ...place,
+      name: 'كيومرث يزدان‌پناه',
+      mobile: '+۹۸ ۹۱۲ ۷۶۵ ۴۳۸۱',
+      line: 'خيابان شكوفهٔ پنجم، پلاك ۴۷، واحد ۳',
+      postalCode: '۱۹۸۵۷۴۳۶۱۶',
+    },
+    kept: {
+      name: 'کیومرث یزدان‌پناه',
+      mobile: '09127654381',
+      line: 'خیابان شکوفهٔ پنجم، پلاک ۴۷، واحد ۳',
+      postalCode: '1985743616',
+    },
+  }
+}
+
+/** An address that no other test has typed: whoever searches the database for it finds only what this test left. */
+export function freshAddress() {
+  const some = (letters: string, count: number) =>
+    Array.from({ length: count }, () => letters[Math.floor(Math.random() * letters.length)]).join('')
+  const [persian, digits] = ['بپتجدرزسشفقکگلمن', '346789']
+  const [name, street] = [`پرویز ${some(persian, 9)}`, `کوچهٔ ${some(persian, 9)}`]
+  return { name, mobile: `0912${some(digits, 7)}`, line: `${street}، پلاک ۳۱`, postalCode: `1${some('346789', 9)}` }
+}
+
+const headings: Record<Station, string | RegExp> = {
+  parcel: 'چه چیزی فرستاده می‌شود؟',
+  address: /^کالا (از کجا برداشته|کجا تحویل داده) شود؟$/,
+  service: 'چطور و با هزینهٔ چه کسی؟',
+  review: 'همه‌چیز درست است؟',
+  permission: 'اجازهٔ اعلام در چت',
+  preview: 'این پیام در چت نوشته می‌شود',
+  result: 'درخواست شما ثبت شد',
+}
+
+/** The page stands at this station of the booking. */
+export async function expectAt(page: Page, station: Station): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1, name: headings[station] })).toBeVisible()
+}
+
+/** From the first screen on to the station, through everything before it. */
+export async function bookTo(page: Page, station: Station, data: BookingData = {}): Promise<void> {
+  for (const next of stations.slice(0, stations.indexOf(station) + 1)) await goTo(page, next, data)
+}
+
+/** From the page before it to this one. */
+export async function goTo(page: Page, station: Station, data: BookingData = {}): Promise<void> {
+  const ways: Record<Station, () => Promise<void>> = {
+    parcel: () => page.getByRole('link', { name: 'شروع', exact: true }).click(),
+    address: () => fillParcel(page, data.parcel),
+    service: () => fillAddress(page, data.address),
+    review: () => fillService(page, data.service),
+    permission: () => page.getByRole('link', { name: 'ادامه', exact: true }).click(),
+    preview: () => consent(page, 'allow'),
+    result: () => bookAndSend(page),
+  }
+  await ways[station]()
+  await expectAt(page, station)
+}
+
+/** Fills the parcel's page and goes on. */
+export async function fillParcel(page: Page, data: Partial<ParcelData> = {}): Promise<void> {
+  const { size = 'کوچک', weight = 'تا ۲ کیلوگرم', fragile = false, forbiddenAccepted = true } = data
+  await pick(page, 'اندازهٔ بسته', size)
+  await page.getByLabel('وزن با بسته‌بندی').selectOption({ label: weight })
+  await page.getByLabel('شکستنی است').setChecked(fragile)
+  await page.getByLabel('هیچ‌کدام از این‌ها در بسته نیست.').setChecked(forbiddenAccepted)
+  await goOn(page)
+}
+
+/** Fills the address's page and goes on. */
+export async function fillAddress(page: Page, data: Partial<AddressData> = {}): Promise<void> {
+  await typeAddress(page, data)
+  await goOn(page)
+}
+
+/** Fills the address's page. */
+export async function typeAddress(page: Page, data: Partial<AddressData> = {}): Promise<void> {
+  const { name, mobile, city, district, line, postalCode } = { ...readAddressSeed().typed, ...data }
+  await page.getByLabel('نام و نام خانوادگی').fill(name)
+  await page.getByLabel('شمارهٔ موبایل').fill(mobile)
+  await chooseCity(page, city, district)
+  await page.getByLabel('نشانی', { exact: true }).fill(line)
+  await page.getByLabel(/^کد پستی/).fill(postalCode)
+}
+
+export const field = (page: Page, name: string) => page.locator(`[name="${name}"]`)
+
+/** The chosen option of a list. */
+export const chosen = (page: Page, name: string) => page.locator(`select[name="${name}"] option:checked`)
+
+/** The address's page holds what `typeAddress` typed. */
+export async function expectTyped(page: Page): Promise<void> {
+  const { typed } = readAddressSeed()
+  await expect(field(page, 'name')).toHaveValue(typed.name)
+  await expect(field(page, 'mobile')).toHaveValue(typed.mobile)
+  await expect(chosen(page, 'city')).toHaveText(typed.city)
+  await expect(chosen(page, 'district')).toHaveText(typed.district ?? '')
+  await expect(field(page, 'line')).toHaveValue(typed.line)
+  await expect(field(page, 'postalCode')).toHaveValue(typed.postalCode)
+}
+
+async function chooseCity(page: Page, city: string, district: string | null): Promise<void> {
+  const districts = page.getByLabel('محله', { exact: true })
+  await page.getByLabel('شهر', { exact: true }).selectOption({ label: city })
+  if (district !== null) await districts.selectOption({ label: district })
+}
+
+/** Fills the page of service and payer and goes on. */
+export async function fillService(page: Page, data: Partial<ServiceData> = {}): Promise<void> {
+  const { service = 'پیک همان‌روز', payer = 'خریدار می‌پردازد', otherCity = null } = data
+  if (otherCity !== null) {
+    await page.getByLabel(/در کدام شهر است؟/).selectOption({ label: otherCity })
+    await page.getByRole('button', { name: 'قیمت‌ها را تازه کن' }).click()
+    await expect(page.getByRole('radio', { name: new RegExp(`^${service}`) })).toBeEnabled()
+  }
+  await pick(page, 'روش ارسال', service)
+  await pick(page, 'هزینهٔ ارسال با کیست؟', payer)
+  await goOn(page)
+}
+
+/** From our permission screen to Divar's question, and the answer to it; the page ends where Divar sends it back to. */
+export async function consent(page: Page, answer: 'allow' | 'refuse'): Promise<void> {
+  const home = new URL(page.url()).origin
+  await page.getByRole('link', { name: 'ادامه در دیوار' }).click()
+  await page.getByRole('button', { name: answer === 'allow' ? 'اجازه می‌دهم' : 'اجازه نمی‌دهم' }).click()
+  await page.waitForURL(`${home}/**`)
+}
+
+/** The one tap on the preview that books and sends. */
+export async function bookAndSend(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'ثبت و فرستادن در چت' }).click()
+}
+
+/** The tracking code that a result or a proposal shows, grouped as the chat shows it. */
+export async function readTrackingCode(page: Page): Promise<string> {
+  const shown = page.getByText('کد رهگیری', { exact: true }).locator('..').locator('bdi')
+  return (await shown.textContent()) ?? ''
+}
+
+export type ShownMessage = { text: string; senderButtons: string[][]; receiverButtons: string[][] }
+
+/** The message that a preview or a result shows, with the captions of its buttons row by row. */
+export async function readMessage(page: Page): Promise<ShownMessage> {
+  const bubble = page.getByRole('figure')
+  const captions = async (title: string) => {
+    const rows = await bubble.getByText(title).locator('..').getByRole('listitem').all()
+    return Promise.all(rows.map((row) => row.locator('span').allTextContents()))
+  }
+  return {
+    text: (await bubble.locator('blockquote').textContent()) ?? '',
+    senderButtons: await captions('دکمه‌هایی که شما می‌بینید'),
+    receiverButtons: await captions('دکمه‌هایی که طرف مقابل می‌بیند'),
+  }
+}
+
+/** What a form says on top of itself when something is wrong. */
+export const errorSummary = (page: Page): Locator => page.getByRole('main').getByRole('alert')
+
+/** What sticks out sideways, by its words; nothing should. */
+export const overflow = (page: Page) =>
+  page.evaluate(() => {
+    const width = document.documentElement.clientWidth
+    const wide = [...document.querySelectorAll('body *')].filter((element) => {
+      const { left, right } = element.getBoundingClientRect()
+      return right - left > 0 && (left < -1 || right > width + 1) && !element.closest('.sr-only')
+    })
+    return wide.map((element) => `${element.tagName} ${element.textContent?.slice(0, 40)}`)
+  })
+
+/** Whatever can be tapped and is lower than 44 px: a box inside its label counts as the label. */
+export const smallTargets = (page: Page) =>
+  page.evaluate(() => {
+    const controls = [...document.querySelectorAll('a[href], button, select, textarea, input:not([type=hidden])')]
+    const targets = controls.map((control) => control.closest('label') ?? control)
+    const small = targets.filter((target) => {
+      const { width, height } = target.getBoundingClientRect()
+      return width > 0 && (height < 44 || width < 24)
+    })
+    return small.map((target) => `${target.tagName} ${target.textContent?.slice(0, 40)}`)
+  })
+
+async function pick(page: Page, group: string, card: string): Promise<void> {
+  const choice = page.getByRole('radiogroup', { name: group }).getByRole('radio', { name: new RegExp(`^${card}`) })
+  await choice.check()
+}
+
+async function goOn(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'ادامه', exact: true }).click()
+}

@@ -1,0 +1,44 @@
+import { expect, type Page } from '@playwright/test'
+import type { Control } from '../simulator/index.ts'
+import { accept, toAcceptance } from './answer.ts'
+import type { Side } from './fixtures.ts'
+import { type AddressData, bookTo, readTrackingCode } from './journey.ts'
+
+export const patience = { timeout: 60_000 }
+
+/** The side proposes and the chat hears of it; gives the tracking code as machines write it. */
+export async function propose(page: Page, side: Side): Promise<string> {
+  await bookTo(page, 'result', { service: { otherCity: side === 'SUPPLY' ? 'تهران' : null } })
+  await expect(page.getByText('پیام در چت نوشته شد', { exact: true })).toBeVisible(patience)
+  return (await readTrackingCode(page)).replaceAll('-', '')
+}
+
+/** The other side's way from the button in the chat to its acceptance; gives its window. */
+export async function openButton(page: Page, divar: Control, side: Side, shipment: string): Promise<Page> {
+  const conversationId = divar.conversations()[0]?.id ?? ''
+  const launch = { conversationId, side, source: 'CHAT_MESSAGE_ACTION', extraData: { shipment } }
+  const { url } = await divar.launch(launch)
+  await page.goto(url ?? '')
+  return page
+}
+
+/** From the proposal as the other side sees it to the shipment that it has accepted. */
+export async function complete(page: Page, address: Partial<AddressData> = {}): Promise<void> {
+  await toAcceptance(page, address)
+  await accept(page)
+}
+
+/** The carrier tells a step, and Peyk takes it. */
+export async function carrierTells(divar: Control, trackingCode: string, ...steps: string[]): Promise<void> {
+  for (const status of steps) {
+    const answer = await divar.carrierStep({ trackingCode, status })
+    expect(answer, status).toMatchObject({ status: 200, body: { state: status, repeated: false } })
+  }
+}
+
+/** The texts that Peyk wrote into the chat, in order. */
+export const written = (divar: Control): string[] =>
+  divar
+    .messages(divar.conversations()[0]?.id ?? '')
+    .filter(({ byApp }) => byApp)
+    .map(({ text }) => text)
