@@ -28,21 +28,21 @@ export type App = {
 }
 
 /** What is started, where, and by whom. */
-export type Program = { cwd: string; script: string; args: string[]; uid?: number }
+export type Program = {
+  cwd: string
+  script: string
+  args: string[]
+  uid?: number
+  /** What it says stands in the terminal, and not in the log's file. */
+  isShown?: boolean
+}
 
 /** The production build in place, as `npm start` does. */
-const inPlace = (port: number): Program => ({
+export const inPlace = (port: number): Program => ({
   cwd: root,
   script: join(root, 'node_modules/next/dist/bin/next'),
   args: ['start', '-p', String(port)],
 })
-
-/** Starts the production build and waits until its health answers. */
-export async function startApp(env: Environment, port: number, logFile: string): Promise<App> {
-  const app = prepareApp(env, port, logFile)
-  await app.start()
-  return app
-}
 
 /** The same, not started yet: for a process that is expected to refuse (see `launch`). */
 export function prepareApp(
@@ -58,11 +58,12 @@ export function prepareApp(
 
   const launch = () => {
     const log = openSync(logFile, 'a')
-    const { cwd, script, args, uid } = program
+    const { cwd, script, args, uid, isShown } = program
+    const output = isShown ? 'inherit' : log
     child = spawn(process.execPath, [script, ...args], {
       cwd,
       env: current as NodeJS.ProcessEnv,
-      stdio: ['ignore', log, log],
+      stdio: ['ignore', output, output],
       ...(uid === undefined ? {} : { uid, gid: uid }),
     })
     closeSync(log)

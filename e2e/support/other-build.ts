@@ -54,9 +54,8 @@ export function buildOther(): string {
 }
 
 function build(folder: string): void {
-  for (const path of [...sources, ...files]) cpSync(join(root, path), join(folder, path), { recursive: true })
+  copyProject(folder)
   for (const [path, from, to] of changes) change(join(folder, path), from, to)
-  linkTree(join(root, 'node_modules'), join(folder, 'node_modules'))
   const { NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: _, ...env } = process.env
   execFileSync(process.execPath, [join(folder, 'node_modules/next/dist/bin/next'), 'build'], {
     cwd: folder,
@@ -74,7 +73,13 @@ export function actionIds(folder: string): Map<string, string> {
   return new Map(Object.entries(node).map(([id, { filename, exportedName }]) => [`${filename} ${exportedName}`, id]))
 }
 
-function change(path: string, from: string, to: string): void {
+/** The app's sources and its packages in another folder, to be changed there. */
+export function copyProject(folder: string): void {
+  for (const path of [...sources, ...files]) cpSync(join(root, path), join(folder, path), { recursive: true })
+  linkTree(join(root, 'node_modules'), join(folder, 'node_modules'))
+}
+
+export function change(path: string, from: string, to: string): void {
   const text = readFileSync(path, 'utf8')
   if (!text.includes(from)) throw new Error(`${path} has no «${from}» to change`)
   writeFileSync(path, text.replace(from, to))

@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { developed, restartOnChanges } from '../../runner/develop.ts'
+import { openLocal } from '../../runner/local.ts'
+import { expect, test } from '../../support/fixtures.ts'
+import { change, copyProject } from '../../support/other-build.ts'
+import { temporaryFolder } from '../../support/paths.ts'
+import { freePort } from '../../support/ports.ts'
+
+test.describe.configure({ timeout: 5 * 60_000 })
+
+const component = 'components/layout/authenticity-strip.tsx'
+const texts = 'lib/fa/retention.ts'
+
+test('as it is developed, a changed component is in the open page, and a changed rule in the app that starts again', async ({
+  browser,
+}) => {
+  const folder = mkdtempSync(join(temporaryFolder(), 'develop-'))
+  copyProject(folder)
+  const said: string[] = []
+  const ports = { port: await freePort(), simulatorPort: await freePort() }
+  const local = await openLocal({ name: 'dev', folder, ...ports, ...developed(folder) })
+  const changes = restartOnChanges(local.app, { folder, say: (line) => said.push(line) })
+  try {
+    await changes.start()
+    const page = await browser.newPage()
+    await page.goto(`${local.app.url}/privacy`)
+    await expect(page.getByText('پیک هیچ‌وقت')).toBeVisible()
+    await page.evaluate(() => document.documentElement.setAttribute('data-open-since', 'the start'))
+
+    change(join(folder, component), 'پیک هیچ‌وقت', 'پیک هرگز')
+    await expect(page.getByText('پیک هرگز')).toBeVisible()
+    await expect(page.locator('[data-open-since]'), 'drawn in place').toHaveCount(1)
+    expect(said).toEqual([])
+
+    // What cannot start is not the end: the next change is taken, and not only after a patience of minutes.
+    change(join(folder, texts), 'const retentionTexts', 'const = retentionTexts')
+    await expect.poll(() => said).toEqual(['fa/retention.ts changed: starting again …'])
+    change(join(folder, texts), 'const = retentionTexts', 'const retentionTexts')
+    await expect.poll(() => said.length).toBe(2)
+    change(join(folder, texts), 'نشانی خودتان', 'آدرس خودتان')
+    await expect(async () => {
+      await page.goto(`${local.app.url}/privacy`)
+      await expect(page.getByText('آدرس').first()).toBeVisible({ timeout: 2000 })
+    }).toPass({ timeout: 90_000 })
+    expect(said.filter((line) => line.includes('fa/retention.ts changed'))).toHaveLength(3)
+    await page.close()
+  } finally {
+    await changes.close()
+    await local.simulator.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
