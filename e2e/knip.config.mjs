@@ -13,6 +13,8 @@ export default {
     'components/fonts/subset.ts',
     'lib/doctor/{main,reseal-main}.ts!',
     'lib/language/train-main.ts!',
+    // What other add-ons import.
+    'lib/divar/index.ts!',
   ],
   project: [
     '**/*.{ts,tsx,mjs}!',

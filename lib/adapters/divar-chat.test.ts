@@ -1,7 +1,7 @@
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { type BotMessage, createDivarClient, DivarMalformed, type OutgoingMessage } from '../divar/index.ts'
+import { type BotMessage, createDivarClient, DivarResponseError, type OutgoingMessage } from '../divar/index.ts'
 import { divarChat, sendOutcomeOf } from './divar-chat.ts'
 
 const inChat = { channel: 'conversation', conversationId: 'conversation-1', grantId: 'grant-1' } as const
@@ -162,7 +162,7 @@ describe('what a failed send of the chatbot means', () => {
   })
 
   it('what is no error of a send goes on', () => {
-    for (const fault of [new TypeError('a fault of ours'), new DivarMalformed('another call', 'no object')]) {
+    for (const fault of [new TypeError('a fault of ours'), new DivarResponseError('get_user', 'no object')]) {
       expect(() => sendOutcomeOf(fault)).toThrow(fault)
     }
   })

@@ -1,5 +1,10 @@
-import { type BotMessage, type DivarClient, isDivarRefused, isDivarUnavailable } from '../divar/index.ts'
-import { isAppError } from '../kernel/errors.ts'
+import {
+  type BotMessage,
+  type DivarClient,
+  isDivarApiError,
+  isDivarConnectionError,
+  isInvalidInputError,
+} from '../divar/index.ts'
 import type { ChatPort, SendOutcome } from '../messages/index.ts'
 
 type Client = Pick<DivarClient, 'sendConversationMessage' | 'sendBotMessage' | 'sendBotMessageToUser'>
@@ -47,13 +52,13 @@ export function divarChat(client: Client, addressee: Addressee): ChatPort {
  * a send. Contract §8 and §12.
  */
 export function sendOutcomeOf(error: unknown): SendOutcome {
-  if (isDivarRefused(error)) return refusalOf(error.httpStatus, error.grpcCode, error.retryAfterSeconds ?? null)
-  if (isDivarUnavailable(error)) {
+  if (isDivarApiError(error)) return refusalOf(error.httpStatus, error.grpcCode, error.retryAfterSeconds)
+  if (isDivarConnectionError(error)) {
     return error.certainlyNotSent
       ? { kind: 'retry', retryAfterSeconds: null, reason: `network_${error.reason}` }
       : { kind: 'unconfirmed', reason: `network_${error.reason}` }
   }
-  if (isAppError(error) && error.code === 'invalid_input') return { kind: 'refused', reason: 'invalid_message' }
+  if (isInvalidInputError(error)) return { kind: 'refused', reason: 'invalid_message' }
   throw error
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { DivarMalformed, DivarRefused, DivarUnavailable } from '../divar/index.ts'
+import { DivarApiError, DivarConnectionError, DivarResponseError, InvalidInputError } from '../divar/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import { divarProof } from './divar-proof.ts'
 
@@ -41,27 +41,37 @@ describe('pictures over the API of Divar', () => {
   })
 
   it.each([
-    [new DivarRefused('upload', { httpStatus: 415 }), 'refused', 'upload_http_415'],
-    [new DivarRefused('upload', { httpStatus: 500 }), 'retry', 'upload_http_500'],
-    [new DivarRefused('upload', { httpStatus: 403 }), 'retry', 'upload_http_403'],
-    [new DivarUnavailable('upload', { certainlyNotSent: false, reason: 'timeout' }), 'retry', 'upload_network_timeout'],
-    [new DivarMalformed('upload', 'id'), 'retry', 'upload_malformed'],
-    [new AppError('invalid_input', 'too large'), 'refused', 'invalid_picture'],
+    [new DivarApiError('upload_image', { httpStatus: 415 }), 'refused', 'upload_http_415'],
+    [new DivarApiError('upload_image', { httpStatus: 500 }), 'retry', 'upload_http_500'],
+    [new DivarApiError('upload_image', { httpStatus: 403 }), 'retry', 'upload_http_403'],
+    [
+      new DivarConnectionError('upload_image', { certainlyNotSent: false, reason: 'timeout' }),
+      'retry',
+      'upload_network_timeout',
+    ],
+    [new DivarResponseError('upload_image', 'id'), 'retry', 'upload_malformed'],
+    [new InvalidInputError('upload_image', 'too large'), 'refused', 'invalid_picture'],
   ])('may be laid up again after %s, unless it is about the picture', async (failure, kind, reason) => {
     expect(await setUp(failure).chat.upload(image)).toMatchObject({ kind, reason })
   })
 
   it('wait as long as Divar asks', async () => {
-    const failure = new DivarRefused('upload', { httpStatus: 429, retryAfterSeconds: 30 })
+    const failure = new DivarApiError('upload_image', { httpStatus: 429, retryAfterSeconds: 30 })
     expect(await setUp(failure).chat.upload(image)).toMatchObject({ kind: 'retry', retryAfterSeconds: 30 })
   })
 
   it.each([
-    [new DivarRefused('send', { httpStatus: 412, grpcCode: 9 }), 'refused'],
-    [new DivarRefused('send', { httpStatus: 401 }), 'unauthorized'],
-    [new DivarRefused('send', { httpStatus: 500 }), 'unconfirmed'],
-    [new DivarUnavailable('send', { certainlyNotSent: true, reason: 'ECONNREFUSED' }), 'retry'],
-    [new DivarUnavailable('send', { certainlyNotSent: false, reason: 'timeout' }), 'unconfirmed'],
+    [new DivarApiError('send_conversation_message', { httpStatus: 412, grpcCode: 9 }), 'refused'],
+    [new DivarApiError('send_conversation_message', { httpStatus: 401 }), 'unauthorized'],
+    [new DivarApiError('send_conversation_message', { httpStatus: 500 }), 'unconfirmed'],
+    [
+      new DivarConnectionError('send_conversation_message', { certainlyNotSent: true, reason: 'ECONNREFUSED' }),
+      'retry',
+    ],
+    [
+      new DivarConnectionError('send_conversation_message', { certainlyNotSent: false, reason: 'timeout' }),
+      'unconfirmed',
+    ],
   ])('are not shown twice after %s', async (failure, kind) => {
     const { chat } = setUp(failure)
     expect(await chat.toChatbotUser('token', 'user', 'media')).toMatchObject({ kind })

@@ -1,6 +1,11 @@
 import type { ProofChat, ShowOutcome, UploadOutcome } from '../carrier/index.ts'
-import { type DivarClient, isDivarMalformed, isDivarRefused, isDivarUnavailable } from '../divar/index.ts'
-import { isAppError } from '../kernel/errors.ts'
+import {
+  type DivarClient,
+  isDivarApiError,
+  isDivarConnectionError,
+  isDivarResponseError,
+  isInvalidInputError,
+} from '../divar/index.ts'
 import { sendOutcomeOf } from './divar-chat.ts'
 
 type Client = Pick<DivarClient, 'uploadImage' | 'sendBotMessageToUser' | 'sendBotMessage' | 'sendConversationMessage'>
@@ -41,15 +46,15 @@ async function outcomeOf(sending: Promise<unknown>): Promise<ShowOutcome> {
 
 /** Whatever came of an upload, nobody has seen the picture: all but a refusal of the picture itself may be repeated. */
 function uploadOutcomeOf(error: unknown): UploadOutcome {
-  if (isDivarRefused(error)) {
+  if (isDivarApiError(error)) {
     const reason = `upload_http_${error.httpStatus}`
     if (aboutThePicture.includes(error.httpStatus)) return { kind: 'refused', reason }
-    return { kind: 'retry', retryAfterSeconds: error.retryAfterSeconds ?? null, reason }
+    return { kind: 'retry', retryAfterSeconds: error.retryAfterSeconds, reason }
   }
-  if (isDivarUnavailable(error)) {
+  if (isDivarConnectionError(error)) {
     return { kind: 'retry', retryAfterSeconds: null, reason: `upload_network_${error.reason}` }
   }
-  if (isDivarMalformed(error)) return { kind: 'retry', retryAfterSeconds: null, reason: 'upload_malformed' }
-  if (isAppError(error) && error.code === 'invalid_input') return { kind: 'refused', reason: 'invalid_picture' }
+  if (isDivarResponseError(error)) return { kind: 'retry', retryAfterSeconds: null, reason: 'upload_malformed' }
+  if (isInvalidInputError(error)) return { kind: 'refused', reason: 'invalid_picture' }
   throw error
 }

@@ -9,7 +9,7 @@ it('each call to Divar is one line of its request, and one measure', () => {
   const { measures, noted } = notedMeasures()
   const watch = divarWatch(createLog({ destination: { write: (line) => void lines.push(line) } }), measures)
   withRequestId('request-1', () =>
-    watch({ what: 'send message', outcome: 'refused', httpStatus: 412, seconds: 0.2504 }),
+    watch({ operation: 'send_conversation_message', outcome: 'refused', httpStatus: 412, seconds: 0.2504 }),
   )
   expect(lines.map((line) => JSON.parse(line) as object)).toEqual([
     {
@@ -17,12 +17,12 @@ it('each call to Divar is one line of its request, and one measure', () => {
       time: expect.any(String),
       requestId: 'request-1',
       event: 'divar_call',
-      call: 'send message',
+      call: 'send_conversation_message',
       outcome: 'refused',
       httpStatus: 412,
       ms: 250,
       msg: 'call to Divar',
     },
   ])
-  expect(noted).toEqual(['divar_call send message refused'])
+  expect(noted).toEqual(['divar_call send_conversation_message refused'])
 })

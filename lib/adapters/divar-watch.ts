@@ -9,10 +9,10 @@ export function divarWatch(
   counted: (call: EndedCall) => void = () => undefined,
 ): (call: EndedCall) => void {
   return (call) => {
-    const { what, outcome, httpStatus, seconds } = call
+    const { operation, outcome, httpStatus, seconds } = call
     const ms = Math.round(seconds * 1000)
-    log.info({ event: 'divar_call', call: what, outcome, httpStatus, ms }, 'call to Divar')
-    measures.observe('divar_call', seconds, { call: what, outcome })
+    log.info({ event: 'divar_call', call: operation, outcome, httpStatus, ms }, 'call to Divar')
+    measures.observe('divar_call', seconds, { call: operation, outcome })
     counted(call)
   }
 }

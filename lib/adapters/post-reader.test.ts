@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { DivarRefused, DivarUnavailable, type Post } from '../divar/index.ts'
+import { DivarApiError, DivarConnectionError, type Post } from '../divar/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import { postReader } from './post-reader.ts'
 
 const postOf = (token: string) => ({ token, title: 'دوچرخه' }) as Post
 const post = postOf('post-1')
-const down = new DivarUnavailable('post', { certainlyNotSent: false, reason: 'TIMEOUT' })
+const down = new DivarConnectionError('get_post', { certainlyNotSent: false, reason: 'TIMEOUT' })
 
 /** Answers in turn, then whatever `otherwise` says. */
 function reader(answers: (Post | null | Error)[] = [], otherwise: (token: string) => Post | null = () => null) {
@@ -51,7 +51,7 @@ describe('the post of a conversation', () => {
     expect(asked).toEqual(['post-1'])
   })
 
-  it.each([down, new DivarRefused('post', { httpStatus: 500 })])(
+  it.each([down, new DivarApiError('get_post', { httpStatus: 500 })])(
     'is nothing where Divar does not say (%s), and is asked for again the next time',
     async (fault) => {
       const { posts, asked, warnings } = reader([fault, post])

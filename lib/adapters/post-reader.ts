@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import { type DivarClient, isDivarUnavailable, type Post } from '#lib/divar/index.ts'
+import { type DivarClient, isDivarConnectionError, type Post } from '#lib/divar/index.ts'
 import { isAppError } from '#lib/kernel/errors.ts'
 import type { Log } from '#lib/kernel/log.ts'
 
@@ -42,7 +42,7 @@ export function postReader(divar: Pick<DivarClient, 'getPost'>, deps: Deps): Pos
       else absent.set(postToken, true)
       return post
     } catch (err) {
-      if (isDivarUnavailable(err)) hintsFrom = now() + hintPauseMs
+      if (isDivarConnectionError(err)) hintsFrom = now() + hintPauseMs
       // One that our own budget kept back is no news of Divar's.
       if (!isAppError(err)) log.warn({ event: 'post_unavailable', err }, 'Divar did not give the post')
       return null

@@ -32,7 +32,7 @@ const timed: { [Name in keyof Timed]: Record<Timed[Name], string> } = {
   page: { page: '/s/[seat]/shipment/[code]' },
   action: { action: 'book_and_send', outcome: 'done' },
   route: { route: '/api/divar/launch', status: '200' },
-  divar_call: { call: 'send message', outcome: 'answered' },
+  divar_call: { call: 'send_conversation_message', outcome: 'answered' },
   job: { queue: 'erase-expired', outcome: 'done' },
 }
 

@@ -6,7 +6,7 @@ import { eventTexts } from '../db/schema/assistant.ts'
 import { assistantStore } from '../db/stores/assistants.ts'
 import { messageStore } from '../db/stores/messages.ts'
 import bundled from '../divar/data/cities.json' with { type: 'json' }
-import { buttonGrid, DivarRefused, type EventMessage, type NamedSlug, serverLinkButton } from '../divar/index.ts'
+import { buttonGrid, DivarApiError, type EventMessage, type NamedSlug, serverLinkButton } from '../divar/index.ts'
 import { addSeconds } from '../kernel/clock.ts'
 import { cityNames } from '../language/places.ts'
 import { type Reading, readMessage } from '../language/reading.ts'
@@ -78,7 +78,7 @@ export function assistantWorld(db: Db) {
       await accessStore.sessionUsers('nobody')
       const answer = subscribeAnswers.shift()
       if (answer === 'silent') throw new Error('no answer')
-      if (answer !== undefined) throw new DivarRefused('subscribe', { httpStatus: answer })
+      if (answer !== undefined) throw new DivarApiError('subscribe', { httpStatus: answer })
       subscriptions.push({ accessToken, postToken, assistantId })
     },
   }

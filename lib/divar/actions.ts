@@ -1,5 +1,5 @@
-import type { Side } from '../kernel/side.ts'
 import type { Hints } from './hints.ts'
+import type { Side } from './side.ts'
 
 /** A tap on a `get_dynamic_action` button. Contract §4. `data` is a hint; who tapped is `side` and, unproved, `userId`. */
 export type DivarAction = {

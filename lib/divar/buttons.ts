@@ -28,13 +28,13 @@ export type BotMessage = MessageBody & { buttons: ButtonGrid | null }
 
 type Face = { caption: string; icon?: IconName }
 
-/** A tap launches Peyk with `data` as hints. Contract §3.3. */
+/** A tap launches the app with `data` as hints. Contract §3.3. */
 export const serverLinkButton = (face: Face, data: Hints): Button => ({
   action: { open_server_link: { data } },
   ...face,
 })
 
-/** A tap asks Peyk and shows its answer in the chat. Contract §4. */
+/** A tap asks the app and shows its answer in the chat. Contract §4. */
 export const dynamicActionButton = (face: Face, data: Hints): Button => ({
   action: { get_dynamic_action: { data } },
   ...face,

@@ -1,4 +1,3 @@
-import { type Clock, systemClock } from '../kernel/clock.ts'
 import type { ApiConfig } from './api/api-call.ts'
 import { getCities, getDistricts, getScopes, type ListedScope, type NamedSlug } from './api/assets.ts'
 import { type Subscription, subscribe } from './api/events.ts'
@@ -7,6 +6,7 @@ import { type BotAnswer, sendBotMessage, sendBotMessageToUser, sendConversationM
 import { getPost, type Post } from './api/posts.ts'
 import { type DivarUser, getUser } from './api/users.ts'
 import type { BotMessage, OutgoingMessage } from './buttons.ts'
+import { type Clock, systemClock } from './clock.ts'
 import type { EndedCall } from './http.ts'
 import {
   type AuthorizeRequest,
@@ -40,8 +40,8 @@ export type DivarClientConfig = {
 }
 
 /**
- * Each call goes out once and throws `DivarRefused`, `DivarUnavailable` or `DivarMalformed`; what Divar would refuse for
- * its form throws `invalid_input` instead and never leaves. What each does stands in `api/` and `oauth.ts`.
+ * Each call goes out once and throws `DivarApiError`, `DivarConnectionError` or `DivarResponseError`; what Divar would
+ * refuse for its form throws `InvalidInputError` instead and never leaves. What each does stands in `api/` and `oauth.ts`.
  */
 export type DivarClient = {
   authorizeUrl(request: AuthorizeRequest): string

@@ -1,4 +1,3 @@
-import type { Side } from '../kernel/side.ts'
 import { type Coordinates, readCoordinates } from './coordinates.ts'
 import {
   cleanText,
@@ -13,7 +12,7 @@ import {
   WrongField,
 } from './fields.ts'
 import { readInstant } from './instant.ts'
-import { parseSide } from './parse-side.ts'
+import { parseSide, type Side } from './side.ts'
 
 export type MessageContent =
   | { kind: 'text'; text: string }
@@ -25,7 +24,7 @@ export type MessageContent =
   | { kind: 'contact'; name: string | null; phone: string | null }
   | { kind: 'unknown'; name: string }
 
-/** A chat message as an event tells it. Contract §11.2 and §11.3. `bot` is true for what an app sent, our own included. */
+/** A chat message as an event tells it. Contract §11.2 and §11.3. `bot` is true for what an app sent, this one included. */
 export type EventMessage = {
   messageId: string | null
   conversation: { id: string; type: string | null; postToken: string | null }

@@ -51,7 +51,7 @@ export type ParsedEvent = DivarEvent | { type: 'invalid'; reason: string }
 const word = { max: 64, pattern: /^[A-Za-z0-9_]+$/ }
 
 /**
- * Reads any webhook of Divar. A type that Peyk does not know is `unknown`, to be answered with success; `invalid` is
+ * Reads any webhook of Divar. A type that is not known here is `unknown`, to be answered with success; `invalid` is
  * only what cannot be an event of Divar, with an English reason that quotes nothing. Contract §11.2 to §11.4.
  */
 export function parseEvent(body: unknown): ParsedEvent {

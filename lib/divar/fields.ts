@@ -29,7 +29,7 @@ export function fieldsIn(fields: Fields, name: string): Fields {
   return fieldsOf(fields.own.get(name), pathOf(fields, name))
 }
 
-/** Like `fieldsIn`, for what Peyk can do without: anything but an object is empty. */
+/** Like `fieldsIn`, for what an add-on can do without: anything but an object is empty. */
 export function optionalFieldsIn(fields: Fields, name: string): Fields {
   const value = fields.own.get(name)
   return { path: pathOf(fields, name), own: new Map(isObject(value) ? Object.entries(value) : []) }
@@ -51,7 +51,7 @@ export function readText(fields: Fields, name: string, rule: TextRule): string |
   return value
 }
 
-/** Like `readText`, for what Peyk can do without: whatever is wrong counts as absent. */
+/** Like `readText`, for what an add-on can do without: whatever is wrong counts as absent. */
 export function readOptionalText(fields: Fields, name: string, rule: TextRule): string | null {
   const value = fields.own.get(name)
   if (typeof value !== 'string' || value === '' || value.length > rule.max || !isSafeText(value)) return null

@@ -1,12 +1,11 @@
 import { createServer, Server as HttpServer, type RequestListener } from 'node:http'
 import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { fixedClock } from '../kernel/testing-clock.ts'
-import { DivarMalformed, DivarRefused, DivarUnavailable } from './errors.ts'
+import { DivarApiError, DivarConnectionError, DivarResponseError } from './errors.ts'
 import { callForDone, callForJson, callForStatus, type DivarCall, type EndedCall } from './http.ts'
 
 const secret = 'ory_at_secret'
-const clock = fixedClock('2026-11-22T09:00:00Z')
+const clock = () => new Date('2026-11-22T09:00:00Z')
 const config = { fetch, clock, apiKey: 'key-1' }
 const open: Server[] = []
 
@@ -29,7 +28,7 @@ async function listen(server: Server): Promise<string> {
 const serve = (listener: RequestListener) => listen(createServer(listener))
 
 const call = (url: string, more: Partial<DivarCall> = {}): DivarCall => ({
-  what: 'test call',
+  operation: 'get_post',
   method: 'POST',
   url,
   timeoutMs: 10_000,
@@ -39,13 +38,13 @@ const call = (url: string, more: Partial<DivarCall> = {}): DivarCall => ({
   ...more,
 })
 
-const kinds = [DivarRefused, DivarUnavailable, DivarMalformed]
+const kinds = [DivarApiError, DivarConnectionError, DivarResponseError]
 
-function isOurs(error: unknown): error is DivarRefused | DivarUnavailable | DivarMalformed {
+function isOurs(error: unknown): error is DivarApiError | DivarConnectionError | DivarResponseError {
   return kinds.some((kind) => error instanceof kind)
 }
 
-async function failureOf(run: Promise<unknown>): Promise<DivarRefused | DivarUnavailable | DivarMalformed> {
+async function failureOf(run: Promise<unknown>): Promise<DivarApiError | DivarConnectionError | DivarResponseError> {
   const error = await run.then(
     () => new Error('it did not fail'),
     (cause: unknown) => cause,
@@ -142,9 +141,9 @@ describe('a refusal', () => {
   it('tells status, gRPC code and Divar’s words, the words only to those who ask', async () => {
     const body = '{"code":9,"message":"message delivery failed due to recipient\'s restriction","details":[]}'
     const error = await failureOf(callForStatus(config, call(await answering(412, body))))
-    expect(error).toBeInstanceOf(DivarRefused)
+    expect(error).toBeInstanceOf(DivarApiError)
     expect(error).toMatchObject({ code: 'divar_refused', httpStatus: 412, grpcCode: 9, retryable: false, limit: null })
-    expect((error as DivarRefused).divarMessage).toContain('restriction')
+    expect((error as DivarApiError).divarMessage).toContain('restriction')
     expect(JSON.stringify(error)).not.toContain('restriction')
   })
 
@@ -154,12 +153,11 @@ describe('a refusal', () => {
     ['Sun, 22 Nov 2026 09:00:30 GMT', 30],
     ['Sun, 22 Nov 2026 08:00:00 GMT', 0],
     ['999999', 86_400],
-    ['soon', undefined],
+    ['soon', null],
   ])('429 with Retry-After %s', async (header, seconds) => {
     const url = await answering(429, '{"code":8,"message":"daily quota exceeded"}', { 'retry-after': header })
     const error = await failureOf(callForStatus(config, call(url)))
-    expect(error).toMatchObject({ httpStatus: 429, limit: 'quota', retryable: true })
-    expect(error.retryAfterSeconds).toBe(seconds)
+    expect(error).toMatchObject({ httpStatus: 429, limit: 'quota', retryable: true, retryAfterSeconds: seconds })
   })
 
   it.each([
@@ -178,6 +176,15 @@ describe('a refusal', () => {
       grpcCode: null,
       retryable: status === 503,
     })
+  })
+
+  it.each([
+    ['a0c9-4f.1:b', 'a0c9-4f.1:b'],
+    ['two words', null],
+    ['x'.repeat(129), null],
+  ])('with the header x-request-id %s has the request id %s', async (header, requestId) => {
+    const url = await answering(500, '', { 'x-request-id': header })
+    expect(await failureOf(callForJson(config, call(url)))).toMatchObject({ requestId, details: { requestId } })
   })
 
   it('tells the error of OAuth', async () => {
@@ -207,7 +214,7 @@ describe('a refusal', () => {
 
 describe('an answer of the wrong shape', () => {
   it.each(['garbage', '', '{"a":'])('%j', async (body) => {
-    expect(await failureOf(callForJson(config, call(await answering(200, body))))).toBeInstanceOf(DivarMalformed)
+    expect(await failureOf(callForJson(config, call(await answering(200, body))))).toBeInstanceOf(DivarResponseError)
   })
 
   it('that never ends is cut off at 2 MB', async () => {
@@ -308,13 +315,13 @@ describe('who watches the calls', () => {
   ])('hears once of %s, and nothing of its content', async (_name, status, body, told) => {
     const url = await answering(status, body)
     const ended = await watch((watched) => callForJson(watched, call(`${url}/conversations/c-1`)))
-    expect(ended).toEqual([{ what: 'test call', ...told, seconds: expect.any(Number) }])
+    expect(ended).toEqual([{ operation: 'get_post', ...told, seconds: expect.any(Number) }])
   })
 
   it('hears once of a call without an answer, and of one whose answer broke off', async () => {
     const silent = await serve(() => undefined)
     const hung = await watch((watched) => callForStatus(watched, call(silent, { timeoutMs: 100 })))
-    expect(hung).toMatchObject([{ what: 'test call', outcome: 'unavailable', httpStatus: null }])
+    expect(hung).toMatchObject([{ operation: 'get_post', outcome: 'unavailable', httpStatus: null }])
     const half = await serve((_, response) => void response.writeHead(200).write('{'))
     const broken = await watch((watched) => callForJson(watched, call(half, { timeoutMs: 200 })))
     expect(broken).toMatchObject([{ outcome: 'unavailable', httpStatus: 200 }])

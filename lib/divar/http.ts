@@ -1,20 +1,25 @@
-import type { Clock } from '../kernel/clock.ts'
-import { stopwatch } from '../kernel/measures.ts'
 import { answerTime } from './answer-time.ts'
-import { DivarMalformed, DivarRefused, DivarUnavailable, isDivarMalformed, isDivarRefused } from './errors.ts'
+import { type Clock, stopwatch } from './clock.ts'
+import {
+  DivarApiError,
+  DivarConnectionError,
+  DivarResponseError,
+  isDivarApiError,
+  isDivarResponseError,
+} from './errors.ts'
 import { fieldsOf, isObject, readNumber, readOptionalText } from './fields.ts'
 import { networkFailure } from './network-failure.ts'
+import type { DivarOperation } from './operations.ts'
 
 /** One call to Divar that has ended: nothing of what was asked or answered but the status. */
 export type EndedCall = {
-  /** The fixed name of the call. */
-  what: string
+  operation: DivarOperation
   outcome: 'answered' | 'refused' | 'unavailable' | 'malformed'
   /** Null where no answer came. */
   httpStatus: number | null
   seconds: number
   /** What a 429 said of itself. */
-  tooMany?: { limit: 'minute' | 'quota' | null; retryAfterSeconds: number | undefined }
+  tooMany?: { limit: 'minute' | 'quota' | null; retryAfterSeconds: number | null }
 }
 
 export type HttpConfig = {
@@ -28,8 +33,7 @@ export type HttpConfig = {
 }
 
 export type DivarCall = {
-  /** What is called, for errors and logs: a fixed name without anything of a user. */
-  what: string
+  operation: DivarOperation
   method: 'GET' | 'POST'
   url: string
   timeoutMs: number
@@ -46,28 +50,28 @@ const maxAnswerBytes = 2 * 1024 * 1024
 const maxRetryAfterSeconds = 24 * 60 * 60
 
 /**
- * Calls Divar once and gives the parsed JSON of a 2xx answer. Throws `DivarUnavailable`, `DivarRefused` or
- * `DivarMalformed`; nothing else. Contract, "Headers for every call" and §12.
+ * Calls Divar once and gives the parsed JSON of a 2xx answer. Throws `DivarConnectionError`, `DivarApiError` or
+ * `DivarResponseError`; nothing else. Contract, "Headers for every call" and §12.
  */
 export async function callForJson(config: HttpConfig, call: DivarCall): Promise<unknown> {
   return await watched(config, call, async (response) => {
-    const text = await readCapped(call.what, response)
+    const text = await readCapped(call.operation, response)
     try {
       return JSON.parse(text) as unknown
     } catch {
-      throw new DivarMalformed(call.what, 'not JSON')
+      throw new DivarResponseError(call.operation, 'not JSON')
     }
   })
 }
 
 /**
- * Calls Divar once where a 2xx means that the deed is done, whatever its body holds: gives the parsed JSON, or null for a
- * body that is none or never ends. Throws as `callForJson`, but never `DivarMalformed`.
+ * Calls Divar once where a 2xx means that it is done, whatever its body holds: gives the parsed JSON, or null for a
+ * body that is none or never ends. Throws as `callForJson`, but never `DivarResponseError`.
  */
 export async function callForDone(config: HttpConfig, call: DivarCall): Promise<unknown> {
   return await watched(config, call, async (response) => {
     try {
-      return JSON.parse(await readCapped(call.what, response)) as unknown
+      return JSON.parse(await readCapped(call.operation, response)) as unknown
     } catch {
       return null
     }
@@ -92,8 +96,8 @@ async function watched<T>(config: HttpConfig, call: DivarCall, read: (response: 
     outcome = 'answered'
     return answer
   } catch (error) {
-    if (isDivarMalformed(error)) outcome = 'malformed'
-    if (isDivarRefused(error)) {
+    if (isDivarResponseError(error)) outcome = 'malformed'
+    if (isDivarApiError(error)) {
       outcome = 'refused'
       httpStatus = error.httpStatus
       const { limit, retryAfterSeconds } = error
@@ -101,7 +105,7 @@ async function watched<T>(config: HttpConfig, call: DivarCall, read: (response: 
     }
     throw error
   } finally {
-    config.onCall?.({ what: call.what, outcome, httpStatus, seconds: seconds(), ...(tooMany && { tooMany }) })
+    config.onCall?.({ operation: call.operation, outcome, httpStatus, seconds: seconds(), ...(tooMany && { tooMany }) })
   }
 }
 
@@ -117,7 +121,7 @@ async function call2xx(config: HttpConfig, call: DivarCall): Promise<Response> {
       signal: AbortSignal.timeout(call.timeoutMs),
     })
   } catch (error) {
-    throw new DivarUnavailable(call.what, networkFailure(error))
+    throw new DivarConnectionError(call.operation, networkFailure(error))
   }
   const divarNow = answerTime(response)
   if (divarNow) config.onTime?.(divarNow)
@@ -146,19 +150,20 @@ function headersOf(config: HttpConfig, call: DivarCall): Record<string, string> 
   }
 }
 
-async function refusalOf(config: HttpConfig, call: DivarCall, response: Response): Promise<DivarRefused> {
-  const body = await readCapped(call.what, response)
+async function refusalOf(config: HttpConfig, call: DivarCall, response: Response): Promise<DivarApiError> {
+  const body = await readCapped(call.operation, response)
     .then((text) => JSON.parse(text) as unknown)
     .catch(() => null)
   const fields = fieldsOf(isObject(body) ? body : null, '')
   const divarMessage = readOptionalText(fields, 'message', { max: 500 })
   const retryAfterSeconds = readRetryAfter(response.headers.get('retry-after'), config.clock)
-  return new DivarRefused(call.what, {
+  return new DivarApiError(call.operation, {
     httpStatus: response.status,
     grpcCode: readNumber(fields, 'code'),
     oauthError: readOptionalText(fields, 'error', { max: 64, pattern: /^[a-z_]+$/ }),
     divarMessage,
     limit: response.status === 429 ? limitOf(divarMessage) : null,
+    requestId: readRequestId(response.headers.get('x-request-id')),
     retryAfterSeconds,
   })
 }
@@ -170,15 +175,19 @@ function limitOf(message: string | null): 'minute' | 'quota' | null {
   return /minute|rate|دقیقه/i.test(message) ? 'minute' : null
 }
 
+/** Undocumented, like every other header of its answers: what is no id is none. */
+const readRequestId = (value: string | null): string | null =>
+  value !== null && /^[A-Za-z0-9._:-]{1,128}$/.test(value) ? value : null
+
 /** Seconds or a date, at most a day; Divar promises neither. */
-function readRetryAfter(value: string | null, clock: Clock): number | undefined {
-  if (value === null) return undefined
+function readRetryAfter(value: string | null, clock: Clock): number | null {
+  if (value === null) return null
   const seconds = /^\d{1,9}$/.test(value.trim()) ? Number(value) : (Date.parse(value) - clock().getTime()) / 1000
-  if (Number.isNaN(seconds)) return undefined
+  if (Number.isNaN(seconds)) return null
   return Math.min(maxRetryAfterSeconds, Math.max(0, Math.ceil(seconds)))
 }
 
-async function readCapped(what: string, response: Response): Promise<string> {
+async function readCapped(operation: DivarOperation, response: Response): Promise<string> {
   const chunks: Uint8Array[] = []
   let size = 0
   const reader = response.body?.getReader()
@@ -189,10 +198,10 @@ async function readCapped(what: string, response: Response): Promise<string> {
       chunks.push(part.value)
     }
   } catch (error) {
-    throw new DivarUnavailable(what, { ...networkFailure(error), certainlyNotSent: false })
+    throw new DivarConnectionError(operation, { ...networkFailure(error), certainlyNotSent: false })
   } finally {
     await reader?.cancel().catch(() => undefined)
   }
-  if (size > maxAnswerBytes) throw new DivarMalformed(what, `longer than ${maxAnswerBytes} bytes`)
+  if (size > maxAnswerBytes) throw new DivarResponseError(operation, `longer than ${maxAnswerBytes} bytes`)
   return new TextDecoder().decode(Buffer.concat(chunks))
 }

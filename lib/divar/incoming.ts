@@ -1,4 +1,3 @@
-import type { Side } from '../kernel/side.ts'
 import type { DivarAction } from './actions.ts'
 import { readCoordinates } from './coordinates.ts'
 import {
@@ -16,7 +15,7 @@ import {
 } from './fields.ts'
 import { flatHints, unwrapHints } from './hints.ts'
 import type { Launch } from './launch.ts'
-import { parseSide } from './parse-side.ts'
+import { parseSide, type Side } from './side.ts'
 
 export type Incoming =
   | { kind: 'launch'; launch: Launch }

@@ -13,12 +13,17 @@ export {
 export { checkMessage } from './check-message.ts'
 export { createDivarClient, type DivarClient } from './client.ts'
 export {
-  DivarMalformed,
-  DivarRefused,
-  DivarUnavailable,
-  isDivarMalformed,
-  isDivarRefused,
-  isDivarUnavailable,
+  DivarApiError,
+  DivarConnectionError,
+  DivarResponseError,
+  InvalidInputError,
+  isDivarApiError,
+  isDivarConnectionError,
+  isDivarResponseError,
+  isInvalidInputError,
+  isKenarError,
+  KenarError,
+  type KenarErrorCode,
 } from './errors.ts'
 export type { EventMessage, MessageContent } from './event-message.ts'
 export { type DivarEvent, parseEvent } from './events.ts'
@@ -28,6 +33,7 @@ export type { IconName } from './icons.ts'
 export { parseIncoming } from './incoming.ts'
 export { type Launch, launchAnswer, parseDirectLink, readVersion } from './launch.ts'
 export { fixScopeSeparator } from './oauth.ts'
+export type { DivarOperation } from './operations.ts'
 export { createPlaces, type Places } from './places.ts'
 export {
   conversationSend,

@@ -1,10 +1,10 @@
-import type { Side } from '../kernel/side.ts'
 import type { Coordinates } from './coordinates.ts'
 import { idRules } from './fields.ts'
 import type { Hints } from './hints.ts'
+import type { Side } from './side.ts'
 
 /**
- * Divar opens Peyk and says who and where. Contract §3.2 to §3.4. Ids of version 1 are chat ids, those of version 2 ids
+ * Divar opens the app and says who and where. Contract §3.2 to §3.4. Ids of version 1 are chat ids, those of version 2 ids
  * of this app; neither is proved. `data` and `location` are hints.
  */
 export type Launch = {

@@ -33,7 +33,7 @@ const maxDepth = 5
 
 /**
  * What a failed `fetch` tells about whether the request may have arrived. In doubt it may have: a reset, a closed
- * socket, a time-out of ours, headers or body that never ended.
+ * socket, a time-out of this client, headers or body that never ended.
  */
 export function networkFailure(error: unknown): NetworkFailure {
   const codes = codesOf(error, 0)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createDivarClient } from './client.ts'
-import { DivarMalformed } from './errors.ts'
+import { DivarResponseError } from './errors.ts'
 import { readFixture } from './fixtures/read-fixtures.ts'
 import { fixScopeSeparator } from './oauth.ts'
 import { type TokenSet, tokenConform } from './token-set.ts'
@@ -103,7 +103,7 @@ type Sample = { about: string; body: unknown; expected: TokenSet | null }
 describe('a token answer', () => {
   it.each(readFixture<Sample[]>('answers-token'))('$about', async ({ body, expected }) => {
     const run = clientAnswering(body).client.exchangeCode({ code: 'c', askedScopes: ['USER_ID', 'offline_access'] })
-    if (expected === null) await expect(run).rejects.toBeInstanceOf(DivarMalformed)
+    if (expected === null) await expect(run).rejects.toBeInstanceOf(DivarResponseError)
     else await expect(run).resolves.toEqual(expected)
   })
 })

@@ -1,4 +1,5 @@
 import { callForJson, type HttpConfig } from './http.ts'
+import type { DivarOperation } from './operations.ts'
 import { joinScopes } from './scopes.ts'
 import { parseTokenAnswer, type TokenSet } from './token-set.ts'
 
@@ -44,12 +45,12 @@ export type CodeExchange = { code: string; askedScopes: readonly string[]; codeV
 
 /** Swaps the code of a consent for tokens. Throws the three errors of Divar. Contract §6.4. */
 export async function exchangeCode(config: OAuthConfig, exchange: CodeExchange): Promise<TokenSet> {
-  const body = await callToken(config, {
+  const body = await callToken(config, 'exchange_code', {
     grant_type: 'authorization_code',
     code: exchange.code,
     ...(exchange.codeVerifier !== undefined && { code_verifier: exchange.codeVerifier }),
   })
-  return parseTokenAnswer(body, exchange.askedScopes)
+  return parseTokenAnswer('exchange_code', body, exchange.askedScopes)
 }
 
 export type TokenRefresh = { refreshToken: string; accessToken: string; grantedScopes: readonly string[] }
@@ -60,19 +61,19 @@ export type TokenRefresh = { refreshToken: string; accessToken: string; grantedS
  * Throws the three errors of Divar. Contract §6.5.
  */
 export async function refreshTokens(config: OAuthConfig, refresh: TokenRefresh): Promise<TokenSet> {
-  const body = await callToken(config, {
+  const body = await callToken(config, 'refresh_tokens', {
     grant_type: 'refresh_token',
     refresh_token: refresh.refreshToken,
     code: refresh.accessToken,
   })
-  const tokens = parseTokenAnswer(body, refresh.grantedScopes)
+  const tokens = parseTokenAnswer('refresh_tokens', body, refresh.grantedScopes)
   return { ...tokens, refreshToken: tokens.refreshToken ?? refresh.refreshToken }
 }
 
 /** The secret goes into the form (`client_secret_post`); a JSON body would be refused. Contract §14, row 25. */
-function callToken(config: OAuthConfig, form: Record<string, string>): Promise<unknown> {
+function callToken(config: OAuthConfig, operation: DivarOperation, form: Record<string, string>): Promise<unknown> {
   return callForJson(config, {
-    what: 'token',
+    operation,
     method: 'POST',
     url: `${config.oauthUrl}/oauth2/token`,
     timeoutMs: config.tokenTimeoutMs,

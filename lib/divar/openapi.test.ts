@@ -70,7 +70,7 @@ async function callsMade() {
         id: 'm',
       })
     },
-    onCall: ({ what }) => void names.push(what),
+    onCall: ({ operation }) => void names.push(operation),
   })
   const grid = buttonGrid([[dynamicActionButton({ icon: 'INFO', caption: 'c' }, {})]])
   await client.getUser('t')
@@ -116,11 +116,11 @@ describe('the client', () => {
     const { names } = await callsMade()
     expect(new Set(names)).toEqual(
       new Set([
-        ...['users', 'post', 'cities', 'districts', 'scopes', 'send message'],
-        ...['bot message', 'bot message to user', 'subscribe', 'upload token', 'upload'],
+        ...['get_user', 'get_post', 'get_cities', 'get_districts', 'get_scopes', 'send_conversation_message'],
+        ...['send_bot_message', 'send_bot_message_to_user', 'subscribe', 'create_upload_token', 'upload_image'],
       ]),
     )
-    expect(names.filter((name) => !/^[a-z]+( [a-z]+)*$/.test(name))).toEqual([])
+    expect(names.filter((name) => !/^[a-z]+(_[a-z]+)*$/.test(name))).toEqual([])
   })
 
   it.each([

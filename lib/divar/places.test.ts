@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { fixedClock } from '../kernel/testing-clock.ts'
 import type { NamedSlug } from './api/assets.ts'
 import bundledCities from './data/cities.json' with { type: 'json' }
 import bundledDistricts from './data/districts.json' with { type: 'json' }
-import { DivarMalformed, DivarUnavailable } from './errors.ts'
+import { DivarConnectionError, DivarResponseError } from './errors.ts'
+import { movingClock } from './fixtures/moving-clock.ts'
 import { createPlaces } from './places.ts'
 
-const unavailable = new DivarUnavailable('cities', { certainlyNotSent: true, reason: 'ECONNREFUSED' })
+const unavailable = new DivarConnectionError('get_cities', { certainlyNotSent: true, reason: 'ECONNREFUSED' })
 const city = (slug: string): NamedSlug => ({ slug, display: slug })
 const day = 24 * 60 * 60
 
 /** A Divar whose answers a test changes, and what it was asked for. */
 function setUp() {
-  const clock = fixedClock('2026-11-22T09:00:00Z')
+  const clock = movingClock('2026-11-22T09:00:00Z')
   const asked: string[] = []
   const divar = {
     cities: async (): Promise<NamedSlug[]> => [city('tehran'), city('new-city')],
@@ -78,7 +78,7 @@ describe('createPlaces', () => {
     const { clock, divar, places } = setUp()
     await places.cities()
     clock.advance(day)
-    divar.cities = () => Promise.reject(new DivarMalformed('cities', 'cities'))
+    divar.cities = () => Promise.reject(new DivarResponseError('get_cities', 'cities'))
     await places.cities()
     await settled()
     expect(await places.cities()).toEqual([city('tehran'), city('new-city')])
@@ -87,7 +87,7 @@ describe('createPlaces', () => {
   it('one city’s bad answer does not keep it from asking for another', async () => {
     const { asked, divar, places } = setUp()
     divar.districts = async (slug) => {
-      if (slug === 'tehran') throw new DivarMalformed('districts', 'districts')
+      if (slug === 'tehran') throw new DivarResponseError('get_districts', 'districts')
       return [city('north')]
     }
     expect(await places.districts('tehran')).toEqual(bundledDistricts.tehran)

@@ -1,10 +1,9 @@
-import { LRUCache } from 'lru-cache'
-import { type Clock, systemClock } from '../kernel/clock.ts'
 import type { NamedSlug } from './api/assets.ts'
 import type { DivarClient } from './client.ts'
+import { type Clock, systemClock } from './clock.ts'
 import bundledCities from './data/cities.json' with { type: 'json' }
 import bundledDistricts from './data/districts.json' with { type: 'json' }
-import { isDivarUnavailable } from './errors.ts'
+import { isDivarConnectionError } from './errors.ts'
 
 export type Places = {
   cities(): Promise<NamedSlug[]>
@@ -14,21 +13,28 @@ export type Places = {
 type Entry = { list: NamedSlug[] | null; fetchedAt: number; failedAt: number; running: Promise<void> | null }
 
 const failureSeconds = 30
-const maxCities = 500
-const allCities = ''
+
+const newEntry = (): Entry => ({
+  list: null,
+  fetchedAt: Number.NEGATIVE_INFINITY,
+  failedAt: Number.NEGATIVE_INFINITY,
+  running: null,
+})
 
 const fallbackDistricts = new Map<string, NamedSlug[]>(Object.entries(bundledDistricts))
 
 /**
  * Divar's cities and districts, kept for `ttlSeconds` (a day). Never throws and never makes a page wait twice: an old
  * list is given at once and renewed behind, a failure is remembered for 30 seconds, one request runs for each list, and
- * without an answer there is the last good list or the bundled one. Only known cities are asked for. Contract §7.5.
+ * without an answer there is the last good list or the bundled one. Only known cities are asked for, so that their number
+ * is Divar's. Contract §7.5.
  */
 export function createPlaces(
   client: Pick<DivarClient, 'getCities' | 'getDistricts'>,
   { clock = systemClock, ttlSeconds = 24 * 60 * 60 }: { clock?: Clock; ttlSeconds?: number } = {},
 ): Places {
-  const entries = new LRUCache<string, Entry>({ max: maxCities })
+  const cityEntry = newEntry()
+  const districtEntries = new Map<string, Entry>()
   let unavailableAt = Number.NEGATIVE_INFINITY
   // Absolute, because the clock of the demo may be turned back.
   const secondsSince = (then: number) => Math.abs(clock().getTime() - then) / 1000
@@ -40,18 +46,11 @@ export function createPlaces(
       entry.fetchedAt = now()
     } catch (error) {
       entry.failedAt = now()
-      if (isDivarUnavailable(error)) unavailableAt = now()
+      if (isDivarConnectionError(error)) unavailableAt = now()
     }
   }
 
-  async function read(key: string, load: () => Promise<NamedSlug[]>, bundled: NamedSlug[]): Promise<NamedSlug[]> {
-    const entry = entries.get(key) ?? {
-      list: null,
-      fetchedAt: Number.NEGATIVE_INFINITY,
-      failedAt: Number.NEGATIVE_INFINITY,
-      running: null,
-    }
-    entries.set(key, entry)
+  async function read(entry: Entry, load: () => Promise<NamedSlug[]>, bundled: NamedSlug[]): Promise<NamedSlug[]> {
     const isFresh = secondsSince(entry.fetchedAt) < ttlSeconds
     const mayAsk = secondsSince(Math.max(entry.failedAt, unavailableAt)) >= failureSeconds
     if (!isFresh && mayAsk)
@@ -62,13 +61,15 @@ export function createPlaces(
     return entry.list ?? bundled
   }
 
-  const cities = () => read(allCities, client.getCities, bundledCities)
+  const cities = () => read(cityEntry, client.getCities, bundledCities)
   return {
     cities,
     async districts(citySlug) {
       const known = await cities()
       if (!known.some((city) => city.slug === citySlug)) return []
-      return await read(citySlug, () => client.getDistricts(citySlug), fallbackDistricts.get(citySlug) ?? [])
+      const entry = districtEntries.get(citySlug) ?? newEntry()
+      districtEntries.set(citySlug, entry)
+      return await read(entry, () => client.getDistricts(citySlug), fallbackDistricts.get(citySlug) ?? [])
     },
   }
 }

@@ -1,5 +1,6 @@
-import { DivarMalformed } from './errors.ts'
+import { DivarResponseError } from './errors.ts'
 import { fieldsOf, isObject, readNumber, readOptionalText } from './fields.ts'
+import type { DivarOperation } from './operations.ts'
 import { parseScopes } from './scopes.ts'
 
 /** What one consent or refresh gave. `expiresInSeconds` counts from the answer. */
@@ -15,15 +16,15 @@ const usualLifeSeconds = 3600
 
 /**
  * Reads a token answer of Contract §6.4 and §6.5 leniently: nulls, a missing type, a life given as text or not at all
- * (then an hour), no scope (then those asked for). Throws `DivarMalformed` without a usable access token.
+ * (then an hour), no scope (then those asked for). Throws `DivarResponseError` without a usable access token.
  */
-export function parseTokenAnswer(body: unknown, askedScopes: readonly string[]): TokenSet {
-  if (!isObject(body)) throw new DivarMalformed('token', 'not an object')
+export function parseTokenAnswer(operation: DivarOperation, body: unknown, askedScopes: readonly string[]): TokenSet {
+  if (!isObject(body)) throw new DivarResponseError(operation, 'not an object')
   const fields = fieldsOf(body, '')
   const accessToken = readOptionalText(fields, 'access_token', token)
-  if (accessToken === null) throw new DivarMalformed('token', 'access_token')
+  if (accessToken === null) throw new DivarResponseError(operation, 'access_token')
   const type = readOptionalText(fields, 'token_type', { max: 32 })
-  if (type !== null && type.toLowerCase() !== 'bearer') throw new DivarMalformed('token', 'token_type')
+  if (type !== null && type.toLowerCase() !== 'bearer') throw new DivarResponseError(operation, 'token_type')
   const scope = readOptionalText(fields, 'scope', { max: 4096 })
   const expiresIn = readNumber(fields, 'expires_in')
   return {

@@ -1,4 +1,4 @@
-import { type DivarClient, isDivarRefused, isDivarUnavailable, scopes } from '../divar/index.ts'
+import { type DivarClient, isDivarApiError, isDivarConnectionError, scopes } from '../divar/index.ts'
 import type { Settings } from '../settings.ts'
 import { type Check, good, skipped, wrong } from './check.ts'
 import { redirectAddress } from './panel.ts'
@@ -59,8 +59,8 @@ async function checkSecret(divar: Pick<DivarClient, 'exchangeCode'>, host: strin
     () => null,
     (thrown: unknown) => thrown,
   )
-  if (isDivarUnavailable(error)) return wrong(name, `${host} did not answer (${error.reason}).`, reach)
-  if (!isDivarRefused(error)) return skipped(name, `${host} answered something else: the secret could not be tried.`)
+  if (isDivarConnectionError(error)) return wrong(name, `${host} did not answer (${error.reason}).`, reach)
+  if (!isDivarApiError(error)) return skipped(name, `${host} answered something else: the secret could not be tried.`)
   const { httpStatus, oauthError } = error
   if (
     oauthError === 'invalid_client' ||

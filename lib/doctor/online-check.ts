@@ -1,4 +1,4 @@
-import { createDivarClient, type DivarClient, isDivarRefused, isDivarUnavailable } from '../divar/index.ts'
+import { createDivarClient, type DivarClient, isDivarApiError, isDivarConnectionError } from '../divar/index.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Settings } from '../settings.ts'
 import { type Check, good, skipped, wrong } from './check.ts'
@@ -44,10 +44,10 @@ async function checkAnswers(divar: Pick<DivarClient, 'getCities'>, host: string)
     const cities = await divar.getCities()
     return good('online', `${host} answered with ${cities.length} cities.`)
   } catch (error) {
-    if (isDivarUnavailable(error)) {
+    if (isDivarConnectionError(error)) {
       return wrong('online', `${host} did not answer (${error.reason}).`, 'Let this machine reach it over https.')
     }
-    if (!isDivarRefused(error)) {
+    if (!isDivarApiError(error)) {
       return wrong('online', `${host} answered something else than a list of cities.`, 'Correct DIVAR_API_URL.')
     }
     return wrong(

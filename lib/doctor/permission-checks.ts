@@ -1,4 +1,4 @@
-import { type DivarClient, type DivarRefused, isDivarRefused } from '../divar/index.ts'
+import { type DivarApiError, type DivarClient, isDivarApiError } from '../divar/index.ts'
 import { type Check, good, skipped, wrong } from './check.ts'
 import { neededPermissions } from './panel.ts'
 
@@ -54,7 +54,7 @@ async function checkPermission(divar: Probed, { permission, call }: Needed): Pro
   const name = `online.${permission}${call.includes('{user_id}') ? '.user' : ''}`
   const refusal = await ask(divar).then(
     () => null,
-    (error: unknown) => (isDivarRefused(error) ? error : ('unknown' as const)),
+    (error: unknown) => (isDivarApiError(error) ? error : ('unknown' as const)),
   )
   if (refusal === 'unknown')
     return skipped(name, `Whether the API key may ${permission} could not be found out: ${call}.`)
@@ -82,7 +82,7 @@ async function checkPermission(divar: Probed, { permission, call }: Needed): Pro
  * Whether a refusal is about the key. Of a call in a user's name, made in nobody's, Divar refuses the token too; its words
  * tell which, and without any a 401 is about the token and a 403 about the key. Contract §6 and §12: undocumented.
  */
-function isOfKey({ httpStatus, divarMessage }: DivarRefused, ofUser: boolean): boolean {
+function isOfKey({ httpStatus, divarMessage }: DivarApiError, ofUser: boolean): boolean {
   const words = divarMessage ?? ''
   if (httpStatus === 412) return /api.?key|retrieve app/i.test(words)
   if (httpStatus !== 401 && httpStatus !== 403) return false

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { DivarApiError, DivarConnectionError, DivarResponseError, InvalidInputError } from '../divar/index.ts'
 import { AppError } from './errors.ts'
 import { createLog, secretKeys } from './log.ts'
 
@@ -55,6 +56,18 @@ describe('a log line', () => {
       cause: { type: 'TypeError', cause: { type: 'Error', code: '23505' } },
     })
     expect(JSON.stringify(last().err)).toContain('log.test.ts')
+    expect(lines.join('')).not.toContain(seed)
+  })
+
+  it.each([
+    new DivarApiError('get_post', { httpStatus: 500, divarMessage: seed }),
+    new DivarConnectionError('get_post', { certainlyNotSent: true, reason: 'ENOTFOUND' }),
+    new DivarResponseError('get_post', 'state'),
+    new InvalidInputError('get_post', 'is empty'),
+  ])('of an error of the Divar client keeps its message and its details: %s', (err) => {
+    const { log, lines, last } = logged()
+    log.warn({ err }, 'failed')
+    expect(last().err).toMatchObject({ type: err.name, code: err.code, message: err.message, details: err.details })
     expect(lines.join('')).not.toContain(seed)
   })
 

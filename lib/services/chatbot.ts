@@ -9,7 +9,7 @@ import {
 } from '../chatbot/index.ts'
 import type { Db } from '../db/client.ts'
 import { chatbotStore, isLinkedTo } from '../db/stores/chatbot.ts'
-import { type DivarClient, isDivarRefused, isDivarUnavailable, type Places } from '../divar/index.ts'
+import { type DivarClient, isDivarApiError, isDivarConnectionError, type Places } from '../divar/index.ts'
 import { chatbotTexts } from '../fa/chatbot-texts.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { RandomBytes } from '../kernel/ids.ts'
@@ -141,10 +141,11 @@ async function send(
       await divar.sendBotMessage(conversationId, message)
       return 'sent'
     } catch (error) {
-      const mayTry = (isDivarRefused(error) && error.retryable) || (isDivarUnavailable(error) && error.certainlyNotSent)
+      const mayTry =
+        (isDivarApiError(error) && error.retryable) || (isDivarConnectionError(error) && error.certainlyNotSent)
       if (mayTry && tries < mostTries) await sleep(250 * tries)
-      else if (isDivarRefused(error) && error.httpStatus < 500) return 'refused'
-      else if (isDivarRefused(error) || isDivarUnavailable(error)) return 'unconfirmed'
+      else if (isDivarApiError(error) && error.httpStatus < 500) return 'refused'
+      else if (isDivarApiError(error) || isDivarConnectionError(error)) return 'unconfirmed'
       else throw error
     }
   }

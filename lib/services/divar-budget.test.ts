@@ -3,8 +3,8 @@ import type { EndedCall } from '../divar/index.ts'
 import { createDivarBudget } from './divar-budget.ts'
 
 const ignore = () => undefined
-const answered: EndedCall = { what: 'post', outcome: 'answered', httpStatus: 200, seconds: 0 }
-const refused: EndedCall = { what: 'post', outcome: 'refused', httpStatus: 429, seconds: 0 }
+const answered: EndedCall = { operation: 'get_post', outcome: 'answered', httpStatus: 200, seconds: 0 }
+const refused: EndedCall = { operation: 'get_post', outcome: 'refused', httpStatus: 429, seconds: 0 }
 
 /** A counter as the database keeps it, for any number of processes. */
 function shared(seconds: number) {
@@ -43,7 +43,7 @@ afterEach(() => void vi.useRealTimers())
 describe("the share of Divar's limits that reads may have", () => {
   it('ends a fifth before the minute does, whoever called, and begins anew with the next', async () => {
     const budget = process()
-    times(7, () => budget.heard({ ...answered, what: 'send message' }))
+    times(7, () => budget.heard({ ...answered, operation: 'send_conversation_message' }))
     expect(budget.mayRead()).toBe(true)
     budget.heard(answered)
     expect(budget.mayRead()).toBe(false)
@@ -93,8 +93,8 @@ describe("the share of Divar's limits that reads may have", () => {
 
   it.each([
     ['as long as Divar says', { limit: null, retryAfterSeconds: 300 }, 300],
-    ['a minute where it says nothing', { limit: null, retryAfterSeconds: undefined }, 60],
-    ['an hour where the day is used up', { limit: 'quota', retryAfterSeconds: undefined }, 3600],
+    ['a minute where it says nothing', { limit: null, retryAfterSeconds: null }, 60],
+    ['an hour where the day is used up', { limit: 'quota', retryAfterSeconds: null }, 3600],
   ] as const)('is nothing after "too many", for %s', async (_, tooMany, seconds) => {
     const budget = process()
     budget.heard({ ...refused, tooMany })
@@ -106,8 +106,8 @@ describe("the share of Divar's limits that reads may have", () => {
 
   it('is there again as soon as Divar takes a call', () => {
     const budget = process()
-    budget.heard({ ...refused, tooMany: { limit: 'quota', retryAfterSeconds: undefined } })
-    budget.heard({ ...answered, what: 'send message' })
+    budget.heard({ ...refused, tooMany: { limit: 'quota', retryAfterSeconds: null } })
+    budget.heard({ ...answered, operation: 'send_conversation_message' })
     expect(budget.mayRead()).toBe(true)
   })
 

@@ -2,7 +2,7 @@ import 'server-only'
 import NextAuth, { CredentialsSignin, customFetch, type NextAuthConfig } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { finishConsent, finishOwnConsent, issueSid, redeemTicket, sessionSeconds } from '#lib/access/index.ts'
-import { isDivarMalformed, isDivarRefused, joinScopes, parseScopes, tokenConform } from '#lib/divar/index.ts'
+import { isDivarApiError, isDivarResponseError, joinScopes, parseScopes, tokenConform } from '#lib/divar/index.ts'
 import { stopwatch } from '#lib/kernel/measures.ts'
 import { type Services, services } from '#lib/services.ts'
 import { cookieSettings } from './cookies.ts'
@@ -106,14 +106,14 @@ async function watchedToken(app: Services, call: () => Promise<Response>): Promi
     return response
   } finally {
     const outcome = httpStatus === null ? 'unavailable' : httpStatus < 300 ? 'answered' : 'refused'
-    app.onDivarCall({ what: 'token', outcome, httpStatus, seconds: seconds() })
+    app.onDivarCall({ operation: 'exchange_code', outcome, httpStatus, seconds: seconds() })
   }
 }
 
 /** How far the exchange got when Divar did not say who it was. */
 function reachedUsers(error: unknown): 'nothing' | 'refused' | 'answered' {
-  if (isDivarMalformed(error)) return 'answered'
-  return isDivarRefused(error) && error.httpStatus < 500 && !error.retryable ? 'refused' : 'nothing'
+  if (isDivarResponseError(error)) return 'answered'
+  return isDivarApiError(error) && error.httpStatus < 500 && !error.retryable ? 'refused' : 'nothing'
 }
 
 type Account = {

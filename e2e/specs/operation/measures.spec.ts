@@ -57,8 +57,8 @@ test('a journey stands in the metrics and in the log, and nobody’s data in eit
   expect(more('peyk_action_seconds_count', { action: 'book_and_send', outcome: 'done' })).toBe(1)
   expect(more('peyk_route_seconds_count', { route: '/api/divar/launch', status: '200' })).toBe(1)
   expect(more('peyk_page_seconds_count', { page: '/s/[seat]/preview' })).toBeGreaterThan(0)
-  expect(more('peyk_divar_call_seconds_count', { call: 'send message', outcome: 'answered' })).toBe(1)
-  expect(more('peyk_divar_call_seconds_count', { call: 'token', outcome: 'answered' })).toBe(1)
+  expect(more('peyk_divar_call_seconds_count', { call: 'send_conversation_message', outcome: 'answered' })).toBe(1)
+  expect(more('peyk_divar_call_seconds_count', { call: 'exchange_code', outcome: 'answered' })).toBe(1)
   expect(after.text).toContain('peyk_open_chat_messages{state="unconfirmed"}')
   expect(after.text).toContain('peyk_jobs_waiting{queue="deliver-message"}')
   expect(after.text).toContain('process_resident_memory_bytes')
@@ -70,7 +70,9 @@ test('a journey stands in the metrics and in the log, and nobody’s data in eit
   expect(booking).toBeTruthy()
   const way = lines.filter(({ requestId }) => requestId === booking)
   expect(way.map(({ msg }) => msg)).toEqual(expect.arrayContaining(['action', 'call to Divar', 'chat message']))
-  expect(way).toContainEqual(expect.objectContaining({ call: 'send message', outcome: 'answered', httpStatus: 200 }))
+  expect(way).toContainEqual(
+    expect.objectContaining({ call: 'send_conversation_message', outcome: 'answered', httpStatus: 200 }),
+  )
   const ofNobody = lines.filter(({ msg, requestId }) => requestId === undefined && msg !== 'job engine')
   expect(ofNobody).toEqual([])
   const launch = lines.find(({ event }) => event === 'launch')

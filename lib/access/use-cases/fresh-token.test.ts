@@ -2,14 +2,14 @@ import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { grants } from '../../db/schema/access.ts'
 import { describeOnBothEngines } from '../../db/testing.ts'
-import { DivarMalformed, DivarRefused, DivarUnavailable } from '../../divar/errors.ts'
+import { DivarApiError, DivarConnectionError, DivarResponseError } from '../../divar/errors.ts'
 import { freshToken, receiveEvent } from '../index.ts'
 import { accessWorld, tokensFor } from '../testing.ts'
 
 const refused =
   (httpStatus: number, oauthError: string | null = null) =>
   async () => {
-    throw new DivarRefused('token', { httpStatus, oauthError })
+    throw new DivarApiError('refresh_tokens', { httpStatus, oauthError })
   }
 
 describeOnBothEngines('a fresh token', (open) => {
@@ -110,8 +110,8 @@ describeOnBothEngines('a fresh token', (open) => {
   it('is out of reach in an outage; the lease is given back', async () => {
     const { fresh, answerRefresh, row } = await withGrant()
     const outages = [
-      new DivarUnavailable('token', { certainlyNotSent: false, reason: 'timeout' }),
-      new DivarMalformed('token', 'access_token'),
+      new DivarConnectionError('refresh_tokens', { certainlyNotSent: false, reason: 'timeout' }),
+      new DivarResponseError('refresh_tokens', 'access_token'),
     ]
     for (const outage of outages) {
       answerRefresh(async () => {

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { type DivarRefused, isDivarRefused } from '#lib/divar/index.ts'
+import { type DivarApiError, isDivarApiError } from '#lib/divar/index.ts'
 import { addSeconds } from '#lib/kernel/clock.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { refreshLeaseSeconds, tokenMarginSeconds } from '../limits.ts'
@@ -76,7 +76,7 @@ async function refreshClaimed(
     })
     return stored ? { ok: true, accessToken: fresh.accessToken } : null
   } catch (error) {
-    if (isDivarRefused(error) && endsGrant(error)) {
+    if (isDivarApiError(error) && endsGrant(error)) {
       deps.log.warn({ event: 'grant_refresh_refused', grantId: grant.id, status: error.httpStatus }, 'grant has ended')
       return (await deps.store.revokeGrant(grant.id, claimId, deps.clock())) ? { ok: false, reason: 'revoked' } : null
     }
@@ -90,6 +90,6 @@ async function refreshClaimed(
  * Only an answer about this very grant ends it. A wrong secret of ours or an address that is not there would otherwise
  * destroy every grant that happens to need a refresh. Divar's error bodies are not documented: Contract §6.4, §14.1.
  */
-function endsGrant({ httpStatus, oauthError }: DivarRefused): boolean {
+function endsGrant({ httpStatus, oauthError }: DivarApiError): boolean {
   return oauthError === null ? [400, 401, 403].includes(httpStatus) : oauthError === 'invalid_grant'
 }

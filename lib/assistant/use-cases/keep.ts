@@ -1,4 +1,4 @@
-import { hasScope, isDivarRefused } from '#lib/divar/index.ts'
+import { hasScope, isDivarApiError } from '#lib/divar/index.ts'
 import { addSeconds } from '#lib/kernel/clock.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { separateParts, throwIfFailed } from '#lib/kernel/on-its-own.ts'
@@ -53,7 +53,7 @@ async function claim(deps: KeeperDeps, id?: string): Promise<Claimed | null> {
 async function keepClaimed(deps: KeeperDeps, { assistant, claimId }: Claimed): Promise<void> {
   const kept = await renew(deps, assistant).catch((err: unknown) => {
     deps.log.warn({ event: 'assistant_not_renewed', assistantId: assistant.id, err }, 'a subscription was not renewed')
-    return later(deps, assistant, isDivarRefused(err) ? `http_${err.httpStatus}` : 'unavailable')
+    return later(deps, assistant, isDivarApiError(err) ? `http_${err.httpStatus}` : 'unavailable')
   })
   await deps.store.settleClaim(assistant.id, claimId, { ...kept, updatedAt: deps.clock() })
   const outcome = kept.state === 'ended' ? 'ended' : kept.failures === 0 ? 'renewed' : 'failed'
@@ -106,8 +106,8 @@ async function subscribe(
     await deps.subscribe(accessToken, { postToken: postToken === '' ? null : postToken, assistantId: id })
     return null
   } catch (error) {
-    if (isDivarRefused(error) && error.httpStatus === 401) return 'unauthorized'
-    if (isDivarRefused(error) && (error.httpStatus === 403 || error.httpStatus === 404)) return 'not_owner'
+    if (isDivarApiError(error) && error.httpStatus === 401) return 'unauthorized'
+    if (isDivarApiError(error) && (error.httpStatus === 403 || error.httpStatus === 404)) return 'not_owner'
     throw error
   }
 }

@@ -1,4 +1,5 @@
 import { callForJson, type DivarCall, type HttpConfig } from '../http.ts'
+import type { DivarOperation } from '../operations.ts'
 
 export type ApiConfig = HttpConfig & {
   apiUrl: string
@@ -9,9 +10,12 @@ export type ApiConfig = HttpConfig & {
 }
 
 /** A read of the open API, once and without a retry: the page that waits for it has something to show without it. */
-export function getJson(config: ApiConfig, call: { what: string; path: string; bearer?: string }): Promise<unknown> {
+export function getJson(
+  config: ApiConfig,
+  call: { operation: DivarOperation; path: string; bearer?: string },
+): Promise<unknown> {
   return callForJson(config, {
-    what: call.what,
+    operation: call.operation,
     method: 'GET',
     url: config.apiUrl + call.path,
     timeoutMs: config.readTimeoutMs,
@@ -20,13 +24,13 @@ export function getJson(config: ApiConfig, call: { what: string; path: string; b
   })
 }
 
-/** A deed at the open API, once, with a JSON body, for one of the `callFor` functions. */
+/** A write to the open API, once, with a JSON body, for one of the `callFor` functions. */
 export function postOf(
   config: ApiConfig,
-  call: { what: string; path: string; bearer?: string; json: unknown },
+  call: { operation: DivarOperation; path: string; bearer?: string; json: unknown },
 ): DivarCall {
   return {
-    what: call.what,
+    operation: call.operation,
     method: 'POST',
     url: config.apiUrl + call.path,
     timeoutMs: config.sendTimeoutMs,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type BotMessage, buttonGrid, dynamicActionButton, type OutgoingMessage, serverLinkButton } from '../buttons.ts'
 import { createDivarClient } from '../client.ts'
-import { DivarMalformed } from '../errors.ts'
+import { DivarResponseError } from '../errors.ts'
 import { readFixture } from '../fixtures/read-fixtures.ts'
 import type { EndedCall } from '../http.ts'
 
@@ -31,7 +31,7 @@ describe('getUser', () => {
   it.each(readFixture<Sample[]>('answers-user'))('$about', async ({ body, expected }) => {
     const { client, sent } = clientAnswering(body)
     const run = client.getUser('at-1')
-    if (expected === null) await expect(run).rejects.toBeInstanceOf(DivarMalformed)
+    if (expected === null) await expect(run).rejects.toBeInstanceOf(DivarResponseError)
     else await expect(run).resolves.toEqual(expected)
     expect(sent[0]).toMatchObject({
       url: 'https://api.example/v1/open-platform/users',
@@ -45,7 +45,7 @@ describe('getPost', () => {
   it.each(readFixture<Sample[]>('answers-post'))('$about', async ({ body, expected }) => {
     const { client, sent } = clientAnswering(body)
     const run = client.getPost('AZir15UU')
-    if (expected === null) await expect(run).rejects.toBeInstanceOf(DivarMalformed)
+    if (expected === null) await expect(run).rejects.toBeInstanceOf(DivarResponseError)
     else await expect(run).resolves.toEqual(expected)
     expect(sent[0]?.url).toBe('https://api.example/v1/open-platform/finder/post/AZir15UU')
   })
@@ -78,7 +78,7 @@ describe('getCities and getDistricts', () => {
   it.each([[{}], [{ cities: [] }], [{ cities: 'x' }], [[]]])(
     'a list of no city at all is malformed: %j',
     async (body) => {
-      await expect(clientAnswering(body).client.getCities()).rejects.toBeInstanceOf(DivarMalformed)
+      await expect(clientAnswering(body).client.getCities()).rejects.toBeInstanceOf(DivarResponseError)
     },
   )
 
@@ -108,7 +108,7 @@ describe('getScopes', () => {
   })
 
   it.each([[{}], [{ scopes: [] }], [[]]])('a list of none is malformed: %j', async (body) => {
-    await expect(clientAnswering(body).client.getScopes()).rejects.toBeInstanceOf(DivarMalformed)
+    await expect(clientAnswering(body).client.getScopes()).rejects.toBeInstanceOf(DivarResponseError)
   })
 })
 
@@ -183,7 +183,7 @@ describe('sendBotMessage', () => {
       text_message: 'نوبت شماست.',
       buttons: { rows: [{ buttons: [{ action: { get_dynamic_action: { data: { cell: '1' } } }, caption: '۱' }] }] },
     })
-    expect(ended).toMatchObject([{ what: 'bot message', outcome: 'answered' }])
+    expect(ended).toMatchObject([{ operation: 'send_bot_message', outcome: 'answered' }])
   })
 
   it('opens a conversation with the user of the token, whose id may hold + and /', async () => {
@@ -197,7 +197,7 @@ describe('sendBotMessage', () => {
     expect(sent[0]?.url).toBe('https://api.example/v1/open-platform/chat/bot/users/6Gqm%2BD76%2Fdle5%3D/messages')
     expect(sent[0]?.init.headers).toMatchObject({ 'x-api-key': 'key-1', authorization: 'Bearer at-1' })
     expect(JSON.parse(String(sent[0]?.init.body))).toEqual({ media_token: 'm-1' })
-    expect(ended).toMatchObject([{ what: 'bot message to user', outcome: 'answered' }])
+    expect(ended).toMatchObject([{ operation: 'send_bot_message_to_user', outcome: 'answered' }])
   })
 
   it.each([
@@ -244,7 +244,7 @@ describe('subscribe', () => {
       event_resource_id: resource,
       metadata: { assistant: 'a1' },
     })
-    expect(ended).toMatchObject([{ what: 'subscribe', outcome: 'answered' }])
+    expect(ended).toMatchObject([{ operation: 'subscribe', outcome: 'answered' }])
   })
 
   it.each([

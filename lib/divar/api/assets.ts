@@ -1,5 +1,6 @@
-import { DivarMalformed } from '../errors.ts'
+import { DivarResponseError } from '../errors.ts'
 import { fieldsOf, idRules, isObject, readOptionalText } from '../fields.ts'
+import type { DivarOperation } from '../operations.ts'
 import { type ApiConfig, getJson } from './api-call.ts'
 
 /** Divar's own name for a city or a district, and what people call it. */
@@ -7,16 +8,17 @@ export type NamedSlug = { slug: string; display: string }
 
 /** All cities of Divar. Throws the errors of Divar; a list without a single city is malformed. Contract §7.5. */
 export async function getCities(config: ApiConfig): Promise<NamedSlug[]> {
-  const body = await getJson(config, { what: 'cities', path: '/v1/open-platform/assets/city' })
-  const cities = readList('cities', body)
-  if (cities.length === 0) throw new DivarMalformed('cities', 'cities')
+  const body = await getJson(config, { operation: 'get_cities', path: '/v1/open-platform/assets/city' })
+  const cities = readList('get_cities', body, 'cities')
+  if (cities.length === 0) throw new DivarResponseError('get_cities', 'cities')
   return cities
 }
 
 /** The districts of a city; some have none. Throws the errors of Divar. Contract §7.5. */
 export async function getDistricts(config: ApiConfig, citySlug: string): Promise<NamedSlug[]> {
   const path = `/v1/open-platform/assets/district/${encodeURIComponent(citySlug)}`
-  return readList('districts', await getJson(config, { what: 'districts', path }))
+  const body = await getJson(config, { operation: 'get_districts', path })
+  return readList('get_districts', body, 'districts')
 }
 
 /** A scope as Divar lists it now. `isOver`: deprecated, not to be asked for any more. */
@@ -24,7 +26,7 @@ export type ListedScope = { slug: string; isOver: boolean }
 
 /** All scopes that there are now. Throws the errors of Divar; an empty list is malformed. Contract §6.2. */
 export async function getScopes(config: ApiConfig): Promise<ListedScope[]> {
-  const body = await getJson(config, { what: 'scopes', path: '/v1/open-platform/assets/oauth-scope' })
+  const body = await getJson(config, { operation: 'get_scopes', path: '/v1/open-platform/assets/oauth-scope' })
   const list = isObject(body) ? fieldsOf(body, '').own.get('scopes') : null
   const scopes = (Array.isArray(list) ? list : []).filter(isObject).flatMap((entry) => {
     const fields = fieldsOf(entry, '')
@@ -32,14 +34,14 @@ export async function getScopes(config: ApiConfig): Promise<ListedScope[]> {
     const state = readOptionalText(fields, 'lifecycle_state', { max: 40 })
     return slug === null ? [] : [{ slug, isOver: state === 'DEPRECATED' }]
   })
-  if (scopes.length === 0) throw new DivarMalformed('scopes', 'scopes')
+  if (scopes.length === 0) throw new DivarResponseError('get_scopes', 'scopes')
   return scopes
 }
 
-function readList(name: 'cities' | 'districts', body: unknown): NamedSlug[] {
-  if (!isObject(body)) throw new DivarMalformed(name, 'not an object')
+function readList(operation: DivarOperation, body: unknown, name: 'cities' | 'districts'): NamedSlug[] {
+  if (!isObject(body)) throw new DivarResponseError(operation, 'not an object')
   const list = fieldsOf(body, '').own.get(name) ?? []
-  if (!Array.isArray(list)) throw new DivarMalformed(name, name)
+  if (!Array.isArray(list)) throw new DivarResponseError(operation, name)
   const entries = list.filter(isObject).flatMap((entry) => {
     const fields = fieldsOf(entry, '')
     const slug = readOptionalText(fields, 'slug', idRules.slug)

@@ -1,4 +1,4 @@
-import { AppError } from '../../kernel/errors.ts'
+import { InvalidInputError } from '../errors.ts'
 import { idRules } from '../fields.ts'
 import { areHints, type Hints } from '../hints.ts'
 import { callForStatus } from '../http.ts'
@@ -11,8 +11,8 @@ export type Subscription = { postToken: string | null; metadata: Hints }
  * Has Divar tell of new messages on one post, or on all own posts, as `new_message` events, for as long as this access
  * token lives: subscribe again after each refresh. The token needs `postConversationsRead` of the post, or
  * `allConversationsRead`. May be repeated after any failure. A post token that is none never leaves, since an empty one
- * would mean all posts, nor metadata that would not come back whole: `invalid_input`. Throws `DivarRefused` and
- * `DivarUnavailable`, too. Contract §11.1 and §14, rows 55, 56 and 63.
+ * would mean all posts, nor metadata that would not come back whole: `invalid_input`. Throws `DivarApiError` and
+ * `DivarConnectionError`, too. Contract §11.1 and §14, rows 55, 56 and 63.
  */
 export async function subscribe(
   config: ApiConfig,
@@ -20,11 +20,11 @@ export async function subscribe(
   { postToken, metadata }: Subscription,
 ): Promise<void> {
   if (postToken !== null && !idRules.postToken.pattern.test(postToken)) {
-    throw new AppError('invalid_input', 'a subscription names no post')
+    throw new InvalidInputError('subscribe', 'a subscription names no post')
   }
-  if (!areHints(metadata)) throw new AppError('invalid_input', 'the metadata of a subscription would not come back')
+  if (!areHints(metadata)) throw new InvalidInputError('subscribe', 'the metadata would not come back')
   const call = postOf(config, {
-    what: 'subscribe',
+    operation: 'subscribe',
     path: '/v1/open-platform/events/subscriptions',
     bearer: accessToken,
     json: { event_type: 'NEW_MESSAGE_ON_POST', event_resource_id: postToken ?? '', metadata },

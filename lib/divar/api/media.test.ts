@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createDivarClient } from '../client.ts'
-import { DivarMalformed } from '../errors.ts'
+import { DivarResponseError } from '../errors.ts'
 import { type Image, maxImageBytes } from './media.ts'
 
 const png: Image = { bytes: new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0xff]), kind: 'image/png' }
@@ -23,7 +23,7 @@ function clientAnswering(answers: unknown[]) {
       sent.push({ url: String(url), init })
       return typeof answer === 'number' ? Response.json({}, { status: answer }) : Response.json(answer)
     },
-    onCall: ({ what, outcome }) => void names.push(`${what} ${outcome}`),
+    onCall: ({ operation, outcome }) => void names.push(`${operation} ${outcome}`),
   })
   return { client, sent, names }
 }
@@ -43,7 +43,7 @@ describe('uploadImage', () => {
       headers: { accept: '*/*', authorization: 'Bearer dXBsb2FkLXRva2Vu+/==' },
     })
     expect(Object.keys(sent[1]?.init.headers ?? {}).sort()).toEqual(['accept', 'authorization'])
-    expect(names).toEqual(['upload token answered', 'upload answered'])
+    expect(names).toEqual(['create_upload_token answered', 'upload_image answered'])
   })
 
   it.each([
@@ -81,13 +81,13 @@ describe('uploadImage', () => {
     ['an id with a blank', [good[0], { id: 'a b', status: 'ok' }], 2],
   ])('an answer with %s is malformed', async (_, answers, calls) => {
     const { client, sent } = clientAnswering(answers)
-    await expect(client.uploadImage(png)).rejects.toBeInstanceOf(DivarMalformed)
+    await expect(client.uploadImage(png)).rejects.toBeInstanceOf(DivarResponseError)
     expect(sent).toHaveLength(calls)
   })
 
   it.each([
-    ['token', [403, good[1]], 'upload token refused', 403],
-    ['image', [good[0], 413], 'upload refused', 413],
+    ['token', [403, good[1]], 'create_upload_token refused', 403],
+    ['image', [good[0], 413], 'upload_image refused', 413],
   ])('tells a refused %s', async (_, answers, name, httpStatus) => {
     const { client, names } = clientAnswering(answers)
     await expect(client.uploadImage(png)).rejects.toMatchObject({ code: 'divar_refused', httpStatus })

@@ -1,7 +1,7 @@
-import { AppError } from '../../kernel/errors.ts'
-import { DivarMalformed } from '../errors.ts'
+import { DivarResponseError, InvalidInputError } from '../errors.ts'
 import { fieldsOf, isObject, readOptionalText } from '../fields.ts'
 import { callForJson } from '../http.ts'
+import type { DivarOperation } from '../operations.ts'
 import { type ApiConfig, postOf } from './api-call.ts'
 
 /** Divar says 5 megabytes and not which: the smaller ones. Contract §10. */
@@ -18,12 +18,12 @@ const mediaToken = { max: 1024, pattern: /^[\x21-\x7e]+$/ }
 /** What the bytes of one upload go with. Nothing comes of one that is not used. Throws the errors of Divar. Contract §10. */
 export async function askUploadToken(config: ApiConfig): Promise<string> {
   const path = '/experimental/open-platform/chat/upload'
-  const answer = await callForJson(config, postOf(config, { what: 'upload token', path, json: {} }))
-  return tokenOf('upload token', answer, 'token', uploadToken)
+  const answer = await callForJson(config, postOf(config, { operation: 'create_upload_token', path, json: {} }))
+  return tokenOf('create_upload_token', answer, 'token', uploadToken)
 }
 
 /**
- * Lays an image up at Divar in two steps, a token and the bytes, and gives what stands for it in a message. Nobody sees
+ * Uploads an image to Divar in two steps, a token and the bytes, and gives what stands for it in a message. Nobody sees
  * it before a message is sent, so every failure may be tried again from the start. The bytes are taken as they are:
  * metadata must be out of them before. An empty image or one above `maxImageBytes` never leaves: `invalid_input`. Throws
  * the errors of Divar, too. Contract §10.
@@ -31,11 +31,11 @@ export async function askUploadToken(config: ApiConfig): Promise<string> {
 export async function uploadImage(config: ApiConfig, image: Image): Promise<{ mediaToken: string }> {
   const size = image.bytes.byteLength
   if (size === 0 || size > maxImageBytes) {
-    throw new AppError('invalid_input', `an image must have 1 to ${maxImageBytes} bytes`)
+    throw new InvalidInputError('upload_image', `an image must have 1 to ${maxImageBytes} bytes`)
   }
   const bearer = await askUploadToken(config)
   const laidUp = await callForJson(config, {
-    what: 'upload',
+    operation: 'upload_image',
     method: 'POST',
     url: `${config.chatUploadUrl}/upload/image`,
     timeoutMs: config.uploadTimeoutMs,
@@ -44,12 +44,17 @@ export async function uploadImage(config: ApiConfig, image: Image): Promise<{ me
     bearer,
     file: { name: fileNames[image.kind], ...image },
   })
-  return { mediaToken: tokenOf('upload', laidUp, 'id', mediaToken) }
+  return { mediaToken: tokenOf('upload_image', laidUp, 'id', mediaToken) }
 }
 
-function tokenOf(what: string, answer: unknown, name: string, rule: { max: number; pattern: RegExp }): string {
-  if (!isObject(answer)) throw new DivarMalformed(what, 'not an object')
+function tokenOf(
+  operation: DivarOperation,
+  answer: unknown,
+  name: string,
+  rule: { max: number; pattern: RegExp },
+): string {
+  if (!isObject(answer)) throw new DivarResponseError(operation, 'not an object')
   const token = readOptionalText(fieldsOf(answer, ''), name, rule)
-  if (token === null) throw new DivarMalformed(what, name)
+  if (token === null) throw new DivarResponseError(operation, name)
   return token
 }

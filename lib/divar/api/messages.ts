@@ -1,13 +1,14 @@
-import { AppError } from '../../kernel/errors.ts'
 import type { BotMessage, MessageBody, OutgoingMessage } from '../buttons.ts'
 import { checkBotMessage, checkMessage, type MessageCheck } from '../check-message.ts'
+import { InvalidInputError } from '../errors.ts'
 import { fieldsOf, idRules, isObject, readOptionalText } from '../fields.ts'
 import { callForDone, callForStatus } from '../http.ts'
+import type { DivarOperation } from '../operations.ts'
 import { type ApiConfig, postOf } from './api-call.ts'
 
 /**
  * Sends a message into a conversation, once, in the name of whoever granted the token. Every 2xx means sent; there is no
- * id and no idempotency key, so only `DivarUnavailable` with `certainlyNotSent`, or a 429 or 503, allows another try.
+ * id and no idempotency key, so only `DivarConnectionError` with `certainlyNotSent`, or a 429 or 503, allows another try.
  * A message that breaks Divar's limits never leaves: `invalid_input`. Contract §8.
  */
 export async function sendConversationMessage(
@@ -16,9 +17,9 @@ export async function sendConversationMessage(
   conversationId: string,
   message: OutgoingMessage,
 ): Promise<void> {
-  mustPass(checkMessage(message))
+  mustPass('send_conversation_message', checkMessage(message))
   const call = postOf(config, {
-    what: 'send message',
+    operation: 'send_conversation_message',
     path: `/v2/open-platform/conversations/${encodeURIComponent(conversationId)}/messages`,
     bearer: accessToken,
     json: {
@@ -35,7 +36,7 @@ export type BotAnswer = { conversationId: string | null }
 
 /**
  * Sends a message of the chatbot into one of its own conversations, by the API key alone. Every 2xx means sent, whatever
- * its body; what allows another try is as for `sendConversationMessage`. Throws `DivarRefused`, `DivarUnavailable`, or
+ * its body; what allows another try is as for `sendConversationMessage`. Throws `DivarApiError`, `DivarConnectionError`, or
  * `invalid_input` for a message that breaks Divar's limits. Contract §9 and §14, rows 49 to 51.
  */
 export async function sendBotMessage(
@@ -44,7 +45,7 @@ export async function sendBotMessage(
   message: BotMessage,
 ): Promise<BotAnswer> {
   const path = `/v1/open-platform/chat/bot/conversations/${encodeURIComponent(conversationId)}/messages`
-  return await sendAsBot(config, { what: 'bot message', path }, message)
+  return await sendAsBot(config, { operation: 'send_bot_message', path }, message)
 }
 
 /**
@@ -59,15 +60,15 @@ export async function sendBotMessageToUser(
   message: BotMessage,
 ): Promise<BotAnswer> {
   const path = `/v1/open-platform/chat/bot/users/${encodeURIComponent(userId)}/messages`
-  return await sendAsBot(config, { what: 'bot message to user', path, bearer: accessToken }, message)
+  return await sendAsBot(config, { operation: 'send_bot_message_to_user', path, bearer: accessToken }, message)
 }
 
 async function sendAsBot(
   config: ApiConfig,
-  call: { what: string; path: string; bearer?: string },
+  call: { operation: DivarOperation; path: string; bearer?: string },
   message: BotMessage,
 ): Promise<BotAnswer> {
-  mustPass(checkBotMessage(message))
+  mustPass(call.operation, checkBotMessage(message))
   const json = { ...bodyOf(message, 'text_message'), ...(message.buttons?.rows.length && { buttons: message.buttons }) }
   const answer = await callForDone(config, postOf(config, { ...call, json }))
   const fields = fieldsOf(isObject(answer) ? answer : null, '')
@@ -79,6 +80,6 @@ function bodyOf({ text, mediaToken }: MessageBody, textKey: 'message' | 'text_me
   return mediaToken ? { media_token: mediaToken } : { type: 'TEXT', [textKey]: text }
 }
 
-function mustPass(checked: MessageCheck): void {
-  if (!checked.ok) throw new AppError('invalid_input', `a chat message breaks Divar's limits: ${checked.reason}`)
+function mustPass(operation: DivarOperation, checked: MessageCheck): void {
+  if (!checked.ok) throw new InvalidInputError(operation, `a chat message breaks Divar's limits: ${checked.reason}`)
 }

@@ -1,4 +1,4 @@
-import { DivarMalformed, isDivarRefused } from '../errors.ts'
+import { DivarResponseError, isDivarApiError } from '../errors.ts'
 import { cleanText, type Fields, fieldsOf, idRules, isObject, optionalFieldsIn, readOptionalText } from '../fields.ts'
 import { type ApiConfig, getJson } from './api-call.ts'
 
@@ -20,16 +20,16 @@ const maxTitleLength = 200
 
 /**
  * The public facts of a post, or null when there is none with this token. A missing field means its zero value, so only
- * an answer that is no object is `DivarMalformed`. Throws the other errors of Divar, too. Contract §7.3.
+ * an answer that is no object is `DivarResponseError`. Throws the other errors of Divar, too. Contract §7.3.
  */
 export async function getPost(config: ApiConfig, token: string): Promise<Post | null> {
   const path = `/v1/open-platform/finder/post/${encodeURIComponent(token)}`
-  const body = await getJson(config, { what: 'post', path }).catch((error: unknown) => {
-    if (isDivarRefused(error) && error.httpStatus === 404) return null
+  const body = await getJson(config, { operation: 'get_post', path }).catch((error: unknown) => {
+    if (isDivarApiError(error) && error.httpStatus === 404) return null
     throw error
   })
   if (body === null) return null
-  if (!isObject(body)) throw new DivarMalformed('post', 'not an object')
+  if (!isObject(body)) throw new DivarResponseError('get_post', 'not an object')
   const fields = fieldsOf(body, '')
   const data = optionalFieldsIn(fields, 'data')
   return {

@@ -1,4 +1,4 @@
-import { DivarMalformed } from '../errors.ts'
+import { DivarResponseError } from '../errors.ts'
 import { fieldsOf, idRules, isObject, readOptionalText } from '../fields.ts'
 import { type ApiConfig, getJson } from './api-call.ts'
 
@@ -6,15 +6,15 @@ import { type ApiConfig, getJson } from './api-call.ts'
 export type DivarUser = { userId: string; phone: string | null }
 
 /**
- * Who granted a token that has the scope `USER_ID`. Without a user id in the answer it throws `DivarMalformed`: nobody
+ * Who granted a token that has the scope `USER_ID`. Without a user id in the answer it throws `DivarResponseError`: nobody
  * may be signed in by an answer that names nobody. Throws the other errors of Divar, too. Contract §7.1.
  */
 export async function getUser(config: ApiConfig, accessToken: string): Promise<DivarUser> {
-  const body = await getJson(config, { what: 'users', path: '/v1/open-platform/users', bearer: accessToken })
-  if (!isObject(body)) throw new DivarMalformed('users', 'not an object')
+  const body = await getJson(config, { operation: 'get_user', path: '/v1/open-platform/users', bearer: accessToken })
+  if (!isObject(body)) throw new DivarResponseError('get_user', 'not an object')
   const fields = fieldsOf(body, '')
   const userId = readOptionalText(fields, 'user_id', idRules.userId)
-  if (userId === null) throw new DivarMalformed('users', 'user_id')
+  if (userId === null) throw new DivarResponseError('get_user', 'user_id')
   const list = fields.own.get('phone_numbers')
   const phones = [fields.own.get('phone_number'), ...(Array.isArray(list) ? list : [])].map(normalPhone)
   return { userId, phone: phones.find((phone) => phone !== null) ?? null }

@@ -1,4 +1,5 @@
-import type { Side } from '../kernel/side.ts'
+/** The two sides of a conversation about a post: SUPPLY is the advertiser, DEMAND who answers the post. */
+export type Side = 'SUPPLY' | 'DEMAND'
 
 const words: ReadonlyMap<string, Side> = new Map([
   ['SUPPLY', 'SUPPLY'],
