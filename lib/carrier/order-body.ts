@@ -41,8 +41,8 @@ export type OrderBody = { timestamp: string } & (
 const parties: Record<Side, Party> = { DEMAND: 'buyer', SUPPLY: 'seller' }
 
 /**
- * The body of an order, as README.md, "The carrier's interface", lists it: `type`, `timestamp` (when it happened, ISO
- * 8601 in UTC) and `data`. Null when that of which it tells is there no more.
+ * The body of an order, as lib/carrier/README.md lists it under "Webhooks": `type`, `timestamp` (when it happened, ISO 8601
+ * in UTC) and `data`. Null when that of which it tells is there no more.
  */
 export function orderBody(order: CarrierOrder, facts: OrderFacts): OrderBody | null {
   const timestamp = order.happenedAt.toISOString()

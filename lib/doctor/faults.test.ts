@@ -184,7 +184,7 @@ describeOnBothEngines('faults in the rows', (open) => {
     [
       'an order that was given up',
       'work.orders',
-      '"Recovery" in README.md',
+      '"Recovery" in lib/carrier/README.md',
       async () => void (await rows().order('dead', 60, 'gave_up')),
     ],
     [

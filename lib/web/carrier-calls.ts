@@ -7,7 +7,7 @@ import { jsonTypeFault, parseJson, readText } from './read-body.ts'
 
 const invalid = (status: number, reason: string): CallAnswer => ({ outcome: 'invalid', status, body: { reason } })
 
-/** The carrier says where a shipment is. README.md, "The carrier's interface". */
+/** The carrier says where a shipment is. lib/carrier/README.md, "Status". */
 export async function carrierStatus(request: Request, addressed: string): Promise<Response> {
   return await answering(async (app) => {
     const body = await readText(request)

@@ -16,8 +16,8 @@ type Found = { ok: true; bytes: Uint8Array } | BodyFault
 
 /**
  * The carrier hands over a picture of a delivered parcel. What is signed is the tracking code and the SHA-256 of the
- * picture, from a header: so the signature is known to be right before a byte of the body is read. README.md, "The carrier's
- * interface".
+ * picture, from a header: so the signature is known to be right before a byte of the body is read. lib/carrier/README.md, "Proof
+ * of delivery".
  */
 export async function carrierProof(request: Request, addressed: string): Promise<Response> {
   return await answering(async (app) => {

@@ -54,7 +54,7 @@ function signed(stack: Stack, body: string | Buffer): Lines {
   ]
 }
 
-test("other people's libraries move a shipment, and README's own lines do", async ({
+test("other people's libraries move a shipment, and the lines of its documentation do", async ({
   openFromChat,
   newWindow,
   divar,
@@ -84,8 +84,8 @@ test("other people's libraries move a shipment, and README's own lines do", asyn
   const assigned = { trackingCode: code, state: 'assigned', repeated: false, ignored: ['occurredAt'] }
   expect(await send(stack, path, marked, events)).toEqual({ status: 200, body: assigned })
 
-  const [, example = ''] = /In Node:\n\n```js\n([\s\S]*?)```/.exec(readFileSync('README.md', 'utf8')) ?? []
-  const script = example.replaceAll('https://peyk.example.ir', stack.appUrl).replaceAll('XK4M7P2Q8', code)
+  const [, example = ''] = /In Node:\n\n```js\n([\s\S]*?)```/.exec(readFileSync('lib/carrier/README.md', 'utf8')) ?? []
+  const script = example.replaceAll('https://peyk.example.ir', stack.appUrl).replaceAll('XK4M7P2QU', code)
   const told = `${script}\n`.replace('await fetch(', 'const answer = await fetch(')
   const env = { ...process.env, CARRIER_KEY: carrierKeysOf(stack.secrets)[0] }
   // As one text: colours come between what is printed apart.
