@@ -59,7 +59,7 @@ const code = ['app', 'components', 'lib', 'e2e'].flatMap((folder) => walk(folder
 const sources = new Map(
   code.filter((path) => /\.(tsx?|mjs|css)$/.test(path)).map((path) => [path, readFileSync(join(root, path), 'utf8')]),
 )
-const documents = ['README.md', 'README.fa.md', 'CONTRIBUTING.md', ...walk('lib'), ...walk('e2e')].filter(
+const documents = ['README.md', 'README.fa.md', 'CONTRIBUTING.md', ...['app', 'lib', 'e2e'].flatMap(walk)].filter(
   (path) => path.endsWith('.md') && existsSync(join(root, path)),
 )
 const scripts = [...sources].filter(([path]) => !path.endsWith('.css'))
@@ -171,6 +171,34 @@ describe('architecture', () => {
       .flatMap((path) => pathsIn(readFileSync(join(root, path), 'utf8'), path).map((named) => ({ path, named })))
       .filter(({ named }) => !existsSync(join(root, named)))
     expect(wrong.map(({ path, named }) => `${path} names ${named}`)).toEqual([])
+  })
+
+  it('names only sections, commands and addresses that exist in its documents', () => {
+    const texts = new Map([...documents].map((path) => [path, readFileSync(join(root, path), 'utf8')] as const))
+    const all = [...texts, ...[...sources].filter(([path]) => !path.includes('/data/') && !isTest(path))]
+    const plain = all.map(([path, text]) => [path, text.replace(/\n\s*(?:\* )?/g, ' ')] as const)
+    const referred = plain.flatMap(([path, text]) => sectionsIn(text, path))
+    const sections = referred
+      .filter(({ document, section }) => !texts.get(document)?.match(new RegExp(`^#+ ${section}`, 'm')))
+      .map(({ path, document, section }) => `${path}: "${section}" in ${document}`)
+    expect(referred.length).toBeGreaterThan(8)
+    const { scripts: commands } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+    const missing = [...texts].flatMap(([path, text]) => [
+      ...[...text.matchAll(/npm run ([\w:-]+)/g)].filter(([, name = '']) => !(name in commands)),
+      ...[...text.matchAll(/(?:peyk\.example\.ir|APP_URL\}|`|GET |POST )(\/api\/[\w/{}-]+)/g)].filter(
+        ([, address = '']) => !path.includes('simulator') && !path.includes('lib/divar/') && !isRoute(address),
+      ),
+    ])
+    expect([...sections, ...missing.map(([found]) => found)]).toEqual([])
+  })
+
+  it('has the same table in CONTRIBUTING.md', () => {
+    const [, section = ''] = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8').split('## Who may import whom')
+    const rows = section.matchAll(/^\| `?(?:lib\/)?(\w+)[^|]*\|[^|]*\|([^|]*)\|$/gm)
+    const written = [...rows].filter(([, part]) => part !== 'Part')
+    const read = written.map(([, part = '', allowed = '']) => [part, allowed.split(',').flatMap(partsNamed).toSorted()])
+    const own = Object.entries(table).map(([part, allowed]) => [part, allowed.toSorted()])
+    expect(read.toSorted()).toEqual(own.toSorted())
   })
 
   it('names no document in its code that a reader cannot open', () => {
@@ -288,6 +316,35 @@ function pathsIn(markdown: string, document: string): string[] {
   const links = [...markdown.matchAll(/\]\(([^)\s#]+)[^)]*\)/g)].map(([, link = '']) => link)
   const relatives = links.filter((link) => !/^[a-z]+:/i.test(link)).map((link) => join(dirname(document), link))
   return [...ours, ...relatives]
+}
+
+/** A section in quotes before the path of its document and "in", or behind it and a comma. */
+function sectionsIn(text: string, path: string) {
+  const before = text.matchAll(/"([^"]{3,60})" in (?:\[[^\]]*\]\()?`?([\w./-]+\.md)/g)
+  const after = text.matchAll(/([\w./-]+\.md)[`)]*, "([^"]{3,60})"/g)
+  const found = [
+    ...[...before].map(([, section = '', name = '']) => ({ section, name })),
+    ...[...after].map(([, name = '', section = '']) => ({ section, name })),
+  ]
+  return found.map(({ section, name }) => {
+    const beside = join(dirname(path), name)
+    return { path, section, document: existsSync(join(root, beside)) ? beside : name }
+  })
+}
+
+/** Whether a route handler of app answers at an address, whatever its parameters are called. */
+const isRoute = (address: string) =>
+  code.some((path) => {
+    const [, route] = /^app(.*)\/route\.ts$/.exec(path) ?? []
+    const pattern = route?.replace(/\[\.{3}\w+\]/g, '.+').replace(/\[\w+\]/g, '[^/]+')
+    return pattern !== undefined && new RegExp(`^${pattern}$`).test(address)
+  })
+
+/** What a word of the table in CONTRIBUTING.md allows. */
+function partsNamed(words: string): string[] {
+  const [, types = '', name = ''] = /^(types of )?(.*)$/.exec(words.trim()) ?? []
+  if (name === 'packages only') return []
+  return (name === 'domains' ? domains : [name]).map((part) => (types ? `type ${part}` : part))
 }
 
 const shown = ({ from, to, typeOnly }: Import) => `${from} imports ${typeOnly ? 'type ' : ''}${to}`

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { readSettings, settingNames } from './settings.ts'
 
@@ -191,5 +191,33 @@ describe('.env.example', () => {
   it('has no secret', () => {
     const secrets = settingNames.filter((name) => /SECRET|KEY|TOKEN/.test(name))
     expect(secrets.map((name) => given.get(name))).toEqual(secrets.map(() => ''))
+  })
+})
+
+describe('the pages about settings', () => {
+  const defaults = readSettings(right)
+  const root = new URL('../', import.meta.url)
+  /** Each row of the table: the setting, and the code in its second cell, if there is any. */
+  const rowsOf = (path: string) => {
+    const text = readFileSync(new URL(path, root), 'utf8')
+    const rows = text.matchAll(/^\| `([A-Z_]+)` *\| *(?:`([^`]*)`)?[^|]*\|.*\|$/gm)
+    return [...rows].map(([, name = '', value = null]) => [name, value] as const)
+  }
+
+  it.each(['app/SETTINGS.md', 'app/DEPLOYMENT.fa.md'])('%s has every setting, each once, with its default', (path) => {
+    const own = settingNames.map((name) => {
+      const value = name in right ? undefined : defaults[name as keyof typeof defaults]
+      return [name, value === undefined || Array.isArray(value) ? null : String(value)]
+    })
+    expect(rowsOf(path)).toEqual(own)
+  })
+
+  it('speak of settings that something reads', () => {
+    const files = globSync(['*.{ts,mjs}', '{app,components,lib}/**/*.{ts,tsx}'], {
+      cwd: root,
+      exclude: (path) => /\.test\.ts$|settings\.ts$|remedies\.ts$|testing/.test(String(path)),
+    })
+    const code = files.map((path) => readFileSync(new URL(path, root), 'utf8')).join('\n')
+    expect(settingNames.filter((name) => !new RegExp(`\\b${name}\\b`).test(code))).toEqual([])
   })
 })
