@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
+import { Webhook } from 'standardwebhooks'
 import { describe, expect, it } from 'vitest'
 import {
   cancelReasons,
@@ -20,8 +21,11 @@ import {
   orderBody,
   parseStatusCall,
   shipmentOnWire,
+  signOrder,
+  verifyCall,
 } from './index.ts'
-import { atPointer, type Content, nodes, openApi, parserNamed, parserOf } from './testing-openapi.ts'
+import { carrierKeys } from './testing.ts'
+import { atPointer, type Content, type JsonSchema, nodes, openApi, parserNamed, parserOf } from './testing-openapi.ts'
 
 const root = new URL('../../', import.meta.url)
 const now = new Date('2026-11-22T09:00:00Z')
@@ -106,6 +110,40 @@ describe("the description of the carrier's interface", () => {
         expect(parserNamed('TrackingCode').safeParse(code).success).toBe(true)
       }),
     )
+  })
+})
+
+describe('the headers of a call', () => {
+  const parserOfHeader = (name: string) => {
+    const { schema } = atPointer(`#/components/parameters/${name}`) as { schema: JsonSchema }
+    return parserOf(schema)
+  }
+  const isTaken = (id: string, at: Date) => {
+    const headers = new Headers(signOrder(carrierKeys, 'x', at, ''))
+    const signed = new Webhook(carrierKeys[0] ?? '').sign(id, at, '')
+    headers.set('webhook-id', id)
+    headers.set('webhook-signature', signed)
+    return verifyCall(carrierKeys, headers, '', at).ok
+  }
+
+  it('are those that the document describes: an id of visible characters without a full stop, and whole seconds', () => {
+    const visible = fc.stringMatching(/^[\x21-\x7e]{1,12}$/).filter((id) => !id.includes(','))
+    fc.assert(
+      fc.property(visible, (id) => {
+        expect(parserOfHeader('WebhookId').safeParse(id).success).toBe(isTaken(id, now))
+      }),
+    )
+    for (const length of [255, 256]) {
+      const id = 'a'.repeat(length)
+      expect(parserOfHeader('WebhookId').safeParse(id).success).toBe(isTaken(id, now))
+    }
+    const { 'webhook-timestamp': stamp } = signOrder(carrierKeys, 'x', now, '')
+    expect(['', '1.5', '-1', stamp].map((text) => parserOfHeader('WebhookTimestamp').safeParse(text).success)).toEqual([
+      false,
+      false,
+      false,
+      true,
+    ])
   })
 })
 

@@ -1,0 +1,10 @@
+import { readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { jobNames } from './queues.ts'
+
+it('describes every queue in README.md, each once, and no other', () => {
+  const text = readFileSync(new URL('README.md', import.meta.url), 'utf8')
+  const cells = [...text.matchAll(/^\| (`[^|]+)\|/gm)].map(([, cell = '']) => cell)
+  const described = cells.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name))
+  expect(described.toSorted()).toEqual(jobNames.toSorted())
+})
