@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { oauthScopes } from './api/assets.ts'
 import { botMessageFields } from './api/bot-messages.ts'
 import { endpoints } from './api/endpoints.ts'
 import { scopeKinds } from './scopes.ts'
@@ -46,6 +47,12 @@ if (existsSync(file)) {
       const written = Object.keys(api.components.securitySchemes.OAuth.flows.authorizationCode.scopes)
       const own = scopeKinds.map(({ slug, resource }) => (resource ? `${slug}.resource_id` : slug))
       expect(own.sort()).toEqual(written.sort())
+    })
+
+    it('lists the scopes by the names of the enum', async () => {
+      const { scopes } = JSON.parse(String(oauthScopes().body)) as { scopes: { slug: string }[] }
+      const written = api.components.schemas.OAuthScopeScope?.enum ?? []
+      expect(scopes.map(({ slug }) => slug).filter((slug) => !written.includes(slug))).toEqual([])
     })
 
     it('knows the same icons, brands aside', () => {

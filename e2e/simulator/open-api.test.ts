@@ -150,6 +150,14 @@ describe('reading', () => {
     expect((await divar.api('/v1/open-platform/assets/nothing', null)).status).toBe(404)
   })
 
+  it('lists the OAuth scopes by their enum names, OFFLINE_ACCESS and OPENID too', async () => {
+    const response = await divar.api('/v1/open-platform/assets/oauth-scope', null)
+    const { scopes } = (await response.json()) as { scopes: { slug: string }[] }
+    const slugs = scopes.map(({ slug }) => slug)
+    expect(slugs).toEqual(expect.arrayContaining(['OFFLINE_ACCESS', 'OPENID', 'USER_ID']))
+    expect(slugs.filter((slug) => slug !== slug.toUpperCase())).toEqual([])
+  })
+
   it('shows a picture for every post', async () => {
     for (const scenario of ['default', 'assistant', 'long-names', 'empty']) {
       divar.control.reset({ scenario })

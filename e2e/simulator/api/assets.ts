@@ -16,11 +16,11 @@ export function districtsByQuery({ request }: Context): Reply {
 
 const districtsOf = (slug: string) => (Object.hasOwn(districts, slug) ? districts[slug] : [])
 
-/** Contract §6.2, last paragraph. */
+/** Contract §6.2, last paragraph. The slugs are names of an enum, so upper case throughout. Contract §14, row 28. */
 export const oauthScopes = (): Reply =>
   json(200, {
     scopes: scopeKinds.map(({ slug, display, experimental }) => ({
-      slug,
+      slug: slug.toUpperCase(),
       display,
       description: display,
       lifecycle_state: experimental ? 'EXPERIMENTAL' : 'ACTIVE',
