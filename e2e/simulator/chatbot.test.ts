@@ -112,7 +112,9 @@ describe('answering by conversation', () => {
     ['an unknown medium', { media_token: 'm' }],
     ['the key of another call', { message: 'سلام' }],
     ['two grids', { text_message: 'سلام', sender_buttons: grid('1') }],
-    ['the id in the body', { text_message: 'سلام', conversation_id: 'c' }],
+    ['the id of another conversation in the body', { text_message: 'سلام', conversation_id: 'c' }],
+    ['the id of another user in the body', { text_message: 'سلام', user_id: 'u' }],
+    ['an id that is no string', { text_message: 'سلام', conversation_id: 7 }],
     ['a fourth row', { text_message: 'سلام', buttons: grid('1', '2', '3', '4') }],
     ['an unknown icon', { text_message: 'سلام', buttons: JSON.parse(JSON.stringify(grid('1')).replace('HELP', 'X')) }],
     ['another type', { type: 'IMAGE', text_message: 'سلام' }],
@@ -122,6 +124,16 @@ describe('answering by conversation', () => {
     const response = await byConversation(id, body)
     expect([response.status, await response.json()]).toMatchObject([400, { code: 3 }])
     expect(divar.control.bot('sara').messages).toEqual([])
+  })
+
+  it.each([
+    ['conversation_id of the path', () => ({ conversation_id: divar.control.bot('sara').id })],
+    ['user_id null beside it, as the Python SDK sends', () => ({ conversation_id: null, user_id: null })],
+    ['the user_id of the conversation', () => ({ user_id: saraForApp() })],
+  ])('takes %s in the body', async (_name, ids) => {
+    const { id } = divar.control.bot('sara')
+    const response = await byConversation(id, { text_message: 'سلام', media_token: null, buttons: null, ...ids() })
+    expect([response.status, await response.json()]).toEqual([200, { conversation_id: id }])
   })
 
   it('answers 412 where the user has blocked the chatbot', async () => {
@@ -154,6 +166,16 @@ describe('opening by user', () => {
     divar.control.fault({ on: 'bot-user', kind: 'swallow' })
     expect((await byUser(saraForApp(), token, body)).status).toBe(200)
     expect(divar.control.bot('sara').messages).toHaveLength(1)
+  })
+
+  it.each([
+    ['conversation_id and user_id null', () => ({ conversation_id: null, user_id: null })],
+    ['user_id of the path', () => ({ user_id: saraForApp() })],
+    ['conversation_id of that user', () => ({ conversation_id: divar.control.bot('sara').id })],
+  ])('takes %s in the body of a message to a user', async (_name, ids) => {
+    const { access_token: token } = await divar.grant({ scope: 'CHAT_BOT_USER_MESSAGE_SEND' })
+    expect((await byUser(saraForApp(), token, { ...body, ...ids() })).status).toBe(200)
+    expect((await byUser(saraForApp(), token, { ...body, conversation_id: 'other' })).status).toBe(400)
   })
 
   it('refuses another user, our own id, an id that was not encoded, and a token without the scope', async () => {

@@ -70,8 +70,8 @@ if (existsSync(file)) {
         'receiver_buttons',
         'sender_buttons',
       ])
-      // Its `type` stands in prose only, and its id belongs into the path.
-      const own = [...botMessageFields.filter((field) => field !== 'type'), 'conversation_id'].sort()
+      // Its `type` stands in prose only, and `user_id` is what the Python SDK sends.
+      const own = botMessageFields.filter((field) => field !== 'type' && field !== 'user_id').sort()
       expect(fields('ChatAPIChatBotSendMessageBody')).toEqual(own)
       expect(fields('chatapiChatBotSendMessageResponse')).toEqual(['conversation_id'])
     })

@@ -50,10 +50,19 @@ describe('the authorization request', () => {
     expect(response.headers.get('location')).toBeNull()
   })
 
-  it('refuses scopes joined by a raw plus, until told otherwise', async () => {
+  it('takes a raw plus between scopes as a space, and refuses it when told', async () => {
     const address = divar.authorizeUrl({ scope: 'USER_ID offline_access' }).replace('USER_ID%20', 'USER_ID+')
     const open = () => fetch(address, { headers: { cookie: 'sim_user=sara' } })
+    expect(await (await open()).text()).toContain('نگه داشتن این اجازه')
+    divar.control.settings({ plusIsSpace: false })
     expect((await open()).status).toBe(400)
+  })
+
+  it('minds no plus elsewhere in the query, in the state or in a field that it does not know', async () => {
+    divar.control.settings({ plusIsSpace: false })
+    const address = `${divar.authorizeUrl({ state: 'state-of-8' }).replace('state-of-8', 'state+of+8')}&note=a+b`
+    const open = () => fetch(address, { headers: { cookie: 'sim_user=sara' } })
+    expect((await open()).status).toBe(200)
     divar.control.settings({ plusIsSpace: true })
     expect((await open()).status).toBe(200)
   })

@@ -17,6 +17,7 @@ const button = (patch: object = {}) => ({ action: link, icon: 'LOCAL_SHIPPING', 
 const rows = (...sizes: number[]) => ({
   rows: sizes.map((size) => ({ buttons: Array.from({ length: size }, () => button()) })),
 })
+const nulls = { type: null, message: 'سلام', media_token: null }
 const withButton = (patch: object) => ({ message: 'سلام', sender_buttons: { rows: [{ buttons: [button(patch)] }] } })
 
 describe('sending a message', () => {
@@ -64,6 +65,24 @@ describe('sending a message', () => {
     expect(response.status).toBe(400)
     expect(await response.json()).toMatchObject({ code: 3, details: [] })
     expect(divar.control.messages(talkId).length).toBe(before)
+  })
+
+  it.each([
+    ['kind of action', withButton({ action: { open_direct_link: 'https://example.org', open_server_link: null } })],
+    ['data object', withButton({ action: { open_server_link: { data: null } } })],
+    ['icon', withButton({ icon: null, icon_name: null })],
+    ['grid, row list and type', { ...nulls, sender_buttons: null, receiver_buttons: { rows: null } }],
+  ])('takes null as an absent %s', async (_name, body) => {
+    expect((await divar.send(token, body)).status).toBe(200)
+  })
+
+  it.each([
+    ['the only kind of action', withButton({ action: { open_direct_link: null } })],
+    ['a kind of action that there is not', withButton({ action: { ...link, open_page: null } })],
+    ['a caption', withButton({ caption: null })],
+    ['the text, without a medium', { message: null, media_token: null }],
+  ])('refuses null for %s', async (_name, body) => {
+    expect((await divar.send(token, body)).status).toBe(400)
   })
 
   it('takes a message without buttons, without an icon, and with the old name of the icon', async () => {
@@ -175,6 +194,8 @@ describe('subscribing', () => {
     const subscribe = (body: object) => divar.api('/v1/open-platform/events/subscriptions', held, body)
     const event = { event_type: 'NEW_MESSAGE_ON_POST', event_resource_id: 'AZbKe4r1', metadata: { a: 'b' } }
     expect(await (await subscribe(event)).json()).toEqual({})
+    // Null is absent: all posts, for which this scope is not enough.
+    expect((await subscribe({ ...event, event_resource_id: null })).status).toBe(403)
     expect((await subscribe({ ...event, event_resource_id: 'gZd7omnS' })).status).toBe(403)
     expect((await subscribe({ ...event, event_type: 'NEW_MESSAGE' })).status).toBe(400)
   })

@@ -13,7 +13,7 @@ export type Settings = {
   perMinute: number | null
   /** Calls since the last reset before 429; null is no limit. */
   dailyQuota: number | null
-  /** Let a raw `+` between scopes pass as a space. */
+  /** A raw `+` between scopes is a space, as in any form; false refuses it. Contract §14, row 26. */
   plusIsSpace: boolean
   /** Scopes that the app may ask for; null is all of them. */
   allowedScopes: string[] | null
@@ -67,7 +67,7 @@ export function defaultSettings(app: App): Settings {
     unknownKeyIs412: false,
     perMinute: null,
     dailyQuota: null,
-    plusIsSpace: false,
+    plusIsSpace: true,
     allowedScopes: null,
     authorizeErrorsGoBack: false,
     refusalCarriesError: false,

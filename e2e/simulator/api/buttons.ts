@@ -28,13 +28,15 @@ export function readGrid(value: unknown, where: string, settings: Settings): Rea
 }
 
 function readRow(row: unknown, where: string, settings: Settings): Read<Button[]> {
-  if (!isObject(row) || !Array.isArray(row.buttons)) return bad(`${where}.buttons must be a list`)
+  if (!isObject(row)) return bad(`${where} must be an object`)
   const strange = strangeKey(row, ['buttons'])
   if (strange) return bad(`${where} has the unknown field "${strange}"`)
-  if (row.buttons.length === 0) return bad(`${where} has no button`)
-  if (row.buttons.length > 3) return bad(`${where} has more than 3 buttons`)
+  const given = row.buttons ?? []
+  if (!Array.isArray(given)) return bad(`${where}.buttons must be a list`)
+  if (given.length === 0) return bad(`${where} has no button`)
+  if (given.length > 3) return bad(`${where} has more than 3 buttons`)
   const buttons: Button[] = []
-  for (const [index, button] of row.buttons.entries()) {
+  for (const [index, button] of given.entries()) {
     const read = readButton(button, `${where}.buttons[${index}]`, settings)
     if (!read.ok) return read
     buttons.push(read.value)
@@ -56,10 +58,20 @@ function readButton(value: unknown, where: string, settings: Settings): Read<But
   return good({ action: action.value, icon, caption })
 }
 
-/** One of the five kinds of contract §4. */
+const actionKinds = [
+  'open_direct_link',
+  'open_server_link',
+  'get_dynamic_action',
+  'open_post_page',
+  'open_post_manage_page',
+]
+
+/** One of the five kinds of contract §4. A kind that is null is absent, as the Python SDK writes it. */
 export function readAction(value: unknown): Read<Action> {
   if (!isObject(value)) return bad('must be an object')
-  const [kind, ...more] = Object.keys(value)
+  const strange = strangeKey(value, actionKinds)
+  if (strange) return bad(`has the unknown kind "${strange}"`)
+  const [kind, ...more] = actionKinds.filter((name) => (value[name] ?? null) !== null)
   if (kind === undefined || more.length > 0) return bad('must hold exactly one kind of action')
   const content = value[kind]
   if (kind === 'open_direct_link') {
@@ -73,17 +85,14 @@ export function readAction(value: unknown): Read<Action> {
     if (!isObject(data)) return bad(`${kind}.data must be an object`)
     return good(kind === 'open_server_link' ? { open_server_link: { data } } : { get_dynamic_action: { data } })
   }
-  if (kind === 'open_post_page' || kind === 'open_post_manage_page') {
-    const { post_token: token } = content
-    if (typeof token !== 'string' || strangeKey(content, ['post_token']))
-      return bad(`${kind} must hold a post_token only`)
-    return good(
-      kind === 'open_post_page'
-        ? { open_post_page: { post_token: token } }
-        : { open_post_manage_page: { post_token: token } },
-    )
-  }
-  return bad(`has the unknown kind "${kind}"`)
+  const { post_token: token } = content
+  if (typeof token !== 'string' || strangeKey(content, ['post_token']))
+    return bad(`${kind} must hold a post_token only`)
+  return good(
+    kind === 'open_post_page'
+      ? { open_post_page: { post_token: token } }
+      : { open_post_manage_page: { post_token: token } },
+  )
 }
 
 const strangeKey = (value: Record<string, unknown>, known: string[]): string | undefined =>

@@ -6,7 +6,7 @@ const bad = (reason: string): Read => ({ ok: false, reason })
 
 /** A text under `key`, or the token of what was uploaded, and never both. Contract §14 row 46. */
 export function readContent(world: World, body: Record<string, unknown>, key: string): Read {
-  if (body.type !== undefined && body.type !== 'TEXT') return bad('type must be TEXT')
+  if ((body.type ?? 'TEXT') !== 'TEXT') return bad('type must be TEXT')
   const text = body[key] ?? ''
   const token = body.media_token ?? ''
   if (typeof text !== 'string' || typeof token !== 'string') return bad(`${key} and media_token must be strings`)

@@ -19,19 +19,19 @@ export function subscriptionScopes({ request }: Context): string[] {
 export function subscribe({ world, request, grant, token, swallow }: Context): Reply {
   const read = readBody(request)
   if (!read.ok) return read.reply
-  const { event_type: eventType, event_resource_id: resource, metadata } = read.body
+  const { event_type: eventType, metadata } = read.body
+  const resource = read.body.event_resource_id ?? ''
   const strange = Object.keys(read.body).find((key) => !fields.includes(key))
   if (strange) return rpcError(3, `unknown field "${strange}"`)
   if (eventType !== 'NEW_MESSAGE_ON_POST' && eventType !== 'POST_UPDATE') return rpcError(3, 'unknown event_type')
-  if (resource !== undefined && typeof resource !== 'string') return rpcError(3, 'event_resource_id must be a string')
+  if (typeof resource !== 'string') return rpcError(3, 'event_resource_id must be a string')
   if (resource && !ownsPost(world, grant?.userId ?? '', resource)) return rpcError(7, 'the post is not the user’s')
   if (swallow) return json(200, {})
-  const resourceId = resource ?? ''
   // Asked for twice with one token it is one; with two tokens there are two, and each event comes twice.
   const known = world.subscriptions.find(
-    (one) => one.eventType === eventType && one.resourceId === resourceId && one.token === token,
+    (one) => one.eventType === eventType && one.resourceId === resource && one.token === token,
   )
   if (known) known.metadata = metadata ?? null
-  else world.subscriptions.push({ eventType, resourceId, metadata: metadata ?? null, token })
+  else world.subscriptions.push({ eventType, resourceId: resource, metadata: metadata ?? null, token })
   return json(200, {})
 }

@@ -113,7 +113,7 @@ function readAuthorization(world: World, request: Request): Asked | Refusal {
   }
   if (value('response_type') !== 'code') return fault('unsupported_response_type', 'The response_type must be code.')
   if (value('state').length < 8) return fault('invalid_state', 'The state must have 8 characters or more.')
-  if (request.rawQuery.includes('+') && !world.settings.plusIsSpace) {
+  if (!world.settings.plusIsSpace && /(?:^|&)scope=[^&]*\+/.test(request.rawQuery)) {
     return fault('invalid_scope', 'Scopes are separated by %20; a raw + is not a space.')
   }
   const scopes = readScopes(world, value('scope'))
