@@ -190,6 +190,46 @@ describe('opening by user', () => {
   })
 })
 
+describe('a tap on one of nine equal captions', () => {
+  const board = { rows: [0, 3, 6].map((from) => ({ buttons: [from, from + 1, from + 2].map(cell) })) }
+  function cell(at: number) {
+    return { caption: '⬜', action: { get_dynamic_action: { data: { cell: at } } } }
+  }
+  const tapped = () => heard().map(({ extra_data }) => (extra_data as { cell: number }).cell)
+  const tap = (choice: object) => divar.control.botTap({ userId: 'sara', ...choice })
+  beforeEach(async () => {
+    await byConversation(divar.control.bot('sara').id, { text_message: 'نوبت شماست', buttons: board })
+    divar.app.answer.body = '{"text_message":"…"}'
+  })
+
+  it('goes by index or by cell, beside the caption or without it', async () => {
+    await tap({ caption: '⬜', index: 4 })
+    await tap({ caption: '⬜', cell: '2.1' })
+    await tap({ index: 8 })
+    await tap({ cell: '0.2' })
+    expect(tapped()).toEqual([4, 7, 8, 2])
+  })
+
+  it('says what can be chosen where the caption alone leaves several', () => {
+    expect(() => tap({ caption: '⬜' })).toThrow(
+      '9 buttons fit, so give the index (0 to 8) or the cell (0.0, 0.1, 0.2,',
+    )
+    expect(() => tap({})).toThrow('which button?')
+    expect(() => tap({ caption: '⬜', index: 9 })).toThrow('no button with the caption ⬜ of index 9')
+    expect(() => tap({ caption: '⬜', cell: '3.0' })).toThrow('no button with the caption ⬜ at 3.0')
+    expect(tapped()).toEqual([])
+  })
+
+  it('is taken by the control address too, with an index in JSON', async () => {
+    const post = (body: object) =>
+      fetch(`${divar.url}/_control/bot-tap`, { method: 'POST', body: JSON.stringify({ userId: 'sara', ...body }) })
+    expect((await post({ caption: '⬜', index: 3 })).status).toBe(200)
+    const ambiguous = await post({ caption: '⬜' })
+    expect([ambiguous.status, await ambiguous.text()]).toEqual([400, expect.stringContaining('9 buttons fit')])
+    expect(tapped()).toEqual([3])
+  })
+})
+
 describe('a tap in the chatbot', () => {
   beforeEach(async () => {
     await byConversation(divar.control.bot('sara').id, { text_message: 'سلام', buttons: grid('direct', 'server', '7') })

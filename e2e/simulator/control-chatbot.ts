@@ -1,4 +1,4 @@
-import { findButton, type Outcome, tapBot } from './pages/taps.ts'
+import { type ButtonChoice, findButton, type Outcome, tapBot } from './pages/taps.ts'
 import type { Words } from './talk/content.ts'
 import { sayToBot, startBot, type TouchPoint } from './talk/say.ts'
 import { type BotConversation, type BotMessage, botOf, findUser, type User, type World } from './world.ts'
@@ -15,8 +15,8 @@ export type ChatbotControl = {
   botSay(input: Whose & Words): BotMessage
   /** A touch point opens the chatbot: `/start …` comes in the user's name; without an `id` the name alone. */
   botStart(input: Whose & { touchPoint: TouchPoint; id?: string }): BotMessage
-  /** A tap on the button with this caption, under the newest message that has one unless `messageId` names another. */
-  botTap(input: Whose & { caption: string; messageId?: string }): Promise<Outcome>
+  /** A tap on a button under the newest message that has it. */
+  botTap(input: Whose & ButtonChoice): Promise<Outcome>
 }
 
 export function createChatbotControl(world: World): ChatbotControl {
@@ -24,10 +24,10 @@ export function createChatbotControl(world: World): ChatbotControl {
     bot: (input) => viewOf(world, botBy(world, typeof input === 'string' ? input : input.userId)),
     botSay: ({ userId, ...words }) => sayToBot(world, botBy(world, userId), words),
     botStart: ({ userId, touchPoint, id }) => startBot(world, botBy(world, userId), touchPoint, id ?? null),
-    botTap({ userId, caption, messageId }) {
+    botTap({ userId, ...choice }) {
       const bot = botBy(world, userId)
       const shown = bot.messages.map((message) => ({ message, grid: message.buttons }))
-      const { message, cell } = findButton(shown, caption, messageId)
+      const { message, cell } = findButton(shown, choice)
       return tapBot(world, bot, message, cell)
     },
   }

@@ -2,8 +2,9 @@ import { type CarrierControl, createCarrierControl } from './carrier/control.ts'
 import { type ChatbotControl, createChatbotControl } from './control-chatbot.ts'
 import { type CrowdControl, createCrowdControl } from './control-crowd.ts'
 import { createEventControl, type EventControl } from './control-events.ts'
+import { type DirectLinkInput, directLink } from './direct-link.ts'
 import { type Fault, type FaultInput, faultProblem } from './faults.ts'
-import { findButton, gridFor, type Outcome, tap } from './pages/taps.ts'
+import { type ButtonChoice, findButton, gridFor, type Outcome, tap } from './pages/taps.ts'
 import type { Settings } from './settings.ts'
 import type { Words } from './talk/content.ts'
 import { say } from './talk/say.ts'
@@ -64,10 +65,12 @@ export type Control = CarrierControl &
     messages(input: string | { conversationId: string }): MessageView[]
     /** A person types and sends: `text`, or another kind by its `type`, with a sample's `data` where none is given. */
     say(input: { conversationId: string; side: Side } & Words): MessageView
-    /** A tap on the button with this caption, under the newest message that has one unless `messageId` names another. */
-    tap(input: { conversationId: string; side: Side; caption: string; messageId?: string }): Promise<Outcome>
+    /** A tap on a button under the newest message that has it. */
+    tap(input: { conversationId: string; side: Side } & ButtonChoice): Promise<Outcome>
     deliveries(input?: { kind?: Delivery['kind'] }): Delivery[]
     launch(input: LaunchInput): Promise<LaunchAnswer>
+    /** The address that a direct link would open. */
+    directLink(input?: DirectLinkInput): { url: string }
     action(input: ActionInput): Promise<Answer>
     /** Any webhook body; `headers` put over Divar's own. */
     event(input: { body: Record<string, unknown>; headers?: Record<string, string | null> }): Promise<Answer>
@@ -121,14 +124,15 @@ export function createControl(world: World, dropWaiting: () => void): Control {
       return talk.messages.map((message) => ({ ...message, side: sideOf(talk, message.userId) }))
     },
     say: ({ conversationId, side, ...words }) => ({ ...say(world, conversationId, side, words), side }),
-    tap({ conversationId, side, caption, messageId }) {
+    tap({ conversationId, side, ...choice }) {
       const talk = conversationOf(world, conversationId)
       const shown = talk.messages.map((message) => ({ message, grid: gridFor(world, talk, side, message) }))
-      const { message, cell } = findButton(shown, caption, messageId)
+      const { message, cell } = findButton(shown, choice)
       return tap(world, talk, side, message, cell)
     },
     deliveries: ({ kind } = {}) => world.deliveries.filter((delivery) => !kind || delivery.kind === kind),
     launch: (input) => launch(world, input),
+    directLink: (input = {}) => ({ url: directLink(world, input) }),
     action: (input) => dynamicAction(world, input),
     event: ({ body, headers }) => sendEvent(world, body, headers),
     revoke: (input) => revoke(world, typeof input === 'string' ? input : input.userId),

@@ -35,6 +35,8 @@ export type Settings = {
   /** How launches from the pages are sent. */
   launchVersion: 1 | 2
   launchVariant: string[]
+  /** How direct links from the pages are written; see `direct-link.ts`. */
+  directVariant: string[]
   /** How long Divar waits for the app. */
   appTimeoutMs: number
   /** An event that was not answered by 2xx in `appTimeoutMs` is told this often again, after this long each time. */
@@ -81,6 +83,7 @@ export function defaultSettings(app: App): Settings {
     messagesPerConversation: null,
     launchVersion: 2,
     launchVariant: [],
+    directVariant: [],
     appTimeoutMs: 10_000,
     eventRetries: 3,
     eventRetryMs: 1000,

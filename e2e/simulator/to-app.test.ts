@@ -29,6 +29,38 @@ async function launched(input: Partial<LaunchInput> = {}) {
   }
 }
 
+describe('a direct link', () => {
+  const query = (input: object) => new URL(divar.control.directLink(input).url).search
+  const token = 'post_token=AZbKe4r1'
+
+  it.each([
+    [[], `?${token}`],
+    ['return_url', `?${token}&return_url=https%3A%2F%2Fdivar.ir%2Fmy-divar%2Fmy-posts`],
+    ['completion_url', `?${token}&completion_url=https%3A%2F%2Fcompletion.example.org%2Fdecoy`],
+    ['ticket_uuid', `?${token}&ticket_uuid=3f1c2a52-6f0d-4a52-9a3e-6b1d0f5c7e11`],
+    ['extra_keys', `?${token}&category=bicycle&city=tehran&utm_source=divar&list%5B%5D=a`],
+    ['missing:post_token', ''],
+    ['empty:post_token', '?post_token='],
+    [['missing:post_token', 'completion_url'], '?completion_url=https%3A%2F%2Fcompletion.example.org%2Fdecoy'],
+  ])('has the variant %j', (variant, written) => {
+    expect(query({ postToken: 'AZbKe4r1', variant })).toBe(written)
+  })
+
+  it('has no post where it was opened without one, takes a patch and refuses a variant that there is not', () => {
+    expect(query({})).toBe('')
+    expect(query({ postToken: 'a b', patch: { post_token: 'x', more: '1' } })).toBe('?post_token=x&more=1')
+    expect(() => query({ variant: 'return' })).toThrow('no variant return')
+  })
+
+  it('is written from the pages as the settings say', async () => {
+    divar.control.settings({ directVariant: ['missing:post_token', 'extra_keys'] })
+    const body = new URLSearchParams({ as: 'sara', open: 'webview', role: 'my-post', post: 'AZbKe4r1' })
+    const response = await fetch(`${divar.url}/_ui/direct`, { method: 'POST', body, redirect: 'manual' })
+    const { searchParams } = new URL(response.headers.get('location') ?? '')
+    expect([searchParams.has('post_token'), searchParams.get('utm_source')]).toEqual([false, 'divar'])
+  })
+})
+
 describe('a launch', () => {
   it('is version 2 from the menu, with the key as it stands and no user', async () => {
     const { answer, headers, body } = await launched()

@@ -1,3 +1,4 @@
+import { directLink } from '../direct-link.ts'
 import { type Post, type User, userOn, type World } from '../world.ts'
 import { chatPath, type PostRole, postPath, postProviderPath } from './addresses.ts'
 import { type Html, html } from './html.ts'
@@ -13,9 +14,7 @@ export type PostView = { post: Post; role: PostRole; user: User | null; open: st
 export function postPage(world: World, { post, role, user, open, returned }: PostView): string {
   const { app } = world
   const title = role === 'my-post' ? 'مدیریت آگهی' : 'آگهی'
-  const service = user
-    ? postProviderPath(role, post.token, user, open)
-    : `${app.fallbackUrl}?post_token=${encodeURIComponent(post.token)}`
+  const service = user ? postProviderPath(role, post.token, user, open) : directLink(world, { postToken: post.token })
   return layout(
     { title, kind: 'phone', open },
     html`<div class="provider">

@@ -51,20 +51,43 @@ async function press(world: World, place: Place, grid: Grid, cell: string): Prom
   return button ? follow(world, place, button.action, 3) : failed
 }
 
-/** The cell with this caption, under the newest message that has it. */
+/** Which button is meant: at least one of `caption`, `cell` and `index`. */
+export type ButtonChoice = {
+  caption?: string
+  /** `row.column` of the grid that this side sees, counted from 0, as the page's own forms name it. */
+  cell?: string
+  /** Of the buttons that caption and cell leave, row by row, counted from 0. */
+  index?: number
+  /** The newest message that has such a button unless this names another. */
+  messageId?: string
+}
+
+/** Finds the one button that the choice means. Throws where there is none, or several and no `index` says which. */
 export function findButton<M extends { id: string }>(
   shown: { message: M; grid: Grid }[],
-  caption: string,
-  messageId?: string,
+  { caption, cell, index, messageId }: ButtonChoice,
 ): { message: M; cell: string } {
+  if (caption === undefined && cell === undefined && index === undefined) {
+    throw new Error('which button? give its caption, its cell or its index')
+  }
+  const what = caption === undefined ? 'button' : `button with the caption ${caption}`
   for (const { message, grid } of shown.toReversed()) {
     if (messageId !== undefined && message.id !== messageId) continue
-    for (const [at, row] of grid.entries()) {
-      const to = row.findIndex((button) => button.caption === caption)
-      if (to >= 0) return { message, cell: `${at}.${to}` }
+    const cells = grid
+      .flatMap((row, at) => row.map((button, to) => ({ caption: button.caption, cell: `${at}.${to}` })))
+      .filter((one) => (caption ?? one.caption) === one.caption && (cell ?? one.cell) === one.cell)
+    const [only, ...more] = cells
+    if (!only) continue
+    if (index === undefined && more.length > 0) {
+      const names = cells.map((one) => one.cell).join(', ')
+      throw new Error(`${cells.length} buttons fit, so give the index (0 to ${more.length}) or the cell (${names})`)
     }
+    const chosen = cells[index ?? 0]
+    if (chosen) return { message, cell: chosen.cell }
   }
-  throw new Error(`no button with the caption ${caption}`)
+  throw new Error(
+    `no ${what}${cell === undefined ? '' : ` at ${cell}`}${index === undefined ? '' : ` of index ${index}`}`,
+  )
 }
 
 /** `depth`: how many actions in a row may answer with a further one. */

@@ -1,3 +1,4 @@
+import { directLink } from '../direct-link.ts'
 import { json, page, type Reply, type Request, redirect } from '../http.ts'
 import { scenarios } from '../scenarios/index.ts'
 import { type MessageType, messageTypes, type Words } from '../talk/content.ts'
@@ -74,10 +75,7 @@ function direct({ world, request, values, open }: Form, user: User): Reply {
     path: postPath(role, token, user, open),
     returnTo: `${role}:${token} ${user.id} ${open}`,
   }
-  return answerTap(request, origin, {
-    url: `${world.app.fallbackUrl}?post_token=${encodeURIComponent(token)}`,
-    text: null,
-  })
+  return answerTap(request, origin, { url: directLink(world, { postToken: token }), text: null })
 }
 
 /** A text, or one of the other kinds by its name. Null: nothing was written. */
