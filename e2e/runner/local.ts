@@ -1,17 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { type Simulator, startSimulator } from '../simulator/index.ts'
+import type { Simulator } from '../simulator/index.ts'
 import { type App, type Program, prepareApp } from '../support/app.ts'
+import { startDivar } from '../support/divar/start.ts'
 import { root } from '../support/paths.ts'
 import { portTaken } from '../support/ports.ts'
-import {
-  appEnvironment,
-  carrierKeysOf,
-  type Environment,
-  keptSecrets,
-  newSecrets,
-  type Secrets,
-} from '../support/settings.ts'
+import { appEnvironment, type Environment, keptSecrets, newSecrets, type Secrets } from '../support/settings.ts'
 
 /** A simulated Divar with a scenario, and a Peyk beside it that is not started yet. */
 export type Local = { simulator: Simulator; app: App; port: number; logFile: string }
@@ -51,17 +45,8 @@ export async function openLocal(options: LocalOptions): Promise<Local> {
   const secrets = keptSecrets(storedSecrets(join(data, `${name}.json`)), process.env)
   const appUrl = process.env.APP_URL || `http://localhost:${port}`
   const clockFile = process.env.CLOCK_FILE || join(data, `${name}-clock`)
-  const simulator = await startSimulator({
-    port: simulatorPort,
-    appUrl,
-    slug: process.env.DIVAR_APP_SLUG || 'peyk',
-    apiKey: secrets.DIVAR_API_KEY,
-    oauthSecret: secrets.DIVAR_OAUTH_SECRET,
-    identificationKey: secrets.DIVAR_IDENTIFICATION_KEYS.split(',')[0] ?? '',
-    carrierKeys: carrierKeysOf(secrets),
-    clockFile,
-    quiet: true,
-  })
+  const slug = process.env.DIVAR_APP_SLUG || undefined
+  const simulator = await startDivar({ port: simulatorPort, appUrl, slug, secrets, clockFile })
   simulator.control.reset({ scenario: 'default', fresh: true })
   const place = { appUrl, port, simulatorUrl: simulator.url, dataDir: join(data, name), clockFile }
   const logFile = join(data, `${name}.log`)

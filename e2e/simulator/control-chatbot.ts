@@ -1,6 +1,7 @@
 import { type ButtonChoice, findButton, type Outcome, tapBot } from './pages/taps.ts'
 import type { Words } from './talk/content.ts'
-import { sayToBot, startBot, type TouchPoint } from './talk/say.ts'
+import { sayToBot, startBot } from './talk/say.ts'
+import type { TouchPoint } from './touch-points.ts'
 import { type BotConversation, type BotMessage, botOf, findUser, type User, type World } from './world.ts'
 
 export type BotView = { id: string; user: User; blocked: boolean; messages: BotMessage[] }

@@ -1,11 +1,11 @@
-import { type CarrierControl, createCarrierControl } from './carrier/control.ts'
 import { type ChatbotControl, createChatbotControl } from './control-chatbot.ts'
 import { type CrowdControl, createCrowdControl } from './control-crowd.ts'
 import { createEventControl, type EventControl } from './control-events.ts'
 import { type DirectLinkInput, directLink } from './direct-link.ts'
 import { type Fault, type FaultInput, faultProblem } from './faults.ts'
 import { type ButtonChoice, findButton, gridFor, type Outcome, tap } from './pages/taps.ts'
-import type { Settings } from './settings.ts'
+import type { PluginControl } from './plugins.ts'
+import { onlyKnown, type Settings } from './settings.ts'
 import type { Words } from './talk/content.ts'
 import { say } from './talk/say.ts'
 import {
@@ -48,7 +48,7 @@ export type MessageView = ChatMessage & { side: Side | null }
 export type Person = User & { posts: Post[]; botConversationId: string }
 
 /** The simulator in a test's hand. The same functions answer under `POST /_control/<name>` with a JSON object. */
-export type Control = CarrierControl &
+export type Control = PluginControl &
   ChatbotControl &
   CrowdControl &
   EventControl & {
@@ -67,7 +67,7 @@ export type Control = CarrierControl &
     say(input: { conversationId: string; side: Side } & Words): MessageView
     /** A tap on a button under the newest message that has it. */
     tap(input: { conversationId: string; side: Side } & ButtonChoice): Promise<Outcome>
-    deliveries(input?: { kind?: Delivery['kind'] }): Delivery[]
+    deliveries(input?: { kind?: string }): Delivery[]
     launch(input: LaunchInput): Promise<LaunchAnswer>
     /** The address that a direct link would open. */
     directLink(input?: DirectLinkInput): { url: string }
@@ -90,10 +90,12 @@ export type Control = CarrierControl &
     state(): unknown
   }
 
-export function createControl(world: World, dropWaiting: () => void): Control {
+/** `first`: the scenario that a reset loads when none is named. */
+export function createControl(world: World, dropWaiting: () => void, first: string): Control {
+  const ofPlugins = Object.assign({}, ...world.plugins.map(({ control }) => control)) as PluginControl
   const conversations = () => [...world.conversations.values()].map((talk) => viewOf(world, talk.id))
   return {
-    reset({ scenario = 'default', fresh = false } = {}) {
+    reset({ scenario = first, fresh = false } = {}) {
       dropWaiting()
       loadScenario(world, scenario, fresh)
       return { scenario, conversations: conversations() }
@@ -104,7 +106,7 @@ export function createControl(world: World, dropWaiting: () => void): Control {
       return { offsetSeconds: world.clock.offsetSeconds(), now: world.clock.now().toISOString() }
     },
     fault(input) {
-      const problem = faultProblem(input)
+      const problem = faultProblem(world, input)
       if (problem) throw new Error(problem)
       const fault = { ...input, times: input.times ?? 1 }
       world.faults.push(fault)
@@ -153,7 +155,7 @@ export function createControl(world: World, dropWaiting: () => void): Control {
     deletePost: ({ token }) => Object.assign(postBy(world, token), { deleted: true }),
     people: () => [...world.users.values()].map((user) => personOf(world, user)),
     state: () => stateOf(world),
-    ...createCarrierControl(world),
+    ...ofPlugins,
     ...createChatbotControl(world),
     ...createCrowdControl(world),
     ...createEventControl(world),
@@ -182,12 +184,6 @@ function viewOf(world: World, id: string): ConversationView {
     blocked: talk.blocked,
     messages: talk.messages.length,
   }
-}
-
-function onlyKnown(settings: Settings, patch: Partial<Settings>): Partial<Settings> {
-  const strange = Object.keys(patch).find((key) => !(key in settings))
-  if (strange) throw new Error(`no setting named ${strange}; there are ${Object.keys(settings).join(', ')}`)
-  return patch
 }
 
 /** Contract §11.1 and §11.4: told only where the grant asked for both scopes. */
@@ -219,6 +215,6 @@ function stateOf(world: World): unknown {
     consentAs: world.consentAs,
     calls: world.calls.length,
     deliveries: world.deliveries.length,
-    carrier: { ...world.carrier, shipments: [...world.carrier.shipments.values()] },
+    ...Object.fromEntries(world.plugins.map((plugin) => [plugin.name, plugin.state()])),
   }
 }

@@ -1,3 +1,5 @@
+import type { World } from './world.ts'
+
 export const faultKinds = ['status', 'hang', 'slow', 'drop', 'malformed', 'swallow'] as const
 export type FaultKind = (typeof faultKinds)[number]
 
@@ -17,8 +19,8 @@ export type FaultInput = {
 
 export type Fault = FaultInput & { times: number }
 
-/** What `any` leaves alone: taps on Divar's own pages, and the carrier, who is not Divar. */
-const notAny = ['consent', 'completion', 'carrier']
+/** What `any` leaves alone: taps on Divar's own pages. The calls of plug-ins are not Divar's either. */
+const notAny = ['consent', 'completion']
 
 const namesOf: Record<string, string[]> = {
   cities: ['city'],
@@ -30,7 +32,7 @@ const namesOf: Record<string, string[]> = {
 /** The calls that leave something behind. */
 const swallowed = ['send', 'bot', 'bot-user', 'subscribe']
 
-export const faultTargets = [
+const targets = [
   'send',
   'users',
   'post',
@@ -46,13 +48,13 @@ export const faultTargets = [
   'bot-user',
   'upload',
   'upload-file',
-  'carrier',
   'any',
 ]
 
 /** Why a fault cannot be injected; null: it can. */
-export function faultProblem(input: FaultInput): string | null {
-  if (!faultTargets.includes(input.on)) return `on must be one of ${faultTargets.join(', ')}`
+export function faultProblem({ plugins }: Pick<World, 'plugins'>, input: FaultInput): string | null {
+  const known = [...targets, ...plugins.flatMap(({ calls }) => calls)]
+  if (!known.includes(input.on)) return `on must be one of ${known.join(', ')}`
   if (!faultKinds.includes(input.kind)) return `kind must be one of ${faultKinds.join(', ')}`
   if (input.kind === 'swallow' && !swallowed.includes(input.on)) {
     return `swallow is for one of ${swallowed.join(', ')}`
@@ -62,13 +64,12 @@ export function faultProblem(input: FaultInput): string | null {
 }
 
 /** The first fault that waits for this call, one use of it gone. */
-export function takeFault(faults: Fault[], name: string): Fault | null {
+export function takeFault({ faults, plugins }: Pick<World, 'faults' | 'plugins'>, name: string): Fault | null {
+  const isAny = !notAny.includes(name) && !plugins.some(({ calls }) => calls.includes(name))
   const fault = faults.find(
     (candidate) =>
       candidate.times > 0 &&
-      ((candidate.on === 'any' && !notAny.includes(name)) ||
-        candidate.on === name ||
-        namesOf[candidate.on]?.includes(name)),
+      ((candidate.on === 'any' && isAny) || candidate.on === name || namesOf[candidate.on]?.includes(name)),
   )
   if (!fault) return null
   fault.times -= 1

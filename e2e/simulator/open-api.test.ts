@@ -178,7 +178,7 @@ describe('reading', () => {
   })
 
   it('shows a picture for every post', async () => {
-    for (const scenario of ['default', 'assistant', 'long-names', 'empty']) {
+    for (const scenario of ['default', 'several-buyers', 'long-names', 'empty']) {
       divar.control.reset({ scenario })
       for (const { post } of divar.control.conversations()) {
         expect((await fetch(`${divar.url}/images/${post.art}.svg`)).headers.get('content-type')).toBe('image/svg+xml')

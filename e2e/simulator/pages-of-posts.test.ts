@@ -74,8 +74,8 @@ describe('the chatbot’s page', () => {
   })
 
   it('is of whoever is logged in, under Divar’s address too', async () => {
-    expect((await read('/chat/addon_peyk', 'sim_user=amir')).text).toContain('امیر رضایی')
-    expect((await read('/chat/addon_peyk?as=sara')).text).toContain('سارا محمدی')
+    expect((await read('/chat/addon_sample', 'sim_user=amir')).text).toContain('امیر رضایی')
+    expect((await read('/chat/addon_sample?as=sara')).text).toContain('سارا محمدی')
     expect((await read('/chatbot')).status).toBe(404)
   })
 

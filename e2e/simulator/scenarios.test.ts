@@ -7,9 +7,9 @@ beforeAll(async () => {
 })
 afterAll(() => divar.close())
 
-describe('the scenario with an assistant’s work', () => {
+describe('the scenario with several buyers', () => {
   it('has a seller with two posts, three buyers on the first, and a stranger with a post', () => {
-    const { conversations } = divar.control.reset({ scenario: 'assistant' })
+    const { conversations } = divar.control.reset({ scenario: 'several-buyers' })
     const [first] = conversations
     expect(conversations.filter(({ post }) => post.token === first?.post.token)).toHaveLength(3)
     expect(new Set(conversations.map(({ demand }) => demand.id)).size).toBe(4)
@@ -23,7 +23,7 @@ describe('the scenario with an assistant’s work', () => {
 
   it('gives posts, people and their chatbots new names when it begins afresh', () => {
     const names = (fresh: boolean) => {
-      const { conversations } = divar.control.reset({ scenario: 'assistant', fresh })
+      const { conversations } = divar.control.reset({ scenario: 'several-buyers', fresh })
       const people = divar.control.people()
       return [
         ...new Set(conversations.flatMap(({ id, post }) => [id, post.token])),

@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { findEndpoint, openApi } from './api/open-api.ts'
 import { upload } from './api/upload.ts'
-import { carrierWebhook } from './carrier/webhook.ts'
 import type { Control } from './control.ts'
 import { controlOverHttp } from './control-http.ts'
 import { type Fault, takeFault } from './faults.ts'
@@ -9,11 +8,12 @@ import { json, type Reply, type Request, readRequest, rpcError } from './http.ts
 import { authorize, decide } from './oauth/authorize.ts'
 import { token } from './oauth/token.ts'
 import { pages } from './pages/pages.ts'
+import { pluginFor } from './plugins.ts'
 import { type Call, remember, type World } from './world.ts'
 
 export type Waiting = { server: Server; dropWaiting(): void }
 
-/** One server for all of Divar's hosts, and the carrier's. Nothing that comes in can end it. */
+/** One server for all of Divar's hosts, and for the systems of plug-ins. Nothing that comes in can end it. */
 export function createSimulatorServer(world: World, control: () => Control): Waiting {
   const waiting = new Set<() => void>()
   const server = createServer((incoming, response) => {
@@ -46,11 +46,12 @@ async function handle(
   if (request === undefined) return void response.destroy()
   if (request === null) return write(response, rpcError(3, 'the body is too large'))
   if (request.path.startsWith('/_control/')) return write(response, await controlOverHttp(control(), request))
-  const name = nameOf(request)
-  if (name === null) return write(response, await pages(world, request))
+  const plugin = pluginFor(world.plugins, request.path)
+  const name = plugin ? plugin.nameOf(request) : nameOf(request)
+  if (name === null) return write(response, await (plugin ? plugin.answer(request) : pages(world, request)))
 
   const call = record(world, name, request)
-  const fault = takeFault(world.faults, name)
+  const fault = takeFault(world, name)
   if (!fault) return finish(response, call, platform(world, request))
   call.fault = fault.kind
   if (fault.kind === 'swallow') return finish(response, call, marked(openApi(world, request, true), fault))
@@ -62,7 +63,7 @@ async function handle(
   finish(response, call, marked(faultyReply(fault), fault))
 }
 
-/** What the app, or a browser that it sent, asks of Divar or the carrier. Null: one of our own pages. */
+/** What the app, or a browser that it sent, asks of Divar. Null: one of our own pages. */
 function nameOf(request: Request): string | null {
   if (request.path === '/oauth2/auth') return 'authorize'
   if (request.path === '/oauth2/token') {
@@ -70,18 +71,18 @@ function nameOf(request: Request): string | null {
   }
   if (request.path === '/oauth2/consent') return 'consent'
   if (request.path === '/completion') return 'completion'
-  if (request.path === '/carrier/webhook') return 'carrier'
   if (request.path.startsWith('/upload/')) return 'upload-file'
   if (!/^\/(v1|v2|experimental)\//.test(request.path)) return null
   return findEndpoint(request)?.endpoint.name ?? 'unknown'
 }
 
 function platform(world: World, request: Request): Reply | Promise<Reply> {
+  const plugin = pluginFor(world.plugins, request.path)
+  if (plugin) return plugin.answer(request)
   if (request.path === '/oauth2/auth') return authorize(world, request)
   if (request.path === '/oauth2/token') return token(world, request)
   if (request.path === '/oauth2/consent') return decide(world, request)
   if (request.path === '/completion') return pages(world, request)
-  if (request.path === '/carrier/webhook') return carrierWebhook(world, request)
   if (request.path.startsWith('/upload/')) return upload(world, request)
   return openApi(world, request)
 }

@@ -1,10 +1,10 @@
-import type { App } from './options.ts'
 import { permissions } from './permissions.ts'
+import type { Plugin, PluginSettings } from './plugins.ts'
 
 /**
  * Every point where Divar's pages are silent or contradict one another (contract §14), the strict side first.
  */
-export type Settings = {
+export type Settings = PluginSettings & {
   /** What the app's API key may do. */
   permissions: string[]
   /** Answer an unknown key with the once documented 412 instead of 403. */
@@ -59,12 +59,12 @@ export type Settings = {
   foreignPost: 'refuse' | 'partly'
   /** Scopes, by name, that the user leaves out when allowing. */
   leftOutScopes: string[]
-  /** The keys that the carrier shares with the app, newest first; a reset gives back those of the start. */
-  carrierKeys: string[]
 }
 
-export function defaultSettings(app: App): Settings {
+export function defaultSettings(plugins: Plugin[], own: Partial<Settings>): Settings {
+  const ofPlugins = Object.assign({}, ...plugins.map(({ settings }) => settings)) as PluginSettings
   return {
+    ...ofPlugins,
     permissions: permissions.map((permission) => permission.slug),
     unknownKeyIs412: false,
     perMinute: null,
@@ -97,6 +97,13 @@ export function defaultSettings(app: App): Settings {
     subscriptionsOutliveRefresh: false,
     foreignPost: 'refuse',
     leftOutScopes: [],
-    carrierKeys: app.carrierKeys,
+    ...own,
   }
+}
+
+/** The patch, where each name of it is a setting. */
+export function onlyKnown(settings: Settings, patch: Partial<Settings>): Partial<Settings> {
+  const strange = Object.keys(patch).find((key) => !(key in settings))
+  if (strange) throw new Error(`no setting named ${strange}; there are ${Object.keys(settings).join(', ')}`)
+  return patch
 }

@@ -1,4 +1,5 @@
 import { isObject, isWebAddress, parseJson } from './http.ts'
+import { touchPoints } from './touch-points.ts'
 import {
   conversationOf,
   type Delivery,
@@ -13,11 +14,13 @@ import {
 export type Answer = { status: number | null; body: unknown }
 
 export type LaunchInput = {
-  /** Of two people, or of one and the chatbot, which has no sides. */
-  conversationId: string
+  /** Of two people, or of one and the chatbot, which has no sides. Left out: opened from a post, or from no post. */
+  conversationId?: string | null
   side?: Side | null
+  /** Where there is no conversation. */
+  postToken?: string | null
   version?: 1 | 2
-  /** `CHAT` unless told; `CHAT_MESSAGE_ACTION` for buttons. */
+  /** `CHAT` unless told; another touch point without a conversation, `CHAT_MESSAGE_ACTION` for buttons. */
   source?: string
   extraData?: unknown
   /**
@@ -45,9 +48,10 @@ export type LaunchAnswer = Answer & {
 type Body = Record<string, unknown>
 
 /** Where the user stands when something is opened or tapped. */
-type Place = { id: string; postToken: string | null; side: Side | null; user: User }
+type Place = { id: string | null; postToken: string | null; side: Side | null; user: User | null }
 
-function placeOf(world: World, { conversationId, side }: Pick<LaunchInput, 'conversationId' | 'side'>): Place {
+function placeOf(world: World, { conversationId = null, postToken = null, side = null }: ActionInput): Place {
+  if (conversationId === null) return { id: null, postToken, side, user: null }
   const bot = world.bots.get(conversationId)
   const user = world.users.get(bot?.userId ?? '')
   if (bot && user) return { id: bot.id, postToken: null, side: null, user }
@@ -87,10 +91,12 @@ function launchBodyTwo(world: World, input: LaunchInput, variants: string[]): Bo
   } else if (variants.includes('provider_data')) body.provider_data = {}
   if (variants.includes('completion_url')) body.completion_url = 'https://completion.example.org/decoy'
   if (variants.includes('return_url')) body.return_url = 'https://divar.ir/chat'
-  const userId = userIdFor(world, input, source === 'CHAT' ? undefined : place.user.idForApp)
+  const userId = userIdFor(world, input, isMenu(source) ? undefined : place.user?.idForApp)
   if (userId !== undefined) body.user_id = userId
   return body
 }
+
+const isMenu = (source: string): boolean => touchPoints.some((point) => point === source)
 
 function sideWord(side: Side, variants: string[]): string {
   if (variants.includes('title_case_side')) return side === 'SUPPLY' ? 'Supply' : 'Demand'
@@ -106,7 +112,7 @@ function userIdFor(world: World, input: ActionInput, usual: string | undefined):
 }
 
 function launchBodyOne(world: World, input: LaunchInput, variants: string[]): Body {
-  const talk = conversationOf(world, input.conversationId)
+  const talk = conversationOf(world, input.conversationId ?? '')
   const side = input.side ?? 'DEMAND'
   const me = userOn(world, talk, side)
   const peer = userOn(world, talk, otherSide(side))
@@ -143,7 +149,7 @@ export async function dynamicAction(world: World, input: ActionInput): Promise<A
     conversation_id: place.id,
     user_side: place.side,
     extra_data: input.extraData ?? {},
-    user_id: userIdFor(world, input, place.user.idForApp),
+    user_id: userIdFor(world, input, place.user?.idForApp),
     ...input.patch,
   }
   return callApp(world, 'action', world.app.actionUrl, input.rawBody ?? JSON.stringify(body), input.headers ?? {})
@@ -156,7 +162,7 @@ export function sendEvent(world: World, body: Body, headers: Record<string, stri
 
 function callApp(
   world: World,
-  kind: Delivery['kind'],
+  kind: string,
   url: string,
   body: string,
   extra: Record<string, string | null>,
@@ -182,7 +188,11 @@ export type Outgoing = {
 }
 
 /** Calls the app and keeps what was said on both sides. */
-export async function deliver(world: World, kind: Delivery['kind'], outgoing: Outgoing): Promise<Answer> {
+export async function deliver(
+  world: Pick<World, 'clock' | 'settings' | 'deliveries'>,
+  kind: string,
+  outgoing: Outgoing,
+): Promise<Answer> {
   const { method, url, headers, body, form } = outgoing
   const delivery: Delivery = {
     kind,

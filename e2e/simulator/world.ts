@@ -1,10 +1,10 @@
-import { type Carrier, emptyCarrier } from './carrier/book.ts'
 import type { MovableClock } from './clock.ts'
 import { emptyOutbox, type Outbox } from './events/outbox.ts'
 import type { Fault } from './faults.ts'
 import { newUuid, userIdForApp, uuidOf } from './ids.ts'
 import type { App } from './options.ts'
-import { type ScenarioData, scenarios } from './scenarios/index.ts'
+import type { Plugin } from './plugins.ts'
+import type { ScenarioData } from './scenarios/index.ts'
 import { defaultSettings, type Settings } from './settings.ts'
 import { type Content, textContent } from './talk/content.ts'
 
@@ -112,7 +112,8 @@ export type Call = {
 
 /** One call of the simulator to the app. */
 export type Delivery = {
-  kind: 'launch' | 'action' | 'event' | 'carrier'
+  /** `launch`, `action` or `event`; or what a plug-in names its own calls. */
+  kind: string
   url: string
   headers: Record<string, string>
   body: string
@@ -122,10 +123,18 @@ export type Delivery = {
   at: string
 }
 
-export type World = {
+/** What lasts as long as the simulator, through every reset. */
+export type Fixed = {
   app: App
-  url: string
   clock: MovableClock
+  plugins: Plugin[]
+  scenarios: Record<string, ScenarioData>
+  /** Put over the default settings. */
+  ownSettings: Partial<Settings>
+}
+
+export type World = Fixed & {
+  url: string
   settings: Settings
   scenario: string
   users: Map<string, User>
@@ -144,17 +153,15 @@ export type World = {
   faults: Fault[]
   calls: Call[]
   deliveries: Delivery[]
-  carrier: Carrier
   consentAs: string | null
   counted: { minute: number; inMinute: number; total: number }
 }
 
-export function emptyWorld(app: App, clock: MovableClock): World {
+export function emptyWorld({ app, clock, plugins, scenarios, ownSettings }: Fixed): World {
   return {
-    app,
+    ...{ app, clock, plugins, scenarios, ownSettings },
     url: '',
-    clock,
-    settings: defaultSettings(app),
+    settings: defaultSettings(plugins, ownSettings),
     scenario: 'empty',
     users: new Map(),
     posts: new Map(),
@@ -171,7 +178,6 @@ export function emptyWorld(app: App, clock: MovableClock): World {
     faults: [],
     calls: [],
     deliveries: [],
-    carrier: emptyCarrier(),
     consentAs: null,
     counted: { minute: 0, inMinute: 0, total: 0 },
   }
@@ -182,9 +188,10 @@ export function emptyWorld(app: App, clock: MovableClock): World {
  * old ones meets strangers.
  */
 export function loadScenario(world: World, name: string, fresh: boolean): void {
-  const data = Object.hasOwn(scenarios, name) ? scenarios[name] : undefined
-  if (!data) throw new Error(`no scenario named ${name}; there are ${Object.keys(scenarios).join(', ')}`)
-  Object.assign(world, { ...emptyWorld(world.app, world.clock), url: world.url, scenario: name })
+  const data = Object.hasOwn(world.scenarios, name) ? world.scenarios[name] : undefined
+  if (!data) throw new Error(`no scenario named ${name}; there are ${Object.keys(world.scenarios).join(', ')}`)
+  Object.assign(world, { ...emptyWorld(world), url: world.url, scenario: name })
+  for (const plugin of world.plugins) plugin.reset()
   fill(world, data, fresh ? newUuid().slice(0, 8) : '')
 }
 

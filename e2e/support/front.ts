@@ -3,12 +3,12 @@ import { chmod, mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import tls from 'node:tls'
-import { startSimulator } from '../simulator/index.ts'
 import { type App, type Program, prepareApp } from './app.ts'
 import { type Balancer, startBalancer } from './balancer.ts'
+import { startDivar } from './divar/start.ts'
 import { temporaryFolder } from './paths.ts'
 import { freePort, portFree, workerPorts } from './ports.ts'
-import { appEnvironment, carrierKeysOf, type Environment, keptSecrets, newSecrets } from './settings.ts'
+import { appEnvironment, type Environment, keptSecrets, newSecrets } from './settings.ts'
 import type { Stack } from './stack.ts'
 
 /** Several app processes behind one address, which is the one that browsers and Divar know. */
@@ -42,17 +42,13 @@ export async function startFront(
   await chmod(folder, 0o755)
   const clockFile = join(folder, 'clock')
   const secrets = keptSecrets(newSecrets(), process.env)
-  const simulator = await startSimulator({
+  const simulator = await startDivar({
     port: ports.simulator,
     appUrl: balancer.url,
-    slug: process.env.DIVAR_APP_SLUG || 'peyk',
-    apiKey: secrets.DIVAR_API_KEY,
-    oauthSecret: secrets.DIVAR_OAUTH_SECRET,
-    identificationKey: secrets.DIVAR_IDENTIFICATION_KEYS.split(',')[0] ?? '',
-    carrierKeys: carrierKeysOf(secrets),
+    slug: process.env.DIVAR_APP_SLUG || undefined,
+    secrets,
     // The app refuses a clock of ours over https.
     ...(secure ? {} : { clockFile }),
-    quiet: true,
   })
   const place = { appUrl: balancer.url, port: 0, simulatorUrl: simulator.url, dataDir: join(folder, 'data'), clockFile }
   const fixed = { APP_URL: balancer.url, CLOCK_FILE: secure ? undefined : clockFile, DATABASE_URL: undefined, ...own }

@@ -33,7 +33,7 @@ export function keptSecrets(secrets: Secrets, env: Environment): Secrets {
 }
 
 /** One or several, newest first, as the app reads them. */
-export const carrierKeysOf = (secrets: Secrets): string[] =>
+export const carrierKeysOf = (secrets: Pick<Secrets, 'CARRIER_KEYS'>): string[] =>
   secrets.CARRIER_KEYS.split(',')
     .map((key) => key.trim())
     .filter((key) => key !== '')

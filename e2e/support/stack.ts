@@ -2,12 +2,13 @@ import { rmSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Simulator, startSimulator } from '../simulator/index.ts'
+import type { Simulator } from '../simulator/index.ts'
 import { type App, prepareApp } from './app.ts'
+import { startDivar } from './divar/start.ts'
 import { putFirstFiles } from './first-files.ts'
 import { temporaryFolder } from './paths.ts'
 import { freePort, workerPorts } from './ports.ts'
-import { appEnvironment, carrierKeysOf, type Environment, keptSecrets, newSecrets, type Secrets } from './settings.ts'
+import { appEnvironment, type Environment, keptSecrets, newSecrets, type Secrets } from './settings.ts'
 
 export type Stack = {
   /** The address that browsers use. */
@@ -48,16 +49,12 @@ export async function startStack(index: number, workers: number, own: Environmen
   const folder = await mkdtemp(join(tmpdir(), 'peyk-e2e-'))
   const clockFile = given.CLOCK_FILE ?? join(folder, 'clock')
   const secrets = keptSecrets(newSecrets(), given)
-  const simulator = await startSimulator({
+  const simulator = await startDivar({
     port: ports.simulator,
     appUrl,
     slug: given.DIVAR_APP_SLUG,
-    apiKey: secrets.DIVAR_API_KEY,
-    oauthSecret: secrets.DIVAR_OAUTH_SECRET,
-    identificationKey: secrets.DIVAR_IDENTIFICATION_KEYS.split(',')[0] ?? '',
-    carrierKeys: carrierKeysOf(secrets),
+    secrets,
     clockFile,
-    quiet: true,
   }).catch((error: unknown) => {
     rmSync(folder, { recursive: true, force: true })
     throw error

@@ -1,7 +1,10 @@
+import type { TouchPoint } from '../touch-points.ts'
 import type { Conversation, Side, User } from '../world.ts'
 
 /** The two pages of a post: the owner's and everybody else's. */
 export type PostRole = 'my-post' | 'post'
+
+export const pointOf: Record<PostRole, TouchPoint> = { 'my-post': 'MY_POST', post: 'DEMAND_POST' }
 
 const query = (as: string, open: string): string =>
   `?as=${encodeURIComponent(as)}${open === 'auto' ? '' : `&open=${open}`}`

@@ -1,3 +1,4 @@
+import { webviewAt } from '../touch-points.ts'
 import { type ChatMessage, type Conversation, otherSide, postOf, type Side, userOn, type World } from '../world.ts'
 import { postPath, providerPath } from './addresses.ts'
 import { composer } from './composer.ts'
@@ -7,7 +8,7 @@ import { type Html, html } from './html.ts'
 import { icon } from './icons.ts'
 import { layout } from './layout.ts'
 import { byDays, gridOf } from './messages.ts'
-import { avatar, postCard, startBotForm } from './parts.ts'
+import { appAvatar, avatar, postCard, serviceLink, startBotForm } from './parts.ts'
 import { gridFor } from './taps.ts'
 
 export type ChatView = { talk: Conversation; side: Side; open: string; note: string | null; returned: boolean }
@@ -17,6 +18,7 @@ export function chatPage(world: World, view: ChatView): string {
   const me = userOn(world, talk, side)
   const peer = userOn(world, talk, otherSide(side))
   const provider = providerPath(talk, side, open)
+  const opens = webviewAt(world.app.touchPoints, 'CHAT') !== null
   const post = postOf(world, talk)
   const postPage = postPath(side === 'SUPPLY' ? 'my-post' : 'post', post.token, me, open)
   return layout(
@@ -32,12 +34,12 @@ ${postCard(post, post.deleted ? undefined : postPage)}
 ${view.returned ? html`<p class="returned" role="status">${icon('CHECK')}به دیوار برگشتید</p>` : null}
 <main class="messages" aria-label="پیام‌ها" tabindex="0" data-poll="/chat/${encodeURIComponent(talk.id)}/messages?as=${side}&open=${open}" data-revision="${revision(talk)}">${messageList(world, view)}</main>
 <footer>
-<nav class="chips" aria-label="پیشنهادها"><a href="${provider}">${icon('LOCAL_SHIPPING')}ارسال کالا با ${world.app.display}</a></nav>
+${opens ? html`<nav class="chips" aria-label="پیشنهادها"><a href="${provider}">${icon(world.app.icon)}${world.app.suggestion}</a></nav>` : null}
 ${composer('/_ui/say', hidden(talk, side, open), html`<a class="round" href="#services" aria-label="سرویس‌ها">${icon('PUZZLE')}</a>`)}
 </footer>
 <div class="drawer" id="services"><a class="shade" href="#" aria-hidden="true" tabindex="-1"></a>
 <section role="dialog" aria-label="سرویس‌ها"><div class="drawer-head"><h2>سرویس‌ها</h2><a class="round" href="#" aria-label="بستن فهرست">${icon('CLOSE')}</a></div>
-<a class="service" href="${provider}">${avatar('app')}<div><strong>${world.app.display}</strong><small>${world.app.subtitle}</small></div>${icon('FORWARD')}</a>
+${opens ? serviceLink(world, provider) : null}
 ${startBotForm(world, me, open, 'CHAT', talk.id)}
 </section></div>
 <p class="toast" role="alert" data-toast${view.note ? null : html` hidden`}>${view.note}</p>
@@ -59,7 +61,7 @@ function bubble(world: World, { talk, side, open }: ChatView, message: ChatMessa
   const own = message.userId === userOn(world, talk, side).id
   const grid = gridFor(world, talk, side, message)
   return html`<article class="bubble${own ? ' own' : ''}${message.byApp ? ' by-app' : ''}" data-message="${message.id}">
-${message.byApp ? html`<header>${avatar('app')}<strong>${world.app.display}</strong></header>` : null}
+${message.byApp ? html`<header>${appAvatar(world)}<strong>${world.app.display}</strong></header>` : null}
 ${contentOf(message)}
 <time datetime="${message.at}">${timeOf(message.at)}</time>
 ${gridOf(grid, '/_ui/tap', message.id, hidden(talk, side, open))}

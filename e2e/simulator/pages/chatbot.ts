@@ -7,7 +7,7 @@ import { type Html, html } from './html.ts'
 import { icon } from './icons.ts'
 import { layout } from './layout.ts'
 import { byDays, gridOf } from './messages.ts'
-import { avatar } from './parts.ts'
+import { appAvatar } from './parts.ts'
 
 export type ChatbotView = { bot: BotConversation; user: User; open: string; note: string | null; returned: boolean }
 
@@ -19,7 +19,7 @@ export function chatbotPage(world: World, view: ChatbotView): string {
     html`<div class="chat">
 <header><div class="bar">
 <a class="round" href="/" target="_top" aria-label="همهٔ گفت‌وگوها">${icon('BACK')}</a>
-${avatar('app')}
+${appAvatar(world)}
 <div class="peer"><h1>${world.app.display}</h1><small>ربات، در گفت‌وگو با ${user.name}</small></div>
 </div></header>
 ${view.returned ? html`<p class="returned" role="status">${icon('CHECK')}به دیوار برگشتید</p>` : null}
@@ -40,7 +40,7 @@ export const botMessageList = (world: World, view: ChatbotView): Html =>
 function bubble(world: World, { user, open }: ChatbotView, message: BotMessage): Html {
   const { byApp, id, at } = message
   return html`<article class="bubble${byApp ? ' by-app' : ' own'}" data-message="${id}">
-${byApp ? html`<header>${avatar('app')}<strong>${world.app.display}</strong></header>` : null}
+${byApp ? html`<header>${appAvatar(world)}<strong>${world.app.display}</strong></header>` : null}
 ${contentOf(message)}
 <time datetime="${at}">${timeOf(at)}</time>
 ${gridOf(message.buttons, '/_ui/bot/tap', id, hidden(user, open))}

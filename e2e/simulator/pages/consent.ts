@@ -4,7 +4,7 @@ import { digits } from './fa.ts'
 import { type Html, html } from './html.ts'
 import { icon } from './icons.ts'
 import { layout } from './layout.ts'
-import { avatar, postCard } from './parts.ts'
+import { appAvatar, avatar, postCard } from './parts.ts'
 
 export type Consent = {
   challenge: string
@@ -23,7 +23,7 @@ export function consentPage(world: World, consent: Consent): string {
     { title: `اجازهٔ دسترسی به ${app.display}`, kind: 'phone' },
     html`<main class="sheet-page consent">
 <p class="test-app">${icon('INFO')}<span>این یک برنامهٔ آزمایشی است. فقط اگر سازندهٔ آن را می‌شناسید اجازه بدهید.</span></p>
-<header>${avatar('app')}<h1>«${app.display}» از شما اجازه می‌خواهد</h1></header>
+<header>${appAvatar(world)}<h1>«${app.display}» از شما اجازه می‌خواهد</h1></header>
 ${consent.user ? question(world, consent, consent.user) : login(consent)}
 </main>`,
   )

@@ -2,7 +2,7 @@ import { type Conversation, postOf, type Side, userOn, type World } from '../wor
 import { type Html, html } from './html.ts'
 import { icon } from './icons.ts'
 import { layout } from './layout.ts'
-import { placeName } from './parts.ts'
+import { placeName, pluginLinks } from './parts.ts'
 
 /** Both sides' screens side by side: where the whole journey can be walked. */
 export function deskPage(world: World, talk: Conversation): string {
@@ -10,7 +10,7 @@ export function deskPage(world: World, talk: Conversation): string {
   return layout(
     { title: `میز: ${post.title}`, kind: 'wide' },
     html`<div class="desk">
-<header><a href="/">${icon('BACK')}همهٔ گفت‌وگوها</a><h1>${post.title}</h1><small>${placeName(post)}</small><a class="to-carrier" href="/carrier">${icon('LOCAL_SHIPPING')}پنل پیک‌رسان</a></header>
+<header><a href="/">${icon('BACK')}همهٔ گفت‌وگوها</a><h1>${post.title}</h1><small>${placeName(post)}</small>${pluginLinks(world, 'to-plugin')}</header>
 <main tabindex="0">${phone(world, talk, 'SUPPLY')}${phone(world, talk, 'DEMAND')}</main>
 </div>`,
   )

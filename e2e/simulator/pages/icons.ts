@@ -1,6 +1,6 @@
 import { type Html, html } from './html.ts'
 
-/** Line drawings on a grid of 24, for our own controls and for the icons that Peyk's buttons may name. */
+/** Line drawings on a grid of 24, for our own controls and for the icons that buttons often name. */
 const paths: Record<string, string> = {
   PUZZLE:
     'M9 4.5a2 2 0 1 1 4 0V6h3.5A1.5 1.5 0 0 1 18 7.5V11h1.5a2 2 0 1 1 0 4H18v3.5a1.5 1.5 0 0 1-1.5 1.5H13v-1.500a2 2 0 1 0-4 0V20H5.5A1.5 1.5 0 0 1 4 18.500V15h1.500a2 2 0 1 0 0-4H4V7.500A1.5 1.5 0 0 1 5.500 6H9z',

@@ -7,11 +7,13 @@ export type Shell = {
   /** Read by the script: how add-ons are opened. */
   open?: string
   script?: boolean
+  /** Addresses of style sheets beside the simulator's own. */
+  styles?: string[]
 }
 
-const styles = ['base', 'phone', 'chat', 'pages', 'wide', 'carrier']
+const ownStyles = ['base', 'phone', 'chat', 'pages', 'wide'].map((name) => `/static/${name}.css`)
 
-export function layout({ title, kind, open = 'auto', script = false }: Shell, body: Html): string {
+export function layout({ title, kind, open = 'auto', script = false, styles = [] }: Shell, body: Html): string {
   const document = html`<!doctype html>
 <html lang="fa" dir="rtl">
 <head>
@@ -22,7 +24,7 @@ export function layout({ title, kind, open = 'auto', script = false }: Shell, bo
 <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#171c26">
 <title>${title}</title>
 <link rel="icon" href="/static/icon.svg" type="image/svg+xml">
-${styles.map((name) => html`<link rel="stylesheet" href="/static/${name}.css">`)}
+${[...ownStyles, ...styles].map((href) => html`<link rel="stylesheet" href="${href}">`)}
 ${script ? html`<script src="/static/simulator.js" defer></script>` : null}
 </head>
 <body class="${kind}" data-open="${open}">

@@ -1,18 +1,26 @@
 import { directLink } from '../direct-link.ts'
+import { webviewAt } from '../touch-points.ts'
 import { type Post, type User, userOn, type World } from '../world.ts'
-import { chatPath, type PostRole, postPath, postProviderPath } from './addresses.ts'
+import { chatPath, type PostRole, pointOf, postPath, postProviderPath } from './addresses.ts'
 import { type Html, html } from './html.ts'
 import { icon } from './icons.ts'
 import { layout } from './layout.ts'
-import { avatar, postCard, startBotForm } from './parts.ts'
+import { avatar, postCard, serviceLink, startBotForm } from './parts.ts'
 import { providerMain } from './provider.ts'
 
-/** `user` null: nobody in particular looks, and the service opens at once. */
-export type PostView = { post: Post; role: PostRole; user: User | null; open: string; returned: boolean }
+/** `user` null: nobody in particular looks, and the service opens at once. `note`: what came of a tap. */
+export type PostView = {
+  post: Post
+  role: PostRole
+  user: User | null
+  open: string
+  note: string | null
+  returned: boolean
+}
 
 /** The owner's page of a post, or everybody else's, with the services of its touch point. Contract §2 and §3.1. */
-export function postPage(world: World, { post, role, user, open, returned }: PostView): string {
-  const { app } = world
+export function postPage(world: World, { post, role, user, open, note, returned }: PostView): string {
+  const opens = webviewAt(world.app.touchPoints, pointOf[role]) !== null
   const title = role === 'my-post' ? 'مدیریت آگهی' : 'آگهی'
   const service = user ? postProviderPath(role, post.token, user, open) : directLink(world, { postToken: post.token })
   return layout(
@@ -20,11 +28,12 @@ export function postPage(world: World, { post, role, user, open, returned }: Pos
     html`<div class="provider">
 <header class="bar"><a class="round" href="/" target="_top" aria-label="همهٔ گفت‌وگوها">${icon('BACK')}</a><h1>${title}</h1></header>
 <main>${postCard(post)}
+${note ? html`<p class="returned" role="alert">${note}</p>` : null}
 ${returned ? html`<p class="returned" role="status">${icon('CHECK')}به دیوار برگشتید</p>` : null}
 ${user && role === 'my-post' ? buyers(world, post, open) : null}
 <section aria-label="سرویس‌ها"><h2>سرویس‌های این آگهی</h2>
-<a class="service" href="${service}">${avatar('app')}<div><strong>${app.display}</strong><small>${app.subtitle}</small></div>${icon('FORWARD')}</a>
-${user ? startBotForm(world, user, open, role === 'my-post' ? 'MY_POST' : 'DEMAND_POST', post.token) : null}</section>
+${opens ? serviceLink(world, service) : null}
+${user ? startBotForm(world, user, open, pointOf[role], post.token) : null}</section>
 </main></div>`,
   )
 }

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { media } from '../api/upload.ts'
-import { carrierPages } from '../carrier/pages.ts'
 import { cookie, json, page, type Reply, type Request, redirect } from '../http.ts'
 import { botOf, type Conversation, findUser, type Side, userOn, type World } from '../world.ts'
 import { chatbotPath, chatPath, type PostRole, postPath } from './addresses.ts'
@@ -29,8 +28,7 @@ const types: Record<string, string> = {
 export async function pages(world: World, request: Request): Promise<Reply> {
   if (request.path.startsWith('/_ui/') && request.method === 'POST') return uiForms(world, request)
   const [, folder = '', id = '', more] = request.path.split('/')
-  if (folder === '') return page(200, homePage(world))
-  if (folder === 'carrier') return carrierPages(world, request)
+  if (folder === '') return page(200, homePage(world, request.query.get('note')))
   if (folder === 'static') return staticFile(id)
   if (folder === 'images') return image(id)
   if (folder === 'media') return media(world, id)
@@ -75,9 +73,10 @@ function ofPost(world: World, request: Request, role: PostRole, token: string, i
   if (!post || post.deleted) return notFound()
   const user = findUser(world, request.query.get('as') ?? '')
   const open = readOpen(request.query.get('open'))
+  const note = request.query.get('note')
   const cookies = user ? [cookie('sim_user', user.id)] : []
   if (isProvider && user) return page(200, postProviderPage(world, post, role, user, open), cookies)
-  return page(200, postPage(world, { post, role, user, open, returned: request.query.has('returned') }), cookies)
+  return page(200, postPage(world, { post, role, user, open, note, returned: request.query.has('returned') }), cookies)
 }
 
 /** Without `as` it is of whoever is logged in. */

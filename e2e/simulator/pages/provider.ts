@@ -4,7 +4,7 @@ import { hidden } from './chat.ts'
 import { type Html, html } from './html.ts'
 import { icon } from './icons.ts'
 import { layout } from './layout.ts'
-import { avatar } from './parts.ts'
+import { appAvatar } from './parts.ts'
 
 /** The page between the add-on menu and the app: Display, Subtitle, Description, «شروع فرایند». Contract §2. */
 export function providerPage(world: World, talk: Conversation, side: Side, open: string): string {
@@ -21,10 +21,11 @@ ${providerMain(world, html`<form method="post" action="/_ui/launch" data-tap="li
 }
 
 /** `form`: the open tag of the form that begins, with its hidden fields. */
-export function providerMain({ app }: World, form: Html): Html {
+export function providerMain(world: World, form: Html): Html {
+  const { app } = world
   return html`<main>
-<section class="hero">${avatar('app')}<h1>${app.display}</h1><p>${app.subtitle}</p></section>
-<p class="description">${app.description}</p>
+<section class="hero">${appAvatar(world)}<h1>${app.display}</h1>${app.subtitle ? html`<p>${app.subtitle}</p>` : null}</section>
+${app.description ? html`<p class="description">${app.description}</p>` : null}
 ${form}
 <button class="start">${icon('LAUNCH')}<span>شروع فرایند</span>${icon('FORWARD')}</button></form>
 <p class="small">این سرویس را «${app.display}» ارائه می‌کند، نه دیوار.</p>

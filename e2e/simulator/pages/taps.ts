@@ -1,6 +1,8 @@
 import { readAction } from '../api/buttons.ts'
+import { directLink } from '../direct-link.ts'
 import { isObject } from '../http.ts'
 import { dynamicAction, launch } from '../to-app.ts'
+import { type TouchPoint, webviewAt } from '../touch-points.ts'
 import {
   type Action,
   type BotConversation,
@@ -25,6 +27,18 @@ const failed: Outcome = { url: null, text: 'مشکلی پیش آمد و سروی
 export async function startFromMenu(world: World, talk: Conversation, side: Side): Promise<Outcome> {
   const { launchVersion: version, launchVariant: variant } = world.settings
   const { url } = await launch(world, { conversationId: talk.id, side, version, variant })
+  return url ? { url, text: null } : failed
+}
+
+/**
+ * A touch point that is no conversation, with its web page; `postToken` null where it has no post. What `source` is then
+ * is not written down: here it is the touch point's name. Contract §14.1.
+ */
+export async function openTouchPoint(world: World, point: TouchPoint, postToken: string | null): Promise<Outcome> {
+  const way = webviewAt(world.app.touchPoints, point)
+  if (way === null) return failed
+  if (way === 'direct') return { url: directLink(world, { postToken }), text: null }
+  const { url } = await launch(world, { source: point, postToken, variant: world.settings.launchVariant })
   return url ? { url, text: null } : failed
 }
 

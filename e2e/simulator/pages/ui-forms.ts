@@ -1,13 +1,12 @@
-import { directLink } from '../direct-link.ts'
 import { json, page, type Reply, type Request, redirect } from '../http.ts'
-import { scenarios } from '../scenarios/index.ts'
 import { type MessageType, messageTypes, type Words } from '../talk/content.ts'
-import { say, sayToBot, startBot, touchPoints } from '../talk/say.ts'
+import { say, sayToBot, startBot } from '../talk/say.ts'
+import { touchPoints } from '../touch-points.ts'
 import { botOf, findUser, loadScenario, type User, userOn, type World } from '../world.ts'
-import { chatbotPath, chatPath, postPath } from './addresses.ts'
+import { chatbotPath, chatPath, pointOf, postPath } from './addresses.ts'
 import { errorPage } from './error.ts'
 import { answerTap, type Origin, readOpen, readSide, wantsJson } from './form-answer.ts'
-import { startFromMenu, tap, tapBot } from './taps.ts'
+import { openTouchPoint, startFromMenu, tap, tapBot } from './taps.ts'
 
 type Form = { world: World; request: Request; values: URLSearchParams; open: string }
 
@@ -16,13 +15,13 @@ export async function uiForms(world: World, request: Request): Promise<Reply> {
   const values = new URLSearchParams(request.body)
   if (request.path === '/_ui/scenario') {
     const name = values.get('scenario') ?? 'default'
-    loadScenario(world, Object.hasOwn(scenarios, name) ? name : 'default', false)
+    loadScenario(world, Object.hasOwn(world.scenarios, name) ? name : 'default', false)
     return redirect('/')
   }
   const form = { world, request, values, open: readOpen(values.get('open')) }
   const user = findUser(world, values.get('as') ?? '')
   if (user && request.path.startsWith('/_ui/bot/')) return botForms(form, user)
-  if (user && request.path === '/_ui/direct') return direct(form, user)
+  if (user && request.path === '/_ui/direct') return openAddon(form, user)
   return chatForms(form)
 }
 
@@ -65,8 +64,13 @@ async function botForms({ world, request, values, open }: Form, user: User): Pro
   return answerTap(request, origin, await tapBot(world, bot, message, values.get('cell') ?? ''))
 }
 
-/** The direct link of a post's page. Contract §3.1. */
-function direct({ world, request, values, open }: Form, user: User): Reply {
+/** The web page of a post's touch point, or of one without a post. Contract §2. */
+async function openAddon({ world, request, values, open }: Form, user: User): Promise<Reply> {
+  const point = touchPoints.find((name) => name === values.get('touchPoint'))
+  if (point) {
+    const origin: Origin = { user, path: `/?as=${encodeURIComponent(user.id)}`, returnTo: `home ${user.id} ${open}` }
+    return answerTap(request, origin, await openTouchPoint(world, point, null))
+  }
   const token = values.get('post') ?? ''
   const role = values.get('role') === 'my-post' ? 'my-post' : 'post'
   if (!world.posts.has(token)) return missing('No such post.')
@@ -75,7 +79,7 @@ function direct({ world, request, values, open }: Form, user: User): Reply {
     path: postPath(role, token, user, open),
     returnTo: `${role}:${token} ${user.id} ${open}`,
   }
-  return answerTap(request, origin, { url: directLink(world, { postToken: token }), text: null })
+  return answerTap(request, origin, await openTouchPoint(world, pointOf[role], token))
 }
 
 /** A text, or one of the other kinds by its name. Null: nothing was written. */

@@ -1,7 +1,8 @@
 import type { ScenarioData } from './scenario.ts'
 
-/** What the demo shows: four talks about posts in Tehran, Mashhad, Shiraz and Isfahan. */
+/** Four talks about posts in Tehran, Mashhad, Shiraz and Isfahan, and one about a post that is gone. */
 export const defaultScenario: ScenarioData = {
+  title: 'معمولی',
   users: [
     { id: 'sara', name: 'سارا محمدی', phone: '09120004411' },
     { id: 'amir', name: 'امیر رضایی', phone: '09350007788' },
@@ -82,9 +83,8 @@ export const defaultScenario: ScenarioData = {
       messages: [
         ['DEMAND', 26, 'سلام، وقت بخیر. دوچرخه هنوز موجوده؟'],
         ['SUPPLY', 24, 'سلام، بله موجوده. کاملاً سالمه، همین ماه سرویسش کردم.'],
-        ['DEMAND', 22, 'عالیه. من سمت تهرانپارسم، امکانش هست برام بفرستید؟'],
-        ['SUPPLY', 20, 'خودم وسیله ندارم، ولی اگه با پیک باشه مشکلی نیست'],
-        ['DEMAND', 19, 'پس از همین‌جا هماهنگ کنیم؟'],
+        ['DEMAND', 22, 'عالیه. کی می‌تونم ببینمش؟'],
+        ['SUPPLY', 20, 'هر روز بعد از ساعت پنج'],
       ],
     },
     {
@@ -95,8 +95,7 @@ export const defaultScenario: ScenarioData = {
       messages: [
         ['DEMAND', 1510, 'سلام، لنز خط و خش نداره؟'],
         ['SUPPLY', 1502, 'سلام، نه خدا را شکر. عکس‌های بیشتر هم دارم.'],
-        ['DEMAND', 64, 'من تهرانم. هزینهٔ ارسالش با پست چقدر می‌شه؟'],
-        ['SUPPLY', 58, 'دقیق نمی‌دونم، ولی خوب بسته‌بندی می‌کنم.'],
+        ['DEMAND', 64, 'قیمت نهاییه؟'],
       ],
     },
     {
@@ -107,7 +106,7 @@ export const defaultScenario: ScenarioData = {
       messages: [
         ['DEMAND', 130, 'سلام، هر دوازده جلد با همه؟'],
         ['SUPPLY', 126, 'بله، جدا نمی‌فروشم.'],
-        ['DEMAND', 121, 'باشه، برمی‌دارم. اصفهان می‌فرستید؟'],
+        ['DEMAND', 121, 'باشه، برمی‌دارم.'],
       ],
     },
     {

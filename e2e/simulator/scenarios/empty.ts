@@ -2,6 +2,7 @@ import type { ScenarioData } from './scenario.ts'
 
 /** People and a post, and nobody has talked yet. */
 export const emptyScenario: ScenarioData = {
+  title: 'بدون گفت‌وگو',
   users: [
     { id: 'sara', name: 'سارا محمدی', phone: '09120004411' },
     { id: 'amir', name: 'امیر رضایی', phone: '09350007788' },

@@ -4,6 +4,7 @@ const token = 'LongNam3s_16-abc'
 
 /** What breaks layouts: very long names, a title without a space, mixed scripts, right-to-left marks, emoji. */
 export const longNames: ScenarioData = {
+  title: 'نام‌های بلند',
   users: [
     { id: 'long-supplier', name: 'سیده فاطمه‌الزهرا میرمحمدصادقی طباطبایی اصفهانی‌نژاد', phone: '09120001234' },
     { id: 'long-demand', name: 'عبدالحمیدرضا قره‌داغلی‌زادهٔ خراسانی تبریزی', phone: '09350004321' },

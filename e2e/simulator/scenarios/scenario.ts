@@ -1,6 +1,8 @@
 import type { Post, Side } from '../world.ts'
 
 export type ScenarioData = {
+  /** What the home page calls it. */
+  title?: string
   users: { id: string; name: string; phone: string }[]
   /** `owner` left out: the seller of the first conversation about it. */
   posts: (Omit<Post, 'ownerId' | 'deleted'> & { owner?: string })[]

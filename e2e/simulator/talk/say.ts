@@ -1,5 +1,6 @@
 import { announceBotMessage, announceMessage } from '../events/announce.ts'
 import { newUuid } from '../ids.ts'
+import { type TouchPoint, touchPoints } from '../touch-points.ts'
 import {
   type BotConversation,
   type BotMessage,
@@ -45,9 +46,6 @@ export function say(world: World, conversationId: string, side: Side, words: Wor
 /** A person types and sends, to the chatbot. */
 export const sayToBot = (world: World, bot: BotConversation, words: Words): BotMessage =>
   addBotMessage(world, bot, { ...readWords(words, world.url, world.settings.messageMax), byApp: false, buttons: [] })
-
-export const touchPoints = ['MY_POST', 'CHAT', 'MY_DIVAR', 'DIVAR_PRO', 'DEMAND_POST'] as const
-export type TouchPoint = (typeof touchPoints)[number]
 
 /** What Divar writes in the user's name where a touch point opens the chatbot. Contract §9. */
 export function startBot(world: World, bot: BotConversation, touchPoint: TouchPoint, id: string | null): BotMessage {

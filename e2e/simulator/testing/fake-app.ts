@@ -12,7 +12,7 @@ export type FakeApp = {
   close(): Promise<void>
 }
 
-/** Stands where Peyk would stand, and says what it is told to say. */
+/** Stands where an add-on would stand, and says what it is told to say. */
 export async function startFakeApp(): Promise<FakeApp> {
   const received: Received[] = []
   const app: FakeApp = {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { startSimulator } from '../index.ts'
+import { type PluginFactory, startSimulator } from '../index.ts'
+import type { TouchPoints } from '../touch-points.ts'
 import { startFakeApp } from './fake-app.ts'
 
 export const talkId = '6b3d5cf7-9291-4fa9-892a-9d07e300daea'
@@ -8,8 +9,6 @@ export const sendScope = `CONVERSATION_SEND_MESSAGE.${talkId}`
 export const verifier = 'v'.repeat(64)
 /** A picture of 3 by 2, as far as its head tells. */
 export const png = new Uint8Array(Buffer.from('89504e470d0a1a0a0000000d494844520000000300000002', 'hex'))
-/** Newest first; the fake app knows both. */
-export const carrierKeys = ['bmV3LWtleS1uZXcta2V5', 'b2xkLWtleS1vbGQta2V5'].map((key) => `whsec_${key}`)
 export const s256 = createHash('sha256').update(verifier).digest('base64url')
 
 export type Tokens = {
@@ -20,17 +19,30 @@ export type Tokens = {
   token_type: string
 }
 
+/** Each touch point with all that it can do, so that every page has everything. */
+const everything: TouchPoints = {
+  CHAT: ['LOAD_WEBVIEW_SERVER_LINK', 'START_CHAT_BOT'],
+  MY_POST: ['LOAD_WEBVIEW_DIRECT_LINK', 'START_CHAT_BOT'],
+  DEMAND_POST: ['LOAD_WEBVIEW_DIRECT_LINK', 'START_CHAT_BOT'],
+  MY_DIVAR: 'START_CHAT_BOT',
+  DIVAR_PRO: 'START_CHAT_BOT',
+}
+
 /** A simulator with a fake app behind it, and the steps that most tests begin with. */
-export async function startHarness() {
+export async function startHarness(plugins: (appUrl: string) => PluginFactory[] = () => []) {
   const app = await startFakeApp()
   const simulator = await startSimulator({
     port: 0,
     appUrl: app.url,
+    slug: 'sample',
+    launchPath: '/api/divar/launch',
+    fallbackPath: '/launch',
+    redirectPaths: [redirectUri],
+    touchPoints: everything,
+    plugins: plugins(app.url),
     apiKey: 'key',
     oauthSecret: 'secret/+&=',
     identificationKey: 'identification',
-    redirectUris: [redirectUri],
-    carrierKeys,
     quiet: true,
   })
   const { url, control } = simulator
@@ -38,7 +50,7 @@ export async function startHarness() {
   const authorizeUrl = (patch: Record<string, string | null> = {}): string => {
     const values: Record<string, string | null> = {
       response_type: 'code',
-      client_id: 'peyk',
+      client_id: 'sample',
       redirect_uri: redirectUri,
       scope: `USER_ID offline_access ${sendScope}`,
       state: 'state-of-8',
@@ -67,7 +79,7 @@ export async function startHarness() {
     fetch(`${url}/oauth2/token`, {
       method: 'POST',
       body: new URLSearchParams({
-        client_id: 'peyk',
+        client_id: 'sample',
         client_secret: 'secret/+&=',
         redirect_uri: redirectUri,
         ...values,

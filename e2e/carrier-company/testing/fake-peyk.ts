@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
-import { parseJson } from '../http.ts'
-import type { FakeApp, Received } from './fake-app.ts'
+import { parseJson } from '../../simulator/index.ts'
+import type { FakeApp, Received } from '../../simulator/testing/fake-app.ts'
 import { carrierKeys } from './harness.ts'
 
 export type Contact = { name: string; mobile: string; line: string; postalCode: string | null }

@@ -1,8 +1,6 @@
-import { isObject } from '../http.ts'
-import { newUuid } from '../ids.ts'
-import { type Answer, deliver } from '../to-app.ts'
-import type { World } from '../world.ts'
+import { type Answer, deliver, isObject, newUuid } from '../simulator/index.ts'
 import { applyStep, closeMissing, isOpen, mergeSnapshots, type Recovery, type Step } from './book.ts'
+import type { Company } from './company.ts'
 import { readShipment, type Snapshot } from './order.ts'
 import { signed } from './signature.ts'
 
@@ -26,19 +24,19 @@ export type StepInput = {
 }
 
 /** Tells Peyk that a shipment moved, and notes the answer in the book. */
-export async function tellStep(world: World, input: StepInput): Promise<Answer> {
+export async function tellStep(company: Company, input: StepInput): Promise<Answer> {
   const { trackingCode, status = '', note = '', webhookId = newUuid() } = input
-  const occurredAt = input.occurredAt ?? world.clock.now().toISOString()
+  const occurredAt = input.occurredAt ?? company.host.clock.now().toISOString()
   const body = input.rawBody ?? JSON.stringify({ trackingCode, status, occurredAt, ...(note ? { note } : {}) })
-  const keys = input.key === undefined ? world.settings.carrierKeys : [input.key]
+  const keys = input.key === undefined ? company.host.settings.carrierKeys : [input.key]
   const stamp = nowSeconds() + (input.timestampOffsetSeconds ?? 0)
-  const answer = await deliver(world, 'carrier', {
+  const answer = await deliver(company.host, 'carrier', {
     method: 'POST',
-    url: `${world.app.carrierUrl}/${encodeURIComponent(trackingCode)}/status`,
+    url: `${company.stepsUrl}/${encodeURIComponent(trackingCode)}/status`,
     headers: merged({ 'content-type': 'application/json', ...signed(keys, webhookId, stamp, body) }, input.headers),
     body,
   })
-  applyStep(world.carrier, trackingCode, { status, webhookId, occurredAt, note, answer: readAnswer(answer) })
+  applyStep(company.book, trackingCode, { status, webhookId, occurredAt, note, answer: readAnswer(answer) })
   return answer
 }
 
@@ -66,8 +64,8 @@ function reasonOf(body: unknown): string | null {
 }
 
 /** Asks Peyk what is open, page by page, and takes over what was missed. `state` asks for that state only. */
-export async function recover(world: World, state: string | null): Promise<Recovery> {
-  const { carrier } = world
+export async function recover(company: Company, state: string | null): Promise<Recovery> {
+  const { book: carrier } = company
   const openBefore = [...carrier.shipments.values()].filter(isOpen).map(({ trackingCode }) => trackingCode)
   const found: Snapshot[] = []
   const asked = new Set<string>()
@@ -76,7 +74,7 @@ export async function recover(world: World, state: string | null): Promise<Recov
     return carrier.lastRecovery
   }
   for (let after: string | null = null; ; ) {
-    const { status, body } = await page(world, state, after)
+    const { status, body } = await page(company, state, after)
     if (status !== 200) return ended(status, reasonOf(body))
     if (!isObject(body) || !Array.isArray(body.shipments)) return ended(status, 'shipments must be a list')
     const reads = body.shipments.map(readShipment)
@@ -94,12 +92,12 @@ export async function recover(world: World, state: string | null): Promise<Recov
   return ended(200, null, state === null ? [...changed, ...closeMissing(carrier, openBefore, found)] : changed)
 }
 
-function page(world: World, state: string | null, after: string | null): Promise<Answer> {
+function page(company: Company, state: string | null, after: string | null): Promise<Answer> {
   const query = new URLSearchParams([...(state ? [['state', state]] : []), ...(after ? [['after', after]] : [])])
-  return deliver(world, 'carrier', {
+  return deliver(company.host, 'carrier', {
     method: 'GET',
-    url: `${world.app.carrierUrl}${query.size > 0 ? `?${query}` : ''}`,
-    headers: signed(world.settings.carrierKeys, newUuid(), nowSeconds(), ''),
+    url: `${company.stepsUrl}${query.size > 0 ? `?${query}` : ''}`,
+    headers: signed(company.host.settings.carrierKeys, newUuid(), nowSeconds(), ''),
     body: '',
   })
 }

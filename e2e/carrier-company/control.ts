@@ -1,6 +1,6 @@
-import type { Answer } from '../to-app.ts'
-import type { World } from '../world.ts'
+import type { Answer } from '../simulator/index.ts'
 import type { Entry, Order, Recovery } from './book.ts'
+import type { Company } from './company.ts'
 import { type ProofInput, tellProof } from './proof.ts'
 import { recover, type StepInput, tellStep } from './to-peyk.ts'
 
@@ -17,19 +17,19 @@ export type CarrierControl = {
   carrierRecover(input?: { state?: string }): Promise<Recovery>
 }
 
-export function createCarrierControl(world: World): CarrierControl {
+export function createCarrierControl(company: Company): CarrierControl {
   const of = <T extends { trackingCode: string }>(code: string | undefined, one: T) =>
     !code || one.trackingCode === code
   return {
-    carrierOrders: ({ trackingCode } = {}) => world.carrier.orders.filter(({ data }) => of(trackingCode, data)),
+    carrierOrders: ({ trackingCode } = {}) => company.book.orders.filter(({ data }) => of(trackingCode, data)),
     carrierShipments: ({ trackingCode } = {}) =>
-      [...world.carrier.shipments.values()].filter((entry) => of(trackingCode, entry)),
+      [...company.book.shipments.values()].filter((entry) => of(trackingCode, entry)),
     carrierStep(input) {
       if (!input.trackingCode) throw new Error('trackingCode is needed')
       if (!input.status && input.rawBody === undefined) throw new Error('status is needed')
-      return tellStep(world, input)
+      return tellStep(company, input)
     },
-    carrierProof: (input) => tellProof(world, input),
-    carrierRecover: ({ state } = {}) => recover(world, state ?? null),
+    carrierProof: (input) => tellProof(company, input),
+    carrierRecover: ({ state } = {}) => recover(company, state ?? null),
   }
 }

@@ -1,31 +1,30 @@
-import { json, page, type Reply, type Request, redirect } from '../http.ts'
-import { errorPage } from '../pages/error.ts'
-import type { World } from '../world.ts'
+import { errorPage, json, page, type Reply, type Request, redirect } from '../simulator/index.ts'
+import type { Company } from './company.ts'
 import { bookList, bookRevision, carrierPage } from './page.ts'
 import { recover, tellStep } from './to-peyk.ts'
 
 /** `/carrier`, what its script asks for, and what its forms post. */
-export async function carrierPages(world: World, request: Request): Promise<Reply> {
+export async function carrierPages(company: Company, request: Request): Promise<Reply> {
   const { method, path } = request
-  if (method === 'POST' && path === '/carrier/step') return step(world, new URLSearchParams(request.body))
+  if (method === 'POST' && path === '/carrier/step') return step(company, new URLSearchParams(request.body))
   if (method === 'POST' && path === '/carrier/recover') {
-    await recover(world, null)
+    await recover(company, null)
     return redirect('/carrier')
   }
-  if (path === '/carrier') return page(200, carrierPage(world))
+  if (path === '/carrier') return page(200, carrierPage(company))
   if (path === '/carrier/list') {
-    return json(200, { revision: bookRevision(world), markup: bookList(world).markup })
+    return json(200, { revision: bookRevision(company), markup: bookList(company).markup })
   }
   return page(404, errorPage('این صفحه پیدا نشد.', 'The carrier has no such page.'))
 }
 
-async function step(world: World, form: URLSearchParams): Promise<Reply> {
+async function step(company: Company, form: URLSearchParams): Promise<Reply> {
   const trackingCode = form.get('code') ?? ''
-  if (!world.carrier.shipments.has(trackingCode)) {
+  if (!company.book.shipments.has(trackingCode)) {
     return page(404, errorPage('این مرسوله در دفتر نیست.', 'The scenario was changed meanwhile.'))
   }
   const [status = '', webhookId = ''] = (form.get('step') ?? '').split(' ')
   const note = (form.get('note') ?? '').trim().slice(0, 200)
-  await tellStep(world, { trackingCode, status, note, ...(/^[\w-]{1,64}$/.test(webhookId) ? { webhookId } : {}) })
+  await tellStep(company, { trackingCode, status, note, ...(/^[\w-]{1,64}$/.test(webhookId) ? { webhookId } : {}) })
   return redirect(`/carrier#${encodeURIComponent(trackingCode)}`)
 }

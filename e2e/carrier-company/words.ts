@@ -1,5 +1,4 @@
-import { cities, districts } from '../data/places.ts'
-import { digits } from '../pages/fa.ts'
+import { cities, digits, districts } from '../simulator/index.ts'
 import type { Recovery, Step } from './book.ts'
 import type { End } from './order.ts'
 

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { actAsPeyk, shipment } from '../testing/fake-peyk.ts'
-import { carrierKeys, type Harness, startHarness } from '../testing/harness.ts'
+import type { Harness } from '../simulator/testing/harness.ts'
 import { signed } from './signature.ts'
+import { actAsPeyk, shipment } from './testing/fake-peyk.ts'
+import { carrierKeys, startCarrierHarness } from './testing/harness.ts'
 
 let divar: Harness
 let peyk: Map<string, string>
 beforeAll(async () => {
-  divar = await startHarness()
+  divar = await startCarrierHarness()
 })
 afterAll(() => divar.close())
 beforeEach(() => {
@@ -146,7 +147,7 @@ describe("a carrier's step", () => {
   })
 
   it('answers null where nobody is there', async () => {
-    const away = await startHarness()
+    const away = await startCarrierHarness()
     await away.app.close()
     expect(await away.control.carrierStep({ trackingCode: 'A', status: 'assigned' })).toMatchObject({ status: null })
     expect(await away.control.carrierRecover()).toMatchObject({ status: null, shipments: 0, changed: [] })

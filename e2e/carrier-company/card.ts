@@ -1,7 +1,4 @@
-import { newUuid } from '../ids.ts'
-import { dayOf, digits, price, timeOf } from '../pages/fa.ts'
-import { type Html, html } from '../pages/html.ts'
-import { icon } from '../pages/icons.ts'
+import { dayOf, digits, type Html, html, icon, newUuid, price, timeOf } from '../simulator/index.ts'
 import { type Entry, isOpen, nextSteps, type Step } from './book.ts'
 import type { Details, End } from './order.ts'
 import {

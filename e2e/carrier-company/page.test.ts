@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { actAsPeyk, shipment } from '../testing/fake-peyk.ts'
-import { carrierKeys, type Harness, startHarness } from '../testing/harness.ts'
+import type { Harness } from '../simulator/testing/harness.ts'
 import { signed } from './signature.ts'
+import { actAsPeyk, shipment } from './testing/fake-peyk.ts'
+import { carrierKeys, startCarrierHarness } from './testing/harness.ts'
 
 let divar: Harness
 let peyk: Map<string, string>
 beforeAll(async () => {
-  divar = await startHarness()
+  divar = await startCarrierHarness()
 })
 afterAll(() => divar.close())
 beforeEach(() => {

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { seller, shipment } from '../testing/fake-peyk.ts'
-import { carrierKeys, type Harness, startHarness } from '../testing/harness.ts'
+import type { Harness } from '../simulator/testing/harness.ts'
 import { signed } from './signature.ts'
+import { seller, shipment } from './testing/fake-peyk.ts'
+import { carrierKeys, startCarrierHarness } from './testing/harness.ts'
 
 let divar: Harness
 beforeAll(async () => {
-  divar = await startHarness()
+  divar = await startCarrierHarness()
 })
 afterAll(() => divar.close())
 beforeEach(() => {

@@ -1,4 +1,4 @@
-import { isObject } from '../http.ts'
+import { isObject } from '../simulator/index.ts'
 import {
   type Contact,
   type Details,

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { Headers } from '../http.ts'
+import type { Headers } from '../simulator/index.ts'
 
 /** Standard Webhooks 1.0, symmetric: `whsec_<base64>` keys, five minutes of tolerance both ways. */
 const toleranceSeconds = 5 * 60

@@ -2,9 +2,10 @@ import type { ScenarioData } from './scenario.ts'
 
 /**
  * A seller with a post in Tehran that three buyers ask about and one in Isfahan, and a stranger with a post of her own.
- * Nobody has asked about shipping yet.
+ * For what listens to new messages: a fresh beginning gives the posts new tokens too.
  */
-export const assistantScenario: ScenarioData = {
+export const severalBuyers: ScenarioData = {
+  title: 'یک آگهی و چند خریدار',
   freshPosts: true,
   users: [
     { id: 'shirin', name: 'شیرین توکلی', phone: '09121110022' },

@@ -1,44 +1,41 @@
 import { createHash } from 'node:crypto'
-import { digits } from '../pages/fa.ts'
-import { type Html, html } from '../pages/html.ts'
-import { icon } from '../pages/icons.ts'
-import { layout } from '../pages/layout.ts'
-import type { World } from '../world.ts'
+import { digits, type Html, html, icon, layout } from '../simulator/index.ts'
 import { type Entry, isOpen, type Question } from './book.ts'
 import { card, said } from './card.ts'
+import type { Company } from './company.ts'
 import { recoverySaid } from './words.ts'
 
 /** The carrier's own desk: what Peyk ordered, and the steps that are told back. */
-export function carrierPage(world: World): string {
-  const { lastRecovery } = world.carrier
+export function carrierPage(company: Company): string {
+  const { lastRecovery } = company.book
   return layout(
-    { title: 'پنل پیک‌رسان', kind: 'wide', script: true },
+    { title: 'پنل پیک‌رسان', kind: 'wide', script: true, styles: ['/carrier/style.css'] },
     html`<div class="carrier">
 <header><a href="/">${icon('BACK')}همهٔ گفت‌وگوها</a><h1>پنل پیک‌رسان</h1>
 <form class="recover" method="post" action="/carrier/recover"><button class="plain">${icon('HISTORY')}بازیابی</button></form></header>
 <main>
-<p class="lead">سیستم نمونهٔ یک شرکت پیک: سفارش‌ها با وب‌هوک امضاشده از «${world.app.display}» می‌رسد و هر گام با درخواست امضاشده به آن گفته می‌شود.</p>
-${world.settings.carrierKeys.length === 0 ? html`<p class="said bad">کلیدی تنظیم نشده است؛ هیچ سفارشی پذیرفته نمی‌شود.</p>` : null}
+<p class="lead">سیستم نمونهٔ یک شرکت پیک: سفارش‌ها با وب‌هوک امضاشده از «${company.host.app.display}» می‌رسد و هر گام با درخواست امضاشده به آن گفته می‌شود.</p>
+${company.host.settings.carrierKeys.length === 0 ? html`<p class="said bad">کلیدی تنظیم نشده است؛ هیچ سفارشی پذیرفته نمی‌شود.</p>` : null}
 ${lastRecovery ? html`<div role="status">${said(recoverySaid(lastRecovery))}</div>` : null}
-<div data-poll="/carrier/list" data-revision="${bookRevision(world)}">${bookList(world)}</div>
+<div data-poll="/carrier/list" data-revision="${bookRevision(company)}">${bookList(company)}</div>
 </main></div>`,
   )
 }
 
 /** Changes whenever the list would look different. */
-export function bookRevision(world: World): string {
-  const { orders, shipments, questions } = world.carrier
+export function bookRevision(company: Company): string {
+  const { orders, shipments, questions } = company.book
   const seen = JSON.stringify([[...shipments.values()], questions, orders.map(({ times }) => times)])
   return createHash('sha256').update(seen).digest('hex').slice(0, 16)
 }
 
-export function bookList(world: World): Html {
-  const { orders, shipments, questions } = world.carrier
+export function bookList(company: Company): Html {
+  const { orders, shipments, questions } = company.book
   const newestFirst = [...shipments.values()].reverse()
   const open = newestFirst.filter(isOpen)
   const ended = newestFirst.filter((entry) => !isOpen(entry))
   const repeats = orders.reduce((sum, { times }) => sum + times - 1, 0)
-  const now = world.clock.now()
+  const now = company.host.clock.now()
   if (newestFirst.length === 0 && questions.length === 0) {
     return html`<p class="nothing">هنوز سفارشی نرسیده است. هر ارسالی که در چت پذیرفته شود این‌جا می‌آید.</p>`
   }

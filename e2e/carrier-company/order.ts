@@ -1,4 +1,4 @@
-import { isObject } from '../http.ts'
+import { isObject } from '../simulator/index.ts'
 
 /** What Peyk tells of one shipment, in an order and in the recovery list. */
 export type Details = {
