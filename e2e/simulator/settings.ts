@@ -13,6 +13,8 @@ export type Settings = PluginSettings & {
   perMinute: number | null
   /** Calls since the last reset before 429; null is no limit. */
   dailyQuota: number | null
+  /** Searches since the last reset before 429; null is no limit. Contract §12. */
+  searchQuota: number | null
   /** A raw `+` between scopes is a space, as in any form; false refuses it. Contract §14, row 26. */
   plusIsSpace: boolean
   /** Scopes that the app may ask for; null is all of them. */
@@ -69,6 +71,7 @@ export function defaultSettings(plugins: Plugin[], own: Partial<Settings>): Sett
     unknownKeyIs412: false,
     perMinute: null,
     dailyQuota: null,
+    searchQuota: 100,
     plusIsSpace: true,
     allowedScopes: null,
     authorizeErrorsGoBack: false,

@@ -155,6 +155,7 @@ export type World = Fixed & {
   deliveries: Delivery[]
   consentAs: string | null
   counted: { minute: number; inMinute: number; total: number }
+  searches: number
 }
 
 export function emptyWorld({ app, clock, plugins, scenarios, ownSettings }: Fixed): World {
@@ -180,6 +181,7 @@ export function emptyWorld({ app, clock, plugins, scenarios, ownSettings }: Fixe
     deliveries: [],
     consentAs: null,
     counted: { minute: 0, inMinute: 0, total: 0 },
+    searches: 0,
   }
 }
 

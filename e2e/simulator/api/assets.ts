@@ -1,3 +1,4 @@
+import { categories, serviceTypes } from '../data/categories.ts'
 import { cities, districts } from '../data/places.ts'
 import { json, type Reply } from '../http.ts'
 import { permissions } from '../permissions.ts'
@@ -6,6 +7,10 @@ import type { Context } from './endpoints.ts'
 
 /** Contract §7.5. */
 export const city = (): Reply => json(200, { cities })
+
+export const category = (): Reply => json(200, { categories })
+
+export const serviceType = (): Reply => json(200, { service_types: serviceTypes })
 
 export const district = ({ params }: Context): Reply => json(200, { districts: districtsOf(params[0] ?? '') })
 

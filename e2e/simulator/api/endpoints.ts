@@ -1,11 +1,15 @@
 import type { Reply, Request } from '../http.ts'
 import type { Grant, World } from '../world.ts'
-import { city, district, districtsByQuery, oauthScopes, permissionList } from './assets.ts'
+import { category, city, district, districtsByQuery, oauthScopes, permissionList, serviceType } from './assets.ts'
 import { sendToBotConversation, sendToBotUser } from './bot-messages.ts'
+import { conversation, conversationScopes } from './conversation.ts'
 import { post } from './posts.ts'
+import { search } from './search.ts'
 import { sendMessage, sendScopes } from './send-message.ts'
 import { subscribe, subscriptionScopes } from './subscriptions.ts'
 import { uploadToken } from './upload.ts'
+import { userIdByPhone } from './user-id.ts'
+import { userPost, userPosts } from './user-posts.ts'
 import { users } from './users.ts'
 
 export type Context = {
@@ -47,6 +51,46 @@ export const endpoints: Endpoint[] = [
     scopes: null,
     answer: post,
   },
+  {
+    name: 'search',
+    method: 'POST',
+    path: /^\/v2\/open-platform\/finder\/post$/,
+    permission: 'SEARCH_POST',
+    scopes: null,
+    answer: search,
+  },
+  {
+    name: 'user-posts',
+    method: 'GET',
+    path: /^\/v1\/open-platform\/finder\/user-posts$/,
+    permission: 'GET_USER_POSTS',
+    scopes: () => ['USER_POSTS_GET'],
+    answer: userPosts,
+  },
+  {
+    name: 'user-post',
+    method: 'GET',
+    path: /^\/v1\/open-platform\/user-post\/([^/]+)$/,
+    permission: 'GET_USER_POST',
+    scopes: () => ['USER_POSTS_GET'],
+    answer: userPost,
+  },
+  {
+    name: 'user-id',
+    method: 'POST',
+    path: /^\/v1\/open-platform\/get-user-id-by-phone$/,
+    permission: 'GET_USER_ID_BY_PHONE',
+    scopes: null,
+    answer: userIdByPhone,
+  },
+  { ...open, name: 'category', method: 'GET', path: /^\/v1\/open-platform\/assets\/category$/, answer: category },
+  {
+    ...open,
+    name: 'service-type',
+    method: 'GET',
+    path: /^\/v1\/open-platform\/assets\/service-type$/,
+    answer: serviceType,
+  },
   { ...open, name: 'city', method: 'GET', path: /^\/v1\/open-platform\/assets\/city$/, answer: city },
   {
     ...open,
@@ -77,6 +121,14 @@ export const endpoints: Endpoint[] = [
     permission: 'CHAT_SEND_MESSAGE_OAUTH',
     scopes: sendScopes,
     answer: sendMessage,
+  },
+  {
+    name: 'conversation',
+    method: 'GET',
+    path: /^\/v1\/open-platform\/chat\/conversations\/([^/]+)$/,
+    permission: 'CHAT_READ_CONVERSATION',
+    scopes: conversationScopes,
+    answer: conversation,
   },
   {
     name: 'bot',

@@ -1,5 +1,14 @@
 import { json, type Reply, rpcError } from '../http.ts'
+import type { Post, World } from '../world.ts'
 import type { Context } from './endpoints.ts'
+
+/** Of every post. */
+export const lastModifiedAt = '2026-10-30T09:00:00Z'
+
+export const imagesOf = (world: World, post: Post): string[] => [`${world.url}/images/${post.art}.svg`]
+
+export const priceOf = ({ priceToman }: Post) =>
+  priceToman === null ? { mode: 'توافقی' } : { mode: 'مقطوع', value: priceToman }
 
 /** Contract §7.3: a field with its zero value is left out. */
 export function post({ world, params }: Context): Reply {
@@ -13,12 +22,12 @@ export function post({ world, params }: Context): Reply {
     state: found.state,
     ...(found.chatEnabled ? { chat_enabled: true } : {}),
     first_published_at: '2026-10-29T15:51:28.071Z',
-    last_modified_at: '2026-10-30T09:00:00Z',
+    last_modified_at: lastModifiedAt,
     data: {
       title: found.title,
       ...(found.description ? { description: found.description } : {}),
-      images: [`${world.url}/images/${found.art}.svg`],
-      price: found.priceToman === null ? { mode: 'توافقی' } : { mode: 'مقطوع', value: found.priceToman },
+      images: imagesOf(world, found),
+      price: priceOf(found),
     },
   })
 }
