@@ -2,33 +2,42 @@
 const isProduct = process.argv.includes('--production')
 
 export default {
-  // With `!`: of the product, which is all that `--production` looks at.
-  entry: [
-    'e2e/*.mjs',
-    'e2e/pictures.ts',
-    'e2e/bench/*/bare-server.ts',
-    'e2e/{runner/test,runner/demo,runner/dev,runner/divar,bench/main,mutation/main,simulator/main}.ts',
-    'e2e/support/{small-disk,wrong-clock}.mjs',
-    'e2e/runner/*-reporter.ts',
-    'components/fonts/subset.ts',
-    'lib/doctor/{main,reseal-main}.ts!',
-    'lib/language/train-main.ts!',
-    // What other add-ons import.
-    'lib/divar/index.ts!',
-  ],
-  project: [
-    '**/*.{ts,tsx,mjs}!',
-    '{app,components}/**/*.css!',
-    '!**/*.test.{ts,tsx}!',
-    '!lib/**/testing*.ts!',
-    '!lib/divar/fixtures/**!',
-    '!e2e/**!',
-  ],
-  drizzle: 'lib/db/drizzle.config.ts',
-  playwright: 'e2e/playwright.config.ts',
-  stryker: 'e2e/mutation/stryker.config.mjs',
-  tailwind: 'components/tailwind.config.mjs',
-  vitest: ['e2e/vitest.config.ts', 'e2e/mutation/vitest.config.ts'],
+  workspaces: {
+    '.': {
+      // With `!`: of the product, which is all that `--production` looks at.
+      entry: [
+        'e2e/{,packages/}*.mjs',
+        'e2e/pictures.ts',
+        'e2e/bench/*/bare-server.ts',
+        'e2e/{runner/test,runner/demo,runner/dev,runner/divar,bench/main,mutation/main}.ts',
+        'e2e/support/{small-disk,wrong-clock}.mjs',
+        'e2e/runner/*-reporter.ts',
+        'components/fonts/subset.ts',
+        'lib/doctor/{main,reseal-main}.ts!',
+        'lib/language/train-main.ts!',
+        // What other add-ons import.
+        'lib/divar/index.ts!',
+      ],
+      project: [
+        '**/*.{ts,tsx,mjs}!',
+        '{app,components}/**/*.css!',
+        '!**/*.test.{ts,tsx}!',
+        '!lib/**/testing*.ts!',
+        '!lib/divar/fixtures/**!',
+        '!e2e/**!',
+      ],
+      drizzle: 'lib/db/drizzle.config.ts',
+      playwright: 'e2e/playwright.config.ts',
+      stryker: 'e2e/mutation/stryker.config.mjs',
+      tailwind: 'components/tailwind.config.mjs',
+      vitest: ['e2e/vitest.config.ts', 'e2e/mutation/vitest.config.ts'],
+    },
+    // Run from its sources: its own tests, its command, and what a plug-in imports.
+    'e2e/simulator': {
+      entry: ['{main,index,plugins}.ts', '**/*.test.ts', '*.mjs', 'static/*.js'],
+      project: ['**/*.{ts,mjs,js}'],
+    },
+  },
   ignoreExportsUsedInFile: true,
   ignoreIssues: isProduct ? { 'lib/*/index.ts': ['exports', 'types'] } : {},
   ignoreBinaries: ['apt-get', 'dbus-run-session', 'openssl'],

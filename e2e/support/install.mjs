@@ -34,7 +34,8 @@ function installed() {
   const present = packages('node_modules/.package-lock.json')
   if (!wanted || !present) return false
   return Object.entries(wanted).every(([path, entry]) => {
-    if (path === '') return true
+    // The project itself and its workspaces, which run from their sources: no link is needed for that.
+    if (entry.link || !path.startsWith('node_modules/')) return true
     const there = present[path]
     return there ? there.version === entry.version && there.integrity === entry.integrity : entry.optional === true
   })
