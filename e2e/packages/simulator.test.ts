@@ -78,6 +78,15 @@ describe('the packed simulator, installed by somebody else', () => {
     expect(wrong).toThrow('kenar-simulator: no touch point X')
   })
 
+  it('says so and ends where its port is taken', async () => {
+    const divar = await startBin(['--port', '0'])
+    const again = () =>
+      execFileSync(process.execPath, [installed.bin('kenar-simulator'), '--port', new URL(divar).port], {
+        stdio: 'pipe',
+      })
+    expect(again).toThrow('kenar-simulator: listen EADDRINUSE')
+  })
+
   it('leads an add-on from a launch through consent to a message in the chat', async () => {
     const port = await freePort()
     const divar = await startBin([

@@ -153,6 +153,17 @@ describe('the command line', () => {
     )
   })
 
+  it('begins with its settings again after a reset', async () => {
+    const simulator = await startSimulator({ ...(await read('--setting plusIsSpace=false --port 0')), quiet: true })
+    try {
+      simulator.control.settings({ plusIsSpace: true, captionMax: 5 })
+      simulator.control.reset()
+      expect(simulator.control.settings()).toMatchObject({ plusIsSpace: false, captionMax: 49 })
+    } finally {
+      await simulator.close()
+    }
+  })
+
   it('explains every option', async () => {
     const printed = await readCommandLine(['--help', '--app', 'x'], {})
     expect(printed).toMatchObject({ help: expect.stringContaining('--touch-point POINT=ACTION') })

@@ -64,6 +64,13 @@ describe('the touch points of an add-on', () => {
   })
 })
 
+describe('a Fallback URL with a query of its own', () => {
+  it('keeps it in direct links', async () => {
+    await start({ fallbackPath: '/open?from=divar' })
+    expect(await open({ role: 'my-post', post: 'AZbKe4r1' })).toBe(`${app.url}/open?from=divar&post_token=AZbKe4r1`)
+  })
+})
+
 describe('what an add-on says of itself', () => {
   const options = {
     slug: 'shop',
