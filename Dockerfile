@@ -1,4 +1,4 @@
-# The image of one process. What the last stage copies is all that it has: e2e/deploy.spec.ts runs just that.
+# The image of one process. What the last stage copies is all that it has: e2e/specs/operation/deploy.spec.ts runs just that.
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
 ENV NEXT_TELEMETRY_DISABLED=1
