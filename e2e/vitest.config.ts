@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     include: ['lib/**/*.test.ts', 'e2e/**/*.test.ts', 'components/**/*.test.{ts,tsx}'],
     globalSetup: ['lib/db/testing-global.ts'],
+    // Its own imports of `next` name no file endings, which Node wants.
+    server: { deps: { inline: ['next-auth'] } },
     setupFiles: ['e2e/vitest.setup.ts'],
     restoreMocks: true,
     unstubEnvs: true,

@@ -5,6 +5,7 @@ export type {
   ConsentPurpose,
   Grant,
   OauthAttempt,
+  OwnPurpose,
   Party,
   Seat,
   Session,
@@ -21,7 +22,6 @@ export {
   claimConsent,
   type FinishedConsent,
   finishConsent,
-  finishOwnConsent,
   type ReturnedAttempt,
   startConsent,
 } from './use-cases/consent.ts'

@@ -42,19 +42,32 @@ export type Seat = {
   createdAt: Date
 }
 
-/** What a consent is for where it is not a seat's: nobody's launch proved anything, so Divar's grant alone does. */
+/**
+ * What a consent is for, decided when it starts and read when it comes back. Of a seat where it names one; of whoever
+ * Divar's grant proves where it names none, since no launch proved anything there.
+ */
 export type ConsentPurpose =
+  /** A draft of the seat is to be told in its chat. */
+  | { kind: 'booking'; seatId: string }
+  /**
+   * Acting for the seat's side. `next` is the page that asked for it, of a shipment or, with null, of the seat; another
+   * build may have pages that this one does not know.
+   */
+  | { kind: 'act'; seatId: string; trackingCode: string | null; next: string }
+  /** Telling the steps of a shipment in the chatbot. */
+  | { kind: 'notices'; seatId: string; trackingCode: string }
   /** The assistant for one post of the user, or with null for all of them. */
   | { kind: 'assistant'; postToken: string | null }
   /** Whose a chatbot conversation is. `launchUserId`: who Divar says tapped there. */
   | { kind: 'chatbot'; conversationId: string; launchUserId: string | null }
 
+/** The purposes that a browser without a session may begin. */
+export type OwnPurpose = Extract<ConsentPurpose, { kind: 'assistant' | 'chatbot' }>
+
 export type OauthAttempt = {
   stateHash: string
   sessionId: string
-  /** Null with a purpose, and only then. */
-  seatId: string | null
-  purpose: ConsentPurpose | null
+  purpose: ConsentPurpose
   scopes: string[]
   sealedCookies: string
   createdAt: Date

@@ -8,6 +8,7 @@ import { notedMeasures } from '../kernel/testing-measures.ts'
 import {
   type AccessDeps,
   acceptLaunch,
+  type ConsentPurpose,
   claimConsent,
   finishConsent,
   type receiveEvent,
@@ -93,10 +94,11 @@ export function accessWorld(
     const own = { id: sessionId, createdAt: now, lastActiveAt: now, expiresAt: new Date(now.getTime() + 8 * 3_600_000) }
     return { ...opened, seat, session: session ?? own }
   }
-  const begin = async (seat: Seat) => {
+  const begin = async (seat: Seat, purpose: ConsentPurpose = { kind: 'booking', seatId: seat.id }) => {
     const state = randomUUID()
     const scopes = ['USER_ID', 'offline_access', conversationSend(seat.conversationId)]
-    await startConsent(deps, { seat, state, scopes, cookies: { 'peyk.state': state } })
+    const { sessionId } = seat
+    await startConsent(deps, { sessionId, purpose, state, scopes, cookies: { 'peyk.state': state } })
     return state
   }
   const claim = async (seat: Seat) => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { claimConsent, finishOwnConsent, freshToken, hasLiveGrant, newSession, startConsent } from '../access/index.ts'
+import { claimConsent, finishConsent, freshToken, hasLiveGrant, newSession, startConsent } from '../access/index.ts'
 import { accessWorld } from '../access/testing.ts'
 import type { Db } from '../db/client.ts'
 import { eventTexts } from '../db/schema/assistant.ts'
@@ -98,13 +98,13 @@ export function assistantWorld(db: Db) {
       await access.deps.store.insertSession(session)
       const purpose = { kind: 'assistant', postToken } as const
       const state = randomBytes(16).toString('hex')
-      await startConsent(access.deps, { seat: { sessionId: session.id, purpose }, state, scopes, cookies: {} })
+      await startConsent(access.deps, { sessionId: session.id, purpose, state, scopes, cookies: {} })
       const claimed = await claimConsent(access.deps, { state, sessionId: session.id })
       if (claimed.kind !== 'claimed') throw new Error(claimed.kind)
       const { attempt } = claimed
       const all = ['USER_ID', 'offline_access', 'NOTIFICATION_ACCESS_REVOCATION', ...scopes]
       const tokens = { accessToken: 'access-0', refreshToken: 'refresh-0', scopes: all, expiresInSeconds: 3600 }
-      const finished = await finishOwnConsent(access.deps, { attempt, divarUserId, tokens })
+      const finished = await finishConsent(access.deps, { attempt, divarUserId, tokens })
       if (finished.kind !== 'granted') throw new Error(finished.reason)
       return finished.grant
     },

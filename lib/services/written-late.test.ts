@@ -5,7 +5,6 @@ import {
   claimCarried,
   claimConsent,
   finishConsent,
-  finishOwnConsent,
   newSession,
   type Seat,
   startConsent,
@@ -227,11 +226,11 @@ describeOnBothEngines('a consent that comes back while its user has everything e
     const session = newSession(made.clock())
     await deps.store.insertSession(session)
     const purpose = { kind: 'assistant', postToken: null } as const
-    await startConsent(deps, { seat: { sessionId: session.id, purpose }, state: 'own', scopes: [], cookies: {} })
+    await startConsent(deps, { sessionId: session.id, purpose, state: 'own', scopes: [], cookies: {} })
     const claimed = await claimConsent(deps, { state: 'own', sessionId: session.id })
     if (claimed.kind !== 'claimed') throw new Error(claimed.kind)
     await erase(made, people.buyer.seat)
-    const finished = await finishOwnConsent(deps, { attempt: claimed.attempt, divarUserId: 'divar-kiumars', tokens })
+    const finished = await finishConsent(deps, { attempt: claimed.attempt, divarUserId: 'divar-kiumars', tokens })
     expect(finished).toEqual({ kind: 'refused', reason: 'session_ended' })
     expect(foundIn(await made.dump(), named)).toEqual([])
   })
@@ -250,7 +249,7 @@ describeOnBothEngines('a consent that a browser carries while its user takes all
     const tokens = tokensFor('conversation-9')
     const { attempt, session } = claimed
     const input = { attempt, divarUserId: 'divar-kiumars', tokens, carriedFor: session }
-    expect(await finishOwnConsent(deps, input)).toEqual({ kind: 'refused', reason: 'session_ended' })
+    expect(await finishConsent(deps, input)).toEqual({ kind: 'refused', reason: 'session_ended' })
     expect(foundIn(await made.dump(), ['divar-kiumars', session.id])).toEqual([])
   })
 })

@@ -1,7 +1,7 @@
 import 'server-only'
 import NextAuth, { CredentialsSignin, customFetch, type NextAuthConfig } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
-import { finishConsent, finishOwnConsent, issueSid, redeemTicket, sessionSeconds } from '#lib/access/index.ts'
+import { finishConsent, issueSid, redeemTicket, sessionSeconds } from '#lib/access/index.ts'
 import { isDivarApiError, isDivarResponseError, joinScopes, parseScopes, tokenConform } from '#lib/divar/index.ts'
 import { stopwatch } from '#lib/kernel/measures.ts'
 import { type Services, services } from '#lib/services.ts'
@@ -130,8 +130,7 @@ async function sidAfterConsent(
   account: Account,
 ): Promise<string> {
   const { attempt, session, isNew } = context
-  const finish = attempt.seatId === null ? finishOwnConsent : finishConsent
-  context.outcome = await finish(app.access, {
+  context.outcome = await finishConsent(app.access, {
     attempt,
     carriedFor: isNew ? session : null,
     divarUserId: account.providerAccountId,

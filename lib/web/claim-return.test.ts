@@ -57,7 +57,7 @@ describeOnBothEngines('the return of a consent without a session', (open) => {
     const { begin, comeBack } = await visit()
     const state = await begin()
     expect(await comeBack(state)).toMatchObject({ kind: 'claimed', isNew: true, cookies: { 'peyk.state': state } })
-    expect(await comeBack(state)).toMatchObject({ kind: 'used', seatId: null, purpose: { kind: 'assistant' } })
+    expect(await comeBack(state)).toMatchObject({ kind: 'used', purpose: { kind: 'assistant' } })
     expect(await comeBack(randomUUID())).toMatchObject({ kind: 'refused', reason: 'link_invalid' })
   })
 

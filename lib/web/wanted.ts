@@ -11,16 +11,14 @@ export type Wanted = (typeof pages)[number] | 'shipment' | 'erase' | 'anew'
 type Code = Pick<Shipment, 'trackingCode'> | null
 
 /** The screen that asks for the proof. */
-export function proveHref(base: string, wanted: Wanted, shipment: Code): string {
-  return `${base}/permission?${shipment ? `shipment=${shipment.trackingCode}&` : ''}next=${wanted}`
-}
+export const proveHref = (base: string, wanted: Wanted, shipment: Code): string =>
+  `${base}/permission${wantedQuery({ shipment: shipment?.trackingCode ?? null, next: wanted })}`
 
 /** The permission screen, asked anew; `next` is what the address of a dead end says. */
 export function permissionHref(base: string, { shipment, next }: { shipment: string | null; next: string | null }) {
   const code = shipment === null ? null : { trackingCode: shipment }
   const goesOn = wantedPath(base, next, code) === null ? null : next
-  const query = [shipment && `shipment=${shipment}`, goesOn && `next=${goesOn}`].filter(Boolean).join('&')
-  return `${base}/permission${query ? `?${query}` : ''}`
+  return `${base}/permission${wantedQuery({ shipment, next: goesOn })}`
 }
 
 /** Where a word of an address leads: always a page of this seat. Null: it says nothing. */
@@ -33,9 +31,8 @@ export function wantedPath(base: string, wanted: string | null | undefined, ship
   return pages.some((page) => page === wanted) ? `${href}/${wanted}` : null
 }
 
-/** What leads back to a path of `wantedPath`, as a query for the screens that a permission may end on instead. */
-export function wantedQuery(path: string): string {
-  const [, code, page] = /\/shipment\/(\w+)(?:\/(\w+))?$/.exec(path) ?? []
-  if (code) return `?shipment=${code}${page ? `&next=${page}` : ''}`
-  return path.endsWith('/erase') ? '?next=erase' : ''
+/** How an address names what was wanted, for the permission screen and for those that a permission may end on instead. */
+export function wantedQuery({ shipment, next }: { shipment: string | null; next: string | null }): string {
+  const query = [shipment && `shipment=${shipment}`, next && `next=${next}`].filter(Boolean).join('&')
+  return query && `?${query}`
 }

@@ -1,7 +1,8 @@
-import { beginAssistantConsent } from '#lib/web/own-consent-routes.ts'
+import { beginConsent } from '#lib/web/consent.ts'
+import { assistantPurpose } from '#lib/web/consent-purposes.ts'
 import { asRoute } from '#lib/web/request.ts'
 
 export const GET = async (request: Request) =>
-  await asRoute('/assistant/consent', async () => await beginAssistantConsent(request))
+  await asRoute('/assistant/consent', async () => await beginConsent(request, assistantPurpose))
 
 export const HEAD = GET

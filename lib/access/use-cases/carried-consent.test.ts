@@ -2,17 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { grants, oauthAttempts, sessionKeys, sessions } from '../../db/schema/access.ts'
 import { describeOnBothEngines } from '../../db/testing.ts'
-import {
-  type ConsentPurpose,
-  carryConsent,
-  claimCarried,
-  claimConsent,
-  finishOwnConsent,
-  usedConsent,
-} from '../index.ts'
+import { carryConsent, claimCarried, claimConsent, finishConsent, type OwnPurpose, usedConsent } from '../index.ts'
 import { accessWorld } from '../testing.ts'
 
-const purpose: ConsentPurpose = { kind: 'assistant', postToken: 'post-1' }
+const purpose: OwnPurpose = { kind: 'assistant', postToken: 'post-1' }
 const tokens = { accessToken: 'access-0', refreshToken: null, scopes: ['USER_ID'], expiresInSeconds: 3600 }
 
 describeOnBothEngines('a consent that the browser carries', (open) => {
@@ -76,14 +69,14 @@ describeOnBothEngines('a consent that the browser carries', (open) => {
     const carried = await carry()
     const { attempt, session } = await claimed(carried)
     const given = { attempt, divarUserId: 'ali', tokens, carriedFor: session }
-    expect(await finishOwnConsent(deps, given)).toMatchObject({ kind: 'granted', grant: { divarUserId: 'ali' } })
+    expect(await finishConsent(deps, given)).toMatchObject({ kind: 'granted', grant: { divarUserId: 'ali' } })
     expect(await deps.store.sessionUsers(session.id)).toEqual(['ali'])
     expect(await rows()).toEqual([1, 0, 1, 1])
     const [stored] = await open().db.select().from(oauthAttempts)
     expect(await deps.sealer.open(stored?.sealedCookies ?? ''), 'a key is named, or the doctor misses one').toEqual({})
     const again = await claimConsent(deps, { state: carried.state, sessionId: session.id })
-    expect(again).toEqual({ kind: 'used', seatId: null, purpose })
-    await expect(finishOwnConsent(deps, given)).rejects.toThrow()
+    expect(again).toEqual({ kind: 'used', purpose })
+    await expect(finishConsent(deps, given)).rejects.toThrow()
     expect(await rows()).toEqual([1, 0, 1, 1])
   })
 
@@ -93,7 +86,7 @@ describeOnBothEngines('a consent that the browser carries', (open) => {
     const { attempt } = await claimed(carried)
     const sealed = [(await usedConsent(deps, attempt)) ?? '']
     const again = await claimCarried(deps, { state: carried.state, sealed, session: null })
-    expect(again).toEqual({ kind: 'used', seatId: null, purpose })
+    expect(again).toEqual({ kind: 'used', purpose })
     const other = await claimCarried(deps, { state: randomUUID(), sealed, session: null })
     expect(other).toEqual({ kind: 'refused', reason: 'link_invalid' })
   })
@@ -102,7 +95,7 @@ describeOnBothEngines('a consent that the browser carries', (open) => {
     const { deps, carry, claimed, rows } = world()
     const { attempt, session } = await claimed(await carry())
     const less = { attempt, divarUserId: 'ali', tokens: { ...tokens, scopes: [] }, carriedFor: session }
-    expect(await finishOwnConsent(deps, less)).toEqual({ kind: 'refused', reason: 'permission_missing' })
+    expect(await finishConsent(deps, less)).toEqual({ kind: 'refused', reason: 'permission_missing' })
     expect(await rows()).toEqual([0, 0, 0, 0])
   })
 

@@ -1,14 +1,14 @@
 import { addSeconds } from '#lib/kernel/clock.ts'
 import { hashSecret } from '#lib/kernel/ids.ts'
 import { attemptSeconds } from '../limits.ts'
-import type { AccessDeps, ConsentPurpose, OauthAttempt, Session } from '../ports.ts'
+import type { AccessDeps, OauthAttempt, OwnPurpose, Session } from '../ports.ts'
 import type { AttemptCookies, ReturnedAttempt } from './consent.ts'
 import { newSession } from './new-session.ts'
 
 type Carried = {
   carried: 'consent'
   stateHash: string
-  purpose: ConsentPurpose
+  purpose: OwnPurpose
   scopes: string[]
   cookies: AttemptCookies
   until: string
@@ -18,7 +18,7 @@ type Carried = {
 
 export type CarriedConsent =
   | { kind: 'claimed'; attempt: ReturnedAttempt; cookies: AttemptCookies; session: Session; isNew: boolean }
-  | { kind: 'used'; seatId: null; purpose: ConsentPurpose }
+  | { kind: 'used'; purpose: OwnPurpose }
   | { kind: 'refused'; reason: 'link_invalid' | 'link_expired' }
 
 /**
@@ -27,7 +27,7 @@ export type CarriedConsent =
  */
 export async function carryConsent(
   deps: Pick<AccessDeps, 'clock' | 'sealer'>,
-  input: { purpose: ConsentPurpose; state: string; scopes: string[]; cookies: AttemptCookies },
+  input: { purpose: OwnPurpose; state: string; scopes: string[]; cookies: AttemptCookies },
 ): Promise<string> {
   const { purpose, state, scopes, cookies } = input
   const until = addSeconds(deps.clock(), attemptSeconds).toISOString()
@@ -40,7 +40,7 @@ export async function usedConsent(
   deps: Pick<AccessDeps, 'sealer'>,
   { stateHash, purpose, expiresAt }: OauthAttempt,
 ): Promise<string | null> {
-  if (purpose === null) return null
+  if ('seatId' in purpose) return null
   const none = { scopes: [], cookies: {}, until: expiresAt.toISOString() }
   return await deps.sealer.seal({ carried: 'consent', stateHash, purpose, ...none, used: true } satisfies Carried)
 }
@@ -61,10 +61,10 @@ export async function claimCarried(
     const { purpose, scopes = [], cookies = {}, until = '' } = carried
     const expiresAt = new Date(until)
     if (!purpose || !(expiresAt > now)) return { kind: 'refused', reason: 'link_expired' }
-    if (carried.used) return { kind: 'used', seatId: null, purpose }
+    if (carried.used) return { kind: 'used', purpose }
     const session = input.session ?? newSession(now)
     const createdAt = addSeconds(expiresAt, -attemptSeconds)
-    const own = { stateHash, sessionId: session.id, seatId: null, purpose, scopes }
+    const own = { stateHash, sessionId: session.id, purpose, scopes }
     const lastErasure = await deps.store.lastErasure()
     const sealedCookies = await deps.sealer.seal({})
     const times = { createdAt, expiresAt, usedAt: now }

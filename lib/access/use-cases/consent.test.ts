@@ -11,12 +11,13 @@ describeOnBothEngines('the return of a consent', (open) => {
   it('is found by its state alone, which is not stored, and brings its own cookies', async () => {
     const { deps, arrive, begin } = world()
     const { seat } = await arrive()
+    const purpose = { kind: 'booking', seatId: seat.id }
     const [first, second] = [await begin(seat), await begin(seat)]
     const stored = JSON.stringify(await open().db.select().from(oauthAttempts))
     expect(stored).not.toContain(first)
     for (const state of [second, first]) {
       const claimed = await claimConsent(deps, { state, sessionId: seat.sessionId })
-      expect(claimed).toMatchObject({ kind: 'claimed', cookies: { 'peyk.state': state }, attempt: { seatId: seat.id } })
+      expect(claimed).toMatchObject({ kind: 'claimed', cookies: { 'peyk.state': state }, attempt: { purpose } })
     }
   })
 
@@ -42,7 +43,9 @@ describeOnBothEngines('the return of a consent', (open) => {
     const claim = async () => await claimConsent(deps, { state, sessionId: seat.sessionId })
     const all = await Promise.all([claim(), claim(), claim(), claim()])
     expect(all.filter((one) => one.kind === 'claimed')).toHaveLength(1)
-    expect(all.filter((one) => one.kind === 'used' && one.seatId === seat.id)).toHaveLength(3)
+    expect(
+      all.filter((one) => one.kind === 'used' && 'seatId' in one.purpose && one.purpose.seatId === seat.id),
+    ).toHaveLength(3)
   })
 
   it('is too late after fifteen minutes', async () => {
@@ -154,7 +157,8 @@ describeOnBothEngines('a consent', (open) => {
 
   it('for a seat that is gone is refused', async () => {
     const { deps, arrive, claim } = accessWorld(open().db)
-    const attempt = { ...(await claim((await arrive()).seat)), seatId: 'gone' }
+    const purpose = { kind: 'booking', seatId: 'gone' } as const
+    const attempt = { ...(await claim((await arrive()).seat)), purpose }
     const finished = await finishConsent(deps, { attempt, divarUserId: 'ali', tokens: tokensFor('conversation-1') })
     expect(finished).toEqual({ kind: 'refused', reason: 'session_ended' })
   })

@@ -10,21 +10,14 @@ export type AttemptCookies = Record<string, string>
 /** Remembers one start of Divar's consent, found again by the hash of its `state`. */
 export async function startConsent(
   deps: AccessDeps,
-  input: {
-    seat: Seat | { sessionId: string; purpose: ConsentPurpose }
-    state: string
-    scopes: string[]
-    cookies: AttemptCookies
-  },
+  input: { sessionId: string; purpose: ConsentPurpose; state: string; scopes: string[]; cookies: AttemptCookies },
 ): Promise<void> {
+  const { state, cookies, ...attempt } = input
   const now = deps.clock()
   await deps.store.insertAttempt({
-    stateHash: hashSecret(input.state),
-    sessionId: input.seat.sessionId,
-    seatId: 'id' in input.seat ? input.seat.id : null,
-    purpose: 'id' in input.seat ? null : input.seat.purpose,
-    scopes: input.scopes,
-    sealedCookies: await deps.sealer.seal(input.cookies),
+    ...attempt,
+    stateHash: hashSecret(state),
+    sealedCookies: await deps.sealer.seal(cookies),
     createdAt: now,
     expiresAt: addSeconds(now, attemptSeconds),
     usedAt: null,
@@ -36,8 +29,8 @@ export type ReturnedAttempt = OauthAttempt & { lastErasure: string | null; isCar
 
 export type ClaimedAttempt =
   | { kind: 'claimed'; attempt: ReturnedAttempt; cookies: AttemptCookies }
-  /** Already come back once: the seat it belongs to, or what else it was for. */
-  | { kind: 'used'; seatId: string | null; purpose: ConsentPurpose | null }
+  /** Already come back once. */
+  | { kind: 'used'; purpose: ConsentPurpose }
   | { kind: 'refused'; reason: 'link_invalid' | 'link_expired' | 'session_ended' }
 
 /** Takes the attempt that a returning browser's `state` names, once, and only for the session that started it. */
@@ -49,11 +42,11 @@ export async function claimConsent(
   const attempt = await deps.store.findAttempt(stateHash)
   if (!attempt) return { kind: 'refused', reason: 'link_invalid' }
   if (input.sessionId !== attempt.sessionId) return { kind: 'refused', reason: 'session_ended' }
-  if (attempt.usedAt) return { kind: 'used', seatId: attempt.seatId, purpose: attempt.purpose }
+  if (attempt.usedAt) return { kind: 'used', purpose: attempt.purpose }
   if (attempt.expiresAt <= deps.clock()) return { kind: 'refused', reason: 'link_expired' }
   const lastErasure = await deps.store.lastErasure()
   const claimed = await deps.store.claimAttempt(stateHash, deps.clock())
-  if (!claimed) return { kind: 'used', seatId: attempt.seatId, purpose: attempt.purpose }
+  if (!claimed) return { kind: 'used', purpose: attempt.purpose }
   return {
     kind: 'claimed',
     attempt: { ...attempt, lastErasure, isCarried: false },
@@ -61,75 +54,63 @@ export async function claimConsent(
   }
 }
 
-export type FinishedConsent =
-  | { kind: 'granted'; grant: Grant }
-  | { kind: 'refused'; reason: 'permission_missing' | 'other_divar_user' | 'same_divar_user' | 'session_ended' }
-
-/**
- * Turns a proved Divar user and their tokens into a grant. One Divar user per side of a conversation, never the same
- * one on both; in `enforce` mode the launch's user id must agree too. A refusal stores nothing. Contract §6.4.
- */
-export async function finishConsent(
-  deps: AccessDeps,
-  input: { attempt: ReturnedAttempt; divarUserId: string; tokens: TokenSet },
-): Promise<FinishedConsent> {
-  const { attempt, divarUserId, tokens } = input
-  const now = deps.clock()
-  const sealedTokens = await deps.sealer.seal({ access: tokens.accessToken, refresh: tokens.refreshToken })
-  return await deps.transaction(async (store): Promise<FinishedConsent> => {
-    const seat = attempt.seatId === null ? null : await store.lockSeat(attempt.seatId)
-    if (!seat || !(await mayKeep(store, attempt))) return { kind: 'refused', reason: 'session_ended' }
-    // Without these the grant is of no use; the rest of what was asked makes it better.
-    const needed = [scopes.userId, conversationSend(seat.conversationId)]
-    if (!needed.every((scope) => hasScope(tokens.scopes, scope))) {
-      return { kind: 'refused', reason: 'permission_missing' }
-    }
-    if (mismatch(deps, seat, divarUserId)) return { kind: 'refused', reason: 'other_divar_user' }
-    const parties = await store.bindParty(seat.conversationId, seat.side, divarUserId, now)
-    if (parties.some((party) => party.side !== seat.side && party.divarUserId === divarUserId)) {
-      return { kind: 'refused', reason: 'same_divar_user' }
-    }
-    if (!parties.some((party) => party.side === seat.side && party.divarUserId === divarUserId)) {
-      return { kind: 'refused', reason: 'other_divar_user' }
-    }
-    const grant = newGrant({ divarUserId, tokens, sealedTokens, now }, seat)
-    await store.insertGrant(grant)
-    await store.bindSeat(seat.id, divarUserId, grant.id)
-    return { kind: 'granted', grant }
-  })
+type Refused = {
+  kind: 'refused'
+  reason: 'permission_missing' | 'other_divar_user' | 'same_divar_user' | 'session_ended'
 }
 
+export type FinishedConsent = { kind: 'granted'; grant: Grant } | Refused
+
+const refused = (reason: Refused['reason']): Refused => ({ kind: 'refused', reason })
+
 /**
- * Turns a proved Divar user and their tokens into a grant that no seat stands behind, and keeps that this session is
- * theirs. Whether it allows enough is for whatever it was wanted for to say: it may have been given in part. For a browser
- * that carried its attempt itself, attempt and session (`carriedFor`) are stored only now.
+ * Turns a proved Divar user and their tokens into a grant: of the seat that the purpose names, else of the session alone. A
+ * refusal stores nothing. Whether more than the least was allowed is for the purpose to say: it may have been given in
+ * part. For a browser that carried its attempt itself, attempt and session (`carriedFor`) are stored only now.
+ * Contract §6.4.
  */
-export async function finishOwnConsent(
+export async function finishConsent(
   deps: AccessDeps,
   input: { attempt: ReturnedAttempt; divarUserId: string; tokens: TokenSet; carriedFor?: Session | null },
 ): Promise<FinishedConsent> {
   const { attempt, divarUserId, tokens, carriedFor = null } = input
+  const { purpose, sessionId } = attempt
   const now = deps.clock()
-  if (!hasScope(tokens.scopes, scopes.userId)) return { kind: 'refused', reason: 'permission_missing' }
-  // Whoever opened the link must be who tapped in the chatbot: else a link sent on would show one's shipments to another.
-  const { purpose } = attempt
-  if (purpose?.kind === 'chatbot' && purpose.launchUserId !== null && purpose.launchUserId !== divarUserId) {
-    return { kind: 'refused', reason: 'other_divar_user' }
-  }
   const sealedTokens = await deps.sealer.seal({ access: tokens.accessToken, refresh: tokens.refreshToken })
   return await deps.transaction(async (store): Promise<FinishedConsent> => {
-    if (!(await mayKeep(store, attempt))) return { kind: 'refused', reason: 'session_ended' }
-    const stands = carriedFor !== null || (await store.sessionStands(attempt.sessionId))
-    if (!stands) return { kind: 'refused', reason: 'session_ended' }
-    const grant = newGrant({ divarUserId, tokens, sealedTokens, now }, null)
+    const seat = 'seatId' in purpose ? await store.lockSeat(purpose.seatId) : null
+    if ('seatId' in purpose && !seat) return refused('session_ended')
+    if (!(await mayKeep(store, attempt))) return refused('session_ended')
+    // Without these the grant is of no use; the rest of what was asked makes it better.
+    const needed = seat ? [scopes.userId, conversationSend(seat.conversationId)] : [scopes.userId]
+    if (!needed.every((scope) => hasScope(tokens.scopes, scope))) return refused('permission_missing')
+    if (isOther(deps, purpose, seat, divarUserId)) return refused('other_divar_user')
+    const grant = newGrant({ divarUserId, tokens, sealedTokens, now }, seat)
+    if (seat) {
+      const reason = await bindSide(store, seat, divarUserId, now)
+      if (reason) return refused(reason)
+      await store.insertGrant(grant)
+      await store.bindSeat(seat.id, divarUserId, grant.id)
+      return { kind: 'granted', grant }
+    }
+    const stands = carriedFor !== null || (await store.sessionStands(sessionId))
+    if (!stands) return refused('session_ended')
     // A second return with the same state finds the attempt as a used one.
     const { lastErasure: _, isCarried, ...stored } = attempt
     if (isCarried) await store.insertAttempt(stored)
     if (carriedFor) await store.insertSession(carriedFor)
     await store.insertGrant(grant)
-    await store.addSessionUser(attempt.sessionId, divarUserId, now)
+    await store.addSessionUser(sessionId, divarUserId, now)
     return { kind: 'granted', grant }
   })
+}
+
+/** One Divar user per side of a conversation, and never the same one on both. */
+async function bindSide(store: AccessStore, seat: Seat, divarUserId: string, now: Date) {
+  const parties = await store.bindParty(seat.conversationId, seat.side, divarUserId, now)
+  const theirs = parties.filter((party) => party.divarUserId === divarUserId)
+  if (theirs.some(({ side }) => side !== seat.side)) return 'same_divar_user'
+  return theirs.some(({ side }) => side === seat.side) ? null : 'other_divar_user'
 }
 
 /**
@@ -158,8 +139,13 @@ const newGrant = ({ divarUserId, tokens, sealedTokens, now }: Proved, seat: Seat
   claimedUntil: null,
 })
 
-function mismatch(deps: AccessDeps, seat: Seat, divarUserId: string): boolean {
-  if (!seat.launchUserId || seat.launchUserId === divarUserId) return false
+/**
+ * Whether somebody else consented than the one who came here: from the chatbot always, else a link sent on would show one
+ * user's shipments to another; from a launch in `enforce` mode.
+ */
+function isOther(deps: AccessDeps, purpose: ConsentPurpose, seat: Seat | null, divarUserId: string): boolean {
+  if (purpose.kind === 'chatbot') return purpose.launchUserId !== null && purpose.launchUserId !== divarUserId
+  if (!seat?.launchUserId || seat.launchUserId === divarUserId) return false
   deps.log.warn(
     { event: 'launch_user_mismatch', mode: deps.launchUserId, side: seat.side },
     'consent by another Divar user',

@@ -1,5 +1,5 @@
 import { index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
-import type { ConsentPurpose } from '#lib/access/index.ts'
+import type { ConsentPurpose, OwnPurpose } from '#lib/access/index.ts'
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 
@@ -85,9 +85,12 @@ export const oauthAttempts = pgTable(
   {
     stateHash: text('state_hash').primaryKey(),
     sessionId: text('session_id').notNull(),
-    /** Null: the consent is not a seat's, and `purpose` says what it is for. */
+    /** The purpose's own, for erasing; null where no seat stands behind it. */
     seatId: text('seat_id'),
-    purpose: jsonb('purpose').$type<ConsentPurpose>(),
+    /** A purpose without a seat, as the version before looks for it. */
+    ownPurpose: jsonb('purpose').$type<OwnPurpose>(),
+    /** Null: the version before wrote it. */
+    purpose: jsonb('consent_purpose').$type<ConsentPurpose>(),
     scopes: jsonb('scopes').$type<string[]>().notNull(),
     sealedCookies: text('sealed_cookies').notNull(),
     createdAt: moment('created_at').notNull(),

@@ -1,19 +1,23 @@
 import { and, eq, isNull } from 'drizzle-orm'
-import type { AccessStore } from '#lib/access/index.ts'
+import type { AccessStore, ConsentPurpose, OauthAttempt } from '#lib/access/index.ts'
 import type { Db } from '../client.ts'
 import { events, oauthAttempts } from '../schema/access.ts'
 
 type Methods = Pick<AccessStore, 'insertAttempt' | 'findAttempt' | 'claimAttempt' | 'insertEvent'>
 
+type Row = typeof oauthAttempts.$inferSelect
+
 /** Things that may happen once: the return of a consent, the arrival of an event. */
 export function attemptRows(db: Db): Methods {
   return {
     async insertAttempt(attempt) {
-      await db.insert(oauthAttempts).values(attempt)
+      const { purpose } = attempt
+      const columns = 'seatId' in purpose ? { seatId: purpose.seatId } : { ownPurpose: purpose }
+      await db.insert(oauthAttempts).values({ ...attempt, ...columns })
     },
     async findAttempt(stateHash) {
       const [row] = await db.select().from(oauthAttempts).where(eq(oauthAttempts.stateHash, stateHash))
-      return row ?? null
+      return row ? attemptOf(row) : null
     },
     async claimAttempt(stateHash, now) {
       const [row] = await db
@@ -21,7 +25,7 @@ export function attemptRows(db: Db): Methods {
         .set({ usedAt: now })
         .where(and(eq(oauthAttempts.stateHash, stateHash), isNull(oauthAttempts.usedAt)))
         .returning()
-      return row ?? null
+      return row ? attemptOf(row) : null
     },
     async insertEvent(event) {
       const rows = await db.insert(events).values(event).onConflictDoNothing().returning({ id: events.id })
@@ -29,3 +33,12 @@ export function attemptRows(db: Db): Methods {
     },
   }
 }
+
+function attemptOf({ seatId, ownPurpose, purpose, ...attempt }: Row): OauthAttempt | null {
+  const known = purpose ?? ownPurpose ?? asBefore(seatId)
+  return known && { ...attempt, purpose: known }
+}
+
+/** Of a seat's consent the version before writes the seat alone: its booking page leads on to whatever stands there. */
+const asBefore = (seatId: string | null): ConsentPurpose | null =>
+  seatId === null ? null : { kind: 'booking', seatId }

@@ -64,12 +64,7 @@ describeOnBothEngines('what may happen once', (open) => {
 
   it('the way back of a consent leads in once', async () => {
     const attempt: OauthAttempt = {
-      ...{
-        stateHash: 'state-1',
-        sessionId: 'session-1',
-        seatId: null,
-        purpose: { kind: 'assistant', postToken: null },
-      },
+      ...{ stateHash: 'state-1', sessionId: 'session-1', purpose: { kind: 'assistant', postToken: null } },
       ...{ scopes: [], sealedCookies: '', createdAt: now, expiresAt: later, usedAt: null },
     }
     await access().insertSession({ id: 'session-1', createdAt: now, lastActiveAt: now, expiresAt: later })

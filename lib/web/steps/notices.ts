@@ -6,7 +6,7 @@ import type { FormState } from '#lib/kernel/form.ts'
 import { type NoticesTurned, parseTrackingCode, turnNoticesOff, turnNoticesOn } from '#lib/shipping/index.ts'
 import type { ActionHere } from '../action.ts'
 import { actorOf } from '../actor.ts'
-import { noticePermissionHref } from '../notice-consent.ts'
+import { noticesPermissionHref } from '../consent-purposes.ts'
 import { shipmentHref } from '../visit.ts'
 import { toProblem, toProof } from './answer.ts'
 
@@ -19,7 +19,7 @@ export async function noticesStep(here: ActionHere, code: string): Promise<FormS
   if (turned.kind === 'not_found') return toProblem(here, 'not_found', trackingCode)
   if (turned.kind === 'unproved') return toProof(here, 'shipment', trackingCode)
   const base = `/s/${here.seat.id}`
-  if (turned.kind === 'permission_missing') redirect(noticePermissionHref(base, { trackingCode }))
+  if (turned.kind === 'permission_missing') redirect(noticesPermissionHref(here.seat.id, { trackingCode }))
   redirect(`${shipmentHref(base, { trackingCode })}#notices`)
 }
 

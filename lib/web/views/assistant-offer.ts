@@ -1,15 +1,9 @@
 import 'server-only'
 import { isShipped } from '#lib/assistant/index.ts'
-import { parseDirectLink } from '#lib/divar/index.ts'
 import { notShippedText } from '#lib/fa/assistant-texts.ts'
 import { services } from '#lib/services.ts'
+import { assistantQuery, postOf } from '../consent-purposes.ts'
 import { currentSession } from '../session.ts'
-
-/** The post that an address names, or null for all posts; undefined: neither. A hint: Divar's grant proves whose it is. */
-export function postOf(query: Record<string, string>): string | null | undefined {
-  if (query.all === '1') return null
-  return parseDirectLink(new URLSearchParams({ post_token: query.post ?? '' })).postToken ?? undefined
-}
 
 /** What the permission screen shows, or where this browser's own assistant is. */
 export async function assistantOffer(query: Record<string, string>) {
@@ -23,12 +17,11 @@ export async function assistantOffer(query: Record<string, string>) {
     if (found) return { kind: 'there', id: found.id } as const
   }
   const post = await app.hintedPosts(postToken)
-  const address = postToken === null ? '?all=1' : `?post=${encodeURIComponent(postToken)}`
   return {
     kind: 'offer',
     props: {
       postTitle: postToken === null ? null : post?.title || postToken,
-      grantHref: `/assistant/consent${address}`,
+      grantHref: `/assistant/consent${assistantQuery(postToken)}`,
       allHref: postToken === null ? null : '/assistant?all=1',
       notShipped: isShipped(post?.category ?? null) ? null : notShippedText.before,
     },

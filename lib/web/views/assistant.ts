@@ -5,6 +5,7 @@ import { formatRelative } from '#lib/fa/date.ts'
 import { addSeconds } from '#lib/kernel/clock.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
 import { newId } from '#lib/kernel/ids.ts'
+import { assistantQuery } from '../consent-purposes.ts'
 import { inboxVersion, openSeconds } from '../live-inbox.ts'
 import type { OwnerHere } from '../owner.ts'
 import { filledForm } from './display.ts'
@@ -72,7 +73,7 @@ export async function assistantView(here: OwnerHere) {
   const oldestFirst = [...talks].sort((a, b) => a.firstSeenAt.getTime() - b.firstSeenAt.getTime())
   const isAll = assistant.postToken === ''
   const base = `/assistant/${assistant.id}`
-  const query = isAll ? '?all=1' : `?post=${encodeURIComponent(assistant.postToken)}`
+  const query = assistantQuery(isAll ? null : assistant.postToken)
   const one = isAll ? null : await about(assistant.postToken)
   return {
     heading: one?.title ?? allPosts,

@@ -1,7 +1,8 @@
-import { beginChatbotConsent } from '#lib/web/own-consent-routes.ts'
+import { beginConsent } from '#lib/web/consent.ts'
+import { chatbotPurpose } from '#lib/web/consent-purposes.ts'
 import { asRoute } from '#lib/web/request.ts'
 
 export const GET = async (request: Request) =>
-  await asRoute('/chatbot/link/consent', async () => await beginChatbotConsent(request))
+  await asRoute('/chatbot/link/consent', async () => await beginConsent(request, chatbotPurpose))
 
 export const HEAD = GET

@@ -1,11 +1,14 @@
 import { beginConsent } from '#lib/web/consent.ts'
+import { seatPurpose } from '#lib/web/consent-purposes.ts'
 import { asRoute } from '#lib/web/request.ts'
 
 type Context = { params: Promise<{ seat: string }> }
 
 export const GET = async (request: Request, { params }: Context) => {
   const { seat } = await params
-  return await asRoute('/s/[seat]/consent', () => beginConsent(request, seat))
+  return await asRoute('/s/[seat]/consent', () =>
+    beginConsent(request, async (query) => await seatPurpose(seat, query)),
+  )
 }
 
 export const HEAD = GET
