@@ -116,7 +116,6 @@ async function build(settings: Settings, onPhase: OnPhase) {
     clock,
     log,
   })
-  const onDivarCall = divarWatch(log, measures, budget.heard)
   const divar = createDivarClient({
     apiUrl: settings.DIVAR_API_URL,
     oauthUrl: settings.DIVAR_OAUTH_URL,
@@ -126,7 +125,7 @@ async function build(settings: Settings, onPhase: OnPhase) {
     oauthSecret: settings.DIVAR_OAUTH_SECRET,
     redirectUri: `${settings.APP_URL}/api/auth/callback/divar`,
     clock,
-    onCall: onDivarCall,
+    onCall: divarWatch(log, measures, budget.heard),
     onTime: clocks.hearDivar,
   })
   const reads = budget.within(divar)
@@ -243,8 +242,6 @@ async function build(settings: Settings, onPhase: OnPhase) {
     realTime,
     clockGaps: clocks.gaps,
     divar,
-    /** For the one call that Auth.js makes itself. */
-    onDivarCall,
     places,
     posts,
     hintedPosts,

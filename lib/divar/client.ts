@@ -16,8 +16,8 @@ import {
   type OAuthConfig,
   refreshTokens,
   type TokenRefresh,
+  type TokenSet,
 } from './oauth.ts'
-import type { TokenSet } from './token-set.ts'
 
 export type DivarTimeoutsMs = { read: number; send: number; token: number; upload: number }
 

@@ -32,7 +32,7 @@ export type { EndedCall } from './http.ts'
 export type { IconName } from './icons.ts'
 export { parseIncoming } from './incoming.ts'
 export { type Launch, launchAnswer, parseDirectLink, readVersion } from './launch.ts'
-export { fixScopeSeparator } from './oauth.ts'
+export type { TokenSet } from './oauth.ts'
 export type { DivarOperation } from './operations.ts'
 export { createPlaces, type Places } from './places.ts'
 export {
@@ -45,4 +45,3 @@ export {
   type Scope,
   scopes,
 } from './scopes.ts'
-export { type TokenSet, tokenConform } from './token-set.ts'

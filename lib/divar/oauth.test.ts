@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { createDivarClient } from './client.ts'
-import { DivarResponseError } from './errors.ts'
+import { DivarApiError, DivarResponseError } from './errors.ts'
 import { readFixture } from './fixtures/read-fixtures.ts'
-import { fixScopeSeparator } from './oauth.ts'
-import { type TokenSet, tokenConform } from './token-set.ts'
+import type { TokenSet } from './oauth.ts'
 
 const settings = {
   apiUrl: 'https://api.example',
@@ -41,21 +40,18 @@ describe('authorizeUrl', () => {
     )
   })
 
+  it('separates scopes by nothing but %20, whatever else holds a + (Contract §14, row 26)', () => {
+    const url = client.authorizeUrl({ scopes, state: 'a+b c', codeChallenge: 'x+y' })
+    expect(url).not.toContain('+')
+    const { searchParams } = new URL(url)
+    expect(searchParams.get('scope')?.split(' ')).toEqual(scopes)
+    expect([searchParams.get('state'), searchParams.get('code_challenge')]).toEqual(['a+b c', 'x+y'])
+  })
+
   it('carries a challenge where there is one', () => {
     const url = new URL(client.authorizeUrl({ scopes, state: 's', codeChallenge: 'abc' }))
     expect(url.searchParams.get('code_challenge')).toBe('abc')
     expect(url.searchParams.get('code_challenge_method')).toBe('S256')
-  })
-})
-
-describe('fixScopeSeparator', () => {
-  it('mends the scopes and nothing else (Contract §14, row 26)', () => {
-    const url = 'https://oauth.example/oauth2/auth?state=a+b&scope=USER_ID+offline_access+X.1&xscope=a+b#c+d'
-    expect(fixScopeSeparator(url)).toBe(
-      'https://oauth.example/oauth2/auth?state=a+b&scope=USER_ID%20offline_access%20X.1&xscope=a+b#c+d',
-    )
-    expect(fixScopeSeparator(new URL('https://a.example/?scope=a+b'))).toBe('https://a.example/?scope=a%20b')
-    expect(fixScopeSeparator('https://a.example/')).toBe('https://a.example/')
   })
 })
 
@@ -108,23 +104,25 @@ describe('a token answer', () => {
   })
 })
 
-describe('tokenConform', () => {
-  it('drops nulls and empty texts, adds the type, answers 200', async () => {
-    const body = { access_token: 'a', refresh_token: null, scope: null, id_token: '', expires_in: '3600' }
-    const conformed = await tokenConform(Response.json(body, { status: 201 }))
-    expect(conformed?.status).toBe(200)
-    expect(await conformed?.json()).toEqual({ access_token: 'a', expires_in: '3600', token_type: 'bearer' })
-  })
+describe('an exchange', () => {
+  const exchange = async (response: Response) =>
+    await createDivarClient({ ...settings, fetch: async () => response }).exchangeCode({
+      code: 'c',
+      askedScopes: scopes,
+    })
 
-  it('leaves a whole answer as it is', async () => {
-    expect(await (await tokenConform(Response.json(answer)))?.json()).toEqual(answer)
+  it('takes nulls, empty texts, a missing type and status 201', async () => {
+    const body = { access_token: 'a', refresh_token: null, scope: null, id_token: '', expires_in: '3600' }
+    expect(await exchange(Response.json(body, { status: 201 }))).toEqual({
+      ...{ accessToken: 'a', refreshToken: null, scopes, expiresInSeconds: 3600 },
+    })
   })
 
   it.each([
-    ['a refusal', Response.json({ error: 'invalid_grant' }, { status: 400 })],
-    ['garbage', new Response('<html>')],
-    ['a list', Response.json([answer])],
-  ])('leaves %s to Auth.js', async (_, response) => {
-    expect(await tokenConform(response)).toBeUndefined()
+    ['a refusal', Response.json({ error: 'invalid_grant' }, { status: 400 }), DivarApiError],
+    ['garbage', new Response('<html>'), DivarResponseError],
+    ['a list', Response.json([answer]), DivarResponseError],
+  ])('says what %s is', async (_, response, error) => {
+    await expect(exchange(response)).rejects.toBeInstanceOf(error)
   })
 })

@@ -1,7 +1,8 @@
+import { DivarResponseError } from './errors.ts'
+import { fieldsOf, isObject, readNumber, readOptionalText } from './fields.ts'
 import { callForJson, type HttpConfig } from './http.ts'
 import type { DivarOperation } from './operations.ts'
-import { joinScopes } from './scopes.ts'
-import { parseTokenAnswer, type TokenSet } from './token-set.ts'
+import { joinScopes, parseScopes } from './scopes.ts'
 
 export type OAuthConfig = HttpConfig & {
   oauthUrl: string
@@ -33,12 +34,12 @@ export function authorizeUrl(
   return `${config.oauthUrl}/oauth2/auth?${query.join('&')}`
 }
 
-/** Turns the `+` that Auth.js puts between scopes into the `%20` that Divar wants; the rest stays byte for byte. Contract §14, row 26. */
-export function fixScopeSeparator(url: string | URL): string {
-  return String(url).replace(
-    /([?&]scope=)([^&#]*)/g,
-    (_, name: string, value: string) => name + value.replaceAll('+', '%20'),
-  )
+/** What one consent or refresh gave. `expiresInSeconds` counts from the answer. */
+export type TokenSet = {
+  accessToken: string
+  refreshToken: string | null
+  scopes: string[]
+  expiresInSeconds: number
 }
 
 export type CodeExchange = { code: string; askedScopes: readonly string[]; codeVerifier?: string }
@@ -85,4 +86,28 @@ function callToken(config: OAuthConfig, operation: DivarOperation, form: Record<
       redirect_uri: config.redirectUri,
     },
   })
+}
+
+const token = { max: 4096, pattern: /^[\x21-\x7e]+$/ }
+const usualLifeSeconds = 3600
+
+/**
+ * Reads a token answer of Contract §6.4 and §6.5 leniently: nulls, a missing type, a life given as text or not at all
+ * (then an hour), no scope (then those asked for). Throws `DivarResponseError` without a usable access token.
+ */
+function parseTokenAnswer(operation: DivarOperation, body: unknown, askedScopes: readonly string[]): TokenSet {
+  if (!isObject(body)) throw new DivarResponseError(operation, 'not an object')
+  const fields = fieldsOf(body, '')
+  const accessToken = readOptionalText(fields, 'access_token', token)
+  if (accessToken === null) throw new DivarResponseError(operation, 'access_token')
+  const type = readOptionalText(fields, 'token_type', { max: 32 })
+  if (type !== null && type.toLowerCase() !== 'bearer') throw new DivarResponseError(operation, 'token_type')
+  const scope = readOptionalText(fields, 'scope', { max: 4096 })
+  const expiresIn = readNumber(fields, 'expires_in')
+  return {
+    accessToken,
+    refreshToken: readOptionalText(fields, 'refresh_token', token),
+    scopes: parseScopes(scope ?? askedScopes.join(' ')),
+    expiresInSeconds: expiresIn !== null && expiresIn > 0 ? Math.floor(expiresIn) : usualLifeSeconds,
+  }
 }

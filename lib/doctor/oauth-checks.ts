@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from 'node:crypto'
 import { type DivarClient, isDivarApiError, isDivarConnectionError, scopes } from '../divar/index.ts'
 import type { Settings } from '../settings.ts'
 import { type Check, good, skipped, wrong } from './check.ts'
@@ -6,9 +7,13 @@ import { redirectAddress } from './panel.ts'
 const nobody = 'peyk-doctor'
 const reach = 'Let this machine reach it over https.'
 
+/** As a consent has it from Auth.js: Divar must take the challenge, and the verifier with the code. */
+const codeVerifier = randomBytes(32).toString('base64url')
+const codeChallenge = createHash('sha256').update(codeVerifier).digest('base64url')
+
 /**
  * What Divar's consent page says to a request of this app before anybody signs in, and its token address to a code that
- * never was. Neither does anything. Divar documents no error of either; these are those of OAuth. Contract §6.1 and §6.4.
+ * never was, both by the calls that a consent makes. Neither does anything. Divar documents no error of either; these are those of OAuth. Contract §6.1 and §6.4.
  */
 export async function checkOauth(
   settings: Pick<Settings, 'APP_URL' | 'DIVAR_OAUTH_URL' | 'DIVAR_APP_SLUG'>,
@@ -26,7 +31,11 @@ async function checkConsentPage(
   fetchFrom: typeof fetch,
   host: string,
 ): Promise<Check> {
-  const address = divar.authorizeUrl({ scopes: [scopes.userId], state: `${nobody}-${crypto.randomUUID()}` })
+  const address = divar.authorizeUrl({
+    scopes: [scopes.userId],
+    state: `${nobody}-${crypto.randomUUID()}`,
+    codeChallenge,
+  })
   const answer = await fetchFrom(address, { redirect: 'manual', signal: AbortSignal.timeout(10_000) }).catch(() => null)
   if (!answer) return wrong('online.consent', `${host} did not answer.`, reach)
   await answer.body?.cancel().catch(() => undefined)
@@ -55,7 +64,7 @@ function errorIn(location: string | null, base: string): string | null {
 
 async function checkSecret(divar: Pick<DivarClient, 'exchangeCode'>, host: string): Promise<Check> {
   const name = 'online.secret'
-  const error = await divar.exchangeCode({ code: nobody, askedScopes: [] }).then(
+  const error = await divar.exchangeCode({ code: nobody, askedScopes: [], codeVerifier }).then(
     () => null,
     (thrown: unknown) => thrown,
   )

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { systemClock } from '../kernel/clock.ts'
 import type { Check } from './check.ts'
@@ -70,6 +71,18 @@ describe('checkOnline', () => {
     expect(named(await look({ [path]: answer }), 'online.USER_RETRIEVE')?.state).toBe(state)
   })
 
+  it('asks for a consent and exchanges a code with PKCE, as a consent does', async () => {
+    await look()
+    const page = divar.asked.find(({ call }) => call.endsWith('/oauth2/auth'))
+    const form = new URLSearchParams(divar.asked.find(({ call }) => call.endsWith('/oauth2/token'))?.body)
+    const challenge = createHash('sha256')
+      .update(form.get('code_verifier') ?? '')
+      .digest('base64url')
+    expect(page?.query.get('code_challenge')).toBe(challenge)
+    expect(page?.query.get('code_challenge_method')).toBe('S256')
+    expect(page?.query.get('redirect_uri')).toBe(form.get('redirect_uri'))
+  })
+
   it.each<[Answer, string, string]>([
     [{ status: 401, body: { error: 'invalid_client' } }, 'wrong', 'does not know the app by this secret'],
     [{ status: 401 }, 'wrong', 'does not know the app by this secret (status 401)'],
@@ -114,7 +127,13 @@ describe('the public address', () => {
       sentence: `${divar.address}/api/divar/events is Peyk, and takes the key.`,
     })
     expect(divar.asked).toEqual([
-      { call: 'POST /api/divar/events', key: undefined, bearer: 'identification-key-of-the-tests', body: '{}' },
+      {
+        call: 'POST /api/divar/events',
+        query: new URLSearchParams(),
+        key: undefined,
+        bearer: 'identification-key-of-the-tests',
+        body: '{}',
+      },
     ])
   })
 

@@ -8,7 +8,7 @@ export type Answer = { status?: number; body?: unknown; headers?: Record<string,
 export type FakeDivar = {
   address: string
   /** What was asked since the last reset, `METHOD path`. */
-  asked: { call: string; key: string | undefined; bearer: string | undefined; body: string }[]
+  asked: { call: string; query: URLSearchParams; key: string | undefined; bearer: string | undefined; body: string }[]
   /** Other answers than those of a Divar where all is well, by the end of the path. */
   answer(answers: Record<string, Answer>): void
   close(): Promise<void>
@@ -50,10 +50,11 @@ export async function startFakeDivar(): Promise<FakeDivar> {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
-      const path = request.url?.split('?')[0] ?? ''
+      const [path = '', query = ''] = request.url?.split('?') ?? []
       const { authorization } = request.headers
       asked.push({
         call: `${request.method} ${path}`,
+        query: new URLSearchParams(query),
         key: request.headers['x-api-key']?.toString(),
         bearer: authorization,
         body: Buffer.concat(chunks).toString(),

@@ -1,14 +1,37 @@
 import 'server-only'
+import { AsyncLocalStorage } from 'node:async_hooks'
 import NextAuth, { CredentialsSignin, customFetch, type NextAuthConfig } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
-import { finishConsent, issueSid, redeemTicket, sessionSeconds } from '#lib/access/index.ts'
-import { isDivarApiError, isDivarResponseError, joinScopes, parseScopes, tokenConform } from '#lib/divar/index.ts'
-import { stopwatch } from '#lib/kernel/measures.ts'
+import { type RedeemedTicket, redeemTicket, sessionSeconds } from '#lib/access/index.ts'
+import type { TokenSet } from '#lib/divar/index.ts'
 import { type Services, services } from '#lib/services.ts'
 import { cookieSettings } from './cookies.ts'
-import { signInContext } from './sign-in-context.ts'
+import type { SignedIn } from './session.ts'
 
-const tokenTimeoutMs = 8000
+/**
+ * What a sign-in carries past Auth.js, which has no place for it: in, what the caller knows; out, what came of it. Auth.js
+ * itself cannot tell a refusal from an outage and forgets where the user came from.
+ */
+export type SignIn =
+  | { kind: 'launch'; signedIn: SignedIn | null; outcome: RedeemedTicket | null }
+  | {
+      kind: 'divar'
+      askedScopes: string[]
+      tokens: TokenSet | null
+      /** What Divar's client threw where the code was not exchanged, or nobody said who it was. */
+      failure: unknown
+      /** Stores what a proved Divar user allowed; gives the session's public id, or null where nothing was stored. */
+      finish(divarUserId: string, tokens: TokenSet): Promise<string | null>
+    }
+
+const key = Symbol.for('peyk.sign-in')
+
+// Next loads this module more than once in a process: the storage must be the same one for all of them.
+const holder = globalThis as { [key]?: AsyncLocalStorage<SignIn> }
+holder[key] ??= new AsyncLocalStorage<SignIn>()
+const under = holder[key]
+
+export const runSignIn = <T>(signIn: SignIn, work: () => Promise<T>): Promise<T> => under.run(signIn, work)
 
 /** Auth.js over our own rows: its JWT carries `sid` and nothing else; what the browser may do stands behind that. */
 export const { handlers, auth, signIn } = NextAuth(async () => {
@@ -31,12 +54,13 @@ function authConfig(app: Services): NextAuthConfig {
     providers: [launchProvider(app), divarProvider(app)],
     callbacks: {
       async jwt({ token, account }) {
-        const context = signInContext()
-        if (account?.provider === 'launch' && context?.kind === 'launch' && context.outcome?.kind === 'opened') {
-          return { sid: context.outcome.sid }
+        const now = under.getStore()
+        if (account?.provider === 'launch' && now?.kind === 'launch' && now.outcome?.kind === 'opened') {
+          return { sid: now.outcome.sid }
         }
-        if (account?.provider === 'divar' && context?.kind === 'divar') {
-          return { sid: await sidAfterConsent(app, context, account) }
+        if (account?.provider === 'divar' && now?.kind === 'divar' && now.tokens) {
+          const sid = await now.finish(account.providerAccountId, now.tokens)
+          return sid === null ? null : { sid }
         }
         return typeof token.sid === 'string' ? { sid: token.sid } : null
       },
@@ -50,98 +74,53 @@ function launchProvider(app: Services) {
     id: 'launch',
     credentials: { ticket: {} },
     async authorize({ ticket }) {
-      const context = signInContext()
-      if (context?.kind !== 'launch' || typeof ticket !== 'string') return null
-      context.outcome = await redeemTicket(app.access, { ticket, ...context.signedIn })
-      return context.outcome.kind === 'opened' ? { id: context.outcome.seatId } : null
+      const now = under.getStore()
+      if (now?.kind !== 'launch' || typeof ticket !== 'string') return null
+      now.outcome = await redeemTicket(app.access, { ticket, ...now.signedIn })
+      return now.outcome.kind === 'opened' ? { id: now.outcome.seatId } : null
     },
   })
 }
 
-function divarProvider(app: Services) {
-  const { settings, divar } = app
+/**
+ * Divar as a provider of Auth.js, which makes and checks `state` and PKCE. What is asked of Divar is asked by its client: the
+ * address of its consent page (`lib/web/consent.ts`), the exchange of the code, and who it was.
+ */
+function divarProvider({ settings, divar }: Services) {
+  const ask = async <T>(question: (signIn: Extract<SignIn, { kind: 'divar' }>) => Promise<T>): Promise<T> => {
+    const now = under.getStore()
+    if (now?.kind !== 'divar') throw new Error('Auth.js asks Divar outside of a return')
+    return await question(now).catch((error) => {
+      now.failure = error
+      throw error
+    })
+  }
   return {
     id: 'divar',
     name: 'Divar',
     type: 'oauth' as const,
     clientId: settings.DIVAR_APP_SLUG,
-    clientSecret: settings.DIVAR_OAUTH_SECRET,
-    client: { token_endpoint_auth_method: 'client_secret_post' },
+    // The secret is the client's, which alone sends it.
+    client: { token_endpoint_auth_method: 'none' },
     checks: ['pkce' as const, 'state' as const],
     issuer: settings.DIVAR_OAUTH_URL,
-    authorization: { url: `${settings.DIVAR_OAUTH_URL}/oauth2/auth`, params: { scope: 'USER_ID' } },
-    token: { url: `${settings.DIVAR_OAUTH_URL}/oauth2/token`, conform: tokenConform },
+    authorization: divar.authorizeUrl({ scopes: [], state: '' }),
+    token: `${settings.DIVAR_OAUTH_URL}/oauth2/token`,
     userinfo: {
-      url: `${settings.DIVAR_API_URL}/v1/open-platform/users`,
-      request: async ({ tokens }: { tokens: { access_token?: string } }) => {
-        const user = await divar.getUser(tokens.access_token ?? '').catch((error) => {
-          const context = signInContext()
-          if (context?.kind === 'divar') context.reached = reachedUsers(error)
-          throw error
-        })
-        return { id: user.userId }
-      },
+      url: settings.DIVAR_API_URL,
+      request: async () =>
+        await ask(async ({ tokens }) => ({ id: (await divar.getUser(tokens?.accessToken ?? '')).userId })),
     },
     profile: (profile: { id?: unknown }) => ({ id: String(profile.id) }),
-    [customFetch]: async (...[input, init]: Parameters<typeof fetch>) => {
-      const response = await watchedToken(app, async () => {
-        return await fetch(input, { ...init, signal: AbortSignal.timeout(tokenTimeoutMs) })
-      })
-      const context = signInContext()
-      if (context?.kind === 'divar' && response.status < 500) {
-        context.reached = response.ok ? 'answered' : 'refused'
-      }
-      return response
-    },
+    /** Auth.js's one request, for tokens: the client makes it. Auth.js is told that there is a token, and none of them. */
+    [customFetch]: async (_: unknown, init?: RequestInit) =>
+      await ask(async (now) => {
+        const form = new URLSearchParams(init?.body as URLSearchParams)
+        const [code, codeVerifier] = [form.get('code') ?? '', form.get('code_verifier') ?? '']
+        now.tokens = await divar.exchangeCode({ code, codeVerifier, askedScopes: now.askedScopes })
+        return Response.json({ access_token: 'with the client', token_type: 'bearer' })
+      }),
   }
-}
-
-/** The one call to Divar that is not the client's own is logged and measured as those are. */
-async function watchedToken(app: Services, call: () => Promise<Response>): Promise<Response> {
-  const seconds = stopwatch()
-  let httpStatus: number | null = null
-  try {
-    const response = await call()
-    httpStatus = response.status
-    return response
-  } finally {
-    const outcome = httpStatus === null ? 'unavailable' : httpStatus < 300 ? 'answered' : 'refused'
-    app.onDivarCall({ operation: 'exchange_code', outcome, httpStatus, seconds: seconds() })
-  }
-}
-
-/** How far the exchange got when Divar did not say who it was. */
-function reachedUsers(error: unknown): 'nothing' | 'refused' | 'answered' {
-  if (isDivarResponseError(error)) return 'answered'
-  return isDivarApiError(error) && error.httpStatus < 500 && !error.retryable ? 'refused' : 'nothing'
-}
-
-type Account = {
-  providerAccountId: string
-  access_token?: string | undefined
-  refresh_token?: string | undefined
-  expires_in?: number | undefined
-  scope?: string | undefined
-}
-
-async function sidAfterConsent(
-  app: Services,
-  context: Extract<NonNullable<ReturnType<typeof signInContext>>, { kind: 'divar' }>,
-  account: Account,
-): Promise<string> {
-  const { attempt, session, isNew } = context
-  context.outcome = await finishConsent(app.access, {
-    attempt,
-    carriedFor: isNew ? session : null,
-    divarUserId: account.providerAccountId,
-    tokens: {
-      accessToken: account.access_token ?? '',
-      refreshToken: account.refresh_token ?? null,
-      scopes: parseScopes(account.scope ?? joinScopes(context.attempt.scopes)),
-      expiresInSeconds: Number(account.expires_in ?? 3600),
-    },
-  })
-  return context.outcome.kind === 'granted' ? await issueSid(app.access, session, context.sid) : (context.sid ?? '')
 }
 
 /** The stock logger prints whole token answers: only the kind of error and its cause's code are kept. */

@@ -1,20 +1,26 @@
 import 'server-only'
 import { cookies } from 'next/headers'
 import { NextRequest } from 'next/server'
-import { type AttemptCookies, carryConsent, startConsent } from '#lib/access/index.ts'
-import { fixScopeSeparator, joinScopes, type Scope } from '#lib/divar/index.ts'
+import {
+  type AttemptCookies,
+  carryConsent,
+  type FinishedConsent,
+  finishConsent,
+  issueSid,
+  startConsent,
+} from '#lib/access/index.ts'
+import { isDivarApiError, isDivarResponseError, type Scope } from '#lib/divar/index.ts'
 import type { ErrorCode } from '#lib/kernel/errors.ts'
 import { type Services, services } from '#lib/services.ts'
-import { handlers, signIn } from './auth.ts'
+import { handlers, runSignIn, type SignIn, signIn } from './auth.ts'
 import { carry } from './carried-cookie.ts'
-import { claimReturn } from './claim-return.ts'
+import { type Claimed, claimReturn } from './claim-return.ts'
 import { type Begun, type Consent, consentFor, isRefusal } from './consent-purposes.ts'
 import { cookieSettings } from './cookies.ts'
 import { isPrefetch } from './guard.ts'
 import { overLimit } from './rate-limit.ts'
 import { faultRedirect, goTo } from './redirect.ts'
 import { currentSession } from './session.ts'
-import { runSignIn, type SignInContext } from './sign-in-context.ts'
 
 /**
  * On to Divar's consent screen, for what the address asks. Behind a plain link; prefetches start nothing. What a browser
@@ -47,12 +53,13 @@ export async function beginConsent(
   }
 }
 
-/** Where to go for these scopes, and what the return will be known by. */
-async function askDivar(app: Services, wanted: Scope[]) {
-  const address = await signIn('divar', { redirect: false, redirectTo: '/' }, { scope: joinScopes(wanted) })
-  const state = new URL(address).searchParams.get('state')
-  if (!state) throw new Error('Auth.js gave no authorize address')
-  return { address: fixScopeSeparator(address), state, cookies: await takeCookies(app) }
+/** Where to go for these scopes, and what the return will be known by: Auth.js makes what it will check then. */
+async function askDivar(app: Services, scopes: Scope[]) {
+  const made = new URL(await signIn('divar', { redirect: false, redirectTo: '/' }), app.settings.APP_URL).searchParams
+  const [state, codeChallenge] = [made.get('state'), made.get('code_challenge')]
+  if (!state || !codeChallenge) throw new Error('Auth.js gave no authorize address')
+  const address = app.divar.authorizeUrl({ scopes, state, codeChallenge })
+  return { address, state, cookies: await takeCookies(app) }
 }
 
 /** The cookies that Auth.js set for this start go into the attempt: in the browser a second tab would overwrite them. */
@@ -89,18 +96,8 @@ export async function finishConsentCallback(request: NextRequest): Promise<Respo
       return goTo(`${APP_URL}${consent.problem(code)}`)
     }
     if (!query.get('code')) return problem(refusalCode(query.get('error'), consent))
-    const context: SignInContext = {
-      kind: 'divar',
-      attempt: claimed.attempt,
-      session: claimed.session,
-      isNew: claimed.isNew,
-      sid: signedIn?.sid ?? null,
-      reached: 'nothing',
-      outcome: null,
-    }
-    const response = await runSignIn(context, () => handlers.GET(withCookies(request, claimed.cookies)))
-    const { outcome, reached } = context
-    if (!outcome) return problem(failureCodes[reached])
+    const { outcome, failure, response } = await exchange(app, request, claimed, signedIn?.sid ?? null)
+    if (!outcome) return problem(failureCode(failure))
     if (outcome.kind === 'refused') return problem(outcome.reason)
     tell(app, 'given')
     const to = (await consent.granted?.(app, outcome.grant)) ?? consent.goesOn
@@ -122,11 +119,35 @@ function refusalCode(error: string | null, { scopesRefused }: Consent): ErrorCod
   return (error === 'invalid_scope' && scopesRefused) || 'divar_refused'
 }
 
-const failureCodes = {
-  nothing: 'divar_unavailable',
-  refused: 'divar_refused',
-  answered: 'divar_malformed',
-} as const
+/** Has Auth.js check the return and Divar say who it was and what was allowed, and stores that. */
+async function exchange(
+  app: Services,
+  request: NextRequest,
+  { attempt, cookies, session, isNew }: Extract<Claimed, { kind: 'claimed' }>,
+  sid: string | null,
+) {
+  let outcome: FinishedConsent | null = null
+  const context: SignIn = {
+    kind: 'divar',
+    askedScopes: attempt.scopes,
+    tokens: null,
+    failure: null,
+    async finish(divarUserId, tokens) {
+      const carriedFor = isNew ? session : null
+      outcome = await finishConsent(app.access, { attempt, carriedFor, divarUserId, tokens })
+      return outcome.kind === 'granted' ? await issueSid(app.access, session, sid) : null
+    },
+  }
+  const response = await runSignIn(context, () => handlers.GET(withCookies(request, cookies)))
+  return { outcome: outcome as FinishedConsent | null, failure: context.failure, response }
+}
+
+/** Why nobody knows who it was: Divar refused for good, said something unreadable, or cannot be had for now. */
+function failureCode(failure: unknown): ErrorCode {
+  if (isDivarResponseError(failure)) return 'divar_malformed'
+  const isFinal = isDivarApiError(failure) && failure.httpStatus < 500 && !failure.retryable
+  return isFinal ? 'divar_refused' : 'divar_unavailable'
+}
 
 function withCookies(request: NextRequest, attempt: AttemptCookies): NextRequest {
   const headers = new Headers(request.headers)

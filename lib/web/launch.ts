@@ -5,14 +5,13 @@ import { parseDirectLink } from '#lib/divar/index.ts'
 import { secretMark } from '#lib/kernel/ids.ts'
 import { services } from '#lib/services.ts'
 import { parseTrackingCode } from '#lib/shipping/index.ts'
-import { signIn } from './auth.ts'
+import { runSignIn, type SignIn, signIn } from './auth.ts'
 import { cookieSettings } from './cookies.ts'
 import { priceAddress } from './divar-calls.ts'
 import { clientAddress, isPrefetch } from './guard.ts'
 import { overLimit } from './rate-limit.ts'
 import { faultRedirect, goTo } from './redirect.ts'
 import { currentSession, keepsCookies } from './session.ts'
-import { runSignIn, type SignInContext } from './sign-in-context.ts'
 
 /** `GET /launch`: Divar's direct link. Nothing in it is proved, so it leads to prices only. Contract §3.1. */
 export async function directLink(request: Request): Promise<Response> {
@@ -29,7 +28,7 @@ export async function openTicket(request: Request, ticket: string): Promise<Resp
     const { APP_URL, TRUSTED_PROXIES } = app.settings
     const keptBefore = await keepsCookies()
     const signedIn = await currentSession()
-    const context: SignInContext = { kind: 'launch', signedIn, outcome: null }
+    const context: SignIn = { kind: 'launch', signedIn, outcome: null }
     await runSignIn(context, () => signIn('launch', { ticket, redirect: false, redirectTo: '/' })).catch((error) => {
       // Auth.js throws when the provider gives no user; the outcome says why. Without one it is a fault.
       if (!context.outcome) throw error
