@@ -1,4 +1,4 @@
-import { type Button, type ButtonGrid, buttonGrid, dynamicActionButton, type Hints } from '#lib/divar/index.ts'
+import { type Button, type ButtonData, type ButtonGrid, buttonGrid, dynamicActionButton } from '#lib/divar/index.ts'
 import type { Skill, SkillDeps } from './skill.ts'
 import type { ChatbotTexts } from './texts.ts'
 
@@ -21,7 +21,7 @@ export function entriesOf(skills: readonly Skill[], texts: ChatbotTexts): Button
 export const menuGrid = ({ skills, texts }: SkillDeps): ButtonGrid => gridOf(entriesOf(skills, texts))
 
 /** A button whose tap comes back as a turn. */
-export const tapButton = (face: Pick<Button, 'caption' | 'icon'>, data: Hints & { skill: string }): Button =>
+export const tapButton = (face: Pick<Button, 'caption' | 'icon'>, data: ButtonData & { skill: string }): Button =>
   dynamicActionButton(face, data)
 
 export const menuButton = (texts: ChatbotTexts): Button =>

@@ -1,4 +1,4 @@
-import type { Hints } from '#lib/divar/index.ts'
+import type { ButtonData } from '#lib/divar/index.ts'
 import { cleanText } from '#lib/kernel/text.ts'
 import { type Courtesy, courtesyOf } from './courtesy.ts'
 import { withoutMenu } from './leaving.ts'
@@ -17,7 +17,7 @@ export type OpenTopic = { skill: string; notes: string[] }
  */
 export type Heard = { topic: OpenTopic | null } & (
   | { kind: 'text'; text: string; words: string[]; courtesy: Courtesy | null }
-  | { kind: 'tap'; data: Hints }
+  | { kind: 'tap'; data: ButtonData }
   | { kind: 'other'; content: OtherContent }
 )
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type Button, checkMessage, type Hints, type NamedSlug } from '../divar/index.ts'
+import { type Button, type ButtonData, checkMessage, type NamedSlug } from '../divar/index.ts'
 import { chatbotTexts } from '../fa/chatbot-texts.ts'
 import { addSeconds } from '../kernel/clock.ts'
 import { fixedClock } from '../kernel/testing-clock.ts'
@@ -176,7 +176,7 @@ export function chatbotWorld({ games = memoryXoStore(), skills }: { games?: XoSt
     requests,
     turn,
     say: async (text: string, conversationId?: string) => await turn({ kind: 'text', text }, conversationId),
-    tap: async (data: Hints, conversationId?: string) => await turn({ kind: 'tap', data }, conversationId),
+    tap: async (data: ButtonData, conversationId?: string) => await turn({ kind: 'tap', data }, conversationId),
     send: async (content: Extract<BotInput, { kind: 'other' }>['content']) => await turn({ kind: 'other', content }),
   }
 }
@@ -186,7 +186,7 @@ export const textOf = (reply: BotReply): string => reply.message?.text ?? ''
 export const buttonsOf = (reply: BotReply): Button[] => reply.message?.buttons?.rows.flatMap((row) => row.buttons) ?? []
 
 /** What a tap on the button with this caption brings back. Throws where there is none. */
-export function dataOf(reply: BotReply, caption: string): Hints {
+export function dataOf(reply: BotReply, caption: string): ButtonData {
   const action = buttonsOf(reply).find((button) => button.caption === caption)?.action
   if (!action || !('get_dynamic_action' in action)) throw new Error(`no dynamic action «${caption}»`)
   return action.get_dynamic_action.data

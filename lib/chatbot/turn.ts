@@ -1,4 +1,4 @@
-import type { ButtonGrid, Hints, MessageContent } from '#lib/divar/index.ts'
+import type { ButtonData, ButtonGrid, MessageContent } from '#lib/divar/index.ts'
 
 /** A message of the chatbot conversation that is not a text. */
 export type OtherContent = Exclude<MessageContent['kind'], 'text'>
@@ -6,7 +6,7 @@ export type OtherContent = Exclude<MessageContent['kind'], 'text'>
 /** A typed message, a tap on one of the chatbot's buttons, or a message that is not a text. */
 export type BotInput =
   | { kind: 'text'; text: string }
-  | { kind: 'tap'; data: Hints }
+  | { kind: 'tap'; data: ButtonData }
   | { kind: 'other'; content: OtherContent }
 
 /**

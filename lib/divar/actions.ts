@@ -1,4 +1,4 @@
-import type { Hints } from './hints.ts'
+import type { ButtonData } from './button-data.ts'
 import type { Side } from './side.ts'
 
 /** A tap on a `get_dynamic_action` button. Contract §4. `data` is a hint; who tapped is `side` and, unproved, `userId`. */
@@ -8,10 +8,10 @@ export type DivarAction = {
   conversationId: string | null
   side: Side | null
   userId: string | null
-  data: Hints
+  data: ButtonData
 }
 
 export type ActionAnswer = { text_message: string }
 
 /** Feedback to the one who tapped, not a chat message. Contract §4. */
-export const answerWithText = (text: string): ActionAnswer => ({ text_message: text })
+export const toastAnswer = (text: string): ActionAnswer => ({ text_message: text })

@@ -1,9 +1,9 @@
-import type { Hints } from './hints.ts'
+import type { ButtonData } from './button-data.ts'
 import type { IconName } from './icons.ts'
 
 export type ButtonAction =
-  | { open_server_link: { data: Hints } }
-  | { get_dynamic_action: { data: Hints } }
+  | { open_server_link: { data: ButtonData } }
+  | { get_dynamic_action: { data: ButtonData } }
   | { open_direct_link: string }
 
 export type Button = { action: ButtonAction; icon?: IconName; caption: string }
@@ -29,13 +29,13 @@ export type BotMessage = MessageBody & { buttons: ButtonGrid | null }
 type Face = { caption: string; icon?: IconName }
 
 /** A tap launches the app with `data` as hints. Contract §3.3. */
-export const serverLinkButton = (face: Face, data: Hints): Button => ({
+export const serverLinkButton = (face: Face, data: ButtonData): Button => ({
   action: { open_server_link: { data } },
   ...face,
 })
 
 /** A tap asks the app and shows its answer in the chat. Contract §4. */
-export const dynamicActionButton = (face: Face, data: Hints): Button => ({
+export const dynamicActionButton = (face: Face, data: ButtonData): Button => ({
   action: { get_dynamic_action: { data } },
   ...face,
 })

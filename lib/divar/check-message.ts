@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { isButtonData } from './button-data.ts'
 import { isSafeText } from './fields.ts'
-import { areHints } from './hints.ts'
 import { iconNames } from './icons.ts'
 
 export const maxCaptionLength = 49
@@ -9,13 +9,13 @@ const wrongShape = 'has a wrong shape'
 const safeText = z.string(wrongShape).refine(isSafeText, 'holds a character that is not allowed')
 const isBlank = (text: string) => text.trim() === ''
 
-const hints = z.record(z.string(), z.string()).refine(areHints)
+const buttonData = z.record(z.string(), z.string()).refine(isButtonData)
 const webAddress = z.url({ protocol: /^https?$/, error: 'must be a web address' })
 
 const action = z.union(
   [
-    z.strictObject({ open_server_link: z.strictObject({ data: hints }) }),
-    z.strictObject({ get_dynamic_action: z.strictObject({ data: hints }) }),
+    z.strictObject({ open_server_link: z.strictObject({ data: buttonData }) }),
+    z.strictObject({ get_dynamic_action: z.strictObject({ data: buttonData }) }),
     z.strictObject({ open_direct_link: webAddress }),
   ],
   'must be one action, with 20 short texts under plain keys as its data, or with a web address',

@@ -1,7 +1,7 @@
 import type { ApiConfig } from './api/api-call.ts'
 import { getCities, getDistricts, getScopes, type ListedScope, type NamedSlug } from './api/assets.ts'
 import { type Subscription, subscribe } from './api/events.ts'
-import { askUploadToken, type Image, uploadImage } from './api/media.ts'
+import { createUploadToken, type Image, uploadImage } from './api/media.ts'
 import { type BotAnswer, sendBotMessage, sendBotMessageToUser, sendConversationMessage } from './api/messages.ts'
 import { getPost, type Post } from './api/posts.ts'
 import { type DivarUser, getUser } from './api/users.ts'
@@ -56,7 +56,7 @@ export type DivarClient = {
   sendBotMessage(conversationId: string, message: BotMessage): Promise<BotAnswer>
   sendBotMessageToUser(accessToken: string, userId: string, message: BotMessage): Promise<BotAnswer>
   subscribe(accessToken: string, subscription: Subscription): Promise<void>
-  askUploadToken(): Promise<string>
+  createUploadToken(): Promise<string>
   uploadImage(image: Image): Promise<{ mediaToken: string }>
 }
 
@@ -92,7 +92,7 @@ export function createDivarClient(config: DivarClientConfig): DivarClient {
     sendBotMessage: (conversationId, message) => sendBotMessage(api, conversationId, message),
     sendBotMessageToUser: (accessToken, userId, message) => sendBotMessageToUser(api, accessToken, userId, message),
     subscribe: (accessToken, subscription) => subscribe(api, accessToken, subscription),
-    askUploadToken: () => askUploadToken(api),
+    createUploadToken: () => createUploadToken(api),
     uploadImage: (image) => uploadImage(api, image),
   }
 }

@@ -1,3 +1,4 @@
+import { type ButtonData, readButtonData } from './button-data.ts'
 import { hashBody } from './event-id.ts'
 import { type EventMessage, readEventMessage } from './event-message.ts'
 import {
@@ -14,14 +15,13 @@ import {
   readText,
   WrongField,
 } from './fields.ts'
-import { flatHints, type Hints } from './hints.ts'
 
 /**
  * `id` is the same for every repeat of an event: Divar's own where there is one, else a hash of the body, and then
  * `hashed` is true. The same hashed event may rightly come again later (a user who came back revokes once more), so a
  * caller must not take one for a repeat for ever.
  */
-type Common = { id: string; hashed: boolean; metadata: Hints }
+type Common = { id: string; hashed: boolean; metadata: ButtonData }
 
 export type DivarEvent =
   | (Common & { type: 'new_message' | 'new_chatbot_message'; message: EventMessage })
@@ -111,9 +111,9 @@ function requiredId(fields: Fields, name: string, rule: { max: number; pattern?:
 }
 
 /** Contract §14, row 56. */
-function readMetadata(fields: Fields): Hints {
+function readMetadata(fields: Fields): ButtonData {
   const value = fields.own.get('metadata') ?? fields.own.get('meta_data')
-  return isObject(value) ? flatHints(fieldsOf(value, 'metadata')) : {}
+  return isObject(value) ? readButtonData(fieldsOf(value, 'metadata')) : {}
 }
 
 function readPost(fields: Fields): EventPost {

@@ -1,4 +1,5 @@
 import type { DivarAction } from './actions.ts'
+import { readButtonData, unwrapProviderData } from './button-data.ts'
 import { readCoordinates } from './coordinates.ts'
 import {
   type Fields,
@@ -13,7 +14,6 @@ import {
   readText,
   WrongField,
 } from './fields.ts'
-import { flatHints, unwrapHints } from './hints.ts'
 import type { Launch } from './launch.ts'
 import { parseSide, type Side } from './side.ts'
 
@@ -26,7 +26,7 @@ export type Incoming =
  * Tells launches of both versions, taps on message buttons and dynamic actions apart by their shape, because Divar's
  * pages disagree on which address gets which (Contract §14, row 17), and reads them leniently: unknown keys are
  * ignored, no key is mandatory, an id may be a number. Only a conversation or a side that cannot be read refuses: whatever
- * else is wrong counts as absent. `apiVersion` is what `readVersion` gave. A reason is English, names the field and quotes
+ * else is wrong counts as absent. `apiVersion` is what `readApiVersion` gave. A reason is English, names the field and quotes
  * nothing. Contract §3.5.
  */
 export function parseIncoming(headers: { apiVersion: string | null }, body: unknown): Incoming {
@@ -48,7 +48,7 @@ function readAction(fields: Fields): DivarAction {
     ...readPlaceInDivar(fields),
     side: readSide(fields),
     userId: readOptionalId(fields, 'user_id', idRules.userId),
-    data: flatHints(unwrapHints(readOwnData(fields))),
+    data: readButtonData(unwrapProviderData(readOwnData(fields))),
   }
 }
 
@@ -63,7 +63,7 @@ function readLaunch(fields: Fields, apiVersion: string | null): Launch {
     side: readSide(fields) ?? sideByIds(fields, userId),
     userId,
     peerId: readOptionalId(fields, 'peer_id', idRules.userId),
-    data: flatHints(unwrapHints(ownData)),
+    data: readButtonData(unwrapProviderData(ownData)),
     location: readLocation(ownData) ?? readLocation(fields),
   }
 }
@@ -78,7 +78,7 @@ function readPlaceInDivar(fields: Fields): Pick<Launch, 'postToken' | 'conversat
 const readSide = (fields: Fields): Side | null => parseSide(readText(fields, 'user_side', { max: 64 }))
 
 /**
- * `extra_data` on most of Divar's pages, `provider_data` on two: the first that holds anything. Hints: what is no object
+ * `extra_data` on most of Divar's pages, `provider_data` on two: the first that holds anything. ButtonData: what is no object
  * is none. Contract §14, row 1.
  */
 function readOwnData(fields: Fields): Fields {

@@ -1,6 +1,7 @@
-export { answerWithText, type DivarAction } from './actions.ts'
+export { type DivarAction, toastAnswer } from './actions.ts'
 export type { NamedSlug } from './api/assets.ts'
 export type { Post } from './api/posts.ts'
+export type { ButtonData } from './button-data.ts'
 export {
   type BotMessage,
   type Button,
@@ -27,11 +28,10 @@ export {
 } from './errors.ts'
 export type { EventMessage, MessageContent } from './event-message.ts'
 export { type DivarEvent, parseEvent } from './events.ts'
-export type { Hints } from './hints.ts'
 export type { EndedCall } from './http.ts'
 export type { IconName } from './icons.ts'
 export { parseIncoming } from './incoming.ts'
-export { type Launch, launchAnswer, parseDirectLink, readVersion } from './launch.ts'
+export { type Launch, launchAnswer, parseDirectLink, readApiVersion } from './launch.ts'
 export type { TokenSet } from './oauth.ts'
 export type { DivarOperation } from './operations.ts'
 export { createPlaces, type Places } from './places.ts'

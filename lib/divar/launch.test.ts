@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { answerWithText } from './actions.ts'
-import { launchAnswer, parseDirectLink, readVersion } from './launch.ts'
+import { toastAnswer } from './actions.ts'
+import { launchAnswer, parseDirectLink, readApiVersion } from './launch.ts'
 
 describe('launchAnswer', () => {
   it('follows the version (Contract §14, row 15)', () => {
@@ -12,7 +12,7 @@ describe('launchAnswer', () => {
 
 describe('an answer to a dynamic action', () => {
   it('has the shape of a text that Divar shows (Contract §4)', () => {
-    expect(answerWithText('ثبت شد')).toEqual({ text_message: 'ثبت شد' })
+    expect(toastAnswer('ثبت شد')).toEqual({ text_message: 'ثبت شد' })
   })
 })
 
@@ -31,7 +31,7 @@ describe('parseDirectLink', () => {
   })
 })
 
-describe('readVersion', () => {
+describe('readApiVersion', () => {
   it.each([
     [{ 'api-version': '2' }, '2'],
     [{ 'API-Version': ' 2 ' }, '2'],
@@ -40,6 +40,6 @@ describe('readVersion', () => {
     [{ 'api-version': '' }, null],
     [{}, null],
   ])('%j', (headers, version) => {
-    expect(readVersion(new Headers(Object.entries(headers)))).toBe(version)
+    expect(readApiVersion(new Headers(Object.entries(headers)))).toBe(version)
   })
 })

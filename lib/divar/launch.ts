@@ -1,6 +1,6 @@
+import type { ButtonData } from './button-data.ts'
 import type { Coordinates } from './coordinates.ts'
 import { idRules } from './fields.ts'
-import type { Hints } from './hints.ts'
 import type { Side } from './side.ts'
 
 /**
@@ -15,7 +15,7 @@ export type Launch = {
   side: Side | null
   userId: string | null
   peerId: string | null
-  data: Hints
+  data: ButtonData
   location: Coordinates | null
 }
 
@@ -36,7 +36,7 @@ export function parseDirectLink(query: URLSearchParams): DirectLink {
 }
 
 /** The version header under both of its names; of a repeated header the first value. Contract §14, row 4. */
-export function readVersion(headers: { get(name: string): string | null }): string | null {
+export function readApiVersion(headers: { get(name: string): string | null }): string | null {
   const value = headers.get('api-version') ?? headers.get('api_version')
   return value?.split(',')[0]?.trim() || null
 }

@@ -11,7 +11,7 @@ type Probed = Pick<
   | 'subscribe'
   | 'sendBotMessage'
   | 'sendBotMessageToUser'
-  | 'askUploadToken'
+  | 'createUploadToken'
 >
 
 /** A name that nothing and nobody at Divar has: no post, no conversation, no user, no token. */
@@ -38,7 +38,7 @@ const probes: Record<Needed['call'], { ofUser: boolean; ask: (divar: Probed) => 
     ofUser: true,
     ask: (divar) => divar.sendBotMessageToUser(nothing, nothing, { text: nothing, buttons: null }),
   },
-  'POST /experimental/open-platform/chat/upload': { ofUser: false, ask: (divar) => divar.askUploadToken() },
+  'POST /experimental/open-platform/chat/upload': { ofUser: false, ask: (divar) => divar.createUploadToken() },
 }
 
 /** Every call that Peyk makes with the API key, one after the other: the limit of a minute is Divar's secret. */

@@ -1,13 +1,13 @@
 import 'server-only'
 import { acceptLaunch, actionActor } from '#lib/access/index.ts'
 import {
-  answerWithText,
   type DivarAction,
   type Launch,
   launchAnswer,
   parseEvent,
   parseIncoming,
-  readVersion,
+  readApiVersion,
+  toastAnswer,
 } from '#lib/divar/index.ts'
 import { actionTexts, statusText } from '#lib/fa/chat-texts.ts'
 import { secretMark } from '#lib/kernel/ids.ts'
@@ -20,7 +20,7 @@ import { divarRoute, machineAnswer } from './route.ts'
 
 /** Launches and dynamic actions: either address takes both, told apart by their shape. Contract §14, row 17. */
 export const divarCall = divarRoute(async (app, request, json) => {
-  const incoming = parseIncoming({ apiVersion: readVersion(request.headers) }, json)
+  const incoming = parseIncoming({ apiVersion: readApiVersion(request.headers) }, json)
   if (incoming.kind === 'invalid') return machineAnswer(400, { reason: incoming.reason })
   if (incoming.kind === 'action') {
     app.log.info({ event: 'divar_action', side: incoming.action.side }, 'dynamic action')
@@ -62,13 +62,13 @@ export const priceAddress = (appUrl: string, postToken: string | null): string =
 
 /** A tap in the chatbot. Its own conversation is all that it acts on, so that it needs no side. Contract §4. */
 async function answerTap(app: Services, conversationId: string, data: DivarAction['data']) {
-  if ((await overLimit(app, 'taps', conversationId)) !== null) return answerWithText(actionTexts.tooMany)
+  if ((await overLimit(app, 'taps', conversationId)) !== null) return toastAnswer(actionTexts.tooMany)
   const { toast } = await app.chatbot.tap({ conversationId, at: app.clock(), input: { kind: 'tap', data } })
-  return answerWithText(toast ?? actionTexts.neutral)
+  return toastAnswer(toast ?? actionTexts.neutral)
 }
 
 async function answerAction(app: Services, action: DivarAction) {
-  const neutral = answerWithText(actionTexts.neutral)
+  const neutral = toastAnswer(actionTexts.neutral)
   if (action.data.skill !== undefined && action.conversationId !== null) {
     return await answerTap(app, action.conversationId, action.data)
   }
@@ -78,10 +78,10 @@ async function answerAction(app: Services, action: DivarAction) {
   const status = async () => {
     const shipment = await statusOf(app.shipping, actor.conversationId, code)
     if (!shipment) return neutral
-    return answerWithText(statusText({ ...shipment, now: app.clock() }))
+    return toastAnswer(statusText({ ...shipment, now: app.clock() }))
   }
   if (action.data.deed !== 'reject') return await status()
   const rejected = await rejectProposal(app.shipping, { ...actor, grantId: null, namedBy: 'divar' }, code)
-  if (rejected.kind === 'rejected') return answerWithText(actionTexts.rejected)
+  if (rejected.kind === 'rejected') return toastAnswer(actionTexts.rejected)
   return rejected.kind === 'too_late' ? await status() : neutral
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Hints } from '#lib/divar/index.ts'
+import type { ButtonData } from '#lib/divar/index.ts'
 import { buttonsOf, chatbotWorld, dataOf, textOf } from '../testing.ts'
 
 const captionsOf = (reply: Parameters<typeof buttonsOf>[0]) => buttonsOf(reply).map(({ caption }) => caption)
@@ -91,7 +91,7 @@ describe('menu, help and what nobody understands', () => {
 
   it('answers a dead button, and one without data', async () => {
     const world = chatbotWorld()
-    const dead: Hints[] = [{ skill: 'gone' }, {}, { skill: 'other' }, { skill: 'start' }]
+    const dead: ButtonData[] = [{ skill: 'gone' }, {}, { skill: 'other' }, { skill: 'start' }]
     for (const data of dead) expect(textOf(await world.tap(data))).toBe(world.deps.texts.other.unknownTap)
   })
 
@@ -144,7 +144,7 @@ describe('the game in the chatbot', () => {
   it('goes on from the menu, and takes a forged cell for the same', async () => {
     const world = chatbotWorld()
     const played = await world.tap(dataOf(await world.say('دوز'), '۵'))
-    const shown: Hints[] = [
+    const shown: ButtonData[] = [
       { skill: 'xo' },
       { skill: 'xo', game: 'x', move: '2', cell: '9' },
       { skill: 'xo', cell: '1' },

@@ -1,4 +1,4 @@
-import type { Hints } from '#lib/divar/index.ts'
+import type { ButtonData } from '#lib/divar/index.ts'
 import { isOnly } from '../hear.ts'
 import { isCalled, type Skill } from '../skill.ts'
 import type { ChatbotTexts } from '../texts.ts'
@@ -28,7 +28,7 @@ export const xo: Skill<{ wish: 'begin' | 'show' } | { wish: 'tap'; tap: CellTap 
 }
 
 /** The data of a cell; null for any other button of the game, and for what is no data of ours. */
-function cellTap({ game, move, cell }: Hints): CellTap | null {
+function cellTap({ game, move, cell }: ButtonData): CellTap | null {
   if (!game || !/^[0-9]$/.test(move ?? '') || !/^[0-8]$/.test(cell ?? '')) return null
   return { game, move: Number(move), cell: Number(cell) }
 }

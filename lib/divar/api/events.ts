@@ -1,11 +1,11 @@
+import { type ButtonData, isButtonData } from '../button-data.ts'
 import { InvalidInputError } from '../errors.ts'
 import { idRules } from '../fields.ts'
-import { areHints, type Hints } from '../hints.ts'
 import { callForStatus } from '../http.ts'
 import { type ApiConfig, postOf } from './api-call.ts'
 
 /** `postToken` null: all posts of whoever granted the token. `metadata` comes back in each event. */
-export type Subscription = { postToken: string | null; metadata: Hints }
+export type Subscription = { postToken: string | null; metadata: ButtonData }
 
 /**
  * Has Divar tell of new messages on one post, or on all own posts, as `new_message` events, for as long as this access
@@ -22,7 +22,7 @@ export async function subscribe(
   if (postToken !== null && !idRules.postToken.pattern.test(postToken)) {
     throw new InvalidInputError('subscribe', 'a subscription names no post')
   }
-  if (!areHints(metadata)) throw new InvalidInputError('subscribe', 'the metadata would not come back')
+  if (!isButtonData(metadata)) throw new InvalidInputError('subscribe', 'the metadata would not come back')
   const call = postOf(config, {
     operation: 'subscribe',
     path: '/v1/open-platform/events/subscriptions',

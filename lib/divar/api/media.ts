@@ -16,7 +16,7 @@ const uploadToken = { max: 4096, pattern: /^[A-Za-z0-9._~+/-]+=*$/ }
 const mediaToken = { max: 1024, pattern: /^[\x21-\x7e]+$/ }
 
 /** What the bytes of one upload go with. Nothing comes of one that is not used. Throws the errors of Divar. Contract §10. */
-export async function askUploadToken(config: ApiConfig): Promise<string> {
+export async function createUploadToken(config: ApiConfig): Promise<string> {
   const path = '/experimental/open-platform/chat/upload'
   const answer = await callForJson(config, postOf(config, { operation: 'create_upload_token', path, json: {} }))
   return tokenOf('create_upload_token', answer, 'token', uploadToken)
@@ -33,7 +33,7 @@ export async function uploadImage(config: ApiConfig, image: Image): Promise<{ me
   if (size === 0 || size > maxImageBytes) {
     throw new InvalidInputError('upload_image', `an image must have 1 to ${maxImageBytes} bytes`)
   }
-  const bearer = await askUploadToken(config)
+  const bearer = await createUploadToken(config)
   const laidUp = await callForJson(config, {
     operation: 'upload_image',
     method: 'POST',
