@@ -18,8 +18,15 @@ import {
   startConsent,
 } from './index.ts'
 
+/** With ids as plain texts. */
+type PlainLaunch = Omit<Launch, 'postToken' | 'conversationId'> & Record<'postToken' | 'conversationId', string | null>
+type PlainTokens = Omit<TokenSet, 'accessToken' | 'refreshToken'> & { accessToken: string; refreshToken: string | null }
+
+const launchOf = (plain: PlainLaunch) => plain as Launch
+export const tokenSet = (plain: PlainTokens) => plain as TokenSet
+
 /** A launch as Divar sends it from a chat. */
-export const launch: Launch = {
+export const launch = launchOf({
   version: 2,
   source: 'CHAT',
   postToken: 'post-1',
@@ -29,16 +36,17 @@ export const launch: Launch = {
   peerId: null,
   data: {},
   location: null,
-}
+})
 
 /** What a consent for `conversation` is answered with. */
-export const tokensFor = (conversation: string, change: Partial<TokenSet> = {}): TokenSet => ({
-  accessToken: 'access-0',
-  refreshToken: 'refresh-0',
-  scopes: ['USER_ID', 'offline_access', conversationSend(conversation)],
-  expiresInSeconds: 3600,
-  ...change,
-})
+export const tokensFor = (conversation: string, change: Partial<PlainTokens> = {}): TokenSet =>
+  tokenSet({
+    accessToken: 'access-0',
+    refreshToken: 'refresh-0',
+    scopes: ['USER_ID', 'offline_access', conversationSend(conversation)],
+    expiresInSeconds: 3600,
+    ...change,
+  })
 
 type Refresh = AccessDeps['divar']['refreshTokens']
 
@@ -74,8 +82,8 @@ export function accessWorld(
     erase: async (id) => await db.transaction(async (tx) => await accessStore(tx).forgetDivarUser(id, clock())),
   }
 
-  const issue = async (change: Partial<Launch> = {}) => {
-    const accepted = await acceptLaunch(deps, { ...launch, ...change })
+  const issue = async (change: Partial<PlainLaunch> = {}) => {
+    const accepted = await acceptLaunch(deps, launchOf({ ...launch, ...change }))
     if (accepted.kind !== 'ticket') throw new Error(accepted.kind)
     return accepted.ticket
   }
@@ -85,7 +93,7 @@ export function accessWorld(
     return seat
   }
   /** A browser with a seat; `session` for one that has been here before. */
-  const arrive = async (change: Partial<Launch> = {}, session: Session | null = null) => {
+  const arrive = async (change: Partial<PlainLaunch> = {}, session: Session | null = null) => {
     const opened = await redeemTicket(deps, { ticket: await issue(change), session })
     if (opened.kind !== 'opened') throw new Error(opened.kind)
     const seat = await seatOf(opened.seatId)
@@ -106,13 +114,13 @@ export function accessWorld(
     if (claimed.kind !== 'claimed') throw new Error(claimed.kind)
     return claimed.attempt
   }
-  const consent = async (seat: Seat, divarUserId: string, change: Partial<TokenSet> = {}) =>
+  const consent = async (seat: Seat, divarUserId: string, change: Partial<PlainTokens> = {}) =>
     await finishConsent(deps, {
       attempt: await claim(seat),
       divarUserId,
       tokens: tokensFor(seat.conversationId, change),
     })
-  const granted = async (seat: Seat, divarUserId: string, change: Partial<TokenSet> = {}) => {
+  const granted = async (seat: Seat, divarUserId: string, change: Partial<PlainTokens> = {}) => {
     const finished = await consent(seat, divarUserId, change)
     if (finished.kind !== 'granted') throw new Error(finished.reason)
     return finished.grant

@@ -1,7 +1,15 @@
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { type BotMessage, createDivarClient, DivarResponseError, type OutgoingMessage } from '../divar/index.ts'
+import {
+  type BotMessage,
+  createDivarClient,
+  DivarResponseError,
+  type OutgoingMessage,
+  toAccessToken,
+  toConversationId,
+  toDivarUserId,
+} from '../divar/index.ts'
 import { divarChat, sendOutcomeOf } from './divar-chat.ts'
 
 const inChat = { channel: 'conversation', conversationId: 'conversation-1', grantId: 'grant-1' } as const
@@ -149,14 +157,22 @@ describe('what a failed send of the chatbot means', () => {
     ['no answer', () => undefined, { kind: 'unconfirmed', reason: 'network_timeout' }],
   ])('%s', async (_name, answer, outcome) => {
     const { client, calls } = await chatAgainst(answer)
-    const error: unknown = await client.sendBotMessageToUser('token', 'user-1', botMessage).catch((cause) => cause)
+    const error: unknown = await client
+      .sendBotMessageToUser({
+        accessToken: toAccessToken('token'),
+        userId: toDivarUserId('user-1'),
+        message: botMessage,
+      })
+      .catch((cause) => cause)
     expect(sendOutcomeOf(error)).toEqual(outcome)
     expect(calls).toEqual(['POST /v1/open-platform/chat/bot/users/user-1/messages'])
   })
 
   it('a message beyond the limits is refused before it leaves', async () => {
     const { client, calls } = await chatAgainst(json(200, {}))
-    const error: unknown = await client.sendBotMessage('c', { ...botMessage, text: '' }).catch((cause) => cause)
+    const error: unknown = await client
+      .sendBotMessage({ conversationId: toConversationId('c'), message: { ...botMessage, text: '' } })
+      .catch((cause) => cause)
     expect(sendOutcomeOf(error)).toEqual({ kind: 'refused', reason: 'invalid_message' })
     expect(calls).toEqual([])
   })

@@ -4,10 +4,16 @@ import {
   isDivarApiError,
   isDivarConnectionError,
   isInvalidInputError,
+  toAccessToken,
+  toConversationId,
+  toDivarUserId,
 } from '../divar/index.ts'
 import type { ChatPort, SendOutcome } from '../messages/index.ts'
 
 type Client = Pick<DivarClient, 'sendConversationMessage' | 'sendBotMessage' | 'sendBotMessageToUser'>
+
+const as = (accessToken: string) => ({ accessToken: toAccessToken(accessToken) })
+const into = (conversationId: string) => ({ conversationId: toConversationId(conversationId) })
 
 /** Who granted, and their own conversation with the chatbot where they linked it. Null: nobody any more. */
 export type Addressee = (grantId: string) => Promise<{ divarUserId: string; botConversationId: string | null } | null>
@@ -29,17 +35,22 @@ export function divarChat(client: Client, addressee: Addressee): ChatPort {
     const person = grantId === null ? null : await addressee(grantId)
     if (!person) return { kind: 'refused', reason: 'nobody' }
     const { divarUserId, botConversationId } = person
-    const direct = await attempt(async () => await client.sendBotMessageToUser(accessToken, divarUserId, message))
+    const direct = await attempt(
+      async () =>
+        await client.sendBotMessageToUser({ ...as(accessToken), userId: toDivarUserId(divarUserId), message }),
+    )
     const certainlyNot = direct.kind === 'refused' || direct.kind === 'retry'
     if (botConversationId === null || !certainlyNot) return direct
-    const around = await attempt(async () => await client.sendBotMessage(botConversationId, message))
+    const around = await attempt(async () => await client.sendBotMessage({ ...into(botConversationId), message }))
     // Here there is no token that could be refreshed.
     return around.kind === 'unauthorized' ? { kind: 'refused', reason: 'http_401' } : around
   }
   return {
     async send(accessToken, { channel, conversationId, grantId }, message) {
       if (channel === 'conversation') {
-        return await attempt(async () => await client.sendConversationMessage(accessToken, conversationId, message))
+        return await attempt(
+          async () => await client.sendConversationMessage({ ...as(accessToken), ...into(conversationId), message }),
+        )
       }
       return await toUser(accessToken, grantId, { text: message.text, buttons: message.receiverButtons })
     },

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { DivarApiError, DivarConnectionError, DivarResponseError, InvalidInputError } from '../divar/index.ts'
+import {
+  DivarApiError,
+  DivarConnectionError,
+  DivarResponseError,
+  InvalidInputError,
+  toMediaToken,
+} from '../divar/index.ts'
 import { AppError } from '../kernel/errors.ts'
 import { divarProof } from './divar-proof.ts'
 
@@ -14,7 +20,7 @@ function setUp(failure: Error | null = null) {
       return answer
     }
   const chat = divarProof({
-    uploadImage: call('upload', { mediaToken: 'media' }),
+    uploadImage: call('upload', { mediaToken: toMediaToken('media') }),
     sendBotMessageToUser: call('user', { conversationId: null }),
     sendBotMessage: call('conversation', { conversationId: null }),
     sendConversationMessage: call('chat', undefined),
@@ -34,9 +40,16 @@ describe('pictures over the API of Divar', () => {
     const picture = { text: '', mediaToken: 'media' }
     expect(calls).toEqual([
       ['upload', image],
-      ['user', 'token', 'user', { ...picture, buttons: null }],
-      ['conversation', 'talk', { ...picture, buttons: null }],
-      ['chat', 'token', 'conversation', { ...picture, senderButtons: null, receiverButtons: null }],
+      ['user', { accessToken: 'token', userId: 'user', message: { ...picture, buttons: null } }],
+      ['conversation', { conversationId: 'talk', message: { ...picture, buttons: null } }],
+      [
+        'chat',
+        {
+          accessToken: 'token',
+          conversationId: 'conversation',
+          message: { ...picture, senderButtons: null, receiverButtons: null },
+        },
+      ],
     ])
   })
 

@@ -5,6 +5,10 @@ import {
   isDivarConnectionError,
   isDivarResponseError,
   isInvalidInputError,
+  toAccessToken,
+  toConversationId,
+  toDivarUserId,
+  toMediaToken,
 } from '../divar/index.ts'
 import { sendOutcomeOf } from './divar-chat.ts'
 
@@ -15,7 +19,7 @@ const aboutThePicture = [400, 413, 415, 422]
 
 /** Pictures over Divar's API: three steps, of which only the message shows anything. Contract §8 to §10. */
 export function divarProof(client: Client): ProofChat {
-  const picture = (mediaToken: string) => ({ text: '', mediaToken, buttons: null })
+  const picture = (mediaToken: string) => ({ text: '', mediaToken: toMediaToken(mediaToken), buttons: null })
   return {
     async upload(image) {
       try {
@@ -25,19 +29,32 @@ export function divarProof(client: Client): ProofChat {
       }
     },
     toChatbotUser: async (accessToken, divarUserId, mediaToken) =>
-      await outcomeOf(client.sendBotMessageToUser(accessToken, divarUserId, picture(mediaToken))),
+      await outcomeOf(() =>
+        client.sendBotMessageToUser({
+          accessToken: toAccessToken(accessToken),
+          userId: toDivarUserId(divarUserId),
+          message: picture(mediaToken),
+        }),
+      ),
     toChatbotConversation: async (conversationId, mediaToken) =>
-      await outcomeOf(client.sendBotMessage(conversationId, picture(mediaToken))),
+      await outcomeOf(() =>
+        client.sendBotMessage({ conversationId: toConversationId(conversationId), message: picture(mediaToken) }),
+      ),
     toChat: async (accessToken, conversationId, mediaToken) => {
-      const message = { text: '', mediaToken, senderButtons: null, receiverButtons: null }
-      return await outcomeOf(client.sendConversationMessage(accessToken, conversationId, message))
+      return await outcomeOf(() =>
+        client.sendConversationMessage({
+          accessToken: toAccessToken(accessToken),
+          conversationId: toConversationId(conversationId),
+          message: { text: '', mediaToken: toMediaToken(mediaToken), senderButtons: null, receiverButtons: null },
+        }),
+      )
     },
   }
 }
 
-async function outcomeOf(sending: Promise<unknown>): Promise<ShowOutcome> {
+async function outcomeOf(send: () => Promise<unknown>): Promise<ShowOutcome> {
   try {
-    await sending
+    await send()
     return { kind: 'sent' }
   } catch (error) {
     return sendOutcomeOf(error)

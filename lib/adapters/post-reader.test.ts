@@ -15,7 +15,7 @@ function reader(answers: (Post | null | Error)[] = [], otherwise: (token: string
   const world = { hints: 30, now: 0 }
   const readers = postReader(
     {
-      async getPost(token) {
+      async getPost({ postToken: token }) {
         asked.push(token)
         const answer = answers.length > 0 ? answers.shift() : otherwise(token)
         if (answer instanceof Error) throw answer

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import { type DivarClient, isDivarConnectionError, type Post } from '#lib/divar/index.ts'
+import { type DivarClient, isDivarConnectionError, type Post, toPostToken } from '#lib/divar/index.ts'
 import { isAppError } from '#lib/kernel/errors.ts'
 import type { Log } from '#lib/kernel/log.ts'
 
@@ -37,7 +37,7 @@ export function postReader(divar: Pick<DivarClient, 'getPost'>, deps: Deps): Pos
 
   async function ask(postToken: string): Promise<Post | null> {
     try {
-      const post = await divar.getPost(postToken)
+      const post = await divar.getPost({ postToken: toPostToken(postToken) })
       if (post) found.set(postToken, post)
       else absent.set(postToken, true)
       return post

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { receiveEvent } from '../access/index.ts'
 import { describeOnBothEngines, emptyTables } from '../db/testing.ts'
+import { toDivarUserId } from '../divar/index.ts'
 import { answerDueTalks, type EventText, handleTexts, keepAssistants, offerByHand, setOn } from './index.ts'
 import { assistantWorld } from './testing.ts'
 
@@ -105,7 +106,7 @@ describeOnBothEngines('any order of messages, workers, taps and a revocation', (
             id: 'r',
             hashed: true,
             metadata: {},
-            userId: 'seller',
+            userId: toDivarUserId('seller'),
           } as const
           await receiveEvent(access.deps, event)
         }

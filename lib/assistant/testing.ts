@@ -1,12 +1,20 @@
 import { randomBytes } from 'node:crypto'
 import { claimConsent, finishConsent, freshToken, hasLiveGrant, newSession, startConsent } from '../access/index.ts'
-import { accessWorld } from '../access/testing.ts'
+import { accessWorld, tokensFor } from '../access/testing.ts'
 import type { Db } from '../db/client.ts'
 import { eventTexts } from '../db/schema/assistant.ts'
 import { assistantStore } from '../db/stores/assistants.ts'
 import { messageStore } from '../db/stores/messages.ts'
 import bundled from '../divar/data/cities.json' with { type: 'json' }
-import { buttonGrid, DivarApiError, type EventMessage, type NamedSlug, serverLinkButton } from '../divar/index.ts'
+import {
+  buttonGrid,
+  DivarApiError,
+  type EventMessage,
+  type NamedSlug,
+  serverLinkButton,
+  toConversationId,
+  toPostToken,
+} from '../divar/index.ts'
 import { addSeconds } from '../kernel/clock.ts'
 import { cityNames } from '../language/places.ts'
 import { type Reading, readMessage } from '../language/reading.ts'
@@ -103,7 +111,7 @@ export function assistantWorld(db: Db) {
       if (claimed.kind !== 'claimed') throw new Error(claimed.kind)
       const { attempt } = claimed
       const all = ['USER_ID', 'offline_access', 'NOTIFICATION_ACCESS_REVOCATION', ...scopes]
-      const tokens = { accessToken: 'access-0', refreshToken: 'refresh-0', scopes: all, expiresInSeconds: 3600 }
+      const tokens = tokensFor('none', { scopes: all })
       const finished = await finishConsent(access.deps, { attempt, divarUserId, tokens })
       if (finished.kind !== 'granted') throw new Error(finished.reason)
       return finished.grant
@@ -133,7 +141,7 @@ export function assistantWorld(db: Db) {
       const { conversation = 'talk-1', side = 'DEMAND', bot = false, post = 'post-1', sent = 0, assistant } = change
       const message: EventMessage = {
         messageId: `event-${events}`,
-        conversation: { id: conversation, type: 'POST', postToken: post },
+        conversation: { id: toConversationId(conversation), type: 'POST', postToken: toPostToken(post) },
         sender: { bot, side, userId: null },
         sentAt: addSeconds(clock(), sent),
         content: { kind: 'text', text },

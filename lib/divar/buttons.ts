@@ -1,5 +1,6 @@
 import type { ButtonData } from './button-data.ts'
 import type { IconName } from './icons.ts'
+import type { MediaToken } from './ids.ts'
 
 export type ButtonAction =
   | { open_server_link: { data: ButtonData } }
@@ -15,7 +16,7 @@ export type ButtonGrid = { rows: { buttons: Button[] }[] }
  * What a message says: a text, or the medium behind a token of `uploadImage` under an empty text. Never both and never
  * neither, which `checkMessage` and `checkBotMessage` hold. Contract §10 and §14, row 46.
  */
-export type MessageBody = { text: string; mediaToken?: string | null }
+export type MessageBody = { text: string; mediaToken?: MediaToken | null }
 
 /** A message for one conversation. The two sides see the same text, and each its own buttons. Contract §8. */
 export type OutgoingMessage = MessageBody & {

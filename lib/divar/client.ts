@@ -7,7 +7,8 @@ import { getPost, type Post } from './api/posts.ts'
 import { type DivarUser, getUser } from './api/users.ts'
 import type { BotMessage, OutgoingMessage } from './buttons.ts'
 import { type Clock, systemClock } from './clock.ts'
-import type { EndedCall } from './http.ts'
+import type { CallOptions, EndedCall } from './http.ts'
+import type { AccessToken, ConversationId, DivarUserId, MediaToken, PostToken } from './ids.ts'
 import {
   type AuthorizeRequest,
   authorizeUrl,
@@ -45,19 +46,40 @@ export type DivarClientConfig = {
  */
 export type DivarClient = {
   authorizeUrl(request: AuthorizeRequest): string
-  exchangeCode(exchange: CodeExchange): Promise<TokenSet>
-  refreshTokens(refresh: TokenRefresh): Promise<TokenSet>
-  getUser(accessToken: string): Promise<DivarUser>
-  getPost(token: string): Promise<Post | null>
-  getCities(): Promise<NamedSlug[]>
-  getDistricts(citySlug: string): Promise<NamedSlug[]>
-  getScopes(): Promise<ListedScope[]>
-  sendConversationMessage(accessToken: string, conversationId: string, message: OutgoingMessage): Promise<void>
-  sendBotMessage(conversationId: string, message: BotMessage): Promise<BotAnswer>
-  sendBotMessageToUser(accessToken: string, userId: string, message: BotMessage): Promise<BotAnswer>
-  subscribe(accessToken: string, subscription: Subscription): Promise<void>
-  createUploadToken(): Promise<string>
-  uploadImage(image: Image): Promise<{ mediaToken: string }>
+  exchangeCode(exchange: CodeExchange, options?: CallOptions): Promise<TokenSet>
+  refreshTokens(refresh: TokenRefresh, options?: CallOptions): Promise<TokenSet>
+  /** Permission `USER_RETRIEVE`; scope `USER_ID`, and `USER_PHONE` for the phone. */
+  getUser(params: { accessToken: AccessToken }, options?: CallOptions): Promise<DivarUser>
+  /** Permission `GET_POST`; no scope. */
+  getPost(params: { postToken: PostToken }, options?: CallOptions): Promise<Post | null>
+  /** Neither permission nor scope, as all assets. */
+  getCities(options?: CallOptions): Promise<NamedSlug[]>
+  getDistricts(params: { citySlug: string }, options?: CallOptions): Promise<NamedSlug[]>
+  getScopes(options?: CallOptions): Promise<ListedScope[]>
+  /**
+   * Permission `CHAT_SEND_MESSAGE_OAUTH`; scope `conversationSend`, or for the advertiser `postConversationsSend` or
+   * `scopes.allConversationsSend`.
+   */
+  sendConversationMessage(
+    params: { accessToken: AccessToken; conversationId: ConversationId; message: OutgoingMessage },
+    options?: CallOptions,
+  ): Promise<void>
+  /** Permission `CHAT_BOT_SEND_MESSAGE`; no scope. */
+  sendBotMessage(
+    params: { conversationId: ConversationId; message: BotMessage },
+    options?: CallOptions,
+  ): Promise<BotAnswer>
+  /** Permission `CHAT_BOT_SEND_MESSAGE`; scope `scopes.chatBotUserSend`. */
+  sendBotMessageToUser(
+    params: { accessToken: AccessToken; userId: DivarUserId; message: BotMessage },
+    options?: CallOptions,
+  ): Promise<BotAnswer>
+  /** Permission `EVENTS_REGISTER_SUBSCRIPTION`; scope `postConversationsRead`, or `scopes.allConversationsRead`. */
+  subscribe(subscription: Subscription, options?: CallOptions): Promise<void>
+  /** Permission `CHAT_UPLOAD_MEDIA`; no scope. */
+  createUploadToken(options?: CallOptions): Promise<string>
+  /** Permission `CHAT_UPLOAD_MEDIA`; no scope. */
+  uploadImage(image: Image, options?: CallOptions): Promise<{ mediaToken: MediaToken }>
 }
 
 /** The bytes of an image have 30 seconds, a send 20, a token call 8, a read 2.5: a page waits for reads. */
@@ -80,19 +102,18 @@ export function createDivarClient(config: DivarClientConfig): DivarClient {
   }
   return {
     authorizeUrl: (request) => authorizeUrl(oauth, request),
-    exchangeCode: (exchange) => exchangeCode(oauth, exchange),
-    refreshTokens: (refresh) => refreshTokens(oauth, refresh),
-    getUser: (accessToken) => getUser(api, accessToken),
-    getPost: (token) => getPost(api, token),
-    getCities: () => getCities(api),
-    getDistricts: (citySlug) => getDistricts(api, citySlug),
-    getScopes: () => getScopes(api),
-    sendConversationMessage: (accessToken, conversationId, message) =>
-      sendConversationMessage(api, accessToken, conversationId, message),
-    sendBotMessage: (conversationId, message) => sendBotMessage(api, conversationId, message),
-    sendBotMessageToUser: (accessToken, userId, message) => sendBotMessageToUser(api, accessToken, userId, message),
-    subscribe: (accessToken, subscription) => subscribe(api, accessToken, subscription),
-    createUploadToken: () => createUploadToken(api),
-    uploadImage: (image) => uploadImage(api, image),
+    exchangeCode: (exchange, options) => exchangeCode(oauth, exchange, options),
+    refreshTokens: (refresh, options) => refreshTokens(oauth, refresh, options),
+    getUser: (params, options) => getUser(api, params, options),
+    getPost: (params, options) => getPost(api, params, options),
+    getCities: (options) => getCities(api, options),
+    getDistricts: (params, options) => getDistricts(api, params, options),
+    getScopes: (options) => getScopes(api, options),
+    sendConversationMessage: (params, options) => sendConversationMessage(api, params, options),
+    sendBotMessage: (params, options) => sendBotMessage(api, params, options),
+    sendBotMessageToUser: (params, options) => sendBotMessageToUser(api, params, options),
+    subscribe: (subscription, options) => subscribe(api, subscription, options),
+    createUploadToken: (options) => createUploadToken(api, options),
+    uploadImage: (image, options) => uploadImage(api, image, options),
   }
 }

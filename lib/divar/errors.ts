@@ -12,11 +12,12 @@ type Options = { retryable?: boolean; details?: Record<string, unknown> }
  */
 export class KenarError extends Error {
   readonly code: KenarErrorCode
-  readonly operation: DivarOperation
+  /** Null where a text was no id before any call. */
+  readonly operation: DivarOperation | null
   readonly retryable: boolean
   readonly details: Record<string, unknown>
 
-  constructor(code: KenarErrorCode, operation: DivarOperation, message: string, options: Options = {}) {
+  constructor(code: KenarErrorCode, operation: DivarOperation | null, message: string, options: Options = {}) {
     super(message)
     this.name = 'KenarError'
     this.code = code
@@ -103,8 +104,10 @@ export class DivarResponseError extends KenarError {
 export class InvalidInputError extends KenarError {
   readonly fault: string
 
-  constructor(operation: DivarOperation, fault: string) {
-    super('invalid_input', operation, `${operation} was not sent: ${fault}`, { details: { fault } })
+  constructor(operation: DivarOperation | null, fault: string) {
+    super('invalid_input', operation, operation === null ? fault : `${operation} was not sent: ${fault}`, {
+      details: { fault },
+    })
     this.name = 'InvalidInputError'
     this.fault = fault
   }

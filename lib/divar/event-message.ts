@@ -3,7 +3,6 @@ import {
   cleanText,
   type Fields,
   fieldsIn,
-  idRules,
   optionalFieldsIn,
   readId,
   readNumber,
@@ -11,6 +10,7 @@ import {
   readOptionalText,
   WrongField,
 } from './fields.ts'
+import { type ConversationId, idRules, type PostToken } from './ids.ts'
 import { readInstant } from './instant.ts'
 import { parseSide, type Side } from './side.ts'
 
@@ -27,7 +27,7 @@ export type MessageContent =
 /** A chat message as an event tells it. Contract §11.2 and §11.3. `bot` is true for what an app sent, this one included. */
 export type EventMessage = {
   messageId: string | null
-  conversation: { id: string; type: string | null; postToken: string | null }
+  conversation: { id: ConversationId; type: string | null; postToken: PostToken | null }
   sender: { bot: boolean; side: Side | null; userId: string | null }
   sentAt: Date | null
   content: MessageContent
@@ -62,7 +62,7 @@ function readSender(fields: Fields): EventMessage['sender'] {
   return {
     bot: upper(type) === 'BOT',
     side: parseSide(readOptionalText(sender, 'side', word)) ?? parseSide(type),
-    userId: readOptionalId(sender, 'user_id', idRules.userId),
+    userId: readOptionalId(sender, 'user_id', idRules.claimedUserId),
   }
 }
 

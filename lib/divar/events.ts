@@ -6,15 +6,16 @@ import {
   fieldsIn,
   fieldsOf,
   hasField,
-  idRules,
   isObject,
   readId,
   readNumber,
   readOptionalId,
   readOptionalText,
   readText,
+  type TextRule,
   WrongField,
 } from './fields.ts'
+import { type DivarUserId, idRules, type PostToken } from './ids.ts'
 
 /**
  * `id` is the same for every repeat of an event: Divar's own where there is one, else a hash of the body, and then
@@ -25,14 +26,14 @@ type Common = { id: string; hashed: boolean; metadata: ButtonData }
 
 export type DivarEvent =
   | (Common & { type: 'new_message' | 'new_chatbot_message'; message: EventMessage })
-  | (Common & { type: 'user_access_revocation'; userId: string })
+  | (Common & { type: 'user_access_revocation'; userId: DivarUserId })
   | (Common & { type: 'post_update'; change: string; post: EventPost })
   | (Common & { type: 'payment_transaction'; transaction: EventTransaction })
   | (Common & { type: 'unknown'; name: string })
 
 /** For RETIRE and ARCHIVE only the token is known. Contract §11.4. */
 export type EventPost = {
-  token: string
+  token: PostToken
   category: string | null
   city: string | null
   district: string | null
@@ -81,7 +82,7 @@ function readEvent(fields: Fields, body: object): DivarEvent {
       return {
         type: 'user_access_revocation',
         ...identify(null),
-        userId: requiredId(revocation, 'user_id', idRules.userId),
+        userId: requiredId(revocation, 'user_id', idRules.divarUserId),
       }
     }
     case 'POST_UPDATE': {
@@ -104,7 +105,7 @@ function required(fields: Fields, name: string): Fields {
   return fieldsIn(fields, name)
 }
 
-function requiredId(fields: Fields, name: string, rule: { max: number; pattern?: RegExp }): string {
+function requiredId<Text extends string>(fields: Fields, name: string, rule: TextRule<Text>): Text {
   const text = readId(fields, name, rule)
   if (text === null) throw new WrongField(`${fields.path}.${name} is missing`)
   return text

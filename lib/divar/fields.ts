@@ -4,7 +4,8 @@ export class WrongField extends Error {}
 /** The own properties of an untrusted object, out of reach of `__proto__` and its like, with the object's name for faults. */
 export type Fields = { path: string; own: ReadonlyMap<string, unknown> }
 
-type TextRule = { max: number; pattern?: RegExp }
+/** What a text may be, and as what kind of text it is read. */
+export type TextRule<Text extends string = string> = { max: number; pattern?: RegExp; readonly kind?: Text }
 
 const loneSurrogate = /\p{Surrogate}/u
 
@@ -40,7 +41,11 @@ export const hasField = (fields: Fields, name: string): boolean => !isAbsent(fie
 const pathOf = (fields: Fields, name: string): string => (fields.path ? `${fields.path}.${name}` : name)
 
 /** The text of a field or null when absent. Throws `WrongField` for another type, an unsafe, overlong or ill-formed text. */
-export function readText(fields: Fields, name: string, rule: TextRule): string | null {
+export function readText<Text extends string = string>(
+  fields: Fields,
+  name: string,
+  rule: TextRule<Text>,
+): Text | null {
   const value = fields.own.get(name)
   const path = pathOf(fields, name)
   if (isAbsent(value)) return null
@@ -48,27 +53,35 @@ export function readText(fields: Fields, name: string, rule: TextRule): string |
   if (!isSafeText(value)) throw new WrongField(`${path} holds a character that is not allowed`)
   if (value.length > rule.max) throw new WrongField(`${path} is longer than ${rule.max} characters`)
   if (rule.pattern && !rule.pattern.test(value)) throw new WrongField(`${path} is not well formed`)
-  return value
+  return value as Text
 }
 
 /** Like `readText`, for what an add-on can do without: whatever is wrong counts as absent. */
-export function readOptionalText(fields: Fields, name: string, rule: TextRule): string | null {
+export function readOptionalText<Text extends string = string>(
+  fields: Fields,
+  name: string,
+  rule: TextRule<Text>,
+): Text | null {
   const value = fields.own.get(name)
   if (typeof value !== 'string' || value === '' || value.length > rule.max || !isSafeText(value)) return null
-  return rule.pattern && !rule.pattern.test(value) ? null : value
+  return rule.pattern && !rule.pattern.test(value) ? null : (value as Text)
 }
 
 /** What an id is as a text: Divar writes the same id as a number here and there. One beyond exact numbers is another id by now. */
 const idAsText = (value: unknown): unknown => (Number.isSafeInteger(value) ? String(value) : value)
 
 /** Like `readText`, for an id. */
-export function readId(fields: Fields, name: string, rule: TextRule): string | null {
+export function readId<Text extends string = string>(fields: Fields, name: string, rule: TextRule<Text>): Text | null {
   const { path, own } = fields
   return readText({ path, own: new Map([[name, idAsText(own.get(name))]]) }, name, rule)
 }
 
 /** Like `readOptionalText`, for an id. */
-export function readOptionalId(fields: Fields, name: string, rule: TextRule): string | null {
+export function readOptionalId<Text extends string = string>(
+  fields: Fields,
+  name: string,
+  rule: TextRule<Text>,
+): Text | null {
   const { path, own } = fields
   return readOptionalText({ path, own: new Map([[name, idAsText(own.get(name))]]) }, name, rule)
 }
@@ -86,11 +99,3 @@ export function cleanText(text: string, max: number): string {
   const cut = text.length > max ? text.slice(0, max) : text
   return cut.replaceAll('\0', '').replaceAll(/\p{Surrogate}/gu, '')
 }
-
-/** Lengths and alphabets of Divar's ids. Contract §14, rows 7 to 10. */
-export const idRules = {
-  conversationId: { max: 64, pattern: /^[A-Za-z0-9_-]{1,64}$/ },
-  postToken: { max: 32, pattern: /^[A-Za-z0-9_-]{1,32}$/ },
-  userId: { max: 128 },
-  slug: { max: 64, pattern: /^[A-Za-z0-9_-]{1,64}$/ },
-} as const satisfies Record<string, TextRule>

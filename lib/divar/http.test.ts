@@ -299,6 +299,49 @@ describe('no answer', () => {
   })
 })
 
+describe('a call that its caller ends', () => {
+  it('was certainly not sent if it was ended before it began', async () => {
+    let visits = 0
+    const url = await serve((_, response) => {
+      visits += 1
+      response.end('{}')
+    })
+    const error = await failureOf(callForStatus(config, call(url, { signal: AbortSignal.abort() })))
+    expect(error).toMatchObject({ code: 'divar_unavailable', certainlyNotSent: true, reason: 'aborted' })
+    expect(visits).toBe(0)
+  })
+
+  const refusedElsewhere = Object.assign(new Error('other call'), { code: 'ECONNREFUSED', syscall: 'connect' })
+
+  it.each([
+    ['for no reason', undefined],
+    ['because another connection was refused', new TypeError('fetch failed', { cause: refusedElsewhere })],
+    ['because its own time was up', new DOMException('late', 'TimeoutError')],
+  ])('may have arrived if it was ended on its way, %s', async (_, reason) => {
+    const ending = new AbortController()
+    const url = await serve(() => ending.abort(reason))
+    const error = await failureOf(callForStatus(config, call(url, { signal: ending.signal })))
+    expect(error).toMatchObject({ certainlyNotSent: false, retryable: false, reason: 'aborted' })
+  })
+
+  it('arrived if it was ended in the middle of the answer', async () => {
+    const ending = new AbortController()
+    const url = await serve((_, response) => {
+      response.writeHead(200).write('{')
+      setTimeout(() => ending.abort(refusedElsewhere), 20)
+    })
+    const error = await failureOf(callForJson(config, call(url, { signal: ending.signal })))
+    expect(error).toMatchObject({ certainlyNotSent: false, reason: 'aborted' })
+  })
+
+  it('still has its own time-out', async () => {
+    const url = await serve(() => undefined)
+    const { signal } = new AbortController()
+    const error = await failureOf(callForStatus(config, call(url, { signal, timeoutMs: 100 })))
+    expect(error).toMatchObject({ certainlyNotSent: false, reason: 'timeout' })
+  })
+})
+
 describe('who watches the calls', () => {
   async function watch(run: (watched: typeof config & { onCall(call: EndedCall): void }) => Promise<unknown>) {
     const ended: EndedCall[] = []

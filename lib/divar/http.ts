@@ -8,7 +8,7 @@ import {
   isDivarResponseError,
 } from './errors.ts'
 import { fieldsOf, isObject, readNumber, readOptionalText } from './fields.ts'
-import { networkFailure } from './network-failure.ts'
+import { type NetworkFailure, networkFailure } from './network-failure.ts'
 import type { DivarOperation } from './operations.ts'
 
 /** One call to Divar that has ended: nothing of what was asked or answered but the status. */
@@ -32,11 +32,16 @@ export type HttpConfig = {
   onTime?: ((divarNow: Date) => void) | undefined
 }
 
+/** Of one call. Without `timeoutMs` the client's own for that kind of call holds. An aborted call may have arrived. */
+export type CallOptions = { signal?: AbortSignal | undefined; timeoutMs?: number | undefined }
+
 export type DivarCall = {
   operation: DivarOperation
   method: 'GET' | 'POST'
   url: string
   timeoutMs: number
+  /** The caller's: ends the call as its time-out does. */
+  signal?: AbortSignal | undefined
   /** The key of the app; the token address wants none. */
   withApiKey: boolean
   bearer?: string
@@ -55,7 +60,7 @@ const maxRetryAfterSeconds = 24 * 60 * 60
  */
 export async function callForJson(config: HttpConfig, call: DivarCall): Promise<unknown> {
   return await watched(config, call, async (response) => {
-    const text = await readCapped(call.operation, response)
+    const text = await readCapped(call, response)
     try {
       return JSON.parse(text) as unknown
     } catch {
@@ -71,7 +76,7 @@ export async function callForJson(config: HttpConfig, call: DivarCall): Promise<
 export async function callForDone(config: HttpConfig, call: DivarCall): Promise<unknown> {
   return await watched(config, call, async (response) => {
     try {
-      return JSON.parse(await readCapped(call.operation, response)) as unknown
+      return JSON.parse(await readCapped(call, response)) as unknown
     } catch {
       return null
     }
@@ -110,6 +115,8 @@ async function watched<T>(config: HttpConfig, call: DivarCall, read: (response: 
 }
 
 async function call2xx(config: HttpConfig, call: DivarCall): Promise<Response> {
+  if (call.signal?.aborted)
+    throw new DivarConnectionError(call.operation, { certainlyNotSent: true, reason: 'aborted' })
   let response: Response
   try {
     response = await config.fetch(call.url, {
@@ -118,15 +125,20 @@ async function call2xx(config: HttpConfig, call: DivarCall): Promise<Response> {
       body: bodyOf(call),
       // Followed, a redirect would carry the API key to whatever host it names.
       redirect: 'manual',
-      signal: AbortSignal.timeout(call.timeoutMs),
+      signal: AbortSignal.any([AbortSignal.timeout(call.timeoutMs), ...(call.signal ? [call.signal] : [])]),
     })
   } catch (error) {
-    throw new DivarConnectionError(call.operation, networkFailure(error))
+    throw new DivarConnectionError(call.operation, failureOf(call, error))
   }
   const divarNow = answerTime(response)
   if (divarNow) config.onTime?.(divarNow)
   if (response.status >= 200 && response.status < 300) return response
   throw await refusalOf(config, call, response)
+}
+
+/** The caller's own reason for an abort may be any error, one of another connection too: it tells nothing of this one. */
+function failureOf({ signal }: DivarCall, error: unknown): NetworkFailure {
+  return signal?.aborted ? { certainlyNotSent: false, reason: 'aborted' } : networkFailure(error)
 }
 
 function bodyOf({ form, file, json }: DivarCall): string | FormData | null {
@@ -151,7 +163,7 @@ function headersOf(config: HttpConfig, call: DivarCall): Record<string, string> 
 }
 
 async function refusalOf(config: HttpConfig, call: DivarCall, response: Response): Promise<DivarApiError> {
-  const body = await readCapped(call.operation, response)
+  const body = await readCapped(call, response)
     .then((text) => JSON.parse(text) as unknown)
     .catch(() => null)
   const fields = fieldsOf(isObject(body) ? body : null, '')
@@ -187,7 +199,7 @@ function readRetryAfter(value: string | null, clock: Clock): number | null {
   return Math.min(maxRetryAfterSeconds, Math.max(0, Math.ceil(seconds)))
 }
 
-async function readCapped(operation: DivarOperation, response: Response): Promise<string> {
+async function readCapped(call: DivarCall, response: Response): Promise<string> {
   const chunks: Uint8Array[] = []
   let size = 0
   const reader = response.body?.getReader()
@@ -198,10 +210,10 @@ async function readCapped(operation: DivarOperation, response: Response): Promis
       chunks.push(part.value)
     }
   } catch (error) {
-    throw new DivarConnectionError(operation, { ...networkFailure(error), certainlyNotSent: false })
+    throw new DivarConnectionError(call.operation, { ...failureOf(call, error), certainlyNotSent: false })
   } finally {
     await reader?.cancel().catch(() => undefined)
   }
-  if (size > maxAnswerBytes) throw new DivarResponseError(operation, `longer than ${maxAnswerBytes} bytes`)
+  if (size > maxAnswerBytes) throw new DivarResponseError(call.operation, `longer than ${maxAnswerBytes} bytes`)
   return new TextDecoder().decode(Buffer.concat(chunks))
 }

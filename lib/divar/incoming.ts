@@ -5,7 +5,6 @@ import {
   type Fields,
   fieldsOf,
   hasField,
-  idRules,
   isObject,
   optionalFieldsIn,
   readId,
@@ -14,6 +13,7 @@ import {
   readText,
   WrongField,
 } from './fields.ts'
+import { idRules } from './ids.ts'
 import type { Launch } from './launch.ts'
 import { parseSide, type Side } from './side.ts'
 
@@ -47,7 +47,7 @@ function readAction(fields: Fields): DivarAction {
     touchpoint: readOptionalText(fields, 'touchpoint', { max: 64 }) ?? '',
     ...readPlaceInDivar(fields),
     side: readSide(fields),
-    userId: readOptionalId(fields, 'user_id', idRules.userId),
+    userId: readOptionalId(fields, 'user_id', idRules.claimedUserId),
     data: readButtonData(unwrapProviderData(readOwnData(fields))),
   }
 }
@@ -55,14 +55,14 @@ function readAction(fields: Fields): DivarAction {
 function readLaunch(fields: Fields, apiVersion: string | null): Launch {
   const isVersion2 = apiVersion === '2' || hasField(fields, 'source') || hasField(fields, 'user_side')
   const ownData = readOwnData(fields)
-  const userId = readOptionalId(fields, 'user_id', idRules.userId)
+  const userId = readOptionalId(fields, 'user_id', idRules.claimedUserId)
   return {
     version: isVersion2 ? 2 : 1,
     source: readOptionalText(fields, 'source', { max: 64 }),
     ...readPlaceInDivar(fields),
     side: readSide(fields) ?? sideByIds(fields, userId),
     userId,
-    peerId: readOptionalId(fields, 'peer_id', idRules.userId),
+    peerId: readOptionalId(fields, 'peer_id', idRules.claimedUserId),
     data: readButtonData(unwrapProviderData(ownData)),
     location: readLocation(ownData) ?? readLocation(fields),
   }
@@ -100,7 +100,7 @@ function sideByIds(fields: Fields, userId: string | null): Side | null {
 /** Until 2024 these keys began with a capital. Contract §14, row 21. */
 function readPartyId(fields: Fields, name: 'supplier' | 'demand'): string | null {
   const key = [...fields.own.keys()].find((own) => own.toLowerCase() === name)
-  return key === undefined ? null : readOptionalId(optionalFieldsIn(fields, key), 'id', idRules.userId)
+  return key === undefined ? null : readOptionalId(optionalFieldsIn(fields, key), 'id', idRules.claimedUserId)
 }
 
 const readLocation = (fields: Fields) => readCoordinates(optionalFieldsIn(fields, 'location'))

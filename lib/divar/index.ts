@@ -28,8 +28,25 @@ export {
 } from './errors.ts'
 export type { EventMessage, MessageContent } from './event-message.ts'
 export { type DivarEvent, parseEvent } from './events.ts'
-export type { EndedCall } from './http.ts'
+export type { CallOptions, EndedCall } from './http.ts'
 export type { IconName } from './icons.ts'
+export {
+  type AccessToken,
+  type ConversationId,
+  type DivarUserId,
+  isConversationId,
+  isDivarUserId,
+  isPostToken,
+  type MediaToken,
+  type PostToken,
+  type RefreshToken,
+  toAccessToken,
+  toConversationId,
+  toDivarUserId,
+  toMediaToken,
+  toPostToken,
+  toRefreshToken,
+} from './ids.ts'
 export { parseIncoming } from './incoming.ts'
 export { type Launch, launchAnswer, parseDirectLink, readApiVersion } from './launch.ts'
 export type { TokenSet } from './oauth.ts'

@@ -1,6 +1,6 @@
 import type { ButtonData } from './button-data.ts'
 import type { Coordinates } from './coordinates.ts'
-import { idRules } from './fields.ts'
+import { type ConversationId, isPostToken, type PostToken } from './ids.ts'
 import type { Side } from './side.ts'
 
 /**
@@ -10,8 +10,8 @@ import type { Side } from './side.ts'
 export type Launch = {
   version: 1 | 2
   source: string | null
-  postToken: string | null
-  conversationId: string | null
+  postToken: PostToken | null
+  conversationId: ConversationId | null
   side: Side | null
   userId: string | null
   peerId: string | null
@@ -27,12 +27,12 @@ export function launchAnswer(
   return launch.version === 1 ? { status: '200', message: 'success', url } : { url }
 }
 
-export type DirectLink = { postToken: string | null }
+export type DirectLink = { postToken: PostToken | null }
 
 /** A launch by the user's own browser: unsigned, so the post is a hint, and a token that cannot be one is none. Contract §3.1. */
 export function parseDirectLink(query: URLSearchParams): DirectLink {
   const token = query.get('post_token')
-  return { postToken: token !== null && idRules.postToken.pattern.test(token) ? token : null }
+  return { postToken: isPostToken(token) ? token : null }
 }
 
 /** The version header under both of its names; of a repeated header the first value. Contract §14, row 4. */

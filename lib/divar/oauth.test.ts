@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createDivarClient } from './client.ts'
 import { DivarApiError, DivarResponseError } from './errors.ts'
 import { readFixture } from './fixtures/read-fixtures.ts'
+import { toAccessToken, toRefreshToken } from './ids.ts'
 import type { TokenSet } from './oauth.ts'
 
 const settings = {
@@ -75,9 +76,11 @@ describe('token calls', () => {
     })
   })
 
+  const old = { refreshToken: toRefreshToken('rt-1'), accessToken: toAccessToken('at-1'), grantedScopes: scopes }
+
   it('refresh with what Divar’s page asks for (Contract §6.5)', async () => {
     const { client, sent } = clientAnswering({ ...answer, scope: null })
-    const tokens = await client.refreshTokens({ refreshToken: 'rt-1', accessToken: 'at-1', grantedScopes: scopes })
+    const tokens = await client.refreshTokens(old)
     expect(tokens).toEqual({ accessToken: 'at-2', refreshToken: 'rt-2', scopes, expiresInSeconds: 3600 })
     expect(Object.fromEntries(new URLSearchParams(String(sent[0]?.init.body)))).toMatchObject({
       grant_type: 'refresh_token',
@@ -89,7 +92,7 @@ describe('token calls', () => {
 
   it('keep the old refresh token when an answer brings none', async () => {
     const { client } = clientAnswering({ ...answer, refresh_token: null })
-    const tokens = await client.refreshTokens({ refreshToken: 'rt-1', accessToken: 'at-1', grantedScopes: scopes })
+    const tokens = await client.refreshTokens(old)
     expect(tokens.refreshToken).toBe('rt-1')
   })
 })

@@ -1,6 +1,7 @@
 import { DivarResponseError } from './errors.ts'
 import { fieldsOf, isObject, readNumber, readOptionalText } from './fields.ts'
-import { callForJson, type HttpConfig } from './http.ts'
+import { type CallOptions, callForJson, type HttpConfig } from './http.ts'
+import { type AccessToken, idRules, type RefreshToken } from './ids.ts'
 import type { DivarOperation } from './operations.ts'
 import { joinScopes, parseScopes } from './scopes.ts'
 
@@ -36,8 +37,8 @@ export function authorizeUrl(
 
 /** What one consent or refresh gave. `expiresInSeconds` counts from the answer. */
 export type TokenSet = {
-  accessToken: string
-  refreshToken: string | null
+  accessToken: AccessToken
+  refreshToken: RefreshToken | null
   scopes: string[]
   expiresInSeconds: number
 }
@@ -45,8 +46,12 @@ export type TokenSet = {
 export type CodeExchange = { code: string; askedScopes: readonly string[]; codeVerifier?: string }
 
 /** Swaps the code of a consent for tokens. Throws the three errors of Divar. Contract §6.4. */
-export async function exchangeCode(config: OAuthConfig, exchange: CodeExchange): Promise<TokenSet> {
-  const body = await callToken(config, 'exchange_code', {
+export async function exchangeCode(
+  config: OAuthConfig,
+  exchange: CodeExchange,
+  options?: CallOptions,
+): Promise<TokenSet> {
+  const body = await callToken(config, 'exchange_code', options, {
     grant_type: 'authorization_code',
     code: exchange.code,
     ...(exchange.codeVerifier !== undefined && { code_verifier: exchange.codeVerifier }),
@@ -54,15 +59,19 @@ export async function exchangeCode(config: OAuthConfig, exchange: CodeExchange):
   return parseTokenAnswer('exchange_code', body, exchange.askedScopes)
 }
 
-export type TokenRefresh = { refreshToken: string; accessToken: string; grantedScopes: readonly string[] }
+export type TokenRefresh = { refreshToken: RefreshToken; accessToken: AccessToken; grantedScopes: readonly string[] }
 
 /**
  * Swaps both tokens for new ones; store both at once, the old pair works two minutes more. An answer without a refresh
  * token leaves the old one in force. `code` is the current access token: Divar's page asks for it, OAuth does not.
  * Throws the three errors of Divar. Contract §6.5.
  */
-export async function refreshTokens(config: OAuthConfig, refresh: TokenRefresh): Promise<TokenSet> {
-  const body = await callToken(config, 'refresh_tokens', {
+export async function refreshTokens(
+  config: OAuthConfig,
+  refresh: TokenRefresh,
+  options?: CallOptions,
+): Promise<TokenSet> {
+  const body = await callToken(config, 'refresh_tokens', options, {
     grant_type: 'refresh_token',
     refresh_token: refresh.refreshToken,
     code: refresh.accessToken,
@@ -72,12 +81,18 @@ export async function refreshTokens(config: OAuthConfig, refresh: TokenRefresh):
 }
 
 /** The secret goes into the form (`client_secret_post`); a JSON body would be refused. Contract §14, row 25. */
-function callToken(config: OAuthConfig, operation: DivarOperation, form: Record<string, string>): Promise<unknown> {
+function callToken(
+  config: OAuthConfig,
+  operation: DivarOperation,
+  options: CallOptions | undefined,
+  form: Record<string, string>,
+): Promise<unknown> {
   return callForJson(config, {
     operation,
     method: 'POST',
     url: `${config.oauthUrl}/oauth2/token`,
-    timeoutMs: config.tokenTimeoutMs,
+    timeoutMs: options?.timeoutMs ?? config.tokenTimeoutMs,
+    signal: options?.signal,
     withApiKey: false,
     form: {
       ...form,
@@ -88,7 +103,6 @@ function callToken(config: OAuthConfig, operation: DivarOperation, form: Record<
   })
 }
 
-const token = { max: 4096, pattern: /^[\x21-\x7e]+$/ }
 const usualLifeSeconds = 3600
 
 /**
@@ -98,7 +112,7 @@ const usualLifeSeconds = 3600
 function parseTokenAnswer(operation: DivarOperation, body: unknown, askedScopes: readonly string[]): TokenSet {
   if (!isObject(body)) throw new DivarResponseError(operation, 'not an object')
   const fields = fieldsOf(body, '')
-  const accessToken = readOptionalText(fields, 'access_token', token)
+  const accessToken = readOptionalText(fields, 'access_token', idRules.accessToken)
   if (accessToken === null) throw new DivarResponseError(operation, 'access_token')
   const type = readOptionalText(fields, 'token_type', { max: 32 })
   if (type !== null && type.toLowerCase() !== 'bearer') throw new DivarResponseError(operation, 'token_type')
@@ -106,7 +120,7 @@ function parseTokenAnswer(operation: DivarOperation, body: unknown, askedScopes:
   const expiresIn = readNumber(fields, 'expires_in')
   return {
     accessToken,
-    refreshToken: readOptionalText(fields, 'refresh_token', token),
+    refreshToken: readOptionalText(fields, 'refresh_token', idRules.refreshToken),
     scopes: parseScopes(scope ?? askedScopes.join(' ')),
     expiresInSeconds: expiresIn !== null && expiresIn > 0 ? Math.floor(expiresIn) : usualLifeSeconds,
   }

@@ -3,6 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { buttonGrid, dynamicActionButton } from './buttons.ts'
 import { createDivarClient } from './client.ts'
 import { iconNames } from './icons.ts'
+import { type ConversationId, type PostToken, toAccessToken, toDivarUserId, toMediaToken, toPostToken } from './ids.ts'
+
+const accessToken = toAccessToken('t')
+// As the description writes paths: no checked id has braces.
+const conversationId = '{conversation_id}' as ConversationId
 
 type Schema = { properties?: Record<string, { $ref?: string; items?: { $ref?: string } }>; enum?: string[] }
 type OpenApi = { paths: Record<string, Record<string, unknown>>; components: { schemas: Record<string, Schema> } }
@@ -73,28 +78,30 @@ async function callsMade() {
     onCall: ({ operation }) => void names.push(operation),
   })
   const grid = buttonGrid([[dynamicActionButton({ icon: 'INFO', caption: 'c' }, {})]])
-  await client.getUser('t')
-  await client.getPost('{token}')
+  await client.getUser({ accessToken })
+  await client.getPost({ postToken: '{token}' as PostToken })
   await client.getCities()
-  await client.getDistricts('{city_slug}')
+  await client.getDistricts({ citySlug: '{city_slug}' })
   await client.getScopes()
-  await client.sendConversationMessage('t', '{conversation_id}', {
-    text: 'x',
-    senderButtons: grid,
-    receiverButtons: grid,
+  await client.sendConversationMessage({
+    ...{ accessToken, conversationId },
+    message: { text: 'x', senderButtons: grid, receiverButtons: grid },
   })
-  await client.sendBotMessage('{conversation_id}', { text: 'x', buttons: grid })
-  await client.sendBotMessageToUser('t', '{user_id}', { text: 'x', buttons: grid })
-  await client.subscribe('t', { postToken: 'a', metadata: {} })
+  await client.sendBotMessage({ conversationId, message: { text: 'x', buttons: grid } })
+  await client.sendBotMessageToUser({
+    accessToken,
+    userId: toDivarUserId('{user_id}'),
+    message: { text: 'x', buttons: grid },
+  })
+  await client.subscribe({ accessToken, postToken: toPostToken('a'), metadata: {} })
   await client.uploadImage({ bytes: new Uint8Array(1), kind: 'image/png' })
   // The same calls once more, with the other of the two things that a message says.
-  const media = { text: '', mediaToken: 'm' }
-  await client.sendConversationMessage('t', '{conversation_id}', {
-    ...media,
-    senderButtons: grid,
-    receiverButtons: grid,
+  const media = { text: '', mediaToken: toMediaToken('m') }
+  await client.sendConversationMessage({
+    ...{ accessToken, conversationId },
+    message: { ...media, senderButtons: grid, receiverButtons: grid },
   })
-  await client.sendBotMessage('{conversation_id}', { ...media, buttons: grid })
+  await client.sendBotMessage({ conversationId, message: { ...media, buttons: grid } })
   return { made, names }
 }
 

@@ -23,9 +23,9 @@ function setUp() {
       asked.push('cities')
       return divar.cities()
     },
-    getDistricts: (slug: string) => {
-      asked.push(slug)
-      return divar.districts(slug)
+    getDistricts: ({ citySlug }: { citySlug: string }) => {
+      asked.push(citySlug)
+      return divar.districts(citySlug)
     },
   }
   return { clock, asked, divar, places: createPlaces(client, { clock, ttlSeconds: day }) }

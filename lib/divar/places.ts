@@ -61,7 +61,7 @@ export function createPlaces(
     return entry.list ?? bundled
   }
 
-  const cities = () => read(cityEntry, client.getCities, bundledCities)
+  const cities = () => read(cityEntry, () => client.getCities(), bundledCities)
   return {
     cities,
     async districts(citySlug) {
@@ -69,7 +69,7 @@ export function createPlaces(
       if (!known.some((city) => city.slug === citySlug)) return []
       const entry = districtEntries.get(citySlug) ?? newEntry()
       districtEntries.set(citySlug, entry)
-      return await read(entry, () => client.getDistricts(citySlug), fallbackDistricts.get(citySlug) ?? [])
+      return await read(entry, () => client.getDistricts({ citySlug }), fallbackDistricts.get(citySlug) ?? [])
     },
   }
 }

@@ -1,4 +1,12 @@
-import { type DivarApiError, type DivarClient, isDivarApiError } from '../divar/index.ts'
+import {
+  type DivarApiError,
+  type DivarClient,
+  isDivarApiError,
+  toAccessToken,
+  toConversationId,
+  toDivarUserId,
+  toPostToken,
+} from '../divar/index.ts'
 import { type Check, good, skipped, wrong } from './check.ts'
 import { neededPermissions } from './panel.ts'
 
@@ -16,27 +24,33 @@ type Probed = Pick<
 
 /** A name that nothing and nobody at Divar has: no post, no conversation, no user, no token. */
 const nothing = 'peyk-doctor'
+const accessToken = toAccessToken(nothing)
+const conversationId = toConversationId(nothing)
 const message = { text: nothing, senderButtons: null, receiverButtons: null }
+const botMessage = { text: nothing, buttons: null }
 
 /** Each call in the way that does least: about nothing, and in the name of nobody. */
 const probes: Record<Needed['call'], { ofUser: boolean; ask: (divar: Probed) => Promise<unknown> }> = {
-  'GET /v1/open-platform/finder/post/{token}': { ofUser: false, ask: (divar) => divar.getPost(nothing) },
-  'GET /v1/open-platform/users': { ofUser: true, ask: (divar) => divar.getUser(nothing) },
+  'GET /v1/open-platform/finder/post/{token}': {
+    ofUser: false,
+    ask: (divar) => divar.getPost({ postToken: toPostToken(nothing) }),
+  },
+  'GET /v1/open-platform/users': { ofUser: true, ask: (divar) => divar.getUser({ accessToken }) },
   'POST /v2/open-platform/conversations/{conversation_id}/messages': {
     ofUser: true,
-    ask: (divar) => divar.sendConversationMessage(nothing, nothing, message),
+    ask: (divar) => divar.sendConversationMessage({ accessToken, conversationId, message }),
   },
   'POST /v1/open-platform/events/subscriptions': {
     ofUser: true,
-    ask: (divar) => divar.subscribe(nothing, { postToken: nothing, metadata: {} }),
+    ask: (divar) => divar.subscribe({ accessToken, postToken: toPostToken(nothing), metadata: {} }),
   },
   'POST /v1/open-platform/chat/bot/conversations/{conversation_id}/messages': {
     ofUser: false,
-    ask: (divar) => divar.sendBotMessage(nothing, { text: nothing, buttons: null }),
+    ask: (divar) => divar.sendBotMessage({ conversationId, message: botMessage }),
   },
   'POST /v1/open-platform/chat/bot/users/{user_id}/messages': {
     ofUser: true,
-    ask: (divar) => divar.sendBotMessageToUser(nothing, nothing, { text: nothing, buttons: null }),
+    ask: (divar) => divar.sendBotMessageToUser({ accessToken, userId: toDivarUserId(nothing), message: botMessage }),
   },
   'POST /experimental/open-platform/chat/upload': { ofUser: false, ask: (divar) => divar.createUploadToken() },
 }

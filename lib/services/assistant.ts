@@ -5,7 +5,15 @@ import { type AssistantDeps, type AssistantTx, isShipped, type KeeperDeps, type 
 import type { Db, Tx } from '../db/client.ts'
 import { assistantStore, assistantTransaction } from '../db/stores/assistants.ts'
 import { messageStore, messageTransaction } from '../db/stores/messages.ts'
-import { buttonGrid, type DivarClient, type NamedSlug, type Places, serverLinkButton } from '../divar/index.ts'
+import {
+  buttonGrid,
+  type DivarClient,
+  type NamedSlug,
+  type Places,
+  serverLinkButton,
+  toAccessToken,
+  toPostToken,
+} from '../divar/index.ts'
 import { offerCaption, offerText } from '../fa/assistant-texts.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { cityNames } from '../language/places.ts'
@@ -105,11 +113,15 @@ export function keeperDeps(
     },
     freshToken: async (grantId, options) => await freshToken(access, grantId, options),
     post: async (postToken) => {
-      const post = await divar.getPost(postToken)
+      const post = await divar.getPost({ postToken: toPostToken(postToken) })
       return post === null || post.state === 'RETIRED' ? 'gone' : 'there'
     },
     subscribe: async (accessToken, { postToken, assistantId }) => {
-      await divar.subscribe(accessToken, { postToken, metadata: { assistant: assistantId } })
+      await divar.subscribe({
+        accessToken: toAccessToken(accessToken),
+        postToken: postToken === null ? null : toPostToken(postToken),
+        metadata: { assistant: assistantId },
+      })
     },
   }
 }

@@ -48,7 +48,7 @@ describe('the chatbot', () => {
       tariff: sampleTariff,
       shipments: { shipmentByCode: async () => null },
       divar: {
-        async sendBotMessage(conversationId) {
+        async sendBotMessage({ conversationId }) {
           sent.push(conversationId)
           return { conversationId }
         },

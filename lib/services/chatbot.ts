@@ -9,7 +9,13 @@ import {
 } from '../chatbot/index.ts'
 import type { Db } from '../db/client.ts'
 import { chatbotStore, isLinkedTo } from '../db/stores/chatbot.ts'
-import { type DivarClient, isDivarApiError, isDivarConnectionError, type Places } from '../divar/index.ts'
+import {
+  type DivarClient,
+  isDivarApiError,
+  isDivarConnectionError,
+  type Places,
+  toConversationId,
+} from '../divar/index.ts'
 import { chatbotTexts } from '../fa/chatbot-texts.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { RandomBytes } from '../kernel/ids.ts'
@@ -138,7 +144,7 @@ async function send(
 ): Promise<'sent' | 'refused' | 'unconfirmed'> {
   for (let tries = 1; ; tries += 1) {
     try {
-      await divar.sendBotMessage(conversationId, message)
+      await divar.sendBotMessage({ conversationId: toConversationId(conversationId), message })
       return 'sent'
     } catch (error) {
       const mayTry =

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { EndedCall } from '../divar/index.ts'
+import { type EndedCall, toPostToken } from '../divar/index.ts'
 import { createDivarBudget } from './divar-budget.ts'
 
 const ignore = () => undefined
@@ -78,14 +78,16 @@ describe("the share of Divar's limits that reads may have", () => {
     const held = Promise.withResolvers<null>()
     const asked: string[] = []
     const reads = budget.within({
-      getPost: async (token) => {
-        asked.push(token)
+      getPost: async ({ postToken }) => {
+        asked.push(postToken)
         return await held.promise
       },
       getCities: async () => [],
       getDistricts: async () => [],
     })
-    const all = Array.from({ length: 50 }, async (_, i) => await reads.getPost(`post-${i}`).catch(() => 'refused'))
+    const all = Array.from({ length: 50 }, async (_, i) => {
+      return await reads.getPost({ postToken: toPostToken(`post-${i}`) }).catch(() => 'refused')
+    })
     held.resolve(null)
     expect((await Promise.all(all)).filter((answer) => answer === 'refused')).toHaveLength(42)
     expect(asked).toHaveLength(8)

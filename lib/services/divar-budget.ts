@@ -104,9 +104,9 @@ export function createDivarBudget(deps: {
   return {
     mayRead,
     within: ({ getPost, getCities, getDistricts }) => ({
-      getPost: async (token) => await read(async () => await getPost(token)),
-      getCities: async () => await read(getCities),
-      getDistricts: async (city) => await read(async () => await getDistricts(city)),
+      getPost: async (...given) => await read(async () => await getPost(...given)),
+      getCities: async (...given) => await read(async () => await getCities(...given)),
+      getDistricts: async (...given) => await read(async () => await getDistricts(...given)),
     }),
     heard({ outcome, httpStatus, tooMany }) {
       count()

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { receiveEvent, resolveSession } from '../access/index.ts'
 import { grants, seats, sessions } from '../db/schema/access.ts'
 import { describeOnBothEngines } from '../db/testing.ts'
+import { toDivarUserId } from '../divar/index.ts'
 import { hashSecret } from '../kernel/ids.ts'
 import { createSealer } from '../kernel/seal.ts'
 import { reportProblem, type ShipmentState, saveDraft, shipmentStates } from '../shipping/index.ts'
@@ -191,7 +192,7 @@ describeOnBothEngines('a user who takes back all permissions at Divar', (open) =
     id: hashSecret('one'),
     hashed: true,
     metadata: {},
-    userId: 'divar-kiumars',
+    userId: toDivarUserId('divar-kiumars'),
   } as const
 
   it.each([

@@ -6,7 +6,7 @@ import { events } from '../db/schema/access.ts'
 import { eventTexts } from '../db/schema/assistant.ts'
 import { keepEvents } from '../db/stores/kept-events.ts'
 import { describeOnBothEngines } from '../db/testing.ts'
-import type { DivarEvent, EventMessage } from '../divar/index.ts'
+import { type DivarEvent, type EventMessage, toConversationId, toDivarUserId, toPostToken } from '../divar/index.ts'
 import { inBatches } from '../kernel/in-batches.ts'
 import { type EventDeps, takeEvent } from './events.ts'
 
@@ -18,7 +18,11 @@ function message(type: 'new_message' | 'new_chatbot_message', id: string, said: 
     ...{ type, id, hashed: false, metadata: {} },
     message: {
       messageId: id,
-      conversation: { id: conversation, type: post === null ? 'BOT' : 'POST', postToken: post },
+      conversation: {
+        id: toConversationId(conversation),
+        type: post === null ? 'BOT' : 'POST',
+        postToken: post === null ? null : toPostToken(post),
+      },
       sender: { bot, side: 'DEMAND', userId: null },
       sentAt: null,
       content: said.content ?? { kind: 'text', text: 'ارسال دارید؟ کرگدن' },
@@ -128,7 +132,8 @@ describe('a revocation', () => {
       store: { insertEvent: async ({ id }: { id: string }) => kept.push(id) === 1 },
       erase: async () => await Promise.reject(new Error('the database is away')),
     }
-    const event: DivarEvent = { type: 'user_access_revocation', id: 'r', hashed: true, metadata: {}, userId: 'ali' }
+    const common = { id: 'r', hashed: true, metadata: {} }
+    const event: DivarEvent = { type: 'user_access_revocation', ...common, userId: toDivarUserId('ali') }
     await expect(receiveEvent(deps, event)).rejects.toThrow('away')
     expect(kept).toEqual([])
     expect(await receiveEvent({ ...deps, erase: async () => ({}) }, event)).toEqual({ kind: 'stored' })

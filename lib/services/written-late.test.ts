@@ -303,8 +303,8 @@ describeOnBothEngines('a turn in the chatbot while its user takes all access bac
       ...{ tariff: sampleTariff, shipments: { shipmentByCode: async () => null }, sleep: async () => undefined },
       places: { cities: async () => [], districts: async () => [] },
       divar: {
-        async sendBotMessage(_conversation, { text }) {
-          said.push(text)
+        async sendBotMessage({ message }) {
+          said.push(message.text)
           return { conversationId: null }
         },
       },

@@ -109,7 +109,10 @@ function divarProvider({ settings, divar }: Services) {
     userinfo: {
       url: settings.DIVAR_API_URL,
       request: async () =>
-        await ask(async ({ tokens }) => ({ id: (await divar.getUser(tokens?.accessToken ?? '')).userId })),
+        await ask(async ({ tokens }) => {
+          if (!tokens) throw new Error('Auth.js asks who it was before it has a token')
+          return { id: (await divar.getUser({ accessToken: tokens.accessToken })).userId }
+        }),
     },
     profile: (profile: { id?: unknown }) => ({ id: String(profile.id) }),
     /** Auth.js's one request, for tokens: the client makes it. Auth.js is told that there is a token, and none of them. */

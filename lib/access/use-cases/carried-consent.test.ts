@@ -3,10 +3,10 @@ import { expect, it } from 'vitest'
 import { grants, oauthAttempts, sessionKeys, sessions } from '../../db/schema/access.ts'
 import { describeOnBothEngines } from '../../db/testing.ts'
 import { carryConsent, claimCarried, claimConsent, finishConsent, type OwnPurpose, usedConsent } from '../index.ts'
-import { accessWorld } from '../testing.ts'
+import { accessWorld, tokensFor } from '../testing.ts'
 
 const purpose: OwnPurpose = { kind: 'assistant', postToken: 'post-1' }
-const tokens = { accessToken: 'access-0', refreshToken: null, scopes: ['USER_ID'], expiresInSeconds: 3600 }
+const tokens = tokensFor('none', { refreshToken: null, scopes: ['USER_ID'] })
 
 describeOnBothEngines('a consent that the browser carries', (open) => {
   function world() {

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { grants } from '../../db/schema/access.ts'
 import { describeOnBothEngines } from '../../db/testing.ts'
-import { DivarApiError, DivarConnectionError, DivarResponseError } from '../../divar/errors.ts'
+import { DivarApiError, DivarConnectionError, DivarResponseError, toDivarUserId } from '../../divar/index.ts'
 import { freshToken, receiveEvent } from '../index.ts'
 import { accessWorld, tokensFor } from '../testing.ts'
 
@@ -171,7 +171,13 @@ describeOnBothEngines('a fresh token', (open) => {
   it('is not used when the user revoked access during the refresh', async () => {
     const { deps, fresh, answerRefresh } = await withGrant()
     answerRefresh(async () => {
-      await receiveEvent(deps, { type: 'user_access_revocation', id: 'e', hashed: true, metadata: {}, userId: 'ali' })
+      await receiveEvent(deps, {
+        type: 'user_access_revocation',
+        id: 'e',
+        hashed: true,
+        metadata: {},
+        userId: toDivarUserId('ali'),
+      })
       return tokensFor('any', { accessToken: 'too late' })
     })
     expect(await fresh({ force: true })).toEqual({ ok: false, reason: 'revoked' })

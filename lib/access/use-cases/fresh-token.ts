@@ -1,15 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { type DivarApiError, isDivarApiError } from '#lib/divar/index.ts'
+import { type AccessToken, type DivarApiError, isDivarApiError, type RefreshToken } from '#lib/divar/index.ts'
 import { addSeconds } from '#lib/kernel/clock.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { refreshLeaseSeconds, tokenMarginSeconds } from '../limits.ts'
 import type { AccessDeps, Grant } from '../ports.ts'
 
 export type FreshToken =
-  | { ok: true; accessToken: string }
+  | { ok: true; accessToken: AccessToken }
   | { ok: false; reason: 'missing' | 'revoked' | 'unavailable' }
 
-type Tokens = { access: string; refresh: string | null }
+type Tokens = { access: AccessToken; refresh: RefreshToken | null }
 
 /**
  * An access token of a grant that is good for a minute or more (or `marginSeconds`), refreshed if it must be. One refresher at a time, by a
@@ -56,7 +56,7 @@ async function refreshClaimed(
   deps: Pick<AccessDeps, 'store' | 'clock' | 'sealer' | 'divar' | 'log'>,
   grant: Grant,
   claimId: string,
-  tokens: { access: string; refresh: string },
+  tokens: { access: AccessToken; refresh: RefreshToken },
 ): Promise<FreshToken | null> {
   try {
     const fresh = await deps.divar.refreshTokens({

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import type { Database } from '../../db/client.ts'
 import { describeOnBothEngines } from '../../db/testing.ts'
-import type { DivarEvent } from '../../divar/index.ts'
+import { type DivarEvent, toDivarUserId } from '../../divar/index.ts'
 import { hashSecret } from '../../kernel/ids.ts'
 import { peykWorld } from '../../services/testing.ts'
 import { freshToken, receiveEvent } from '../index.ts'
@@ -14,7 +14,7 @@ const revocation = (userId: string): DivarEvent => ({
   id: hashSecret(userId),
   hashed: true,
   metadata: {},
-  userId,
+  userId: toDivarUserId(userId),
 })
 
 /** Every row of every table of ours, by table. */

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { receiveEvent } from '../../access/index.ts'
 import { assistants, eventTexts } from '../../db/schema/assistant.ts'
 import { describeOnBothEngines } from '../../db/testing.ts'
+import { toDivarUserId } from '../../divar/index.ts'
 import { addSeconds } from '../../kernel/clock.ts'
 import { answerDueTalks, handleTexts, keepAssistants, offerByHand, replyByHand, saveSettings, setOn } from '../index.ts'
 import { assistantWorld } from '../testing.ts'
@@ -142,7 +143,7 @@ describeOnBothEngines('the assistant in a conversation', (open) => {
       id: 'r',
       hashed: true,
       metadata: {},
-      userId: 'seller',
+      userId: toDivarUserId('seller'),
     } as const
     await receiveEvent(access.deps, revocation)
     if (waiting) await handleTexts(deps, waiting.assistantId, [waiting])

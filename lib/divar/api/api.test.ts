@@ -4,6 +4,20 @@ import { createDivarClient } from '../client.ts'
 import { DivarResponseError } from '../errors.ts'
 import { readFixture } from '../fixtures/read-fixtures.ts'
 import type { EndedCall } from '../http.ts'
+import {
+  type ConversationId,
+  type PostToken,
+  toAccessToken,
+  toConversationId,
+  toDivarUserId,
+  toMediaToken,
+  toPostToken,
+} from '../ids.ts'
+import type { Subscription } from './events.ts'
+
+const accessToken = toAccessToken('at-1')
+const conversationId = toConversationId('conv_1')
+const mediaToken = toMediaToken('m-1')
 
 type Sample = { about: string; body: unknown; expected: object | null }
 
@@ -30,7 +44,7 @@ function clientAnswering(body: unknown, status = 200) {
 describe('getUser', () => {
   it.each(readFixture<Sample[]>('answers-user'))('$about', async ({ body, expected }) => {
     const { client, sent } = clientAnswering(body)
-    const run = client.getUser('at-1')
+    const run = client.getUser({ accessToken })
     if (expected === null) await expect(run).rejects.toBeInstanceOf(DivarResponseError)
     else await expect(run).resolves.toEqual(expected)
     expect(sent[0]).toMatchObject({
@@ -44,7 +58,7 @@ describe('getUser', () => {
 describe('getPost', () => {
   it.each(readFixture<Sample[]>('answers-post'))('$about', async ({ body, expected }) => {
     const { client, sent } = clientAnswering(body)
-    const run = client.getPost('AZir15UU')
+    const run = client.getPost({ postToken: toPostToken('AZir15UU') })
     if (expected === null) await expect(run).rejects.toBeInstanceOf(DivarResponseError)
     else await expect(run).resolves.toEqual(expected)
     expect(sent[0]?.url).toBe('https://api.example/v1/open-platform/finder/post/AZir15UU')
@@ -52,13 +66,15 @@ describe('getPost', () => {
 
   it('knows no post behind a 404, and fails on other refusals', async () => {
     const refusal = { code: 5, message: 'not found' }
-    await expect(clientAnswering(refusal, 404).client.getPost('nope')).resolves.toBeNull()
-    await expect(clientAnswering(refusal, 403).client.getPost('nope')).rejects.toMatchObject({ httpStatus: 403 })
+    await expect(clientAnswering(refusal, 404).client.getPost({ postToken: toPostToken('nope') })).resolves.toBeNull()
+    await expect(
+      clientAnswering(refusal, 403).client.getPost({ postToken: toPostToken('nope') }),
+    ).rejects.toMatchObject({ httpStatus: 403 })
   })
 
   it('keeps a token inside its part of the path', async () => {
     const { client, sent } = clientAnswering({})
-    await client.getPost('../users?x')
+    await client.getPost({ postToken: '../users?x' as PostToken })
     expect(sent[0]?.url).toBe('https://api.example/v1/open-platform/finder/post/..%2Fusers%3Fx')
   })
 })
@@ -84,7 +100,7 @@ describe('getCities and getDistricts', () => {
 
   it('a city may have no districts', async () => {
     const { client, sent } = clientAnswering({})
-    expect(await client.getDistricts('qom')).toEqual([])
+    expect(await client.getDistricts({ citySlug: 'qom' })).toEqual([])
     expect(sent[0]?.url).toBe('https://api.example/v1/open-platform/assets/district/qom')
   })
 })
@@ -121,7 +137,7 @@ describe('sendConversationMessage', () => {
 
   it('sends the body of Contract §8, once, and takes any 2xx', async () => {
     const { client, sent } = clientAnswering({ status: 500, message: 'whatever' }, 202)
-    await client.sendConversationMessage('at-1', 'conv_1', message)
+    await client.sendConversationMessage({ accessToken, conversationId, message })
     expect(sent).toHaveLength(1)
     expect(sent[0]?.url).toBe('https://api.example/v2/open-platform/conversations/conv_1/messages')
     expect(sent[0]?.init).toMatchObject({ method: 'POST', redirect: 'manual' })
@@ -142,7 +158,7 @@ describe('sendConversationMessage', () => {
 
   it('sends a medium without any text (Contract §14, row 46)', async () => {
     const { client, sent } = clientAnswering({})
-    await client.sendConversationMessage('at-1', 'conv_1', { ...message, text: '', mediaToken: 'm-1' })
+    await client.sendConversationMessage({ accessToken, conversationId, message: { ...message, text: '', mediaToken } })
     expect(JSON.parse(String(sent[0]?.init.body))).toEqual({
       media_token: 'm-1',
       sender_buttons: message.senderButtons,
@@ -152,15 +168,17 @@ describe('sendConversationMessage', () => {
   it('lets nothing leave that Divar would refuse', async () => {
     const { client, sent } = clientAnswering({})
     const empty = { ...message, text: ' ' }
-    await expect(client.sendConversationMessage('at-1', 'conv_1', empty)).rejects.toMatchObject({
-      code: 'invalid_input',
-    })
+    await expect(client.sendConversationMessage({ accessToken, conversationId, message: empty })).rejects.toMatchObject(
+      {
+        code: 'invalid_input',
+      },
+    )
     expect(sent).toEqual([])
   })
 
   it('tells a recipient’s restriction by its code', async () => {
     const body = { code: 9, message: 'message delivery failed due to recipient’s restriction' }
-    const run = clientAnswering(body, 412).client.sendConversationMessage('at-1', 'conv_1', message)
+    const run = clientAnswering(body, 412).client.sendConversationMessage({ accessToken, conversationId, message })
     await expect(run).rejects.toMatchObject({ code: 'divar_refused', httpStatus: 412, grpcCode: 9 })
   })
 })
@@ -173,7 +191,9 @@ describe('sendBotMessage', () => {
 
   it('sends the body of Contract §9 into a conversation, once and by the key alone', async () => {
     const { client, sent, ended } = clientAnswering({ conversation_id: 'conv_9' })
-    expect(await client.sendBotMessage('a/b', message)).toEqual({ conversationId: 'conv_9' })
+    expect(await client.sendBotMessage({ conversationId: 'a/b' as ConversationId, message })).toEqual({
+      conversationId: 'conv_9',
+    })
     expect(sent).toHaveLength(1)
     expect(sent[0]?.url).toBe('https://api.example/v1/open-platform/chat/bot/conversations/a%2Fb/messages')
     expect(sent[0]?.init).toMatchObject({ method: 'POST', redirect: 'manual', headers: { 'x-api-key': 'key-1' } })
@@ -188,10 +208,10 @@ describe('sendBotMessage', () => {
 
   it('opens a conversation with the user of the token, whose id may hold + and /', async () => {
     const { client, sent, ended } = clientAnswering({ conversation_id: 'conv_9' })
-    const sending = client.sendBotMessageToUser('at-1', '6Gqm+D76/dle5=', {
-      text: '',
-      mediaToken: 'm-1',
-      buttons: null,
+    const sending = client.sendBotMessageToUser({
+      accessToken,
+      userId: toDivarUserId('6Gqm+D76/dle5='),
+      message: { text: '', mediaToken, buttons: null },
     })
     expect(await sending).toEqual({ conversationId: 'conv_9' })
     expect(sent[0]?.url).toBe('https://api.example/v1/open-platform/chat/bot/users/6Gqm%2BD76%2Fdle5%3D/messages')
@@ -208,21 +228,24 @@ describe('sendBotMessage', () => {
     ['no JSON', new Response('<html>')],
   ])('takes a 2xx with %s as sent', async (_, body) => {
     const { client, ended } = clientAnswering(body)
-    await expect(client.sendBotMessage('conv_1', message)).resolves.toEqual({ conversationId: null })
+    await expect(client.sendBotMessage({ conversationId, message })).resolves.toEqual({ conversationId: null })
     expect(ended).toMatchObject([{ outcome: 'answered' }])
   })
 
   it('lets nothing leave that Divar would refuse', async () => {
     const { client, sent } = clientAnswering({})
-    const both = { ...message, mediaToken: 'm-1' }
-    for (const run of [client.sendBotMessage('conv_1', both), client.sendBotMessageToUser('at-1', 'u', both)]) {
+    const both = { ...message, mediaToken }
+    for (const run of [
+      client.sendBotMessage({ conversationId, message: both }),
+      client.sendBotMessageToUser({ accessToken, userId: toDivarUserId('u'), message: both }),
+    ]) {
       await expect(run).rejects.toMatchObject({ code: 'invalid_input' })
     }
     expect(sent).toEqual([])
   })
 
   it('tells a refusal by its status, the plain 500 among them', async () => {
-    const run = clientAnswering({ code: 13 }, 500).client.sendBotMessage('conv_1', message)
+    const run = clientAnswering({ code: 13 }, 500).client.sendBotMessage({ conversationId, message })
     await expect(run).rejects.toMatchObject({ code: 'divar_refused', httpStatus: 500, grpcCode: 13, retryable: false })
   })
 })
@@ -233,7 +256,7 @@ describe('subscribe', () => {
     ['all own posts (Contract §14, row 63)', null, ''],
   ])('asks for the messages on %s', async (_, postToken, resource) => {
     const { client, sent, ended } = clientAnswering({})
-    await client.subscribe('at-1', { postToken, metadata: { assistant: 'a1' } })
+    await client.subscribe({ accessToken, postToken: postToken as PostToken | null, metadata: { assistant: 'a1' } })
     expect(sent).toHaveLength(1)
     expect(sent[0]).toMatchObject({
       url: 'https://api.example/v1/open-platform/events/subscriptions',
@@ -253,12 +276,18 @@ describe('subscribe', () => {
     ['metadata that would not come back', { postToken: null, metadata: { 'a b': 'x' } }],
   ])('lets nothing leave with %s', async (_, subscription) => {
     const { client, sent } = clientAnswering({})
-    await expect(client.subscribe('at-1', subscription)).rejects.toMatchObject({ code: 'invalid_input' })
+    await expect(
+      client.subscribe({ accessToken, ...(subscription as Omit<Subscription, 'accessToken'>) }),
+    ).rejects.toMatchObject({ code: 'invalid_input' })
     expect(sent).toEqual([])
   })
 
   it('tells that the scope is missing', async () => {
-    const run = clientAnswering({ code: 7 }, 403).client.subscribe('at-1', { postToken: 'gZd7omnS', metadata: {} })
+    const run = clientAnswering({ code: 7 }, 403).client.subscribe({
+      accessToken,
+      postToken: toPostToken('gZd7omnS'),
+      metadata: {},
+    })
     await expect(run).rejects.toMatchObject({ code: 'divar_refused', httpStatus: 403, grpcCode: 7 })
   })
 })

@@ -1,32 +1,35 @@
 import { DivarResponseError } from '../errors.ts'
-import { fieldsOf, idRules, isObject, readOptionalText } from '../fields.ts'
+import { fieldsOf, isObject, readOptionalText } from '../fields.ts'
+import type { CallOptions } from '../http.ts'
+import { idRules } from '../ids.ts'
 import type { DivarOperation } from '../operations.ts'
 import { type ApiConfig, getJson } from './api-call.ts'
 
-/** Divar's own name for a city or a district, and what people call it. */
+/** Divar's own name for a city, a district and the like, and what people call it. */
 export type NamedSlug = { slug: string; display: string }
 
 /** All cities of Divar. Throws the errors of Divar; a list without a single city is malformed. Contract §7.5. */
-export async function getCities(config: ApiConfig): Promise<NamedSlug[]> {
-  const body = await getJson(config, { operation: 'get_cities', path: '/v1/open-platform/assets/city' })
-  const cities = readList('get_cities', body, 'cities')
-  if (cities.length === 0) throw new DivarResponseError('get_cities', 'cities')
-  return cities
+export async function getCities(config: ApiConfig, options?: CallOptions): Promise<NamedSlug[]> {
+  return await getFilledList(config, 'get_cities', { asset: 'city', list: 'cities' }, options)
 }
 
 /** The districts of a city; some have none. Throws the errors of Divar. Contract §7.5. */
-export async function getDistricts(config: ApiConfig, citySlug: string): Promise<NamedSlug[]> {
-  const path = `/v1/open-platform/assets/district/${encodeURIComponent(citySlug)}`
-  const body = await getJson(config, { operation: 'get_districts', path })
-  return readList('get_districts', body, 'districts')
+export async function getDistricts(
+  config: ApiConfig,
+  { citySlug }: { citySlug: string },
+  options?: CallOptions,
+): Promise<NamedSlug[]> {
+  const asset = `district/${encodeURIComponent(citySlug)}`
+  return await getList(config, 'get_districts', { asset, list: 'districts' }, options)
 }
 
 /** A scope as Divar lists it now. `isOver`: deprecated, not to be asked for any more. */
 export type ListedScope = { slug: string; isOver: boolean }
 
 /** All scopes that there are now. Throws the errors of Divar; an empty list is malformed. Contract §6.2. */
-export async function getScopes(config: ApiConfig): Promise<ListedScope[]> {
-  const body = await getJson(config, { operation: 'get_scopes', path: '/v1/open-platform/assets/oauth-scope' })
+export async function getScopes(config: ApiConfig, options?: CallOptions): Promise<ListedScope[]> {
+  const path = '/v1/open-platform/assets/oauth-scope'
+  const body = await getJson(config, { operation: 'get_scopes', path, options })
   const list = isObject(body) ? fieldsOf(body, '').own.get('scopes') : null
   const scopes = (Array.isArray(list) ? list : []).filter(isObject).flatMap((entry) => {
     const fields = fieldsOf(entry, '')
@@ -38,7 +41,26 @@ export async function getScopes(config: ApiConfig): Promise<ListedScope[]> {
   return scopes
 }
 
-function readList(operation: DivarOperation, body: unknown, name: 'cities' | 'districts'): NamedSlug[] {
+type Asset = { asset: string; list: 'cities' | 'districts' }
+
+async function getFilledList(
+  config: ApiConfig,
+  operation: DivarOperation,
+  asset: Asset,
+  options: CallOptions | undefined,
+): Promise<NamedSlug[]> {
+  const entries = await getList(config, operation, asset, options)
+  if (entries.length === 0) throw new DivarResponseError(operation, asset.list)
+  return entries
+}
+
+async function getList(
+  config: ApiConfig,
+  operation: DivarOperation,
+  { asset, list: name }: Asset,
+  options: CallOptions | undefined,
+): Promise<NamedSlug[]> {
+  const body = await getJson(config, { operation, path: `/v1/open-platform/assets/${asset}`, options })
   if (!isObject(body)) throw new DivarResponseError(operation, 'not an object')
   const list = fieldsOf(body, '').own.get(name) ?? []
   if (!Array.isArray(list)) throw new DivarResponseError(operation, name)

@@ -1,27 +1,32 @@
 import type { BotMessage, MessageBody, OutgoingMessage } from '../buttons.ts'
 import { checkBotMessage, checkMessage, type MessageCheck } from '../check-message.ts'
 import { InvalidInputError } from '../errors.ts'
-import { fieldsOf, idRules, isObject, readOptionalText } from '../fields.ts'
-import { callForDone, callForStatus } from '../http.ts'
+import { fieldsOf, isObject, readOptionalText } from '../fields.ts'
+import { type CallOptions, callForDone, callForStatus } from '../http.ts'
+import { type AccessToken, type ConversationId, type DivarUserId, idRules } from '../ids.ts'
 import type { DivarOperation } from '../operations.ts'
 import { type ApiConfig, postOf } from './api-call.ts'
 
 /**
  * Sends a message into a conversation, once, in the name of whoever granted the token. Every 2xx means sent; there is no
  * id and no idempotency key, so only `DivarConnectionError` with `certainlyNotSent`, or a 429 or 503, allows another try.
- * A message that breaks Divar's limits never leaves: `invalid_input`. Contract §8.
+ * A message that breaks Divar's limits never leaves: `InvalidInputError`. Contract §8.
  */
 export async function sendConversationMessage(
   config: ApiConfig,
-  accessToken: string,
-  conversationId: string,
-  message: OutgoingMessage,
+  {
+    accessToken,
+    conversationId,
+    message,
+  }: { accessToken: AccessToken; conversationId: ConversationId; message: OutgoingMessage },
+  options?: CallOptions,
 ): Promise<void> {
   mustPass('send_conversation_message', checkMessage(message))
   const call = postOf(config, {
     operation: 'send_conversation_message',
     path: `/v2/open-platform/conversations/${encodeURIComponent(conversationId)}/messages`,
-    bearer: accessToken,
+    accessToken,
+    options,
     json: {
       ...bodyOf(message, 'message'),
       ...(message.senderButtons?.rows.length && { sender_buttons: message.senderButtons }),
@@ -32,20 +37,20 @@ export async function sendConversationMessage(
 }
 
 /** The chatbot's conversation that a message went into, where Divar told it. */
-export type BotAnswer = { conversationId: string | null }
+export type BotAnswer = { conversationId: ConversationId | null }
 
 /**
  * Sends a message of the chatbot into one of its own conversations, by the API key alone. Every 2xx means sent, whatever
  * its body; what allows another try is as for `sendConversationMessage`. Throws `DivarApiError`, `DivarConnectionError`, or
- * `invalid_input` for a message that breaks Divar's limits. Contract §9 and §14, rows 49 to 51.
+ * `InvalidInputError` for a message that breaks Divar's limits. Contract §9 and §14, rows 49 to 51.
  */
 export async function sendBotMessage(
   config: ApiConfig,
-  conversationId: string,
-  message: BotMessage,
+  { conversationId, message }: { conversationId: ConversationId; message: BotMessage },
+  options?: CallOptions,
 ): Promise<BotAnswer> {
   const path = `/v1/open-platform/chat/bot/conversations/${encodeURIComponent(conversationId)}/messages`
-  return await sendAsBot(config, { operation: 'send_bot_message', path }, message)
+  return await sendAsBot(config, { operation: 'send_bot_message', path, options }, message)
 }
 
 /**
@@ -55,22 +60,21 @@ export async function sendBotMessage(
  */
 export async function sendBotMessageToUser(
   config: ApiConfig,
-  accessToken: string,
-  userId: string,
-  message: BotMessage,
+  { accessToken, userId, message }: { accessToken: AccessToken; userId: DivarUserId; message: BotMessage },
+  options?: CallOptions,
 ): Promise<BotAnswer> {
   const path = `/v1/open-platform/chat/bot/users/${encodeURIComponent(userId)}/messages`
-  return await sendAsBot(config, { operation: 'send_bot_message_to_user', path, bearer: accessToken }, message)
+  return await sendAsBot(config, { operation: 'send_bot_message_to_user', path, accessToken, options }, message)
 }
 
 async function sendAsBot(
   config: ApiConfig,
-  call: { operation: DivarOperation; path: string; bearer?: string },
+  request: { operation: DivarOperation; path: string; accessToken?: AccessToken; options: CallOptions | undefined },
   message: BotMessage,
 ): Promise<BotAnswer> {
-  mustPass(call.operation, checkBotMessage(message))
+  mustPass(request.operation, checkBotMessage(message))
   const json = { ...bodyOf(message, 'text_message'), ...(message.buttons?.rows.length && { buttons: message.buttons }) }
-  const answer = await callForDone(config, postOf(config, { ...call, json }))
+  const answer = await callForDone(config, postOf(config, { ...request, json }))
   const fields = fieldsOf(isObject(answer) ? answer : null, '')
   return { conversationId: readOptionalText(fields, 'conversation_id', idRules.conversationId) }
 }

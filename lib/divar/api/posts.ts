@@ -1,12 +1,14 @@
 import { DivarResponseError, isDivarApiError } from '../errors.ts'
-import { cleanText, type Fields, fieldsOf, idRules, isObject, optionalFieldsIn, readOptionalText } from '../fields.ts'
+import { cleanText, type Fields, fieldsOf, isObject, optionalFieldsIn, readOptionalText } from '../fields.ts'
+import type { CallOptions } from '../http.ts'
+import { idRules, type PostToken } from '../ids.ts'
 import { type ApiConfig, getJson } from './api-call.ts'
 
 const postStates = ['PUBLISHED', 'REVIEW_REQ', 'PAYMENT_REQ', 'RETIRED'] as const
 
 /** A classified ad. An empty `title` or `city` means that Divar told none. Its price is left out: Divar states no unit. */
 export type Post = {
-  token: string
+  token: PostToken
   title: string
   city: string
   district: string | null
@@ -22,9 +24,13 @@ const maxTitleLength = 200
  * The public facts of a post, or null when there is none with this token. A missing field means its zero value, so only
  * an answer that is no object is `DivarResponseError`. Throws the other errors of Divar, too. Contract §7.3.
  */
-export async function getPost(config: ApiConfig, token: string): Promise<Post | null> {
-  const path = `/v1/open-platform/finder/post/${encodeURIComponent(token)}`
-  const body = await getJson(config, { operation: 'get_post', path }).catch((error: unknown) => {
+export async function getPost(
+  config: ApiConfig,
+  { postToken }: { postToken: PostToken },
+  options?: CallOptions,
+): Promise<Post | null> {
+  const path = `/v1/open-platform/finder/post/${encodeURIComponent(postToken)}`
+  const body = await getJson(config, { operation: 'get_post', path, options }).catch((error: unknown) => {
     if (isDivarApiError(error) && error.httpStatus === 404) return null
     throw error
   })
@@ -33,7 +39,7 @@ export async function getPost(config: ApiConfig, token: string): Promise<Post | 
   const fields = fieldsOf(body, '')
   const data = optionalFieldsIn(fields, 'data')
   return {
-    token,
+    token: postToken,
     title: readTitle(data),
     city: readOptionalText(fields, 'city', idRules.slug) ?? '',
     district: readOptionalText(fields, 'district', idRules.slug),

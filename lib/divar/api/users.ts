@@ -1,19 +1,26 @@
 import { DivarResponseError } from '../errors.ts'
-import { fieldsOf, idRules, isObject, readOptionalText } from '../fields.ts'
+import { fieldsOf, isObject, readOptionalText } from '../fields.ts'
+import type { CallOptions } from '../http.ts'
+import { type AccessToken, type DivarUserId, idRules } from '../ids.ts'
 import { type ApiConfig, getJson } from './api-call.ts'
 
 /** `userId` is the same for one Divar user and one app for ever; `phone` is there only with its scope, as `09…`. */
-export type DivarUser = { userId: string; phone: string | null }
+export type DivarUser = { userId: DivarUserId; phone: string | null }
 
 /**
  * Who granted a token that has the scope `USER_ID`. Without a user id in the answer it throws `DivarResponseError`: nobody
  * may be signed in by an answer that names nobody. Throws the other errors of Divar, too. Contract §7.1.
  */
-export async function getUser(config: ApiConfig, accessToken: string): Promise<DivarUser> {
-  const body = await getJson(config, { operation: 'get_user', path: '/v1/open-platform/users', bearer: accessToken })
+export async function getUser(
+  config: ApiConfig,
+  { accessToken }: { accessToken: AccessToken },
+  options?: CallOptions,
+): Promise<DivarUser> {
+  const path = '/v1/open-platform/users'
+  const body = await getJson(config, { operation: 'get_user', path, accessToken, options })
   if (!isObject(body)) throw new DivarResponseError('get_user', 'not an object')
   const fields = fieldsOf(body, '')
-  const userId = readOptionalText(fields, 'user_id', idRules.userId)
+  const userId = readOptionalText(fields, 'user_id', idRules.divarUserId)
   if (userId === null) throw new DivarResponseError('get_user', 'user_id')
   const list = fields.own.get('phone_numbers')
   const phones = [fields.own.get('phone_number'), ...(Array.isArray(list) ? list : [])].map(normalPhone)
