@@ -1,10 +1,21 @@
 import type { ApiConfig } from './api/api-call.ts'
-import { getCities, getDistricts, getScopes, type ListedScope, type NamedSlug } from './api/assets.ts'
+import {
+  getCategories,
+  getCities,
+  getDistricts,
+  getScopes,
+  getServiceTypes,
+  type ListedScope,
+  type NamedSlug,
+} from './api/assets.ts'
+import { type Conversation, getConversation } from './api/conversations.ts'
 import { type Subscription, subscribe } from './api/events.ts'
 import { createUploadToken, type Image, uploadImage } from './api/media.ts'
 import { type BotAnswer, sendBotMessage, sendBotMessageToUser, sendConversationMessage } from './api/messages.ts'
 import { getPost, type Post } from './api/posts.ts'
-import { type DivarUser, getUser } from './api/users.ts'
+import { type FoundPost, type PostSearch, searchPosts } from './api/search.ts'
+import { getUserPost, getUserPosts, type ListedPost, type UserPost } from './api/user-posts.ts'
+import { type DivarUser, getUser, getUserIdByPhone } from './api/users.ts'
 import type { BotMessage, OutgoingMessage } from './buttons.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { CallOptions, EndedCall } from './http.ts'
@@ -50,11 +61,29 @@ export type DivarClient = {
   refreshTokens(refresh: TokenRefresh, options?: CallOptions): Promise<TokenSet>
   /** Permission `USER_RETRIEVE`; scope `USER_ID`, and `USER_PHONE` for the phone. */
   getUser(params: { accessToken: AccessToken }, options?: CallOptions): Promise<DivarUser>
+  /** Permission `GET_USER_ID_BY_PHONE`; no scope. */
+  getUserIdByPhone(params: { phone: string }, options?: CallOptions): Promise<DivarUserId | null>
   /** Permission `GET_POST`; no scope. */
   getPost(params: { postToken: PostToken }, options?: CallOptions): Promise<Post | null>
+  /** Permission `GET_USER_POSTS`; scope `scopes.userPosts`. */
+  getUserPosts(params: { accessToken: AccessToken }, options?: CallOptions): Promise<ListedPost[]>
+  /** Permission `GET_USER_POST`; scope `scopes.userPosts`. */
+  getUserPost(
+    params: { accessToken: AccessToken; postToken: PostToken },
+    options?: CallOptions,
+  ): Promise<UserPost | null>
+  /** Permission `SEARCH_POST`; no scope. 100 searches in all. */
+  searchPosts(search: PostSearch, options?: CallOptions): Promise<FoundPost[]>
+  /** Permission `CHAT_READ_CONVERSATION`; scope `conversationRead`. */
+  getConversation(
+    params: { accessToken: AccessToken; conversationId: ConversationId },
+    options?: CallOptions,
+  ): Promise<Conversation>
   /** Neither permission nor scope, as all assets. */
   getCities(options?: CallOptions): Promise<NamedSlug[]>
   getDistricts(params: { citySlug: string }, options?: CallOptions): Promise<NamedSlug[]>
+  getCategories(options?: CallOptions): Promise<NamedSlug[]>
+  getServiceTypes(options?: CallOptions): Promise<NamedSlug[]>
   getScopes(options?: CallOptions): Promise<ListedScope[]>
   /**
    * Permission `CHAT_SEND_MESSAGE_OAUTH`; scope `conversationSend`, or for the advertiser `postConversationsSend` or
@@ -74,7 +103,10 @@ export type DivarClient = {
     params: { accessToken: AccessToken; userId: DivarUserId; message: BotMessage },
     options?: CallOptions,
   ): Promise<BotAnswer>
-  /** Permission `EVENTS_REGISTER_SUBSCRIPTION`; scope `postConversationsRead`, or `scopes.allConversationsRead`. */
+  /**
+   * Permission `EVENTS_REGISTER_SUBSCRIPTION`; scope `postConversationsRead` or `scopes.allConversationsRead`, for
+   * `POST_UPDATE` `scopes.userPosts`.
+   */
   subscribe(subscription: Subscription, options?: CallOptions): Promise<void>
   /** Permission `CHAT_UPLOAD_MEDIA`; no scope. */
   createUploadToken(options?: CallOptions): Promise<string>
@@ -105,9 +137,16 @@ export function createDivarClient(config: DivarClientConfig): DivarClient {
     exchangeCode: (exchange, options) => exchangeCode(oauth, exchange, options),
     refreshTokens: (refresh, options) => refreshTokens(oauth, refresh, options),
     getUser: (params, options) => getUser(api, params, options),
+    getUserIdByPhone: (params, options) => getUserIdByPhone(api, params, options),
     getPost: (params, options) => getPost(api, params, options),
+    getUserPosts: (params, options) => getUserPosts(api, params, options),
+    getUserPost: (params, options) => getUserPost(api, params, options),
+    searchPosts: (search, options) => searchPosts(api, search, options),
+    getConversation: (params, options) => getConversation(api, params, options),
     getCities: (options) => getCities(api, options),
     getDistricts: (params, options) => getDistricts(api, params, options),
+    getCategories: (options) => getCategories(api, options),
+    getServiceTypes: (options) => getServiceTypes(api, options),
     getScopes: (options) => getScopes(api, options),
     sendConversationMessage: (params, options) => sendConversationMessage(api, params, options),
     sendBotMessage: (params, options) => sendBotMessage(api, params, options),

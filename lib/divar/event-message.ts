@@ -24,13 +24,17 @@ export type MessageContent =
   | { kind: 'contact'; name: string | null; phone: string | null }
   | { kind: 'unknown'; name: string }
 
-/** A chat message as an event tells it. Contract §11.2 and §11.3. `bot` is true for what an app sent, this one included. */
-export type EventMessage = {
+/** A message of a chat. Contract §7.6, §11.2 and §11.3. `bot` is true for what an app sent, this one included. */
+export type ChatMessage = {
   messageId: string | null
-  conversation: { id: ConversationId; type: string | null; postToken: PostToken | null }
   sender: { bot: boolean; side: Side | null; userId: string | null }
   sentAt: Date | null
   content: MessageContent
+}
+
+/** A message as an event tells it. `conversation.type` is `POST` or `BOT`. */
+export type EventMessage = ChatMessage & {
+  conversation: { id: ConversationId; type: string | null; postToken: PostToken | null }
 }
 
 const word = { max: 32, pattern: /^[A-Za-z0-9_]+$/ }
@@ -42,13 +46,18 @@ export function readEventMessage(fields: Fields): EventMessage {
   const conversation = fieldsIn(fields, 'conversation')
   const id = readId(conversation, 'id', idRules.conversationId)
   if (id === null) throw new WrongField(`${conversation.path}.id is missing`)
+  return { ...readChatMessage(fields), conversation: { id, ...readConversationOf(conversation) } }
+}
+
+export const readConversationOf = (fields: Fields): Omit<EventMessage['conversation'], 'id'> => ({
+  type: upper(readOptionalText(fields, 'type', word)),
+  postToken: readOptionalId(fields, 'post_token', idRules.postToken),
+})
+
+/** Never throws: whatever is wrong counts as absent. */
+export function readChatMessage(fields: Fields): ChatMessage {
   return {
     messageId: readOptionalId(fields, 'id', { max: 128 }),
-    conversation: {
-      id,
-      type: upper(readOptionalText(conversation, 'type', word)),
-      postToken: readOptionalId(conversation, 'post_token', idRules.postToken),
-    },
     sender: readSender(fields),
     sentAt: readInstant(fields.own.get('sent_at')),
     content: readContent(fields),
@@ -56,7 +65,7 @@ export function readEventMessage(fields: Fields): EventMessage {
 }
 
 /** `type` is BOT, HUMAN or USER; until November 2024 it held the side. Contract §14, rows 58 and 65. */
-function readSender(fields: Fields): EventMessage['sender'] {
+function readSender(fields: Fields): ChatMessage['sender'] {
   const sender = optionalFieldsIn(fields, 'sender')
   const type = readOptionalText(sender, 'type', word)
   return {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { userPostStates } from './api/user-posts.ts'
 import { buttonGrid, dynamicActionButton } from './buttons.ts'
 import { createDivarClient } from './client.ts'
 import { iconNames } from './icons.ts'
@@ -17,16 +18,23 @@ const openApi = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Op
 
 /** Every call that the client makes, as Divar's own description of its API names it. */
 const operations = [
-  ['GET', '/v1/open-platform/users'],
-  ['GET', '/v1/open-platform/finder/post/{token}'],
-  ['GET', '/v1/open-platform/assets/city'],
-  ['GET', '/v1/open-platform/assets/district/{city_slug}'],
-  ['GET', '/v1/open-platform/assets/oauth-scope'],
-  ['POST', '/v2/open-platform/conversations/{conversation_id}/messages'],
-  ['POST', '/v1/open-platform/chat/bot/conversations/{conversation_id}/messages'],
-  ['POST', '/v1/open-platform/chat/bot/users/{user_id}/messages'],
-  ['POST', '/v1/open-platform/events/subscriptions'],
-  ['POST', '/experimental/open-platform/chat/upload'],
+  ['GET', '/v1/open-platform/users', 'getUser'],
+  ['POST', '/v1/open-platform/get-user-id-by-phone', 'getUserIdByPhone'],
+  ['GET', '/v1/open-platform/finder/post/{token}', 'getPost'],
+  ['GET', '/v1/open-platform/finder/user-posts', 'getUserPosts'],
+  ['GET', '/v1/open-platform/user-post/{token}', 'getUserPost'],
+  ['POST', '/v2/open-platform/finder/post', 'searchPosts'],
+  ['GET', '/v1/open-platform/chat/conversations/{conversation_id}', 'getConversation'],
+  ['GET', '/v1/open-platform/assets/city', 'getCities'],
+  ['GET', '/v1/open-platform/assets/district/{city_slug}', 'getDistricts'],
+  ['GET', '/v1/open-platform/assets/category', 'getCategories'],
+  ['GET', '/v1/open-platform/assets/service-type', 'getServiceTypes'],
+  ['GET', '/v1/open-platform/assets/oauth-scope', 'getScopes'],
+  ['POST', '/v2/open-platform/conversations/{conversation_id}/messages', 'sendConversationMessage'],
+  ['POST', '/v1/open-platform/chat/bot/conversations/{conversation_id}/messages', 'sendBotMessage'],
+  ['POST', '/v1/open-platform/chat/bot/users/{user_id}/messages', 'sendBotMessageToUser'],
+  ['POST', '/v1/open-platform/events/subscriptions', 'subscribe'],
+  ['POST', '/experimental/open-platform/chat/upload', 'createUploadToken'],
 ] as const
 
 /** Goes to the chat's own host, which Divar describes in prose only. Contract §10. */
@@ -36,6 +44,29 @@ const uploadPath = '/upload/image'
 const fields: Record<string, string[]> = {
   finderUser: ['user_id', 'phone_number', 'phone_numbers'],
   finderGetPostResponse: ['category', 'city', 'district', 'state', 'chat_enabled', 'data'],
+  finderGetUserIDByPhoneRequest: ['phone'],
+  finderGetUserIDByPhoneResponse: ['user_id'],
+  finderGetUserPostsResponse: ['posts'],
+  GetUserPostsResponsePost: ['category', 'images', 'is_phone_hidden', 'title', 'token'],
+  postGetUserPostResponse: ['general_data', 'reject_reason', 'state'],
+  postPostGeneralData: [
+    ...['category_slug', 'chat_enabled', 'city', 'description', 'district', 'hide_phone', 'images', 'title'],
+  ],
+  finderSearchPostsV2Request: ['category', 'city', 'districts', 'query'],
+  finderSearchQuery: [
+    ...['brand_model', 'credit', 'only_with_parking', 'production_year', 'rent', 'rooms', 'size', 'usage'],
+  ],
+  finderSearchQueryNumberRange: ['max', 'min'],
+  finderSearchPostV2Response: ['posts'],
+  finderSearchPostItem: ['category', 'city', 'last_modified_at', 'price', 'title', 'token'],
+  SearchPostItemPrice: ['mode', 'value'],
+  chatapiGetConversationResponse: ['conversation', 'messages'],
+  chatapiConversation: ['post_token', 'type'],
+  chatapiMessage: ['id', 'sender', 'sent_at', 'text', 'type'],
+  MessageSender: ['side', 'type'],
+  assetsGetCategoriesResponse: ['categories'],
+  assetsGetServiceTypesResponse: ['service_types'],
+  GetServiceTypesResponseServiceTypeData: ['slug', 'display'],
   assetsGetCitiesResponse: ['cities'],
   assetsGetDistrictsResponse: ['districts'],
   assetsEnumOption: ['slug', 'display'],
@@ -52,6 +83,12 @@ const fields: Record<string, string[]> = {
   addonsAction: ['open_server_link', 'get_dynamic_action', 'open_direct_link'],
   googleRpcStatus: ['code', 'message'],
 }
+
+const clientSource = readFileSync(new URL('client.ts', import.meta.url), 'utf8')
+
+/** The comment above a member of `DivarClient`. */
+const commentOf = (name: string): string =>
+  new RegExp(`/\\*\\*((?:(?!\\*/)[^])*)\\*/\\s+${name}\\(`).exec(clientSource)?.[1] ?? ''
 
 async function callsMade() {
   const made: { method: string; path: string; body: unknown }[] = []
@@ -70,6 +107,8 @@ async function callsMade() {
       return Response.json({
         user_id: 'u',
         cities: [{ slug: 'a', display: 'a' }],
+        categories: [{ slug: 'a', display: 'a' }],
+        service_types: [{ slug: 'A', display: 'a' }],
         scopes: [{ slug: 'A' }],
         token: 't',
         id: 'm',
@@ -79,9 +118,21 @@ async function callsMade() {
   })
   const grid = buttonGrid([[dynamicActionButton({ icon: 'INFO', caption: 'c' }, {})]])
   await client.getUser({ accessToken })
+  await client.getUserIdByPhone({ phone: '09120000000' })
   await client.getPost({ postToken: '{token}' as PostToken })
+  await client.getUserPosts({ accessToken })
+  await client.getUserPost({ accessToken, postToken: '{token}' as PostToken })
+  const range = { min: 1, max: 2 }
+  const filters = { brandModels: ['x'], rooms: ['2'], onlyWithParking: true, credit: range, rent: range, size: range }
+  await client.searchPosts({
+    ...{ category: 'a', city: 'a', districts: ['a'] },
+    filters: { ...filters, productionYear: range, usage: range },
+  })
+  await client.getConversation({ accessToken, conversationId })
   await client.getCities()
   await client.getDistricts({ citySlug: '{city_slug}' })
+  await client.getCategories()
+  await client.getServiceTypes()
   await client.getScopes()
   await client.sendConversationMessage({
     ...{ accessToken, conversationId },
@@ -116,13 +167,18 @@ async function fieldsSentTo(path: string): Promise<string[]> {
 describe('the client', () => {
   it('makes exactly the calls that are written down here', async () => {
     const made = (await callsMade()).made.map(({ method, path }) => `${method} ${decodeURIComponent(path)}`)
-    expect([...new Set(made)]).toEqual([...operations.map((one) => one.join(' ')), `POST ${uploadPath}`])
+    expect([...new Set(made)]).toEqual([
+      ...operations.map(([method, path]) => `${method} ${path}`),
+      `POST ${uploadPath}`,
+    ])
   })
 
   it('names its calls in words, which are all that a label of a measure may hold', async () => {
     const { names } = await callsMade()
     expect(new Set(names)).toEqual(
       new Set([
+        ...['get_user_id_by_phone', 'get_user_posts', 'get_user_post', 'search_posts', 'get_conversation'],
+        ...['get_categories', 'get_service_types'],
         ...['get_user', 'get_post', 'get_cities', 'get_districts', 'get_scopes', 'send_conversation_message'],
         ...['send_bot_message', 'send_bot_message_to_user', 'subscribe', 'create_upload_token', 'upload_image'],
       ]),
@@ -134,6 +190,8 @@ describe('the client', () => {
     ['/v2/open-platform/conversations/{conversation_id}/messages', 'ChatAPIConversationSendMessageBody', ['type']],
     ['/v1/open-platform/chat/bot/conversations/{conversation_id}/messages', 'ChatAPIChatBotSendMessageBody', ['type']],
     ['/v1/open-platform/events/subscriptions', 'eventsRegisterEventSubscriptionRequest', []],
+    ['/v1/open-platform/get-user-id-by-phone', 'finderGetUserIDByPhoneRequest', []],
+    ['/v2/open-platform/finder/post', 'finderSearchPostsV2Request', []],
   ])('sends to %s exactly the fields that are written down here', async (path, schema, inProse) => {
     expect(await fieldsSentTo(path)).toEqual([...(fields[schema] ?? []), ...inProse].sort())
   })
@@ -155,8 +213,20 @@ describe.runIf(openApi !== null)('Divar’s own description of its API', () => {
     expect(icons.filter((name) => !name.startsWith('BRAND_'))).toEqual([...iconNames])
   })
 
-  it('has the event that we subscribe to', () => {
-    expect(schemas.RegisterEventSubscriptionRequestEventType?.enum).toContain('NEW_MESSAGE_ON_POST')
+  it('has the events that can be subscribed to', () => {
+    expect(schemas.RegisterEventSubscriptionRequestEventType?.enum).toEqual(['NEW_MESSAGE_ON_POST', 'POST_UPDATE'])
+  })
+
+  it.each(operations)('%s %s: wants the permission that the client names for %s', (method, path, name) => {
+    const text = JSON.stringify(openApi?.paths[path]?.[method.toLowerCase()])
+    const [, permission] = /API Key مورد نیاز:\\n\\n- `([A-Z_]+)`/.exec(text) ?? []
+    if (permission === undefined) expect(path).toContain('/assets/')
+    else expect(commentOf(name)).toContain(`Permission \`${permission}\``)
+  })
+
+  it('has the states of a user’s own post', () => {
+    const written = schemas.postPostState?.enum?.map((state) => state.replace('POST_STATE_', ''))
+    expect(written).toEqual([...userPostStates])
   })
 
   it('has the states of a post', () => {

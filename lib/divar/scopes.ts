@@ -1,5 +1,7 @@
 const plainScopes = {
   userId: 'USER_ID',
+  userPhone: 'USER_PHONE',
+  userPosts: 'USER_POSTS_GET',
   offlineAccess: 'offline_access',
   accessRevocation: 'NOTIFICATION_ACCESS_REVOCATION',
   allConversationsRead: 'CHAT_SUPPLIER_ALL_CONVERSATIONS_READ',
@@ -10,10 +12,13 @@ const plainScopes = {
 export type Scope = (typeof plainScopes)[keyof typeof plainScopes] | `${Uppercase<string>}.${string}`
 
 /**
- * Scopes without a resource. The two for all conversations hold for every post of whoever grants them, and there for the
- * advertiser's side only. Contract §6.2.
+ * Scopes without a resource. The two for all conversations hold for every post of the user who grants them, and
+ * there for the advertiser's side only. Contract §6.2.
  */
 export const scopes: Readonly<typeof plainScopes> = plainScopes
+
+/** Read one conversation; not to be asked for unless reading is indispensable. Contract §6.2 and §7.6. */
+export const conversationRead = (conversationId: string): Scope => `CHAT_CONVERSATION_READ.${conversationId}`
 
 /** Send into one conversation, as whichever side grants it. Contract §6.2. */
 export const conversationSend = (conversationId: string): Scope => `CONVERSATION_SEND_MESSAGE.${conversationId}`

@@ -30,7 +30,16 @@ describe('the fields of the panel', () => {
     expect(routes.filter((path) => !existsSync(join(root, 'app', path, 'route.ts')))).toEqual([])
   })
 
-  it('name a permission for every call of the client that needs one', () => {
+  /** What the client offers to other add-ons. */
+  const notCalled = {
+    getUserIdByPhone: '/v1/open-platform/get-user-id-by-phone',
+    getUserPosts: '/v1/open-platform/finder/user-posts',
+    getUserPost: '/v1/open-platform/user-post',
+    searchPosts: '/v2/open-platform/finder/post',
+    getConversation: '/v1/open-platform/chat/conversations',
+  }
+
+  it('name a permission for every call that Peyk makes and that needs one', () => {
     const folder = 'lib/divar/api'
     const code = readdirSync(join(root, folder))
       .filter((name) => !name.endsWith('.test.ts'))
@@ -39,10 +48,22 @@ describe('the fields of the panel', () => {
     const called = [...code.matchAll(/\/(?:v\d|experimental)\/open-platform\/[\w/-]+/g)].map(([path]) =>
       path.replace(/\/$/, ''),
     )
-    const free = called.filter((path) => !path.includes('/assets/'))
+    const others = Object.values(notCalled)
+    expect(others.filter((path) => !called.includes(path))).toEqual([])
+    const free = called.filter((path) => !path.includes('/assets') && !others.includes(path))
     const known = neededPermissions.map(({ call }) => call.split(' ')[1] ?? '')
     expect(free.length).toBe(known.length)
     expect(free.filter((path) => !known.some((one) => one.startsWith(path)))).toEqual([])
+  })
+
+  it('name none for what Peyk never calls', () => {
+    const files = readdirSync(join(root, 'lib'), { recursive: true, encoding: 'utf8' })
+    const code = files.filter(
+      (path) => path.endsWith('.ts') && !path.startsWith('divar/') && !path.endsWith('.test.ts'),
+    )
+    const calls = new RegExp(`\\.(${Object.keys(notCalled).join('|')})\\(`)
+    expect(code.length).toBeGreaterThan(200)
+    expect(code.filter((path) => calls.test(read(`lib/${path}`)))).toEqual([])
   })
 
   it('name the scopes that a consent asks for, whatever it is for', () => {

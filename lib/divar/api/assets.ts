@@ -23,6 +23,16 @@ export async function getDistricts(
   return await getList(config, 'get_districts', { asset, list: 'districts' }, options)
 }
 
+/** All categories of posts, the leaves among them that a post names. Throws as `getCities`. Contract §7.5. */
+export async function getCategories(config: ApiConfig, options?: CallOptions): Promise<NamedSlug[]> {
+  return await getFilledList(config, 'get_categories', { asset: 'category', list: 'categories' }, options)
+}
+
+/** The kinds of services that apps offer, `FUNC_DELIVERY` one of them. Throws as `getCities`. Contract §7.5. */
+export async function getServiceTypes(config: ApiConfig, options?: CallOptions): Promise<NamedSlug[]> {
+  return await getFilledList(config, 'get_service_types', { asset: 'service-type', list: 'service_types' }, options)
+}
+
 /** A scope as Divar lists it now. `isOver`: deprecated, not to be asked for any more. */
 export type ListedScope = { slug: string; isOver: boolean }
 
@@ -41,7 +51,7 @@ export async function getScopes(config: ApiConfig, options?: CallOptions): Promi
   return scopes
 }
 
-type Asset = { asset: string; list: 'cities' | 'districts' }
+type Asset = { asset: string; list: 'cities' | 'districts' | 'categories' | 'service_types' }
 
 async function getFilledList(
   config: ApiConfig,

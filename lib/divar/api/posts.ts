@@ -1,8 +1,9 @@
-import { DivarResponseError, isDivarApiError } from '../errors.ts'
-import { cleanText, type Fields, fieldsOf, isObject, optionalFieldsIn, readOptionalText } from '../fields.ts'
+import { DivarResponseError } from '../errors.ts'
+import { fieldsOf, isObject, optionalFieldsIn, readOptionalText } from '../fields.ts'
 import type { CallOptions } from '../http.ts'
 import { idRules, type PostToken } from '../ids.ts'
-import { type ApiConfig, getJson } from './api-call.ts'
+import { type ApiConfig, getJson, nullIfNotFound } from './api-call.ts'
+import { readImages, readTitle } from './post-fields.ts'
 
 const postStates = ['PUBLISHED', 'REVIEW_REQ', 'PAYMENT_REQ', 'RETIRED'] as const
 
@@ -18,8 +19,6 @@ export type Post = {
   chatEnabled: boolean
 }
 
-const maxTitleLength = 200
-
 /**
  * The public facts of a post, or null when there is none with this token. A missing field means its zero value, so only
  * an answer that is no object is `DivarResponseError`. Throws the other errors of Divar, too. Contract §7.3.
@@ -30,33 +29,19 @@ export async function getPost(
   options?: CallOptions,
 ): Promise<Post | null> {
   const path = `/v1/open-platform/finder/post/${encodeURIComponent(postToken)}`
-  const body = await getJson(config, { operation: 'get_post', path, options }).catch((error: unknown) => {
-    if (isDivarApiError(error) && error.httpStatus === 404) return null
-    throw error
-  })
+  const body = await nullIfNotFound(getJson(config, { operation: 'get_post', path, options }))
   if (body === null) return null
   if (!isObject(body)) throw new DivarResponseError('get_post', 'not an object')
   const fields = fieldsOf(body, '')
   const data = optionalFieldsIn(fields, 'data')
   return {
     token: postToken,
-    title: readTitle(data),
+    title: readTitle(data) ?? '',
     city: readOptionalText(fields, 'city', idRules.slug) ?? '',
     district: readOptionalText(fields, 'district', idRules.slug),
     category: readOptionalText(fields, 'category', idRules.slug),
     state: postStates.find((state) => state === fields.own.get('state')) ?? 'UNKNOWN',
-    imageUrl: readImage(data),
+    imageUrl: readImages(data)[0] ?? null,
     chatEnabled: fields.own.get('chat_enabled') === true,
   }
-}
-
-function readTitle(data: Fields): string {
-  const title = data.own.get('title')
-  return typeof title === 'string' ? cleanText(title, maxTitleLength).trim() : ''
-}
-
-function readImage(data: Fields): string | null {
-  const images = data.own.get('images')
-  if (!Array.isArray(images)) return null
-  return images.find((one) => typeof one === 'string' && one.length <= 2048 && /^https:\/\/[^\s\0]+$/.test(one)) ?? null
 }
