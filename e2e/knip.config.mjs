@@ -15,15 +15,12 @@ export default {
         'components/fonts/subset.ts',
         'lib/doctor/{main,reseal-main}.ts!',
         'lib/language/train-main.ts!',
-        // What other add-ons import.
-        'lib/divar/index.ts!',
       ],
       project: [
         '**/*.{ts,tsx,mjs}!',
         '{app,components}/**/*.css!',
         '!**/*.test.{ts,tsx}!',
         '!lib/**/testing*.ts!',
-        '!lib/divar/fixtures/**!',
         '!e2e/**!',
       ],
       drizzle: 'lib/db/drizzle.config.ts',
@@ -31,6 +28,11 @@ export default {
       stryker: 'e2e/mutation/stryker.config.mjs',
       tailwind: 'components/tailwind.config.mjs',
       vitest: ['e2e/vitest.config.ts', 'e2e/mutation/vitest.config.ts'],
+    },
+    // The app imports its sources; whatever its index exports is for other add-ons.
+    'lib/divar': {
+      entry: ['index.ts!', '**/*.test.ts'],
+      project: ['**/*.ts!', '!**/*.test.ts!', '!fixtures/**!'],
     },
     // Run from its sources: its own tests, its command, and what a plug-in imports.
     'e2e/simulator': {

@@ -251,10 +251,14 @@ function partOf(path: string): string {
 
 function walk(folder: string): string[] {
   if (!existsSync(join(root, folder))) return []
-  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
-    .sort()
+  return (
+    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+      // What a workspace built of itself.
+      .filter((path) => !path.includes('/dist/'))
+      .sort()
+  )
 }
 
 function topFiles(): string[] {
