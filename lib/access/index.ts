@@ -22,7 +22,6 @@ export {
   claimConsent,
   type FinishedConsent,
   finishConsent,
-  type ReturnedAttempt,
   startConsent,
 } from './use-cases/consent.ts'
 export { eraseExpired } from './use-cases/erase-expired.ts'
