@@ -14,23 +14,27 @@ const domainTypes = [...domains, 'assistant', 'chatbot'].map((name) => `type ${n
 const table: Record<string, string[]> = {
   kernel: [],
   language: ['kernel'],
-  fa: ['kernel', ...domainTypes],
+  fa: ['kernel', 'type peyk', ...domainTypes],
   divar: [],
-  shipping: ['kernel'],
-  access: ['kernel', 'divar'],
-  messages: ['kernel', 'divar'],
-  carrier: ['kernel', 'type shipping'],
-  assistant: ['kernel', 'language', 'divar', ...domains.map((name) => `type ${name}`)],
-  chatbot: ['kernel', 'language', 'divar', ...domains.map((name) => `type ${name}`)],
-  db: ['kernel', ...domainTypes],
-  adapters: ['kernel', 'divar', ...domainTypes],
-  jobs: ['kernel', 'divar', ...domains, 'assistant', 'chatbot', 'type db'],
+  addon: ['kernel', 'divar'],
+  peyk: ['addon', ...domains, 'assistant', 'chatbot'],
+  shipping: ['kernel', 'addon'],
+  access: ['kernel', 'divar', 'addon'],
+  messages: ['kernel', 'divar', 'addon'],
+  carrier: ['kernel', 'addon', 'type shipping'],
+  assistant: ['kernel', 'language', 'divar', 'addon', ...domains.map((name) => `type ${name}`)],
+  chatbot: ['kernel', 'language', 'divar', 'addon', ...domains.map((name) => `type ${name}`)],
+  db: ['kernel', 'type addon', 'type peyk', ...domainTypes],
+  adapters: ['kernel', 'divar', 'type addon', 'type peyk', ...domainTypes],
+  jobs: ['kernel', 'divar', 'type addon', ...domains, 'assistant', 'chatbot', 'type db'],
   settings: ['kernel'],
   services: [
     'kernel',
     'language',
     'fa',
     'divar',
+    'addon',
+    'peyk',
     ...domains,
     'assistant',
     'chatbot',
@@ -40,15 +44,15 @@ const table: Record<string, string[]> = {
     'settings',
   ],
   doctor: ['kernel', 'fa', 'divar', ...domains, 'db', 'adapters', 'jobs', 'settings', 'services'],
-  web: ['services', 'settings', 'kernel', 'fa', 'divar', ...domains, 'assistant', 'chatbot'],
+  web: ['services', 'settings', 'kernel', 'fa', 'divar', 'addon', 'peyk', ...domains, 'assistant', 'chatbot'],
   components: ['kernel', 'fa', ...domainTypes],
-  app: ['web', 'fa', 'components', 'type kernel', ...domainTypes],
+  app: ['web', 'fa', 'components', 'type kernel', 'type peyk', ...domainTypes],
   top: ['services', 'settings', 'web', 'jobs', 'kernel'],
   e2e: [],
 }
 
 /** Imported by their files, not through an index.ts. */
-const withoutIndex = ['kernel', 'language', 'fa', 'web', 'settings', 'services', 'components', 'app', 'e2e']
+const withoutIndex = ['kernel', 'language', 'fa', 'web', 'settings', 'services', 'peyk', 'components', 'app', 'e2e']
 
 /** May reach into a folder past its index: the composition root, which builds everything, and tests. */
 const reachesIn = (path: string) => partOf(path) === 'services' || isTest(path)
@@ -103,6 +107,19 @@ describe('architecture', () => {
 
   it('has no import cycles', () => {
     expect(cycles(inside.filter(({ typeOnly }) => !typeOnly))).toEqual([])
+  })
+
+  it('declares the codes of errors in the kernel, the base, and one file of each domain', () => {
+    const may = /^lib\/(kernel\/errors|addon\/base|[a-z]+\/declaration)\.ts$/
+    const wrong = scripts.filter(([path, text]) => !may.test(path) && !isTest(path) && /\berrorsOf</.test(text))
+    expect(wrong.map(([path]) => path)).toEqual([])
+  })
+
+  it('has a base that knows nothing of what the add-on is for', () => {
+    const wrong = scripts.filter(
+      ([path, text]) => path.startsWith('lib/addon/') && !isTest(path) && /shipment|parcel/i.test(text),
+    )
+    expect(wrong.map(([path]) => path)).toEqual([])
   })
 
   it('keeps next and react out of lib, except lib/web', () => {

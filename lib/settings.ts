@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AppError } from './kernel/errors.ts'
+import { KernelError } from './kernel/errors.ts'
 
 const list = z.string().transform((text) =>
   text
@@ -88,7 +88,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     faults.push('CLOCK_FILE: is for tests and the demo: refused with an https APP_URL')
   }
   if (parsed.success && faults.length === 0) return parsed.data
-  throw new AppError('fault', `settings are not right:\n  ${faults.join('\n  ')}`, { details: { faults } })
+  throw new KernelError('fault', `settings are not right:\n  ${faults.join('\n  ')}`, { details: { faults } })
 }
 
 function faultOf(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { BaseError } from '../addon/index.ts'
 import {
   DivarApiError,
   DivarConnectionError,
@@ -6,7 +7,6 @@ import {
   InvalidInputError,
   toMediaToken,
 } from '../divar/index.ts'
-import { AppError } from '../kernel/errors.ts'
 import { divarProof } from './divar-proof.ts'
 
 /** A Divar that takes everything, or fails each call in this one way. */
@@ -93,7 +93,7 @@ describe('pictures over the API of Divar', () => {
   })
 
   it('do not hide a fault of our own', async () => {
-    for (const fault of [new TypeError('a fault'), new AppError('not_found', 'a fault')]) {
+    for (const fault of [new TypeError('a fault'), new BaseError('not_found', 'a fault')]) {
       const { chat } = setUp(fault)
       await expect(chat.upload(image)).rejects.toThrow('a fault')
       await expect(chat.toChat('token', 'conversation', 'media')).rejects.toThrow('a fault')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { BaseError } from '../addon/index.ts'
 import { DivarApiError, DivarConnectionError, type Post } from '../divar/index.ts'
-import { AppError } from '../kernel/errors.ts'
 import { postReader } from './post-reader.ts'
 
 const postOf = (token: string) => ({ token, title: 'دوچرخه' }) as Post
@@ -69,7 +69,7 @@ describe('the post of a conversation', () => {
   })
 
   it('is nothing, without a word in the log, where the rest of the limits is kept for messages', async () => {
-    const { posts, warnings } = reader([new AppError('too_many_requests', 'kept for messages')])
+    const { posts, warnings } = reader([new BaseError('too_many_requests', 'kept for messages')])
     expect(await posts('post-1')).toBeNull()
     expect(warnings).toEqual([])
   })

@@ -8,6 +8,7 @@ export {
   type Talk,
 } from './assistant.ts'
 export { isShipped } from './categories.ts'
+export { assistantDeclaration } from './declaration.ts'
 export type {
   AssistantDeps,
   AssistantStore,

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { AppError } from '../kernel/errors.ts'
+import { KernelError } from '../kernel/errors.ts'
 
 export type FolderLock = { release(): void }
 
@@ -40,7 +40,7 @@ export function lockFolder(folder: string): FolderLock {
   if (!lock) {
     const pid = readPid(pidPath)
     const holder = pid === '' ? 'another process' : `process ${pid}`
-    throw new AppError('fault', `The data folder ${path} is in use by ${holder}: stop that one first.`, {
+    throw new KernelError('fault', `The data folder ${path} is in use by ${holder}: stop that one first.`, {
       details: { folder: path, pid },
     })
   }

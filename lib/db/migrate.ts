@@ -6,7 +6,7 @@ import { drizzle as drizzlePostgres } from 'drizzle-orm/node-postgres'
 import { migrate as migrateDrizzlePostgres } from 'drizzle-orm/node-postgres/migrator'
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import { migrate as migrateDrizzlePglite } from 'drizzle-orm/pglite/migrator'
-import { AppError } from '../kernel/errors.ts'
+import { KernelError } from '../kernel/errors.ts'
 import { endClient, newClient, usualPatience } from './connections.ts'
 
 /** Any number, as long as it is ours alone and every version of Peyk uses the same one. */
@@ -22,7 +22,7 @@ export function migrationsFolder(): string {
     ? join(dirname(fileURLToPath(import.meta.url)), 'migrations')
     : ''
   if (isMigrations(besideThis)) return besideThis
-  throw new AppError('fault', 'The folder lib/db/migrations is not there: start Peyk from its own folder.')
+  throw new KernelError('fault', 'The folder lib/db/migrations is not there: start Peyk from its own folder.')
 }
 
 export async function migrateEmbedded(pglite: PGlite): Promise<void> {

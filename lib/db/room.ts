@@ -1,6 +1,6 @@
 import { statfsSync } from 'node:fs'
 import type { PGlite } from '@electric-sql/pglite'
-import { AppError } from '../kernel/errors.ts'
+import { KernelError } from '../kernel/errors.ts'
 
 /** Two segments of PostgreSQL's log. One that finds no room for the next segment in the middle of a commit never returns. */
 export const leastFreeBytes = 32 * 1024 * 1024
@@ -16,7 +16,7 @@ export function expectRoom(folder: string, free: (folder: string) => number = fr
   const left = free(folder)
   if (left >= leastFreeBytes) return
   const megabytes = Math.floor(left / 1024 / 1024)
-  throw new AppError('fault', `The disk of DATA_DIR is full: ${megabytes} MB are left, 32 MB are needed.`, {
+  throw new KernelError('fault', `The disk of DATA_DIR is full: ${megabytes} MB are left, 32 MB are needed.`, {
     details: { folder },
     retryable: true,
   })

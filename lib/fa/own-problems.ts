@@ -1,4 +1,4 @@
-import type { ErrorCode } from '#lib/kernel/errors.ts'
+import type { ErrorCode } from '#lib/peyk.ts'
 import type { Problem } from './problems.ts'
 
 // The usual screens speak of a chat and of what was drafted there. Where neither stands behind a page, these do.

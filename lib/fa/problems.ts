@@ -1,4 +1,4 @@
-import type { ErrorCode } from '#lib/kernel/errors.ts'
+import type { ErrorCode } from '#lib/peyk.ts'
 
 /** Where a dead end's one button leads. */
 export type ProblemButtonKind = 'back_to_divar' | 'retry' | 'permission' | 'shipment' | 'home'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { touchPoints } from '#lib/chatbot/index.ts'
-import { errorCodes } from '#lib/kernel/errors.ts'
 import { sides } from '#lib/kernel/side.ts'
+import { peyk } from '#lib/peyk.ts'
 import {
   faultCodes,
   forbiddenGoods,
@@ -107,7 +107,7 @@ describe('Persian texts', () => {
     const keys = (table: object) => Object.keys(table).sort()
     const sorted = (codes: readonly string[]) => [...codes].sort()
     expect(keys(faultTexts)).toEqual(sorted([...faultCodes, ...warningCodes]))
-    expect(keys(problems)).toEqual(sorted(errorCodes))
+    expect(keys(problems)).toEqual(sorted(peyk.errorCodes))
     expect(keys(labels.parcelSizeLabels)).toEqual(sorted(parcelSizes))
     expect(keys(labels.serviceLabels)).toEqual(sorted(services))
     expect(keys(labels.payerLabels)).toEqual(sorted(payers))

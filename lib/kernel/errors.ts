@@ -1,47 +1,16 @@
-/**
- * Every code an `AppError` may carry. Codes are stable: machines read them, `lib/fa/problems.ts` has a Persian
- * sentence for each, and `lib/web` alone maps them to HTTP statuses.
- */
-export const errorCodes = [
-  'session_ended',
-  'cookies_blocked',
-  'link_invalid',
-  'link_used',
-  'link_expired',
-  'no_conversation',
-  'wrong_side',
-  'shipment_exists',
-  'not_found',
-  'divar_unavailable',
-  'divar_refused',
-  'divar_malformed',
-  'permission_refused',
-  'permission_missing',
-  'other_divar_user',
-  'same_divar_user',
-  'post_not_yours',
-  'message_refused',
-  'message_unconfirmed',
-  'preview_changed',
-  'draft_incomplete',
-  'too_many_requests',
-  'cross_site',
-  'invalid_input',
-  'fault',
-] as const
-
-export type ErrorCode = (typeof errorCodes)[number]
-
 type Options = { cause?: unknown; details?: Record<string, unknown>; retryable?: boolean; retryAfterSeconds?: number }
 
-/** A surprise with a stable code. Expected outcomes are values, never an `AppError`. `details` holds no personal data. */
-export class AppError extends Error {
-  readonly code: ErrorCode
+/**
+ * A surprise with a stable code, which machines read. Expected outcomes are values, never an `AppError`. `details` holds
+ * no personal data. Abstract: each part of the app throws by the class that `errorsOf` makes of the codes it declared.
+ */
+export abstract class AppError<Code extends string = string> extends Error {
+  readonly code: Code
   readonly details: Record<string, unknown>
   readonly retryable: boolean
   readonly retryAfterSeconds: number | undefined
 
-  constructor(code: ErrorCode, message: string, options: Options = {}) {
+  constructor(code: Code, message: string, options: Options = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
     this.name = 'AppError'
     this.code = code
@@ -50,6 +19,16 @@ export class AppError extends Error {
     this.retryAfterSeconds = options.retryAfterSeconds
   }
 }
+
+type ErrorClass<Code extends string> = new (code: Code, message: string, options?: Options) => AppError<Code>
+
+/** The class by which a part throws its codes, and no other part's. */
+export const errorsOf = <Code extends string>(): ErrorClass<Code> => class extends AppError<Code> {}
+
+/** The codes that the kernel itself throws, and so may every part. */
+export const kernelErrors = ['fault', 'invalid_input'] as const
+
+export const KernelError = errorsOf<(typeof kernelErrors)[number]>()
 
 /** By name: Next loads this module more than once in a process, and each has a class of its own. */
 export const isAppError = (error: unknown): error is AppError => error instanceof Error && error.name === 'AppError'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { DivarApiError, DivarConnectionError, DivarResponseError, InvalidInputError } from '../divar/index.ts'
-import { AppError } from './errors.ts'
+import { KernelError } from './errors.ts'
 import { createLog, secretKeys } from './log.ts'
 
 const seed = 'a-secret-that-must-not-be-seen'
@@ -33,7 +33,7 @@ describe('a log line', () => {
         const holder = { [spelling]: depth % 2 ? seed : { value: seed, list: [seed] } }
         log.info({ holder: nested(holder, depth), ...holder }, 'fields')
         log.warn(
-          { err: new AppError('fault', 'ours', { details: { holder: nested(holder, depth), ...holder } }) },
+          { err: new KernelError('fault', 'ours', { details: { holder: nested(holder, depth), ...holder } }) },
           'error',
         )
       }
@@ -47,7 +47,9 @@ describe('a log line', () => {
     const inner = Object.assign(new Error(`Failed query: insert\nparams: ${seed}\n    at ${seed} (${seed})`), {
       code: '23505',
     })
-    const err = new AppError('fault', 'the draft could not be saved', { cause: new TypeError(seed, { cause: inner }) })
+    const err = new KernelError('fault', 'the draft could not be saved', {
+      cause: new TypeError(seed, { cause: inner }),
+    })
     log.error({ err }, 'failed')
     expect(last().err).toMatchObject({
       type: 'AppError',
@@ -68,6 +70,20 @@ describe('a log line', () => {
     const { log, lines, last } = logged()
     log.warn({ err }, 'failed')
     expect(last().err).toMatchObject({ type: err.name, code: err.code, message: err.message, details: err.details })
+    expect(lines.join('')).not.toContain(seed)
+  })
+
+  it('of an error that has a code and details, but is of another make, does not quote its message', () => {
+    const { log, lines, last } = logged()
+    const details = { seed }
+    for (const more of [
+      { code: 'not_found', details },
+      { code: 'P0001', details, retryable: true },
+      { code: 7, details },
+    ]) {
+      log.error({ err: Object.assign(new Error(seed), more) }, 'failed')
+      expect(last().err).toMatchObject({ type: 'Error', code: more.code })
+    }
     expect(lines.join('')).not.toContain(seed)
   })
 

@@ -1,5 +1,5 @@
 import pino from 'pino'
-import { type AppError, errorCodes } from './errors.ts'
+import type { AppError } from './errors.ts'
 import { currentRequestId } from './request-id.ts'
 
 /** Keys whose values never reach a log line, wherever they stand in what is logged and however they are written. */
@@ -104,10 +104,16 @@ export function describeError(error: unknown, depth = 0): Record<string, unknown
   }
 }
 
-/** By its shape: an error may come from another copy of its module in the same process. */
+const codeForm = /^[a-z]+(_[a-z]+)*$/
+
+/**
+ * By its shape, which `AppError` and the errors of the Divar client share: an error may come from another copy of its
+ * module in the same process.
+ */
 function isOurs(error: Error): error is AppError {
-  const { code, details } = error as Partial<AppError>
-  return errorCodes.some((known) => known === code) && typeof details === 'object' && details !== null
+  const { code, details, retryable } = error as Partial<AppError>
+  const isCoded = typeof code === 'string' && codeForm.test(code) && typeof retryable === 'boolean'
+  return isCoded && typeof details === 'object' && details !== null
 }
 
 /** The first steps of the stack, which begins with the message: that may run over many lines. */

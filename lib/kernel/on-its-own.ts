@@ -1,4 +1,4 @@
-import { AppError } from './errors.ts'
+import { KernelError } from './errors.ts'
 
 export type Failed = { id: string; err: unknown }
 
@@ -10,7 +10,10 @@ export function throwIfFailed(failed: readonly Failed[], what: string): void {
   const [first] = failed
   if (!first) return
   const details = { failed: failed.slice(0, mostNamed) }
-  throw new AppError('fault', `${failed.length} of ${what} failed, the others are done`, { details, cause: first.err })
+  throw new KernelError('fault', `${failed.length} of ${what} failed, the others are done`, {
+    details,
+    cause: first.err,
+  })
 }
 
 /** Does `work` for one after the other, whatever becomes of the others; gives those that failed. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type CompactDecryptGetKey, CompactEncrypt, compactDecrypt } from 'jose'
-import { AppError, isAppError } from './errors.ts'
+import { isAppError, KernelError } from './errors.ts'
 
 /** A sealed value: a compact JWE (direct AES-256-GCM). `kid` names the key, so old rows open after a rotation. */
 export type Sealed = string
@@ -18,7 +18,8 @@ const keyId = (key: Uint8Array) => createHash('sha256').update(key).digest('base
 /** Throws `fault` when no key is given or one is not 32 bytes; `open` throws `fault` for an unknown key or a changed text. */
 export function createSealer(keys: readonly Uint8Array[]): Sealer {
   const newest = keys[0]
-  if (!newest || keys.some((key) => key.length !== 32)) throw new AppError('fault', 'seal keys must be 32 bytes each')
+  if (!newest || keys.some((key) => key.length !== 32))
+    throw new KernelError('fault', 'seal keys must be 32 bytes each')
   const byId = new Map(keys.map((key) => [keyId(key), key]))
   return {
     async seal(value) {
@@ -30,11 +31,11 @@ export function createSealer(keys: readonly Uint8Array[]): Sealer {
     async open<T>(sealed: Sealed) {
       const keyFor: CompactDecryptGetKey = (header) => {
         const key = byId.get(String(header.kid))
-        if (!key) throw new AppError('fault', 'sealed with an unknown key', { details: { kid: header.kid } })
+        if (!key) throw new KernelError('fault', 'sealed with an unknown key', { details: { kid: header.kid } })
         return key
       }
       const opened = await compactDecrypt(sealed, keyFor, onlyThis).catch((cause) => {
-        throw isAppError(cause) ? cause : new AppError('fault', 'sealed value does not open', { cause })
+        throw isAppError(cause) ? cause : new KernelError('fault', 'sealed value does not open', { cause })
       })
       return JSON.parse(new TextDecoder().decode(opened.plaintext)) as T
     },

@@ -1,4 +1,4 @@
-import { AppError } from './errors.ts'
+import { KernelError } from './errors.ts'
 
 /** Money: a whole, non-negative number of tomans (1 toman = 10 rials). Made only by `toman`. */
 export type Toman = number & { readonly __toman: unique symbol }
@@ -6,7 +6,7 @@ export type Toman = number & { readonly __toman: unique symbol }
 /** Throws `invalid_input` for a fraction, a negative, or more than 10 billion. */
 export function toman(value: number): Toman {
   if (!Number.isSafeInteger(value) || value < 0 || value > 10_000_000_000) {
-    throw new AppError('invalid_input', 'not a whole number of tomans', { details: { value } })
+    throw new KernelError('invalid_input', 'not a whole number of tomans', { details: { value } })
   }
   return value as Toman
 }

@@ -1,7 +1,7 @@
 import type { RateLimiterDrizzle } from 'rate-limiter-flexible'
+import { BaseError } from '../addon/index.ts'
 import type { DivarClient, EndedCall } from '../divar/index.ts'
 import type { Clock } from '../kernel/clock.ts'
-import { AppError } from '../kernel/errors.ts'
 import type { Log } from '../kernel/log.ts'
 
 /** The share of Divar's limits that reads leave alone: it is for messages, tokens and subscriptions. */
@@ -93,7 +93,7 @@ export function createDivarBudget(deps: {
     return isOpen
   }
   const read = async <T>(call: () => Promise<T>): Promise<T> => {
-    if (!mayRead()) throw new AppError('too_many_requests', 'what is left of Divar’s limits is kept for messages')
+    if (!mayRead()) throw new BaseError('too_many_requests', 'what is left of Divar’s limits is kept for messages')
     underWay += 1
     try {
       return await call()

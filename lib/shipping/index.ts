@@ -1,5 +1,6 @@
 export { parseAddress } from './address.ts'
 export { parseChoice } from './choice.ts'
+export { shippingDeclaration } from './declaration.ts'
 export type { ForbiddenGood } from './forbidden.ts'
 export { forbiddenGoods } from './forbidden.ts'
 export type { Parcel, ParcelSize } from './parcel.ts'

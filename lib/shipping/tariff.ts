@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { AppError } from '#lib/kernel/errors.ts'
 import { toman } from '#lib/kernel/toman.ts'
 import sample from './data/sample-tariff.json' with { type: 'json' }
+import { ShippingError } from './declaration.ts'
 import { distanceClasses } from './distance.ts'
 import { parcelSizes } from './parcel.ts'
 import { services } from './service.ts'
@@ -64,7 +64,7 @@ export type Tariff = z.output<typeof tariffSchema>
 export function parseTariff(data: unknown): Tariff {
   const parsed = tariffSchema.safeParse(data)
   if (parsed.success) return parsed.data
-  throw new AppError('invalid_input', `the tariff is not valid: ${z.prettifyError(parsed.error)}`)
+  throw new ShippingError('invalid_input', `the tariff is not valid: ${z.prettifyError(parsed.error)}`)
 }
 
 /** The bundled price list. Its numbers are made up. */

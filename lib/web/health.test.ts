@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { AppError } from '../kernel/errors.ts'
+import { KernelError } from '../kernel/errors.ts'
 import type { ClockGaps } from '../services/clocks.ts'
 import { health } from './health.ts'
 import { serveWith } from './testing-services.ts'
@@ -36,8 +36,8 @@ describe('GET /api/health', () => {
   })
 
   it.each([
-    [new AppError('fault', 'The disk of DATA_DIR is full.'), 'The disk of DATA_DIR is full.'],
-    [new Error('query', { cause: new AppError('fault', 'The disk is full.') }), 'The disk is full.'],
+    [new KernelError('fault', 'The disk of DATA_DIR is full.'), 'The disk of DATA_DIR is full.'],
+    [new Error('query', { cause: new KernelError('fault', 'The disk is full.') }), 'The disk is full.'],
     [new Error('connect ECONNREFUSED 10.0.0.7:5432'), 'The database does not answer.'],
   ])('says why it is not ready, and nothing of hosts: %s', async (error, reason) => {
     serve(async () => await Promise.reject(error))

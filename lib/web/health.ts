@@ -1,7 +1,7 @@
 import 'server-only'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
-import { AppError, isAppError } from '#lib/kernel/errors.ts'
+import { isAppError, KernelError } from '#lib/kernel/errors.ts'
 import { isOff } from '#lib/services/clocks.ts'
 import { type Services, services } from '#lib/services.ts'
 import { machineAnswer } from './route.ts'
@@ -19,7 +19,7 @@ export async function health(): Promise<Response> {
   try {
     const late = sleep(patienceMs, 'late' as const, { ref: false })
     const answer = await Promise.race([app.database.db.execute(sql`select 1`), late])
-    if (answer === 'late') throw new AppError('fault', 'The database takes too long.')
+    if (answer === 'late') throw new KernelError('fault', 'The database takes too long.')
   } catch (error) {
     app.log.error({ event: 'unhealthy', err: error }, 'the database cannot be used')
     return unready(sentenceOf(error))

@@ -1,0 +1,42 @@
+import { type Base, base } from './base.ts'
+import type { Declaration, NamesIn } from './declaration.ts'
+
+type Parts = Record<string, Declaration>
+
+/** Every declaration of an add-on, the base's too, as a union. */
+export type Declared<P extends Parts> = Base | P[keyof P]
+
+type Others<P extends Parts, Part extends keyof P> = Base | P[Exclude<keyof P, Part>]
+
+type Twice<P extends Parts, Part extends keyof P> = NamesIn<P[Part], 'errors'> & NamesIn<Others<P, Part>, 'errors'>
+
+/** Asks of a part that declares a name of another one what cannot be there: the compiler then names it. */
+type NoneTwice<P extends Parts> = {
+  [Part in keyof P]: [Twice<P, Part>] extends [never] ? unknown : { declaredElsewhere: Twice<P, Part> }
+}
+
+/**
+ * An add-on: what its parts declare, merged with what the base does. A name that two of them declare does not compile,
+ * and stops the start, for declarations that come untyped.
+ */
+export function defineAddon<const P extends Parts>({ parts }: { parts: P & NoneTwice<P> }) {
+  const all: [string, Declaration][] = [['base', base], ...Object.entries<Declaration>(parts)]
+  refuseTwice(
+    'error code',
+    all.map(([part, { errors = [] }]) => [part, errors]),
+  )
+  return {
+    errorCodes: all.flatMap(([, { errors = [] }]) => errors) as NamesIn<Declared<P>, 'errors'>[],
+  }
+}
+
+function refuseTwice(what: string, declared: [part: string, names: readonly string[]][]): void {
+  const by = new Map<string, string>()
+  for (const [part, names] of declared) {
+    for (const name of names) {
+      const other = by.get(name)
+      if (other !== undefined) throw new TypeError(`the ${what} ${name} is declared by ${other} and by ${part}`)
+      by.set(name, part)
+    }
+  }
+}

@@ -1,0 +1,8 @@
+import { type BaseErrorCode, declare, type NamesIn } from '#lib/addon/index.ts'
+import { errorsOf } from '#lib/kernel/errors.ts'
+
+export const shippingDeclaration = declare({
+  errors: ['shipment_exists', 'preview_changed', 'draft_incomplete'],
+})
+
+export const ShippingError = errorsOf<BaseErrorCode | NamesIn<typeof shippingDeclaration, 'errors'>>()
