@@ -1,11 +1,23 @@
-import { defineAddon } from './addon/index.ts'
+import { type Declared, defineAddon, type MeasuresOf } from './addon/index.ts'
 import { assistantDeclaration } from './assistant/index.ts'
+import { carrierDeclaration } from './carrier/index.ts'
+import { chatbotDeclaration } from './chatbot/index.ts'
+import { messagesDeclaration } from './messages/index.ts'
 import { shippingDeclaration } from './shipping/index.ts'
 
+const parts = {
+  shipping: shippingDeclaration,
+  messages: messagesDeclaration,
+  carrier: carrierDeclaration,
+  assistant: assistantDeclaration,
+  chatbot: chatbotDeclaration,
+}
+
 /** The add-on that this is: what its domains declare, on the base of every chat add-on. */
-export const peyk = defineAddon({
-  parts: { shipping: shippingDeclaration, assistant: assistantDeclaration },
-})
+export const peyk = defineAddon({ parts })
 
 /** What an error or a dead end may be: `lib/fa/problems.ts` has a Persian screen for each. */
 export type ErrorCode = (typeof peyk.errorCodes)[number]
+
+/** All that is counted and timed. */
+export type PeykMeasures = MeasuresOf<Declared<typeof parts>>

@@ -25,6 +25,7 @@ import { createLog } from './kernel/log.ts'
 import { inTurn } from './kernel/on-its-own.ts'
 import { createSealer } from './kernel/seal.ts'
 import { openStates } from './messages/index.ts'
+import { peyk } from './peyk.ts'
 import { assistantDeps, assistantHealth, keeperDeps } from './services/assistant.ts'
 import { carrierOrders, tellCarrierIn } from './services/carrier.ts'
 import { chatTexts } from './services/chat-texts.ts'
@@ -91,7 +92,7 @@ export async function stopServices(): Promise<void> {
 async function build(settings: Settings, onPhase: OnPhase) {
   const stopping = new AbortController()
   const log = createLog()
-  const measures = createPrometheus()
+  const measures = createPrometheus(peyk)
   const clocks = watchClocks({
     machine: systemClock,
     clock: settings.CLOCK_FILE ? fileClock(settings.CLOCK_FILE) : systemClock,
@@ -198,7 +199,7 @@ async function build(settings: Settings, onPhase: OnPhase) {
         keep: async () => await keepAssistants(keeper),
         answer: async () => await answerDueTalks(assistant),
       }),
-    proofs: proofDelivery({ db, access, divar }),
+    proofs: proofDelivery({ db, access, divar, measures }),
     eraseExpired: async () =>
       await inTurn('what falls due by the clock', {
         expire: async () => await expireProposals(shipping),

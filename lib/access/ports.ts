@@ -1,8 +1,8 @@
+import type { BaseMeasures } from '#lib/addon/index.ts'
 import type { DivarClient } from '#lib/divar/index.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
 import type { RandomBytes } from '#lib/kernel/ids.ts'
 import type { Log } from '#lib/kernel/log.ts'
-import type { Measures } from '#lib/kernel/measures.ts'
 import type { Sealer } from '#lib/kernel/seal.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import type { RetentionItem } from './retention.ts'
@@ -178,7 +178,7 @@ export type AccessDeps = {
   random: RandomBytes
   sealer: Sealer
   log: Log
-  measures: Measures
+  measures: BaseMeasures
   divar: TokenRefresher
   launchUserId: 'observe' | 'enforce'
 }

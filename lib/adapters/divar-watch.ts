@@ -1,11 +1,11 @@
+import type { BaseMeasures } from '#lib/addon/index.ts'
 import type { EndedCall } from '#lib/divar/index.ts'
 import type { Log } from '#lib/kernel/log.ts'
-import type { Measures } from '#lib/kernel/measures.ts'
 
 /** A line and a measure for each call to Divar, and word to whoever counts them. Never its address: ids stand in it. */
 export function divarWatch(
   log: Log,
-  measures: Measures,
+  measures: BaseMeasures,
   counted: (call: EndedCall) => void = () => undefined,
 ): (call: EndedCall) => void {
   return (call) => {

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Counted, Timed } from '../kernel/measures.ts'
 import { messageKinds, messageStates } from '../messages/index.ts'
+import { peyk } from '../peyk.ts'
 import { newTrackingCode } from '../shipping/tracking-code.ts'
 import { createPrometheus } from './prometheus.ts'
 import { samplesOf } from './testing-prometheus.ts'
@@ -12,8 +12,11 @@ const noGaps = { database: null, divar: null }
 const samples = async (from: ReturnType<typeof createPrometheus>, name: string) =>
   samplesOf(await from.text(null, noGaps), name)
 
+type Labels<Table extends Record<string, { labels: object }>> = {
+  [Name in keyof Table]: Record<Extract<keyof Table[Name]['labels'], string>, string>
+}
 /** Every measure that is not of the process itself, with labels that it takes. */
-const counted: { [Name in keyof Counted]: Record<Counted[Name], string> } = {
+const counted: Labels<typeof peyk.counters> = {
   launches: { kind: 'ticket', version: '2' },
   launch_user_mismatches: { mode: 'enforce' },
   consents: { outcome: 'asked' },
@@ -27,7 +30,7 @@ const counted: { [Name in keyof Counted]: Record<Counted[Name], string> } = {
   carrier_calls: { outcome: 'wrong_signature' },
   carrier_unbound_calls: { call: 'status' },
 }
-const timed: { [Name in keyof Timed]: Record<Timed[Name], string> } = {
+const timed: Labels<typeof peyk.timers> = {
   event_lag: {},
   page: { page: '/s/[seat]/shipment/[code]' },
   action: { action: 'book_and_send', outcome: 'done' },
@@ -36,19 +39,19 @@ const timed: { [Name in keyof Timed]: Record<Timed[Name], string> } = {
   job: { queue: 'erase-expired', outcome: 'done' },
 }
 
-const counters = Object.keys(counted) as (keyof Counted)[]
-const histograms = Object.keys(timed) as (keyof Timed)[]
+const counters = Object.keys(counted) as (keyof typeof counted)[]
+const histograms = Object.keys(timed) as (keyof typeof timed)[]
 
 describe('the measures', () => {
   it.each(counters)('count %s by its labels', async (name) => {
-    const prometheus = createPrometheus()
+    const prometheus = createPrometheus(peyk)
     prometheus.count(name, counted[name] as never)
     prometheus.count(name, counted[name] as never)
     expect(await samples(prometheus, `peyk_${name}_total`)).toEqual([{ labels: counted[name], value: 2 }])
   })
 
   it.each(histograms)('time %s by its labels', async (name) => {
-    const prometheus = createPrometheus()
+    const prometheus = createPrometheus(peyk)
     prometheus.observe(name, 0.2, timed[name] as never)
     prometheus.observe(name, 1e6, timed[name] as never)
     expect(await samples(prometheus, `peyk_${name}_seconds_count`)).toEqual([{ labels: timed[name], value: 2 }])
@@ -59,7 +62,7 @@ describe('the measures', () => {
   })
 
   it('know every kind and settled state of a chat message', async () => {
-    const prometheus = createPrometheus()
+    const prometheus = createPrometheus(peyk)
     const settled = messageStates.filter((state) => state !== 'sending')
     for (const kind of messageKinds) for (const state of settled) prometheus.count('chat_messages', { kind, state })
     const labels = (await samples(prometheus, 'peyk_chat_messages_total')).map((one) => Object.values(one.labels))
@@ -78,7 +81,7 @@ describe('the measures', () => {
       fc.string({ minLength: 1, unit: 'binary' }).filter((text) => !/^([a-z_. /[\]-]*|\d{1,3})$/.test(text)),
       fc.constantFrom('/s/V1StGXR8_Z5jdHi6B-myT/parcel', 'خیابان شکوفهٔ پنجم', 'ory_at_wK3', 'http://x/a?b=c', ''),
     )
-    const prometheus = createPrometheus()
+    const prometheus = createPrometheus(peyk)
     const all = (labels: object, id: string) => Object.fromEntries(Object.keys(labels).map((label) => [label, id]))
     for (const id of fc.sample(ids, 500)) {
       for (const name of counters) prometheus.count(name, all(counted[name], id) as never)
@@ -91,7 +94,7 @@ describe('the measures', () => {
   })
 
   it('tell what waits now, and nothing where the database does not say', async () => {
-    const prometheus = createPrometheus()
+    const prometheus = createPrometheus(peyk)
     const text = await prometheus.text(
       {
         messages: [{ state: 'queued', count: 3 }],
@@ -126,7 +129,7 @@ describe('the measures', () => {
   })
 
   it('come with a help for each, and with the numbers of the process', async () => {
-    const text = await createPrometheus().text(null, noGaps)
+    const text = await createPrometheus(peyk).text(null, noGaps)
     const described = [...text.matchAll(/^# HELP (peyk_\w+) \S.+$/gm)].map(([, name]) => name)
     expect(described).toHaveLength(counters.length + histograms.length + 7)
     expect(samplesOf(text, 'process_resident_memory_bytes')).toHaveLength(1)
@@ -134,7 +137,7 @@ describe('the measures', () => {
   })
 
   it('of two registries stay apart', async () => {
-    const [one, other] = [createPrometheus(), createPrometheus()]
+    const [one, other] = [createPrometheus(peyk), createPrometheus(peyk)]
     one.count('consents', { outcome: 'asked' })
     expect(await samples(other, 'peyk_consents_total')).toEqual([])
   })

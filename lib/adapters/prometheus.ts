@@ -1,108 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import type { Counted, Measures, Timed } from '#lib/kernel/measures.ts'
-
-/**
- * The values that a label may have: a list for what comes from data, a form for what only our own code names. Whatever
- * else comes counts as `other`, so that no id ever makes a series.
- */
-type Rule = readonly string[] | RegExp
-
-type Rules<Label extends string> = Record<Label, Rule>
-
-const word = /^[a-z]+([_ ][a-z]+)*$/
-/** The pattern of a route, parameters in brackets: an address of a seat is none. */
-const pattern = /^\/$|^(\/[a-z-]+|\/\[[A-Za-z]+\]){1,6}$/
-const status = /^[1-5]\d\d$/
-
-/** `peyk_{name}_total` */
-const counters: { [Name in keyof Counted]: { help: string; labels: Rules<Counted[Name]> } } = {
-  launches: {
-    help: 'Launches that Divar handed over',
-    labels: { kind: ['ticket', 'no_conversation', 'other_divar_user'], version: ['1', '2'] },
-  },
-  launch_user_mismatches: {
-    help: 'Launches and consents by another Divar user than the one on this side',
-    labels: { mode: ['observe', 'enforce'] },
-  },
-  consents: {
-    help: "Permissions asked for at Divar, and what came of them: refused is the user's no",
-    labels: { outcome: ['asked', 'given', 'refused', 'failed'] },
-  },
-  chat_messages: {
-    help: 'Chat messages by the state that they came to; queued: to be tried again',
-    labels: {
-      kind: ['proposal', 'answer', 'pickup', 'end', 'reminder', 'failure', 'offer', 'reply', 'notice'],
-      state: ['queued', 'sent', 'refused', 'unconfirmed', 'superseded', 'unannounced'],
-    },
-  },
-  events: {
-    help: 'Events from Divar',
-    labels: {
-      type: [
-        'new_message',
-        'new_chatbot_message',
-        'user_access_revocation',
-        'post_update',
-        'payment_transaction',
-        'unknown',
-      ],
-      kind: ['stored', 'repeated', 'unheard'],
-    },
-  },
-  subscriptions: {
-    help: 'Attempts to keep an event subscription alive',
-    labels: { outcome: ['renewed', 'failed', 'ended'] },
-  },
-  assistant_answers: {
-    help: "Buyers' questions about shipping by what the assistant did",
-    labels: { outcome: ['sent', 'wait', 'off', 'answered', 'seller', 'quiet', 'cap', 'not_asked', 'gone'] },
-  },
-  chatbot_messages: {
-    help: 'Messages of the chatbot by what became of them',
-    labels: { outcome: ['sent', 'refused', 'unconfirmed'] },
-  },
-  carrier_orders: {
-    help: 'Calls to the carrier by what became of them',
-    labels: { type: /^[a-z]+\.[a-z_]+$/, state: ['delivered', 'retried', 'dead'] },
-  },
-  proofs: {
-    help: 'Proofs of delivery by the state that they came to; queued: to be tried again',
-    labels: { way: ['bot', 'chat'], state: ['waiting', 'queued', 'sent', 'unconfirmed', 'refused'] },
-  },
-  carrier_calls: { help: "The carrier's calls by what became of them", labels: { outcome: word } },
-  carrier_unbound_calls: {
-    help: "The carrier's calls whose signature does not cover the tracking code: refused from version 0.2 on",
-    labels: { call: ['status', 'proof'] },
-  },
-}
-
-const answerSeconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 5, 10]
-
-/** `peyk_{name}_seconds` */
-const histograms: { [Name in keyof Timed]: { help: string; labels: Rules<Timed[Name]>; buckets: number[] } } = {
-  event_lag: {
-    help: 'From what happened at Divar to its first arrival here, where Divar says when it was',
-    labels: {},
-    buckets: [0.1, 0.5, 1, 2, 5, 10, 30, 60, 300, 1800, 21_600],
-  },
-  page: { help: 'Loading and laying out a page', labels: { page: pattern }, buckets: answerSeconds },
-  action: {
-    help: 'Server actions; again: back to the form with a sentence, turned_away: before anything was done',
-    labels: { action: word, outcome: ['done', 'again', 'turned_away', 'fault'] },
-    buckets: answerSeconds,
-  },
-  route: { help: 'Route handlers', labels: { route: pattern, status }, buckets: answerSeconds },
-  divar_call: {
-    help: 'Calls to Divar',
-    labels: { call: word, outcome: ['answered', 'refused', 'unavailable', 'malformed'] },
-    buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 8, 20],
-  },
-  job: {
-    help: 'Jobs of a queue, each on its own',
-    labels: { queue: /^[a-z]+(-[a-z]+)*$/, outcome: ['done', 'failed'] },
-    buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 120],
-  },
-}
+import type { Counter as CounterDeclaration, LabelRule, Measures, Timer } from '#lib/kernel/measures.ts'
 
 /** What waits in the database, looked up when somebody asks: the same whichever process answers. */
 export type Backlog = {
@@ -117,22 +14,41 @@ export type Backlog = {
 /** Seconds by which another clock is ahead of this machine's; null: nobody has said. */
 export type ClockGaps = Record<'database' | 'divar', number | null>
 
-export type Prometheus = Measures & {
+type Table<Row> = Readonly<Record<string, Row>>
+
+export type Prometheus<C, T> = Measures<C, T> & {
   contentType: string
   /** Everything in Prometheus's text format; null where the database does not tell what waits. */
   text(backlog: Backlog | null, clockGaps: ClockGaps): Promise<string>
 }
 
-/** The measures over a registry of its own, with the numbers of the process: one for each process. */
-export function createPrometheus(): Prometheus {
+/**
+ * What was declared, over a registry of its own, with the numbers of the process: one for each process. A value of a label
+ * that its rule does not allow counts as `other`, so that no id ever makes a series.
+ */
+export function createPrometheus<const C extends Table<CounterDeclaration>, const T extends Table<Timer>>({
+  counters,
+  timers,
+}: {
+  /** `peyk_{name}_total` */
+  counters: C
+  /** `peyk_{name}_seconds` */
+  timers: T
+}): Prometheus<C, T> {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const registers = [registry]
-  const counted = eachOf(counters, (name, { help, labels }) => {
+  const counted = eachOf<CounterDeclaration, Counter>(counters, (name, { help, labels }) => {
     return new Counter({ name: `peyk_${name}_total`, help, labelNames: Object.keys(labels), registers })
   })
-  const timed = eachOf(histograms, (name, { help, labels, buckets }) => {
-    return new Histogram({ name: `peyk_${name}_seconds`, help, labelNames: Object.keys(labels), buckets, registers })
+  const timed = eachOf<Timer, Histogram>(timers, (name, { help, labels, buckets }) => {
+    return new Histogram({
+      name: `peyk_${name}_seconds`,
+      help,
+      labelNames: Object.keys(labels),
+      buckets: [...buckets],
+      registers,
+    })
   })
   const gauge = (name: string, help: string, label: string) =>
     new Gauge({ name: `peyk_${name}`, help, labelNames: [label], registers })
@@ -154,8 +70,9 @@ export function createPrometheus(): Prometheus {
   )
 
   return {
-    count: (name, labels) => counted[name].inc(allowed(counters[name].labels, labels)),
-    observe: (name, seconds, labels) => timed[name].observe(allowed(histograms[name].labels, labels), seconds),
+    count: (...[name, labels]) => counted.get(name)?.inc(allowed(counters[name]?.labels ?? {}, labels)),
+    observe: (...[name, seconds, labels]) =>
+      timed.get(name)?.observe(allowed(timers[name]?.labels ?? {}, labels), seconds),
     contentType: registry.contentType,
     async text(backlog, clockGaps) {
       for (const one of [openMessages, waiting, age, assistants, subscriptionEnd, clockGap, silentShipments])
@@ -177,12 +94,11 @@ export function createPrometheus(): Prometheus {
   }
 }
 
-function eachOf<Name extends string, From, To>(table: Record<Name, From>, make: (name: Name, from: From) => To) {
-  const entries = Object.entries(table) as [Name, From][]
-  return Object.fromEntries(entries.map(([name, from]) => [name, make(name, from)])) as Record<Name, To>
+function eachOf<Row, Made>(table: Table<Row>, make: (name: string, row: Row) => Made): Map<PropertyKey, Made> {
+  return new Map(Object.entries(table).map(([name, row]) => [name, make(name, row)]))
 }
 
-function allowed(rules: Record<string, Rule>, labels: Record<string, string>): Record<string, string> {
+function allowed(rules: Table<LabelRule>, labels: Record<string, string>): Record<string, string> {
   const entries = Object.entries(rules).map(([label, rule]) => {
     const value = labels[label] ?? ''
     const fits = rule instanceof RegExp ? value.length <= 48 && rule.test(value) : rule.includes(value)

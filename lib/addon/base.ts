@@ -1,5 +1,9 @@
 import { errorsOf, kernelErrors } from '#lib/kernel/errors.ts'
-import { declare, type NamesIn } from './declaration.ts'
+import { declare, type MeasuresOf, type NamesIn } from './declaration.ts'
+
+/** The pattern of a route, parameters in brackets: an address with an id in it is none. */
+const pattern = /^\/$|^(\/[a-z-]+|\/\[[A-Za-z]+\]){1,6}$/
+const answerSeconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 5, 10]
 
 /** What every chat add-on has, whatever it is for. */
 export const base = declare({
@@ -25,10 +29,64 @@ export const base = declare({
     'too_many_requests',
     'cross_site',
   ],
+  counters: {
+    launches: {
+      help: 'Launches that Divar handed over',
+      labels: { kind: ['ticket', 'no_conversation', 'other_divar_user'], version: ['1', '2'] },
+    },
+    launch_user_mismatches: {
+      help: 'Launches and consents by another Divar user than the one on this side',
+      labels: { mode: ['observe', 'enforce'] },
+    },
+    consents: {
+      help: "Permissions asked for at Divar, and what came of them: refused is the user's no",
+      labels: { outcome: ['asked', 'given', 'refused', 'failed'] },
+    },
+    events: {
+      help: 'Events from Divar',
+      labels: {
+        type: [
+          'new_message',
+          'new_chatbot_message',
+          'user_access_revocation',
+          'post_update',
+          'payment_transaction',
+          'unknown',
+        ],
+        kind: ['stored', 'repeated', 'unheard'],
+      },
+    },
+  },
+  timers: {
+    event_lag: {
+      help: 'From what happened at Divar to its first arrival here, where Divar says when it was',
+      labels: {},
+      buckets: [0.1, 0.5, 1, 2, 5, 10, 30, 60, 300, 1800, 21_600],
+    },
+    page: { help: 'Loading and laying out a page', labels: { page: pattern }, buckets: answerSeconds },
+    action: {
+      help: 'Server actions; again: back to the form with a sentence, turned_away: before anything was done',
+      labels: { action: /^[a-z]+([_ ][a-z]+)*$/, outcome: ['done', 'again', 'turned_away', 'fault'] },
+      buckets: answerSeconds,
+    },
+    route: { help: 'Route handlers', labels: { route: pattern, status: /^[1-5]\d\d$/ }, buckets: answerSeconds },
+    divar_call: {
+      help: 'Calls to Divar',
+      labels: { call: /^[a-z]+([_ ][a-z]+)*$/, outcome: ['answered', 'refused', 'unavailable', 'malformed'] },
+      buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 8, 20],
+    },
+    job: {
+      help: 'Jobs of a queue, each on its own',
+      labels: { queue: /^[a-z]+(-[a-z]+)*$/, outcome: ['done', 'failed'] },
+      buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 120],
+    },
+  },
 })
 
 export type Base = typeof base
 
 export type BaseErrorCode = NamesIn<Base, 'errors'>
+
+export type BaseMeasures = MeasuresOf<Base>
 
 export const BaseError = errorsOf<BaseErrorCode>()

@@ -1,14 +1,34 @@
+import type { Counter, Measures, Timer } from '#lib/kernel/measures.ts'
+
 /** What a part of an add-on declares of itself: the tables of the base are merged from these. */
 export type Declaration = {
   /** The codes that it throws, or shows a page for. */
   errors?: readonly string[]
+  /** What it counts, and what it times. */
+  counters?: Readonly<Record<string, Counter>>
+  timers?: Readonly<Record<string, Timer>>
 }
 
 /** Kinds of names, each of which may be declared once. */
-type Kind = 'errors'
+export type Kind = keyof Declaration
+type TableKind = Exclude<Kind, 'errors'>
 
 /** The names of one kind in a declaration, or in any of a union of them. */
-export type NamesIn<D, K extends Kind> = D extends { [Key in K]: readonly (infer Name extends string)[] } ? Name : never
+export type NamesIn<D, K extends Kind> = D extends { [Key in K]: infer Declared }
+  ? Declared extends readonly (infer Name extends string)[]
+    ? Name
+    : Extract<keyof Declared, string>
+  : never
+
+type RowIn<D, K extends TableKind, Name extends string> = D extends { [Key in K]: { [One in Name]: infer Row } }
+  ? Row
+  : never
+
+/** One table of a union of declarations. */
+export type TableIn<D, K extends TableKind> = { [Name in NamesIn<D, K>]: RowIn<D, K, Name> }
+
+/** What counts and times all that these declare. */
+export type MeasuresOf<D> = Measures<TableIn<D, 'counters'>, TableIn<D, 'timers'>>
 
 /** Checks a declaration and gives it as it is written, its names as literals. */
 export const declare = <const D extends Declaration>(declared: D): D => declared

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { createPrometheus } from '../adapters/prometheus.ts'
 import { AppError, isAppError } from '../kernel/errors.ts'
+import { notedMeasures } from '../kernel/testing-measures.ts'
 import { ShippingError } from '../shipping/declaration.ts'
-import { BaseError, type Declared, declare, defineAddon, type NamesIn } from './index.ts'
+import { type Base, BaseError, type Declared, declare, defineAddon, type MeasuresOf, type NamesIn } from './index.ts'
 
 const post = declare({ errors: ['letter_lost'] })
 const bank = declare({ errors: ['account_empty'] })
@@ -31,6 +33,53 @@ describe('an add-on', () => {
   it('with a code that one part declares twice does not start', () => {
     const twice = declare({ errors: ['lost', 'lost'] })
     expect(() => defineAddon({ parts: { twice } })).toThrow('the error code lost is declared by twice and by twice')
+  })
+})
+
+const letters = declare({
+  counters: { letters: { help: 'Letters', labels: { state: ['sent', 'lost'] } } },
+  timers: { letters: { help: 'On their way', labels: {}, buckets: [1] } },
+})
+
+describe('what an add-on counts and times', () => {
+  it('is what the base and its parts declare', () => {
+    const { counters, timers } = defineAddon({ parts: { letters, bank } })
+    expect(counters.letters.labels.state).toEqual(['sent', 'lost'])
+    expect([timers.letters.buckets, timers.job.labels.outcome]).toEqual([[1], ['done', 'failed']])
+  })
+
+  it('is counted by its own names, labels and values, and no others', () => {
+    const { measures, noted } = notedMeasures()
+    const own: MeasuresOf<Base | typeof letters> = measures
+    own.count('letters', { state: 'lost' })
+    own.observe('letters', 2, {})
+    own.count('consents', { outcome: 'asked' })
+    // @ts-expect-error of another part
+    own.count('carrier_calls', { outcome: 'moved' })
+    // @ts-expect-error no such value: a name would be one
+    own.count('letters', { state: 'Maryam' })
+    // @ts-expect-error no such label
+    own.count('letters', { state: 'sent', to: 'Maryam' })
+    expect(noted).toHaveLength(6)
+  })
+
+  it('with a counter that two parts declare neither compiles nor starts', () => {
+    // @ts-expect-error declared by both
+    const start = () => defineAddon({ parts: { letters, other: declare({ counters: letters.counters }) } })
+    expect(start).toThrow('the counter letters is declared by letters and by other')
+  })
+
+  it('with a timer that the base has neither compiles nor starts', () => {
+    const other = declare({ timers: { job: letters.timers.letters } })
+    // @ts-expect-error declared by the base
+    const start = () => defineAddon({ parts: { other } })
+    expect(start).toThrow('the timer job is declared by base and by other')
+  })
+
+  it('has no value of a person, whatever is passed by a cast', async () => {
+    const prometheus = createPrometheus(defineAddon({ parts: { letters } }))
+    prometheus.count('letters', { state: '09121234567' as 'sent' })
+    expect(await prometheus.text(null, { database: null, divar: null })).not.toContain('09121234567')
   })
 })
 

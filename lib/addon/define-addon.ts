@@ -1,5 +1,5 @@
 import { type Base, base } from './base.ts'
-import type { Declaration, NamesIn } from './declaration.ts'
+import type { Declaration, Kind, NamesIn, TableIn } from './declaration.ts'
 
 type Parts = Record<string, Declaration>
 
@@ -8,7 +8,9 @@ export type Declared<P extends Parts> = Base | P[keyof P]
 
 type Others<P extends Parts, Part extends keyof P> = Base | P[Exclude<keyof P, Part>]
 
-type Twice<P extends Parts, Part extends keyof P> = NamesIn<P[Part], 'errors'> & NamesIn<Others<P, Part>, 'errors'>
+type Twice<P extends Parts, Part extends keyof P> = {
+  [K in Kind]: NamesIn<P[Part], K> & NamesIn<Others<P, Part>, K>
+}[Kind]
 
 /** Asks of a part that declares a name of another one what cannot be there: the compiler then names it. */
 type NoneTwice<P extends Parts> = {
@@ -21,12 +23,22 @@ type NoneTwice<P extends Parts> = {
  */
 export function defineAddon<const P extends Parts>({ parts }: { parts: P & NoneTwice<P> }) {
   const all: [string, Declaration][] = [['base', base], ...Object.entries<Declaration>(parts)]
+  const merged = <K extends 'counters' | 'timers'>(kind: K, what: string) => {
+    const tables = all.map(([part, declared]) => [part, declared[kind] ?? {}] as const)
+    refuseTwice(
+      what,
+      tables.map(([part, table]) => [part, Object.keys(table)]),
+    )
+    return Object.assign({}, ...tables.map(([, table]) => table)) as TableIn<Declared<P>, K>
+  }
   refuseTwice(
     'error code',
     all.map(([part, { errors = [] }]) => [part, errors]),
   )
   return {
     errorCodes: all.flatMap(([, { errors = [] }]) => errors) as NamesIn<Declared<P>, 'errors'>[],
+    counters: merged('counters', 'counter'),
+    timers: merged('timers', 'timer'),
   }
 }
 

@@ -1,5 +1,31 @@
-import { declare } from '#lib/addon/index.ts'
+import { type Base, declare, type MeasuresOf } from '#lib/addon/index.ts'
 
 export const assistantDeclaration = declare({
   errors: ['post_not_yours'],
+  counters: {
+    subscriptions: {
+      help: 'Attempts to keep an event subscription alive',
+      labels: { outcome: ['renewed', 'failed', 'ended'] },
+    },
+    assistant_answers: {
+      help: "Buyers' questions about shipping by what the assistant did",
+      labels: {
+        outcome: [
+          'sent',
+          'wait',
+          'off',
+          'answered',
+          'seller',
+          'quiet',
+          'cap',
+          'not_asked',
+          'gone',
+          'changed',
+          'not_shipped',
+        ],
+      },
+    },
+  },
 })
+
+export type AssistantMeasures = MeasuresOf<Base | typeof assistantDeclaration>

@@ -1,11 +1,11 @@
 import type { ButtonGrid } from '#lib/divar/index.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
 import type { Log } from '#lib/kernel/log.ts'
-import type { Measures } from '#lib/kernel/measures.ts'
 import type { Sealer } from '#lib/kernel/seal.ts'
 import type { CityNames } from '#lib/language/places.ts'
 import type { Reading } from '#lib/language/reading.ts'
 import type { AskedTopic, Assistant, AssistantSettings, Talk } from './assistant.ts'
+import type { AssistantMeasures } from './declaration.ts'
 
 /** A message of an event while it waits to be handled. `sealed` holds a `Heard` for a post, a chatbot's turn for `bot`. */
 export type EventText = {
@@ -127,7 +127,7 @@ export type AssistantDeps = {
   clock: Clock
   sealer: Sealer
   log: Log
-  measures: Measures
+  measures: AssistantMeasures
   /** Divar's cities, and the names by which people call them. */
   cities(): Promise<CityNames>
   recognise(text: string, cities: CityNames): Reading

@@ -1,5 +1,6 @@
 export { mostAttempts } from './back-off.ts'
 export { type CarrierOrder, type NewOrder, type OrderState, orderStates } from './carrier-order.ts'
+export { carrierDeclaration } from './declaration.ts'
 export { deliverOrder } from './deliver-order.ts'
 export { deliverProof } from './deliver-proof.ts'
 export {

@@ -1,5 +1,6 @@
 export { answerTurn } from './answer-turn.ts'
 export { type Collected, collectSeconds, longestRequest, withPiece } from './collect.ts'
+export { chatbotDeclaration } from './declaration.ts'
 export type { BotShipment, ChatbotDeps, Price, SupportKept, SupportSaid, Topic } from './ports.ts'
 export { type ChatbotTexts, type TouchPoint, touchPoints } from './texts.ts'
 export { topicSeconds } from './topic.ts'

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type DrizzleTransactionLike, fromDrizzle, type PgBoss } from 'pg-boss'
+import type { BaseMeasures } from '#lib/addon/index.ts'
 import {
   type DeliverOrderDeps,
   type DeliverProofDeps,
@@ -10,7 +11,6 @@ import {
 } from '../carrier/index.ts'
 import { newId } from '../kernel/ids.ts'
 import type { Log } from '../kernel/log.ts'
-import type { Measures } from '../kernel/measures.ts'
 import { type DeliverDeps, sweepMessages, type Wake } from '../messages/index.ts'
 import { createBoss, type JobEngine } from './boss.ts'
 import { deliverMessageJob } from './handlers/deliver-message.ts'
@@ -38,7 +38,7 @@ export type WorkDeps = {
   proofs: Omit<DeliverProofDeps, 'wake' | 'log'>
   eraseExpired: () => Promise<void>
   log: Log
-  measures: Measures
+  measures: BaseMeasures
 }
 
 /** A Drizzle database or transaction. */

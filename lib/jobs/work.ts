@@ -1,11 +1,12 @@
 import type { Job, JobResult, PgBoss } from 'pg-boss'
+import type { BaseMeasures } from '../addon/index.ts'
 import type { Log } from '../kernel/log.ts'
-import { type Measures, stopwatch } from '../kernel/measures.ts'
+import { stopwatch } from '../kernel/measures.ts'
 import { withRequestId } from '../kernel/request-id.ts'
 import { readOrigin } from './origin.ts'
 import { type JobName, type Payload, queues } from './queues.ts'
 
-export type Around = { log: Log; measures: Measures }
+export type Around = { log: Log; measures: BaseMeasures }
 
 export type JobHandlers = { [Name in JobName]: (data: Payload<Name>) => Promise<void> }
 
@@ -47,7 +48,7 @@ async function workOne<Name extends JobName>(
       return { id: job.id, status: 'completed' }
     }
     const seconds = stopwatch()
-    const observe = (outcome: string) => measures.observe('job', seconds(), { queue: name, outcome })
+    const observe = (outcome: 'done' | 'failed') => measures.observe('job', seconds(), { queue: name, outcome })
     try {
       await handler(payload.data as Payload<Name>)
       observe('done')

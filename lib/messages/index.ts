@@ -12,6 +12,7 @@ export {
   shipmentKinds,
 } from './chat-message.ts'
 export { type ConfirmAnswer, confirmMessage } from './confirm-message.ts'
+export { messagesDeclaration } from './declaration.ts'
 export { deliverMessage } from './deliver-message.ts'
 export type {
   ChatPort,

@@ -1,9 +1,10 @@
+import type { Base, MeasuresOf } from '#lib/addon/index.ts'
 import type { OutgoingMessage } from '../divar/index.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Log } from '../kernel/log.ts'
-import type { Measures } from '../kernel/measures.ts'
 import type { Sealer } from '../kernel/seal.ts'
 import type { ChatMessage, MessageChannel, MessageKind, MessageState, MessageSubject } from './chat-message.ts'
+import type { messagesDeclaration } from './declaration.ts'
 
 /** Where a message goes next, and why. */
 export type Settlement =
@@ -87,7 +88,12 @@ export type ChatPort = {
 
 export type QueueDeps = { messages: MessageTransaction; wake: Wake; clock: Clock }
 
-export type MessageDeps = { messages: MessageStore; wake: Wake; clock: Clock; measures: Measures }
+export type MessageDeps = {
+  messages: MessageStore
+  wake: Wake
+  clock: Clock
+  measures: MeasuresOf<Base | typeof messagesDeclaration>
+}
 
 export type DeliverDeps = MessageDeps & {
   access: TokenPort

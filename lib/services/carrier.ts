@@ -6,8 +6,8 @@ import { shippingStore } from '../db/stores/shipments.ts'
 import { supportText } from '../db/stores/support.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Log } from '../kernel/log.ts'
-import type { Measures } from '../kernel/measures.ts'
 import type { Sealer } from '../kernel/seal.ts'
+import type { PeykMeasures } from '../peyk.ts'
 import type { Settings } from '../settings.ts'
 import { carrierView, type ShippingStore, type ShippingTx } from '../shipping/index.ts'
 
@@ -18,7 +18,7 @@ type Around = {
   realTime: Clock
   sealer: Sealer
   log: Log
-  measures: Measures
+  measures: PeykMeasures
   settings: Pick<Settings, 'CARRIER_KEYS' | 'CARRIER_WEBHOOK_URL'>
 }
 

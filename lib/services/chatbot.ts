@@ -20,8 +20,8 @@ import { chatbotTexts } from '../fa/chatbot-texts.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { RandomBytes } from '../kernel/ids.ts'
 import type { Log } from '../kernel/log.ts'
-import type { Measures } from '../kernel/measures.ts'
 import type { Sealer } from '../kernel/seal.ts'
+import type { PeykMeasures } from '../peyk.ts'
 import {
   availableServices,
   parseTrackingCode,
@@ -36,7 +36,7 @@ type Around = {
   clock: Clock
   random: RandomBytes
   log: Log
-  measures: Measures
+  measures: PeykMeasures
   places: Places
   tariff: Tariff
   shipments: Pick<ShippingStore, 'shipmentByCode'>

@@ -8,13 +8,14 @@ import { proofStore } from '../db/stores/proofs.ts'
 import { shippingStore } from '../db/stores/shipments.ts'
 import type { DivarClient } from '../divar/index.ts'
 import { nextAttemptAt } from '../messages/index.ts'
+import type { PeykMeasures } from '../peyk.ts'
 import { mayAct } from '../shipping/index.ts'
 
-type Around = { db: Db; access: AccessDeps; divar: DivarClient }
+type Around = { db: Db; access: AccessDeps; divar: DivarClient; measures: PeykMeasures }
 
 /** What brings proofs of delivery to the receiving side. */
-export function proofDelivery({ db, access, divar }: Around): Omit<DeliverProofDeps, 'wake' | 'log'> {
-  const { clock, sealer, measures } = access
+export function proofDelivery({ db, access, divar, measures }: Around): Omit<DeliverProofDeps, 'wake' | 'log'> {
+  const { clock, sealer } = access
   return {
     proofs: proofStore(db),
     clock,

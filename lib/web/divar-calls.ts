@@ -51,7 +51,7 @@ async function launchAddress(app: Services, launch: Launch): Promise<string> {
   // The line of the redeemed ticket has the same mark.
   const mark = accepted.kind === 'ticket' ? secretMark(accepted.ticket) : null
   app.log.info({ event: 'launch', kind: accepted.kind, version, source, mark }, 'launch')
-  app.measures.count('launches', { kind: accepted.kind, version: String(version) })
+  app.measures.count('launches', { kind: accepted.kind, version: `${version}` })
   if (accepted.kind === 'ticket') return `${APP_URL}/launch/${accepted.ticket}`
   if (accepted.kind === 'other_divar_user') return `${APP_URL}/problem/other_divar_user`
   return priceAddress(APP_URL, accepted.postToken)

@@ -2,6 +2,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createPrometheus } from '../adapters/prometheus.ts'
 import { samplesOf } from '../adapters/testing-prometheus.ts'
+import { peyk } from '../peyk.ts'
 import type { Services } from '../services.ts'
 import { metrics } from './metrics.ts'
 import { serveWith } from './testing-services.ts'
@@ -18,7 +19,7 @@ afterEach(() => serveWith(null))
 
 function serve(own: { METRICS_TOKEN?: string | undefined; backlog?: Services['backlog'] } = {}) {
   const warnings: unknown[] = []
-  const measures = createPrometheus()
+  const measures = createPrometheus(peyk)
   measures.count('consents', { outcome: 'given' })
   serveWith({
     settings: { METRICS_TOKEN: 'METRICS_TOKEN' in own ? own.METRICS_TOKEN : token, TRUSTED_PROXIES: 0 },

@@ -6,6 +6,7 @@ import { createPrometheus } from '../adapters/prometheus.ts'
 import { samplesOf } from '../adapters/testing-prometheus.ts'
 import { currentRequestId } from '../kernel/request-id.ts'
 import { notedMeasures } from '../kernel/testing-measures.ts'
+import { peyk } from '../peyk.ts'
 import { asPage, asRequest, asRoute } from './request.ts'
 import { machineAnswer } from './route.ts'
 import { serveWith } from './testing-services.ts'
@@ -94,7 +95,7 @@ describe('the patterns in app/', () => {
       [...text.matchAll(/\b(?:action: |sends\()'([^']+)'/g)].map(([, one]) => one),
     )
     expect(actions.length).toBeGreaterThan(7)
-    const prometheus = createPrometheus()
+    const prometheus = createPrometheus(peyk)
     for (const { folder } of files) prometheus.observe('page', 1, { page: `/${folder.replace('[...nextauth]', 'x')}` })
     for (const action of actions) prometheus.observe('action', 1, { action: String(action), outcome: 'done' })
     const text = await prometheus.text(null, { database: null, divar: null })

@@ -1,0 +1,22 @@
+import { declare } from '#lib/addon/index.ts'
+
+export const carrierDeclaration = declare({
+  counters: {
+    carrier_orders: {
+      help: 'Calls to the carrier by what became of them',
+      labels: { type: /^[a-z]+\.[a-z_]+$/, state: ['sending', 'delivered', 'retried', 'dead'] },
+    },
+    proofs: {
+      help: 'Proofs of delivery by the state that they came to; queued: to be tried again',
+      labels: { way: ['bot', 'chat'], state: ['waiting', 'queued', 'sending', 'sent', 'unconfirmed', 'refused'] },
+    },
+    carrier_calls: {
+      help: "The carrier's calls by what became of them",
+      labels: { outcome: /^[a-z]+([_ ][a-z]+)*$/ },
+    },
+    carrier_unbound_calls: {
+      help: "The carrier's calls whose signature does not cover the tracking code: refused from version 0.2 on",
+      labels: { call: ['status', 'proof'] },
+    },
+  },
+})
