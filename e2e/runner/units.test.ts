@@ -9,7 +9,7 @@ import { runUnits } from './units.ts'
 /** The project's own configuration, on planted tests; `globalSetup` stays where the database is the subject. */
 const config = (setup: string) => `
 import { defineConfig } from 'vitest/config'
-import own from '../vitest.config.ts'
+import own from '../../e2e/vitest.config.ts'
 const include = [import.meta.dirname + '/*.test.ts']
 const planted = defineConfig({ ...own, test: { ...own.test, include, maxWorkers: 1, ${setup} } })
 export { planted as default }
