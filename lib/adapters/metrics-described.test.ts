@@ -1,11 +1,12 @@
 import { globSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
+import { peyk } from '../peyk.ts'
 import { createPrometheus } from './prometheus.ts'
 
 const root = new URL('../../', import.meta.url)
 
 it('declares every metric that a document names', async () => {
-  const text = await createPrometheus().text(null, { database: null, divar: null })
+  const text = await createPrometheus(peyk).text(null, { database: null, divar: null })
   const declared = new Set([...text.matchAll(/^# TYPE (peyk_\w+)/gm)].map(([, name = '']) => name))
   const documents = globSync(['*.md', 'app/*.md', 'lib/**/*.md', 'e2e/**/*.md'], { cwd: root })
   const named = documents.flatMap((path) => readFileSync(new URL(path, root), 'utf8').match(/\bpeyk_[a-z_]+/g) ?? [])

@@ -10,7 +10,7 @@ import {
   startConsent,
 } from '#lib/access/index.ts'
 import { isDivarApiError, isDivarResponseError, type Scope } from '#lib/divar/index.ts'
-import type { ErrorCode } from '#lib/kernel/errors.ts'
+import type { ErrorCode } from '#lib/peyk.ts'
 import { type Services, services } from '#lib/services.ts'
 import { handlers, runSignIn, type SignIn, signIn } from './auth.ts'
 import { carry } from './carried-cookie.ts'
