@@ -2,11 +2,11 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { root } from '../support/paths.ts'
 import { freePort } from '../support/ports.ts'
+import { browser, reachable } from './browser.ts'
 import { type Installed, installPacked } from './pack.ts'
 
 let installed: Installed
@@ -34,32 +34,6 @@ async function startBin(args: string[]): Promise<string> {
   const child = run(installed.bin('kenar-simulator'), args)
   const [line] = (await once(child.stdout ?? child, 'data')) as [Buffer]
   return /http:\S+/.exec(line.toString())?.[0] ?? ''
-}
-
-/** A browser with one cookie jar that follows redirects and posts the first form whose address begins so. */
-function browser() {
-  const cookies = new Map<string, string>()
-  const go = async (address: string, form?: URLSearchParams): Promise<{ url: string; text: string }> => {
-    const headers = { cookie: [...cookies].map((pair) => pair.join('=')).join('; ') }
-    const sent = form ? { method: 'POST', body: form } : {}
-    const response = await fetch(address, { ...sent, headers, redirect: 'manual' })
-    for (const cookie of response.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? []
-      cookies.set(name, value)
-    }
-    const location = response.headers.get('location')
-    return location ? go(new URL(location, address).href) : { url: address, text: await response.text() }
-  }
-  const submit = (page: { url: string; text: string }, action: string, more: Record<string, string> = {}) => {
-    const form = new RegExp(`<form[^>]*action="(${action}[^"]*)".*?</form>`, 's').exec(page.text)
-    const fields = [...(form?.[0] ?? '').matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)]
-    const values = new URLSearchParams([
-      ...fields.map(([, name = '', value = '']) => [name, value]),
-      ...Object.entries(more),
-    ])
-    return go(new URL(form?.[1] ?? 'about:blank', page.url).href, values)
-  }
-  return { go, submit }
 }
 
 describe('the packed simulator, installed by somebody else', () => {
@@ -153,12 +127,3 @@ describe('the packed simulator, installed by somebody else', () => {
     expect(compile).not.toThrow()
   })
 })
-
-/** Answers anything at all; a server that was just started refuses for a moment. */
-async function reachable(address: string): Promise<void> {
-  for (;;) {
-    const answer = await fetch(address).catch(() => null)
-    if (answer) return
-    await wait(20)
-  }
-}
