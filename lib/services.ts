@@ -6,6 +6,7 @@ import { divarWatch } from './adapters/divar-watch.ts'
 import { postReader } from './adapters/post-reader.ts'
 import { createPrometheus } from './adapters/prometheus.ts'
 import { chatWording } from './adapters/wording.ts'
+import { createWatchHub } from './addon/index.ts'
 import { answerDueTalks, handleTexts, keepAssistants } from './assistant/index.ts'
 import { openDatabase } from './db/client.ts'
 import { databaseNow } from './db/now.ts'
@@ -40,7 +41,6 @@ import { secondsToWait, waitLeft } from './services/seconds-to-wait.ts'
 import { shippingTransaction } from './services/shipping-transaction.ts'
 import { askSupportIn } from './services/support.ts'
 import { startTextWorker } from './services/text-worker.ts'
-import { channels, createWatchHub } from './services/watch-hub.ts'
 import { environment, type Settings } from './settings.ts'
 import {
   expireProposals,
@@ -265,8 +265,8 @@ async function build(settings: Settings, onPhase: OnPhase) {
     jobs,
     messages: { messages: messageStore(db), wake: jobs.wakeIn(null), clock, sleep, measures },
     shipmentNews: async (trackingCode: string) => await shipmentNews(db, trackingCode),
-    watchHub: createWatchHub({ listen: database.listen, channel: channels.shipments }),
-    inboxHub: createWatchHub({ listen: database.listen, channel: channels.inboxes }),
+    watchHub: createWatchHub({ listen: database.listen, channel: peyk.channels.shipments }),
+    inboxHub: createWatchHub({ listen: database.listen, channel: peyk.channels.inboxes }),
     limits,
     stopping: stopping.signal,
     unfollow,

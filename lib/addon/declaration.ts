@@ -7,6 +7,8 @@ export type Declaration = {
   /** What it counts, and what it times. */
   counters?: Readonly<Record<string, Counter>>
   timers?: Readonly<Record<string, Timer>>
+  /** The database's channels (LISTEN) that wake its open pages, with ids only. */
+  channels?: Readonly<Record<string, string>>
 }
 
 /** Kinds of names, each of which may be declared once. */

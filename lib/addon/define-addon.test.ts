@@ -3,7 +3,16 @@ import { createPrometheus } from '../adapters/prometheus.ts'
 import { AppError, isAppError } from '../kernel/errors.ts'
 import { notedMeasures } from '../kernel/testing-measures.ts'
 import { ShippingError } from '../shipping/declaration.ts'
-import { type Base, BaseError, type Declared, declare, defineAddon, type MeasuresOf, type NamesIn } from './index.ts'
+import {
+  type Base,
+  BaseError,
+  type Declaration,
+  type Declared,
+  declare,
+  defineAddon,
+  type MeasuresOf,
+  type NamesIn,
+} from './index.ts'
 
 const post = declare({ errors: ['letter_lost'] })
 const bank = declare({ errors: ['account_empty'] })
@@ -80,6 +89,22 @@ describe('what an add-on counts and times', () => {
     const prometheus = createPrometheus(defineAddon({ parts: { letters } }))
     prometheus.count('letters', { state: '09121234567' as 'sent' })
     expect(await prometheus.text(null, { database: null, divar: null })).not.toContain('09121234567')
+  })
+})
+
+describe('the live pages of an add-on', () => {
+  const live = declare({ channels: { letters: 'post_letters' } })
+
+  it('are woken by the channels that its parts declare', () => {
+    expect(defineAddon({ parts: { live, bank } }).channels.letters).toBe('post_letters')
+  })
+
+  it.each([
+    ['the channel letters', declare({ channels: { letters: 'other' } })],
+    ['the database channel post_letters', declare({ channels: { others: 'post_letters' } })],
+  ])('do not start where two parts declare %s', (what, other) => {
+    const parts: Record<string, Declaration> = { live, other }
+    expect(() => defineAddon({ parts })).toThrow(`${what} is declared by live and by other`)
   })
 })
 

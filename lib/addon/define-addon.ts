@@ -23,7 +23,7 @@ type NoneTwice<P extends Parts> = {
  */
 export function defineAddon<const P extends Parts>({ parts }: { parts: P & NoneTwice<P> }) {
   const all: [string, Declaration][] = [['base', base], ...Object.entries<Declaration>(parts)]
-  const merged = <K extends 'counters' | 'timers'>(kind: K, what: string) => {
+  const merged = <K extends 'counters' | 'timers' | 'channels'>(kind: K, what: string) => {
     const tables = all.map(([part, declared]) => [part, declared[kind] ?? {}] as const)
     refuseTwice(
       what,
@@ -35,10 +35,15 @@ export function defineAddon<const P extends Parts>({ parts }: { parts: P & NoneT
     'error code',
     all.map(([part, { errors = [] }]) => [part, errors]),
   )
+  refuseTwice(
+    'database channel',
+    all.map(([part, { channels = {} }]) => [part, Object.values(channels)]),
+  )
   return {
     errorCodes: all.flatMap(([, { errors = [] }]) => errors) as NamesIn<Declared<P>, 'errors'>[],
     counters: merged('counters', 'counter'),
     timers: merged('timers', 'timer'),
+    channels: merged('channels', 'channel'),
   }
 }
 

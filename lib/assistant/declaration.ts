@@ -2,6 +2,7 @@ import { type Base, declare, type MeasuresOf } from '#lib/addon/index.ts'
 
 export const assistantDeclaration = declare({
   errors: ['post_not_yours'],
+  channels: { inboxes: 'peyk_inbox' },
   counters: {
     subscriptions: {
       help: 'Attempts to keep an event subscription alive',

@@ -4,10 +4,11 @@ import { PGlite } from '@electric-sql/pglite'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import pg from 'pg'
+import type { Listen, Vitals } from '#lib/addon/index.ts'
 import type { Log } from '../kernel/log.ts'
 import { drizzleOver, endClient, newClient, type Patience, poolTo, usualPatience } from './connections.ts'
 import { keepClean, noteCleaned } from './keep-clean.ts'
-import { type Listen, listenEmbedded, listenPostgres } from './listen.ts'
+import { listenEmbedded, listenPostgres } from './listen.ts'
 import { lockFolder } from './lock.ts'
 import { migrateEmbedded, migratePostgres } from './migrate.ts'
 import { expectRoom, freeBytes, leastFreeBytes, refuseWithoutRoom } from './room.ts'
@@ -30,14 +31,6 @@ export type Engine =
   | { kind: 'postgres'; databaseUrl: string; poolFor(name: string): ReturnType<typeof poolTo> }
 
 export type Database = { db: Db; kind: Engine['kind']; engine: Engine; listen: Listen; close(): Promise<void> }
-
-/** What a process can tell of its way to the database. */
-export type Vitals = {
-  /** Grows with everything asked of it that came to an end. */
-  progress(): number
-  /** Whether a process that starts now could use it. */
-  isUsableAnew(): Promise<boolean>
-}
 
 export type OpenDatabase = Database & { vitals: Vitals }
 

@@ -1,15 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
+import type { Listen } from '#lib/addon/index.ts'
 import { endClient, newClient, type Patience, usualPatience } from './connections.ts'
-
-export type Unlisten = () => Promise<void>
-
-/**
- * Calls `onPayload` for every NOTIFY on `channel` from when this resolves, and `onGap` when some may have been lost
- * because the connection was not there for a while. It resolves without a connection too: the first one then ends a gap.
- */
-export type Listen = (channel: string, onPayload: (payload: string) => void, onGap: () => void) => Promise<Unlisten>
 
 /** PGlite lives in this process: nothing gets lost. */
 export function listenEmbedded(pglite: PGlite): Listen {

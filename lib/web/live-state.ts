@@ -1,53 +1,40 @@
 import 'server-only'
 import { resolveSession, takeSeat } from '#lib/access/index.ts'
-import { eventStream, streamAnswer } from './event-stream.ts'
-import { faultAnswer, machineAnswer } from './route.ts'
+import { answerLive, watchPage } from './live-page.ts'
+import { machineAnswer } from './route.ts'
 import { type Seated, seated } from './session.ts'
 import { shipmentNews } from './shipment-news.ts'
 
+type News = NonNullable<Awaited<ReturnType<typeof shipmentNews>>>
+
+const answerNews = async (
+  seatId: string,
+  trackingCode: string,
+  answer: (here: Seated, news: News) => Response | Promise<Response>,
+) =>
+  await answerLive(
+    async () => await seated(seatId, { counts: false }),
+    async (here) => {
+      const news = await shipmentNews(here, trackingCode)
+      return news ? await answer(here, news) : machineAnswer(404, { reason: 'not found' })
+    },
+  )
+
 /** The version of what an open page shows, and whether a message is on its way. It keeps nobody signed in. */
-export async function liveState(seatId: string, trackingCode: string): Promise<Response> {
-  try {
-    const here = await seated(seatId, { counts: false })
-    if (!here) return machineAnswer(401, { reason: 'session ended' })
-    const news = await shipmentNews(here, trackingCode)
-    if (!news) return machineAnswer(404, { reason: 'not found' })
-    return machineAnswer(200, { version: news.version, isMoving: news.isMoving })
-  } catch (error) {
-    return await faultAnswer(error)
-  }
-}
+export const liveState = async (seatId: string, trackingCode: string): Promise<Response> =>
+  await answerNews(seatId, trackingCode, (_, { version, isMoving }) => machineAnswer(200, { version, isMoving }))
 
 /** Wakes an open page when what it shows has changed. It keeps nobody signed in either. */
-export async function liveEvents(seatId: string, trackingCode: string, signal: AbortSignal): Promise<Response> {
-  try {
-    const here = await seated(seatId, { counts: false })
-    if (!here) return machineAnswer(401, { reason: 'session ended' })
-    const news = await shipmentNews(here, trackingCode)
-    if (!news) return machineAnswer(404, { reason: 'not found' })
-    return await watch(here, { shipmentId: news.shipmentId, trackingCode }, signal)
-  } catch (error) {
-    return await faultAnswer(error)
-  }
-}
-
-type Which = { shipmentId: string; trackingCode: string }
-
-async function watch(here: Seated, { shipmentId, trackingCode }: Which, signal: AbortSignal): Promise<Response> {
-  const { app, session } = here
-  let wake = () => {}
-  const watched = await app.watchHub.watch({ id: shipmentId, sessionId: session.id }, () => wake())
-  if (!watched.ok) return machineAnswer(429, { reason: 'too many open streams' }, { 'Retry-After': '15' })
-  const stream = eventStream({
-    version: async () => (await shipmentNews(here, trackingCode))?.version ?? null,
-    mayStay: async () => await stillSeated(here),
-    onEnd: watched.unwatch,
-    signal,
-    stopping: app.stopping,
+export const liveEvents = async (seatId: string, trackingCode: string, signal: AbortSignal): Promise<Response> =>
+  await answerNews(seatId, trackingCode, async (here, { shipmentId }) => {
+    return await watchPage(here, {
+      hub: here.app.watchHub,
+      id: shipmentId,
+      version: async () => (await shipmentNews(here, trackingCode))?.version ?? null,
+      mayStay: async () => await stillSeated(here),
+      signal,
+    })
   })
-  wake = stream.wake
-  return streamAnswer(stream.body)
-}
 
 async function stillSeated({ app, seat, sid }: Seated): Promise<boolean> {
   const session = await resolveSession(app.access, sid, { counts: false })

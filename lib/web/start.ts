@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { watchStuck } from '#lib/services/watch-stuck.ts'
+import { watchStuck } from '#lib/addon/index.ts'
 import { endStreams, type Services, services, stopServices } from '#lib/services.ts'
 import { limitStart } from './start-limit.ts'
 import { sayCannotStart, sayStillStarting } from './start-words.ts'

@@ -1,7 +1,10 @@
-import type { Listen, Unlisten } from '../db/listen.ts'
+export type Unlisten = () => Promise<void>
 
-/** Where the database tells of what, by ids (`lib/db/migrations/`). */
-export const channels = { shipments: 'peyk_shipments', inboxes: 'peyk_inbox' } as const
+/**
+ * Calls `onPayload` for every NOTIFY on `channel` from when this resolves, and `onGap` when some may have been lost
+ * because the connection was not there for a while. It resolves without a connection too: the first one then ends a gap.
+ */
+export type Listen = (channel: string, onPayload: (payload: string) => void, onGap: () => void) => Promise<Unlisten>
 
 export type Watched =
   | { ok: true; unwatch(): void }
@@ -17,7 +20,7 @@ export type WatchHub = {
 
 type Options = {
   listen: Listen
-  channel: (typeof channels)[keyof typeof channels]
+  channel: string
   mostWatchers?: number
   /** A browser has six connections to a server without HTTP/2; pages must be left some. */
   mostOfSession?: number

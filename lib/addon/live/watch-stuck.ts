@@ -1,5 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Vitals } from '#lib/db/client.ts'
+
+/** What a process can tell of its way to the database. */
+export type Vitals = {
+  /** Grows with everything asked of it that came to an end. */
+  progress(): number
+  /** Whether a process that starts now could use it. */
+  isUsableAnew(): Promise<boolean>
+}
 
 type Options = {
   vitals: Vitals

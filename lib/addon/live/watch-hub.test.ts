@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
-import type { Listen } from '../db/listen.ts'
-import { channels, createWatchHub } from './watch-hub.ts'
+import { peyk } from '../../peyk.ts'
+import { createWatchHub, type Listen } from './watch-hub.ts'
 
 /** A database whose words the test says. */
 function setup(options: { mostWatchers?: number; mostOfSession?: number } = {}) {
@@ -12,7 +12,7 @@ function setup(options: { mostWatchers?: number; mostOfSession?: number } = {}) 
     database.opened += 1
     return async () => {}
   }
-  const hub = createWatchHub({ listen, channel: channels.shipments, ...options })
+  const hub = createWatchHub({ listen, channel: peyk.channels.shipments, ...options })
   const watch = async (shipmentId: string, sessionId = shipmentId, onChange = vi.fn()) => {
     const watched = await hub.watch({ id: shipmentId, sessionId }, onChange)
     if (!watched.ok) throw new Error(watched.reason)
@@ -74,7 +74,7 @@ describe('who watches which shipment', () => {
   it('keeps no place for a watcher that could not be told anything, and tries to listen again', async () => {
     let fails = true
     const hub = createWatchHub({
-      channel: channels.shipments,
+      channel: peyk.channels.shipments,
       listen: async () => {
         if (fails) throw new Error('no database')
         return async () => {}
