@@ -151,8 +151,8 @@ async function build(settings: Settings, onPhase: OnPhase) {
   }
   const transaction: EraseDeps['transaction'] = async (work) =>
     await db.transaction(async (tx) => {
-      const tellCarrier = tellCarrierIn(tx, clock, jobs.wakeOrderIn(tx))
-      const around = { clock, wake: jobs.wakeIn(tx), tellCarrier }
+      const tellCarrier = tellCarrierIn(tx, clock, jobs.wakeIn(tx, 'carrier_orders'))
+      const around = { clock, wake: jobs.wakeIn(tx, 'chat_messages'), tellCarrier }
       return await work({ access: accessStore(tx), shipping: shippingTransaction(tx, around) })
     })
   const shipping: ShippingDeps = {
@@ -168,15 +168,17 @@ async function build(settings: Settings, onPhase: OnPhase) {
   const mayAskHint = async () => (await secondsToWait(limits.hintedPosts, 'all').catch(() => 1)) === null
   const { posts, hintedPosts } = postReader(reads, { log, mayAskHint })
   const around = { db, access, places, posts, tariff: sampleTariff }
-  const assistant = assistantDeps({ ...around, wakeIn: jobs.wakeIn })
+  const assistant = assistantDeps({ ...around, wakeIn: (tx) => jobs.wakeIn(tx, 'chat_messages') })
   const keeper = keeperDeps(assistant, access, divar)
   const chatbot = createChatbot({
     ...{ db, clock, random, log, measures, places, tariff: sampleTariff, shipments: shipping.store, divar, sleep },
     limited: async (limiter, key) => await secondsToWait(limits[limiter], key),
     supportWait: async (conversationId) => await waitLeft(limits.supports, conversationId),
     async askSupport(asked) {
-      const wakeIn = jobs.wakeOrderIn
-      return await db.transaction(async (tx) => await askSupportIn(tx, { clock, sealer, wake: wakeIn(tx) }, asked))
+      return await db.transaction(async (tx) => {
+        const wake = jobs.wakeIn(tx, 'carrier_orders')
+        return await askSupportIn(tx, { clock, sealer, wake }, asked)
+      })
     },
   })
   const work: WorkDeps = {
@@ -263,7 +265,7 @@ async function build(settings: Settings, onPhase: OnPhase) {
     knownCalls: knownCallStore(db),
     proofs: proofDesk({ db, access }, shipping.grants, jobs),
     jobs,
-    messages: { messages: messageStore(db), wake: jobs.wakeIn(null), clock, sleep, measures },
+    messages: { messages: messageStore(db), wake: jobs.wakeIn(null, 'chat_messages'), clock, sleep, measures },
     shipmentNews: async (trackingCode: string) => await shipmentNews(db, trackingCode),
     watchHub: createWatchHub({ listen: database.listen, channel: peyk.channels.shipments }),
     inboxHub: createWatchHub({ listen: database.listen, channel: peyk.channels.inboxes }),

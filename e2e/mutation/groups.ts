@@ -27,8 +27,9 @@ export const groups: Group[] = [
   {
     name: 'messages',
     rules: [
-      'lib/messages/{back-off,budget,queue-message,deliver-message,confirm-message,sweep-messages,wake-next}.ts',
-      'lib/db/stores/messages.ts',
+      'lib/addon/outbox/*.ts',
+      'lib/messages/{budget,queue-message,chat-channel}.ts',
+      'lib/db/stores/{outbox,messages}.ts',
     ],
     tests: ['lib/messages/*.test.ts', '!lib/messages/interleaving.test.ts', 'lib/db/stores/messages.test.ts'],
   },
@@ -40,7 +41,7 @@ export const groups: Group[] = [
   {
     name: 'carrier',
     rules: [
-      'lib/carrier/{back-off,signature,queue-order,deliver-order,sweep-orders,deliver-proof,sweep-proofs,receive-proof}.ts',
+      'lib/carrier/{signature,queue-order,order-channel,proof-channel,receive-proof}.ts',
       'lib/db/stores/{orders,proofs}.ts',
     ],
     tests: ['lib/carrier/*.test.ts', '!lib/carrier/*interleaving.test.ts', 'lib/db/stores/{orders,proofs}.test.ts'],

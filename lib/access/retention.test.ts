@@ -5,7 +5,7 @@ import * as access from '../db/schema/access.ts'
 import * as assistant from '../db/schema/assistant.ts'
 import * as carrier from '../db/schema/carrier.ts'
 import * as chatbot from '../db/schema/chatbot.ts'
-import * as messages from '../db/schema/messages.ts'
+import * as outbox from '../db/schema/outbox.ts'
 import * as shipping from '../db/schema/shipping.ts'
 import { erasureLimits, type RetentionItem, retention } from './index.ts'
 
@@ -58,7 +58,7 @@ const columns: Record<string, Record<string, RetentionItem[] | null>> = {
     ended_at: nobody,
     is_emptied: nobody,
   },
-  chat_messages: { '*': trace },
+  outbox: { '*': [...trace, ...talk, 'assistant', 'support_text', 'proof'] },
   assistants: { '*': ['assistant'] },
   assistant_posts: { '*': ['assistant'] },
   assistant_conversations: {
@@ -85,14 +85,12 @@ const columns: Record<string, Record<string, RetentionItem[] | null>> = {
   xo_games: { '*': ['game'] },
   support_requests: { '*': ['support_text'] },
   notices: { '*': ['grant', 'shipment_trace'] },
-  proofs: { '*': ['proof'] },
-  carrier_orders: { '*': trace },
   carrier_calls: { '*': ['carrier_call'] },
   carrier_call_ids: { '*': ['carrier_call'] },
   shipment_problems: { '*': ['problem_text', 'unfinished_shipment_address', 'shipment_trace'] },
 }
 
-const tables = [access, assistant, carrier, chatbot, messages, shipping].flatMap((schema) =>
+const tables = [access, assistant, carrier, chatbot, outbox, shipping].flatMap((schema) =>
   Object.values(schema).filter((one): one is PgTable => is(one, PgTable)),
 )
 

@@ -3,16 +3,8 @@ import { createPrometheus } from '../adapters/prometheus.ts'
 import { AppError, isAppError } from '../kernel/errors.ts'
 import { notedMeasures } from '../kernel/testing-measures.ts'
 import { ShippingError } from '../shipping/declaration.ts'
-import {
-  type Base,
-  BaseError,
-  type Declaration,
-  type Declared,
-  declare,
-  defineAddon,
-  type MeasuresOf,
-  type NamesIn,
-} from './index.ts'
+import type { Declaration } from './declaration.ts'
+import { type Base, BaseError, type Declared, declare, defineAddon, type MeasuresOf, type NamesIn } from './index.ts'
 
 const post = declare({ errors: ['letter_lost'] })
 const bank = declare({ errors: ['account_empty'] })

@@ -1,10 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { nextAttemptAt } from '../addon/outbox/index.ts'
 import { fixedClock } from '../kernel/testing-clock.ts'
-import { mostAttempts, nextOrderAttemptAt } from './back-off.ts'
+import { mostAttempts, orderBackOff } from './order-channel.ts'
 
 const now = new Date('2026-11-22T09:00:00Z')
 const hour = 60 * 60
+type Tried = Omit<Parameters<typeof nextAttemptAt>[1], 'goodUntil'>
+/** As the channel of the carrier asks. */
+const nextOrderAttemptAt = (tried: Tried) => nextAttemptAt(orderBackOff, { ...tried, goodUntil: null })
 const seconds = (at: Date | null) => (at ? (at.getTime() - now.getTime()) / 1000 : null)
 const delayAfter = (attempts: number, change: { retryAfterSeconds?: number; random?: number } = {}) =>
   seconds(nextOrderAttemptAt({ attempts, now, retryAfterSeconds: null, random: 0.5, ...change }))

@@ -3,8 +3,8 @@ import { describeOnBothEngines } from '../db/testing.ts'
 import { deferred } from '../messages/testing.ts'
 import { cancelShipment, reportProblem } from '../shipping/index.ts'
 import { buyer, contact, seller } from '../shipping/testing.ts'
-import { deliverOrder, mostAttempts, type OrderOutcome, sweepOrders } from './index.ts'
-import { carrierWorld } from './testing.ts'
+import { mostAttempts, type OrderOutcome } from './index.ts'
+import { carrierWorld, deliverOrder, sweepOrders } from './testing.ts'
 
 const hour = 60 * 60
 const busy: OrderOutcome = { kind: 'retry', retryAfterSeconds: null, reason: 'http_503' }
@@ -172,9 +172,9 @@ describeOnBothEngines('deliverOrder', (open) => {
     })
     const slow = deliverOrder(world.deps, id)
     await started.promise
-    expect(await sweepOrders(world.deps)).toMatchObject({ requeued: 0, nextLeaseEndsAt: expect.any(Date) })
+    expect(await sweepOrders(world.deps)).toMatchObject({ ended: 0, nextEndAt: expect.any(Date) })
     world.clock.advance(60)
-    expect(await sweepOrders(world.deps)).toEqual({ requeued: 1, woken: 1, nextLeaseEndsAt: null })
+    expect(await sweepOrders(world.deps)).toEqual({ ended: 1, woken: 1, nextEndAt: null })
     expect(await world.look(id)).toEqual([['queued', 'lease_ran_out']])
     answered.resolve(delivered)
     expect(await slow).toEqual({ ok: true, state: 'delivered' })

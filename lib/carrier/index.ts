@@ -1,8 +1,5 @@
-export { mostAttempts } from './back-off.ts'
 export { type CarrierOrder, type NewOrder, type OrderState, orderStates } from './carrier-order.ts'
 export { carrierDeclaration } from './declaration.ts'
-export { deliverOrder } from './deliver-order.ts'
-export { deliverProof } from './deliver-proof.ts'
 export {
   aboutCall,
   admitCall,
@@ -15,6 +12,7 @@ export {
   orderBody,
   shipmentOnWire,
 } from './order-body.ts'
+export { mostAttempts, orderBackOff, orderChannel } from './order-channel.ts'
 export {
   type OwnProof,
   ownProof,
@@ -27,19 +25,17 @@ export type {
   DeliverOrderDeps,
   OrderOutcome,
   OrderReceiver,
-  OrderSettlement,
   OrderStore,
   OrderTransaction,
-  WakeOrder,
 } from './ports.ts'
 export type { PictureKind, Proof, ProofState, ProofWay } from './proof.ts'
+export { proofChannel } from './proof-channel.ts'
 export type {
   ChatAddress,
   ChatbotAddress,
   CleanedPicture,
   DeliverProofDeps,
   ProofChat,
-  ProofSettlement,
   ProofStore,
   ProofTarget,
   ReceiveProofDeps,
@@ -47,10 +43,7 @@ export type {
   TapProofDeps,
   UnfitPicture,
   UploadOutcome,
-  WakeProof,
 } from './proof-ports.ts'
 export { queueOrder } from './queue-order.ts'
 export { type ProofReceived, receiveProof } from './receive-proof.ts'
 export { signOrder, verifyCall } from './signature.ts'
-export { sweepOrders } from './sweep-orders.ts'
-export { sweepProofs } from './sweep-proofs.ts'

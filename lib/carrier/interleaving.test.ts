@@ -3,8 +3,8 @@ import { expect, it } from 'vitest'
 import { describeOnBothEngines, emptyTables } from '../db/testing.ts'
 import { fixedClock } from '../kernel/testing-clock.ts'
 import type { CarrierView } from '../shipping/index.ts'
-import { deliverOrder, type OrderOutcome, sweepOrders } from './index.ts'
-import { orderWorld } from './testing.ts'
+import type { OrderOutcome } from './index.ts'
+import { deliverOrder, orderWorld, sweepOrders } from './testing.ts'
 
 const busy: OrderOutcome = { kind: 'retry', retryAfterSeconds: null, reason: 'http_503' }
 const outcomes = fc.array(fc.constantFrom<OrderOutcome[]>({ kind: 'delivered' }, { kind: 'gone' }, busy, busy), {

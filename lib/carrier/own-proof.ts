@@ -1,5 +1,7 @@
+import { type ConfirmAnswer, confirm } from '../addon/outbox/index.ts'
 import type { Actor } from '../shipping/index.ts'
-import type { Proof, ProofState, ProofWay } from './proof.ts'
+import type { ProofState, ProofWay } from './proof.ts'
+import { proofOutlet } from './proof-channel.ts'
 import type { ProofStore, TapProofDeps } from './proof-ports.ts'
 
 export type OwnProof = { shipmentId: string; state: ProofState; way: ProofWay | null }
@@ -13,8 +15,6 @@ export type ProofTapped =
   /** This side is proved to be somebody, and this seat is not theirs. */
   | { kind: 'unproved' }
   | { kind: 'not_found' }
-
-export type ProofAnswer = 'it_is_there' | 'send_again'
 
 /** How far the proof has come, for the receiving side alone: the dropoff is somebody's home. Null: nothing to show. */
 export async function ownProof(
@@ -39,7 +39,9 @@ export async function showProofInChat(deps: TapProofDeps, actor: Actor, tracking
   if (!(await deps.mayAct(actor, own.shipmentId))) return { kind: 'unproved' }
   if (own.state !== 'waiting') return { kind: 'unchanged' }
   if (!(await mayWrite(deps, actor))) return { kind: 'permission_missing' }
-  return await queued(deps, await deps.proofs.show(own.shipmentId, deps.clock()))
+  if (!(await deps.proofs.show(own.shipmentId, deps.clock()))) return { kind: 'unchanged' }
+  await deps.wake(own.shipmentId)
+  return { kind: 'queued', shipmentId: own.shipmentId }
 }
 
 /**
@@ -50,25 +52,17 @@ export async function settleProof(
   deps: TapProofDeps,
   actor: Actor,
   trackingCode: string,
-  answer: ProofAnswer,
+  answer: ConfirmAnswer,
 ): Promise<ProofTapped> {
   const own = await ownProof(deps, actor, trackingCode)
   if (!own) return { kind: 'not_found' }
   if (!(await deps.mayAct(actor, own.shipmentId))) return { kind: 'unproved' }
   if (own.state !== 'unconfirmed') return { kind: 'unchanged' }
-  if (answer === 'it_is_there') {
-    await deps.proofs.confirmSent(own.shipmentId, deps.clock())
-    return { kind: 'unchanged' }
-  }
-  if (own.way === 'chat' && !(await mayWrite(deps, actor))) return { kind: 'permission_missing' }
-  return await queued(deps, await deps.proofs.queueAgain(own.shipmentId, deps.clock()))
+  const again = answer === 'send_again'
+  if (again && own.way === 'chat' && !(await mayWrite(deps, actor))) return { kind: 'permission_missing' }
+  const { ok } = await confirm(proofOutlet(deps), own.shipmentId, answer)
+  return again && ok ? { kind: 'queued', shipmentId: own.shipmentId } : { kind: 'unchanged' }
 }
 
 const mayWrite = async ({ grants }: TapProofDeps, { grantId }: Actor) =>
   grantId !== null && (await grants.isLive(grantId))
-
-async function queued(deps: TapProofDeps, proof: Proof | null): Promise<ProofTapped> {
-  if (!proof) return { kind: 'unchanged' }
-  await deps.wake(proof.shipmentId)
-  return { kind: 'queued', shipmentId: proof.shipmentId }
-}

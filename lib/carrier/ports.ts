@@ -1,3 +1,4 @@
+import type { OutboxStore, OutboxTransaction, Wake } from '../addon/outbox/index.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Log } from '../kernel/log.ts'
 import type { CarrierOrderType } from '../shipping/index.ts'
@@ -5,42 +6,11 @@ import type { CarrierOrder, OrderState } from './carrier-order.ts'
 import type { OrderFacts } from './order-body.ts'
 import type { SignedHeaders } from './signature.ts'
 
-/** Where an order goes next, and why. */
-export type OrderSettlement =
-  | { state: 'delivered'; at: Date; reason: null }
-  | { state: 'queued'; dueAt: Date; reason: string }
-  | { state: 'dead'; reason: string }
-
-export type OrderClaim = { claimId: string; now: Date; until: Date }
-
 /** Orders outside a transaction: each method is one statement. */
-export type OrderStore = {
-  find(id: string): Promise<CarrierOrder | null>
-  /** The earliest `queued` or `sending` order of the shipment. */
-  firstUnsettled(shipmentId: string): Promise<CarrierOrder | null>
-  /** Makes a due, queued order that is its shipment's first `sending` under this claim; null when it is not (any more). */
-  claim(id: string, claim: OrderClaim): Promise<CarrierOrder | null>
-  /**
-   * Moves an order on if it is still held: by this claim (also when its lease ran out and nobody took it since), or, with
-   * null, still queued. Null when it was not.
-   */
-  settle(id: string, claimId: string | null, to: OrderSettlement): Promise<CarrierOrder | null>
-  /** Makes every `sending` order whose lease ran out `queued` and due; gives them back. */
-  endLeases(now: Date): Promise<CarrierOrder[]>
-  /** Ids of due, queued orders that are their shipment's first. */
-  due(now: Date, limit: number): Promise<string[]>
-  nextLeaseEnd(): Promise<Date | null>
-}
+export type OrderStore = OutboxStore<CarrierOrder>
 
 /** Orders inside the caller's transaction. */
-export type OrderTransaction = {
-  /** All orders of the shipment, no other transaction adding one until this one ends. */
-  lockShipment(shipmentId: string): Promise<CarrierOrder[]>
-  insert(order: CarrierOrder): Promise<void>
-}
-
-/** Has `deliverOrder` run for this order, now or so many seconds later (60 at most; the sweep finds what is later). */
-export type WakeOrder = (id: string, afterSeconds?: number) => Promise<void>
+export type OrderTransaction = OutboxTransaction<CarrierOrder>
 
 export type OrderRequest = { headers: SignedHeaders; body: string }
 
@@ -61,11 +31,10 @@ export type OrderReceiver = {
   send(request: OrderRequest): Promise<OrderOutcome>
 }
 
-export type QueueOrderDeps = { orders: OrderTransaction; wake: WakeOrder; clock: Clock }
-
-export type OrderDeps = { orders: OrderStore; wake: WakeOrder; clock: Clock }
-
-export type DeliverOrderDeps = OrderDeps & {
+export type DeliverOrderDeps = {
+  orders: OrderStore
+  wake: Wake
+  clock: Clock
   /** What the body is composed of, as it stands now; null when nothing is left to tell. */
   facts(order: CarrierOrder): Promise<OrderFacts | null>
   /** Null: no carrier's system is configured. */

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { describeOnBothEngines, emptyTables } from '../db/testing.ts'
 import { buyer } from '../shipping/testing.ts'
-import { deliverProof, type ShowOutcome, settleProof, showProofInChat, sweepProofs } from './index.ts'
-import { proofWorld } from './testing-proofs.ts'
+import { type ShowOutcome, settleProof, showProofInChat } from './index.ts'
+import { deliverProof, proofWorld, sweepProofs } from './testing-proofs.ts'
 
 const outcomes = fc.array(
   fc.constantFrom<ShowOutcome[]>(

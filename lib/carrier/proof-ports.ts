@@ -1,14 +1,9 @@
+import type { BackOff, OutboxStore, Wake } from '../addon/outbox/index.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Log } from '../kernel/log.ts'
 import type { Sealer } from '../kernel/seal.ts'
 import type { Actor, ShipmentState } from '../shipping/index.ts'
 import type { PictureKind, Proof, ProofState, ProofWay } from './proof.ts'
-
-/** Where a proof goes next, and why. In `sent` and `refused` its bytes are gone with the same statement. */
-export type ProofSettlement =
-  | { state: 'sent'; at: Date; reason: null }
-  | { state: 'queued'; dueAt: Date; reason: string }
-  | { state: 'waiting' | 'unconfirmed' | 'refused'; reason: string }
 
 /** The shipment that a picture is for. */
 export type ProofTarget = {
@@ -28,10 +23,8 @@ export type ChatbotAddress = {
 /** The chat of buyer and seller, in the name of the receiving side. */
 export type ChatAddress = { conversationId: string; grantId: string }
 
-type ProofClaim = { claimId: string; now: Date; until: Date }
-
-/** Proofs of delivery. Each method is one statement, but the two that look somebody up. */
-export type ProofStore = {
+/** Proofs of delivery, each by its shipment's id. Each method is one statement, but the two that look somebody up. */
+export type ProofStore = OutboxStore<Proof> & {
   /** With `lock`, inside a transaction, nobody else puts a proof there until it ends. */
   target(trackingCode: string, options?: { lock: boolean }): Promise<ProofTarget | null>
   hasCall(callId: string): Promise<boolean>
@@ -42,31 +35,11 @@ export type ProofStore = {
   /** Null: it has no permission that stands. */
   chatOf(shipmentId: string): Promise<ChatAddress | null>
 
-  find(shipmentId: string): Promise<Proof | null>
   /** Keeps a proof, in place of one that nobody can have seen; false when that may be so of the one that is there. */
   put(proof: Proof): Promise<boolean>
-  /** Holds a due, queued proof that nobody holds; null when that is not so (any more). */
-  claim(shipmentId: string, claim: ProofClaim): Promise<Proof | null>
-  /** Right before it is shown: held and `queued` becomes `sending`. False when the claim was lost: show nothing. */
-  beginSend(shipmentId: string, claim: ProofClaim): Promise<boolean>
-  /** Moves a proof on if this claim still holds it, also when its lease ran out and nobody took it since. */
-  settle(shipmentId: string, claimId: string, to: ProofSettlement): Promise<Proof | null>
-  /** Makes every `sending` proof whose lease ran out `unconfirmed`; gives them back. */
-  endLeases(now: Date): Promise<Proof[]>
-  /** Of due, queued proofs that nobody holds, the shipments. */
-  due(now: Date, limit: number): Promise<string[]>
-  nextLeaseEnd(): Promise<Date | null>
-
   /** `waiting` to `queued` for the chat; null when it does not wait. */
   show(shipmentId: string, now: Date): Promise<Proof | null>
-  /** `unconfirmed` to `queued` on the same way, as if new; null when it is not unconfirmed. */
-  queueAgain(shipmentId: string, now: Date): Promise<Proof | null>
-  /** `unconfirmed` to `sent`; null when it is not unconfirmed. */
-  confirmSent(shipmentId: string, now: Date): Promise<Proof | null>
 }
-
-/** Has `deliverProof` run for this shipment, now or so many seconds later (60 at most; the sweep finds what is later). */
-export type WakeProof = (shipmentId: string, afterSeconds?: number) => Promise<void>
 
 /** A picture that is fit to be kept and shown: nothing in it but what it shows. */
 export type CleanedPicture =
@@ -86,7 +59,7 @@ export type UnfitPicture =
 
 export type ReceiveProofDeps = {
   proofs: ProofStore
-  transaction<T>(work: (tx: { proofs: ProofStore; wake: WakeProof }) => Promise<T>): Promise<T>
+  transaction<T>(work: (tx: { proofs: ProofStore; wake: Wake }) => Promise<T>): Promise<T>
   clean(picture: Uint8Array): Promise<CleanedPicture>
   sealer: Sealer
   clock: Clock
@@ -118,25 +91,23 @@ export type ProofToken =
   | { ok: true; accessToken: string }
   | { ok: false; reason: 'revoked' | 'missing' | 'unavailable' }
 
-export type ProofDeps = { proofs: ProofStore; wake: WakeProof; clock: Clock }
+export type ProofDeps = {
+  proofs: ProofStore
+  wake: Wake
+  clock: Clock
+  /** Called once for each time that one moved, with where it stands after it. */
+  count?: (way: ProofWay, state: ProofState) => void
+}
 
 export type DeliverProofDeps = ProofDeps & {
   chat: ProofChat
   freshToken(grantId: string, options?: { force: boolean }): Promise<ProofToken>
-  sealer: Sealer
-  /** When to try again; null when that is later than a day after `firstQueuedAt`. */
-  nextAttemptAt(attempt: {
-    attempts: number
-    firstQueuedAt: Date
-    now: Date
-    retryAfterSeconds: number | null
-    random: number
-  }): Date | null
+  sealer: Pick<Sealer, 'open'>
+  /** How messages of a chat are tried again. */
+  backOff: BackOff
   /** A number from 0 to 1, for the jitter. */
   random: () => number
   log: Log
-  /** Called once for each attempt, with where the proof stands after it. */
-  count?: (way: ProofWay, state: ProofState) => void
 }
 
 export type TapProofDeps = ProofDeps & {

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
-import { carrierOrders } from '../db/schema/carrier.ts'
+import { outbox } from '../db/schema/outbox.ts'
 import { describeOnBothEngines } from '../db/testing.ts'
 import { newId } from '../kernel/ids.ts'
 import { buyer, seller } from '../shipping/testing.ts'
-import { deliverProof, ownProof, type ShowOutcome, settleProof, showProofInChat, sweepProofs } from './index.ts'
-import { doorstep, proofWorld } from './testing-proofs.ts'
+import { ownProof, type ShowOutcome, settleProof, showProofInChat } from './index.ts'
+import { deliverProof, doorstep, proofWorld, sweepProofs } from './testing-proofs.ts'
 
 const busy: ShowOutcome = { kind: 'retry', retryAfterSeconds: null, reason: 'http_503' }
 const blocked: ShowOutcome = { kind: 'refused', reason: 'http_412_code_9' }
@@ -110,7 +110,7 @@ describeOnBothEngines('a proof of delivery', (open) => {
     expect(did.filter((what) => what.startsWith('chat'))).toHaveLength(2)
     expect(await stand()).toEqual(['unconfirmed', 'chat', 'network_timeout', 'kept'])
     await settleProof(tapDeps, buyer, trackingCode, 'it_is_there')
-    expect(await stand()).toEqual(['sent', 'chat', null, 'gone'])
+    expect(await stand()).toEqual(['sent', 'chat', 'confirmed_by_user', 'gone'])
     expect(await settleProof(tapDeps, buyer, trackingCode, 'send_again')).toEqual({ kind: 'unchanged' })
   })
 
@@ -134,7 +134,7 @@ describeOnBothEngines('a proof of delivery', (open) => {
     }
     expect(await stand()).toEqual(['unconfirmed', 'chat', 'network_timeout', 'kept'])
     await settleProof(tapDeps, typist, trackingCode, 'it_is_there')
-    expect(await stand()).toEqual(['sent', 'chat', null, 'gone'])
+    expect(await stand()).toEqual(['sent', 'chat', 'confirmed_by_user', 'gone'])
   })
 
   it('needs the permission of the tap', async () => {
@@ -202,7 +202,7 @@ describeOnBothEngines('a proof of delivery', (open) => {
     await deps.proofs.claim(id, { claimId: 'died', now, until: new Date(now.getTime() + 120_000) })
     await work()
     expect([did, await stand()]).toEqual([[], ['queued', 'bot', null, 'kept']])
-    expect((await sweepProofs(deps)).nextLeaseEndsAt).toEqual(new Date(now.getTime() + 120_000))
+    expect((await sweepProofs(deps)).nextEndAt).toEqual(new Date(now.getTime() + 120_000))
     clock.advance(121)
     await work()
     expect(did).toHaveLength(2)
@@ -242,7 +242,7 @@ describeOnBothEngines('a proof of delivery', (open) => {
       await receive(trackingCode)
       answerUpload(async () => {
         if (change === 'replace') await receive(trackingCode, newId(), new TextEncoder().encode('another door'))
-        else await open().db.execute(`delete from proofs`)
+        else await open().db.execute(`delete from outbox where channel = 'proofs'`)
         return { kind: 'uploaded', mediaToken: 'old' }
       })
       expect(await deliverProof(deps, id)).toEqual({ ok: false, reason: 'taken' })
@@ -252,7 +252,7 @@ describeOnBothEngines('a proof of delivery', (open) => {
       expect(did.slice(1).filter((what) => what.startsWith('upload'))).toEqual(
         change === 'replace' ? ['upload image/jpeg another do'] : [],
       )
-      await open().db.execute(`truncate shipments, parties, grants, notices, proofs cascade`)
+      await open().db.execute(`truncate shipments, parties, grants, notices, outbox cascade`)
     }
   })
 })
@@ -304,7 +304,7 @@ describeOnBothEngines('a picture from the carrier', (open) => {
     expect(await world.receive(trackingCode)).toEqual({ kind: 'sent' })
     await settleProof(world.tapDeps, buyer, trackingCode, 'it_is_there')
     expect(await world.receive(trackingCode)).toEqual({ kind: 'sent' })
-    expect(await world.look(id)).toEqual(['sent', 'chat', null, 'gone'])
+    expect(await world.look(id)).toEqual(['sent', 'chat', 'confirmed_by_user', 'gone'])
   })
 
   it('is not kept of somebody who had everything erased, nor when it is no picture', async () => {
@@ -312,9 +312,11 @@ describeOnBothEngines('a picture from the carrier', (open) => {
     const { trackingCode, id } = await reach('delivered')
     receiveDeps.clean = async () => ({ ok: false, reason: 'broken' })
     expect(await receive(trackingCode)).toEqual({ kind: 'unfit', reason: 'broken' })
-    const row = { id: 'erased', shipmentId: id, type: 'shipment.erased', reference: 'dropoff', position: 99 }
+    const row = { id: 'erased', subjectId: id, kind: 'shipment.erased', reference: 'dropoff', position: 99 }
     const at = clock()
-    await db.insert(carrierOrders).values({ ...row, happenedAt: at, state: 'queued', dueAt: at, firstQueuedAt: at })
+    await db
+      .insert(outbox)
+      .values({ ...row, at, channel: 'carrier_orders', state: 'queued', dueAt: at, firstQueuedAt: at })
     expect(await receive(trackingCode)).toEqual({ kind: 'erased' })
     expect(await look(id)).toBeNull()
   })

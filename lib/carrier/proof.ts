@@ -11,7 +11,10 @@ export type PictureKind = 'image/png' | 'image/jpeg'
 
 /** A proof of delivery: one for each shipment. */
 export type Proof = {
-  shipmentId: string
+  /** Its shipment's. */
+  id: string
+  /** 1: it waits for no other. */
+  position: number
   kind: PictureKind
   /** Gone in the moment in which it was sent or given up. */
   sealedImage: string | null
@@ -21,6 +24,7 @@ export type Proof = {
   lastReason: string | null
   attempts: number
   dueAt: Date
+  firstQueuedAt: Date
   /** Held while `queued`: the picture is being uploaded, which shows it to nobody. While `sending`: it is being shown. */
   claimId: string | null
   claimedUntil: Date | null

@@ -1,13 +1,22 @@
 import { expect, it } from 'vitest'
-import { carrierOrders } from '../db/schema/carrier.ts'
+import { outbox } from '../db/schema/outbox.ts'
 import { describeOnBothEngines } from '../db/testing.ts'
+import { isOrder } from '../db/testing-outbox.ts'
 import { cancelShipment, reportProblem } from '../shipping/index.ts'
 import { buyer, contact, seller } from '../shipping/testing.ts'
 import { carrierWorld } from './testing.ts'
 
 describeOnBothEngines('queueOrder', (open) => {
   const setUp = () => carrierWorld(open().db)
-  const rows = async () => await open().db.select().from(carrierOrders).orderBy(carrierOrders.position)
+  const rows = async () => {
+    const found = await open().db.select().from(outbox).where(isOrder).orderBy(outbox.position)
+    return found.map(({ subjectId, kind, at: happenedAt, ...row }) => ({
+      ...row,
+      shipmentId: subjectId,
+      type: kind,
+      happenedAt,
+    }))
+  }
   const at = new Date('2026-11-22T08:00:00Z')
 
   it('writes and wakes an order with the change it tells of, and neither when that is rolled back', async () => {

@@ -1,25 +1,29 @@
 import { eq } from 'drizzle-orm'
+import { deliver, sweep } from '../addon/outbox/index.ts'
 import type { Db } from '../db/client.ts'
 import { grants, parties } from '../db/schema/access.ts'
-import { botConversations, notices, proofs } from '../db/schema/chatbot.ts'
+import { botConversations, notices } from '../db/schema/chatbot.ts'
+import { outbox } from '../db/schema/outbox.ts'
 import { proofStore } from '../db/stores/proofs.ts'
 import { shippingStore } from '../db/stores/shipments.ts'
 import { newId } from '../kernel/ids.ts'
 import { fixedClock } from '../kernel/testing-clock.ts'
-import { nextAttemptAt } from '../messages/index.ts'
+import { chatBackOff } from '../messages/index.ts'
 import { mayAct } from '../shipping/index.ts'
 import { buyer, shippingWorld } from '../shipping/testing.ts'
 import {
   type DeliverProofDeps,
-  deliverProof,
   type ProofChat,
+  proofChannel,
   type ReceiveProofDeps,
   receiveProof,
   type ShowOutcome,
-  sweepProofs,
   type TapProofDeps,
   type UploadOutcome,
 } from './index.ts'
+
+export const deliverProof = async (deps: DeliverProofDeps, id: string) => await deliver(proofChannel(deps), id)
+export const sweepProofs = async (deps: DeliverProofDeps) => await sweep(proofChannel(deps))
 
 type Shown = ShowOutcome | (() => Promise<ShowOutcome> | ShowOutcome)
 type Uploaded = UploadOutcome | (() => Promise<UploadOutcome> | UploadOutcome)
@@ -72,7 +76,7 @@ export function proofWorld(db: Db) {
       if (deadTokens.delete(grantId)) return { ok: false, reason: 'unavailable' }
       return { ok: true, accessToken: `${grantId}${options?.force ? ' anew' : ''}` }
     },
-    nextAttemptAt,
+    backOff: chatBackOff,
     random: () => 0.5,
     log: { info: () => undefined, debug: () => undefined, warn: complain, error: complain },
     count: (way, state) => void counted.push(`${way} ${state}`),
@@ -134,8 +138,8 @@ export function proofWorld(db: Db) {
     },
     /** State, way, reason, and whether the bytes are still there. */
     async look(shipmentId: string) {
-      const [row] = await db.select().from(proofs).where(eq(proofs.shipmentId, shipmentId))
-      return row ? [row.state, row.way, row.lastReason, row.sealedImage === null ? 'gone' : 'kept'] : null
+      const [row] = await db.select().from(outbox).where(eq(outbox.id, shipmentId))
+      return row ? [row.state, row.way, row.lastReason, row.sealed === null ? 'gone' : 'kept'] : null
     },
   }
 }

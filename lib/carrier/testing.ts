@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { deliver, sweep } from '../addon/outbox/index.ts'
 import type { Db } from '../db/client.ts'
 import { orderStore } from '../db/stores/orders.ts'
 import { supportText } from '../db/stores/support.ts'
@@ -9,11 +10,10 @@ import { acceptProposal, prepareAcceptance, type Shipment, type ShippingDeps } f
 import { buyer, seller, shippingWorld } from '../shipping/testing.ts'
 import {
   type DeliverOrderDeps,
-  deliverOrder,
   type NewOrder,
   type OrderBody,
   type OrderOutcome,
-  sweepOrders,
+  orderChannel,
   verifyCall,
 } from './index.ts'
 
@@ -21,6 +21,9 @@ export const newCarrierKey = (): string => `whsec_${randomBytes(32).toString('ba
 
 /** The carrier's keys of the tests, newest first. */
 export const carrierKeys = [newCarrierKey(), newCarrierKey()]
+
+export const deliverOrder = async (deps: DeliverOrderDeps, id: string) => await deliver(orderChannel(deps), id)
+export const sweepOrders = async (deps: DeliverOrderDeps) => await sweep(orderChannel(deps))
 
 type Answer = OrderOutcome | (() => Promise<OrderOutcome> | OrderOutcome)
 

@@ -47,10 +47,10 @@ describeOnBothEngines('listening', (open) => {
   it('hears of every shipment, message and order that the triggers tell of', async () => {
     const heard: string[] = []
     const stop = await open().listen('peyk_shipments', (payload) => heard.push(payload), vi.fn())
-    await open().db.execute(sql`insert into chat_messages (id, subject, subject_id, kind, occurrence, position,
-      conversation_id, sender_side, text, state, due_at, first_queued_at, created_at)
-      values ('m', 'shipment', 'the-shipment', 'proposal', 1, 1, 'c', 'SUPPLY', '-', 'queued', now(), now(), now())`)
-    await open().db.execute(sql`update chat_messages set state = 'sent' where id = 'm'`)
+    await open().db.execute(sql`insert into outbox (id, channel, subject, subject_id, kind, occurrence, position,
+      conversation_id, sender_side, text, state, due_at, first_queued_at, at)
+      values ('m', 'chat_messages', 'shipment', 'the-shipment', 'proposal', 1, 1, 'c', 'SUPPLY', '-', 'queued', now(), now(), now())`)
+    await open().db.execute(sql`update outbox set state = 'sent' where id = 'm'`)
     await expect.poll(() => heard, patience).toEqual(['the-shipment', 'the-shipment'])
     await stop()
   })

@@ -3,13 +3,13 @@ import * as access from './schema/access.ts'
 import * as assistant from './schema/assistant.ts'
 import * as carrier from './schema/carrier.ts'
 import * as chatbot from './schema/chatbot.ts'
-import * as messages from './schema/messages.ts'
+import * as outbox from './schema/outbox.ts'
 import * as shipping from './schema/shipping.ts'
 
 /** A column that holds sealed values, and what tells the rows of its table apart. */
 export type SealedColumn = { table: string; column: string; key: string[] }
 
-const tables = [access, assistant, carrier, chatbot, messages, shipping].flatMap((part) =>
+const tables = [access, assistant, carrier, chatbot, outbox, shipping].flatMap((part) =>
   Object.values<unknown>(part).filter((value) => value instanceof PgTable),
 )
 

@@ -47,8 +47,7 @@ describeOnBothEngines('sealing anew', (open) => {
         'shipment_addresses.sealed',
         'event_texts.sealed',
         'support_requests.sealed_text',
-        'proofs.sealed_image',
-        'chat_messages.sealed_text',
+        'outbox.sealed',
       ]),
     )
     for (const { table, key } of sealedColumns) expect(key, table).not.toEqual([])

@@ -7,16 +7,16 @@ export function rowsIn(run: Query, now: Date) {
     before,
 
     message: async (state: string, minutes: number, position = 1) =>
-      await run(`insert into chat_messages
-        (id, subject, subject_id, kind, occurrence, position, conversation_id, sender_side, text, state, attempts, due_at,
-         first_queued_at, claimed_until, created_at)
-        values ('m-${position}', 'shipment', 'sh', 'proposal', ${position}, ${position}, 'c', 'SUPPLY', '', '${state}', 0,
+      await run(`insert into outbox
+        (id, channel, subject, subject_id, kind, occurrence, position, conversation_id, sender_side, text, state, attempts, due_at,
+         first_queued_at, claimed_until, at)
+        values ('m-${position}', 'chat_messages', 'shipment', 'sh', 'proposal', ${position}, ${position}, 'c', 'SUPPLY', '', '${state}', 0,
          '${before(minutes)}', '${before(minutes)}', '${before(minutes)}', '${before(minutes)}')`),
 
     order: async (state: string, minutes: number, reason: string | null = null) =>
-      await run(`insert into carrier_orders
-        (id, shipment_id, type, position, happened_at, state, due_at, first_queued_at, claimed_until, last_reason)
-        values ('o', 'sh', 'shipment.accepted', 1, '${before(minutes)}', '${state}', '${before(minutes)}',
+      await run(`insert into outbox
+        (id, channel, subject_id, kind, position, at, state, due_at, first_queued_at, claimed_until, last_reason)
+        values ('o', 'carrier_orders', 'sh', 'shipment.accepted', 1, '${before(minutes)}', '${state}', '${before(minutes)}',
          '${before(minutes)}', '${before(minutes)}', ${reason === null ? 'null' : `'${reason}'`})`),
 
     /** Without a step for so many days. */

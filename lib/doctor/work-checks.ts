@@ -37,15 +37,17 @@ function looks({ now, isStopped, hasCarrier, launchUserId }: WorkPlace): Look[] 
   const late = `${at} - interval '15 minutes'`
   const waiting = isStopped ? note : wrong
   const since = (column: string) => `${column} as since`
+  // One that waits for the one before it is not late.
+  const lateOf = (channel: string) => `
+    select count(*)::int as count, ${since('min(coalesce(claimed_until, due_at))')} from outbox o where channel = '${channel}'
+      and ((state = 'sending' and claimed_until < ${late}) or (state = 'queued' and due_at < ${late}
+        and not exists (select 1 from outbox e where e.channel = o.channel and e.order_key = o.order_key
+          and e.position < o.position and e.state in ('queued', 'sending'))))`
   return [
     {
       name: 'work.messages',
-      table: 'chat_messages',
-      // One that waits for the message before it in its chat is not late.
-      select: `select count(*)::int as count, ${since('min(coalesce(claimed_until, due_at))')} from chat_messages m
-        where (state = 'sending' and claimed_until < ${late}) or (state = 'queued' and due_at < ${late}
-          and not exists (select 1 from chat_messages e where e.subject = m.subject and e.subject_id = m.subject_id
-            and e.position < m.position and e.state in ('queued', 'sending')))`,
+      table: 'outbox',
+      select: lateOf('chat_messages'),
       well: () => 'No chat message waits longer than it should.',
       says: ({ count, minutes }) =>
         `${counted(count, 'chat message')} should have left ${spanOf(minutes)} ago, and nobody sends.`,
@@ -54,8 +56,8 @@ function looks({ now, isStopped, hasCarrier, launchUserId }: WorkPlace): Look[] 
     },
     {
       name: 'work.unconfirmed',
-      table: 'chat_messages',
-      select: "select count(*)::int as count from chat_messages where state = 'unconfirmed'",
+      table: 'outbox',
+      select: "select count(*)::int as count from outbox where channel = 'chat_messages' and state = 'unconfirmed'",
       well: () => 'Of every chat message it is known whether it arrived.',
       says: ({ count }) =>
         `Of ${counted(count, 'chat message')} nobody knows whether they arrived: the people on their pages are asked.`,
@@ -64,9 +66,9 @@ function looks({ now, isStopped, hasCarrier, launchUserId }: WorkPlace): Look[] 
     },
     {
       name: 'work.orders',
-      table: 'carrier_orders',
+      table: 'outbox',
       // What the carrier itself refused for good, and what was erased before it left, is as it should be.
-      select: `select count(*)::int as count from carrier_orders where state = 'dead'
+      select: `select count(*)::int as count from outbox where channel = 'carrier_orders' and state = 'dead'
         and coalesce(last_reason, '') not in ('gone', 'nothing_left')
         and first_queued_at > ${at} - interval '${deadDays} days'`,
       well: () => `No order for the carrier was given up in the last ${deadDays} days.`,
@@ -79,11 +81,8 @@ function looks({ now, isStopped, hasCarrier, launchUserId }: WorkPlace): Look[] 
     },
     {
       name: 'work.late_orders',
-      table: 'carrier_orders',
-      select: `select count(*)::int as count, ${since('min(coalesce(claimed_until, due_at))')} from carrier_orders o
-        where (state = 'sending' and claimed_until < ${late}) or (state = 'queued' and due_at < ${late}
-          and not exists (select 1 from carrier_orders e where e.shipment_id = o.shipment_id
-            and e.position < o.position and e.state in ('queued', 'sending')))`,
+      table: 'outbox',
+      select: lateOf('carrier_orders'),
       well: () => 'No order for the carrier waits longer than it should.',
       says: ({ count, minutes }) =>
         `${counted(count, 'order')} for the carrier should have left ${spanOf(minutes)} ago, and nobody sends.`,

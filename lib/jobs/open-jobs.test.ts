@@ -39,10 +39,10 @@ async function start(database: Database, worker = true) {
   running.push(jobs)
   const queue = async (fail = false) =>
     await database.db.transaction(async (tx) => {
-      const deps = { messages: messageTransaction(tx), wake: jobs.wakeIn(tx), clock: world.clock }
+      const deps = { messages: messageTransaction(tx), wake: jobs.wakeIn(tx, 'chat_messages'), clock: world.clock }
       const queued = await queueMessage(deps, proposal)
       if (fail || !queued.ok) throw new Error('no booking after all')
-      return queued.message
+      return queued.item
     })
   const outcome = async (id: string) => {
     const sleep = async (ms: number) => await new Promise<void>((resolve) => setTimeout(resolve, ms))

@@ -1,25 +1,15 @@
 import { sql } from 'drizzle-orm'
 import { type DrizzleTransactionLike, fromDrizzle, type PgBoss } from 'pg-boss'
 import type { BaseMeasures } from '#lib/addon/index.ts'
-import {
-  type DeliverOrderDeps,
-  type DeliverProofDeps,
-  sweepOrders,
-  sweepProofs,
-  type WakeOrder,
-  type WakeProof,
-} from '../carrier/index.ts'
+import { type Channel, type Delivery, deliver, type Wake } from '../addon/outbox/index.ts'
+import { type DeliverOrderDeps, type DeliverProofDeps, orderChannel, proofChannel } from '../carrier/index.ts'
 import { newId } from '../kernel/ids.ts'
 import type { Log } from '../kernel/log.ts'
-import { type DeliverDeps, sweepMessages, type Wake } from '../messages/index.ts'
+import { chatChannel, type DeliverDeps } from '../messages/index.ts'
 import { createBoss, type JobEngine } from './boss.ts'
-import { deliverMessageJob } from './handlers/deliver-message.ts'
-import { deliverOrderJob } from './handlers/deliver-order.ts'
-import { deliverProofJob } from './handlers/deliver-proof.ts'
-import { eraseExpiredJob } from './handlers/erase-expired.ts'
-import { sweepJob } from './handlers/sweep-again.ts'
 import { withOrigin } from './origin.ts'
-import { type JobName, jobNames, type Payload, queues } from './queues.ts'
+import { type ChannelName, deliverQueues, type JobName, jobNames, type Payload, queues } from './queues.ts'
+import { sweepJob } from './sweep-job.ts'
 import { type WaitingJobs, waitingJobs } from './waiting.ts'
 import { type JobHandlers, work } from './work.ts'
 
@@ -56,12 +46,8 @@ export type Jobs = {
     data: Payload<Name>,
     options?: { afterSeconds?: number },
   ): Promise<void>
-  /** The `Wake` of the messages domain, inside `tx` or, with null, at once. */
-  wakeIn(tx: JobsTransaction | null): Wake
-  /** The `WakeOrder` of the carrier domain, likewise. */
-  wakeOrderIn(tx: JobsTransaction | null): WakeOrder
-  /** Its `WakeProof`, likewise. */
-  wakeProofIn(tx: JobsTransaction | null): WakeProof
+  /** The `Wake` of a channel of the outbox, inside `tx` or, with null, at once. */
+  wakeIn(tx: JobsTransaction | null, channel: ChannelName): Wake
   /** What waits for a worker, in every process together. */
   waiting(): Promise<WaitingJobs[]>
   /**
@@ -91,14 +77,8 @@ export async function openJobs(deps: EngineDeps): Promise<Jobs> {
         ...(tx ? { db: fromDrizzle(tx, sql) } : {}),
       })
     },
-    wakeIn: (tx) => async (id, afterSeconds) => {
-      await jobs.enqueue(tx, 'deliver-message', { id }, { afterSeconds: afterSeconds ?? 0 })
-    },
-    wakeOrderIn: (tx) => async (id, afterSeconds) => {
-      await jobs.enqueue(tx, 'deliver-order', { id }, { afterSeconds: afterSeconds ?? 0 })
-    },
-    wakeProofIn: (tx) => async (id, afterSeconds) => {
-      await jobs.enqueue(tx, 'deliver-proof', { id }, { afterSeconds: afterSeconds ?? 0 })
+    wakeIn: (tx, channel) => async (id, afterSeconds) => {
+      await jobs.enqueue(tx, deliverQueues[channel], { id }, { afterSeconds: afterSeconds ?? 0 })
     },
     waiting: async () => await waitingJobs(boss),
     work: async (workDeps) => await workAll(boss, jobs, workDeps),
@@ -122,35 +102,21 @@ async function prepareQueue(boss: PgBoss, name: JobName): Promise<void> {
 }
 
 async function workAll(boss: PgBoss, jobs: Jobs, deps: WorkDeps): Promise<void> {
-  const messages = { ...deps.messages, wake: jobs.wakeIn(null), log: deps.log }
-  const orders = { ...deps.orders, wake: jobs.wakeOrderIn(null), log: deps.log }
-  const proofs = { ...deps.proofs, wake: jobs.wakeProofIn(null), log: deps.log }
+  const around = (channel: ChannelName) => ({ wake: jobs.wakeIn(null, channel), log: deps.log })
+  const messages = chatChannel({ ...deps.messages, ...around('chat_messages') })
+  const orders = orderChannel({ ...deps.orders, ...around('carrier_orders') })
+  const proofs = proofChannel({ ...deps.proofs, ...around('proofs') })
   const again = (name: 'sweep-messages' | 'sweep-orders' | 'sweep-proofs') => async (afterSeconds: number) =>
     await jobs.enqueue(null, name, {}, { afterSeconds })
   const handlers: JobHandlers = {
-    'deliver-message': deliverMessageJob(messages),
-    'sweep-messages': sweepJob({
-      ...{ what: 'the messages', clock: messages.clock, again: again('sweep-messages') },
-      sweep: async () => await sweepMessages(messages),
-    }),
-    'deliver-order': deliverOrderJob(orders),
-    'sweep-orders': sweepJob({
-      ...{ what: 'the orders', clock: orders.clock, again: again('sweep-orders') },
-      async sweep() {
-        const { nextLeaseEndsAt: nextEndAt, failed } = await sweepOrders(orders)
-        return { nextEndAt, failed }
-      },
-    }),
-    'sweep-assistants': async () => await deps.sweepAssistants(),
-    'deliver-proof': deliverProofJob(proofs),
-    'sweep-proofs': sweepJob({
-      ...{ what: 'the proofs', clock: proofs.clock, again: again('sweep-proofs') },
-      async sweep() {
-        const { nextLeaseEndsAt: nextEndAt, failed } = await sweepProofs(proofs)
-        return { nextEndAt, failed }
-      },
-    }),
-    'erase-expired': eraseExpiredJob(deps),
+    'deliver-message': deliverJob(messages),
+    'sweep-messages': sweepJob(messages, again('sweep-messages')),
+    'deliver-order': deliverJob(orders),
+    'sweep-orders': sweepJob(orders, again('sweep-orders')),
+    'deliver-proof': deliverJob(proofs),
+    'sweep-proofs': sweepJob(proofs, again('sweep-proofs')),
+    'sweep-assistants': deps.sweepAssistants,
+    'erase-expired': deps.eraseExpired,
   }
   const sweeps = jobNames.filter((name) => queues[name].cron !== null)
   for (const name of sweeps) await jobs.enqueue(null, name, {})
@@ -161,3 +127,8 @@ async function workAll(boss: PgBoss, jobs: Jobs, deps: WorkDeps): Promise<void> 
     await work(boss, name, handlers, deps)
   }
 }
+
+const deliverJob =
+  <Item extends Delivery>(channel: Channel<Item>) =>
+  async ({ id }: { id: string }) =>
+    void (await deliver(channel, id))

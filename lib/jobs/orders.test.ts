@@ -39,7 +39,7 @@ async function start(database: Database, worker = true, passedSeconds = 0) {
   /** As the composition does it: row and job in one transaction. */
   const tell = async (order: Omit<NewOrder, 'at'>, fail = false) =>
     await database.db.transaction(async (tx) => {
-      await tellCarrierIn(tx, world.clock, jobs.wakeOrderIn(tx))({ ...order, at: world.clock() })
+      await tellCarrierIn(tx, world.clock, jobs.wakeIn(tx, 'carrier_orders'))({ ...order, at: world.clock() })
       if (fail) throw new Error('no change after all')
     })
   const stop = async () => {

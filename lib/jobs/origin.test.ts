@@ -64,7 +64,10 @@ async function start(database: Database, options: { worker?: boolean; statuses?:
     await withRequestId(requestId, async () => {
       log.info('booked')
       await database.db.transaction(async (tx) => {
-        await queueMessage({ messages: messageTransaction(tx), wake: jobs.wakeIn(tx), clock: world.clock }, proposal)
+        await queueMessage(
+          { messages: messageTransaction(tx), wake: jobs.wakeIn(tx, 'chat_messages'), clock: world.clock },
+          proposal,
+        )
       })
     })
   /** The log lines of the booking's way, as text and request. The clock has things erased at any time. */

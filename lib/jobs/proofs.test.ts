@@ -45,7 +45,7 @@ async function start(database: Database, worker = true) {
         ...world.receiveDeps,
         transaction: async (work) =>
           await database.db.transaction(async (tx) => {
-            const done = await work({ proofs: proofStore(tx), wake: jobs.wakeProofIn(tx) })
+            const done = await work({ proofs: proofStore(tx), wake: jobs.wakeIn(tx, 'proofs') })
             if (fail) throw new Error('not after all')
             return done
           }),

@@ -46,3 +46,12 @@ export type JobName = keyof typeof queues
 export type Payload<Name extends JobName> = z.infer<(typeof queues)[Name]['payload']>
 
 export const jobNames = Object.keys(queues) as JobName[]
+
+/** Where the deliveries of a channel are worked. A queue each: a carrier that is down holds up no chat. */
+export const deliverQueues = {
+  chat_messages: 'deliver-message',
+  carrier_orders: 'deliver-order',
+  proofs: 'deliver-proof',
+} as const
+
+export type ChannelName = keyof typeof deliverQueues

@@ -35,10 +35,10 @@ answer(() => {
 })
 await database.db.transaction(async (tx) => {
   const queued = await queueMessage(
-    { messages: messageTransaction(tx), wake: jobs.wakeIn(tx), clock: deps.clock },
+    { messages: messageTransaction(tx), wake: jobs.wakeIn(tx, 'chat_messages'), clock: deps.clock },
     proposal,
   )
-  if (queued.ok) id = queued.message.id
+  if (queued.ok) id = queued.item.id
 })
 if (moment === 'before') say()
 setInterval(() => undefined, 1_000)

@@ -40,7 +40,7 @@ await database.db.transaction(async (tx) => {
   await tellCarrierIn(
     tx,
     world.clock,
-    jobs.wakeOrderIn(tx),
+    jobs.wakeIn(tx, 'carrier_orders'),
   )({ shipmentId, type: 'shipment.cancelled', at: world.clock() })
 })
 setInterval(() => undefined, 1_000)

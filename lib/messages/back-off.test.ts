@@ -1,11 +1,21 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { nextAttemptAt as nextAt } from '../addon/outbox/index.ts'
 import { addSeconds } from '../kernel/clock.ts'
-import { giveUpAfterSeconds as giveUp, nextAttemptAt } from './back-off.ts'
+import { chatBackOff, giveUpAfterSeconds as giveUp } from './chat-channel.ts'
+import type { MessageKind } from './index.ts'
 
 const now = new Date('2026-11-22T09:00:00Z')
 const giveUpAfterSeconds = giveUp('proposal')
 const base = { kind: 'proposal' as const, attempts: 1, firstQueuedAt: now, now, retryAfterSeconds: null, random: 1 }
+type Tried = Parameters<typeof nextAt>[1]
+/** As the channel of chat messages asks. */
+const nextAttemptAt = ({
+  kind,
+  firstQueuedAt,
+  ...tried
+}: Omit<Tried, 'goodUntil'> & { kind: MessageKind; firstQueuedAt: Date }) =>
+  nextAt(chatBackOff, { ...tried, goodUntil: addSeconds(firstQueuedAt, giveUp(kind)) })
 const seconds = (at: Date | null) => (at ? (at.getTime() - now.getTime()) / 1000 : null)
 
 describe('nextAttemptAt', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { describeOnBothEngines } from '../db/testing.ts'
-import { confirmMessage, deliverMessage, type SendOutcome, sweepMessages } from './index.ts'
-import { deferred, messageWorld } from './testing.ts'
+import type { SendOutcome } from './index.ts'
+import { confirmMessage, deferred, deliverMessage, messageWorld, sweepMessages } from './testing.ts'
 
 const sent = { ok: true, state: 'sent' }
 const tooMany: SendOutcome = { kind: 'retry', retryAfterSeconds: null, reason: 'http_429' }
@@ -228,12 +228,12 @@ describeOnBothEngines('deliverMessage', (open) => {
       void deliverMessage(world.deps, id)
       await held.started
       expect(await sweepMessages(world.deps)).toEqual({
-        unconfirmed: 0,
+        ended: 0,
         woken: 0,
         nextEndAt: new Date(world.clock().getTime() + 60_000),
       })
       world.clock.advance(60)
-      expect(await sweepMessages(world.deps)).toEqual({ unconfirmed: 1, woken: 0, nextEndAt: null })
+      expect(await sweepMessages(world.deps)).toEqual({ ended: 1, woken: 0, nextEndAt: null })
       expect(await world.look(id)).toEqual(['unconfirmed', 'lease_ran_out'])
       await sweepMessages(world.deps)
       await deliverMessage(world.deps, id)

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { describeOnBothEngines } from '../db/testing.ts'
-import { confirmMessage, deliverMessage, type SendOutcome, sweepMessages } from './index.ts'
-import { deferred, messageWorld, proposal } from './testing.ts'
+import type { SendOutcome } from './index.ts'
+import { confirmMessage, deferred, deliverMessage, messageWorld, proposal, sweepMessages } from './testing.ts'
 
 const unknown: SendOutcome = { kind: 'unconfirmed', reason: 'timeout' }
 const tooMany: SendOutcome = { kind: 'retry', retryAfterSeconds: null, reason: 'http_429' }
@@ -88,7 +88,7 @@ describeOnBothEngines('our own message coming back from Divar', (open) => {
     await world.sending(id)
     await world.hear()
     world.clock.advance(60)
-    expect(await sweepMessages(world.deps)).toMatchObject({ unconfirmed: 0 })
+    expect(await sweepMessages(world.deps)).toMatchObject({ ended: 0 })
     expect(await world.look(id)).toEqual(['sent', 'confirmed_by_echo'])
     expect(world.noted).toEqual(['chat_messages proposal sent'])
   })

@@ -1,4 +1,4 @@
-export { nextAttemptAt } from './back-off.ts'
+export { chatBackOff, chatChannel, chatOutlet } from './chat-channel.ts'
 export {
   type ChatMessage,
   type MessageChannel,
@@ -11,9 +11,7 @@ export {
   openStates,
   shipmentKinds,
 } from './chat-message.ts'
-export { type ConfirmAnswer, confirmMessage } from './confirm-message.ts'
 export { messagesDeclaration } from './declaration.ts'
-export { deliverMessage } from './deliver-message.ts'
 export type {
   ChatPort,
   DeliverDeps,
@@ -22,9 +20,6 @@ export type {
   MessageStore,
   MessageTransaction,
   SendOutcome,
-  Settlement,
-  Wake,
 } from './ports.ts'
 export { queueMessage, supersedeMessages } from './queue-message.ts'
-export { sweepMessages } from './sweep-messages.ts'
 export { messagesOf, waitForOutcome } from './wait-for-outcome.ts'

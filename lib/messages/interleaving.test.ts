@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { chatMessages } from '../db/schema/messages.ts'
+import { outbox } from '../db/schema/outbox.ts'
 import { describeOnBothEngines } from '../db/testing.ts'
-import { confirmMessage, deliverMessage, messageKinds, type SendOutcome, sweepMessages } from './index.ts'
-import { deferred, messageWorld } from './testing.ts'
+import { isMessage } from '../db/testing-outbox.ts'
+import { messageKinds, type SendOutcome } from './index.ts'
+import { confirmMessage, deferred, deliverMessage, messageWorld, sweepMessages } from './testing.ts'
 
 const outcome = fc.constantFrom<SendOutcome[]>(
   { kind: 'sent' },
@@ -41,7 +42,7 @@ describeOnBothEngines('any order of deliveries, sweeps, crashes and taps', (open
   })
 
   async function wrongsOf(steps: Step[]): Promise<string[]> {
-    await open().db.delete(chatMessages)
+    await open().db.delete(outbox).where(isMessage)
     const world = messageWorld(open().db)
     const ids: string[] = []
     const wrongs: string[] = []

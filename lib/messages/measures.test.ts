@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { describeOnBothEngines } from '../db/testing.ts'
-import { confirmMessage, deliverMessage, openStates, sweepMessages } from './index.ts'
-import { deferred, messageWorld } from './testing.ts'
+import { openStates } from './index.ts'
+import { confirmMessage, deferred, deliverMessage, messageWorld, sweepMessages } from './testing.ts'
 
 describeOnBothEngines('the measures of chat messages', (open) => {
   it('count each state that a message comes to, once', async () => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { describeOnBothEngines } from '../db/testing.ts'
-import { confirmMessage, deliverMessage, type SendOutcome, sweepMessages, waitForOutcome } from './index.ts'
-import { deferred, messageWorld } from './testing.ts'
+import { type SendOutcome, waitForOutcome } from './index.ts'
+import { confirmMessage, deferred, deliverMessage, messageWorld, sweepMessages } from './testing.ts'
 
 describeOnBothEngines('messages of one subject', (open) => {
   const setUp = () => messageWorld(open().db)
@@ -115,7 +115,7 @@ describeOnBothEngines('messages of one subject', (open) => {
     await world.queue({ kind: 'answer' })
     const other = await world.queue({ subjectId: 'shipment-2' })
     world.woken.length = 0
-    expect(await sweepMessages(world.deps)).toEqual({ unconfirmed: 0, woken: 2, nextEndAt: null })
+    expect(await sweepMessages(world.deps)).toEqual({ ended: 0, woken: 2, nextEndAt: null })
     expect(world.woken.map((wake) => wake.id).sort()).toEqual([first.id, other.id].sort())
   })
 

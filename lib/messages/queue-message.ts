@@ -1,48 +1,46 @@
-import { newId } from '../kernel/ids.ts'
+import { queue, type Wake } from '../addon/outbox/index.ts'
+import type { Clock } from '../kernel/clock.ts'
 import { withinBudget } from './budget.ts'
 import type { ChatMessage, MessageKind, MessageState, MessageSubject, NewMessage } from './chat-message.ts'
-import type { MessageTransaction, QueueDeps } from './ports.ts'
-
-export type Queued = { ok: true; message: ChatMessage; created: boolean } | { ok: false; reason: 'over_budget' }
+import type { MessageTransaction } from './ports.ts'
 
 /** These neither stand in the chat nor will. */
 const neverThere: readonly MessageState[] = ['superseded', 'unannounced', 'refused']
+
+type QueueDeps = { messages: MessageTransaction; wake: Wake; clock: Clock }
 
 /**
  * Writes a message and its job in the caller's transaction, beside the change it announces. The same (subject, kind,
  * occurrence) again changes nothing and gives the message that is there, but one that is `unannounced` gets the grant it
  * lacked and leaves with the text as it is now. Without a grant the message is `unannounced`.
  */
-export async function queueMessage({ messages, wake, clock }: QueueDeps, message: NewMessage): Promise<Queued> {
-  const existing = await messages.lockSubject(message.subject, message.subjectId)
-  const same = existing.find((other) => other.kind === message.kind && other.occurrence === message.occurrence)
-  const lacksOnlyGrant = same?.state === 'unannounced' && !same.overtaken && message.grantId !== null
-  if (same && !lacksOnlyGrant) return { ok: true, message: same, created: false }
-
-  const counted = existing.filter((other) => !neverThere.includes(other.state)).map((other) => other.kind)
-  if (message.subject === 'shipment' && !withinBudget(counted, message.kind))
-    return { ok: false, reason: 'over_budget' }
-
-  const now = clock()
-  const position = Math.max(0, ...existing.map((other) => other.position)) + 1
-  const queued: ChatMessage = {
-    ...message,
-    id: same?.id ?? newId(),
-    position: same?.position ?? position,
-    state: message.grantId === null ? 'unannounced' : 'queued',
-    overtaken: false,
-    attempts: 0,
-    dueAt: now,
-    firstQueuedAt: now,
-    claimId: null,
-    claimedUntil: null,
-    lastReason: message.grantId === null ? 'not_announced' : null,
-    sentAt: null,
-    createdAt: same?.createdAt ?? now,
-  }
-  await (same ? messages.replace(queued) : messages.insert(queued))
-  if (queued.state === 'queued') await wake(queued.id)
-  return { ok: true, message: queued, created: !same }
+export async function queueMessage({ messages, wake, clock }: QueueDeps, message: NewMessage) {
+  const { subject, subjectId, kind, occurrence, grantId } = message
+  return await queue<ChatMessage>(
+    { rows: messages, wake, clock },
+    {
+      orderKey: `${subject} ${subjectId}`,
+      isSame: (other) => other.kind === kind && other.occurrence === occurrence,
+      revives: ({ state, overtaken }) => state === 'unannounced' && !overtaken && grantId !== null,
+      fits(existing) {
+        const counted = existing.filter(({ state }) => !neverThere.includes(state))
+        return (
+          subject !== 'shipment' ||
+          withinBudget(
+            counted.map((other) => other.kind),
+            kind,
+          )
+        )
+      },
+      build: ({ id, position, now }, same) => ({
+        ...message,
+        ...{ id, position, overtaken: false, attempts: 0, dueAt: now, firstQueuedAt: now },
+        ...{ claimId: null, claimedUntil: null, sentAt: null, createdAt: same?.createdAt ?? now },
+        state: grantId === null ? 'unannounced' : 'queued',
+        lastReason: grantId === null ? 'not_announced' : null,
+      }),
+    },
+  )
 }
 
 /**

@@ -1,9 +1,19 @@
+import { type ConfirmAnswer, confirm, deliver, sweep } from '../addon/outbox/index.ts'
 import type { Db } from '../db/client.ts'
 import { messageStore, messageTransaction } from '../db/stores/messages.ts'
 import { createSealer } from '../kernel/seal.ts'
 import { fixedClock } from '../kernel/testing-clock.ts'
 import { notedMeasures } from '../kernel/testing-measures.ts'
-import { type DeliverDeps, type FreshToken, type NewMessage, queueMessage, type SendOutcome } from './index.ts'
+import {
+  chatChannel,
+  chatOutlet,
+  type DeliverDeps,
+  type FreshToken,
+  type MessageDeps,
+  type NewMessage,
+  queueMessage,
+  type SendOutcome,
+} from './index.ts'
 
 /** A message as a booking queues it. */
 export const proposal: NewMessage = {
@@ -20,6 +30,11 @@ export const proposal: NewMessage = {
   senderButtons: { rows: [{ buttons: [{ action: { get_dynamic_action: { data: { id: '1' } } }, caption: 'وضعیت' }] }] },
   receiverButtons: null,
 }
+
+export const deliverMessage = async (deps: DeliverDeps, id: string) => await deliver(chatChannel(deps), id)
+export const sweepMessages = async (deps: DeliverDeps) => await sweep(chatChannel(deps))
+export const confirmMessage = async (deps: MessageDeps, id: string, answer: ConfirmAnswer) =>
+  await confirm(chatOutlet(deps), id, answer)
 
 /** A promise settled from outside. */
 export function deferred<T>() {
@@ -92,7 +107,7 @@ export function messageWorld(db: Db) {
         async (tx) => await queueMessage({ messages: messageTransaction(tx), wake, clock }, { ...proposal, ...change }),
       )
       if (!queued.ok) throw new Error(queued.reason)
-      return queued.message
+      return queued.item
     },
     async supersede(kinds: NewMessage['kind'][], subjectId = proposal.subjectId) {
       return await db.transaction(async (tx) => await messageTransaction(tx).supersede('shipment', subjectId, kinds))

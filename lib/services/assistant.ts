@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type AccessDeps, freshToken } from '../access/index.ts'
 import type { PostReader } from '../adapters/post-reader.ts'
+import type { Wake } from '../addon/outbox/index.ts'
 import { type AssistantDeps, type AssistantTx, isShipped, type KeeperDeps, type Offer } from '../assistant/index.ts'
 import type { Db, Tx } from '../db/client.ts'
 import { assistantStore, assistantTransaction } from '../db/stores/assistants.ts'
@@ -18,7 +19,7 @@ import { offerCaption, offerText } from '../fa/assistant-texts.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { cityNames } from '../language/places.ts'
 import { readMessage } from '../language/reading.ts'
-import { queueMessage, type Wake } from '../messages/index.ts'
+import { queueMessage } from '../messages/index.ts'
 import { priceRange, type Tariff, usualTimes } from '../shipping/index.ts'
 
 type Around = {
@@ -88,7 +89,7 @@ export function assistantTx(tx: Tx, clock: Clock, wake: Wake): AssistantTx {
         },
       )
       if (!queued.ok) throw new Error('messages of a conversation have no budget')
-      return { id: queued.message.id, created: queued.created }
+      return { id: queued.item.id, created: queued.created }
     },
   }
 }

@@ -1,5 +1,6 @@
 import { carrierWebhook } from '../adapters/carrier-webhook.ts'
-import { type DeliverOrderDeps, type OrderFacts, queueOrder, type WakeOrder } from '../carrier/index.ts'
+import type { Wake } from '../addon/outbox/index.ts'
+import { type DeliverOrderDeps, type OrderFacts, queueOrder } from '../carrier/index.ts'
 import type { Db, Tx } from '../db/client.ts'
 import { orderStore, orderTransaction } from '../db/stores/orders.ts'
 import { shippingStore } from '../db/stores/shipments.ts'
@@ -64,6 +65,6 @@ export function orderFacts(deps: {
 }
 
 /** Tells the carrier in a transaction of the shipping domain. */
-export function tellCarrierIn(tx: Tx, clock: Clock, wake: WakeOrder): ShippingTx['tellCarrier'] {
-  return async (order) => void (await queueOrder({ orders: orderTransaction(tx), wake, clock }, order))
+export function tellCarrierIn(tx: Tx, clock: Clock, wake: Wake): ShippingTx['tellCarrier'] {
+  return async (order) => await queueOrder({ orders: orderTransaction(tx), wake, clock }, order)
 }

@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest'
-import { notices, proofs } from '../db/schema/chatbot.ts'
+import { notices } from '../db/schema/chatbot.ts'
+import { outbox } from '../db/schema/outbox.ts'
 import { describeOnBothEngines } from '../db/testing.ts'
+import { isPicture } from '../db/testing-outbox.ts'
 import { eraseDivarUser, personalData } from './erase-person.ts'
 import { actorAt, peykWorld, twoPeople } from './testing.ts'
 
-const row = { kind: 'image/jpeg', sealedImage: 'sealed', state: 'waiting' }
+const row = { kind: 'image/jpeg', sealed: 'sealed', state: 'waiting' }
 
 describeOnBothEngines('a proof of delivery of somebody who has everything erased', (open) => {
   const setUp = async () => {
@@ -17,11 +19,11 @@ describeOnBothEngines('a proof of delivery of somebody who has everything erased
       })
       const now = made.clock()
       await open()
-        .db.insert(proofs)
-        .values({ ...row, shipmentId: id, dueAt: now, receivedAt: now })
+        .db.insert(outbox)
+        .values({ ...row, id, channel: 'proofs', dueAt: now, at: now })
       return { id, ...people }
     }
-    const left = async () => (await open().db.select().from(proofs)).map(({ shipmentId }) => shipmentId)
+    const left = async () => (await open().db.select().from(outbox).where(isPicture)).map(({ id }) => id)
     return { ...made, scene, left }
   }
   const users = { buyer: 'divar-kiumars', seller: 'divar-mahbanu' }
@@ -70,8 +72,8 @@ describeOnBothEngines('a proof of delivery of somebody who has everything erased
     })
     const { id } = await shipping.reach('delivered', false, { buyer: actorAt(seat), seller: actorAt(other) })
     await open()
-      .db.insert(proofs)
-      .values({ ...row, shipmentId: id, dueAt: clock(), receivedAt: clock() })
+      .db.insert(outbox)
+      .values({ ...row, id, channel: 'proofs', dueAt: clock(), at: clock() })
     expect(people.buyer.seat.conversationId).not.toBe(seat.conversationId)
     await erase(other, (await personalData(deps, other)).seen)
     expect(await left()).toEqual([id])

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { eraseExpired, receiveEvent } from '../access/index.ts'
-import { carrierOrders } from '../db/schema/carrier.ts'
-import { chatMessages } from '../db/schema/messages.ts'
+import { outbox } from '../db/schema/outbox.ts'
 import { shipmentSteps, shipments } from '../db/schema/shipping.ts'
 import { describeOnBothEngines } from '../db/testing.ts'
+import { isMessage, isOrder } from '../db/testing-outbox.ts'
 import { reportProblem, type ShipmentState } from '../shipping/index.ts'
 import { foundIn, peykWorld, twoPeople } from './testing.ts'
 
@@ -69,7 +69,10 @@ describeOnBothEngines('of a shipment that has ended', (open) => {
         endedAt: expect.any(Date),
       })
       expect((await db.select().from(shipmentSteps)).length).toBeGreaterThan(3)
-      expect([await db.select().from(chatMessages), await db.select().from(carrierOrders)]).toEqual([[], []])
+      expect([await db.select().from(outbox).where(isMessage), await db.select().from(outbox).where(isOrder)]).toEqual([
+        [],
+        [],
+      ])
       expect(row?.id).toBe(id)
       expect(await sweep(60 * day)).toBe(await sweep(60 * day))
     },

@@ -1,7 +1,8 @@
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { chatMessages } from '../db/schema/messages.ts'
+import { outbox } from '../db/schema/outbox.ts'
 import { describeOnBothEngines } from '../db/testing.ts'
+import { isMessage } from '../db/testing-outbox.ts'
 import { noticeText } from '../fa/chat-texts.ts'
 import {
   acceptProposal,
@@ -44,9 +45,9 @@ describeOnBothEngines('notices in the chatbot', (open) => {
     const told = async () => {
       const rows = await open()
         .db.select()
-        .from(chatMessages)
-        .where(eq(chatMessages.subject, 'notice'))
-        .orderBy(asc(chatMessages.subjectId), asc(chatMessages.position))
+        .from(outbox)
+        .where(and(isMessage, eq(outbox.subject, 'notice')))
+        .orderBy(asc(outbox.subjectId), asc(outbox.position))
       return rows
     }
     const wanted = async (who: Who) => await deps.shipping.store.noticesOf(id, people[who].actor.side)

@@ -1,3 +1,4 @@
+import type { Wake } from '../addon/outbox/index.ts'
 import type { Tx } from '../db/client.ts'
 import { messageTransaction } from '../db/stores/messages.ts'
 import { noticeTransaction } from '../db/stores/notices.ts'
@@ -5,7 +6,7 @@ import { buttonGrid, dynamicActionButton } from '../divar/index.ts'
 import { buttonCaptions, noticeText } from '../fa/chat-texts.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Side } from '../kernel/side.ts'
-import { queueMessage, supersedeMessages, type Wake } from '../messages/index.ts'
+import { queueMessage, supersedeMessages } from '../messages/index.ts'
 import { isFinal, type ShippingTx } from '../shipping/index.ts'
 
 /** A side's notices of a shipment as a subject of messages. */

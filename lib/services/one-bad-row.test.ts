@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Database } from '../db/client.ts'
-import { proofs } from '../db/schema/chatbot.ts'
-import { chatMessages } from '../db/schema/messages.ts'
+import { outbox } from '../db/schema/outbox.ts'
 import { shipments } from '../db/schema/shipping.ts'
 import { refuse } from '../db/testing.ts'
+import { isMessage, isPicture } from '../db/testing-outbox.ts'
 import { waitUntil } from '../jobs/testing.ts'
 import { createSealer } from '../kernel/seal.ts'
 import type { Services } from '../services.ts'
@@ -24,10 +24,16 @@ const lost = createSealer([new Uint8Array(32).fill(99)])
 async function spoil({ db }: Database) {
   const ids = await db.select({ id: shipments.id, talk: shipments.conversationId }).from(shipments)
   const idOf = (talk: string) => ids.find((row) => row.talk === talk)?.id ?? ''
-  await db.update(proofs).set({ sealedImage: await lost.seal({ base64: '' }) })
-  await db.update(chatMessages).set({ text: '', sealedText: await lost.seal('text') })
-  await refuse(db, 'update on chat_messages', `old.subject_id = 'message-bad'`)
-  await refuse(db, 'update on carrier_orders', `old.shipment_id = '${idOf('order-bad')}'`)
+  await db
+    .update(outbox)
+    .set({ sealed: await lost.seal({ base64: '' }) })
+    .where(isPicture)
+  await db
+    .update(outbox)
+    .set({ text: '', sealed: await lost.seal('text') })
+    .where(isMessage)
+  await refuse(db, 'update on outbox', `old.channel = 'chat_messages' and old.subject_id = 'message-bad'`)
+  await refuse(db, 'update on outbox', `old.channel = 'carrier_orders' and old.subject_id = '${idOf('order-bad')}'`)
   await refuse(
     db,
     'update on assistants',
@@ -35,7 +41,7 @@ async function spoil({ db }: Database) {
   )
   await refuse(db, 'update on assistant_conversations', `old.conversation_id = 'answer-bad'`)
   await refuse(db, 'insert on shipment_steps', `new.shipment_id in ('${idOf('expire-bad')}', '${idOf('lapse-bad')}')`)
-  await refuse(db, 'insert on chat_messages', `new.kind = 'reminder' and new.subject_id = '${idOf('remind-bad')}'`)
+  await refuse(db, 'insert on outbox', `new.kind = 'reminder' and new.subject_id = '${idOf('remind-bad')}'`)
   await refuse(db, 'delete on drafts', `old.conversation_id = 'draft-bad'`)
 }
 

@@ -2,12 +2,13 @@ import type { AccessDeps } from '../access/index.ts'
 import { freshToken } from '../access/index.ts'
 import { divarProof } from '../adapters/divar-proof.ts'
 import { pictureCleaner } from '../adapters/picture.ts'
-import type { DeliverProofDeps, ReceiveProofDeps, TapProofDeps, WakeProof } from '../carrier/index.ts'
+import type { Wake } from '../addon/outbox/index.ts'
+import type { DeliverProofDeps, ReceiveProofDeps, TapProofDeps } from '../carrier/index.ts'
 import type { Db, Tx } from '../db/client.ts'
 import { proofStore } from '../db/stores/proofs.ts'
 import { shippingStore } from '../db/stores/shipments.ts'
 import type { DivarClient } from '../divar/index.ts'
-import { nextAttemptAt } from '../messages/index.ts'
+import { chatBackOff } from '../messages/index.ts'
 import type { PeykMeasures } from '../peyk.ts'
 import { mayAct } from '../shipping/index.ts'
 
@@ -22,13 +23,13 @@ export function proofDelivery({ db, access, divar, measures }: Around): Omit<Del
     sealer,
     chat: divarProof(divar),
     freshToken: async (grantId, options) => await freshToken(access, grantId, options ?? {}),
-    nextAttemptAt,
+    backOff: chatBackOff,
     random: Math.random,
     count: (way, state) => measures.count('proofs', { way, state }),
   }
 }
 
-type Jobs = { wakeProofIn(tx: Tx | null): WakeProof }
+type Jobs = { wakeIn(tx: Tx | null, channel: 'proofs'): Wake }
 
 /** What takes them from the carrier, and what the receiving side does with them. */
 export function proofDesk(
@@ -40,12 +41,12 @@ export function proofDesk(
   return {
     proofs: proofStore(db),
     transaction: async (work) =>
-      await db.transaction(async (tx) => await work({ proofs: proofStore(tx), wake: jobs.wakeProofIn(tx) })),
+      await db.transaction(async (tx) => await work({ proofs: proofStore(tx), wake: jobs.wakeIn(tx, 'proofs') })),
     clean: pictureCleaner(),
     sealer,
     clock,
     grants,
     mayAct: async (actor, shipmentId) => await mayAct(shippingStore(db), actor, shipmentId),
-    wake: jobs.wakeProofIn(null),
+    wake: jobs.wakeIn(null, 'proofs'),
   }
 }

@@ -1,9 +1,10 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { chatMessages } from '../db/schema/messages.ts'
+import { outbox } from '../db/schema/outbox.ts'
 import { accessStore } from '../db/stores/access.ts'
 import { messageStore } from '../db/stores/messages.ts'
 import { describeOnBothEngines } from '../db/testing.ts'
+import { isMessage } from '../db/testing-outbox.ts'
 import { notedMeasures } from '../kernel/testing-measures.ts'
 import { buyer, seller, shippingWorld } from '../shipping/testing.ts'
 import { settleMessage } from './settle-message.ts'
@@ -20,8 +21,14 @@ describeOnBothEngines('what became of an unconfirmed message', (open) => {
       measures: notedMeasures().measures,
     }
     const { trackingCode, id } = await shipping.booked(buyer)
-    await db.update(chatMessages).set({ state: 'unconfirmed' }).where(eq(chatMessages.subjectId, id))
-    const [message] = await db.select().from(chatMessages).where(eq(chatMessages.subjectId, id))
+    await db
+      .update(outbox)
+      .set({ state: 'unconfirmed' })
+      .where(and(isMessage, eq(outbox.subjectId, id)))
+    const [message] = await db
+      .select()
+      .from(outbox)
+      .where(and(isMessage, eq(outbox.subjectId, id)))
     const messageId = message?.id ?? ''
     await accessStore(db).bindParty(buyer.conversationId, 'DEMAND', 'user-buyer', clock())
     const stands = async () => (await messages.messages.find(messageId))?.state
@@ -39,7 +46,10 @@ describeOnBothEngines('what became of an unconfirmed message', (open) => {
     expect(await stands()).toBe('unconfirmed')
     expect(await settle(typist, 'send_again')).toBe('settled')
     expect(await stands()).toBe('queued')
-    await db.update(chatMessages).set({ state: 'unconfirmed' }).where(eq(chatMessages.subjectId, id))
+    await db
+      .update(outbox)
+      .set({ state: 'unconfirmed' })
+      .where(and(isMessage, eq(outbox.subjectId, id)))
     expect(await settle({ ...buyer, sessionId: 'session-new' }, 'it_is_there')).toBe('settled')
     expect(await stands()).toBe('sent')
   })

@@ -1,4 +1,5 @@
-import { type ConfirmAnswer, confirmMessage, type MessageDeps, messagesOf } from '../messages/index.ts'
+import { type ConfirmAnswer, confirm } from '../addon/outbox/index.ts'
+import { chatOutlet, type MessageDeps, messagesOf } from '../messages/index.ts'
 import { type Actor, mayAct, type ShippingDeps, type Unproved } from '../shipping/index.ts'
 
 type Deps = { shipping: Pick<ShippingDeps, 'store'>; messages: MessageDeps }
@@ -25,6 +26,6 @@ export async function settleMessage(
   const all = await messagesOf(messages, 'shipment', shipment.id)
   const message = all.find(({ id, senderSide }) => id === input.messageId && senderSide === actor.side)
   if (!message) return { kind: 'unchanged' }
-  await confirmMessage(messages, message.id, input.answer)
+  await confirm(chatOutlet(messages), message.id, input.answer)
   return { kind: 'settled', messageId: message.id }
 }

@@ -1,3 +1,4 @@
+import type { Wake } from '../addon/outbox/index.ts'
 import type { Tx } from '../db/client.ts'
 import { noteBooking } from '../db/stores/assistants.ts'
 import { lockSeats } from '../db/stores/forget.ts'
@@ -12,7 +13,6 @@ import {
   queueMessage,
   shipmentKinds,
   supersedeMessages,
-  type Wake,
 } from '../messages/index.ts'
 import type { ShippingTx } from '../shipping/index.ts'
 import { messageKindOf } from './message-kinds.ts'
@@ -63,7 +63,7 @@ export function shippingTransaction(tx: Tx, { clock, wake, tellCarrier }: Around
           receiverButtons: announcement.receiverButtons as ButtonGrid,
         },
       )
-      return queued.ok ? queued.message.id : null
+      return queued.ok ? queued.item.id : null
     },
     supersede: async (shipmentId) => await supersede(shipmentId),
     tellCarrier,

@@ -3,11 +3,12 @@ import { expect, it } from 'vitest'
 import { erasureLimits } from '../access/index.ts'
 import { carrierWorld } from '../carrier/testing.ts'
 import { collectSeconds, longestRequest } from '../chatbot/index.ts'
-import { carrierOrders } from '../db/schema/carrier.ts'
 import { botConversations, supportRequests } from '../db/schema/chatbot.ts'
+import { outbox } from '../db/schema/outbox.ts'
 import { eraseAssistantRows, forgetOwner } from '../db/stores/erase-assistant.ts'
 import { remover } from '../db/stores/remove.ts'
 import { describeOnBothEngines } from '../db/testing.ts'
+import { isOrder } from '../db/testing-outbox.ts'
 import { addSeconds } from '../kernel/clock.ts'
 import { askSupportIn, type SupportAsked } from './support.ts'
 
@@ -34,7 +35,7 @@ describeOnBothEngines('a question for the business from the chatbot', (open) => 
       })
     }
     const requests = async () => await open().db.select().from(supportRequests)
-    const orders = async () => await open().db.select().from(carrierOrders)
+    const orders = async () => await open().db.select().from(outbox).where(isOrder)
     /** The two minutes go by, and whatever is due leaves. */
     const leave = async () => {
       clock.advance(collectSeconds)
@@ -243,7 +244,7 @@ describeOnBothEngines('a question for the business from the chatbot', (open) => 
     expect([(await requests()).length, (await orders()).length]).toEqual([1, 2])
     await sweep(2)
     expect(await requests()).toEqual([])
-    expect((await orders()).map(({ shipmentId }) => shipmentId)).toEqual([id])
+    expect((await orders()).map(({ subjectId }) => subjectId)).toEqual([id])
   })
 
   it('leaves nothing when it cannot be kept as a whole', async () => {

@@ -1,4 +1,5 @@
-import { queueOrder, type WakeOrder } from '../carrier/index.ts'
+import type { Wake } from '../addon/outbox/index.ts'
+import { queueOrder } from '../carrier/index.ts'
 import {
   type Collected,
   collectSeconds,
@@ -15,7 +16,7 @@ import { addSeconds, type Clock } from '../kernel/clock.ts'
 import { newId } from '../kernel/ids.ts'
 import type { Sealer } from '../kernel/seal.ts'
 
-type Around = { clock: Clock; sealer: Sealer; wake: WakeOrder }
+type Around = { clock: Clock; sealer: Sealer; wake: Wake }
 
 /** `mayBegin`: whether this may be a request of its own. */
 export type SupportAsked = SupportSaid & { conversationId: string; divarUserId: string | null; mayBegin: boolean }

@@ -4,11 +4,11 @@ import { carrierWorld } from '../carrier/testing.ts'
 import { proofWorld } from '../carrier/testing-proofs.ts'
 import type { Database, Db } from '../db/client.ts'
 import { assistants, eventTexts } from '../db/schema/assistant.ts'
-import { carrierOrders } from '../db/schema/carrier.ts'
-import { botConversations, proofs, supportRequests } from '../db/schema/chatbot.ts'
-import { chatMessages } from '../db/schema/messages.ts'
+import { botConversations, supportRequests } from '../db/schema/chatbot.ts'
+import { outbox } from '../db/schema/outbox.ts'
 import { drafts, shipments } from '../db/schema/shipping.ts'
 import { accessStore } from '../db/stores/access.ts'
+import { isMessage, isOrder, isPicture } from '../db/testing-outbox.ts'
 import { createSealer, type Sealer } from '../kernel/seal.ts'
 import { messageWorld } from '../messages/testing.ts'
 import { buyer, seller, shippingWorld } from '../shipping/testing.ts'
@@ -115,22 +115,22 @@ export function doneOf(db: Db, asked: Asked, mark: string): Record<string, () =>
   const shipmentIn = async (conversationId: string) =>
     (await db.select().from(shipments).where(eq(shipments.conversationId, conversationId)))[0]
   const message = async (subjectId: string, kind: string, state: string) => {
-    const wanted = and(eq(chatMessages.subjectId, subjectId), eq(chatMessages.kind, kind))
-    return (await db.select().from(chatMessages).where(wanted)).some((found) => found.state === state)
+    const wanted = and(eq(outbox.subjectId, subjectId), eq(outbox.kind, kind))
+    return (await db.select().from(outbox).where(and(isMessage, wanted))).some((found) => found.state === state)
   }
   const idOf = async (conversationId: string) => (await shipmentIn(conversationId))?.id ?? ''
   return {
     'sends a message': async () => await message(`message-${mark}`, 'proposal', 'sent'),
     'sends an answer of an assistant': async () => await message(`answer-${mark}`, 'offer', 'sent'),
     'tells the carrier': async () => {
-      const ofShipment = eq(carrierOrders.shipmentId, await idOf(`order-${mark}`))
-      return (await db.select().from(carrierOrders).where(ofShipment)).some(({ state }) => state === 'delivered')
+      const ofShipment = eq(outbox.subjectId, await idOf(`order-${mark}`))
+      return (await db.select().from(outbox).where(and(isOrder, ofShipment))).some(({ state }) => state === 'delivered')
     },
     'renews the subscription of an assistant': async () =>
       asked.some(({ call, body }) => call.endsWith('/events/subscriptions') && body.includes(`renew-${mark}-post`)),
     'brings a proof of delivery': async () => {
-      const ofShipment = eq(proofs.shipmentId, await idOf(`proof-${mark}`))
-      return (await db.select().from(proofs).where(ofShipment))[0]?.state === 'sent'
+      const ofShipment = eq(outbox.id, await idOf(`proof-${mark}`))
+      return (await db.select().from(outbox).where(and(isPicture, ofShipment)))[0]?.state === 'sent'
     },
     'ends a proposal': async () => (await shipmentIn(`expire-${mark}`))?.state === 'expired',
     'ends a shipment without news': async () => (await shipmentIn(`lapse-${mark}`))?.state === 'expired',

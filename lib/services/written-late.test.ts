@@ -15,9 +15,10 @@ import { assistantWorld } from '../assistant/testing.ts'
 import { grants } from '../db/schema/access.ts'
 import { assistants } from '../db/schema/assistant.ts'
 import { botConversations, notices, supportRequests } from '../db/schema/chatbot.ts'
-import { chatMessages } from '../db/schema/messages.ts'
+import { outbox } from '../db/schema/outbox.ts'
 import { chatbotStore } from '../db/stores/chatbot.ts'
 import { describeOnBothEngines } from '../db/testing.ts'
+import { isMessage } from '../db/testing-outbox.ts'
 import { chatbotTexts } from '../fa/chatbot-texts.ts'
 import type { Sealer } from '../kernel/seal.ts'
 import { notedMeasures } from '../kernel/testing-measures.ts'
@@ -286,7 +287,7 @@ describeOnBothEngines('what follows a permission that was taken back at once', (
     await access.deps.transaction(async (store) => await store.forgetDivarUser('seller', clock()))
     letGo()
     expect(await running).toEqual({ kind: 'not_found' })
-    expect(await open().db.select().from(chatMessages)).toEqual([])
+    expect(await open().db.select().from(outbox).where(isMessage)).toEqual([])
   })
 })
 

@@ -1,10 +1,10 @@
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import type { Scheduler } from 'fast-check'
 import type { Db } from '../db/client.ts'
-import { carrierOrders } from '../db/schema/carrier.ts'
-import { chatMessages } from '../db/schema/messages.ts'
+import { outbox } from '../db/schema/outbox.ts'
 import { drafts, shipmentAddresses, shipments } from '../db/schema/shipping.ts'
 import { shippingStore } from '../db/stores/shipments.ts'
+import { isMessage, isOrder } from '../db/testing-outbox.ts'
 import { isFinal, type ShipmentState, type ShippingDeps, transitions } from './index.ts'
 
 /** The same calls, where before each of them the others may come in between. */
@@ -79,9 +79,9 @@ export async function wrongsOf(db: Db, conversationId: string): Promise<string[]
 
     const messages = await db
       .select()
-      .from(chatMessages)
-      .where(eq(chatMessages.subjectId, id))
-      .orderBy(asc(chatMessages.position))
+      .from(outbox)
+      .where(and(isMessage, eq(outbox.subjectId, id)))
+      .orderBy(asc(outbox.position))
     check(
       messages.every(({ position }, i) => position === i + 1),
       'messages are not numbered in order',
@@ -99,15 +99,15 @@ export async function wrongsOf(db: Db, conversationId: string): Promise<string[]
 
     const orders = await db
       .select()
-      .from(carrierOrders)
-      .where(eq(carrierOrders.shipmentId, id))
-      .orderBy(asc(carrierOrders.position))
+      .from(outbox)
+      .where(and(isOrder, eq(outbox.subjectId, id)))
+      .orderBy(asc(outbox.position))
     check(
       orders.every(({ position }, i) => position === i + 1),
       'orders are not numbered in order',
     )
     const told = orders
-      .map(({ type }) => type)
+      .map(({ kind }) => kind)
       .filter((type) => !['shipment.erased', 'problem.reported'].includes(type))
     const due = [accepted && 'shipment.accepted', accepted && state === 'cancelled' && 'shipment.cancelled'].filter(
       Boolean,

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { and, asc, eq } from 'drizzle-orm'
 import type { Db, Tx } from '../db/client.ts'
-import { carrierOrders } from '../db/schema/carrier.ts'
-import { chatMessages } from '../db/schema/messages.ts'
+import { outbox } from '../db/schema/outbox.ts'
 import { messageStore } from '../db/stores/messages.ts'
 import { shippingStore } from '../db/stores/shipments.ts'
+import { isMessage, isOrder } from '../db/testing-outbox.ts'
 import { newId } from '../kernel/ids.ts'
 import { createSealer } from '../kernel/seal.ts'
 import { fixedClock } from '../kernel/testing-clock.ts'
@@ -77,11 +77,17 @@ type Order = Parameters<ShippingTx['tellCarrier']>[0]
 /** The carrier's orders as rows of the same transaction. */
 const tellCarrierIn = (tx: Db) => async (order: Order) => {
   const { shipmentId, type, reference = '', at } = order
-  const position = (await tx.select().from(carrierOrders).where(eq(carrierOrders.shipmentId, shipmentId))).length + 1
-  const row = { id: newId(), shipmentId, type, reference, position, happenedAt: at, dueAt: at, firstQueuedAt: at }
+  const position =
+    (
+      await tx
+        .select()
+        .from(outbox)
+        .where(and(isOrder, eq(outbox.subjectId, shipmentId)))
+    ).length + 1
+  const row = { id: newId(), subjectId: shipmentId, kind: type, reference, position, at, dueAt: at, firstQueuedAt: at }
   await tx
-    .insert(carrierOrders)
-    .values({ ...row, state: 'queued' })
+    .insert(outbox)
+    .values({ ...row, channel: 'carrier_orders', state: 'queued' })
     .onConflictDoNothing()
 }
 
@@ -210,15 +216,15 @@ export function shippingWorld(db: Db) {
     async orders(shipmentId: string) {
       const rows = await db
         .select()
-        .from(carrierOrders)
-        .where(eq(carrierOrders.shipmentId, shipmentId))
-        .orderBy(asc(carrierOrders.position))
-      return rows.map(({ type, reference }) => [type, reference].filter(Boolean).join(' '))
+        .from(outbox)
+        .where(and(isOrder, eq(outbox.subjectId, shipmentId)))
+        .orderBy(asc(outbox.position))
+      return rows.map(({ kind, reference }) => [kind, reference].filter(Boolean).join(' '))
     },
     /** Has the chat's side send all that waits. */
     async send(shipmentId: string) {
-      const waits = and(eq(chatMessages.subjectId, shipmentId), eq(chatMessages.state, 'queued'))
-      await db.update(chatMessages).set({ state: 'sent' }).where(waits)
+      const waits = and(eq(outbox.subjectId, shipmentId), eq(outbox.state, 'queued'))
+      await db.update(outbox).set({ state: 'sent' }).where(and(isMessage, waits))
     },
     /** What is typed at this seat from now on, in place of `contact`. */
     typesAt(seatId: string, own: Contact) {

@@ -5,8 +5,9 @@ import { pictureCleaner } from '../adapters/picture.ts'
 import { signOrder } from '../carrier/index.ts'
 import { carrierKeys, newCarrierKey } from '../carrier/testing.ts'
 import { proofWorld } from '../carrier/testing-proofs.ts'
-import { proofs } from '../db/schema/chatbot.ts'
+import { outbox } from '../db/schema/outbox.ts'
 import { describeOnBothEngines } from '../db/testing.ts'
+import { isPicture } from '../db/testing-outbox.ts'
 import { addSeconds } from '../kernel/clock.ts'
 import { newId } from '../kernel/ids.ts'
 import { carrierProof, maxPictureBytes } from './carrier-proof.ts'
@@ -75,9 +76,9 @@ describeOnBothEngines('the carrier hands over a picture', (open) => {
     const taken = await jpeg()
     expect((await sharp(taken).metadata()).exif?.toString('latin1')).toContain('Peykphone')
     expect(await send(taken)).toEqual([200, { trackingCode, repeated: false }])
-    const [row] = await open().db.select().from(proofs)
-    expect([row?.shipmentId, row?.state, row?.kind]).toEqual([id, 'waiting', 'image/jpeg'])
-    const { base64 } = await deps.sealer.open<{ base64: string }>(row?.sealedImage ?? '')
+    const [row] = await open().db.select().from(outbox).where(isPicture)
+    expect([row?.id, row?.state, row?.kind]).toEqual([id, 'waiting', 'image/jpeg'])
+    const { base64 } = await deps.sealer.open<{ base64: string }>(row?.sealed ?? '')
     const kept = Buffer.from(base64, 'base64')
     const metadata = await sharp(kept).metadata()
     expect(metadata).toMatchObject({ format: 'jpeg', width: 60, height: 40 })
@@ -121,7 +122,7 @@ describeOnBothEngines('the carrier hands over a picture', (open) => {
     }
     expect(await send(picture, { form: formOf(await jpeg(61)) })).toMatchObject([401, {}])
     expect(counts).toEqual([...wrong, 1].map(() => 'refused'))
-    expect(await open().db.select().from(proofs)).toEqual([])
+    expect(await open().db.select().from(outbox).where(isPicture)).toEqual([])
   })
 
   it('and is limited by client address while that fails', async () => {
@@ -148,7 +149,7 @@ describeOnBothEngines('the carrier hands over a picture', (open) => {
     const large = Buffer.concat([await jpeg(), Buffer.alloc(maxPictureBytes)])
     expect(await send(large)).toEqual([413, { reason: `the picture is larger than ${maxPictureBytes} bytes` }])
     expect(counts).toEqual(['invalid', 'invalid', 'invalid', 'invalid'])
-    expect(await open().db.select().from(proofs)).toEqual([])
+    expect(await open().db.select().from(outbox).where(isPicture)).toEqual([])
   })
 
   it('and is told what is wrong with the form', async () => {
@@ -207,9 +208,9 @@ describeOnBothEngines('the carrier hands over a picture', (open) => {
   it('and not after one that was sent', async () => {
     const { send, counts } = await setUp()
     await send(await jpeg())
-    await open().db.update(proofs).set({ state: 'sending' })
+    await open().db.update(outbox).set({ state: 'sending' }).where(isPicture)
     expect(await send(await jpeg())).toMatchObject([503, { reason: expect.stringMatching(/try again/) }])
-    await open().db.update(proofs).set({ state: 'sent', sealedImage: null })
+    await open().db.update(outbox).set({ state: 'sent', sealed: null }).where(isPicture)
     expect(await send(await jpeg())).toEqual([409, { reason: 'an earlier picture was sent already' }])
     expect(counts).toEqual(['proof_taken', 'busy', 'illegal'])
   })

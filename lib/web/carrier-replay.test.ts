@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { afterEach, expect, it } from 'vitest'
 import { proofWorld } from '../carrier/testing-proofs.ts'
-import { proofs } from '../db/schema/chatbot.ts'
+import { outbox } from '../db/schema/outbox.ts'
 import { describeOnBothEngines } from '../db/testing.ts'
+import { isPicture } from '../db/testing-outbox.ts'
 import { addSeconds } from '../kernel/clock.ts'
 import { newId } from '../kernel/ids.ts'
 import { buyer, seller } from '../shipping/testing.ts'
@@ -202,7 +203,7 @@ describeOnBothEngines('a signed picture in the hands of somebody else', (open) =
     const two = await world.reach('delivered', true, at('c2'))
     const services = carrierServices(open().db, world.clock, { proofs: world.receiveDeps })
     const hand = async (request: Request, code: string) => await answerOf(await carrierProof(request.clone(), code))
-    const kept = async () => (await open().db.select().from(proofs)).map(({ shipmentId }) => shipmentId)
+    const kept = async () => (await open().db.select().from(outbox).where(isPicture)).map(({ id }) => id)
     return { ...world, ...services, one, two, hand, kept }
   }
   const picture = new TextEncoder().encode('a doorstep')

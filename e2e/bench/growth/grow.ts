@@ -31,14 +31,14 @@ export async function grow(rows: Rows, model: string, from: number, to: number):
     `insert into shipment_addresses select r.* from ${numbered}, shipment_addresses a, lateral jsonb_populate_record(a,
        jsonb_build_object('shipment_id', 'grown-' || i)) r where a.shipment_id = '${model}'
        and (${inFirst(shares.addresses)} or ${isOpen})`,
-    `insert into chat_messages (id, subject, subject_id, kind, occurrence, position, conversation_id, sender_side, text,
-         state, due_at, first_queued_at, sent_at, created_at)
-       select 'grown-' || i || kind, 'shipment', 'grown-' || i, kind, 1, number, 'grown-' || i, 'DEMAND', repeat('متن ', 60),
+    `insert into outbox (id, channel, subject, subject_id, kind, occurrence, position, conversation_id, sender_side, text,
+         state, due_at, first_queued_at, sent_at, at)
+       select 'grown-' || i || kind, 'chat_messages', 'shipment', 'grown-' || i, kind, 1, number, 'grown-' || i, 'DEMAND', repeat('متن ', 60),
          'sent', ${ended}, ${ended}, ${ended}, ${ended}
        from ${numbered}, (values ('proposal', 1), ('answer', 2), ('pickup', 3)) of (kind, number)
        where ${inFirst(shares.traces)}`,
-    `insert into carrier_orders (id, shipment_id, type, position, happened_at, state, due_at, first_queued_at, delivered_at)
-       select 'grown-' || i, 'grown-' || i, 'shipment.accepted', 1, ${ended}, 'delivered', ${ended}, ${ended}, ${ended}
+    `insert into outbox (id, channel, subject_id, kind, position, at, state, due_at, first_queued_at, sent_at)
+       select 'grown-order-' || i, 'carrier_orders', 'grown-' || i, 'shipment.accepted', 1, ${ended}, 'delivered', ${ended}, ${ended}, ${ended}
        from ${numbered} where ${inFirst(shares.traces)}`,
     `insert into grants (id, divar_user_id, conversation_id, side, scopes, sealed_tokens, expires_at, refreshed_at,
          created_at)

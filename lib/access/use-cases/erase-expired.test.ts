@@ -15,8 +15,8 @@ import {
 } from '../../db/schema/access.ts'
 import { assistantConversations, assistants, eventTexts } from '../../db/schema/assistant.ts'
 import { carrierCallIds, carrierCalls } from '../../db/schema/carrier.ts'
-import { botConversations, proofs, supportRequests, xoGames } from '../../db/schema/chatbot.ts'
-import { chatMessages } from '../../db/schema/messages.ts'
+import { botConversations, supportRequests, xoGames } from '../../db/schema/chatbot.ts'
+import { outbox } from '../../db/schema/outbox.ts'
 import { drafts, shipmentAddresses, shipmentProblems, shipments } from '../../db/schema/shipping.ts'
 import { describeOnBothEngines, refuse } from '../../db/testing.ts'
 import { addSeconds } from '../../kernel/clock.ts'
@@ -252,12 +252,12 @@ describeOnBothEngines('what is over', (open) => {
     const seen = { assistantId: 'a', conversationId: 'c', postToken: 'post-1', firstSeenAt: now, lastEventAt: now }
     await open().db.insert(assistantConversations).values(seen)
     const said = { subject: 'conversation', subjectId: 'c', kind: 'offer', occurrence: 1, position: 1, text: 'text' }
-    const sent = { senderSide: 'SUPPLY', state: 'sent', dueAt: now, firstQueuedAt: now, createdAt: now }
+    const sent = { senderSide: 'SUPPLY', state: 'sent', dueAt: now, firstQueuedAt: now, at: now }
     await open()
-      .db.insert(chatMessages)
-      .values({ id: 'm', conversationId: 'c', ...said, ...sent })
+      .db.insert(outbox)
+      .values({ id: 'm', channel: 'chat_messages', conversationId: 'c', ...said, ...sent })
     expect(await around(assistantConversations, 30 * day)).toEqual([1, 0])
-    expect(await count(chatMessages)).toBe(0)
+    expect(await count(outbox)).toBe(0)
   })
 
   it('of a piece of a question goes a minute after it was heard, and the conversation stays', async () => {
@@ -286,11 +286,11 @@ describeOnBothEngines('what is over', (open) => {
   it('of a proof of delivery that nobody wanted to see goes after a week', async () => {
     const { seat, clock, around } = await world()
     const shipmentId = await shipmentOf(open().db, seat, { state: 'delivered', endedAt: clock() })
-    const proof = { shipmentId, kind: 'image/png', sealedImage: 'sealed', state: 'waiting' }
+    const proof = { id: shipmentId, channel: 'proofs', kind: 'image/png', sealed: 'sealed', state: 'waiting' }
     await open()
-      .db.insert(proofs)
-      .values({ ...proof, dueAt: clock(), receivedAt: clock() })
-    expect(await around(proofs, 7 * day)).toEqual([1, 0])
+      .db.insert(outbox)
+      .values({ ...proof, dueAt: clock(), at: clock() })
+    expect(await around(outbox, 7 * day)).toEqual([1, 0])
   })
 
   it('of counters goes when their time is up', async () => {

@@ -72,27 +72,3 @@ export const notices = pgTable(
     index('notices_grant_id').on(table.grantId),
   ],
 )
-
-/** A proof of delivery on its way to the receiving side. Its bytes are sealed, and go when it was sent. */
-export const proofs = pgTable(
-  'proofs',
-  {
-    shipmentId: text('shipment_id')
-      .primaryKey()
-      .references(() => shipments.id, { onDelete: 'cascade' }),
-    kind: text('kind').notNull(),
-    sealedImage: text('sealed_image'),
-    /** `waiting` for the receiving side's tap, `queued`, `sending`, `sent`, `unconfirmed`, `refused`. */
-    state: text('state').notNull(),
-    /** `bot` or `chat`, once it is known. */
-    way: text('way'),
-    lastReason: text('last_reason'),
-    attempts: integer('attempts').notNull().default(0),
-    dueAt: moment('due_at').notNull(),
-    claimId: text('claim_id'),
-    claimedUntil: moment('claimed_until'),
-    receivedAt: moment('received_at').notNull(),
-    sentAt: moment('sent_at'),
-  },
-  (table) => [index('proofs_due_at').on(table.dueAt), index('proofs_received_at').on(table.receivedAt)],
-)

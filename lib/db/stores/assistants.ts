@@ -2,7 +2,7 @@ import { and, asc, count, desc, eq, gte, inArray, isNull, lte, min, ne, notInArr
 import type { AskedTopic, Assistant, AssistantStore, AssistantTx, Talk } from '#lib/assistant/index.ts'
 import type { Db, Tx } from '../client.ts'
 import { assistantPosts, assistants, eventTexts, assistantConversations as talks } from '../schema/assistant.ts'
-import { chatMessages } from '../schema/messages.ts'
+import { outbox } from '../schema/outbox.ts'
 import { textRows } from './event-texts.ts'
 import { grantStands } from './grants.ts'
 
@@ -254,14 +254,15 @@ export function assistantTransaction(tx: Tx): Rows {
     async supersedeOffers(assistantId) {
       const seen = tx.select({ id: talks.conversationId }).from(talks).where(eq(talks.assistantId, assistantId))
       await tx
-        .update(chatMessages)
+        .update(outbox)
         .set({ state: 'superseded', overtaken: true })
         .where(
           and(
-            eq(chatMessages.subject, 'conversation'),
-            eq(chatMessages.kind, 'offer'),
-            eq(chatMessages.state, 'queued'),
-            inArray(chatMessages.subjectId, seen),
+            eq(outbox.channel, 'chat_messages'),
+            eq(outbox.subject, 'conversation'),
+            eq(outbox.kind, 'offer'),
+            eq(outbox.state, 'queued'),
+            inArray(outbox.subjectId, seen),
           ),
         )
     },

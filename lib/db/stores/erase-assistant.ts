@@ -4,9 +4,8 @@ import type { RetentionItem } from '#lib/access/index.ts'
 import type { Db } from '../client.ts'
 import { grants, parties, seats } from '../schema/access.ts'
 import { assistantConversations, assistantPosts, assistants, eventTexts, sessionUsers } from '../schema/assistant.ts'
-import { carrierOrders } from '../schema/carrier.ts'
-import { botConversations, notices, proofs, supportRequests, xoGames } from '../schema/chatbot.ts'
-import { chatMessages } from '../schema/messages.ts'
+import { botConversations, notices, supportRequests, xoGames } from '../schema/chatbot.ts'
+import { outbox } from '../schema/outbox.ts'
 import { shipments } from '../schema/shipping.ts'
 import { erasePieces } from './question-pieces.ts'
 import type { Remover } from './remove.ts'
@@ -41,17 +40,14 @@ export async function eraseAssistantRows(
 ): Promise<Record<Item, number>> {
   const { remove } = all
   // What the assistant wrote in a conversation goes with what is known of that conversation.
-  await remove(
-    chatMessages,
-    and(eq(chatMessages.subject, 'conversation'), lte(chatMessages.createdAt, before.assistant_conversation)),
-  )
-  await remove(chatMessages, and(eq(chatMessages.subject, 'notice'), lte(chatMessages.createdAt, before.assistant)))
+  await remove(outbox, and(eq(outbox.subject, 'conversation'), lte(outbox.at, before.assistant_conversation)))
+  await remove(outbox, and(eq(outbox.subject, 'notice'), lte(outbox.at, before.assistant)))
   // Of a request to the business nothing is left to tell.
-  const asked = and(eq(carrierOrders.type, 'support.asked'), lte(carrierOrders.firstQueuedAt, before.support_text))
-  await remove(carrierOrders, asked)
+  const asked = and(eq(outbox.kind, 'support.asked'), lte(outbox.firstQueuedAt, before.support_text))
+  await remove(outbox, asked)
   return {
     support_text: await remove(supportRequests, lte(supportRequests.createdAt, before.support_text)),
-    proof: await remove(proofs, lte(proofs.receivedAt, before.proof)),
+    proof: await remove(outbox, and(eq(outbox.channel, 'proofs'), lte(outbox.at, before.proof))),
     assistant: await remove(assistants, and(ne(assistants.state, 'on'), lte(assistants.updatedAt, before.assistant))),
     assistant_conversation: await remove(
       assistantConversations,
@@ -70,12 +66,12 @@ const receiving = 'DEMAND'
 const forgetProofs = async (db: Db, received: SQL | undefined) =>
   await remove(
     db,
-    proofs,
+    outbox,
     exists(
       db
         .select({ one: sql`1` })
         .from(shipments)
-        .where(and(eq(shipments.id, proofs.shipmentId), received)),
+        .where(and(eq(outbox.channel, 'proofs'), eq(shipments.id, outbox.id), received)),
     ),
   )
 
@@ -107,9 +103,9 @@ export async function forgetOwner(db: Db, divarUserId: string, now: Date): Promi
   // A reply that is being queued is there by now, and found below.
   const own = eq(assistants.divarUserId, divarUserId)
   await db.select({ id: assistants.id }).from(assistants).where(own).orderBy(assistants.id).for('update')
-  const theirs = and(eq(grants.id, chatMessages.grantId), eq(grants.divarUserId, divarUserId))
+  const theirs = and(eq(grants.id, outbox.grantId), eq(grants.divarUserId, divarUserId))
   const granted = exists(db.select({ one: sql`1` }).from(grants).where(theirs))
-  await remove(db, chatMessages, and(inArray(chatMessages.subject, ['conversation', 'notice']), granted))
+  await remove(db, outbox, and(inArray(outbox.subject, ['conversation', 'notice']), granted))
   const owned = await db
     .update(assistants)
     .set({
@@ -143,5 +139,5 @@ export async function forgetOwner(db: Db, divarUserId: string, now: Date): Promi
 export async function forgetNotices(db: Db, divarUserId: string): Promise<void> {
   const ended = await db.delete(notices).where(eq(notices.divarUserId, divarUserId)).returning()
   const subjects = ended.map(({ shipmentId, side }) => `${shipmentId}:${side}`)
-  await remove(db, chatMessages, and(eq(chatMessages.subject, 'notice'), inArray(chatMessages.subjectId, subjects)))
+  await remove(db, outbox, and(eq(outbox.subject, 'notice'), inArray(outbox.subjectId, subjects)))
 }

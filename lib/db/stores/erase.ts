@@ -17,8 +17,8 @@ import type { PgTable } from 'drizzle-orm/pg-core'
 import type { AccessStore } from '#lib/access/index.ts'
 import type { Db } from '../client.ts'
 import { events, grants, oauthAttempts, parties, rateLimits, sessionKeys, sessions, tickets } from '../schema/access.ts'
-import { carrierCallIds, carrierCalls, carrierOrders } from '../schema/carrier.ts'
-import { chatMessages } from '../schema/messages.ts'
+import { carrierCallIds, carrierCalls } from '../schema/carrier.ts'
+import { outbox } from '../schema/outbox.ts'
 import { drafts, shipmentAddresses, shipmentProblems, shipments } from '../schema/shipping.ts'
 import { eraseAssistantRows, eraseGrants } from './erase-assistant.ts'
 import { type Remover, remover } from './remove.ts'
@@ -95,8 +95,8 @@ export function eraseRows(db: Db): Methods {
     const ended = and(lte(shipments.endedAt, before), sql`${shipments.conversationId} <> ''`)
     const empty = { postToken: null, itemTitle: null, pickupDistrict: null, dropoffDistrict: null, reason: null }
     return await inTurns(remover, ended, async (ids) => {
-      await gone(chatMessages, and(eq(chatMessages.subject, 'shipment'), inArray(chatMessages.subjectId, ids)))
-      await gone(carrierOrders, inArray(carrierOrders.shipmentId, ids))
+      const told = or(eq(outbox.subject, 'shipment'), eq(outbox.channel, 'carrier_orders'))
+      await gone(outbox, and(told, inArray(outbox.subjectId, ids)))
       await gone(shipmentProblems, inArray(shipmentProblems.shipmentId, ids))
       const trackingCode = sql`gen_random_uuid()::text`
       await db

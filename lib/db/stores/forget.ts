@@ -4,7 +4,7 @@ import type { AccessStore } from '#lib/access/index.ts'
 import type { Person, Shipment, ShippingStore, TypedShipment } from '#lib/shipping/index.ts'
 import type { Db, Tx } from '../client.ts'
 import { grants, oauthAttempts, parties, seats, sessions, tickets } from '../schema/access.ts'
-import { proofs } from '../schema/chatbot.ts'
+import { outbox } from '../schema/outbox.ts'
 import { drafts, shipmentAddresses, shipmentProblems, shipments } from '../schema/shipping.ts'
 import { forgetNotices, forgetOwner } from './erase-assistant.ts'
 import { beginErasure } from './erasures.ts'
@@ -91,9 +91,10 @@ export function forgetTypedRows(
     },
     forgetDrafts: async (person) => await remove(db, drafts, draftsOf(person)),
     async forgetProofs(person) {
-      const received = and(eq(shipmentAddresses.shipmentId, proofs.shipmentId), eq(shipmentAddresses.side, 'DEMAND'))
+      const received = and(eq(shipmentAddresses.shipmentId, outbox.id), eq(shipmentAddresses.side, 'DEMAND'))
       const own = and(received, ofPerson(person, shipmentAddresses))
-      await remove(db, proofs, exists(any(db, shipmentAddresses, own)))
+      const pictures = and(eq(outbox.channel, 'proofs'), exists(any(db, shipmentAddresses, own)))
+      await remove(db, outbox, pictures ?? nobody)
     },
     async forgetTyped(person, shipmentIds) {
       const [address, problem] = [shipmentAddresses, shipmentProblems].map(

@@ -1,18 +1,14 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
+import type { Settlement } from '../../addon/outbox/index.ts'
 import { addSeconds } from '../../kernel/clock.ts'
-import {
-  type MessageKind,
-  type MessageStore,
-  messageKinds,
-  messageStates,
-  type Settlement,
-} from '../../messages/index.ts'
+import { type MessageKind, type MessageStore, messageKinds, messageStates } from '../../messages/index.ts'
 import { messageWorld } from '../../messages/testing.ts'
-import { chatMessages } from '../schema/messages.ts'
+import { outbox } from '../schema/outbox.ts'
 import { describeOnBothEngines } from '../testing.ts'
+import { isMessage } from '../testing-outbox.ts'
 
-type Change = Partial<typeof chatMessages.$inferInsert>
+type Change = Partial<typeof outbox.$inferInsert>
 
 /** The statements themselves: whoever calls them has looked before, and something may have happened since. */
 describeOnBothEngines('the message store', (open) => {
@@ -20,7 +16,10 @@ describeOnBothEngines('the message store', (open) => {
     const { queue, clock, deps } = messageWorld(open().db)
     const store: MessageStore = deps.messages
     const set = async (id: string, change: Change) =>
-      await open().db.update(chatMessages).set(change).where(eq(chatMessages.id, id))
+      await open()
+        .db.update(outbox)
+        .set(change)
+        .where(and(isMessage, eq(outbox.id, id)))
     const claim = async (id: string, change: { claimId?: string; now?: Date } = {}) =>
       await store.claim(id, { claimId: 'claim-1', now: clock(), until: addSeconds(clock(), 60), ...change })
     const state = async (id: string) => (await store.find(id))?.state

@@ -1,10 +1,12 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { type CarrierOrder, type OrderSettlement, type OrderStore, orderStates } from '../../carrier/index.ts'
+import type { Settlement } from '../../addon/outbox/index.ts'
+import { type CarrierOrder, type OrderStore, orderStates } from '../../carrier/index.ts'
 import { addSeconds } from '../../kernel/clock.ts'
 import { newId } from '../../kernel/ids.ts'
-import { carrierOrders } from '../schema/carrier.ts'
+import { outbox } from '../schema/outbox.ts'
 import { describeOnBothEngines } from '../testing.ts'
+import { isOrder } from '../testing-outbox.ts'
 import { orderStore, orderTransaction } from './orders.ts'
 
 /** The statements themselves: whoever calls them has looked before, and something may have happened since. */
@@ -25,7 +27,10 @@ describeOnBothEngines('the store of orders for the carrier', (open) => {
       return order.id
     }
     const set = async (id: string, change: Partial<CarrierOrder>) =>
-      await open().db.update(carrierOrders).set(change).where(eq(carrierOrders.id, id))
+      await open()
+        .db.update(outbox)
+        .set(change)
+        .where(and(isOrder, eq(outbox.id, id)))
     const claim = async (id: string, claimId = 'claim-1') => await store.claim(id, { claimId, now, until })
     return { store, insert, set, claim }
   }
@@ -81,7 +86,7 @@ describeOnBothEngines('the store of orders for the carrier', (open) => {
     expect(await store.find(id)).toMatchObject({ claimId: won?.claimId, attempts: 1 })
   })
 
-  const outcomes: OrderSettlement[] = [
+  const outcomes: Settlement[] = [
     { state: 'delivered', at: now, reason: null },
     { state: 'queued', dueAt: now, reason: 'again' },
     { state: 'dead', reason: 'gave_up' },
@@ -105,7 +110,7 @@ describeOnBothEngines('the store of orders for the carrier', (open) => {
     const [slow, lost] = [await insert(), await insert({ shipmentId: 'shipment-2' })]
     for (const id of [slow, lost]) await claim(id)
     await store.endLeases(until)
-    const delivered: OrderSettlement = { state: 'delivered', at: now, reason: null }
+    const delivered: Settlement = { state: 'delivered', at: now, reason: null }
     expect(await store.settle(slow, 'claim-1', delivered)).toMatchObject({ state: 'delivered' })
     await store.claim(lost, { claimId: 'claim-2', now: until, until: addSeconds(until, 60) })
     expect(await store.settle(lost, 'claim-1', delivered)).toBeNull()

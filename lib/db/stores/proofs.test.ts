@@ -1,10 +1,12 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import type { Proof, ProofSettlement, ProofState, ProofStore } from '../../carrier/index.ts'
+import type { Settlement } from '../../addon/outbox/index.ts'
+import type { Proof, ProofState, ProofStore } from '../../carrier/index.ts'
 import { addSeconds } from '../../kernel/clock.ts'
 import { buyer, shippingWorld } from '../../shipping/testing.ts'
-import { proofs } from '../schema/chatbot.ts'
+import { outbox } from '../schema/outbox.ts'
 import { describeOnBothEngines } from '../testing.ts'
+import { isPicture } from '../testing-outbox.ts'
 import { proofStore } from './proofs.ts'
 
 const states: ProofState[] = ['waiting', 'queued', 'sending', 'sent', 'unconfirmed', 'refused']
@@ -18,17 +20,31 @@ describeOnBothEngines('the store of proofs', (open) => {
     const { id } = await shippingWorld(open().db).booked(buyer)
     const store: ProofStore = proofStore(open().db)
     const proof: Proof = {
-      ...{ shipmentId: id, kind: 'image/png', sealedImage: 'sealed', state: 'queued', way: 'bot', lastReason: null },
-      ...{ attempts: 0, dueAt: now, claimId: null, claimedUntil: null, receivedAt: now, sentAt: null },
+      ...{ id, position: 1, kind: 'image/png', sealedImage: 'sealed', state: 'queued', way: 'bot', lastReason: null },
+      ...{
+        attempts: 0,
+        dueAt: now,
+        firstQueuedAt: now,
+        claimId: null,
+        claimedUntil: null,
+        receivedAt: now,
+        sentAt: null,
+      },
     }
+    const rowOf = ({ sealedImage: sealed, receivedAt: at, ...row }: Proof) => ({
+      ...row,
+      channel: 'proofs',
+      sealed,
+      at,
+    })
     await open()
-      .db.insert(proofs)
-      .values({ ...proof, ...change })
+      .db.insert(outbox)
+      .values(rowOf({ ...proof, ...change }))
     const set = async (values: Partial<Proof>) =>
       await open()
-        .db.update(proofs)
-        .set({ ...proof, ...values })
-        .where(eq(proofs.shipmentId, id))
+        .db.update(outbox)
+        .set(rowOf({ ...proof, ...values }))
+        .where(and(isPicture, eq(outbox.id, id)))
     const claim = async (claimId = 'claim-1', at = now) => await store.claim(id, { claimId, now: at, until })
     const begin = async (claimId = 'claim-1', at = now) =>
       await store.beginSend(id, { claimId, now: at, until: addSeconds(at, 75) })
@@ -80,7 +96,7 @@ describeOnBothEngines('the store of proofs', (open) => {
     expect(await begin('claim-1', last)).toBe(false)
   })
 
-  const outcomes: ProofSettlement[] = [
+  const outcomes: Settlement[] = [
     { state: 'sent', at: now, reason: null },
     { state: 'queued', dueAt: now, reason: 'again' },
     { state: 'waiting', reason: 'no way' },
@@ -114,7 +130,7 @@ describeOnBothEngines('the store of proofs', (open) => {
     const { id, store, set } = await world({ state: 'sending', claimId: 'claim-1', claimedUntil: until })
     expect(await store.nextLeaseEnd()).toEqual(until)
     expect(await store.endLeases(addSeconds(until, -0.001))).toEqual([])
-    expect(await store.endLeases(until)).toMatchObject([{ shipmentId: id, state: 'unconfirmed', claimId: 'claim-1' }])
+    expect(await store.endLeases(until)).toMatchObject([{ id, state: 'unconfirmed', claimId: 'claim-1' }])
     await set({ state: 'queued', claimId: 'claim-1', claimedUntil: until })
     expect([await store.endLeases(until), await store.nextLeaseEnd()]).toEqual([[], until])
   })

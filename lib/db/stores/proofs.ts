@@ -1,10 +1,9 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, min, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import type {
   ChatAddress,
   ChatbotAddress,
   PictureKind,
   Proof,
-  ProofSettlement,
   ProofState,
   ProofStore,
   ProofTarget,
@@ -13,20 +12,39 @@ import type {
 import type { ShipmentState } from '../../shipping/index.ts'
 import type { Db } from '../client.ts'
 import { grants, parties } from '../schema/access.ts'
-import { carrierCalls, carrierOrders } from '../schema/carrier.ts'
-import { botConversations, notices, proofs } from '../schema/chatbot.ts'
+import { carrierCalls } from '../schema/carrier.ts'
+import { botConversations, notices } from '../schema/chatbot.ts'
+import { outbox } from '../schema/outbox.ts'
 import { shipments } from '../schema/shipping.ts'
+import { outboxStore, type Rows, released } from './outbox.ts'
 
-type Row = typeof proofs.$inferSelect
+const pictureRows: Rows<Proof> = {
+  channel: 'proofs',
+  states: { sent: 'sent', refused: 'refused', unknown: 'unconfirmed' },
+  prepares: true,
+  // In the moment in which it was sent or given up.
+  sealedGoesIn: ['sent', 'refused'],
+  parked: { state: 'waiting', set: { way: null } },
+  toItem: (row) => ({
+    id: row.id,
+    position: row.position,
+    kind: row.kind as PictureKind,
+    sealedImage: row.sealed,
+    state: row.state as ProofState,
+    way: row.way as ProofWay | null,
+    lastReason: row.lastReason,
+    attempts: row.attempts,
+    dueAt: row.dueAt,
+    firstQueuedAt: row.firstQueuedAt,
+    claimId: row.claimId,
+    claimedUntil: row.claimedUntil,
+    receivedAt: row.at,
+    sentAt: row.sentAt,
+  }),
+  toRow: ({ sealedImage: sealed, receivedAt: at, ...proof }) => ({ ...proof, channel: 'proofs', sealed, at }),
+}
 
-const toProof = (row: Row): Proof => ({
-  ...row,
-  kind: row.kind as PictureKind,
-  state: row.state as ProofState,
-  way: row.way as ProofWay | null,
-})
-
-const first = (rows: Row[]): Proof | null => (rows[0] ? toProof(rows[0]) : null)
+const own = eq(outbox.channel, pictureRows.channel)
 
 /** Nobody can have seen a proof in one of these. */
 const unseen: ProofState[] = ['waiting', 'queued', 'refused']
@@ -34,38 +52,10 @@ const unseen: ProofState[] = ['waiting', 'queued', 'refused']
 /** The side that a parcel comes to. */
 const receiving = 'DEMAND'
 
-const released = { claimId: null, claimedUntil: null }
-
-const mayGo = (now: Date) =>
-  and(
-    eq(proofs.state, 'queued'),
-    lte(proofs.dueAt, now),
-    or(isNull(proofs.claimedUntil), lte(proofs.claimedUntil, now)),
-  )
-
-function settled(to: ProofSettlement) {
-  switch (to.state) {
-    case 'sent':
-      return { ...released, state: to.state, sentAt: to.at, sealedImage: null, lastReason: null }
-    case 'queued':
-      return { ...released, state: to.state, dueAt: to.dueAt, lastReason: to.reason }
-    case 'waiting':
-      return { ...released, state: to.state, way: null, lastReason: to.reason }
-    case 'unconfirmed':
-      return { ...released, state: to.state, lastReason: to.reason }
-    case 'refused':
-      return { ...released, state: to.state, sealedImage: null, lastReason: to.reason }
-  }
-}
-
 /** Proofs of delivery in the database, or in the caller's transaction. */
 export function proofStore(db: Db): ProofStore {
-  const change = async (set: Parameters<ReturnType<Db['update']>['set']>[0], where: SQL | undefined) =>
-    await db.update(proofs).set(set).where(where).returning()
-  const one = (shipmentId: string, state: ProofState) => and(eq(proofs.shipmentId, shipmentId), eq(proofs.state, state))
-  const anew = (now: Date) => ({ ...released, state: 'queued', dueAt: now, attempts: 0, lastReason: null })
-
   return {
+    ...outboxStore(db, pictureRows),
     target: async (trackingCode, options) => await target(db, trackingCode, options?.lock ?? false),
     chatbotOf: async (shipmentId) => await chatbotOf(db, shipmentId),
     chatOf: async (shipmentId) => await chatOf(db, shipmentId),
@@ -79,55 +69,22 @@ export function proofStore(db: Db): ProofStore {
       return rows.length > 0
     },
 
-    find: async (shipmentId) => first(await db.select().from(proofs).where(eq(proofs.shipmentId, shipmentId))),
     async put(proof) {
-      const { shipmentId: _, ...set } = proof
-      const setWhere = inArray(proofs.state, unseen)
+      const { id: _, ...set } = pictureRows.toRow(proof)
+      const setWhere = and(own, inArray(outbox.state, unseen))
       const rows = await db
-        .insert(proofs)
-        .values(proof)
-        .onConflictDoUpdate({ target: proofs.shipmentId, set, setWhere })
-        .returning({ id: proofs.shipmentId })
+        .insert(outbox)
+        .values({ ...set, id: proof.id })
+        .onConflictDoUpdate({ target: outbox.id, set, setWhere })
+        .returning({ id: outbox.id })
       return rows.length > 0
     },
 
-    async claim(shipmentId, { claimId, now, until }) {
-      const attempts = sql<number>`${proofs.attempts} + 1`
-      const set = { claimId, claimedUntil: until, attempts }
-      return first(await change(set, and(eq(proofs.shipmentId, shipmentId), mayGo(now))))
-    },
-    async beginSend(shipmentId, { claimId, now, until }) {
-      const held = and(one(shipmentId, 'queued'), eq(proofs.claimId, claimId), gt(proofs.claimedUntil, now))
-      return (await change({ state: 'sending', claimedUntil: until }, held)).length > 0
-    },
-    async settle(shipmentId, claimId, to) {
-      const held = and(eq(proofs.claimId, claimId), inArray(proofs.state, ['queued', 'sending', 'unconfirmed']))
-      return first(await change(settled(to), and(eq(proofs.shipmentId, shipmentId), held)))
-    },
-    async endLeases(now) {
-      const ended = and(eq(proofs.state, 'sending'), lte(proofs.claimedUntil, now))
-      // The claim stays on the row: its worker may only have been slow, and then knows what came of it.
-      const set = { state: 'unconfirmed', claimedUntil: null, lastReason: 'lease_ran_out' }
-      return (await change(set, ended)).map(toProof)
-    },
-    async due(now, limit) {
-      const id = { id: proofs.shipmentId }
-      const rows = await db.select(id).from(proofs).where(mayGo(now)).orderBy(asc(proofs.dueAt)).limit(limit)
-      return rows.map((row) => row.id)
-    },
-    async nextLeaseEnd() {
-      const held = and(inArray(proofs.state, ['queued', 'sending']), isNotNull(proofs.claimedUntil))
-      const rows = await db
-        .select({ at: min(proofs.claimedUntil) })
-        .from(proofs)
-        .where(held)
-      return rows[0]?.at ?? null
-    },
-
-    show: async (shipmentId, now) => first(await change({ ...anew(now), way: 'chat' }, one(shipmentId, 'waiting'))),
-    queueAgain: async (shipmentId, now) => first(await change(anew(now), one(shipmentId, 'unconfirmed'))),
-    async confirmSent(shipmentId, at) {
-      return first(await change(settled({ state: 'sent', at, reason: null }), one(shipmentId, 'unconfirmed')))
+    async show(id, now) {
+      const anew = { ...released, state: 'queued', way: 'chat', dueAt: now, attempts: 0, lastReason: null }
+      const waits = and(own, eq(outbox.id, id), eq(outbox.state, 'waiting'))
+      const [row] = await db.update(outbox).set(anew).where(waits).returning()
+      return row ? pictureRows.toItem(row) : null
     },
   }
 }
@@ -140,11 +97,12 @@ async function target(db: Db, trackingCode: string, lock: boolean): Promise<Proo
   const [row] = lock ? await query.for('update') : await query
   if (!row) return null
   const ofErasure = and(
-    eq(carrierOrders.shipmentId, row.shipmentId),
-    eq(carrierOrders.type, 'shipment.erased'),
-    eq(carrierOrders.reference, 'dropoff'),
+    eq(outbox.channel, 'carrier_orders'),
+    eq(outbox.subjectId, row.shipmentId),
+    eq(outbox.kind, 'shipment.erased'),
+    eq(outbox.reference, 'dropoff'),
   )
-  const [erased] = await db.select({ id: carrierOrders.id }).from(carrierOrders).where(ofErasure)
+  const [erased] = await db.select({ id: outbox.id }).from(outbox).where(ofErasure)
   return { ...row, state: row.state as ShipmentState, wasErased: erased !== undefined }
 }
 

@@ -20,7 +20,7 @@ describeOnBothEngines('what a page may show of a shipment', (open) => {
     const { id, trackingCode } = await booked()
     const news = async () => await shipmentNews(open().db, trackingCode)
     expect(await news()).toMatchObject({ shipmentId: id, conversationId: buyer.conversationId, isMoving: true })
-    await open().db.execute(sql`update chat_messages set state = 'sent' where subject_id = ${id}`)
+    await open().db.execute(sql`update outbox set state = 'sent' where subject_id = ${id}`)
     expect(await news()).toMatchObject({ isMoving: false })
   })
 
@@ -38,15 +38,15 @@ describeOnBothEngines('what a page may show of a shipment', (open) => {
   it('is another text after everything that the page would show', async () => {
     const { facts, deps, id, trackingCode } = await booked()
     const changes = [
-      () => open().db.execute(sql`update chat_messages set state = 'unconfirmed' where subject_id = ${id}`),
+      () => open().db.execute(sql`update outbox set state = 'unconfirmed' where subject_id = ${id}`),
       () => open().db.execute(sql`update shipments set due_at = due_at + interval '1 hour' where id = ${id}`),
       () =>
         open().db.execute(sql`insert into shipment_problems (id, shipment_id, side, typed_by_session_id, sealed_text,
         created_at) values ('p', ${id}, 'DEMAND', 's', 'sealed', now())`),
       () =>
-        open().db.execute(sql`insert into carrier_orders (id, shipment_id, type, reference, position, happened_at, state,
-        due_at, first_queued_at) values ('o', ${id}, 'problem.reported', 'p', 1, now(), 'queued', now(), now())`),
-      () => open().db.execute(sql`update carrier_orders set state = 'delivered' where id = 'o'`),
+        open().db.execute(sql`insert into outbox (id, channel, subject_id, kind, reference, position, at, state,
+        due_at, first_queued_at) values ('o', 'carrier_orders', ${id}, 'problem.reported', 'p', 1, now(), 'queued', now(), now())`),
+      () => open().db.execute(sql`update outbox set state = 'delivered' where id = 'o'`),
       () => deps.store.deleteAddresses(id),
       () => rejectProposal(deps, seller, trackingCode),
     ]
@@ -60,16 +60,16 @@ describeOnBothEngines('what a page may show of a shipment', (open) => {
 
   it('has a text of its own for what the receiving side alone is shown', async () => {
     const { facts, id, trackingCode } = await booked()
-    await open().db.execute(sql`update chat_messages set state = 'sent' where subject_id = ${id}`)
+    await open().db.execute(sql`update outbox set state = 'sent' where subject_id = ${id}`)
     const news = async () => await shipmentNews(open().db, trackingCode)
     const before = await facts()
     expect(await news()).toMatchObject({ received: '', isBringing: false })
-    await open().db.execute(sql`insert into proofs (shipment_id, kind, sealed_image, state, due_at, received_at)
-      values (${id}, 'image/jpeg', 'sealed', 'waiting', now(), now())`)
+    await open().db.execute(sql`insert into outbox (id, channel, kind, sealed, state, due_at, at)
+      values (${id}, 'proofs', 'image/jpeg', 'sealed', 'waiting', now(), now())`)
     expect(await news()).toMatchObject({ facts: before, received: 'waiting ', isBringing: false, isMoving: false })
-    await open().db.execute(sql`update proofs set state = 'queued', way = 'chat'`)
+    await open().db.execute(sql`update outbox set state = 'queued', way = 'chat' where channel = 'proofs'`)
     expect(await news()).toMatchObject({ facts: before, received: 'queued chat', isBringing: true, isMoving: false })
-    await open().db.execute(sql`update proofs set state = 'sent', sealed_image = null`)
+    await open().db.execute(sql`update outbox set state = 'sent', sealed = null where channel = 'proofs'`)
     expect(await news()).toMatchObject({ facts: before, received: 'sent chat', isBringing: false })
   })
 

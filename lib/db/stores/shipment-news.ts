@@ -22,7 +22,7 @@ export async function shipmentNews(db: Db, trackingCode: string): Promise<Shipme
   // Times as numbers: as text they would follow the time zone of the connection.
   const { rows } = await db.execute<ShipmentNews>(sql`
     select s.id as "shipmentId", s.conversation_id as "conversationId",
-      exists (select from chat_messages m where m.subject = 'shipment' and m.subject_id = s.id
+      exists (select from outbox m where m.channel = 'chat_messages' and m.order_key = 'shipment ' || s.id
         and m.state in ('queued', 'sending')) as "isMoving",
       jsonb_build_array(
       to_jsonb(s) - array['created_at', 'updated_at', 'due_at', 'remind_at', 'ended_at'],
@@ -31,13 +31,13 @@ export async function shipmentNews(db: Db, trackingCode: string): Promise<Shipme
       (select jsonb_agg(jsonb_build_array(t.state, t.by, extract(epoch from t.at)) order by t.number)
         from shipment_steps t where t.shipment_id = s.id),
       (select jsonb_agg(jsonb_build_array(m.kind, m.state) order by m.position)
-        from chat_messages m where m.subject = 'shipment' and m.subject_id = s.id),
+        from outbox m where m.channel = 'chat_messages' and m.order_key = 'shipment ' || s.id),
       (select jsonb_agg(p.id order by p.created_at, p.id) from shipment_problems p where p.shipment_id = s.id),
       (select jsonb_agg(o.state order by o.position)
-        from carrier_orders o where o.shipment_id = s.id and o.type = 'problem.reported')
+        from outbox o where o.channel = 'carrier_orders' and o.order_key = s.id and o.kind = 'problem.reported')
     )::text as facts,
-      coalesce((select p.state || ' ' || coalesce(p.way, '') from proofs p where p.shipment_id = s.id), '') as "received",
-      exists (select from proofs p where p.shipment_id = s.id and p.state in ('queued', 'sending')) as "isBringing"
+      coalesce((select p.state || ' ' || coalesce(p.way, '') from outbox p where p.channel = 'proofs' and p.id = s.id), '') as "received",
+      exists (select from outbox p where p.channel = 'proofs' and p.id = s.id and p.state in ('queued', 'sending')) as "isBringing"
     from shipments s where s.tracking_code = ${trackingCode}`)
   return rows[0] ?? null
 }

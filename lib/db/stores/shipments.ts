@@ -9,7 +9,8 @@ import type {
   ShippingStore,
 } from '#lib/shipping/index.ts'
 import type { Db } from '../client.ts'
-import { carrierCalls, carrierOrders } from '../schema/carrier.ts'
+import { carrierCalls } from '../schema/carrier.ts'
+import { outbox } from '../schema/outbox.ts'
 import {
   isOnTheWay,
   openStates,
@@ -198,9 +199,9 @@ export function shippingStore(db: Db): ShippingStore {
     },
     async orderStates(shipmentId, type) {
       const rows = await db
-        .select({ reference: carrierOrders.reference, state: carrierOrders.state })
-        .from(carrierOrders)
-        .where(and(eq(carrierOrders.shipmentId, shipmentId), eq(carrierOrders.type, type)))
+        .select({ reference: outbox.reference, state: outbox.state })
+        .from(outbox)
+        .where(and(eq(outbox.channel, 'carrier_orders'), eq(outbox.subjectId, shipmentId), eq(outbox.kind, type)))
       return rows as { reference: string; state: CarrierOrderState }[]
     },
     async hasCarrierCall(id) {

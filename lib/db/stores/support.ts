@@ -1,7 +1,7 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Db, Tx } from '../client.ts'
-import { carrierOrders } from '../schema/carrier.ts'
 import { supportRequests } from '../schema/chatbot.ts'
+import { outbox } from '../schema/outbox.ts'
 
 type Row = typeof supportRequests.$inferSelect
 
@@ -21,11 +21,13 @@ export async function lastSupport(tx: Tx, conversationId: string): Promise<LastS
     .limit(1)
     .for('update')
   if (!request) return null
-  const { state, attempts, happenedAt } = carrierOrders
+  const { state, attempts, at: happenedAt } = outbox
   const [order] = await tx
     .select({ state, attempts, happenedAt })
-    .from(carrierOrders)
-    .where(and(eq(carrierOrders.shipmentId, request.id), eq(carrierOrders.type, 'support.asked')))
+    .from(outbox)
+    .where(
+      and(eq(outbox.channel, 'carrier_orders'), eq(outbox.subjectId, request.id), eq(outbox.kind, 'support.asked')),
+    )
     .for('update')
   return { ...request, order: order ?? null }
 }

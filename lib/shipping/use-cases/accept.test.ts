@@ -1,8 +1,9 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { chatMessages } from '../../db/schema/messages.ts'
+import { outbox } from '../../db/schema/outbox.ts'
 import { drafts, shipmentAddresses } from '../../db/schema/shipping.ts'
 import { describeOnBothEngines } from '../../db/testing.ts'
+import { isMessage } from '../../db/testing-outbox.ts'
 import { acceptProposal, type DraftChoices, prepareAcceptance, readDraft, saveDraft, viewShipment } from '../index.ts'
 import { buyer, contact, seller, shippingWorld } from '../testing.ts'
 
@@ -150,7 +151,10 @@ describeOnBothEngines('accepting a proposal', (open) => {
     endGrants(...ended)
     await acceptProposal(deps, { ...seller, grantId }, await shownTo(seller, trackingCode))
     expect(await said(shipment.id)).toEqual(expected)
-    const [answer] = await open().db.select().from(chatMessages).where(eq(chatMessages.kind, 'answer'))
+    const [answer] = await open()
+      .db.select()
+      .from(outbox)
+      .where(and(isMessage, eq(outbox.kind, 'answer')))
     const granted = expected.at(-1)?.endsWith('queued') ? expected.at(-1)?.includes('SUPPLY') : null
     expect(answer?.grantId).toBe(granted === null ? null : granted ? 'grant-seller' : 'grant-buyer')
   })

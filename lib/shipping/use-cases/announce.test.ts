@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
-import { chatMessages } from '../../db/schema/messages.ts'
+import { outbox } from '../../db/schema/outbox.ts'
 import { describeOnBothEngines } from '../../db/testing.ts'
+import { isMessage } from '../../db/testing-outbox.ts'
 import { type Actor, announceShipment, prepareAnnouncement, type ShipmentState, shipmentStates } from '../index.ts'
 import { buyer, seller, shippingWorld } from '../testing.ts'
 
@@ -25,7 +26,7 @@ describeOnBothEngines('announcing what became of a proposal', (open) => {
     const made = shippingWorld(open().db)
     made.endGrants('grant-buyer', 'grant-seller')
     const shipment = await made.reach(state)
-    await open().db.update(chatMessages).set({ state: 'unannounced', overtaken: false })
+    await open().db.update(outbox).set({ state: 'unannounced', overtaken: false }).where(isMessage)
     const { trackingCode } = shipment
     const shown = async () => ({
       trackingCode,

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
-import { chatMessages } from '../../db/schema/messages.ts'
+import { outbox } from '../../db/schema/outbox.ts'
 import { drafts, shipmentAddresses, shipmentSteps, shipments } from '../../db/schema/shipping.ts'
 import { describeOnBothEngines } from '../../db/testing.ts'
+import { isMessage } from '../../db/testing-outbox.ts'
 import { bookShipment, type DraftChoices, readDraft, rejectProposal, saveDraft, viewShipment } from '../index.ts'
 import { buyer, contact, seller, shippingWorld } from '../testing.ts'
 
@@ -11,7 +12,7 @@ describeOnBothEngines('booking', (open) => {
     shipments: (await open().db.select().from(shipments)).length,
     steps: (await open().db.select().from(shipmentSteps)).length,
     addresses: (await open().db.select().from(shipmentAddresses)).length,
-    messages: (await open().db.select().from(chatMessages)).length,
+    messages: (await open().db.select().from(outbox).where(isMessage)).length,
     drafts: (await open().db.select().from(drafts)).length,
   })
   const one = { shipments: 1, steps: 1, addresses: 1, messages: 1, drafts: 0 }

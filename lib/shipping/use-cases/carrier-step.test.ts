@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
 import { carrierCalls } from '../../db/schema/carrier.ts'
-import { chatMessages } from '../../db/schema/messages.ts'
+import { outbox } from '../../db/schema/outbox.ts'
 import { shipmentAddresses } from '../../db/schema/shipping.ts'
 import { describeOnBothEngines } from '../../db/testing.ts'
+import { isMessage } from '../../db/testing-outbox.ts'
 import { addSeconds } from '../../kernel/clock.ts'
 import {
   type CarrierStatus,
@@ -214,7 +215,7 @@ describeOnBothEngines('what the chat hears of the carrier', (open) => {
   ])('of a delivery that %s stays within five messages', async (_, steps) => {
     const { deps, reach, move, said, send } = world()
     const { id, trackingCode } = await reach('accepted')
-    await open().db.update(chatMessages).set({ state: 'sent' })
+    await open().db.update(outbox).set({ state: 'sent' }).where(isMessage)
     for (const status of steps) {
       await move(trackingCode, status)
       await send(id)

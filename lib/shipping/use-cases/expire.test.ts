@@ -1,8 +1,9 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { chatMessages } from '../../db/schema/messages.ts'
+import { outbox } from '../../db/schema/outbox.ts'
 import { shipmentAddresses } from '../../db/schema/shipping.ts'
 import { describeOnBothEngines } from '../../db/testing.ts'
+import { isMessage } from '../../db/testing-outbox.ts'
 import {
   acceptProposal,
   announceShipment,
@@ -185,7 +186,10 @@ describeOnBothEngines('a proposal whose permission ended before its message left
   it('is announced after all with a new permission, as the same message', async () => {
     const { deps, booked, said } = world()
     const { id, trackingCode } = await booked(buyer)
-    await open().db.update(chatMessages).set({ state: 'unannounced' }).where(eq(chatMessages.subjectId, id))
+    await open()
+      .db.update(outbox)
+      .set({ state: 'unannounced' })
+      .where(and(isMessage, eq(outbox.subjectId, id)))
     const { fingerprint } = await prepareAnnouncement(
       deps,
       (await deps.store.shipmentByCode(trackingCode)) ?? expect.fail('no shipment'),
@@ -195,14 +199,20 @@ describeOnBothEngines('a proposal whose permission ended before its message left
     const renewed = { ...buyer, grantId: 'grant-new' }
     expect(await announceShipment(deps, renewed, again)).toMatchObject({ kind: 'announced' })
     expect(await said(id)).toEqual(['proposal by DEMAND: queued'])
-    const [message] = await open().db.select().from(chatMessages).where(eq(chatMessages.subjectId, id))
+    const [message] = await open()
+      .db.select()
+      .from(outbox)
+      .where(and(isMessage, eq(outbox.subjectId, id)))
     expect(message?.grantId).toBe('grant-new')
   })
 
   it('is not sent a second time when it stands in the chat', async () => {
     const { deps, booked, said } = world()
     const { id, trackingCode } = await booked(buyer)
-    await open().db.update(chatMessages).set({ state: 'sent' }).where(eq(chatMessages.subjectId, id))
+    await open()
+      .db.update(outbox)
+      .set({ state: 'sent' })
+      .where(and(isMessage, eq(outbox.subjectId, id)))
     const shipment = (await deps.store.shipmentByCode(trackingCode)) ?? expect.fail('no shipment')
     const { fingerprint } = await prepareAnnouncement(deps, shipment)
     await announceShipment(deps, { ...buyer, grantId: 'grant-new' }, { trackingCode, fingerprint })

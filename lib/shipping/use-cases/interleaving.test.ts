@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { chatMessages } from '../../db/schema/messages.ts'
+import { outbox } from '../../db/schema/outbox.ts'
 import { shipmentAddresses, shipmentSteps, shipments } from '../../db/schema/shipping.ts'
 import { describeOnBothEngines, emptyTables } from '../../db/testing.ts'
+import { isMessage } from '../../db/testing-outbox.ts'
 import {
   announceShipment,
   bookShipment,
@@ -72,7 +73,7 @@ describeOnBothEngines('any taps of both sides at once', (open) => {
       await db.select().from(shipments),
       await db.select().from(shipmentSteps),
       await db.select().from(shipmentAddresses),
-      await db.select().from(chatMessages),
+      await db.select().from(outbox).where(isMessage),
     ]
     const found: string[] = []
     const still = rows.filter((row) => isOpen(row.state as Parameters<typeof isOpen>[0]))

@@ -1,11 +1,12 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { orderBody } from '../../carrier/index.ts'
-import { carrierOrders } from '../../db/schema/carrier.ts'
+import { outbox } from '../../db/schema/outbox.ts'
 import { shipmentAddresses } from '../../db/schema/shipping.ts'
 import { orderStore } from '../../db/stores/orders.ts'
 import { silentShipments } from '../../db/stores/silent-shipments.ts'
 import { describeOnBothEngines } from '../../db/testing.ts'
+import { isOrder } from '../../db/testing-outbox.ts'
 import { addSeconds } from '../../kernel/clock.ts'
 import {
   bookShipment,
@@ -51,9 +52,12 @@ describeOnBothEngines('a shipment of which nobody tells anything', (open) => {
     const { id, trackingCode } = await reach('picked_up')
     clock.advance(30 * day)
     await lapseShipments(deps)
-    const [last] = (await open().db.select().from(carrierOrders).where(eq(carrierOrders.shipmentId, id))).filter(
-      ({ type }) => type === 'shipment.cancelled',
-    )
+    const [last] = (
+      await open()
+        .db.select()
+        .from(outbox)
+        .where(and(isOrder, eq(outbox.subjectId, id)))
+    ).filter(({ kind }) => kind === 'shipment.cancelled')
     const order = (await orderStore(open().db).find(last?.id ?? '')) ?? expect.fail('no order')
     const shipment = (await deps.store.shipmentById(id)) ?? expect.fail('no shipment')
     expect(orderBody(order, { view: await carrierView(deps, shipment), problem: null })).toEqual({

@@ -1,8 +1,9 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { chatMessages } from '../../db/schema/messages.ts'
+import { outbox } from '../../db/schema/outbox.ts'
 import { shipmentAddresses } from '../../db/schema/shipping.ts'
 import { describeOnBothEngines } from '../../db/testing.ts'
+import { isMessage } from '../../db/testing-outbox.ts'
 import {
   announceShipment,
   prepareAnnouncement,
@@ -36,7 +37,10 @@ describeOnBothEngines('rejecting a proposal', (open) => {
   it('says so after a proposal that stands in the chat', async () => {
     const { deps, booked, said } = world()
     const { id, trackingCode } = await booked(buyer)
-    await open().db.update(chatMessages).set({ state: 'sent' }).where(eq(chatMessages.subjectId, id))
+    await open()
+      .db.update(outbox)
+      .set({ state: 'sent' })
+      .where(and(isMessage, eq(outbox.subjectId, id)))
     await rejectProposal(deps, seller, trackingCode)
     expect(await said(id)).toEqual(['proposal by DEMAND: sent', 'answer by SUPPLY: queued'])
   })
@@ -140,7 +144,7 @@ describeOnBothEngines('announcing later', (open) => {
       ...deps,
       transaction: async <T>(work: Parameters<typeof deps.transaction<T>>[0]) => {
         await announceShipment(deps, buyer, input)
-        await open().db.update(chatMessages).set({ state: 'sent' })
+        await open().db.update(outbox).set({ state: 'sent' }).where(isMessage)
         return await deps.transaction(work)
       },
     }

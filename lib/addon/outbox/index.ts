@@ -1,0 +1,7 @@
+export { type BackOff, nextAttemptAt } from './back-off.ts'
+export type { Attempt, Channel, Lease, Outcome } from './channel.ts'
+export { type ConfirmAnswer, confirm } from './confirm.ts'
+export { deliver } from './deliver.ts'
+export type { Claim, Delivery, OutboxStore, OutboxTransaction, Outlet, Settlement, Wake } from './delivery.ts'
+export { queue } from './queue.ts'
+export { sweep } from './sweep.ts'

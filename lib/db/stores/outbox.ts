@@ -1,0 +1,193 @@
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, lte, min, ne, or, type SQL, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import type { Delivery, OutboxStore, OutboxTransaction, Settlement } from '../../addon/outbox/index.ts'
+import type { Db, Tx } from '../client.ts'
+import { outbox } from '../schema/outbox.ts'
+
+export type OutboxRow = typeof outbox.$inferSelect
+export type NewOutboxRow = typeof outbox.$inferInsert
+
+/** How a channel's rows are told from others, read and written. */
+export type Rows<Item extends Delivery> = {
+  channel: string
+  toItem(row: OutboxRow): Item
+  toRow(item: Item): NewOutboxRow
+  states: { sent: string; refused: string; unknown: 'unconfirmed' | 'queued' }
+  /** Whether something is prepared under the claim while it is still `queued`. */
+  prepares: boolean
+  /** In which states nobody needs what is sealed any more. */
+  sealedGoesIn: readonly string[]
+  /** What changes beside the state where it comes to wait for a person. */
+  parked?: { state: string; set: Partial<NewOutboxRow> }
+}
+
+export const unsettled = ['queued', 'sending']
+export const mayBeThere = ['sending', 'sent', 'unconfirmed']
+
+export const other = alias(outbox, 'other')
+
+/** Whether there is another row like that. */
+export const otherRow = (where: SQL | undefined): SQL<boolean> =>
+  sql`exists (select 1 from ${outbox} as ${sql.identifier('other')} where ${where})`
+
+const otherOfKey = (position: SQL, states: string[]) =>
+  otherRow(
+    and(eq(other.channel, outbox.channel), eq(other.orderKey, outbox.orderKey), position, inArray(other.state, states)),
+  )
+
+const earlierUnsettled = otherOfKey(sql`${other.position} < ${outbox.position}`, unsettled)
+
+/** Told so, or a later one left before it: sending it now would put the receiver in disorder. */
+const isOvertaken = or(outbox.overtaken, otherOfKey(sql`${other.position} > ${outbox.position}`, mayBeThere))
+
+export const released = { claimId: null, claimedUntil: null }
+
+export const echoHeard = 'echo_heard'
+const isEchoed = sql`${outbox.lastReason} is not distinct from ${echoHeard}`
+
+/** Deliveries of one channel in the database. */
+export function outboxStore<Item extends Delivery>(db: Db, rows: Rows<Item>): OutboxStore<Item> {
+  const { channel, toItem, states, prepares, sealedGoesIn, parked } = rows
+  const first = ([row]: OutboxRow[]) => (row ? toItem(row) : null)
+  const own = eq(outbox.channel, channel)
+  const one = (id: string) => and(own, eq(outbox.id, id))
+  const isState = (state: string) => and(own, eq(outbox.state, state))
+  const change = async (set: Parameters<ReturnType<Db['update']>['set']>[0], where: SQL | undefined) =>
+    await db.update(outbox).set(set).where(where).returning()
+  const mayGo = (now: Date) =>
+    and(
+      isState('queued'),
+      lte(outbox.dueAt, now),
+      prepares ? or(isNull(outbox.claimedUntil), lte(outbox.claimedUntil, now)) : undefined,
+      sql`not ${earlierUnsettled}`,
+    )
+  const sealedIn = (state: string) => (sealedGoesIn.includes(state) ? { sealed: null } : {})
+  const leased = prepares ? unsettled : ['sending']
+  const held = [...new Set(['sending', states.unknown, ...(prepares ? ['queued'] : [])])]
+
+  /** Nobody knows what became of it, unless its echo was heard while it was being sent. */
+  const unconfirmed = (reason: string) => ({
+    ...sealedIn('unconfirmed'),
+    state: sql<string>`case when ${isEchoed} then 'sent' else 'unconfirmed' end`,
+    lastReason: sql<string>`case when ${isEchoed} then 'confirmed_by_echo' else ${reason} end`,
+  })
+
+  function settled(to: Settlement, unclaimed: boolean) {
+    if (to.state === 'unconfirmed') return { ...released, ...unconfirmed(to.reason ?? '') }
+    if (to.state !== 'queued') {
+      const more = to.state === parked?.state ? parked.set : {}
+      const sentAt = to.state === states.sent ? (to.at ?? null) : null
+      return { ...released, ...sealedIn(to.state), ...more, state: to.state, sentAt, lastReason: to.reason }
+    }
+    return {
+      ...released,
+      state: sql<string>`case when ${isOvertaken} then 'superseded' else 'queued' end`,
+      sealed: sql`case when ${isOvertaken} then null else ${outbox.sealed} end`,
+      dueAt: to.dueAt,
+      lastReason: to.reason,
+      sentAt: null,
+      ...(unclaimed ? { attempts: sql<number>`${outbox.attempts} + 1` } : {}),
+    }
+  }
+
+  return {
+    find: async (id) => first(await db.select().from(outbox).where(one(id))),
+
+    async firstUnsettled(id) {
+      const key = db.select({ key: outbox.orderKey }).from(outbox).where(one(id))
+      const sameKey = and(own, eq(outbox.orderKey, sql`(${key})`), inArray(outbox.state, unsettled))
+      return first(await db.select().from(outbox).where(sameKey).orderBy(asc(outbox.position)).limit(1))
+    },
+
+    async claim(id, { claimId, now, until }) {
+      const state = prepares ? 'queued' : 'sending'
+      const set = { state, claimId, claimedUntil: until, attempts: sql<number>`${outbox.attempts} + 1` }
+      return first(await change(set, and(one(id), mayGo(now))))
+    },
+
+    async beginSend(id, { claimId, now, until }) {
+      const holds = and(one(id), isState('queued'), eq(outbox.claimId, claimId), gt(outbox.claimedUntil, now))
+      return (await change({ state: 'sending', claimedUntil: until }, holds)).length > 0
+    },
+
+    async settle(id, claimId, to) {
+      const holds = claimId === null ? isState('queued') : and(eq(outbox.claimId, claimId), inArray(outbox.state, held))
+      return first(await change(settled(to, claimId === null), and(one(id), holds)))
+    },
+
+    async endLeases(now) {
+      const reason = 'lease_ran_out'
+      const to = states.unknown === 'queued' ? { state: 'queued', dueAt: now, lastReason: reason } : unconfirmed(reason)
+      // The claim stays on the row: its worker may only have been slow, and then knows the truth.
+      const set = { ...to, claimedUntil: null }
+      return (await change(set, and(isState('sending'), lte(outbox.claimedUntil, now)))).map(toItem)
+    },
+
+    async giveUp(queuedBefore) {
+      const old = Object.entries(queuedBefore).map(([kind, before]) =>
+        and(eq(outbox.kind, kind), lt(outbox.firstQueuedAt, before)),
+      )
+      const to = { state: states.refused, reason: 'gave_up' }
+      return (await change(settled(to, true), and(isState('queued'), or(...old)))).map(toItem)
+    },
+
+    async oldestQueued(kind) {
+      const [row] = await db
+        .select({ at: min(outbox.firstQueuedAt) })
+        .from(outbox)
+        .where(and(isState('queued'), eq(outbox.kind, kind)))
+      return row?.at ?? null
+    },
+
+    async due(now, limit) {
+      const id = { id: outbox.id }
+      const due = await db.select(id).from(outbox).where(mayGo(now)).orderBy(asc(outbox.dueAt)).limit(limit)
+      return due.map((row) => row.id)
+    },
+
+    async nextLeaseEnd() {
+      const [row] = await db
+        .select({ at: min(outbox.claimedUntil) })
+        .from(outbox)
+        .where(and(own, inArray(outbox.state, leased), isNotNull(outbox.claimedUntil)))
+      return row?.at ?? null
+    },
+
+    async confirmSent(id, at) {
+      const set = settled({ state: states.sent, at, reason: 'confirmed_by_user' }, true)
+      return first(await change(set, and(one(id), isState('unconfirmed'))))
+    },
+
+    async queueAgain(id, now) {
+      const anew = { state: 'queued', attempts: 0, dueAt: now, firstQueuedAt: now, lastReason: 'sent_again' }
+      // Where what was sealed is gone there is nothing to send again.
+      const has = or(isNotNull(outbox.sealed), ne(outbox.text, ''))
+      const mayGoAgain = and(one(id), isState('unconfirmed'), has, sql`not ${isOvertaken}`)
+      return first(await change({ ...released, ...anew }, mayGoAgain))
+    },
+  }
+}
+
+/** Deliveries of one channel inside the caller's transaction. */
+export function outboxTransaction<Item extends Delivery>(
+  tx: Tx,
+  { channel, toItem, toRow, parked }: Rows<Item>,
+): OutboxTransaction<Item> {
+  return {
+    async lock(orderKey) {
+      // By the words that processes of the version before lock, too.
+      await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${channel} ${orderKey}`}, 0))`)
+      const ofKey = and(eq(outbox.channel, channel), eq(outbox.orderKey, orderKey))
+      return (await tx.select().from(outbox).where(ofKey).orderBy(asc(outbox.position))).map(toItem)
+    },
+
+    async insert(item) {
+      await tx.insert(outbox).values(toRow(item))
+    },
+
+    async replace(item) {
+      const waits = and(eq(outbox.channel, channel), eq(outbox.id, item.id), eq(outbox.state, parked?.state ?? ''))
+      await tx.update(outbox).set(toRow(item)).where(waits)
+    },
+  }
+}
