@@ -12,7 +12,7 @@ export {
   orderBody,
   shipmentOnWire,
 } from './order-body.ts'
-export { mostAttempts, orderBackOff, orderChannel } from './order-channel.ts'
+export { mostAttempts, orderChannel } from './order-channel.ts'
 export {
   type OwnProof,
   ownProof,

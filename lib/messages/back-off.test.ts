@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { nextAttemptAt as nextAt } from '../addon/outbox/index.ts'
+import { nextAttemptAt as nextAt } from '../addon/outbox/back-off.ts'
 import { addSeconds } from '../kernel/clock.ts'
 import { chatBackOff, giveUpAfterSeconds as giveUp } from './chat-channel.ts'
 import type { MessageKind } from './index.ts'
