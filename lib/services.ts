@@ -6,13 +6,14 @@ import { divarWatch } from './adapters/divar-watch.ts'
 import { postReader } from './adapters/post-reader.ts'
 import { createPrometheus } from './adapters/prometheus.ts'
 import { chatWording } from './adapters/wording.ts'
+import { type EventDeps, messageHandlers, startInboxWorker } from './addon/inbox/index.ts'
 import { createWatchHub } from './addon/index.ts'
-import { answerDueTalks, handleTexts, keepAssistants } from './assistant/index.ts'
+import { answerDueTalks, assistantMessages, keepAssistants } from './assistant/index.ts'
+import { chatbotMessages } from './chatbot/index.ts'
 import { openDatabase } from './db/client.ts'
 import { databaseNow } from './db/now.ts'
 import { accessStore } from './db/stores/access.ts'
-import { takeText, textsWaiting } from './db/stores/event-texts.ts'
-import { keepEvents } from './db/stores/kept-events.ts'
+import { inboxStore, textsWaiting } from './db/stores/inbox.ts'
 import { knownCallStore } from './db/stores/known-calls.ts'
 import { messageStore } from './db/stores/messages.ts'
 import { shipmentNews } from './db/stores/shipment-news.ts'
@@ -33,14 +34,12 @@ import { chatTexts } from './services/chat-texts.ts'
 import { createChatbot } from './services/chatbot.ts'
 import { watchClocks } from './services/clocks.ts'
 import { createDivarBudget } from './services/divar-budget.ts'
-import type { EraseDeps } from './services/erase-person.ts'
-import type { EventDeps } from './services/events.ts'
+import { type EraseDeps, eraseDivarUser } from './services/erase-person.ts'
 import { createLimits } from './services/limits.ts'
 import { proofDelivery, proofDesk } from './services/proofs.ts'
 import { secondsToWait, waitLeft } from './services/seconds-to-wait.ts'
 import { shippingTransaction } from './services/shipping-transaction.ts'
 import { askSupportIn } from './services/support.ts'
-import { startTextWorker } from './services/text-worker.ts'
 import { environment, type Settings } from './settings.ts'
 import {
   expireProposals,
@@ -84,7 +83,7 @@ export async function stopServices(): Promise<void> {
   const opened = await holder[key]?.catch(() => null)
   delete holder[key]
   opened?.unfollow?.()
-  await opened?.texts?.stop()
+  await opened?.inbox.worker?.stop()
   await opened?.jobs.stop()
   await opened?.database.close()
 }
@@ -214,22 +213,15 @@ async function build(settings: Settings, onPhase: OnPhase) {
   }
   onPhase('work')
   if (settings.WORKER === 'on') await jobs.work(work)
-  const texts =
-    settings.WORKER === 'on'
-      ? startTextWorker({
-          ...{ store: assistant.store, clock, log },
-          answerDue: async () => await answerDueTalks(assistant),
-          laneOf: ({ kind, assistantId, conversationId }) => (kind === 'post' ? assistantId : conversationId),
-          async handle(texts) {
-            const [first] = texts
-            if (first?.kind === 'post') return await handleTexts(assistant, first.assistantId, texts)
-            for (const text of texts) {
-              // A text that is gone was handled: its answer is not sent a second time.
-              await chatbot.hear(text, sealer, async () => await takeText(db, text.id))
-            }
-          },
-        })
-      : null
+  const handlers = messageHandlers([
+    assistantMessages({
+      ...assistant,
+      listening: inBatches(100, async (listened) => await assistant.store.listening(listened)),
+    }),
+    chatbotMessages({ sealer, hear: chatbot.hear }),
+  ])
+  const inbox = inboxStore(db)
+  const worker = settings.WORKER === 'on' ? startInboxWorker({ store: inbox, handlers, clock, log }) : null
   return {
     settings,
     log,
@@ -251,13 +243,13 @@ async function build(settings: Settings, onPhase: OnPhase) {
     assistant,
     keeper,
     chatbot,
+    inbox: { store: inbox, worker },
     events: {
-      ...{ access, assistant, erase: { access, shipping, transaction } },
-      listening: inBatches(100, async (places) => await assistant.store.listening(places)),
-      keep: inBatches(100, async (all) => await keepEvents(db, all)),
-      kick: () => texts?.kick(),
+      ...{ clock, log, sealer, handlers },
+      erase: async (divarUserId) => await eraseDivarUser({ access, shipping, transaction }, divarUserId),
+      keep: inBatches(100, async (all) => await inbox.keep(all)),
+      kick: () => worker?.kick(),
     } satisfies EventDeps,
-    texts,
     database,
     access,
     shipping,

@@ -155,8 +155,6 @@ export type AccessStore = {
   /** Whether there is such a session. It stands until this transaction ends. */
   sessionStands(sessionId: string): Promise<boolean>
 
-  /** Whether the event is new. */
-  insertEvent(event: { id: string; type: string; receivedAt: Date }): Promise<boolean>
   /** A user's tokens, bindings and consents under way. Several statements: needs a transaction. */
   forgetDivarUser(divarUserId: string, now: Date): Promise<{ grants: number }>
   /** The seats that a user is bound to. */

@@ -1,6 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { type EventDeps, messageHandlers } from '../addon/inbox/index.ts'
 import type { Db } from '../db/client.ts'
 import { accessStore } from '../db/stores/access.ts'
+import { inboxStore } from '../db/stores/inbox.ts'
 import { conversationSend, type Launch, type TokenSet } from '../divar/index.ts'
 import { createSealer } from '../kernel/seal.ts'
 import { fixedClock } from '../kernel/testing-clock.ts'
@@ -11,7 +13,6 @@ import {
   type ConsentPurpose,
   claimConsent,
   finishConsent,
-  type receiveEvent,
   redeemTicket,
   type Seat,
   type Session,
@@ -61,7 +62,7 @@ export function accessWorld(
   const answers: Refresh[] = []
   const note = (what: unknown) => void warnings.push(what)
   const { measures, noted } = notedMeasures()
-  const deps: AccessDeps & Pick<Parameters<typeof receiveEvent>[0], 'erase'> = {
+  const deps: AccessDeps & EventDeps = {
     store: accessStore(db),
     transaction: async (work) => await db.transaction(async (tx) => await work(accessStore(tx))),
     clock,
@@ -80,6 +81,9 @@ export function accessWorld(
     },
     launchUserId,
     erase: async (id) => await db.transaction(async (tx) => await accessStore(tx).forgetDivarUser(id, clock())),
+    handlers: messageHandlers([]),
+    keep: async (kept) => (await inboxStore(db).keep([kept]))[0] ?? false,
+    kick: () => undefined,
   }
 
   const issue = async (change: Partial<PlainLaunch> = {}) => {

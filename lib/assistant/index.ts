@@ -9,11 +9,11 @@ export {
 } from './assistant.ts'
 export { isShipped } from './categories.ts'
 export { assistantDeclaration } from './declaration.ts'
+export { assistantMessages } from './messages.ts'
 export type {
   AssistantDeps,
   AssistantStore,
   AssistantTx,
-  EventText,
   KeeperDeps,
   Listened,
   Offer,
@@ -24,7 +24,7 @@ export {
   type SettingsFault,
 } from './settings.ts'
 export { answerDueTalks } from './use-cases/answer.ts'
-export { handleTexts, overhear, textSeconds } from './use-cases/hear.ts'
+export { handleTexts } from './use-cases/hear.ts'
 export { keepAssistant, keepAssistants } from './use-cases/keep.ts'
 export { longestReply, offerByHand, replyByHand } from './use-cases/reply.ts'
 export { type Rest, restOf } from './use-cases/rest.ts'

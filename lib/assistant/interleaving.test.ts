@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { receiveEvent } from '../access/index.ts'
+import { type Pending, takeEvent } from '../addon/inbox/index.ts'
 import { describeOnBothEngines, emptyTables } from '../db/testing.ts'
 import { toDivarUserId } from '../divar/index.ts'
-import { answerDueTalks, type EventText, handleTexts, keepAssistants, offerByHand, setOn } from './index.ts'
+import { answerDueTalks, handleTexts, keepAssistants, offerByHand, setOn } from './index.ts'
 import { assistantWorld } from './testing.ts'
 
 const talks = ['talk-1', 'talk-2']
@@ -52,7 +52,7 @@ describeOnBothEngines('any order of messages, workers, taps and a revocation', (
     const seller = { divarUserIds: ['seller'] }
     const { id } = await world.on('seller', 'post-1')
     await deps.transaction(async (tx) => await tx.update(id, { quietFrom: 0, quietTo: 0 }))
-    const arrived: EventText[] = []
+    const arrived: Pending[] = []
     const wrongs: string[] = []
     /** Where the assistant has to be silent, and since when. */
     const silent = new Map<string, string>()
@@ -87,7 +87,7 @@ describeOnBothEngines('any order of messages, workers, taps and a revocation', (
           return
         case 'sweep':
           world.clock.advance(now.seconds)
-          await deps.store.forgetTexts(world.clock())
+          await world.inbox.forget(world.clock())
           await times(now.workers, () => keepAssistants(keeper))
           return void (await times(now.workers, () => answerDueTalks(deps)))
         case 'sleep':
@@ -108,7 +108,7 @@ describeOnBothEngines('any order of messages, workers, taps and a revocation', (
             metadata: {},
             userId: toDivarUserId('seller'),
           } as const
-          await receiveEvent(access.deps, event)
+          await takeEvent(access.deps, event)
         }
       }
     }
@@ -126,7 +126,7 @@ describeOnBothEngines('any order of messages, workers, taps and a revocation', (
       const [made, tokens] = [world.subscriptions.map(({ accessToken }) => accessToken), access.refreshes.length]
       if (new Set(made).size > tokens + 1) wrongs.push('subscribed with a token that nobody gave')
     }
-    const left = revoked ? await deps.store.textsSince(id, new Date(0)) : []
+    const left = revoked ? await world.inbox.ofSubject(id, new Date(0)) : []
     if (left.length > 0) wrongs.push('texts were left after access was taken back')
     return wrongs
   }

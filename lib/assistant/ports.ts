@@ -7,17 +7,6 @@ import type { Reading } from '#lib/language/reading.ts'
 import type { AskedTopic, Assistant, AssistantSettings, Talk } from './assistant.ts'
 import type { AssistantMeasures } from './declaration.ts'
 
-/** A message of an event while it waits to be handled. `sealed` holds a `Heard` for a post, a chatbot's turn for `bot`. */
-export type EventText = {
-  id: string
-  kind: 'post' | 'bot'
-  assistantId: string
-  conversationId: string
-  sealed: string
-  receivedAt: Date
-  expiresAt: Date
-}
-
 /** How the keeper leaves an assistant; only under its own claim. */
 export type Kept = Partial<
   Pick<
@@ -59,14 +48,6 @@ export type AssistantStore = {
   answeredSince(assistantId: string, since: Date): Promise<number>
   /** Questions whose time has come, of assistants that are on. */
   dueTalks(now: Date, limit: number, met: string[]): Promise<{ assistantId: string; conversationId: string }[]>
-
-  text(id: string): Promise<EventText | null>
-  /** Texts of an assistant that came since then and are still there, oldest first. */
-  textsSince(assistantId: string, since: Date): Promise<EventText[]>
-  /** Unhandled texts, oldest first, nobody else taking them until the lease ends. */
-  claimTexts(claim: { claimId: string; now: Date; until: Date }, limit: number): Promise<EventText[]>
-  /** Texts whose time is over; how many are left. */
-  forgetTexts(now: Date): Promise<number>
   /** What pieces of a question said at `before` or earlier. */
   forgetPieces(before: Date): Promise<void>
   health(): Promise<{ on: number; oldestSubscription: Date | null; failing: number; ended: number }>

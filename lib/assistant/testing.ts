@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { claimConsent, finishConsent, freshToken, hasLiveGrant, newSession, startConsent } from '../access/index.ts'
 import { accessWorld, tokensFor } from '../access/testing.ts'
+import { pendingOf } from '../addon/inbox/take-event.ts'
 import type { Db } from '../db/client.ts'
 import { eventTexts } from '../db/schema/assistant.ts'
 import { assistantStore } from '../db/stores/assistants.ts'
+import { inboxStore, pendingRow } from '../db/stores/inbox.ts'
 import { messageStore } from '../db/stores/messages.ts'
 import bundled from '../divar/data/cities.json' with { type: 'json' }
 import {
@@ -21,12 +23,12 @@ import { type Reading, readMessage } from '../language/reading.ts'
 import { assistantTx } from '../services/assistant.ts'
 import {
   type AssistantDeps,
+  assistantMessages,
   handleTexts,
   type KeeperDeps,
   keepAssistant,
   type Listened,
   neededScopes,
-  overhear,
   turnOn,
 } from './index.ts'
 
@@ -99,6 +101,7 @@ export function assistantWorld(db: Db) {
     /** Happens while the next price is looked up. */
     meanwhile: (work: () => Promise<unknown>) => void meanwhile.push(work),
     messages: messageStore(db),
+    inbox: inboxStore(db),
     answerSubscribe: (...next: (number | 'silent')[]) => void subscribeAnswers.push(...next),
     /** A consent of a user of their own, as from «آگهی من». */
     async granted(divarUserId: string, postToken: string | null, scopes: string[] = neededScopes(postToken ?? '')) {
@@ -132,7 +135,7 @@ export function assistantWorld(db: Db) {
     /** A message arrives and is handled. Null: no assistant listens there. */
     async hear(text: string, change: Said = {}) {
       const kept = await world.arrive(text, change)
-      if (kept) await handleTexts(deps, kept.assistantId, [kept])
+      if (kept?.subject) await handleTexts(deps, kept.subject, [kept])
       return kept
     },
     /** The same, but nobody has handled it yet. */
@@ -146,11 +149,12 @@ export function assistantWorld(db: Db) {
         sentAt: addSeconds(clock(), sent),
         content: { kind: 'text', text },
       }
-      const kept = await overhear(
-        { ...deps, listening },
-        { id: `event-${events}`, metadata: assistant ? { assistant } : {}, message },
-      )
-      if (kept) await db.insert(eventTexts).values(kept)
+      const kept = await pendingOf(deps, assistantMessages({ ...deps, listening }), {
+        ...{ type: 'new_message', id: `event-${events}`, hashed: false, message },
+        metadata: assistant ? { assistant } : {},
+      })
+      if (kept === null || kept === 'unheard') return null
+      await db.insert(eventTexts).values(pendingRow(kept))
       return kept
     },
     /** What the assistant, or its seller by hand, has queued in a conversation. */

@@ -1,6 +1,7 @@
 export { answerTurn } from './answer-turn.ts'
 export { type Collected, collectSeconds, longestRequest, withPiece } from './collect.ts'
 export { chatbotDeclaration } from './declaration.ts'
+export { chatbotMessages } from './messages.ts'
 export type { BotShipment, ChatbotDeps, Price, SupportKept, SupportSaid, Topic } from './ports.ts'
 export { type ChatbotTexts, type TouchPoint, touchPoints } from './texts.ts'
 export { topicSeconds } from './topic.ts'

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../db/client.ts'
 import { openMemoryDatabase } from '../db/testing.ts'
-import { createSealer } from '../kernel/seal.ts'
 import { notedMeasures } from '../kernel/testing-measures.ts'
 import { availableServices, parcelSizes, sampleTariff, weightBracketsOf } from '../shipping/index.ts'
 import { createChatbot, priceOf } from './chatbot.ts'
@@ -62,11 +61,10 @@ describe('the chatbot', () => {
       askSupport: async () => ({ kind: 'waiting' }),
       sleep: async () => undefined,
     })
-    const sealer = createSealer([new Uint8Array(32).fill(7)])
-    const sealed = await sealer.seal({ kind: 'text', text: 'سلام' })
     for (let text = 0; text < 5; text += 1) {
-      const receivedAt = new Date('2026-11-22T09:00:00Z')
-      await chatbot.hear({ id: `event-${text}`, conversationId: 'bot-1', receivedAt, sealed }, sealer, async () => true)
+      const at = new Date('2026-11-22T09:00:00Z')
+      const input = { kind: 'text', text: 'سلام' } as const
+      await chatbot.hear({ id: `event-${text}`, conversationId: 'bot-1', at, input }, async () => true)
     }
     expect(sent).toEqual(['bot-1', 'bot-1'])
   })

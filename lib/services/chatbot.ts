@@ -1,6 +1,5 @@
 import {
   answerTurn,
-  type BotInput,
   type BotReply,
   type BotTurn,
   type ChatbotDeps,
@@ -20,7 +19,6 @@ import { chatbotTexts } from '../fa/chatbot-texts.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { RandomBytes } from '../kernel/ids.ts'
 import type { Log } from '../kernel/log.ts'
-import type { Sealer } from '../kernel/seal.ts'
 import type { PeykMeasures } from '../peyk.ts'
 import {
   availableServices,
@@ -57,11 +55,9 @@ export type Chatbot = {
    * Handles what was written. What comes of it is kept before `take` takes the text away, so that a process that dies in
    * between loses nothing; the answer is sent by whoever took it, once.
    */
-  hear(text: BotText, sealer: Sealer, take: () => Promise<boolean>): Promise<void>
+  hear(turn: BotTurn, take: () => Promise<boolean>): Promise<void>
   store: ReturnType<typeof chatbotStore>
 }
-
-type BotText = { id: string; conversationId: string; receivedAt: Date; sealed: string }
 
 /** The chatbot over the database and Divar. */
 export function createChatbot(around: Around): Chatbot {
@@ -95,12 +91,10 @@ export function createChatbot(around: Around): Chatbot {
       })
       return reply
     },
-    async hear({ id, conversationId, receivedAt, sealed }, sealer, take) {
-      const { sentAt, ...input } = await sealer.open<BotInput & { sentAt?: string }>(sealed)
-      const turn = { id, conversationId, at: receivedAt, sentAt: sentAt ? new Date(sentAt) : null, input }
+    async hear(turn, take) {
       const reply = await answer(turn)
       // Whose user had everything erased meanwhile: the text went with the rest.
-      if ((await take()) || reply.forgotten) await speak(conversationId, reply)
+      if ((await take()) || reply.forgotten) await speak(turn.conversationId, reply)
     },
   }
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { receiveEvent, resolveSession } from '../access/index.ts'
+import { resolveSession } from '../access/index.ts'
+import { takeEvent } from '../addon/inbox/index.ts'
 import { grants, seats, sessions } from '../db/schema/access.ts'
 import { describeOnBothEngines } from '../db/testing.ts'
 import { toDivarUserId } from '../divar/index.ts'
@@ -207,12 +208,12 @@ describeOnBothEngines('a user who takes back all permissions at Divar', (open) =
       buyer: people.buyer.actor,
       seller: people.seller.actor,
     })
-    await receiveEvent(access.deps, revocation)
+    await takeEvent(access.deps, revocation)
     expect(foundIn(await dump(), people.buyer.traces)).toEqual([])
     expect((await shipping.stands(trackingCode)).state).toBe(then)
     expect(await shipping.orders(id)).toEqual(told)
     expect(await access.seatOf(people.buyer.seat.id)).toMatchObject({ divarUserId: null, grantId: null })
-    await receiveEvent(access.deps, revocation)
+    await takeEvent(access.deps, revocation)
     expect(await shipping.orders(id)).toEqual(told)
   })
 
@@ -221,8 +222,8 @@ describeOnBothEngines('a user who takes back all permissions at Divar', (open) =
     const people = await twoPeople({ access, shipping })
     await shipping.reach('accepted', true, { buyer: people.buyer.actor, seller: people.seller.actor })
     shipping.failToTell(true)
-    await expect(receiveEvent(access.deps, revocation)).rejects.toThrow('telling failed')
+    await expect(takeEvent(access.deps, revocation)).rejects.toThrow('telling failed')
     shipping.failToTell(false)
-    expect(await receiveEvent(access.deps, revocation)).toEqual({ kind: 'stored' })
+    expect(await takeEvent(access.deps, revocation)).toEqual({ kind: 'stored' })
   })
 })

@@ -1,14 +1,14 @@
-import { describe, expect, it } from 'vitest'
-import { receiveEvent } from '../access/index.ts'
-import { setOn } from '../assistant/index.ts'
+import { expect, it } from 'vitest'
+import { type EventDeps, messageHandlers, takeEvent } from '../addon/inbox/index.ts'
+import { assistantMessages, setOn } from '../assistant/index.ts'
 import { assistantWorld } from '../assistant/testing.ts'
+import { chatbotMessages } from '../chatbot/index.ts'
 import { events } from '../db/schema/access.ts'
 import { eventTexts } from '../db/schema/assistant.ts'
-import { keepEvents } from '../db/stores/kept-events.ts'
+import { inboxStore } from '../db/stores/inbox.ts'
 import { describeOnBothEngines } from '../db/testing.ts'
-import { type DivarEvent, type EventMessage, toConversationId, toDivarUserId, toPostToken } from '../divar/index.ts'
+import { type DivarEvent, type EventMessage, toConversationId, toPostToken } from '../divar/index.ts'
 import { inBatches } from '../kernel/in-batches.ts'
-import { type EventDeps, takeEvent } from './events.ts'
 
 type Said = { conversation?: string; post?: string | null; bot?: boolean; content?: EventMessage['content'] }
 
@@ -36,12 +36,17 @@ describeOnBothEngines('an event that is taken in', (open) => {
     const assistant = assistantWorld(db)
     const { clock, deps } = assistant
     const kicks: string[] = []
+    const hear = async () => undefined
     const eventDeps: EventDeps = {
-      access: assistant.access.deps,
-      erase: null as never,
-      assistant: deps,
-      listening: inBatches(100, async (places) => await deps.store.listening(places)),
-      keep: inBatches(100, async (all) => await keepEvents(db, all)),
+      ...assistant.access.deps,
+      handlers: messageHandlers([
+        assistantMessages({
+          ...deps,
+          listening: inBatches(100, async (places) => await deps.store.listening(places)),
+        }),
+        chatbotMessages({ sealer: deps.sealer, hear }),
+      ]),
+      keep: inBatches(100, async (all) => await inboxStore(db).keep(all)),
       kick: () => void kicks.push('kick'),
     }
     const { id } = await assistant.on('seller', 'post-1')
@@ -113,29 +118,12 @@ describeOnBothEngines('an event that is taken in', (open) => {
 
   it('whose text cannot be kept is not known either, so that Divar’s next attempt is taken', async () => {
     const { db, take, rows, eventDeps } = await world()
-    const keep: EventDeps['keep'] = async ({ event, text }) => {
-      const unfit = text && { ...text, sealed: null as unknown as string }
-      return (await keepEvents(db, [{ event, text: unfit }]))[0] ?? false
+    const keep: EventDeps['keep'] = async ({ event, pending }) => {
+      const unfit = pending && { ...pending, sealed: null as unknown as string }
+      return (await inboxStore(db).keep([{ event, pending: unfit }]))[0] ?? false
     }
     await expect(takeEvent({ ...eventDeps, keep }, message('new_message', 'e-1'))).rejects.toThrow()
     expect((await rows())[0]).toEqual([])
     expect(await take(message('new_message', 'e-1'))).toBe('stored')
-  })
-})
-
-describe('a revocation', () => {
-  it('erases before it is known, so that one that failed is taken again', async () => {
-    const kept: string[] = []
-    const deps = {
-      clock: () => new Date(0),
-      log: { info: () => undefined } as never,
-      store: { insertEvent: async ({ id }: { id: string }) => kept.push(id) === 1 },
-      erase: async () => await Promise.reject(new Error('the database is away')),
-    }
-    const common = { id: 'r', hashed: true, metadata: {} }
-    const event: DivarEvent = { type: 'user_access_revocation', ...common, userId: toDivarUserId('ali') }
-    await expect(receiveEvent(deps, event)).rejects.toThrow('away')
-    expect(kept).toEqual([])
-    expect(await receiveEvent({ ...deps, erase: async () => ({}) }, event)).toEqual({ kind: 'stored' })
   })
 })

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { eraseExpired, receiveEvent } from '../access/index.ts'
+import { eraseExpired } from '../access/index.ts'
+import { takeEvent } from '../addon/inbox/take-event.ts'
 import { outbox } from '../db/schema/outbox.ts'
 import { shipmentSteps, shipments } from '../db/schema/shipping.ts'
 import { describeOnBothEngines } from '../db/testing.ts'
@@ -26,7 +27,7 @@ describeOnBothEngines('of a shipment that has ended', (open) => {
     await shipping.send(id)
     const reported = await reportProblem(shipping.deps, buyer.actor, { trackingCode, text: words })
     await access.begin(buyer.seat)
-    await receiveEvent(access.deps, { type: 'unknown', id: 'event', hashed: true, metadata: {}, name: 'NEW' })
+    await takeEvent(access.deps, { type: 'unknown', id: 'event', hashed: true, metadata: {}, name: 'NEW' })
     const personal = [...buyer.traces, ...seller.traces, ...(reported.kind === 'reported' ? [words] : [])]
     const trace = [conversationId, trackingCode, itemTitle ?? '', 'post-1', 'narmak']
     const sweep = async (seconds: number) => {

@@ -33,7 +33,7 @@ export function peykWorld(database: Database) {
   }
   return {
     deps,
-    access: { ...access, deps: { ...deps.access, erase: async (id: string) => await eraseDivarUser(deps, id) } },
+    access: { ...access, deps: { ...access.deps, erase: async (id: string) => await eraseDivarUser(deps, id) } },
     shipping: { ...shipping, deps: deps.shipping },
     clock,
     erase: async (seat: Seat, seen: string) => await eraseOwnData(deps, seat, seen),

@@ -325,8 +325,7 @@ describeOnBothEngines('a turn in the chatbot while its user takes all access bac
       await access.deps.transaction(async (store) => await store.forgetDivarUser('kiumars', clock()))
     const hear = async (text: string) =>
       await chatbot.hear(
-        { id: text, conversationId, receivedAt: clock(), sealed: await sealer.seal({ kind: 'text', text }) },
-        sealer,
+        { id: text, conversationId, at: clock(), input: { kind: 'text', text } },
         // What was written goes with the rest when everything is erased.
         async () => (await chatbot.store.linkedUser(conversationId)) === 'kiumars',
       )
@@ -359,10 +358,10 @@ describeOnBothEngines('a turn in the chatbot while its user takes all access bac
     const { chatbot, said, limit, hear, sealer, clock } = await world()
     limit.open()
     await hear('پشتیبانی')
-    const sealed = await sealer.seal({ kind: 'text', text: 'بسته‌ام نرسید' })
-    const text = { id: 'event-1', conversationId: 'bot-1', receivedAt: clock(), sealed }
+    const wrote = (text: string) => ({ conversationId: 'bot-1', at: clock(), input: { kind: 'text', text } as const })
+    const text = { id: 'event-1', ...wrote('بسته‌ام نرسید') }
     const taken = [false, true, false]
-    for (const isTaken of taken) await chatbot.hear(text, sealer, async () => isTaken)
+    for (const isTaken of taken) await chatbot.hear(text, async () => isTaken)
     expect(said.slice(1)).toEqual([chatbotTexts.support.sent])
     const [request, ...others] = await open().db.select().from(supportRequests)
     expect(others).toEqual([])
@@ -370,8 +369,7 @@ describeOnBothEngines('a turn in the chatbot while its user takes all access bac
     // A second process that took up the next piece at the same moment.
     await Promise.all(
       ['خیس', 'پاره'].map(async (piece) => {
-        const next = { ...text, id: piece, sealed: await sealer.seal({ kind: 'text', text: piece }) }
-        await chatbot.hear(next, sealer, async () => true)
+        await chatbot.hear({ id: piece, ...wrote(piece) }, async () => true)
       }),
     )
     expect(await open().db.select().from(supportRequests)).toHaveLength(1)

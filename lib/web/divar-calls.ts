@@ -1,5 +1,6 @@
 import 'server-only'
 import { acceptLaunch, actionActor } from '#lib/access/index.ts'
+import { takeEvent } from '#lib/addon/inbox/index.ts'
 import {
   type DivarAction,
   type Launch,
@@ -11,7 +12,6 @@ import {
 } from '#lib/divar/index.ts'
 import { actionTexts, statusText } from '#lib/fa/chat-texts.ts'
 import { secretMark } from '#lib/kernel/ids.ts'
-import { takeEvent } from '#lib/services/events.ts'
 import type { Services } from '#lib/services.ts'
 import { parseTrackingCode, rejectProposal, statusOf } from '#lib/shipping/index.ts'
 import { chatbotLink, isChatbotLink } from './chatbot-link.ts'

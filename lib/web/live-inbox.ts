@@ -1,7 +1,8 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { resolveSession } from '#lib/access/index.ts'
-import { type EventText, type Heard, restOf } from '#lib/assistant/index.ts'
+import type { Pending } from '#lib/addon/inbox/index.ts'
+import { type Heard, restOf } from '#lib/assistant/index.ts'
 import { addSeconds } from '#lib/kernel/clock.ts'
 import { answerLive, watchPage } from './live-page.ts'
 import { type OwnerHere, ownerAt } from './owner.ts'
@@ -43,6 +44,7 @@ export const inboxEvents = async (assistantId: string, request: Request): Promis
 async function watch(here: OwnerHere, since: Date, signal: AbortSignal): Promise<Response> {
   const { app, assistant } = here
   const { store } = app.assistant
+  const inbox = app.inbox.store
   const said = new Set<string>()
   const stayOpen = async () => await store.setInbox(assistant.id, addSeconds(app.clock(), openSeconds))
   const failed = (err: unknown) => app.log.warn({ event: 'inbox_failed', err }, 'a message was not shown')
@@ -59,22 +61,22 @@ async function watch(here: OwnerHere, since: Date, signal: AbortSignal): Promise
     onOpen: stayOpen,
   }
   return await watchPage(here, page, (stream) => {
-    const say = async (text: EventText | null) => {
-      if (!text || said.has(text.id) || text.assistantId !== assistant.id || text.expiresAt <= app.clock()) return
+    const say = async (text: Pending | null) => {
+      if (!text || said.has(text.id) || text.subject !== assistant.id || text.expiresAt <= app.clock()) return
       said.add(text.id)
       stream.say('message', await shown(here, text))
     }
     const missed = async () => {
-      for (const text of await store.textsSince(assistant.id, since)) await say(text)
+      for (const text of await inbox.ofSubject(assistant.id, since)) await say(text)
     }
     void missed().catch(failed)
     return (fresh) => {
       if (fresh === null) stream.wake()
-      else void store.text(fresh).then(say).catch(failed)
+      else void inbox.find(fresh).then(say).catch(failed)
     }
   })
 }
 
-async function shown({ app }: OwnerHere, text: EventText) {
+async function shown({ app }: OwnerHere, text: Pending) {
   return shownMessage(text, await app.access.sealer.open<Heard>(text.sealed))
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { ne, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import { expect, it } from 'vitest'
+import { takeEvent } from '../../addon/inbox/index.ts'
 import {
   events,
   grants,
@@ -20,7 +21,7 @@ import { outbox } from '../../db/schema/outbox.ts'
 import { drafts, shipmentAddresses, shipmentProblems, shipments } from '../../db/schema/shipping.ts'
 import { describeOnBothEngines, refuse } from '../../db/testing.ts'
 import { addSeconds } from '../../kernel/clock.ts'
-import { eraseExpired, erasureLimits, freshToken, issueSid, receiveEvent, resolveSession, retention } from '../index.ts'
+import { eraseExpired, erasureLimits, freshToken, issueSid, resolveSession, retention } from '../index.ts'
 import { accessWorld } from '../testing.ts'
 import { addressOf, draftOf, problemOf, shipmentOf } from '../testing-rows.ts'
 
@@ -208,7 +209,7 @@ describeOnBothEngines('what is over', (open) => {
 
   it('of events goes a week after they came', async () => {
     const { deps, around } = await world()
-    await receiveEvent(deps, { type: 'unknown', id: 'event-1', hashed: true, metadata: {}, name: 'NEW' })
+    await takeEvent(deps, { type: 'unknown', id: 'event-1', hashed: true, metadata: {}, name: 'NEW' })
     expect(await around(events, 7 * day)).toEqual([1, 0])
   })
 

@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
+import { takeEvent } from '../../addon/inbox/index.ts'
 import { grants } from '../../db/schema/access.ts'
 import { describeOnBothEngines } from '../../db/testing.ts'
 import { DivarApiError, DivarConnectionError, DivarResponseError, toDivarUserId } from '../../divar/index.ts'
-import { freshToken, receiveEvent } from '../index.ts'
+import { freshToken } from '../index.ts'
 import { accessWorld, tokensFor } from '../testing.ts'
 
 const refused =
@@ -171,7 +172,7 @@ describeOnBothEngines('a fresh token', (open) => {
   it('is not used when the user revoked access during the refresh', async () => {
     const { deps, fresh, answerRefresh } = await withGrant()
     answerRefresh(async () => {
-      await receiveEvent(deps, {
+      await takeEvent(deps, {
         type: 'user_access_revocation',
         id: 'e',
         hashed: true,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { receiveEvent } from '../../access/index.ts'
+import { takeEvent } from '../../addon/inbox/index.ts'
 import { assistants, eventTexts } from '../../db/schema/assistant.ts'
 import { describeOnBothEngines } from '../../db/testing.ts'
 import { toDivarUserId } from '../../divar/index.ts'
@@ -105,19 +105,21 @@ describeOnBothEngines('the assistant in a conversation', (open) => {
     await hear('سلام')
     clock.advance(301)
     const text = await arrive(asks)
-    if (!text) throw new Error('nobody listens')
-    await Promise.all([1, 2, 3].map(async () => await handleTexts(deps, text.assistantId, [text])))
+    const assistantId = text?.subject
+    if (!text || !assistantId) throw new Error('nobody listens')
+    await Promise.all([1, 2, 3].map(async () => await handleTexts(deps, assistantId, [text])))
     expect(await said()).toEqual(['offer queued'])
     expect(await open().db.select().from(eventTexts)).toEqual([])
   })
 
   it('keeps a text for an open page, until its time is over', async () => {
-    const { hear, clock, deps, id } = await listening()
+    const { hear, clock, deps, inbox, id } = await listening()
     await deps.store.setInbox(id, addSeconds(clock(), 45))
     const text = await hear('سلام')
-    expect(await deps.store.text(text?.id ?? '')).not.toBeNull()
+    expect(await inbox.find(text?.id ?? '')).not.toBeNull()
     clock.advance(55)
-    expect(await deps.store.forgetTexts(clock())).toBe(0)
+    await inbox.forget(clock())
+    expect(await open().db.select().from(eventTexts)).toEqual([])
   })
 
   it('off is off: nothing is kept, what waits is forgotten, what is queued does not leave', async () => {
@@ -145,8 +147,8 @@ describeOnBothEngines('the assistant in a conversation', (open) => {
       metadata: {},
       userId: toDivarUserId('seller'),
     } as const
-    await receiveEvent(access.deps, revocation)
-    if (waiting) await handleTexts(deps, waiting.assistantId, [waiting])
+    await takeEvent(access.deps, revocation)
+    if (waiting?.subject) await handleTexts(deps, waiting.subject, [waiting])
     clock.advance(900)
     await due()
     expect([await said(), await said('talk-2')]).toEqual([[], []])

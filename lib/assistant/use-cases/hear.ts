@@ -1,57 +1,40 @@
-import type { EventMessage } from '#lib/divar/index.ts'
-import { addSeconds } from '#lib/kernel/clock.ts'
+import type { Captured, EventOf, Pending } from '#lib/addon/inbox/index.ts'
 import { eachOnItsOwn, throwIfFailed } from '#lib/kernel/on-its-own.ts'
 import type { CityNames } from '#lib/language/places.ts'
 import type { Reading } from '#lib/language/reading.ts'
 import type { Assistant, Heard, Talk } from '../assistant.ts'
-import type { AssistantDeps, AssistantTx, EventText, Listened } from '../ports.ts'
+import type { AssistantDeps, AssistantTx, Listened } from '../ports.ts'
 import { afterMessage, nothingOpen } from '../rules.ts'
 import { answerTalk } from './answer.ts'
 
-/** A text waits so long at most, to be handled and shown; the next look, two seconds later, takes away what is left. */
-export const textSeconds = 55
-
 /**
- * What is to be kept of an event's message, sealed, until it is handled; null where no assistant listens there. `metadata`
- * is what came back of a subscription. Contract §11.2.
+ * What is to be handled of a message in a conversation; `unheard` where no assistant listens. `metadata` is what came back of
+ * a subscription. Contract §11.2.
  */
 export async function overhear(
-  deps: Pick<AssistantDeps, 'clock' | 'sealer'> & { listening(place: Listened): Promise<string | null> },
-  event: { id: string; metadata: Record<string, string>; message: EventMessage },
-): Promise<EventText | null> {
-  const { conversation, sender, content, sentAt } = event.message
-  const postToken = conversation.postToken
-  if (postToken === null) return null
-  const assistantId = await deps.listening({ id: event.metadata.assistant ?? null, postToken })
-  if (assistantId === null) return null
+  listening: (place: Listened) => Promise<string | null>,
+  { metadata, message }: EventOf<'new_message'>,
+): Promise<Captured | 'unheard'> {
+  const { conversation, sender, content, sentAt } = message
+  const { postToken } = conversation
+  if (postToken === null) return 'unheard'
+  const assistantId = await listening({ id: metadata.assistant ?? null, postToken })
+  if (assistantId === null) return 'unheard'
   const heard: Heard = {
     ...{ side: sender.side, bot: sender.bot, postToken, content },
     sentAt: sentAt?.toISOString() ?? null,
   }
-  const now = deps.clock()
-  return {
-    id: event.id,
-    kind: 'post',
-    assistantId,
-    conversationId: conversation.id,
-    sealed: await deps.sealer.seal(heard),
-    receivedAt: now,
-    expiresAt: addSeconds(now, textSeconds),
-  }
+  return { subject: assistantId, conversationId: conversation.id, content: heard }
 }
 
-type Overheard = { text: EventText; heard: Heard; reading: Reading | null }
+type Overheard = { text: Pending; heard: Heard; reading: Reading | null }
 
 /**
  * Handles waiting messages of one assistant, in the order in which they were sent as far as they came together: notes who
  * wrote, and where a buyer asks about shipping, in one message or in pieces, answers or has the answer wait. The texts go in
  * the same transaction, but for the moment that an open inbox needs to show them.
  */
-export async function handleTexts(
-  deps: AssistantDeps,
-  assistantId: string,
-  texts: readonly EventText[],
-): Promise<void> {
+export async function handleTexts(deps: AssistantDeps, assistantId: string, texts: readonly Pending[]): Promise<void> {
   const cities = await deps.cities()
   const all = await Promise.all(texts.map(async (text) => await understand(deps, text, cities)))
   const due = await deps.transaction(async (tx) => {
@@ -76,7 +59,7 @@ export async function handleTexts(
   throwIfFailed(failed, 'the due answers')
 }
 
-async function understand(deps: AssistantDeps, text: EventText, cities: CityNames): Promise<Overheard> {
+async function understand(deps: AssistantDeps, text: Pending, cities: CityNames): Promise<Overheard> {
   const heard = await deps.sealer.open<Heard>(text.sealed)
   const { side, bot, content } = heard
   const asks = side === 'DEMAND' && !bot && content.kind === 'text'

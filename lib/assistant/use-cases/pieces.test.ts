@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Reading } from '#lib/language/reading.ts'
+import type { Pending } from '../../addon/inbox/index.ts'
 import { assistantConversations as rows } from '../../db/schema/assistant.ts'
 import { describeOnBothEngines, emptyTables } from '../../db/testing.ts'
 import { addSeconds } from '../../kernel/clock.ts'
-import { answerDueTalks, type EventText, handleTexts, offerByHand, pieceSeconds, replyByHand, setOn } from '../index.ts'
+import { answerDueTalks, handleTexts, offerByHand, pieceSeconds, replyByHand, setOn } from '../index.ts'
 import { assistantWorld } from '../testing.ts'
 
 const seller = { divarUserIds: ['seller'] }
@@ -36,7 +37,7 @@ describeOnBothEngines('a question in pieces', (open) => {
       id,
       due: async () => await answerDueTalks(deps),
       talk: async () => await deps.store.talk(id, 'talk-1'),
-      handle: async (...texts: (EventText | null)[]) =>
+      handle: async (...texts: (Pending | null)[]) =>
         await handleTexts(
           deps,
           id,
@@ -179,9 +180,9 @@ describeOnBothEngines('a question in pieces', (open) => {
       fc.asyncProperty(words, words, cuts, fc.integer({ min: 1, max: 3 }), async (sent, handled, cut, workers) => {
         await emptyTables(open())
         const { arrive, handle, due, clock, said, asked } = await listening()
-        const arrived = new Map<string, EventText | null>()
+        const arrived = new Map<string, Pending | null>()
         for (const [index, word] of sent.entries()) arrived.set(`${word}`, await arrive(word, { sent: index - 9 }))
-        let batch: (EventText | null)[] = []
+        let batch: (Pending | null)[] = []
         for (const [index, word] of handled.entries()) {
           batch.push(arrived.get(word) ?? null)
           if (!cut[index] && index < handled.length - 1) continue

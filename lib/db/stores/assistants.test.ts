@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import type { Assistant, EventText, Talk } from '../../assistant/index.ts'
+import type { Assistant, Talk } from '../../assistant/index.ts'
 import { addSeconds } from '../../kernel/clock.ts'
 import { grants } from '../schema/access.ts'
-import { assistantConversations, assistants, eventTexts } from '../schema/assistant.ts'
+import { assistantConversations, assistants } from '../schema/assistant.ts'
 import { describeOnBothEngines, refuse } from '../testing.ts'
 import { accessStore } from './access.ts'
 import { assistantStore, assistantTransaction } from './assistants.ts'
@@ -110,42 +110,6 @@ describeOnBothEngines('the store of assistants', (open) => {
       expect(await store().find('assistant-1')).toMatchObject({ state: 'off', failures: 2 })
       await set({ state: 'on' })
       expect(await due('claim-4', { id: 'assistant-1' })).toBe('assistant-1')
-    })
-  })
-
-  describe('gives to one reader', () => {
-    const text: EventText = {
-      ...{ id: 'event-1', kind: 'post', assistantId: 'assistant-1', conversationId: 'conversation-1' },
-      ...{ sealed: 'sealed', receivedAt: now, expiresAt: addSeconds(now, 600) },
-    }
-    const insert = async (change: Partial<typeof eventTexts.$inferInsert> = {}) =>
-      await db()
-        .insert(eventTexts)
-        .values({ ...text, ...change })
-    const claim = async (claimId = 'claim-1', at = now, limit = 9) =>
-      (await store().claimTexts({ claimId, now: at, until }, limit)).map(({ id }) => id)
-
-    it('a text, and to the next when that lease ends', async () => {
-      await insert()
-      expect(await claim()).toEqual(['event-1'])
-      expect([await claim('claim-2', justBefore(until)), await claim('claim-3', until)]).toEqual([[], ['event-1']])
-    })
-
-    it('no text that was handled, and none whose time is over', async () => {
-      await insert({ handledAt: now })
-      await insert({ id: 'event-2', expiresAt: now })
-      await insert({ id: 'event-3', expiresAt: addSeconds(now, 0.001) })
-      expect(await claim()).toEqual(['event-3'])
-      expect([await store().forgetTexts(now), await store().text('event-2')]).toEqual([2, null])
-    })
-
-    it('the oldest first, as many as it asks for, and no two readers the same', async () => {
-      for (const number of [3, 1, 2]) await insert({ id: `event-${number}`, receivedAt: addSeconds(now, number) })
-      expect(await claim('claim-1', now, 2)).toEqual(['event-1', 'event-2'])
-      expect(await claim('claim-2', now, 2)).toEqual(['event-3'])
-      for (const number of [4, 5, 6]) await insert({ id: `event-${number}` })
-      const all = (await times(async (number) => await claim(`claim-${number + 3}`, now, 1))).flat()
-      expect(new Set(all).size).toBe(all.length)
     })
   })
 

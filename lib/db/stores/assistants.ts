@@ -3,8 +3,8 @@ import type { AskedTopic, Assistant, AssistantStore, AssistantTx, Talk } from '#
 import type { Db, Tx } from '../client.ts'
 import { assistantPosts, assistants, eventTexts, assistantConversations as talks } from '../schema/assistant.ts'
 import { outbox } from '../schema/outbox.ts'
-import { textRows } from './event-texts.ts'
 import { grantStands } from './grants.ts'
+import { forgetPieces } from './question-pieces.ts'
 
 type Row = typeof assistants.$inferSelect
 
@@ -65,10 +65,10 @@ const answeredSince =
     return row?.count ?? 0
   }
 
-/** Assistants, what they know of conversations, and texts that wait, in the database. */
+/** Assistants, and what they know of conversations, in the database. */
 export function assistantStore(db: Db): AssistantStore {
   return {
-    ...textRows(db),
+    forgetPieces: async (before) => await forgetPieces(db, before),
     answeredSince: answeredSince(db),
     find: async (id) => first(await db.select().from(assistants).where(eq(assistants.id, id))),
 

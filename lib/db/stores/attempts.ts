@@ -1,13 +1,13 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { AccessStore, ConsentPurpose, OauthAttempt } from '#lib/access/index.ts'
 import type { Db } from '../client.ts'
-import { events, oauthAttempts } from '../schema/access.ts'
+import { oauthAttempts } from '../schema/access.ts'
 
-type Methods = Pick<AccessStore, 'insertAttempt' | 'findAttempt' | 'claimAttempt' | 'insertEvent'>
+type Methods = Pick<AccessStore, 'insertAttempt' | 'findAttempt' | 'claimAttempt'>
 
 type Row = typeof oauthAttempts.$inferSelect
 
-/** Things that may happen once: the return of a consent, the arrival of an event. */
+/** The return of a consent, which may happen once. */
 export function attemptRows(db: Db): Methods {
   return {
     async insertAttempt(attempt) {
@@ -26,10 +26,6 @@ export function attemptRows(db: Db): Methods {
         .where(and(eq(oauthAttempts.stateHash, stateHash), isNull(oauthAttempts.usedAt)))
         .returning()
       return row ? attemptOf(row) : null
-    },
-    async insertEvent(event) {
-      const rows = await db.insert(events).values(event).onConflictDoNothing().returning({ id: events.id })
-      return rows.length === 1
     },
   }
 }

@@ -4,6 +4,7 @@ import { addSeconds } from '../../kernel/clock.ts'
 import type { Draft } from '../../shipping/index.ts'
 import { describeOnBothEngines } from '../testing.ts'
 import { accessStore } from './access.ts'
+import { inboxStore } from './inbox.ts'
 import { shippingStore } from './shipments.ts'
 
 const now = new Date('2026-11-22T09:00:00Z')
@@ -77,7 +78,8 @@ describeOnBothEngines('what may happen once', (open) => {
   })
 
   it('an event and a carrier’s call are new once', async () => {
-    const events = await times(async () => await access().insertEvent({ id: 'event-1', type: 'x', receivedAt: now }))
+    const kept = { event: { id: 'event-1', type: 'x', receivedAt: now }, pending: null }
+    const events = (await times(async () => await inboxStore(open().db).keep([kept]))).flat()
     const calls = await times(async () => await shipping().insertCarrierCall('call-1', now))
     expect([events, calls].map((all) => all.filter(Boolean).length)).toEqual([1, 1])
   })

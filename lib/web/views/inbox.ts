@@ -1,10 +1,11 @@
 import 'server-only'
-import type { EventText, Heard } from '#lib/assistant/index.ts'
+import type { Pending } from '#lib/addon/inbox/index.ts'
+import type { Heard } from '#lib/assistant/index.ts'
 import { formatTime } from '#lib/fa/date.ts'
 import { messageLine, writerLabel } from '#lib/fa/inbox-texts.ts'
 
 /** A message as an open inbox shows it. */
-export function shownMessage(text: Pick<EventText, 'id' | 'conversationId' | 'receivedAt'>, heard: Heard) {
+export function shownMessage(text: Pick<Pending, 'id' | 'conversationId' | 'receivedAt'>, heard: Heard) {
   const sentAt = heard.sentAt === null ? text.receivedAt : new Date(heard.sentAt)
   return {
     ...{ id: text.id, conversationId: text.conversationId, at: formatTime(sentAt), sentAt: sentAt.getTime() },

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import type { Pending } from '../../addon/inbox/index.ts'
+import { addSeconds } from '../../kernel/clock.ts'
+import { eventTexts } from '../schema/assistant.ts'
+import { describeOnBothEngines } from '../testing.ts'
+import { inboxStore, pendingRow } from './inbox.ts'
+
+const now = new Date('2026-11-22T09:00:00Z')
+const until = addSeconds(now, 60)
+const justBefore = (moment: Date) => addSeconds(moment, -0.001)
+const times = async <T>(work: (number: number) => Promise<T>) =>
+  await Promise.all(Array.from({ length: 8 }, async (_, number) => await work(number)))
+
+/** The statements themselves: whoever calls them has looked before, and something may have happened since. */
+describeOnBothEngines('the store of the inbox', (open) => {
+  const db = () => open().db
+  const store = () => inboxStore(db())
+  const text: Pending = {
+    ...{ id: 'event-1', kind: 'post', subject: 'assistant-1', conversationId: 'conversation-1' },
+    ...{ sealed: 'sealed', receivedAt: now, expiresAt: addSeconds(now, 600) },
+  }
+  const insert = async (change: Partial<typeof eventTexts.$inferInsert> = {}) =>
+    await db()
+      .insert(eventTexts)
+      .values({ ...pendingRow(text), ...change })
+
+  describe('gives to one reader', () => {
+    const claim = async (claimId = 'claim-1', at = now, limit = 9, kinds = ['post', 'bot']) =>
+      (await store().claim({ claimId, now: at, until, kinds, limit })).map(({ id }) => id)
+
+    it('a text, and to the next when that lease ends', async () => {
+      await insert()
+      expect(await claim()).toEqual(['event-1'])
+      expect([await claim('claim-2', justBefore(until)), await claim('claim-3', until)]).toEqual([[], ['event-1']])
+    })
+
+    it('no text that was handled, and none whose time is over', async () => {
+      await insert({ handledAt: now })
+      await insert({ id: 'event-2', expiresAt: now })
+      await insert({ id: 'event-3', expiresAt: addSeconds(now, 0.001) })
+      expect(await claim()).toEqual(['event-3'])
+      await store().forget(now)
+      expect((await db().select().from(eventTexts)).map(({ id }) => id).sort()).toEqual(['event-1', 'event-3'])
+      expect(await store().find('event-2')).toBeNull()
+    })
+
+    it('the oldest first, as many as it asks for, and no two readers the same', async () => {
+      for (const number of [3, 1, 2]) await insert({ id: `event-${number}`, receivedAt: addSeconds(now, number) })
+      expect(await claim('claim-1', now, 2)).toEqual(['event-1', 'event-2'])
+      expect(await claim('claim-2', now, 2)).toEqual(['event-3'])
+      for (const number of [4, 5, 6]) await insert({ id: `event-${number}` })
+      const all = (await times(async (number) => await claim(`claim-${number + 3}`, now, 1))).flat()
+      expect(new Set(all).size).toBe(all.length)
+    })
+
+    it('only the kinds that it knows, and leaves the others for who knows them', async () => {
+      await insert()
+      await insert({ id: 'event-2', kind: 'of tomorrow' })
+      expect(await claim()).toEqual(['event-1'])
+      expect(await claim('claim-2', now, 9, [])).toEqual([])
+      expect(await claim('claim-3', now, 9, ['of tomorrow'])).toEqual(['event-2'])
+    })
+  })
+
+  it('lets one of many take it away', async () => {
+    await insert()
+    expect((await times(async () => await store().take('event-1'))).filter(Boolean)).toHaveLength(1)
+    expect(await store().take('event-1')).toBe(false)
+  })
+
+  it('has nobody’s as null, in a row as older processes write and read it', async () => {
+    const event = { id: 'event-1', type: 'new_chatbot_message', receivedAt: now }
+    expect(await store().keep([{ event, pending: { ...text, kind: 'bot', subject: null } }])).toEqual([true])
+    expect(await db().select().from(eventTexts)).toMatchObject([{ kind: 'bot', assistantId: '' }])
+    expect(await store().find('event-1')).toEqual({ ...text, kind: 'bot', subject: null })
+  })
+
+  it('finds what came for a subject since then, oldest first', async () => {
+    await insert({ id: 'late', receivedAt: addSeconds(now, 2) })
+    await insert({ id: 'early', receivedAt: now })
+    await insert({ id: 'before', receivedAt: justBefore(now) })
+    await insert({ id: 'other', assistantId: 'assistant-2' })
+    expect((await store().ofSubject('assistant-1', now)).map(({ id }) => id)).toEqual(['early', 'late'])
+  })
+})
