@@ -27,8 +27,9 @@ import { createLog } from './kernel/log.ts'
 import { inTurn } from './kernel/on-its-own.ts'
 import { createSealer } from './kernel/seal.ts'
 import { openStates } from './messages/index.ts'
-import { peyk } from './peyk.ts'
+import { type PeykMeasures, peyk } from './peyk.ts'
 import { assistantDeps, assistantHealth, keeperDeps } from './services/assistant.ts'
+import { callDeps } from './services/calls.ts'
 import { carrierOrders, tellCarrierIn } from './services/carrier.ts'
 import { chatTexts } from './services/chat-texts.ts'
 import { createChatbot } from './services/chatbot.ts'
@@ -245,11 +246,12 @@ async function build(settings: Settings, onPhase: OnPhase) {
     chatbot,
     inbox: { store: inbox, worker },
     events: {
-      ...{ clock, log, sealer, handlers },
+      ...{ clock, log, measures, sealer, handlers },
       erase: async (divarUserId) => await eraseDivarUser({ access, shipping, transaction }, divarUserId),
       keep: inBatches(100, async (all) => await inbox.keep(all)),
       kick: () => worker?.kick(),
-    } satisfies EventDeps,
+    } satisfies EventDeps & { measures: PeykMeasures },
+    calls: callDeps({ appUrl: settings.APP_URL, access, shipping, chatbot, limits }),
     database,
     access,
     shipping,

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { type Pending, takeEvent } from '../addon/inbox/index.ts'
+import type { Pending } from '../addon/inbox/index.ts'
+import { takeEvent } from '../addon/inbox/take-event.ts'
 import { describeOnBothEngines, emptyTables } from '../db/testing.ts'
 import { toDivarUserId } from '../divar/index.ts'
 import { answerDueTalks, handleTexts, keepAssistants, offerByHand, setOn } from './index.ts'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { resolveSession } from '../access/index.ts'
-import { takeEvent } from '../addon/inbox/index.ts'
+import { takeEvent } from '../addon/inbox/take-event.ts'
 import { grants, seats, sessions } from '../db/schema/access.ts'
 import { describeOnBothEngines } from '../db/testing.ts'
 import { toDivarUserId } from '../divar/index.ts'

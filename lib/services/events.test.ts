@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { type EventDeps, messageHandlers, takeEvent } from '../addon/inbox/index.ts'
+import { type EventDeps, messageHandlers } from '../addon/inbox/index.ts'
+import { takeEvent } from '../addon/inbox/take-event.ts'
 import { assistantMessages, setOn } from '../assistant/index.ts'
 import { assistantWorld } from '../assistant/testing.ts'
 import { chatbotMessages } from '../chatbot/index.ts'

@@ -1,4 +1,5 @@
 import { type RateLimiterDrizzle, RateLimiterRes } from 'rate-limiter-flexible'
+import type { Log } from '../kernel/log.ts'
 
 const secondsOf = ({ msBeforeNext }: Pick<RateLimiterRes, 'msBeforeNext'>) =>
   Math.max(1, Math.ceil(msBeforeNext / 1000))
@@ -21,4 +22,18 @@ export async function waitLeft(
 ): Promise<number | null> {
   const counted = await limiter.get(key)
   return counted && counted.consumedPoints >= limiter.points ? secondsOf(counted) : null
+}
+
+/** What was counted, or null: a database that does not count must not shut anybody out. */
+export async function unlessFailed(
+  log: Log,
+  limit: string,
+  count: () => Promise<number | null>,
+): Promise<number | null> {
+  try {
+    return await count()
+  } catch (err) {
+    log.warn({ event: 'rate_limit_failed', limit, err }, 'the rate limiter did not answer')
+    return null
+  }
 }

@@ -1,3 +1,4 @@
+export { shipmentActions } from './actions.ts'
 export { parseAddress } from './address.ts'
 export { parseChoice } from './choice.ts'
 export { shippingDeclaration } from './declaration.ts'

@@ -3,11 +3,11 @@ import { cookies } from 'next/headers'
 import { joinSeconds } from '#lib/access/index.ts'
 import { parseDirectLink } from '#lib/divar/index.ts'
 import { secretMark } from '#lib/kernel/ids.ts'
+import { pricePath } from '#lib/services/calls.ts'
 import { services } from '#lib/services.ts'
 import { parseTrackingCode } from '#lib/shipping/index.ts'
 import { runSignIn, type SignIn, signIn } from './auth.ts'
 import { cookieSettings } from './cookies.ts'
-import { priceAddress } from './divar-calls.ts'
 import { clientAddress, isPrefetch } from './guard.ts'
 import { overLimit } from './rate-limit.ts'
 import { faultRedirect, goTo } from './redirect.ts'
@@ -17,7 +17,7 @@ import { currentSession, keepsCookies } from './session.ts'
 export async function directLink(request: Request): Promise<Response> {
   const app = await services()
   const { postToken } = parseDirectLink(new URL(request.url).searchParams)
-  return goTo(priceAddress(app.settings.APP_URL, postToken))
+  return goTo(`${app.settings.APP_URL}${pricePath(postToken)}`)
 }
 
 /** `GET /launch/{ticket}`: swaps the ticket for a seat, once. HEAD and prefetches spend nothing. */

@@ -1,11 +1,11 @@
 import 'server-only'
 import type { Seat } from '#lib/access/index.ts'
-import { secondsToWait, waitLeft } from '#lib/services/seconds-to-wait.ts'
+import { secondsToWait, unlessFailed, waitLeft } from '#lib/services/seconds-to-wait.ts'
 import type { Services } from '#lib/services.ts'
 
-/** Seconds to wait if over the limit, else null. A database that does not count must not shut anybody out. */
+/** Seconds to wait if over the limit, else null. */
 export async function overLimit(app: Services, limit: keyof Services['limits'], key: string): Promise<number | null> {
-  return await counting(app, limit, async () => await secondsToWait(app.limits[limit], key))
+  return await unlessFailed(app.log, limit, async () => await secondsToWait(app.limits[limit], key))
 }
 
 /** One side of a conversation: what the other one does is not held against it. */
@@ -13,7 +13,7 @@ const sender = ({ conversationId, side }: Pick<Seat, 'conversationId' | 'side'>)
 
 /** Seconds until this side may begin something again that the chat is told of, or null. Counts nothing. */
 export async function overSends(app: Services, seat: Pick<Seat, 'conversationId' | 'side'>): Promise<number | null> {
-  return await counting(app, 'sends', async () => await waitLeft(app.limits.sends, sender(seat)))
+  return await unlessFailed(app.log, 'sends', async () => await waitLeft(app.limits.sends, sender(seat)))
 }
 
 /**
@@ -22,17 +22,4 @@ export async function overSends(app: Services, seat: Pick<Seat, 'conversationId'
  */
 export async function countSend(app: Services, seat: Pick<Seat, 'conversationId' | 'side'>): Promise<void> {
   await overLimit(app, 'sends', sender(seat))
-}
-
-async function counting(
-  app: Services,
-  limit: keyof Services['limits'],
-  count: () => Promise<number | null>,
-): Promise<number | null> {
-  try {
-    return await count()
-  } catch (error) {
-    app.log.warn({ event: 'rate_limit_failed', limit, err: error }, 'the rate limiter did not answer')
-    return null
-  }
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { ne, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import { expect, it } from 'vitest'
-import { takeEvent } from '../../addon/inbox/index.ts'
+import { takeEvent } from '../../addon/inbox/take-event.ts'
 import {
   events,
   grants,

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { takeEvent } from '../../addon/inbox/index.ts'
+import { takeEvent } from '../../addon/inbox/take-event.ts'
 import { grants } from '../../db/schema/access.ts'
 import { describeOnBothEngines } from '../../db/testing.ts'
 import { DivarApiError, DivarConnectionError, DivarResponseError, toDivarUserId } from '../../divar/index.ts'

@@ -1,4 +1,7 @@
+export { type ActionHandler, answerCall, type CallDeps, type LaunchHandler } from './answer-call.ts'
+export { answerEvent } from './answer-event.ts'
+export { byButton } from './button.ts'
 export { type Captured, type EventOf, type MessageHandler, messageHandlers } from './handlers.ts'
 export type { InboxStore, Pending } from './pending.ts'
-export { type EventDeps, takeEvent } from './take-event.ts'
+export type { EventDeps } from './take-event.ts'
 export { startInboxWorker } from './worker.ts'

@@ -7,7 +7,8 @@ import { type DivarEvent, toDivarUserId, toPostToken } from '../../divar/index.t
 import { addSeconds } from '../../kernel/clock.ts'
 import { createSealer } from '../../kernel/seal.ts'
 import { fixedClock } from '../../kernel/testing-clock.ts'
-import { type EventDeps, type MessageHandler, messageHandlers, takeEvent } from './index.ts'
+import { type EventDeps, type MessageHandler, messageHandlers } from './index.ts'
+import { takeEvent } from './take-event.ts'
 
 type Update = DivarEvent & { type: 'post_update' }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { takeEvent } from '../../addon/inbox/index.ts'
+import { takeEvent } from '../../addon/inbox/take-event.ts'
 import { assistants, eventTexts } from '../../db/schema/assistant.ts'
 import { describeOnBothEngines } from '../../db/testing.ts'
 import { toDivarUserId } from '../../divar/index.ts'

@@ -1,0 +1,42 @@
+import { type AccessDeps, acceptLaunch, actionActor } from '../access/index.ts'
+import { byButton, type CallDeps } from '../addon/inbox/index.ts'
+import { chatbotLinks, chatbotTaps } from '../chatbot/index.ts'
+import { actionTexts, statusText } from '../fa/chat-texts.ts'
+import { type ShippingDeps, shipmentActions } from '../shipping/index.ts'
+import type { Chatbot } from './chatbot.ts'
+import type { createLimits } from './limits.ts'
+import { secondsToWait, unlessFailed } from './seconds-to-wait.ts'
+
+type Around = {
+  appUrl: string
+  access: AccessDeps
+  shipping: ShippingDeps
+  chatbot: Pick<Chatbot, 'tap'>
+  limits: Pick<ReturnType<typeof createLimits>, 'taps'>
+}
+
+/** The price calculator, of a post's city. */
+export const pricePath = (postToken: string | null): string =>
+  `/price${postToken ? `?post=${encodeURIComponent(postToken)}` : ''}`
+
+/** What launches and dynamic actions are answered with. */
+export function callDeps({ appUrl, access, shipping, chatbot, limits }: Around): CallDeps {
+  const { clock, sealer, log, measures } = access
+  return {
+    ...{ appUrl, log, measures, neutralText: actionTexts.neutral, withoutConversation: pricePath },
+    launchOf: byButton([chatbotLinks({ clock, sealer })]),
+    actionOf: byButton([
+      chatbotTaps({
+        ...{ clock, tap: chatbot.tap, tooManyText: actionTexts.tooMany },
+        isOverLimit: async (conversationId) =>
+          (await unlessFailed(log, 'taps', async () => await secondsToWait(limits.taps, conversationId))) !== null,
+      }),
+      ...shipmentActions({
+        ...shipping,
+        texts: { status: (shipment, now) => statusText({ ...shipment, now }), rejected: actionTexts.rejected },
+      }),
+    ]),
+    accept: async (launch) => await acceptLaunch(access, launch),
+    actorOf: async (action) => await actionActor(access, action),
+  }
+}

@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest'
+import { byButton } from '../addon/inbox/index.ts'
+import { describeOnBothEngines } from '../db/testing.ts'
+import { type DivarAction, toConversationId } from '../divar/index.ts'
+import { shipmentActions } from './actions.ts'
+import { buyer, seller, shippingWorld } from './testing.ts'
+
+describeOnBothEngines('a tap under a message of a shipment', (open) => {
+  async function proposed() {
+    const world = shippingWorld(open().db)
+    const { trackingCode } = await world.reach('proposed', true)
+    const handlerOf = byButton(
+      shipmentActions({ ...world.deps, texts: { status: ({ state }) => state, rejected: 'declined' } }),
+    )
+    const tap = async (data: Record<string, string>, { conversationId, side }: typeof seller = seller) => {
+      const place = { conversationId: toConversationId(conversationId), side }
+      const action: DivarAction = { touchpoint: 'CHAT', postToken: null, userId: null, ...place, data }
+      const handler = handlerOf(data)
+      if (handler?.needs !== 'side') return 'of nobody'
+      return await handler.onAction(action, { conversationId, side })
+    }
+    return { trackingCode, tap }
+  }
+
+  it.each<Record<string, string>>([{ deed: 'status' }, { deed: 'of an older build' }, {}])(
+    'with %j tells its state',
+    async (data) => {
+      const { trackingCode, tap } = await proposed()
+      expect(await tap({ ...data, shipment: trackingCode })).toBe('proposed')
+    },
+  )
+
+  it('declines it once; a stale tap is told where it stands', async () => {
+    const { trackingCode, tap } = await proposed()
+    const decline = { deed: 'reject', shipment: trackingCode }
+    expect([await tap(decline), await tap(decline)]).toEqual(['declined', 'rejected'])
+  })
+
+  it('of whoever proposed it, of another conversation or of no shipment does nothing', async () => {
+    const { trackingCode, tap } = await proposed()
+    const decline = { deed: 'reject', shipment: trackingCode }
+    const stranger = { ...seller, conversationId: 'another' }
+    expect(await tap(decline, buyer)).toBeNull()
+    for (const data of [decline, { shipment: trackingCode }]) expect(await tap(data, stranger)).toBeNull()
+    expect([await tap({ deed: 'reject' }), await tap({ deed: 'reject', shipment: 'x' })]).toEqual([null, null])
+    expect([await tap({ deed: 'status' }), await tap({ shipment: 'x' })]).toEqual(['of nobody', null])
+    expect(await tap({ shipment: trackingCode })).toBe('proposed')
+  })
+})
