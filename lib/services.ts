@@ -248,8 +248,8 @@ async function build(settings: Settings, onPhase: OnPhase) {
     events: {
       ...{ clock, log, measures, sealer, handlers },
       erase: async (divarUserId) => await eraseDivarUser({ access, shipping, transaction }, divarUserId),
-      keep: inBatches(100, async (all) => await inbox.keep(all)),
-      kick: () => worker?.kick(),
+      insert: inBatches(100, async (all) => await inbox.insert(all)),
+      wake: () => worker?.wake(),
     } satisfies EventDeps & { measures: PeykMeasures },
     calls: callDeps({ appUrl: settings.APP_URL, access, shipping, chatbot, limits }),
     database,

@@ -82,8 +82,8 @@ export function accessWorld(
     launchUserId,
     erase: async (id) => await db.transaction(async (tx) => await accessStore(tx).forgetDivarUser(id, clock())),
     handlers: messageHandlers([]),
-    keep: async (kept) => (await inboxStore(db).keep([kept]))[0] ?? false,
-    kick: () => undefined,
+    insert: async (received) => (await inboxStore(db).insert([received]))[0] ?? false,
+    wake: () => undefined,
   }
 
   const issue = async (change: Partial<PlainLaunch> = {}) => {

@@ -88,7 +88,7 @@ describeOnBothEngines('any order of messages, workers, taps and a revocation', (
           return
         case 'sweep':
           world.clock.advance(now.seconds)
-          await world.inbox.forget(world.clock())
+          await world.inbox.deleteExpired(world.clock())
           await times(now.workers, () => keepAssistants(keeper))
           return void (await times(now.workers, () => answerDueTalks(deps)))
         case 'sleep':

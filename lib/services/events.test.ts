@@ -47,8 +47,8 @@ describeOnBothEngines('an event that is taken in', (open) => {
         }),
         chatbotMessages({ sealer: deps.sealer, hear }),
       ]),
-      keep: inBatches(100, async (all) => await inboxStore(db).keep(all)),
-      kick: () => void kicks.push('kick'),
+      insert: inBatches(100, async (all) => await inboxStore(db).insert(all)),
+      wake: () => void kicks.push('wake'),
     }
     const { id } = await assistant.on('seller', 'post-1')
     const take = async (event: DivarEvent) => (await takeEvent(eventDeps, event)).kind
@@ -66,7 +66,7 @@ describeOnBothEngines('an event that is taken in', (open) => {
     const expiresAt = new Date(clock().getTime() + 55_000)
     expect(texts).toMatchObject([{ id: 'e-1', kind: 'post', assistantId: id, conversationId: 'talk-1', expiresAt }])
     expect(JSON.stringify(texts)).not.toContain('کرگدن')
-    expect(kicks).toEqual(['kick'])
+    expect(kicks).toEqual(['wake'])
   })
 
   it('is one event however often it comes, also in one moment', async () => {
@@ -119,11 +119,11 @@ describeOnBothEngines('an event that is taken in', (open) => {
 
   it('whose text cannot be kept is not known either, so that Divar’s next attempt is taken', async () => {
     const { db, take, rows, eventDeps } = await world()
-    const keep: EventDeps['keep'] = async ({ event, pending }) => {
+    const insert: EventDeps['insert'] = async ({ event, pending }) => {
       const unfit = pending && { ...pending, sealed: null as unknown as string }
-      return (await inboxStore(db).keep([{ event, pending: unfit }]))[0] ?? false
+      return (await inboxStore(db).insert([{ event, pending: unfit }]))[0] ?? false
     }
-    await expect(takeEvent({ ...eventDeps, keep }, message('new_message', 'e-1'))).rejects.toThrow()
+    await expect(takeEvent({ ...eventDeps, insert }, message('new_message', 'e-1'))).rejects.toThrow()
     expect((await rows())[0]).toEqual([])
     expect(await take(message('new_message', 'e-1'))).toBe('stored')
   })

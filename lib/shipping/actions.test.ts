@@ -36,7 +36,7 @@ describeOnBothEngines('a tap under a message of a shipment', (open) => {
     expect([await tap(decline), await tap(decline)]).toEqual(['declined', 'rejected'])
   })
 
-  it('of whoever proposed it, of another conversation or of no shipment does nothing', async () => {
+  it('of its proposer, of another conversation or of no shipment does nothing', async () => {
     const { trackingCode, tap } = await proposed()
     const decline = { deed: 'reject', shipment: trackingCode }
     const stranger = { ...seller, conversationId: 'another' }

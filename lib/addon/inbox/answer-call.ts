@@ -15,7 +15,7 @@ import type { Button, byButton } from './button.ts'
 /** Who tapped, as far as Divar says, and no other Divar user is bound to that side. */
 export type ActionActor = { conversationId: string; side: Side }
 
-/** Takes taps on one sort of button. Null: there is nothing to do about this one, and whoever tapped reads the neutral text. */
+/** Takes taps on one sort of button. Null: there is nothing to do about this one, and the neutral text is shown. */
 export type ActionHandler = { button: Button } & (
   | { needs: 'conversation'; onAction(action: DivarAction, conversationId: string): Promise<string | null> }
   | { needs: 'side'; onAction(action: DivarAction, actor: ActionActor): Promise<string | null> }

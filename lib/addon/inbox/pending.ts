@@ -14,20 +14,20 @@ export type Pending = {
 }
 
 /** An event's id, and what must be handled of it. */
-export type Kept = { event: { id: string; type: string; receivedAt: Date }; pending: Pending | null }
+export type ReceivedEvent = { event: { id: string; type: string; receivedAt: Date }; pending: Pending | null }
 
 /** A claim is over at `until`; what it held may then be claimed by others. */
 type Claim = { claimId: string; now: Date; until: Date; kinds: readonly string[]; limit: number }
 
 export type InboxStore = {
   /** Each event once, with what must be handled of it, in one transaction; whether each is new: of two with one id the first. */
-  keep(all: readonly Kept[]): Promise<boolean[]>
+  insert(all: readonly ReceivedEvent[]): Promise<boolean[]>
   /** What waits, of these kinds, oldest first, nobody else taking it until the lease ends. */
   claim(claim: Claim): Promise<Pending[]>
   /** Takes it away; whether it was still there: of many that handle it, one may act. */
   take(id: string): Promise<boolean>
   /** Takes away whose time is over. */
-  forget(now: Date): Promise<void>
+  deleteExpired(now: Date): Promise<void>
   find(id: string): Promise<Pending | null>
   /** What came for this subject since then and is still there, oldest first. */
   ofSubject(subject: string, since: Date): Promise<Pending[]>

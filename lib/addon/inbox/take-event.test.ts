@@ -41,8 +41,8 @@ describeOnBothEngines('an event that is taken in', (open) => {
     const deps: EventDeps = {
       ...{ clock, sealer, log: silent, handlers: messageHandlers(handlers) },
       erase: async () => ({}),
-      keep: async (kept) => (await inboxStore(open().db).keep([kept]))[0] ?? false,
-      kick: () => void kicks.push('kick'),
+      insert: async (received) => (await inboxStore(open().db).insert([received]))[0] ?? false,
+      wake: () => void kicks.push('wake'),
     }
     const take = async (event: DivarEvent) => (await takeEvent(deps, event)).kind
     const rows = async () => [await open().db.select().from(events), await open().db.select().from(eventTexts)] as const
@@ -70,7 +70,7 @@ describeOnBothEngines('an event that is taken in', (open) => {
     expect(waiting).toMatchObject([{ id: 'e-1', kind: 'post-change', conversationId: 'post-1', expiresAt }])
     expect(JSON.stringify(waiting)).not.toContain('RETIRE')
     expect(await sealer.open(waiting[0]?.sealed ?? '')).toEqual({ change: 'RETIRE' })
-    expect(kicks).toEqual(['kick'])
+    expect(kicks).toEqual(['wake'])
   })
 
   it('that nobody listens to now leaves nothing, and one of which nothing is to be handled its id', async () => {
@@ -95,9 +95,9 @@ describe('a revocation', () => {
       log: { info: () => undefined } as never,
       sealer: null as never,
       handlers: messageHandlers([posts()]),
-      keep: async ({ event }) => kept.push(event.id) === 1,
+      insert: async ({ event }) => kept.push(event.id) === 1,
       erase: async () => await Promise.reject(new Error('the database is away')),
-      kick: () => undefined,
+      wake: () => undefined,
     }
     await expect(takeEvent(deps, revocation)).rejects.toThrow('away')
     expect(kept).toEqual([])

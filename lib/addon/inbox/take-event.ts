@@ -3,7 +3,7 @@ import { addSeconds, type Clock } from '#lib/kernel/clock.ts'
 import type { Log } from '#lib/kernel/log.ts'
 import type { Sealer } from '#lib/kernel/seal.ts'
 import type { EventOf, HandledType, MessageHandler, MessageHandlers } from './handlers.ts'
-import { inboxSeconds, type Kept, type Pending } from './pending.ts'
+import { inboxSeconds, type Pending, type ReceivedEvent } from './pending.ts'
 
 export type EventDeps = {
   clock: Clock
@@ -11,11 +11,11 @@ export type EventDeps = {
   sealer: Sealer
   handlers: MessageHandlers
   /** As the store's, of one event. */
-  keep(kept: Kept): Promise<boolean>
+  insert(received: ReceivedEvent): Promise<boolean>
   /** Erases all that is known of a user; gives how much went of what. Once more changes nothing. */
   erase(divarUserId: string): Promise<Record<string, number>>
   /** Something waits to be handled. */
-  kick(): void
+  wake(): void
 }
 
 /** `unheard`: nobody listens where it was said; nothing is kept of it. */
@@ -37,8 +37,8 @@ export async function takeEvent(deps: EventDeps, event: DivarEvent): Promise<Tak
   const pending = handler && (await pendingOf(deps, handler, event as EventOf<HandledType>))
   if (pending === 'unheard') return { kind: 'unheard' }
   const { id, type } = event
-  const isNew = await deps.keep({ event: { id, type, receivedAt: deps.clock() }, pending })
-  if (isNew && pending) deps.kick()
+  const isNew = await deps.insert({ event: { id, type, receivedAt: deps.clock() }, pending })
+  if (isNew && pending) deps.wake()
   return { kind: isNew ? 'stored' : 'repeated' }
 }
 

@@ -9,12 +9,12 @@ import { periodicWork } from './periodic.ts'
 
 type InboxWorker = {
   /** Something has just been kept here: it is handled without waiting for the next look. */
-  kick(): void
+  wake(): void
   stop(): Promise<void>
 }
 
 type Options = {
-  store: Pick<InboxStore, 'claim' | 'take' | 'forget'>
+  store: Pick<InboxStore, 'claim' | 'take' | 'deleteExpired'>
   handlers: MessageHandlers
   clock: Clock
   log: Log
@@ -26,17 +26,17 @@ const gatherMs = 10
 
 /**
  * Handles what waits: each row is its own job, claimed by a lease, because the queue's engine would cost more than the row
- * itself. Looks when kicked and every two seconds; at each look it also takes away what is too old, and does what the handlers
+ * itself. Looks when woken and every two seconds; at each look it also takes away what is too old, and does what the handlers
  * declared to be done again and again. It claims only kinds that it has a handler for: others are another build's.
  */
 export function startInboxWorker(options: Options): InboxWorker {
   const { store, handlers, clock, log, everyMs = inboxSeconds.look * 1000 } = options
-  const lanes = createLanes({ handlers, take: async (id) => await store.take(id), clock, log, onFree: () => kick() })
-  const forget = {
-    ...{ name: 'forget', everySeconds: inboxSeconds.look / 2, pauseAfterFaultSeconds: 0 },
-    run: async () => await store.forget(clock()),
+  const lanes = createLanes({ handlers, take: async (id) => await store.take(id), clock, log, onFree: () => wake() })
+  const deleteExpired = {
+    ...{ name: 'delete_expired', everySeconds: inboxSeconds.look / 2, pauseAfterFaultSeconds: 0 },
+    run: async () => await store.deleteExpired(clock()),
   }
-  const periodic = periodicWork([forget, ...handlers.periodic], log)
+  const periodic = periodicWork([deleteExpired, ...handlers.periodic], log)
   let claiming: Promise<void> | null = null
   let again = false
   let stopped = false
@@ -55,7 +55,7 @@ export function startInboxWorker(options: Options): InboxWorker {
     } while (again && !stopped)
   }
 
-  const kick = () => {
+  const wake = () => {
     again = true
     if (stopped) return
     claiming ??= claim()
@@ -66,14 +66,14 @@ export function startInboxWorker(options: Options): InboxWorker {
   }
 
   const look = () => {
-    kick()
+    wake()
     periodic.look()
   }
 
   const timer = setInterval(look, everyMs)
   look()
   return {
-    kick,
+    wake,
     async stop() {
       stopped = true
       clearInterval(timer)

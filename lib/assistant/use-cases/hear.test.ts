@@ -118,7 +118,7 @@ describeOnBothEngines('the assistant in a conversation', (open) => {
     const text = await hear('سلام')
     expect(await inbox.find(text?.id ?? '')).not.toBeNull()
     clock.advance(55)
-    await inbox.forget(clock())
+    await inbox.deleteExpired(clock())
     expect(await open().db.select().from(eventTexts)).toEqual([])
   })
 

@@ -39,7 +39,7 @@ describeOnBothEngines('the store of the inbox', (open) => {
       await insert({ id: 'event-2', expiresAt: now })
       await insert({ id: 'event-3', expiresAt: addSeconds(now, 0.001) })
       expect(await claim()).toEqual(['event-3'])
-      await store().forget(now)
+      await store().deleteExpired(now)
       expect((await db().select().from(eventTexts)).map(({ id }) => id).sort()).toEqual(['event-1', 'event-3'])
       expect(await store().find('event-2')).toBeNull()
     })
@@ -70,7 +70,7 @@ describeOnBothEngines('the store of the inbox', (open) => {
 
   it('has nobody’s as null, in a row as older processes write and read it', async () => {
     const event = { id: 'event-1', type: 'new_chatbot_message', receivedAt: now }
-    expect(await store().keep([{ event, pending: { ...text, kind: 'bot', subject: null } }])).toEqual([true])
+    expect(await store().insert([{ event, pending: { ...text, kind: 'bot', subject: null } }])).toEqual([true])
     expect(await db().select().from(eventTexts)).toMatchObject([{ kind: 'bot', assistantId: '' }])
     expect(await store().find('event-1')).toEqual({ ...text, kind: 'bot', subject: null })
   })

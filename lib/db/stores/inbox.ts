@@ -20,7 +20,7 @@ export const pendingRow = ({ subject, ...pending }: Pending): typeof eventTexts.
 /** Ids of events, and messages of them until they are handled, a minute at most. */
 export function inboxStore(db: Db): InboxStore {
   return {
-    keep: async (all) =>
+    insert: async (all) =>
       await db.transaction(async (tx) => {
         const rows = await tx
           .insert(events)
@@ -52,7 +52,7 @@ export function inboxStore(db: Db): InboxStore {
     },
     take: async (id) =>
       (await db.delete(eventTexts).where(eq(eventTexts.id, id)).returning({ id: eventTexts.id })).length === 1,
-    async forget(now) {
+    async deleteExpired(now) {
       await db.delete(eventTexts).where(lte(eventTexts.expiresAt, now))
     },
     async find(id) {

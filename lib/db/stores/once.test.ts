@@ -79,7 +79,7 @@ describeOnBothEngines('what may happen once', (open) => {
 
   it('an event and a carrier’s call are new once', async () => {
     const kept = { event: { id: 'event-1', type: 'x', receivedAt: now }, pending: null }
-    const events = (await times(async () => await inboxStore(open().db).keep([kept]))).flat()
+    const events = (await times(async () => await inboxStore(open().db).insert([kept]))).flat()
     const calls = await times(async () => await shipping().insertCarrierCall('call-1', now))
     expect([events, calls].map((all) => all.filter(Boolean).length)).toEqual([1, 1])
   })
