@@ -56,9 +56,9 @@ export type MessageHandlers = {
 
 /** What an add-on declared. Throws where two claim one type of event, or one kind. */
 export function messageHandlers(all: readonly MessageHandler[]): MessageHandlers {
-  for (const of of ['kind', 'eventType'] as const) {
-    const twice = all.map((one) => one[of]).find((name, index, names) => names.indexOf(name) !== index)
-    if (twice !== undefined) throw new Error(`two message handlers have the ${of} ${twice}`)
+  for (const field of ['kind', 'eventType'] as const) {
+    const twice = all.map((one) => one[field]).find((name, index, names) => names.indexOf(name) !== index)
+    if (twice !== undefined) throw new Error(`two message handlers have the ${field} ${twice}`)
   }
   return {
     kinds: all.map(({ kind }) => kind),
