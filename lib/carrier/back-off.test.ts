@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { nextAttemptAt } from '../addon/outbox/index.ts'
+import { nextAttemptAt } from '../addon/outbox/back-off.ts'
 import { fixedClock } from '../kernel/testing-clock.ts'
 import { mostAttempts, orderBackOff } from './order-channel.ts'
 
