@@ -52,6 +52,7 @@ async function fill(): Promise<Set<string>> {
     const { rows } = await pglite().query<Column>(
       `select column_name as name, data_type as type from information_schema.columns
        where table_name = $1 and table_schema = 'public' and is_nullable = 'NO' and column_default is null
+       and is_generated = 'NEVER'
        and column_name <> $2`,
       [table, column],
     )
