@@ -269,6 +269,16 @@ describeOnBothEngines('a consent, from its link to its grant', (open) => {
     expect(await granted()).toEqual([])
   })
 
+  it('that our own database does not take is a fault of ours, and not that Divar is away', async () => {
+    const { access, sit, atSeat, comeBack, granted } = await world()
+    const { seat } = await access.arrive()
+    await sit(seat)
+    const asked = await atSeat(seat)
+    vi.spyOn(access.deps, 'transaction').mockRejectedValueOnce(new Error('the database is gone'))
+    expect((await comeBack(asked)).path).toMatch(/^\/problem\/fault\?incident=/)
+    expect(await granted()).toEqual([])
+  })
+
   it('without the scope that it needs is told so, by whichever of its purposes', async () => {
     const { access, sit, atSeat, comeBack, answers, granted } = await world()
     const { seat } = await access.arrive()

@@ -127,18 +127,22 @@ async function exchange(
   sid: string | null,
 ) {
   let outcome: FinishedConsent | null = null
+  let isAnswered = false
   const context: SignIn = {
     kind: 'divar',
     askedScopes: attempt.scopes,
     tokens: null,
     failure: null,
     async finish(divarUserId, tokens) {
+      isAnswered = true
       const carriedFor = isNew ? session : null
       outcome = await finishConsent(app.access, { attempt, carriedFor, divarUserId, tokens })
       return outcome.kind === 'granted' ? await issueSid(app.access, session, sid) : null
     },
   }
   const response = await runSignIn(context, () => handlers.GET(withCookies(request, cookies)))
+  // Auth.js has told the log why. It is no fault of Divar's.
+  if (isAnswered && !outcome) throw new Error('what was allowed could not be stored')
   return { outcome: outcome as FinishedConsent | null, failure: context.failure, response }
 }
 
