@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, it, vi } from 'vitest'
 import { eventTexts } from '../../db/schema/assistant.ts'
 import { inboxStore, pendingRow } from '../../db/stores/inbox.ts'
@@ -25,8 +26,8 @@ describeOnBothEngines('the worker of the inbox', (open) => {
       periodic: [{ name: 'again', everySeconds: 5, pauseAfterFaultSeconds: 60, run }],
       ...change,
     }
-    const start = (others: MessageHandler[] = []) =>
-      startInboxWorker({ store, handlers: messageHandlers([handler, ...others]), clock, log, everyMs: 20 })
+    const start = (others: MessageHandler[] = [], everyMs = 20) =>
+      startInboxWorker({ store, handlers: messageHandlers([handler, ...others]), clock, log, everyMs })
     const arrive = async (id: string, conversationId = 'talk', kind = 'post') => {
       const times = { receivedAt: clock(), expiresAt: addSeconds(clock(), 55) }
       await insert({ id, kind, subject: 'a', conversationId, sealed: 'sealed', ...times })
@@ -89,6 +90,22 @@ describeOnBothEngines('the worker of the inbox', (open) => {
     await waitUntil(async () => (await store.find('old')) === null)
     await worker.stop()
     expect(handle).not.toHaveBeenCalled()
+  })
+
+  it('takes away what is too old before it handles what has just come', async () => {
+    const left: (Pending | null)[] = []
+    const { clock, store, start, arrive } = setup(async () => void left.push(await store.find('old')))
+    const claims = vi.spyOn(store, 'claim')
+    await arrive('old', 'talk', 'of tomorrow')
+    const worker = start([], 3_600_000)
+    await waitUntil(() => claims.mock.settledResults[0]?.type === 'fulfilled')
+    await nextTurn()
+    clock.advance(56)
+    await arrive('new')
+    worker.wake()
+    await waitUntil(() => left.length === 1)
+    await worker.stop()
+    expect(left).toEqual([null])
   })
 
   it('does what is to be done again and again, texts or none, not at each look, and is held up by none of it', async () => {

@@ -23,23 +23,30 @@ type Options = {
 
 /** What arrives so closely together is claimed together. */
 const gatherMs = 10
+const deleteEveryMs = 1_000
 
 /**
  * Handles what waits: each row is its own job, claimed by a lease, because the queue's engine would cost more than the row
- * itself. Looks when woken and every two seconds; at each look it also takes away what is too old, and does what the handlers
- * declared to be done again and again. It claims only kinds that it has a handler for: others are another build's.
+ * itself. Looks when woken and every two seconds, and takes away what is too old before it claims; every two seconds it also
+ * does what the handlers declared to be done again and again. It claims only kinds that it has a handler for: others are another
+ * build's.
  */
 export function startInboxWorker(options: Options): InboxWorker {
   const { store, handlers, clock, log, everyMs = inboxSeconds.look * 1000 } = options
   const lanes = createLanes({ handlers, take: async (id) => await store.take(id), clock, log, onFree: () => wake() })
-  const deleteExpired = {
-    ...{ name: 'delete_expired', everySeconds: inboxSeconds.look / 2, pauseAfterFaultSeconds: 0 },
-    run: async () => await store.deleteExpired(clock()),
-  }
-  const periodic = periodicWork([deleteExpired, ...handlers.periodic], log)
+  const periodic = periodicWork(handlers.periodic, log)
+  let deletedAt = Number.NEGATIVE_INFINITY
   let claiming: Promise<void> | null = null
   let again = false
   let stopped = false
+
+  const deleteExpired = async () => {
+    const now = clock()
+    // A clock that was set back must not hold it up.
+    if (Math.abs(now.getTime() - deletedAt) < deleteEveryMs) return
+    deletedAt = now.getTime()
+    await store.deleteExpired(now)
+  }
 
   const claim = async () => {
     do {
@@ -58,8 +65,11 @@ export function startInboxWorker(options: Options): InboxWorker {
   const wake = () => {
     again = true
     if (stopped) return
-    claiming ??= claim()
-      .catch((err: unknown) => log.error({ event: 'texts_failed', err }, 'texts could not be claimed'))
+    const failed = (err: unknown) => log.error({ event: 'texts_failed', err }, 'texts could not be handled')
+    claiming ??= deleteExpired()
+      .catch(failed)
+      .then(claim)
+      .catch(failed)
       .finally(() => {
         claiming = null
       })
