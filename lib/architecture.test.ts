@@ -34,7 +34,6 @@ const table: Record<string, string[]> = {
     'language',
     'fa',
     'divar',
-    'addon',
     'peyk',
     ...domains,
     'assistant',
