@@ -27,7 +27,7 @@ export async function leaveGrants({ db }: Database, { sealer = known, ended = fa
   for (const id of ['grant-1', 'grant-buyer', 'grant-seller', 'grant-bot'].map((one) => `${one}${mark}`)) {
     await accessStore(db).insertGrant({
       ...{ id, divarUserId: `user of ${id}`, conversationId: null, side: null, scopes: [], revokedAt: null },
-      sealedTokens: await sealer.seal({ access: `access of ${id}`, refresh: ended ? 'refresh' : null }),
+      sealedTokens: await sealer.seal({ access: `access-of-${id}`, refresh: ended ? 'refresh' : null }),
       ...{ expiresAt: later(ended ? -hour : 24 * hour), refreshedAt: start, createdAt: start },
       ...{ claimId: null, claimedUntil: null },
     })
