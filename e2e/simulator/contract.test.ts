@@ -23,9 +23,9 @@ describe('what is written down here', () => {
   })
 })
 
-// Registered only where the contract's machine-readable half lies beside the project: a skipped test would say nothing.
+// Registered only where Divar's OpenAPI description lies beside the project: a skipped test would say nothing.
 if (existsSync(file)) {
-  describe('against the machine-readable contract', () => {
+  describe('against the OpenAPI description of Divar', () => {
     const api: OpenApi = JSON.parse(readFileSync(file, 'utf8'))
 
     it('serves calls that are there, by their methods', () => {

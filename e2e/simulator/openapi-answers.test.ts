@@ -29,9 +29,9 @@ describe('the check of an answer', () => {
 
 const file = new URL('../../../shared/kenar/openapi-v3.json', import.meta.url)
 
-// Registered only where the contract's machine-readable half lies beside the project: a skipped test would say nothing.
+// Registered only where Divar's OpenAPI description lies beside the project: a skipped test would say nothing.
 if (existsSync(file)) {
-  describe('every answer fits the machine-readable contract', () => {
+  describe('every answer fits the OpenAPI description of Divar', () => {
     type Operation = { responses: Record<string, { content: { 'application/json': { schema: Schema } } }> }
     const api: { paths: Record<string, Record<string, Operation>>; components: { schemas: Record<string, Schema> } } =
       JSON.parse(readFileSync(file, 'utf8'))

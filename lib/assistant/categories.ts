@@ -1,7 +1,7 @@
 /**
- * Divar's leaf categories under which nothing is shipped by a courier; Contract §7.3: "Only the leaf category slug is
- * given". The contract names `apartment-rent`, `apartment-sell` and `light`; the others are the slugs in Divar's own
- * addresses. What Divar calls them now is in `GET /v1/open-platform/assets/category`, §7.5.
+ * Divar's categories under which nothing is shipped by a courier. A post names its leaf category alone, by its slug:
+ * Contract §7.3, with a few of them. The others are the slugs in Divar's own addresses; what Divar calls them now is in
+ * `GET /v1/open-platform/assets/category`, Contract §7.5.
  */
 const unshipped = {
   /** Nobody sends a home. What comes with one, as a key, is handed over. */

@@ -51,7 +51,7 @@ export function parseScopes(text: string): string[] {
 
 /**
  * Whether exactly this scope was granted, its resource to the letter: one for all posts does not count as one for a
- * single post. Contract §14, row 28.
+ * single post. Contract §6.2 and §14, row 28.
  */
 export function hasScope(granted: readonly string[], scope: Scope): boolean {
   return granted.some((one) => canonical(one) === canonical(scope))

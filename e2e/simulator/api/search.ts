@@ -9,7 +9,7 @@ const queryFields = [
   ...['rent', 'rooms', 'size', 'usage'],
 ]
 
-/** Search in published posts. An app has 100 calls in all, in production too. Contract §12. */
+/** Search in published posts. An app has 100 calls in all, in production too. Contract §7.8 and §12. */
 export function search({ world, request }: Context): Reply {
   const read = readBody(request)
   if (!read.ok) return read.reply

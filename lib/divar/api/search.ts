@@ -47,7 +47,7 @@ export type FoundPost = {
 /**
  * Published posts, the last modified first. Permission `SEARCH_POST`; no scope. Divar lets an app search 100 times in
  * all, in production too. An entry without a usable token is left out; a bound that is no whole number never leaves:
- * `InvalidInputError`. Throws the errors of Divar, too. Contract §12.
+ * `InvalidInputError`. Throws the errors of Divar, too. Contract §7.8 and §12.
  */
 export async function searchPosts(config: ApiConfig, search: PostSearch, options?: CallOptions): Promise<FoundPost[]> {
   const operation = 'search_posts'

@@ -67,7 +67,7 @@ export type UserPost = ListedPost & {
 
 /**
  * One post of the user who granted the token, or null when they have none with this token. A missing field means its
- * zero value. Permission `GET_USER_POST`; scope `scopes.userPosts`. Throws the errors of Divar. Contract §1.2, and §14,
+ * zero value. Permission `GET_USER_POST`; scope `scopes.userPosts`. Throws the errors of Divar. Contract §7.7, and §14,
  * row 42.
  */
 export async function getUserPost(
