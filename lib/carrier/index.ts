@@ -12,7 +12,7 @@ export {
   orderBody,
   shipmentOnWire,
 } from './order-body.ts'
-export { mostAttempts, orderChannel } from './order-channel.ts'
+export { mostAttempts, type OrderOutcomes, orderChannel } from './order-channel.ts'
 export {
   type OwnProof,
   ownProof,
@@ -29,7 +29,7 @@ export type {
   OrderTransaction,
 } from './ports.ts'
 export type { PictureKind, Proof, ProofState, ProofWay } from './proof.ts'
-export { proofChannel } from './proof-channel.ts'
+export { type ProofOutcomes, proofChannel } from './proof-channel.ts'
 export type {
   ChatAddress,
   ChatbotAddress,

@@ -1,4 +1,4 @@
-import type { Attempt, BackOff, Channel, Outcome } from '../addon/outbox/index.ts'
+import type { Attempt, BackOff, Channel, Outcome, States } from '../addon/outbox/index.ts'
 import type { CarrierOrder, OrderState } from './carrier-order.ts'
 import { orderBody } from './order-body.ts'
 import type { DeliverOrderDeps, OrderOutcome, OrderReceiver } from './ports.ts'
@@ -16,6 +16,16 @@ export const mostAttempts = delaysSeconds.length + 1
 /** A fifth shorter or longer by chance, never shorter than what the carrier asked for (a day of it is heeded). */
 export const orderBackOff: BackOff = { delaysSeconds, jitter: [0.8, 1.2], mostAttempts, heedsSeconds: 24 * hour }
 
+/** What they are called in the database, too. */
+const orderOutcomes = {
+  sent: 'delivered',
+  refused: 'dead',
+  parked: 'dead',
+  unknown: 'queued',
+} as const satisfies States
+
+export type OrderOutcomes = typeof orderOutcomes
+
 /**
  * What the carrier is told: at least once. The body is composed from what stands when it leaves and signed with every key;
  * 2xx is `delivered`, 410 `dead`; everything else is repeated with the same id, over a day, and then `dead`.
@@ -25,7 +35,7 @@ export const orderChannel = (deps: DeliverOrderDeps): Channel<CarrierOrder> => (
   wake: deps.wake,
   clock: deps.clock,
   count: ({ type }, state) => deps.count?.(type, state as OrderState),
-  states: { sent: 'delivered', refused: 'dead', parked: 'dead', unknown: 'queued' },
+  states: orderOutcomes,
   // 15 seconds for the request.
   lease: { prepareSeconds: null, sendSeconds: 60, requestSeconds: 20 },
   backOff: orderBackOff,

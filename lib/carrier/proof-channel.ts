@@ -1,4 +1,4 @@
-import type { Channel, Lease, Outcome, Outlet } from '../addon/outbox/index.ts'
+import type { Channel, Lease, Outcome, Outlet, States } from '../addon/outbox/index.ts'
 import type { Proof, ProofState, SealedPicture } from './proof.ts'
 import type { DeliverProofDeps, ProofDeps, ProofToken, ShowOutcome } from './proof-ports.ts'
 
@@ -9,6 +9,16 @@ const daySeconds = 24 * 60 * 60
 /** One way to show the picture; `unavailable` and `gone` say why there is no token to try it with. */
 type Try = (mediaToken: string) => Promise<ShowOutcome>
 type Way = { kind: 'ready'; show: Try } | { kind: 'unavailable' } | { kind: 'gone'; reason: string }
+
+/** What they are called in the database, too. */
+const proofOutcomes = {
+  sent: 'sent',
+  refused: 'refused',
+  parked: 'waiting',
+  unknown: 'unconfirmed',
+} as const satisfies States
+
+export type ProofOutcomes = typeof proofOutcomes
 
 /** What moves pictures without sending any. */
 export const proofOutlet = ({ proofs, wake, clock, count }: ProofDeps): Outlet<Proof> => ({
@@ -24,7 +34,7 @@ export const proofOutlet = ({ proofs, wake, clock, count }: ProofDeps): Outlet<P
  */
 export const proofChannel = (deps: DeliverProofDeps): Channel<Proof> => ({
   ...proofOutlet(deps),
-  states: { sent: 'sent', refused: 'refused', parked: 'waiting', unknown: 'unconfirmed' },
+  states: proofOutcomes,
   // First for tokens and the upload, which show nothing to anybody; 20 seconds for the message.
   lease: { prepareSeconds: 120, sendSeconds: 75, requestSeconds: 25 },
   backOff: { ...deps.backOff, mostAttempts },

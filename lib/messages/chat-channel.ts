@@ -1,4 +1,4 @@
-import type { Attempt, BackOff, Channel, Outcome, Outlet } from '../addon/outbox/index.ts'
+import type { Attempt, BackOff, Channel, Outcome, Outlet, States } from '../addon/outbox/index.ts'
 import type { ChatMessage, MessageKind, MessageState } from './chat-message.ts'
 import { messageKinds } from './chat-message.ts'
 import type { DeliverDeps, FreshToken, MessageDeps, SendOutcome } from './ports.ts'
@@ -21,6 +21,16 @@ export const giveUpAfterSeconds = (kind: MessageKind): number => giveUpSeconds[k
 
 const kindsGoodFor = Object.fromEntries(messageKinds.map((kind) => [kind, giveUpAfterSeconds(kind)]))
 
+/** What they are called in the database, too. */
+const chatOutcomes = {
+  sent: 'sent',
+  refused: 'refused',
+  parked: 'unannounced',
+  unknown: 'unconfirmed',
+} as const satisfies States
+
+export type ChatOutcomes = typeof chatOutcomes
+
 /** What moves messages without sending any. */
 export const chatOutlet = ({ messages, measures, ...around }: MessageDeps): Outlet<ChatMessage> => ({
   ...around,
@@ -35,7 +45,7 @@ export const chatOutlet = ({ messages, measures, ...around }: MessageDeps): Outl
  */
 export const chatChannel = (deps: DeliverDeps): Channel<ChatMessage> => ({
   ...chatOutlet(deps),
-  states: { sent: 'sent', refused: 'refused', parked: 'unannounced', unknown: 'unconfirmed' },
+  states: chatOutcomes,
   // 20 seconds for the request.
   lease: { prepareSeconds: null, sendSeconds: 60, requestSeconds: 25 },
   backOff: chatBackOff,

@@ -1,4 +1,4 @@
-export { chatBackOff, chatChannel, chatOutlet } from './chat-channel.ts'
+export { type ChatOutcomes, chatBackOff, chatChannel, chatOutlet } from './chat-channel.ts'
 export {
   type ChatMessage,
   type MessageChannel,

@@ -22,10 +22,12 @@ export type Lease = {
 /** An attempt that can be made, under a lease; or what comes of it without one. */
 export type Attempt<Item> = { kind: 'ready'; send(item: Item, lease: Lease): Promise<Outcome> } | Outcome
 
+/** What the outcomes are called. An unknown one that nobody may repeat is `unconfirmed`; `queued` where it carries an id. */
+export type States = { sent: string; refused: string; parked: string; unknown: 'unconfirmed' | 'queued' }
+
 /** A way for something to leave. It is data: what to do with it stands in `deliver`, `sweep` and `confirm`, once. */
 export type Channel<Item extends Delivery> = Outlet<Item> & {
-  /** What the outcomes are called. An unknown one that nobody may repeat is `unconfirmed`; `queued` where it carries an id. */
-  states: { sent: string; refused: string; parked: string; unknown: 'unconfirmed' | 'queued' }
+  states: States
   /**
    * How long a worker may hold a delivery, and what one request may take, with a little for storing its outcome. With
    * `prepareSeconds` that is held first, while nothing can be seen: a worker that dies then leaves it to the next.

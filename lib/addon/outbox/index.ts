@@ -1,5 +1,5 @@
 export type { BackOff } from './back-off.ts'
-export type { Attempt, Channel, Lease, Outcome } from './channel.ts'
+export type { Attempt, Channel, Lease, Outcome, States } from './channel.ts'
 export { type ConfirmAnswer, confirm } from './confirm.ts'
 export { deliver } from './deliver.ts'
 export type { Delivery, OutboxStore, OutboxTransaction, Outlet, Settlement, Wake } from './delivery.ts'

@@ -2,6 +2,7 @@ import { and, asc, count, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Side } from '../../kernel/side.ts'
 import type {
   ChatMessage,
+  ChatOutcomes,
   MessageChannel,
   MessageKind,
   MessageState,
@@ -25,11 +26,10 @@ import {
 
 const chatRows: Rows<ChatMessage> = {
   channel: 'chat_messages',
-  states: { sent: 'sent', refused: 'refused', unknown: 'unconfirmed' },
+  states: { sent: 'sent', refused: 'refused', parked: 'unannounced', unknown: 'unconfirmed' } satisfies ChatOutcomes,
   prepares: false,
   // What a person typed goes when it has left, or will not.
   sealedGoesIn: ['sent', 'refused', 'unannounced', 'unconfirmed'],
-  parked: { state: 'unannounced', set: {} },
   toItem: ({ orderKey: _, channel: __, reference: ___, sealed, way, at, ...row }) => ({
     ...row,
     subject: row.subject as MessageSubject,

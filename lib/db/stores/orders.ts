@@ -1,11 +1,11 @@
-import type { CarrierOrder, OrderState, OrderStore, OrderTransaction } from '../../carrier/index.ts'
+import type { CarrierOrder, OrderOutcomes, OrderState, OrderStore, OrderTransaction } from '../../carrier/index.ts'
 import type { CarrierOrderType } from '../../shipping/index.ts'
 import type { Db, Tx } from '../client.ts'
 import { outboxStore, outboxTransaction, type Rows } from './outbox.ts'
 
 const orderRows: Rows<CarrierOrder> = {
   channel: 'carrier_orders',
-  states: { sent: 'delivered', refused: 'dead', unknown: 'queued' },
+  states: { sent: 'delivered', refused: 'dead', parked: 'dead', unknown: 'queued' } satisfies OrderOutcomes,
   prepares: false,
   sealedGoesIn: [],
   toItem: (row) => ({

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, lte, min, ne, or, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import type { Delivery, OutboxStore, OutboxTransaction, Settlement } from '../../addon/outbox/index.ts'
+import type { Delivery, OutboxStore, OutboxTransaction, Settlement, States } from '../../addon/outbox/index.ts'
 import type { Db, Tx } from '../client.ts'
 import { outbox } from '../schema/outbox.ts'
 
@@ -12,13 +12,13 @@ export type Rows<Item extends Delivery> = {
   channel: string
   toItem(row: OutboxRow): Item
   toRow(item: Item): NewOutboxRow
-  states: { sent: string; refused: string; unknown: 'unconfirmed' | 'queued' }
+  states: States
   /** Whether something is prepared under the claim while it is still `queued`. */
   prepares: boolean
   /** In which states nobody needs what is sealed any more. */
   sealedGoesIn: readonly string[]
-  /** What changes beside the state where it comes to wait for a person. */
-  parked?: { state: string; set: Partial<NewOutboxRow> }
+  /** What changes beside the state where it is parked. */
+  whenParked?: Partial<NewOutboxRow>
 }
 
 export const unsettled = ['queued', 'sending']
@@ -47,7 +47,7 @@ const isEchoed = sql`${outbox.lastReason} is not distinct from ${echoHeard}`
 
 /** Deliveries of one channel in the database. */
 export function outboxStore<Item extends Delivery>(db: Db, rows: Rows<Item>): OutboxStore<Item> {
-  const { channel, toItem, states, prepares, sealedGoesIn, parked } = rows
+  const { channel, toItem, states, prepares, sealedGoesIn, whenParked = {} } = rows
   const first = ([row]: OutboxRow[]) => (row ? toItem(row) : null)
   const own = eq(outbox.channel, channel)
   const one = (id: string) => and(own, eq(outbox.id, id))
@@ -75,7 +75,7 @@ export function outboxStore<Item extends Delivery>(db: Db, rows: Rows<Item>): Ou
   function settled(to: Settlement, unclaimed: boolean) {
     if (to.state === 'unconfirmed') return { ...released, ...unconfirmed(to.reason ?? '') }
     if (to.state !== 'queued') {
-      const more = to.state === parked?.state ? parked.set : {}
+      const more = to.state === states.parked ? whenParked : {}
       const sentAt = to.state === states.sent ? (to.at ?? null) : null
       return { ...released, ...sealedIn(to.state), ...more, state: to.state, sentAt, lastReason: to.reason }
     }
@@ -171,7 +171,7 @@ export function outboxStore<Item extends Delivery>(db: Db, rows: Rows<Item>): Ou
 /** Deliveries of one channel inside the caller's transaction. */
 export function outboxTransaction<Item extends Delivery>(
   tx: Tx,
-  { channel, toItem, toRow, parked }: Rows<Item>,
+  { channel, toItem, toRow, states }: Rows<Item>,
 ): OutboxTransaction<Item> {
   return {
     async lock(orderKey) {
@@ -186,7 +186,7 @@ export function outboxTransaction<Item extends Delivery>(
     },
 
     async replace(item) {
-      const waits = and(eq(outbox.channel, channel), eq(outbox.id, item.id), eq(outbox.state, parked?.state ?? ''))
+      const waits = and(eq(outbox.channel, channel), eq(outbox.id, item.id), eq(outbox.state, states.parked))
       await tx.update(outbox).set(toRow(item)).where(waits)
     },
   }

@@ -4,6 +4,7 @@ import type {
   ChatbotAddress,
   PictureKind,
   Proof,
+  ProofOutcomes,
   ProofState,
   ProofStore,
   ProofTarget,
@@ -20,11 +21,11 @@ import { outboxStore, type Rows, released } from './outbox.ts'
 
 const pictureRows: Rows<Proof> = {
   channel: 'proofs',
-  states: { sent: 'sent', refused: 'refused', unknown: 'unconfirmed' },
+  states: { sent: 'sent', refused: 'refused', parked: 'waiting', unknown: 'unconfirmed' } satisfies ProofOutcomes,
   prepares: true,
   // In the moment in which it was sent or given up.
   sealedGoesIn: ['sent', 'refused'],
-  parked: { state: 'waiting', set: { way: null } },
+  whenParked: { way: null },
   toItem: (row) => ({
     id: row.id,
     position: row.position,
