@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Harness } from '../simulator/testing/harness.ts'
-import { signed } from './signature.ts'
 import { actAsPeyk, shipment } from './testing/fake-peyk.ts'
-import { carrierKeys, startCarrierHarness } from './testing/harness.ts'
+import { startCarrierHarness, tellCompany } from './testing/harness.ts'
 
 let divar: Harness
 let peyk: Map<string, string>
@@ -17,15 +16,9 @@ beforeEach(() => {
   actAsPeyk(divar.app, peyk)
 })
 
-async function order(type: string, data: object) {
-  const body = JSON.stringify({ type, timestamp: '2026-11-22T09:00:00.000Z', data })
-  const headers = signed(carrierKeys, crypto.randomUUID(), Math.floor(Date.now() / 1000), body)
-  const sent = { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body }
-  await fetch(`${divar.url}/carrier/webhook`, sent)
-}
 async function accepted(code: string, patch?: Record<string, unknown>) {
   peyk.set(code, 'accepted')
-  await order('shipment.accepted', shipment(code, patch))
+  await tellCompany(divar, 'shipment.accepted', shipment(code, patch))
 }
 
 const read = async (path = '/carrier') => (await fetch(`${divar.url}${path}`)).text()
@@ -56,7 +49,12 @@ describe('the panel of the carrier', () => {
 
   it('shows a shipment with its parcel, price, ends and problems', async () => {
     await accepted('XK4M7P2Q8')
-    await order('problem.reported', { trackingCode: 'XK4M7P2Q8', problemId: 'p', by: 'seller', text: 'پیک <b>دیر' })
+    await tellCompany(divar, 'problem.reported', {
+      trackingCode: 'XK4M7P2Q8',
+      problemId: 'p',
+      by: 'seller',
+      text: 'پیک <b>دیر',
+    })
     const text = await read()
     const parts = ['XK4M7P2Q8', 'سفارش تازه', 'بستهٔ کوچک، ۱٫۵ کیلوگرم، شکستنی', 'پیک همان‌روز', '۱۲۰٬۰۰۰ تومان']
     const ends = ['تهران، نارمک', 'سارا محمدی', '۰۹۱۲۰۰۰۴۴۱۱', 'تهران، ونک', 'امیر رضایی', '۱۹۹۱۹۵۳۳۱۱']
@@ -119,20 +117,30 @@ describe('the panel of the carrier', () => {
 
   it('says that a contact was erased, and by whom a shipment was cancelled', async () => {
     await accepted('A')
-    await order('shipment.erased', { trackingCode: 'A', end: 'dropoff' })
-    await order('shipment.cancelled', { trackingCode: 'A', state: 'cancelled', by: 'buyer', reason: 'changed_mind' })
+    await tellCompany(divar, 'shipment.erased', { trackingCode: 'A', end: 'dropoff' })
+    await tellCompany(divar, 'shipment.cancelled', {
+      trackingCode: 'A',
+      state: 'cancelled',
+      by: 'buyer',
+      reason: 'changed_mind',
+    })
     const text = await read()
     expect(text).not.toContain('امیر رضایی')
     expect(text).toContain('نام، شماره و نشانی پاک شده است.')
     expect(text).toContain('لغو از سوی خریدار: <bdi>از معامله منصرف شد</bdi>')
     await accepted('B')
-    await order('shipment.cancelled', { trackingCode: 'B', state: 'cancelled', by: 'seller', reason: 'new_reason' })
+    await tellCompany(divar, 'shipment.cancelled', {
+      trackingCode: 'B',
+      state: 'cancelled',
+      by: 'seller',
+      reason: 'new_reason',
+    })
     expect(await read()).toContain('لغو از سوی فروشنده: <bdi>new_reason</bdi>')
     expect(buttons(text)).toEqual([])
   })
 
   it('recovers what was missed, and says how that went', async () => {
-    await order('problem.reported', { trackingCode: 'A', problemId: 'p', by: 'buyer', text: 'دیر شد' })
+    await tellCompany(divar, 'problem.reported', { trackingCode: 'A', problemId: 'p', by: 'buyer', text: 'دیر شد' })
     expect(await read()).toContain('سفارش این مرسوله نرسیده است')
     peyk.set('A', 'assigned')
     const response = await post('/carrier/recover', {})

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Harness } from '../simulator/testing/harness.ts'
 import { signed } from './signature.ts'
 import { actAsPeyk, shipment } from './testing/fake-peyk.ts'
-import { carrierKeys, startCarrierHarness } from './testing/harness.ts'
+import { carrierKeys, startCarrierHarness, tellCompany } from './testing/harness.ts'
 
 let divar: Harness
 let peyk: Map<string, string>
@@ -18,21 +18,9 @@ beforeEach(() => {
   actAsPeyk(divar.app, peyk)
 })
 
-async function order(type: string, data: object) {
-  const body = JSON.stringify({ type, timestamp: '2026-11-22T09:00:00.000Z', data })
-  await fetch(`${divar.url}/carrier/webhook`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      ...signed(carrierKeys, crypto.randomUUID(), Math.floor(Date.now() / 1000), body),
-    },
-    body,
-  })
-}
-
 async function accepted(code: string) {
   peyk.set(code, 'accepted')
-  await order('shipment.accepted', shipment(code))
+  await tellCompany(divar, 'shipment.accepted', shipment(code))
 }
 
 const step = (trackingCode: string, status: string, more: object = {}) =>
@@ -91,7 +79,7 @@ describe("a carrier's step", () => {
     peyk.set('A', 'cancelled')
     expect(await step('A', 'assigned')).toMatchObject({ status: 409, body: { state: 'cancelled' } })
     expect(book('A')?.state).toBe('cancelled')
-    await order('shipment.accepted', shipment('B'))
+    await tellCompany(divar, 'shipment.accepted', shipment('B'))
     expect((await step('B', 'assigned')).status).toBe(404)
     expect(book('B')).toMatchObject({ state: 'accepted', steps: [{ answer: { status: 404, state: null } }] })
   })
@@ -111,7 +99,12 @@ describe("a carrier's step", () => {
 
   it('does not take a shipment up again whose cancellation overtook the answer', async () => {
     await accepted('A')
-    await order('shipment.cancelled', { trackingCode: 'A', state: 'cancelled', by: 'buyer', reason: 'changed_mind' })
+    await tellCompany(divar, 'shipment.cancelled', {
+      trackingCode: 'A',
+      state: 'cancelled',
+      by: 'buyer',
+      reason: 'changed_mind',
+    })
     expect((await step('A', 'assigned')).status).toBe(200)
     await divar.control.carrierRecover()
     expect(book('A')).toMatchObject({ state: 'cancelled', steps: [{ answer: { state: 'assigned' } }] })
@@ -204,7 +197,12 @@ describe("the carrier's recovery", () => {
   it('closes what Peyk no longer lists, and leaves alone what had ended', async () => {
     await accepted('A')
     await accepted('B')
-    await order('shipment.cancelled', { trackingCode: 'B', state: 'cancelled', by: 'seller', reason: null })
+    await tellCompany(divar, 'shipment.cancelled', {
+      trackingCode: 'B',
+      state: 'cancelled',
+      by: 'seller',
+      reason: null,
+    })
     peyk.clear()
     expect(await divar.control.carrierRecover()).toMatchObject({ shipments: 0, changed: ['A'] })
     expect([book('A')?.state, book('B')?.state]).toEqual(['closed', 'cancelled'])
