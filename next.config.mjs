@@ -28,7 +28,7 @@ function buildId() {
     const inside = part.includes('.') ? [''] : readdirSync(part, { recursive: true }).sort()
     for (const path of inside
       .map((name) => join(part, name))
-      .filter((name) => /\.\w+$/.test(name) && !/\.test\./.test(name))) {
+      .filter((name) => /\.\w+$/.test(name) && !/\.test\.|\.md$/.test(name))) {
       hash.update(`\0${path}\0`).update(readFileSync(path))
     }
   }
