@@ -4,12 +4,12 @@ import type { App, Program } from '../support/app.ts'
 import type { Environment } from '../support/settings.ts'
 
 /** The app as it is developed: compiled page by page, redrawn in the browser when its source changes. */
-export const developed = (cwd: string): { program: (port: number) => Program; env: Environment } => ({
+export const developed = (cwd: string, isShown = true): { program: (port: number) => Program; env: Environment } => ({
   program: (port) => ({
     cwd,
     script: join(cwd, 'node_modules/next/dist/bin/next'),
     args: ['dev', '-p', String(port)],
-    isShown: true,
+    isShown,
   }),
   env: { NODE_ENV: 'development' },
 })

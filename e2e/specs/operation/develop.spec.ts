@@ -19,7 +19,7 @@ test('as it is developed, a changed component is in the open page, and a changed
   copyProject(folder)
   const said: string[] = []
   const ports = { port: await freePort(), simulatorPort: await freePort() }
-  const local = await openLocal({ name: 'dev', folder, ...ports, ...developed(folder) })
+  const local = await openLocal({ name: 'dev', folder, ...ports, ...developed(folder, false) })
   const changes = restartOnChanges(local.app, { folder, say: (line) => said.push(line) })
   try {
     await changes.start()
