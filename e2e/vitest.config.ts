@@ -1,5 +1,9 @@
 import { defineConfig } from 'vitest/config'
 import { root } from './support/paths.ts'
+import { preparePostgresFiles } from './support/postgres-files.ts'
+
+// Here, because the global setup imports the package that they belong to.
+preparePostgresFiles()
 
 export default defineConfig({
   root,

@@ -1,7 +1,10 @@
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { root } from '../support/paths.ts'
+import { preparePostgresFiles } from '../support/postgres-files.ts'
 import { groupOf } from './groups.ts'
+
+preparePostgresFiles()
 
 const { tests } = groupOf(process.env.MUTATION_GROUP)
 

@@ -33,6 +33,8 @@ export type Program = {
   script: string
   args: string[]
   uid?: number
+  /** Another than the one that runs this. */
+  node?: string
   /** What it says stands in the terminal, and not in the log's file. */
   isShown?: boolean
 }
@@ -58,9 +60,9 @@ export function prepareApp(
 
   const launch = () => {
     const log = openSync(logFile, 'a')
-    const { cwd, script, args, uid, isShown } = program
+    const { cwd, script, args, uid, isShown, node = process.execPath } = program
     const output = isShown ? 'inherit' : log
-    child = spawn(process.execPath, [script, ...args], {
+    child = spawn(node, [script, ...args], {
       cwd,
       env: current as NodeJS.ProcessEnv,
       stdio: ['ignore', output, output],

