@@ -8,8 +8,10 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   renameSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -92,6 +94,6 @@ function linkTree(from: string, to: string): void {
     const [source, target] = [join(from, entry.name), join(to, entry.name)]
     if (entry.isDirectory()) linkTree(source, target)
     else if (entry.isFile()) linkSync(source, target)
-    else cpSync(source, target, { verbatimSymlinks: true })
+    else symlinkSync(readlinkSync(source), target)
   }
 }
