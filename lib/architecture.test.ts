@@ -112,6 +112,16 @@ describe('architecture', () => {
     expect(wrong.map(shown)).toEqual([])
   })
 
+  it('imports another part by its alias, and its own part of lib by a relative path', () => {
+    const wrong = imports.filter((found) => {
+      const to = resolved(found)
+      if (!to || /^(e2e|lib\/divar)\//.test(found.from)) return false
+      const isOwn = partOf(found.from) === partOf(to)
+      return found.to.startsWith('#') ? isOwn && found.from.startsWith('lib/') : !isOwn
+    })
+    expect(wrong.map(shown)).toEqual([])
+  })
+
   it('imports files that exist, with their endings', () => {
     const local = imports.filter(({ to }) => /^[.#]/.test(to))
     expect(local.filter((found) => resolved(found) === null).map(shown)).toEqual([])

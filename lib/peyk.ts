@@ -1,9 +1,9 @@
-import { type Declared, defineAddon, type MeasuresOf } from './addon/index.ts'
-import { assistantDeclaration } from './assistant/index.ts'
-import { carrierDeclaration } from './carrier/index.ts'
-import { chatbotDeclaration } from './chatbot/index.ts'
-import { messagesDeclaration } from './messages/index.ts'
-import { shippingDeclaration } from './shipping/index.ts'
+import { type Declared, defineAddon, type MeasuresOf } from '#lib/addon/index.ts'
+import { assistantDeclaration } from '#lib/assistant/index.ts'
+import { carrierDeclaration } from '#lib/carrier/index.ts'
+import { chatbotDeclaration } from '#lib/chatbot/index.ts'
+import { messagesDeclaration } from '#lib/messages/index.ts'
+import { shippingDeclaration } from '#lib/shipping/index.ts'
 
 const parts = {
   shipping: shippingDeclaration,

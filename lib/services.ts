@@ -1,33 +1,42 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type AccessDeps, eraseExpired, freshToken, hasLiveGrant } from './access/index.ts'
-import { divarChat } from './adapters/divar-chat.ts'
-import { divarWatch } from './adapters/divar-watch.ts'
-import { postReader } from './adapters/post-reader.ts'
-import { createPrometheus } from './adapters/prometheus.ts'
-import { chatWording } from './adapters/wording.ts'
-import { type EventDeps, messageHandlers, startInboxWorker } from './addon/inbox/index.ts'
-import { createWatchHub } from './addon/index.ts'
-import { answerDueTalks, assistantMessages, keepAssistants } from './assistant/index.ts'
-import { chatbotMessages } from './chatbot/index.ts'
-import { openDatabase } from './db/client.ts'
-import { databaseNow } from './db/now.ts'
-import { accessStore } from './db/stores/access.ts'
-import { inboxStore, textsWaiting } from './db/stores/inbox.ts'
-import { knownCallStore } from './db/stores/known-calls.ts'
-import { messageStore } from './db/stores/messages.ts'
-import { shipmentNews } from './db/stores/shipment-news.ts'
-import { shippingStore } from './db/stores/shipments.ts'
-import { silentShipments } from './db/stores/silent-shipments.ts'
-import { createDivarClient, createPlaces } from './divar/index.ts'
-import { openJobs, type WorkDeps } from './jobs/index.ts'
-import { addSeconds, fileClock, systemClock } from './kernel/clock.ts'
-import { inBatches } from './kernel/in-batches.ts'
-import { createLog } from './kernel/log.ts'
-import { inTurn } from './kernel/on-its-own.ts'
-import { createSealer } from './kernel/seal.ts'
-import { openStates } from './messages/index.ts'
-import { type PeykMeasures, peyk } from './peyk.ts'
+import { type AccessDeps, eraseExpired, freshToken, hasLiveGrant } from '#lib/access/index.ts'
+import { divarChat } from '#lib/adapters/divar-chat.ts'
+import { divarWatch } from '#lib/adapters/divar-watch.ts'
+import { postReader } from '#lib/adapters/post-reader.ts'
+import { createPrometheus } from '#lib/adapters/prometheus.ts'
+import { chatWording } from '#lib/adapters/wording.ts'
+import { type EventDeps, messageHandlers, startInboxWorker } from '#lib/addon/inbox/index.ts'
+import { createWatchHub } from '#lib/addon/index.ts'
+import { answerDueTalks, assistantMessages, keepAssistants } from '#lib/assistant/index.ts'
+import { chatbotMessages } from '#lib/chatbot/index.ts'
+import { openDatabase } from '#lib/db/client.ts'
+import { databaseNow } from '#lib/db/now.ts'
+import { accessStore } from '#lib/db/stores/access.ts'
+import { inboxStore, textsWaiting } from '#lib/db/stores/inbox.ts'
+import { knownCallStore } from '#lib/db/stores/known-calls.ts'
+import { messageStore } from '#lib/db/stores/messages.ts'
+import { shipmentNews } from '#lib/db/stores/shipment-news.ts'
+import { shippingStore } from '#lib/db/stores/shipments.ts'
+import { silentShipments } from '#lib/db/stores/silent-shipments.ts'
+import { createDivarClient, createPlaces } from '#lib/divar/index.ts'
+import { openJobs, type WorkDeps } from '#lib/jobs/index.ts'
+import { addSeconds, fileClock, systemClock } from '#lib/kernel/clock.ts'
+import { inBatches } from '#lib/kernel/in-batches.ts'
+import { createLog } from '#lib/kernel/log.ts'
+import { inTurn } from '#lib/kernel/on-its-own.ts'
+import { createSealer } from '#lib/kernel/seal.ts'
+import { openStates } from '#lib/messages/index.ts'
+import { type PeykMeasures, peyk } from '#lib/peyk.ts'
+import { environment, type Settings } from '#lib/settings.ts'
+import {
+  expireProposals,
+  lapseShipments,
+  remindOfProposals,
+  type ShippingDeps,
+  sampleTariff,
+  silence,
+} from '#lib/shipping/index.ts'
 import { assistantDeps, assistantHealth, keeperDeps } from './services/assistant.ts'
 import { callDeps } from './services/calls.ts'
 import { carrierOrders, tellCarrierIn } from './services/carrier.ts'
@@ -41,15 +50,6 @@ import { proofDelivery, proofDesk } from './services/proofs.ts'
 import { secondsToWait, waitLeft } from './services/seconds-to-wait.ts'
 import { shippingTransaction } from './services/shipping-transaction.ts'
 import { askSupportIn } from './services/support.ts'
-import { environment, type Settings } from './settings.ts'
-import {
-  expireProposals,
-  lapseShipments,
-  remindOfProposals,
-  type ShippingDeps,
-  sampleTariff,
-  silence,
-} from './shipping/index.ts'
 
 /** Everything a running app consists of. */
 export type Services = Awaited<ReturnType<typeof build>>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { KernelError } from './kernel/errors.ts'
+import { KernelError } from '#lib/kernel/errors.ts'
 
 const list = z.string().transform((text) =>
   text

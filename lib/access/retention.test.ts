@@ -1,12 +1,12 @@
 import { getTableColumns, getTableName, is } from 'drizzle-orm'
 import { PgTable } from 'drizzle-orm/pg-core'
 import { describe, expect, it } from 'vitest'
-import * as access from '../db/schema/access.ts'
-import * as assistant from '../db/schema/assistant.ts'
-import * as carrier from '../db/schema/carrier.ts'
-import * as chatbot from '../db/schema/chatbot.ts'
-import * as outbox from '../db/schema/outbox.ts'
-import * as shipping from '../db/schema/shipping.ts'
+import * as access from '#lib/db/schema/access.ts'
+import * as assistant from '#lib/db/schema/assistant.ts'
+import * as carrier from '#lib/db/schema/carrier.ts'
+import * as chatbot from '#lib/db/schema/chatbot.ts'
+import * as outbox from '#lib/db/schema/outbox.ts'
+import * as shipping from '#lib/db/schema/shipping.ts'
 import { erasureLimits, type RetentionItem, retention } from './index.ts'
 
 /**

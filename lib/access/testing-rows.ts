@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Db } from '../db/client.ts'
-import { drafts, shipmentAddresses, shipmentProblems, shipments } from '../db/schema/shipping.ts'
+import type { Db } from '#lib/db/client.ts'
+import { drafts, shipmentAddresses, shipmentProblems, shipments } from '#lib/db/schema/shipping.ts'
 import type { Seat } from './index.ts'
 
 type DraftRow = typeof drafts.$inferInsert

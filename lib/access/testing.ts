@@ -1,12 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { type EventDeps, messageHandlers } from '../addon/inbox/index.ts'
-import type { Db } from '../db/client.ts'
-import { accessStore } from '../db/stores/access.ts'
-import { inboxStore } from '../db/stores/inbox.ts'
-import { conversationSend, type Launch, type TokenSet } from '../divar/index.ts'
-import { createSealer } from '../kernel/seal.ts'
-import { fixedClock } from '../kernel/testing-clock.ts'
-import { notedMeasures } from '../kernel/testing-measures.ts'
+import { type EventDeps, messageHandlers } from '#lib/addon/inbox/index.ts'
+import type { Db } from '#lib/db/client.ts'
+import { accessStore } from '#lib/db/stores/access.ts'
+import { inboxStore } from '#lib/db/stores/inbox.ts'
+import { conversationSend, type Launch, type TokenSet } from '#lib/divar/index.ts'
+import { createSealer } from '#lib/kernel/seal.ts'
+import { fixedClock } from '#lib/kernel/testing-clock.ts'
+import { notedMeasures } from '#lib/kernel/testing-measures.ts'
 import {
   type AccessDeps,
   acceptLaunch,

@@ -1,8 +1,8 @@
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { signOrder, verifyCall } from '../carrier/index.ts'
-import { carrierKeys } from '../carrier/testing.ts'
+import { signOrder, verifyCall } from '#lib/carrier/index.ts'
+import { carrierKeys } from '#lib/carrier/testing.ts'
 import { carrierWebhook } from './carrier-webhook.ts'
 
 const body = JSON.stringify({ type: 'shipment.accepted', data: { name: 'سارا' } })

@@ -1,5 +1,5 @@
-import type { OrderOutcome, OrderReceiver } from '../carrier/index.ts'
-import type { Clock } from '../kernel/clock.ts'
+import type { OrderOutcome, OrderReceiver } from '#lib/carrier/index.ts'
+import type { Clock } from '#lib/kernel/clock.ts'
 
 type Config = { url: string; fetch: typeof fetch; now: Clock; timeoutMs?: number }
 

@@ -9,7 +9,7 @@ import {
   toAccessToken,
   toConversationId,
   toDivarUserId,
-} from '../divar/index.ts'
+} from '#lib/divar/index.ts'
 import { divarChat, sendOutcomeOf } from './divar-chat.ts'
 
 const inChat = { channel: 'conversation', conversationId: 'conversation-1', grantId: 'grant-1' } as const

@@ -7,8 +7,8 @@ import {
   toAccessToken,
   toConversationId,
   toDivarUserId,
-} from '../divar/index.ts'
-import type { ChatPort, SendOutcome } from '../messages/index.ts'
+} from '#lib/divar/index.ts'
+import type { ChatPort, SendOutcome } from '#lib/messages/index.ts'
 
 type Client = Pick<DivarClient, 'sendConversationMessage' | 'sendBotMessage' | 'sendBotMessageToUser'>
 

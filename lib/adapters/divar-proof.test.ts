@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { BaseError } from '../addon/index.ts'
+import { BaseError } from '#lib/addon/index.ts'
 import {
   DivarApiError,
   DivarConnectionError,
   DivarResponseError,
   InvalidInputError,
   toMediaToken,
-} from '../divar/index.ts'
+} from '#lib/divar/index.ts'
 import { divarProof } from './divar-proof.ts'
 
 /** A Divar that takes everything, or fails each call in this one way. */

@@ -1,4 +1,4 @@
-import type { ProofChat, ShowOutcome, UploadOutcome } from '../carrier/index.ts'
+import type { ProofChat, ShowOutcome, UploadOutcome } from '#lib/carrier/index.ts'
 import {
   type DivarClient,
   isDivarApiError,
@@ -9,7 +9,7 @@ import {
   toConversationId,
   toDivarUserId,
   toMediaToken,
-} from '../divar/index.ts'
+} from '#lib/divar/index.ts'
 import { sendOutcomeOf } from './divar-chat.ts'
 
 type Client = Pick<DivarClient, 'uploadImage' | 'sendBotMessageToUser' | 'sendBotMessage' | 'sendConversationMessage'>

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { createLog } from '../kernel/log.ts'
-import { withRequestId } from '../kernel/request-id.ts'
-import { notedMeasures } from '../kernel/testing-measures.ts'
+import { createLog } from '#lib/kernel/log.ts'
+import { withRequestId } from '#lib/kernel/request-id.ts'
+import { notedMeasures } from '#lib/kernel/testing-measures.ts'
 import { divarWatch } from './divar-watch.ts'
 
 it('each call to Divar is one line of its request, and one measure', () => {

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { peyk } from '../peyk.ts'
+import { peyk } from '#lib/peyk.ts'
 import { createPrometheus } from './prometheus.ts'
 
 const root = new URL('../../', import.meta.url)

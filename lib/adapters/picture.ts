@@ -1,4 +1,4 @@
-import type { CleanedPicture, UnfitPicture } from '../carrier/index.ts'
+import type { CleanedPicture, UnfitPicture } from '#lib/carrier/index.ts'
 import { readJpeg } from './jpeg-file.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { type Decode, decodePicture } from './picture-decoder.ts'

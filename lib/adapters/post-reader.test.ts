@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { BaseError } from '../addon/index.ts'
-import { DivarApiError, DivarConnectionError, type Post } from '../divar/index.ts'
+import { BaseError } from '#lib/addon/index.ts'
+import { DivarApiError, DivarConnectionError, type Post } from '#lib/divar/index.ts'
 import { postReader } from './post-reader.ts'
 
 const postOf = (token: string) => ({ token, title: 'دوچرخه' }) as Post

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { messageKinds, messageStates } from '../messages/index.ts'
-import { peyk } from '../peyk.ts'
-import { newTrackingCode } from '../shipping/tracking-code.ts'
+import { messageKinds, messageStates } from '#lib/messages/index.ts'
+import { peyk } from '#lib/peyk.ts'
+import { newTrackingCode } from '#lib/shipping/tracking-code.ts'
 import { createPrometheus } from './prometheus.ts'
 import { samplesOf } from './testing-prometheus.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { checkMessage } from '../divar/check-message.ts'
-import type { Side } from '../kernel/side.ts'
-import { announcementKinds, type Place, type Shipment } from '../shipping/index.ts'
+import { checkMessage } from '#lib/divar/check-message.ts'
+import type { Side } from '#lib/kernel/side.ts'
+import { announcementKinds, type Place, type Shipment } from '#lib/shipping/index.ts'
 import { chatWording } from './wording.ts'
 
 const said: unknown[] = []

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { createPrometheus } from '../adapters/prometheus.ts'
-import { AppError, isAppError } from '../kernel/errors.ts'
-import { notedMeasures } from '../kernel/testing-measures.ts'
-import { ShippingError } from '../shipping/declaration.ts'
+import { createPrometheus } from '#lib/adapters/prometheus.ts'
+import { AppError, isAppError } from '#lib/kernel/errors.ts'
+import { notedMeasures } from '#lib/kernel/testing-measures.ts'
+import { ShippingError } from '#lib/shipping/declaration.ts'
 import type { Declaration } from './declaration.ts'
 import { type Base, BaseError, type Declared, declare, defineAddon, type MeasuresOf, type NamesIn } from './index.ts'
 

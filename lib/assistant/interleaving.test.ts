@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import type { Pending } from '../addon/inbox/index.ts'
-import { takeEvent } from '../addon/inbox/take-event.ts'
-import { describeOnBothEngines, emptyTables } from '../db/testing.ts'
-import { toDivarUserId } from '../divar/index.ts'
+import type { Pending } from '#lib/addon/inbox/index.ts'
+import { takeEvent } from '#lib/addon/inbox/take-event.ts'
+import { describeOnBothEngines, emptyTables } from '#lib/db/testing.ts'
+import { toDivarUserId } from '#lib/divar/index.ts'
 import { answerDueTalks, handleTexts, keepAssistants, offerByHand, setOn } from './index.ts'
 import { assistantWorld } from './testing.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { addSeconds } from '#lib/kernel/clock.ts'
 import type { Reading } from '#lib/language/reading.ts'
-import { addSeconds } from '../kernel/clock.ts'
 import type { AskedTopic, Assistant, Talk } from './assistant.ts'
 import { afterMessage, mayAnswer, nothingOpen, pieceSeconds, sellerFirstSeconds } from './rules.ts'
 

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { claimConsent, finishConsent, freshToken, hasLiveGrant, newSession, startConsent } from '../access/index.ts'
-import { accessWorld, tokensFor } from '../access/testing.ts'
-import { pendingOf } from '../addon/inbox/take-event.ts'
-import type { Db } from '../db/client.ts'
-import { eventTexts } from '../db/schema/assistant.ts'
-import { assistantStore } from '../db/stores/assistants.ts'
-import { inboxStore, pendingRow } from '../db/stores/inbox.ts'
-import { messageStore } from '../db/stores/messages.ts'
-import bundled from '../divar/data/cities.json' with { type: 'json' }
+import { claimConsent, finishConsent, freshToken, hasLiveGrant, newSession, startConsent } from '#lib/access/index.ts'
+import { accessWorld, tokensFor } from '#lib/access/testing.ts'
+import { pendingOf } from '#lib/addon/inbox/take-event.ts'
+import type { Db } from '#lib/db/client.ts'
+import { eventTexts } from '#lib/db/schema/assistant.ts'
+import { assistantStore } from '#lib/db/stores/assistants.ts'
+import { inboxStore, pendingRow } from '#lib/db/stores/inbox.ts'
+import { messageStore } from '#lib/db/stores/messages.ts'
+import bundled from '#lib/divar/data/cities.json' with { type: 'json' }
 import {
   buttonGrid,
   DivarApiError,
@@ -16,11 +16,11 @@ import {
   serverLinkButton,
   toConversationId,
   toPostToken,
-} from '../divar/index.ts'
-import { addSeconds } from '../kernel/clock.ts'
-import { cityNames } from '../language/places.ts'
-import { type Reading, readMessage } from '../language/reading.ts'
-import { assistantTx } from '../services/assistant.ts'
+} from '#lib/divar/index.ts'
+import { addSeconds } from '#lib/kernel/clock.ts'
+import { cityNames } from '#lib/language/places.ts'
+import { type Reading, readMessage } from '#lib/language/reading.ts'
+import { assistantTx } from '#lib/services/assistant.ts'
 import {
   type AssistantDeps,
   assistantMessages,

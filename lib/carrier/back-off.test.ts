@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { nextAttemptAt } from '../addon/outbox/back-off.ts'
-import { fixedClock } from '../kernel/testing-clock.ts'
+import { nextAttemptAt } from '#lib/addon/outbox/back-off.ts'
+import { fixedClock } from '#lib/kernel/testing-clock.ts'
 import { mostAttempts, orderBackOff } from './order-channel.ts'
 
 const now = new Date('2026-11-22T09:00:00Z')

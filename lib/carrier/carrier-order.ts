@@ -1,4 +1,4 @@
-import type { CarrierOrderType } from '../shipping/index.ts'
+import type { CarrierOrderType } from '#lib/shipping/index.ts'
 
 /** `queued` and `sending` are on the way. `dead`: it was given up, and nothing happens to it by itself any more. */
 export const orderStates = ['queued', 'sending', 'delivered', 'dead'] as const

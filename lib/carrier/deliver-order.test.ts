@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { describeOnBothEngines } from '../db/testing.ts'
-import { deferred } from '../messages/testing.ts'
-import { cancelShipment, reportProblem } from '../shipping/index.ts'
-import { buyer, contact, seller } from '../shipping/testing.ts'
+import { describeOnBothEngines } from '#lib/db/testing.ts'
+import { deferred } from '#lib/messages/testing.ts'
+import { cancelShipment, reportProblem } from '#lib/shipping/index.ts'
+import { buyer, contact, seller } from '#lib/shipping/testing.ts'
 import { mostAttempts, type OrderOutcome } from './index.ts'
 import { carrierWorld, deliverOrder, sweepOrders } from './testing.ts'
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { describeOnBothEngines, emptyTables } from '../db/testing.ts'
-import { fixedClock } from '../kernel/testing-clock.ts'
-import type { CarrierView } from '../shipping/index.ts'
+import { describeOnBothEngines, emptyTables } from '#lib/db/testing.ts'
+import { fixedClock } from '#lib/kernel/testing-clock.ts'
+import type { CarrierView } from '#lib/shipping/index.ts'
 import type { OrderOutcome } from './index.ts'
 import { deliverOrder, orderWorld, sweepOrders } from './testing.ts'
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Clock } from '../kernel/clock.ts'
+import type { Clock } from '#lib/kernel/clock.ts'
 
 /** What a call was answered that changed nothing. */
 export type Refusal = { status: number; reason: string; state?: string }

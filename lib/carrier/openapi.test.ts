@@ -11,9 +11,9 @@ import {
   type ShipmentStep,
   services,
   shipmentStates,
-} from '../shipping/index.ts'
-import { carrierOrderTypes } from '../shipping/ports.ts'
-import { newTrackingCode, parseTrackingCode } from '../shipping/tracking-code.ts'
+} from '#lib/shipping/index.ts'
+import { carrierOrderTypes } from '#lib/shipping/ports.ts'
+import { newTrackingCode, parseTrackingCode } from '#lib/shipping/tracking-code.ts'
 import {
   type CarrierOrder,
   carrierStatuses,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { CarrierView, Shipment, ShipmentStep } from '../shipping/index.ts'
-import { contact } from '../shipping/testing.ts'
+import type { CarrierView, Shipment, ShipmentStep } from '#lib/shipping/index.ts'
+import { contact } from '#lib/shipping/testing.ts'
 import { type CarrierOrder, type OrderFacts, orderBody, shipmentOnWire } from './index.ts'
 
 const shipment = {

@@ -1,5 +1,5 @@
-import type { Side } from '../kernel/side.ts'
-import type { CarrierView, Contact, Place, ShipmentState } from '../shipping/index.ts'
+import type { Side } from '#lib/kernel/side.ts'
+import type { CarrierView, Contact, Place, ShipmentState } from '#lib/shipping/index.ts'
 import type { CarrierOrder } from './carrier-order.ts'
 
 /** What an order is told from, as it stands when it leaves: a shipment, or what somebody asked in the chatbot. */

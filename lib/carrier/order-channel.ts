@@ -1,4 +1,4 @@
-import type { Attempt, BackOff, Channel, Outcome, States } from '../addon/outbox/index.ts'
+import type { Attempt, BackOff, Channel, Outcome, States } from '#lib/addon/outbox/index.ts'
 import type { CarrierOrder, OrderState } from './carrier-order.ts'
 import { orderBody } from './order-body.ts'
 import type { DeliverOrderDeps, OrderOutcome, OrderReceiver } from './ports.ts'

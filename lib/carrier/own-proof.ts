@@ -1,5 +1,5 @@
-import { type ConfirmAnswer, confirm } from '../addon/outbox/index.ts'
-import type { Actor } from '../shipping/index.ts'
+import { type ConfirmAnswer, confirm } from '#lib/addon/outbox/index.ts'
+import type { Actor } from '#lib/shipping/index.ts'
 import type { ProofState, ProofWay } from './proof.ts'
 import { proofOutlet } from './proof-channel.ts'
 import type { ProofStore, TapProofDeps } from './proof-ports.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addSeconds } from '../kernel/clock.ts'
-import { carrierEvents } from '../shipping/index.ts'
+import { addSeconds } from '#lib/kernel/clock.ts'
+import { carrierEvents } from '#lib/shipping/index.ts'
 import { carrierStatuses, parseStatusCall } from './index.ts'
 
 const now = new Date('2026-11-22T09:00:00Z')

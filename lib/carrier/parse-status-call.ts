@@ -1,5 +1,5 @@
-import { addSeconds } from '../kernel/clock.ts'
-import type { CarrierStatus } from '../shipping/index.ts'
+import { addSeconds } from '#lib/kernel/clock.ts'
+import type { CarrierStatus } from '#lib/shipping/index.ts'
 import { readInstant } from './read-instant.ts'
 
 export const carrierStatuses = [

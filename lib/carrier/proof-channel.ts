@@ -1,4 +1,4 @@
-import type { Channel, Lease, Outcome, Outlet, States } from '../addon/outbox/index.ts'
+import type { Channel, Lease, Outcome, Outlet, States } from '#lib/addon/outbox/index.ts'
 import type { Proof, ProofState, SealedPicture } from './proof.ts'
 import type { DeliverProofDeps, ProofDeps, ProofToken, ShowOutcome } from './proof-ports.ts'
 

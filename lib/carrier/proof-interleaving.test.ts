@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { describeOnBothEngines, emptyTables } from '../db/testing.ts'
-import { buyer } from '../shipping/testing.ts'
+import { describeOnBothEngines, emptyTables } from '#lib/db/testing.ts'
+import { buyer } from '#lib/shipping/testing.ts'
 import { type ShowOutcome, settleProof, showProofInChat } from './index.ts'
 import { deliverProof, proofWorld, sweepProofs } from './testing-proofs.ts'
 

@@ -1,8 +1,8 @@
-import type { BackOff, OutboxStore, Wake } from '../addon/outbox/index.ts'
-import type { Clock } from '../kernel/clock.ts'
-import type { Log } from '../kernel/log.ts'
-import type { Sealer } from '../kernel/seal.ts'
-import type { Actor, ShipmentState } from '../shipping/index.ts'
+import type { BackOff, OutboxStore, Wake } from '#lib/addon/outbox/index.ts'
+import type { Clock } from '#lib/kernel/clock.ts'
+import type { Log } from '#lib/kernel/log.ts'
+import type { Sealer } from '#lib/kernel/seal.ts'
+import type { Actor, ShipmentState } from '#lib/shipping/index.ts'
 import type { PictureKind, Proof, ProofState, ProofWay } from './proof.ts'
 
 /** The shipment that a picture is for. */

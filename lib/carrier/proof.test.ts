@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { outbox } from '../db/schema/outbox.ts'
-import { describeOnBothEngines } from '../db/testing.ts'
-import { newId } from '../kernel/ids.ts'
-import { buyer, seller } from '../shipping/testing.ts'
+import { outbox } from '#lib/db/schema/outbox.ts'
+import { describeOnBothEngines } from '#lib/db/testing.ts'
+import { newId } from '#lib/kernel/ids.ts'
+import { buyer, seller } from '#lib/shipping/testing.ts'
 import { ownProof, type ShowOutcome, settleProof, showProofInChat } from './index.ts'
 import { deliverProof, doorstep, proofWorld, sweepProofs } from './testing-proofs.ts'
 

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { outbox } from '../db/schema/outbox.ts'
-import { describeOnBothEngines } from '../db/testing.ts'
-import { isOrder } from '../db/testing-outbox.ts'
-import { cancelShipment, reportProblem } from '../shipping/index.ts'
-import { buyer, contact, seller } from '../shipping/testing.ts'
+import { outbox } from '#lib/db/schema/outbox.ts'
+import { describeOnBothEngines } from '#lib/db/testing.ts'
+import { isOrder } from '#lib/db/testing-outbox.ts'
+import { cancelShipment, reportProblem } from '#lib/shipping/index.ts'
+import { buyer, contact, seller } from '#lib/shipping/testing.ts'
 import { carrierWorld } from './testing.ts'
 
 describeOnBothEngines('queueOrder', (open) => {

@@ -1,5 +1,5 @@
-import { queue, type Wake } from '../addon/outbox/index.ts'
-import type { Clock } from '../kernel/clock.ts'
+import { queue, type Wake } from '#lib/addon/outbox/index.ts'
+import type { Clock } from '#lib/kernel/clock.ts'
 import type { CarrierOrder, NewOrder } from './carrier-order.ts'
 import type { OrderTransaction } from './ports.ts'
 

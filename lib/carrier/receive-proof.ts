@@ -1,4 +1,4 @@
-import type { ShipmentState } from '../shipping/index.ts'
+import type { ShipmentState } from '#lib/shipping/index.ts'
 import type { Proof, SealedPicture } from './proof.ts'
 import type { CleanedPicture, ProofTarget, ReceiveProofDeps, UnfitPicture } from './proof-ports.ts'
 

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addSeconds } from '../kernel/clock.ts'
+import { addSeconds } from '#lib/kernel/clock.ts'
 import { signOrder, verifyCall } from './index.ts'
 import { newCarrierKey } from './testing.ts'
 

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { deliver, sweep } from '../addon/outbox/index.ts'
-import type { Db } from '../db/client.ts'
-import { orderStore } from '../db/stores/orders.ts'
-import { supportText } from '../db/stores/support.ts'
-import { fixedClock } from '../kernel/testing-clock.ts'
-import { orderFacts, tellCarrierIn } from '../services/carrier.ts'
-import { shippingTransaction } from '../services/shipping-transaction.ts'
-import { acceptProposal, prepareAcceptance, type Shipment, type ShippingDeps } from '../shipping/index.ts'
-import { buyer, seller, shippingWorld } from '../shipping/testing.ts'
+import { deliver, sweep } from '#lib/addon/outbox/index.ts'
+import type { Db } from '#lib/db/client.ts'
+import { orderStore } from '#lib/db/stores/orders.ts'
+import { supportText } from '#lib/db/stores/support.ts'
+import { fixedClock } from '#lib/kernel/testing-clock.ts'
+import { orderFacts, tellCarrierIn } from '#lib/services/carrier.ts'
+import { shippingTransaction } from '#lib/services/shipping-transaction.ts'
+import { acceptProposal, prepareAcceptance, type Shipment, type ShippingDeps } from '#lib/shipping/index.ts'
+import { buyer, seller, shippingWorld } from '#lib/shipping/testing.ts'
 import {
   type DeliverOrderDeps,
   type NewOrder,

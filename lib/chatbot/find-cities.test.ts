@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import cities from '../divar/data/cities.json' with { type: 'json' }
+import cities from '#lib/divar/data/cities.json' with { type: 'json' }
 import { findEnds } from './find-cities.ts'
 import { wordsOf } from './hear.ts'
 

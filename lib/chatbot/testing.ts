@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { type Button, type ButtonData, checkMessage, type NamedSlug } from '../divar/index.ts'
-import { chatbotTexts } from '../fa/chatbot-texts.ts'
-import { addSeconds } from '../kernel/clock.ts'
-import { fixedClock } from '../kernel/testing-clock.ts'
+import { type Button, type ButtonData, checkMessage, type NamedSlug } from '#lib/divar/index.ts'
+import { chatbotTexts } from '#lib/fa/chatbot-texts.ts'
+import { addSeconds } from '#lib/kernel/clock.ts'
+import { fixedClock } from '#lib/kernel/testing-clock.ts'
 import {
   availableServices,
   type ParcelSize,
@@ -11,7 +11,7 @@ import {
   type ShipmentState,
   sampleTariff,
   weightBracketsOf,
-} from '../shipping/index.ts'
+} from '#lib/shipping/index.ts'
 import {
   answerTurn,
   type BotInput,

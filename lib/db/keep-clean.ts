@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
-import type { Log } from '../kernel/log.ts'
+import type { Log } from '#lib/kernel/log.ts'
 import { cleanEmbedded, keepNoOldLog, tidyEmbedded } from './clean.ts'
 import { freeBytes, leastFreeBytes } from './room.ts'
 

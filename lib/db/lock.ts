@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { KernelError } from '../kernel/errors.ts'
+import { KernelError } from '#lib/kernel/errors.ts'
 
 export type FolderLock = { release(): void }
 

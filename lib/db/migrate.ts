@@ -6,7 +6,7 @@ import { drizzle as drizzlePostgres } from 'drizzle-orm/node-postgres'
 import { migrate as migrateDrizzlePostgres } from 'drizzle-orm/node-postgres/migrator'
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import { migrate as migrateDrizzlePglite } from 'drizzle-orm/pglite/migrator'
-import { KernelError } from '../kernel/errors.ts'
+import { KernelError } from '#lib/kernel/errors.ts'
 import { endClient, newClient, usualPatience } from './connections.ts'
 
 /** Any number, as long as it is ours alone and every version of Peyk uses the same one. */

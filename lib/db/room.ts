@@ -1,6 +1,6 @@
 import { statfsSync } from 'node:fs'
 import type { PGlite } from '@electric-sql/pglite'
-import { KernelError } from '../kernel/errors.ts'
+import { KernelError } from '#lib/kernel/errors.ts'
 
 /** Two segments of PostgreSQL's log. One that finds no room for the next segment in the middle of a commit never returns. */
 export const leastFreeBytes = 32 * 1024 * 1024

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Claim } from '../addon/outbox/delivery.ts'
+import type { Claim } from '#lib/addon/outbox/delivery.ts'
 import type { Db, Tx } from './client.ts'
 
 type Row = { id: string; state: string }

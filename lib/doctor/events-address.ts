@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import type { Settings } from '../settings.ts'
+import type { Settings } from '#lib/settings.ts'
 import { type Check, good, skipped, wrong } from './check.ts'
 
 const path = '/api/divar/events'

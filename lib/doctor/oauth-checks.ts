@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { type DivarClient, isDivarApiError, isDivarConnectionError, scopes } from '../divar/index.ts'
-import type { Settings } from '../settings.ts'
+import { type DivarClient, isDivarApiError, isDivarConnectionError, scopes } from '#lib/divar/index.ts'
+import type { Settings } from '#lib/settings.ts'
 import { type Check, good, skipped, wrong } from './check.ts'
 import { redirectAddress } from './panel.ts'
 

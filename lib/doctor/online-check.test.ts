@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { systemClock } from '../kernel/clock.ts'
+import { systemClock } from '#lib/kernel/clock.ts'
 import type { Check } from './check.ts'
 import { checkEventsAddress, publicAddress } from './events-address.ts'
 import { checkOnline } from './online-check.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { sampleTariff } from '../shipping/index.ts'
+import { sampleTariff } from '#lib/shipping/index.ts'
 import { panelFields } from './panel.ts'
 
 const example = { APP_URL: 'https://peyk.example.ir', DIVAR_APP_SLUG: 'peyk' }

@@ -1,6 +1,6 @@
-import { formatAmount, formatTomanRange } from '../fa/money.ts'
-import type { Settings } from '../settings.ts'
-import { priceRange, type Tariff } from '../shipping/index.ts'
+import { formatAmount, formatTomanRange } from '#lib/fa/money.ts'
+import type { Settings } from '#lib/settings.ts'
+import { priceRange, type Tariff } from '#lib/shipping/index.ts'
 
 /** One field of Divar's panel and what to write there. `why` where the value alone does not say it. */
 export type PanelField = { field: string; value: string; why: string | null }

@@ -6,7 +6,7 @@ import {
   toConversationId,
   toDivarUserId,
   toPostToken,
-} from '../divar/index.ts'
+} from '#lib/divar/index.ts'
 import { type Check, good, skipped, wrong } from './check.ts'
 import { neededPermissions } from './panel.ts'
 

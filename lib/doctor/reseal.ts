@@ -1,6 +1,6 @@
 import type { SealedColumn } from '#lib/db/index.ts'
 import { isAppError } from '#lib/kernel/errors.ts'
-import { createSealer, type Sealer } from '../kernel/seal.ts'
+import { createSealer, type Sealer } from '#lib/kernel/seal.ts'
 import { sealedBeginnings } from './seal-checks.ts'
 
 /** Runs one statement. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createSealer } from '../kernel/seal.ts'
+import { createSealer } from '#lib/kernel/seal.ts'
 import { checkClock, checkClockGap } from './clock-checks.ts'
 import { checkSeal, sealedBeginnings } from './seal-checks.ts'
 

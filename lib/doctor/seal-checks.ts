@@ -1,4 +1,4 @@
-import { createSealer } from '../kernel/seal.ts'
+import { createSealer } from '#lib/kernel/seal.ts'
 import { type Check, good, wrong } from './check.ts'
 
 /** Seals with each key alone and opens with all of them, as after a rotation. */

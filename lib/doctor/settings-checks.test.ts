@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readSettings, settingNames } from '../settings.ts'
+import { readSettings, settingNames } from '#lib/settings.ts'
 import { settingRemedies } from './remedies.ts'
 import { checkMeaning, checkSettings } from './settings-checks.ts'
 import { settingsWith, soundEnvironment } from './testing.ts'

@@ -1,5 +1,5 @@
-import { isAppError } from '../kernel/errors.ts'
-import type { Settings } from '../settings.ts'
+import { isAppError } from '#lib/kernel/errors.ts'
+import type { Settings } from '#lib/settings.ts'
 import { type Check, good, wrong } from './check.ts'
 import { settingRemedies } from './remedies.ts'
 

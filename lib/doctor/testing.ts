@@ -1,4 +1,4 @@
-import { readSettings, type Settings } from '../settings.ts'
+import { readSettings, type Settings } from '#lib/settings.ts'
 
 /** An environment in which nothing is wrong. */
 export const soundEnvironment: Record<string, string> = {

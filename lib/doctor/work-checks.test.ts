@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { describeOnBothEngines } from '../db/testing.ts'
+import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { rowsIn } from './testing-rows.ts'
 import { checkWork, type WorkPlace } from './work-checks.ts'
 

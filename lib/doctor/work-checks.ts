@@ -1,4 +1,4 @@
-import { carrierStates, silence } from '../shipping/index.ts'
+import { carrierStates, silence } from '#lib/shipping/index.ts'
 import { type Check, counted, good, note, skipped, wrong } from './check.ts'
 import type { Query } from './database-checks.ts'
 

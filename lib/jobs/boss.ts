@@ -1,5 +1,5 @@
 import { type ConstructorOptions, fromPglite, type PGliteLike, PgBoss } from 'pg-boss'
-import type { Log } from '../kernel/log.ts'
+import type { Log } from '#lib/kernel/log.ts'
 
 export type JobEngine =
   | { kind: 'embedded'; pglite: PGliteLike }

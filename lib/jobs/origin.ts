@@ -1,5 +1,5 @@
-import { newId } from '../kernel/ids.ts'
-import { currentRequestId, requestIdPattern } from '../kernel/request-id.ts'
+import { newId } from '#lib/kernel/ids.ts'
+import { currentRequestId, requestIdPattern } from '#lib/kernel/request-id.ts'
 
 /** What is stored of a job: beside its payload the request that it comes from, for the log lines of both. */
 export function withOrigin<Payload extends object>(payload: Payload): Payload & { requestId?: string } {

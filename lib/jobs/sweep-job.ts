@@ -1,5 +1,5 @@
-import { type Channel, type Delivery, sweep } from '../addon/outbox/index.ts'
-import { throwIfFailed } from '../kernel/on-its-own.ts'
+import { type Channel, type Delivery, sweep } from '#lib/addon/outbox/index.ts'
+import { throwIfFailed } from '#lib/kernel/on-its-own.ts'
 
 const minuteSeconds = 60
 

@@ -1,9 +1,9 @@
-import { carrierWorld } from '../carrier/testing.ts'
-import { idleProofs } from '../carrier/testing-proofs.ts'
-import { openDatabase } from '../db/client.ts'
-import { notedMeasures } from '../kernel/testing-measures.ts'
-import { messageWorld } from '../messages/testing.ts'
-import { tellCarrierIn } from '../services/carrier.ts'
+import { carrierWorld } from '#lib/carrier/testing.ts'
+import { idleProofs } from '#lib/carrier/testing-proofs.ts'
+import { openDatabase } from '#lib/db/client.ts'
+import { notedMeasures } from '#lib/kernel/testing-measures.ts'
+import { messageWorld } from '#lib/messages/testing.ts'
+import { tellCarrierIn } from '#lib/services/carrier.ts'
 import { startJobs } from './testing.ts'
 
 /**

@@ -1,8 +1,8 @@
 import type { Job, JobResult, PgBoss } from 'pg-boss'
-import type { BaseMeasures } from '../addon/index.ts'
-import type { Log } from '../kernel/log.ts'
-import { stopwatch } from '../kernel/measures.ts'
-import { withRequestId } from '../kernel/request-id.ts'
+import type { BaseMeasures } from '#lib/addon/index.ts'
+import type { Log } from '#lib/kernel/log.ts'
+import { stopwatch } from '#lib/kernel/measures.ts'
+import { withRequestId } from '#lib/kernel/request-id.ts'
 import { readOrigin } from './origin.ts'
 import { type JobName, type Payload, queues } from './queues.ts'
 

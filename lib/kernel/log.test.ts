@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { DivarApiError, DivarConnectionError, DivarResponseError, InvalidInputError } from '../divar/index.ts'
+import { DivarApiError, DivarConnectionError, DivarResponseError, InvalidInputError } from '#lib/divar/index.ts'
 import { KernelError } from './errors.ts'
 import { createLog, secretKeys } from './log.ts'
 

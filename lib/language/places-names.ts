@@ -1,4 +1,4 @@
-import { searchKey } from '../kernel/text.ts'
+import { searchKey } from '#lib/kernel/text.ts'
 import { type LatinName, latinKey, soundedOf } from './places-latin.ts'
 import { isAlsoWord, otherNamesOf, phoneticKey, spokenOf } from './places-spellings.ts'
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { wordsOf } from '../chatbot/hear.ts'
-import cities from '../divar/data/cities.json' with { type: 'json' }
-import { anyText } from '../kernel/testing-text.ts'
-import { searchKey } from '../kernel/text.ts'
+import { wordsOf } from '#lib/chatbot/hear.ts'
+import cities from '#lib/divar/data/cities.json' with { type: 'json' }
+import { anyText } from '#lib/kernel/testing-text.ts'
+import { searchKey } from '#lib/kernel/text.ts'
 import { readCorpus } from './corpus.ts'
 import { cityNames, placesIn } from './places.ts'
 import { spokenOf } from './places-spellings.ts'

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import cityList from '../divar/data/cities.json' with { type: 'json' }
-import { anyText } from '../kernel/testing-text.ts'
+import cityList from '#lib/divar/data/cities.json' with { type: 'json' }
+import { anyText } from '#lib/kernel/testing-text.ts'
 import { heldOut, type Labelled, parseLine, readCorpus } from './corpus.ts'
 import { cityNames } from './places.ts'
 import { readMessage } from './reading.ts'

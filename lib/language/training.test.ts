@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import cityList from '../divar/data/cities.json' with { type: 'json' }
+import cityList from '#lib/divar/data/cities.json' with { type: 'json' }
 import { heldOut, parseLine, readCorpus } from './corpus.ts'
 import stored from './data/model.json' with { type: 'json' }
 import { readModel, sums } from './model.ts'

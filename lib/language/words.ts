@@ -1,4 +1,4 @@
-import { searchKey } from '../kernel/text.ts'
+import { searchKey } from '#lib/kernel/text.ts'
 
 /** A part of a message that is read by itself, and whether a question mark ends it. */
 export type Segment = { words: string[]; isAsked: boolean }

@@ -1,5 +1,5 @@
-import type { ButtonGrid } from '../divar/index.ts'
-import type { Side } from '../kernel/side.ts'
+import type { ButtonGrid } from '#lib/divar/index.ts'
+import type { Side } from '#lib/kernel/side.ts'
 
 /** Why a message of a shipment is there. The first four have a place of their own in its budget. */
 export const shipmentKinds = ['proposal', 'answer', 'pickup', 'end', 'reminder', 'failure'] as const

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { outbox } from '../db/schema/outbox.ts'
-import { describeOnBothEngines } from '../db/testing.ts'
-import { isMessage } from '../db/testing-outbox.ts'
+import { outbox } from '#lib/db/schema/outbox.ts'
+import { describeOnBothEngines } from '#lib/db/testing.ts'
+import { isMessage } from '#lib/db/testing-outbox.ts'
 import { messageKinds, type SendOutcome } from './index.ts'
 import { confirmMessage, deferred, deliverMessage, messageWorld, sweepMessages } from './testing.ts'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeOnBothEngines } from '../db/testing.ts'
+import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { openStates } from './index.ts'
 import { confirmMessage, deferred, deliverMessage, messageWorld, sweepMessages } from './testing.ts'
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { messageTransaction } from '../db/stores/messages.ts'
-import { describeOnBothEngines } from '../db/testing.ts'
+import { messageTransaction } from '#lib/db/stores/messages.ts'
+import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { messagesOf, queueMessage, supersedeMessages } from './index.ts'
 import { messageWorld, proposal } from './testing.ts'
 

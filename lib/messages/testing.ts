@@ -1,9 +1,9 @@
-import { type ConfirmAnswer, confirm, deliver, sweep } from '../addon/outbox/index.ts'
-import type { Db } from '../db/client.ts'
-import { messageStore, messageTransaction } from '../db/stores/messages.ts'
-import { createSealer } from '../kernel/seal.ts'
-import { fixedClock } from '../kernel/testing-clock.ts'
-import { notedMeasures } from '../kernel/testing-measures.ts'
+import { type ConfirmAnswer, confirm, deliver, sweep } from '#lib/addon/outbox/index.ts'
+import type { Db } from '#lib/db/client.ts'
+import { messageStore, messageTransaction } from '#lib/db/stores/messages.ts'
+import { createSealer } from '#lib/kernel/seal.ts'
+import { fixedClock } from '#lib/kernel/testing-clock.ts'
+import { notedMeasures } from '#lib/kernel/testing-measures.ts'
 import {
   chatChannel,
   chatOutlet,

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { type AccessDeps, freshToken } from '../access/index.ts'
-import type { PostReader } from '../adapters/post-reader.ts'
-import type { Wake } from '../addon/outbox/index.ts'
-import { type AssistantDeps, type AssistantTx, isShipped, type KeeperDeps, type Offer } from '../assistant/index.ts'
-import type { Db, Tx } from '../db/client.ts'
-import { assistantStore, assistantTransaction } from '../db/stores/assistants.ts'
-import { messageStore, messageTransaction } from '../db/stores/messages.ts'
+import { type AccessDeps, freshToken } from '#lib/access/index.ts'
+import type { PostReader } from '#lib/adapters/post-reader.ts'
+import type { Wake } from '#lib/addon/outbox/index.ts'
+import { type AssistantDeps, type AssistantTx, isShipped, type KeeperDeps, type Offer } from '#lib/assistant/index.ts'
+import type { Db, Tx } from '#lib/db/client.ts'
+import { assistantStore, assistantTransaction } from '#lib/db/stores/assistants.ts'
+import { messageStore, messageTransaction } from '#lib/db/stores/messages.ts'
 import {
   buttonGrid,
   type DivarClient,
@@ -14,13 +14,13 @@ import {
   serverLinkButton,
   toAccessToken,
   toPostToken,
-} from '../divar/index.ts'
-import { offerCaption, offerText } from '../fa/assistant-texts.ts'
-import type { Clock } from '../kernel/clock.ts'
-import { cityNames } from '../language/places.ts'
-import { readMessage } from '../language/reading.ts'
-import { queueMessage } from '../messages/index.ts'
-import { priceRange, type Tariff, usualTimes } from '../shipping/index.ts'
+} from '#lib/divar/index.ts'
+import { offerCaption, offerText } from '#lib/fa/assistant-texts.ts'
+import type { Clock } from '#lib/kernel/clock.ts'
+import { cityNames } from '#lib/language/places.ts'
+import { readMessage } from '#lib/language/reading.ts'
+import { queueMessage } from '#lib/messages/index.ts'
+import { priceRange, type Tariff, usualTimes } from '#lib/shipping/index.ts'
 
 type Around = {
   db: Db

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { waitUntil } from '../jobs/testing.ts'
+import { waitUntil } from '#lib/jobs/testing.ts'
 import type { Services } from '../services.ts'
 import { type BootEngine, bootWorld } from './testing-boot.ts'
 import { doneOf, dueNames, leaveDue, leaveGrants, start } from './testing-due.ts'
 
 vi.mock('../kernel/log.ts', async (original) => {
-  const real = await original<typeof import('../kernel/log.ts')>()
+  const real = await original<typeof import('#lib/kernel/log.ts')>()
   return { ...real, createLog: () => real.createLog({ level: 'silent' }) }
 })
 

@@ -1,8 +1,8 @@
-import type { ChatTexts } from '../adapters/wording.ts'
-import { acceptedText, buttonCaptions, outcomeText, proposalText, reminderText } from '../fa/chat-texts.ts'
-import type { Clock } from '../kernel/clock.ts'
-import { otherSide } from '../kernel/side.ts'
-import { deadlines, type Shipment } from '../shipping/index.ts'
+import type { ChatTexts } from '#lib/adapters/wording.ts'
+import { acceptedText, buttonCaptions, outcomeText, proposalText, reminderText } from '#lib/fa/chat-texts.ts'
+import type { Clock } from '#lib/kernel/clock.ts'
+import { otherSide } from '#lib/kernel/side.ts'
+import { deadlines, type Shipment } from '#lib/shipping/index.ts'
 
 const outcome = (state: Parameters<typeof outcomeText>[0]) => (shipment: Shipment) =>
   outcomeText(state, { ...shipment, by: sideThatEnded(shipment) })

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Database } from '../db/client.ts'
-import { openMemoryDatabase } from '../db/testing.ts'
-import { notedMeasures } from '../kernel/testing-measures.ts'
-import { availableServices, parcelSizes, sampleTariff, weightBracketsOf } from '../shipping/index.ts'
+import type { Database } from '#lib/db/client.ts'
+import { openMemoryDatabase } from '#lib/db/testing.ts'
+import { notedMeasures } from '#lib/kernel/testing-measures.ts'
+import { availableServices, parcelSizes, sampleTariff, weightBracketsOf } from '#lib/shipping/index.ts'
 import { createChatbot, priceOf } from './chatbot.ts'
 
 describe("the chatbot's prices", () => {

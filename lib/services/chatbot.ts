@@ -5,28 +5,28 @@ import {
   type ChatbotDeps,
   type SupportKept,
   type SupportSaid,
-} from '../chatbot/index.ts'
-import type { Db } from '../db/client.ts'
-import { chatbotStore, isLinkedTo } from '../db/stores/chatbot.ts'
+} from '#lib/chatbot/index.ts'
+import type { Db } from '#lib/db/client.ts'
+import { chatbotStore, isLinkedTo } from '#lib/db/stores/chatbot.ts'
 import {
   type DivarClient,
   isDivarApiError,
   isDivarConnectionError,
   type Places,
   toConversationId,
-} from '../divar/index.ts'
-import { chatbotTexts } from '../fa/chatbot-texts.ts'
-import type { Clock } from '../kernel/clock.ts'
-import type { RandomBytes } from '../kernel/ids.ts'
-import type { Log } from '../kernel/log.ts'
-import type { PeykMeasures } from '../peyk.ts'
+} from '#lib/divar/index.ts'
+import { chatbotTexts } from '#lib/fa/chatbot-texts.ts'
+import type { Clock } from '#lib/kernel/clock.ts'
+import type { RandomBytes } from '#lib/kernel/ids.ts'
+import type { Log } from '#lib/kernel/log.ts'
+import type { PeykMeasures } from '#lib/peyk.ts'
 import {
   availableServices,
   parseTrackingCode,
   type ShippingStore,
   type Tariff,
   weightBracketsOf,
-} from '../shipping/index.ts'
+} from '#lib/shipping/index.ts'
 import type { askSupportIn, SupportAsked } from './support.ts'
 
 type Around = {

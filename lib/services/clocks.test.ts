@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { fixedClock } from '../kernel/testing-clock.ts'
+import { fixedClock } from '#lib/kernel/testing-clock.ts'
 import { watchClocks } from './clocks.ts'
 
 const noon = new Date('2026-11-23T12:00:00Z')

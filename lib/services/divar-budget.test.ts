@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type EndedCall, toPostToken } from '../divar/index.ts'
+import { type EndedCall, toPostToken } from '#lib/divar/index.ts'
 import { createDivarBudget } from './divar-budget.ts'
 
 const ignore = () => undefined

@@ -1,8 +1,8 @@
 import type { RateLimiterDrizzle } from 'rate-limiter-flexible'
-import { BaseError } from '../addon/index.ts'
-import type { DivarClient, EndedCall } from '../divar/index.ts'
-import type { Clock } from '../kernel/clock.ts'
-import type { Log } from '../kernel/log.ts'
+import { BaseError } from '#lib/addon/index.ts'
+import type { DivarClient, EndedCall } from '#lib/divar/index.ts'
+import type { Clock } from '#lib/kernel/clock.ts'
+import type { Log } from '#lib/kernel/log.ts'
 
 /** The share of Divar's limits that reads leave alone: it is for messages, tokens and subscriptions. */
 const kept = 1 / 5

@@ -1,6 +1,6 @@
 import fc, { type Scheduler } from 'fast-check'
 import { expect, it } from 'vitest'
-import { describeOnBothEngines } from '../db/testing.ts'
+import { describeOnBothEngines } from '#lib/db/testing.ts'
 import {
   acceptProposal,
   bookShipment,
@@ -11,8 +11,8 @@ import {
   reportProblem,
   type ShipmentState,
   saveDraft,
-} from '../shipping/index.ts'
-import { slowed, wrongsOf, yielding } from '../shipping/testing-races.ts'
+} from '#lib/shipping/index.ts'
+import { slowed, wrongsOf, yielding } from '#lib/shipping/testing-races.ts'
 import { type EraseDeps, eraseOwnData, personalData } from './erase-person.ts'
 import { foundIn, peykWorld, twoPeople } from './testing.ts'
 

@@ -1,4 +1,4 @@
-import { type AccessDeps, type AccessStore, hasLiveGrant, type Seat } from '../access/index.ts'
+import { type AccessDeps, type AccessStore, hasLiveGrant, type Seat } from '#lib/access/index.ts'
 import {
   type ErasedTyped,
   eraseTyped,
@@ -9,7 +9,7 @@ import {
   type ShippingDeps,
   type ShippingTx,
   type TypedShipment,
-} from '../shipping/index.ts'
+} from '#lib/shipping/index.ts'
 
 export type EraseDeps = {
   access: AccessDeps

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { notices } from '../db/schema/chatbot.ts'
-import { outbox } from '../db/schema/outbox.ts'
-import { describeOnBothEngines } from '../db/testing.ts'
-import { isPicture } from '../db/testing-outbox.ts'
+import { notices } from '#lib/db/schema/chatbot.ts'
+import { outbox } from '#lib/db/schema/outbox.ts'
+import { describeOnBothEngines } from '#lib/db/testing.ts'
+import { isPicture } from '#lib/db/testing-outbox.ts'
 import { eraseDivarUser, personalData } from './erase-person.ts'
 import { actorAt, peykWorld, twoPeople } from './testing.ts'
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { describeOnBothEngines } from '../db/testing.ts'
-import { reportProblem } from '../shipping/index.ts'
+import { describeOnBothEngines } from '#lib/db/testing.ts'
+import { reportProblem } from '#lib/shipping/index.ts'
 import { personalData } from './erase-person.ts'
 import { actorAt, peykWorld } from './testing.ts'
 

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
-import { eraseExpired } from '../access/index.ts'
-import { takeEvent } from '../addon/inbox/take-event.ts'
-import { outbox } from '../db/schema/outbox.ts'
-import { shipmentSteps, shipments } from '../db/schema/shipping.ts'
-import { describeOnBothEngines } from '../db/testing.ts'
-import { isMessage, isOrder } from '../db/testing-outbox.ts'
-import { reportProblem, type ShipmentState } from '../shipping/index.ts'
+import { eraseExpired } from '#lib/access/index.ts'
+import { takeEvent } from '#lib/addon/inbox/take-event.ts'
+import { outbox } from '#lib/db/schema/outbox.ts'
+import { shipmentSteps, shipments } from '#lib/db/schema/shipping.ts'
+import { describeOnBothEngines } from '#lib/db/testing.ts'
+import { isMessage, isOrder } from '#lib/db/testing-outbox.ts'
+import { reportProblem, type ShipmentState } from '#lib/shipping/index.ts'
 import { foundIn, peykWorld, twoPeople } from './testing.ts'
 
 const day = 24 * 3600

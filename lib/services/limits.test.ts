@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { rateLimits } from '../db/schema/access.ts'
-import { describeOnBothEngines } from '../db/testing.ts'
+import { rateLimits } from '#lib/db/schema/access.ts'
+import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { createLimits } from './limits.ts'
 import { secondsToWait, waitLeft } from './seconds-to-wait.ts'
 

@@ -1,6 +1,6 @@
 import { RateLimiterDrizzle } from 'rate-limiter-flexible'
-import type { Db } from '../db/client.ts'
-import { rateLimits } from '../db/schema/access.ts'
+import type { Db } from '#lib/db/client.ts'
+import { rateLimits } from '#lib/db/schema/access.ts'
 
 /**
  * Counted in the database, so that replicas share them; points per seconds. Whoever is over a limit is remembered in

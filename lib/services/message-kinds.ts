@@ -1,5 +1,5 @@
-import type { MessageKind } from '../messages/index.ts'
-import type { AnnouncementKind } from '../shipping/index.ts'
+import type { MessageKind } from '#lib/messages/index.ts'
+import type { AnnouncementKind } from '#lib/shipping/index.ts'
 
 /** Which of a shipment's messages tells the chat of what. */
 export const messageKindOf: Record<AnnouncementKind, MessageKind> = {

@@ -1,9 +1,9 @@
 import { and, asc, eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { outbox } from '../db/schema/outbox.ts'
-import { describeOnBothEngines } from '../db/testing.ts'
-import { isMessage } from '../db/testing-outbox.ts'
-import { noticeText } from '../fa/chat-texts.ts'
+import { outbox } from '#lib/db/schema/outbox.ts'
+import { describeOnBothEngines } from '#lib/db/testing.ts'
+import { isMessage } from '#lib/db/testing-outbox.ts'
+import { noticeText } from '#lib/fa/chat-texts.ts'
 import {
   acceptProposal,
   type CarrierStatus,
@@ -14,7 +14,7 @@ import {
   type ShipmentState,
   turnNoticesOff,
   turnNoticesOn,
-} from '../shipping/index.ts'
+} from '#lib/shipping/index.ts'
 import { eraseDivarUser, personalData } from './erase-person.ts'
 import { foundIn, peykWorld, twoPeople } from './testing.ts'
 

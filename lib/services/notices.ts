@@ -1,13 +1,13 @@
-import type { Wake } from '../addon/outbox/index.ts'
-import type { Tx } from '../db/client.ts'
-import { messageTransaction } from '../db/stores/messages.ts'
-import { noticeTransaction } from '../db/stores/notices.ts'
-import { buttonGrid, dynamicActionButton } from '../divar/index.ts'
-import { buttonCaptions, noticeText } from '../fa/chat-texts.ts'
-import type { Clock } from '../kernel/clock.ts'
-import type { Side } from '../kernel/side.ts'
-import { queueMessage, supersedeMessages } from '../messages/index.ts'
-import { isFinal, type ShippingTx } from '../shipping/index.ts'
+import type { Wake } from '#lib/addon/outbox/index.ts'
+import type { Tx } from '#lib/db/client.ts'
+import { messageTransaction } from '#lib/db/stores/messages.ts'
+import { noticeTransaction } from '#lib/db/stores/notices.ts'
+import { buttonGrid, dynamicActionButton } from '#lib/divar/index.ts'
+import { buttonCaptions, noticeText } from '#lib/fa/chat-texts.ts'
+import type { Clock } from '#lib/kernel/clock.ts'
+import type { Side } from '#lib/kernel/side.ts'
+import { queueMessage, supersedeMessages } from '#lib/messages/index.ts'
+import { isFinal, type ShippingTx } from '#lib/shipping/index.ts'
 
 /** A side's notices of a shipment as a subject of messages. */
 export const noticeSubject = (shipmentId: string, side: Side) => `${shipmentId}:${side}`

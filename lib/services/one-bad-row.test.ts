@@ -1,19 +1,19 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { Database } from '../db/client.ts'
-import { outbox } from '../db/schema/outbox.ts'
-import { shipments } from '../db/schema/shipping.ts'
-import { refuse } from '../db/testing.ts'
-import { isMessage, isPicture } from '../db/testing-outbox.ts'
-import { waitUntil } from '../jobs/testing.ts'
-import { createSealer } from '../kernel/seal.ts'
+import type { Database } from '#lib/db/client.ts'
+import { outbox } from '#lib/db/schema/outbox.ts'
+import { shipments } from '#lib/db/schema/shipping.ts'
+import { refuse } from '#lib/db/testing.ts'
+import { isMessage, isPicture } from '#lib/db/testing-outbox.ts'
+import { waitUntil } from '#lib/jobs/testing.ts'
+import { createSealer } from '#lib/kernel/seal.ts'
+import { buyer, shippingWorld } from '#lib/shipping/testing.ts'
 import type { Services } from '../services.ts'
-import { buyer, shippingWorld } from '../shipping/testing.ts'
 import { type BootEngine, bootWorld } from './testing-boot.ts'
 import { doneOf, dueNames, leaveDue, leaveGrants, start } from './testing-due.ts'
 
 vi.mock('../kernel/log.ts', async (original) => {
-  const real = await original<typeof import('../kernel/log.ts')>()
+  const real = await original<typeof import('#lib/kernel/log.ts')>()
   return { ...real, createLog: () => real.createLog({ level: 'silent' }) }
 })
 

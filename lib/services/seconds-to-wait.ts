@@ -1,5 +1,5 @@
 import { type RateLimiterDrizzle, RateLimiterRes } from 'rate-limiter-flexible'
-import type { Log } from '../kernel/log.ts'
+import type { Log } from '#lib/kernel/log.ts'
 
 const secondsOf = ({ msBeforeNext }: Pick<RateLimiterRes, 'msBeforeNext'>) =>
   Math.max(1, Math.ceil(msBeforeNext / 1000))

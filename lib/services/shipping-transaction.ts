@@ -1,20 +1,20 @@
-import type { Wake } from '../addon/outbox/index.ts'
-import type { Tx } from '../db/client.ts'
-import { noteBooking } from '../db/stores/assistants.ts'
-import { lockSeats } from '../db/stores/forget.ts'
-import { messageTransaction } from '../db/stores/messages.ts'
-import { seatStands } from '../db/stores/seats.ts'
-import { shippingStore } from '../db/stores/shipments.ts'
-import type { ButtonGrid } from '../divar/index.ts'
-import type { Clock } from '../kernel/clock.ts'
+import type { Wake } from '#lib/addon/outbox/index.ts'
+import type { Tx } from '#lib/db/client.ts'
+import { noteBooking } from '#lib/db/stores/assistants.ts'
+import { lockSeats } from '#lib/db/stores/forget.ts'
+import { messageTransaction } from '#lib/db/stores/messages.ts'
+import { seatStands } from '#lib/db/stores/seats.ts'
+import { shippingStore } from '#lib/db/stores/shipments.ts'
+import type { ButtonGrid } from '#lib/divar/index.ts'
+import type { Clock } from '#lib/kernel/clock.ts'
 import {
   type MessageKind,
   type MessageTransaction,
   queueMessage,
   shipmentKinds,
   supersedeMessages,
-} from '../messages/index.ts'
-import type { ShippingTx } from '../shipping/index.ts'
+} from '#lib/messages/index.ts'
+import type { ShippingTx } from '#lib/shipping/index.ts'
 import { messageKindOf } from './message-kinds.ts'
 import { noticesIn } from './notices.ts'
 

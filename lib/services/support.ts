@@ -1,5 +1,5 @@
-import type { Wake } from '../addon/outbox/index.ts'
-import { queueOrder } from '../carrier/index.ts'
+import type { Wake } from '#lib/addon/outbox/index.ts'
+import { queueOrder } from '#lib/carrier/index.ts'
 import {
   type Collected,
   collectSeconds,
@@ -7,14 +7,14 @@ import {
   type SupportSaid,
   topicSeconds,
   withPiece,
-} from '../chatbot/index.ts'
-import type { Tx } from '../db/client.ts'
-import { isLinkedTo } from '../db/stores/chatbot.ts'
-import { orderTransaction } from '../db/stores/orders.ts'
-import { insertSupport, type LastSupport, lastSupport, updateSupport } from '../db/stores/support.ts'
-import { addSeconds, type Clock } from '../kernel/clock.ts'
-import { newId } from '../kernel/ids.ts'
-import type { Sealer } from '../kernel/seal.ts'
+} from '#lib/chatbot/index.ts'
+import type { Tx } from '#lib/db/client.ts'
+import { isLinkedTo } from '#lib/db/stores/chatbot.ts'
+import { orderTransaction } from '#lib/db/stores/orders.ts'
+import { insertSupport, type LastSupport, lastSupport, updateSupport } from '#lib/db/stores/support.ts'
+import { addSeconds, type Clock } from '#lib/kernel/clock.ts'
+import { newId } from '#lib/kernel/ids.ts'
+import type { Sealer } from '#lib/kernel/seal.ts'
 
 type Around = { clock: Clock; sealer: Sealer; wake: Wake }
 

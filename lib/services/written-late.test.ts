@@ -8,20 +8,20 @@ import {
   newSession,
   type Seat,
   startConsent,
-} from '../access/index.ts'
-import { tokensFor } from '../access/testing.ts'
-import { replyByHand, turnOn } from '../assistant/index.ts'
-import { assistantWorld } from '../assistant/testing.ts'
-import { grants } from '../db/schema/access.ts'
-import { assistants } from '../db/schema/assistant.ts'
-import { botConversations, notices, supportRequests } from '../db/schema/chatbot.ts'
-import { outbox } from '../db/schema/outbox.ts'
-import { chatbotStore } from '../db/stores/chatbot.ts'
-import { describeOnBothEngines } from '../db/testing.ts'
-import { isMessage } from '../db/testing-outbox.ts'
-import { chatbotTexts } from '../fa/chatbot-texts.ts'
-import type { Sealer } from '../kernel/seal.ts'
-import { notedMeasures } from '../kernel/testing-measures.ts'
+} from '#lib/access/index.ts'
+import { tokensFor } from '#lib/access/testing.ts'
+import { replyByHand, turnOn } from '#lib/assistant/index.ts'
+import { assistantWorld } from '#lib/assistant/testing.ts'
+import { grants } from '#lib/db/schema/access.ts'
+import { assistants } from '#lib/db/schema/assistant.ts'
+import { botConversations, notices, supportRequests } from '#lib/db/schema/chatbot.ts'
+import { outbox } from '#lib/db/schema/outbox.ts'
+import { chatbotStore } from '#lib/db/stores/chatbot.ts'
+import { describeOnBothEngines } from '#lib/db/testing.ts'
+import { isMessage } from '#lib/db/testing-outbox.ts'
+import { chatbotTexts } from '#lib/fa/chatbot-texts.ts'
+import type { Sealer } from '#lib/kernel/seal.ts'
+import { notedMeasures } from '#lib/kernel/testing-measures.ts'
 import {
   acceptProposal,
   bookShipment,
@@ -30,8 +30,8 @@ import {
   sampleTariff,
   saveDraft,
   turnNoticesOn,
-} from '../shipping/index.ts'
-import { choices } from '../shipping/testing.ts'
+} from '#lib/shipping/index.ts'
+import { choices } from '#lib/shipping/testing.ts'
 import { createChatbot } from './chatbot.ts'
 import { eraseDivarUser, personalData } from './erase-person.ts'
 import { askSupportIn } from './support.ts'

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { byButton } from '../addon/inbox/index.ts'
-import { describeOnBothEngines } from '../db/testing.ts'
-import { type DivarAction, toConversationId } from '../divar/index.ts'
+import { byButton } from '#lib/addon/inbox/index.ts'
+import { describeOnBothEngines } from '#lib/db/testing.ts'
+import { type DivarAction, toConversationId } from '#lib/divar/index.ts'
 import { shipmentActions } from './actions.ts'
 import { buyer, seller, shippingWorld } from './testing.ts'
 

@@ -1,10 +1,10 @@
 import { and, asc, eq } from 'drizzle-orm'
 import type { Scheduler } from 'fast-check'
-import type { Db } from '../db/client.ts'
-import { outbox } from '../db/schema/outbox.ts'
-import { drafts, shipmentAddresses, shipments } from '../db/schema/shipping.ts'
-import { shippingStore } from '../db/stores/shipments.ts'
-import { isMessage, isOrder } from '../db/testing-outbox.ts'
+import type { Db } from '#lib/db/client.ts'
+import { outbox } from '#lib/db/schema/outbox.ts'
+import { drafts, shipmentAddresses, shipments } from '#lib/db/schema/shipping.ts'
+import { shippingStore } from '#lib/db/stores/shipments.ts'
+import { isMessage, isOrder } from '#lib/db/testing-outbox.ts'
 import { isFinal, type ShipmentState, type ShippingDeps, transitions } from './index.ts'
 
 /** The same calls, where before each of them the others may come in between. */

@@ -1,11 +1,11 @@
 import { afterEach, expect, it } from 'vitest'
-import { carrierKeys, newCarrierKey } from '../carrier/testing.ts'
-import { carrierCalls } from '../db/schema/carrier.ts'
-import { describeOnBothEngines } from '../db/testing.ts'
-import { addSeconds } from '../kernel/clock.ts'
-import { newId } from '../kernel/ids.ts'
-import { cancelShipment, newTrackingCode } from '../shipping/index.ts'
-import { buyer, contact } from '../shipping/testing.ts'
+import { carrierKeys, newCarrierKey } from '#lib/carrier/testing.ts'
+import { carrierCalls } from '#lib/db/schema/carrier.ts'
+import { describeOnBothEngines } from '#lib/db/testing.ts'
+import { addSeconds } from '#lib/kernel/clock.ts'
+import { newId } from '#lib/kernel/ids.ts'
+import { cancelShipment, newTrackingCode } from '#lib/shipping/index.ts'
+import { buyer, contact } from '#lib/shipping/testing.ts'
 import { carrierShipments, carrierStatus } from './carrier-calls.ts'
 import {
   answerOf,

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { KernelError } from '../kernel/errors.ts'
-import type { ClockGaps } from '../services/clocks.ts'
+import { KernelError } from '#lib/kernel/errors.ts'
+import type { ClockGaps } from '#lib/services/clocks.ts'
 import { health } from './health.ts'
 import { serveWith } from './testing-services.ts'
 

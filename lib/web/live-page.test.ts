@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createWatchHub } from '../addon/index.ts'
+import { createWatchHub } from '#lib/addon/index.ts'
 import { watchPage } from './live-page.ts'
 
 it('a stream that fails before it opens leaves no watcher behind', async () => {

@@ -1,9 +1,9 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createPrometheus } from '../adapters/prometheus.ts'
-import { samplesOf } from '../adapters/testing-prometheus.ts'
-import { peyk } from '../peyk.ts'
-import type { Services } from '../services.ts'
+import { createPrometheus } from '#lib/adapters/prometheus.ts'
+import { samplesOf } from '#lib/adapters/testing-prometheus.ts'
+import { peyk } from '#lib/peyk.ts'
+import type { Services } from '#lib/services.ts'
 import { metrics } from './metrics.ts'
 import { serveWith } from './testing-services.ts'
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { signOrder } from '../carrier/index.ts'
-import { carrierKeys } from '../carrier/testing.ts'
-import { newId } from '../kernel/ids.ts'
+import { signOrder } from '#lib/carrier/index.ts'
+import { carrierKeys } from '#lib/carrier/testing.ts'
+import { newId } from '#lib/kernel/ids.ts'
 
 /** A picture in a form, with `signed` signed under a new id. */
 export function proofCall(picture: Uint8Array, signed: string): Request {

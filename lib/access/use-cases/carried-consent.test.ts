@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
-import { grants, oauthAttempts, sessionKeys, sessions } from '../../db/schema/access.ts'
-import { describeOnBothEngines } from '../../db/testing.ts'
+import { grants, oauthAttempts, sessionKeys, sessions } from '#lib/db/schema/access.ts'
+import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { carryConsent, claimCarried, claimConsent, finishConsent, type OwnPurpose, usedConsent } from '../index.ts'
 import { accessWorld, tokensFor } from '../testing.ts'
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { grants, oauthAttempts, parties } from '../../db/schema/access.ts'
-import { describeOnBothEngines } from '../../db/testing.ts'
-import { conversationSend } from '../../divar/index.ts'
+import { grants, oauthAttempts, parties } from '#lib/db/schema/access.ts'
+import { describeOnBothEngines } from '#lib/db/testing.ts'
+import { conversationSend } from '#lib/divar/index.ts'
 import { acceptLaunch, actionActor, claimConsent, finishConsent, hasLiveGrant } from '../index.ts'
 import { accessWorld, launch, tokensFor } from '../testing.ts'
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { ne, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import { expect, it } from 'vitest'
-import { takeEvent } from '../../addon/inbox/take-event.ts'
+import { takeEvent } from '#lib/addon/inbox/take-event.ts'
 import {
   events,
   grants,
@@ -13,14 +13,14 @@ import {
   sessionKeys,
   sessions,
   tickets,
-} from '../../db/schema/access.ts'
-import { assistantConversations, assistants, eventTexts } from '../../db/schema/assistant.ts'
-import { carrierCallIds, carrierCalls } from '../../db/schema/carrier.ts'
-import { botConversations, supportRequests, xoGames } from '../../db/schema/chatbot.ts'
-import { outbox } from '../../db/schema/outbox.ts'
-import { drafts, shipmentAddresses, shipmentProblems, shipments } from '../../db/schema/shipping.ts'
-import { describeOnBothEngines, refuse } from '../../db/testing.ts'
-import { addSeconds } from '../../kernel/clock.ts'
+} from '#lib/db/schema/access.ts'
+import { assistantConversations, assistants, eventTexts } from '#lib/db/schema/assistant.ts'
+import { carrierCallIds, carrierCalls } from '#lib/db/schema/carrier.ts'
+import { botConversations, supportRequests, xoGames } from '#lib/db/schema/chatbot.ts'
+import { outbox } from '#lib/db/schema/outbox.ts'
+import { drafts, shipmentAddresses, shipmentProblems, shipments } from '#lib/db/schema/shipping.ts'
+import { describeOnBothEngines, refuse } from '#lib/db/testing.ts'
+import { addSeconds } from '#lib/kernel/clock.ts'
 import { eraseExpired, erasureLimits, freshToken, issueSid, resolveSession, retention } from '../index.ts'
 import { accessWorld } from '../testing.ts'
 import { addressOf, draftOf, problemOf, shipmentOf } from '../testing-rows.ts'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { tickets } from '../../db/schema/access.ts'
-import { describeOnBothEngines } from '../../db/testing.ts'
+import { tickets } from '#lib/db/schema/access.ts'
+import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { redeemTicket, resolveSession, takeSeat } from '../index.ts'
 import { accessWorld } from '../testing.ts'
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { sessionKeys, sessions } from '../../db/schema/access.ts'
-import { describeOnBothEngines } from '../../db/testing.ts'
+import { sessionKeys, sessions } from '#lib/db/schema/access.ts'
+import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { issueSid, redeemTicket, resolveSession } from '../index.ts'
 import { accessWorld } from '../testing.ts'
 

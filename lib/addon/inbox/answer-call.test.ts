@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { notedMeasures } from '../../kernel/testing-measures.ts'
+import { notedMeasures } from '#lib/kernel/testing-measures.ts'
 import { type ActionHandler, answerCall, type CallDeps, type LaunchHandler } from './answer-call.ts'
 import { byButton } from './button.ts'
 

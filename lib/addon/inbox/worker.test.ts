@@ -1,11 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, it, vi } from 'vitest'
-import { eventTexts } from '../../db/schema/assistant.ts'
-import { inboxStore, pendingRow } from '../../db/stores/inbox.ts'
-import { describeOnBothEngines } from '../../db/testing.ts'
-import { waitUntil } from '../../jobs/testing.ts'
-import { addSeconds } from '../../kernel/clock.ts'
-import { fixedClock } from '../../kernel/testing-clock.ts'
+import { eventTexts } from '#lib/db/schema/assistant.ts'
+import { inboxStore, pendingRow } from '#lib/db/stores/inbox.ts'
+import { describeOnBothEngines } from '#lib/db/testing.ts'
+import { waitUntil } from '#lib/jobs/testing.ts'
+import { addSeconds } from '#lib/kernel/clock.ts'
+import { fixedClock } from '#lib/kernel/testing-clock.ts'
 import { type MessageHandler, messageHandlers, type Pending, startInboxWorker } from './index.ts'
 
 describeOnBothEngines('the worker of the inbox', (open) => {

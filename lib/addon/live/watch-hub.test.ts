@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { peyk } from '../../peyk.ts'
+import { peyk } from '#lib/peyk.ts'
 import { createWatchHub, type Listen } from './watch-hub.ts'
 
 /** A database whose words the test says. */

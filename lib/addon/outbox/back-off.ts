@@ -1,4 +1,4 @@
-import { addSeconds } from '../../kernel/clock.ts'
+import { addSeconds } from '#lib/kernel/clock.ts'
 
 /** The figures by which a channel tries again. */
 export type BackOff = {

@@ -1,4 +1,4 @@
-import type { Log } from '../../kernel/log.ts'
+import type { Log } from '#lib/kernel/log.ts'
 import type { BackOff } from './back-off.ts'
 import type { Delivery, Outlet } from './delivery.ts'
 

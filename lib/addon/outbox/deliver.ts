@@ -1,5 +1,5 @@
-import { addSeconds } from '../../kernel/clock.ts'
-import { newId } from '../../kernel/ids.ts'
+import { addSeconds } from '#lib/kernel/clock.ts'
+import { newId } from '#lib/kernel/ids.ts'
 import { nextAttemptAt } from './back-off.ts'
 import type { Attempt, Channel, Lease, Outcome } from './channel.ts'
 import type { Claim, Delivery, Settlement } from './delivery.ts'

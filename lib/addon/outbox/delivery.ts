@@ -1,4 +1,4 @@
-import type { Clock } from '../../kernel/clock.ts'
+import type { Clock } from '#lib/kernel/clock.ts'
 
 /**
  * What the mechanism knows of something that is to leave. `queued` and `sending` are on the way; every channel has names

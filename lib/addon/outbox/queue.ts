@@ -1,5 +1,5 @@
-import type { Clock } from '../../kernel/clock.ts'
-import { newId } from '../../kernel/ids.ts'
+import type { Clock } from '#lib/kernel/clock.ts'
+import { newId } from '#lib/kernel/ids.ts'
 import type { Delivery, OutboxTransaction, Wake } from './delivery.ts'
 
 type QueueDeps<Item extends Delivery> = { rows: OutboxTransaction<Item>; wake: Wake; clock: Clock }

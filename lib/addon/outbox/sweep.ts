@@ -1,5 +1,5 @@
-import { addSeconds } from '../../kernel/clock.ts'
-import { type Failed, separateParts } from '../../kernel/on-its-own.ts'
+import { addSeconds } from '#lib/kernel/clock.ts'
+import { type Failed, separateParts } from '#lib/kernel/on-its-own.ts'
 import type { Channel } from './channel.ts'
 import type { Delivery } from './delivery.ts'
 import { wakeNext } from './wake-next.ts'

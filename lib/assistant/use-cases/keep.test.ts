@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { freshToken } from '../../access/index.ts'
-import { describeOnBothEngines } from '../../db/testing.ts'
+import { freshToken } from '#lib/access/index.ts'
+import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { keepAssistants, setOn, turnOn } from '../index.ts'
 import { assistantWorld } from '../testing.ts'
 

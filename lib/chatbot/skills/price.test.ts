@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import bundled from '#lib/divar/data/cities.json' with { type: 'json' }
 import { parcelSizeLabels } from '#lib/fa/labels.ts'
-import bundled from '../../divar/data/cities.json' with { type: 'json' }
 import { findEnds } from '../find-cities.ts'
 import { wordsOf } from '../hear.ts'
 import { buttonsOf, chatbotWorld, dataOf, samplePrice, textOf } from '../testing.ts'

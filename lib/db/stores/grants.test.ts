@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { Grant } from '../../access/index.ts'
-import { addSeconds } from '../../kernel/clock.ts'
+import type { Grant } from '#lib/access/index.ts'
+import { addSeconds } from '#lib/kernel/clock.ts'
 import { describeOnBothEngines } from '../testing.ts'
 import { accessStore } from './access.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Pending } from '../../addon/inbox/index.ts'
-import { addSeconds } from '../../kernel/clock.ts'
+import type { Pending } from '#lib/addon/inbox/index.ts'
+import { addSeconds } from '#lib/kernel/clock.ts'
 import { eventTexts } from '../schema/assistant.ts'
 import { describeOnBothEngines } from '../testing.ts'
 import { inboxStore, pendingRow } from './inbox.ts'

@@ -1,5 +1,5 @@
 import { and, eq, isNull, lt, or } from 'drizzle-orm'
-import type { KnownCallStore } from '../../carrier/index.ts'
+import type { KnownCallStore } from '#lib/carrier/index.ts'
 import type { Db } from '../client.ts'
 import { carrierCallIds } from '../schema/carrier.ts'
 

@@ -1,5 +1,5 @@
 import { and, asc, count, eq, inArray, type SQL, sql } from 'drizzle-orm'
-import type { Side } from '../../kernel/side.ts'
+import type { Side } from '#lib/kernel/side.ts'
 import type {
   ChatMessage,
   ChatOutcomes,
@@ -9,7 +9,7 @@ import type {
   MessageStore,
   MessageSubject,
   MessageTransaction,
-} from '../../messages/index.ts'
+} from '#lib/messages/index.ts'
 import type { Db, Tx } from '../client.ts'
 import { outbox } from '../schema/outbox.ts'
 import {

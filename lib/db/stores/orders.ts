@@ -1,5 +1,5 @@
-import type { CarrierOrder, OrderOutcomes, OrderState, OrderStore, OrderTransaction } from '../../carrier/index.ts'
-import type { CarrierOrderType } from '../../shipping/index.ts'
+import type { CarrierOrder, OrderOutcomes, OrderState, OrderStore, OrderTransaction } from '#lib/carrier/index.ts'
+import type { CarrierOrderType } from '#lib/shipping/index.ts'
 import type { Db, Tx } from '../client.ts'
 import { outboxStore, outboxTransaction, type Rows } from './outbox.ts'
 

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, lte, min, ne, or, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import type { Delivery, OutboxStore, OutboxTransaction, Settlement, States } from '../../addon/outbox/index.ts'
+import type { Delivery, OutboxStore, OutboxTransaction, Settlement, States } from '#lib/addon/outbox/index.ts'
 import type { Db, Tx } from '../client.ts'
 import { outbox } from '../schema/outbox.ts'
 

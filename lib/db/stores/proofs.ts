@@ -9,8 +9,8 @@ import type {
   ProofStore,
   ProofTarget,
   ProofWay,
-} from '../../carrier/index.ts'
-import type { ShipmentState } from '../../shipping/index.ts'
+} from '#lib/carrier/index.ts'
+import type { ShipmentState } from '#lib/shipping/index.ts'
 import type { Db } from '../client.ts'
 import { grants, parties } from '../schema/access.ts'
 import { carrierCalls } from '../schema/carrier.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { rejectProposal } from '../../shipping/index.ts'
-import { buyer, contact, seller, shippingWorld } from '../../shipping/testing.ts'
+import { rejectProposal } from '#lib/shipping/index.ts'
+import { buyer, contact, seller, shippingWorld } from '#lib/shipping/testing.ts'
 import { describeOnBothEngines } from '../testing.ts'
 import { shipmentNews } from './shipment-news.ts'
 

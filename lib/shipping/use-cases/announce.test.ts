@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { outbox } from '../../db/schema/outbox.ts'
-import { describeOnBothEngines } from '../../db/testing.ts'
-import { isMessage } from '../../db/testing-outbox.ts'
+import { outbox } from '#lib/db/schema/outbox.ts'
+import { describeOnBothEngines } from '#lib/db/testing.ts'
+import { isMessage } from '#lib/db/testing-outbox.ts'
 import { type Actor, announceShipment, prepareAnnouncement, type ShipmentState, shipmentStates } from '../index.ts'
 import { buyer, seller, shippingWorld } from '../testing.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { describeOnBothEngines } from '../../db/testing.ts'
+import { describeOnBothEngines } from '#lib/db/testing.ts'
 import {
   type Actor,
   acceptProposal,

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { outbox } from '../../db/schema/outbox.ts'
-import { drafts, shipmentAddresses, shipmentSteps, shipments } from '../../db/schema/shipping.ts'
-import { describeOnBothEngines } from '../../db/testing.ts'
-import { isMessage } from '../../db/testing-outbox.ts'
+import { outbox } from '#lib/db/schema/outbox.ts'
+import { drafts, shipmentAddresses, shipmentSteps, shipments } from '#lib/db/schema/shipping.ts'
+import { describeOnBothEngines } from '#lib/db/testing.ts'
+import { isMessage } from '#lib/db/testing-outbox.ts'
 import { bookShipment, type DraftChoices, readDraft, rejectProposal, saveDraft, viewShipment } from '../index.ts'
 import { buyer, contact, seller, shippingWorld } from '../testing.ts'
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { drafts, shipmentAddresses } from '../../db/schema/shipping.ts'
-import { describeOnBothEngines } from '../../db/testing.ts'
+import { drafts, shipmentAddresses } from '#lib/db/schema/shipping.ts'
+import { describeOnBothEngines } from '#lib/db/testing.ts'
 import {
   type Actor,
   cancelReasons,

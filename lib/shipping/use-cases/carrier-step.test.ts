@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
-import { carrierCalls } from '../../db/schema/carrier.ts'
-import { outbox } from '../../db/schema/outbox.ts'
-import { shipmentAddresses } from '../../db/schema/shipping.ts'
-import { describeOnBothEngines } from '../../db/testing.ts'
-import { isMessage } from '../../db/testing-outbox.ts'
-import { addSeconds } from '../../kernel/clock.ts'
+import { carrierCalls } from '#lib/db/schema/carrier.ts'
+import { outbox } from '#lib/db/schema/outbox.ts'
+import { shipmentAddresses } from '#lib/db/schema/shipping.ts'
+import { describeOnBothEngines } from '#lib/db/testing.ts'
+import { isMessage } from '#lib/db/testing-outbox.ts'
+import { addSeconds } from '#lib/kernel/clock.ts'
 import {
   type CarrierStatus,
   cancelShipment,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeOnBothEngines } from '../../db/testing.ts'
+import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { acceptProposal, bookShipment, prepareAcceptance, proposeInstead, readDraft, saveDraft } from '../index.ts'
 import { buyer, contact, seller, shippingWorld } from '../testing.ts'
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { drafts } from '../../db/schema/shipping.ts'
-import { describeOnBothEngines } from '../../db/testing.ts'
+import { drafts } from '#lib/db/schema/shipping.ts'
+import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { type DraftChoices, dropDraft, prepareProposal, readDraft, saveDraft } from '../index.ts'
 import { buyer, choices, contact, seller, shippingWorld } from '../testing.ts'
 

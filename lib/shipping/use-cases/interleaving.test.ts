@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { outbox } from '../../db/schema/outbox.ts'
-import { shipmentAddresses, shipmentSteps, shipments } from '../../db/schema/shipping.ts'
-import { describeOnBothEngines, emptyTables } from '../../db/testing.ts'
-import { isMessage } from '../../db/testing-outbox.ts'
+import { outbox } from '#lib/db/schema/outbox.ts'
+import { shipmentAddresses, shipmentSteps, shipments } from '#lib/db/schema/shipping.ts'
+import { describeOnBothEngines, emptyTables } from '#lib/db/testing.ts'
+import { isMessage } from '#lib/db/testing-outbox.ts'
 import {
   announceShipment,
   bookShipment,

@@ -1,13 +1,13 @@
 import { and, eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { orderBody } from '../../carrier/index.ts'
-import { outbox } from '../../db/schema/outbox.ts'
-import { shipmentAddresses } from '../../db/schema/shipping.ts'
-import { orderStore } from '../../db/stores/orders.ts'
-import { silentShipments } from '../../db/stores/silent-shipments.ts'
-import { describeOnBothEngines } from '../../db/testing.ts'
-import { isOrder } from '../../db/testing-outbox.ts'
-import { addSeconds } from '../../kernel/clock.ts'
+import { orderBody } from '#lib/carrier/index.ts'
+import { outbox } from '#lib/db/schema/outbox.ts'
+import { shipmentAddresses } from '#lib/db/schema/shipping.ts'
+import { orderStore } from '#lib/db/stores/orders.ts'
+import { silentShipments } from '#lib/db/stores/silent-shipments.ts'
+import { describeOnBothEngines } from '#lib/db/testing.ts'
+import { isOrder } from '#lib/db/testing-outbox.ts'
+import { addSeconds } from '#lib/kernel/clock.ts'
 import {
   bookShipment,
   cancelShipment,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { accessStore } from '../../db/stores/access.ts'
-import { describeOnBothEngines } from '../../db/testing.ts'
+import { accessStore } from '#lib/db/stores/access.ts'
+import { describeOnBothEngines } from '#lib/db/testing.ts'
 import {
   type Actor,
   acceptProposal,

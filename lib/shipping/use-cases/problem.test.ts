@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { shipmentProblems } from '../../db/schema/shipping.ts'
-import { describeOnBothEngines } from '../../db/testing.ts'
+import { shipmentProblems } from '#lib/db/schema/shipping.ts'
+import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { longestProblem, mostProblems, ownProblems, reportProblem, shipmentStates } from '../index.ts'
 import { buyer, seller, shippingWorld } from '../testing.ts'
 

@@ -1,9 +1,9 @@
 import { and, eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { outbox } from '../../db/schema/outbox.ts'
-import { shipmentAddresses } from '../../db/schema/shipping.ts'
-import { describeOnBothEngines } from '../../db/testing.ts'
-import { isMessage } from '../../db/testing-outbox.ts'
+import { outbox } from '#lib/db/schema/outbox.ts'
+import { shipmentAddresses } from '#lib/db/schema/shipping.ts'
+import { describeOnBothEngines } from '#lib/db/testing.ts'
+import { isMessage } from '#lib/db/testing-outbox.ts'
 import {
   announceShipment,
   prepareAnnouncement,

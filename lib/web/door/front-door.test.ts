@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createLog } from '../../kernel/log.ts'
+import { createLog } from '#lib/kernel/log.ts'
 import { standBefore } from './front-door.ts'
 
 const servers: Server[] = []

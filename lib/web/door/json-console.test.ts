@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest'
-import { createLog } from '../../kernel/log.ts'
+import { createLog } from '#lib/kernel/log.ts'
 import { logConsole } from './json-console.ts'
 
 const kept = { ...console }
