@@ -24,7 +24,7 @@ describe('references to the contract', () => {
     const found = files.filter((path) => referencesIn(readFileSync(join(root, path), 'utf8')).length > 0)
     for (const kind of ['.ts', '.json', '.md', '.spec.ts'])
       expect(found.filter((path) => path.endsWith(kind))).not.toEqual([])
-    for (const part of ['e2e/simulator/', 'e2e/specs/', 'lib/access/', 'lib/adapters/', 'lib/divar/', 'lib/web/'])
+    for (const part of ['e2e/simulator/', 'e2e/specs/', 'lib/addon/access/', 'lib/adapters/', 'lib/divar/', 'lib/web/'])
       expect(found.filter((path) => path.startsWith(part))).not.toEqual([])
     expect(found.length).toBeGreaterThan(150)
   })

@@ -41,7 +41,7 @@ export default {
     },
   },
   ignoreExportsUsedInFile: true,
-  ignoreIssues: isProduct ? { 'lib/*/index.ts': ['exports', 'types'] } : {},
+  ignoreIssues: isProduct ? { 'lib/{*,addon/*}/index.ts': ['exports', 'types'] } : {},
   ignoreBinaries: ['apt-get', 'dbus-run-session', 'openssl'],
   // Run or read by their path.
   ignoreDependencies: ['@biomejs/biome', 'chrome-aws-lambda', 'chromium-86', 'vazirmatn'],

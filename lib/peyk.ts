@@ -1,8 +1,8 @@
 import { type Declared, defineAddon, type MeasuresOf } from '#lib/addon/index.ts'
+import { messagesDeclaration } from '#lib/addon/messages/index.ts'
 import { assistantDeclaration } from '#lib/assistant/index.ts'
 import { carrierDeclaration } from '#lib/carrier/index.ts'
 import { chatbotDeclaration } from '#lib/chatbot/index.ts'
-import { messagesDeclaration } from '#lib/messages/index.ts'
 import { shippingDeclaration } from '#lib/shipping/index.ts'
 
 const parts = {

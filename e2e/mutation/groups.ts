@@ -5,7 +5,7 @@
 export type Group = { name: string; rules: string[]; tests: string[] }
 
 const shipping = 'lib/shipping/use-cases'
-const access = 'lib/access/use-cases'
+const access = 'lib/addon/access/use-cases'
 
 export const groups: Group[] = [
   {
@@ -28,10 +28,14 @@ export const groups: Group[] = [
     name: 'messages',
     rules: [
       'lib/addon/outbox/*.ts',
-      'lib/messages/{budget,queue-message,chat-channel}.ts',
+      'lib/addon/messages/{budget,queue-message,chat-channel}.ts',
       'lib/db/stores/{outbox,messages}.ts',
     ],
-    tests: ['lib/messages/*.test.ts', '!lib/messages/interleaving.test.ts', 'lib/db/stores/messages.test.ts'],
+    tests: [
+      'lib/addon/messages/*.test.ts',
+      '!lib/addon/messages/interleaving.test.ts',
+      'lib/db/stores/messages.test.ts',
+    ],
   },
   {
     name: 'outcomes',
@@ -50,12 +54,12 @@ export const groups: Group[] = [
     name: 'access',
     rules: [
       `${access}/{redeem-ticket,consent,fresh-token,live-grant,resolve-session,erase-expired}.ts`,
-      'lib/access/retention.ts',
+      'lib/addon/access/retention.ts',
       'lib/db/stores/{grants,tickets,attempts,seats,sessions}.ts',
     ],
     tests: [
       `${access}/{redeem-ticket,consent,fresh-token,resolve-session,erase-expired}.test.ts`,
-      'lib/access/retention.test.ts',
+      'lib/addon/access/retention.test.ts',
       'lib/db/stores/{grants,once}.test.ts',
     ],
   },

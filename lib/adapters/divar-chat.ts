@@ -1,3 +1,4 @@
+import type { ChatPort, SendOutcome } from '#lib/addon/messages/index.ts'
 import {
   type BotMessage,
   type DivarClient,
@@ -8,7 +9,6 @@ import {
   toConversationId,
   toDivarUserId,
 } from '#lib/divar/index.ts'
-import type { ChatPort, SendOutcome } from '#lib/messages/index.ts'
 
 type Client = Pick<DivarClient, 'sendConversationMessage' | 'sendBotMessage' | 'sendBotMessageToUser'>
 

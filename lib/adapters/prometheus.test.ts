@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { messageKinds, messageStates } from '#lib/messages/index.ts'
+import { messageKinds, messageStates } from '#lib/addon/messages/index.ts'
 import { peyk } from '#lib/peyk.ts'
 import { newTrackingCode } from '#lib/shipping/tracking-code.ts'
 import { createPrometheus } from './prometheus.ts'

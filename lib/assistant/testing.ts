@@ -1,6 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { claimConsent, finishConsent, freshToken, hasLiveGrant, newSession, startConsent } from '#lib/access/index.ts'
-import { accessWorld, tokensFor } from '#lib/access/testing.ts'
+import {
+  claimConsent,
+  finishConsent,
+  freshToken,
+  hasLiveGrant,
+  newSession,
+  startConsent,
+} from '#lib/addon/access/index.ts'
+import { accessWorld, tokensFor } from '#lib/addon/access/testing.ts'
 import { pendingOf } from '#lib/addon/inbox/take-event.ts'
 import type { Db } from '#lib/db/client.ts'
 import { eventTexts } from '#lib/db/schema/assistant.ts'

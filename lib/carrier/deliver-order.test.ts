@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
+import { deferred } from '#lib/addon/messages/testing.ts'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
-import { deferred } from '#lib/messages/testing.ts'
 import { cancelShipment, reportProblem } from '#lib/shipping/index.ts'
 import { buyer, contact, seller } from '#lib/shipping/testing.ts'
 import { mostAttempts, type OrderOutcome } from './index.ts'

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import { chatBackOff } from '#lib/addon/messages/index.ts'
 import { deliver, sweep } from '#lib/addon/outbox/index.ts'
 import type { Db } from '#lib/db/client.ts'
 import { grants, parties } from '#lib/db/schema/access.ts'
@@ -8,7 +9,6 @@ import { proofStore } from '#lib/db/stores/proofs.ts'
 import { shippingStore } from '#lib/db/stores/shipments.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { fixedClock } from '#lib/kernel/testing-clock.ts'
-import { chatBackOff } from '#lib/messages/index.ts'
 import { mayAct } from '#lib/shipping/index.ts'
 import { buyer, shippingWorld } from '#lib/shipping/testing.ts'
 import {

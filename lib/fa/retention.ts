@@ -1,4 +1,4 @@
-import type { RetentionItem } from '#lib/access/index.ts'
+import type { RetentionItem } from '#lib/addon/access/index.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
 import { lapsesDays } from './shipment-texts.ts'
 

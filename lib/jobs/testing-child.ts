@@ -1,10 +1,10 @@
+import { queueMessage } from '#lib/addon/messages/index.ts'
+import { messageWorld, proposal } from '#lib/addon/messages/testing.ts'
 import { idleOrders } from '#lib/carrier/testing.ts'
 import { idleProofs } from '#lib/carrier/testing-proofs.ts'
 import { openDatabase } from '#lib/db/client.ts'
 import { messageTransaction } from '#lib/db/stores/messages.ts'
 import { notedMeasures } from '#lib/kernel/testing-measures.ts'
-import { queueMessage } from '#lib/messages/index.ts'
-import { messageWorld, proposal } from '#lib/messages/testing.ts'
 import { startJobs } from './testing.ts'
 
 /**

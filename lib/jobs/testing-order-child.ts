@@ -1,8 +1,8 @@
+import { messageWorld } from '#lib/addon/messages/testing.ts'
 import { carrierWorld } from '#lib/carrier/testing.ts'
 import { idleProofs } from '#lib/carrier/testing-proofs.ts'
 import { openDatabase } from '#lib/db/client.ts'
 import { notedMeasures } from '#lib/kernel/testing-measures.ts'
-import { messageWorld } from '#lib/messages/testing.ts'
 import { tellCarrierIn } from '#lib/services/carrier.ts'
 import { startJobs } from './testing.ts'
 

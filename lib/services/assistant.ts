@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { type AccessDeps, freshToken } from '#lib/access/index.ts'
 import type { PostReader } from '#lib/adapters/post-reader.ts'
+import { type AccessDeps, freshToken } from '#lib/addon/access/index.ts'
+import { queueMessage } from '#lib/addon/messages/index.ts'
 import type { Wake } from '#lib/addon/outbox/index.ts'
 import { type AssistantDeps, type AssistantTx, isShipped, type KeeperDeps, type Offer } from '#lib/assistant/index.ts'
 import type { Db, Tx } from '#lib/db/client.ts'
@@ -19,7 +20,6 @@ import { offerCaption, offerText } from '#lib/fa/assistant-texts.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
 import { cityNames } from '#lib/language/places.ts'
 import { readMessage } from '#lib/language/reading.ts'
-import { queueMessage } from '#lib/messages/index.ts'
 import { priceRange, type Tariff, usualTimes } from '#lib/shipping/index.ts'
 
 type Around = {

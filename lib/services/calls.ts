@@ -1,4 +1,4 @@
-import { type AccessDeps, acceptLaunch, actionActor } from '#lib/access/index.ts'
+import { type AccessDeps, acceptLaunch, actionActor } from '#lib/addon/access/index.ts'
 import { byButton, type CallDeps } from '#lib/addon/inbox/index.ts'
 import { chatbotLinks, chatbotTaps } from '#lib/chatbot/index.ts'
 import { actionTexts, statusText } from '#lib/fa/chat-texts.ts'

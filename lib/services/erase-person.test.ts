@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { resolveSession } from '#lib/access/index.ts'
+import { resolveSession } from '#lib/addon/access/index.ts'
 import { takeEvent } from '#lib/addon/inbox/take-event.ts'
 import { grants, seats, sessions } from '#lib/db/schema/access.ts'
 import { describeOnBothEngines } from '#lib/db/testing.ts'

@@ -1,4 +1,4 @@
-import { type AccessDeps, type AccessStore, hasLiveGrant, type Seat } from '#lib/access/index.ts'
+import { type AccessDeps, type AccessStore, hasLiveGrant, type Seat } from '#lib/addon/access/index.ts'
 import {
   type ErasedTyped,
   eraseTyped,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { eraseExpired } from '#lib/access/index.ts'
+import { eraseExpired } from '#lib/addon/access/index.ts'
 import { takeEvent } from '#lib/addon/inbox/take-event.ts'
 import { outbox } from '#lib/db/schema/outbox.ts'
 import { shipmentSteps, shipments } from '#lib/db/schema/shipping.ts'

@@ -1,3 +1,4 @@
+import { queueMessage, supersedeMessages } from '#lib/addon/messages/index.ts'
 import type { Wake } from '#lib/addon/outbox/index.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { messageTransaction } from '#lib/db/stores/messages.ts'
@@ -6,7 +7,6 @@ import { buttonGrid, dynamicActionButton } from '#lib/divar/index.ts'
 import { buttonCaptions, noticeText } from '#lib/fa/chat-texts.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
 import type { Side } from '#lib/kernel/side.ts'
-import { queueMessage, supersedeMessages } from '#lib/messages/index.ts'
 import { isFinal, type ShippingTx } from '#lib/shipping/index.ts'
 
 /** A side's notices of a shipment as a subject of messages. */

@@ -1,5 +1,5 @@
+import { chatOutlet, type MessageDeps, messagesOf } from '#lib/addon/messages/index.ts'
 import { type ConfirmAnswer, confirm } from '#lib/addon/outbox/index.ts'
-import { chatOutlet, type MessageDeps, messagesOf } from '#lib/messages/index.ts'
 import { type Actor, mayAct, type ShippingDeps, type Unproved } from '#lib/shipping/index.ts'
 
 type Deps = { shipping: Pick<ShippingDeps, 'store'>; messages: MessageDeps }

@@ -1,3 +1,10 @@
+import {
+  type MessageKind,
+  type MessageTransaction,
+  queueMessage,
+  shipmentKinds,
+  supersedeMessages,
+} from '#lib/addon/messages/index.ts'
 import type { Wake } from '#lib/addon/outbox/index.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { noteBooking } from '#lib/db/stores/assistants.ts'
@@ -7,13 +14,6 @@ import { seatStands } from '#lib/db/stores/seats.ts'
 import { shippingStore } from '#lib/db/stores/shipments.ts'
 import type { ButtonGrid } from '#lib/divar/index.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
-import {
-  type MessageKind,
-  type MessageTransaction,
-  queueMessage,
-  shipmentKinds,
-  supersedeMessages,
-} from '#lib/messages/index.ts'
 import type { ShippingTx } from '#lib/shipping/index.ts'
 import { messageKindOf } from './message-kinds.ts'
 import { noticesIn } from './notices.ts'

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { erasureLimits } from '#lib/access/index.ts'
+import { erasureLimits } from '#lib/addon/access/index.ts'
 import { carrierWorld } from '#lib/carrier/testing.ts'
 import { collectSeconds, longestRequest } from '#lib/chatbot/index.ts'
 import { botConversations, supportRequests } from '#lib/db/schema/chatbot.ts'

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm'
+import { messageWorld } from '#lib/addon/messages/testing.ts'
 import { assistantWorld } from '#lib/assistant/testing.ts'
 import { carrierWorld } from '#lib/carrier/testing.ts'
 import { proofWorld } from '#lib/carrier/testing-proofs.ts'
@@ -10,7 +11,6 @@ import { drafts, shipments } from '#lib/db/schema/shipping.ts'
 import { accessStore } from '#lib/db/stores/access.ts'
 import { isMessage, isOrder, isPicture } from '#lib/db/testing-outbox.ts'
 import { createSealer, type Sealer } from '#lib/kernel/seal.ts'
-import { messageWorld } from '#lib/messages/testing.ts'
 import { buyer, seller, shippingWorld } from '#lib/shipping/testing.ts'
 
 /** When the process starts; every world begins there, and steps back to leave something due. */

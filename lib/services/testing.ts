@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { hasLiveGrant, type Seat } from '#lib/access/index.ts'
-import { accessWorld } from '#lib/access/testing.ts'
+import { hasLiveGrant, type Seat } from '#lib/addon/access/index.ts'
+import { accessWorld } from '#lib/addon/access/testing.ts'
 import type { Database, Tx } from '#lib/db/client.ts'
 import { accessStore } from '#lib/db/stores/access.ts'
 import { seatStands } from '#lib/db/stores/seats.ts'

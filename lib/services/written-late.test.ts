@@ -8,8 +8,8 @@ import {
   newSession,
   type Seat,
   startConsent,
-} from '#lib/access/index.ts'
-import { tokensFor } from '#lib/access/testing.ts'
+} from '#lib/addon/access/index.ts'
+import { tokensFor } from '#lib/addon/access/testing.ts'
 import { replyByHand, turnOn } from '#lib/assistant/index.ts'
 import { assistantWorld } from '#lib/assistant/testing.ts'
 import { grants } from '#lib/db/schema/access.ts'

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { and, asc, eq } from 'drizzle-orm'
+import { messagesOf } from '#lib/addon/messages/index.ts'
 import type { Db, Tx } from '#lib/db/client.ts'
 import { outbox } from '#lib/db/schema/outbox.ts'
 import { messageStore } from '#lib/db/stores/messages.ts'
@@ -8,7 +9,6 @@ import { isMessage, isOrder } from '#lib/db/testing-outbox.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { createSealer } from '#lib/kernel/seal.ts'
 import { fixedClock } from '#lib/kernel/testing-clock.ts'
-import { messagesOf } from '#lib/messages/index.ts'
 import { shippingTransaction } from '#lib/services/shipping-transaction.ts'
 import {
   type Actor,

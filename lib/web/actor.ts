@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Seat, Session } from '#lib/access/index.ts'
+import type { Seat, Session } from '#lib/addon/access/index.ts'
 import type { Actor } from '#lib/shipping/index.ts'
 
 /** The shipping domain's view of a seat. */

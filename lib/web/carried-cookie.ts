@@ -1,6 +1,6 @@
 import 'server-only'
 import { cookies } from 'next/headers'
-import { attemptSeconds } from '#lib/access/index.ts'
+import { attemptSeconds } from '#lib/addon/access/index.ts'
 import { hashSecret } from '#lib/kernel/ids.ts'
 import type { Services } from '#lib/services.ts'
 import { cookieSettings } from './cookies.ts'

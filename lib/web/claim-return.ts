@@ -1,6 +1,12 @@
 import 'server-only'
 import type { NextRequest } from 'next/server'
-import { type CarriedConsent, type ClaimedAttempt, claimCarried, claimConsent, usedConsent } from '#lib/access/index.ts'
+import {
+  type CarriedConsent,
+  type ClaimedAttempt,
+  claimCarried,
+  claimConsent,
+  usedConsent,
+} from '#lib/addon/access/index.ts'
 import type { ErrorCode } from '#lib/peyk.ts'
 import type { Services } from '#lib/services.ts'
 import { carry, takeCarried } from './carried-cookie.ts'

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { ConsentPurpose, Grant, OwnPurpose, Seat } from '#lib/access/index.ts'
+import type { ConsentPurpose, Grant, OwnPurpose, Seat } from '#lib/addon/access/index.ts'
 import { keepAssistant, neededScopes, turnOn } from '#lib/assistant/index.ts'
 import { conversationSend, hasScope, parseDirectLink, type Scope, scopes } from '#lib/divar/index.ts'
 import type { ErrorCode } from '#lib/peyk.ts'

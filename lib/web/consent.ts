@@ -8,7 +8,7 @@ import {
   finishConsent,
   issueSid,
   startConsent,
-} from '#lib/access/index.ts'
+} from '#lib/addon/access/index.ts'
 import { isDivarApiError, isDivarResponseError, type Scope } from '#lib/divar/index.ts'
 import type { ErrorCode } from '#lib/peyk.ts'
 import { type Services, services } from '#lib/services.ts'

@@ -1,6 +1,6 @@
 import 'server-only'
 import { headers } from 'next/headers'
-import type { Session } from '#lib/access/index.ts'
+import type { Session } from '#lib/addon/access/index.ts'
 import { secretMark } from '#lib/kernel/ids.ts'
 import { type OldForm, oldFormHeader, parseOldForm } from './old-form.ts'
 

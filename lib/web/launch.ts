@@ -1,6 +1,6 @@
 import 'server-only'
 import { cookies } from 'next/headers'
-import { joinSeconds } from '#lib/access/index.ts'
+import { joinSeconds } from '#lib/addon/access/index.ts'
 import { parseDirectLink } from '#lib/divar/index.ts'
 import { secretMark } from '#lib/kernel/ids.ts'
 import { pricePath } from '#lib/services/calls.ts'

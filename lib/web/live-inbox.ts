@@ -1,6 +1,6 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { resolveSession } from '#lib/access/index.ts'
+import { resolveSession } from '#lib/addon/access/index.ts'
 import type { Pending } from '#lib/addon/inbox/index.ts'
 import { type Heard, restOf } from '#lib/assistant/index.ts'
 import { addSeconds } from '#lib/kernel/clock.ts'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { resolveSession, takeSeat } from '#lib/access/index.ts'
+import { resolveSession, takeSeat } from '#lib/addon/access/index.ts'
 import { answerLive, watchPage } from './live-page.ts'
 import { machineAnswer } from './route.ts'
 import { type Seated, seated } from './session.ts'

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Seat } from '#lib/access/index.ts'
+import type { Seat } from '#lib/addon/access/index.ts'
 import { secondsToWait, unlessFailed, waitLeft } from '#lib/services/seconds-to-wait.ts'
 import type { Services } from '#lib/services.ts'
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import { cookies } from 'next/headers'
-import { resolveSession, type Seat, type Session, takeSeat } from '#lib/access/index.ts'
+import { resolveSession, type Seat, type Session, takeSeat } from '#lib/addon/access/index.ts'
 import { type Services, services } from '#lib/services.ts'
 import { auth } from './auth.ts'
 import { cookieSettings } from './cookies.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ChatMessage } from '#lib/messages/index.ts'
+import type { ChatMessage } from '#lib/addon/messages/index.ts'
 import type { ShipmentState, ShipmentView } from '#lib/shipping/index.ts'
 import { mayAnnounce, type ShipmentMessages, shownState } from './shipment-messages.ts'
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import { type ChatMessage, messagesOf } from '#lib/messages/index.ts'
+import { type ChatMessage, messagesOf } from '#lib/addon/messages/index.ts'
 import { messageKindOf } from '#lib/services/message-kinds.ts'
 import { announcementOf, parseTrackingCode, type ShipmentView, viewShipment } from '#lib/shipping/index.ts'
 import { actorOf } from './actor.ts'

@@ -1,6 +1,6 @@
 import 'server-only'
 import { headers } from 'next/headers'
-import { hasLiveGrant } from '#lib/access/index.ts'
+import { hasLiveGrant } from '#lib/addon/access/index.ts'
 import { type Actor, mayAct, type OwnDraft, readDraft, type Shipment } from '#lib/shipping/index.ts'
 import { actorOf } from './actor.ts'
 import { isNavigation } from './guard.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { freshToken } from '#lib/access/index.ts'
+import { freshToken } from '#lib/addon/access/index.ts'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { keepAssistants, setOn, turnOn } from '../index.ts'
 import { assistantWorld } from '../testing.ts'

@@ -1,5 +1,5 @@
 import { index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
-import type { ConsentPurpose, OwnPurpose } from '#lib/access/index.ts'
+import type { ConsentPurpose, OwnPurpose } from '#lib/addon/access/index.ts'
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 

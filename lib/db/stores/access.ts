@@ -1,4 +1,4 @@
-import type { AccessStore } from '#lib/access/index.ts'
+import type { AccessStore } from '#lib/addon/access/index.ts'
 import type { Db } from '../client.ts'
 import { attemptRows } from './attempts.ts'
 import { eraseRows } from './erase.ts'

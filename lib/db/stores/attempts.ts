@@ -1,5 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm'
-import type { AccessStore, ConsentPurpose, OauthAttempt } from '#lib/access/index.ts'
+import type { AccessStore, ConsentPurpose, OauthAttempt } from '#lib/addon/access/index.ts'
 import type { Db } from '../client.ts'
 import { oauthAttempts } from '../schema/access.ts'
 

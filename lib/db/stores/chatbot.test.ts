@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { accessWorld } from '#lib/access/testing.ts'
+import { accessWorld } from '#lib/addon/access/testing.ts'
 import type { XoGame } from '#lib/chatbot/index.ts'
 import { addSeconds } from '#lib/kernel/clock.ts'
 import { describeOnBothEngines } from '../testing.ts'

@@ -1,6 +1,6 @@
 import { and, eq, exists, inArray, lte, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
-import type { RetentionItem } from '#lib/access/index.ts'
+import type { RetentionItem } from '#lib/addon/access/index.ts'
 import type { Db } from '../client.ts'
 import { grants, parties, seats } from '../schema/access.ts'
 import { assistantConversations, assistantPosts, assistants, eventTexts, sessionUsers } from '../schema/assistant.ts'

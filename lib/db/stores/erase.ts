@@ -14,7 +14,7 @@ import {
   sql,
 } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
-import type { AccessStore } from '#lib/access/index.ts'
+import type { AccessStore } from '#lib/addon/access/index.ts'
 import type { Db } from '../client.ts'
 import { events, grants, oauthAttempts, parties, rateLimits, sessionKeys, sessions, tickets } from '../schema/access.ts'
 import { carrierCallIds, carrierCalls } from '../schema/carrier.ts'

@@ -1,6 +1,6 @@
 import { and, eq, exists, inArray, isNull, notExists, or, type SQL, sql } from 'drizzle-orm'
 import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core'
-import type { AccessStore } from '#lib/access/index.ts'
+import type { AccessStore } from '#lib/addon/access/index.ts'
 import type { Person, Shipment, ShippingStore, TypedShipment } from '#lib/shipping/index.ts'
 import type { Db, Tx } from '../client.ts'
 import { grants, oauthAttempts, parties, seats, sessions, tickets } from '../schema/access.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Grant } from '#lib/access/index.ts'
+import type { Grant } from '#lib/addon/access/index.ts'
 import { addSeconds } from '#lib/kernel/clock.ts'
 import { describeOnBothEngines } from '../testing.ts'
 import { accessStore } from './access.ts'

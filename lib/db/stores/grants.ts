@@ -1,5 +1,5 @@
 import { and, eq, isNull, lte, or } from 'drizzle-orm'
-import type { AccessStore, Grant } from '#lib/access/index.ts'
+import type { AccessStore, Grant } from '#lib/addon/access/index.ts'
 import type { Db, Tx } from '../client.ts'
 import { grants } from '../schema/access.ts'
 

@@ -1,5 +1,4 @@
 import { and, asc, count, eq, inArray, type SQL, sql } from 'drizzle-orm'
-import type { Side } from '#lib/kernel/side.ts'
 import type {
   ChatMessage,
   ChatOutcomes,
@@ -9,7 +8,8 @@ import type {
   MessageStore,
   MessageSubject,
   MessageTransaction,
-} from '#lib/messages/index.ts'
+} from '#lib/addon/messages/index.ts'
+import type { Side } from '#lib/kernel/side.ts'
 import type { Db, Tx } from '../client.ts'
 import { outbox } from '../schema/outbox.ts'
 import {

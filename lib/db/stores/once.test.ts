@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { OauthAttempt, Seat, Ticket } from '#lib/access/index.ts'
+import type { OauthAttempt, Seat, Ticket } from '#lib/addon/access/index.ts'
 import { addSeconds } from '#lib/kernel/clock.ts'
 import type { Draft } from '#lib/shipping/index.ts'
 import { describeOnBothEngines } from '../testing.ts'

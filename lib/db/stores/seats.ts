@@ -1,5 +1,5 @@
 import { and, eq, gt, isNull } from 'drizzle-orm'
-import type { AccessStore, Party, Seat } from '#lib/access/index.ts'
+import type { AccessStore, Party, Seat } from '#lib/addon/access/index.ts'
 import type { Sitting } from '#lib/shipping/index.ts'
 import type { Db, Tx } from '../client.ts'
 import { parties, seats } from '../schema/access.ts'

@@ -1,5 +1,5 @@
 import { and, eq, gt, lt, or } from 'drizzle-orm'
-import type { AccessStore } from '#lib/access/index.ts'
+import type { AccessStore } from '#lib/addon/access/index.ts'
 import type { Db } from '../client.ts'
 import { sessionKeys, sessions } from '../schema/access.ts'
 import { sessionUsers } from '../schema/assistant.ts'

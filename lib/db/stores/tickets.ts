@@ -1,5 +1,5 @@
 import { and, eq, gt, isNull } from 'drizzle-orm'
-import type { AccessStore, Ticket } from '#lib/access/index.ts'
+import type { AccessStore, Ticket } from '#lib/addon/access/index.ts'
 import type { Db } from '../client.ts'
 import { tickets } from '../schema/access.ts'
 

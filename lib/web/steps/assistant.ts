@@ -1,6 +1,7 @@
 import 'server-only'
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
+import { waitForOutcome } from '#lib/addon/messages/index.ts'
 import {
   keepAssistant,
   longestReply,
@@ -14,7 +15,6 @@ import { replyFaults, settingsFaults } from '#lib/fa/assistant-texts.ts'
 import { tooManyCharacters } from '#lib/fa/faults.ts'
 import { emptyForm, type FormState } from '#lib/kernel/form.ts'
 import { newId } from '#lib/kernel/ids.ts'
-import { waitForOutcome } from '#lib/messages/index.ts'
 import type { OwnerActionHere } from '../action.ts'
 
 /** How long a tap waits for Divar's answer; the send goes on after it. */

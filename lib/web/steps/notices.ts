@@ -1,6 +1,6 @@
 import 'server-only'
 import { redirect } from 'next/navigation'
-import { hasLiveGrant } from '#lib/access/index.ts'
+import { hasLiveGrant } from '#lib/addon/access/index.ts'
 import { scopes } from '#lib/divar/index.ts'
 import type { FormState } from '#lib/kernel/form.ts'
 import { type NoticesTurned, parseTrackingCode, turnNoticesOff, turnNoticesOn } from '#lib/shipping/index.ts'

@@ -1,5 +1,5 @@
 import 'server-only'
-import { hasLiveGrant } from '#lib/access/index.ts'
+import { hasLiveGrant } from '#lib/addon/access/index.ts'
 import { scopes } from '#lib/divar/index.ts'
 import { isFinal, type Shipment } from '#lib/shipping/index.ts'
 import { noticesPermissionHref, noticesRefused } from '../consent-purposes.ts'

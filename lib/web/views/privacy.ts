@@ -1,5 +1,5 @@
 import 'server-only'
-import { retention } from '#lib/access/index.ts'
+import { retention } from '#lib/addon/access/index.ts'
 import { keptText, retentionTexts } from '#lib/fa/retention.ts'
 
 /** The retention table in words: the same table that the erasing job works by. */

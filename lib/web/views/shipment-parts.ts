@@ -1,4 +1,5 @@
 import 'server-only'
+import type { ChatMessage } from '#lib/addon/messages/index.ts'
 import { formatDateTime } from '#lib/fa/date.ts'
 import { sideLabels } from '#lib/fa/labels.ts'
 import {
@@ -9,7 +10,6 @@ import {
   stepText,
 } from '#lib/fa/timeline-texts.ts'
 import type { Side } from '#lib/kernel/side.ts'
-import type { ChatMessage } from '#lib/messages/index.ts'
 import { ownProblems, type Shipment, type ShipmentStep, type ShipmentView } from '#lib/shipping/index.ts'
 import { captionsOf } from '../button-captions.ts'
 import { shownState } from '../shipment-messages.ts'

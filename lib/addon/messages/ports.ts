@@ -1,9 +1,9 @@
-import type { Base, MeasuresOf } from '#lib/addon/index.ts'
-import type { OutboxStore, OutboxTransaction, Wake } from '#lib/addon/outbox/index.ts'
 import type { OutgoingMessage } from '#lib/divar/index.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
 import type { Log } from '#lib/kernel/log.ts'
 import type { Sealer } from '#lib/kernel/seal.ts'
+import type { Base, MeasuresOf } from '../index.ts'
+import type { OutboxStore, OutboxTransaction, Wake } from '../outbox/index.ts'
 import type { ChatMessage, MessageChannel, MessageKind, MessageState, MessageSubject } from './chat-message.ts'
 import type { messagesDeclaration } from './declaration.ts'
 

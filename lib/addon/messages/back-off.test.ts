@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { nextAttemptAt as nextAt } from '#lib/addon/outbox/back-off.ts'
 import { addSeconds } from '#lib/kernel/clock.ts'
+import { nextAttemptAt as nextAt } from '../outbox/back-off.ts'
 import { chatBackOff, giveUpAfterSeconds as giveUp } from './chat-channel.ts'
 import type { MessageKind } from './index.ts'
 

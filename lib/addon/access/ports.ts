@@ -1,10 +1,10 @@
-import type { BaseMeasures } from '#lib/addon/index.ts'
 import type { DivarClient } from '#lib/divar/index.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
 import type { RandomBytes } from '#lib/kernel/ids.ts'
 import type { Log } from '#lib/kernel/log.ts'
 import type { Sealer } from '#lib/kernel/seal.ts'
 import type { Side } from '#lib/kernel/side.ts'
+import type { BaseMeasures } from '../index.ts'
 import type { RetentionItem } from './retention.ts'
 
 export type Ticket = {

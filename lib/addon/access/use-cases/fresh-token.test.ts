@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { takeEvent } from '#lib/addon/inbox/take-event.ts'
 import { grants } from '#lib/db/schema/access.ts'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { DivarApiError, DivarConnectionError, DivarResponseError, toDivarUserId } from '#lib/divar/index.ts'
+import { takeEvent } from '../../inbox/take-event.ts'
 import { freshToken } from '../index.ts'
 import { accessWorld, tokensFor } from '../testing.ts'
 

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { ne, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import { expect, it } from 'vitest'
-import { takeEvent } from '#lib/addon/inbox/take-event.ts'
 import {
   events,
   grants,
@@ -21,6 +20,7 @@ import { outbox } from '#lib/db/schema/outbox.ts'
 import { drafts, shipmentAddresses, shipmentProblems, shipments } from '#lib/db/schema/shipping.ts'
 import { describeOnBothEngines, refuse } from '#lib/db/testing.ts'
 import { addSeconds } from '#lib/kernel/clock.ts'
+import { takeEvent } from '../../inbox/take-event.ts'
 import { eraseExpired, erasureLimits, freshToken, issueSid, resolveSession, retention } from '../index.ts'
 import { accessWorld } from '../testing.ts'
 import { addressOf, draftOf, problemOf, shipmentOf } from '../testing-rows.ts'

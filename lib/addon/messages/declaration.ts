@@ -1,4 +1,4 @@
-import { declare } from '#lib/addon/index.ts'
+import { declare } from '../index.ts'
 import { messageKinds, messageStates } from './chat-message.ts'
 
 export const messagesDeclaration = declare({

@@ -1,4 +1,4 @@
-import type { Attempt, BackOff, Channel, Outcome, Outlet, States } from '#lib/addon/outbox/index.ts'
+import type { Attempt, BackOff, Channel, Outcome, Outlet, States } from '../outbox/index.ts'
 import type { ChatMessage, MessageKind, MessageState } from './chat-message.ts'
 import { messageKinds } from './chat-message.ts'
 import type { DeliverDeps, FreshToken, MessageDeps, SendOutcome } from './ports.ts'

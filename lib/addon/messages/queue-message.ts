@@ -1,5 +1,5 @@
-import { queue, type Wake } from '#lib/addon/outbox/index.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
+import { queue, type Wake } from '../outbox/index.ts'
 import { withinBudget } from './budget.ts'
 import type { ChatMessage, MessageKind, MessageState, MessageSubject, NewMessage } from './chat-message.ts'
 import type { MessageTransaction } from './ports.ts'

@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { type EventDeps, messageHandlers } from '#lib/addon/inbox/index.ts'
 import type { Db } from '#lib/db/client.ts'
 import { accessStore } from '#lib/db/stores/access.ts'
 import { inboxStore } from '#lib/db/stores/inbox.ts'
@@ -7,6 +6,7 @@ import { conversationSend, type Launch, type TokenSet } from '#lib/divar/index.t
 import { createSealer } from '#lib/kernel/seal.ts'
 import { fixedClock } from '#lib/kernel/testing-clock.ts'
 import { notedMeasures } from '#lib/kernel/testing-measures.ts'
+import { type EventDeps, messageHandlers } from '../inbox/index.ts'
 import {
   type AccessDeps,
   acceptLaunch,

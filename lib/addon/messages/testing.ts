@@ -1,9 +1,9 @@
-import { type ConfirmAnswer, confirm, deliver, sweep } from '#lib/addon/outbox/index.ts'
 import type { Db } from '#lib/db/client.ts'
 import { messageStore, messageTransaction } from '#lib/db/stores/messages.ts'
 import { createSealer } from '#lib/kernel/seal.ts'
 import { fixedClock } from '#lib/kernel/testing-clock.ts'
 import { notedMeasures } from '#lib/kernel/testing-measures.ts'
+import { type ConfirmAnswer, confirm, deliver, sweep } from '../outbox/index.ts'
 import {
   chatChannel,
   chatOutlet,
