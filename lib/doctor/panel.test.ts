@@ -2,9 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, vi } from 'vitest'
-import type { ConsentPurpose, Seat } from '#lib/addon/access/index.ts'
+import type { Seat } from '#lib/addon/access/index.ts'
 import { sampleTariff } from '#lib/shipping/index.ts'
 import { consentFor } from '#lib/web/consent-purposes.ts'
+import type { PeykPurpose } from '#lib/web/purposes.ts'
 import { neededPermissions, neededScopes, panelFields, panelTexts, redirectAddress } from './panel.ts'
 import { settingsWith } from './testing.ts'
 
@@ -68,7 +69,7 @@ describe('the fields of the panel', () => {
 
   it('name the scopes that a consent asks for, whatever it is for', () => {
     const seat = { conversationId: 'conversation-1' } as Seat
-    const purposes: ConsentPurpose[] = [
+    const purposes: PeykPurpose[] = [
       { kind: 'booking', seatId: 'seat-1' },
       { kind: 'act', seatId: 'seat-1', trackingCode: null, next: 'erase' },
       { kind: 'notices', seatId: 'seat-1', trackingCode: 'code-1' },

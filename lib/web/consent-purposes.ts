@@ -1,5 +1,5 @@
 import 'server-only'
-import type { ConsentPurpose, Grant, OwnPurpose, Seat } from '#lib/addon/access/index.ts'
+import type { ConsentPurpose, Grant, Seat } from '#lib/addon/access/index.ts'
 import { keepAssistant, neededScopes, turnOn } from '#lib/assistant/index.ts'
 import { conversationSend, hasScope, parseDirectLink, type Scope, scopes } from '#lib/divar/index.ts'
 import type { ErrorCode } from '#lib/peyk.ts'
@@ -7,6 +7,7 @@ import { type Services, services } from '#lib/services.ts'
 import { isFinal, turnNoticesOn } from '#lib/shipping/index.ts'
 import { actorOf } from './actor.ts'
 import { readChatbotLink } from './chatbot-link.ts'
+import { type PeykOwnPurpose, type PeykPurpose, readPurpose } from './purposes.ts'
 import { seated } from './session.ts'
 import { mayAnnounce, type ShipmentMessages, shipmentMessages } from './shipment-messages.ts'
 import { shipmentHref } from './visit.ts'
@@ -30,9 +31,9 @@ export type Consent = {
   scopesRefused?: ErrorCode
 }
 
-type Of<Kind> = Extract<ConsentPurpose, { kind: Kind }>
+type Of<Kind> = Extract<PeykPurpose, { kind: Kind }>
 
-const consents: { [Kind in ConsentPurpose['kind']]: (purpose: Of<Kind>) => Consent } = {
+const consents: { [Kind in PeykPurpose['kind']]: (purpose: Of<Kind>) => Consent } = {
   booking: ({ seatId }) => ({ ...ofSeat(seatId, ''), goesOn: `/s/${seatId}/preview` }),
 
   act({ seatId, trackingCode, next }) {
@@ -103,13 +104,13 @@ const consents: { [Kind in ConsentPurpose['kind']]: (purpose: Of<Kind>) => Conse
   },
 }
 
-/** What a purpose comes to. One that only another build knows is its seat's all the same; null: nobody's. */
-export function consentFor(purpose: ConsentPurpose): Consent | null {
-  if (purpose.kind in consents) return known(purpose)
-  return 'seatId' in purpose ? consents.booking({ kind: 'booking', seatId: purpose.seatId }) : null
+/** What a purpose comes to; null: only another build knows. */
+export function consentFor(stored: ConsentPurpose): Consent | null {
+  const purpose = readPurpose(stored)
+  return purpose && known(purpose)
 }
 
-const known = <Kind extends ConsentPurpose['kind']>(purpose: Of<Kind>): Consent => consents[purpose.kind](purpose)
+const known = <Kind extends PeykPurpose['kind']>(purpose: Of<Kind>): Consent => consents[purpose.kind](purpose)
 
 const ownScopes: Scope[] = [scopes.userId, scopes.accessRevocation]
 
@@ -135,8 +136,8 @@ export const isRefusal = (code: ErrorCode): boolean => code === 'permission_refu
 
 /** What is to be asked, for whose seat, or where to go instead. */
 export type Begun =
-  | { purpose: ConsentPurpose; seat: Seat }
-  | { purpose: OwnPurpose; seat: null }
+  | { purpose: PeykPurpose; seat: Seat }
+  | { purpose: PeykOwnPurpose; seat: null }
   | { purpose: null; instead: string }
 
 /**

@@ -43,26 +43,19 @@ export type Seat = {
 }
 
 /**
- * What a consent is for, decided when it starts and read when it comes back. Of a seat where it names one; of whoever
- * Divar's grant proves where it names none, since no launch proved anything there.
+ * What a consent is for, decided when it starts and read when it comes back; the add-on has its kinds, and says with the
+ * other fields what they need. With `seatId` it acts for that seat. Without, it belongs to the Divar user of the grant;
+ * `launchUserId`: the user that it began for, where Divar named one, and nobody else may finish it.
  */
-export type ConsentPurpose =
-  /** A draft of the seat is to be told in its chat. */
-  | { kind: 'booking'; seatId: string }
-  /**
-   * Acting for the seat's side. `next` is the page that asked for it, of a shipment or, with null, of the seat; another
-   * build may have pages that this one does not know.
-   */
-  | { kind: 'act'; seatId: string; trackingCode: string | null; next: string }
-  /** Telling the steps of a shipment in the chatbot. */
-  | { kind: 'notices'; seatId: string; trackingCode: string }
-  /** The assistant for one post of the user, or with null for all of them. */
-  | { kind: 'assistant'; postToken: string | null }
-  /** Whose a chatbot conversation is. `launchUserId`: who Divar says tapped there. */
-  | { kind: 'chatbot'; conversationId: string; launchUserId: string | null }
+export type ConsentPurpose = {
+  readonly kind: string
+  readonly seatId?: string
+  readonly launchUserId?: string | null
+  readonly [field: string]: unknown
+}
 
-/** The purposes that a browser without a session may begin. */
-export type OwnPurpose = Extract<ConsentPurpose, { kind: 'assistant' | 'chatbot' }>
+/** A purpose that a browser without a session may begin. */
+export type OwnPurpose = ConsentPurpose & { readonly seatId?: undefined }
 
 export type OauthAttempt = {
   stateHash: string

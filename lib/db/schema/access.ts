@@ -1,5 +1,5 @@
 import { index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
-import type { ConsentPurpose, OwnPurpose } from '#lib/addon/access/index.ts'
+import type { ConsentPurpose } from '#lib/addon/access/index.ts'
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 
@@ -88,7 +88,7 @@ export const oauthAttempts = pgTable(
     /** The purpose's own, for erasing; null where no seat stands behind it. */
     seatId: text('seat_id'),
     /** A purpose without a seat, as the version before looks for it. */
-    ownPurpose: jsonb('purpose').$type<OwnPurpose>(),
+    ownPurpose: jsonb('purpose').$type<ConsentPurpose>(),
     /** Null: the version before wrote it. */
     purpose: jsonb('consent_purpose').$type<ConsentPurpose>(),
     scopes: jsonb('scopes').$type<string[]>().notNull(),

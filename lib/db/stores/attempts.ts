@@ -12,7 +12,7 @@ export function attemptRows(db: Db): Methods {
   return {
     async insertAttempt(attempt) {
       const { purpose } = attempt
-      const columns = 'seatId' in purpose ? { seatId: purpose.seatId } : { ownPurpose: purpose }
+      const columns = purpose.seatId === undefined ? { ownPurpose: purpose } : { seatId: purpose.seatId }
       await db.insert(oauthAttempts).values({ ...attempt, ...columns })
     },
     async findAttempt(stateHash) {

@@ -1,7 +1,7 @@
 import { addSeconds } from '#lib/kernel/clock.ts'
 import { hashSecret } from '#lib/kernel/ids.ts'
 import { attemptSeconds } from '../limits.ts'
-import type { AccessDeps, OauthAttempt, OwnPurpose, Session } from '../ports.ts'
+import type { AccessDeps, ConsentPurpose, OauthAttempt, OwnPurpose, Session } from '../ports.ts'
 import type { AttemptCookies, ReturnedAttempt } from './consent.ts'
 import { newSession } from './new-session.ts'
 
@@ -40,7 +40,7 @@ export async function usedConsent(
   deps: Pick<AccessDeps, 'sealer'>,
   { stateHash, purpose, expiresAt }: OauthAttempt,
 ): Promise<string | null> {
-  if ('seatId' in purpose) return null
+  if (!isOwn(purpose)) return null
   const none = { scopes: [], cookies: {}, until: expiresAt.toISOString() }
   return await deps.sealer.seal({ carried: 'consent', stateHash, purpose, ...none, used: true } satisfies Carried)
 }
@@ -73,3 +73,5 @@ export async function claimCarried(
   }
   return { kind: 'refused', reason: 'link_invalid' }
 }
+
+const isOwn = (purpose: ConsentPurpose): purpose is OwnPurpose => purpose.seatId === undefined

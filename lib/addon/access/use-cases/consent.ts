@@ -78,8 +78,9 @@ export async function finishConsent(
   const now = deps.clock()
   const sealedTokens = await deps.sealer.seal({ access: tokens.accessToken, refresh: tokens.refreshToken })
   return await deps.transaction(async (store): Promise<FinishedConsent> => {
-    const seat = 'seatId' in purpose ? await store.lockSeat(purpose.seatId) : null
-    if ('seatId' in purpose && !seat) return refused('session_ended')
+    const { seatId } = purpose
+    const seat = seatId === undefined ? null : await store.lockSeat(seatId)
+    if (seatId !== undefined && !seat) return refused('session_ended')
     if (!(await mayKeep(store, attempt))) return refused('session_ended')
     // Without these the grant is of no use; the rest of what was asked makes it better.
     const needed = seat ? [scopes.userId, conversationSend(seat.conversationId)] : [scopes.userId]
@@ -140,11 +141,11 @@ const newGrant = ({ divarUserId, tokens, sealedTokens, now }: Proved, seat: Seat
 })
 
 /**
- * Whether somebody else consented than the one who came here: from the chatbot always, else a link sent on would show one
- * user's shipments to another; from a launch in `enforce` mode.
+ * Whether another user consented than the one who came here: where the purpose names the user, since a forwarded link
+ * would show the data of one user to another; of a launch only in `enforce` mode.
  */
 function isOther(deps: AccessDeps, purpose: ConsentPurpose, seat: Seat | null, divarUserId: string): boolean {
-  if (purpose.kind === 'chatbot') return purpose.launchUserId !== null && purpose.launchUserId !== divarUserId
+  if (purpose.launchUserId) return purpose.launchUserId !== divarUserId
   if (!seat?.launchUserId || seat.launchUserId === divarUserId) return false
   deps.log.warn(
     { event: 'launch_user_mismatch', mode: deps.launchUserId, side: seat.side },
