@@ -14,6 +14,7 @@ export default {
         'e2e/runner/*-reporter.ts',
         'components/fonts/subset.ts',
         'lib/doctor/{main,reseal-main}.ts!',
+        'lib/language/train-main.ts!',
       ],
       project: [
         '**/*.{ts,tsx,mjs}!',

@@ -1,5 +1,4 @@
 import { type Declared, defineAddon, type MeasuresOf } from '#lib/addon/index.ts'
-import { messagesDeclaration } from '#lib/addon/messages/index.ts'
 import { assistantDeclaration } from '#lib/assistant/index.ts'
 import { carrierDeclaration } from '#lib/carrier/index.ts'
 import { chatbotDeclaration } from '#lib/chatbot/index.ts'
@@ -7,7 +6,6 @@ import { shippingDeclaration } from '#lib/shipping/index.ts'
 
 const parts = {
   shipping: shippingDeclaration,
-  messages: messagesDeclaration,
   carrier: carrierDeclaration,
   assistant: assistantDeclaration,
   chatbot: chatbotDeclaration,
@@ -21,3 +19,6 @@ export type ErrorCode = (typeof peyk.errorCodes)[number]
 
 /** All that is counted and timed. */
 export type PeykMeasures = MeasuresOf<Declared<typeof parts>>
+
+/** Why a chat message is there. */
+export type MessageKind = keyof typeof peyk.messages & string

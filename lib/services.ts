@@ -194,6 +194,7 @@ async function build(settings: Settings, onPhase: OnPhase) {
       }),
       sealer,
       random: Math.random,
+      kinds: peyk.messages,
     },
     orders: carrierOrders({ db, clock, realTime, sealer, log, measures, settings }),
     sweepAssistants: async () =>

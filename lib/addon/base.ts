@@ -1,5 +1,6 @@
 import { errorsOf, kernelErrors } from '#lib/kernel/errors.ts'
 import { declare, type MeasuresOf, type NamesIn } from './declaration.ts'
+import { messageStates } from './messages/chat-message.ts'
 
 /** The pattern of a route, parameters in brackets: an address with an id in it is none. */
 const pattern = /^\/$|^(\/[a-z-]+|\/\[[A-Za-z]+\]){1,6}$/
@@ -30,6 +31,10 @@ export const base = declare({
     'cross_site',
   ],
   counters: {
+    chat_messages: {
+      help: 'Chat messages by the state that they came to; queued: to be tried again',
+      labels: { kind: /^[a-z]+(_[a-z]+)*$/, state: messageStates },
+    },
     launches: {
       help: 'Launches that Divar handed over',
       labels: { kind: ['ticket', 'no_conversation', 'other_divar_user'], version: ['1', '2'] },

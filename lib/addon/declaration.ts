@@ -1,4 +1,5 @@
 import type { Counter, Measures, Timer } from '#lib/kernel/measures.ts'
+import type { MessageRule } from './messages/chat-message.ts'
 
 /** What a part of an add-on declares of itself: the tables of the base are merged from these. */
 export type Declaration = {
@@ -9,11 +10,13 @@ export type Declaration = {
   timers?: Readonly<Record<string, Timer>>
   /** The database's channels (LISTEN) that wake its open pages, with ids only. */
   channels?: Readonly<Record<string, string>>
+  /** The kinds of its chat messages. */
+  messages?: Readonly<Record<string, MessageRule>>
 }
 
 /** Kinds of names, each of which may be declared once. */
 export type Kind = keyof Declaration
-type TableKind = Exclude<Kind, 'errors'>
+export type TableKind = Exclude<Kind, 'errors'>
 
 /** The names of one kind in a declaration, or in any of a union of them. */
 export type NamesIn<D, K extends Kind> = D extends { [Key in K]: infer Declared }

@@ -1,5 +1,5 @@
 import { type Base, base } from './base.ts'
-import type { Declaration, Kind, NamesIn, TableIn } from './declaration.ts'
+import type { Declaration, Kind, NamesIn, TableIn, TableKind } from './declaration.ts'
 
 type Parts = Record<string, Declaration>
 
@@ -23,7 +23,7 @@ type NoneTwice<P extends Parts> = {
  */
 export function defineAddon<const P extends Parts>({ parts }: { parts: P & NoneTwice<P> }) {
   const all: [string, Declaration][] = [['base', base], ...Object.entries<Declaration>(parts)]
-  const merged = <K extends 'counters' | 'timers' | 'channels'>(kind: K, what: string) => {
+  const merged = <K extends TableKind>(kind: K, what: string) => {
     const tables = all.map(([part, declared]) => [part, declared[kind] ?? {}] as const)
     refuseTwice(
       what,
@@ -44,6 +44,7 @@ export function defineAddon<const P extends Parts>({ parts }: { parts: P & NoneT
     counters: merged('counters', 'counter'),
     timers: merged('timers', 'timer'),
     channels: merged('channels', 'channel'),
+    messages: merged('messages', 'kind of message'),
   }
 }
 

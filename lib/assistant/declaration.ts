@@ -3,6 +3,12 @@ import { type Base, declare, type MeasuresOf } from '#lib/addon/index.ts'
 export const assistantDeclaration = declare({
   errors: ['post_not_yours'],
   channels: { inboxes: 'peyk_inbox' },
+  messages: {
+    /** For a buyer who has just asked. */
+    offer: { subject: 'conversation', goodForSeconds: 60 * 60 },
+    /** What a seller typed waits in the database no longer than what they read. */
+    reply: { subject: 'conversation', goodForSeconds: 60 },
+  },
   counters: {
     subscriptions: {
       help: 'Attempts to keep an event subscription alive',

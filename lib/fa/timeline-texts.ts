@@ -1,6 +1,7 @@
-import type { MessageKind, MessageState } from '#lib/addon/messages/index.ts'
+import type { MessageState } from '#lib/addon/messages/index.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
 import type { Side } from '#lib/kernel/side.ts'
+import type { MessageKind } from '#lib/peyk.ts'
 import type { CarrierOrderState, ShipmentEvent, ShipmentState } from '#lib/shipping/index.ts'
 import { sideLabels } from './labels.ts'
 import { lapsesDays } from './shipment-texts.ts'

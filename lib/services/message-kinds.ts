@@ -1,4 +1,4 @@
-import type { MessageKind } from '#lib/addon/messages/index.ts'
+import type { MessageKind } from '#lib/peyk.ts'
 import type { AnnouncementKind } from '#lib/shipping/index.ts'
 
 /** Which of a shipment's messages tells the chat of what. */

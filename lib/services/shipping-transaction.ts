@@ -1,10 +1,4 @@
-import {
-  type MessageKind,
-  type MessageTransaction,
-  queueMessage,
-  shipmentKinds,
-  supersedeMessages,
-} from '#lib/addon/messages/index.ts'
+import { type MessageTransaction, queueMessage, supersedeMessages } from '#lib/addon/messages/index.ts'
 import type { Wake } from '#lib/addon/outbox/index.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { noteBooking } from '#lib/db/stores/assistants.ts'
@@ -14,7 +8,8 @@ import { seatStands } from '#lib/db/stores/seats.ts'
 import { shippingStore } from '#lib/db/stores/shipments.ts'
 import type { ButtonGrid } from '#lib/divar/index.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
-import type { ShippingTx } from '#lib/shipping/index.ts'
+import type { MessageKind } from '#lib/peyk.ts'
+import { type ShippingTx, shipmentMessageKinds, withinBudget } from '#lib/shipping/index.ts'
 import { messageKindOf } from './message-kinds.ts'
 import { noticesIn } from './notices.ts'
 
@@ -29,7 +24,7 @@ type Around = {
 export function shippingTransaction(tx: Tx, { clock, wake, tellCarrier }: Around): ShippingTx {
   const messages: MessageTransaction = messageTransaction(tx)
   const supersede = async (shipmentId: string, but?: MessageKind) => {
-    const overtaken = shipmentKinds.filter((kind) => kind !== but)
+    const overtaken = shipmentMessageKinds.filter((kind) => kind !== but)
     await supersedeMessages({ messages }, 'shipment', shipmentId, overtaken)
   }
   const store = shippingStore(tx)
@@ -47,7 +42,7 @@ export function shippingTransaction(tx: Tx, { clock, wake, tellCarrier }: Around
       const kind = messageKindOf[announcement.kind]
       if (kind !== 'reminder') await supersede(shipment.id, kind)
       const queued = await queueMessage(
-        { messages, wake, clock },
+        { messages, wake, clock, fits: withinBudget },
         {
           subject: 'shipment',
           subjectId: shipment.id,

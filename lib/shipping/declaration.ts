@@ -4,6 +4,16 @@ import { errorsOf } from '#lib/kernel/errors.ts'
 export const shippingDeclaration = declare({
   errors: ['shipment_exists', 'preview_changed', 'draft_incomplete'],
   channels: { shipments: 'peyk_shipments' },
+  messages: {
+    proposal: { subject: 'shipment' },
+    answer: { subject: 'shipment' },
+    pickup: { subject: 'shipment' },
+    end: { subject: 'shipment' },
+    reminder: { subject: 'shipment' },
+    failure: { subject: 'shipment' },
+    /** A step told in the chatbot to a side that wants to hear it. */
+    notice: { subject: 'notice' },
+  },
 })
 
 export const ShippingError = errorsOf<BaseErrorCode | NamesIn<typeof shippingDeclaration, 'errors'>>()

@@ -4,6 +4,7 @@ export { parseChoice } from './choice.ts'
 export { shippingDeclaration } from './declaration.ts'
 export type { ForbiddenGood } from './forbidden.ts'
 export { forbiddenGoods } from './forbidden.ts'
+export { shipmentMessageKinds, withinBudget } from './message-budget.ts'
 export type { Parcel, ParcelSize } from './parcel.ts'
 export {
   parcelSizePresets,

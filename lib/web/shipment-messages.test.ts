@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import type { ChatMessage } from '#lib/addon/messages/index.ts'
+import type { MessageKind } from '#lib/peyk.ts'
 import type { ShipmentState, ShipmentView } from '#lib/shipping/index.ts'
 import { mayAnnounce, type ShipmentMessages, shownState } from './shipment-messages.ts'
 
-const message = (state: ChatMessage['state'], overtaken = false) => ({ state, overtaken }) as ChatMessage
+const message = (state: ChatMessage<MessageKind>['state'], overtaken = false) =>
+  ({ state, overtaken }) as ChatMessage<MessageKind>
 
-const found = (state: ShipmentState, role: ShipmentView['role'], current: ChatMessage | null): ShipmentMessages => ({
+const found = (
+  state: ShipmentState,
+  role: ShipmentView['role'],
+  current: ChatMessage<MessageKind> | null,
+): ShipmentMessages => ({
   view: { shipment: { state }, role } as ShipmentView,
   messages: [],
   current,

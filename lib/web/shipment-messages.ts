@@ -1,5 +1,6 @@
 import 'server-only'
 import { type ChatMessage, messagesOf } from '#lib/addon/messages/index.ts'
+import type { MessageKind } from '#lib/peyk.ts'
 import { messageKindOf } from '#lib/services/message-kinds.ts'
 import { announcementOf, parseTrackingCode, type ShipmentView, viewShipment } from '#lib/shipping/index.ts'
 import { actorOf } from './actor.ts'
@@ -8,9 +9,9 @@ import type { Seated } from './session.ts'
 export type ShipmentMessages = {
   view: ShipmentView
   /** All that was to be told in the chat, in order. */
-  messages: ChatMessage[]
+  messages: ChatMessage<MessageKind>[]
   /** The one that tells of the state in which the shipment is now, if there is one. */
-  current: ChatMessage | null
+  current: ChatMessage<MessageKind> | null
 }
 
 /** A shipment of this seat's conversation with its messages; null: not of here. */
@@ -27,7 +28,7 @@ export async function shipmentMessages(here: Seated, trackingCode: string): Prom
 /** What a page says of a message: under way, there, refused, nobody knows, or never sent. */
 export type ShownState = 'sending' | 'sent' | 'refused' | 'unconfirmed' | 'unannounced'
 
-const shown: Record<ChatMessage['state'], ShownState> = {
+const shown: Record<ChatMessage<MessageKind>['state'], ShownState> = {
   queued: 'sending',
   sending: 'sending',
   sent: 'sent',
@@ -37,7 +38,7 @@ const shown: Record<ChatMessage['state'], ShownState> = {
   superseded: 'unannounced',
 }
 
-export const shownState = (message: ChatMessage | null): ShownState =>
+export const shownState = (message: ChatMessage<MessageKind> | null): ShownState =>
   message === null ? 'unannounced' : shown[message.state]
 
 /**

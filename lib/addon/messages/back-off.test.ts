@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addSeconds } from '#lib/kernel/clock.ts'
+import { type MessageKind, peyk } from '#lib/peyk.ts'
 import { nextAttemptAt as nextAt } from '../outbox/back-off.ts'
-import { chatBackOff, giveUpAfterSeconds as giveUp } from './chat-channel.ts'
-import type { MessageKind } from './index.ts'
+import { chatBackOff, giveUpAfterSeconds as giveUpAfter } from './chat-channel.ts'
 
 const now = new Date('2026-11-22T09:00:00Z')
+const giveUp = (kind: MessageKind) => giveUpAfter(peyk.messages, kind)
 const giveUpAfterSeconds = giveUp('proposal')
 const base = { kind: 'proposal' as const, attempts: 1, firstQueuedAt: now, now, retryAfterSeconds: null, random: 1 }
 type Tried = Parameters<typeof nextAt>[1]

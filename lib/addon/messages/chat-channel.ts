@@ -1,6 +1,5 @@
 import type { Attempt, BackOff, Channel, Outcome, Outlet, States } from '../outbox/index.ts'
-import type { ChatMessage, MessageKind, MessageState } from './chat-message.ts'
-import { messageKinds } from './chat-message.ts'
+import type { ChatMessage, MessageRule, MessageState } from './chat-message.ts'
 import type { DeliverDeps, FreshToken, MessageDeps, SendOutcome } from './ports.ts'
 
 /** From 2 seconds to a quarter of an hour, half of it random, never shorter than what Divar asked for. */
@@ -14,12 +13,8 @@ export const chatBackOff: BackOff = {
 /** A message that could not leave for so long is of no use to anybody. */
 const usualGiveUpSeconds = 24 * 60 * 60
 
-/** What a seller typed waits in the database no longer than what they read; an offer is for somebody who just asked. */
-const giveUpSeconds: Partial<Record<MessageKind, number>> = { reply: 60, offer: 60 * 60 }
-
-export const giveUpAfterSeconds = (kind: MessageKind): number => giveUpSeconds[kind] ?? usualGiveUpSeconds
-
-const kindsGoodFor = Object.fromEntries(messageKinds.map((kind) => [kind, giveUpAfterSeconds(kind)]))
+export const giveUpAfterSeconds = (kinds: Readonly<Record<string, MessageRule>>, kind: string): number =>
+  kinds[kind]?.goodForSeconds ?? usualGiveUpSeconds
 
 /** What they are called in the database, too. */
 const chatOutcomes = {
@@ -49,8 +44,8 @@ export const chatChannel = (deps: DeliverDeps): Channel<ChatMessage> => ({
   // 20 seconds for the request.
   lease: { prepareSeconds: null, sendSeconds: 60, requestSeconds: 25 },
   backOff: chatBackOff,
-  goodFor: ({ kind, firstQueuedAt }) => ({ since: firstQueuedAt, seconds: giveUpAfterSeconds(kind) }),
-  kindsGoodFor,
+  goodFor: ({ kind, firstQueuedAt }) => ({ since: firstQueuedAt, seconds: giveUpAfterSeconds(deps.kinds, kind) }),
+  kindsGoodFor: Object.fromEntries(Object.keys(deps.kinds).map((kind) => [kind, giveUpAfterSeconds(deps.kinds, kind)])),
   prepare: async (message) => await prepare(deps, message),
   random: deps.random,
   log: deps.log,

@@ -1,13 +1,11 @@
 import type { ButtonGrid } from '#lib/divar/index.ts'
 import type { Side } from '#lib/kernel/side.ts'
 
-/** Why a message of a shipment is there. The first four have a place of their own in its budget. */
-export const shipmentKinds = ['proposal', 'answer', 'pickup', 'end', 'reminder', 'failure'] as const
-
-/** `offer` and `reply`: the assistant's, and its seller's by hand. `notice`: a step told in the chatbot. */
-export const messageKinds = [...shipmentKinds, 'offer', 'reply', 'notice'] as const
-
-export type MessageKind = (typeof messageKinds)[number]
+/**
+ * What an add-on declares of one kind of its messages. `subject`: what such a message belongs to; those of one subject are
+ * sent in order. `goodForSeconds`: given up when it could not leave for so long; a day where nothing is said.
+ */
+export type MessageRule = { subject: string; goodForSeconds?: number }
 
 export const messageStates = [
   'queued',
@@ -31,16 +29,13 @@ export const openStates = ['queued', 'sending', 'unconfirmed'] as const satisfie
 /** Nothing happens to it by itself any more. */
 export const isSettled = (state: MessageState): boolean => state !== 'queued' && state !== 'sending'
 
-/** What a message belongs to: a shipment, a conversation in which the assistant speaks, a side that wants notices. */
-export type MessageSubject = 'shipment' | 'conversation' | 'notice'
-
-/** Where it goes: the conversation of a post, or the chatbot's with the user who granted it. */
+/** Where it goes: the conversation of a post, or the user who granted it, in the platform's bot. */
 export type MessageChannel = 'conversation' | 'bot_user'
 
-export type NewMessage = {
-  subject: MessageSubject
+export type NewMessage<Kind extends string = string> = {
+  subject: string
   subjectId: string
-  kind: MessageKind
+  kind: Kind
   /** 1 unless the same kind may come more than once. */
   occurrence: number
   conversationId: string
@@ -56,7 +51,7 @@ export type NewMessage = {
   receiverButtons: ButtonGrid | null
 }
 
-export type ChatMessage = NewMessage & {
+export type ChatMessage<Kind extends string = string> = NewMessage<Kind> & {
   id: string
   position: number
   state: MessageState

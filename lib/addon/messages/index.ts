@@ -2,16 +2,11 @@ export { type ChatOutcomes, chatBackOff, chatChannel, chatOutlet } from './chat-
 export {
   type ChatMessage,
   type MessageChannel,
-  type MessageKind,
   type MessageState,
-  type MessageSubject,
-  messageKinds,
   messageStates,
   type NewMessage,
   openStates,
-  shipmentKinds,
 } from './chat-message.ts'
-export { messagesDeclaration } from './declaration.ts'
 export type {
   ChatPort,
   DeliverDeps,

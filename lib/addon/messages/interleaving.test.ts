@@ -3,7 +3,8 @@ import { expect, it } from 'vitest'
 import { outbox } from '#lib/db/schema/outbox.ts'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { isMessage } from '#lib/db/testing-outbox.ts'
-import { messageKinds, type SendOutcome } from './index.ts'
+import { shipmentMessageKinds } from '#lib/shipping/index.ts'
+import type { SendOutcome } from './index.ts'
 import { confirmMessage, deferred, deliverMessage, messageWorld, sweepMessages } from './testing.ts'
 
 const outcome = fc.constantFrom<SendOutcome[]>(
@@ -86,7 +87,7 @@ describeOnBothEngines('any order of deliveries, sweeps, crashes and taps', (open
     const take = async (now: Step) => {
       switch (now.do) {
         case 'queue': {
-          const kind = messageKinds[ids.length]
+          const kind = shipmentMessageKinds[ids.length]
           if (!kind || ids.length > 2) return
           const { id } = await world.queue({ kind })
           ids.push(id)
@@ -108,7 +109,7 @@ describeOnBothEngines('any order of deliveries, sweeps, crashes and taps', (open
       const id = ids[now.which]
       if (!id) return
       if (now.do === 'deliver') return await deliver(id)
-      if (now.do === 'supersede') return void (await world.supersede([messageKinds[now.which] ?? 'proposal']))
+      if (now.do === 'supersede') return void (await world.supersede([shipmentMessageKinds[now.which] ?? 'proposal']))
       const tapped = await confirmMessage(world.deps, id, now.do)
       if (!tapped.ok || now.do !== 'send_again') return
       rights.set(id, 1)

@@ -2,14 +2,13 @@ import type { OutgoingMessage } from '#lib/divar/index.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
 import type { Log } from '#lib/kernel/log.ts'
 import type { Sealer } from '#lib/kernel/seal.ts'
-import type { Base, MeasuresOf } from '../index.ts'
+import type { BaseMeasures } from '../index.ts'
 import type { OutboxStore, OutboxTransaction, Wake } from '../outbox/index.ts'
-import type { ChatMessage, MessageChannel, MessageKind, MessageState, MessageSubject } from './chat-message.ts'
-import type { messagesDeclaration } from './declaration.ts'
+import type { ChatMessage, MessageChannel, MessageRule, MessageState } from './chat-message.ts'
 
 /** Messages outside a transaction: each method is one statement. */
-export type MessageStore = OutboxStore<ChatMessage> & {
-  ofSubject(subject: MessageSubject, subjectId: string): Promise<ChatMessage[]>
+export type MessageStore<Kind extends string = string> = OutboxStore<ChatMessage<Kind>> & {
+  ofSubject(subject: string, subjectId: string): Promise<ChatMessage<Kind>[]>
   /** How many messages there are in each of these states. */
   countByState(states: readonly MessageState[]): Promise<{ state: MessageState; count: number }[]>
   /**
@@ -22,7 +21,7 @@ export type MessageStore = OutboxStore<ChatMessage> & {
 
 /** Messages inside the caller's transaction. */
 export type MessageTransaction = OutboxTransaction<ChatMessage> & {
-  supersede(subject: MessageSubject, subjectId: string, kinds: readonly MessageKind[]): Promise<number>
+  supersede(subject: string, subjectId: string, kinds: readonly string[]): Promise<number>
 }
 
 export type FreshToken =
@@ -40,10 +39,10 @@ export type SendOutcome =
   | { kind: 'unauthorized' }
   | { kind: 'unconfirmed'; reason: string }
 
-/** The conversation of a post, or with `bot_user` the chatbot's with whoever made the grant. */
+/** The conversation of a post, or with `bot_user` the platform's bot with the user of the grant. */
 export type Destination = { channel: MessageChannel; conversationId: string; grantId: string | null }
 
-/** One HTTP request per call, of 20 seconds at most; for the chatbot a second way where the first certainly failed. */
+/** One HTTP request per call, of 20 seconds at most; for the bot a second way where the first certainly failed. */
 export type ChatPort = {
   send(accessToken: string, to: Destination, message: OutgoingMessage): Promise<SendOutcome>
 }
@@ -52,10 +51,12 @@ export type MessageDeps = {
   messages: MessageStore
   wake: Wake
   clock: Clock
-  measures: MeasuresOf<Base | typeof messagesDeclaration>
+  measures: BaseMeasures
 }
 
 export type DeliverDeps = MessageDeps & {
+  /** What the add-on declares of each kind. */
+  kinds: Readonly<Record<string, MessageRule>>
   access: TokenPort
   chat: ChatPort
   sealer: Pick<Sealer, 'open'>

@@ -1,20 +1,25 @@
 import type { Clock } from '#lib/kernel/clock.ts'
 import { queue, type Wake } from '../outbox/index.ts'
-import { withinBudget } from './budget.ts'
-import type { ChatMessage, MessageKind, MessageState, MessageSubject, NewMessage } from './chat-message.ts'
+import type { ChatMessage, MessageState, NewMessage } from './chat-message.ts'
 import type { MessageTransaction } from './ports.ts'
 
 /** These neither stand in the chat nor will. */
 const neverThere: readonly MessageState[] = ['superseded', 'unannounced', 'refused']
 
-type QueueDeps = { messages: MessageTransaction; wake: Wake; clock: Clock }
+type QueueDeps = {
+  messages: MessageTransaction
+  wake: Wake
+  clock: Clock
+  /** Whether one more fits beside those of its subject that stand in the chat, or still may: their kinds. */
+  fits?: (existing: readonly string[], kind: string) => boolean
+}
 
 /**
  * Writes a message and its job in the caller's transaction, beside the change it announces. The same (subject, kind,
  * occurrence) again changes nothing and gives the message that is there, but one that is `unannounced` gets the grant it
  * lacked and leaves with the text as it is now. Without a grant the message is `unannounced`.
  */
-export async function queueMessage({ messages, wake, clock }: QueueDeps, message: NewMessage) {
+export async function queueMessage({ messages, wake, clock, fits }: QueueDeps, message: NewMessage) {
   const { subject, subjectId, kind, occurrence, grantId } = message
   return await queue<ChatMessage>(
     { rows: messages, wake, clock },
@@ -25,11 +30,10 @@ export async function queueMessage({ messages, wake, clock }: QueueDeps, message
       fits(existing) {
         const counted = existing.filter(({ state }) => !neverThere.includes(state))
         return (
-          subject !== 'shipment' ||
-          withinBudget(
+          fits?.(
             counted.map((other) => other.kind),
             kind,
-          )
+          ) ?? true
         )
       },
       build: ({ id, position, now }, same) => ({
@@ -49,9 +53,9 @@ export async function queueMessage({ messages, wake, clock }: QueueDeps, message
  */
 export async function supersedeMessages(
   { messages }: { messages: MessageTransaction },
-  subject: MessageSubject,
+  subject: string,
   subjectId: string,
-  kinds: readonly MessageKind[],
+  kinds: readonly string[],
 ): Promise<number> {
   return kinds.length === 0 ? 0 : await messages.supersede(subject, subjectId, kinds)
 }

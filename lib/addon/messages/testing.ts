@@ -3,6 +3,8 @@ import { messageStore, messageTransaction } from '#lib/db/stores/messages.ts'
 import { createSealer } from '#lib/kernel/seal.ts'
 import { fixedClock } from '#lib/kernel/testing-clock.ts'
 import { notedMeasures } from '#lib/kernel/testing-measures.ts'
+import { peyk } from '#lib/peyk.ts'
+import { withinBudget } from '#lib/shipping/index.ts'
 import { type ConfirmAnswer, confirm, deliver, sweep } from '../outbox/index.ts'
 import {
   chatChannel,
@@ -67,6 +69,7 @@ export function messageWorld(db: Db) {
     clock,
     measures,
     random: () => 1,
+    kinds: peyk.messages,
     sealer,
     log: {
       info: () => undefined,
@@ -103,8 +106,10 @@ export function messageWorld(db: Db) {
     /** What the next requests for a token come to; after that all get one. */
     giveTokens: (...next: (FreshToken | (() => Promise<FreshToken> | FreshToken))[]) => void tokens.push(...next),
     async queue(change: Partial<NewMessage> = {}) {
+      const message = { ...proposal, ...change }
+      const budget = message.subject === 'shipment' ? { fits: withinBudget } : {}
       const queued = await db.transaction(
-        async (tx) => await queueMessage({ messages: messageTransaction(tx), wake, clock }, { ...proposal, ...change }),
+        async (tx) => await queueMessage({ messages: messageTransaction(tx), wake, clock, ...budget }, message),
       )
       if (!queued.ok) throw new Error(queued.reason)
       return queued.item

@@ -1,4 +1,4 @@
-import { type ChatMessage, isSettled, type MessageSubject } from './chat-message.ts'
+import { type ChatMessage, isSettled } from './chat-message.ts'
 import type { MessageStore, WaitDeps } from './ports.ts'
 
 const lookEveryMilliseconds = 100
@@ -22,10 +22,10 @@ export async function waitForOutcome(
 }
 
 /** All messages of a subject, in the order they are sent. */
-export async function messagesOf(
-  { messages }: { messages: Pick<MessageStore, 'ofSubject'> },
-  subject: MessageSubject,
+export async function messagesOf<Kind extends string>(
+  { messages }: { messages: Pick<MessageStore<Kind>, 'ofSubject'> },
+  subject: string,
   subjectId: string,
-): Promise<ChatMessage[]> {
+): Promise<ChatMessage<Kind>[]> {
   return await messages.ofSubject(subject, subjectId)
 }

@@ -1,9 +1,10 @@
 import { and, eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { type MessageKind, type MessageStore, messageKinds, messageStates } from '#lib/addon/messages/index.ts'
+import { type MessageStore, messageStates } from '#lib/addon/messages/index.ts'
 import { messageWorld } from '#lib/addon/messages/testing.ts'
 import type { Settlement } from '#lib/addon/outbox/index.ts'
 import { addSeconds } from '#lib/kernel/clock.ts'
+import { peyk } from '#lib/peyk.ts'
 import { outbox } from '../schema/outbox.ts'
 import { describeOnBothEngines } from '../testing.ts'
 import { isMessage } from '../testing-outbox.ts'
@@ -169,7 +170,7 @@ describeOnBothEngines('the message store', (open) => {
     await set(sending.id, { state: 'sending' })
     clock.advance(1)
     const young = await queue({ subjectId: 'young' })
-    const never = Object.fromEntries(messageKinds.map((kind) => [kind, new Date(0)])) as Record<MessageKind, Date>
+    const never = Object.fromEntries(Object.keys(peyk.messages).map((kind) => [kind, new Date(0)]))
     const givenUp = await store.giveUp({ ...never, proposal: clock() })
     expect(givenUp).toMatchObject([{ id: old.id, state: 'refused', lastReason: 'gave_up' }])
     const left = await Promise.all([offer, sending, young].map(async ({ id }) => await state(id)))

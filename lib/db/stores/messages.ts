@@ -3,13 +3,12 @@ import type {
   ChatMessage,
   ChatOutcomes,
   MessageChannel,
-  MessageKind,
   MessageState,
   MessageStore,
-  MessageSubject,
   MessageTransaction,
 } from '#lib/addon/messages/index.ts'
 import type { Side } from '#lib/kernel/side.ts'
+import type { MessageKind } from '#lib/peyk.ts'
 import type { Db, Tx } from '../client.ts'
 import { outbox } from '../schema/outbox.ts'
 import {
@@ -24,7 +23,7 @@ import {
   unsettled,
 } from './outbox.ts'
 
-const chatRows: Rows<ChatMessage> = {
+const chatRows: Rows<ChatMessage<MessageKind>> = {
   channel: 'chat_messages',
   states: { sent: 'sent', refused: 'refused', parked: 'unannounced', unknown: 'unconfirmed' } satisfies ChatOutcomes,
   prepares: false,
@@ -32,7 +31,7 @@ const chatRows: Rows<ChatMessage> = {
   sealedGoesIn: ['sent', 'refused', 'unannounced', 'unconfirmed'],
   toItem: ({ orderKey: _, channel: __, reference: ___, sealed, way, at, ...row }) => ({
     ...row,
-    subject: row.subject as MessageSubject,
+    subject: row.subject ?? '',
     subjectId: row.subjectId ?? '',
     kind: row.kind as MessageKind,
     conversationId: row.conversationId ?? '',
@@ -58,7 +57,7 @@ const ofSubject = (subject: string, subjectId: string) =>
   and(own, eq(outbox.subject, subject), eq(outbox.subjectId, subjectId))
 
 /** Chat messages in the database. */
-export function messageStore(db: Db): MessageStore {
+export function messageStore(db: Db): MessageStore<MessageKind> {
   const change = async (set: Parameters<ReturnType<Db['update']>['set']>[0], where: SQL | undefined) =>
     await db.update(outbox).set(set).where(where).returning({ id: outbox.id })
 

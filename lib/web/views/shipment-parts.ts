@@ -10,6 +10,7 @@ import {
   stepText,
 } from '#lib/fa/timeline-texts.ts'
 import type { Side } from '#lib/kernel/side.ts'
+import type { MessageKind } from '#lib/peyk.ts'
 import { ownProblems, type Shipment, type ShipmentStep, type ShipmentView } from '#lib/shipping/index.ts'
 import { captionsOf } from '../button-captions.ts'
 import { shownState } from '../shipment-messages.ts'
@@ -59,7 +60,7 @@ export async function problemsOf({ app, actor }: SeatVisit, shipmentId: string) 
 const nameOf = (sender: Side, side: Side) => (sender === side ? 'شما' : sideLabels[sender])
 
 /** Each message with how it fared, and the last one that may stand in the chat as it stands there. */
-export function chatOf(messages: ChatMessage[], side: Side) {
+export function chatOf(messages: ChatMessage<MessageKind>[], side: Side) {
   const last = messages.filter((message) => shownState(message) !== 'unannounced').at(-1)
   return {
     rows: messages.map(({ id, kind, state, sentAt, senderSide }) => ({
@@ -78,11 +79,11 @@ export function chatOf(messages: ChatMessage[], side: Side) {
   }
 }
 
-const ownButtons = (message: ChatMessage, side: Side) =>
+const ownButtons = (message: ChatMessage<MessageKind>, side: Side) =>
   message.senderSide === side ? message.senderButtons : message.receiverButtons
 
 /** True of the message however its state goes on from here. */
-function captionOf(message: ChatMessage, name: string): string {
+function captionOf(message: ChatMessage<MessageKind>, name: string): string {
   const state = shownState(message)
   if (state === 'refused') return 'این پیام در چت نوشته نشد'
   return state === 'sent' ? `به نام ${name}، در همین چت` : `متن پیام، به نام ${name}`
