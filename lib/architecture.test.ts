@@ -24,7 +24,7 @@ const table: Record<string, string[]> = {
   chatbot: ['kernel', 'language', 'divar', 'addon', ...domains.map((name) => `type ${name}`)],
   db: ['kernel', 'type addon', 'type peyk', ...domainTypes],
   adapters: ['kernel', 'divar', 'type addon', 'type peyk', ...domainTypes],
-  jobs: ['kernel', 'addon', 'divar', ...domains, 'assistant', 'chatbot', 'type db'],
+  jobs: ['kernel', 'addon'],
   settings: ['kernel'],
   services: [
     'kernel',

@@ -8,8 +8,10 @@ import { chatWording } from '#lib/adapters/wording.ts'
 import { type AccessDeps, eraseExpired, freshToken, hasLiveGrant } from '#lib/addon/access/index.ts'
 import { type EventDeps, messageHandlers, startInboxWorker } from '#lib/addon/inbox/index.ts'
 import { createWatchHub } from '#lib/addon/index.ts'
-import { openStates } from '#lib/addon/messages/index.ts'
+import { chatChannel, type DeliverDeps, openStates } from '#lib/addon/messages/index.ts'
+import { outboxWorker } from '#lib/addon/outbox/index.ts'
 import { answerDueTalks, assistantMessages, keepAssistants } from '#lib/assistant/index.ts'
+import { orderChannel, proofChannel } from '#lib/carrier/index.ts'
 import { chatbotMessages } from '#lib/chatbot/index.ts'
 import { openDatabase } from '#lib/db/client.ts'
 import { databaseNow } from '#lib/db/now.ts'
@@ -21,7 +23,7 @@ import { shipmentNews } from '#lib/db/stores/shipment-news.ts'
 import { shippingStore } from '#lib/db/stores/shipments.ts'
 import { silentShipments } from '#lib/db/stores/silent-shipments.ts'
 import { createDivarClient, createPlaces } from '#lib/divar/index.ts'
-import { openJobs, type WorkDeps } from '#lib/jobs/index.ts'
+import { openJobs } from '#lib/jobs/index.ts'
 import { addSeconds, fileClock, systemClock } from '#lib/kernel/clock.ts'
 import { inBatches } from '#lib/kernel/in-batches.ts'
 import { createLog } from '#lib/kernel/log.ts'
@@ -136,7 +138,7 @@ async function build(settings: Settings, onPhase: OnPhase) {
   const unfollow = database.kind === 'postgres' ? await clocks.follow(async () => await databaseNow(db)) : null
   onPhase('jobs')
   // Shipments queue jobs and jobs move shipments: so jobs can be queued from here on, and are worked last of all.
-  const jobs = await openJobs({ engine: database.engine, worker: settings.WORKER === 'on', log })
+  const jobs = await openJobs({ engine: database.engine, declared: peyk, worker: settings.WORKER === 'on', log })
 
   const access: AccessDeps = {
     store: accessStore(db),
@@ -181,38 +183,45 @@ async function build(settings: Settings, onPhase: OnPhase) {
       })
     },
   })
-  const work: WorkDeps = {
-    messages: {
-      messages: messageStore(db),
-      clock,
-      measures,
-      access: { freshToken: async (grantId, options) => await freshToken(access, grantId, options ?? {}) },
-      chat: divarChat(divar, async (grantId) => {
-        const divarUserId = (await access.store.findGrant(grantId))?.divarUserId
-        if (!divarUserId) return null
-        return { divarUserId, botConversationId: await chatbot.store.conversationOf(divarUserId) }
-      }),
-      sealer,
-      random: Math.random,
-      kinds: peyk.messages,
+  const messages = {
+    messages: messageStore(db),
+    kinds: peyk.messages,
+    clock,
+    measures,
+    sealer,
+    random: Math.random,
+    access: { freshToken: async (grantId, options) => await freshToken(access, grantId, options ?? {}) },
+    chat: divarChat(divar, async (grantId) => {
+      const divarUserId = (await access.store.findGrant(grantId))?.divarUserId
+      if (!divarUserId) return null
+      return { divarUserId, botConversationId: await chatbot.store.conversationOf(divarUserId) }
+    }),
+  } satisfies Omit<DeliverDeps, 'wake' | 'log'>
+  const orders = carrierOrders({ db, clock, realTime, sealer, log, measures, settings })
+  const proofs = proofDelivery({ db, access, divar, measures })
+  const work = {
+    channels: {
+      chat_messages: (given) => outboxWorker(chatChannel({ ...messages, ...given })),
+      carrier_orders: (given) => outboxWorker(orderChannel({ ...orders, ...given })),
+      proofs: (given) => outboxWorker(proofChannel({ ...proofs, ...given })),
     },
-    orders: carrierOrders({ db, clock, realTime, sealer, log, measures, settings }),
-    sweepAssistants: async () =>
-      await inTurn('the sweeps of assistants', {
-        keep: async () => await keepAssistants(keeper),
-        answer: async () => await answerDueTalks(assistant),
-      }),
-    proofs: proofDelivery({ db, access, divar, measures }),
-    eraseExpired: async () =>
-      await inTurn('what falls due by the clock', {
-        expire: async () => await expireProposals(shipping),
-        lapse: async () => await lapseShipments(shipping),
-        remind: async () => await remindOfProposals(shipping),
-        erase: async () => await eraseExpired(access),
-      }),
+    tasks: {
+      'sweep-assistants': async () =>
+        await inTurn('the sweeps of assistants', {
+          keep: async () => await keepAssistants(keeper),
+          answer: async () => await answerDueTalks(assistant),
+        }),
+      'erase-expired': async () =>
+        await inTurn('what falls due by the clock', {
+          expire: async () => await expireProposals(shipping),
+          lapse: async () => await lapseShipments(shipping),
+          remind: async () => await remindOfProposals(shipping),
+          erase: async () => await eraseExpired(access),
+        }),
+    },
     log,
     measures,
-  }
+  } satisfies Parameters<typeof jobs.work>[0]
   onPhase('work')
   if (settings.WORKER === 'on') await jobs.work(work)
   const handlers = messageHandlers([

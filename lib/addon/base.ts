@@ -62,6 +62,20 @@ export const base = declare({
       },
     },
   },
+  outbox: {
+    // A person may be waiting: a message leaves within about a second, and one slow answer does not hold up the others.
+    chat_messages: {
+      deliver: 'deliver-message',
+      sweep: 'sweep-messages',
+      pollSeconds: 1,
+      workers: 3,
+      batchSize: 8,
+    },
+  },
+  tasks: {
+    /** What is kept no longer, and what else falls due by the clock. */
+    'erase-expired': { cron: '* * * * *' },
+  },
   timers: {
     event_lag: {
       help: 'From what happened at Divar to its first arrival here, where Divar says when it was',

@@ -1,5 +1,6 @@
 import type { Counter, Measures, Timer } from '#lib/kernel/measures.ts'
 import type { MessageRule } from './messages/chat-message.ts'
+import type { OutboxQueues } from './outbox/worker.ts'
 
 /** What a part of an add-on declares of itself: the tables of the base are merged from these. */
 export type Declaration = {
@@ -12,6 +13,10 @@ export type Declaration = {
   channels?: Readonly<Record<string, string>>
   /** The kinds of its chat messages. */
   messages?: Readonly<Record<string, MessageRule>>
+  /** Its channels of the outbox, and the queues that work each. */
+  outbox?: Readonly<Record<string, OutboxQueues>>
+  /** What the clock starts, each in a queue of that name, and once at every start. `cron`: in UTC. */
+  tasks?: Readonly<Record<string, { cron: string }>>
 }
 
 /** Kinds of names, each of which may be declared once. */

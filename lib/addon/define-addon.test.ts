@@ -110,3 +110,31 @@ describe('an error', () => {
     for (const error of thrown) expect([isAppError(error), error instanceof AppError]).toEqual([true, true])
   })
 })
+
+const couriers = declare({
+  outbox: { letters: { deliver: 'deliver-letter', sweep: 'sweep-letters', workers: 2 } },
+  tasks: { 'empty-boxes': { cron: '0 * * * *' } },
+  messages: { arrival: { subject: 'letter', goodForSeconds: 60 } },
+})
+
+describe('the background work of an add-on', () => {
+  it('is what the base and its parts declare', () => {
+    const { outbox, tasks, messages } = defineAddon({ parts: { couriers } })
+    expect(Object.keys(outbox)).toEqual(['chat_messages', 'letters'])
+    expect(Object.keys(tasks)).toEqual(['erase-expired', 'empty-boxes'])
+    expect([messages.arrival.subject, outbox.letters.workers]).toEqual(['letter', 2])
+  })
+
+  it('with a queue that two parts declare does not start', () => {
+    const other = declare({ tasks: { 'sweep-letters': { cron: '* * * * *' } } })
+    expect(() => defineAddon({ parts: { couriers, other } })).toThrow(
+      'the queue sweep-letters is declared by couriers and by other',
+    )
+  })
+
+  it('with a kind of message that two parts declare neither compiles nor starts', () => {
+    // @ts-expect-error declared by both
+    const start = () => defineAddon({ parts: { couriers, other: declare({ messages: couriers.messages }) } })
+    expect(start).toThrow('the kind of message arrival is declared by couriers and by other')
+  })
+})

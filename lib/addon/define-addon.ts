@@ -39,14 +39,25 @@ export function defineAddon<const P extends Parts>({ parts }: { parts: P & NoneT
     'database channel',
     all.map(([part, { channels = {} }]) => [part, Object.values(channels)]),
   )
+  refuseTwice(
+    'queue',
+    all.map(([part, { outbox = {}, tasks = {} }]) => [part, queueNames({ outbox, tasks })]),
+  )
   return {
     errorCodes: all.flatMap(([, { errors = [] }]) => errors) as NamesIn<Declared<P>, 'errors'>[],
     counters: merged('counters', 'counter'),
     timers: merged('timers', 'timer'),
     channels: merged('channels', 'channel'),
     messages: merged('messages', 'kind of message'),
+    outbox: merged('outbox', 'channel of the outbox'),
+    tasks: merged('tasks', 'task'),
   }
 }
+
+const queueNames = ({ outbox, tasks }: Required<Pick<Declaration, 'outbox' | 'tasks'>>): string[] => [
+  ...Object.values(outbox).flatMap(({ deliver, sweep }) => [deliver, sweep]),
+  ...Object.keys(tasks),
+]
 
 function refuseTwice(what: string, declared: [part: string, names: readonly string[]][]): void {
   const by = new Map<string, string>()

@@ -3,6 +3,10 @@ import { type Base, declare, type MeasuresOf } from '#lib/addon/index.ts'
 export const assistantDeclaration = declare({
   errors: ['post_not_yours'],
   channels: { inboxes: 'peyk_inbox' },
+  tasks: {
+    /** Subscriptions to renew, and questions that are to be answered by now. */
+    'sweep-assistants': { cron: '* * * * *' },
+  },
   messages: {
     /** For a buyer who has just asked. */
     offer: { subject: 'conversation', goodForSeconds: 60 * 60 },

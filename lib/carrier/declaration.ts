@@ -1,6 +1,12 @@
 import { declare } from '#lib/addon/index.ts'
 
 export const carrierDeclaration = declare({
+  outbox: {
+    // The carrier plans by them: one leaves within about a second, and one slow answer does not hold up the others.
+    carrier_orders: { deliver: 'deliver-order', sweep: 'sweep-orders', workers: 2, batchSize: 8 },
+    // An upload and a message take their time.
+    proofs: { deliver: 'deliver-proof', sweep: 'sweep-proofs', expireInSeconds: 240 },
+  },
   counters: {
     carrier_orders: {
       help: 'Calls to the carrier by what became of them',

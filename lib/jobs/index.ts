@@ -1,2 +1,1 @@
-export { type Jobs, openJobs, type WorkDeps } from './open-jobs.ts'
-export type { JobName } from './queues.ts'
+export { openJobs } from './open-jobs.ts'

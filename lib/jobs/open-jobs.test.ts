@@ -8,11 +8,11 @@ import { type Database, openDatabase } from '#lib/db/client.ts'
 import { messageTransaction } from '#lib/db/stores/messages.ts'
 import { createPostgresDatabase, describeOnBothEngines } from '#lib/db/testing.ts'
 import { notedMeasures } from '#lib/kernel/testing-measures.ts'
-import type { JobName, Jobs } from './index.ts'
-import { queues } from './queues.ts'
-import { startJobs, waitUntil } from './testing.ts'
+import { peyk } from '#lib/peyk.ts'
+import { queuesOf } from './queues.ts'
+import { type PeykJobs, startJobs, waitUntil } from './testing.ts'
 
-const running: Jobs[] = []
+const running: PeykJobs[] = []
 
 afterEach(async () => {
   await Promise.all(running.splice(0).map(async (jobs) => await jobs.stop()))
@@ -113,7 +113,7 @@ describeOnBothEngines('jobs', (open) => {
 
   it('of every minute carry the payload their queue takes', async () => {
     await start(open())
-    const { rows } = await open().db.execute<{ name: JobName; cron: string; data: unknown }>(
+    const { rows } = await open().db.execute<{ name: string; cron: string; data: unknown }>(
       sql`select name, cron, data from pgboss.schedule order by name`,
     )
     expect(rows.map(({ name, cron }) => [name, cron])).toEqual([
@@ -123,7 +123,8 @@ describeOnBothEngines('jobs', (open) => {
       ['sweep-orders', '* * * * *'],
       ['sweep-proofs', '* * * * *'],
     ])
-    for (const { name, data } of rows) expect(queues[name].payload.safeParse(data).success).toBe(true)
+    const queues = queuesOf(peyk)
+    for (const { name, data } of rows) expect(queues.get(name)?.payload.safeParse(data).success).toBe(true)
   })
 
   it('with the same payload wait only once', async () => {

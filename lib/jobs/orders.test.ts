@@ -8,10 +8,9 @@ import type { Database } from '#lib/db/client.ts'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { notedMeasures } from '#lib/kernel/testing-measures.ts'
 import { tellCarrierIn } from '#lib/services/carrier.ts'
-import type { Jobs } from './index.ts'
-import { startJobs, waitUntil } from './testing.ts'
+import { type PeykJobs, startJobs, waitUntil } from './testing.ts'
 
-const running: Jobs[] = []
+const running: PeykJobs[] = []
 
 afterEach(async () => {
   await Promise.all(running.splice(0).map(async (jobs) => await jobs.stop()))

@@ -13,12 +13,12 @@ import { createDivarClient } from '#lib/divar/index.ts'
 import { createLog } from '#lib/kernel/log.ts'
 import { withRequestId } from '#lib/kernel/request-id.ts'
 import { notedMeasures } from '#lib/kernel/testing-measures.ts'
-import type { Jobs } from './index.ts'
+import { peyk } from '#lib/peyk.ts'
 import { readOrigin, withOrigin } from './origin.ts'
-import { jobNames } from './queues.ts'
-import { startJobs, waitUntil } from './testing.ts'
+import { queuesOf } from './queues.ts'
+import { type PeykJobs, startJobs, waitUntil } from './testing.ts'
 
-const running: Jobs[] = []
+const running: PeykJobs[] = []
 
 afterEach(async () => {
   await Promise.all(running.splice(0).map(async (jobs) => await jobs.stop()))
@@ -151,7 +151,7 @@ describeOnBothEngines('what waits', (open) => {
     expect(deliver).toMatchObject({ queue: 'deliver-message', waiting: 2 })
     expect(deliver?.ageSeconds).toBeGreaterThanOrEqual(90)
     expect(deliver?.ageSeconds).toBeLessThan(3_000)
-    expect(others).toEqual(jobNames.slice(1).map((queue) => ({ queue, waiting: 0, ageSeconds: 0 })))
+    expect(others).toEqual([...queuesOf(peyk).keys()].slice(1).map((queue) => ({ queue, waiting: 0, ageSeconds: 0 })))
   })
 })
 

@@ -9,10 +9,9 @@ import { proofStore } from '#lib/db/stores/proofs.ts'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { notedMeasures } from '#lib/kernel/testing-measures.ts'
-import type { Jobs } from './index.ts'
-import { startJobs, waitUntil } from './testing.ts'
+import { type PeykJobs, startJobs, waitUntil } from './testing.ts'
 
-const running: Jobs[] = []
+const running: PeykJobs[] = []
 
 afterEach(async () => {
   await Promise.all(running.splice(0).map(async (jobs) => await jobs.stop()))

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { jobNames } from './queues.ts'
+import { peyk } from '#lib/peyk.ts'
+import { queuesOf } from './queues.ts'
 
 it('describes every queue in README.md, each once, and no other', () => {
   const text = readFileSync(new URL('README.md', import.meta.url), 'utf8')
   const cells = [...text.matchAll(/^\| (`[^|]+)\|/gm)].map(([, cell = '']) => cell)
   const described = cells.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name))
-  expect(described.toSorted()).toEqual(jobNames.toSorted())
+  expect(described.toSorted()).toEqual([...queuesOf(peyk).keys()].toSorted())
 })

@@ -1,11 +1,37 @@
-import { type Jobs, openJobs, type WorkDeps } from './index.ts'
+import type { BaseMeasures } from '#lib/addon/index.ts'
+import type { DeliverDeps } from '#lib/addon/messages/index.ts'
+import { chatChannel } from '#lib/addon/messages/index.ts'
+import { outboxWorker } from '#lib/addon/outbox/index.ts'
+import { type DeliverOrderDeps, type DeliverProofDeps, orderChannel, proofChannel } from '#lib/carrier/index.ts'
+import { peyk } from '#lib/peyk.ts'
+import { openJobs } from './index.ts'
 
-type Deps = Parameters<typeof openJobs>[0] & WorkDeps
+type Deps = Omit<Parameters<typeof openJobs>[0], 'declared'> & {
+  measures: BaseMeasures
+  messages: Omit<DeliverDeps, 'wake' | 'log'>
+  orders: Omit<DeliverOrderDeps, 'wake' | 'log'>
+  proofs: Omit<DeliverProofDeps, 'wake' | 'log'>
+  sweepAssistants: () => Promise<void>
+  eraseExpired: () => Promise<void>
+}
 
-/** The job engine, and where `worker` says so its work, in one step. */
-export async function startJobs(deps: Deps): Promise<Jobs> {
-  const jobs = await openJobs(deps)
-  if (deps.worker) await jobs.work(deps)
+export type PeykJobs = Awaited<ReturnType<typeof startJobs>>
+
+/** Peyk's job engine, and where `worker` says so its work, in one step. */
+export async function startJobs({ engine, worker, log, measures, ...deps }: Deps) {
+  const jobs = await openJobs({ engine, worker, log, declared: peyk })
+  if (worker) {
+    await jobs.work({
+      channels: {
+        chat_messages: (around) => outboxWorker(chatChannel({ ...deps.messages, ...around })),
+        carrier_orders: (around) => outboxWorker(orderChannel({ ...deps.orders, ...around })),
+        proofs: (around) => outboxWorker(proofChannel({ ...deps.proofs, ...around })),
+      },
+      tasks: { 'sweep-assistants': deps.sweepAssistants, 'erase-expired': deps.eraseExpired },
+      log,
+      measures,
+    })
+  }
   return jobs
 }
 

@@ -1,15 +1,14 @@
 import type { PgBoss } from 'pg-boss'
-import { type JobName, jobNames } from './queues.ts'
 
 /** Of one queue: how many due jobs no worker has taken yet, and how long the oldest has waited, in seconds. */
-export type WaitingJobs = { queue: JobName; waiting: number; ageSeconds: number }
+export type WaitingJobs = { queue: string; waiting: number; ageSeconds: number }
 
 const dueByQueue = `
   select name as queue, count(*)::int as waiting, extract(epoch from now() - min(start_after))::float8 as "ageSeconds"
   from pgboss.job where state < 'active' and start_after <= now() group by name`
 
-/** Every queue, by the clock of the database, which is the engine's too. */
-export async function waitingJobs(boss: PgBoss): Promise<WaitingJobs[]> {
+/** Each of these queues, by the clock of the database, which is the engine's too. */
+export async function waitingJobs(boss: PgBoss, queues: string[]): Promise<WaitingJobs[]> {
   const { rows } = (await boss.getDb().executeSql(dueByQueue)) as { rows: WaitingJobs[] }
-  return jobNames.map((queue) => rows.find((row) => row.queue === queue) ?? { queue, waiting: 0, ageSeconds: 0 })
+  return queues.map((queue) => rows.find((row) => row.queue === queue) ?? { queue, waiting: 0, ageSeconds: 0 })
 }

@@ -4,20 +4,15 @@ import type { Log } from '#lib/kernel/log.ts'
 import { stopwatch } from '#lib/kernel/measures.ts'
 import { withRequestId } from '#lib/kernel/request-id.ts'
 import { readOrigin } from './origin.ts'
-import { type JobName, type Payload, queues } from './queues.ts'
+import type { Payload, Queue } from './queues.ts'
 
-export type Around = { log: Log; measures: BaseMeasures }
+export type Handler = (data: Payload) => Promise<void>
 
-export type JobHandlers = { [Name in JobName]: (data: Payload<Name>) => Promise<void> }
+type WorkDeps = { log: Log; measures: BaseMeasures }
 
 /** Has this process work one queue: each job of a batch on its own, a failed one tried again as its queue says. */
-export async function work<Name extends JobName>(
-  boss: PgBoss,
-  name: Name,
-  handlers: JobHandlers,
-  around: Around,
-): Promise<void> {
-  const { workers, batchSize, pollSeconds } = queues[name]
+export async function work(boss: PgBoss, name: string, queue: Queue, handler: Handler, deps: WorkDeps): Promise<void> {
+  const { workers, batchSize, pollSeconds } = queue
   const options = {
     localConcurrency: workers,
     batchSize,
@@ -30,19 +25,20 @@ export async function work<Name extends JobName>(
     name,
     options,
     async (jobs: Job<unknown>[]) =>
-      await Promise.all(jobs.map(async (job) => await workOne(name, job, handlers[name], around))),
+      await Promise.all(jobs.map(async (job) => await workOne(name, queue, job, handler, deps))),
   )
 }
 
-async function workOne<Name extends JobName>(
-  name: Name,
+async function workOne(
+  name: string,
+  queue: Queue,
   job: Job<unknown>,
-  handler: (data: Payload<Name>) => Promise<void>,
-  { log, measures }: Around,
+  handler: Handler,
+  { log, measures }: WorkDeps,
 ): Promise<JobResult> {
   const stored = readOrigin(job.data)
   return await withRequestId(stored.requestId, async () => {
-    const payload = queues[name].payload.safeParse(stored.payload)
+    const payload = queue.payload.safeParse(stored.payload)
     if (!payload.success) {
       log.error({ job: name, jobId: job.id }, 'dropped a job with a payload of the wrong shape')
       return { id: job.id, status: 'completed' }
@@ -50,7 +46,7 @@ async function workOne<Name extends JobName>(
     const seconds = stopwatch()
     const observe = (outcome: 'done' | 'failed') => measures.observe('job', seconds(), { queue: name, outcome })
     try {
-      await handler(payload.data as Payload<Name>)
+      await handler(payload.data)
       observe('done')
       return { id: job.id, status: 'completed' }
     } catch (err) {
