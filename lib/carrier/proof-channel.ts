@@ -1,10 +1,10 @@
 import type { Channel, Lease, Outcome, Outlet, States } from '#lib/addon/outbox/index.ts'
+import { daySeconds } from '#lib/kernel/clock.ts'
 import type { Proof, ProofState, SealedPicture } from './proof.ts'
 import type { DeliverProofDeps, ProofDeps, ProofToken, ShowOutcome } from './proof-ports.ts'
 
 /** With a quarter of an hour between most of them these are about a day, also where no moment of asking is kept. */
 const mostAttempts = 100
-const daySeconds = 24 * 60 * 60
 
 /** One way to show the picture; `unavailable` and `gone` say why there is no token to try it with. */
 type Try = (mediaToken: string) => Promise<ShowOutcome>

@@ -21,6 +21,8 @@ export function fileClock(path: string): Clock {
   }
 }
 
+export const daySeconds = 24 * 60 * 60
+
 export function addSeconds(date: Date, seconds: number): Date {
   return new Date(date.getTime() + seconds * 1000)
 }

@@ -1,11 +1,10 @@
-import { addSeconds } from '#lib/kernel/clock.ts'
+import { addSeconds, daySeconds } from '#lib/kernel/clock.ts'
 import { eachDue } from '#lib/kernel/on-its-own.ts'
 import type { ShippingDeps } from '../ports.ts'
 import { silence, step } from '../status.ts'
 import { speakerFor, takeStep, wordsOrFault } from './take-step.ts'
 
 const atOnce = 100
-const daySeconds = 24 * 60 * 60
 
 type ClockDeps = Pick<ShippingDeps, 'store' | 'transaction' | 'clock' | 'wording' | 'grants'>
 
