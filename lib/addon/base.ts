@@ -1,3 +1,4 @@
+import { daySeconds } from '#lib/kernel/clock.ts'
 import { errorsOf, kernelErrors } from '#lib/kernel/errors.ts'
 import { declare, type MeasuresOf, type NamesIn } from './declaration.ts'
 import { messageStates } from './messages/chat-message.ts'
@@ -8,6 +9,15 @@ const answerSeconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 5
 
 /** What every chat add-on has, whatever it is for. */
 export const base = declare({
+  retention: {
+    grant: { keptSeconds: 30 * daySeconds, after: 'last_refresh' },
+    session: { keptSeconds: 0, after: 'end' },
+    ticket: { keptSeconds: daySeconds, after: 'end' },
+    oauth_attempt: { keptSeconds: daySeconds, after: 'end' },
+    rate_limit: { keptSeconds: 0, after: 'end' },
+    event_id: { keptSeconds: 7 * daySeconds, after: 'arrival' },
+    chat_text: { keptSeconds: 60, after: 'arrival' },
+  },
   errors: [
     ...kernelErrors,
     'session_ended',
@@ -105,6 +115,8 @@ export const base = declare({
 export type Base = typeof base
 
 export type BaseErrorCode = NamesIn<Base, 'errors'>
+
+export type BaseRetentionItem = NamesIn<Base, 'retention'>
 
 export type BaseMeasures = MeasuresOf<Base>
 

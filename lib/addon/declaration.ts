@@ -1,6 +1,7 @@
 import type { Counter, Measures, Timer } from '#lib/kernel/measures.ts'
 import type { MessageRule } from './messages/chat-message.ts'
 import type { OutboxQueues } from './outbox/worker.ts'
+import type { Retention } from './retention/index.ts'
 
 /** What a part of an add-on declares of itself: the tables of the base are merged from these. */
 export type Declaration = {
@@ -17,6 +18,8 @@ export type Declaration = {
   outbox?: Readonly<Record<string, OutboxQueues>>
   /** What the clock starts, each in a queue of that name, and once at every start. `cron`: in UTC. */
   tasks?: Readonly<Record<string, { cron: string }>>
+  /** What it keeps of people, and how long: each item has its eraser, and its words on the privacy page. */
+  retention?: Retention<string>
 }
 
 /** Kinds of names, each of which may be declared once. */

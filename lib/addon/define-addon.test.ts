@@ -100,6 +100,29 @@ describe('the live pages of an add-on', () => {
   })
 })
 
+describe('what an add-on keeps of people', () => {
+  const archive = declare({ retention: { letter: { keptSeconds: 60, after: 'arrival' } } })
+
+  it('is what the base and its parts declare', () => {
+    const { retention } = defineAddon({ parts: { archive, bank } })
+    expect(retention.letter).toEqual({ keptSeconds: 60, after: 'arrival' })
+    expect(retention.session.keptSeconds).toBe(0)
+  })
+
+  it('with an item that two parts declare neither compiles nor starts', () => {
+    // @ts-expect-error declared by both
+    const start = () => defineAddon({ parts: { archive, other: declare({ retention: archive.retention }) } })
+    expect(start).toThrow('the retention item letter is declared by archive and by other')
+  })
+
+  it('with an item that the base has neither compiles nor starts', () => {
+    const other = declare({ retention: { session: { keptSeconds: 1, after: 'end' } } })
+    // @ts-expect-error declared by the base
+    const start = () => defineAddon({ parts: { other } })
+    expect(start).toThrow('the retention item session is declared by base and by other')
+  })
+})
+
 describe('an error', () => {
   it('is thrown with a code of the own part or of the base, and no other', () => {
     const thrown = [new ShippingError('shipment_exists', 'own'), new ShippingError('fault', "the base's")]

@@ -51,6 +51,7 @@ export function defineAddon<const P extends Parts>({ parts }: { parts: P & NoneT
     messages: merged('messages', 'kind of message'),
     outbox: merged('outbox', 'channel of the outbox'),
     tasks: merged('tasks', 'task'),
+    retention: merged('retention', 'retention item'),
   }
 }
 

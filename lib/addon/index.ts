@@ -1,4 +1,4 @@
-export { type Base, BaseError, type BaseErrorCode, type BaseMeasures } from './base.ts'
+export { type Base, BaseError, type BaseErrorCode, type BaseMeasures, type BaseRetentionItem } from './base.ts'
 export { type Declaration, declare, type MeasuresOf, type NamesIn } from './declaration.ts'
 export { type Declared, defineAddon } from './define-addon.ts'
 export { eventStream, streamAnswer } from './live/event-stream.ts'

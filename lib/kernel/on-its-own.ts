@@ -5,16 +5,24 @@ export type Failed = { id: string; err: unknown }
 /** So many are named in one fault. */
 const mostNamed = 20
 
+class PartsFailed extends KernelError {
+  readonly failed: readonly Failed[]
+
+  constructor(failed: readonly Failed[], what: string) {
+    const told = { details: { failed: failed.slice(0, mostNamed) }, cause: failed[0]?.err }
+    super('fault', `${failed.length} of ${what} failed, the others are done`, told)
+    this.failed = failed
+  }
+}
+
 /** Throws, once all the rest is done, a fault that names what failed. */
 export function throwIfFailed(failed: readonly Failed[], what: string): void {
-  const [first] = failed
-  if (!first) return
-  const details = { failed: failed.slice(0, mostNamed) }
-  throw new KernelError('fault', `${failed.length} of ${what} failed, the others are done`, {
-    details,
-    cause: first.err,
-  })
+  if (failed.length > 0) throw new PartsFailed(failed, what)
 }
+
+/** All that failed inside a part whose fault is one of `throwIfFailed`; the part itself for any other. */
+export const failedIn = (part: Failed): readonly Failed[] =>
+  part.err instanceof PartsFailed ? part.err.failed : [part]
 
 /** Does `work` for one after the other, whatever becomes of the others; gives those that failed. */
 export async function eachOnItsOwn<T>(
