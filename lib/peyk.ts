@@ -22,3 +22,6 @@ export type PeykMeasures = MeasuresOf<Declared<typeof parts>>
 
 /** Why a chat message is there. */
 export type MessageKind = keyof typeof peyk.messages & string
+
+/** What is kept of people: `lib/fa/retention.ts` has the words of each, `lib/services/erase-expired.ts` its eraser. */
+export type PeykRetentionItem = keyof typeof peyk.retention & string

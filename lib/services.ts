@@ -5,7 +5,7 @@ import { divarWatch } from '#lib/adapters/divar-watch.ts'
 import { postReader } from '#lib/adapters/post-reader.ts'
 import { createPrometheus } from '#lib/adapters/prometheus.ts'
 import { chatWording } from '#lib/adapters/wording.ts'
-import { type AccessDeps, eraseExpired, freshToken, hasLiveGrant } from '#lib/addon/access/index.ts'
+import { type AccessDeps, freshToken, hasLiveGrant } from '#lib/addon/access/index.ts'
 import { type EventDeps, messageHandlers, startInboxWorker } from '#lib/addon/inbox/index.ts'
 import { createWatchHub } from '#lib/addon/index.ts'
 import { chatChannel, type DeliverDeps, openStates } from '#lib/addon/messages/index.ts'
@@ -46,6 +46,7 @@ import { chatTexts } from './services/chat-texts.ts'
 import { createChatbot } from './services/chatbot.ts'
 import { watchClocks } from './services/clocks.ts'
 import { createDivarBudget } from './services/divar-budget.ts'
+import { eraseExpired } from './services/erase-expired.ts'
 import { type EraseDeps, eraseDivarUser } from './services/erase-person.ts'
 import { createLimits } from './services/limits.ts'
 import { proofDelivery, proofDesk } from './services/proofs.ts'
@@ -216,7 +217,7 @@ async function build(settings: Settings, onPhase: OnPhase) {
           expire: async () => await expireProposals(shipping),
           lapse: async () => await lapseShipments(shipping),
           remind: async () => await remindOfProposals(shipping),
-          erase: async () => await eraseExpired(access),
+          erase: async () => await eraseExpired({ db, clock }),
         }),
     },
     log,

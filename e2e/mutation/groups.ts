@@ -53,13 +53,14 @@ export const groups: Group[] = [
   {
     name: 'access',
     rules: [
-      `${access}/{redeem-ticket,consent,fresh-token,live-grant,resolve-session,erase-expired}.ts`,
-      'lib/addon/access/retention.ts',
+      `${access}/{redeem-ticket,consent,fresh-token,live-grant,resolve-session}.ts`,
+      'lib/addon/retention/{retention,erase-due}.ts',
       'lib/db/stores/{grants,tickets,attempts,seats,sessions}.ts',
     ],
     tests: [
-      `${access}/{redeem-ticket,consent,fresh-token,resolve-session,erase-expired}.test.ts`,
-      'lib/addon/access/retention.test.ts',
+      `${access}/{redeem-ticket,consent,fresh-token,resolve-session}.test.ts`,
+      'lib/addon/retention/erase-due.test.ts',
+      'lib/services/{erase-expired,retention}.test.ts',
       'lib/db/stores/{grants,once}.test.ts',
     ],
   },

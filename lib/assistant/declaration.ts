@@ -1,4 +1,5 @@
-import { type Base, declare, type MeasuresOf } from '#lib/addon/index.ts'
+import { type Base, declare, type MeasuresOf, type NamesIn } from '#lib/addon/index.ts'
+import { daySeconds } from '#lib/kernel/clock.ts'
 
 export const assistantDeclaration = declare({
   errors: ['post_not_yours'],
@@ -12,6 +13,11 @@ export const assistantDeclaration = declare({
     offer: { subject: 'conversation', goodForSeconds: 60 * 60 },
     /** What a seller typed waits in the database no longer than what they read. */
     reply: { subject: 'conversation', goodForSeconds: 60 },
+  },
+  retention: {
+    assistant: { keptSeconds: 30 * daySeconds, after: 'last_change' },
+    assistant_conversation: { keptSeconds: 30 * daySeconds, after: 'last_change' },
+    question_piece: { keptSeconds: 60, after: 'arrival' },
   },
   counters: {
     subscriptions: {
@@ -40,3 +46,5 @@ export const assistantDeclaration = declare({
 })
 
 export type AssistantMeasures = MeasuresOf<Base | typeof assistantDeclaration>
+
+export type AssistantRetentionItem = NamesIn<typeof assistantDeclaration, 'retention'>

@@ -8,7 +8,7 @@ export {
   type Talk,
 } from './assistant.ts'
 export { isShipped } from './categories.ts'
-export { assistantDeclaration } from './declaration.ts'
+export { type AssistantRetentionItem, assistantDeclaration } from './declaration.ts'
 export { assistantMessages } from './messages.ts'
 export type {
   AssistantDeps,

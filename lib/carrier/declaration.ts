@@ -1,4 +1,5 @@
-import { declare } from '#lib/addon/index.ts'
+import { declare, type NamesIn } from '#lib/addon/index.ts'
+import { daySeconds } from '#lib/kernel/clock.ts'
 
 export const carrierDeclaration = declare({
   outbox: {
@@ -6,6 +7,10 @@ export const carrierDeclaration = declare({
     carrier_orders: { deliver: 'deliver-order', sweep: 'sweep-orders', workers: 2, batchSize: 8 },
     // An upload and a message take their time.
     proofs: { deliver: 'deliver-proof', sweep: 'sweep-proofs', expireInSeconds: 240 },
+  },
+  retention: {
+    carrier_call: { keptSeconds: daySeconds, after: 'arrival' },
+    proof: { keptSeconds: 7 * daySeconds, after: 'arrival' },
   },
   counters: {
     carrier_orders: {
@@ -26,3 +31,5 @@ export const carrierDeclaration = declare({
     },
   },
 })
+
+export type CarrierRetentionItem = NamesIn<typeof carrierDeclaration, 'retention'>

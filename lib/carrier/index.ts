@@ -1,5 +1,5 @@
 export { type CarrierOrder, type NewOrder, type OrderState, orderStates } from './carrier-order.ts'
-export { carrierDeclaration } from './declaration.ts'
+export { type CarrierRetentionItem, carrierDeclaration } from './declaration.ts'
 export {
   aboutCall,
   admitCall,

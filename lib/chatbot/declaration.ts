@@ -1,6 +1,12 @@
-import { declare } from '#lib/addon/index.ts'
+import { declare, type NamesIn } from '#lib/addon/index.ts'
+import { daySeconds } from '#lib/kernel/clock.ts'
 
 export const chatbotDeclaration = declare({
+  retention: {
+    support_text: { keptSeconds: 7 * daySeconds, after: 'arrival' },
+    bot_conversation: { keptSeconds: 30 * daySeconds, after: 'last_change' },
+    game: { keptSeconds: 7 * daySeconds, after: 'last_change' },
+  },
   counters: {
     chatbot_messages: {
       help: 'Messages of the chatbot by what became of them',
@@ -8,3 +14,5 @@ export const chatbotDeclaration = declare({
     },
   },
 })
+
+export type ChatbotRetentionItem = NamesIn<typeof chatbotDeclaration, 'retention'>

@@ -1,6 +1,6 @@
 export { answerTurn } from './answer-turn.ts'
 export { type Collected, collectSeconds, longestRequest, withPiece } from './collect.ts'
-export { chatbotDeclaration } from './declaration.ts'
+export { type ChatbotRetentionItem, chatbotDeclaration } from './declaration.ts'
 export { chatbotLinks, readChatbotLink } from './link.ts'
 export { chatbotMessages } from './messages.ts'
 export type { BotShipment, ChatbotDeps, Price, SupportKept, SupportSaid, Topic } from './ports.ts'

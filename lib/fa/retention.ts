@@ -1,11 +1,11 @@
-import type { RetentionItem } from '#lib/addon/access/index.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
+import type { PeykRetentionItem } from '#lib/peyk.ts'
 import { lapsesDays } from './shipment-texts.ts'
 
 type Said = { item: string; what: string; why: string; from: string }
 
-/** The privacy page's words for each item that is kept. */
-export const retentionTexts: Record<RetentionItem, Said> = {
+/** The privacy page's words for each item that is kept, in the order of that page. */
+export const retentionTexts: Record<PeykRetentionItem, Said> = {
   draft: {
     item: 'پیش‌نویس سفارش',
     what: 'بسته، روش ارسال، نام، موبایل و نشانی خودتان',
@@ -129,7 +129,7 @@ export const retentionTexts: Record<RetentionItem, Said> = {
 }
 
 /** «۷ روز پس از پایان کار», «۱ دقیقه پس از رسیدن», «بلافاصله پس از پایان». */
-export function keptText(item: RetentionItem, seconds: number): string {
+export function keptText(item: PeykRetentionItem, seconds: number): string {
   const [days, minutes] = [Math.round(seconds / 86_400), Math.round(seconds / 60)]
   const time = days > 0 ? `${toPersianDigits(days)} روز` : `${toPersianDigits(minutes)} دقیقه`
   return `${minutes === 0 ? 'بلافاصله' : time} ${retentionTexts[item].from}`

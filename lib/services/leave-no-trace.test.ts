@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
-import { eraseExpired } from '#lib/addon/access/index.ts'
 import { takeEvent } from '#lib/addon/inbox/take-event.ts'
 import { outbox } from '#lib/db/schema/outbox.ts'
 import { shipmentSteps, shipments } from '#lib/db/schema/shipping.ts'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { isMessage, isOrder } from '#lib/db/testing-outbox.ts'
 import { reportProblem, type ShipmentState } from '#lib/shipping/index.ts'
+import { eraseExpired } from './erase-expired.ts'
 import { foundIn, peykWorld, twoPeople } from './testing.ts'
 
 const day = 24 * 3600
@@ -16,7 +16,7 @@ describeOnBothEngines('of a shipment that has ended', (open) => {
   /** Both people at their seats, consented, their shipment at its end, a problem reported, an event received. */
   async function world(state: ShipmentState) {
     const made = peykWorld(open())
-    const { access, shipping, deps, clock } = made
+    const { access, shipping, clock } = made
     const conversationId = 'conversation-of-both'
     const people = await twoPeople(made, conversationId)
     const { buyer, seller } = people
@@ -32,7 +32,7 @@ describeOnBothEngines('of a shipment that has ended', (open) => {
     const trace = [conversationId, trackingCode, itemTitle ?? '', 'post-1', 'narmak']
     const sweep = async (seconds: number) => {
       clock.advance(seconds)
-      await eraseExpired(deps.access)
+      await eraseExpired({ db: open().db, clock })
       return await made.dump()
     }
     return { ...made, people, id, personal, trace, sweep }

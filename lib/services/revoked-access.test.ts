@@ -2,13 +2,13 @@ import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { freshToken } from '#lib/addon/access/index.ts'
 import { accessWorld } from '#lib/addon/access/testing.ts'
-import { addressOf, draftOf, shipmentOf } from '#lib/addon/access/testing-rows.ts'
 import { takeEvent } from '#lib/addon/inbox/take-event.ts'
 import type { Database } from '#lib/db/client.ts'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { type DivarEvent, toDivarUserId } from '#lib/divar/index.ts'
 import { hashSecret } from '#lib/kernel/ids.ts'
 import { peykWorld } from './testing.ts'
+import { addressOf, draftOf, shipmentOf } from './testing-rows.ts'
 
 const revocation = (userId: string): DivarEvent => ({
   type: 'user_access_revocation',

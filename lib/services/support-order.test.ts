@@ -1,15 +1,14 @@
 import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { erasureLimits } from '#lib/addon/access/index.ts'
 import { carrierWorld } from '#lib/carrier/testing.ts'
 import { collectSeconds, longestRequest } from '#lib/chatbot/index.ts'
 import { botConversations, supportRequests } from '#lib/db/schema/chatbot.ts'
 import { outbox } from '#lib/db/schema/outbox.ts'
-import { eraseAssistantRows, forgetOwner } from '#lib/db/stores/erase-assistant.ts'
-import { remover } from '#lib/db/stores/remove.ts'
+import { forgetOwner } from '#lib/db/stores/forget-owner.ts'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { isOrder } from '#lib/db/testing-outbox.ts'
 import { addSeconds } from '#lib/kernel/clock.ts'
+import { eraseExpired } from './erase-expired.ts'
 import { askSupportIn, type SupportAsked } from './support.ts'
 
 const words = 'بستهٔ من کجاست؟ از دیروز خبری نیست.'
@@ -238,7 +237,7 @@ describeOnBothEngines('a question for the business from the chatbot', (open) => 
     await leave()
     const sweep = async (seconds: number) => {
       clock.advance(seconds)
-      await eraseAssistantRows(remover(open().db), open().db, erasureLimits(clock()))
+      await eraseExpired({ db: open().db, clock })
     }
     await sweep(7 * 24 * 3_600 - collectSeconds - 1)
     expect([(await requests()).length, (await orders()).length]).toEqual([1, 2])

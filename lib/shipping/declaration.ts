@@ -1,4 +1,5 @@
 import { type BaseErrorCode, declare, type NamesIn } from '#lib/addon/index.ts'
+import { daySeconds } from '#lib/kernel/clock.ts'
 import { errorsOf } from '#lib/kernel/errors.ts'
 
 export const shippingDeclaration = declare({
@@ -14,6 +15,15 @@ export const shippingDeclaration = declare({
     /** A step told in the chatbot to a side that wants to hear it. */
     notice: { subject: 'notice' },
   },
+  retention: {
+    draft: { keptSeconds: daySeconds, after: 'last_change' },
+    shipment_address: { keptSeconds: 7 * daySeconds, after: 'end' },
+    unfinished_shipment_address: { keptSeconds: 0, after: 'end' },
+    problem_text: { keptSeconds: 7 * daySeconds, after: 'end' },
+    shipment_trace: { keptSeconds: 30 * daySeconds, after: 'end' },
+  },
 })
 
 export const ShippingError = errorsOf<BaseErrorCode | NamesIn<typeof shippingDeclaration, 'errors'>>()
+
+export type ShippingRetentionItem = NamesIn<typeof shippingDeclaration, 'retention'>

@@ -1,7 +1,7 @@
 export { shipmentActions } from './actions.ts'
 export { parseAddress } from './address.ts'
 export { parseChoice } from './choice.ts'
-export { shippingDeclaration } from './declaration.ts'
+export { type ShippingRetentionItem, shippingDeclaration } from './declaration.ts'
 export type { ForbiddenGood } from './forbidden.ts'
 export { forbiddenGoods } from './forbidden.ts'
 export { shipmentMessageKinds, withinBudget } from './message-budget.ts'

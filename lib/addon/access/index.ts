@@ -1,4 +1,4 @@
-export { attemptSeconds, joinSeconds, sessionSeconds } from './limits.ts'
+export { attemptSeconds, idleSeconds, joinSeconds, sessionSeconds } from './limits.ts'
 export type {
   AccessDeps,
   AccessStore,
@@ -11,7 +11,6 @@ export type {
   Session,
   Ticket,
 } from './ports.ts'
-export { erasureLimits, type RetentionItem, retention } from './retention.ts'
 export { issueSid } from './session-keys.ts'
 export { acceptLaunch } from './use-cases/accept-launch.ts'
 export { actionActor } from './use-cases/action-actor.ts'
@@ -24,7 +23,6 @@ export {
   finishConsent,
   startConsent,
 } from './use-cases/consent.ts'
-export { eraseExpired } from './use-cases/erase-expired.ts'
 export { freshToken } from './use-cases/fresh-token.ts'
 export { hasLiveGrant } from './use-cases/live-grant.ts'
 export { newSession } from './use-cases/new-session.ts'

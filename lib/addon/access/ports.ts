@@ -5,7 +5,6 @@ import type { Log } from '#lib/kernel/log.ts'
 import type { Sealer } from '#lib/kernel/seal.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import type { BaseMeasures } from '../index.ts'
-import type { RetentionItem } from './retention.ts'
 
 export type Ticket = {
   ticketHash: string
@@ -154,8 +153,6 @@ export type AccessStore = {
   seatsOf(divarUserId: string): Promise<string[]>
   /** Seats with their tickets and consents under way, and sessions that hold no other; gives the sessions that ended. */
   removeSeats(seatIds: string[]): Promise<string[]>
-  /** What each item's moment is at or before; a session ends by `idleSince` too. Several statements. */
-  eraseExpired(limits: Record<RetentionItem, Date>, idleSince: Date): Promise<Record<RetentionItem, number>>
 }
 
 /** The part of Divar's OAuth that keeps a grant alive. */

@@ -1,7 +1,6 @@
 import type { AccessStore } from '#lib/addon/access/index.ts'
 import type { Db } from '../client.ts'
 import { attemptRows } from './attempts.ts'
-import { eraseRows } from './erase.ts'
 import { erasureRows } from './erasures.ts'
 import { forgetUserRows } from './forget.ts'
 import { grantRows } from './grants.ts'
@@ -17,7 +16,6 @@ export function accessStore(db: Db): AccessStore {
     ...seatRows(db),
     ...attemptRows(db),
     ...grantRows(db),
-    ...eraseRows(db),
     ...forgetUserRows(db),
     ...erasureRows(db),
   }

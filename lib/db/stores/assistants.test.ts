@@ -8,7 +8,7 @@ import { describeOnBothEngines, refuse } from '../testing.ts'
 import { accessStore } from './access.ts'
 import { assistantStore, assistantTransaction } from './assistants.ts'
 import { erasePieces } from './question-pieces.ts'
-import { remover } from './remove.ts'
+import { eraserOf } from './remove.ts'
 
 const now = new Date('2026-11-22T09:00:00Z')
 const until = addSeconds(now, 60)
@@ -164,10 +164,14 @@ describeOnBothEngines('the store of assistants', (open) => {
     it('erases the same, counts where something went, and one row that resists keeps no other', async () => {
       await insert(...rows, pieceRow('stuck', now, now))
       await refuse(db(), 'update on assistant_conversations', `old.conversation_id = 'stuck'`)
-      const sweep = remover(db())
-      expect(await erasePieces(sweep, db(), now)).toBe(3)
+      const counted: number[] = []
+      const erase = eraserOf(db())(async (all, dueBefore) => {
+        counted.push(await erasePieces(all, db(), dueBefore))
+        return 0
+      })
+      await expect(erase(now)).rejects.toThrow('1 of what is over failed')
+      expect(counted).toEqual([3])
       expect(await left()).toEqual({ ...after, none: [null, null], stuck: ['price', 'shiraz'] })
-      expect(() => sweep.end()).toThrow()
     })
 
     it('goes with the question, the mark and what waits when nothing is wanted any more', async () => {

@@ -5,7 +5,7 @@ import { addSeconds } from '#lib/kernel/clock.ts'
 import { describeOnBothEngines } from '../testing.ts'
 import { accessStore } from './access.ts'
 import { chatbotStore } from './chatbot.ts'
-import { forgetOwner } from './erase-assistant.ts'
+import { forgetOwner } from './forget-owner.ts'
 
 describeOnBothEngines('what the chatbot keeps', (open) => {
   function world() {

@@ -6,10 +6,10 @@ import type { Db, Tx } from '../client.ts'
 import { grants, oauthAttempts, parties, seats, sessions, tickets } from '../schema/access.ts'
 import { outbox } from '../schema/outbox.ts'
 import { drafts, shipmentAddresses, shipmentProblems, shipments } from '../schema/shipping.ts'
-import { forgetNotices, forgetOwner } from './erase-assistant.ts'
 import { beginErasure } from './erasures.ts'
+import { forgetNotices, forgetOwner } from './forget-owner.ts'
 
-// Everything that deletes what is known of one person stands here; what merely grew old goes in erase.ts.
+// Everything that deletes what is known of one person stands here; what merely grew old goes by the files erase-*.ts.
 
 const any = (db: Db, table: PgTable, where: SQL | undefined) => db.select({ one: sql`1` }).from(table).where(where)
 

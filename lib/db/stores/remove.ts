@@ -1,5 +1,6 @@
 import { and, getTableColumns, getTableName, inArray, notInArray, type SQL, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
+import type { Eraser } from '#lib/addon/retention/index.ts'
 import { type Failed, throwIfFailed } from '#lib/kernel/on-its-own.ts'
 import type { Db } from '../client.ts'
 
@@ -13,14 +14,23 @@ export type Remover = {
   remove(table: PgTable, where: SQL | undefined): Promise<number>
   /** Has `work` take some at a time; where it fails, in halves, down to the one that is at fault. Gives what it came to. */
   inHalves<T>(all: readonly T[], idOf: (one: T) => string, work: (some: T[]) => Promise<number>): Promise<number>
-  /** What failed so far, by id. */
-  failed: Failed[]
-  /** Once all is done. */
-  end(): void
 }
 
-/** Takes away what is over: one row that resists must not keep all the others. Outside transactions: a fault would end one. */
-export function remover(db: Db): Remover {
+/**
+ * Makes an eraser of `work`, which gives how many rows went: those that resist are named in a fault at its end, and keep no
+ * others. Outside transactions: a fault would end one.
+ */
+export const eraserOf =
+  (db: Db) =>
+  (work: (all: Remover, dueBefore: Date) => Promise<number>): Eraser =>
+  async (dueBefore) => {
+    const { failed, ...all } = remover(db)
+    const gone = await work(all, dueBefore)
+    throwIfFailed(failed, 'what is over')
+    return gone
+  }
+
+function remover(db: Db): Remover & { failed: Failed[] } {
   const failed: Failed[] = []
 
   const inHalves: Remover['inHalves'] = async (all, idOf, work) => {
@@ -85,7 +95,7 @@ export function remover(db: Db): Remover {
     return count
   }
 
-  return { remove, inHalves, failed, end: () => throwIfFailed(failed, 'what is over') }
+  return { remove, inHalves, failed }
 }
 
 const tid = (place: string) => sql`${place}::tid`

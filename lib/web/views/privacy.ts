@@ -1,12 +1,12 @@
 import 'server-only'
-import { retention } from '#lib/addon/access/index.ts'
 import { keptText, retentionTexts } from '#lib/fa/retention.ts'
+import { type PeykRetentionItem, peyk } from '#lib/peyk.ts'
 
-/** The retention table in words: the same table that the erasing job works by. */
+/** What the add-on declares to keep, in words: the erasing job works by the same declarations. */
 export function privacyRows() {
-  return retention.map(({ item, keptSeconds }) => {
+  return (Object.keys(retentionTexts) as PeykRetentionItem[]).map((item) => {
     const { item: name, what, why } = retentionTexts[item]
-    return { item: name, what, why, howLong: keptText(item, keptSeconds) }
+    return { item: name, what, why, howLong: keptText(item, peyk.retention[item].keptSeconds) }
   })
 }
 

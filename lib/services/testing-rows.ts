@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import type { Seat } from '#lib/addon/access/index.ts'
 import type { Db } from '#lib/db/client.ts'
 import { drafts, shipmentAddresses, shipmentProblems, shipments } from '#lib/db/schema/shipping.ts'
-import type { Seat } from './index.ts'
 
 type DraftRow = typeof drafts.$inferInsert
 type ShipmentRow = typeof shipments.$inferInsert

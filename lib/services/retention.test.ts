@@ -1,23 +1,25 @@
 import { getTableColumns, getTableName, is } from 'drizzle-orm'
 import { PgTable } from 'drizzle-orm/pg-core'
 import { describe, expect, it } from 'vitest'
+import { erasureLimits, type Kept } from '#lib/addon/retention/index.ts'
 import * as access from '#lib/db/schema/access.ts'
 import * as assistant from '#lib/db/schema/assistant.ts'
 import * as carrier from '#lib/db/schema/carrier.ts'
 import * as chatbot from '#lib/db/schema/chatbot.ts'
 import * as outbox from '#lib/db/schema/outbox.ts'
 import * as shipping from '#lib/db/schema/shipping.ts'
-import { erasureLimits, type RetentionItem, retention } from './index.ts'
+import { retentionTexts } from '#lib/fa/retention.ts'
+import { type PeykRetentionItem, peyk } from '#lib/peyk.ts'
 
 /**
  * Who or what each column could tell of a person, and which item of the retention table ends it. `nobody` says nothing of
  * a person: ids of ours, what is sent and how far it goes, moments. A new column stands here before it is used.
  */
 const nobody = null
-const address: RetentionItem[] = ['shipment_address', 'unfinished_shipment_address']
-const trace: RetentionItem[] = ['shipment_trace']
-const talk: RetentionItem[] = ['assistant_conversation']
-const columns: Record<string, Record<string, RetentionItem[] | null>> = {
+const address: PeykRetentionItem[] = ['shipment_address', 'unfinished_shipment_address']
+const trace: PeykRetentionItem[] = ['shipment_trace']
+const talk: PeykRetentionItem[] = ['assistant_conversation']
+const columns: Record<string, Record<string, PeykRetentionItem[] | null>> = {
   tickets: { '*': ['ticket'] },
   sessions: { '*': ['session'] },
   session_keys: { '*': ['session'] },
@@ -58,7 +60,7 @@ const columns: Record<string, Record<string, RetentionItem[] | null>> = {
     ended_at: nobody,
     is_emptied: nobody,
   },
-  outbox: { '*': [...trace, ...talk, 'assistant', 'support_text', 'proof'] },
+  outbox: { '*': [...trace, ...talk, 'bot_conversation', 'support_text', 'proof'] },
   assistants: { '*': ['assistant'] },
   assistant_posts: { '*': ['assistant'] },
   assistant_conversations: {
@@ -89,6 +91,11 @@ const columns: Record<string, Record<string, RetentionItem[] | null>> = {
   carrier_call_ids: { '*': ['carrier_call'] },
   shipment_problems: { '*': ['problem_text', 'unfinished_shipment_address', 'shipment_trace'] },
 }
+
+const retention = Object.entries<Kept>(peyk.retention).map(([item, kept]) => ({
+  ...kept,
+  item: item as PeykRetentionItem,
+}))
 
 const tables = [access, assistant, carrier, chatbot, outbox, shipping].flatMap((schema) =>
   Object.values(schema).filter((one): one is PgTable => is(one, PgTable)),
@@ -123,11 +130,36 @@ describe('the retention table', () => {
 
   it('ends each item at its own moment', () => {
     const now = new Date('2026-11-22T09:00:00Z')
-    const limits = erasureLimits(now)
+    const limits = erasureLimits(peyk.retention, now)
     expect(Object.keys(limits).sort()).toEqual(retention.map(({ item }) => item).sort())
     for (const { item, keptSeconds } of retention) {
       expect((now.getTime() - limits[item].getTime()) / 1000).toBe(keptSeconds)
     }
+  })
+
+  it('is told on the privacy page in this order', () => {
+    expect(Object.keys(retentionTexts)).toEqual([
+      'draft',
+      'shipment_address',
+      'unfinished_shipment_address',
+      'problem_text',
+      'shipment_trace',
+      'carrier_call',
+      'support_text',
+      'proof',
+      'assistant',
+      'assistant_conversation',
+      'question_piece',
+      'chat_text',
+      'bot_conversation',
+      'game',
+      'grant',
+      'session',
+      'ticket',
+      'oauth_attempt',
+      'rate_limit',
+      'event_id',
+    ])
   })
 
   it('has an answer for every table', () => {

@@ -2,6 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { ne, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import { expect, it } from 'vitest'
+import { freshToken, issueSid, resolveSession } from '#lib/addon/access/index.ts'
+import { accessWorld } from '#lib/addon/access/testing.ts'
+import { takeEvent } from '#lib/addon/inbox/take-event.ts'
+import { erasureLimits } from '#lib/addon/retention/index.ts'
 import {
   events,
   grants,
@@ -20,10 +24,9 @@ import { outbox } from '#lib/db/schema/outbox.ts'
 import { drafts, shipmentAddresses, shipmentProblems, shipments } from '#lib/db/schema/shipping.ts'
 import { describeOnBothEngines, refuse } from '#lib/db/testing.ts'
 import { addSeconds } from '#lib/kernel/clock.ts'
-import { takeEvent } from '../../inbox/take-event.ts'
-import { eraseExpired, erasureLimits, freshToken, issueSid, resolveSession, retention } from '../index.ts'
-import { accessWorld } from '../testing.ts'
-import { addressOf, draftOf, problemOf, shipmentOf } from '../testing-rows.ts'
+import { peyk } from '#lib/peyk.ts'
+import { eraseExpired } from './erase-expired.ts'
+import { addressOf, draftOf, problemOf, shipmentOf } from './testing-rows.ts'
 
 const day = 24 * 60 * 60
 const start = new Date('2026-11-22T09:00:00Z')
@@ -32,17 +35,18 @@ const sealedText = { kind: 'post', assistantId: 'a', sealed: 'sealed' }
 describeOnBothEngines('what is over', (open) => {
   async function world() {
     const made = accessWorld(open().db)
+    const erase = async () => await eraseExpired({ db: open().db, clock: made.clock })
     const count = async (table: PgTable) => (await open().db.select().from(table)).length
     /** Erases `seconds` after the start, and one second before that: what is there each time. */
     const around = async (table: PgTable, seconds: number) => {
       made.clock.advance(seconds - 1)
-      await eraseExpired(made.deps)
+      await erase()
       const before = await count(table)
       made.clock.advance(1)
-      await eraseExpired(made.deps)
+      await erase()
       return [before, await count(table)]
     }
-    return { ...made, ...(await made.arrive()), count, around }
+    return { ...made, ...(await made.arrive()), erase, count, around }
   }
 
   it('of drafts goes a day after the last change', async () => {
@@ -58,7 +62,7 @@ describeOnBothEngines('what is over', (open) => {
   })
 
   it('goes however much it is, first the addresses and then the trace', async () => {
-    const { seat, deps, clock, count } = await world()
+    const { seat, clock, count, erase } = await world()
     const { db } = open()
     const id = await shipmentOf(db, seat, { state: 'delivered', endedAt: clock() })
     await addressOf(db, id, {})
@@ -68,16 +72,16 @@ describeOnBothEngines('what is over', (open) => {
     await db.execute(sql`insert into shipment_addresses select r.* from ${numbered}, shipment_addresses a,
       lateral jsonb_populate_record(a, jsonb_build_object('shipment_id', 'many-' || i)) r`)
     clock.advance(7 * day)
-    expect(await eraseExpired(deps)).toMatchObject({ shipment_address: 1201, shipment_trace: 0 })
+    expect(await erase()).toMatchObject({ shipment_address: 1201, shipment_trace: 0 })
     expect(await count(shipmentAddresses)).toBe(0)
     clock.advance(23 * day)
-    expect(await eraseExpired(deps)).toMatchObject({ shipment_address: 0, shipment_trace: 1201 })
+    expect(await erase()).toMatchObject({ shipment_address: 0, shipment_trace: 1201 })
     const left = await db.select({ talk: shipments.conversationId }).from(shipments)
     expect(new Set(left.map(({ talk }) => talk))).toEqual(new Set(['']))
   })
 
   it('goes, whichever rows resist, and those are named', async () => {
-    const { seat, deps, clock, count } = await world()
+    const { seat, clock, count, erase } = await world()
     const { db } = open()
     const ended = { state: 'delivered', endedAt: clock() }
     const many = await Promise.all([1, 2, 3, 4, 5, 6, 7].map(async () => await shipmentOf(db, seat, ended)))
@@ -90,20 +94,33 @@ describeOnBothEngines('what is over', (open) => {
     await refuse(db, 'update on shipments', `new.conversation_id = '' and old.id = '${stuckTrace}'`)
 
     clock.advance(7 * day)
-    await expect(eraseExpired(deps)).rejects.toMatchObject({
+    await expect(erase()).rejects.toMatchObject({
       details: { failed: [{ id: `drafts ${stuckDraft}` }, { id: `shipments ${stuckAddress}` }] },
     })
     expect([await count(drafts), await count(shipmentAddresses), await count(sessions)]).toEqual([1, 1, 0])
     clock.advance(23 * day)
-    await expect(eraseExpired(deps)).rejects.toThrow('3 of what is over failed, the others are done')
+    await expect(erase()).rejects.toThrow('3 of what is over failed, the others are done')
     const left = await db.select({ id: shipments.id }).from(shipments).where(ne(shipments.conversationId, ''))
     expect(left).toEqual([{ id: stuckTrace }])
   })
 
+  it('goes, though an item before it cannot be erased at all, and that one is named', async () => {
+    const { seat, erase, clock, count } = await world()
+    const { db } = open()
+    await draftOf(db, { ...seat, id: randomUUID() }, {})
+    await db.execute(sql`alter table tickets rename to elsewhere`)
+    clock.advance(day)
+    await expect(erase()).rejects.toMatchObject({
+      message: '1 of what is over failed, the others are done',
+      details: { failed: [{ id: 'ticket' }] },
+    })
+    expect([await count(drafts), await count(sessions)]).toEqual([0, 0])
+  })
+
   it.each(['rejected', 'cancelled', 'expired'])('of addresses goes at once when a shipment was %s', async (state) => {
-    const { seat, deps, clock, count } = await world()
+    const { seat, clock, count, erase } = await world()
     await addressOf(open().db, await shipmentOf(open().db, seat, { state, endedAt: clock() }), {})
-    expect((await eraseExpired(deps)).unfinished_shipment_address).toBe(1)
+    expect((await erase()).unfinished_shipment_address).toBe(1)
     expect(await count(shipmentAddresses)).toBe(0)
   })
 
@@ -148,12 +165,12 @@ describeOnBothEngines('what is over', (open) => {
   })
 
   it('of grants stays while a shipment still uses it', async () => {
-    const { seat, granted, deps, clock, count, around } = await world()
+    const { seat, granted, deps, clock, count, around, erase } = await world()
     const { id } = await granted(seat, 'ali')
     for (let round = 0; round < 3; round++) {
       clock.advance(20 * day)
       expect(await freshToken(deps, id)).toMatchObject({ ok: true })
-      await eraseExpired(deps)
+      await erase()
     }
     expect([await count(grants), await count(parties)]).toEqual([1, 1])
     expect(await around(parties, 30 * day)).toEqual([1, 0])
@@ -173,26 +190,26 @@ describeOnBothEngines('what is over', (open) => {
   })
 
   it('of sessions goes after eight hours, however active', async () => {
-    const { deps, session, sid, clock, count } = await world()
+    const { deps, session, sid, clock, count, erase } = await world()
     const lasting: string[] = []
     for (let time = 0; time < 8 * 3600; time += 600) {
-      await eraseExpired(deps)
+      await erase()
       lasting.push((await resolveSession(deps, sid, { counts: true }))?.id ?? '')
       clock.advance(600)
     }
     expect(new Set(lasting)).toEqual(new Set([session.id]))
-    await eraseExpired(deps)
+    await erase()
     expect(await count(sessions)).toBe(0)
   })
 
   it('of public session ids goes with its last minute', async () => {
-    const { deps, session, clock, count } = await world()
+    const { deps, session, clock, count, erase } = await world()
     clock.advance(300)
     await deps.store.touchSession(session.id, clock())
     await issueSid(deps, session, null)
     expect(await count(sessionKeys)).toBe(2)
     clock.advance(60)
-    await eraseExpired(deps)
+    await erase()
     expect(await count(sessionKeys)).toBe(1)
   })
 
@@ -262,7 +279,7 @@ describeOnBothEngines('what is over', (open) => {
   })
 
   it('of a piece of a question goes a minute after it was heard, and the conversation stays', async () => {
-    const { clock, deps, count } = await world()
+    const { clock, count, erase } = await world()
     const now = clock()
     const times = { turnedOnAt: now, renewAt: now, createdAt: now, updatedAt: now }
     const owner = { divarUserId: 'ali', postToken: 'post-1', quietFrom: 0, quietTo: 0, dailyCap: 9 }
@@ -276,10 +293,10 @@ describeOnBothEngines('what is over', (open) => {
       .values({ ...seen, ...piece })
     const kept = async () => (await open().db.select().from(assistantConversations))[0]
     clock.advance(59)
-    await eraseExpired(deps)
+    await erase()
     expect(await kept()).toMatchObject(piece)
     clock.advance(1)
-    await eraseExpired(deps)
+    await erase()
     expect(await kept()).toMatchObject({ pieceTopic: null, pieceTopicAt: null, pieceCity: null, pieceCityAt: null })
     expect(await count(assistantConversations)).toBe(1)
   })
@@ -295,20 +312,20 @@ describeOnBothEngines('what is over', (open) => {
   })
 
   it('of counters goes when their time is up', async () => {
-    const { clock, around, deps, count } = await world()
+    const { clock, around, count, erase } = await world()
     await open()
       .db.insert(rateLimits)
       .values({ key: 'key:192.0.2.7', points: 1, expire: addSeconds(clock(), 60) })
     expect(await around(rateLimits, 60)).toEqual([1, 0])
     await open().db.insert(rateLimits).values({ key: 'for ever', points: 1, expire: null })
-    await eraseExpired(deps)
+    await erase()
     expect(await count(rateLimits)).toBe(1)
   })
 
   it('is counted by the items of the table', async () => {
-    const { deps } = await world()
-    const gone = await eraseExpired(deps)
-    expect(Object.keys(gone).sort()).toEqual(retention.map((row) => row.item).sort())
-    expect(Object.keys(erasureLimits(new Date())).sort()).toEqual(Object.keys(gone).sort())
+    const { erase } = await world()
+    const gone = await erase()
+    expect(Object.keys(gone).sort()).toEqual(Object.keys(peyk.retention).sort())
+    expect(Object.keys(erasureLimits(peyk.retention, new Date())).sort()).toEqual(Object.keys(gone).sort())
   })
 })

@@ -1,0 +1,109 @@
+import { and, eq, exists, inArray, lte, not, notInArray, or, type SQL, sql } from 'drizzle-orm'
+import type { PgTable } from 'drizzle-orm/pg-core'
+import type { Erasers } from '#lib/addon/retention/index.ts'
+import type { ShippingRetentionItem } from '#lib/shipping/index.ts'
+import type { Db } from '../client.ts'
+import { outbox } from '../schema/outbox.ts'
+import { drafts, shipmentAddresses, shipmentProblems, shipments } from '../schema/shipping.ts'
+import { eraserOf, type Remover } from './remove.ts'
+
+/** A list of ids that a database reads without a thought. */
+const atOnce = 500
+/** Rows that resist, before the sweep leaves the rest to the next. */
+const mostStuck = 5_000
+
+const unfinished = ['rejected', 'cancelled', 'expired']
+
+/** Drafts, and what is known of shipments beyond a row for accounting, grown old. */
+export function shippingErasers(db: Db): Erasers<ShippingRetentionItem> {
+  const eraser = eraserOf(db)
+  const any = (table: PgTable, where: SQL | undefined) => db.select({ one: sql`1` }).from(table).where(where)
+
+  /**
+   * Has `work` take shipments out of the partial index that they are found by, the oldest first, some at a time. `found` and
+   * the order must be as that index has them: else the database walks through everything that ever ended.
+   */
+  const inTurns = async (remover: Remover, found: SQL | undefined, work: (ids: string[]) => Promise<number>) => {
+    let count = 0
+    const stuck: string[] = []
+    for (;;) {
+      const rows = await db
+        .select({ id: shipments.id })
+        .from(shipments)
+        .where(and(found, notInArray(shipments.id, stuck)))
+        .orderBy(shipments.endedAt)
+        .limit(atOnce)
+      if (rows.length === 0 || stuck.length > mostStuck) return count
+      count += await remover.inHalves(
+        rows.map(({ id }) => id),
+        (id) => {
+          stuck.push(id)
+          return `shipments ${id}`
+        },
+        work,
+      )
+    }
+  }
+
+  /** How many rows went, where that is part of more. */
+  const gone = async (table: PgTable, where: SQL | undefined) =>
+    (await db.delete(table).where(where).returning({ one: sql`1` })).length
+
+  const addressesOfEnded = async (remover: Remover, states: string[], before: Date) => {
+    let count = 0
+    for (const state of states) {
+      const ended = and(eq(shipments.state, state), lte(shipments.endedAt, before), not(shipments.isEmptied))
+      count += await inTurns(remover, ended, async (ids) => {
+        const erased = await gone(shipmentAddresses, inArray(shipmentAddresses.shipmentId, ids))
+        await db.update(shipments).set({ isEmptied: true }).where(inArray(shipments.id, ids))
+        return erased
+      })
+    }
+    return count
+  }
+
+  const problemsOf = (ended: SQL | undefined) =>
+    exists(any(shipments, and(eq(shipments.id, shipmentProblems.shipmentId), ended)))
+
+  /** What was reported before the end; words that came after it are kept as long as any. */
+  const problemsOfUnfinished = async ({ remove }: Remover, before: Date) => {
+    const ended = and(inArray(shipments.state, unfinished), lte(shipments.endedAt, before))
+    return await remove(shipmentProblems, problemsOf(and(ended, lte(shipmentProblems.createdAt, shipments.endedAt))))
+  }
+
+  const problemsOfEnded = async ({ remove }: Remover, before: Date) => {
+    const ended = problemsOf(lte(shipments.endedAt, before))
+    return await remove(shipmentProblems, and(ended, lte(shipmentProblems.createdAt, before)))
+  }
+
+  /** What stays names nobody and leads nowhere: a row for accounting. */
+  const tracesOfEnded = async (remover: Remover, before: Date) => {
+    const ended = and(lte(shipments.endedAt, before), sql`${shipments.conversationId} <> ''`)
+    const empty = { postToken: null, itemTitle: null, pickupDistrict: null, dropoffDistrict: null, reason: null }
+    return await inTurns(remover, ended, async (ids) => {
+      const told = or(eq(outbox.subject, 'shipment'), eq(outbox.channel, 'carrier_orders'))
+      await gone(outbox, and(told, inArray(outbox.subjectId, ids)))
+      await gone(shipmentProblems, inArray(shipmentProblems.shipmentId, ids))
+      const trackingCode = sql`gen_random_uuid()::text`
+      await db
+        .update(shipments)
+        .set({ ...empty, conversationId: '', trackingCode, grantId: null, otherGrantId: null })
+        .where(inArray(shipments.id, ids))
+      return ids.length
+    })
+  }
+
+  return {
+    draft: eraser(async ({ remove }, dueBefore) => await remove(drafts, lte(drafts.updatedAt, dueBefore))),
+    shipment_address: eraser(
+      async (all, dueBefore) => await addressesOfEnded(all, ['delivered', 'returned'], dueBefore),
+    ),
+    unfinished_shipment_address: eraser(async (all, dueBefore) => {
+      const gone = await addressesOfEnded(all, unfinished, dueBefore)
+      await problemsOfUnfinished(all, dueBefore)
+      return gone
+    }),
+    problem_text: eraser(problemsOfEnded),
+    shipment_trace: eraser(tracesOfEnded),
+  }
+}

@@ -1,0 +1,29 @@
+import { idleSeconds } from '#lib/addon/access/index.ts'
+import { type Erasers, eraseDue } from '#lib/addon/retention/index.ts'
+import type { Db } from '#lib/db/client.ts'
+import { assistantErasers } from '#lib/db/stores/erase-assistant.ts'
+import { baseErasers } from '#lib/db/stores/erase-base.ts'
+import { carrierErasers } from '#lib/db/stores/erase-carrier.ts'
+import { chatbotErasers, removeNotices } from '#lib/db/stores/erase-chatbot.ts'
+import { shippingErasers } from '#lib/db/stores/erase-shipping.ts'
+import type { Clock } from '#lib/kernel/clock.ts'
+import { type PeykRetentionItem, peyk } from '#lib/peyk.ts'
+
+/** How each item that is kept is erased. */
+export const peykErasers = (db: Db): Erasers<PeykRetentionItem> => ({
+  ...baseErasers(db, { idleSeconds, removeGranted: removeNotices }),
+  ...shippingErasers(db),
+  ...carrierErasers(db),
+  ...assistantErasers(db),
+  ...chatbotErasers(db),
+})
+
+/** Erases all that is kept no longer; gives how many rows of each item went. */
+export const eraseExpired = async ({
+  db,
+  clock,
+}: {
+  db: Db
+  clock: Clock
+}): Promise<Record<PeykRetentionItem, number>> =>
+  await eraseDue({ retention: peyk.retention, erasers: peykErasers(db), clock })
