@@ -1,4 +1,4 @@
-export { type CarrierOrder, type NewOrder, type OrderState, orderStates } from './carrier-order.ts'
+export { type CarrierOrder, type NewOrder, orderStates } from './carrier-order.ts'
 export { type CarrierRetentionItem, carrierDeclaration } from './declaration.ts'
 export {
   aboutCall,
@@ -28,7 +28,7 @@ export type {
   OrderStore,
   OrderTransaction,
 } from './ports.ts'
-export type { PictureKind, Proof, ProofState, ProofWay } from './proof.ts'
+export type { Proof, ProofState } from './proof.ts'
 export { type ProofOutcomes, proofChannel } from './proof-channel.ts'
 export type {
   ChatAddress,

@@ -119,7 +119,7 @@ export function proofWorld(db: Db) {
       })
     },
     async askForNotices(shipmentId: string, divarUserId = receiver.divarUserId) {
-      const row = { shipmentId, side: 'DEMAND', divarUserId, grantId: receiver.botGrant, createdAt: clock() }
+      const row = { shipmentId, side: 'DEMAND' as const, divarUserId, grantId: receiver.botGrant, createdAt: clock() }
       await db.insert(notices).values(row)
     },
     async linkChatbot(grantId: string | null = receiver.botGrant, divarUserId = receiver.divarUserId) {

@@ -25,6 +25,7 @@ import { drafts, shipmentAddresses, shipmentProblems, shipments } from '#lib/db/
 import { describeOnBothEngines, refuse } from '#lib/db/testing.ts'
 import { addSeconds } from '#lib/kernel/clock.ts'
 import { peyk } from '#lib/peyk.ts'
+import type { ShipmentState } from '#lib/shipping/index.ts'
 import { eraseExpired } from './erase-expired.ts'
 import { addressOf, draftOf, problemOf, shipmentOf } from './testing-rows.ts'
 
@@ -55,7 +56,7 @@ describeOnBothEngines('what is over', (open) => {
     expect(await around(drafts, day)).toEqual([1, 0])
   })
 
-  it.each(['delivered', 'returned'])('of addresses goes a week after a shipment was %s', async (state) => {
+  it.each(['delivered', 'returned'] as const)('of addresses goes a week after a shipment was %s', async (state) => {
     const { seat, around, clock } = await world()
     await addressOf(open().db, await shipmentOf(open().db, seat, { state, endedAt: clock() }), {})
     expect(await around(shipmentAddresses, 7 * day)).toEqual([1, 0])
@@ -83,7 +84,7 @@ describeOnBothEngines('what is over', (open) => {
   it('goes, whichever rows resist, and those are named', async () => {
     const { seat, clock, count, erase } = await world()
     const { db } = open()
-    const ended = { state: 'delivered', endedAt: clock() }
+    const ended = { state: 'delivered' as const, endedAt: clock() }
     const many = await Promise.all([1, 2, 3, 4, 5, 6, 7].map(async () => await shipmentOf(db, seat, ended)))
     for (const id of many) await addressOf(db, id, {})
     for (const _ of many) await draftOf(db, { ...seat, id: randomUUID() }, {})
@@ -117,14 +118,17 @@ describeOnBothEngines('what is over', (open) => {
     expect([await count(drafts), await count(sessions)]).toEqual([0, 0])
   })
 
-  it.each(['rejected', 'cancelled', 'expired'])('of addresses goes at once when a shipment was %s', async (state) => {
-    const { seat, clock, count, erase } = await world()
-    await addressOf(open().db, await shipmentOf(open().db, seat, { state, endedAt: clock() }), {})
-    expect((await erase()).unfinished_shipment_address).toBe(1)
-    expect(await count(shipmentAddresses)).toBe(0)
-  })
+  it.each(['rejected', 'cancelled', 'expired'] as const)(
+    'of addresses goes at once when a shipment was %s',
+    async (state) => {
+      const { seat, clock, count, erase } = await world()
+      await addressOf(open().db, await shipmentOf(open().db, seat, { state, endedAt: clock() }), {})
+      expect((await erase()).unfinished_shipment_address).toBe(1)
+      expect(await count(shipmentAddresses)).toBe(0)
+    },
+  )
 
-  it.each(['proposed', 'accepted', 'assigned', 'picked_up', 'delivery_failed'])(
+  it.each(['proposed', 'accepted', 'assigned', 'picked_up', 'delivery_failed'] as const)(
     'does not hold for the addresses of a shipment that is %s',
     async (state) => {
       const { seat, around } = await world()
@@ -133,7 +137,7 @@ describeOnBothEngines('what is over', (open) => {
     },
   )
 
-  it.each<[string, number, number]>([
+  it.each<[ShipmentState, number, number]>([
     ['delivered', 0, 7 * day],
     ['returned', 0, 7 * day],
     ['cancelled', 0, 1],
@@ -270,7 +274,7 @@ describeOnBothEngines('what is over', (open) => {
     const seen = { assistantId: 'a', conversationId: 'c', postToken: 'post-1', firstSeenAt: now, lastEventAt: now }
     await open().db.insert(assistantConversations).values(seen)
     const said = { subject: 'conversation', subjectId: 'c', kind: 'offer', occurrence: 1, position: 1, text: 'text' }
-    const sent = { senderSide: 'SUPPLY', state: 'sent', dueAt: now, firstQueuedAt: now, at: now }
+    const sent = { senderSide: 'SUPPLY' as const, state: 'sent', dueAt: now, firstQueuedAt: now, at: now }
     await open()
       .db.insert(outbox)
       .values({ id: 'm', channel: 'chat_messages', conversationId: 'c', ...said, ...sent })
@@ -287,7 +291,7 @@ describeOnBothEngines('what is over', (open) => {
       .db.insert(assistants)
       .values({ id: 'a', state: 'on', ...owner, ...times })
     const seen = { assistantId: 'a', conversationId: 'c', postToken: 'post-1', firstSeenAt: now, lastEventAt: now }
-    const piece = { pieceTopic: 'price', pieceTopicAt: now, pieceCity: 'shiraz', pieceCityAt: now }
+    const piece = { pieceTopic: 'price' as const, pieceTopicAt: now, pieceCity: 'shiraz', pieceCityAt: now }
     await open()
       .db.insert(assistantConversations)
       .values({ ...seen, ...piece })

@@ -84,8 +84,10 @@ describeOnBothEngines('a proof of delivery of somebody who has everything erased
   it('goes with whoever asked for news of it in the chatbot', async () => {
     const { scene, left, deps, clock } = await setUp()
     const { id } = await scene('conversation-1', '')
-    const asked = { shipmentId: id, side: 'DEMAND', divarUserId: 'divar-third', grantId: 'grant', createdAt: clock() }
-    await open().db.insert(notices).values(asked)
+    const divarUserId = 'divar-third'
+    await open()
+      .db.insert(notices)
+      .values({ shipmentId: id, side: 'DEMAND', divarUserId, grantId: 'grant', createdAt: clock() })
     await eraseDivarUser(deps, 'divar-third')
     expect(await left()).toEqual([])
   })

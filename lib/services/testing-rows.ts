@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Seat } from '#lib/addon/access/index.ts'
 import type { Db } from '#lib/db/client.ts'
 import { drafts, shipmentAddresses, shipmentProblems, shipments } from '#lib/db/schema/shipping.ts'
+import { toman } from '#lib/kernel/toman.ts'
 
 type DraftRow = typeof drafts.$inferInsert
 type ShipmentRow = typeof shipments.$inferInsert
@@ -19,7 +20,16 @@ export async function draftOf(db: Db, seat: Seat, change: Partial<DraftRow>): Pr
     side: seat.side,
     typedBySessionId: seat.sessionId,
     trackingCode: id,
-    choices: {},
+    choices: {
+      parcel: null,
+      ownPlace: null,
+      cityInMind: null,
+      otherPlace: null,
+      service: null,
+      payer: null,
+      itemTitle: null,
+      postPlace: null,
+    },
     createdAt: start,
     updatedAt: start,
     dueAt: start,
@@ -36,10 +46,21 @@ export async function shipmentOf(db: Db, seat: Seat, change: Partial<ShipmentRow
     conversationId: seat.conversationId,
     proposerSide: seat.side,
     state: 'proposed',
-    parcel: {},
-    service: 'post',
+    parcel: { size: 'small', weightGrams: 500, fragile: false, forbiddenAccepted: true },
+    service: 'post_pishtaz',
     payer: 'buyer',
-    quote: {},
+    quote: {
+      ok: true,
+      service: 'post_pishtaz',
+      distance: null,
+      min: toman(1),
+      max: toman(1),
+      parts: [],
+      exact: true,
+      deliveryTime: '',
+      tariffName: '',
+      sample: true,
+    },
     priceLimitToman: 1,
     announced: false,
     createdAt: start,
@@ -60,6 +81,13 @@ export async function problemOf(
   shipmentId: string,
   change: Partial<typeof shipmentProblems.$inferInsert>,
 ): Promise<void> {
-  const words = { side: 'DEMAND', typedBySessionId: 'session', sealedText: 'sealed', createdAt: start }
-  await db.insert(shipmentProblems).values({ id: randomUUID(), shipmentId, ...words, ...change })
+  await db.insert(shipmentProblems).values({
+    id: randomUUID(),
+    shipmentId,
+    side: 'DEMAND',
+    typedBySessionId: 'session',
+    sealedText: 'sealed',
+    createdAt: start,
+    ...change,
+  })
 }

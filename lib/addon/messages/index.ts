@@ -1,7 +1,6 @@
 export { type ChatOutcomes, chatBackOff, chatChannel, chatOutlet } from './chat-channel.ts'
 export {
   type ChatMessage,
-  type MessageChannel,
   type MessageState,
   messageStates,
   type NewMessage,

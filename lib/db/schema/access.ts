@@ -1,5 +1,6 @@
 import { index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
 import type { ConsentPurpose } from '#lib/addon/access/index.ts'
+import type { Side } from '#lib/kernel/side.ts'
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 
@@ -9,7 +10,7 @@ export const tickets = pgTable(
     ticketHash: text('ticket_hash').primaryKey(),
     seatId: text('seat_id').notNull(),
     conversationId: text('conversation_id').notNull(),
-    side: text('side').notNull(),
+    side: text('side').$type<Side>().notNull(),
     postToken: text('post_token'),
     source: text('source'),
     hints: jsonb('hints').$type<Record<string, string>>().notNull(),
@@ -62,7 +63,7 @@ export const seats = pgTable(
       .notNull()
       .references(() => sessions.id, { onDelete: 'cascade' }),
     conversationId: text('conversation_id').notNull(),
-    side: text('side').notNull(),
+    side: text('side').$type<Side>().notNull(),
     postToken: text('post_token'),
     source: text('source'),
     launchUserId: text('launch_user_id'),
@@ -107,7 +108,7 @@ export const grants = pgTable(
     divarUserId: text('divar_user_id').notNull(),
     /** The seat's; null for what is allowed beyond one conversation. */
     conversationId: text('conversation_id'),
-    side: text('side'),
+    side: text('side').$type<Side>(),
     scopes: jsonb('scopes').$type<string[]>().notNull(),
     sealedTokens: text('sealed_tokens'),
     expiresAt: moment('expires_at').notNull(),
@@ -129,7 +130,7 @@ export const parties = pgTable(
   'parties',
   {
     conversationId: text('conversation_id').notNull(),
-    side: text('side').notNull(),
+    side: text('side').$type<Side>().notNull(),
     divarUserId: text('divar_user_id').notNull(),
     boundAt: moment('bound_at').notNull(),
   },

@@ -10,6 +10,7 @@ import {
   timestamp,
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
+import type { AskedTopic, Assistant, EndReason } from '#lib/assistant/index.ts'
 import { sessions } from './access.ts'
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
@@ -39,9 +40,9 @@ export const assistants = pgTable(
     /** Empty: all posts of the user. */
     postToken: text('post_token').notNull(),
     grantId: text('grant_id'),
-    state: text('state').notNull(),
+    state: text('state').$type<Assistant['state']>().notNull(),
     /** Why it ended. */
-    reason: text('reason'),
+    reason: text('reason').$type<EndReason>(),
     wording: text('wording'),
     /** Minutes of the day in Tehran. Equal: never quiet. */
     quietFrom: integer('quiet_from').notNull(),
@@ -107,13 +108,13 @@ export const assistantConversations = pgTable(
     lastEventAt: moment('last_event_at').notNull(),
     sellerWroteAt: moment('seller_wrote_at'),
     /** What is asked and of which city, while an answer waits. */
-    askedTopic: text('asked_topic'),
+    askedTopic: text('asked_topic').$type<AskedTopic>(),
     askedCity: text('asked_city'),
     answerDueAt: moment('answer_due_at'),
     answeredAt: moment('answered_at'),
     bookedAt: moment('booked_at'),
     /** What pieces of a question said, and when: each is forgotten a minute later. */
-    pieceTopic: text('piece_topic'),
+    pieceTopic: text('piece_topic').$type<AskedTopic>(),
     pieceTopicAt: moment('piece_topic_at'),
     pieceCity: text('piece_city'),
     pieceCityAt: moment('piece_city_at'),

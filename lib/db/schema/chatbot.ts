@@ -1,4 +1,6 @@
 import { index, integer, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import type { XoGame } from '#lib/chatbot/index.ts'
+import type { Side } from '#lib/kernel/side.ts'
 import { shipments } from './shipping.ts'
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
@@ -28,7 +30,7 @@ export const xoGames = pgTable(
     game: text('game').notNull(),
     board: text('board').notNull(),
     version: integer('version').notNull(),
-    startedBy: text('started_by').notNull(),
+    startedBy: text('started_by').$type<XoGame['startedBy']>().notNull(),
     updatedAt: moment('updated_at').notNull(),
   },
   (table) => [index('xo_games_updated_at').on(table.updatedAt)],
@@ -61,7 +63,7 @@ export const notices = pgTable(
     shipmentId: text('shipment_id')
       .notNull()
       .references(() => shipments.id, { onDelete: 'cascade' }),
-    side: text('side').notNull(),
+    side: text('side').$type<Side>().notNull(),
     divarUserId: text('divar_user_id').notNull(),
     grantId: text('grant_id').notNull(),
     createdAt: moment('created_at').notNull(),

@@ -46,7 +46,7 @@ export const outbox = pgTable(
     at: moment('at').notNull(),
     conversationId: text('conversation_id'),
     grantId: text('grant_id'),
-    senderSide: text('sender_side'),
+    senderSide: text('sender_side').$type<ChatMessage['senderSide']>(),
     /** `conversation` or `bot_user` of a message, `bot` or `chat` of a picture, once it is known. */
     way: text('way'),
     /** Empty where it stands sealed. */

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
-
-import type { ShipmentState } from '#lib/shipping/index.ts'
+import type { Side } from '#lib/kernel/side.ts'
+import type { DraftChoices, Shipment, ShipmentState, ShipmentStep } from '#lib/shipping/index.ts'
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 
@@ -21,13 +21,13 @@ export const drafts = pgTable(
     id: text('id').primaryKey(),
     seatId: text('seat_id').notNull(),
     conversationId: text('conversation_id').notNull(),
-    side: text('side').notNull(),
+    side: text('side').$type<Side>().notNull(),
     /** The session and the Divar user that typed the personal part: whoever is neither may not see it. */
     typedBySessionId: text('typed_by_session_id'),
     typedByDivarUserId: text('typed_by_divar_user_id'),
     trackingCode: text('tracking_code').notNull(),
     /** Everything chosen that names nobody. */
-    choices: jsonb('choices').$type<Record<string, unknown>>().notNull(),
+    choices: jsonb('choices').$type<DraftChoices>().notNull(),
     sealedAddress: text('sealed_address'),
     version: integer('version').notNull().default(1),
     createdAt: moment('created_at').notNull(),
@@ -50,12 +50,12 @@ export const shipments = pgTable(
     conversationId: text('conversation_id').notNull(),
     postToken: text('post_token'),
     itemTitle: text('item_title'),
-    proposerSide: text('proposer_side').notNull(),
-    state: text('state').notNull(),
-    parcel: jsonb('parcel').$type<Record<string, unknown>>().notNull(),
-    service: text('service').notNull(),
-    payer: text('payer').notNull(),
-    quote: jsonb('quote').$type<Record<string, unknown>>().notNull(),
+    proposerSide: text('proposer_side').$type<Side>().notNull(),
+    state: text('state').$type<ShipmentState>().notNull(),
+    parcel: jsonb('parcel').$type<Shipment['parcel']>().notNull(),
+    service: text('service').$type<Shipment['service']>().notNull(),
+    payer: text('payer').$type<Shipment['payer']>().notNull(),
+    quote: jsonb('quote').$type<Shipment['quote']>().notNull(),
     priceLimitToman: integer('price_limit_toman').notNull(),
     pickupCity: text('pickup_city'),
     pickupDistrict: text('pickup_district'),
@@ -66,7 +66,7 @@ export const shipments = pgTable(
     grantId: text('grant_id'),
     otherGrantId: text('other_grant_id'),
     /** Why it was rejected or cancelled. */
-    reason: text('reason'),
+    reason: text('reason').$type<NonNullable<Shipment['reason']>>(),
     createdAt: moment('created_at').notNull(),
     updatedAt: moment('updated_at').notNull(),
     /** When the clock acts next: a proposal expires. */
@@ -95,7 +95,7 @@ export const shipmentAddresses = pgTable(
     shipmentId: text('shipment_id')
       .notNull()
       .references(() => shipments.id, { onDelete: 'cascade' }),
-    side: text('side').notNull(),
+    side: text('side').$type<Side>().notNull(),
     typedBySessionId: text('typed_by_session_id').notNull(),
     typedByDivarUserId: text('typed_by_divar_user_id'),
     sealed: text('sealed').notNull(),
@@ -110,9 +110,9 @@ export const shipmentSteps = pgTable(
       .notNull()
       .references(() => shipments.id, { onDelete: 'cascade' }),
     number: integer('number').notNull(),
-    event: text('event').notNull(),
-    state: text('state').notNull(),
-    by: text('by').notNull(),
+    event: text('event').$type<ShipmentStep['event']>().notNull(),
+    state: text('state').$type<ShipmentState>().notNull(),
+    by: text('by').$type<ShipmentStep['by']>().notNull(),
     at: moment('at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.shipmentId, table.number] })],
@@ -126,7 +126,7 @@ export const shipmentProblems = pgTable(
     shipmentId: text('shipment_id')
       .notNull()
       .references(() => shipments.id, { onDelete: 'cascade' }),
-    side: text('side').notNull(),
+    side: text('side').$type<Side>().notNull(),
     typedBySessionId: text('typed_by_session_id').notNull(),
     typedByDivarUserId: text('typed_by_divar_user_id'),
     sealedText: text('sealed_text').notNull(),

@@ -125,7 +125,7 @@ describeOnBothEngines('the store of assistants', (open) => {
 
     async function insert(...rows: Talk[]) {
       const times = { turnedOnAt: now, renewAt: now, createdAt: now, updatedAt: now }
-      const one = { id: 'assistant-1', divarUserId: 'sara', postToken: '', state: 'on', ...times }
+      const one = { id: 'assistant-1', divarUserId: 'sara', postToken: '', state: 'on' as const, ...times }
       await db()
         .insert(assistants)
         .values({ ...one, quietFrom: 0, quietTo: 0, dailyCap: 9 })

@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, gte, inArray, isNull, lte, min, ne, notInArray, or, sql } from 'drizzle-orm'
-import type { AskedTopic, Assistant, AssistantStore, AssistantTx, Talk } from '#lib/assistant/index.ts'
+import type { Assistant, AssistantStore, AssistantTx, Talk } from '#lib/assistant/index.ts'
 import type { Db, Tx } from '../client.ts'
 import { assistantPosts, assistants, eventTexts, assistantConversations as talks } from '../schema/assistant.ts'
 import { outbox } from '../schema/outbox.ts'
@@ -8,17 +8,7 @@ import { forgetPieces } from './question-pieces.ts'
 
 type Row = typeof assistants.$inferSelect
 
-function toAssistant({ claimId, claimedUntil, ...row }: Row): Assistant {
-  return { ...row, state: row.state as Assistant['state'], reason: row.reason as Assistant['reason'] }
-}
-
-type TalkRow = typeof talks.$inferSelect
-
-const toTalk = (row: TalkRow): Talk => ({
-  ...row,
-  askedTopic: row.askedTopic as AskedTopic | null,
-  pieceTopic: row.pieceTopic as AskedTopic | null,
-})
+const toAssistant = ({ claimId: _, claimedUntil: __, ...row }: Row): Assistant => row
 
 const first = (rows: Row[]): Assistant | null => (rows[0] ? toAssistant(rows[0]) : null)
 
@@ -151,18 +141,17 @@ export function assistantStore(db: Db): AssistantStore {
     },
 
     async talks(assistantId, limit) {
-      const rows = await db
+      return await db
         .select()
         .from(talks)
         .where(eq(talks.assistantId, assistantId))
         .orderBy(desc(talks.lastEventAt))
         .limit(limit)
-      return rows.map(toTalk)
     },
 
     async talk(assistantId, conversationId) {
       const [row] = await db.select().from(talks).where(where(assistantId, conversationId))
-      return row ? toTalk(row) : null
+      return row ?? null
     },
 
     async dueTalks(now, limit, met) {
@@ -206,7 +195,7 @@ export function assistantTransaction(tx: Tx): Rows {
     },
     async talks(assistantId, conversationIds) {
       const these = and(eq(talks.assistantId, assistantId), inArray(talks.conversationId, [...conversationIds]))
-      return (await tx.select().from(talks).where(these)).map(toTalk)
+      return await tx.select().from(talks).where(these)
     },
     async putTalks(all) {
       if (all.length === 0) return

@@ -1,7 +1,5 @@
 import { and, desc, eq } from 'drizzle-orm'
-import type { ChatbotDeps, Topic, XoGame } from '#lib/chatbot/index.ts'
-import type { Side } from '#lib/kernel/side.ts'
-import type { ShipmentState } from '#lib/shipping/index.ts'
+import type { ChatbotDeps, Topic } from '#lib/chatbot/index.ts'
 import type { Db, Tx } from '../client.ts'
 import { parties } from '../schema/access.ts'
 import { botConversations, xoGames } from '../schema/chatbot.ts'
@@ -53,16 +51,16 @@ export function chatbotStore(db: Db, now: () => Date): Methods {
       return rows.map(({ shipment, side }) => ({
         trackingCode: shipment.trackingCode,
         itemTitle: shipment.itemTitle,
-        state: shipment.state as ShipmentState,
+        state: shipment.state,
         updatedAt: shipment.updatedAt,
-        role: (side as Side) === 'SUPPLY' ? 'sender' : 'receiver',
+        role: side === 'SUPPLY' ? 'sender' : 'receiver',
       }))
     },
 
     games: {
       async find(conversationId) {
         const [row] = await db.select().from(xoGames).where(eq(xoGames.conversationId, conversationId))
-        return (row as XoGame | undefined) ?? null
+        return row ?? null
       },
       async insert(game) {
         const rows = await db.insert(xoGames).values(game).onConflictDoNothing().returning({ game: xoGames.game })

@@ -1,5 +1,5 @@
 import { and, desc, eq, gt } from 'drizzle-orm'
-import type { Draft, ShippingStore } from '#lib/shipping/index.ts'
+import type { ShippingStore } from '#lib/shipping/index.ts'
 import type { Db } from '../client.ts'
 import { drafts } from '../schema/shipping.ts'
 
@@ -8,14 +8,11 @@ type Methods = Pick<
   'draftOfSeat' | 'latestDraft' | 'insertDraft' | 'updateDraft' | 'deleteDraft' | 'deleteDraftsOf'
 >
 
-// The columns are text and json; only rows that this file wrote are read back, so their types are what went in.
-const asDraft = (row: typeof drafts.$inferSelect | undefined): Draft | null => (row as Draft | undefined) ?? null
-
 export function draftRows(db: Db): Methods {
   return {
     async draftOfSeat(seatId) {
       const [row] = await db.select().from(drafts).where(eq(drafts.seatId, seatId))
-      return asDraft(row)
+      return row ?? null
     },
     async latestDraft(conversationId, side, now) {
       const [row] = await db
@@ -24,7 +21,7 @@ export function draftRows(db: Db): Methods {
         .where(and(eq(drafts.conversationId, conversationId), eq(drafts.side, side), gt(drafts.dueAt, now)))
         .orderBy(desc(drafts.updatedAt))
         .limit(1)
-      return asDraft(row)
+      return row ?? null
     },
     async insertDraft(draft) {
       const rows = await db.insert(drafts).values(draft).onConflictDoNothing().returning({ id: drafts.id })

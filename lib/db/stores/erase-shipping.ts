@@ -1,7 +1,7 @@
 import { and, eq, exists, inArray, lte, not, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Erasers } from '#lib/addon/retention/index.ts'
-import type { ShippingRetentionItem } from '#lib/shipping/index.ts'
+import type { ShipmentState, ShippingRetentionItem } from '#lib/shipping/index.ts'
 import type { Db } from '../client.ts'
 import { outbox } from '../schema/outbox.ts'
 import { drafts, shipmentAddresses, shipmentProblems, shipments } from '../schema/shipping.ts'
@@ -12,7 +12,7 @@ const atOnce = 500
 /** Rows that resist, before the sweep leaves the rest to the next. */
 const mostStuck = 5_000
 
-const unfinished = ['rejected', 'cancelled', 'expired']
+const unfinished: ShipmentState[] = ['rejected', 'cancelled', 'expired']
 
 /** Drafts, and what is known of shipments beyond a row for accounting, grown old. */
 export function shippingErasers(db: Db): Erasers<ShippingRetentionItem> {
@@ -49,7 +49,7 @@ export function shippingErasers(db: Db): Erasers<ShippingRetentionItem> {
   const gone = async (table: PgTable, where: SQL | undefined) =>
     (await db.delete(table).where(where).returning({ one: sql`1` })).length
 
-  const addressesOfEnded = async (remover: Remover, states: string[], before: Date) => {
+  const addressesOfEnded = async (remover: Remover, states: ShipmentState[], before: Date) => {
     let count = 0
     for (const state of states) {
       const ended = and(eq(shipments.state, state), lte(shipments.endedAt, before), not(shipments.isEmptied))

@@ -1,6 +1,7 @@
 import { and, eq, exists, inArray, isNull, notExists, or, type SQL, sql } from 'drizzle-orm'
 import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core'
 import type { AccessStore } from '#lib/addon/access/index.ts'
+import type { Side } from '#lib/kernel/side.ts'
 import type { Person, Shipment, ShippingStore, TypedShipment } from '#lib/shipping/index.ts'
 import type { Db, Tx } from '../client.ts'
 import { grants, oauthAttempts, parties, seats, sessions, tickets } from '../schema/access.ts'
@@ -77,10 +78,10 @@ export function forgetTypedRows(
   return {
     async typedBy(person) {
       const found = new Map<string, TypedShipment>()
-      const entry = ({ row, side }: { row: typeof shipments.$inferSelect; side: string }) => {
+      const entry = ({ row, side }: { row: typeof shipments.$inferSelect; side: Side }) => {
         const key = `${row.id} ${side}`
-        const typed = found.get(key) ?? { shipment: toShipment(row), side, address: false, problems: 0 }
-        found.set(key, typed as TypedShipment)
+        const typed: TypedShipment = found.get(key) ?? { shipment: toShipment(row), side, address: false, problems: 0 }
+        found.set(key, typed)
         return typed
       }
       for (const row of await about(person, shipmentAddresses)) entry(row).address = true

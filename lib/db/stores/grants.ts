@@ -1,5 +1,5 @@
 import { and, eq, isNull, lte, or } from 'drizzle-orm'
-import type { AccessStore, Grant } from '#lib/addon/access/index.ts'
+import type { AccessStore } from '#lib/addon/access/index.ts'
 import type { Db, Tx } from '../client.ts'
 import { grants } from '../schema/access.ts'
 
@@ -21,7 +21,7 @@ export function grantRows(db: Db): Methods {
     },
     async findGrant(grantId) {
       const [row] = await db.select().from(grants).where(eq(grants.id, grantId))
-      return (row as Grant | undefined) ?? null
+      return row ?? null
     },
     async claimGrant(grantId, claimId, now, until) {
       const [row] = await db
@@ -35,7 +35,7 @@ export function grantRows(db: Db): Methods {
           ),
         )
         .returning()
-      return (row as Grant | undefined) ?? null
+      return row ?? null
     },
     async storeRefresh(grantId, claimId, fresh) {
       const rows = await db

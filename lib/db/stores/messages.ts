@@ -1,19 +1,12 @@
 import { and, asc, count, eq, inArray, type SQL, sql } from 'drizzle-orm'
-import type {
-  ChatMessage,
-  ChatOutcomes,
-  MessageChannel,
-  MessageState,
-  MessageStore,
-  MessageTransaction,
-} from '#lib/addon/messages/index.ts'
-import type { Side } from '#lib/kernel/side.ts'
+import type { ChatMessage, ChatOutcomes, MessageStore, MessageTransaction } from '#lib/addon/messages/index.ts'
 import type { MessageKind } from '#lib/peyk.ts'
 import type { Db, Tx } from '../client.ts'
 import { outbox } from '../schema/outbox.ts'
 import {
   echoHeard,
   mayBeThere,
+  type OutboxRow,
   other,
   otherRow,
   outboxStore,
@@ -23,25 +16,26 @@ import {
   unsettled,
 } from './outbox.ts'
 
-const chatRows: Rows<ChatMessage<MessageKind>> = {
+type Message = ChatMessage<MessageKind>
+
+/** The shared columns as `toRow` of this channel fills them. */
+type ChatRow = OutboxRow &
+  Pick<Message, 'subject' | 'subjectId' | 'kind' | 'state' | 'conversationId' | 'senderSide' | 'text'> & {
+    way: Message['channel']
+  }
+
+function toMessage(row: ChatRow): Message {
+  const { orderKey: _, channel: __, reference: ___, sealed, way, at, ...message } = row
+  return { ...message, channel: way, sealedText: sealed, createdAt: at }
+}
+
+const chatRows: Rows<Message> = {
   channel: 'chat_messages',
   states: { sent: 'sent', refused: 'refused', parked: 'unannounced', unknown: 'unconfirmed' } satisfies ChatOutcomes,
   prepares: false,
   // What a person typed goes when it has left, or will not.
   sealedGoesIn: ['sent', 'refused', 'unannounced', 'unconfirmed'],
-  toItem: ({ orderKey: _, channel: __, reference: ___, sealed, way, at, ...row }) => ({
-    ...row,
-    subject: row.subject ?? '',
-    subjectId: row.subjectId ?? '',
-    kind: row.kind as MessageKind,
-    conversationId: row.conversationId ?? '',
-    senderSide: row.senderSide as Side,
-    channel: way as MessageChannel,
-    text: row.text ?? '',
-    sealedText: sealed,
-    state: row.state as MessageState,
-    createdAt: at,
-  }),
+  toItem: (row) => toMessage(row as ChatRow),
   toRow: ({ channel: way, sealedText: sealed, createdAt: at, ...message }) => ({
     ...message,
     channel: 'chat_messages',

@@ -7,16 +7,12 @@ import { grantStands } from './grants.ts'
 
 const ofSide = (shipmentId: string, side: Side) => and(eq(notices.shipmentId, shipmentId), eq(notices.side, side))
 
-type Row = typeof notices.$inferSelect
-
-const toNotices = (row: Row): Notices => ({ ...row, side: row.side as Side })
-
 /** Who wants a shipment's steps told in the chatbot. */
 export function noticeRows(db: Db): Pick<ShippingStore, 'noticesOf'> {
   return {
     async noticesOf(shipmentId, side) {
       const [row] = await db.select().from(notices).where(ofSide(shipmentId, side))
-      return row ? toNotices(row) : null
+      return row ?? null
     },
   }
 }
@@ -37,8 +33,7 @@ export function noticeTransaction(tx: Tx): Pick<ShippingTx, 'putNotices' | 'gran
     },
     grantStands: async (grantId, divarUserId) => await grantStands(tx, grantId, divarUserId),
     async lockNotices(shipmentId) {
-      const rows = await tx.select().from(notices).where(eq(notices.shipmentId, shipmentId)).for('share')
-      return rows.map(toNotices)
+      return await tx.select().from(notices).where(eq(notices.shipmentId, shipmentId)).for('share')
     },
     async deleteNotices(shipmentId, side) {
       await tx.delete(notices).where(side ? ofSide(shipmentId, side) : eq(notices.shipmentId, shipmentId))

@@ -1,29 +1,33 @@
-import type { CarrierOrder, OrderOutcomes, OrderState, OrderStore, OrderTransaction } from '#lib/carrier/index.ts'
-import type { CarrierOrderType } from '#lib/shipping/index.ts'
+import type { CarrierOrder, OrderOutcomes, OrderStore, OrderTransaction } from '#lib/carrier/index.ts'
 import type { Db, Tx } from '../client.ts'
-import { outboxStore, outboxTransaction, type Rows } from './outbox.ts'
+import { type OutboxRow, outboxStore, outboxTransaction, type Rows } from './outbox.ts'
+
+/** The shared columns as `toRow` of this channel fills them. */
+type OrderRow = OutboxRow & { subjectId: string; kind: CarrierOrder['type']; state: CarrierOrder['state'] }
+
+const toOrder = (row: OrderRow): CarrierOrder => ({
+  id: row.id,
+  shipmentId: row.subjectId,
+  type: row.kind,
+  reference: row.reference,
+  position: row.position,
+  happenedAt: row.at,
+  state: row.state,
+  attempts: row.attempts,
+  dueAt: row.dueAt,
+  firstQueuedAt: row.firstQueuedAt,
+  claimId: row.claimId,
+  claimedUntil: row.claimedUntil,
+  lastReason: row.lastReason,
+  deliveredAt: row.sentAt,
+})
 
 const orderRows: Rows<CarrierOrder> = {
   channel: 'carrier_orders',
   states: { sent: 'delivered', refused: 'dead', parked: 'dead', unknown: 'queued' } satisfies OrderOutcomes,
   prepares: false,
   sealedGoesIn: [],
-  toItem: (row) => ({
-    id: row.id,
-    shipmentId: row.subjectId ?? '',
-    type: row.kind as CarrierOrderType,
-    reference: row.reference,
-    position: row.position,
-    happenedAt: row.at,
-    state: row.state as OrderState,
-    attempts: row.attempts,
-    dueAt: row.dueAt,
-    firstQueuedAt: row.firstQueuedAt,
-    claimId: row.claimId,
-    claimedUntil: row.claimedUntil,
-    lastReason: row.lastReason,
-    deliveredAt: row.sentAt,
-  }),
+  toItem: (row) => toOrder(row as OrderRow),
   toRow: ({ shipmentId: subjectId, type: kind, happenedAt: at, deliveredAt: sentAt, ...order }) => ({
     ...order,
     channel: 'carrier_orders',

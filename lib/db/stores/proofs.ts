@@ -2,22 +2,39 @@ import { and, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import type {
   ChatAddress,
   ChatbotAddress,
-  PictureKind,
   Proof,
   ProofOutcomes,
   ProofState,
   ProofStore,
   ProofTarget,
-  ProofWay,
 } from '#lib/carrier/index.ts'
-import type { ShipmentState } from '#lib/shipping/index.ts'
 import type { Db } from '../client.ts'
 import { grants, parties } from '../schema/access.ts'
 import { carrierCalls } from '../schema/carrier.ts'
 import { botConversations, notices } from '../schema/chatbot.ts'
 import { outbox } from '../schema/outbox.ts'
 import { shipments } from '../schema/shipping.ts'
-import { outboxStore, type Rows, released } from './outbox.ts'
+import { type OutboxRow, outboxStore, type Rows, released } from './outbox.ts'
+
+/** The shared columns as `toRow` of this channel fills them. */
+type PictureRow = OutboxRow & Pick<Proof, 'kind' | 'state' | 'way'>
+
+const toProof = (row: PictureRow): Proof => ({
+  id: row.id,
+  position: row.position,
+  kind: row.kind,
+  sealedImage: row.sealed,
+  state: row.state,
+  way: row.way,
+  lastReason: row.lastReason,
+  attempts: row.attempts,
+  dueAt: row.dueAt,
+  firstQueuedAt: row.firstQueuedAt,
+  claimId: row.claimId,
+  claimedUntil: row.claimedUntil,
+  receivedAt: row.at,
+  sentAt: row.sentAt,
+})
 
 const pictureRows: Rows<Proof> = {
   channel: 'proofs',
@@ -26,22 +43,7 @@ const pictureRows: Rows<Proof> = {
   // In the moment in which it was sent or given up.
   sealedGoesIn: ['sent', 'refused'],
   whenParked: { way: null },
-  toItem: (row) => ({
-    id: row.id,
-    position: row.position,
-    kind: row.kind as PictureKind,
-    sealedImage: row.sealed,
-    state: row.state as ProofState,
-    way: row.way as ProofWay | null,
-    lastReason: row.lastReason,
-    attempts: row.attempts,
-    dueAt: row.dueAt,
-    firstQueuedAt: row.firstQueuedAt,
-    claimId: row.claimId,
-    claimedUntil: row.claimedUntil,
-    receivedAt: row.at,
-    sentAt: row.sentAt,
-  }),
+  toItem: (row) => toProof(row as PictureRow),
   toRow: ({ sealedImage: sealed, receivedAt: at, ...proof }) => ({ ...proof, channel: 'proofs', sealed, at }),
 }
 
@@ -104,7 +106,7 @@ async function target(db: Db, trackingCode: string, lock: boolean): Promise<Proo
     eq(outbox.reference, 'dropoff'),
   )
   const [erased] = await db.select({ id: outbox.id }).from(outbox).where(ofErasure)
-  return { ...row, state: row.state as ShipmentState, wasErased: erased !== undefined }
+  return { ...row, wasErased: erased !== undefined }
 }
 
 /** Who asked for news of this shipment in the chatbot, or is known there: never another user than that side's own. */

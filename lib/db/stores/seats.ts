@@ -1,5 +1,5 @@
 import { and, eq, gt, isNull } from 'drizzle-orm'
-import type { AccessStore, Party, Seat } from '#lib/addon/access/index.ts'
+import type { AccessStore, Party } from '#lib/addon/access/index.ts'
 import type { Sitting } from '#lib/shipping/index.ts'
 import type { Db, Tx } from '../client.ts'
 import { parties, seats } from '../schema/access.ts'
@@ -35,13 +35,11 @@ export async function seatStands(db: Tx, actor: Sitting): Promise<boolean> {
 }
 
 export function seatRows(db: Db): Methods {
-  const partiesOf = async (conversationId: string): Promise<Party[]> => {
-    const rows = await db
+  const partiesOf = async (conversationId: string): Promise<Party[]> =>
+    await db
       .select({ side: parties.side, divarUserId: parties.divarUserId })
       .from(parties)
       .where(eq(parties.conversationId, conversationId))
-    return rows as Party[]
-  }
   return {
     partiesOf,
     async insertSeat(seat) {
@@ -49,11 +47,11 @@ export function seatRows(db: Db): Methods {
     },
     async findSeat(seatId) {
       const [row] = await db.select().from(seats).where(eq(seats.id, seatId))
-      return (row as Seat | undefined) ?? null
+      return row ?? null
     },
     async lockSeat(seatId) {
       const [row] = await db.select().from(seats).where(eq(seats.id, seatId)).for('update')
-      return (row as Seat | undefined) ?? null
+      return row ?? null
     },
     async findSeatInSession({ sessionId, conversationId, side, launchUserId }) {
       const sameUser = launchUserId === null ? isNull(seats.launchUserId) : eq(seats.launchUserId, launchUserId)
@@ -65,7 +63,7 @@ export function seatRows(db: Db): Methods {
         )
         .orderBy(seats.createdAt)
         .limit(1)
-      return (row as Seat | undefined) ?? null
+      return row ?? null
     },
     async setSeatJoin(seatId, joinHash, until) {
       await db.update(seats).set({ joinHash, joinUntil: until }).where(eq(seats.id, seatId))

@@ -1,13 +1,5 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, notInArray, or } from 'drizzle-orm'
-import type {
-  CarrierOrderState,
-  Place,
-  Problem,
-  Shipment,
-  ShipmentAddress,
-  ShipmentStep,
-  ShippingStore,
-} from '#lib/shipping/index.ts'
+import type { CarrierOrderState, Place, Shipment, ShippingStore } from '#lib/shipping/index.ts'
 import type { Db } from '../client.ts'
 import { carrierCalls } from '../schema/carrier.ts'
 import { outbox } from '../schema/outbox.ts'
@@ -34,15 +26,14 @@ const toShipment = (row: Row | undefined): Shipment | null => (row ? asShipment(
 function asShipment(row: Row): Shipment {
   // `isEmptied` is the erasing job's own mark, of no meaning to the domain.
   const { pickupCity, pickupDistrict, dropoffCity, dropoffDistrict, isEmptied: _, ...rest } = row
-  // Only rows that `toRow` wrote are read back, so the text and json columns hold what the type says.
   return {
     ...rest,
     pickup: place(pickupCity, pickupDistrict),
     dropoff: place(dropoffCity, dropoffDistrict),
-  } as unknown as Shipment
+  }
 }
 
-function toRow(shipment: Shipment): Row {
+function toRow(shipment: Shipment): typeof shipments.$inferInsert {
   const { pickup, dropoff, ...rest } = shipment
   return {
     ...rest,
@@ -50,7 +41,7 @@ function toRow(shipment: Shipment): Row {
     pickupDistrict: pickup?.district ?? null,
     dropoffCity: dropoff?.city ?? null,
     dropoffDistrict: dropoff?.district ?? null,
-  } as unknown as Row
+  }
 }
 
 /** The shipping domain's rows, over the database or a transaction of it. */
@@ -165,7 +156,7 @@ export function shippingStore(db: Db): ShippingStore {
         .select()
         .from(shipmentAddresses)
         .where(and(eq(shipmentAddresses.shipmentId, shipmentId), eq(shipmentAddresses.side, side)))
-      return (row as ShipmentAddress | undefined) ?? null
+      return row ?? null
     },
     async deleteAddresses(shipmentId, side) {
       const ofSide = side === undefined ? undefined : eq(shipmentAddresses.side, side)
@@ -179,23 +170,21 @@ export function shippingStore(db: Db): ShippingStore {
       await db.insert(shipmentSteps).values(step)
     },
     async stepsOf(shipmentId) {
-      const rows = await db
+      return await db
         .select()
         .from(shipmentSteps)
         .where(eq(shipmentSteps.shipmentId, shipmentId))
         .orderBy(asc(shipmentSteps.number))
-      return rows as ShipmentStep[]
     },
     async insertProblem(problem) {
       await db.insert(shipmentProblems).values(problem)
     },
     async problemsOf(shipmentId) {
-      const rows = await db
+      return await db
         .select()
         .from(shipmentProblems)
         .where(eq(shipmentProblems.shipmentId, shipmentId))
         .orderBy(asc(shipmentProblems.createdAt))
-      return rows as Problem[]
     },
     async orderStates(shipmentId, type) {
       const rows = await db

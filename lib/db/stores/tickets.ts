@@ -1,5 +1,5 @@
 import { and, eq, gt, isNull } from 'drizzle-orm'
-import type { AccessStore, Ticket } from '#lib/addon/access/index.ts'
+import type { AccessStore } from '#lib/addon/access/index.ts'
 import type { Db } from '../client.ts'
 import { tickets } from '../schema/access.ts'
 
@@ -12,7 +12,7 @@ export function ticketRows(db: Db): Methods {
     },
     async findTicket(ticketHash) {
       const [row] = await db.select().from(tickets).where(eq(tickets.ticketHash, ticketHash))
-      return (row as Ticket | undefined) ?? null
+      return row ?? null
     },
     async redeemTicket(ticketHash, sessionId, now) {
       const [row] = await db
@@ -20,7 +20,7 @@ export function ticketRows(db: Db): Methods {
         .set({ redeemedAt: now, redeemedBySessionId: sessionId })
         .where(and(eq(tickets.ticketHash, ticketHash), isNull(tickets.redeemedAt), gt(tickets.expiresAt, now)))
         .returning()
-      return (row as Ticket | undefined) ?? null
+      return row ?? null
     },
   }
 }
