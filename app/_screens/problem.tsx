@@ -4,7 +4,7 @@ import { ForgetTyped } from '#components/ui/forget-typed.tsx'
 import { type Problem as ProblemText, problems } from '#lib/fa/problems.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import type { ErrorCode } from '#lib/peyk.ts'
-import { permissionHref } from '#lib/web/wanted.ts'
+import { permissionHref, seatHref } from '#lib/web/wanted.ts'
 import { frameOf } from './frame.ts'
 
 type ProblemProps = {
@@ -33,7 +33,7 @@ export async function Problem({
 }: ProblemProps): Promise<ReactNode> {
   const frame = await frameOf(seat)
   const { title, sentence, button } = own[code] ?? problems[code]
-  const base = seat && `/s/${seat.id}`
+  const base = seat && seatHref(seat.id)
   const ways: Record<typeof button.kind, string | null> = {
     back_to_divar: frame.completionUrl,
     retry: retryHref ?? base,

@@ -5,6 +5,7 @@ import type { OwnDraft } from '#lib/shipping/index.ts'
 import { reportFault } from '#lib/web/redirect.ts'
 import { asPage } from '#lib/web/request.ts'
 import { type SeatVisit, shipmentHref, visitSeat } from '#lib/web/visit.ts'
+import { seatHref } from '#lib/web/wanted.ts'
 import { FormPlace } from './form-place.tsx'
 import { frameOf } from './frame.ts'
 import { Problem } from './problem.tsx'
@@ -24,18 +25,18 @@ export function seatPage(page: string, render: (here: Here, params: Record<strin
   // A page, not a component made anew on each render: Next calls it once per request.
   return async ({ params, searchParams }: PageProps): Promise<ReactNode> => {
     const given = await params
+    const { seat = '' } = given
     const query = flat(await searchParams)
     return await asPage(page, async () => {
-      const base = `/s/${given.seat}`
       try {
-        const visit = await visitSeat(given.seat ?? '')
+        const visit = await visitSeat(seat)
         if (!visit) return await Problem({ code: 'session_ended' })
         const frame = await frameOf({ id: visit.seat.id, side: visit.seat.side, itemTitle: visit.itemTitle })
         const page = await render({ ...visit, frame, query }, given)
         return <FormPlace session={visit.session}>{page}</FormPlace>
       } catch (error) {
         unstable_rethrow(error)
-        return await faultScreen(error, base)
+        return await faultScreen(error, seatHref(seat))
       }
     })
   }

@@ -3,7 +3,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createLog } from '#lib/kernel/log.ts'
 import { notedMeasures } from '#lib/kernel/testing-measures.ts'
-import { type ActionHere, seatAction } from './action.ts'
+import { type ActionHere, type ShipmentActionHere, seatAction, shipmentAction } from './action.ts'
 import { countSend } from './rate-limit.ts'
 import { serveWith } from './testing-services.ts'
 
@@ -29,7 +29,9 @@ function visit(own: { site?: string; seated?: boolean; points?: number; side?: s
     measures,
     limits: { seatActions: new RateLimiterMemory({ points, duration: 60 }) as never, sends: sends as never },
   }
-  browser.here = seated ? { app, seat: { id: 'seat-1', conversationId: 'conversation-1', side } } : null
+  browser.here = seated
+    ? { app, seat: { id: 'seat-1', conversationId: 'conversation-1', side }, base: '/s/seat-1' }
+    : null
   serveWith(app)
   const data = new FormData()
   data.set('weight', 'نشانی من')
@@ -37,7 +39,9 @@ function visit(own: { site?: string; seated?: boolean; points?: number; side?: s
     await seatAction('seat-1', data, { action: 'save_parcel', onFault }, run as never)
   const begin = async (run: (here: ActionHere) => Promise<unknown>) =>
     await seatAction('seat-1', data, { action: 'save_parcel', sends: true, onFault: 'stay' }, run as never)
-  return { act, begin, noted, lines }
+  const atShipment = async (code: unknown, run: (here: ShipmentActionHere) => Promise<unknown>) =>
+    await shipmentAction({ seatId: 'seat-1', code }, data, { action: 'accept', onFault: 'page' }, run as never)
+  return { act, begin, atShipment, noted, lines }
 }
 
 const stay = async (here: ActionHere) => here.again({})
@@ -76,6 +80,27 @@ describe('a server action', () => {
     expect(fault?.requestId).toMatch(/^[0-9a-f-]{36}$/)
     expect(action?.requestId).toBe(fault?.requestId)
   })
+})
+
+describe('an action at a shipment', () => {
+  it('has the code as it is stored, however it was written', async () => {
+    const { atShipment } = visit()
+    const state = await atShipment(' abcd-2345-y ', async ({ trackingCode, again }) => again({ code: trackingCode }))
+    expect(state.faults).toEqual({ code: 'ABCD2345Y' })
+  })
+
+  it.each([[''], ['ABCD2345Q'], ['../../problem'], [null], [['ABCD2345Y']]])(
+    'of no shipment (%j) leads to the problem page and does nothing',
+    async (code) => {
+      const { atShipment, noted } = visit()
+      const run = vi.fn()
+      await expect(atShipment(code, run)).rejects.toMatchObject({
+        digest: expect.stringContaining(';/s/seat-1/problem/not_found;'),
+      })
+      expect(run).not.toHaveBeenCalled()
+      expect(noted).toEqual(['action accept done'])
+    },
+  )
 })
 
 describe('what one side has the chat told of', () => {

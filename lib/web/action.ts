@@ -6,12 +6,14 @@ import type { FormState } from '#lib/kernel/form.ts'
 import { stopwatch } from '#lib/kernel/measures.ts'
 import type { ErrorCode } from '#lib/peyk.ts'
 import { type Services, services } from '#lib/services.ts'
+import { parseTrackingCode } from '#lib/shipping/index.ts'
 import { isSameSite } from './guard.ts'
 import { type OwnerHere, ownerAt } from './owner.ts'
 import { overLimit, overSends } from './rate-limit.ts'
 import { reportFault } from './redirect.ts'
 import { asRequest } from './request.ts'
 import { type Seated, seated } from './session.ts'
+import { seatHref } from './wanted.ts'
 
 type Fields = Record<string, string>
 
@@ -24,6 +26,7 @@ type Form = {
 }
 
 export type ActionHere = Seated & Form
+export type ShipmentActionHere = ActionHere & { trackingCode: string }
 export type OwnerActionHere = OwnerHere & Form
 
 type Options = {
@@ -59,9 +62,23 @@ export async function seatAction(
     find: async () => await seated(seatId),
     key: ({ seat }) => seat.id,
     hasSentEnough: async ({ app, seat }) => (await overSends(app, seat)) !== null,
-    base: `/s/${seatId}`,
+    base: seatHref(seatId),
   }
   return await guarded(actor, data, options, run)
+}
+
+/** What somebody does at a seat with the shipment of this code: as it stands in an address or a form, it may be anything. */
+export async function shipmentAction(
+  { seatId, code }: { seatId: string; code: unknown },
+  data: FormData,
+  options: Options,
+  run: (here: ShipmentActionHere) => Promise<FormState>,
+): Promise<FormState> {
+  return await seatAction(seatId, data, options, async (here) => {
+    const trackingCode = typeof code === 'string' ? parseTrackingCode(code) : null
+    if (trackingCode === null) redirect(`${here.base}/problem/not_found`)
+    return await run({ ...here, trackingCode })
+  })
 }
 
 /** What a seller does with their assistant. */

@@ -5,13 +5,12 @@ import { conversationSend, hasScope, parseDirectLink, type Scope, scopes } from 
 import type { ErrorCode } from '#lib/peyk.ts'
 import { type Services, services } from '#lib/services.ts'
 import { isFinal, turnNoticesOn } from '#lib/shipping/index.ts'
-import { actorOf } from './actor.ts'
 import { readChatbotLink } from './chatbot-link.ts'
 import { type PeykOwnPurpose, type PeykPurpose, readPurpose } from './purposes.ts'
 import { seated } from './session.ts'
 import { mayAnnounce, type ShipmentMessages, shipmentMessages } from './shipment-messages.ts'
 import { shipmentHref } from './visit.ts'
-import { wantedPath, wantedQuery } from './wanted.ts'
+import { seatHref, wantedPath, wantedQuery } from './wanted.ts'
 
 /** What a consent for one purpose asks, where that is said, and where each end of it leads: paths of Peyk. */
 export type Consent = {
@@ -34,10 +33,10 @@ export type Consent = {
 type Of<Kind> = Extract<PeykPurpose, { kind: Kind }>
 
 const consents: { [Kind in PeykPurpose['kind']]: (purpose: Of<Kind>) => Consent } = {
-  booking: ({ seatId }) => ({ ...ofSeat(seatId, ''), goesOn: `/s/${seatId}/preview` }),
+  booking: ({ seatId }) => ({ ...ofSeat(seatId, ''), goesOn: `${seatHref(seatId)}/preview` }),
 
   act({ seatId, trackingCode, next }) {
-    const base = `/s/${seatId}`
+    const base = seatHref(seatId)
     const shipment = trackingCode === null ? null : { trackingCode }
     const goesOn = wantedPath(base, next, shipment)
     const query = wantedQuery({ shipment: trackingCode, next: goesOn && next })
@@ -46,7 +45,7 @@ const consents: { [Kind in PeykPurpose['kind']]: (purpose: Of<Kind>) => Consent 
 
   notices({ seatId, trackingCode }) {
     const { permissionPage, problem, ...usual } = ofSeat(seatId, wantedQuery({ shipment: trackingCode, next: null }))
-    const href = shipmentHref(`/s/${seatId}`, { trackingCode })
+    const href = shipmentHref(seatHref(seatId), { trackingCode })
     const refused = `${href}?notices=${noticesRefused}#notices`
     return {
       scopes: (seat) => [...usual.scopes(seat), scopes.chatBotUserSend],
@@ -57,7 +56,7 @@ const consents: { [Kind in PeykPurpose['kind']]: (purpose: Of<Kind>) => Consent 
         const here = hasScope(grant.scopes, scopes.chatBotUserSend) && (await seated(seatId))
         if (!here) return refused
         const given = { trackingCode, grantId: grant.id, divarUserId: grant.divarUserId }
-        const { kind } = await turnNoticesOn(shipping, actorOf(here), given)
+        const { kind } = await turnNoticesOn(shipping, here.actor, given)
         return kind === 'permission_missing' ? refused : this.goesOn
       },
       problem: (code) => (isRefusal(code) ? refused : problem(code)),
@@ -120,8 +119,8 @@ const ofSeat = (seatId: string, query: string): Omit<Consent, 'goesOn'> => ({
     ...[scopes.userId, scopes.offlineAccess, scopes.accessRevocation],
     ...(seat ? [conversationSend(seat.conversationId)] : []),
   ],
-  permissionPage: `/s/${seatId}/permission${query}`,
-  problem: (code) => `/s/${seatId}/problem/${code}${query}`,
+  permissionPage: `${seatHref(seatId)}/permission${query}`,
+  problem: (code) => `${seatHref(seatId)}/problem/${code}${query}`,
 })
 
 /** Where it is asked whether the steps of a shipment may be told in the chatbot. */
@@ -154,7 +153,7 @@ export async function seatPurpose(seatId: string, query: URLSearchParams): Promi
     return { seat, purpose: { kind: 'notices', seatId, trackingCode: shipment.trackingCode } }
   }
   const named = query.get('next')
-  const next = wantedPath(`/s/${seatId}`, named, shipment) === null ? found && usualNext(found) : named
+  const next = wantedPath(here.base, named, shipment) === null ? found && usualNext(found) : named
   if (next === null) return { seat, purpose: { kind: 'booking', seatId } }
   return { seat, purpose: { kind: 'act', seatId, trackingCode: shipment?.trackingCode ?? null, next } }
 }

@@ -12,6 +12,7 @@ import { clientAddress, isPrefetch } from './guard.ts'
 import { overLimit } from './rate-limit.ts'
 import { faultRedirect, goTo } from './redirect.ts'
 import { currentSession, keepsCookies } from './session.ts'
+import { seatHref } from './wanted.ts'
 
 /** `GET /launch`: Divar's direct link. Nothing in it is proved, so it leads to prices only. Contract §3.1. */
 export async function directLink(request: Request): Promise<Response> {
@@ -39,7 +40,7 @@ export async function openTicket(request: Request, ticket: string): Promise<Resp
     if (outcome?.kind === 'opened' || outcome?.kind === 'again') {
       if (outcome.kind === 'opened') await setJoinCookie(APP_URL, outcome.seatId, outcome.joinSecret)
       const code = parseTrackingCode(outcome.hints.shipment ?? '')
-      const path = `/s/${outcome.seatId}${code ? `/shipment/${code}` : ''}`
+      const path = `${seatHref(outcome.seatId)}${code ? `/shipment/${code}` : ''}`
       // A first visit goes by way of a look at the cookie: without it the seat could only say that the session has ended.
       return goTo(`${APP_URL}${keptBefore ? path : `/launch/opened?to=${encodeURIComponent(path)}`}`)
     }
@@ -71,5 +72,5 @@ async function setJoinCookie(appUrl: string, seatId: string, secret: string): Pr
   const jar = await cookies()
   // Without its attributes a browser would take no word about a `__Host-` cookie.
   jar.delete({ name: authjs.callbackUrl.name, ...authjs.callbackUrl.options })
-  jar.set(joinName, secret, { ...authjs.sessionToken.options, path: `/s/${seatId}`, maxAge: joinSeconds })
+  jar.set(joinName, secret, { ...authjs.sessionToken.options, path: seatHref(seatId), maxAge: joinSeconds })
 }

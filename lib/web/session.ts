@@ -2,8 +2,10 @@ import 'server-only'
 import { cookies } from 'next/headers'
 import { resolveSession, type Seat, type Session, takeSeat } from '#lib/addon/access/index.ts'
 import { type Services, services } from '#lib/services.ts'
+import type { Actor } from '#lib/shipping/index.ts'
 import { auth } from './auth.ts'
 import { cookieSettings } from './cookies.ts'
+import { seatHref } from './wanted.ts'
 
 export type SignedIn = { session: Session; sid: string }
 
@@ -28,7 +30,14 @@ export async function keepsCookies(): Promise<boolean> {
 /** What stands in an address may be anything, and the database takes no NUL. */
 const seatIdPattern = /^[\w-]{1,64}$/
 
-export type Seated = { app: Services; seat: Seat; session: Session; sid: string }
+export type Seated = SignedIn & {
+  app: Services
+  seat: Seat
+  /** The shipping domain's view of the seat. */
+  actor: Actor
+  /** Where this seat's pages are. */
+  base: string
+}
 
 /** The first step of every page, action and route under `/s/{seat}`: whose seat is this? Null: nobody's here. */
 export async function seated(seatId: string, options: { counts: boolean } = { counts: true }): Promise<Seated | null> {
@@ -38,5 +47,11 @@ export async function seated(seatId: string, options: { counts: boolean } = { co
   const { joinName } = cookieSettings(app.settings.APP_URL)
   const joinSecret = (await cookies()).get(joinName)?.value ?? null
   const seat = await takeSeat(app.access, { session: signedIn.session, seatId, joinSecret })
-  return seat ? { app, seat, ...signedIn } : null
+  return seat ? { app, seat, ...signedIn, actor: actorOf(seat, signedIn.session), base: seatHref(seat.id) } : null
+}
+
+function actorOf(seat: Seat, session: Session): Actor {
+  const { conversationId, side, postToken, divarUserId, grantId, launchUserId } = seat
+  const sessionId = session.id
+  return { seatId: seat.id, sessionId, conversationId, side, postToken, divarUserId, grantId, launchUserId }
 }

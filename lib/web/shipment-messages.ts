@@ -3,7 +3,6 @@ import { type ChatMessage, messagesOf } from '#lib/addon/messages/index.ts'
 import type { MessageKind } from '#lib/peyk.ts'
 import { messageKindOf } from '#lib/services/message-kinds.ts'
 import { announcementOf, parseTrackingCode, type ShipmentView, viewShipment } from '#lib/shipping/index.ts'
-import { actorOf } from './actor.ts'
 import type { Seated } from './session.ts'
 
 export type ShipmentMessages = {
@@ -15,10 +14,9 @@ export type ShipmentMessages = {
 }
 
 /** A shipment of this seat's conversation with its messages; null: not of here. */
-export async function shipmentMessages(here: Seated, trackingCode: string): Promise<ShipmentMessages | null> {
-  const { app } = here
+export async function shipmentMessages({ app, actor }: Seated, trackingCode: string): Promise<ShipmentMessages | null> {
   const code = parseTrackingCode(trackingCode)
-  const view = code && (await viewShipment(app.shipping, actorOf(here), code))
+  const view = code && (await viewShipment(app.shipping, actor, code))
   if (!view) return null
   const messages = await messagesOf(app.messages, 'shipment', view.shipment.id)
   const kind = messageKindOf[announcementOf(view.shipment.state)]

@@ -1,16 +1,12 @@
 import 'server-only'
 import { headers } from 'next/headers'
 import { hasLiveGrant } from '#lib/addon/access/index.ts'
-import { type Actor, mayAct, type OwnDraft, readDraft, type Shipment } from '#lib/shipping/index.ts'
-import { actorOf } from './actor.ts'
+import { mayAct, type OwnDraft, readDraft, type Shipment } from '#lib/shipping/index.ts'
 import { isNavigation } from './guard.ts'
 import { type Seated, seated } from './session.ts'
 
 /** A look at a seat, with what its pages share. The post's title comes from the draft where it has one: no waiting. */
 export type SeatVisit = Seated & {
-  actor: Actor
-  /** Where this seat's pages are. */
-  base: string
   itemTitle: string | null
   draft(): Promise<OwnDraft | null>
   openShipment(): Promise<Shipment | null>
@@ -28,14 +24,11 @@ export const shipmentHref = (base: string, shipment: Pick<Shipment, 'trackingCod
 export async function visitSeat(seatId: string): Promise<SeatVisit | null> {
   const here = await seated(seatId, { counts: isNavigation(await headers()) })
   if (!here) return null
-  const { app, seat } = here
-  const actor = actorOf(here)
+  const { app, seat, actor } = here
   const draft = await app.shipping.store.draftOfSeat(seat.id)
   const itemTitle = draft?.choices.itemTitle ?? ((await app.posts(seat.postToken))?.title || null)
   return {
     ...here,
-    actor,
-    base: `/s/${seat.id}`,
     itemTitle,
     draft: async () => await readDraft(app.shipping, actor),
     openShipment: async () => await app.shipping.store.openShipment(seat.conversationId),

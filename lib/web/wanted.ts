@@ -10,6 +10,9 @@ export type Wanted = (typeof pages)[number] | 'shipment' | 'erase' | 'anew'
 
 type Code = Pick<Shipment, 'trackingCode'> | null
 
+/** Where a seat's pages are. */
+export const seatHref = (seatId: string): string => `/s/${seatId}`
+
 /** The screen that asks for the proof. */
 export const proveHref = (base: string, wanted: Wanted, shipment: Code): string =>
   `${base}/permission${wantedQuery({ shipment: shipment?.trackingCode ?? null, next: wanted })}`

@@ -5,48 +5,44 @@ import type { FormState } from '#lib/kernel/form.ts'
 import {
   acceptProposal,
   nextStep,
-  parseTrackingCode,
   proposeInstead,
   readDraft,
   rejectProposal,
   rejectReasons,
   type ShipmentState,
 } from '#lib/shipping/index.ts'
-import type { ActionHere } from '../action.ts'
-import { actorOf } from '../actor.ts'
+import type { ActionHere, ShipmentActionHere } from '../action.ts'
 import { shipmentHref } from '../visit.ts'
 import { proveHref, type Wanted } from '../wanted.ts'
 import { waitFor } from './book.ts'
 
 // How the other side answers a proposal.
 
-const baseOf = ({ seat }: ActionHere) => `/s/${seat.id}`
-
 /** To the shipment; where it is in another state than the tap wanted, the page says what happened instead. */
 export function toShipment(
-  here: ActionHere,
+  { base }: ActionHere,
   shipment: { trackingCode: string; state: ShipmentState },
   wanted: ShipmentState,
 ): never {
-  redirect(`${shipmentHref(baseOf(here), shipment)}${shipment.state === wanted ? '' : '?late=1'}`)
+  redirect(`${shipmentHref(base, shipment)}${shipment.state === wanted ? '' : '?late=1'}`)
 }
 
 /** To the dead end of a shipment that is not here, or not this side's to act on. */
-export function toProblem(here: ActionHere, kind: 'not_found' | 'not_allowed', trackingCode: string): never {
-  redirect(`${baseOf(here)}/problem/${kind === 'not_found' ? kind : 'wrong_side'}?shipment=${trackingCode}`)
+export function toProblem({ base, trackingCode }: ShipmentActionHere, kind: 'not_found' | 'not_allowed'): never {
+  redirect(`${base}/problem/${kind === 'not_found' ? kind : 'wrong_side'}?shipment=${trackingCode}`)
 }
 
 /** To the screen where whoever sits here proves that they are this side's person, and on to what they wanted. */
-export function toProof(here: ActionHere, wanted: Wanted, trackingCode: string | null): never {
-  redirect(proveHref(baseOf(here), wanted, trackingCode === null ? null : { trackingCode }))
+export function toProof({ base, trackingCode }: ShipmentActionHere, wanted: Wanted): never {
+  redirect(proveHref(base, wanted, { trackingCode }))
 }
 
 /** Accepts what was shown. Where that cannot be (any more), the page it came from says why. */
-export async function acceptStep(here: ActionHere, code: string): Promise<FormState> {
-  const trackingCode = parseTrackingCode(code) ?? ''
-  const page = `${shipmentHref(baseOf(here), { trackingCode })}/accept`
+export async function acceptStep(here: ShipmentActionHere): Promise<FormState> {
+  const { app, actor, base, trackingCode } = here
+  const page = `${shipmentHref(base, { trackingCode })}/accept`
   const { fingerprint = '' } = here.fields
-  const accepted = await acceptProposal(here.app.shipping, actorOf(here), { trackingCode, fingerprint })
+  const accepted = await acceptProposal(app.shipping, actor, { trackingCode, fingerprint })
   switch (accepted.kind) {
     case 'accepted':
       await waitFor(here, accepted.messageId)
@@ -58,42 +54,40 @@ export async function acceptStep(here: ActionHere, code: string): Promise<FormSt
       return here.refused('preview_changed')
     case 'not_found':
     case 'not_allowed':
-      return toProblem(here, accepted.kind, trackingCode)
+      return toProblem(here, accepted.kind)
     case 'unproved':
-      return toProof(here, 'accept', trackingCode)
+      return toProof(here, 'accept')
     default:
       redirect(page)
   }
 }
 
 /** Rejects with a reason. */
-export async function rejectStep(here: ActionHere, code: string): Promise<FormState> {
-  const trackingCode = parseTrackingCode(code) ?? ''
-  const reason = rejectReasons.find((one) => one === here.fields.reason && one !== 'counter_proposal')
+export async function rejectStep(here: ShipmentActionHere): Promise<FormState> {
+  const { app, actor, fields, trackingCode } = here
+  const reason = rejectReasons.find((one) => one === fields.reason && one !== 'counter_proposal')
   if (!reason) return here.again({ reason: 'یکی از دلیل‌ها را انتخاب کنید.' })
-  const rejected = await rejectProposal(here.app.shipping, actorOf(here), trackingCode, reason)
+  const rejected = await rejectProposal(app.shipping, actor, trackingCode, reason)
   if (rejected.kind === 'not_found' || rejected.kind === 'not_allowed') {
-    return toProblem(here, rejected.kind, trackingCode)
+    return toProblem(here, rejected.kind)
   }
-  if (rejected.kind === 'unproved') return toProof(here, 'reject', trackingCode)
+  if (rejected.kind === 'unproved') return toProof(here, 'reject')
   if (rejected.kind === 'rejected') await waitFor(here, rejected.messageId)
   return toShipment(here, rejected.shipment, 'rejected')
 }
 
 /** Rejects, and goes on with a draft of this side's own that holds the same parcel. */
-export async function proposeInsteadStep(here: ActionHere, code: string): Promise<FormState> {
-  const { app, seat } = here
-  const trackingCode = parseTrackingCode(code) ?? ''
-  const actor = actorOf(here)
+export async function proposeInsteadStep(here: ShipmentActionHere): Promise<FormState> {
+  const { app, seat, actor, base, trackingCode } = here
   const rejected = await proposeInstead(app.shipping, actor, trackingCode)
   if (rejected.kind === 'not_found' || rejected.kind === 'not_allowed') {
-    return toProblem(here, rejected.kind, trackingCode)
+    return toProblem(here, rejected.kind)
   }
-  if (rejected.kind === 'unproved') return toProof(here, 'accept', trackingCode)
+  if (rejected.kind === 'unproved') return toProof(here, 'accept')
   // A second tap finds what the first one did.
   const isOwn = rejected.shipment.reason === 'counter_proposal'
   if (rejected.kind === 'too_late' && !isOwn) return toShipment(here, rejected.shipment, 'proposed')
   const own = await readDraft(app.shipping, actor)
   const step = own ? nextStep(app.shipping.tariff, seat.side, own.draft.choices, own.contact !== null) : 'parcel'
-  redirect(`${baseOf(here)}/${step ?? 'review'}`)
+  redirect(`${base}/${step ?? 'review'}`)
 }

@@ -5,8 +5,7 @@ import { waitForOutcome } from '#lib/addon/messages/index.ts'
 import type { FormState } from '#lib/kernel/form.ts'
 import { settleMessage } from '#lib/services/settle-message.ts'
 import { announceShipment, bookShipment, parseTrackingCode } from '#lib/shipping/index.ts'
-import type { ActionHere } from '../action.ts'
-import { actorOf } from '../actor.ts'
+import type { ActionHere, ShipmentActionHere } from '../action.ts'
 import { countSend } from '../rate-limit.ts'
 import { shipmentHref } from '../visit.ts'
 import { proveHref } from '../wanted.ts'
@@ -19,9 +18,8 @@ export type Shown = { trackingCode: string; fingerprint: string }
 
 /** Books what was shown; with `announce` the chat message goes out with it. */
 export async function bookStep(here: ActionHere, shown: Shown, announce: boolean): Promise<FormState> {
-  const { app, seat } = here
-  const base = `/s/${seat.id}`
-  const booked = await bookShipment(app.shipping, actorOf(here), {
+  const { app, seat, actor, base } = here
+  const booked = await bookShipment(app.shipping, actor, {
     trackingCode: parseTrackingCode(shown.trackingCode),
     fingerprint: shown.fingerprint,
     announce,
@@ -43,12 +41,10 @@ export async function bookStep(here: ActionHere, shown: Shown, announce: boolean
 }
 
 /** Tells the chat of a shipment what it has not heard. */
-export async function announceStep(here: ActionHere): Promise<FormState> {
-  const { app, seat } = here
-  const base = `/s/${seat.id}`
+export async function announceStep(here: ShipmentActionHere): Promise<FormState> {
+  const { app, actor, base, trackingCode } = here
   const { fingerprint = '' } = here.fields
-  const trackingCode = parseTrackingCode(here.fields.trackingCode ?? '') ?? ''
-  const announced = await announceShipment(app.shipping, actorOf(here), { trackingCode, fingerprint })
+  const announced = await announceShipment(app.shipping, actor, { trackingCode, fingerprint })
   if (announced.kind === 'preview_changed') {
     revalidatePath(`${shipmentHref(base, { trackingCode })}/announce`)
     return here.refused('preview_changed')
@@ -62,13 +58,11 @@ export async function announceStep(here: ActionHere): Promise<FormState> {
 }
 
 /** The user looked into the chat: the unconfirmed message is there, or it is to be sent again. */
-export async function settleStep(here: ActionHere, code: string, messageId: string): Promise<FormState> {
-  const { app, fields, seat } = here
-  const base = `/s/${seat.id}`
-  const trackingCode = parseTrackingCode(code) ?? ''
-  const { answer } = fields
+export async function settleStep(here: ShipmentActionHere, messageId: string): Promise<FormState> {
+  const { app, actor, base, trackingCode } = here
+  const { answer } = here.fields
   if (answer !== 'it_is_there' && answer !== 'send_again') redirect(shipmentHref(base, { trackingCode }))
-  const settled = await settleMessage(app, actorOf(here), { trackingCode, messageId, answer })
+  const settled = await settleMessage(app, actor, { trackingCode, messageId, answer })
   if (settled.kind === 'not_found') redirect(`${base}/problem/not_found`)
   if (settled.kind === 'unproved') redirect(proveHref(base, 'shipment', { trackingCode }))
   if (settled.kind === 'settled' && answer === 'send_again') await waitFor(here, settled.messageId)

@@ -13,13 +13,11 @@ import {
   parseAddress,
   parseChoice,
   parseParcel,
-  parseTrackingCode,
   saveDraft,
 } from '#lib/shipping/index.ts'
-import type { ActionHere } from '../action.ts'
-import { actorOf } from '../actor.ts'
+import type { ActionHere, ShipmentActionHere } from '../action.ts'
 import { shipmentHref } from '../visit.ts'
-import { toProof } from './answer.ts'
+import { proveHref } from '../wanted.ts'
 
 // What each form of the booking does once the way in is passed: parse, save, on to the next step.
 
@@ -45,17 +43,17 @@ async function keepAddress(here: ActionHere, page: string): Promise<{ draft: Dra
   }
   const { place, ...contact } = parsed.value
   const choices = { ...(await postFacts(here)), ownPlace: place, cityInMind: null }
-  return { draft: standing(await saveDraft(app.shipping, actorOf(here), { choices, contact })) }
+  return { draft: standing(await saveDraft(app.shipping, here.actor, { choices, contact })) }
 }
 
 export async function addressStep(here: ActionHere): Promise<FormState> {
-  const kept = await keepAddress(here, `/s/${here.seat.id}/address`)
+  const kept = await keepAddress(here, `${here.base}/address`)
   return 'form' in kept ? kept.form : goOn(here, kept.draft)
 }
 
 /** The address of a side that is about to accept a proposal: kept as this seat's own, whoever may accept. */
-export async function answerAddressStep(here: ActionHere, code: string): Promise<FormState> {
-  const href = shipmentHref(`/s/${here.seat.id}`, { trackingCode: parseTrackingCode(code) ?? '' })
+export async function answerAddressStep(here: ShipmentActionHere): Promise<FormState> {
+  const href = shipmentHref(here.base, here)
   const kept = await keepAddress(here, `${href}/address`)
   return 'form' in kept ? kept.form : redirect(`${href}/accept`)
 }
@@ -71,21 +69,21 @@ export async function serviceStep(here: ActionHere): Promise<FormState> {
   const offers = availableServices({ tariff: app.shipping.tariff, parcel, ...endsOf(seat.side, draft.choices) })
   const available = offers.filter((offer) => offer.ok).map((offer) => offer.service)
   const parsed = parseChoice(fields, available)
-  revalidatePath(`/s/${seat.id}/service`)
+  revalidatePath(`${here.base}/service`)
   if (fields.intent === 'prices') return here.again({})
   if (!parsed.ok) return here.again(faultSentences(parsed.faults))
   return goOn(here, await saveChoices(here, parsed.value))
 }
 
 export async function restartStep(here: ActionHere): Promise<never> {
-  const dropped = await dropDraft(here.app.shipping, actorOf(here))
-  if (dropped.kind === 'unproved') toProof(here, 'anew', null)
-  redirect(`/s/${here.seat.id}`)
+  const { app, actor, base } = here
+  const dropped = await dropDraft(app.shipping, actor)
+  redirect(dropped.kind === 'unproved' ? proveHref(base, 'anew', null) : base)
 }
 
 async function saveChoices(here: ActionHere, choices: Partial<DraftChoices>): Promise<Draft> {
   const known = await postFacts(here)
-  return standing(await saveDraft(here.app.shipping, actorOf(here), { choices: { ...known, ...choices } }))
+  return standing(await saveDraft(here.app.shipping, here.actor, { choices: { ...known, ...choices } }))
 }
 
 /** Who had everything erased in another window has nothing to go on with. */
@@ -101,7 +99,7 @@ async function postFacts({ app, seat }: ActionHere): Promise<Partial<DraftChoice
   }
 }
 
-function goOn({ app, seat }: ActionHere, draft: Draft): never {
+function goOn({ app, seat, base }: ActionHere, draft: Draft): never {
   const step = nextStep(app.shipping.tariff, seat.side, draft.choices, draft.sealedAddress !== null)
-  redirect(`/s/${seat.id}/${step ?? 'review'}`)
+  redirect(`${base}/${step ?? 'review'}`)
 }

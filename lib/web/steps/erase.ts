@@ -9,11 +9,11 @@ import { cookieSettings } from '../cookies.ts'
 
 /** Erases what there is of whoever sits here, knowing what that does to the shipments that were shown. */
 export async function eraseStep(here: ActionHere): Promise<FormState> {
-  const { app, fields, seat } = here
+  const { app, fields, seat, base } = here
   const { seen = '' } = fields
   if (seen !== '' && fields.understood !== '1') return here.again({ understood: eraseFaults.understood })
   const erased = await eraseOwnData(app.erase, seat, seen)
-  if (erased.kind === 'changed') redirect(`/s/${seat.id}/erase?changed=1`)
+  if (erased.kind === 'changed') redirect(`${base}/erase?changed=1`)
   if (erased.signedOut) {
     const { name, options } = cookieSettings(app.settings.APP_URL).authjs.sessionToken
     const jar = await cookies()

@@ -9,13 +9,11 @@ import {
   cancelReasons,
   cancelShipment,
   longestProblem,
-  parseTrackingCode,
   reportProblem,
   shipmentStates,
   step,
 } from '#lib/shipping/index.ts'
-import type { ActionHere } from '../action.ts'
-import { actorOf } from '../actor.ts'
+import type { ShipmentActionHere } from '../action.ts'
 import { shipmentHref } from '../visit.ts'
 import { toProblem, toProof, toShipment } from './answer.ts'
 import { waitFor } from './book.ts'
@@ -25,39 +23,38 @@ import { waitFor } from './book.ts'
 const changed = 'وضعیت مرسوله همین حالا عوض شد و چیزی لغو نشد. ببینید لغو حالا چه معنایی دارد و دوباره تأیید کنید.'
 
 /** Cancels, knowing what that means in the state that was shown. In another one that is shown first. */
-export async function cancelStep(here: ActionHere, code: string): Promise<FormState> {
-  const { app, fields, seat } = here
-  const trackingCode = parseTrackingCode(code) ?? ''
+export async function cancelStep(here: ShipmentActionHere): Promise<FormState> {
+  const { app, fields, seat, actor, base, trackingCode } = here
   const reason = cancelReasons.find((one) => one === fields.reason && one !== 'erased')
   const seenState = shipmentStates.find((one) => one === fields.seenState)
   if (!seenState) return here.refused('invalid_input')
   if (!reason) return here.again({ reason: 'یکی از دلیل‌ها را انتخاب کنید.' })
-  const cancelled = await cancelShipment(app.shipping, actorOf(here), { trackingCode, reason, seenState })
+  const cancelled = await cancelShipment(app.shipping, actor, { trackingCode, reason, seenState })
   if (cancelled.kind === 'not_found' || cancelled.kind === 'not_allowed') {
-    return toProblem(here, cancelled.kind, trackingCode)
+    return toProblem(here, cancelled.kind)
   }
-  if (cancelled.kind === 'unproved') return toProof(here, 'cancel', trackingCode)
+  if (cancelled.kind === 'unproved') return toProof(here, 'cancel')
   const { shipment } = cancelled
   if (cancelled.kind === 'cancelled') await waitFor(here, cancelled.messageId)
   const role = shipment.proposerSide === seat.side ? 'proposer' : 'other'
   if (cancelled.kind === 'changed' && step(shipment.state, 'cancel', role).ok) {
-    revalidatePath(`${shipmentHref(`/s/${seat.id}`, shipment)}/cancel`)
+    revalidatePath(`${shipmentHref(base, shipment)}/cancel`)
     return here.again({}, changed)
   }
   return toShipment(here, shipment, 'cancelled')
 }
 
 /** Tells the courier business that something is wrong. */
-export async function reportStep(here: ActionHere, code: string): Promise<FormState> {
-  const trackingCode = parseTrackingCode(code) ?? ''
+export async function reportStep(here: ShipmentActionHere): Promise<FormState> {
+  const { app, actor, base, trackingCode } = here
   const text = here.fields.text ?? ''
-  const reported = await reportProblem(here.app.shipping, actorOf(here), { trackingCode, text })
+  const reported = await reportProblem(app.shipping, actor, { trackingCode, text })
   switch (reported.kind) {
     case 'reported':
-      redirect(`${shipmentHref(`/s/${here.seat.id}`, { trackingCode })}#problems`)
+      redirect(`${shipmentHref(base, { trackingCode })}#problems`)
       break
     case 'not_found':
-      return toProblem(here, 'not_found', trackingCode)
+      return toProblem(here, 'not_found')
     // Somebody proved who they are under the open form: what was typed stays in it.
     case 'unproved':
       return here.again({}, looksOn.sentence)

@@ -1,6 +1,7 @@
 import 'server-only'
 import { keptText, retentionTexts } from '#lib/fa/retention.ts'
 import { type PeykRetentionItem, peyk } from '#lib/peyk.ts'
+import { seatHref } from '../wanted.ts'
 
 /** What the add-on declares to keep, in words: the erasing job works by the same declarations. */
 export function privacyRows() {
@@ -13,5 +14,5 @@ export function privacyRows() {
 /** Where a seat's pages are, if what stands in the address may be one; whether it is, its own pages find out. */
 export function seatPaths(seat: string | string[] | undefined): { seat: string; erase: string } | null {
   if (typeof seat !== 'string' || !/^[\w-]{1,64}$/.test(seat)) return null
-  return { seat: `/s/${seat}`, erase: `/s/${seat}/erase` }
+  return { seat: seatHref(seat), erase: `${seatHref(seat)}/erase` }
 }

@@ -1,7 +1,7 @@
 'use server'
 
 import type { FormState } from '#lib/kernel/form.ts'
-import { seatAction } from '#lib/web/action.ts'
+import { shipmentAction } from '#lib/web/action.ts'
 import { acceptStep, proposeInsteadStep, rejectStep } from '#lib/web/steps/answer.ts'
 import { announceStep, settleStep } from '#lib/web/steps/book.ts'
 import { answerAddressStep } from '#lib/web/steps/draft.ts'
@@ -15,48 +15,37 @@ const tap = (action: string) => ({ action, onFault: 'page' }) as const
 const form = (action: string) => ({ action, onFault: 'stay' }) as const
 
 export async function saveOwnAddress(seatId: string, code: string, _: FormState, data: FormData): Promise<FormState> {
-  return await seatAction(
-    seatId,
-    data,
-    { action: 'save_own_address', onFault: 'stay' },
-    async (here) => await answerAddressStep(here, code),
-  )
+  return await shipmentAction({ seatId, code }, data, form('save_own_address'), answerAddressStep)
 }
 
 export async function accept(seatId: string, code: string, _: FormState, data: FormData): Promise<FormState> {
-  return await seatAction(seatId, data, tap('accept'), async (here) => await acceptStep(here, code))
+  return await shipmentAction({ seatId, code }, data, tap('accept'), acceptStep)
 }
 
 export async function proposeOwn(seatId: string, code: string, _: FormState, data: FormData): Promise<FormState> {
-  return await seatAction(seatId, data, tap('propose_own'), async (here) => await proposeInsteadStep(here, code))
+  return await shipmentAction({ seatId, code }, data, tap('propose_own'), proposeInsteadStep)
 }
 
 export async function reject(seatId: string, code: string, _: FormState, data: FormData): Promise<FormState> {
-  return await seatAction(seatId, data, form('reject'), async (here) => await rejectStep(here, code))
+  return await shipmentAction({ seatId, code }, data, form('reject'), rejectStep)
 }
 
 export async function cancel(seatId: string, code: string, _: FormState, data: FormData): Promise<FormState> {
-  return await seatAction(seatId, data, form('cancel'), async (here) => await cancelStep(here, code))
+  return await shipmentAction({ seatId, code }, data, form('cancel'), cancelStep)
 }
 
 export async function report(seatId: string, code: string, _: FormState, data: FormData): Promise<FormState> {
-  return await seatAction(
-    seatId,
-    data,
-    { action: 'report', onFault: 'stay' },
-    async (here) => await reportStep(here, code),
-  )
+  return await shipmentAction({ seatId, code }, data, form('report'), reportStep)
 }
 
 /** Tells the chat what it has not heard. */
 export async function announceNow(seatId: string, _: FormState, data: FormData): Promise<FormState> {
-  return await seatAction(seatId, data, sends('announce'), announceStep)
+  return await shipmentAction({ seatId, code: data.get('trackingCode') }, data, sends('announce'), announceStep)
 }
 
 /** Has the steps of the shipment told in the chatbot, or no longer. */
 export async function turnNotices(seatId: string, code: string, _: FormState, data: FormData): Promise<FormState> {
-  const how = { action: 'turn_notices', onFault: 'page' } as const
-  return await seatAction(seatId, data, how, async (here) => await noticesStep(here, code))
+  return await shipmentAction({ seatId, code }, data, tap('turn_notices'), noticesStep)
 }
 
 /** What the user says became of an unconfirmed message. */
@@ -67,15 +56,15 @@ export async function settleMessage(
   _: FormState,
   data: FormData,
 ): Promise<FormState> {
-  return await seatAction(
-    seatId,
+  return await shipmentAction(
+    { seatId, code },
     data,
     sends('settle_message'),
-    async (here) => await settleStep(here, code, messageId),
+    async (here) => await settleStep(here, messageId),
   )
 }
 
 /** Has the proof of delivery shown in the chat, or says what became of it. */
 export async function tapProof(seatId: string, code: string, _: FormState, data: FormData): Promise<FormState> {
-  return await seatAction(seatId, data, sends('tap_proof'), async (here) => await proofStep(here, code))
+  return await shipmentAction({ seatId, code }, data, sends('tap_proof'), proofStep)
 }
