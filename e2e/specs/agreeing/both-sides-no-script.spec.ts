@@ -13,7 +13,7 @@ test.beforeEach(({ tolerate }) => {
 
 const noScripts = { javaScriptEnabled: false }
 
-test('without JavaScript: completed from the other side, accepted, a problem reported, cancelled', async ({
+test('without JavaScript, the other side completes and accepts, reports a problem and cancels the shipment', async ({
   openFromChat,
   newWindow,
   divar,
@@ -57,7 +57,7 @@ test('without JavaScript: completed from the other side, accepted, a problem rep
   await expect(seller.getByText('خریدار این ارسال را لغو کرد. دلیل: «از معامله منصرف شدیم».')).toBeVisible()
 })
 
-test('without JavaScript: rejected with a reason, after one was asked for', async ({ openFromChat, newWindow }) => {
+test('without JavaScript, a proposal is rejected once a reason has been given', async ({ openFromChat, newWindow }) => {
   const buyer = await openFromChat({ side: 'DEMAND' })
   await bookTo(buyer, 'address')
   await fillAddress(buyer, { district: null })

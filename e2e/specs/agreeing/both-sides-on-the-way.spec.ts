@@ -36,7 +36,7 @@ async function tell(divar: Control, trackingCode: string, status: string): Promi
 }
 
 for (const side of ['DEMAND', 'SUPPLY'] as const) {
-  test(`with a courier on the way, cancelled by the ${side} side, who was told so first`, async ({
+  test(`the ${side} side cancels while the courier is on the way and is told so before confirming`, async ({
     openFromChat,
     newWindow,
     divar,
@@ -61,7 +61,7 @@ for (const side of ['DEMAND', 'SUPPLY'] as const) {
   })
 }
 
-test('the courier takes the parcel while somebody cancels: nothing is cancelled, and the page says why', async ({
+test('a cancellation is refused with the reason when the courier takes the parcel first', async ({
   openFromChat,
   newWindow,
   divar,
@@ -79,7 +79,11 @@ test('the courier takes the parcel while somebody cancels: nothing is cancelled,
   await look(buyer)
 })
 
-test('delivered: what each side reads, and the own address still there', async ({ openFromChat, newWindow, divar }) => {
+test('after delivery each side reads its own text and still sees its own address', async ({
+  openFromChat,
+  newWindow,
+  divar,
+}) => {
   const { buyer, seller, code } = await accepted(openFromChat, await newWindow(), divar)
   for (const status of ['assigned', 'picked_up', 'delivery_failed', 'picked_up', 'delivered']) {
     await tell(divar, code, status)
@@ -96,7 +100,11 @@ test('delivered: what each side reads, and the own address still there', async (
   await expect(buyer.getByText(readAddressSeed().kept.line)).toBeVisible()
 })
 
-test('a reported problem: on its way, then with the courier business', async ({ openFromChat, newWindow, divar }) => {
+test('a reported problem is shown as being sent and then as received by the courier business', async ({
+  openFromChat,
+  newWindow,
+  divar,
+}) => {
   const { buyer, code } = await accepted(openFromChat, await newWindow(), divar)
   await buyer.reload()
   await buyer.getByRole('link', { name: 'گزارش مشکل' }).click()

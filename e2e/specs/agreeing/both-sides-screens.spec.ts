@@ -82,7 +82,7 @@ async function lookAtLife({ buyer, seller, divar, place, service, look }: Life):
 const longLine =
   'شهرک‌دانشگاه‌صنعتی‌امیرکبیر، خیابان شهید سید محمدحسن میرمحمدصادقی، کوچهٔ ششم شرقی، پلاک ۱۲۸، طبقهٔ چهارم، واحد ۱۶'
 
-test('both sides at 320 px with very long names: nothing sticks out, every target is 44 px high', async ({
+test("at 320 px with very long names, both sides' pages do not overflow and touch targets are 44 px high", async ({
   openFromChat,
   newWindow,
   divar,
@@ -97,7 +97,7 @@ test('both sides at 320 px with very long names: nothing sticks out, every targe
   await lookAtLife({ buyer, seller, divar, place, service: 'پست پیشتاز', look: expectFits })
 })
 
-test('both sides with text twice as large: nothing sticks out, nothing is cut off, nothing covers the page', async ({
+test("with text twice as large, nothing on both sides' pages overflows, is cut off or covers the page", async ({
   openFromChat,
   newWindow,
   divar,
@@ -109,7 +109,12 @@ test('both sides with text twice as large: nothing sticks out, nothing is cut of
   await lookAtLife({ buyer, seller, divar, place: { city, district }, service: 'پیک همان‌روز', look })
 })
 
-test('both sides with reduced motion: nothing moves by itself', async ({ openFromChat, newWindow, divar, page }) => {
+test("with reduced motion, nothing on both sides' pages is animated", async ({
+  openFromChat,
+  newWindow,
+  divar,
+  page,
+}) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   const buyer = await openFromChat({ side: 'DEMAND', opens: 'webview' })
   const seller = await newWindow({ reducedMotion: 'reduce' })

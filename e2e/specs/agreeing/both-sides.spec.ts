@@ -37,7 +37,7 @@ async function look(page: Page): Promise<void> {
 }
 
 for (const side of ['DEMAND', 'SUPPLY'] as const) {
-  test(`${side} proposes, the other side completes and accepts; neither learns the other's address`, async ({
+  test(`the ${side} side proposes, the other completes and accepts, and neither learns the other's address`, async ({
     openFromChat,
     newWindow,
     divar,
@@ -105,7 +105,11 @@ for (const side of ['DEMAND', 'SUPPLY'] as const) {
   })
 }
 
-test('rejected on the page, with a reason that the proposer reads', async ({ openFromChat, newWindow, divar }) => {
+test('the other side rejects a proposal on the page with a reason that the proposer reads', async ({
+  openFromChat,
+  newWindow,
+  divar,
+}) => {
   const mine = await openFromChat({ side: 'DEMAND' })
   await bookTo(mine, 'result')
   await expect(mine.getByText('پیام در چت نوشته شد')).toBeVisible()
@@ -131,7 +135,7 @@ test('rejected on the page, with a reason that the proposer reads', async ({ ope
   await expect(theirs.getByRole('link', { name: 'شروع', exact: true })).toBeVisible()
 })
 
-test('cancelled by the proposer while it waits; the other side, about to accept, is told what happened', async ({
+test('when the proposer cancels a waiting proposal, the side about to accept is told what happened', async ({
   openFromChat,
   newWindow,
   divar,
@@ -160,7 +164,7 @@ test('cancelled by the proposer while it waits; the other side, about to accept,
 })
 
 for (const side of ['DEMAND', 'SUPPLY'] as const) {
-  test(`accepted, then cancelled by the ${side} side`, async ({ openFromChat, newWindow, divar }) => {
+  test(`the ${side} side cancels an accepted shipment`, async ({ openFromChat, newWindow, divar }) => {
     const buyer = await openFromChat({ side: 'DEMAND' })
     await bookTo(buyer, 'result')
     const seller = await openFromChat({ side: 'SUPPLY', page: await newWindow() })
@@ -180,7 +184,7 @@ for (const side of ['DEMAND', 'SUPPLY'] as const) {
   })
 }
 
-test('accepted while the proposer was about to cancel: what cancelling means now is shown first', async ({
+test('when a proposal is accepted while its proposer cancels, the new meaning of cancelling is shown first', async ({
   openFromChat,
   newWindow,
 }) => {
@@ -205,7 +209,7 @@ for (const [service, title] of [
   ['پست پیشتاز', 'هزینه از سقف پیشنهاد بیشتر شد'],
   ['پیک همان‌روز', 'این روش ارسال به نشانی شما نمی‌خورد'],
 ] as const) {
-  test(`with both addresses known it does not hold (${service}): the other side proposes from its own`, async ({
+  test(`an address beyond what ${service} serves blocks accepting, and the other side proposes from its own side`, async ({
     openFromChat,
     newWindow,
     divar,
@@ -240,7 +244,7 @@ for (const [service, title] of [
   })
 }
 
-test('nobody has allowed a message: accepted in silence, announced later by whoever allows it', async ({
+test('accepting without permission to send is silent, and the side that grants permission announces it later', async ({
   openFromChat,
   newWindow,
   divar,
@@ -283,7 +287,7 @@ test('nobody has allowed a message: accepted in silence, announced later by whoe
   await expect(seller.getByText('به نام خریدار، در همین چت')).toBeVisible()
 })
 
-test('allowed on the way to accepting: back to what was about to be accepted, now in the own name', async ({
+test('permission granted while accepting returns to the same acceptance, announced in the own name', async ({
   openFromChat,
   newWindow,
   divar,
@@ -301,7 +305,7 @@ test('allowed on the way to accepting: back to what was about to be accepted, no
   expect(divar.messages(divar.conversations()[0]?.id ?? '').at(-1)?.side).toBe('SUPPLY')
 })
 
-test('a problem: said when it is empty or too long, then on its way to the courier business', async ({
+test('a problem report that is empty or too long is refused, and a valid one is sent to the courier business', async ({
   openFromChat,
   newWindow,
 }) => {
@@ -333,7 +337,7 @@ test('a problem: said when it is empty or too long, then on its way to the couri
   expect(await seller.content()).not.toContain('زنگ در خراب است')
 })
 
-test('a wrong side and a code of another conversation have their own screens, and change nothing', async ({
+test("a page of the wrong side or of another conversation's code has its own screen and changes nothing", async ({
   openFromChat,
   newWindow,
   divar,
@@ -371,7 +375,7 @@ test('a wrong side and a code of another conversation have their own screens, an
   expect(written(divar)).toHaveLength(1)
 })
 
-test('the own address is for the browser that typed it; the same Divar user sees it elsewhere too', async ({
+test('an own address is shown in the browser that typed it, and elsewhere once its Divar user signs in', async ({
   openFromChat,
   newWindow,
 }) => {

@@ -13,7 +13,11 @@ test.beforeEach(({ divar }) => {
 
 const read = (page: Page) => page.locator('dl div', { hasText: 'پیام خوانده‌شده' })
 
-test('shows each of the seven kinds in a line of its own, and no number to call', async ({ page, stack, divar }) => {
+test("the assistant's inbox shows each of the seven message kinds on its own line and no phone number", async ({
+  page,
+  stack,
+  divar,
+}) => {
   const [conversationId = '', other = ''] = await turnOnForPost(page, stack, divar)
   const say = (type: 'IMAGE' | 'FILE' | 'VOICE' | 'VIDEO' | 'LOCATION' | 'CONTACT') =>
     divar.say({ conversationId, side: 'DEMAND', type })
@@ -43,7 +47,7 @@ test('shows each of the seven kinds in a line of its own, and no number to call'
   await expectGoodLooks(page)
 })
 
-test('off is off for what Divar still tells, and for what waits', async ({ page, stack, divar }) => {
+test('an assistant that is turned off ignores late and waiting messages', async ({ page, stack, divar }) => {
   const [known = '', fresh = ''] = await turnOnForPost(page, stack, divar)
   divar.say({ conversationId: fresh, side: 'DEMAND', text: 'ارسال به کرج دارید؟' })
   await expect(page.getByText('پرسیده است؛ اول به شما فرصت داده می‌شود')).toBeVisible()
@@ -64,7 +68,7 @@ test('off is off for what Divar still tells, and for what waits', async ({ page,
   await expect(page.getByText('پرسیده است؛ اول به شما فرصت داده می‌شود')).toHaveCount(0)
 })
 
-test('a reply sent twice from one page is one reply', async ({ page, stack, divar }) => {
+test('a reply submitted twice from one page is sent once', async ({ page, stack, divar }) => {
   const [conversationId = ''] = await turnOnForPost(page, stack, divar)
   divar.say({ conversationId, side: 'DEMAND', text: 'سلام' })
   await expect(page.getByText('سلام', { exact: true })).toBeVisible()
@@ -83,7 +87,7 @@ test('a reply sent twice from one page is one reply', async ({ page, stack, diva
     .toEqual(['سلام، در خدمتم.', 'تا عصر هستم.', 'سلام، در خدمتم.'])
 })
 
-test('the page says when nobody is answered: the day’s answers are used up, or it is a quiet hour', async ({
+test("the assistant's page says when the daily limit is used up or quiet hours stop its answers", async ({
   page,
   stack,
   divar,

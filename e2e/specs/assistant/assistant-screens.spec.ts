@@ -154,11 +154,11 @@ for (const [how, look] of [
       divar.clock(morning)
     })
 
-    test('the assistant', async ({ page, divar, stack }) => {
+    test("the assistant's pages fit and are accessible", async ({ page, divar, stack }) => {
       await lookAtAssistant({ page, divar, stack, look })
     })
 
-    test('linking the chatbot', async ({ page, divar, stack }) => {
+    test('the pages for linking the chatbot fit and are accessible', async ({ page, divar, stack }) => {
       await lookAtLink({ page, divar, stack, look })
     })
   })

@@ -20,7 +20,7 @@ test.describe('the assistant', () => {
     divar.clock(morning)
   })
 
-  test('answers three buyers in their own words, each once, and shows the seller all of it live', async ({
+  test("answers three buyers' own wordings once each and shows the seller every message live", async ({
     page,
     stack,
     divar,
@@ -93,7 +93,7 @@ test.describe('the assistant', () => {
     expect(divar.messages(first)).toHaveLength(before + 1)
   })
 
-  test('takes what is written in pieces for one question, answered once', async ({ page, stack, divar, app }) => {
+  test('takes a question sent in several messages as one and answers it once', async ({ page, stack, divar, app }) => {
     const [first = '', second = '', third = ''] = await turnOnForPost(page, stack, divar)
     await knowFor6Minutes(page, divar, [first, second, third])
     divar.settings({ eventCopies: 2 })
@@ -125,7 +125,7 @@ test.describe('the assistant', () => {
     expect(known.join()).not.toMatch(/[\u0600-\u06ff]|shiraz|price|possible/)
   })
 
-  test('marks for the seller what is perhaps about shipping, until one tap offers it', async ({
+  test('marks a possible shipping question for the seller until one tap offers an answer', async ({
     page,
     stack,
     divar,
@@ -154,7 +154,7 @@ test.describe('the assistant', () => {
     await expect(page.getByText('خودتان نوشته‌اید؛ دستیار ساکت است')).toBeVisible()
   })
 
-  test('answers nobody where nothing is shipped, and says so before and after it is turned on', async ({
+  test('answers nobody where shipping is not offered and says so before and after it is turned on', async ({
     page,
     stack,
     divar,
@@ -182,7 +182,11 @@ test.describe('the assistant', () => {
     await expectAccessible(page)
   })
 
-  test('gives the seller five minutes in a conversation that it has not seen', async ({ page, stack, divar }) => {
+  test('leaves the seller five minutes to answer first in a conversation that is new to it', async ({
+    page,
+    stack,
+    divar,
+  }) => {
     await turnOnFromPost(page, { divar, simulatorUrl: stack.simulator.url, appUrl: stack.appUrl })
     await allow(page)
     await page.waitForURL(/\/assistant\/[\w-]+$/)
@@ -196,7 +200,7 @@ test.describe('the assistant', () => {
     expect(answersIn(divar, answered)).toEqual([])
   })
 
-  test('leaves no text of anybody in database or log, and takes strange events as they come', async ({
+  test('stores no message text in the database or log and accepts unusual events', async ({
     page,
     stack,
     divar,
@@ -240,7 +244,7 @@ test.describe('the assistant', () => {
     for (const mark of ['زرافه', 'کرگدن', 'پلنگ']) expect(`${left}${app.logs()}`).not.toContain(mark)
   })
 
-  test('for all posts has each of them on or off', async ({ page, stack, divar }) => {
+  test('covers all posts and can be turned on or off for each', async ({ page, stack, divar }) => {
     const place = { divar, simulatorUrl: stack.simulator.url, appUrl: stack.appUrl }
     // Jobs are not shipped, whatever else the seller has.
     divar.patchPost({ token: assistantCast(divar).posts.second, category: 'sales-marketing' })
@@ -258,7 +262,11 @@ test.describe('the assistant', () => {
     await expectAccessible(page)
   })
 
-  test('says so where the post is not of whoever consents', async ({ page, stack, divar }) => {
+  test('says that the post belongs to another Divar user than the one who consented', async ({
+    page,
+    stack,
+    divar,
+  }) => {
     const { posts, stranger } = assistantCast(divar)
     divar.consentAs(stranger.id)
     await page.goto(`${stack.appUrl}/assistant?post=${posts.first}`)
@@ -268,7 +276,7 @@ test.describe('the assistant', () => {
     await expectAccessible(page)
   })
 
-  test('says so where only part was allowed, and asks again', async ({ page, stack, divar }) => {
+  test('says that only part of the permission was granted and asks again', async ({ page, stack, divar }) => {
     divar.settings({ leftOutScopes: ['CHAT_POST_CONVERSATIONS_READ'] })
     await turnOnFromPost(page, { divar, simulatorUrl: stack.simulator.url, appUrl: stack.appUrl })
     await allow(page)
@@ -279,7 +287,7 @@ test.describe('the assistant', () => {
     await expect(page.getByText('پیام‌های تازه خوانده می‌شود')).toBeVisible()
   })
 
-  test('loses nothing by a refusal, and says so', async ({ page, stack, divar }) => {
+  test('says that the consent was refused and loses no settings', async ({ page, stack, divar }) => {
     await turnOnFromPost(page, { divar, simulatorUrl: stack.simulator.url, appUrl: stack.appUrl })
     await page.getByRole('button', { name: 'اجازه نمی‌دهم' }).click()
     await page.waitForURL(`${stack.appUrl}/assistant/problem/permission_refused**`)
@@ -289,12 +297,7 @@ test.describe('the assistant', () => {
     await expect(page.getByRole('link', { name: 'روشن کن برای این آگهی' })).toBeVisible()
   })
 
-  test('ends with the permission that is taken back, and its page says so', async ({
-    page,
-    stack,
-    divar,
-    tolerate,
-  }) => {
+  test('ends when its permission is revoked and says so on its page', async ({ page, stack, divar, tolerate }) => {
     // An open page may ask once more before it hears that nothing of it is left.
     tolerate(/^status 401 for GET \S+\/assistant\/\S+ \(/)
     await turnOnForPost(page, stack, divar)
@@ -304,7 +307,7 @@ test.describe('the assistant', () => {
     await expect(page.getByRole('heading', { name: 'اجازه در دیوار پس گرفته شد' })).toBeVisible()
   })
 
-  test('ends when the post does, and asks again when the grant is gone', async ({ page, stack, divar }) => {
+  test('ends with its post and asks for permission again when the grant is gone', async ({ page, stack, divar }) => {
     await turnOnForPost(page, stack, divar)
     divar.retirePost({ token: assistantCast(divar).posts.first })
     await page.getByRole('button', { name: 'دستیار را خاموش کن' }).click()
@@ -312,7 +315,7 @@ test.describe('the assistant', () => {
     await expect(page.getByText('آگهی دیگر منتشر نیست')).toBeVisible()
   })
 
-  test('keeps settings, refuses a phone number in them, and works without JavaScript', async ({
+  test('saves its settings, refuses a phone number in them and works without JavaScript', async ({
     browser,
     stack,
     divar,
@@ -334,7 +337,7 @@ test.describe('the assistant', () => {
     await context.close()
   })
 
-  test('settings saved twice on one page: the form is ready again after each', async ({ page, stack, divar }) => {
+  test('accepts settings that are saved twice on one page', async ({ page, stack, divar }) => {
     await turnOnForPost(page, stack, divar)
     const sentence = page.getByLabel('جملهٔ خودتان در پایان پاسخ')
     const save = page.getByRole('button', { name: 'ثبت تنظیم‌ها' })
@@ -350,7 +353,7 @@ test.describe('the assistant', () => {
     await expect(sentence).toHaveValue('')
   })
 
-  test('starts again with an answer due, and gives it', async ({ page, stack, divar, app }) => {
+  test('sends a due answer after a restart', async ({ page, stack, divar, app }) => {
     const [talk = ''] = await turnOnForPost(page, stack, divar)
     const question = 'هزینه پست تا شیراز چنده؟'
     divar.say({ conversationId: talk, side: 'DEMAND', text: question })

@@ -43,7 +43,7 @@ test('a double tap books and sends once', async ({ openFromChat, divar }) => {
   await expectOne(page, divar)
 })
 
-test('five forms posted at once, without scripts, book and send once', async ({ openFromChat, divar }) => {
+test('without JavaScript, five forms posted at once book and send once', async ({ openFromChat, divar }) => {
   const page = await openFromChat({ side: 'DEMAND' })
   await bookTo(page, 'preview')
   expect(await postForm(page, await readForm(page, 'ثبت و فرستادن در چت'), 5)).toEqual([200, 200, 200, 200, 200])
@@ -51,7 +51,10 @@ test('five forms posted at once, without scripts, book and send once', async ({ 
   await expectOne(page, divar)
 })
 
-test('booked without a message, twice at once: one shipment, no message', async ({ openFromChat, divar }) => {
+test('two simultaneous bookings without a message make one shipment and send nothing', async ({
+  openFromChat,
+  divar,
+}) => {
   const page = await openFromChat({ side: 'SUPPLY' })
   await bookTo(page, 'permission')
   expect(await postForm(page, await readForm(page, 'بدون اعلام در چت ثبت کن'), 3)).toEqual([200, 200, 200])
@@ -61,7 +64,11 @@ test('booked without a message, twice at once: one shipment, no message', async 
   expect(divar.calls({ name: 'send' })).toEqual([])
 })
 
-test('two windows of one browser book at once: both see the one shipment', async ({ openFromChat, context, divar }) => {
+test('two windows of one browser that book at once both show the same shipment', async ({
+  openFromChat,
+  context,
+  divar,
+}) => {
   const page = await openFromChat({ side: 'SUPPLY' })
   await bookTo(page, 'preview')
   const second = await context.newPage()
@@ -73,7 +80,7 @@ test('two windows of one browser book at once: both see the one shipment', async
   expect(await readTrackingCode(second)).toBe(await readTrackingCode(page))
 })
 
-test('two browsers of one side book at once: one books, the other is shown it', async ({
+test('two browsers of one side that book at once make one shipment, which both show', async ({
   openFromChat,
   newWindow,
   divar,
@@ -91,7 +98,7 @@ test('two browsers of one side book at once: one books, the other is shown it', 
   await oneWins([first, second], divar)
 })
 
-test('both sides book at once: one books, the other is shown it and keeps the draft', async ({
+test('when both sides book at once, one books and the other is shown that shipment and keeps its draft', async ({
   openFromChat,
   newWindow,
   divar,
@@ -142,7 +149,7 @@ test('Back after booking leads to the shipment again', async ({ openFromChat, di
   }
 })
 
-test('refresh is safe on every step, and loses nothing', async ({ openFromChat, divar }) => {
+test('a reload on any step loses nothing and repeats nothing', async ({ openFromChat, divar }) => {
   const page = await openFromChat({ side: 'DEMAND' })
   const ways: [Station, () => Promise<void>][] = [
     ['parcel', () => page.getByRole('link', { name: 'شروع', exact: true }).click()],
@@ -162,7 +169,7 @@ test('refresh is safe on every step, and loses nothing', async ({ openFromChat, 
   await expectOne(page, divar)
 })
 
-test('what was changed in another window after the preview is not booked unseen', async ({
+test('a draft that another window changed after the preview is not booked unseen', async ({
   openFromChat,
   context,
   divar,

@@ -18,7 +18,7 @@ async function onForms(context: BrowserContext, answer: (route: Route, count: nu
   })
 }
 
-test('a city that was chosen offline gets its districts when the network is back', async ({
+test('the districts of a city that was chosen offline load when the network returns', async ({
   openFromChat,
   context,
   tolerate,
@@ -35,7 +35,7 @@ test('a city that was chosen offline gets its districts when the network is back
 })
 
 for (const how of ['says so', 'does not say so']) {
-  test(`a tap while the same form is under way is taken after it, in a browser that ${how} which button it was`, async ({
+  test(`a tap during a submission is taken after it, in a browser that ${how} which button was tapped`, async ({
     openFromChat,
     page,
     context,
@@ -68,7 +68,7 @@ for (const how of ['says so', 'does not say so']) {
   })
 }
 
-test('Enter in a field means the main action', async ({ openFromChat }) => {
+test('Enter in a field triggers the main action', async ({ openFromChat }) => {
   const page = await openFromChat({ side: 'SUPPLY' })
   await bookTo(page, 'service')
   await page.getByRole('radio', { name: 'خریدار می‌پردازد' }).check()
@@ -91,7 +91,7 @@ test('a message in doubt is settled in a browser that does not say which button 
   await expect(page.getByText('پیام در چت نوشته شد', { exact: true })).toBeVisible(patience)
 })
 
-test('a form is given up in time, says so, keeps what was typed, and goes on with the next tap', async ({
+test('a form without an answer times out with a message, keeps its input and submits on the next tap', async ({
   openFromChat,
   page,
   context,
@@ -113,7 +113,7 @@ test('a form is given up in time, says so, keeps what was typed, and goes on wit
   await expectAt(page, 'service')
 })
 
-test('what stands between a form and its answer is told apart, and nothing typed is lost', async ({
+test('each failure between a form and its answer has its own message, and no input is lost', async ({
   openFromChat,
   page,
   context,
@@ -151,7 +151,7 @@ test('what stands between a form and its answer is told apart, and nothing typed
   await expectAt(page, 'service')
 })
 
-test('an answer that comes late does not undo what was chosen meanwhile', async ({ openFromChat, page, context }) => {
+test('a late answer does not undo what was chosen in the meantime', async ({ openFromChat, page, context }) => {
   await openFromChat({ side: 'SUPPLY' })
   await bookTo(page, 'service')
   const held: Route[] = []
@@ -168,7 +168,7 @@ test('an answer that comes late does not undo what was chosen meanwhile', async 
   await expect(other.locator('option:checked')).toHaveText('مشهد')
 })
 
-test('the parcel that was chosen, too, stays when the answer does not come', async ({
+test('a chosen parcel stays chosen when the answer does not arrive', async ({
   openFromChat,
   page,
   context,

@@ -26,7 +26,7 @@ async function open(chat: Page, caption: string, way: 'webview' | 'popup', appUr
 }
 
 for (const side of ['DEMAND', 'SUPPLY'] as const) {
-  test(`buttons under the message of the ${side} side: follow, status, complete, not needed`, async ({
+  test(`the message of the ${side} side has buttons to follow, ask the status, complete and reject`, async ({
     openFromChat,
     divar,
     newWindow,
@@ -87,7 +87,7 @@ for (const side of ['DEMAND', 'SUPPLY'] as const) {
   })
 }
 
-test('a tap on the wrong side, in another conversation or on nothing of ours changes nothing', async ({
+test("a tap on the wrong side's, another conversation's or an unknown button changes nothing", async ({
   openFromChat,
   divar,
 }) => {

@@ -34,7 +34,7 @@ const sides: Record<Side, { person: string; address: string; place: string; head
 }
 
 for (const [side, words] of Object.entries(sides) as [Side, (typeof sides)[Side]][]) {
-  test(`${side}: from the chat through every page, told in the chat, back in Divar`, async ({
+  test(`the ${side} side books from the chat through every page, the chat is told, and the way leads back to Divar`, async ({
     openFromChat,
     divar,
     opens,
@@ -134,7 +134,7 @@ for (const [side, words] of Object.entries(sides) as [Side, (typeof sides)[Side]
   })
 }
 
-test('booked without announcing: the result says so, and announcing works later', async ({ openFromChat, divar }) => {
+test('a booking without an announcement says so and can be announced later', async ({ openFromChat, divar }) => {
   const page = await openFromChat({ side: 'DEMAND' })
   await bookTo(page, 'permission')
   await page.getByRole('button', { name: 'بدون اعلام در چت ثبت کن' }).click()
@@ -157,7 +157,7 @@ test('booked without announcing: the result says so, and announcing works later'
   expect(divar.messages(divar.conversations()[0]?.id ?? '').at(-1)?.text).toBe(shown.text)
 })
 
-test('the draft is there again after a new launch, and can be thrown away', async ({ openFromChat }) => {
+test('a draft is there again after a new launch and can be discarded', async ({ openFromChat }) => {
   const first = await openFromChat({ side: 'DEMAND' })
   await bookTo(first, 'service')
   if (await first.opener()) await first.close()
@@ -175,7 +175,7 @@ test('the draft is there again after a new launch, and can be thrown away', asyn
   await expect(page.getByText('پیش‌نویس شما')).toHaveCount(0)
 })
 
-test('refresh and Back are safe at every step; Back after booking lands on the shipment', async ({
+test('reload and Back are safe on every step, and Back after booking leads to the shipment', async ({
   openFromChat,
   divar,
 }) => {
@@ -215,7 +215,7 @@ test('refresh and Back are safe at every step; Back after booking lands on the s
   expect(divar.calls({ name: 'send' })).toHaveLength(1)
 })
 
-test('without a conversation there are prices, and the way to a chat', async ({ page, stack, divar }) => {
+test('without a conversation, prices are shown with a way to a chat', async ({ page, stack, divar }) => {
   const [talk] = divar.conversations()
   await page.goto(`${stack.simulator.url}/my-post/${talk?.post.token}`)
   await page.getByRole('link', { name: 'پیک' }).click()

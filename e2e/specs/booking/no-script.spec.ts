@@ -28,7 +28,7 @@ const otherKey = () => ({ SEAL_KEYS: randomBytes(32).toString('base64') })
 /** Where the list of districts comes only with a page: the city first, then the district. */
 const withoutDistrict = { district: null }
 
-test('without JavaScript: from the chat to the result and back, with faults on the way', async ({
+test('without JavaScript, a booking with input errors on the way reaches its result and returns to the chat', async ({
   openFromChat,
   divar,
   stack,
@@ -86,7 +86,7 @@ test('without JavaScript: from the chat to the result and back, with faults on t
   await page.waitForURL(`${stack.simulator.url}/chat/${talk?.id}**`)
 })
 
-test('without JavaScript: as the seller, who names the other city and may book silently', async ({
+test('without JavaScript, the seller names the other city and can book without a message', async ({
   openFromChat,
   divar,
 }) => {
@@ -105,7 +105,7 @@ test('without JavaScript: as the seller, who names the other city and may book s
   expect(divar.calls({ name: 'send' })).toEqual([])
 })
 
-test('without JavaScript: a fault in a page ends on the fault page, and trying again works', async ({
+test('without JavaScript, an error while rendering leads to the error page, and trying again works', async ({
   openFromChat,
   app,
 }) => {
@@ -128,7 +128,7 @@ test('without JavaScript: a fault in a page ends on the fault page, and trying a
   await expectAt(page, 'service')
 })
 
-test('without JavaScript: a fault in an action ends on the fault page, and nothing is booked', async ({
+test('without JavaScript, an error in an action leads to the error page and books nothing', async ({
   openFromChat,
   app,
   divar,

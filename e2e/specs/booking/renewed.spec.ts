@@ -31,10 +31,13 @@ const age = async (page: Page) => {
   )
 }
 
-test.describe('without JavaScript', () => {
+test.describe('without JavaScript, after a new build is deployed', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('each step says so in its own page, with everything typed still in it', async ({ openFromChat, tolerate }) => {
+  test('a form of the earlier build is answered by its own page with the input kept, on each step', async ({
+    openFromChat,
+    tolerate,
+  }) => {
     tolerate(/\.js did not load: csp$/)
     const page = await openFromChat({ side: 'SUPPLY' })
     await bookTo(page, 'parcel')
@@ -72,9 +75,9 @@ test.describe('without JavaScript', () => {
   })
 })
 
-test.describe('with JavaScript', () => {
+test.describe('with JavaScript, after a new build is deployed', () => {
   for (const keeps of [true, false]) {
-    test(`the page says so with everything typed, in a browser that keeps ${keeps ? 'things' : 'nothing'} for pages`, async ({
+    test(`the form keeps its input, in a browser with ${keeps ? 'working' : 'blocked'} session storage`, async ({
       openFromChat,
       page,
       context,
@@ -108,7 +111,7 @@ test.describe('with JavaScript', () => {
   }
 })
 
-test('nobody fills in a form here from elsewhere', async ({ openFromChat }) => {
+test("a form posted from another site cannot fill in a page's fields", async ({ openFromChat }) => {
   const page = await openFromChat({ side: 'DEMAND' })
   await bookTo(page, 'address')
   const form = { $ACTION_ID_70ee: '', $form: 'address', name: 'از جای دیگر' }

@@ -40,7 +40,7 @@ async function lookAtAll(page: Page, look: () => Promise<void>, service?: string
   }
 }
 
-test('320 px wide with very long names: nothing sticks out, every target is 44 px high', async ({
+test('at 320 px with very long names, the booking pages do not overflow and touch targets are 44 px high', async ({
   openFromChat,
   divar,
   page: window,
@@ -58,20 +58,20 @@ test('320 px wide with very long names: nothing sticks out, every target is 44 p
   expect(divar.messages(longest?.id ?? '').at(-1)?.text).toBe(text)
 })
 
-test('text twice as large: nothing sticks out, nothing is cut off, nothing covers the form', async ({
+test('with text twice as large, nothing on the booking pages overflows, is cut off or covers the form', async ({
   openFromChat,
 }) => {
   const page = await openFromChat({ side: 'DEMAND', opens: 'webview' })
   await lookAtAll(page, async () => await expectReadableTwiceAsLarge(page))
 })
 
-test('reduced motion: nothing moves by itself', async ({ openFromChat, page: window }) => {
+test('with reduced motion, nothing on the booking pages is animated', async ({ openFromChat, page: window }) => {
   await window.emulateMedia({ reducedMotion: 'reduce' })
   const page = await openFromChat({ side: 'DEMAND', opens: 'webview' })
   await lookAtAll(page, async () => await expectStill(page))
 })
 
-test('Divar answers nothing about posts and places: the first screen and the booking still work', async ({
+test('the first screen and a booking work while Divar does not answer for posts and places', async ({
   openFromChat,
   app,
   divar,
@@ -93,14 +93,14 @@ test('Divar answers nothing about posts and places: the first screen and the boo
   divar.clearFaults()
 })
 
-test('nobody has talked yet: prices from a post of one’s own', async ({ page, divar, stack }) => {
+test('a post without a conversation shows prices to its owner', async ({ page, divar, stack }) => {
   divar.reset({ scenario: 'empty', fresh: true })
   await page.goto(`${stack.simulator.url}/my-post/AZbKe4r1`)
   await page.getByRole('link', { name: 'پیک' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'هزینهٔ ارسال چقدر است؟' })).toBeVisible()
 })
 
-test('a city chosen before the scripts arrive brings its districts when they do', async ({ openFromChat }) => {
+test('a city chosen before the scripts load brings its districts when they have loaded', async ({ openFromChat }) => {
   const page = await openFromChat({ side: 'DEMAND', opens: 'webview' })
   await bookTo(page, 'address')
   const { promise: released, resolve: release } = Promise.withResolvers<void>()

@@ -20,7 +20,7 @@ const go = (page: Page) => page.getByRole('button', { name: 'ادامه', exact:
 const shelf = (page: Page) =>
   page.evaluate(() => Object.entries(sessionStorage).filter(([key]) => key.startsWith('peyk.')))
 
-test('a reload brings back what was typed on each step, until the step is taken', async ({ openFromChat }) => {
+test('a reload restores unsaved input on each step until the step is submitted', async ({ openFromChat }) => {
   const page = await openFromChat({ side: 'SUPPLY' })
   await bookTo(page, 'parcel')
   await page.getByRole('radio', { name: /^متوسط/ }).check()
@@ -48,7 +48,7 @@ test('a reload brings back what was typed on each step, until the step is taken'
   await expect(page.getByRole('radio', { name: 'خریدار می‌پردازد' })).toBeChecked()
 })
 
-test('it is the browser’s own: never another seat’s or session’s, and gone with the session and with one’s data', async ({
+test('unsaved input is shown to its own seat and session only, and erased with them', async ({
   openFromChat,
   divar,
 }) => {
@@ -79,7 +79,7 @@ test('it is the browser’s own: never another seat’s or session’s, and gone
   await expect.poll(() => shelf(page)).toEqual([])
 })
 
-test('a browser that keeps nothing for pages takes the forms all the same', async ({ openFromChat, page }) => {
+test('a browser without session storage can submit every form', async ({ openFromChat, page }) => {
   await page.addInitScript(() => {
     const refuse = () => {
       throw new DOMException('The operation is insecure.', 'SecurityError')

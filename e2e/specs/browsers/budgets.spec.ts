@@ -6,7 +6,7 @@ import { budget, measurePage, recordPage } from '../../support/measure.ts'
 
 const steps = ['parcel', 'address', 'service', 'review', 'permission', 'preview']
 
-test('every page keeps within its bytes, and Lighthouse finds nothing against access and good practice', async ({
+test('every page stays within its size budget and Lighthouse reports no accessibility or best-practice fault', async ({
   divar,
   stack,
 }) => {

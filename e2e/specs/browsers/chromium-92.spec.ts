@@ -45,7 +45,7 @@ test.describe('Chromium 92', () => {
     await browser.close()
   })
 
-  test('styles the first screens as a browser of today', async ({ page: today, openFromChat, divar, stack }) => {
+  test('renders the first screens like a current browser', async ({ page: today, openFromChat, divar, stack }) => {
     const context = await browser.newContext({ viewport: { width: 412, height: 839 }, locale: 'fa-IR' })
     const page = await context.newPage()
     const problems = problemsOf(page)
@@ -67,7 +67,10 @@ test.describe('Chromium 92', () => {
     expect(problems).toEqual([])
   })
 
-  test('a seller turns the assistant on, reads along, answers by hand and turns it off', async ({ divar, stack }) => {
+  test('lets a seller turn the assistant on, read messages, answer by hand and turn it off', async ({
+    divar,
+    stack,
+  }) => {
     divar.reset({ scenario: 'assistant', fresh: true })
     const { seller, posts, talks } = assistantCast(divar)
     const context = await browser.newContext({ viewport: { width: 412, height: 839 }, locale: 'fa-IR' })
@@ -91,7 +94,7 @@ test.describe('Chromium 92', () => {
     expect(problems).toEqual([])
   })
 
-  test('the chatbot is linked by its button', async ({ divar }) => {
+  test('links the chatbot by its button', async ({ divar }) => {
     const userId = divar.conversations()[0]?.demand.id ?? ''
     divar.botSay({ userId, text: 'سفارش‌های من' })
     await expect.poll(() => divar.bot({ userId }).messages.length).toBe(2)

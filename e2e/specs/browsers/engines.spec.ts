@@ -8,7 +8,7 @@ import { carrierTells } from '../../support/life.ts'
 test.describe.configure({ timeout: 180_000 })
 
 for (const engine of enginesHere()) {
-  test(`${engine.name}: booked from the chat, accepted by the other side, followed to the end`, async ({
+  test(`${engine.name} books from the chat, accepts on the other side and follows the shipment to its end`, async ({
     divar,
     stack,
   }) => {

@@ -9,7 +9,7 @@ test.use({ viewport: { width: 1280, height: 800 }, isMobile: false, hasTouch: fa
 
 test.describe.configure({ timeout: 120_000 })
 
-test('the whole way with nothing but a keyboard', async ({ openFromChat, divar }) => {
+test('a booking can be completed with the keyboard alone', async ({ openFromChat, divar }) => {
   const page = await openFromChat({ side: 'DEMAND', opens: 'webview' })
   const button = (name: string) => page.getByRole('button', { name, exact: true })
   const link = (name: string) => page.getByRole('link', { name, exact: true })
@@ -74,7 +74,7 @@ test('the whole way with nothing but a keyboard', async ({ openFromChat, divar }
   await expect(page.getByText('به دیوار برگشتید')).toBeVisible()
 })
 
-test('the other side’s way with nothing but a keyboard: completed, accepted, a problem, erased', async ({
+test('the other side can complete, accept, report a problem and erase with the keyboard alone', async ({
   openFromChat,
   newWindow,
   divar,
@@ -131,7 +131,7 @@ test('the other side’s way with nothing but a keyboard: completed, accepted, a
   await expect(heading(buyer)).toHaveText('اطلاعات شما پاک شد')
 })
 
-test('the assistant with nothing but a keyboard: on, a reply, a refused setting, off', async ({
+test('the assistant can be turned on, used for a reply, corrected and turned off with the keyboard alone', async ({
   page,
   stack,
   divar,
@@ -170,7 +170,7 @@ test('the assistant with nothing but a keyboard: on, a reply, a refused setting,
   await expect(page.getByText('دستیار چیزی نمی‌خواند و نمی‌فرستد.')).toBeVisible()
 })
 
-test('the chatbot is linked with nothing but a keyboard', async ({ page, divar }) => {
+test('the chatbot can be linked with the keyboard alone', async ({ page, divar }) => {
   const userId = divar.conversations()[0]?.demand.id ?? ''
   divar.botSay({ userId, text: 'سفارش‌های من' })
   await expect.poll(() => divar.bot({ userId }).messages.length).toBe(2)

@@ -33,7 +33,7 @@ async function withShipment(page: Page, divar: Control): Promise<{ code: string;
   return { code: await propose(page, 'DEMAND'), buyer: talk?.demand.id ?? '', title: talk?.post.title ?? '' }
 }
 
-test('my shipments: linked by a consent, listed, and gone with the permission', async ({
+test('«my shipments» is linked by a consent, lists shipments and is unlinked when permission is revoked', async ({
   openFromChat,
   newWindow,
   divar,
@@ -61,7 +61,7 @@ test('my shipments: linked by a consent, listed, and gone with the permission', 
   await ask(page, 'سفارش‌های من', linkFirst)
 })
 
-test('another Divar user who consents with the link sees whose it is not, and links nothing', async ({
+test('another Divar user who consents by the link is told that it is not theirs and links nothing', async ({
   newWindow,
   page,
   divar,
@@ -92,7 +92,7 @@ test('another Divar user who consents with the link sees whose it is not, and li
   await ask(page, 'سفارش‌های من', 'هنوز سفارشی ندارید')
 })
 
-test('a refused consent links nothing; a link that is old, changed or made up has its screen', async ({
+test('a refused consent links nothing, and an expired, altered or invented link has its own screen', async ({
   page,
   divar,
   stack,
@@ -120,7 +120,7 @@ test('a refused consent links nothing; a link that is old, changed or made up ha
   await expect(newest(page).getByRole('button', { name: 'وصل کردن به حساب من' })).toBeVisible()
 })
 
-test('back to Divar’s screen after a refusal, and allowed there, does not say that anything was linked', async ({
+test("a consent refused and then allowed on Divar's own page does not claim that anything was linked", async ({
   page,
   divar,
   stack,
@@ -139,7 +139,11 @@ test('back to Divar’s screen after a refusal, and allowed there, does not say 
   await ask(page, 'سفارش‌های من', linkFirst)
 })
 
-test('the link page looks right in light and dark, large and still, and reads well', async ({ page, divar, stack }) => {
+test('the link page is accessible in light and dark, with large text and without motion', async ({
+  page,
+  divar,
+  stack,
+}) => {
   await openLink(page, stack, idOf(divar, 'سارا محمدی'))
   await expectGoodLooks(page)
 })
@@ -147,7 +151,7 @@ test('the link page looks right in light and dark, large and still, and reads we
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('the chatbot is linked all the same', async ({ page, divar, stack, tolerate }) => {
+  test('the chatbot can be linked', async ({ page, divar, stack, tolerate }) => {
     tolerate(/\.js did not load: csp$/)
     const owner = idOf(divar, 'سارا محمدی')
     divar.botSay({ userId: owner, text: 'سفارش‌های من' })

@@ -40,7 +40,7 @@ async function move(page: Page, cell: number): Promise<string[]> {
   return await readBoard(page)
 }
 
-test('the game is played to a draw by taps, and any tap on the finished board begins the next', async ({
+test('a game is played to a draw by taps, and a tap on the finished board starts the next', async ({
   page,
   divar,
   stack,
@@ -61,7 +61,7 @@ test('the game is played to a draw by taps, and any tap on the finished board be
   expect(await readBoard(page)).toEqual(numbers)
 })
 
-test('a careless person loses, and never wins', async ({ page, divar, stack }) => {
+test('the chatbot wins against careless play and never loses', async ({ page, divar, stack }) => {
   await openBot(page, stack, idOf(divar, 'سارا محمدی'))
   await ask(page, 'دوز', 'شما شروع کنید')
   let board = await readBoard(page)
@@ -75,7 +75,7 @@ test('a careless person loses, and never wins', async ({ page, divar, stack }) =
   await expectAnswer(page, 'این دست را من بردم')
 })
 
-test('a taken cell and an old board change nothing, and say so', async ({ page, divar, stack }) => {
+test('a tap on a taken cell or an old board changes nothing and says so', async ({ page, divar, stack }) => {
   await openBot(page, stack, idOf(divar, 'سارا محمدی'))
   const first = await ask(page, 'دوز', 'شما شروع کنید')
   const firstAt = (await messages(page).count()) - 1
@@ -94,7 +94,7 @@ test('a taken cell and an old board change nothing, and say so', async ({ page, 
   expect(await readBoard(page)).toEqual(board)
 })
 
-test('several taps at once are one move', async ({ divar }) => {
+test('several taps at once make one move', async ({ divar }) => {
   const userId = idOf(divar, 'سارا محمدی')
   divar.botSay({ userId, text: 'دوز' })
   await expect.poll(() => answersTo(divar, userId).length).toBe(1)

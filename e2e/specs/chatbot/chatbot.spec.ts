@@ -16,7 +16,7 @@ const menu = ['سفارش‌های من', 'پیگیری با کد', 'قیمت ا
 const tapStart = async (page: Page, name: string) =>
   await page.getByRole('button', { name: `گفت‌وگو با ربات پیک${name}`, exact: true }).click()
 
-test('every touch point opens the chatbot with a greeting of its own and the menu', async ({ page, divar, stack }) => {
+test('every touch point opens the chatbot with its own greeting and the menu', async ({ page, divar, stack }) => {
   divar.reset({ scenario: 'assistant', fresh: true })
   const { url } = stack.simulator
   const [talk] = divar.conversations()
@@ -78,7 +78,11 @@ test('every touch point opens the chatbot with a greeting of its own and the men
   }
 })
 
-test('the menu by taps and by typing, help, unknown words and what is no text', async ({ page, divar, stack }) => {
+test('the chatbot handles its menu by taps and by typing, help, unknown words and messages without text', async ({
+  page,
+  divar,
+  stack,
+}) => {
   await openBot(page, stack, idOf(divar, 'سارا محمدی'))
   await ask(page, 'سلام', 'چه کاری برایتان انجام بدهم؟')
   const help = await choose(page, 'راهنما', 'این کارها را می‌توانم انجام بدهم')
@@ -108,7 +112,7 @@ test('the menu by taps and by typing, help, unknown words and what is no text', 
   }
 })
 
-test('the price between two cities, in one sentence or step by step with buttons for the size', async ({
+test('the chatbot gives the price between two cities from one sentence or step by step', async ({
   page,
   divar,
   stack,
@@ -127,7 +131,7 @@ test('the price between two cities, in one sentence or step by step with buttons
   await expectAnswer(page, 'بستهٔ بزرگ')
 })
 
-test('anybody with a tracking code learns state and city, and a code guessed 20 times is stopped', async ({
+test('a tracking code shows anybody its state and city, and 20 wrong codes stop further guesses', async ({
   openFromChat,
   newWindow,
   divar,
@@ -162,7 +166,7 @@ const twoMinutes = 121
 /** What the business was asked; the sweep of orders looks at boot and once a minute of the real clock. */
 const asked = (divar: Control) => divar.carrierOrders().filter(({ type }) => type === 'support.asked')
 
-test('a complaint in pieces behind a greeting reaches the business as one, and stands in no chat and no log', async ({
+test('a complaint in several messages reaches the business as one and appears in no chat and no log', async ({
   page,
   divar,
   stack,
@@ -204,7 +208,11 @@ test('a complaint in pieces behind a greeting reaches the business as one, and s
   expect(app.logs().slice(before)).not.toContain(mark)
 })
 
-test('a piece that Divar tells twice, or late, stands once and where it was written', async ({ divar, stack, app }) => {
+test('a part of a complaint that Divar delivers twice or late appears once and in its place', async ({
+  divar,
+  stack,
+  app,
+}) => {
   const userId = idOf(divar, 'سارا محمدی')
   const { id } = divar.bot({ userId })
   const sentFirst = Date.now() * 1000
@@ -234,7 +242,7 @@ test('a piece that Divar tells twice, or late, stands once and where it was writ
     .toMatchObject([{ text: 'بسته‌ام را دیروز دادم\nو هنوز نرسیده' }])
 })
 
-test('a word that leaves ends the question, and no request comes of what follows', async ({ page, divar, stack }) => {
+test('a command word ends the open question, and later messages make no request', async ({ page, divar, stack }) => {
   await openBot(page, stack, idOf(divar, 'سارا محمدی'))
   for (const word of ['بی‌خیال', 'لغو', 'منو رو نشون بده']) {
     await ask(page, 'پشتیبانی', 'مشکل یا پرسشتان را در یک پیام بنویسید')
@@ -245,7 +253,7 @@ test('a word that leaves ends the question, and no request comes of what follows
   expect(asked(divar)).toEqual([])
 })
 
-test('the question for the size stands beside thanks, other wishes and what is no size, with its cities', async ({
+test('the question for the size repeats with its cities after thanks, other wishes and unusable answers', async ({
   page,
   divar,
   stack,
@@ -272,7 +280,11 @@ test('the question for the size stands beside thanks, other wishes and what is n
   await expect(await ask(page, 'کوچیکه', 'متوجه نشدم.')).not.toContainText(question)
 })
 
-test('«منو» in a sentence is "me", and «کجاست» about an office is no parcel', async ({ page, divar, stack }) => {
+test('the chatbot reads «منو» in a sentence as "me" and «کجاست» about an office as no parcel', async ({
+  page,
+  divar,
+  stack,
+}) => {
   await openBot(page, stack, idOf(divar, 'سارا محمدی'))
   for (const [said, answer] of [
     ['بسته منو کجا بردید؟', 'کد رهگیری مرسوله را بنویسید'],
@@ -286,7 +298,7 @@ test('«منو» in a sentence is "me", and «کجاست» about an office is no
   }
 })
 
-test('a fault of Divar: what did not arrive is sent again and comes once, what may have arrived is not repeated', async ({
+test('after a fault of Divar an unsent answer is sent once and a possibly sent one is not repeated', async ({
   divar,
 }) => {
   const userId = idOf(divar, 'سارا محمدی')
@@ -310,7 +322,10 @@ test('a fault of Divar: what did not arrive is sent again and comes once, what m
   expect(sent()).toHaveLength(5)
 })
 
-test('a message that Divar tells twice is answered once, and its own messages never', async ({ divar, stack }) => {
+test("a message that Divar delivers twice is answered once, and the chatbot's own messages never", async ({
+  divar,
+  stack,
+}) => {
   const userId = idOf(divar, 'سارا محمدی')
   const { id } = divar.bot({ userId })
   const event = (text: string, sender: string) => ({
@@ -327,7 +342,7 @@ test('a message that Divar tells twice is answered once, and its own messages ne
   expect(answersTo(divar, userId)).toHaveLength(2)
 })
 
-test('taps with made-up data and from nowhere are answered and change nothing', async ({
+test('taps with invented data or from unknown conversations are answered and change nothing', async ({
   divar,
 }: {
   divar: Control

@@ -6,7 +6,7 @@ import { expectFits, expectReadableTwiceAsLarge } from '../../support/looks.ts'
 
 test.describe.configure({ timeout: 180_000 })
 
-test('a shipment’s notices at every size, dark, and with text twice as large', async ({ openFromChat }) => {
+test("a shipment's notices fit at every width, in dark mode and with text twice as large", async ({ openFromChat }) => {
   const page = await openFromChat({ side: 'DEMAND', opens: 'webview' })
   await propose(page, 'DEMAND')
   const look = async () => {

@@ -29,7 +29,7 @@ async function turnOn(page: Page): Promise<void> {
   await expect(section(page).getByRole('button', { name: off })).toBeVisible()
 }
 
-test('a buyer has each step told in the chatbot, until they have heard enough', async ({
+test('a buyer is notified of each step in the chatbot until notices are turned off', async ({
   openFromChat,
   newWindow,
   divar,
@@ -71,7 +71,7 @@ test('a buyer has each step told in the chatbot, until they have heard enough', 
   expect(told(divar)).toHaveLength(before)
 })
 
-test('what Divar does not take by user goes into the conversation that was linked, once', async ({
+test('a notice that Divar refuses by user goes once to the linked conversation', async ({
   openFromChat,
   newWindow,
   divar,
@@ -102,7 +102,7 @@ test('what Divar does not take by user goes into the conversation that was linke
   expect(divar.calls({ name: 'bot-user' })).toHaveLength(2)
 })
 
-test('a permission that is refused, or given without the chatbot, changes nothing and is said', async ({
+test('a permission refused or granted without the chatbot changes nothing and says so', async ({
   openFromChat,
   divar,
 }) => {
@@ -123,7 +123,7 @@ test('a permission that is refused, or given without the chatbot, changes nothin
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('notices are turned on and off', async ({ openFromChat, divar, tolerate, newWindow }) => {
+  test('notices can be turned on and off', async ({ openFromChat, divar, tolerate, newWindow }) => {
     tolerate(/\.js did not load: csp$/)
     const scripted = await newWindow({ javaScriptEnabled: true })
     const code = await propose(await openFromChat({ side: 'DEMAND', page: scripted }), 'DEMAND')

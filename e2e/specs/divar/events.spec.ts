@@ -114,7 +114,7 @@ for (const [name, type, make] of kinds) {
   const isUnheard = type === 'new_message'
   const first = isUnheard ? 'unheard' : 'stored'
   const again = isUnheard ? 'unheard' : 'repeated'
-  test(`${name}: answered with 200 and kept ${isUnheard ? 'not at all' : 'once'}, however often it comes`, async ({
+  test(`the event ${name} is answered with 200 and stored ${isUnheard ? 'never' : 'once'} however often it arrives`, async ({
     stack,
     app,
   }) => {
@@ -130,7 +130,7 @@ for (const [name, type, make] of kinds) {
   })
 }
 
-test('the same event five times at once is kept once', async ({ stack, app }) => {
+test('five simultaneous copies of one event are stored once', async ({ stack, app }) => {
   const before = app.logs().length
   const body = { type: 'SOMETHING_NEW', something_new: { id: newToken() } }
   const all = Array.from({ length: 5 }, () => body)
@@ -144,7 +144,7 @@ test('the same event five times at once is kept once', async ({ stack, app }) =>
     .toEqual(['repeated', 'repeated', 'repeated', 'repeated', 'stored'])
 })
 
-test('what cannot be an event is refused with a reason', async ({ stack }) => {
+test('a request that cannot be an event is refused with a reason', async ({ stack }) => {
   const invalid: (object | string)[] = [
     [],
     {},
@@ -181,7 +181,7 @@ async function revoke(divar: Control): Promise<void> {
 
 const personal = Object.entries(readAddressSeed().kept).map(([name, text]) => ({ name, text }))
 
-test('access taken back before booking: draft, address and permission are gone at once, and again the next time', async ({
+test('access revoked before booking erases draft, address and permission at once, also on a repeat', async ({
   openFromChat,
   divar,
 }) => {
@@ -214,7 +214,7 @@ test('access taken back before booking: draft, address and permission are gone a
   }
 })
 
-test('access taken back while a message waits: it is not sent any more, and the page says so', async ({
+test('access revoked while a message waits stops the message, and the page says so', async ({
   openFromChat,
   divar,
 }) => {
@@ -233,7 +233,7 @@ test('access taken back while a message waits: it is not sent any more, and the 
   expect(divar.calls({ name: 'send' })).toHaveLength(1)
 })
 
-test('access taken back after booking: the proposal ends, and nothing more is announced in that name', async ({
+test('access revoked after booking ends the proposal and stops announcements in that name', async ({
   openFromChat,
   divar,
 }) => {

@@ -57,7 +57,7 @@ const never: Case[] = [
 ]
 
 for (const path of ['/api/divar/launch', '/api/divar/action']) {
-  test(`what Divar never sends gets a reason from ${path}, and nothing else`, async ({ stack }) => {
+  test(`${path} answers a body that Divar never sends with a reason and nothing else`, async ({ stack }) => {
     for (const [name, body, status = 400] of never) {
       await test.step(name, async () =>
         expectReason(await callAsDivar(stack, path, body, { 'api-version': '2' }), status),
@@ -67,7 +67,7 @@ for (const path of ['/api/divar/launch', '/api/divar/action']) {
 }
 
 for (const path of ['/api/divar/launch', '/api/divar/action']) {
-  test(`what ${path} can do without refuses nothing`, async ({ stack }) => {
+  test(`${path} accepts unusable values in optional fields`, async ({ stack }) => {
     for (const [name, body] of without) {
       await test.step(name, async () => {
         const { status } = await callAsDivar(stack, path, body, { 'api-version': '2' })
@@ -78,7 +78,7 @@ for (const path of ['/api/divar/launch', '/api/divar/action']) {
 }
 
 for (const path of divarPaths) {
-  test(`${path} takes JSON only`, async ({ stack }) => {
+  test(`${path} accepts JSON only`, async ({ stack }) => {
     const bytes = new TextEncoder().encode(JSON.stringify(menu))
     for (const type of [
       'text/plain',
@@ -91,7 +91,7 @@ for (const path of divarPaths) {
     }
   })
 
-  test(`without the right key ${path} says 401 whatever comes, and reads nothing`, async ({ stack }) => {
+  test(`${path} without the right key answers 401 for any request and reads no body`, async ({ stack }) => {
     const key = keyOf(stack)
     const wrong = [null, '', key.slice(0, -1), key.slice(1), `${key}x`, `Bearer ${key}`, `${key},${key}`, `"${key}"`]
     for (const authorization of wrong) expectReason(await callAsDivar(stack, path, menu, { authorization }), 401)
@@ -100,13 +100,13 @@ for (const path of divarPaths) {
     expect(await sendHalf(stack.appUrl, path, 'wrong', 'transfer-encoding: chunked')).toContain(' 401 ')
   })
 
-  test(`${path} says 413 before all of a large body is there`, async ({ stack }) => {
+  test(`${path} answers 413 before all of a large body has arrived`, async ({ stack }) => {
     const key = keyOf(stack)
     expect(await sendHalf(stack.appUrl, path, key, 'content-length: 1000000')).toContain(' 413 ')
     expect(await sendHalf(stack.appUrl, path, key, 'transfer-encoding: chunked')).toContain(' 413 ')
   })
 
-  test(`${path} takes POST only`, async ({ stack }) => {
+  test(`${path} accepts POST only`, async ({ stack }) => {
     for (const method of ['GET', 'PUT', 'PATCH', 'DELETE', 'HEAD']) {
       const answer = await fetch(`${stack.appUrl}${path}`, { method, headers: { authorization: keyOf(stack) } })
       expect([method, answer.status]).toEqual([method, 405])
@@ -115,7 +115,7 @@ for (const path of divarPaths) {
   })
 }
 
-test('what is odd but does no harm is read as if the oddity were not there', async ({ stack }) => {
+test('harmless oddities in a request do not change how it is read', async ({ stack }) => {
   const place = { conversation_id: randomUUID(), user_side: 'SUPPLY' }
   const proto = `{"source":"CHAT","__proto__":${JSON.stringify(place)},"constructor":{"prototype":{"a":1}}}`
   expect(await addressFor(stack, proto)).toBe('/price')
@@ -133,17 +133,13 @@ test('what is odd but does no harm is read as if the oddity were not there', asy
   }
 })
 
-test('of a key that comes twice the last one counts, for everything', async ({ stack, request }) => {
+test('of duplicate JSON keys the last one counts everywhere', async ({ stack, request }) => {
   const twice = `{"source":"CHAT","conversation_id":"${randomUUID()}","user_side":"SUPPLY","user_side":"DEMAND"}`
   const page = await request.get(`${stack.appUrl}${await addressFor(stack, twice)}`)
   expect(await page.text()).toContain('شما <strong>خریدار</strong>')
 })
 
-test('an address that nobody was given ends on a screen of ours, however odd', async ({
-  stack,
-  request,
-  openFromChat,
-}) => {
+test('an unknown address of any shape ends on a screen of the app', async ({ stack, request, openFromChat }) => {
   const own = await openFromChat({ side: 'SUPPLY' })
   for (const visitor of [request, own.request]) {
     for (const odd of ['x', '%00', '%ED%A0%80', '..%2f..%2fetc', 'a'.repeat(4000), '%F0%9F%93%A6']) {

@@ -82,7 +82,7 @@ const documented: [name: string, headers: Headers, body: object, opens: Side | n
 ]
 
 for (const [name, headers, body, opens] of documented) {
-  test(`a launch that Divar may send: ${name}`, async ({ stack, request }) => {
+  test(`a documented form of a launch opens the right page: ${name}`, async ({ stack, request }) => {
     const answer = await callAsDivar(stack, '/api/divar/launch', { conversation_id: randomUUID(), ...body }, headers)
     expect(answer.status, answer.text).toBe(200)
     const { url, ...rest } = JSON.parse(answer.text) as { url: string }
@@ -97,10 +97,7 @@ for (const [name, headers, body, opens] of documented) {
   })
 }
 
-test('every way in which the simulator of Divar can say the same opens the same side', async ({
-  divar,
-  playwright,
-}) => {
+test('all wordings of a launch that the simulator sends open the same side', async ({ divar, playwright }) => {
   const conversationId = divar.conversations()[0]?.id ?? ''
   const gone = ['post_token', 'user_id', 'source'].flatMap((field) => [
     `null:${field}`,
@@ -129,7 +126,7 @@ test('every way in which the simulator of Divar can say the same opens the same 
   }
 })
 
-test('launches and dynamic actions may come to each other’s address', async ({ stack }) => {
+test("launches and dynamic actions are accepted at each other's address", async ({ stack }) => {
   const action = {
     touchpoint: 'CHAT',
     post_token: 'wZC44q5D',
@@ -152,7 +149,7 @@ test('launches and dynamic actions may come to each other’s address', async ({
   expect(JSON.parse(launch.text)).toEqual({ url: expect.stringContaining(`${stack.appUrl}/launch/`) })
 })
 
-test('a direct link is a hint, and only ever leads to prices', async ({ stack, request }) => {
+test('a direct link leads only to prices, for any value of its parameters', async ({ stack, request }) => {
   const values = [
     post,
     '',

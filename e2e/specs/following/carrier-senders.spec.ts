@@ -54,7 +54,7 @@ function signed(stack: Stack, body: string | Buffer): Lines {
   ]
 }
 
-test("other people's libraries move a shipment, and the lines of its documentation do", async ({
+test("a carrier's requests by third-party libraries and by the documented shell lines move a shipment", async ({
   openFromChat,
   newWindow,
   divar,
@@ -115,7 +115,7 @@ test("other people's libraries move a shipment, and the lines of its documentati
   })
 })
 
-test('a list is given once for its headers, and to no other query', async ({ stack }) => {
+test('a signed request for the list is answered once and for its own query only', async ({ stack }) => {
   const [id, at] = [randomUUID(), new Date()]
   const headers = {
     'webhook-id': id,

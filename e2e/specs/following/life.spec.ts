@@ -15,7 +15,7 @@ const mark = (page: Page) => page.evaluate(() => Object.assign(window, { kept: t
 const isMarked = (page: Page) => page.evaluate(() => 'kept' in window)
 
 for (const side of ['DEMAND', 'SUPPLY'] as Side[]) {
-  test(`a whole life, proposed by the ${side} side: both pages and the chat follow every step`, async ({
+  test(`both pages and the chat follow every step of a shipment that the ${side} side proposed`, async ({
     openFromChat,
     newWindow,
     divar,
@@ -76,7 +76,7 @@ for (const side of ['DEMAND', 'SUPPLY'] as Side[]) {
   })
 }
 
-test('a delivery that fails, is tried again, fails again and is returned stays within five messages', async ({
+test('a delivery that fails twice and is returned stays within five messages', async ({
   openFromChat,
   newWindow,
   divar,
@@ -95,11 +95,7 @@ test('a delivery that fails, is tried again, fails again and is returned stays w
   expect(written(divar).at(-1)).toContain('برگشت داده شد')
 })
 
-test('a delivery that fails and succeeds at the next try ends with its delivery', async ({
-  openFromChat,
-  newWindow,
-  divar,
-}) => {
+test('a delivery that fails once and then succeeds ends as delivered', async ({ openFromChat, newWindow, divar }) => {
   const seller = await openFromChat({ side: 'SUPPLY' })
   const code = await propose(seller, 'SUPPLY')
   await complete(await openButton(await newWindow(), divar, 'DEMAND', code))
@@ -112,7 +108,7 @@ test('a delivery that fails and succeeds at the next try ends with its delivery'
   await expect.poll(() => written(divar).length, patience).toBe(5)
 })
 
-test('nobody answers: a reminder after a day, the end after two, also when Peyk was down at the time', async ({
+test('an unanswered proposal gets a reminder after a day and ends after two, also after downtime', async ({
   openFromChat,
   newWindow,
   divar,

@@ -30,7 +30,7 @@ async function tearRedraws(context: BrowserContext) {
 const mark = (page: Page) => page.evaluate(() => Object.assign(window, { sinceLoad: true }))
 const expectNoReload = async (page: Page) => expect(await page.evaluate(() => 'sinceLoad' in window)).toBe(true)
 
-test('a drop between the news and the redraw leaves a shipment’s page where it is, and it catches up', async ({
+test('a connection lost before a redraw leaves the shipment page in place, and it catches up later', async ({
   openFromChat,
   context,
   divar,
@@ -50,7 +50,7 @@ test('a drop between the news and the redraw leaves a shipment’s page where it
   await expectNoReload(page)
 })
 
-test('so does the assistant’s inbox, with the messages that came and the reply that is being written', async ({
+test("a connection lost before a redraw leaves the assistant's inbox and a reply being written in place", async ({
   page,
   context,
   stack,
@@ -74,7 +74,11 @@ test('so does the assistant’s inbox, with the messages that came and the reply
   await expectNoReload(page)
 })
 
-test('a session that ends during a drop is said when the network is back', async ({ openFromChat, context, divar }) => {
+test('a session that ends while the connection is lost is reported when it returns', async ({
+  openFromChat,
+  context,
+  divar,
+}) => {
   const page = await openFromChat({ side: 'SUPPLY' })
   await bookTo(page, 'result')
   await expect(page.getByText('پیام در چت نوشته شد', { exact: true })).toBeVisible(patience)

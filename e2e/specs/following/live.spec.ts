@@ -54,7 +54,7 @@ async function bookedInDoubt(page: Page, divar: Control): Promise<Page> {
   return second
 }
 
-test('the page follows its message and the other side’s no without being loaded again, and reads both out', async ({
+test("an open page shows and announces its message's state and the other side's rejection without a reload", async ({
   openFromChat,
   divar,
 }) => {
@@ -71,7 +71,7 @@ test('the page follows its message and the other side’s no without being loade
   await expectAccessible(page)
 })
 
-test('both sides’ windows see it, each on its own', async ({ openFromChat, newWindow, divar, context }) => {
+test("an update appears in both sides' open windows", async ({ openFromChat, newWindow, divar, context }) => {
   const mine = await openFromChat({ side: 'SUPPLY' })
   const code = await bookedAndSent(mine)
   const mineToo = await context.newPage()
@@ -87,7 +87,7 @@ test('both sides’ windows see it, each on its own', async ({ openFromChat, new
   for (const page of all) await expectNoReload(page)
 })
 
-test('without events the page finds out by asking', async ({ openFromChat, divar, context }) => {
+test('a page without an event stream finds updates by polling', async ({ openFromChat, divar, context }) => {
   await context.route('**/events', async (route) => await route.abort())
   const page = await openFromChat({ side: 'SUPPLY' })
   const code = await bookedAndSent(page)
@@ -97,11 +97,7 @@ test('without events the page finds out by asking', async ({ openFromChat, divar
   await expectNoReload(page)
 })
 
-test('a page that nobody looks at asks nothing, and catches up when it is looked at again', async ({
-  openFromChat,
-  divar,
-  page,
-}) => {
+test('a hidden page sends no requests and catches up when it is shown', async ({ openFromChat, divar, page }) => {
   // The page's own clock, to be put forward.
   await page.clock.install()
   const [streams, asked]: [string[], string[]] = [[], []]
@@ -127,7 +123,7 @@ test('a page that nobody looks at asks nothing, and catches up when it is looked
   expect(asked.length).toBeGreaterThan(0)
 })
 
-test('a server that is down is said quietly, and found again when it is up; nothing is lost meanwhile', async ({
+test('an open page says that the server is down, recovers with it and loses nothing', async ({
   openFromChat,
   divar,
   app,
@@ -147,7 +143,7 @@ test('a server that is down is said quietly, and found again when it is up; noth
   await expectNoReload(page)
 })
 
-test('what is typed and where the focus is stay when the page is drawn anew', async ({ openFromChat, divar }) => {
+test('a live redraw preserves input and focus', async ({ openFromChat, divar }) => {
   const page = await openFromChat({ side: 'SUPPLY' })
   const second = await bookedInDoubt(page, divar)
   // A field of nobody's form: React must leave what stands beside it alone.
@@ -164,7 +160,7 @@ test('what is typed and where the focus is stay when the page is drawn anew', as
   await expect(page.getByLabel('یادداشت')).toHaveValue('هنوز فرستاده نشده')
 })
 
-test('drawn anew by its own doing, a page keeps nobody signed in', async ({ openFromChat, divar }) => {
+test('live redraws do not extend a session', async ({ openFromChat, divar }) => {
   const page = await openFromChat({ side: 'SUPPLY' })
   const code = await bookedAndSent(page)
   divar.clock(14 * 60)
@@ -174,7 +170,7 @@ test('drawn anew by its own doing, a page keeps nobody signed in', async ({ open
   await expect(heading(page)).toHaveText('نشست شما تمام شده است', patience)
 })
 
-test('the stream is the session’s own, for machines to leave as it is, and at most four at once', async ({
+test('the event stream needs its own session, is not to be transformed, and is limited to four at once', async ({
   openFromChat,
   newWindow,
   divar,

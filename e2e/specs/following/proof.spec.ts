@@ -35,7 +35,7 @@ const picture = async () =>
 
 const section = (page: Page) => page.locator('#proof')
 
-test('a picture of the delivery comes into the chat after the buyer asks for it, and is then gone', async ({
+test('a proof of delivery is shown in the chat after the buyer asks for it, and then deleted', async ({
   openFromChat,
   newWindow,
   divar,
@@ -60,7 +60,7 @@ test('a picture of the delivery comes into the chat after the buyer asks for it,
   expect(await divar.carrierProof({ trackingCode: code, picture: await picture() })).toMatchObject({ status: 409 })
 })
 
-test('without scripts: nobody knows whether it came, and the buyer says so', async ({
+test('without JavaScript, the buyer says whether an unconfirmed proof of delivery was shown', async ({
   openFromChat,
   newWindow,
   divar,

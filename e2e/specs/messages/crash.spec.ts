@@ -11,7 +11,7 @@ const patience = { timeout: 60_000 }
 
 test.describe.configure({ timeout: 300_000 })
 
-test('killed between the booking and the send, it leaves once, without a visitor', async ({
+test('a message whose process is killed before the send is sent once after the restart, without a visitor', async ({
   openFromChat,
   divar,
   app,
@@ -41,7 +41,7 @@ test('killed between the booking and the send, it leaves once, without a visitor
   expect(sends(divar)).toHaveLength(1)
 })
 
-test('killed while it refreshes its permission, before the send, it leaves once', async ({
+test('a message whose process is killed during a token refresh before the send is sent once', async ({
   openFromChat,
   divar,
   app,
@@ -63,7 +63,11 @@ test('killed while it refreshes its permission, before the send, it leaves once'
   expect(sends(divar)).toHaveLength(1)
 })
 
-test('killed during the send, nobody knows, and it is never repeated', async ({ openFromChat, divar, app }) => {
+test('a message whose process is killed during the send is unconfirmed and never repeated', async ({
+  openFromChat,
+  divar,
+  app,
+}) => {
   const page = await openFromChat({ side: 'SUPPLY' })
   await bookTo(page, 'preview')
   divar.fault({ on: 'send', kind: 'hang', effect: 'apply' })
@@ -92,7 +96,7 @@ test('killed during the send, nobody knows, and it is never repeated', async ({ 
   expect(inChat(divar)).toBe(1)
 })
 
-test('a second process on the same data folder stops with a sentence, and the first one goes on', async ({
+test('a second process on the same data folder stops with a message, and the first one continues', async ({
   app,
   stack,
   request,

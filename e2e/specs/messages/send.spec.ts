@@ -35,7 +35,10 @@ const moment = (call: Call | undefined): number => new Date(call?.at ?? '').getT
 
 test.describe.configure({ timeout: 120_000 })
 
-test('412: refused, said in neutral words, and not tried again', async ({ openFromChat, divar }) => {
+test('a message that Divar answers with 412 is refused with a neutral text and not retried', async ({
+  openFromChat,
+  divar,
+}) => {
   const page = await openFromChat({ side: 'SUPPLY' })
   await bookTo(page, 'preview')
   divar.block(divar.conversations()[0]?.id ?? '')
@@ -49,7 +52,10 @@ test('412: refused, said in neutral words, and not tried again', async ({ openFr
   expect(inChat(divar)).toBe(0)
 })
 
-test('429, then 200: sent by itself, no sooner than Divar asked', async ({ openFromChat, divar }) => {
+test('a message that Divar answers with 429 is sent by itself no sooner than Retry-After', async ({
+  openFromChat,
+  divar,
+}) => {
   const page = await openFromChat({ side: 'DEMAND' })
   await bookTo(page, 'preview')
   divar.fault({ on: 'send', kind: 'status', status: 429, headers: { 'retry-after': '6' } })
@@ -62,7 +68,7 @@ test('429, then 200: sent by itself, no sooner than Divar asked', async ({ openF
   expect(inChat(divar)).toBe(1)
 })
 
-test('503, twice, then 200: sent by itself', async ({ openFromChat, divar }) => {
+test('a message that Divar answers twice with 503 is sent by itself', async ({ openFromChat, divar }) => {
   const page = await openFromChat({ side: 'SUPPLY' })
   await bookTo(page, 'preview')
   divar.fault({ on: 'send', kind: 'status', status: 503, times: 2 })
@@ -73,7 +79,10 @@ test('503, twice, then 200: sent by itself', async ({ openFromChat, divar }) => 
   expect(inChat(divar)).toBe(1)
 })
 
-test('500 that took effect: nobody knows, and the user says that it is there', async ({ openFromChat, divar }) => {
+test('a message that arrived behind a 500 is unconfirmed, and the user confirms it', async ({
+  openFromChat,
+  divar,
+}) => {
   const page = await openFromChat({ side: 'SUPPLY' })
   await bookTo(page, 'preview')
   divar.fault({ on: 'send', kind: 'status', status: 500, effect: 'apply' })
@@ -87,7 +96,10 @@ test('500 that took effect: nobody knows, and the user says that it is there', a
   expect(inChat(divar)).toBe(1)
 })
 
-test('500 that took none: the user has it sent again, exactly once more', async ({ openFromChat, divar }) => {
+test('a message that did not arrive behind a 500 is sent exactly once more when the user asks', async ({
+  openFromChat,
+  divar,
+}) => {
   const page = await openFromChat({ side: 'DEMAND' })
   await bookTo(page, 'preview')
   divar.fault({ on: 'send', kind: 'status', status: 500 })
@@ -101,7 +113,7 @@ test('500 that took none: the user has it sent again, exactly once more', async 
   expect(inChat(divar)).toBe(1)
 })
 
-test('two windows answer for the same unconfirmed message: one answer counts', async ({
+test('of two windows that settle one unconfirmed message, one answer counts', async ({
   openFromChat,
   context,
   divar,
@@ -121,7 +133,7 @@ test('two windows answer for the same unconfirmed message: one answer counts', a
   await expectStays(page, divar, 'sent', 2)
 })
 
-test('the connection is dropped: nobody knows, and it is not repeated', async ({ openFromChat, divar }) => {
+test('a message whose connection breaks is unconfirmed and not repeated', async ({ openFromChat, divar }) => {
   const page = await openFromChat({ side: 'SUPPLY' })
   await bookTo(page, 'preview')
   divar.fault({ on: 'send', kind: 'drop', effect: 'apply' })
@@ -132,7 +144,7 @@ test('the connection is dropped: nobody knows, and it is not repeated', async ({
   expect(inChat(divar)).toBe(1)
 })
 
-test('no answer within the time-out: nobody knows; sent again by the user, it is on its way again', async ({
+test('a message without an answer in time is unconfirmed and can be sent again by the user', async ({
   openFromChat,
   divar,
 }) => {
@@ -153,7 +165,7 @@ test('no answer within the time-out: nobody knows; sent again by the user, it is
   expect(inChat(divar)).toBe(1)
 })
 
-test('2xx with a body that cannot be read is sent', async ({ openFromChat, divar }) => {
+test('a message answered with 2xx and an unreadable body counts as sent', async ({ openFromChat, divar }) => {
   const page = await openFromChat({ side: 'DEMAND' })
   await bookTo(page, 'preview')
   divar.fault({ on: 'send', kind: 'malformed', effect: 'apply' })
@@ -163,7 +175,7 @@ test('2xx with a body that cannot be read is sent', async ({ openFromChat, divar
   await expectStays(page, divar, 'sent', 1)
 })
 
-test('an answer after the tap has stopped waiting: on its way, then sent by itself, once', async ({
+test('a message answered after the form timed out is shown as being sent and then as sent, once', async ({
   openFromChat,
   divar,
 }) => {
@@ -178,7 +190,12 @@ test('an answer after the tap has stopped waiting: on its way, then sent by itse
   expect(inChat(divar)).toBe(1)
 })
 
-test('a closed port: it stays queued and leaves when the port opens', async ({ openFromChat, divar, app, stack }) => {
+test("a message stays queued while Divar's port is closed and is sent when it opens", async ({
+  openFromChat,
+  divar,
+  app,
+  stack,
+}) => {
   const target = stack.env.DIVAR_API_URL ?? stack.simulator.url
   const gate = await startBalancer({ targets: [target] })
   const port = Number(new URL(gate.url).port)
@@ -197,7 +214,7 @@ test('a closed port: it stays queued and leaves when the port opens', async ({ o
   await opened.close()
 })
 
-test('401: the grant is refreshed once, then it is sent', async ({ openFromChat, divar }) => {
+test('a message that Divar answers with 401 is sent after one token refresh', async ({ openFromChat, divar }) => {
   const page = await openFromChat({ side: 'SUPPLY' })
   await bookTo(page, 'preview')
   divar.fault({ on: 'send', kind: 'status', status: 401 })
@@ -210,7 +227,10 @@ test('401: the grant is refreshed once, then it is sent', async ({ openFromChat,
   await expectStays(page, divar, 'sent', 2)
 })
 
-test('401 again after the refresh: refused, and no third time', async ({ openFromChat, divar }) => {
+test('a message that Divar answers with 401 again after the refresh is refused without a third attempt', async ({
+  openFromChat,
+  divar,
+}) => {
   const page = await openFromChat({ side: 'DEMAND' })
   await bookTo(page, 'preview')
   divar.fault({ on: 'send', kind: 'status', status: 401, times: 2 })
@@ -221,7 +241,10 @@ test('401 again after the refresh: refused, and no third time', async ({ openFro
   await expectStays(page, divar, 'refused', 2)
 })
 
-test('a token that has run out is refreshed before the send, in one call', async ({ openFromChat, divar }) => {
+test('an expired token is refreshed before the send, and the message goes out in one call', async ({
+  openFromChat,
+  divar,
+}) => {
   divar.settings({ accessSeconds: 300 })
   const page = await openFromChat({ side: 'SUPPLY' })
   await bookTo(page, 'preview')
@@ -233,7 +256,7 @@ test('a token that has run out is refreshed before the send, in one call', async
   expect(sends(divar).map(({ status }) => status)).toEqual([200])
 })
 
-test('a refresh that answers 503 at first: the message waits and leaves', async ({ openFromChat, divar }) => {
+test('a message waits while the token refresh answers 503 and is sent afterwards', async ({ openFromChat, divar }) => {
   divar.settings({ accessSeconds: 300 })
   const page = await openFromChat({ side: 'DEMAND' })
   await bookTo(page, 'preview')
@@ -246,7 +269,10 @@ test('a refresh that answers 503 at first: the message waits and leaves', async 
   await expectStays(page, divar, 'sent', 1)
 })
 
-test('a refresh that Divar refuses: booked, not announced, and the page says so', async ({ openFromChat, divar }) => {
+test('a refused token refresh leaves the shipment booked but not announced, and the page says so', async ({
+  openFromChat,
+  divar,
+}) => {
   divar.settings({ accessSeconds: 300 })
   const page = await openFromChat({ side: 'SUPPLY' })
   await bookTo(page, 'preview')

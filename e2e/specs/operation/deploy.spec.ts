@@ -30,7 +30,11 @@ const test = base.extend<object, { stack: Front }>({
 
 test.describe.configure({ timeout: 300_000 })
 
-test('from an empty folder to the message in the chat and back', async ({ openFromChat, divar, stack }) => {
+test('an installation from an empty folder leads from the chat through a booking and back', async ({
+  openFromChat,
+  divar,
+  stack,
+}) => {
   const before = stack.balancer.counts()
   const page = await openFromChat({ side: 'DEMAND' })
   await bookTo(page, 'result')
@@ -41,7 +45,7 @@ test('from an empty folder to the message in the chat and back', async ({ openFr
   await page.waitForURL(`${stack.simulator.url}/**`)
 })
 
-test('a process that is asked to end answers what it has begun, and loses no message', async ({
+test('a process told to stop answers its running requests and loses no message', async ({
   openFromChat,
   divar,
   stack,
@@ -63,7 +67,7 @@ test('a process that is asked to end answers what it has begun, and loses no mes
   expect(divar.calls({ name: 'send' })).toHaveLength(1)
 })
 
-test('rolled out while somebody is on the way: no step fails', async ({ openFromChat, divar, stack }) => {
+test('no step fails while a new version is rolled out during a booking', async ({ openFromChat, divar, stack }) => {
   const page = await openFromChat({ side: 'DEMAND' })
   const steps = ['parcel', 'address', 'service', 'review', 'permission', 'preview', 'result'] as const
   for (const [index, step] of steps.entries()) {
@@ -75,7 +79,7 @@ test('rolled out while somebody is on the way: no step fails', async ({ openFrom
   expect(divar.calls({ name: 'send' })).toHaveLength(1)
 })
 
-test('an open page goes on at the other process when its own ends', async ({
+test('an open page continues at the other process when its own one stops', async ({
   openFromChat,
   newWindow,
   divar,
@@ -99,7 +103,7 @@ test('an open page goes on at the other process when its own ends', async ({
   expect(await page.evaluate(() => 'kept' in window), 'changed without a reload').toBe(true)
 })
 
-test('the doctor of the image looks at the same database, and finds what is wrong', async ({ openFromChat, stack }) => {
+test('the doctor in the image checks the same database and finds its faults', async ({ openFromChat, stack }) => {
   // Somebody's address is sealed there.
   await bookTo(await openFromChat({ side: 'DEMAND' }), 'result')
   const image = layOutImage()
@@ -114,7 +118,7 @@ test('the doctor of the image looks at the same database, and finds what is wron
   }
 })
 
-test('the image runs as nobody special, writes only where it may, and is asked how it does', () => {
+test('the image runs without privileges, writes only to its own folders and has a health check', () => {
   const dockerfile = readFileSync(join(root, 'Dockerfile'), 'utf8')
   expect(dockerfile).toMatch(/^USER node$/m)
   expect(dockerfile).toMatch(/^HEALTHCHECK [^\n]*\\\n.*\/api\/health/m)

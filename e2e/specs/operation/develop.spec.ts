@@ -12,7 +12,7 @@ test.describe.configure({ timeout: 5 * 60_000 })
 const component = 'components/layout/authenticity-strip.tsx'
 const texts = 'lib/fa/retention.ts'
 
-test('as it is developed, a changed component is in the open page, and a changed rule in the app that starts again', async ({
+test('in development, a component change reaches the open page and a rule change restarts the app', async ({
   browser,
 }) => {
   const folder = mkdtempSync(join(temporaryFolder(), 'develop-'))

@@ -13,7 +13,7 @@ test.describe.configure({ timeout: 180_000 })
 
 const full = 'The disk of DATA_DIR is full: 1 MB are left, 32 MB are needed.'
 
-test('a disk of DATA_DIR that is full: it is said, nothing typed or acknowledged is lost, and all goes on', async ({
+test('on a full disk the app reports it, loses no input and no acknowledged data, and recovers', async ({
   openFromChat,
   divar,
   stack,

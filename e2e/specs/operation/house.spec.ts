@@ -1,19 +1,19 @@
 import { expect, test } from '../../support/fixtures.ts'
 
-test('the app says that it lives and is ready', async ({ app, request }) => {
+test('the app reports that it is live and ready', async ({ app, request }) => {
   const answer = await request.get(`${app.url}/api/health`)
   expect(answer.status()).toBe(200)
   expect(answer.headers()['content-type']).toContain('application/json')
   expect(answer.headers()['x-powered-by']).toBeUndefined()
 })
 
-test('the simulator answers, and is another site than the app', async ({ stack, page }) => {
+test('the simulator answers on another site than the app', async ({ stack, page }) => {
   await page.goto(stack.simulator.url)
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
   expect(new URL(stack.simulator.url).hostname).not.toBe(new URL(stack.appUrl).hostname)
 })
 
-test('pages carry the headers that guard them', async ({ stack, request }) => {
+test('pages carry the security headers', async ({ stack, request }) => {
   const answer = await request.get(`${stack.appUrl}/privacy`)
   const headers = answer.headers()
   expect(headers['content-security-policy']).toContain("frame-ancestors 'none'")
@@ -23,7 +23,7 @@ test('pages carry the headers that guard them', async ({ stack, request }) => {
   expect(headers['x-content-type-options']).toBe('nosniff')
 })
 
-test('an unknown address is a page of ours, with status 404', async ({ stack, page }) => {
+test("an unknown address shows the app's own page with status 404", async ({ stack, page }) => {
   const answer = await page.goto(`${stack.appUrl}/no-such-page`)
   expect(answer?.status()).toBe(404)
   await expect(page.locator('html')).toHaveAttribute('lang', 'fa')

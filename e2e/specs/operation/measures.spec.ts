@@ -25,12 +25,7 @@ function whatIsPrivate(divar: Control): Named[] {
   return [...typed, ...people, ...secrets].map((text) => ({ name: text, text }))
 }
 
-test('a journey stands in the metrics and in the log, and nobody’s data in either', async ({
-  openFromChat,
-  stack,
-  app,
-  divar,
-}) => {
+test('a booking appears in metrics and log without personal data', async ({ openFromChat, stack, app, divar }) => {
   const before = await scrape(stack)
   const logBefore = app.logs().length
   const page = await openFromChat({ side: 'DEMAND' })
@@ -83,7 +78,7 @@ test('a journey stands in the metrics and in the log, and nobody’s data in eit
   expect(findLeaks([{ name: 'log', text: log }], personal)).toEqual([])
 })
 
-test('an event says how late it came, and a repeat does not', async ({ stack }) => {
+test("the metrics show an event's delay, counting a repeated event once", async ({ stack }) => {
   const before = await scrape(stack)
   const message = { id: randomUUID(), conversation: { id: randomUUID(), type: 'BOT' }, sender: { type: 'BOT' } }
   const said = { ...message, type: 'TEXT', text: 'سلام', sent_at: Date.now() * 1000 }
@@ -97,7 +92,7 @@ test('an event says how late it came, and a repeat does not', async ({ stack }) 
   expect(more('peyk_event_lag_seconds_count')).toBe(1)
 })
 
-test('the metrics are for whoever has the token, and an answer to a machine carries its request', async ({
+test('the metrics need their token, and an answer to a machine carries its request id', async ({
   stack,
   anotherApp,
   request,

@@ -21,7 +21,7 @@ const health = async (app: App) => {
 const event = () => ({ type: 'SOMETHING_NEW', something_new: { id: randomUUID() } })
 const sent = 'پیام در چت نوشته شد'
 
-test('PostgreSQL is away for half a minute: it is said, nothing typed or acknowledged is lost, and all goes on', async ({
+test('while PostgreSQL is away the app reports it, loses no input and no acknowledged data, and recovers', async ({
   openFromChat,
   newWindow,
   divar,
@@ -93,7 +93,7 @@ test('PostgreSQL is away for half a minute: it is said, nothing typed or acknowl
 const wrongClock = pathToFileURL(join(root, 'e2e/support/wrong-clock.mjs')).href
 
 for (const off of [300, -300]) {
-  test(`one machine's clock is ${off} seconds off: it is said, and the two agree all the same`, async ({
+  test(`two machines whose clocks differ by ${off} seconds report it and still agree`, async ({
     openFromChat,
     newWindow,
     divar,

@@ -10,7 +10,7 @@ import { expect, test } from '../../support/replicas.ts'
 // Of the two replicas one always serves.
 test.describe.configure({ timeout: 300_000 })
 
-test('the key that seals is replaced while somebody books, and the old one opens nothing that is needed', async ({
+test('the sealing key can be replaced during a booking, after which the old key is not needed', async ({
   openFromChat,
   newWindow,
   divar,

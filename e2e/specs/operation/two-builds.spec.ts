@@ -9,7 +9,7 @@ import { bookSilently, completeTo, test, type Visitor } from '../../support/two-
 // One after the other: the second build is made by whoever needs it first.
 test.describe.configure({ mode: 'default', timeout: 300_000 })
 
-test('two builds know each other’s forms, out of clean folders with nothing set', () => {
+test('two builds from clean folders without settings share the ids of their server actions', () => {
   const [ours, theirs] = [actionIds(root), actionIds(buildOther())]
   const kept = [...ours].filter(([name]) => !name.endsWith(` ${goneAction}`))
   expect(kept).toHaveLength(ours.size - 1)
@@ -28,18 +28,14 @@ for (const hasScripts of [true, false]) {
     })
     const visitor = (page: Visitor['page']): Visitor => ({ page, hasScripts })
 
-    test('whoever comes goes from one to the other and back, with each request', async ({ openFromChat, stack }) => {
+    test('requests that alternate between the builds complete a booking', async ({ openFromChat, stack }) => {
       const before = stack.balancer.counts()
       const page = await openFromChat({ side: 'DEMAND' })
       await bookSilently(visitor(page))
       for (const [index, count] of stack.balancer.counts().entries()) expect(count).toBeGreaterThan(before[index] ?? 0)
     })
 
-    test('whoever is in the middle of a form of the older one goes on with the newer', async ({
-      openFromChat,
-      newWindow,
-      stack,
-    }) => {
+    test('a form drawn by the older build is accepted by the newer one', async ({ openFromChat, newWindow, stack }) => {
       const { balancer } = stack
       /** The page is drawn by the older build, and what is done there is answered by the newer. */
       const across = async (draw: () => Promise<unknown>, go: () => Promise<unknown>) => {
@@ -86,7 +82,7 @@ for (const hasScripts of [true, false]) {
       )
     })
 
-    test('where a form is truly gone, its own page says that Peyk was renewed, with everything in it', async ({
+    test('a form whose action was removed shows the update notice with its input kept', async ({
       openFromChat,
       newWindow,
       stack,

@@ -9,7 +9,7 @@ const patience = { timeout: 60_000 }
 
 const expectSent = (page: Page) => expect(page.getByText('پیام در چت نوشته شد', { exact: true })).toBeVisible(patience)
 
-test('both processes are up on the database that was empty, and say so', async ({ stack, request }) => {
+test('two processes that start on one empty database are both ready', async ({ stack, request }) => {
   for (const app of stack.apps) {
     expect((await request.get(`${app.url}/api/health`)).status()).toBe(200)
     expect(app.logs()).toContain('"database":"postgres"')
@@ -17,7 +17,7 @@ test('both processes are up on the database that was empty, and say so', async (
 })
 
 for (const side of ['DEMAND', 'SUPPLY'] as Side[]) {
-  test(`${side}: from the chat to the result and back, with each request at another process`, async ({
+  test(`the ${side} side books from the chat and back with each request at another process`, async ({
     openFromChat,
     divar,
     stack,
@@ -35,7 +35,7 @@ for (const side of ['DEMAND', 'SUPPLY'] as Side[]) {
   })
 }
 
-test('both sides book at the same moment: one shipment, one message, and the other one sees it', async ({
+test('both sides that book at once at two processes make one shipment and one message', async ({
   openFromChat,
   newWindow,
   divar,
@@ -60,11 +60,7 @@ test('both sides book at the same moment: one shipment, one message, and the oth
   expect(divar.calls({ name: 'send' })).toHaveLength(1)
 })
 
-test('one process is killed in the middle of a booking: the other one carries on', async ({
-  openFromChat,
-  divar,
-  stack,
-}) => {
+test('a booking continues at the other process when one is killed', async ({ openFromChat, divar, stack }) => {
   const [first, second] = stack.apps
   const page = await openFromChat({ side: 'DEMAND' })
   await bookTo(page, 'address')
@@ -86,7 +82,11 @@ test('one process is killed in the middle of a booking: the other one carries on
   expect(divar.calls({ name: 'send' })).toHaveLength(1)
 })
 
-test('the process that was to send is killed: the other one sends, once', async ({ openFromChat, divar, stack }) => {
+test('a message whose sending process is killed is sent once by the other process', async ({
+  openFromChat,
+  divar,
+  stack,
+}) => {
   const [first, second] = stack.apps
   // The first books and works no jobs; the second one is away meanwhile.
   await first?.restart({ WORKER: 'off' })

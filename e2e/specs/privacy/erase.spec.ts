@@ -45,7 +45,7 @@ async function look(page: Page): Promise<void> {
   if (size) await page.setViewportSize(size)
 }
 
-test('after booking: from the privacy page, asked twice, and nothing of the buyer is left', async ({
+test('a buyer who erases their data after booking confirms twice and leaves nothing behind', async ({
   openFromChat,
   stack,
   app,
@@ -87,7 +87,7 @@ test('after booking: from the privacy page, asked twice, and nothing of the buye
   expect(findLeaks([{ name: 'the database', text: left }], traces)).toEqual([])
 })
 
-test('while it is accepted: says what that means, cancels, and the carrier is told', async ({
+test('erasing after acceptance explains the effect, cancels the shipment and tells the carrier', async ({
   openFromChat,
   newWindow,
   stack,
@@ -129,7 +129,7 @@ test('while it is accepted: says what that means, cancels, and the carrier is to
   expect(findLeaks([{ name: 'the database', text: left }], traces)).toEqual([])
 })
 
-test('while it is on its way: goes on without the address, which the carrier erases too', async ({
+test('erasing while the courier is on the way continues without the address, which the carrier erases too', async ({
   openFromChat,
   newWindow,
   stack,
@@ -163,11 +163,7 @@ test('while it is on its way: goes on without the address, which the carrier era
   expect(findLeaks(left, personal(sellers)).map(({ what }) => what)).toEqual(expect.arrayContaining(['mobile']))
 })
 
-test('a draft alone is asked about once, and where there is nothing the page says so', async ({
-  openFromChat,
-  stack,
-  app,
-}) => {
+test('erasing a draft asks once, and without any data the page says so', async ({ openFromChat, stack, app }) => {
   const page = await openFromChat({ side: 'SUPPLY', opens: 'webview' })
   await page.goto(`${seatOf(page)}/erase`)
   await expect(heading(page)).toHaveText('چیزی برای پاک‌کردن نیست')
@@ -186,7 +182,7 @@ test('a draft alone is asked about once, and where there is nothing the page say
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('erases, asking twice', async ({ openFromChat, stack, app, tolerate }) => {
+  test("a side's data can be erased after two confirmations", async ({ openFromChat, stack, app, tolerate }) => {
     tolerate(/\.js did not load: csp$/)
     const page = await openFromChat({ side: 'DEMAND', opens: 'webview' })
     await bookTo(page, 'address')

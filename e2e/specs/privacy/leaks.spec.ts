@@ -62,7 +62,7 @@ const toNamed = ([name, text]: [string, string]): Named => ({ name, text })
 
 const steps = ['', '/parcel', '/address', '/service', '/review', '/permission', '/preview', '/problem/fault']
 
-test('a whole journey leaves no address, phone, token or secret in the log, at the other side or in the chat', async ({
+test("a booking leaves no address, phone number, token or secret in the log, the other side's pages or the chat", async ({
   stack,
   app,
   divar,
@@ -140,7 +140,7 @@ async function sellersOwn(context: BrowserContext, stack: Stack): Promise<Named[
   return (await context.cookies(stack.appUrl)).map(({ name, value }) => ({ name, text: value }))
 }
 
-test('nothing that one session typed is in any answer to another session of the same side', async ({
+test('input of one session appears in no answer to another session of the same side', async ({
   stack,
   openFromChat,
   newWindow,
@@ -164,7 +164,7 @@ test('nothing that one session typed is in any answer to another session of the 
   expect(findLeaks(await readAll(other, after), personal)).toEqual([])
 })
 
-test('a whole life leaves nothing of the one side with the other, a forwarded link, the log or the chat', async ({
+test("a whole shipment shows no side's data to the other side, a forwarded link, the log or the chat", async ({
   stack,
   app,
   divar,
@@ -213,9 +213,7 @@ test('a whole life leaves nothing of the one side with the other, a forwarded li
   expect(findLeaks(Object.entries(elsewhere).map(toNamed), [...everybody, ...secrets])).toEqual([])
 })
 
-test('the files that every browser gets hold no secret and none of the settings that are nobody’s business', async ({
-  stack,
-}) => {
+test('the files served to every browser contain no secret and no internal setting', async ({ stack }) => {
   const folder = join(root, '.next/static')
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -47,7 +47,7 @@ async function expectPage(answer: APIResponse): Promise<string> {
 }
 
 for (const path of publicPages) {
-  test(`${path} carries the guarding headers, and a nonce of its own on every script`, async ({ stack, request }) => {
+  test(`${path} carries the security headers and a fresh nonce on every script`, async ({ stack, request }) => {
     const nonces = []
     for (let turn = 0; turn < 2; turn += 1) {
       nonces.push(await expectPage(await request.get(`${stack.appUrl}${path}`, { maxRedirects: 0 })))
@@ -56,7 +56,7 @@ for (const path of publicPages) {
   })
 }
 
-test('a page of a seat is guarded and never cached', async ({ openFromChat, request }) => {
+test('a page of a seat carries the security headers and is never cached', async ({ openFromChat, request }) => {
   const page = await openFromChat({ side: 'DEMAND' })
   for (const step of ['', '/parcel', '/address']) {
     const answer = await page.request.get(`${seatOf(page)}${step}`)
@@ -68,7 +68,11 @@ test('a page of a seat is guarded and never cached', async ({ openFromChat, requ
   expect(await stranger.text()).not.toContain('دوچرخهٔ شهری')
 })
 
-test('the browser runs every page without one violation of the policy', async ({ openFromChat, stack, watch }) => {
+test('the browser runs every page without a violation of the content security policy', async ({
+  openFromChat,
+  stack,
+  watch,
+}) => {
   const page = await openFromChat({ side: 'SUPPLY' })
   const seat = seatOf(page)
   for (const address of [`${seat}/parcel`, `${seat}/address`, ...publicPages.map((path) => `${stack.appUrl}${path}`)]) {
@@ -78,7 +82,7 @@ test('the browser runs every page without one violation of the policy', async ({
   expect(watch.problems()).toEqual([])
 })
 
-test('no page of ours may be framed', async ({ page, stack, tolerate }) => {
+test('no page may be framed', async ({ page, stack, tolerate }) => {
   tolerate(/frame-ancestors|Framing/)
   await page.goto(stack.simulator.url)
   await page.evaluate((address) => {
@@ -90,12 +94,7 @@ test('no page of ours may be framed', async ({ page, stack, tolerate }) => {
   await expect.poll(() => frame?.url()).toMatch(/^chrome-error:/)
 })
 
-test('HEAD answers as GET does, without a body, and spends nothing', async ({
-  openFromChat,
-  divar,
-  request,
-  stack,
-}) => {
+test('HEAD answers like GET without a body and spends nothing', async ({ openFromChat, divar, request, stack }) => {
   for (const path of ['/privacy', '/price', '/no-such-page', '/api/health']) {
     const [head, get] = [await request.head(`${stack.appUrl}${path}`), await request.get(`${stack.appUrl}${path}`)]
     expect([head.status(), head.headers()['content-type']]).toEqual([get.status(), get.headers()['content-type']])
@@ -116,7 +115,7 @@ test('HEAD answers as GET does, without a body, and spends nothing', async ({
   expect(divar.calls({ name: 'authorize' })).toEqual([])
 })
 
-test('answers for machines are guarded and not cached either', async ({ stack, request }) => {
+test('answers for machines carry the security headers and are not cached', async ({ stack, request }) => {
   const launch = await request.post(`${stack.appUrl}/api/divar/launch`, { data: {} })
   expect(launch.status()).toBe(401)
   expect(launch.headers()['cache-control']).toContain('no-store')

@@ -19,7 +19,7 @@ const test = base.extend<object, { stack: Front }>({
 test.use({ ignoreHTTPSErrors: true })
 test.describe.configure({ timeout: 120_000 })
 
-test('over https: from the chat to the result, with cookies that stay on this host and never leave https', async ({
+test('over https, a booking works with cookies that stay on this host and on https', async ({
   openFromChat,
   context,
   divar,
@@ -56,7 +56,7 @@ test('over https: from the chat to the result, with cookies that stay on this ho
   }
 })
 
-test('over https: every answer says that this host speaks https only', async ({ stack, request }) => {
+test('over https, every answer carries Strict-Transport-Security', async ({ stack, request }) => {
   for (const path of ['/', '/privacy', '/no-such-page', '/api/health', '/s/nobody']) {
     const answer = await request.get(`${stack.appUrl}${path}`, { maxRedirects: 0 })
     const [, seconds] = /^max-age=(\d+)/.exec(answer.headers()['strict-transport-security'] ?? '') ?? []
@@ -64,7 +64,7 @@ test('over https: every answer says that this host speaks https only', async ({ 
   }
 })
 
-test('over https: addresses that the app gives away are its public ones', async ({ divar, stack, request }) => {
+test('over https, the addresses that the app hands out are its public ones', async ({ divar, stack, request }) => {
   const { url } = await divar.launch({ conversationId: divar.conversations()[0]?.id ?? '', side: 'DEMAND' })
   expect(url).toMatch(new RegExp(`^${stack.appUrl}/launch/`))
   const opened = await request.get(url ?? '', { maxRedirects: 0 })
@@ -72,7 +72,7 @@ test('over https: addresses that the app gives away are its public ones', async 
   expect(opened.headers().location).toMatch(new RegExp(`^${stack.appUrl}/launch/opened\\?to=%2Fs%2F`))
 })
 
-test('over https a clock that can be moved is refused, with a sentence', async ({ stack }) => {
+test('over https, a movable clock is refused at start with a message', async ({ stack }) => {
   const app = await stack.prepare({ CLOCK_FILE: '/tmp/clock' })
   app.launch()
   expect(await app.exited()).toBe(1)

@@ -26,7 +26,7 @@ async function launchIn(page: Page, divar: Control, input: LaunchInput): Promise
   await page.goto(url ?? '')
 }
 
-test('a tracking code of another conversation leads to nothing, and tells nothing of it', async ({
+test('a tracking code of another conversation shows nothing and reveals nothing', async ({
   openFromChat,
   newWindow,
   divar,
@@ -50,11 +50,7 @@ test('a tracking code of another conversation leads to nothing, and tells nothin
   expect(divar.calls({ name: 'send' })).toHaveLength(1)
 })
 
-test('forged data of a button opens the side that Divar names, and no other', async ({
-  openFromChat,
-  newWindow,
-  divar,
-}) => {
+test('forged button data opens only the side that Divar names', async ({ openFromChat, newWindow, divar }) => {
   const conversationId = divar.conversations()[0]?.id ?? ''
   const shipment = await propose(await openFromChat({ side: 'DEMAND' }))
   const forged: unknown[] = [
@@ -78,7 +74,7 @@ test('forged data of a button opens the side that Divar names, and no other', as
   expect(divar.calls({ name: 'send' })).toHaveLength(1)
 })
 
-test('the proposer can neither accept nor reject, and the other side cannot cancel a proposal', async ({
+test('the proposer cannot accept or reject, and the other side cannot cancel a proposal', async ({
   openFromChat,
   newWindow,
   divar,
@@ -106,7 +102,7 @@ test('the proposer can neither accept nor reject, and the other side cannot canc
   await expect(heading(seller)).toHaveText('پیشنهاد ارسال از طرف خریدار')
 })
 
-test('a tap by a Divar user who is not the one of this side answers neutrally and changes nothing', async ({
+test('a tap by a Divar user who is not bound to this side is answered neutrally and changes nothing', async ({
   openFromChat,
   divar,
 }) => {

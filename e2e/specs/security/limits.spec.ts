@@ -7,7 +7,7 @@ import { type Fields, postForm, readForm } from '../../support/plain-form.ts'
 const tooMany = 'در زمان کوتاهی درخواست‌های زیادی رسید. کمی صبر کنید و دوباره تلاش کنید.'
 const crossSite = 'برای امنیت شما، درخواستی که از صفحهٔ دیگری آمده باشد انجام نمی‌شود.'
 
-test('a seat that changes things more than sixty times a minute is told to wait, and keeps what was typed', async ({
+test('a seat with more than sixty changes a minute is told to wait and keeps its input', async ({
   openFromChat,
   context,
 }) => {
@@ -32,7 +32,7 @@ test('a seat that changes things more than sixty times a minute is told to wait,
   await bookTo(other, 'address')
 })
 
-test('calls without the key and links that nobody was given are limited by address; Divar’s own calls are not', async ({
+test("calls without the key and invented links are limited by address, and Divar's own calls are not", async ({
   stack,
   anotherApp,
   page,
@@ -73,7 +73,7 @@ test('calls without the key and links that nobody was given are limited by addre
   await expect(page.getByRole('main').getByRole('link')).toHaveText(['بازگشت به دیوار'])
 })
 
-test('a form posted from another site is refused, and changes nothing', async ({ openFromChat, divar }) => {
+test('a form posted from another site is refused and changes nothing', async ({ openFromChat, divar }) => {
   const page = await openFromChat({ side: 'DEMAND' })
   await bookTo(page, 'parcel')
   const fields = { ...(await readForm(page, 'ادامه')), size: 'small', weight: '2000', forbiddenAccepted: '1' }
@@ -103,7 +103,11 @@ test('a form posted from another site is refused, and changes nothing', async ({
   expect(divar.calls({ name: 'send' })).toEqual([])
 })
 
-test('another site’s page can make a browser post, but not as its owner', async ({ openFromChat, context, stack }) => {
+test("a request that another site makes a browser post does not act as that browser's user", async ({
+  openFromChat,
+  context,
+  stack,
+}) => {
   const page = await openFromChat({ side: 'DEMAND' })
   await bookTo(page, 'parcel')
   const fields = { ...(await readForm(page, 'ادامه')), size: 'small', weight: '2000', forbiddenAccepted: '1' }

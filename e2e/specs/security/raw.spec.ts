@@ -121,9 +121,7 @@ const crooked = (host: string): string[] => [
 /** The same headers with pages that are only asked for. */
 const navigations: RawRequest[] = actionHeaders.flatMap((headers) => paths.map((path) => ({ path, headers })))
 
-test('whatever is asked, nothing is answered by a bare 500, and all that is logged is JSON without a bit of it', async ({
-  stack,
-}) => {
+test('no raw request is answered by a bare 500, and the log stays JSON without request data', async ({ stack }) => {
   const { appUrl } = stack
   const sent = [...addresses, ...methods, ...bodies, ...navigations].map((one) => ({
     name: `${one.method ?? 'GET'} ${one.path} ${JSON.stringify(one.headers ?? {})}`,
@@ -152,10 +150,7 @@ test('whatever is asked, nothing is answered by a bare 500, and all that is logg
   expect((await fetch(`${appUrl}/api/health`)).status).toBe(200)
 })
 
-test('an address that is no address ends on our screen for people, and on a reason for machines', async ({
-  stack,
-  page,
-}) => {
+test("a malformed address shows the app's own screen to people and a reason to machines", async ({ stack, page }) => {
   await page.goto(`${stack.appUrl}/s/%E0%A4%A/parcel`)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('این پیوند درست نیست')
   for (const path of ['/api/auth/%E0%A4%A', '/api/carrier/shipments/%E0%A4%A/status']) {
@@ -167,7 +162,7 @@ test('an address that is no address ends on our screen for people, and on a reas
   }
 })
 
-test('a form that cannot be read, or is too long, gets a page in Persian and the right number', async ({ stack }) => {
+test('an unreadable or overlong form gets a page in Persian with the matching status', async ({ stack }) => {
   const { appUrl } = stack
   const post = async (headers: Record<string, string>, body: string) =>
     await sendRaw(appUrl, rawRequest(appUrl, { method: 'POST', path: '/s/x/parcel', headers, body }))
@@ -181,7 +176,7 @@ test('a form that cannot be read, or is too long, gets a page in Persian and the
 })
 
 for (const framing of ['content-length: 10000000', 'transfer-encoding: chunked']) {
-  test(`of a body of ten megabytes for a page little is taken (${framing.split(':')[0]})`, async ({ stack }) => {
+  test(`a page reads little of a ten-megabyte body sent with ${framing.split(':')[0]}`, async ({ stack }) => {
     const { hostname, port, host } = new URL(stack.appUrl)
     const head = `POST / HTTP/1.1\r\nhost: ${host}\r\ncontent-type: text/plain\r\n${framing}\r\n\r\n`
     const part = 'a'.repeat(64 * 1024)

@@ -22,7 +22,7 @@ async function many(count: number, ask: (index: number) => Promise<Response>): P
   return statuses
 }
 
-test('asks Divar about few posts, whatever they make up; a launch still shows its own', async ({
+test('many made-up post tokens cause few calls to Divar, and a launch still shows its own post', async ({
   stack,
   app,
   divar,
@@ -41,7 +41,7 @@ test('asks Divar about few posts, whatever they make up; a launch still shows it
   await expect(page.getByText('شما فروشندهٔ')).toContainText('«')
 })
 
-test('leaves no row behind that is not counted and short-lived', async ({ stack, app, openFromChat }) => {
+test('requests without a seat leave only counted, short-lived rows', async ({ stack, app, openFromChat }) => {
   await (await openFromChat({ side: 'DEMAND' })).close()
   const rows = async () => {
     await app.stop()
@@ -82,7 +82,7 @@ test('leaves no row behind that is not counted and short-lived', async ({ stack,
   expect(counted - (before['public.rate_limits'] ?? 0), 'a row for each limit, not for each call').toBeLessThan(20)
 })
 
-test('who posts empty cancellations holds up nobody but themselves', async ({ openFromChat, newWindow, divar }) => {
+test('a client that posts empty cancellations delays no other client', async ({ openFromChat, newWindow, divar }) => {
   const mine = await openFromChat({ side: 'DEMAND' })
   const code = await propose(mine, 'DEMAND')
   await mine.getByRole('link', { name: 'لغو ارسال' }).click()

@@ -60,7 +60,7 @@ function partyOf(divar: Control, side: 'supplier' | 'demand') {
   return party
 }
 
-test('what is asked of Divar: the scopes of this one request, separated as Divar wants it', async ({
+test('a consent request names its own scopes in the form that Divar expects', async ({
   openFromChat,
   divar,
   stack,
@@ -84,7 +84,7 @@ test('what is asked of Divar: the scopes of this one request, separated as Divar
 })
 
 for (const error of [false, true]) {
-  test(`a refused permission${error ? ', said with an error,' : ''} keeps the draft and may be given after all`, async ({
+  test(`a refused consent${error ? ' reported with an error' : ''} keeps the draft and can be repeated`, async ({
     openFromChat,
     divar,
   }) => {
@@ -100,7 +100,7 @@ for (const error of [false, true]) {
   })
 }
 
-test("while Divar's consent page is down nothing is lost: Back leads to our question", async ({
+test("Back from Divar's consent page while it is down leads to the permission step and loses nothing", async ({
   openFromChat,
   divar,
 }) => {
@@ -145,7 +145,11 @@ for (const [what, fault, title] of broken) {
   })
 }
 
-test('a consent of another Divar user than the one bound to this side', async ({ openFromChat, newWindow, divar }) => {
+test('a consent by another Divar user than the one bound to this side is refused and can be repeated', async ({
+  openFromChat,
+  newWindow,
+  divar,
+}) => {
   divar.settings({ checkParty: false })
   await bind(await openFromChat({ side: 'SUPPLY' }))
   const stranger = await newWindow()
@@ -167,7 +171,11 @@ function strangerId(divar: Control): string {
   return found
 }
 
-test('a consent of the Divar user who is bound to the other side', async ({ openFromChat, newWindow, divar }) => {
+test('a consent by the Divar user bound to the other side is refused and can be repeated', async ({
+  openFromChat,
+  newWindow,
+  divar,
+}) => {
   const buyer = await newWindow()
   await bind(await openFromChat({ side: 'DEMAND', page: buyer }))
   const seller = await openFromChat({ side: 'SUPPLY' })
@@ -179,7 +187,7 @@ test('a consent of the Divar user who is bound to the other side', async ({ open
   await expectAnotherTryWorks(seller, 'اجازه با حساب درست')
 })
 
-test('where the app may not ask for sending at all, Divar says so and the draft is kept', async ({
+test("an add-on that may not ask for sending gets Divar's refusal and keeps the draft", async ({
   openFromChat,
   divar,
 }) => {
@@ -192,7 +200,7 @@ test('where the app may not ask for sending at all, Divar says so and the draft 
   await expectAnotherTryWorks(page, again)
 })
 
-test('a consent that lacks the permission to send', async ({ openFromChat, divar }) => {
+test('a consent without the permission to send is refused and can be repeated', async ({ openFromChat, divar }) => {
   const page = await openFromChat({ side: 'SUPPLY' })
   await bookTo(page, 'permission')
   const token = { access_token: 'ory_at_less', refresh_token: 'ory_rt_less', expires_in: 3600, token_type: 'bearer' }
@@ -203,7 +211,7 @@ test('a consent that lacks the permission to send', async ({ openFromChat, divar
   await expectAnotherTryWorks(page, 'رفتن به صفحهٔ اجازه')
 })
 
-test('the way back from Divar, opened again, leads to where the booking stands and asks Divar nothing', async ({
+test('opening the consent callback again leads to the current booking without a call to Divar', async ({
   openFromChat,
   divar,
 }) => {
@@ -221,7 +229,7 @@ test('the way back from Divar, opened again, leads to where the booking stands a
   expect(divar.calls({ name: 'send' })).toHaveLength(1)
 })
 
-test('the way back from Divar does nothing in another browser, and still works in the right one', async ({
+test('the consent callback does nothing in another browser and still works in its own', async ({
   openFromChat,
   newWindow,
   divar,
@@ -251,7 +259,7 @@ test('the way back from Divar does nothing in another browser, and still works i
   await expectAt(page, 'preview')
 })
 
-test('two tabs ask at once, and both come back to their preview', async ({ openFromChat, context }) => {
+test('consents started in two tabs both return to their preview', async ({ openFromChat, context }) => {
   const first = await openFromChat({ side: 'SUPPLY' })
   await bookTo(first, 'permission')
   const second = await context.newPage()
@@ -268,7 +276,7 @@ test('two tabs ask at once, and both come back to their preview', async ({ openF
   }
 })
 
-test('of all that Auth.js would answer only the way back from Divar is open', async ({ stack, request, page }) => {
+test("of Auth.js's own addresses only the consent callback is open", async ({ stack, request, page }) => {
   const routes = [
     'session',
     'csrf',

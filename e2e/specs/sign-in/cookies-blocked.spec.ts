@@ -8,11 +8,7 @@ async function launchOf(divar: Control): Promise<string> {
   return url ?? ''
 }
 
-test('a browser that keeps no cookies is told so, and not that its session has ended', async ({
-  divar,
-  stack,
-  page,
-}) => {
+test('a browser that blocks cookies is told so, and not that its session has ended', async ({ divar, stack, page }) => {
   // Follows redirects as a browser does, and keeps nothing.
   const answer = await fetch(await launchOf(divar))
   expect(new URL(answer.url).pathname).toBe('/problem/cookies_blocked')
@@ -23,7 +19,7 @@ test('a browser that keeps no cookies is told so, and not that its session has e
   await expectAccessibleInBothSchemes(page)
 })
 
-test('a browser that keeps them sees nothing of it, and a session that ended is said as before', async ({
+test('a browser with cookies sees no cookie notice, and an ended session is reported as usual', async ({
   divar,
   stack,
   page,

@@ -47,13 +47,13 @@ test.beforeEach(async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 })
 })
 
-test('every dead end without a seat, and the privacy page', async ({ page, stack }) => {
+test('every dead end without a seat and the privacy page are accessible and fit', async ({ page, stack }) => {
   for (const [code, title] of Object.entries(alone)) await look(page, `${stack.appUrl}/problem/${code}`, title)
   await look(page, `${stack.appUrl}/no-such-page`, 'چیزی پیدا نشد')
   await look(page, `${stack.appUrl}/privacy`, 'چه چیزی را، چرا و تا کی نگه می‌داریم')
 })
 
-test('every dead end of a seat', async ({ openFromChat }) => {
+test('every dead end with a seat is accessible and fits', async ({ openFromChat }) => {
   const page = await openFromChat({ side: 'SUPPLY', opens: 'webview' })
   const seat = page.url()
   for (const [code, title] of Object.entries(seated)) await look(page, `${seat}/problem/${code}`, title)

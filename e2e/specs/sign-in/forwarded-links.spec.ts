@@ -62,7 +62,7 @@ const ways: [string, BrowserContextOptions][] = [
 ]
 
 for (const [how, options] of ways) {
-  test(`${how}, a stranger cannot cancel what the buyer arranged, and the buyer elsewhere can`, async ({
+  test(`${how}, a stranger with the link cannot cancel the buyer's shipment, and the buyer elsewhere can`, async ({
     openFromChat,
     newWindow,
     divar,
@@ -95,7 +95,7 @@ for (const [how, options] of ways) {
     await expect.poll(() => written(divar).length, patience).toBe(3)
   })
 
-  test(`${how}, a stranger cannot accept for a seller who consented`, async ({
+  test(`${how}, a stranger with the link cannot accept for a seller who consented`, async ({
     openFromChat,
     newWindow,
     divar,
@@ -122,7 +122,7 @@ for (const [how, options] of ways) {
     await expect(heading(seller)).toHaveText('ارسال پذیرفته شد')
   })
 
-  test(`${how}, a stranger who has their data erased takes no proof of the buyer’s`, async ({
+  test(`${how}, a stranger who erases their data deletes no proof of delivery of the buyer`, async ({
     openFromChat,
     newWindow,
     divar,
@@ -155,7 +155,7 @@ for (const [how, options] of ways) {
   })
 }
 
-test('whoever is proved while a stranger has the page open counts at the tap', async ({
+test("a side's user proved while a stranger has the page open is checked at the stranger's tap", async ({
   openFromChat,
   newWindow,
   divar,

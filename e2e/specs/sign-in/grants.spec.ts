@@ -19,11 +19,7 @@ async function accepted(buyer: Page, seller: Page, divar: Control): Promise<stri
   return code
 }
 
-test('hours later a message leaves with a token that was refreshed once', async ({
-  openFromChat,
-  newWindow,
-  divar,
-}) => {
+test('a message sent hours later uses a token that was refreshed once', async ({ openFromChat, newWindow, divar }) => {
   const code = await accepted(await openFromChat({ side: 'DEMAND' }), await newWindow(), divar)
   expect(divar.calls({ name: 'refresh' })).toHaveLength(0)
   divar.clock(3 * hour)
@@ -38,7 +34,7 @@ test('hours later a message leaves with a token that was refreshed once', async 
   expect(divar.calls({ name: 'send' })).toHaveLength(4)
 })
 
-test('a refresh that fails for now is tried again, and the message leaves once', async ({
+test('a token refresh that fails temporarily is retried, and the message is sent once', async ({
   openFromChat,
   newWindow,
   divar,
@@ -52,7 +48,7 @@ test('a refresh that fails for now is tried again, and the message leaves once',
   expect(divar.calls({ name: 'send' })).toHaveLength(3)
 })
 
-test('after thirty days the permission is dead: the page says so, asks again, and one tap tells the chat', async ({
+test('a permission that expired after thirty days is asked for again, and one tap then tells the chat', async ({
   openFromChat,
   newWindow,
   divar,

@@ -40,7 +40,11 @@ test('a link opened twice in the same browser leads to its seat both times', asy
   await expect(page.getByRole('heading', { name: 'پیش‌نویس شما' })).toBeVisible()
 })
 
-test('a link opened in another browser was used, and shows nothing of the post', async ({ page, newWindow, divar }) => {
+test('a used link opened in another browser is refused and shows nothing of the post', async ({
+  page,
+  newWindow,
+  divar,
+}) => {
   const link = await linkFor(divar, 'SUPPLY')
   await page.goto(link)
   const other = await newWindow()
@@ -50,7 +54,7 @@ test('a link opened in another browser was used, and shows nothing of the post',
   expect(await other.context().cookies()).toEqual([])
 })
 
-test('HEAD and prefetches spend nothing: the link is still good', async ({ page, request, divar }) => {
+test('HEAD requests and prefetches do not use a link up', async ({ page, request, divar }) => {
   const link = await linkFor(divar, 'SUPPLY')
   const answers = [await request.head(link), await page.request.head(link)]
   for (const [name, value] of [
@@ -71,7 +75,7 @@ test('HEAD and prefetches spend nothing: the link is still good', async ({ page,
   await isSide(page, 'SUPPLY')
 })
 
-test('a link is good for two minutes', async ({ page, divar }) => {
+test('a link is valid for two minutes', async ({ page, divar }) => {
   const links = [await linkFor(divar, 'SUPPLY'), await linkFor(divar, 'DEMAND')]
   divar.clock(90)
   await page.goto(links[0] ?? '')
@@ -81,7 +85,7 @@ test('a link is good for two minutes', async ({ page, divar }) => {
   await expectDeadEnd(page, 'مهلت این پیوند گذشته است')
 })
 
-test('a link that nobody was given is not right', async ({ page, stack, divar }) => {
+test('an invented link is refused', async ({ page, stack, divar }) => {
   const link = await linkFor(divar, 'SUPPLY')
   for (const unknown of [`${stack.appUrl}/launch/unknown`, `${link}x`, link.slice(0, -1)]) {
     await page.goto(unknown)
@@ -113,7 +117,7 @@ for (const [name, second] of [
   ['of both sides of one conversation', ['DEMAND', 0]],
   ['of the same side of one conversation', ['SUPPLY', 0]],
 ] as const) {
-  test(`two links opened at the same moment, without a cookie, both work: ${name}`, async ({ context, divar }) => {
+  test(`two links opened at the same moment without a cookie both work: ${name}`, async ({ context, divar }) => {
     const [side, conversation] = second
     const [left, right] = await openAtOnce(context, [
       await linkFor(divar, 'SUPPLY'),
@@ -140,7 +144,7 @@ for (const [name, second] of [
   })
 }
 
-test('two conversations in two windows of a browser do not mix', async ({ openFromChat, context, divar }) => {
+test('two conversations in two windows of one browser stay separate', async ({ openFromChat, context, divar }) => {
   const talks = divar.conversations()
   const [one, two] = [talks[0]?.id ?? '', talks[1]?.id ?? '']
   const left = await openFromChat({ side: 'SUPPLY', conversationId: one })
@@ -165,7 +169,7 @@ test('two conversations in two windows of a browser do not mix', async ({ openFr
   }
 })
 
-test('both sides in one browser: each window stays its own side', async ({ openFromChat, context }) => {
+test('both sides opened in one browser each stay in their own window', async ({ openFromChat, context }) => {
   const seller = await openFromChat({ side: 'SUPPLY' })
   const buyer = await openFromChat({ side: 'DEMAND', page: await context.newPage() })
   await bookTo(seller, 'service')
@@ -184,7 +188,7 @@ for (const [name, own] of [
   ['a browser with a seat of another conversation', 1],
   ['a browser with the other side of this conversation', 0],
 ] as const) {
-  test(`a forwarded address of a seat is a session that ended, and no address, to ${name}`, async ({
+  test(`a forwarded seat address shows ${name} an ended session and no address`, async ({
     openFromChat,
     newWindow,
     divar,
@@ -211,7 +215,7 @@ for (const [name, own] of [
   })
 }
 
-test('a second launch of the same side elsewhere sees what was chosen, but no name, phone or address', async ({
+test('a second launch of one side elsewhere shows what was chosen but no name, phone number or address', async ({
   openFromChat,
   newWindow,
 }) => {

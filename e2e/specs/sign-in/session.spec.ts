@@ -17,7 +17,7 @@ async function expectEnded(page: Page): Promise<void> {
   await expect(main.getByRole('link')).toHaveText(['بازگشت به دیوار'])
 }
 
-test('fifteen idle minutes end a session; using it keeps it', async ({ openFromChat, divar }) => {
+test('a session ends after fifteen idle minutes, and using it extends it', async ({ openFromChat, divar }) => {
   const page = await openFromChat({ side: 'SUPPLY' })
   await bookTo(page, 'service')
   divar.clock(minutes(14))
@@ -35,7 +35,7 @@ test('fifteen idle minutes end a session; using it keeps it', async ({ openFromC
   }
 })
 
-test('a form sent after the session ended says so, and keeps what was typed', async ({ openFromChat, divar }) => {
+test('a form submitted after the session ended says so and keeps its input', async ({ openFromChat, divar }) => {
   const page = await openFromChat({ side: 'DEMAND' })
   await bookTo(page, 'address')
   await page.getByLabel('نام و نام خانوادگی').fill('شهلا کاویانی')
@@ -45,7 +45,7 @@ test('a form sent after the session ended says so, and keeps what was typed', as
   await expect(page.getByLabel('نام و نام خانوادگی')).toHaveValue('شهلا کاویانی')
 })
 
-test('a page that only asks for news keeps nobody signed in, and says when it is over', async ({
+test('a page that only polls does not extend its session and says when it has ended', async ({
   openFromChat,
   divar,
   context,
@@ -71,7 +71,7 @@ test('a page that only asks for news keeps nobody signed in, and says when it is
   await app.restart()
 })
 
-test('eight hours end a session however busy it was', async ({ openFromChat, divar }) => {
+test('a session ends after eight hours even when in use', async ({ openFromChat, divar }) => {
   const page = await openFromChat({ side: 'SUPPLY' })
   const greeting = 'شما <strong>فروشندهٔ'
   for (let minute = 14; minute < 8 * 60; minute += 14) {
@@ -83,7 +83,7 @@ test('eight hours end a session however busy it was', async ({ openFromChat, div
   await expectEnded(page)
 })
 
-test('a browser holds one session cookie, which scripts cannot read and other sites cannot send', async ({
+test('a browser holds one session cookie, hidden from scripts and other sites', async ({
   openFromChat,
   context,
   stack,
