@@ -56,11 +56,11 @@ const shapes: [shape: string, paper: string][] = [
 describe.each(['light', 'dark'].map((name, n) => ({ name, colors: palette(n) })))('the $name colours', ({ colors }) => {
   const ratio = (a: string, b: string) => contrast(colors[a] ?? [0, 0, 0], colors[b] ?? [0, 0, 0])
 
-  it.each(text)('%s can be read on %s', (ink, paper) => {
+  it.each(text)('show %s readably on %s', (ink, paper) => {
     expect(ratio(ink, paper)).toBeGreaterThanOrEqual(4.5)
   })
 
-  it.each(shapes)('%s can be seen on %s', (shape, paper) => {
+  it.each(shapes)('show %s visibly on %s', (shape, paper) => {
     expect(ratio(shape, paper)).toBeGreaterThanOrEqual(3)
   })
 })

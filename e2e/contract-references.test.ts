@@ -15,12 +15,12 @@ const contract = contractOf(contractText)
 const files = filesToRead()
 
 describe('references to the contract', () => {
-  it('all lead to a section, a row or a heading that it has', () => {
+  it('each lead to an existing section, row or heading', () => {
     const wrong = files.flatMap((path) => faultsIn(path, readFileSync(join(root, path), 'utf8'), contract))
     expect(wrong).toEqual([])
   })
 
-  it('are read from code, fixtures and documents', () => {
+  it('are collected from code, fixtures and documents', () => {
     const found = files.filter((path) => referencesIn(readFileSync(join(root, path), 'utf8')).length > 0)
     for (const kind of ['.ts', '.json', '.md', '.spec.ts'])
       expect(found.filter((path) => path.endsWith(kind))).not.toEqual([])
@@ -54,7 +54,7 @@ describe('references to the contract', () => {
     ],
     ['nothing in the section of a standard', '// RFC 6749 §5.2 and RFC 9110, §15', []],
     ['nothing without a section', '// as the contract says, in row 3 of the table', []],
-  ])('have %s', (_, text, expected) => {
+  ])('parse to %s', (_, text, expected) => {
     expect(referencesIn(text)).toEqual(expected)
   })
 
@@ -70,7 +70,7 @@ describe('references to the contract', () => {
     expect(faultsIn('x.ts', text, contract)).toEqual([`${fault} is not in ${contractPath}`])
   })
 
-  it('fail for every row that the contract has not, and for no other', () => {
+  it('fail for every row that the contract lacks and for no other', () => {
     const last = contract.rows.get('14')?.at(-1) ?? 0
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 200 }), (row) => {
@@ -82,7 +82,7 @@ describe('references to the contract', () => {
 })
 
 describe('the contract', () => {
-  it('has each numbered section once, and in order', () => {
+  it('has each numbered section once and in order', () => {
     const written = [...withoutFences(contractText).matchAll(/^#{2,3} (\d+)(?:\.(\d+))?\.? /gm)]
     const places = written.map(([, section, part]) => Number(section) * 100 + Number(part ?? 0))
     expect(places).toEqual([...new Set(places)].toSorted((a, b) => a - b))
@@ -92,11 +92,11 @@ describe('the contract', () => {
   it.each([
     ['13', 43],
     ['14', 77],
-  ])('has the rows of section %s numbered from 1 to %i', (section, last) => {
+  ])('numbers the rows of section %s from 1 to %i', (section, last) => {
     expect(contract.rows.get(section)).toEqual(Array.from({ length: last }, (_, i) => i + 1))
   })
 
-  it('is read without what stands in its code blocks', () => {
+  it('is parsed without the contents of code blocks', () => {
     const text = '## 1. A\n\n| 1 | x |\n\n```\n## 2. B\n| 2 | x |\n```\n\n### 1.1 C\n\n| 2 | y |\n'
     expect(contractOf(text)).toEqual({
       rows: new Map([

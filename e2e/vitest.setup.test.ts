@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 
-it('has no network in unit tests', async () => {
+it('unit tests have no network', async () => {
   const reached = await fetch('http://203.0.113.7/').then(
     () => 'reached',
     (error: Error) => String(error.cause),

@@ -9,14 +9,14 @@ const cities = [
 ]
 
 describe('the list of cities', () => {
-  it('has the popular ones first and the rest in Persian order, each once', () => {
+  it('has popular cities first and the rest in Persian order, each once', () => {
     expect(cityGroups(cities, ['tehran']).map((group) => group.options.map((option) => option.value))).toEqual([
       ['tehran'],
       ['abadan', 'pars', 'yazd'],
     ])
   })
 
-  it('leaves out a popular city that Divar does not name', () => {
+  it('leaves out a popular city that Divar does not list', () => {
     expect(cityGroups(cities, ['atlantis'])).toHaveLength(1)
   })
 })

@@ -32,10 +32,10 @@ const draw = (initial: FormState) =>
 
 const tag = (html: string, start: string): string => html.slice(html.indexOf(start)).split('>')[0] ?? ''
 
-describe('a form as the server draws it', () => {
+describe('an action form rendered by the server', () => {
   const typed = { mobile: '۰۹۱۲', line: 'خیابان «الف» <b>', city: 'yazd', size: 'small', fragile: '1' }
 
-  it('keeps what was typed', () => {
+  it('keeps its input', () => {
     const html = draw({ ...emptyForm, values: typed })
     expect(tag(html, '<input id="field-mobile"')).toContain('value="۰۹۱۲"')
     expect(html).toContain('خیابان «الف» &lt;b&gt;</textarea>')
@@ -45,13 +45,13 @@ describe('a form as the server draws it', () => {
     expect(html).toContain('<input type="hidden" name="digest" value="d1"/>')
   })
 
-  it('says nothing is wrong when nothing is', () => {
+  it('shows no error when there is none', () => {
     const html = draw(emptyForm)
     expect(html).not.toContain('role="alert"')
     expect(html).not.toContain('aria-invalid')
   })
 
-  it('ties every fault to its field and lists it on top', () => {
+  it('links each error to its field and lists all on top', () => {
     const faults = {
       mobile: 'شماره کوتاه است.',
       line: 'بنویسید.',
@@ -75,13 +75,13 @@ describe('a form as the server draws it', () => {
     expect(tag(draw({ ...emptyForm, notice: 'عوض شد.' }), '<div role="alert"')).toMatch(/tabindex="-1" autofocus/)
   })
 
-  it('asks for digits without refusing Persian ones', () => {
+  it('asks for digits and accepts Persian ones', () => {
     const input = tag(draw(emptyForm), '<input id="field-mobile"')
     expect(input).toContain('type="text"')
     expect(input).toContain('inputMode="numeric"')
   })
 
-  it('does not offer what cannot be chosen, and says why', () => {
+  it('disables a choice that cannot be made and says why', () => {
     const html = draw(emptyForm)
     expect(html.split('<input').find((input) => input.includes('value="huge"'))).toContain('disabled=""')
     expect(html).toContain('جا نمی‌شود')

@@ -30,11 +30,11 @@ beforeEach(() => {
 })
 afterEach(() => vi.useRealTimers())
 
-describe('a form that is sent', () => {
+describe('a submitted form', () => {
   const send = async (answer: () => Response | Promise<Response>) =>
     await watched(async () => await answer())('/', action)
 
-  it('is answered by what the router can read', async () => {
+  it('passes on an answer that the router can read', async () => {
     expect(await (await send(() => rsc('0:{}'))).text()).toBe('0:{}')
     const leads = new Response(null, { status: 303, headers: { 'x-action-redirect': '/s/1;push' } })
     expect((await send(() => leads)).headers.get('x-action-redirect')).toBe('/s/1;push')
@@ -54,11 +54,11 @@ describe('a form that is sent', () => {
     ['fault', () => new Response('no', { status: 502 })],
     ['lost', () => Promise.reject(new TypeError('Failed to fetch'))],
     ['lost', torn],
-  ] as const)('is unanswered: %s', async (why, answer) => {
+  ] as const)('is rejected with the reason %s', async (why, answer) => {
     await expect(send(answer)).rejects.toMatchObject({ why })
   })
 
-  it('is given up in time', async () => {
+  it('is abandoned after the time limit', async () => {
     const sent = expect(watched(never)('/', action)).rejects.toMatchObject({ why: 'late' })
     await vi.advanceTimersByTimeAsync(25_000)
     await sent
@@ -66,13 +66,13 @@ describe('a form that is sent', () => {
   })
 })
 
-describe('a page that is drawn anew', () => {
+describe("a page's redraw request", () => {
   const answers = (...given: (() => Response | Promise<Response>)[]) => {
     const plain = vi.fn(async () => await (given.shift() ?? (() => rsc('0:{}')))())
     return { plain, drawn: watched(plain)('/s/1?_rsc=x', redraw) }
   }
 
-  it('is asked for until it comes whole', async () => {
+  it('is repeated until a complete answer arrives', async () => {
     const gone = () => Promise.reject(new TypeError('Failed to fetch'))
     const { plain, drawn } = answers(gone, torn, () => new Response('bad gateway', { status: 502 }))
     await vi.advanceTimersByTimeAsync(4_000)
@@ -80,7 +80,7 @@ describe('a page that is drawn anew', () => {
     expect(plain).toHaveBeenCalledTimes(4)
   })
 
-  it('is asked for again at once when the network is back', async () => {
+  it('is repeated at once when the network returns', async () => {
     const gone = () => Promise.reject(new TypeError('Failed to fetch'))
     const { plain, drawn } = answers(gone, gone, gone, gone, gone, gone)
     await vi.advanceTimersByTimeAsync(16_000)
@@ -93,20 +93,20 @@ describe('a page that is drawn anew', () => {
     await drawn
   })
 
-  it('is asked for once more when a connection is dead without being closed', async () => {
+  it('is repeated when a connection is dead without being closed', async () => {
     let asked = 0
     const drawn = watched(async (...given) => (++asked === 1 ? await never(...given) : rsc('0:{}')))('/', redraw)
     await vi.advanceTimersByTimeAsync(21_000)
     expect((await drawn).status).toBe(200)
   })
 
-  it('keeps the address that answered, and leaves to the router what is no failure', async () => {
+  it('keeps the final address and leaves answers that are no failures to the router', async () => {
     const other = Object.defineProperty(new Response('<html>'), 'url', { value: 'http://localhost/problem/x' })
     const { drawn } = answers(() => other)
     expect((await drawn).url).toBe('http://localhost/problem/x')
   })
 
-  it('is given up when the router wants it no more', async () => {
+  it('is abandoned when the router aborts it', async () => {
     const stop = new AbortController()
     const drawn = watched(never)('/', { ...redraw, signal: stop.signal })
     const given = expect(drawn).rejects.toThrow()
@@ -115,7 +115,7 @@ describe('a page that is drawn anew', () => {
   })
 })
 
-it('any other request is the browser’s own', async () => {
+it("a request that is neither a form nor a redraw goes to the browser's own fetch", async () => {
   const plain = vi.fn(async () => new Response('no', { status: 500 }))
   expect((await watched(plain)('/api/places')).status).toBe(500)
   expect(plain).toHaveBeenCalledWith('/api/places', undefined)

@@ -40,7 +40,7 @@ async function tap(code: string, label: string, note = '') {
 }
 
 describe('the panel of the carrier', () => {
-  it('says so while nothing has come, and is one link from the home page and the desk', async () => {
+  it('says that nothing has come yet, and is linked from the home page and the desk', async () => {
     expect(await read()).toContain('هنوز سفارشی نرسیده است')
     const desk = `/desk/${divar.control.conversations()[0]?.id}`
     for (const path of ['/', desk]) expect(await read(path)).toContain('href="/carrier"')
@@ -62,7 +62,7 @@ describe('the panel of the carrier', () => {
     expect(text).toContain('پیک &#60;b&#62;دیر')
   })
 
-  it('has a button for each step that can follow, and tells the app', async () => {
+  it('has a button for each possible next step, which calls the app', async () => {
     await accepted('XK4M7P2Q8')
     expect(await labels()).toEqual(['تعیین پیک'])
     const response = await tap('XK4M7P2Q8', 'تعیین پیک', 'پیک: علی')
@@ -80,7 +80,7 @@ describe('the panel of the carrier', () => {
     expect(peyk.get('XK4M7P2Q8')).toBe('returned')
   })
 
-  it('takes a double tap once', async () => {
+  it('handles a double tap once', async () => {
     await accepted('A')
     const [button] = buttons(await read())
     await post('/carrier/step', { code: 'A', step: button?.value ?? '' })
@@ -89,7 +89,7 @@ describe('the panel of the carrier', () => {
     expect(peyk.get('A')).toBe('assigned')
   })
 
-  it('repeats a tap that got no answer under its own id', async () => {
+  it('repeats an unanswered tap with its own id', async () => {
     await accepted('A')
     divar.app.handler = () => ({ status: 503, body: '' })
     await tap('A', 'تعیین پیک')
@@ -108,14 +108,14 @@ describe('the panel of the carrier', () => {
     [400, { reason: 'bad' }, 'درخواست را نفهمید'],
     [429, { reason: 'slow down' }, 'درخواست‌ها زیاد بود'],
     [415, { reason: 'json' }, 'برنامه نپذیرفت (۴۱۵)'],
-  ])('says in words what the app answered: %i', async (status, body, words) => {
+  ])("explains the app's answer %i in words", async (status, body, words) => {
     await accepted('A')
     divar.app.handler = () => ({ status, body: JSON.stringify(body) })
     await tap('A', 'تعیین پیک')
     expect(await read()).toContain(words)
   })
 
-  it('says that a contact was erased, and by whom a shipment was cancelled', async () => {
+  it('says that a contact was erased, and who cancelled a shipment', async () => {
     await accepted('A')
     await tellCompany(divar, 'shipment.erased', { trackingCode: 'A', end: 'dropoff' })
     await tellCompany(divar, 'shipment.cancelled', {
@@ -139,7 +139,7 @@ describe('the panel of the carrier', () => {
     expect(buttons(text)).toEqual([])
   })
 
-  it('recovers what was missed, and says how that went', async () => {
+  it('recovers missed shipments and says how that went', async () => {
     await tellCompany(divar, 'problem.reported', { trackingCode: 'A', problemId: 'p', by: 'buyer', text: 'دیر شد' })
     expect(await read()).toContain('سفارش این مرسوله نرسیده است')
     peyk.set('A', 'assigned')
@@ -156,7 +156,7 @@ describe('the panel of the carrier', () => {
     expect(await read()).not.toContain('page of the app')
   })
 
-  it('gives its script what is new, and shows texts as texts', async () => {
+  it('sends its script what is new and shows texts as text', async () => {
     const list = async () => JSON.parse(await read('/carrier/list'))
     const { revision } = await list()
     await accepted('A"><script>', { service: '<i>', parcel: { size: '<u>', weightGrams: 500, fragile: false } })
@@ -167,7 +167,7 @@ describe('the panel of the carrier', () => {
     expect((await list()).revision).toBe(next.revision)
   })
 
-  it('answers to a tap on a shipment that a reset took away', async () => {
+  it('answers a tap on a shipment that a reset removed', async () => {
     expect((await post('/carrier/step', { code: 'A', step: 'assigned x' })).status).toBe(404)
     expect(divar.app.received).toEqual([])
   })

@@ -12,8 +12,8 @@ const example = {
 const { key, id, stamp, body } = example
 const other = 'whsec_b3RoZXItb3RoZXItb3RoZXI='
 
-describe('the signature', () => {
-  it('is the one of the published example', () => {
+describe("the signature of the carrier's webhook", () => {
+  it('equals the published example', () => {
     const headers = signed([key], id, stamp, body)
     expect(headers).toEqual({
       'webhook-id': id,
@@ -23,7 +23,7 @@ describe('the signature', () => {
     expect(distrust([key], headers, body, stamp)).toBeNull()
   })
 
-  it('is believed by whoever knows one of the keys', () => {
+  it('is accepted by a receiver that has one of the keys', () => {
     const rotated = signed([other, key], id, stamp, body)
     expect(rotated['webhook-signature']).toContain(` ${example.signature}`)
     expect(distrust([key], rotated, body, stamp)).toBeNull()
@@ -41,7 +41,7 @@ describe('the signature', () => {
     ['another version', { patch: { 'webhook-signature': example.signature.replace('v1,', 'v2,') } }],
     ['no id', { patch: { 'webhook-id': '' } }],
     ['a stamp that is no number', { patch: { 'webhook-timestamp': 'now' } }],
-  ])('is not believed with %s', (_, { keys = [key], sent = body, patch = {} }) => {
+  ])('is refused with %s', (_, { keys = [key], sent = body, patch = {} }) => {
     expect(distrust(keys, { ...signed([key], id, stamp, body), ...patch }, sent, stamp)).not.toBeNull()
   })
 
@@ -50,7 +50,7 @@ describe('the signature', () => {
     [-300, true],
     [300, true],
     [301, false],
-  ])('with a stamp %i seconds from now is believed: %s', (away, believed) => {
+  ])('with a timestamp %i seconds from now is accepted: %s', (away, believed) => {
     expect(distrust([key], signed([key], id, stamp + away, body), body, stamp) === null).toBe(believed)
   })
 })

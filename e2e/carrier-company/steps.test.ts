@@ -28,7 +28,7 @@ const step = (trackingCode: string, status: string, more: object = {}) =>
 const book = (code: string) => divar.control.carrierShipments({ trackingCode: code })[0]
 
 describe("a carrier's step", () => {
-  it('is a signed request that says what happened and when, and moves the book on', async () => {
+  it('is a signed request that says what happened and when, and advances the book', async () => {
     await accepted('XK4M7P2Q8')
     expect(await step('XK4M7P2Q8', 'assigned', { note: 'پیک: علی' })).toEqual({
       status: 200,
@@ -55,7 +55,7 @@ describe("a carrier's step", () => {
     expect(divar.control.deliveries({ kind: 'carrier' })).toMatchObject([{ status: 200 }])
   })
 
-  it('walks the whole way, by a failure too', async () => {
+  it('can follow every transition to the end, through a failure too', async () => {
     await accepted('A')
     for (const status of ['assigned', 'picked_up', 'delivery_failed', 'picked_up', 'delivered']) {
       expect((await step('A', status)).status).toBe(200)
@@ -63,7 +63,7 @@ describe("a carrier's step", () => {
     }
   })
 
-  it('is a repeat under the same id', async () => {
+  it('is repeated under the same id', async () => {
     await accepted('A')
     await step('A', 'assigned', { webhookId: 'step-1' })
     await step('A', 'picked_up')
@@ -74,7 +74,7 @@ describe("a carrier's step", () => {
     expect(book('A')?.state).toBe('picked_up')
   })
 
-  it('learns the state from a 409, and nothing from a 404', async () => {
+  it('learns the state from a 409 and nothing from a 404', async () => {
     await accepted('A')
     peyk.set('A', 'cancelled')
     expect(await step('A', 'assigned')).toMatchObject({ status: 409, body: { state: 'cancelled' } })
@@ -84,7 +84,7 @@ describe("a carrier's step", () => {
     expect(book('B')).toMatchObject({ state: 'accepted', steps: [{ answer: { status: 404, state: null } }] })
   })
 
-  it('hands over a picture that is signed with its code', async () => {
+  it('delivers a picture that is signed with its tracking code', async () => {
     await accepted('XK4M7P2Q8')
     const picture = new TextEncoder().encode('a doorstep')
     const digest = createHash('sha256').update(picture).digest('hex')
@@ -97,7 +97,7 @@ describe("a carrier's step", () => {
     expect(headers['webhook-signature']).toBe(right)
   })
 
-  it('does not take a shipment up again whose cancellation overtook the answer', async () => {
+  it('does not reopen a shipment that was cancelled before the answer arrived', async () => {
     await accepted('A')
     await tellCompany(divar, 'shipment.cancelled', {
       trackingCode: 'A',
@@ -121,13 +121,13 @@ describe("a carrier's step", () => {
     ['only the old key', { key: carrierKeys[1] ?? '' }, 200],
     ['a time of its own', { occurredAt: '2026-11-22T09:00:00Z' }, 200],
     ['a stamp that is just in time', { timestampOffsetSeconds: -200 }, 200],
-  ])('may be sent with %s', async (_, more, status) => {
+  ])('can be sent with %s', async (_, more, status) => {
     await accepted('A')
     expect((await step('A', 'assigned', more)).status).toBe(status)
     expect(book('A')?.state).toBe(status === 200 ? 'assigned' : 'accepted')
   })
 
-  it('is signed by the real time and tells the time of the simulator', async () => {
+  it("is signed with the real time and reports the simulator's time", async () => {
     await accepted('A')
     const { now } = divar.control.clock(3 * 24 * 3600)
     try {
@@ -139,7 +139,7 @@ describe("a carrier's step", () => {
     expect(occurredAt.slice(0, 10)).toBe(now.slice(0, 10))
   })
 
-  it('answers null where nobody is there', async () => {
+  it('has no answer when the app cannot be reached', async () => {
     const away = await startCarrierHarness()
     await away.app.close()
     expect(await away.control.carrierStep({ trackingCode: 'A', status: 'assigned' })).toMatchObject({ status: null })
@@ -147,7 +147,7 @@ describe("a carrier's step", () => {
     await away.close()
   })
 
-  it('answers under the control address too, which refuses what names nothing', async () => {
+  it('can be called by the control address, which refuses unknown names', async () => {
     await accepted('A')
     const ask = async (name: string, input: object) => {
       const response = await fetch(`${divar.url}/_control/${name}`, { method: 'POST', body: JSON.stringify(input) })
@@ -166,7 +166,7 @@ describe("a carrier's step", () => {
 })
 
 describe("the carrier's recovery", () => {
-  it('takes over, page by page, what was missed', async () => {
+  it('takes over missed shipments page by page', async () => {
     await accepted('A')
     await accepted('B')
     for (const code of ['C', 'D', 'E']) peyk.set(code, 'assigned')
@@ -186,7 +186,7 @@ describe("the carrier's recovery", () => {
     expect(book('B')?.state).toBe('picked_up')
   })
 
-  it('asks for one state where told, and then draws no conclusion from what is not listed', async () => {
+  it('can ask for one state and then closes no shipment that is not listed', async () => {
     await accepted('A')
     peyk.set('B', 'assigned')
     expect(await divar.control.carrierRecover({ state: 'assigned' })).toMatchObject({ shipments: 1, changed: ['B'] })
@@ -194,7 +194,7 @@ describe("the carrier's recovery", () => {
     expect(book('A')?.state).toBe('accepted')
   })
 
-  it('closes what Peyk no longer lists, and leaves alone what had ended', async () => {
+  it('closes what Peyk no longer lists and leaves ended shipments unchanged', async () => {
     await accepted('A')
     await accepted('B')
     await tellCompany(divar, 'shipment.cancelled', {
@@ -208,7 +208,7 @@ describe("the carrier's recovery", () => {
     expect([book('A')?.state, book('B')?.state]).toEqual(['closed', 'cancelled'])
   })
 
-  it('forgets a contact that Peyk no longer has', async () => {
+  it('erases a contact that Peyk no longer has', async () => {
     await accepted('A')
     divar.app.handler = null
     const erased = shipment('A', { dropoff: { city: 'tehran', district: 'vanak', contact: null } })
@@ -223,7 +223,7 @@ describe("the carrier's recovery", () => {
     ['no list', 200, {}, 'shipments must be a list'],
     ['a broken shipment', 200, { shipments: [shipment('A'), {}], next: null }, 'trackingCode and state must be texts'],
     ['a way that leads nowhere', 200, { shipments: [shipment('A')], next: 'A' }, 'next must lead on'],
-  ])('leaves the book as it is after %s', async (_, status, body, reason) => {
+  ])('leaves the book unchanged after %s', async (_, status, body, reason) => {
     divar.app.handler = null
     divar.app.answer = { status, body: JSON.stringify(body) }
     expect(await divar.control.carrierRecover()).toMatchObject({ status, reason, changed: [] })

@@ -35,7 +35,7 @@ const cancelled = (code: string) =>
 const book = (code: string) => divar.control.carrierShipments({ trackingCode: code })[0]
 
 describe("the carrier's webhook", () => {
-  it('keeps a signed order, and its shipment in the book', async () => {
+  it('stores a signed order and its shipment in the book', async () => {
     expect(await accepted('XK4M7P2Q8', { id: 'order-1' })).toMatchObject({ status: 200, body: { repeated: false } })
     const [kept] = divar.control.carrierOrders()
     expect(kept).toMatchObject({ webhookId: 'order-1', type: 'shipment.accepted', times: 1 })
@@ -46,7 +46,7 @@ describe("the carrier's webhook", () => {
     expect(divar.control.calls({ name: 'carrier' })).toMatchObject([{ method: 'POST', status: 200, fault: null }])
   })
 
-  it('keeps a question of no shipment once, and refuses half of one', async () => {
+  it('stores a question without a shipment once and refuses an incomplete one', async () => {
     const asked = { requestId: 'request-1', text: 'بستهٔ من کجاست؟' }
     expect(await order('support.asked', asked, { id: 'order-1' })).toMatchObject({ status: 200 })
     expect(await order('support.asked', asked, { id: 'order-2' })).toMatchObject({ status: 200 })
@@ -72,7 +72,7 @@ describe("the carrier's webhook", () => {
     expect(book('XK4M7P2Q8')).toBeUndefined()
   })
 
-  it('goes by the real time, whatever the clock of the simulator says', async () => {
+  it("compares timestamps with the real time and not the simulator's clock", async () => {
     divar.control.clock(7 * 24 * 3600)
     try {
       expect((await accepted('XK4M7P2Q8')).status).toBe(200)
@@ -81,7 +81,7 @@ describe("the carrier's webhook", () => {
     }
   })
 
-  it('knows any of its keys, the ones it is given later, and after a reset those of the start', async () => {
+  it('accepts each configured or later key, and after a reset the initial ones', async () => {
     for (const key of carrierKeys) expect((await accepted('A', { keys: [key] })).status).toBe(200)
     const fresh = 'whsec_ZnJlc2gta2V5LWZyZXNo'
     divar.control.settings({ carrierKeys: [fresh] })
@@ -94,7 +94,7 @@ describe("the carrier's webhook", () => {
     expect((await accepted('A')).status).toBe(200)
   })
 
-  it('counts a repeat, which changes nothing', async () => {
+  it('counts a repeated order without changing anything', async () => {
     await accepted('XK4M7P2Q8', { id: 'order-1' })
     await cancelled('XK4M7P2Q8')
     expect((await accepted('XK4M7P2Q8', { id: 'order-1' })).body).toEqual({ repeated: true })
@@ -119,7 +119,7 @@ describe("the carrier's webhook", () => {
     expect(divar.control.carrierOrders()).toEqual([])
   })
 
-  it('takes what the contract does not name yet, and answers only to POST', async () => {
+  it('ignores fields that the contract does not name and accepts POST only', async () => {
     expect((await order('shipment.weighed', { trackingCode: 'A', more: 1 })).status).toBe(200)
     expect((await order('shipment.accepted', shipment('B', { more: 1 }))).status).toBe(200)
     expect((await fetch(`${divar.url}/carrier/webhook`)).status).toBe(405)
@@ -128,7 +128,7 @@ describe("the carrier's webhook", () => {
 })
 
 describe('a fault of the carrier', () => {
-  it.each([410, 503, 500])('answers %i once, and the order is not kept', async (status) => {
+  it.each([410, 503, 500])('answers %i once and does not store the order', async (status) => {
     divar.control.fault({ on: 'carrier', kind: 'status', status, headers: { 'retry-after': '7' } })
     const refused = await accepted('A', { id: 'order-1' })
     expect(refused.status).toBe(status)
@@ -142,7 +142,7 @@ describe('a fault of the carrier', () => {
     ])
   })
 
-  it.each(['drop', 'hang'] as const)('%s may take effect, and the repeat is known', async (kind) => {
+  it.each(['drop', 'hang'] as const)('of kind %s may store the order, and its repeat is recognised', async (kind) => {
     divar.control.fault({ on: 'carrier', kind, effect: 'apply' })
     const lost = accepted('A', { id: 'order-1' })
     lost.catch(() => undefined)
@@ -153,13 +153,13 @@ describe('a fault of the carrier', () => {
     await expect(lost).rejects.toThrow()
   })
 
-  it('answers slowly what it would have answered at once', async () => {
+  it('delays an answer without changing it', async () => {
     divar.control.fault({ on: 'carrier', kind: 'slow', delayMs: 20 })
     const late = await accepted('A')
     expect([late.status, late.headers.get('x-injected-fault')]).toEqual([200, 'slow'])
   })
 
-  it("is not one of Divar's", async () => {
+  it('does not affect calls of Divar', async () => {
     divar.control.fault({ on: 'any', kind: 'status' })
     expect((await accepted('A')).status).toBe(200)
     expect(divar.control.unusedFaults()).toHaveLength(1)
@@ -168,7 +168,7 @@ describe('a fault of the carrier', () => {
 })
 
 describe("the carrier's book", () => {
-  it('follows a cancellation and keeps each problem once', async () => {
+  it('applies a cancellation and stores each problem once', async () => {
     await accepted('A')
     const problem = { trackingCode: 'A', problemId: 'p1', by: 'seller', text: 'پیک نیامد.' }
     await order('problem.reported', problem)
@@ -181,7 +181,7 @@ describe("the carrier's book", () => {
     })
   })
 
-  it('forgets an erased contact at once, in the orders too, and for ever', async () => {
+  it('erases a contact at once and permanently, in stored orders too', async () => {
     await accepted('A', { id: 'order-1' })
     await accepted('B')
     await order('shipment.erased', { trackingCode: 'A', end: 'dropoff' })
@@ -200,7 +200,7 @@ describe("the carrier's book", () => {
     expect(book('B')?.details?.dropoff.contact?.name).toBe('امیر رضایی')
   })
 
-  it('waits for the order of a shipment of which it has only heard', async () => {
+  it('waits for the order of a shipment known only from a later one', async () => {
     await order('shipment.erased', { trackingCode: 'A', end: 'pickup' })
     expect(book('A')).toMatchObject({ state: 'unknown', details: null })
     await accepted('A')

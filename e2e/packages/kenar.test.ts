@@ -45,22 +45,22 @@ async function walk() {
 
 const calls = () => divar.control.calls({}).map(({ name, status }) => `${name} ${status}`)
 
-describe('the packed client, installed by somebody else', () => {
-  it('has the built code, a license, a readme and the contract, and nothing else', () => {
+describe('the packed client, installed in an empty folder', () => {
+  it('contains built code, license, readme and contract only', () => {
     const besides = installed.files.filter((path) => !/^dist\/(api\/)?[a-z-]+\.(js|d\.ts)$/.test(path))
     const documents = ['LICENSE', 'README.md', 'package.json', 'dist/data/cities.json', 'dist/data/districts.json']
     expect(besides.filter((path) => !path.startsWith('contract.')).sort()).toEqual(documents.sort())
     expect(installed.files).toEqual(expect.arrayContaining(['dist/index.js', 'dist/index.d.ts']))
   })
 
-  it('leads a plain JavaScript add-on from a launch through consent to one message with a button', async () => {
+  it('lets a plain JavaScript add-on launch, get consent and send one message with a button', async () => {
     const back = await walk()
     expect(back.url).toMatch(/returned=1$/)
     expect(back.text).toMatch(/by-app.*Hello from another add-on.*باز کردن/s)
     expect(calls()).toEqual(['authorize 200', 'consent 303', 'token 200', 'users 200', 'send 200', 'completion 303'])
   })
 
-  it('says what was refused by a code, and sends nothing a second time', async () => {
+  it('reports a refusal by its code and does not send again', async () => {
     divar.control.fault({ on: 'send', kind: 'status', status: 500 })
     const back = await walk()
     expect(JSON.parse(back.text)).toEqual({
@@ -69,7 +69,7 @@ describe('the packed client, installed by somebody else', () => {
     expect(calls().filter((call) => call.startsWith('send'))).toEqual(['send 500'])
   })
 
-  it('gives types that the add-on compiles with, and that hold two ids apart', () => {
+  it('has types that an add-on compiles with and that keep two ids apart', () => {
     const swapped = `import { createDivarClient, type DivarClient, toConversationId, toPostToken } from 'kenar'
       const config: Parameters<typeof createDivarClient>[0] | null = null
       export async function use(divar: DivarClient): Promise<string | null> {

@@ -36,15 +36,15 @@ async function startBin(args: string[]): Promise<string> {
   return /http:\S+/.exec(line.toString())?.[0] ?? ''
 }
 
-describe('the packed simulator, installed by somebody else', () => {
-  it('has the built code, its pages’ files, a license and a readme, and no test', () => {
+describe('the packed simulator, installed in an empty folder', () => {
+  it('contains built code, page assets, license and readme, and no test', () => {
     const { files } = installed
     expect(files).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'package.json', 'dist/main.js']))
     expect(files).toEqual(expect.arrayContaining(['dist/data/icons.json', 'dist/static/chat.css', 'dist/index.d.ts']))
     expect(files.filter((path) => /\.test\.|testing\/|(?<!\.d)\.ts$/.test(path))).toEqual([])
   })
 
-  it('explains itself, and ends with a reason where an option cannot be', () => {
+  it('prints its help, and exits with a reason for an invalid option', () => {
     const bin = installed.bin('kenar-simulator')
     expect(execFileSync(process.execPath, [bin, '--help'], { encoding: 'utf8' })).toContain('--app URL')
     const wrong = () =>
@@ -52,7 +52,7 @@ describe('the packed simulator, installed by somebody else', () => {
     expect(wrong).toThrow('kenar-simulator: no touch point X')
   })
 
-  it('says so and ends where its port is taken', async () => {
+  it('exits with a message when its port is taken', async () => {
     const divar = await startBin(['--port', '0'])
     const again = () =>
       execFileSync(process.execPath, [installed.bin('kenar-simulator'), '--port', new URL(divar).port], {
@@ -61,7 +61,7 @@ describe('the packed simulator, installed by somebody else', () => {
     expect(again).toThrow('kenar-simulator: listen EADDRINUSE')
   })
 
-  it('leads an add-on from a launch through consent to a message in the chat', async () => {
+  it('lets an add-on launch, get consent and send a message to the chat', async () => {
     const port = await freePort()
     const divar = await startBin([
       '--app',
@@ -105,7 +105,7 @@ describe('the packed simulator, installed by somebody else', () => {
     expect((await fetch(`${divar}/static/vazirmatn.woff2`)).status).toBe(200)
   })
 
-  it('has types that a program of others compiles with', () => {
+  it('has types that a program outside the repository compiles with', () => {
     const file = join(installed.folder, 'use.mts')
     writeFileSync(
       file,

@@ -13,7 +13,7 @@ const sources = ['app', 'components', 'lib'].flatMap((folder) =>
 const directive = /(['"])use server\1/
 
 describe('the key that the ids of server actions are made with', () => {
-  it('is one and the same in every build that sets none', async () => {
+  it('is the same in every build that sets none', async () => {
     const name = 'NEXT_SERVER_ACTIONS_ENCRYPTION_KEY'
     const given = process.env[name]
     delete process.env[name]
@@ -30,7 +30,7 @@ describe('the key that the ids of server actions are made with', () => {
   })
 
   // What an action captures goes to the browser, sealed with the key. An action of a file's top level has nothing to capture.
-  it('keeps no secret, since no action captures anything', () => {
+  it('protects no secret, since no action captures a value', () => {
     const actions = sources.map((path) => ({ path, text: readFileSync(path, 'utf8') }))
     const found = actions.filter(({ text }) => directive.test(text))
     expect(found.length).toBeGreaterThan(3)

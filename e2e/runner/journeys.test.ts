@@ -23,8 +23,8 @@ async function outcomeOf(files: Record<string, string>, settings = config()): Pr
 
 const counts = ({ passed, failed, skipped }: Outcome) => ({ passed, failed, skipped })
 
-describe('journeys that are all good', () => {
-  it('pass, and what was skipped is named', async () => {
+describe('a browser run in which every test is good', () => {
+  it('passes and names what was skipped', async () => {
     const skips = `${from}test.skip('left out', () => {})\ntest('finds nothing', () => test.skip(true, 'not here'))\n`
     const outcome = await outcomeOf({ 'all.spec.ts': good, 'popup.spec.ts': skips })
     expect(counts(outcome)).toEqual({ passed: 2, failed: 0, skipped: 2 })
@@ -40,8 +40,8 @@ describe('journeys that are all good', () => {
   })
 })
 
-describe('beside a good journey', () => {
-  it('everything that is broken counts, each by its name', async () => {
+describe('a browser run with one good test', () => {
+  it('counts each broken test by its name', async () => {
     const outcome = await outcomeOf(
       {
         'all.spec.ts': good,
@@ -73,30 +73,30 @@ own('leaves a worker that cannot end', () => {})
     expect(counts(outcome)).toEqual({ passed: 3, failed: 5, skipped: 0 })
   })
 
-  it('a file that does not load counts as failed', async () => {
+  it('counts a file that does not load as failed', async () => {
     const outcome = await outcomeOf({ 'all.spec.ts': good, 'phone.spec.ts': "import './not-there.ts'\n" })
     expect(outcome.failed).toBeGreaterThan(0)
     expect(outcome.notes?.join('\n')).toContain('not-there')
   })
 
-  it('a project without a test that ran counts as failed', async () => {
+  it('counts a project without a finished test as failed', async () => {
     const outcome = await outcomeOf({ 'phone.spec.ts': good, 'popup.spec.ts': `${from}test.skip('out', () => {})\n` })
     expect(counts(outcome)).toEqual({ passed: 1, failed: 1, skipped: 1 })
     expect(outcome.notes).toContain('Failed: [popup] no test of this project ran')
   })
 
-  it('a journey that passes at the second try counts as failed', async () => {
+  it('counts a test that passes on its second try as failed', async () => {
     const second = `${from}test('at last', ({}, info) => expect(info.retry).toBe(1))\n`
     const outcome = await outcomeOf({ 'all.spec.ts': good, 'phone.spec.ts': second }, config('retries: 1'))
     expect(counts(outcome)).toEqual({ passed: 2, failed: 1, skipped: 0 })
   })
 
-  it('a forgotten .only counts as failed', async () => {
+  it('counts a forgotten .only as failed', async () => {
     const outcome = await outcomeOf({ 'all.spec.ts': `${good}test.only('hides', () => {})\n` })
     expect(outcome.failed).toBeGreaterThan(0)
   })
 
-  it('what the end of the run kept from running counts as failed, not as skipped', async () => {
+  it('counts a test that the end of the run prevented as failed, not as skipped', async () => {
     const slow = `${from}test('takes long', async () => { await new Promise((resolve) => setTimeout(resolve, 60_000)) })
 test('comes after it', () => {})
 `
@@ -107,7 +107,7 @@ test('comes after it', () => {})
   })
 })
 
-describe('a run that shows nothing', () => {
+describe('a browser run without a result', () => {
   it('counts as failed when there is no test', async () => {
     expect(await outcomeOf({})).toMatchObject({ passed: 0, failed: expect.toSatisfy((failed: number) => failed > 0) })
   })

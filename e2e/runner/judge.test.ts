@@ -16,7 +16,7 @@ const test = (state: TestState, project = '', file = 'a.test.ts'): ReportedTest 
 const report = (tests: ReportedTest[], errors: string[] = []): Report => ({ tests, errors, loading: [] })
 
 describe('the judgement of a run', () => {
-  it('is good where all passed and the tool ended well', () => {
+  it('is good when all tests passed and the tool exited well', () => {
     expect(judge(well, report([test('passed'), test('passed')]))).toMatchObject({ passed: 2, failed: 0, skipped: 0 })
   })
 
@@ -35,17 +35,17 @@ describe('the judgement of a run', () => {
     expect(notes?.find((note) => note.startsWith('Failed: '))).toContain(named)
   })
 
-  it('wants a test of each project', () => {
+  it('requires a test of each project', () => {
     const { failed, notes } = judge(well, report([test('passed', 'phone')]), ['phone', 'popup'])
     expect(failed).toBe(1)
     expect(notes).toEqual(['Failed: [popup] no test of this project ran'])
   })
 
-  it('does not name a bad end beside the failures that explain it', () => {
+  it('omits a bad exit that named failures explain', () => {
     expect(judge({ code: 1, signal: null }, report([test('passed'), test('failed')])).failed).toBe(1)
   })
 
-  it('names what was skipped', () => {
+  it('names skipped tests', () => {
     expect(judge(well, report([test('passed'), test('skipped')])).notes).toEqual(['Skipped: a.test.ts › skipped'])
   })
 

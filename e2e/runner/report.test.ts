@@ -11,8 +11,8 @@ const read = (text: string) => {
   return readReport(join(planted.folder, 'report.json'))
 }
 
-describe('a report', () => {
-  it('is read as it was written', () => {
+describe('a test report', () => {
+  it('is read back as it was written', () => {
     planted = plant({})
     const path = join(planted.folder, 'report.json')
     const report: Report = {
@@ -25,14 +25,14 @@ describe('a report', () => {
     expect(readReport(path)).toEqual(report)
   })
 
-  it('is none where the file is missing, cut off or something else', () => {
+  it('is null when the file is missing, truncated or something else', () => {
     expect(readReport('.tmp/not-there.json')).toBeNull()
     expect(read('{"tests":[{"project"')).toBeNull()
     expect(read('{"tests":[]}')).toBeNull()
     expect(read('null')).toBeNull()
   })
 
-  it('names an error by its first line, without colours', () => {
+  it('names an error by its first line without colours', () => {
     expect(firstLine({ message: '\u001b[31mno\u001b[39m database\n  at somewhere' })).toBe('no database')
     expect(firstLine({ value: 'thrown text' })).toBe('thrown text')
     expect(firstLine({})).toBe('an error without a message')

@@ -36,7 +36,7 @@ async function ended(...stages: Step[][][]): Promise<{ code: number; last: strin
 const tests = (passed: number, failed = 0, skipped = 0): Outcome => ({ passed, failed, skipped })
 
 describe('the whole run', () => {
-  it('ends with the sum of its steps, and well when all are good', async () => {
+  it('ends with the sum of its steps and is good when all are good', async () => {
     const { code, last } = await ended([[step('a', one(true)), step('b', tests(7, 0, 2))], [step('c', tests(3))]])
     expect(last).toBe('11 passed, 0 failed, 2 skipped')
     expect(code).toBe(0)
@@ -47,7 +47,7 @@ describe('the whole run', () => {
     ['a step of which nothing passed', step('bad', tests(0)), '1 passed, 1 failed, 0 skipped', 'nothing passed'],
     ['only skipped tests', step('bad', tests(0, 0, 4)), '1 passed, 1 failed, 4 skipped', 'nothing passed'],
     ['a step that throws', step('bad', new Error('no disk')), '1 passed, 1 failed, 0 skipped', 'Failed: bad: no disk'],
-  ])('%s makes it end badly, in the first lane and beside it', async (_, bad, sentence, named) => {
+  ])('fails on %s, in the first lane and in another', async (_, bad, sentence, named) => {
     for (const lanes of [[[step('good', one(true)), bad]], [[step('good', one(true))], [bad]]]) {
       printed = ''
       const { code, last, lines } = await ended(lanes)
@@ -57,11 +57,11 @@ describe('the whole run', () => {
     }
   })
 
-  it('ends badly when there is nothing to run', async () => {
+  it('fails when no step was selected', async () => {
     expect(await ended([])).toMatchObject({ code: 1, last: '0 passed, 0 failed, 0 skipped' })
   })
 
-  it('runs no later stage after a build that is not there, and each stage after the one before', async () => {
+  it('skips the stages after a failed build and otherwise runs each stage after the one before', async () => {
     const build = step('build', one(false), { vital: true })
     const cut = await ended(
       [[build], [step('unit', one(true))]],
@@ -75,7 +75,7 @@ describe('the whole run', () => {
     expect(printed.indexOf('first: good')).toBeLessThan(printed.indexOf('=== second'))
   })
 
-  it('runs nothing after a build that is not there, and says so', async () => {
+  it('runs nothing after a missing build and says so', async () => {
     const build = step('build', one(false), { vital: true })
     const { code, last, lines } = await ended([
       [build, step('output', one(true)), step('journeys', one(true))],
@@ -87,7 +87,7 @@ describe('the whole run', () => {
     expect(printed).not.toContain('journeys speaks')
   })
 
-  it('prints what is said beside the first lane in one piece, when it has ended', async () => {
+  it('prints the output of a parallel lane in one piece when it has ended', async () => {
     const other = Promise.withResolvers<void>()
     const first: Step = {
       ...step('first', one(true)),
@@ -114,7 +114,7 @@ describe('the whole run', () => {
     expect(lines.indexOf('before')).toBeLessThan(at)
   })
 
-  it('prints the rest of what is said beside the first lane as it comes', async () => {
+  it('prints the remaining output of a parallel lane as it comes', async () => {
     const first = Promise.withResolvers<void>()
     const quick: Step = { ...step('quick', one(true)), run: async () => one(true) }
     const slow: Step = {
@@ -132,7 +132,7 @@ describe('the whole run', () => {
     expect(printed).toContain('goes on\n--- slow: good (1 / 0 / 0)')
   })
 
-  it('tells the time of each step, each project and the slowest files before the last line', async () => {
+  it('prints the times of steps, projects and slowest files before the last line', async () => {
     const files = Array.from({ length: 12 }, (_, at) => ({
       project: at % 2 ? 'phone' : 'popup',
       file: `${at}`,

@@ -66,8 +66,8 @@ async function outcomeOf(files: Record<string, string>, settings = withoutDataba
 
 const counts = ({ passed, failed, skipped }: Outcome) => ({ passed, failed, skipped })
 
-describe('unit tests that are all good', () => {
-  it('pass, on a database that the run starts', async () => {
+describe('a unit run in which every test is good', () => {
+  it('passes on a database that the run starts', async () => {
     const outcome = await outcomeOf(
       {
         'good.test.ts': `import { expect, inject, it } from 'vitest'
@@ -79,7 +79,7 @@ it('has an address', () => expect(inject('postgresUrl')).toMatch(/^postgres:/))
     expect(outcome).toMatchObject({ passed: 1, failed: 0, skipped: 0, notes: [] })
   })
 
-  it('pass, and what was skipped is named', async () => {
+  it('passes and names what was skipped', async () => {
     const outcome = await outcomeOf({ 'skips.test.ts': skips })
     expect(counts(outcome)).toEqual({ passed: 1, failed: 0, skipped: 3 })
     expect(outcome.notes).toEqual([
@@ -90,8 +90,8 @@ it('has an address', () => expect(inject('postgresUrl')).toMatch(/^postgres:/))
   })
 })
 
-describe('beside a good test', () => {
-  it('everything that is broken counts, each by its name', async () => {
+describe('a unit run with one good test', () => {
+  it('counts each broken test by its name', async () => {
     const outcome = await outcomeOf({
       'good.test.ts': good,
       'a.test.ts': fails,
@@ -122,7 +122,7 @@ describe('beside a good test', () => {
     ['a rejection that nobody handles', rejects, 'outside of a test: left behind'],
     ['an error after the test', throwsLater, 'outside of a test: too late'],
     ['a process that is killed', endsTheProcess, 'bad.test.ts'],
-  ])('%s counts as failed', async (_, text, named) => {
+  ])('counts %s as failed', async (_, text, named) => {
     const outcome = await outcomeOf({ 'good.test.ts': good, 'bad.test.ts': text })
     expect(outcome.passed).toBeGreaterThan(0)
     expect(outcome.failed).toBeGreaterThan(0)
@@ -130,7 +130,7 @@ describe('beside a good test', () => {
   })
 })
 
-describe('a run that shows nothing', () => {
+describe('a unit run without a result', () => {
   it('counts as failed when there is no test', async () => {
     expect(await outcomeOf({})).toMatchObject({ passed: 0, failed: 1 })
   })
@@ -142,7 +142,7 @@ describe('a run that shows nothing', () => {
     expect(counts(outcome)).toMatchObject({ passed: 0, failed: expect.toSatisfy((failed: number) => failed > 0) })
   })
 
-  it('counts as failed when the tool does not start, even beside an old report', async () => {
+  it('counts as failed when the tool does not start, even with an old report present', async () => {
     planted = plant({ 'planted.config.ts': "throw new Error('broken settings')\n" })
     const old = { tests: [{ project: '', file: 'a', title: 'b', state: 'passed', ms: 1 }], errors: [], loading: [] }
     writeFileSync(join(temporaryFolder(), `${planted.name}.json`), JSON.stringify(old))

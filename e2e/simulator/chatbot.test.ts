@@ -27,8 +27,8 @@ const actionOf = (caption: string) =>
   })[caption] ?? { get_dynamic_action: { data: { cell: caption } } }
 const heard = () => divar.app.received.map((call) => JSON.parse(call.body) as Record<string, unknown>)
 
-describe('what a user writes to the chatbot', () => {
-  it('comes as an event without a side and without the user', async () => {
+describe("a user's message to the chatbot", () => {
+  it('arrives as an event without a side and without the user', async () => {
     const { id, at } = divar.control.botSay({ userId: 'sara', text: 'سلام' })
     await divar.control.eventsSettled()
     expect(divar.app.received[0]?.path).toBe('/api/divar/events')
@@ -48,7 +48,7 @@ describe('what a user writes to the chatbot', () => {
     ])
   })
 
-  it('can say who wrote, and call a person USER', async () => {
+  it('can include its sender, and call a person USER', async () => {
     divar.control.settings({ chatbotEventSide: true, chatbotEventUserId: true, humanWord: 'USER' })
     divar.control.botSay({ userId: saraForApp(), text: 'سلام' })
     await divar.control.eventsSettled()
@@ -64,7 +64,7 @@ describe('what a user writes to the chatbot', () => {
     ['MY_DIVAR', undefined, '/start MY_DIVAR'],
     ['DIVAR_PRO', undefined, '/start DIVAR_PRO'],
     ['MY_POST', undefined, '/start MY_POST'],
-  ] as const)('begins from %s with %s', async (touchPoint, id, text) => {
+  ] as const)('opens the conversation from %s with %s', async (touchPoint, id, text) => {
     divar.control.botStart({ userId: 'sara', touchPoint, ...(id ? { id } : {}) })
     await divar.control.eventsSettled()
     expect(heard()[0]?.new_chatbot_message).toMatchObject({ type: 'TEXT', text })
@@ -77,7 +77,7 @@ describe('what a user writes to the chatbot', () => {
     ['VIDEO', 'video_data', { thumbnail_link: expect.any(String) }],
     ['LOCATION', 'location_data', { latitude: expect.any(Number), longitude: expect.any(Number) }],
     ['CONTACT', 'contact_data', { name: expect.any(String), phone: '+989121234567' }],
-  ] as const)('may be of the kind %s', async (type, field, data) => {
+  ] as const)('can be of the kind %s', async (type, field, data) => {
     divar.control.botSay({ userId: 'sara', type })
     await divar.control.eventsSettled()
     expect(heard()[0]?.new_chatbot_message).toMatchObject({ type, [field]: data })
@@ -85,8 +85,8 @@ describe('what a user writes to the chatbot', () => {
   })
 })
 
-describe('answering by conversation', () => {
-  it('needs the key alone, and puts the message into the conversation', async () => {
+describe("the bot's answer by conversation", () => {
+  it('needs the key alone and adds the message to the conversation', async () => {
     const { id } = divar.control.bot('sara')
     const response = await byConversation(id, { type: 'TEXT', text_message: 'سلام', buttons: grid('1', '2', '3') })
     expect([response.status, await response.json()]).toEqual([200, { conversation_id: id }])
@@ -96,7 +96,7 @@ describe('answering by conversation', () => {
     expect(heard()).toEqual([])
   })
 
-  it('refuses an unknown conversation, a missing key and a missing permission', async () => {
+  it('is refused for an unknown conversation, a missing key or a missing permission', async () => {
     const { id } = divar.control.bot('sara')
     const body = { text_message: 'سلام' }
     expect((await byConversation('nobody', body)).status).toBe(404)
@@ -119,7 +119,7 @@ describe('answering by conversation', () => {
     ['an unknown icon', { text_message: 'سلام', buttons: JSON.parse(JSON.stringify(grid('1')).replace('HELP', 'X')) }],
     ['another type', { type: 'IMAGE', text_message: 'سلام' }],
     ['a very long text', { text_message: 'ا'.repeat(1001) }],
-  ])('refuses %s', async (_name, body) => {
+  ])('is refused for %s', async (_name, body) => {
     const { id } = divar.control.bot('sara')
     const response = await byConversation(id, body)
     expect([response.status, await response.json()]).toMatchObject([400, { code: 3 }])
@@ -130,19 +130,19 @@ describe('answering by conversation', () => {
     ['conversation_id of the path', () => ({ conversation_id: divar.control.bot('sara').id })],
     ['user_id null beside it, as the Python SDK sends', () => ({ conversation_id: null, user_id: null })],
     ['the user_id of the conversation', () => ({ user_id: saraForApp() })],
-  ])('takes %s in the body', async (_name, ids) => {
+  ])('accepts %s in the body', async (_name, ids) => {
     const { id } = divar.control.bot('sara')
     const response = await byConversation(id, { text_message: 'سلام', media_token: null, buttons: null, ...ids() })
     expect([response.status, await response.json()]).toEqual([200, { conversation_id: id }])
   })
 
-  it('answers 412 where the user has blocked the chatbot', async () => {
+  it('gets 412 when the user has blocked the chatbot', async () => {
     const { id } = divar.control.bot('sara')
     divar.control.block(id)
     expect((await byConversation(id, { text_message: 'سلام' })).status).toBe(412)
   })
 
-  it('can answer well and say nothing, as Divar once did, and can fail', async () => {
+  it('can return an empty 2xx, as Divar once did, and can fail', async () => {
     const { id } = divar.control.bot('sara')
     divar.control.fault({ on: 'bot', kind: 'swallow' })
     const response = await byConversation(id, { text_message: 'سلام' })
@@ -155,10 +155,10 @@ describe('answering by conversation', () => {
   })
 })
 
-describe('opening by user', () => {
+describe("the bot's message by user", () => {
   const body = { text_message: 'مرسوله تحویل شد' }
 
-  it('begins the conversation of the token’s user', async () => {
+  it('opens the conversation of the token’s user', async () => {
     const { access_token: token } = await divar.grant({ scope: 'USER_ID CHAT_BOT_USER_MESSAGE_SEND' })
     const response = await byUser(saraForApp(), token, body)
     expect([response.status, await response.json()]).toEqual([200, { conversation_id: divar.control.bot('sara').id }])
@@ -172,13 +172,13 @@ describe('opening by user', () => {
     ['conversation_id and user_id null', () => ({ conversation_id: null, user_id: null })],
     ['user_id of the path', () => ({ user_id: saraForApp() })],
     ['conversation_id of that user', () => ({ conversation_id: divar.control.bot('sara').id })],
-  ])('takes %s in the body of a message to a user', async (_name, ids) => {
+  ])('accepts %s in the body', async (_name, ids) => {
     const { access_token: token } = await divar.grant({ scope: 'CHAT_BOT_USER_MESSAGE_SEND' })
     expect((await byUser(saraForApp(), token, { ...body, ...ids() })).status).toBe(200)
     expect((await byUser(saraForApp(), token, { ...body, conversation_id: 'other' })).status).toBe(400)
   })
 
-  it('refuses another user, our own id, an id that was not encoded, and a token without the scope', async () => {
+  it('is refused for another user, an own id, an unencoded id or a token without the scope', async () => {
     const { access_token: token } = await divar.grant({ scope: 'CHAT_BOT_USER_MESSAGE_SEND' })
     const amir = divar.control.people().find((user) => user.id === 'amir')?.idForApp ?? ''
     expect((await byUser(amir, token, body)).status).toBe(403)
@@ -202,7 +202,7 @@ describe('a tap on one of nine equal captions', () => {
     divar.app.answer.body = '{"text_message":"…"}'
   })
 
-  it('goes by index or by cell, beside the caption or without it', async () => {
+  it('is chosen by index or by cell, with or without the caption', async () => {
     await tap({ caption: '⬜', index: 4 })
     await tap({ caption: '⬜', cell: '2.1' })
     await tap({ index: 8 })
@@ -210,7 +210,7 @@ describe('a tap on one of nine equal captions', () => {
     expect(tapped()).toEqual([4, 7, 8, 2])
   })
 
-  it('says what can be chosen where the caption alone leaves several', () => {
+  it('is refused with the choices when the caption alone is ambiguous', () => {
     expect(() => tap({ caption: '⬜' })).toThrow(
       '9 buttons fit, so give the index (0 to 8) or the cell (0.0, 0.1, 0.2,',
     )
@@ -220,7 +220,7 @@ describe('a tap on one of nine equal captions', () => {
     expect(tapped()).toEqual([])
   })
 
-  it('is taken by the control address too, with an index in JSON', async () => {
+  it('can be made by the control address, with an index in JSON', async () => {
     const post = (body: object) =>
       fetch(`${divar.url}/_control/bot-tap`, { method: 'POST', body: JSON.stringify({ userId: 'sara', ...body }) })
     expect((await post({ caption: '⬜', index: 3 })).status).toBe(200)
@@ -255,7 +255,7 @@ describe('a tap in the chatbot', () => {
     expect(heard()).toEqual([{ ...context(), source: 'CHAT_MESSAGE_ACTION', extra_data: { shipment: 's1' } }])
   })
 
-  it('asks for a dynamic action, under an old message too', async () => {
+  it('calls a dynamic action, under an old message too', async () => {
     const [old] = divar.control.bot('sara').messages
     await byConversation(context().conversation_id, { text_message: 'دوباره', buttons: grid('7') })
     divar.app.answer.body = '{"text_message":"این بازی تمام شده"}'

@@ -19,7 +19,7 @@ async function read(line: string, env: Record<string, string> = {}): Promise<Sim
 }
 
 describe('the command line', () => {
-  it('needs nothing, and registers an add-on with addresses that Divar’s own pages show', async () => {
+  it('needs no option and registers an add-on with addresses that Divar’s own pages show', async () => {
     expect(registerApp(await read(''))).toEqual({
       slug: 'my-addon',
       display: 'my-addon',
@@ -44,7 +44,7 @@ describe('the command line', () => {
     })
   })
 
-  it('sets each address by a path under the add-on’s address or by a whole one', async () => {
+  it('sets each address by a path under the add-on’s address or by a full address', async () => {
     const line = [
       '--app http://localhost:8000/addon/ --slug shop --launch-path /start --action-path /act',
       '--events-path https://events.example.ir/divar --fallback-path /open?from=divar',
@@ -60,7 +60,7 @@ describe('the command line', () => {
     })
   })
 
-  it('reads the environment where an option is left out, of several identification keys the newest', async () => {
+  it('reads the environment for an omitted option, and the newest of several identification keys', async () => {
     const env = {
       SIM_APP_URL: 'http://localhost:3100',
       SIM_PORT: '4100',
@@ -121,7 +121,7 @@ describe('the command line', () => {
     }
   })
 
-  it('says what a file of scenarios lacks', async () => {
+  it('names what a scenario file lacks', async () => {
     const file = join(folder, 'poor.json')
     writeFileSync(file, JSON.stringify({ mine: { users: [], posts: [] } }))
     await expect(read(`--scenarios ${file}`)).rejects.toThrow('the scenario mine of')
@@ -134,7 +134,7 @@ describe('the command line', () => {
     ['--touch-point CHAT', '--touch-point must be POINT=ACTION'],
     ['--no-such-thing 1', "Unknown option '--no-such-thing'"],
     ['--plugin ./nothing.mjs', 'Cannot find module'],
-  ])('says what is wrong with %s', async (line, reason) => {
+  ])('names what is wrong with %s', async (line, reason) => {
     await expect(read(line)).rejects.toThrow(reason)
   })
 
@@ -153,7 +153,7 @@ describe('the command line', () => {
     )
   })
 
-  it('begins with its settings again after a reset', async () => {
+  it('restores its settings after a reset', async () => {
     const simulator = await startSimulator({ ...(await read('--setting plusIsSpace=false --port 0')), quiet: true })
     try {
       simulator.control.settings({ plusIsSpace: true, captionMax: 5 })

@@ -16,8 +16,8 @@ type OpenApi = {
 const file = new URL('../../../shared/kenar/openapi-v3.json', import.meta.url)
 const icons: string[] = JSON.parse(readFileSync(new URL('data/icons.json', import.meta.url), 'utf8'))
 
-describe('what is written down here', () => {
-  it('has each scope and each icon once', () => {
+describe("the simulator's list of scopes and icons", () => {
+  it('names each scope and each icon once', () => {
     expect(new Set(scopeKinds.map((kind) => kind.slug)).size).toBe(38)
     expect(new Set(icons).size).toBe(654)
   })
@@ -25,10 +25,10 @@ describe('what is written down here', () => {
 
 // Registered only where Divar's OpenAPI description lies beside the project: a skipped test would say nothing.
 if (existsSync(file)) {
-  describe('against the OpenAPI description of Divar', () => {
+  describe("the simulator compared with Divar's OpenAPI description", () => {
     const api: OpenApi = JSON.parse(readFileSync(file, 'utf8'))
 
-    it('serves calls that are there, by their methods', () => {
+    it('serves existing calls by their methods', () => {
       for (const { method, path } of endpoints) {
         const found = Object.entries(api.paths).find(([name]) => path.test(name.replaceAll(/[{}]/g, '')))
         const methods = Object.keys(found?.[1] ?? {})
@@ -36,14 +36,14 @@ if (existsSync(file)) {
       }
     })
 
-    it('asks for the permission that each call names', () => {
+    it('requires the permission that each call names', () => {
       for (const { path, permission } of endpoints) {
         const found = Object.entries(api.paths).find(([name]) => path.test(name.replaceAll(/[{}]/g, '')))
         expect(permission === null || JSON.stringify(found?.[1]).includes(`\`${permission}\``), path.source).toBe(true)
       }
     })
 
-    it('knows the same scopes, with an identifier where there is one', () => {
+    it('has the same scopes, with an identifier where there is one', () => {
       const written = Object.keys(api.components.securitySchemes.OAuth.flows.authorizationCode.scopes)
       const own = scopeKinds.map(({ slug, resource }) => (resource ? `${slug}.resource_id` : slug))
       expect(own.sort()).toEqual(written.sort())
@@ -55,12 +55,12 @@ if (existsSync(file)) {
       expect(scopes.map(({ slug }) => slug).filter((slug) => !written.includes(slug))).toEqual([])
     })
 
-    it('knows the same icons, brands aside', () => {
+    it('has the same icons except brands', () => {
       const written = api.components.schemas.DivarIconsIconName?.enum?.filter((icon) => !icon.startsWith('BRAND_'))
       expect(icons).toEqual(written)
     })
 
-    it('takes the same fields of a message', () => {
+    it('accepts the same fields of a message', () => {
       const fields = (schema: string) => Object.keys(api.components.schemas[schema]?.properties ?? {}).sort()
       expect(fields('chatapiChatButton')).toEqual(['action', 'caption', 'icon', 'icon_name'])
       expect(fields('eventsRegisterEventSubscriptionRequest')).toEqual(['event_resource_id', 'event_type', 'metadata'])

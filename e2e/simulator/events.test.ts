@@ -38,8 +38,8 @@ async function heard(): Promise<Event[]> {
 }
 const texts = async () => (await heard()).map((event) => event.new_message.text)
 
-describe('a message in a post’s conversation', () => {
-  it('is told to who subscribed, with the metadata, the side and microseconds', async () => {
+describe('an event about a message in a post’s conversation', () => {
+  it('goes to the subscriber with metadata, side and microseconds', async () => {
     await subscribed()
     const { id, at } = say('ارسال دارید؟')
     expect(await heard()).toEqual([
@@ -59,7 +59,7 @@ describe('a message in a post’s conversation', () => {
     expect(divar.control.deliveries({ kind: 'event' })).toMatchObject([{ status: 200 }])
   })
 
-  it('is told of the seller, of the app as a BOT, and of each kind', async () => {
+  it('is sent for the seller, for the app as a BOT, and for each kind', async () => {
     const send = `CHAT_POST_CONVERSATIONS_MESSAGE_SEND.${post}`
     const { access_token: token } = await subscribed(`${reading} ${send}`)
     divar.control.settings({ humanWord: 'USER' })
@@ -75,7 +75,7 @@ describe('a message in a post’s conversation', () => {
     expect(messages[2]).toMatchObject({ type: 'LOCATION', location_data: { latitude: 1.5, longitude: 51.3753 } })
   })
 
-  it('is told to nobody where nobody subscribed, and of other posts only to who asked for all', async () => {
+  it('goes to subscribers only, and for other posts to those subscribed to all posts only', async () => {
     say('سلام')
     await subscribed()
     say('سلام', 'DEMAND', '4f5d1b5e-07d4-4a2c-9a58-3c1d0a7f6e21')
@@ -87,7 +87,7 @@ describe('a message in a post’s conversation', () => {
     expect((await heard()).map((event) => event.new_message.id)).toEqual([id])
   })
 
-  it('comes twice with one id where one post and all posts are asked for', async () => {
+  it('is sent twice with one id to a subscriber to both one post and all posts', async () => {
     await subscribed()
     const { access_token: token } = await divar.grant({ scope: all })
     expect((await subscribe(token)).status).toBe(200)
@@ -109,7 +109,7 @@ describe('a subscription', () => {
     expect(divar.control.subscriptions()).toEqual([])
   })
 
-  it('asked for twice with one token is one', async () => {
+  it('made twice with one token is one', async () => {
     const { access_token: token } = await subscribed()
     await subscribe(token, post, { key: 'other' })
     say('سلام')
@@ -119,7 +119,7 @@ describe('a subscription', () => {
     expect(divar.control.subscriptions()).toMatchObject([{ userId: 'sara', live: true, death: null }])
   })
 
-  it('dies with its token by the clock', async () => {
+  it('ends when its token expires by the clock', async () => {
     await subscribed()
     divar.control.clock(3601)
     say('سلام')
@@ -127,7 +127,7 @@ describe('a subscription', () => {
     expect(divar.control.subscriptions()).toMatchObject([{ live: false, death: 'expired' }])
   })
 
-  it('dies with a refresh, until asked for again with the fresh token', async () => {
+  it('ends with a token refresh until it is made again with the new token', async () => {
     const old = await subscribed()
     const fresh = (await (await divar.refresh(old.refresh_token ?? '')).json()) as Tokens
     say('یک')
@@ -139,7 +139,7 @@ describe('a subscription', () => {
     expect(divar.control.subscriptions().map(({ live }) => live)).toEqual([true, true])
   })
 
-  it('dies with a revocation', async () => {
+  it('ends when permission is revoked', async () => {
     await subscribed()
     await divar.control.revoke('sara')
     say('سلام')
@@ -148,12 +148,12 @@ describe('a subscription', () => {
   })
 })
 
-describe('telling', () => {
+describe('delivery of events', () => {
   beforeEach(async () => {
     await subscribed()
   })
 
-  it('is done again three times, in order, until it is heard', async () => {
+  it('is repeated three times, in order, until acknowledged', async () => {
     let refusals = 2
     divar.app.handler = () => (refusals-- > 0 ? { status: 500, body: '' } : null)
     say('یک')
@@ -161,7 +161,7 @@ describe('telling', () => {
     expect(await texts()).toEqual(['یک', 'یک', 'یک', 'دو'])
   })
 
-  it('is given up in the end', async () => {
+  it('is given up after the last try', async () => {
     divar.app.answer.status = 503
     say('یک')
     expect(await texts()).toEqual(['یک', 'یک', 'یک', 'یک'])
@@ -171,7 +171,7 @@ describe('telling', () => {
     expect((await texts()).slice(4)).toEqual(['دو'])
   })
 
-  it('is done again where the app is away', async () => {
+  it('is repeated while the app cannot be reached', async () => {
     const away = await startHarness()
     const { access_token: token } = await away.grant({ scope: reading })
     const body = { event_type: 'NEW_MESSAGE_ON_POST', event_resource_id: post }
@@ -184,13 +184,13 @@ describe('telling', () => {
     await away.close()
   })
 
-  it('may be done several times', async () => {
+  it('can be duplicated', async () => {
     divar.control.settings({ eventCopies: 3 })
     say('یک')
     expect(await texts()).toEqual(['یک', 'یک', 'یک'])
   })
 
-  it('may be held and let go in reverse', async () => {
+  it('can be held and released in reverse', async () => {
     divar.control.settings({ eventHold: 3 })
     say('یک')
     say('دو')
@@ -203,7 +203,7 @@ describe('telling', () => {
     expect((await texts()).at(-1)).toBe('چهار')
   })
 
-  it('may lose every second one, and may be late', async () => {
+  it('can drop every second event and can be delayed', async () => {
     divar.control.settings({ eventDropEvery: 2, eventDelayMs: 5 })
     for (const text of ['یک', 'دو', 'سه', 'چهار']) say(text)
     expect(await texts()).toEqual(['یک', 'سه'])
@@ -219,13 +219,13 @@ describe('telling', () => {
   })
 })
 
-describe('a post', () => {
+describe('an event about a post', () => {
   const found = async () => {
     const response = await divar.api(`/v1/open-platform/finder/post/${post}`, null)
     return { status: response.status, body: await response.json() }
   }
 
-  it('may be retired, and may be gone', async () => {
+  it('can say that it was retired or removed', async () => {
     divar.control.retirePost({ token: post })
     expect(await found()).toMatchObject({ status: 200, body: { state: 'RETIRED' } })
     divar.control.deletePost({ token: post })

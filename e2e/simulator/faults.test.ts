@@ -23,7 +23,7 @@ const arrived = () => divar.control.messages(talkId).length - before
 const text = { message: 'سلام' }
 
 describe('an injected fault', () => {
-  it('answers a status once, with its headers and the mark, and then lets go', async () => {
+  it('answers a status once, with its headers and mark, and then ends', async () => {
     divar.control.fault({ on: 'send', kind: 'status', status: 429, headers: { 'retry-after': '7' } })
     const response = await divar.send(token, text)
     expect(response.status).toBe(429)
@@ -37,7 +37,7 @@ describe('an injected fault', () => {
     expect(arrived()).toBe(1)
   })
 
-  it('may take effect in spite of its answer', async () => {
+  it('can let the call take effect in spite of its answer', async () => {
     divar.control.fault({ on: 'send', kind: 'status', status: 500, effect: 'apply' })
     expect((await divar.send(token, text)).status).toBe(500)
     expect(arrived()).toBe(1)
@@ -53,7 +53,7 @@ describe('an injected fault', () => {
     expect(divar.control.calls({ name: 'send' })).toMatchObject([{ fault: 'drop', status: null }])
   })
 
-  it('hangs without a word until a reset lets go', async () => {
+  it('hangs without an answer until a reset', async () => {
     divar.control.fault({ on: 'send', kind: 'hang', effect: 'apply' })
     const answer = divar.send(token, text)
     answer.catch(() => undefined)
@@ -63,7 +63,7 @@ describe('an injected fault', () => {
     await expect(answer).rejects.toThrow()
   })
 
-  it('answers slowly what it would have answered at once', async () => {
+  it('delays an answer without changing it', async () => {
     divar.control.fault({ on: 'send', kind: 'slow', delayMs: 20 })
     const response = await divar.send(token, text)
     expect(response.status).toBe(200)
@@ -71,7 +71,7 @@ describe('an injected fault', () => {
     expect(arrived()).toBe(1)
   })
 
-  it('answers what is no JSON', async () => {
+  it('answers with invalid JSON', async () => {
     divar.control.fault({ on: 'token', kind: 'malformed' })
     const response = await divar.form({ grant_type: 'authorization_code', code: 'x' })
     expect(response.status).toBe(200)
@@ -80,7 +80,7 @@ describe('an injected fault', () => {
     expect(await (await divar.api('/v1/open-platform/users', token)).json()).toEqual({ user_id: null })
   })
 
-  it('waits for its own call, as often as told, and is known while unused', async () => {
+  it('applies to its own call, as often as asked, and is listed while unused', async () => {
     divar.control.fault({ on: 'cities', kind: 'status', status: 503, times: 2 })
     divar.control.fault({ on: 'refresh', kind: 'status' })
     const cities = async () => (await divar.api('/v1/open-platform/assets/city', null)).status
@@ -92,7 +92,7 @@ describe('an injected fault', () => {
     expect(divar.control.unusedFaults()).toEqual([])
   })
 
-  it('reaches the page of the authorization too, and any call', async () => {
+  it('can apply to the authorization page and to any call', async () => {
     divar.control.fault({ on: 'authorize', kind: 'status', status: 503, body: 'down' })
     const response = await divar.authorize()
     expect([response.status, await response.text()]).toEqual([503, 'down'])
@@ -100,14 +100,14 @@ describe('an injected fault', () => {
     expect((await divar.api('/v1/open-platform/finder/post/AZbKe4r1', null)).status).toBe(500)
   })
 
-  it('is refused when it is none', () => {
+  it('is refused when it is malformed', () => {
     expect(() => divar.control.fault({ on: 'sends', kind: 'status' })).toThrow('on must be one of')
     expect(() => divar.control.fault({ on: 'send', kind: 'status', times: 0 })).toThrow('times')
   })
 })
 
-describe('what is recorded', () => {
-  it('tells each call with its name, body and answer', async () => {
+describe("the simulator's record of calls", () => {
+  it('lists each call with its name, body and answer', async () => {
     await divar.send(token, text)
     await divar.refresh('nothing')
     expect(divar.control.calls()).toMatchObject([
@@ -149,7 +149,7 @@ describe('the control address', () => {
     expect((await ask('block', {})).status).toBe(400)
   })
 
-  it('gives other people and other talks when asked for fresh ones', () => {
+  it('creates new people and conversations when asked for fresh ones', () => {
     const { conversations } = divar.control.reset({ fresh: true })
     expect(conversations.map((talk) => talk.post.token)).toContain('AZbKe4r1')
     expect(conversations.map((talk) => talk.id)).not.toContain(talkId)
@@ -158,7 +158,7 @@ describe('the control address', () => {
 })
 
 describe('the simulator', () => {
-  it('survives odd requests', async () => {
+  it('survives malformed requests', async () => {
     const odd = [
       ['GET', '/chat/%E0%A4%A', undefined],
       ['GET', '/chat/x?as=DEMAND', undefined],

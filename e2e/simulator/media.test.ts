@@ -25,7 +25,7 @@ const idOf = async (response: Response) => ((await response.json()) as { id: str
 const padded = (length: number) => Buffer.concat([png, Buffer.alloc(length - png.length)])
 
 describe('an upload', () => {
-  it('keeps the bytes as they came and serves them', async () => {
+  it('stores the bytes unchanged and serves them', async () => {
     const bytes = Buffer.concat([png, Buffer.from([0, 255, 13, 10, 128])])
     const response = await fetch(`${divar.url}/media/${await idOf(await put(bytes))}`)
     expect(response.headers.get('content-type')).toBe('image/png')
@@ -33,14 +33,14 @@ describe('an upload', () => {
     expect((await fetch(`${divar.url}/media/nothing`)).status).toBe(404)
   })
 
-  it('uses its token up, once something was taken', async () => {
+  it('uses its token up once a file was accepted', async () => {
     const token = await newToken()
     expect((await put(png, 'a.gif', { token })).status).toBe(400)
     expect((await put(png, 'a.png', { token })).status).toBe(200)
     expect((await put(png, 'a.png', { token })).status).toBe(401)
   })
 
-  it('is 5 MB at most, in the stricter reading', async () => {
+  it('is limited to 5 MB, in the stricter reading', async () => {
     expect((await put(padded(5_000_000))).status).toBe(200)
     expect((await put(padded(5_000_001))).status).toBe(400)
   })
@@ -51,7 +51,7 @@ describe('an upload', () => {
     ['a picture among files', png, 'a.png', { kind: 'file' }],
     ['a part of another name', png, 'a.png', { part: 'image' }],
     ['an empty file', Buffer.alloc(0), 'a.png', {}],
-  ])('refuses %s', async (_name, bytes, name, options) => {
+  ])('is refused with %s', async (_name, bytes, name, options) => {
     expect((await put(bytes, name, options)).status).toBe(400)
   })
 
@@ -61,7 +61,7 @@ describe('an upload', () => {
     ['a.docx', Buffer.from('PK\u0003\u0004'), 'file'],
     ['a.m4a', Buffer.from('\0\0\0\u0018ftypM4A '), 'voice'],
     ['a.mp4', Buffer.from('\0\0\0\u0018ftypisom'), 'video'],
-  ])('takes %s', async (name, bytes, kind) => {
+  ])('is accepted with %s', async (name, bytes, kind) => {
     expect((await put(bytes, name, { kind })).status).toBe(200)
   })
 

@@ -12,7 +12,7 @@ beforeEach(() => {
 })
 
 describe('the authorization request', () => {
-  it('shows who asks, for what, as whom, and that the app is a test', async () => {
+  it('shows the add-on, its scopes, the user and that the add-on is in test mode', async () => {
     const response = await divar.authorize()
     const text = await response.text()
     expect(response.status).toBe(200)
@@ -44,13 +44,13 @@ describe('the authorization request', () => {
     ['plain PKCE', { code_challenge: s256, code_challenge_method: 'plain' }],
     ['PKCE without a method', { code_challenge: s256 }],
     ['a challenge that is no SHA-256', { code_challenge: 'abc', code_challenge_method: 'S256' }],
-  ])('refuses %s with a page and sends nobody back', async (_name, patch) => {
+  ])('with %s is refused with a page and without a redirect', async (_name, patch) => {
     const response = await divar.authorize(patch)
     expect(response.status).toBe(400)
     expect(response.headers.get('location')).toBeNull()
   })
 
-  it('takes a raw plus between scopes as a space, and refuses it when told', async () => {
+  it('reads a raw plus between scopes as a space and refuses it when set to', async () => {
     const address = divar.authorizeUrl({ scope: 'USER_ID offline_access' }).replace('USER_ID%20', 'USER_ID+')
     const open = () => fetch(address, { headers: { cookie: 'sim_user=sara' } })
     expect(await (await open()).text()).toContain('نگه داشتن این اجازه')
@@ -58,7 +58,7 @@ describe('the authorization request', () => {
     expect((await open()).status).toBe(400)
   })
 
-  it('minds no plus elsewhere in the query, in the state or in a field that it does not know', async () => {
+  it('accepts a plus elsewhere in the query, in the state or in an unknown field', async () => {
     divar.control.settings({ plusIsSpace: false })
     const address = `${divar.authorizeUrl({ state: 'state-of-8' }).replace('state-of-8', 'state+of+8')}&note=a+b`
     const open = () => fetch(address, { headers: { cookie: 'sim_user=sara' } })
@@ -67,7 +67,7 @@ describe('the authorization request', () => {
     expect((await open()).status).toBe(200)
   })
 
-  it('can send its faults back to the app, but never to an unknown address', async () => {
+  it('can send its errors back to the app but never to an unknown address', async () => {
     divar.control.settings({ authorizeErrorsGoBack: true })
     const back = new URL((await divar.authorize({ scope: 'EVERYTHING' })).headers.get('location') ?? '')
     expect(back.searchParams.get('error')).toBe('invalid_scope')
@@ -84,7 +84,7 @@ describe('the authorization request', () => {
     expect((await divar.consent('allow', {}, 'guest')).searchParams.has('code')).toBe(true)
   })
 
-  it('asks who you are when nobody is logged in, and obeys consentAs', async () => {
+  it('asks who the user is when nobody is logged in, and obeys consentAs', async () => {
     expect(await (await divar.authorize({}, '')).text()).toContain('ورود با حساب سارا محمدی')
     divar.control.consentAs('amir')
     expect(await (await divar.authorize()).text()).toContain('امیر رضایی')
@@ -92,15 +92,15 @@ describe('the authorization request', () => {
     expect(await (await divar.authorize()).text()).toContain('<strong>سارا محمدی</strong>')
   })
 
-  it('brings only the state back after a refusal, with an error where told', async () => {
+  it('returns only the state after a refusal, with an error where set to', async () => {
     expect((await divar.consent('refuse')).search).toBe('?state=state-of-8')
     divar.control.settings({ refusalCarriesError: true })
     expect((await divar.consent('refuse')).searchParams.get('error')).toBe('access_denied')
   })
 })
 
-describe('the token address', () => {
-  it('exchanges a code once, and kills its tokens when it comes again', async () => {
+describe('the token endpoint', () => {
+  it('exchanges a code once and revokes its tokens when the code is used again', async () => {
     const code = (await divar.consent('allow')).searchParams.get('code') ?? ''
     const first = await divar.exchange(code)
     const tokens = (await first.json()) as Tokens
@@ -122,13 +122,13 @@ describe('the token address', () => {
     expect(await divar.grant({ scope: 'USER_ID' })).not.toHaveProperty('refresh_token')
   })
 
-  it('lets a code live for a minute of the movable clock', async () => {
+  it('accepts a code for a minute of the movable clock', async () => {
     const code = (await divar.consent('allow')).searchParams.get('code') ?? ''
     divar.control.clock(61)
     expect((await divar.exchange(code)).status).toBe(400)
   })
 
-  it('checks PKCE both ways', async () => {
+  it('checks PKCE in both directions', async () => {
     const asked = { code_challenge: s256, code_challenge_method: 'S256' }
     const code = async (patch = {}) => (await divar.consent('allow', patch)).searchParams.get('code') ?? ''
     expect((await divar.exchange(await code(asked))).status).toBe(400)
@@ -137,7 +137,7 @@ describe('the token address', () => {
     expect((await divar.exchange(await code(asked), { code_verifier: verifier })).status).toBe(200)
   })
 
-  it('refuses JSON, Basic credentials, a wrong secret, another address and an unknown use', async () => {
+  it('refuses JSON, Basic credentials, a wrong secret, another address and an unknown grant type', async () => {
     const code = (await divar.consent('allow')).searchParams.get('code') ?? ''
     const post = (headers: Record<string, string>, body: string) =>
       fetch(`${divar.url}/oauth2/token`, { method: 'POST', headers, body })
@@ -151,12 +151,12 @@ describe('the token address', () => {
   })
 })
 
-describe('a permission that is not whole', () => {
+describe('an incomplete grant', () => {
   const post = 'CHAT_POST_CONVERSATIONS_READ'
   const scope = `USER_ID offline_access ${post}.AZbKe4r1`
   const granted = async (patch: Record<string, string>, user = 'sara') => (await divar.grant(patch, user)).scope
 
-  it('is refused with an error for a post that is not the user’s, or given without it', async () => {
+  it('is refused with an error for a post of another user or for a missing post', async () => {
     const back = await divar.consent('allow', { scope }, 'amir')
     expect(Object.fromEntries(back.searchParams)).toMatchObject({ state: 'state-of-8', error: 'invalid_scope' })
     expect(back.searchParams.has('code')).toBe(false)
@@ -167,14 +167,14 @@ describe('a permission that is not whole', () => {
     expect(await granted({ scope })).toBe(scope)
   })
 
-  it('lacks what a setting leaves out', async () => {
+  it('lacks the scopes that a setting leaves out', async () => {
     divar.control.settings({ leftOutScopes: [post] })
     expect(await granted({ scope })).toBe('USER_ID offline_access')
     divar.control.settings({ leftOutScopes: [post, 'USER_ID', 'offline_access'] })
     expect((await divar.consent('allow', { scope })).search).toBe('?state=state-of-8')
   })
 
-  it('lacks what the user unticks', async () => {
+  it('lacks the scopes that the user unticks', async () => {
     const page = await (await divar.authorize({ scope })).text()
     expect(page).toContain(`name="scope" value="${post}.AZbKe4r1" checked`)
     const body = new URLSearchParams({
@@ -190,10 +190,10 @@ describe('a permission that is not whole', () => {
   })
 })
 
-describe('refreshing', () => {
+describe('refreshing a token', () => {
   const works = async (token: string) => (await divar.api('/v1/open-platform/users', token)).status
 
-  it('rotates both tokens and keeps the old pair for two minutes', async () => {
+  it('rotates both tokens and accepts the old pair for two minutes', async () => {
     const old = await divar.grant()
     const response = await divar.refresh(old.refresh_token ?? '')
     const fresh = (await response.json()) as Tokens
@@ -207,7 +207,7 @@ describe('refreshing', () => {
     expect(await works(old.access_token)).toBe(401)
   })
 
-  it('takes a replaced refresh token after the grace as theft', async () => {
+  it('treats a replaced refresh token after the grace period as theft', async () => {
     const old = await divar.grant()
     const fresh = (await (await divar.refresh(old.refresh_token ?? '')).json()) as Tokens
     divar.control.clock(121)
@@ -215,7 +215,7 @@ describe('refreshing', () => {
     expect(await works(fresh.access_token)).toBe(401)
   })
 
-  it('ends an access token after an hour and a refresh token after thirty days', async () => {
+  it('is possible for thirty days, and an access token expires after an hour', async () => {
     const tokens = await divar.grant()
     divar.control.clock(3601)
     expect(await works(tokens.access_token)).toBe(401)
@@ -223,7 +223,7 @@ describe('refreshing', () => {
     expect((await divar.refresh(tokens.refresh_token ?? '')).status).toBe(400)
   })
 
-  it('is no use for an access token', async () => {
+  it('is refused with an access token', async () => {
     expect((await divar.refresh((await divar.grant()).access_token)).status).toBe(400)
   })
 })

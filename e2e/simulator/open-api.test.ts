@@ -21,7 +21,7 @@ const nulls = { type: null, message: 'سلام', media_token: null }
 const withButton = (patch: object) => ({ message: 'سلام', sender_buttons: { rows: [{ buttons: [button(patch)] }] } })
 
 describe('sending a message', () => {
-  it('puts it into the chat in the name of the user, with a grid for each side', async () => {
+  it("adds it to the chat in the user's name with a grid of buttons for each side", async () => {
     const response = await divar.send(token, {
       type: 'TEXT',
       message: 'درخواست ارسال ثبت شد.',
@@ -72,7 +72,7 @@ describe('sending a message', () => {
     ['data object', withButton({ action: { open_server_link: { data: null } } })],
     ['icon', withButton({ icon: null, icon_name: null })],
     ['grid, row list and type', { ...nulls, sender_buttons: null, receiver_buttons: { rows: null } }],
-  ])('takes null as an absent %s', async (_name, body) => {
+  ])('accepts null as an absent %s', async (_name, body) => {
     expect((await divar.send(token, body)).status).toBe(200)
   })
 
@@ -85,20 +85,20 @@ describe('sending a message', () => {
     expect((await divar.send(token, body)).status).toBe(400)
   })
 
-  it('takes a message without buttons, without an icon, and with the old name of the icon', async () => {
+  it('accepts a message without buttons, without an icon, and with the former name of the icon', async () => {
     expect((await divar.send(token, { message: 'سلام' })).status).toBe(200)
     expect((await divar.send(token, withButton({ icon: undefined }))).status).toBe(200)
     expect((await divar.send(token, withButton({ icon: undefined, icon_name: 'HELP' }))).status).toBe(200)
   })
 
-  it('answers 412 with code 9 where one side has blocked the other', async () => {
+  it('answers 412 with code 9 when one side has blocked the other', async () => {
     divar.control.block(talkId)
     const response = await divar.send(token, { message: 'سلام' })
     expect(response.status).toBe(412)
     expect(await response.json()).toMatchObject({ code: 9 })
   })
 
-  it('asks for key, permission, live token and the scope of this very conversation', async () => {
+  it('requires key, permission, live token and the scope of this conversation', async () => {
     const body = { message: 'سلام' }
     expect((await divar.send(token, body, { 'x-api-key': '' })).status).toBe(401)
     expect((await divar.send(token, body, { 'x-api-key': 'other' })).status).toBe(403)
@@ -115,7 +115,7 @@ describe('sending a message', () => {
     expect((await divar.send(token, body, { 'x-api-key': 'other' })).status).toBe(412)
   })
 
-  it('lets the advertiser send by the scope of the post, and nobody else', async () => {
+  it('is allowed to the advertiser by the scope of the post, and to nobody else', async () => {
     const scope = 'CHAT_POST_CONVERSATIONS_MESSAGE_SEND.AZbKe4r1'
     expect((await divar.send((await divar.grant({ scope })).access_token, { message: 'سلام' })).status).toBe(200)
     divar.control.settings({ checkParty: false })
@@ -123,7 +123,7 @@ describe('sending a message', () => {
     expect((await divar.send(buyer.access_token, { message: 'سلام' })).status).toBe(403)
   })
 
-  it('answers 429 beyond the limits that are set', async () => {
+  it('answers 429 above the configured limits', async () => {
     divar.control.settings({ perMinute: 2 })
     const statuses = []
     for (let turn = 0; turn < 3; turn += 1) statuses.push((await divar.send(token, { message: 'سلام' })).status)
@@ -134,8 +134,8 @@ describe('sending a message', () => {
   })
 })
 
-describe('reading', () => {
-  it('gives of the user what the scopes allow', async () => {
+describe('reading from Divar', () => {
+  it("returns the user's data that the scopes allow", async () => {
     const me = await (await divar.api('/v1/open-platform/users', token)).json()
     expect(Object.keys(me as object)).toEqual(['user_id'])
     expect((me as { user_id: string }).user_id).toMatch(/^(?=.*\+)(?=.*\/).{43}=$/)
@@ -149,7 +149,7 @@ describe('reading', () => {
     expect((await divar.api('/v1/open-platform/users', token, {})).status).toBe(501)
   })
 
-  it('leaves zero values out of a post', async () => {
+  it('omits zero values from a post', async () => {
     const post = async (name: string) => (await divar.api(`/v1/open-platform/finder/post/${name}`, null)).json()
     expect(await post('AZbKe4r1')).toMatchObject({ city: 'tehran', district: 'nazi-abad', chat_enabled: true })
     expect(await post('wZDwv-vo')).not.toHaveProperty('district')
@@ -177,7 +177,7 @@ describe('reading', () => {
     expect(slugs.filter((slug) => slug !== slug.toUpperCase())).toEqual([])
   })
 
-  it('shows a picture for every post', async () => {
+  it('serves a picture for every post', async () => {
     for (const scenario of ['default', 'several-buyers', 'long-names', 'empty']) {
       divar.control.reset({ scenario })
       for (const { post } of divar.control.conversations()) {
@@ -187,8 +187,8 @@ describe('reading', () => {
   })
 })
 
-describe('subscribing', () => {
-  it('takes the advertiser’s post and refuses another’s, or another event', async () => {
+describe('subscribing to events', () => {
+  it("accepts the advertiser’s own post and refuses another's or another event", async () => {
     const scope = 'CHAT_POST_CONVERSATIONS_READ.AZbKe4r1'
     const { access_token: held } = await divar.grant({ scope })
     const subscribe = (body: object) => divar.api('/v1/open-platform/events/subscriptions', held, body)
@@ -201,8 +201,8 @@ describe('subscribing', () => {
   })
 })
 
-describe('media', () => {
-  it('come by two steps and are sent once they are known', async () => {
+describe('a medium', () => {
+  it('is uploaded in two steps and can then be sent', async () => {
     const read = async (response: Response) => (await response.json()) as { token?: string; id?: string }
     const { token: pass = '' } = await read(await divar.api('/experimental/open-platform/chat/upload', null, {}))
     const put = (kind: string, name: string, bearer = pass) => {

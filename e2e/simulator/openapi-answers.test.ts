@@ -4,7 +4,7 @@ import { endpoints } from './api/endpoints.ts'
 import { type Harness, startHarness, talkId } from './testing/harness.ts'
 import { misfits, type Schema } from './testing/schema.ts'
 
-describe('the check of an answer', () => {
+describe('the check of an answer against a schema', () => {
   const shape: Schema = {
     type: 'object',
     required: ['id'],
@@ -13,7 +13,7 @@ describe('the check of an answer', () => {
   const list: Schema = { type: 'array', items: { $ref: '#/components/schemas/Shape' } }
   const faults = (value: unknown) => misfits({ Shape: shape }, list, value)
 
-  it('finds unknown, missing and mistyped fields, and words that are not in the enum', () => {
+  it('finds unknown, missing and mistyped fields and values outside of the enum', () => {
     expect(faults([{ id: 'a', size: '7', kind: 'A' }])).toEqual([])
     expect(faults([{ id: 7, size: 'x', kind: 'B', more: 1 }, {}])).toEqual([
       '$[0].id is no string',
@@ -84,7 +84,7 @@ if (existsSync(file)) {
     afterAll(() => divar.close())
 
     it.each(endpoints.map(({ name, method, path }) => [name, method, path] as const))(
-      '%s (%s %s), and how it refuses a wrong key',
+      '%s (%s %s), also for a wrong key',
       async (name, method, path) => {
         const own = (calls[name] ?? []).filter((call) => path.test(call.path))
         expect(own.length).toBeGreaterThan(0)

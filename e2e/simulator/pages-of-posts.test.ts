@@ -33,8 +33,8 @@ const sayAsApp = (text_message: string, caption: string, action: object) => {
   return divar.api(`/v1/open-platform/chat/bot/conversations/${id}/messages`, null, { text_message, buttons })
 }
 
-describe('a post of one’s own', () => {
-  it('is reached from the home page and from the chat, and leads to its buyers', async () => {
+describe("the page of a user's own post", () => {
+  it('is linked from the home page and the chat, and links to its buyers', async () => {
     const path = '/my-post/AZbKe4r1?as=sara'
     expect((await read('/')).text).toContain(`href="${path}"`)
     expect((await read(`/chat/${talkId}?as=SUPPLY`)).text).toContain(`href="${path}"`)
@@ -43,7 +43,7 @@ describe('a post of one’s own', () => {
     expect(cookies[0]).toContain('sim_user=sara')
   })
 
-  it('opens the app by the direct link, after the provider’s page, and is where the way back ends', async () => {
+  it('opens the app by the direct link after the provider’s page and ends the way back', async () => {
     expect((await read('/my-post/AZbKe4r1?as=sara')).text).toContain('href="/my-post/AZbKe4r1/start?as=sara"')
     expect((await read('/my-post/AZbKe4r1/start?as=sara')).text).toContain('شروع فرایند')
     const response = await post('/_ui/direct', { as: 'sara', open: 'webview', role: 'my-post', post: 'AZbKe4r1' })
@@ -52,7 +52,7 @@ describe('a post of one’s own', () => {
     expect(await back('my-post:AZbKe4r1 sara webview')).toBe('/my-post/AZbKe4r1?as=sara&open=webview&returned=1')
   })
 
-  it('has a page for everybody else, and none once it is gone', async () => {
+  it('shows another page to others, and none once it was removed', async () => {
     expect((await read(`/chat/${talkId}?as=DEMAND`)).text).toContain('href="/post/AZbKe4r1?as=amir"')
     expect((await read('/post/AZbKe4r1?as=amir')).text).toContain('href="/post/AZbKe4r1/start?as=amir"')
     divar.control.deletePost({ token: 'AZbKe4r1' })
@@ -61,7 +61,7 @@ describe('a post of one’s own', () => {
 })
 
 describe('the chatbot’s page', () => {
-  it('shows both sides’ messages and asks again by itself', async () => {
+  it('shows both sides’ messages and polls for new ones', async () => {
     const list = async () => JSON.parse((await read('/chatbot/messages?as=sara')).text)
     const { revision } = await list()
     await post('/_ui/bot/say', { as: 'sara', text: '<b>سلام</b>' })
@@ -73,7 +73,7 @@ describe('the chatbot’s page', () => {
     }
   })
 
-  it('is of whoever is logged in, under Divar’s address too', async () => {
+  it('belongs to the logged-in user, under Divar’s address too', async () => {
     expect((await read('/chat/addon_sample', 'sim_user=amir')).text).toContain('امیر رضایی')
     expect((await read('/chat/addon_sample?as=sara')).text).toContain('سارا محمدی')
     expect((await read('/chatbot')).status).toBe(404)
@@ -96,7 +96,7 @@ describe('the chatbot’s page', () => {
     ])
   })
 
-  it('opens the app from a button, and is where the way back ends', async () => {
+  it('opens the app from a button and ends the way back', async () => {
     await sayAsApp('سفارش شما', 'دیدن', { open_server_link: { data: { shipment: 's1' } } })
     const message = divar.control.bot('sara').messages[0]?.id ?? ''
     const response = await post('/_ui/bot/tap', { as: 'sara', open: 'webview', message, cell: '0.0' })
@@ -119,7 +119,7 @@ describe('the chatbot’s page', () => {
   })
 })
 
-describe('a message that is no text', () => {
+describe('a message of another kind than text', () => {
   it.each([
     ['IMAGE', 'alt="عکس"'],
     ['FILE', 'فایل: فاکتور.pdf'],
@@ -127,7 +127,7 @@ describe('a message that is no text', () => {
     ['VIDEO', '>ویدیو</a>'],
     ['LOCATION', 'موقعیت مکانی:'],
     ['CONTACT', 'مخاطب: آقای صادقی'],
-  ])('of the kind %s is sent from the line and shown', async (type, shown) => {
+  ])('of the kind %s is sent from the composer and shown', async (type, shown) => {
     await post('/_ui/say', { conversation: talkId, as: 'DEMAND', type })
     await post('/_ui/bot/say', { as: 'sara', type })
     expect((await read(`/chat/${talkId}/messages?as=SUPPLY`)).text).toContain(JSON.stringify(shown).slice(1, -1))

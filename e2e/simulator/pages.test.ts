@@ -17,8 +17,8 @@ const read = async (path: string) => {
 const post = (path: string, values: Record<string, string>) =>
   fetch(`${divar.url}${path}`, { method: 'POST', body: new URLSearchParams(values), redirect: 'manual' })
 
-describe('the chat', () => {
-  it('shows each side the other person and its own buttons', async () => {
+describe("the simulator's chat page", () => {
+  it("shows each side the other person and that side's buttons", async () => {
     const { access_token: token } = await divar.grant()
     const action = { open_server_link: { data: {} } }
     const grid = (caption: string) => ({ rows: [{ buttons: [{ caption, action }] }] })
@@ -42,7 +42,7 @@ describe('the chat', () => {
     expect((await read(`/chat/${talkId}?as=SUPPLY&note=%3Cb%3E`)).text).toContain('&#60;b&#62;')
   })
 
-  it('gives new messages to a page that asks', async () => {
+  it('returns new messages to a polling page', async () => {
     const list = async () => JSON.parse((await read(`/chat/${talkId}/messages?as=SUPPLY`)).text)
     const { revision } = await list()
     divar.control.say({ conversationId: talkId, side: 'DEMAND', text: 'هستید؟' })
@@ -51,7 +51,7 @@ describe('the chat', () => {
     expect(next.markup).toContain('هستید؟')
   })
 
-  it('says so when the app does not open, and opens it when it does', async () => {
+  it('says that the app does not open, and opens it when it does', async () => {
     const start = () => post('/_ui/launch', { conversation: talkId, as: 'SUPPLY', open: 'webview' })
     divar.app.answer = { status: 500, body: '' }
     expect((await read((await start()).headers.get('location') ?? '')).text).toContain('سرویس باز نشد')
@@ -59,14 +59,14 @@ describe('the chat', () => {
     expect((await start()).headers.get('location')).toBe('http://localhost:3000/launch/t')
   })
 
-  it('launches as the settings say', async () => {
+  it('launches the app as the settings say', async () => {
     divar.control.settings({ launchVersion: 1 })
     await post('/_ui/launch', { conversation: talkId, as: 'SUPPLY' })
     expect(divar.control.deliveries({ kind: 'launch' }).at(-1)?.body).toContain('peer_id')
   })
 })
 
-describe('the other pages', () => {
+describe("the simulator's pages without a chat", () => {
   it.each([
     ['/', 'شبیه‌ساز چت دیوار'],
     [`/desk/${talkId}`, `/chat/${talkId}?as=SUPPLY`],
@@ -74,19 +74,19 @@ describe('the other pages', () => {
     ['/my-post/AZbKe4r1', '/launch?post_token=AZbKe4r1'],
     ['/opening', 'در حال باز کردن'],
     ['/static/base.css', '@font-face'],
-  ])('%s is there', async (path, part) => {
+  ])('include %s', async (path, part) => {
     const { status, text } = await read(path)
     expect(status).toBe(200)
     expect(text).toContain(part)
   })
 
-  it('bring their own font and nothing else', async () => {
+  it('bring their own font and load nothing external', async () => {
     expect((await read('/static/vazirmatn.woff2')).status).toBe(200)
     expect((await read('/static/nothing.css')).status).toBe(404)
     expect((await read('/my-post/nothing')).status).toBe(404)
   })
 
-  it('change the scenario', async () => {
+  it('let the scenario be changed', async () => {
     await post('/_ui/scenario', { scenario: 'long-names' })
     expect((await read('/')).text).toContain('سیده فاطمه‌الزهرا')
     await post('/_ui/scenario', { scenario: 'constructor' })

@@ -26,7 +26,7 @@ describe('reading a conversation', () => {
   const path = `/v1/open-platform/chat/conversations/${talkId}`
   const scope = `CHAT_CONVERSATION_READ.${talkId}`
 
-  it('gives its texts, oldest first, with the side and the kind of who wrote', async () => {
+  it('returns its texts, oldest first, with side and kind of sender', async () => {
     divar.control.say({ conversationId: talkId, side: 'DEMAND', type: 'IMAGE' })
     const granted = await divar.grant({ scope: `${scope} CONVERSATION_SEND_MESSAGE.${talkId}` })
     await divar.send(granted.access_token, { message: 'ثبت شد' })
@@ -41,7 +41,7 @@ describe('reading a conversation', () => {
     expect(times).toEqual(times.toSorted((one, other) => one - other))
   })
 
-  it('needs the scope of this very conversation, the permission and a party of it', async () => {
+  it('needs the scope of this conversation, the permission and a token of a party', async () => {
     const token = await tokenFor(scope)
     expect((await read(path)).status).toBe(401)
     expect((await read(path, await tokenFor('USER_ID'))).status).toBe(403)
@@ -54,7 +54,7 @@ describe('reading a conversation', () => {
     expect((await read('/v1/open-platform/chat/conversations/nowhere', nowhere)).status).toBe(404)
   })
 
-  it('ends with the token', async () => {
+  it('ends when the token expires', async () => {
     const token = await tokenFor(scope)
     divar.control.clock(3601)
     expect((await read(path, token)).status).toBe(401)
@@ -63,7 +63,7 @@ describe('reading a conversation', () => {
 })
 
 describe('the posts of a user', () => {
-  it('are their own that are published or wait', async () => {
+  it("are the user's own published or waiting ones", async () => {
     divar.control.patchPost({ token: 'AZbKe4r1', state: 'PAYMENT_REQ' })
     const { status, body } = await read('/v1/open-platform/finder/user-posts', await tokenFor('USER_POSTS_GET'))
     expect([status, body]).toEqual([
@@ -81,7 +81,7 @@ describe('the posts of a user', () => {
     ])
   })
 
-  it('are read one by one in whatever state, and nobody else’s', async () => {
+  it('can be read one by one in any state, and nobody else’s', async () => {
     const token = await tokenFor('USER_POSTS_GET')
     const one = (name: string) => read(`/v1/open-platform/user-post/${name}`, token)
     expect((await one('Rt7Xk2p0')).body.state).toBe('POST_STATE_RETIRED')
@@ -109,7 +109,7 @@ describe('the posts of a user', () => {
 describe('the user of a phone number', () => {
   const ask = (body: unknown) => read('/v1/open-platform/get-user-id-by-phone', null, body)
 
-  it('is known by the same id as everywhere, with the key alone', async () => {
+  it('gets the same id as everywhere, with the key alone', async () => {
     const sara = divar.control.people().find(({ id }) => id === 'sara')
     expect(await ask({ phone: '09120004411' })).toEqual({ status: 200, body: { user_id: sara?.idForApp } })
     expect(await withoutPermission('GET_USER_ID_BY_PHONE', () => ask({ phone: '09120004411' }))).toBe(403)
@@ -126,7 +126,7 @@ describe('the user of a phone number', () => {
   })
 })
 
-describe('searching', () => {
+describe('searching posts', () => {
   const find = (body: unknown) => read('/v2/open-platform/finder/post', null, body)
   const tokens = async (body: unknown) =>
     ((await find(body)).body.posts as { token: string }[]).map(({ token }) => token)

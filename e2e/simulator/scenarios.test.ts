@@ -21,7 +21,7 @@ describe('the scenario with several buyers', () => {
     ])
   })
 
-  it('gives posts, people and their chatbots new names when it begins afresh', () => {
+  it('gives posts, people and their chatbots new names after a reset with fresh data', () => {
     const names = (fresh: boolean) => {
       const { conversations } = divar.control.reset({ scenario: 'several-buyers', fresh })
       const people = divar.control.people()

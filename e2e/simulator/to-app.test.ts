@@ -46,13 +46,13 @@ describe('a direct link', () => {
     expect(query({ postToken: 'AZbKe4r1', variant })).toBe(written)
   })
 
-  it('has no post where it was opened without one, takes a patch and refuses a variant that there is not', () => {
+  it('has no post when opened without one, accepts a patch and refuses an unknown variant', () => {
     expect(query({})).toBe('')
     expect(query({ postToken: 'a b', patch: { post_token: 'x', more: '1' } })).toBe('?post_token=x&more=1')
     expect(() => query({ variant: 'return' })).toThrow('no variant return')
   })
 
-  it('is written from the pages as the settings say', async () => {
+  it('is used on the pages as the settings say', async () => {
     divar.control.settings({ directVariant: ['missing:post_token', 'extra_keys'] })
     const body = new URLSearchParams({ as: 'sara', open: 'webview', role: 'my-post', post: 'AZbKe4r1' })
     const response = await fetch(`${divar.url}/_ui/direct`, { method: 'POST', body, redirect: 'manual' })
@@ -62,7 +62,7 @@ describe('a direct link', () => {
 })
 
 describe('a launch', () => {
-  it('is version 2 from the menu, with the key as it stands and no user', async () => {
+  it('is version 2 from the menu, with the key unchanged and no user', async () => {
     const { answer, headers, body } = await launched()
     expect(answer).toEqual({
       status: 200,
@@ -95,7 +95,7 @@ describe('a launch', () => {
     ['null:post_token', 'post_token', null],
     ['empty:user_side', 'user_side', ''],
     ['missing:conversation_id', 'conversation_id', undefined],
-  ])('has the variant %s', async (variant, field, value) => {
+  ])('can have the variant %s', async (variant, field, value) => {
     expect((await launched({ variant })).body[field]).toEqual(value)
   })
 
@@ -105,7 +105,7 @@ describe('a launch', () => {
     expect((await launched({ variant: 'no_version' })).headers).not.toHaveProperty('api-version')
   })
 
-  it('can be version 1, with its ids, its places and its capital', async () => {
+  it('can be version 1 with its own ids, places and capital letters', async () => {
     const { headers, body } = await launched({
       version: 1,
       side: 'DEMAND',
@@ -123,7 +123,7 @@ describe('a launch', () => {
     expect(body.user_id).toMatch(/^[0-9a-f]{8}-/)
   })
 
-  it('can be hostile: other headers, other fields, another body', async () => {
+  it('can be hostile, with other headers, fields and bodies', async () => {
     await launched({ headers: { authorization: null }, patch: { post_token: 7 } })
     expect(divar.app.received.at(-1)?.headers).not.toHaveProperty('authorization')
     expect(divar.app.received.at(-1)?.body).toContain('"post_token":7')
@@ -143,7 +143,7 @@ describe('a launch', () => {
     expect(divar.control.deliveries().at(-1)).toMatchObject({ kind: 'launch', status, response: body })
   })
 
-  it('has no address when the app is away', async () => {
+  it('has no address when the app cannot be reached', async () => {
     const away = await startHarness()
     await away.app.close()
     expect(await away.control.launch({ conversationId: talkId, side: 'SUPPLY' })).toMatchObject({
@@ -154,8 +154,8 @@ describe('a launch', () => {
   })
 })
 
-describe('an action and an event', () => {
-  it('go to their own addresses', async () => {
+describe("the app's addresses for an action and an event", () => {
+  it('are called separately', async () => {
     await divar.control.action({ conversationId: talkId, side: 'DEMAND', extraData: { answer: 'no' } })
     expect(JSON.parse(divar.app.received[0]?.body ?? '')).toEqual({
       touchpoint: 'CHAT',
@@ -169,7 +169,7 @@ describe('an action and an event', () => {
     expect(divar.app.received.map((call) => call.path)).toEqual(['/api/divar/action', '/api/divar/events'])
   })
 
-  it('tell of a revocation only an app that asked to be told', async () => {
+  it('are told about a revocation only when the app asked for it', async () => {
     const first = await divar.grant()
     expect(await divar.control.revoke('sara')).toMatchObject({ revoked: 1, event: null })
     expect((await divar.send(first.access_token, { message: 'سلام' })).status).toBe(401)
@@ -182,7 +182,7 @@ describe('an action and an event', () => {
   })
 })
 
-describe('a tap in the chat', () => {
+describe("a tap in the simulator's chat", () => {
   const tap = async (action: object, accept: string) => {
     const { access_token: token } = await divar.grant()
     const buttons = { rows: [{ buttons: [{ action, caption: 'پیگیری' }] }] }
@@ -192,14 +192,14 @@ describe('a tap in the chat', () => {
     return fetch(`${divar.url}/_ui/tap`, { method: 'POST', body, headers: { accept }, redirect: 'manual' })
   }
 
-  it('opens what the app answers to a server link', async () => {
+  it("opens the app's answer to a server link", async () => {
     const response = await tap({ open_server_link: { data: { shipment: 's1' } } }, 'text/html')
     expect(response.headers.get('location')).toBe('http://localhost:3000/launch/t')
     expect(response.headers.getSetCookie()[0]).toContain('sim_user=amir')
     expect(divar.app.received[0]?.body).toContain('CHAT_MESSAGE_ACTION')
   })
 
-  it('shows the text of a dynamic action, and follows its action', async () => {
+  it('shows the text of a dynamic action and follows its action', async () => {
     divar.app.answer.body = '{"text_message":"ثبت شد"}'
     const action = { get_dynamic_action: { data: { answer: 'no' } } }
     expect(await (await tap(action, 'application/json')).json()).toEqual({ url: null, text: 'ثبت شد' })
@@ -213,7 +213,7 @@ describe('a tap in the chat', () => {
   })
 
   it.each(['garbage', '{}', '{"action":{"fly":{}}}', '{"action":{"get_dynamic_action":{"data":{}}}}'])(
-    'says that something went wrong when the app answers %s',
+    'reports a fault when the app answers %s',
     async (body) => {
       divar.app.answer.body = body
       const outcome = (await (await tap({ get_dynamic_action: { data: {} } }, 'application/json')).json()) as object

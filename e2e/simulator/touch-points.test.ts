@@ -24,21 +24,21 @@ const open = async (values: Record<string, string>) => {
 const chat = () => read(`/chat/${simulator.control.conversations()[0]?.id}?as=SUPPLY`)
 
 describe('the touch points of an add-on', () => {
-  it('offer nothing where they are off', async () => {
+  it('offer nothing when turned off', async () => {
     await start({ touchPoints: {}, slug: 'quiet' })
     for (const text of [await chat(), await read('/my-post/AZbKe4r1?as=sara'), await read('/')]) {
       expect(text).not.toMatch(/href="\/provider|\/start\?as=|name="touchPoint"|action="\/_ui\/direct"/)
     }
   })
 
-  it('offer the chatbot alone where that is their action', async () => {
+  it('offer the chatbot alone when that is their action', async () => {
     await start({ touchPoints: { CHAT: 'START_CHAT_BOT', MY_POST: 'START_CHAT_BOT' } })
     expect(await chat()).toContain('name="touchPoint" value="CHAT"')
     expect(await chat()).not.toContain('/provider/')
     expect(await read('/my-post/AZbKe4r1?as=sara')).toContain('name="touchPoint" value="MY_POST"')
   })
 
-  it('open a post’s page by a server link, without a conversation, a side and a user', async () => {
+  it('open a post’s page by a server link without conversation, side and user', async () => {
     await start({ touchPoints: { MY_POST: 'LOAD_WEBVIEW_SERVER_LINK' } })
     expect(await open({ role: 'my-post', post: 'AZbKe4r1' })).toBe('http://localhost:3000/launch/t')
     expect(app.received[0]?.path).toBe('/api/divar/session')
@@ -52,7 +52,7 @@ describe('the touch points of an add-on', () => {
     expect(await read(await open({ role: 'my-post', post: 'AZbKe4r1' }))).toContain('سرویس باز نشد')
   })
 
-  it('open from «my Divar» and the business panel without any post, by either link', async () => {
+  it('open from «my Divar» and the business panel without a post, by either link', async () => {
     await start({ touchPoints: { MY_DIVAR: 'LOAD_WEBVIEW_DIRECT_LINK', DIVAR_PRO: 'LOAD_WEBVIEW_SERVER_LINK' } })
     expect(await read('/')).toContain('name="touchPoint" value="MY_DIVAR"')
     expect(await open({ touchPoint: 'MY_DIVAR' })).toBe(`${app.url}/divar`)
@@ -64,14 +64,14 @@ describe('the touch points of an add-on', () => {
   })
 })
 
-describe('a Fallback URL with a query of its own', () => {
-  it('keeps it in direct links', async () => {
+describe('a Fallback URL with its own query', () => {
+  it('keeps the query in direct links', async () => {
     await start({ fallbackPath: '/open?from=divar' })
     expect(await open({ role: 'my-post', post: 'AZbKe4r1' })).toBe(`${app.url}/open?from=divar&post_token=AZbKe4r1`)
   })
 })
 
-describe('what an add-on says of itself', () => {
+describe("an add-on's name and description", () => {
   const options = {
     slug: 'shop',
     display: 'Ada’s <b>shop</b>',
@@ -80,7 +80,7 @@ describe('what an add-on says of itself', () => {
     suggestion: 'Buy',
   }
 
-  it('stands on the pages of Divar, the consent page too', async () => {
+  it("appear on Divar's pages, the consent page too", async () => {
     await start(options)
     const title = 'Ada’s &#60;b&#62;shop&#60;/b&#62;'
     const query = new URLSearchParams({

@@ -37,7 +37,7 @@ async function balance(targets: { url: string }[], secure = false) {
 const ask = async (url: string, init?: RequestInit) => (await fetch(url, init)).text()
 
 describe('startBalancer', () => {
-  it('takes turns and passes body, path and host on', async () => {
+  it('alternates between targets and passes body, path and host on', async () => {
     const balancer = await balance([await target('a'), await target('b')])
     const host = new URL(balancer.url).host
     const answers = [await ask(`${balancer.url}/x?y=1`, { method: 'POST', body: 'سلام' }), await ask(balancer.url)]
@@ -45,7 +45,7 @@ describe('startBalancer', () => {
     expect(balancer.counts()).toEqual([1, 1])
   })
 
-  it('goes past a target that is gone, and says so when all are', async () => {
+  it('skips a stopped target and reports when all are stopped', async () => {
     const [first, second] = [await target('a'), await target('b')]
     const balancer = await balance([first, second])
     first.kill()
@@ -54,7 +54,7 @@ describe('startBalancer', () => {
     expect((await fetch(balancer.url)).status).toBe(502)
   })
 
-  it('speaks https with a certificate of its own', async () => {
+  it('serves https with a certificate of its own', async () => {
     const balancer = await balance([await target('a')], true)
     expect(balancer.url).toMatch(/^https:/)
     const answer = await new Promise<string>((resolve, reject) => {

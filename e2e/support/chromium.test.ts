@@ -48,8 +48,8 @@ function machine({
   return { made, asked }
 }
 
-describe('the Chromium that is here', () => {
-  it('is the one that $CHROMIUM names, and no other', () => {
+describe('the installed Chromium', () => {
+  it('is the one that $CHROMIUM names and no other', () => {
     put('bin/chromium')
     const own = put('own/chrome')
     const env = { PATH: join(place, 'bin') }
@@ -60,20 +60,20 @@ describe('the Chromium that is here', () => {
     expect(findChromium(machine({ env: { ...env, CHROMIUM: '/not/there' } }).made)).toBeNull()
   })
 
-  it('is a headless shell before a browser with windows, wherever on the PATH', () => {
+  it('is a headless shell before a browser with windows, anywhere on the PATH', () => {
     put('bin/chromium')
     const shell = put('sbin/chromium-headless-shell')
     expect(findChromium(machine().made)).toEqual({ path: shell, how: 'found on this machine' })
   })
 
-  it('is not one that does not start', () => {
+  it('is skipped when it does not start', () => {
     const broken = [put('bin/chromium-headless-shell'), put('bin/chromium-browser')]
     expect(findChromium(machine({ broken }).made)).toBeNull()
     const good = put('sbin/google-chrome')
     expect(findChromium(machine({ broken }).made)?.path).toBe(good)
   })
 
-  it("is Playwright's download where nothing is on the PATH, its shell first", () => {
+  it("is Playwright's download when none is on the PATH, its shell first", () => {
     const whole = put('ms-playwright/chromium-7/chrome-linux/chrome')
     expect(findChromium(machine().made)).toEqual({ path: whole, how: "Playwright's download" })
     const shell = put('ms-playwright/chromium_headless_shell-7/chrome-headless-shell-linux64/chrome-headless-shell')
@@ -83,33 +83,33 @@ describe('the Chromium that is here', () => {
   })
 })
 
-describe('a machine without one', () => {
+describe('installing Chromium', () => {
   const said: string[] = []
   const say = (line: string) => void said.push(line)
   const shell = 'ms-playwright/chromium_headless_shell-7/linux/headless_shell'
   beforeEach(() => void said.splice(0))
 
-  it('asks nobody while there is one', () => {
+  it('does nothing when one is installed', () => {
     put('bin/chromium')
     const { made, asked } = machine()
     expect(findOrInstallChromium(say, made)?.how).toBe('found on this machine')
     expect([asked, said]).toEqual([[], []])
   })
 
-  it('asks nobody where $CHROMIUM names one that is not there', () => {
+  it('does nothing when $CHROMIUM names a missing one', () => {
     const { made, asked } = machine({ env: { CHROMIUM: '/not/there' } })
     expect(findOrInstallChromium(say, made)).toBeNull()
     expect(asked).toEqual([])
   })
 
-  it('asks Playwright first', () => {
+  it('tries Playwright first', () => {
     const { made, asked } = machine({ brings: { 'shell chromium': shell } })
     expect(findOrInstallChromium(say, made)?.how).toBe("Playwright's download")
     expect(asked).toEqual(['playwright install --only-shell chromium'])
     expect(said).toEqual(['No Chromium here: asking Playwright to download one.'])
   })
 
-  it('asks the package manager where the download fails, or does not start', () => {
+  it('tries the package manager when the download fails or does not start', () => {
     const brings = { 'shell chromium': shell, 'apt chromium-headless-shell': 'bin/chromium-headless-shell' }
     const { made, asked } = machine({ brings, broken: [join(place, shell)] })
     const found = findOrInstallChromium(say, made)
@@ -120,13 +120,13 @@ describe('a machine without one', () => {
     expect(asked.slice(1)).toEqual(['apt chromium-headless-shell'])
   })
 
-  it('takes the browser with windows where the system has no shell', () => {
+  it('takes the browser with windows when the system has no shell', () => {
     const { made, asked } = machine({ brings: { 'apt chromium': 'bin/chromium' } })
     expect(findOrInstallChromium(say, made)?.path).toBe(join(place, 'bin/chromium'))
     expect(asked.slice(1)).toEqual(['apt chromium-headless-shell', 'apt chromium'])
   })
 
-  it('gives up where nobody may install', () => {
+  it('fails when no installation is allowed', () => {
     const { made, asked } = machine({ mayInstall: false })
     expect(findOrInstallChromium(say, made)).toBeNull()
     expect(asked.slice(1)).toEqual(['apt chromium-headless-shell'])

@@ -9,7 +9,7 @@ const secrets = [
 const found = (text: string) => findLeaks([{ name: 'log', text }], secrets).map(({ what }) => what)
 
 describe('findLeaks', () => {
-  it('sees a value as it was typed, in Persian digits, percent-encoded, escaped and in base64', () => {
+  it('finds a value as typed, in Persian digits, percent-encoded, escaped and in base64', () => {
     expect(found('tel=09121234567')).toEqual(['phone'])
     expect(found('۰۹۱۲۱۲۳۴۵۶۷')).toEqual(['phone'])
     expect(found(`a=${encodeURIComponent('خیابان آزادی، پلاک ۱۲')}`)).toEqual(['address'])
@@ -21,7 +21,7 @@ describe('findLeaks', () => {
     expect(found(Buffer.from('09121234567').toString('base64'))).toEqual(['phone'])
   })
 
-  it('says where, and says nothing of a clean text', () => {
+  it('names the place and reports nothing for a clean text', () => {
     expect(findLeaks([{ name: 'log', text: 'x 09121234567' }], secrets)).toEqual([{ where: 'log', what: 'phone' }])
     expect(found('0912')).toEqual([])
   })

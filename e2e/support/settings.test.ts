@@ -10,14 +10,14 @@ const place = {
 }
 
 describe('appEnvironment', () => {
-  it('points every address of Divar at the simulator', () => {
+  it('points every Divar address at the simulator', () => {
     const env = appEnvironment(place, newSecrets(), {})
     expect(env.DIVAR_API_URL).toBe('http://127.0.0.1:4000')
     expect(env.DIVAR_OAUTH_URL).toBe('http://127.0.0.1:4000')
     expect(env.DIVAR_COMPLETION_URL).toBe('http://127.0.0.1:4000/completion')
   })
 
-  it('gives the app a carrier, whose keys the simulator shares, and a guard of its metrics', () => {
+  it("configures a carrier with the simulator's keys and a token for the metrics", () => {
     const secrets = keptSecrets(newSecrets(), { CARRIER_KEYS: 'whsec_bmV3, whsec_b2xk', METRICS_TOKEN: 'given' })
     expect(carrierKeysOf(secrets)).toEqual(['whsec_bmV3', 'whsec_b2xk'])
     expect(carrierKeysOf(newSecrets())).toEqual([expect.stringMatching(/^whsec_[A-Za-z0-9+/]{32}$/)])
@@ -31,7 +31,7 @@ describe('appEnvironment', () => {
     expect(newSecrets().METRICS_TOKEN).toMatch(/^[\w-]{32}$/)
   })
 
-  it('keeps what is already set, unless a spec insists', () => {
+  it('keeps existing settings unless a spec overrides them', () => {
     const given = { DIVAR_API_URL: 'http://127.0.0.1:4100', DIVAR_API_KEY: 'given', DATA_DIR: '' }
     const env = appEnvironment(place, keptSecrets(newSecrets(), given), given, { WORKER: 'off' })
     expect(env).toMatchObject({
