@@ -29,7 +29,7 @@ export default {
       tailwind: 'components/tailwind.config.mjs',
       vitest: ['e2e/vitest.config.ts', 'e2e/mutation/vitest.config.ts'],
     },
-    // The app imports its sources; whatever its index exports is for other add-ons.
+    // The app imports its sources; the exports of its index are for other add-ons.
     'lib/divar': {
       entry: ['index.ts!', '**/*.test.ts'],
       project: ['**/*.ts!', '!**/*.test.ts!', '!fixtures/**!'],

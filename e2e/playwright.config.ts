@@ -34,7 +34,7 @@ const webview = {
 }
 
 const journeys = /journey(-buttons)?\.spec\.ts$/
-// What may go another way on another database, beside the rules, which every unit test of a store runs on both.
+// What may differ between databases at the level of pages; the unit tests run each store on both.
 const conversations = /(assistant|chatbot|chatbot-link|chatbot-xo|notices|proof)\.spec\.ts$/
 const budgets = /budgets\.spec\.ts$/
 
@@ -61,7 +61,7 @@ export default defineConfig<Options, WorkerOptions>({
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   timeout: 180_000,
-  // A run that hangs must end by itself, before whoever waits for it gives up.
+  // A run that hangs must end by itself before the time limit of the CI job.
   globalTimeout: 75 * 60_000,
   expect: { timeout: 30_000 },
   reporter: [['list'], ['json', { outputFile: `${temporaryFolder()}/playwright.json` }]],

@@ -22,7 +22,7 @@ const { values } = parseArgs({
     pages: { type: 'string', default: '1000' },
     'moves-per-second': { type: 'string', default: '20' },
     'pages-seconds': { type: 'string', default: '60' },
-    /** The streams alone: the pages neither ask besides nor are drawn anew. */
+    /** Event streams only: the pages neither poll nor redraw. */
     'streams-only': { type: 'boolean', default: false },
     'events-per-second': { type: 'string', default: '200' },
     'events-seconds': { type: 'string', default: '30' },

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../support/paths.ts'
 
-/** One measured thing, beside what it is held against; null where there is nothing to hold it against. */
+/** One measurement with its budget and limit; null where there is none. */
 export type Row = {
   what: string
   measured: string

@@ -90,7 +90,7 @@ export function applyOrder(carrier: Carrier, type: string, data: OrderData): voi
     const problem = { problemId: String(data.problemId), by: String(data.by), text: String(data.text) }
     if (!entry.problems.some(({ problemId }) => problemId === problem.problemId)) entry.problems.push(problem)
   }
-  // Whatever this order brought of a forgotten end goes again.
+  // This order may have brought an erased contact back.
   for (const end of entry.erased) forget(carrier, entry, end)
 }
 

@@ -9,7 +9,7 @@ const signatureOf = (key: string, id: string, stamp: string, body: string): stri
     .update(`${id}.${stamp}.${body}`)
     .digest('base64')}`
 
-/** The three headers. Signed with every key, so that whoever has only the old or only the new one believes it. */
+/** The three headers. Signed with every key, so that a receiver with only the old or only the new one accepts it. */
 export function signed(keys: string[], id: string, stampSeconds: number, body: string): Headers {
   const stamp = String(stampSeconds)
   return {

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 
-/** A browser with one cookie jar that follows redirects and posts the first form whose address begins so, with what is ticked on it. */
+/** A browser with one cookie jar that follows redirects and posts the first form at an address with this prefix, with its ticked fields. */
 export function browser() {
   const cookies = new Map<string, string>()
   const go = async (address: string, form?: URLSearchParams): Promise<{ url: string; text: string }> => {

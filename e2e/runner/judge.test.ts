@@ -26,7 +26,7 @@ describe('the judgement of a run', () => {
     ['a tool that ends badly and says nothing', { code: 3, signal: null }, report([test('passed')]), 'with code 3'],
     ['a failed test, though the tool ended well', well, report([test('passed'), test('failed')]), 'a.test.ts › failed'],
     ['a test that was cut off', well, report([test('passed'), test('not run')]), 'did not run to its end'],
-    ['an error beside the tests', well, report([test('passed')], ['a file: no']), 'a file: no'],
+    ['an error outside of the tests', well, report([test('passed')], ['a file: no']), 'a file: no'],
     ['no test at all', well, report([]), 'no test ran'],
     ['nothing but skipped tests', well, report([test('skipped')]), 'no test ran'],
   ])('counts %s as failed', (_, exit, given, named) => {

@@ -7,7 +7,7 @@ import { root } from '../support/paths.ts'
 import { portTaken } from '../support/ports.ts'
 import { appEnvironment, type Environment, keptSecrets, newSecrets, type Secrets } from '../support/settings.ts'
 
-/** A simulated Divar with a scenario, and a Peyk beside it that is not started yet. */
+/** A simulated Divar with a scenario, and a Peyk that is not started yet. */
 export type Local = { simulator: Simulator; app: App; port: number; logFile: string }
 
 type LocalOptions = {

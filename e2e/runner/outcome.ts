@@ -19,7 +19,7 @@ export const one = (good: boolean, notes: string[] = []): Outcome => ({
   notes,
 })
 
-/** A step of which nothing passed has shown nothing, whatever it says itself; and a failure has a name at the end. */
+/** A step in which nothing passed counts as failed even if it reports success; each failure is named at the end. */
 export function held(title: string, outcome: Outcome): Outcome {
   const { passed, failed, notes = [] } = outcome
   if (passed === 0 && failed === 0)

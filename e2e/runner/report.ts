@@ -10,7 +10,7 @@ export type Report = {
   tests: ReportedTest[]
   /** What broke outside of a test: a file that did not load, a hook that threw, a rejection that nobody handled. */
   errors: string[]
-  /** What loading a file took beside its tests, where the tool tells. */
+  /** How long loading a file took, without its tests, if the tool reports it. */
   loading: { file: string; ms: number }[]
 }
 

@@ -85,6 +85,6 @@ const budgets: Step = {
 
 /**
  * Stages follow each other, the lanes of one stand side by side, and the steps of a lane follow each other. The browsers
- * come alone: beside the unit tests they take longer than their pages and Divar's time limits bear.
+ * come alone: in parallel with the unit tests they take longer than their pages and Divar's time limits bear.
  */
 export const stages: Step[][][] = [[[lint, types, unused, migrations, build, output], [unit]], [[budgets, e2e]]]

@@ -8,7 +8,7 @@ import type { Terminal } from './terminal.ts'
 
 const reporters = ['--reporter=default', '--reporter=./e2e/runner/unit-reporter.ts']
 
-/** Vitest to its end, and what its report says. `--allowOnly=false`: a forgotten `.only` hides the tests beside it. */
+/** Vitest to its end, and what its report says. `--allowOnly=false`: a forgotten `.only` hides the other tests. */
 export async function runUnits(terminal: Terminal, name = 'unit', config = 'e2e/vitest.config.ts'): Promise<Outcome> {
   const report = join(temporaryFolder(), `${name}.json`)
   rmSync(report, { force: true })

@@ -128,7 +128,7 @@ describe("the bot's answer by conversation", () => {
 
   it.each([
     ['conversation_id of the path', () => ({ conversation_id: divar.control.bot('sara').id })],
-    ['user_id null beside it, as the Python SDK sends', () => ({ conversation_id: null, user_id: null })],
+    ['user_id null as well, as the Python SDK sends', () => ({ conversation_id: null, user_id: null })],
     ['the user_id of the conversation', () => ({ user_id: saraForApp() })],
   ])('accepts %s in the body', async (_name, ids) => {
     const { id } = divar.control.bot('sara')

@@ -23,7 +23,7 @@ describe("the simulator's list of scopes and icons", () => {
   })
 })
 
-// Registered only where Divar's OpenAPI description lies beside the project: a skipped test would say nothing.
+// Registered only where Divar's OpenAPI description lies next to the project: a skipped test would say nothing.
 if (existsSync(file)) {
   describe("the simulator compared with Divar's OpenAPI description", () => {
     const api: OpenApi = JSON.parse(readFileSync(file, 'utf8'))

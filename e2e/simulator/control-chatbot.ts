@@ -6,7 +6,7 @@ import { type BotConversation, type BotMessage, botOf, findUser, type User, type
 
 export type BotView = { id: string; user: User; blocked: boolean; messages: BotMessage[] }
 
-/** Whose conversation with the chatbot; by our own id of the user or the app's. */
+/** The user of a conversation with the chatbot, by the simulator's own id or the app's. */
 type Whose = { userId: string }
 
 export type ChatbotControl = {

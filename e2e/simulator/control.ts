@@ -52,7 +52,7 @@ export type Control = PluginControl &
   ChatbotControl &
   CrowdControl &
   EventControl & {
-    /** Begins anew: nothing granted, ordered or called, no faults, default settings; the clock stays as it is. */
+    /** Restores the initial state: no grants, orders, calls or faults, default settings; the clock is not changed. */
     reset(input?: { scenario?: string; fresh?: boolean }): { scenario: string; conversations: ConversationView[] }
     settings(patch?: Partial<Settings>): Settings
     clock(input: number | { offsetSeconds: number }): { offsetSeconds: number; now: string }
@@ -77,7 +77,7 @@ export type Control = PluginControl &
     /** The user takes the access back: tokens die, and the app is told if it asked to be. */
     revoke(input: string | { userId: string }): Promise<{ revoked: number; event: Answer | null }>
     block(input: string | { conversationId: string; blocked?: boolean }): void
-    /** Who is logged in at Divar, whatever the browser's cookie says; null gives it back to the cookie. */
+    /** The user logged in at Divar, overriding the browser's cookie; null restores the cookie's user. */
     consentAs(input: string | null | { userId: string | null }): void
     /** Changes a post, for example `{ token, state: 'RETIRED' }`. */
     patchPost(input: { token: string } & Partial<Post>): Post

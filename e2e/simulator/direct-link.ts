@@ -12,7 +12,7 @@ export type DirectLinkInput = {
   patch?: Record<string, string | null>
 }
 
-/** What Divar adds, or once added, beside the post. Contract §3.1 and §5. */
+/** Parameters that Divar adds, or once added, to a direct link. Contract §3.1 and §5. */
 const additions: Record<string, Record<string, string>> = {
   return_url: { return_url: 'https://divar.ir/my-divar/my-posts' },
   completion_url: { completion_url: 'https://completion.example.org/decoy' },

@@ -29,7 +29,7 @@ describe('the check of an answer against a schema', () => {
 
 const file = new URL('../../../shared/kenar/openapi-v3.json', import.meta.url)
 
-// Registered only where Divar's OpenAPI description lies beside the project: a skipped test would say nothing.
+// Registered only where Divar's OpenAPI description lies next to the project: a skipped test would say nothing.
 if (existsSync(file)) {
   describe('every answer fits the OpenAPI description of Divar', () => {
     type Operation = { responses: Record<string, { content: { 'application/json': { schema: Schema } } }> }

@@ -38,7 +38,7 @@ export type SimulatorOptions = {
   touchPoints?: TouchPoints | undefined
   /** Put over the default settings; a reset comes back to them. */
   settings?: Partial<Settings> | undefined
-  /** Beside the built-in ones, or in place of one of the same name. */
+  /** Added to the built-in ones, or in place of one of the same name. */
   scenarios?: Record<string, ScenarioData> | undefined
   /** The one to begin with; `default` when left out. */
   scenario?: string | undefined

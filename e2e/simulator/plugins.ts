@@ -14,7 +14,7 @@ export interface PluginControl {}
 // biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging
 export interface PluginSettings {}
 
-/** Another system that the app talks to, served beside Divar: a carrier, a payment provider. */
+/** Another system that the app talks to, served together with Divar: a carrier, a payment provider. */
 export type Plugin = {
   name: string
   /** `/carrier`: that address and all below it are the plug-in's. */
@@ -26,7 +26,7 @@ export type Plugin = {
   answer(request: Request): Reply | Promise<Reply>
   /** Its defaults; a reset gives them back. */
   settings: Partial<PluginSettings>
-  /** Put beside the simulator's own control functions, under `POST /_control/…` too. */
+  /** Added to the simulator's own control functions, under `POST /_control/…` too. */
   control: Partial<PluginControl>
   /** Forgets everything: the simulator begins with a scenario. */
   reset(): void
@@ -38,7 +38,7 @@ export type Plugin = {
 
 export type PluginFactory = (host: PluginHost) => Plugin
 
-/** Whose address it is; null: the simulator's. */
+/** The plug-in that the address belongs to; null: the simulator. */
 export function pluginFor(plugins: Plugin[], path: string): Plugin | null {
   return plugins.find(({ prefix }) => path === prefix || path.startsWith(`${prefix}/`)) ?? null
 }

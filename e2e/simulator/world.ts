@@ -186,7 +186,7 @@ export function emptyWorld({ app, clock, plugins, scenarios, ownSettings }: Fixe
 }
 
 /**
- * Begins anew with a scenario. `fresh`: conversations and users get new ids, so that an app which still remembers the
+ * Resets the world to a scenario. `fresh`: conversations and users get new ids, so that an app which still remembers the
  * old ones meets strangers.
  */
 export function loadScenario(world: World, name: string, fresh: boolean): void {

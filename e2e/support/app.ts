@@ -121,7 +121,7 @@ export function prepareApp(
 }
 
 async function healthy(url: string, alive: () => boolean, logs: () => string): Promise<void> {
-  // Generous: on a machine whose cores are all taken, a first start with its empty database has taken over a minute.
+  // Generous: on a fully loaded machine, a first start with an empty database has taken over a minute.
   const end = Date.now() + 3 * 60_000
   let last = 'no answer'
   while (Date.now() < end) {

@@ -7,12 +7,12 @@ const tenInTehranMs = 6.5 * 60 * 60_000
 /** Seconds from now to ten in the morning in Tehran: an assistant is quiet at night, whenever the tests run. */
 export const morning = Math.ceil(((tenInTehranMs - (Date.now() % dayMs) + dayMs) % dayMs) / 1000)
 
-/** About sending, but too unsure for an answer in the seller's name, whatever reads it. */
+/** About sending, but too uncertain for an answer in the seller's name, by the rules and by the model. */
 export const perhapsAsks = 'شیراز هم دارید؟'
 
 type Place = { divar: Control; simulatorUrl: string; appUrl: string }
 
-/** The people and conversations of the scenario `assistant`, whatever their ids are this time. */
+/** The people and conversations of the scenario `assistant`; their ids differ after each reset. */
 export function assistantCast(divar: Control) {
   const people = divar.people()
   const of = (name: string) => {

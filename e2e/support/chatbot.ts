@@ -16,7 +16,7 @@ export async function openBot(page: Page, stack: Stack, userId: string): Promise
 
 export const messages = (page: Page): Locator => page.getByRole('main', { name: 'پیام‌ها' }).getByRole('article')
 
-/** The newest message, whoever wrote it. */
+/** The newest message of either side. */
 export const newest = (page: Page): Locator => messages(page).last()
 
 export async function write(page: Page, text: string): Promise<void> {

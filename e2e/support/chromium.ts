@@ -81,7 +81,7 @@ export function findOrInstallChromium(say: (line: string) => void, machine: Mach
   return null
 }
 
-/** Playwright keeps its shell in a folder beside its Chromium, and names it differently on each system. */
+/** Playwright stores its shell in a folder next to its Chromium, and names it differently on each system. */
 function shellsBeside(download: string): string[] {
   const folder = dirname(dirname(download)).replace(/chromium-(\d+)$/, 'chromium_headless_shell-$1')
   if (!existsSync(folder)) return []

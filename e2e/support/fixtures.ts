@@ -30,7 +30,7 @@ export type WorkerOptions = { database: 'embedded' | 'postgres' }
 type WorkerFixtures = WorkerOptions & { stack: Stack }
 
 type TestFixtures = {
-  /** What the test tells Divar to do, and asks it. Begins anew, with strangers, before each test. */
+  /** Controls and queries the simulator. Reset with new people before each test. */
   divar: Control
   /** The app under test: running and with its own environment when a test begins. */
   app: App

@@ -38,7 +38,7 @@ export async function startFront(
   })
   if (secure) await trust(ports.app)
   const folder = await mkdtemp(join(tmpdir(), 'peyk-e2e-'))
-  // Its clock is for whoever runs the program.
+  // The app may run as another user and must be able to read the clock file.
   await chmod(folder, 0o755)
   const clockFile = join(folder, 'clock')
   const secrets = keptSecrets(newSecrets(), process.env)
@@ -47,7 +47,7 @@ export async function startFront(
     appUrl: balancer.url,
     slug: process.env.DIVAR_APP_SLUG || undefined,
     secrets,
-    // The app refuses a clock of ours over https.
+    // The app refuses a movable clock over https.
     ...(secure ? {} : { clockFile }),
   })
   const place = { appUrl: balancer.url, port: 0, simulatorUrl: simulator.url, dataDir: join(folder, 'data'), clockFile }

@@ -48,7 +48,7 @@ export function readAddressSeed(): { typed: AddressData; kept: Omit<AddressData,
   }
 }
 
-/** An address that no other test has typed: whoever searches the database for it finds only what this test left. */
+/** An address that no other test has typed: a search of the database finds only what this test left. */
 export function freshAddress() {
   const some = (letters: string, count: number) =>
     Array.from({ length: count }, () => letters[Math.floor(Math.random() * letters.length)]).join('')
@@ -202,7 +202,7 @@ export const overflow = (page: Page) =>
     return wide.map((element) => `${element.tagName} ${element.textContent?.slice(0, 40)}`)
   })
 
-/** Whatever can be tapped and is lower than 44 px: a box inside its label counts as the label. */
+/** Touch targets lower than 44 px: a box inside its label counts as the label. */
 export const smallTargets = (page: Page) =>
   page.evaluate(() => {
     const controls = [...document.querySelectorAll('a[href], button, select, textarea, input:not([type=hidden])')]

@@ -17,7 +17,7 @@ export type Audit = {
 export type Timing = { performance: number; lcpMs: number; cls: number; tbtMs: number }
 
 export type LighthouseBrowser = {
-  /** Walk to the page here first: the audit opens its own tab beside it, with the same cookies. */
+  /** Walk to the page here first: the audit opens its own tab with the same cookies. */
   context: BrowserContext
   audit(url: string): Promise<Audit>
   time(url: string): Promise<Timing>

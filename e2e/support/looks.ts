@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test'
 import { expectAccessibleInBothSchemes } from './fixtures.ts'
 import { overflow, smallTargets } from './journey.ts'
 
-/** Nothing sticks out sideways, and whatever can be tapped is 44 px high. */
+/** Nothing overflows sideways, and every touch target is at least 44 px high. */
 export async function expectFits(page: Page): Promise<void> {
   await page.waitForLoadState('domcontentloaded')
   expect(await overflow(page), page.url()).toEqual([])

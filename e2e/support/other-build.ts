@@ -18,7 +18,7 @@ import { join } from 'node:path'
 import { files, otherBuild, sources } from '../runner/build.ts'
 import { root, temporaryFolder } from './paths.ts'
 
-/** What the next commit may look like: more actions beside the others, another script, and one action that is gone. */
+/** What the next commit may look like: additional actions, another script, and one removed action. */
 const changes: [path: string, from: string, to: string][] = [
   [
     'app/s/[seat]/actions.ts',

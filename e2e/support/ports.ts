@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 
 /**
  * Where worker `index` listens: the app on localhost, the simulator on 127.0.0.1, which is another site to a browser.
- * E2E_PORT_BASE moves a run beside another one; neither 5000 nor 6000, since browsers refuse port 6000.
+ * E2E_PORT_BASE lets two runs use different ports; neither 5000 nor 6000, since browsers refuse port 6000.
  */
 export function workerPorts(index: number): { app: number; simulator: number } {
   const base = Number(process.env.E2E_PORT_BASE || 3000)

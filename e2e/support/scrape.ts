@@ -2,7 +2,7 @@ import type { Stack } from './stack.ts'
 
 export type Scrape = {
   text: string
-  /** The sum of the samples of this name whose labels are among these; 0 where there are none. */
+  /** The sum of the samples with this name and these labels; 0 where there are none. */
   sum(name: string, labels?: Record<string, string>): number
 }
 

@@ -26,7 +26,7 @@ export function newSecrets(): Secrets {
   }
 }
 
-/** The secrets with whatever the environment already says in their place: app and simulator must agree. */
+/** The secrets, overridden by those in the environment: app and simulator must agree. */
 export function keptSecrets(secrets: Secrets, env: Environment): Secrets {
   const kept = Object.entries(secrets).map(([name, value]) => [name, env[name] || value])
   return Object.fromEntries(kept) as Secrets

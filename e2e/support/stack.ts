@@ -37,7 +37,7 @@ const single = [
   'CARRIER_WEBHOOK_URL',
 ]
 
-/** Names whose presence in the environment means: one worker. */
+/** Environment variables that, if set, limit the run to one worker. */
 export const asksForOneWorker = (env: Environment): boolean => single.some((name) => name !== 'PORT' && env[name])
 
 /** A simulator and an app of this worker's own, on an empty database; `own` is put over the app's environment. */

@@ -25,7 +25,7 @@ export const test = base.extend<object, { stack: Front }>({
 
 const withoutDistrict = { district: null }
 
-/** Somebody at Peyk, whose browser may run no scripts. */
+/** A visitor, with or without scripts in the browser. */
 export type Visitor = { page: Page; hasScripts: boolean }
 
 /** Books without telling the chat, from the first screen on. */

@@ -23,7 +23,7 @@ server.listen(0, '127.0.0.1', () => {
   const address = server.address()
   console.log(typeof address === 'object' && address ? address.port : '')
 })
-// Whoever started it has gone.
+// The parent process has ended.
 process.stdin.resume().once('end', () => process.exit(0))
 
 type Ask = (text: string, values?: unknown[]) => Promise<unknown>

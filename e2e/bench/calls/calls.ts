@@ -19,7 +19,7 @@ export type CallsOptions = { perSecond: number; seconds: number }
 type Call = { what: string; path: string; body(): object }
 type Figures = { p50: number; p99: number; p999: number; most: number; mb: number | null; failed: number }
 
-/** What Divar's server asks of the app, steadily and as fast as it can, beside a bare Node server with one insert. */
+/** What Divar's server asks of the app, steadily and at full speed, compared with a bare Node server with one insert. */
 export async function benchCalls(stack: Stack, options: CallsOptions): Promise<PartResult> {
   say(`\nDivar's calls on ${databaseOf(stack)}, ${options.perSecond} a second, then as many as go.`)
   const [shipment] = await makeShipments(stack, 1)

@@ -5,7 +5,7 @@ const shares = { open: 1, addresses: 7, traces: 30 }
 
 /**
  * Rows in place of shipments that have been there for up to a hundred days, all that hangs on them included, up to
- * `count` in all; what retention would have erased is left out. Nobody is told of them.
+ * `count` in all; what retention would have erased is left out. No message or event announces them.
  */
 export async function grow(rows: Rows, model: string, from: number, to: number): Promise<void> {
   const numbered = `generate_series(${from}, ${to - 1}) i`

@@ -7,7 +7,7 @@ import { openBrowser, phone, visitPages } from '../walk.ts'
 
 export type LoadOptions = { perSecond: number; seconds: number }
 
-/** Every page, asked for steadily by whoever has it open. Whether all answered. */
+/** Requests every page at a steady rate from the sessions that have it open; tells whether all were answered. */
 export async function benchLoad(stack: Stack, { perSecond, seconds }: LoadOptions): Promise<PartResult> {
   say(`\nEach page ${perSecond} times a second for ${seconds} s on ${databaseOf(stack)}.`)
   const rows: Row[] = []

@@ -9,7 +9,7 @@ export type Measured = {
   toEvent: number[]
   /** Calls that were not taken, by what was answered. */
   refused: string[]
-  /** Calls that were taken and whose event never came. */
+  /** Calls that were accepted but followed by no event. */
   lost: number
 }
 

@@ -5,7 +5,7 @@ import { say } from '../say.ts'
 import type { PartResult, Row } from '../table.ts'
 import { openBrowser, openSeat, phone } from '../walk.ts'
 
-/** A cheap phone beside a developer's machine. */
+/** Slows a developer's machine down to a cheap phone. */
 const timesSlower = 4
 
 type Step = { what: string; do(page: Page): Promise<void> }

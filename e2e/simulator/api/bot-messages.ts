@@ -15,7 +15,7 @@ export function sendToBotConversation(context: Context): Reply {
   return send(context, () => bot ?? rpcError(5, 'conversation not found'))
 }
 
-/** Contract §9: begins the conversation where there is none; only for the user whose token it is. */
+/** Contract §9: begins the conversation where there is none; only for the user of the token. */
 export function sendToBotUser(context: Context): Reply {
   const { world, grant, params } = context
   const user = world.users.get(grant?.userId ?? '')

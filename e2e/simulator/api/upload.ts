@@ -15,7 +15,7 @@ export function uploadToken({ world }: Context): Reply {
 }
 
 /**
- * Contract §10, step 2, at the chat's own host: one part named `file`, whose name, first bytes and size fit the kind.
+ * Contract §10, step 2, at the chat's own host: one part named `file`; its name, first bytes and size fit the kind.
  * The token is used up by what was taken.
  */
 export async function upload(world: World, request: Request): Promise<Reply> {
@@ -59,7 +59,7 @@ async function fileOf(request: Request): Promise<File | string> {
   }
 }
 
-/** What was uploaded, for the page of the conversation and for whoever follows an event's link. */
+/** An uploaded file, for the page of the conversation and for the link in an event. */
 export function media(world: World, id: string): Reply {
   const found = world.media.get(id)
   if (!found) return rpcError(5, 'Not Found')

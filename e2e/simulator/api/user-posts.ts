@@ -27,7 +27,7 @@ const states: Record<Post['state'], string> = {
   RETIRED: 'POST_STATE_RETIRED',
 }
 
-/** One post of the user's own, whatever its state. Contract §7.7. */
+/** One post of the user's own, in any state. Contract §7.7. */
 export function userPost({ world, grant, params }: Context): Reply {
   const post = world.posts.get(params[0] ?? '')
   if (!post) return rpcError(5, 'post not found')

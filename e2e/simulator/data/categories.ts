@@ -1,6 +1,6 @@
 import type { Place } from './places.ts'
 
-/** A part of Divar's list, leaves only: those of the scenarios and some beside them. */
+/** A part of Divar's list, leaves only: those of the scenarios and some more. */
 export const categories: Place[] = [
   { slug: 'mobile-phones', display: 'موبایل' },
   { slug: 'tablet', display: 'تبلت' },

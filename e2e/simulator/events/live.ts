@@ -10,7 +10,7 @@ export function deathOf(world: World, { token }: Subscription): 'expired' | 'rep
   return isAlive(world, held) ? null : 'expired'
 }
 
-/** Whose token it was made with. */
+/** The user of the token that it was made with. */
 export function subscriberOf(world: World, { token }: Subscription): string | null {
   return world.grants.get(world.tokens.get(token)?.grantId ?? '')?.userId ?? null
 }

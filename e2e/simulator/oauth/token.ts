@@ -59,7 +59,7 @@ function refresh(world: World, form: URLSearchParams): Reply {
   return json(200, issue(world, grant))
 }
 
-/** A replaced token works on for the grace period, so that a refresh whose answer was lost can be tried again. */
+/** A replaced token works on for the grace period, so that a refresh can be tried again when its answer was lost. */
 export function isAlive(world: World, held: Token): boolean {
   const now = world.clock.now().getTime()
   if (world.grants.get(held.grantId)?.revoked !== false || now >= held.expiresAt) return false

@@ -7,7 +7,7 @@ export type Shell = {
   /** Read by the script: how add-ons are opened. */
   open?: string
   script?: boolean
-  /** Addresses of style sheets beside the simulator's own. */
+  /** Addresses of style sheets in addition to the simulator's own. */
   styles?: string[]
 }
 

@@ -79,7 +79,7 @@ function ofPost(world: World, request: Request, role: PostRole, token: string, i
   return page(200, postPage(world, { post, role, user, open, note, returned: request.query.has('returned') }), cookies)
 }
 
-/** Without `as` it is of whoever is logged in. */
+/** Without `as` it belongs to the logged-in user. */
 function chatbot(world: World, request: Request, listOnly: boolean): Reply {
   const user = findUser(world, request.query.get('as') ?? world.consentAs ?? request.cookies.get('sim_user') ?? '')
   if (!user) return notFound()

@@ -78,7 +78,7 @@ const toEnd = () => {
   if (isChat) live.scrollTop = live.scrollHeight
 }
 
-// Whoever types or is about to tap keeps what is under the finger; a chat has nothing to type in its list.
+// A reload must not take away what somebody types into or is about to tap; a chat's list has no such field.
 const isBusy = () =>
   !isChat &&
   (live.contains(document.activeElement) || [...live.querySelectorAll('input:not([type=hidden])')].some((i) => i.value))

@@ -3,7 +3,7 @@ import { answersIn, morning, turnOnForPost } from '../../support/assistant-life.
 import { dumpDatabase } from '../../support/dump.ts'
 import { expect, test } from '../../support/replicas.ts'
 
-// Whoever takes an event is seldom whoever shows it.
+// The process that receives an event is often not the one that serves the page.
 test.describe.configure({ timeout: 10 * 60_000 })
 
 const minutes = 60
@@ -32,7 +32,7 @@ test('with two processes, one of them killed, a subscription is renewed once bef
   divar.fault({ on: 'subscribe', kind: 'hang' })
   divar.clock(morning + 51 * minutes)
   await expect.poll(() => divar.calls({ name: 'subscribe' }).length, patience).toBe(2)
-  // Refreshed, and in the middle of subscribing: whoever did it is gone.
+  // The process that refreshed the token is killed while it subscribes.
   await Promise.all(stack.apps.map((app) => app.kill()))
   divar.clock(morning + 53 * minutes)
   await Promise.all(stack.apps.map((app) => app.start()))

@@ -246,7 +246,7 @@ test.describe('the assistant', () => {
 
   test('covers all posts and can be turned on or off for each', async ({ page, stack, divar }) => {
     const place = { divar, simulatorUrl: stack.simulator.url, appUrl: stack.appUrl }
-    // Jobs are not shipped, whatever else the seller has.
+    // A job advertisement cannot be shipped, unlike the seller's other posts.
     divar.patchPost({ token: assistantCast(divar).posts.second, category: 'sales-marketing' })
     await turnOnFromPost(page, place, 'روشن کن برای همهٔ آگهی‌ها')
     await allow(page)
@@ -357,7 +357,7 @@ test.describe('the assistant', () => {
     const [talk = ''] = await turnOnForPost(page, stack, divar)
     const question = 'هزینه پست تا شیراز چنده؟'
     divar.say({ conversationId: talk, side: 'DEMAND', text: question })
-    // Heard, and kept waiting: nobody knows what the seller wrote before.
+    // The question waits: the seller may have written in this conversation before.
     await expect(page.getByText(question)).toBeVisible()
     await page.goto('about:blank')
     await app.stop()

@@ -22,7 +22,7 @@ test.describe.configure({ timeout: 120_000 })
 const seatOf = (page: Page): string => page.url().replace(/^(.*\/s\/[^/]+).*$/, '$1')
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 
-/** The chat holds this one message of ours, sent by one call, and it names the shipment that the page shows. */
+/** The chat holds one message of the app, sent by one call, and it names the shipment that the page shows. */
 async function expectOne(page: Page, divar: Control): Promise<void> {
   await expectAt(page, 'result')
   await expect(page.getByText('پیام در چت نوشته شد')).toBeVisible({ timeout: 30_000 })
@@ -87,7 +87,7 @@ test('two browsers of one side that book at once make one shipment, which both s
 }) => {
   const first = await openFromChat({ side: 'SUPPLY' })
   await bookTo(first, 'preview')
-  // What was chosen is there already; the address must be typed anew.
+  // What was chosen is there already; the address must be typed again.
   const second = await openFromChat({ side: 'SUPPLY', page: await newWindow() })
   await second.getByRole('link', { name: 'ادامهٔ پیش‌نویس' }).click()
   await fillAddress(second)

@@ -43,7 +43,7 @@ for (const [side, words] of Object.entries(sides) as [Side, (typeof sides)[Side]
     const [talk] = divar.conversations()
     const page = await openFromChat({ side })
 
-    // The post, whose seat this is and a price, before any form.
+    // The post, the side and a price, before any form.
     await expect(page.getByText(`شما ${words.person} «${post}» هستید`)).toBeVisible()
     await expect(page.getByRole('heading', { level: 1, name: 'ارسال کالا با پیک' })).toBeVisible()
     await expect(page.getByRole('main').getByText(post)).toBeVisible()

@@ -11,7 +11,7 @@ import {
   typeAddress,
 } from '../../support/journey.ts'
 
-// A form that was drawn by a build whose actions this one does not have.
+// A form that was rendered by a build with other server actions than this one.
 test.describe.configure({ timeout: 180_000 })
 
 const renewed = 'پیک همین حالا به‌روز شد'

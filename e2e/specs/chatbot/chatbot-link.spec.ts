@@ -27,7 +27,7 @@ async function openLink(page: Page, stack: Stack, userId: string): Promise<void>
   await expect(heading(page)).toHaveText(titles.link)
 }
 
-/** Peyk knows one shipment of the buyer's; gives its code and whose it is. */
+/** Peyk knows one shipment of the buyer's; returns its code and the buyer's id. */
 async function withShipment(page: Page, divar: Control): Promise<{ code: string; buyer: string; title: string }> {
   const [talk] = divar.conversations()
   return { code: await propose(page, 'DEMAND'), buyer: talk?.demand.id ?? '', title: talk?.post.title ?? '' }

@@ -99,7 +99,7 @@ const kinds: [name: string, type: string, make: () => object][] = [
     'user_access_revocation',
     () => ({ type: 'USER_ACCESS_REVOCATION', user_access_revocation: { user_id: newToken() } }),
   ],
-  ['a kind that nobody knows yet', 'unknown', () => ({ type: 'SOMETHING_NEW', something_new: { id: newToken() } })],
+  ['an unknown kind', 'unknown', () => ({ type: 'SOMETHING_NEW', something_new: { id: newToken() } })],
   [
     'the webhook of before',
     'unknown',
@@ -114,7 +114,7 @@ for (const [name, type, make] of kinds) {
   const isUnheard = type === 'new_message'
   const first = isUnheard ? 'unheard' : 'stored'
   const again = isUnheard ? 'unheard' : 'repeated'
-  test(`the event ${name} is answered with 200 and stored ${isUnheard ? 'never' : 'once'} however often it arrives`, async ({
+  test(`an event (${name}) gets 200 and is stored ${isUnheard ? 'never' : 'once'} however often it arrives`, async ({
     stack,
     app,
   }) => {

@@ -26,7 +26,7 @@ const illFormed = ['../users', 'a b', "a'--", '/', 'a\n', '%00', 'پست'].map((
 /** An id may come as a number. */
 const numbered = odd.filter(([what]) => what !== 'a number')
 
-/** What a launch can do without: whatever stands there counts as absent. */
+/** Unusable values of fields that a launch does not need: they count as absent. */
 const without: Case[] = [
   ...wrong(['post_token', 'source', 'user_id', 'peer_id', 'extra_data', 'provider_data', 'location'], odd),
   ...wrong(['post_token'], illFormed),
@@ -34,14 +34,14 @@ const without: Case[] = [
   ['extra_data that is an empty list', { ...menu, extra_data: [] }],
   ['a conversation that is a number', { ...menu, conversation_id: 5 }],
   ['a supplier that is a text', { ...first, supplier: 'x' }],
-  ['a supplier whose id is a number', { ...first, supplier: { id: 7 } }],
+  ['a supplier with a number as id', { ...first, supplier: { id: 7 } }],
   ['a touchpoint that is a number', { ...menu, source: null, touchpoint: 1 }],
 ]
 
 const never: Case[] = [
   ...wrong(['conversation_id'], [...numbered, ...illFormed]),
   ...wrong(['user_side'], odd),
-  ['an action whose side is a list', { touchpoint: 'CHAT', user_side: [] }],
+  ['an action with a list as side', { touchpoint: 'CHAT', user_side: [] }],
   ['an empty body', ''],
   ['half an object', '{"source":"CHAT"'],
   ['null', 'null'],

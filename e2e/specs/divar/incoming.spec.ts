@@ -23,7 +23,7 @@ const first = {
 }
 const where = { latitude: '35.6833', longitude: '51.3485' }
 
-/** What Divar may send, and whose seat it opens; null: no seat, so prices only. */
+/** What Divar may send, and the side that it opens; null: no seat, so prices only. */
 const documented: [name: string, headers: Headers, body: object, opens: Side | null][] = [
   [
     'version 2 from the menu',

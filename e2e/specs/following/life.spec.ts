@@ -10,7 +10,7 @@ const other: Record<Side, Side> = { SUPPLY: 'DEMAND', DEMAND: 'SUPPLY' }
 
 const hour = 3600
 
-/** A page that is loaded anew forgets this. */
+/** A reload removes this mark. */
 const mark = (page: Page) => page.evaluate(() => Object.assign(window, { kept: true }))
 const isMarked = (page: Page) => page.evaluate(() => 'kept' in window)
 

@@ -43,7 +43,7 @@ async function bookedAndSent(page: Page): Promise<string> {
   return await plainCode(page)
 }
 
-/** Nobody knows whether the message arrived, until the second window of the same person says so. */
+/** The message is unconfirmed until the second window of the same person settles it. */
 async function bookedInDoubt(page: Page, divar: Control): Promise<Page> {
   await bookTo(page, 'preview')
   divar.fault({ on: 'send', kind: 'status', status: 500, effect: 'apply' })
@@ -146,7 +146,7 @@ test('an open page says that the server is down, recovers with it and loses noth
 test('a live redraw preserves input and focus', async ({ openFromChat, divar }) => {
   const page = await openFromChat({ side: 'SUPPLY' })
   const second = await bookedInDoubt(page, divar)
-  // A field of nobody's form: React must leave what stands beside it alone.
+  // A field outside of React's tree: a redraw must not touch it.
   await page.evaluate(() => {
     const field = Object.assign(document.createElement('textarea'), { ariaLabel: 'یادداشت' })
     document.querySelector('main')?.append(field)

@@ -13,7 +13,7 @@ type Line = Record<string, unknown> & { msg?: string; event?: string; requestId?
 const linesOf = (log: string): Line[] =>
   log.split('\n').flatMap((line) => (line.startsWith('{') ? [JSON.parse(line) as Line] : []))
 
-/** Whatever belongs to a person or a conversation, or opens something. */
+/** Personal data, conversation ids, and secrets that grant access. */
 function whatIsPrivate(divar: Control): Named[] {
   const seed = readAddressSeed()
   const typed = [seed.kept.name, seed.kept.mobile, seed.kept.line, seed.kept.postalCode, seed.typed.line]

@@ -11,7 +11,7 @@ import { carrierTells, complete, openButton, patience, propose } from '../../sup
 import { root } from '../../support/paths.ts'
 import { expect, test } from '../../support/replicas.ts'
 
-// On a PostgreSQL that goes away, and on machines whose clocks are wrong.
+// PostgreSQL goes away, and the clocks of machines are wrong.
 test.describe.configure({ timeout: 300_000 })
 
 const health = async (app: App) => {

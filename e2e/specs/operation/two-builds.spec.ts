@@ -6,7 +6,7 @@ import { root } from '../../support/paths.ts'
 import { expect } from '../../support/replicas.ts'
 import { bookSilently, completeTo, test, type Visitor } from '../../support/two-builds.ts'
 
-// One after the other: the second build is made by whoever needs it first.
+// Run serially: the first test that needs the second build makes it.
 test.describe.configure({ mode: 'default', timeout: 300_000 })
 
 test('two builds from clean folders without settings share the ids of their server actions', () => {

@@ -29,7 +29,7 @@ function divarSecrets(divar: Control): Named[] {
 const appSecrets = (stack: Stack): Named[] =>
   Object.entries(stack.secrets).flatMap(([name, value]) => value.split(',').map((text) => ({ name, text })))
 
-/** What opens a seat or a session to whoever has it. */
+/** Bearer secrets of a seat or a session. */
 async function passes(context: BrowserContext, divar: Control): Promise<Named[]> {
   const links = divar.deliveries({ kind: 'launch' }).map(({ response }) => /launch\/([\w-]+)/.exec(response)?.[1] ?? '')
   const states = divar.calls({ name: 'authorize' }).map(({ query }) => query.state ?? '')
@@ -198,7 +198,7 @@ test("a whole shipment shows no side's data to the other side, a forwarded link,
   expect(findLeaks([...(toBuyer ?? []), ...(await readAll(buyer, paths))], sellers)).toEqual([])
   expect(findLeaks([...(toSeller ?? []), ...(await readAll(seller, paths))], buyersPersonal)).toEqual([])
 
-  // Whoever gets the address of the page, or opens the same side elsewhere, learns nothing of anybody.
+  // Neither the page's forwarded address nor the same side opened elsewhere shows personal data.
   const everybody = [...sellers, ...buyersPersonal]
   const stranger = await newWindow()
   await stranger.goto(`${seatOf(seller)}/shipment/${code}`)

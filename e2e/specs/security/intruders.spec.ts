@@ -67,7 +67,7 @@ test('forged button data opens only the side that Divar names', async ({ openFro
     const page = await newWindow()
     await launchIn(page, divar, { conversationId, side: 'SUPPLY', extraData })
     await expect(page.getByText(/شما فروشندهٔ/), JSON.stringify(extraData)).toBeVisible()
-    // Whatever the data said: one open proposal, and the seller is the one who is asked.
+    // For any data: one open proposal, and the seller is asked.
     await expect(heading(page), JSON.stringify(extraData)).toHaveText('پیشنهاد ارسال از طرف خریدار')
     expect(new URL(page.url()).pathname).toMatch(new RegExp(`^/s/[\\w-]+/shipment/${shipment}$`))
   }

@@ -46,7 +46,7 @@ test("calls without the key and invented links are limited by address, and Divar
 
   const first = await inTurns(120, () => launch('192.0.2.1', 'wrong'))
   expect(first.filter(({ status }) => status !== 401)).toEqual([])
-  // Whatever a client puts in front of what the proxy saw is not believed.
+  // Addresses that a client puts before the one seen by the proxy are ignored.
   for (const from of ['192.0.2.1', '198.51.100.7, 192.0.2.1']) {
     const limited = await launch(from, 'wrong')
     expect(limited.status).toBe(429)

@@ -157,7 +157,7 @@ test("a malformed address shows the app's own screen to people and a reason to m
     for (const method of ['GET', 'POST']) {
       const { status, body } = await sendRaw(stack.appUrl, rawRequest(stack.appUrl, { method, path }))
       expect([method, path, status]).toEqual([method, path, 400])
-      expect(JSON.parse(body)).toEqual({ reason: 'this is no address of ours' })
+      expect(JSON.parse(body)).toEqual({ reason: 'this address does not exist' })
     }
   }
 })
@@ -209,7 +209,7 @@ for (const framing of ['content-length: 10000000', 'transfer-encoding: chunked']
   })
 }
 
-/** What the framework says of itself before any code of ours runs. */
+/** What the framework prints at start, before the app's own code runs. */
 const greeting =
   /^(?:▲ Next\.js [\d.]+|- (?:Local|Network): +http\S+|✓ (?:Ready in|Running next\.config\.mjs took) [\d.]+m?s)$/
 

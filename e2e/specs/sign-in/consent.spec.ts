@@ -139,7 +139,7 @@ for (const [what, fault, title] of broken) {
     divar.fault(fault)
     await consent(page, 'allow')
     await expectTitle(page, title)
-    // A code is good for one exchange, whatever came of it.
+    // A code is exchanged once, even if the exchange failed.
     expect(divar.calls({ name: 'token' })).toHaveLength(1)
     await expectAnotherTryWorks(page, again)
   })

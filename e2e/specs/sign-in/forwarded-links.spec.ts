@@ -7,7 +7,7 @@ import { bookTo, consent, fillParcel, readTrackingCode } from '../../support/jou
 import { carrierTells, complete, openButton, patience, propose, written } from '../../support/life.ts'
 import { expectFits } from '../../support/looks.ts'
 
-// A link of a side whose person has consented, opened by somebody to whom it was sent on.
+// After the user of a side has consented, somebody else opens that side's forwarded link.
 
 test.describe.configure({ timeout: 240_000 })
 
@@ -84,7 +84,7 @@ for (const [how, options] of ways) {
     expect(await divar.carrierOrders({ trackingCode: code })).toHaveLength(1)
     expect(written(divar)).toHaveLength(2)
 
-    // The same person with the link anew: one tap, and on to what they wanted.
+    // The same person opens the link again: one tap leads on to the page they wanted.
     const buyer = await openFromChat({ side: 'DEMAND', page: await newWindow(options) })
     await buyer.goto(`${own(buyer)}/cancel`)
     await consent(buyer, 'allow')

@@ -184,7 +184,7 @@ test('both sides opened in one browser each stay in their own window', async ({ 
 })
 
 for (const [name, own] of [
-  ['a browser that nobody knows', null],
+  ['an unknown browser', null],
   ['a browser with a seat of another conversation', 1],
   ['a browser with the other side of this conversation', 0],
 ] as const) {

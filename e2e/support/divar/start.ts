@@ -12,7 +12,7 @@ export type DivarOptions = {
   clockFile?: string | undefined
 }
 
-/** The simulator as Peyk is registered there, with the courier company beside it. */
+/** The simulator with Peyk registered, and the courier company as a plug-in. */
 export const startDivar = ({ secrets, appUrl, slug = 'peyk', ...options }: DivarOptions): Promise<Simulator> =>
   startSimulator({
     ...options,

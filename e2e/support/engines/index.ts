@@ -4,7 +4,7 @@ import type { Engine } from './window.ts'
 
 export type { Engine, EngineWindow } from './window.ts'
 
-/** Beside the Chromium of today, in which every specification runs. */
+/** In addition to the current Chromium, in which every spec runs. */
 const engines: Engine[] = [oldChromium(86), oldChromium(92), wpeWebkit]
 
 /** Installs what can be had, and says in a sentence each what cannot. */

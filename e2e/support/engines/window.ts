@@ -8,7 +8,7 @@ export type EngineWindow = {
   /** Runs in the page, so it needs no name from outside; gives what JSON can carry. */
   evaluate<Result>(work: () => Result): Promise<Result>
   click(selector: string): Promise<void>
-  /** Taps the link or button whose words these are. */
+  /** Taps the link or button with this text. */
   tap(words: string): Promise<void>
   fill(selector: string, value: string): Promise<void>
   check(selector: string): Promise<void>

@@ -39,7 +39,7 @@ export function toBadAddress(request: IncomingMessage, response: ServerResponse)
   const { url = '/', method = 'GET' } = request
   const isPage = !isForMachines(url) && !url.startsWith('/_next/') && ['GET', 'HEAD', 'POST'].includes(method)
   if (!isPage) {
-    sayReason(request, response, 400, 'this is no address of ours')
+    sayReason(request, response, 400, 'this address does not exist')
     return
   }
   response.writeHead(303, { Location: '/problem/link_invalid', 'Cache-Control': 'no-store', 'Content-Length': 0 })
