@@ -82,7 +82,7 @@ describe('architecture', () => {
     expect(wrong.map(shown)).toEqual([])
   })
 
-  it('has a platform half that knows nothing of what this add-on is for', () => {
+  it("has a platform half that does not know this add-on's domain", () => {
     // The platform has chatbots, too: it names an event by them.
     const own = { addon: /shipment|parcel|assistant|(?<!'new_)chatbot/gi, divar: /shipment|parcel|assistant/gi }
     const wrong = scripts.flatMap(([path, text]) =>
@@ -241,7 +241,7 @@ describe('architecture', () => {
     expect(wrong).toEqual([])
   })
 
-  it('has its decisions under numbers of their own, each with its three parts', () => {
+  it('numbers its decisions uniquely, each with its three parts', () => {
     const notes = walk('lib/decisions')
     const wrong = notes.filter((path) => {
       const [number = ''] = basename(path).split('-')

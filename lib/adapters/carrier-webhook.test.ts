@@ -59,7 +59,7 @@ const retry = (reason: string, retryAfterSeconds: number | null = null) => ({
 })
 
 describe("the carrier's system over HTTP", () => {
-  it('gets the order to the letter, in a form that it can check', async () => {
+  it('receives the order unchanged, in a form that it can verify', async () => {
     const { send, received } = await carrierAgainst(status(204))
     expect(await send(request())).toEqual({ kind: 'delivered' })
     const [one, ...others] = received
@@ -112,7 +112,7 @@ describe("the carrier's system over HTTP", () => {
     ['301', status(301, { location: '/elsewhere' }), retry('http_301')],
     ['307', status(307, { location: '/elsewhere' }), retry('http_307')],
     ['a dropped connection', (response: ServerResponse) => response.destroy(), retry('network_UND_ERR_SOCKET')],
-  ] as const)('says with %s what it means, after one call', async (_, answer, outcome) => {
+  ] as const)('maps the answer %s to its outcome after one call', async (_, answer, outcome) => {
     const { send, received } = await carrierAgainst(answer)
     expect(await send(request())).toEqual(outcome)
     expect(received).toHaveLength(1)
@@ -134,22 +134,22 @@ describe("the carrier's system over HTTP", () => {
     ['a code with an address before it', caused(coded('https://carrier.example/E_AT')), 'unknown'],
     ['a number', caused(coded(17)), 'unknown'],
     ['no error at all', 'https://carrier.example', 'unknown'],
-  ])('tells of a request that failed nothing but its code: %s', async (_, error, code) => {
+  ])('logs of a failed request only its error code: %s', async (_, error, code) => {
     const send = carrierWebhook({ url: 'https://carrier.example', fetch: async () => await Promise.reject(error), now })
     expect(await send(request())).toEqual(retry(`network_${code}`))
   })
 
-  it('gives up on silence', async () => {
+  it('times out without an answer', async () => {
     const { send } = await carrierAgainst(() => undefined, 100)
     expect(await send(request())).toEqual(retry('network_timeout'))
   })
 
-  it('does not wait for an answer that never ends', async () => {
+  it('does not wait for an endless answer body', async () => {
     const { send } = await carrierAgainst((response) => void response.writeHead(200).write('{'))
     expect(await send(request())).toEqual({ kind: 'delivered' })
   })
 
-  it('says so where nobody listens, or the name leads nowhere', async () => {
+  it('reports a refused connection and an unknown host name', async () => {
     const { send } = await carrierAgainst(status(200))
     server?.closeAllConnections()
     await new Promise((resolve) => server?.close(resolve))

@@ -52,7 +52,7 @@ const json =
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
   }
 
-describe('the chat over Divar', () => {
+describe("the chat over Divar's API", () => {
   it.each([
     ['200', json(200, { status: 200 }), { kind: 'sent' }],
     ['201 without a body', (response: ServerResponse) => response.writeHead(201).end(), { kind: 'sent' }],
@@ -71,19 +71,19 @@ describe('the chat over Divar', () => {
     ['500', json(500, { code: 13 }), { kind: 'unconfirmed', reason: 'http_500_code_13' }],
     ['502', json(502, {}), { kind: 'unconfirmed', reason: 'http_502' }],
     ['302', json(302, {}, { location: '/elsewhere' }), { kind: 'unconfirmed', reason: 'http_302' }],
-  ])('takes %s for what it means, after one call', async (_name, answer, outcome) => {
+  ])('maps the answer %s to its outcome after one call', async (_name, answer, outcome) => {
     const { chat, calls } = await chatAgainst(answer)
     expect(await chat.send('token', inChat, message)).toEqual(outcome)
     expect(calls).toEqual(['POST /v2/open-platform/conversations/conversation-1/messages'])
   })
 
-  it('tells somebody in the chatbot by user', async () => {
+  it('sends to a chatbot user by user id', async () => {
     const { linked, calls } = await chatAgainst(json(200, { conversation_id: 'bot-1' }))
     expect(await linked.send('token', inBot, message)).toEqual({ kind: 'sent' })
     expect(calls).toEqual(['POST /v1/open-platform/chat/bot/users/a%2Bb%2Fc%3D/messages'])
   })
 
-  it('goes into the conversation that they linked where that certainly failed', async () => {
+  it('sends to the linked conversation when the send by user certainly failed', async () => {
     const failing = [403, 200]
     const { linked, calls } = await chatAgainst((response) => json(failing.shift() ?? 200, {})(response))
     expect(await linked.send('token', inBot, message)).toEqual({ kind: 'sent' })
@@ -97,14 +97,14 @@ describe('the chat over Divar', () => {
     ['403, then 429', [403, 429], { kind: 'retry', retryAfterSeconds: null, reason: 'http_429' }, 2],
     ['401, which a new token may cure', [401], { kind: 'unauthorized' }, 1],
     ['500, which may have arrived', [500], { kind: 'unconfirmed', reason: 'http_500' }, 1],
-  ])('of two ways into the chatbot: %s', async (_name, statuses, outcome, count) => {
+  ])('chooses between user and conversation in the chatbot: %s', async (_name, statuses, outcome, count) => {
     const answers = [...statuses]
     const { linked, calls } = await chatAgainst((response) => json(answers.shift() ?? 200, {})(response))
     expect(await linked.send('token', inBot, message)).toEqual(outcome)
     expect(calls).toHaveLength(count)
   })
 
-  it('has one way only to somebody who linked no conversation, and none without a grant', async () => {
+  it('tries only the user when no conversation is linked, and nothing without a grant', async () => {
     const { unlinked, linked, calls } = await chatAgainst(json(403, {}))
     expect(await unlinked.send('token', inBot, message)).toEqual({ kind: 'refused', reason: 'http_403' })
     expect(calls).toHaveLength(1)
@@ -113,7 +113,7 @@ describe('the chat over Divar', () => {
     expect(calls).toHaveLength(1)
   })
 
-  it('says a notice nowhere twice, nor to nobody', async () => {
+  it('does not send a notice twice and not without a receiver', async () => {
     const { linked, unlinked, chat, calls } = await chatAgainst(json(500, {}))
     expect(await linked.send('token', inBot, message)).toMatchObject({ kind: 'unconfirmed' })
     expect(await unlinked.send('token', inBot, message)).toMatchObject({ kind: 'unconfirmed' })
@@ -121,24 +121,24 @@ describe('the chat over Divar', () => {
     expect(calls).toHaveLength(2)
   })
 
-  it('does not know what became of a request without an answer', async () => {
+  it('reports an unknown outcome when no answer comes', async () => {
     const { chat } = await chatAgainst(() => undefined)
     expect(await chat.send('token', inChat, message)).toMatchObject({ kind: 'unconfirmed' })
   })
 
-  it('does not know what became of a request whose connection dropped', async () => {
+  it('reports an unknown outcome when the connection drops', async () => {
     const { chat, calls } = await chatAgainst((response) => response.socket?.destroy())
     expect(await chat.send('token', inChat, message)).toMatchObject({ kind: 'unconfirmed' })
     expect(calls).toHaveLength(1)
   })
 
-  it('tries again after a closed port: nothing was sent', async () => {
+  it('allows a retry after a refused connection, since nothing was sent', async () => {
     const { chat } = await chatAgainst(() => undefined)
     await new Promise((resolve) => server?.close(resolve))
     expect(await chat.send('token', inChat, message)).toMatchObject({ kind: 'retry' })
   })
 
-  it('refuses what breaks the limits of Divar before it leaves', async () => {
+  it("refuses a message beyond Divar's limits before it is sent", async () => {
     const { chat, calls } = await chatAgainst(json(200, {}))
     const outcome = await chat.send('token', inChat, { ...message, text: ' ' })
     expect(outcome).toEqual({ kind: 'refused', reason: 'invalid_message' })
@@ -146,7 +146,7 @@ describe('the chat over Divar', () => {
   })
 })
 
-describe('what a failed send of the chatbot means', () => {
+describe('the meaning of a failed send in the chatbot', () => {
   const botMessage: BotMessage = { text: 'سلام', buttons: null }
 
   it.each([
@@ -155,7 +155,7 @@ describe('what a failed send of the chatbot means', () => {
     ['429', json(429, { code: 8 }), { kind: 'retry', retryAfterSeconds: null, reason: 'http_429_code_8' }],
     ['the plain 500', json(500, {}), { kind: 'unconfirmed', reason: 'http_500' }],
     ['no answer', () => undefined, { kind: 'unconfirmed', reason: 'network_timeout' }],
-  ])('%s', async (_name, answer, outcome) => {
+  ])('is as expected for: %s', async (_name, answer, outcome) => {
     const { client, calls } = await chatAgainst(answer)
     const error: unknown = await client
       .sendBotMessageToUser({
@@ -168,7 +168,7 @@ describe('what a failed send of the chatbot means', () => {
     expect(calls).toEqual(['POST /v1/open-platform/chat/bot/users/user-1/messages'])
   })
 
-  it('a message beyond the limits is refused before it leaves', async () => {
+  it('is a refusal when a message is beyond the limits, before it is sent', async () => {
     const { client, calls } = await chatAgainst(json(200, {}))
     const error: unknown = await client
       .sendBotMessage({ conversationId: toConversationId('c'), message: { ...botMessage, text: '' } })
@@ -177,7 +177,7 @@ describe('what a failed send of the chatbot means', () => {
     expect(calls).toEqual([])
   })
 
-  it('what is no error of a send goes on', () => {
+  it('does not cover other errors, which are rethrown', () => {
     for (const fault of [new TypeError('a fault of ours'), new DivarResponseError('get_user', 'no object')]) {
       expect(() => sendOutcomeOf(fault)).toThrow(fault)
     }

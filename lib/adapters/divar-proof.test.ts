@@ -30,8 +30,8 @@ function setUp(failure: Error | null = null) {
 
 const image = { bytes: new Uint8Array([1]), kind: 'image/jpeg' } as const
 
-describe('pictures over the API of Divar', () => {
-  it('are laid up, and sent as what stands for them, without words and buttons', async () => {
+describe("sending pictures over Divar's API", () => {
+  it('uploads a picture and sends its token without words and buttons', async () => {
     const { calls, chat } = setUp()
     expect(await chat.upload(image)).toEqual({ kind: 'uploaded', mediaToken: 'media' })
     expect(await chat.toChatbotUser('token', 'user', 'media')).toEqual({ kind: 'sent' })
@@ -64,11 +64,11 @@ describe('pictures over the API of Divar', () => {
     ],
     [new DivarResponseError('upload_image', 'id'), 'retry', 'upload_malformed'],
     [new InvalidInputError('upload_image', 'too large'), 'refused', 'invalid_picture'],
-  ])('may be laid up again after %s, unless it is about the picture', async (failure, kind, reason) => {
+  ])('allows another upload after %s, unless the picture is at fault', async (failure, kind, reason) => {
     expect(await setUp(failure).chat.upload(image)).toMatchObject({ kind, reason })
   })
 
-  it('wait as long as Divar asks', async () => {
+  it('waits as long as Retry-After says', async () => {
     const failure = new DivarApiError('upload_image', { httpStatus: 429, retryAfterSeconds: 30 })
     expect(await setUp(failure).chat.upload(image)).toMatchObject({ kind: 'retry', retryAfterSeconds: 30 })
   })
@@ -85,14 +85,14 @@ describe('pictures over the API of Divar', () => {
       new DivarConnectionError('send_conversation_message', { certainlyNotSent: false, reason: 'timeout' }),
       'unconfirmed',
     ],
-  ])('are not shown twice after %s', async (failure, kind) => {
+  ])('does not send a picture twice after %s', async (failure, kind) => {
     const { chat } = setUp(failure)
     expect(await chat.toChatbotUser('token', 'user', 'media')).toMatchObject({ kind })
     expect(await chat.toChatbotConversation('talk', 'media')).toMatchObject({ kind })
     expect(await chat.toChat('token', 'conversation', 'media')).toMatchObject({ kind })
   })
 
-  it('do not hide a fault of our own', async () => {
+  it('rethrows a programming error', async () => {
     for (const fault of [new TypeError('a fault'), new BaseError('not_found', 'a fault')]) {
       const { chat } = setUp(fault)
       await expect(chat.upload(image)).rejects.toThrow('a fault')

@@ -4,7 +4,7 @@ import { withRequestId } from '#lib/kernel/request-id.ts'
 import { notedMeasures } from '#lib/kernel/testing-measures.ts'
 import { divarWatch } from './divar-watch.ts'
 
-it('each call to Divar is one line of its request, and one measure', () => {
+it('each call to Divar is logged with its request and measured once', () => {
   const lines: string[] = []
   const { measures, noted } = notedMeasures()
   const watch = divarWatch(createLog({ destination: { write: (line) => void lines.push(line) } }), measures)

@@ -5,7 +5,7 @@ import { createPrometheus } from './prometheus.ts'
 
 const root = new URL('../../', import.meta.url)
 
-it('declares every metric that a document names', async () => {
+it('every metric named in a document is declared', async () => {
   const text = await createPrometheus(peyk).text(null, { database: null, divar: null })
   const declared = new Set([...text.matchAll(/^# TYPE (peyk_\w+)/gm)].map(([, name = '']) => name))
   const documents = globSync(['*.md', 'app/*.md', 'lib/**/*.md', 'e2e/**/*.md'], { cwd: root })

@@ -20,7 +20,7 @@ const profile = (bytes: number) =>
   )
 const first = (length: number, ...bytes: number[]) => Buffer.concat([Buffer.from(bytes), Buffer.alloc(length)])
 
-describe('a picture that would cost much', () => {
+describe('an expensive picture', () => {
   it.each<[string, string, Uint8Array]>([
     ['a PNG of 1 × 49,999,999', 'too_long', pngOf({ width: 1, height: 49_999_999 })],
     ['a PNG of 1 × 4,000,000', 'too_long', pngOf({ width: 1, height: 4_000_000 })],
@@ -60,7 +60,7 @@ describe('a picture that would cost much', () => {
     ['a JPEG XL', 'not_a_picture', first(9, 0xff, 0x0a)],
     ['a PDF', 'not_a_picture', text('%PDF-1.7')],
     ['nothing', 'not_a_picture', new Uint8Array()],
-  ])('%s is refused as %s, and nothing of it is decoded', async (_, reason, bytes) => {
+  ])('of kind %s is refused as %s before decoding', async (_, reason, bytes) => {
     const { clean, decode } = watched()
     expect(await clean(bytes)).toEqual({ ok: false, reason })
     expect(decode).not.toHaveBeenCalled()
@@ -73,13 +73,13 @@ describe('a picture that would cost much', () => {
     ['a long screen', pngOf({ width: 1_080, height: 12_000 })],
     ['one pixel', pngOf({ width: 1, height: 1 })],
     ['a profile of a printer', jpegOf({ width: 600, height: 500, segments: profile(700_000) })],
-  ])('is none with %s', async (_, bytes) => {
+  ])('does not include %s, which is accepted', async (_, bytes) => {
     const { clean, decode } = watched()
     expect(await clean(bytes)).toMatchObject({ ok: true, kind: 'image/jpeg' })
     expect(decode).toHaveBeenCalledOnce()
   })
 
-  it('does not have a thousand packed texts, profiles or turns unpacked that stand in it', async () => {
+  it('is refused before a thousand compressed texts, profiles or turns in it are unpacked', async () => {
     const packed = deflateSync(Buffer.alloc(100_000))
     const bombs = Array.from({ length: 300 }, () => [
       ...[chunkOf('zTXt', Buffer.concat([text('Comment\0\0'), packed]))],
@@ -94,7 +94,7 @@ describe('a picture that would cost much', () => {
     expect(['zTXt', 'iTXt', 'prVW', 'iCCP', 'eXIf', 'IDAT', 'IEND'].map(count)).toEqual([0, 0, 0, 1, 1, 1, 1])
   })
 
-  it('does not have a comment, a thumbnail or another picture of a JPEG read', async () => {
+  it("is decoded without reading a JPEG's comment, thumbnail or embedded picture", async () => {
     const segments = [
       segmentOf(0xfe, text('said')),
       segmentOf(0xe1, text('http://ns.adobe.com/xap/1.0/\0GainMap')),
@@ -111,8 +111,8 @@ describe('a picture that would cost much', () => {
   })
 })
 
-describe('pictures at the same moment', () => {
-  it('are decoded one at a time; of too many the last are told to come again', async () => {
+describe('decoding pictures concurrently', () => {
+  it('runs one at a time and turns the last ones away when too many wait', async () => {
     let [running, most] = [0, 0]
     const gate = Promise.withResolvers<void>()
     const clean = pictureCleaner(async (bytes) => {
@@ -132,7 +132,7 @@ describe('pictures at the same moment', () => {
     expect(await clean(pngOf({ width: 8, height: 8 }))).toMatchObject({ ok: true })
   })
 
-  it('go on after one that failed', async () => {
+  it('continues after one that failed', async () => {
     const inTurn = oneAtATime(2)
     const outcomes = await Promise.allSettled([
       inTurn(async () => await Promise.reject(new Error('no'))),
@@ -141,7 +141,7 @@ describe('pictures at the same moment', () => {
     expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled'])
   })
 
-  it('are one thread each, and stop by what the decoder calls a timeout', async () => {
+  it("uses one thread each and stops by the decoder's time-out", async () => {
     await pictureCleaner()(pngOf({ width: 2, height: 2, rows: Buffer.alloc(14) }))
     expect(sharp.concurrency()).toBe(1)
     expect(
@@ -152,7 +152,7 @@ describe('pictures at the same moment', () => {
   })
 })
 
-describe('whatever bytes', () => {
+describe('arbitrary bytes', () => {
   const heads = [
     pngOf({ width: 5, height: 5 }),
     jpegOf({ width: 5, height: 5 }),
@@ -160,7 +160,7 @@ describe('whatever bytes', () => {
     text('\x89PNG\r\n\x1a\n'),
   ]
 
-  it('come, headers are read to an end, and no byte is added', async () => {
+  it('have their headers read to an end without adding a byte', async () => {
     const bytes = fc.tuple(fc.constantFrom(...heads), fc.nat(120), fc.uint8Array({ maxLength: 300 }))
     await fc.assert(
       fc.asyncProperty(bytes, async ([head, kept, tail]) => {
@@ -172,7 +172,7 @@ describe('whatever bytes', () => {
     )
   })
 
-  it('a real picture is one after its file was stripped as before', async () => {
+  it('a real picture keeps its pixels when its metadata is stripped', async () => {
     const sizes = fc.tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 40 }))
     const options = { progressive: fc.boolean(), png: fc.boolean() }
     await fc.assert(

@@ -20,7 +20,7 @@ async function cleaned(bytes: Uint8Array) {
 }
 
 describe('a cleaned picture', () => {
-  it('says no more where, when and with what it was taken', async () => {
+  it('contains no place, time or device', async () => {
     const xmp = '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf>35.6975 N</rdf></x:xmpmeta>'
     const taken = await plain(80, 60).withExif(exif).withXmp(xmp).withIccProfile('p3').jpeg().toBuffer()
     const before = await sharp(taken).metadata()
@@ -37,7 +37,7 @@ describe('a cleaned picture', () => {
     }
   })
 
-  it('has lost what a PNG says in its texts', async () => {
+  it('has lost the text chunks of a PNG', async () => {
     const png = await plain(40, 40).png().toBuffer()
     const chunk = chunkOf('tEXt', Buffer.from('Comment\0Kiumars lives here'))
     const taken = Buffer.concat([png.subarray(0, 33), chunk, png.subarray(33)])
@@ -46,14 +46,14 @@ describe('a cleaned picture', () => {
     expect(Buffer.from(bytes).toString('latin1')).not.toContain('Kiumars')
   })
 
-  it('stands upright without its camera saying so', async () => {
+  it('is upright without an orientation tag', async () => {
     const taken = await plain(80, 60).withMetadata({ orientation: 6 }).jpeg().toBuffer()
     expect((await sharp(taken).metadata()).orientation).toBe(6)
     const { metadata } = await cleaned(taken)
     expect([metadata.width, metadata.height, metadata.orientation]).toEqual([60, 80, undefined])
   })
 
-  it('is no larger than a telephone shows, whatever is on it', async () => {
+  it('is limited to the size that a phone shows', async () => {
     const noise = { type: 'gaussian', mean: 128, sigma: 80 } as const
     const { data, info } = await sharp({
       create: { width: 2400, height: 1800, channels: 3, background: '#888', noise },
@@ -66,7 +66,7 @@ describe('a cleaned picture', () => {
     expect(bytes.length).toBeLessThan(5_000_000)
   })
 
-  it('is the first picture of several: a moving PNG, a JPEG with others or a film behind it', async () => {
+  it('is the first frame of an animated PNG, a multi-picture JPEG or a JPEG with a film', async () => {
     const red = await plain(60, 40, '#f00').png().toBuffer()
     const control = chunkOf('acTL', Buffer.from([0, 0, 0, 2, 0, 0, 0, 0]))
     const frame = chunkOf('fdAT', Buffer.alloc(64))
@@ -80,7 +80,7 @@ describe('a cleaned picture', () => {
     }
   })
 
-  it('has the colours that its profile means', async () => {
+  it('has the colours of its embedded profile', async () => {
     const wide = await plain(20, 20, '#00ff00').withIccProfile('p3').jpeg().toBuffer()
     const { bytes } = await cleaned(wide)
     const [red = 0, green = 0] = await sharp(bytes).raw().toBuffer()
@@ -88,7 +88,7 @@ describe('a cleaned picture', () => {
     expect([Math.abs(red - seenRed) < 6, Math.abs(green - seenGreen) < 6]).toEqual([true, true])
   })
 
-  it('may be progressive, interlaced, grey, in four inks, with a palette or 16 bits', async () => {
+  it('may have been progressive, interlaced, grey, CMYK, with a palette or 16 bits', async () => {
     const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const
     const whole = () => sharp({ create: { width: 120, height: 90, channels: 3, background: '#888', noise } })
     const forms = [
@@ -106,7 +106,7 @@ describe('a cleaned picture', () => {
     }
   })
 
-  it('is white where it was clear', async () => {
+  it('has a white background in place of transparency', async () => {
     const clear = { r: 0, g: 0, b: 0, alpha: 0 }
     const taken = await sharp({ create: { width: 8, height: 8, channels: 4, background: clear } })
       .png()
@@ -116,8 +116,8 @@ describe('a cleaned picture', () => {
   })
 })
 
-describe('what is no fit picture', () => {
-  it('is no PNG and no JPEG by its bytes, whatever it can be read as', async () => {
+describe('a picture is refused', () => {
+  it('when its bytes are neither PNG nor JPEG, even if it can be decoded', async () => {
     const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
     const others = [await plain(9, 9).webp().toBuffer(), await plain(9, 9).gif().toBuffer(), svg]
     for (const bytes of [...others, Buffer.from('a text'), new Uint8Array()]) {
@@ -125,13 +125,13 @@ describe('what is no fit picture', () => {
     }
   })
 
-  it('has too many pixels for its bytes to be unpacked', async () => {
+  it('when it has too many pixels to be unpacked', async () => {
     const bomb = await plain(12_000, 12_000, '#000').png({ compressionLevel: 9 }).toBuffer()
     expect(bomb.length).toBeLessThan(1_000_000)
     expect(await cleanPicture(bomb)).toEqual({ ok: false, reason: 'too_many_pixels' })
   })
 
-  it('is broken: cut off, or only its first bytes are right', async () => {
+  it('when it is truncated or valid in its first bytes only', async () => {
     const noise = { type: 'gaussian', mean: 128, sigma: 80 } as const
     const whole = sharp({ create: { width: 300, height: 300, channels: 3, background: '#888', noise } })
     for (const bytes of [await whole.clone().jpeg().toBuffer(), await whole.clone().png().toBuffer()]) {

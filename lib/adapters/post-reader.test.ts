@@ -36,15 +36,15 @@ function reader(answers: (Post | null | Error)[] = [], otherwise: (token: string
 
 const random = (count: number) => Array.from({ length: count }, (_, i) => `made-up-${i}`)
 
-describe('the post of a conversation', () => {
-  it('is asked for once and then remembered', async () => {
+describe('reading the post of a conversation', () => {
+  it('asks Divar once and caches the answer', async () => {
     const { posts, asked } = reader([post])
     expect(await posts('post-1')).toBe(post)
     expect(await posts('post-1')).toBe(post)
     expect(asked).toEqual(['post-1'])
   })
 
-  it('is asked for once by all who ask at the same moment', async () => {
+  it('asks Divar once for concurrent readers', async () => {
     const { posts, hintedPosts, asked } = reader([post])
     const all = await Promise.all([...random(20).map(() => posts('post-1')), hintedPosts('post-1')])
     expect(new Set(all)).toEqual(new Set([post]))
@@ -52,7 +52,7 @@ describe('the post of a conversation', () => {
   })
 
   it.each([down, new DivarApiError('get_post', { httpStatus: 500 })])(
-    'is nothing where Divar does not say (%s), and is asked for again the next time',
+    'returns null when Divar fails (%s), and asks again next time',
     async (fault) => {
       const { posts, asked, warnings } = reader([fault, post])
       expect(await posts('post-1')).toBeNull()
@@ -62,21 +62,21 @@ describe('the post of a conversation', () => {
     },
   )
 
-  it('is nothing where the launch named none', async () => {
+  it('returns null when the launch named no post', async () => {
     const { posts, hintedPosts, asked } = reader()
     expect([await posts(null), await hintedPosts(null)]).toEqual([null, null])
     expect(asked).toEqual([])
   })
 
-  it('is nothing, without a word in the log, where the rest of the limits is kept for messages', async () => {
+  it('returns null without a log line when the remaining calls are reserved for messages', async () => {
     const { posts, warnings } = reader([new BaseError('too_many_requests', 'kept for messages')])
     expect(await posts('post-1')).toBeNull()
     expect(warnings).toEqual([])
   })
 })
 
-describe('a post that stands in an address', () => {
-  it('is asked for no more often than strangers may, whatever they make up', async () => {
+describe('reading a post named in an address', () => {
+  it('calls Divar within the limit for visitors without a seat, even for invented posts', async () => {
     const { hintedPosts, posts, asked } = reader([], postOf)
     for (const token of random(200)) await hintedPosts(token)
     expect(asked).toHaveLength(30)
@@ -84,7 +84,7 @@ describe('a post that stands in an address', () => {
     expect(await hintedPosts('post-1'), 'known by now').toEqual(post)
   })
 
-  it('that is not there is remembered, and pushes no post out', async () => {
+  it('caches a missing post without displacing existing ones', async () => {
     const { hintedPosts, posts, world, asked } = reader([post])
     await posts('post-1')
     world.hints = 2000
@@ -95,7 +95,7 @@ describe('a post that stands in an address', () => {
     expect(asked).toHaveLength(before)
   })
 
-  it('keeps nobody waiting while Divar does not answer', async () => {
+  it('does not block while Divar does not answer', async () => {
     const { hintedPosts, world, asked } = reader([down], postOf)
     for (const token of random(5)) expect(await hintedPosts(token)).toBeNull()
     expect(asked).toHaveLength(1)

@@ -42,7 +42,7 @@ const timed: Labels<typeof peyk.timers> = {
 const counters = Object.keys(counted) as (keyof typeof counted)[]
 const histograms = Object.keys(timed) as (keyof typeof timed)[]
 
-describe('the measures', () => {
+describe('the metrics', () => {
   it.each(counters)('count %s by its labels', async (name) => {
     const prometheus = createPrometheus(peyk)
     prometheus.count(name, counted[name] as never)
@@ -61,7 +61,7 @@ describe('the measures', () => {
     expect(buckets.filter(({ value }) => value === 1).length, 'finer than one bucket').toBeGreaterThan(1)
   })
 
-  it('know every kind and settled state of a chat message', async () => {
+  it('include every kind and settled state of a chat message', async () => {
     const prometheus = createPrometheus(peyk)
     const kinds = Object.keys(peyk.messages)
     const settled = messageStates.filter((state) => state !== 'sending')
@@ -71,7 +71,7 @@ describe('the measures', () => {
     expect(labels.flat()).not.toContain('other')
   })
 
-  it('never have an id, a code, a number or a text of anybody as a label', async () => {
+  it("never use an id, a code, a number or a person's text as a label", async () => {
     const bytes = fc.uint8Array({ minLength: 32, maxLength: 32 })
     const ids = fc.oneof(
       fc.uuid(),
@@ -94,7 +94,7 @@ describe('the measures', () => {
     for (const name of histograms) expect(samplesOf(text, `peyk_${name}_seconds_count`)).toEqual(other(timed[name]))
   })
 
-  it('tell what waits now, and nothing where the database does not say', async () => {
+  it("report the queues' current sizes and omit them when the database does not answer", async () => {
     const prometheus = createPrometheus(peyk)
     const text = await prometheus.text(
       {
@@ -129,7 +129,7 @@ describe('the measures', () => {
     }
   })
 
-  it('come with a help for each, and with the numbers of the process', async () => {
+  it('have a help text each and include those of the process', async () => {
     const text = await createPrometheus(peyk).text(null, noGaps)
     const described = [...text.matchAll(/^# HELP (peyk_\w+) \S.+$/gm)].map(([, name]) => name)
     expect(described).toHaveLength(counters.length + histograms.length + 7)
@@ -137,7 +137,7 @@ describe('the measures', () => {
     expect(samplesOf(text, 'nodejs_eventloop_lag_p99_seconds')).toHaveLength(1)
   })
 
-  it('of two registries stay apart', async () => {
+  it('of two registries are independent', async () => {
     const [one, other] = [createPrometheus(peyk), createPrometheus(peyk)]
     one.count('consents', { outcome: 'asked' })
     expect(await samples(other, 'peyk_consents_total')).toEqual([])

@@ -27,8 +27,8 @@ const wording = chatWording(
 const shipment = (pickup: Place | null, dropoff: Place | null, proposerSide: Side = 'DEMAND') =>
   ({ trackingCode: 'ABCDEFGHJ', proposerSide, pickup, dropoff }) as Shipment
 
-describe('the wording of an announcement', () => {
-  it('names places as people do, as far as they are known', async () => {
+describe('the text of an announcement', () => {
+  it('names the known parts of places by their Persian names', async () => {
     await wording.announce('proposed', shipment({ city: 'tehran', district: 'narmak' }, null))
     await wording.announce(
       'proposed',
@@ -40,18 +40,18 @@ describe('the wording of an announcement', () => {
     ])
   })
 
-  it.each(announcementKinds)('of %s has a text of its own', async (kind) => {
+  it.each(announcementKinds)('is different for %s', async (kind) => {
     expect((await wording.announce(kind, shipment(null, null))).text).toBe(`text of ${kind}`)
   })
 
-  it.each(announcementKinds)('of %s has buttons that Divar takes, each with the code', async (kind) => {
+  it.each(announcementKinds)('has buttons that Divar accepts for %s, each with the tracking code', async (kind) => {
     const { text, senderButtons, receiverButtons } = await wording.announce(kind, shipment(null, null))
     expect(checkMessage({ text, senderButtons, receiverButtons })).toEqual({ ok: true })
     for (const buttons of [senderButtons, receiverButtons]) expect(JSON.stringify(buttons)).toContain('ABCDEFGHJ')
   })
 
   it.each(['proposed', 'reminded'] as const)(
-    'of %s lets the receiver reject, and the sender only look',
+    'has for %s a button to reject for the receiver but not for the sender',
     async (kind) => {
       const { senderButtons, receiverButtons } = await wording.announce(kind, shipment(null, null))
       expect(JSON.stringify(receiverButtons)).toContain('"deed":"reject"')
@@ -69,7 +69,7 @@ describe('the wording of an announcement', () => {
     'returned',
     'cancelled',
     'expired',
-  ] as const)('of %s gives both sides the same, and nothing to answer', async (kind) => {
+  ] as const)('has for %s the same buttons on both sides and none to answer', async (kind) => {
     const { senderButtons, receiverButtons } = await wording.announce(kind, shipment(null, null))
     expect(receiverButtons).toEqual(senderButtons)
     expect(JSON.stringify(senderButtons)).not.toContain('reject')

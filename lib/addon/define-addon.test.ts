@@ -9,29 +9,29 @@ import { type Base, BaseError, type Declared, declare, defineAddon, type Measure
 const post = declare({ errors: ['letter_lost'] })
 const bank = declare({ errors: ['account_empty'] })
 
-describe('an add-on', () => {
-  it('has the codes of the base and of its parts', () => {
+describe("an add-on's declaration of error codes", () => {
+  it('includes the codes of the base and of its parts', () => {
     const { errorCodes } = defineAddon({ parts: { post, bank } })
     const own: NamesIn<Declared<{ post: typeof post }>, 'errors'> = 'letter_lost'
     expect(errorCodes).toEqual(expect.arrayContaining(['fault', 'session_ended', own, 'account_empty']))
     expect(new Set(errorCodes).size).toBe(errorCodes.length)
   })
 
-  it('with a code that two parts declare neither compiles nor starts', () => {
+  it('with a code declared by two parts neither compiles nor starts', () => {
     const other = declare({ errors: ['letter_lost'] })
     // @ts-expect-error declared by both
     const start = () => defineAddon({ parts: { post, other } })
     expect(start).toThrow('the error code letter_lost is declared by post and by other')
   })
 
-  it('with a code that the base has neither compiles nor starts', () => {
+  it('with a code of the base neither compiles nor starts', () => {
     const other = declare({ errors: ['session_ended'] })
     // @ts-expect-error declared by the base
     const start = () => defineAddon({ parts: { other } })
     expect(start).toThrow('the error code session_ended is declared by base and by other')
   })
 
-  it('with a code that one part declares twice does not start', () => {
+  it('with a code declared twice by one part does not start', () => {
     const twice = declare({ errors: ['lost', 'lost'] })
     expect(() => defineAddon({ parts: { twice } })).toThrow('the error code lost is declared by twice and by twice')
   })
@@ -42,14 +42,14 @@ const letters = declare({
   timers: { letters: { help: 'On their way', labels: {}, buckets: [1] } },
 })
 
-describe('what an add-on counts and times', () => {
-  it('is what the base and its parts declare', () => {
+describe("an add-on's declaration of metrics", () => {
+  it('includes those of the base and of its parts', () => {
     const { counters, timers } = defineAddon({ parts: { letters, bank } })
     expect(counters.letters.labels.state).toEqual(['sent', 'lost'])
     expect([timers.letters.buckets, timers.job.labels.outcome]).toEqual([[1], ['done', 'failed']])
   })
 
-  it('is counted by its own names, labels and values, and no others', () => {
+  it('accepts its own names, labels and values only', () => {
     const { measures, noted } = notedMeasures()
     const own: MeasuresOf<Base | typeof letters> = measures
     own.count('letters', { state: 'lost' })
@@ -64,20 +64,20 @@ describe('what an add-on counts and times', () => {
     expect(noted).toHaveLength(6)
   })
 
-  it('with a counter that two parts declare neither compiles nor starts', () => {
+  it('with a counter declared by two parts neither compiles nor starts', () => {
     // @ts-expect-error declared by both
     const start = () => defineAddon({ parts: { letters, other: declare({ counters: letters.counters }) } })
     expect(start).toThrow('the counter letters is declared by letters and by other')
   })
 
-  it('with a timer that the base has neither compiles nor starts', () => {
+  it('with a timer of the base neither compiles nor starts', () => {
     const other = declare({ timers: { job: letters.timers.letters } })
     // @ts-expect-error declared by the base
     const start = () => defineAddon({ parts: { other } })
     expect(start).toThrow('the timer job is declared by base and by other')
   })
 
-  it('has no value of a person, whatever is passed by a cast', async () => {
+  it('passes no personal value on, even through a cast', async () => {
     const prometheus = createPrometheus(defineAddon({ parts: { letters } }))
     prometheus.count('letters', { state: '09121234567' as 'sent' })
     expect(await prometheus.text(null, { database: null, divar: null })).not.toContain('09121234567')
@@ -94,7 +94,7 @@ describe('the live pages of an add-on', () => {
   it.each([
     ['the channel letters', declare({ channels: { letters: 'other' } })],
     ['the database channel post_letters', declare({ channels: { others: 'post_letters' } })],
-  ])('do not start where two parts declare %s', (what, other) => {
+  ])('do not start when two parts declare %s', (what, other) => {
     const parts: Record<string, Declaration> = { live, other }
     expect(() => defineAddon({ parts })).toThrow(`${what} is declared by live and by other`)
   })

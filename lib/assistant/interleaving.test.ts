@@ -36,7 +36,7 @@ const times = async (count: number, work: () => Promise<unknown>) =>
   await Promise.all(Array.from({ length: count }, work))
 
 describeOnBothEngines('any order of messages, workers, taps and a revocation', (open) => {
-  it('answers once at most, never after the seller wrote, was turned off or took it back', {
+  it('leads to one answer at most and none after the seller wrote or turned it off', {
     timeout: 300_000,
   }, async () => {
     const sequence = fc.array(step, { minLength: 20, maxLength: 40, size: 'max' })

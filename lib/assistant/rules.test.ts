@@ -61,7 +61,7 @@ const waits = (talk: Talk) => [talk.askedTopic, talk.askedCity, seconds(talk.ans
 const pieces = (talk: Talk) => [talk.pieceTopic, talk.pieceCity]
 const none = [null, null, null]
 
-describe('a question in pieces', () => {
+describe('a question in several messages', () => {
   it.each<[string, [Word, number][], (string | number | null)[]]>([
     ['a whole one waits for nothing', [['ارسال دارید؟', 0]], ['possible', null, 0]],
     ['one with its city neither', [['ارسال شیراز؟', 0]], ['possible', 'shiraz', 0]],
@@ -235,18 +235,18 @@ describe('a question in pieces', () => {
       ],
       none,
     ],
-  ])('%s', (_, all, expected) => {
+  ])('waits as long as it should: %s', (_, all, expected) => {
     expect(waits(heard(known, ...all))).toEqual(expected)
   })
 
-  it('joins while the seller has their five minutes, and makes them no shorter', () => {
+  it("joins during the seller's five minutes without shortening them", () => {
     expect(waits(heard(fresh, ['ارسال', 0], ['شیراز', 10]))).toEqual(['possible', 'shiraz', sellerFirstSeconds])
     expect(waits(heard(fresh, ['ارسال', 0], ['شیراز', 200]))).toEqual(['possible', 'shiraz', sellerFirstSeconds])
     expect(waits(heard(fresh, ['ارسال', 270]))).toEqual(['possible', null, 330])
     expect(waits(heard(fresh, ['ارسال', 270], ['شیراز', 280]))).toEqual(['possible', 'shiraz', 300])
   })
 
-  it('leaves nothing of its pieces once it waits, is overtaken, or was answered', () => {
+  it('keeps no parts once it waits, is overtaken, or was answered', () => {
     expect(pieces(heard(known, ['شیراز', 0], ['هزینه', 1]))).toEqual(['price', 'shiraz'])
     expect(pieces(heard(known, ['شیراز', 0], ['ارسال', 1]))).toEqual([null, null])
     expect(pieces(heard(known, ['شیراز', 0], ['seller', 1], ['هزینه', 2]))).toEqual([null, null])
@@ -255,7 +255,7 @@ describe('a question in pieces', () => {
     expect([waits(answered), pieces(answered), answered.perhapsAt]).toEqual([none, [null, null], null])
   })
 
-  it('marks what is perhaps one, until the seller writes, and not where the seller has taken over', () => {
+  it('is marked when uncertain, until the seller writes, and not after the seller has taken over', () => {
     expect(heard(known, ['شرایط ارسال', 5]).perhapsAt).toEqual(at(5))
     expect(waits(heard(known, ['شرایط ارسال', 5]))).toEqual(none)
     expect(heard(known, ['شرایط ارسال', 5], ['سلام', 6]).perhapsAt).toEqual(at(5))
@@ -263,13 +263,13 @@ describe('a question in pieces', () => {
     expect(heard(known, ['seller', 5], ['شرایط ارسال', 6]).perhapsAt).toBeNull()
   })
 
-  it('is not heard while nobody listens, nor from a side that is not known', () => {
+  it('is ignored while the assistant is off and from an unknown side', () => {
     const deaf = { ...assistant, watchedSince: null }
     expect(waits(afterMessage(deaf, known, { side: 'DEMAND', reading: words.ارسال, now }))).toEqual(none)
     expect(waits(afterMessage(assistant, known, { side: null, reading: null, now }))).toEqual(none)
   })
 
-  it('comes to the same, whatever the order, as long as it waits: once a question, its city, its most telling topic', () => {
+  it('has the same question, city and most specific topic in any order while it waits', () => {
     const some = fc.shuffledSubarray(['هزینه', 'چندروزه', 'سلام', 'شرایط ارسال', 'شیراز'] as const)
     const gaps = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 6, maxLength: 6 })
     fc.assert(
@@ -292,7 +292,7 @@ describe('a question in pieces', () => {
     )
   })
 
-  it('keeps no piece beyond its minute and asks nothing without a question, whatever is said', () => {
+  it('keeps no part beyond its minute and asks nothing without a question', () => {
     const word = fc.constantFrom<Word>(...(Object.keys(words) as Word[]), 'seller')
     const telling = fc.array(fc.tuple(word, fc.integer({ min: 0, max: 90 })), { maxLength: 20 })
     fc.assert(
@@ -315,7 +315,7 @@ describe('a question in pieces', () => {
   })
 })
 
-describe('whether an answer is given', () => {
+describe('the decision whether to answer', () => {
   const waiting: Talk = { ...known, askedTopic: 'possible', answerDueAt: now }
   const may = (change: Partial<Parameters<typeof mayAnswer>[0]> = {}) =>
     mayAnswer({ assistant, talk: waiting, postIsOn: true, isShipped: true, answeredToday: 0, now, ...change })
@@ -329,7 +329,7 @@ describe('whether an answer is given', () => {
     ['not after the seller', { talk: { ...waiting, sellerWroteAt: now } }, { kind: 'no', reason: 'seller' }],
     ['not above the cap', { answeredToday: 50 }, { kind: 'no', reason: 'cap' }],
     ['not yet', { talk: { ...waiting, answerDueAt: at(1) } }, { kind: 'wait', until: at(1) }],
-  ])('%s', (_, change, expected) => {
+  ])('is right: %s', (_, change, expected) => {
     expect(may(change)).toEqual(expected)
   })
 })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { isQuiet, tehranDayStart, tehranMinute } from './rules.ts'
 import { parseSettings, parseWording } from './settings.ts'
 
-describe("a seller's own sentence", () => {
+describe("a seller's own sentence for the answer", () => {
   it.each([
     '',
     'بسته را خودم با احتیاط می‌پیچم.',
@@ -12,7 +12,7 @@ describe("a seller's own sentence", () => {
     'یکشنبه، دوشنبه، سه‌شنبه، چهارشنبه و پنجشنبه با پیک می‌فرستم، هزینه با شما.',
     'تا ۱۴۰۵/۰۹/۳۰ می‌فرستم',
     'ساخت ایتالیا است و در جعبهٔ اصلی می‌رود.',
-  ])('that is honest passes: %s', (text) => {
+  ])('is accepted when honest: %s', (text) => {
     expect(parseWording(text).ok).toBe(true)
   })
 
@@ -38,7 +38,7 @@ describe("a seller's own sentence", () => {
     expect(parseWording(text)).toMatchObject({ ok: false, fault })
   })
 
-  it('says every fault of the form at once', () => {
+  it('is refused with every fault of the form at once', () => {
     const parsed = parseSettings({ wording: '09123456789', quietFrom: '24', quietTo: 'x', dailyCap: '0' })
     expect(parsed.ok ? [] : parsed.faults.map(({ field }) => field)).toEqual([
       'wording',
@@ -53,16 +53,16 @@ describe("a seller's own sentence", () => {
   })
 })
 
-describe('the hours of Tehran', () => {
+describe('quiet hours and days in Tehran', () => {
   const moment = fc.date({ min: new Date('2024-01-01'), max: new Date('2030-01-01'), noInvalidDate: true })
 
-  it('begin a day at half past eight in the evening of Greenwich', () => {
+  it('begin a day at 20:30 UTC', () => {
     expect(tehranDayStart(new Date('2026-11-22T21:00:00Z'))).toEqual(new Date('2026-11-22T20:30:00Z'))
     expect(tehranMinute(new Date('2026-11-22T20:30:00Z'))).toBe(0)
     fc.assert(fc.property(moment, (now) => now.getTime() - tehranDayStart(now).getTime() < 86_400_000))
   })
 
-  it('are quiet in one span, also over midnight, and never in an empty one', () => {
+  it('are one span, also across midnight, and never in an empty one', () => {
     const minute = fc.integer({ min: 0, max: 1439 })
     fc.assert(
       fc.property(moment, minute, minute, (now, quietFrom, quietTo) => {

@@ -33,7 +33,7 @@ const day = 24 * 60 * 60
 const start = new Date('2026-11-22T09:00:00Z')
 const sealedText = { kind: 'post', assistantId: 'a', sealed: 'sealed' }
 
-describeOnBothEngines('what is over', (open) => {
+describeOnBothEngines('the erasure of expired data', (open) => {
   async function world() {
     const made = accessWorld(open().db)
     const erase = async () => await eraseExpired({ db: open().db, clock: made.clock })
@@ -50,7 +50,7 @@ describeOnBothEngines('what is over', (open) => {
     return { ...made, ...(await made.arrive()), erase, count, around }
   }
 
-  it('of drafts goes a day after the last change', async () => {
+  it('deletes drafts a day after the last change', async () => {
     const { seat, around } = await world()
     await draftOf(open().db, seat, {})
     expect(await around(drafts, day)).toEqual([1, 0])
@@ -143,17 +143,14 @@ describeOnBothEngines('what is over', (open) => {
     ['cancelled', 0, 1],
     ['delivered', day, 8 * day],
     ['cancelled', day, 8 * day],
-  ])(
-    'of problems of a shipment that was %s, written %i s after its end, goes after %i',
-    async (state, later, seconds) => {
-      const { seat, around, clock } = await world()
-      const shipmentId = await shipmentOf(open().db, seat, { state, endedAt: clock() })
-      await problemOf(open().db, shipmentId, { createdAt: addSeconds(clock(), later) })
-      expect(await around(shipmentProblems, seconds)).toEqual(seconds === 1 ? [0, 0] : [1, 0])
-    },
-  )
+  ])('deletes the problems of a shipment %s, written %i s after its end, after %i', async (state, later, seconds) => {
+    const { seat, around, clock } = await world()
+    const shipmentId = await shipmentOf(open().db, seat, { state, endedAt: clock() })
+    await problemOf(open().db, shipmentId, { createdAt: addSeconds(clock(), later) })
+    expect(await around(shipmentProblems, seconds)).toEqual(seconds === 1 ? [0, 0] : [1, 0])
+  })
 
-  it("of the carrier's calls goes after a day", async () => {
+  it("deletes the carrier's calls after a day", async () => {
     const { clock, around } = await world()
     await open().db.insert(carrierCalls).values({ id: 'call', receivedAt: clock() })
     expect(await around(carrierCalls, day)).toEqual([1, 0])
@@ -161,7 +158,7 @@ describeOnBothEngines('what is over', (open) => {
     expect(await around(carrierCallIds, day)).toEqual([1, 0])
   })
 
-  it('of grants goes thirty days after the last refresh, with the binding of its user', async () => {
+  it('deletes grants and their user binding thirty days after the last refresh', async () => {
     const { seat, granted, around, count } = await world()
     await granted(seat, 'ali')
     expect(await around(grants, 30 * day)).toEqual([1, 0])
@@ -180,14 +177,14 @@ describeOnBothEngines('what is over', (open) => {
     expect(await around(parties, 30 * day)).toEqual([1, 0])
   })
 
-  it('of grants does not wait for a lease that a dead process left', async () => {
+  it('deletes a grant without waiting for the lease of a killed process', async () => {
     const { seat, granted, deps, clock, around } = await world()
     const { id } = await granted(seat, 'ali')
     await deps.store.claimGrant(id, 'dead', clock(), addSeconds(clock(), 30))
     expect(await around(grants, 30 * day + 30)).toEqual([1, 0])
   })
 
-  it('of sessions goes after fifteen idle minutes, with keys and seats', async () => {
+  it('deletes sessions with keys and seats after fifteen idle minutes', async () => {
     const { around, count } = await world()
     expect(await around(sessions, 15 * 60)).toEqual([1, 0])
     expect([await count(sessionKeys), await count(seats)]).toEqual([0, 0])
@@ -217,24 +214,24 @@ describeOnBothEngines('what is over', (open) => {
     expect(await count(sessionKeys)).toBe(1)
   })
 
-  it('of tickets goes a day after they lapsed', async () => {
+  it('deletes tickets a day after they expired', async () => {
     const { around } = await world()
     expect(await around(tickets, day + 120)).toEqual([1, 0])
   })
 
-  it('of consents under way goes a day after they lapsed', async () => {
+  it('deletes unfinished consents a day after they expired', async () => {
     const { seat, begin, around } = await world()
     await begin(seat)
     expect(await around(oauthAttempts, day + 15 * 60)).toEqual([1, 0])
   })
 
-  it('of events goes a week after they came', async () => {
+  it('deletes events a week after they arrived', async () => {
     const { deps, around } = await world()
     await takeEvent(deps, { type: 'unknown', id: 'event-1', hashed: true, metadata: {}, name: 'NEW' })
     expect(await around(events, 7 * day)).toEqual([1, 0])
   })
 
-  it('of an assistant goes thirty days after it was turned off, and of one that is on never', async () => {
+  it('deletes an assistant thirty days after it was turned off, and never while on', async () => {
     const { clock, around, count } = await world()
     const now = clock()
     const row = { divarUserId: 'ali', postToken: 'post-1', quietFrom: 0, quietTo: 0, dailyCap: 9 }
@@ -254,7 +251,7 @@ describeOnBothEngines('what is over', (open) => {
     ['a request for support', supportRequests, { conversationId: 'bot', sealedText: 'sealed' }, 'createdAt', 7 * day],
     ['a talk with the chatbot', botConversations, {}, 'updatedAt', 30 * day],
     ['a game', xoGames, { game: 'g', board: '.........', version: 1, startedBy: 'user' }, 'updatedAt', 7 * day],
-  ])('of %s goes in its time', async (_, table, row, column, seconds) => {
+  ])('deletes %s at its time', async (_, table, row, column, seconds) => {
     const { clock, around } = await world()
     const id = { id: 'one', conversationId: 'bot' }
     await open()
@@ -263,7 +260,7 @@ describeOnBothEngines('what is over', (open) => {
     expect(await around(table, seconds)).toEqual([1, 0])
   })
 
-  it('of what an assistant knows of a conversation goes thirty days after its last message, with what it wrote', async () => {
+  it('deletes what the assistant stored of a conversation thirty days after its last message', async () => {
     const { clock, around, count } = await world()
     const now = clock()
     const times = { turnedOnAt: now, renewAt: now, createdAt: now, updatedAt: now }
@@ -305,7 +302,7 @@ describeOnBothEngines('what is over', (open) => {
     expect(await count(assistantConversations)).toBe(1)
   })
 
-  it('of a proof of delivery that nobody wanted to see goes after a week', async () => {
+  it('deletes a proof of delivery that nobody asked for after a week', async () => {
     const { seat, clock, around } = await world()
     const shipmentId = await shipmentOf(open().db, seat, { state: 'delivered', endedAt: clock() })
     const proof = { id: shipmentId, channel: 'proofs', kind: 'image/png', sealed: 'sealed', state: 'waiting' }

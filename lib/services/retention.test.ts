@@ -102,7 +102,7 @@ const tables = [access, assistant, carrier, chatbot, outbox, shipping].flatMap((
 )
 
 describe('the retention table', () => {
-  it('promises these times', () => {
+  it('contains the documented periods', () => {
     const day = 86_400
     expect(Object.fromEntries(retention.map(({ item, keptSeconds, after }) => [item, [keptSeconds, after]]))).toEqual({
       draft: [day, 'last_change'],
@@ -128,7 +128,7 @@ describe('the retention table', () => {
     })
   })
 
-  it('ends each item at its own moment', () => {
+  it('ends each item at its own time', () => {
     const now = new Date('2026-11-22T09:00:00Z')
     const limits = erasureLimits(peyk.retention, now)
     expect(Object.keys(limits).sort()).toEqual(retention.map(({ item }) => item).sort())
@@ -166,16 +166,13 @@ describe('the retention table', () => {
     expect(tables.map((table) => getTableName(table)).sort()).toEqual(Object.keys(columns).sort())
   })
 
-  it.each(tables.map((table) => [getTableName(table), table] as const))(
-    'has an answer for each column of %s',
-    (name, table) => {
-      const answers = columns[name] ?? {}
-      const asked = Object.values(getTableColumns(table)).map((column) => column.name)
-      expect('*' in answers ? asked : asked.sort()).toEqual('*' in answers ? asked : Object.keys(answers).sort())
-    },
-  )
+  it.each(tables.map((table) => [getTableName(table), table] as const))('covers each column of %s', (name, table) => {
+    const answers = columns[name] ?? {}
+    const asked = Object.values(getTableColumns(table)).map((column) => column.name)
+    expect('*' in answers ? asked : asked.sort()).toEqual('*' in answers ? asked : Object.keys(answers).sort())
+  })
 
-  it('lets nothing that names a person stand in a row without an end', () => {
+  it('leaves no personal data in a row without an end', () => {
     const personal = /sealed|user_id|address|mobile|phone|name$/
     const wrong = tables.flatMap((table) =>
       Object.values(getTableColumns(table))
@@ -188,7 +185,7 @@ describe('the retention table', () => {
     expect(wrong).toEqual([])
   })
 
-  it('names each item once, and each is the end of something', () => {
+  it('names each item once, and each has something to erase', () => {
     const used = new Set(
       Object.values(columns).flatMap((answers) => Object.values(answers).flatMap((items) => items ?? [])),
     )

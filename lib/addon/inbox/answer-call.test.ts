@@ -34,8 +34,8 @@ function world({ actions = [], launches = [] }: { actions?: ActionHandler[]; lau
   return { answer, accept, actorOf, noted, logged }
 }
 
-describe('a launch', () => {
-  it('gets a ticket, and is counted and logged without it', async () => {
+describe('the answer to a launch', () => {
+  it('is a ticket, which is counted and not logged', async () => {
     const { answer, noted, logged } = world()
     expect(await answer(launch)).toEqual({ status: 200, body: { url: 'https://app.example/launch/ticket-1' } })
     expect(JSON.stringify(logged)).not.toContain('ticket-1')
@@ -46,13 +46,13 @@ describe('a launch', () => {
   it.each([
     [{ kind: 'no_conversation', postToken: 'post-1' } as const, '/elsewhere/post-1'],
     [{ kind: 'other_divar_user' } as const, '/problem/other_divar_user'],
-  ])('that gets none (%j) leads to %s', async (accepted, path) => {
+  ])('leads without a ticket (%j) to %s', async (accepted, path) => {
     const { answer, accept } = world()
     accept.mockResolvedValueOnce(accepted)
     expect((await answer(launch)).body).toEqual({ url: `https://app.example${path}` })
   })
 
-  it('is claimed by its button, and else goes its way', async () => {
+  it('comes from the handler of its button, otherwise from the default', async () => {
     const onLaunch = vi.fn<LaunchHandler['onLaunch']>(async ({ userId }) => (userId === 'ali' ? '/own' : null))
     const { answer, accept } = world({ launches: [{ button: { key: 'way', value: 'own' }, onLaunch }] })
     const from = async (data: object, userId = 'ali') =>
@@ -65,12 +65,12 @@ describe('a launch', () => {
     expect(onLaunch).toHaveBeenCalledTimes(2)
   })
 
-  it('that cannot be read is refused with a reason', async () => {
+  it('is a refusal with a reason when the launch cannot be read', async () => {
     expect(await world().answer([])).toEqual({ status: 400, body: { reason: 'the body must be a JSON object' } })
   })
 })
 
-describe('a tap', () => {
+describe('the answer to a tap', () => {
   const toSide = vi.fn(async (_action: unknown, { side }: { side: string }) => `hello ${side}`)
   const toConversation = vi.fn(async (_action: unknown, conversationId: string) => `hello ${conversationId}`)
   const actions: ActionHandler[] = [
@@ -84,7 +84,7 @@ describe('a tap', () => {
     ['of its conversation, without a side', tap({ talk: '1' }, { user_side: '' }), 'hello talk-1'],
     ['of a side', tap({ do: 'greet' }), 'hello DEMAND'],
     ['on two sorts of buttons at once is of the first declared', tap({ do: 'greet', talk: '1' }), 'hello talk-1'],
-  ])('%s is handled', async (_title, body, text) => {
+  ])('comes from the handler for %s', async (_title, body, text) => {
     expect(await textFor(body)).toEqual({ text_message: text })
   })
 
@@ -95,11 +95,11 @@ describe('a tap', () => {
     ['without a conversation', tap({ talk: '1' }, { conversation_id: null })],
     ['without a side where one is needed', tap({ do: 'greet' }, { user_side: '' })],
     ['about which there is nothing to do', tap({ stale: '1' })],
-  ])('%s reads the neutral text', async (_title, body) => {
+  ])('is the neutral text for %s', async (_title, body) => {
     expect(await textFor(body)).toEqual({ text_message: 'neutral' })
   })
 
-  it('by another Divar user than the one of that side changes nothing', async () => {
+  it("changes nothing when another Divar user than the side's taps", async () => {
     toSide.mockClear()
     const { answer, actorOf } = world({ actions })
     actorOf.mockResolvedValueOnce(null)
@@ -107,24 +107,24 @@ describe('a tap', () => {
     expect(toSide).not.toHaveBeenCalled()
   })
 
-  it('whose handler throws fails, and is not answered as if it were done', async () => {
+  it('is a failure when the handler throws', async () => {
     const onAction = async () => await Promise.reject(new Error('no'))
     const { answer } = world({ actions: [{ button: { key: 'do' }, needs: 'side', onAction }] })
     await expect(answer(tap({ do: 'greet' }))).rejects.toThrow('no')
   })
 })
 
-describe('buttons', () => {
+describe('the declared buttons', () => {
   const named = (key: string, value?: string) => ({ button: value === undefined ? { key } : { key, value } })
 
   it.each([
     ['the same twice', [named('a', '1'), named('a', '1')]],
     ['any value before one', [named('a'), named('a', '1')]],
-  ])('of which one is never reached (%s) stop the start', (_title, all) => {
+  ])('stop the start when one can never be reached (%s)', (_title, all) => {
     expect(() => byButton(all)).toThrow('two handlers have the button a')
   })
 
-  it('of one value may come before the rest', () => {
+  it('may match one value before a general handler', () => {
     const find = byButton([named('a', '1'), named('a')])
     expect([find({ a: '1' }), find({ a: '2' }), find({ b: '1' })]).toEqual([named('a', '1'), named('a'), null])
   })

@@ -32,7 +32,7 @@ const posts = (change: Partial<MessageHandler<'post_update'>> = {}): MessageHand
   ...change,
 })
 
-describeOnBothEngines('an event that is taken in', (open) => {
+describeOnBothEngines('a received event', (open) => {
   function world(handlers: MessageHandler[] = []) {
     const clock = fixedClock('2026-11-22T09:00:00Z')
     const sealer = createSealer([new Uint8Array(32).fill(7)])
@@ -49,7 +49,7 @@ describeOnBothEngines('an event that is taken in', (open) => {
     return { clock, sealer, kicks, take, rows }
   }
 
-  it('is stored once, without what it says', async () => {
+  it('is stored once, without its text', async () => {
     const { take, rows, kicks } = world()
     expect((await Promise.all([take(unknown), take(unknown), take(unknown)])).sort()).toEqual([
       'repeated',
@@ -62,7 +62,7 @@ describeOnBothEngines('an event that is taken in', (open) => {
     expect([waiting, kicks]).toEqual([[], []])
   })
 
-  it('of a third kind waits, sealed, for the handler that is one entry', async () => {
+  it('of another kind waits, sealed, for its declared handler', async () => {
     const { take, rows, kicks, clock, sealer } = world([posts()])
     expect([await take(update('e-1')), await take(update('e-1'))]).toEqual(['stored', 'repeated'])
     const [, waiting] = await rows()
@@ -73,22 +73,22 @@ describeOnBothEngines('an event that is taken in', (open) => {
     expect(kicks).toEqual(['wake'])
   })
 
-  it('that nobody listens to now leaves nothing, and one of which nothing is to be handled its id', async () => {
+  it('without a listener leaves nothing, or its id when only its handling is not needed', async () => {
     const { take, rows } = world([posts({ capture: ({ change }) => (change === 'RETIRE' ? 'unheard' : null) })])
     expect([await take(update('e-1')), await take(update('e-2', 'ARCHIVE'))]).toEqual(['unheard', 'stored'])
     const [ids, waiting] = await rows()
     expect([ids.map(({ id }) => id), waiting]).toEqual([['e-2'], []])
   })
 
-  it('whose handler fails is not known, so that Divar’s next attempt is taken', async () => {
+  it("is not marked as known when its handler fails, so that Divar's retry is accepted", async () => {
     const capture = async () => await Promise.reject(new Error('no'))
     await expect(world([posts({ capture })]).take(update('e-1'))).rejects.toThrow('no')
     expect(await world([posts()]).take(update('e-1'))).toBe('stored')
   })
 })
 
-describe('a revocation', () => {
-  it('erases before it is known, so that one that failed is taken again', async () => {
+describe('a revocation event', () => {
+  it('erases before it is marked as known, so that a failed one is accepted again', async () => {
     const kept: string[] = []
     const deps: EventDeps = {
       clock: () => new Date(0),
@@ -105,8 +105,8 @@ describe('a revocation', () => {
   })
 })
 
-describe('handlers', () => {
-  it('of which two claim one type of event, or one kind, stop the start', () => {
+describe('the declared event handlers', () => {
+  it('stop the start when two claim one type or one kind of event', () => {
     const other = { ...posts(), kind: 'other' }
     expect(() => messageHandlers([posts(), other])).toThrow('two message handlers have the eventType post_update')
     const sameKind: MessageHandler = { ...posts(), eventType: 'payment_transaction', capture: () => null }

@@ -38,7 +38,7 @@ describeOnBothEngines('the worker of the inbox', (open) => {
     return { clock, store, errors, insert, start, arrive, claimed, run }
   }
 
-  it('handles what a conversation said in its order, and one that fails holds up nobody', async () => {
+  it('handles the messages of a conversation in order, and a failing one blocks no other conversation', async () => {
     const handled: string[] = []
     const { start, arrive } = setup(async ({ id }) => {
       if (id === 'bad') throw new Error('no')
@@ -51,7 +51,7 @@ describeOnBothEngines('the worker of the inbox', (open) => {
     expect(handled).toEqual(['1', '2', '3'])
   })
 
-  it('is not held up in one conversation by another', async () => {
+  it('is not blocked in one conversation by another', async () => {
     const slow = Promise.withResolvers<void>()
     const handled: string[] = []
     const { start, arrive } = setup(async ({ id }) => {
@@ -68,7 +68,7 @@ describeOnBothEngines('the worker of the inbox', (open) => {
     expect(handled).toEqual(['quick', 'slow'])
   })
 
-  it('of two handles each text once, and takes over what a dead one held', async () => {
+  it('handles each text once among two workers and takes over from a dead one', async () => {
     const handle = vi.fn(async () => undefined)
     const { clock, start, arrive, claimed } = setup(handle)
     for (let number = 0; number < 30; number += 1) await arrive(String(number), `talk-${number % 3}`)
@@ -81,7 +81,7 @@ describeOnBothEngines('the worker of the inbox', (open) => {
     expect(handle).toHaveBeenCalledTimes(30)
   })
 
-  it('takes away what is too old without handling it', async () => {
+  it('deletes expired texts without handling them', async () => {
     const handle = vi.fn(async () => undefined)
     const { clock, store, start, arrive } = setup(handle)
     await arrive('old')
@@ -92,7 +92,7 @@ describeOnBothEngines('the worker of the inbox', (open) => {
     expect(handle).not.toHaveBeenCalled()
   })
 
-  it('takes away what is too old before it handles what has just come', async () => {
+  it('deletes expired texts before it handles new ones', async () => {
     const left: (Pending | null)[] = []
     const { clock, store, start, arrive } = setup(async () => void left.push(await store.find('old')))
     const claims = vi.spyOn(store, 'claim')
@@ -108,7 +108,7 @@ describeOnBothEngines('the worker of the inbox', (open) => {
     expect(left).toEqual([null])
   })
 
-  it('does what is to be done again and again, texts or none, not at each look, and is held up by none of it', async () => {
+  it('does recurring work with or without texts, at intervals, without being blocked by it', async () => {
     const handled: string[] = []
     const { start, arrive, run } = setup(async ({ id }) => void handled.push(id))
     const slow = Promise.withResolvers<number>()
@@ -121,7 +121,7 @@ describeOnBothEngines('the worker of the inbox', (open) => {
     expect(run).toHaveBeenCalledTimes(1)
   })
 
-  it('goes on when such work fails, and lets it rest', async () => {
+  it('continues when recurring work fails and delays that work', async () => {
     const handled: string[] = []
     const { start, arrive, errors, run } = setup(async ({ id }) => void handled.push(id))
     run.mockRejectedValue(new Error('no'))
@@ -133,7 +133,7 @@ describeOnBothEngines('the worker of the inbox', (open) => {
     expect(errors).toMatchObject([{ event: 'periodic_work_failed', work: 'again' }])
   })
 
-  it('takes away what is too old after the clock was set back, too', async () => {
+  it('deletes expired texts after the clock was set back, too', async () => {
     const { clock, store, insert, start, arrive } = setup(async () => undefined)
     clock.advance(3_600)
     const worker = start()
@@ -145,7 +145,7 @@ describeOnBothEngines('the worker of the inbox', (open) => {
     await worker.stop()
   })
 
-  it('leaves what it has no handler for to a process that has one', async () => {
+  it('leaves texts without a handler to a process that has one', async () => {
     const handled: string[] = []
     const { start, arrive, errors } = setup(async ({ id }) => void handled.push(id))
     const tomorrow: MessageHandler<'post_update'> = {
@@ -164,7 +164,7 @@ describeOnBothEngines('the worker of the inbox', (open) => {
     expect([handled, errors]).toEqual([['1', 'new of tomorrow'], []])
   })
 
-  it('does not handle what expired while it waited behind another, claimed', async () => {
+  it('does not handle a claimed text that expired behind another', async () => {
     const slow = Promise.withResolvers<void>()
     const handled: string[] = []
     const { clock, store, start, arrive } = setup(async ({ id }) => {
@@ -186,7 +186,7 @@ describeOnBothEngines('the worker of the inbox', (open) => {
     expect(handled).toEqual(['slow'])
   })
 
-  it('gives messages that fail together once more, each alone, and tells of the one at fault', async () => {
+  it('retries a failed batch one by one and logs the text at fault', async () => {
     const handled: string[][] = []
     const { start, arrive, errors } = setup(async () => undefined, {
       async handle(texts, take) {

@@ -42,8 +42,8 @@ function setup(own: Partial<EventStreamOptions> = {}) {
 
 const changed = (version: string) => `event: changed\ndata: ${version}\n\n`
 
-describe('the events of an open page', () => {
-  it('say the version at once, and again whenever it has become another one', async () => {
+describe('the event stream of an open page', () => {
+  it('sends the version at once and again whenever it changes', async () => {
     const { stream, now, heard, soon } = setup()
     await soon()
     expect(heard.text).toBe(changed('one'))
@@ -56,7 +56,7 @@ describe('the events of an open page', () => {
     expect(heard.text).toBe(changed('one') + changed('two'))
   })
 
-  it('send the page elsewhere when the process is about to end', async () => {
+  it('tells the page to reconnect when the process is about to stop', async () => {
     const { server, heard, onEnd, soon } = setup()
     await soon()
     server.abort()
@@ -65,13 +65,13 @@ describe('the events of an open page', () => {
     expect(onEnd).toHaveBeenCalledTimes(1)
   })
 
-  it('opened in that moment end at once', async () => {
+  it('ends at once when opened while the process stops', async () => {
     const { heard, soon } = setup({ stopping: AbortSignal.abort() })
     await soon()
     expect(heard).toEqual({ text: 'event: over\ndata: restart\n\n', ended: true })
   })
 
-  it('take many wake-ups at once as one, and miss none that comes while the version is read', async () => {
+  it('merges several wake-ups and misses none while the version is read', async () => {
     const waiting: ((version: string) => void)[] = []
     const version = vi.fn(() => new Promise<string>((resolve) => waiting.push(resolve)))
     const { stream, heard, soon } = setup({ version })
@@ -87,7 +87,7 @@ describe('the events of an open page', () => {
     expect(heard.text).toBe(changed('one') + changed('two'))
   })
 
-  it('say it again in between, which shows that they live, and end after five minutes', async () => {
+  it('repeats the version as a heartbeat and ends after five minutes', async () => {
     const { heard, onEnd, soon } = setup()
     await soon(299_999)
     expect(heard.text).toBe(changed('one').repeat(15))
@@ -99,7 +99,7 @@ describe('the events of an open page', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('make up for a wake-up that was lost', async () => {
+  it('recovers from a lost wake-up', async () => {
     const { now, heard, soon } = setup()
     await soon()
     now.version = 'two'
@@ -107,7 +107,7 @@ describe('the events of an open page', () => {
     expect(heard.text).toBe(changed('one') + changed('two'))
   })
 
-  it('end with the session, at the next beat', async () => {
+  it('ends with the session at the next heartbeat', async () => {
     const { now, heard, onEnd, soon } = setup()
     await soon(20_000)
     now.stays = false
@@ -118,7 +118,7 @@ describe('the events of an open page', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('end when there is nothing to show any more', async () => {
+  it('ends when there is nothing left to show', async () => {
     const { stream, now, heard, onEnd, soon } = setup()
     await soon()
     now.version = null
@@ -128,7 +128,7 @@ describe('the events of an open page', () => {
     expect(onEnd).toHaveBeenCalledOnce()
   })
 
-  it('end without a word when the database does not answer: the page asks again by itself', async () => {
+  it('ends silently when the database does not answer', async () => {
     const failing = setup({ version: async () => await Promise.reject(new Error('no database')) })
     await failing.soon()
     expect(failing.heard).toEqual({ text: '', ended: true })
@@ -139,7 +139,7 @@ describe('the events of an open page', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('leave nothing behind when the client goes away, by either way the server hears of it', async () => {
+  it('releases its watcher when the client disconnects, by either signal', async () => {
     const aborted = setup()
     await aborted.soon()
     aborted.client.abort()
@@ -156,7 +156,7 @@ describe('the events of an open page', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('are over before they begin for a client that has gone already', async () => {
+  it('ends before it begins for a client that has disconnected', async () => {
     const client = new AbortController()
     client.abort()
     const { onEnd, version, soon } = setup({ signal: client.signal })

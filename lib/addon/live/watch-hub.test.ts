@@ -21,8 +21,8 @@ function setup(options: { mostWatchers?: number; mostOfSession?: number } = {}) 
   return { hub, database, watch }
 }
 
-describe('who watches which shipment', () => {
-  it('is woken by its own shipment alone, until it goes', async () => {
+describe('a watcher of a shipment', () => {
+  it('is woken by its own shipment only, until it leaves', async () => {
     const { hub, database, watch } = setup()
     const [one, same, other] = [await watch('a', 's1'), await watch('a', 's2'), await watch('b', 's1')]
     database.notify('a')
@@ -35,7 +35,7 @@ describe('who watches which shipment', () => {
     expect(hub.watchers()).toBe(0)
   })
 
-  it('is told the id of what came new where the word names one', async () => {
+  it('gets the id of a new row when the notification names one', async () => {
     const { database, watch } = setup()
     const { onChange } = await watch('a')
     database.notify('a message-1')
@@ -43,21 +43,21 @@ describe('who watches which shipment', () => {
     expect(onChange.mock.calls).toEqual([['message-1'], [null]])
   })
 
-  it('is woken, whoever it is, when words may have been lost', async () => {
+  it('is woken with all others when notifications may have been lost', async () => {
     const { database, watch } = setup()
     const all = [await watch('a'), await watch('b')]
     database.gap()
     expect(all.map(({ onChange }) => onChange.mock.calls.length)).toEqual([1, 1])
   })
 
-  it('listens once, from the first watcher on', async () => {
+  it('starts the one listener when it is the first', async () => {
     const { database, watch } = setup()
     expect(database.opened).toBe(0)
     await Promise.all([watch('a', 's1'), watch('a', 's2'), watch('b', 's3')])
     expect(database.opened).toBe(1)
   })
 
-  it('finds room again only where somebody went, and going twice counts once', async () => {
+  it('frees its place by leaving, once even if it leaves twice', async () => {
     const { hub, watch } = setup({ mostWatchers: 3, mostOfSession: 2 })
     const first = await watch('a', 's1')
     await watch('b', 's1')
@@ -71,7 +71,7 @@ describe('who watches which shipment', () => {
     expect(hub.watchers()).toBe(3)
   })
 
-  it('keeps no place for a watcher that could not be told anything, and tries to listen again', async () => {
+  it('gives its place up when listening failed, and the next one tries again', async () => {
     let fails = true
     const hub = createWatchHub({
       channel: peyk.channels.shipments,

@@ -22,7 +22,7 @@ function watch({ ask = never as () => Promise<unknown>, isUsable = true, progres
 it.each([
   ['never answers', never],
   ['refuses everything', refused],
-])('tells once of a way to the database that %s, though the database is there', async (_how, ask) => {
+])('the watch on database connections reports once that the pool %s while the database is up', async (_how, ask) => {
   const { onStuck, asked } = watch({ ask })
   await vi.waitFor(() => expect(onStuck).toHaveBeenCalledOnce())
   const before = asked.mock.calls.length
@@ -36,13 +36,13 @@ it.each([
   ['whose database is away', { isUsable: false }],
   ['that gets answers', { ask: async () => 1 }],
   ['that is only slow: something else ends meanwhile', { progress: () => ends++ }],
-])('says nothing of a process %s', async (_what, given) => {
+])('the watch on database connections does not report a process %s', async (_what, given) => {
   const { onStuck, asked } = watch(given)
   await vi.waitFor(() => expect(asked.mock.calls.length).toBeGreaterThan(20))
   expect(onStuck).not.toHaveBeenCalled()
 })
 
-it('forgets what was before one answer', async () => {
+it('the watch on database connections forgets earlier failures after one answer', async () => {
   let asked = 0
   const ask = async () => {
     asked += 1

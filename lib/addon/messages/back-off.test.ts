@@ -26,7 +26,7 @@ describe('nextAttemptAt', () => {
     expect(seconds(nextAttemptAt({ ...base, random: 0 }))).toBe(1)
   })
 
-  it('waits as long as Divar asks', () => {
+  it('waits as long as Retry-After says', () => {
     expect(seconds(nextAttemptAt({ ...base, retryAfterSeconds: 30 }))).toBe(30)
     expect(seconds(nextAttemptAt({ ...base, retryAfterSeconds: 1 }))).toBe(2)
   })
@@ -38,14 +38,14 @@ describe('nextAttemptAt', () => {
     expect(nextAttemptAt({ ...base, retryAfterSeconds: giveUpAfterSeconds + 1 })).toBeNull()
   })
 
-  it('gives up what a seller typed after a minute, and an offer after an hour', () => {
+  it("gives up a seller's typed reply after a minute and an offer after an hour", () => {
     expect([giveUp('reply'), giveUp('offer'), giveUpAfterSeconds]).toEqual([60, 3_600, 86_400])
     const firstQueuedAt = addSeconds(now, -59)
     expect(nextAttemptAt({ ...base, kind: 'reply', firstQueuedAt })).toBeNull()
     expect(nextAttemptAt({ ...base, kind: 'offer', firstQueuedAt })).not.toBeNull()
   })
 
-  it('is always later than now and never later than the day allows', () => {
+  it('is always later than now and never later than a day', () => {
     const attempt = fc.record({
       attempts: fc.nat({ max: 10_000 }),
       age: fc.nat({ max: 2 * giveUpAfterSeconds }),

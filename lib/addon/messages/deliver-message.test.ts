@@ -20,8 +20,8 @@ function heldSend() {
 describeOnBothEngines('deliverMessage', (open) => {
   const setUp = () => messageWorld(open().db)
 
-  describe('what Divar answers', () => {
-    it('sends once, with the token of its grant, and is done', async () => {
+  describe("after Divar's answer", () => {
+    it("sends once with the grant's token and marks the message as sent", async () => {
       const world = setUp()
       const { id } = await world.queue()
       expect(await deliverMessage(world.deps, id)).toEqual(sent)
@@ -40,7 +40,7 @@ describeOnBothEngines('deliverMessage', (open) => {
       expect(world.sends).toHaveLength(1)
     })
 
-    it('keeps a refusal, for good', async () => {
+    it('marks a refused message as refused finally', async () => {
       const world = setUp()
       world.answer({ kind: 'refused', reason: 'http_412_code_9' })
       const { id } = await world.queue()
@@ -50,7 +50,7 @@ describeOnBothEngines('deliverMessage', (open) => {
       expect(world.woken).toEqual([{ id, afterSeconds: 0 }])
     })
 
-    it('never repeats by itself what may have arrived', async () => {
+    it('never repeats by itself a message that may have arrived', async () => {
       const world = setUp()
       world.answer({ kind: 'unconfirmed', reason: 'http_500' })
       const { id } = await world.queue()
@@ -62,7 +62,7 @@ describeOnBothEngines('deliverMessage', (open) => {
       expect(world.sends).toHaveLength(1)
     })
 
-    it('takes a chat port that throws for an unknown outcome', async () => {
+    it('treats a chat port that throws as an unknown outcome', async () => {
       const world = setUp()
       world.answer(() => Promise.reject(new Error('out of order')))
       const { id } = await world.queue()
@@ -71,7 +71,7 @@ describeOnBothEngines('deliverMessage', (open) => {
       expect(world.complaints).toHaveLength(1)
     })
 
-    it('tries again after 429, not before its time, and then sends', async () => {
+    it('retries after a 429 no earlier than its time and then sends', async () => {
       const world = setUp()
       world.answer(tooMany)
       const { id } = await world.queue()
@@ -83,7 +83,7 @@ describeOnBothEngines('deliverMessage', (open) => {
       expect(world.sends).toHaveLength(2)
     })
 
-    it('waits as long as Retry-After says, and leaves a long wait to the sweep', async () => {
+    it('waits for Retry-After and leaves a long wait to the sweep', async () => {
       const world = setUp()
       world.answer({ ...tooMany, retryAfterSeconds: 300 })
       const { id } = await world.queue()
@@ -96,7 +96,7 @@ describeOnBothEngines('deliverMessage', (open) => {
       expect(await deliverMessage(world.deps, id)).toEqual(sent)
     })
 
-    it('gives up a day after it was queued', async () => {
+    it('gives up a day after the message was queued', async () => {
       const world = setUp()
       const { id } = await world.queue()
       let tries = 0
@@ -111,7 +111,7 @@ describeOnBothEngines('deliverMessage', (open) => {
       expect(tries).toBeLessThan(100)
     })
 
-    it('does not send at all what lay there for longer than a day', async () => {
+    it('does not send a message that was queued over a day ago', async () => {
       const world = setUp()
       const { id } = await world.queue()
       world.clock.advance(86_401)
@@ -120,8 +120,8 @@ describeOnBothEngines('deliverMessage', (open) => {
     })
   })
 
-  describe('the grant', () => {
-    it('is refreshed once after a 401, and the message sent with the new token', async () => {
+  describe('using the grant', () => {
+    it('refreshes it once after a 401 and sends with the new token', async () => {
       const world = setUp()
       world.answer({ kind: 'unauthorized' })
       const { id } = await world.queue()
@@ -130,7 +130,7 @@ describeOnBothEngines('deliverMessage', (open) => {
       expect(world.sends.map((send) => send.accessToken)).toEqual(['token-1', 'token-2'])
     })
 
-    it('is not refreshed a second time', async () => {
+    it('does not refresh it a second time', async () => {
       const world = setUp()
       world.answer({ kind: 'unauthorized' }, { kind: 'unauthorized' })
       const { id } = await world.queue()
@@ -139,7 +139,7 @@ describeOnBothEngines('deliverMessage', (open) => {
       expect(world.tokenCalls).toHaveLength(2)
     })
 
-    it('leaves no second send without the time for it', async () => {
+    it('does not send again when the lease has too little time left', async () => {
       const world = setUp()
       world.answer({ kind: 'unauthorized' })
       world.giveTokens({ ok: true, accessToken: 'first' }, () => {
@@ -151,7 +151,7 @@ describeOnBothEngines('deliverMessage', (open) => {
       expect(world.sends).toHaveLength(1)
     })
 
-    it.each(['revoked', 'missing'] as const)('that is %s leaves the message unannounced', async (reason) => {
+    it.each(['revoked', 'missing'] as const)('leaves the message unannounced when it is %s', async (reason) => {
       const world = setUp()
       world.giveTokens({ ok: false, reason })
       const { id } = await world.queue()
@@ -160,7 +160,7 @@ describeOnBothEngines('deliverMessage', (open) => {
       expect(world.sends).toEqual([])
     })
 
-    it('that turns out revoked after a 401 leaves it unannounced too', async () => {
+    it('leaves the message unannounced when a 401 shows that it was revoked', async () => {
       const world = setUp()
       world.answer({ kind: 'unauthorized' })
       world.giveTokens({ ok: true, accessToken: 'old' }, { ok: false, reason: 'revoked' })
@@ -169,7 +169,7 @@ describeOnBothEngines('deliverMessage', (open) => {
       expect(await world.look(id)).toEqual(['unannounced', 'grant_revoked'])
     })
 
-    it('that cannot be refreshed now makes the message wait longer each time', async () => {
+    it('waits longer each time while it cannot be refreshed', async () => {
       const world = setUp()
       const away = { ok: false, reason: 'unavailable' } as const
       world.giveTokens(away, away)
@@ -183,7 +183,7 @@ describeOnBothEngines('deliverMessage', (open) => {
       expect(await deliverMessage(world.deps, id)).toEqual(sent)
     })
 
-    it('is asked before the lease begins, however long that takes', async () => {
+    it('reads it before the lease begins, however long that takes', async () => {
       const world = setUp()
       world.giveTokens(() => {
         world.clock.advance(59)
@@ -194,7 +194,7 @@ describeOnBothEngines('deliverMessage', (open) => {
     })
   })
 
-  describe('the lease', () => {
+  describe('under its lease', () => {
     it('lets one of many workers send', async () => {
       const world = setUp()
       const { id } = await world.queue()
@@ -206,21 +206,24 @@ describeOnBothEngines('deliverMessage', (open) => {
     it.each([
       [35, sent, []],
       [36, { ok: true, state: 'queued' }, ['late']],
-    ] as const)('begins no send that it could end in: claimed %i seconds ago', async (seconds, result, reasons) => {
-      const world = setUp()
-      const { messages } = world.deps
-      const slow = async (...given: Parameters<typeof messages.claim>) => {
-        const claimed = await messages.claim(...given)
-        world.clock.advance(seconds)
-        return claimed
-      }
-      const { id } = await world.queue()
-      expect(await deliverMessage({ ...world.deps, messages: { ...messages, claim: slow } }, id)).toEqual(result)
-      expect((await world.look(id))?.filter((word) => word === 'late')).toEqual(reasons)
-      expect(world.sends).toHaveLength(reasons.length === 0 ? 1 : 0)
-    })
+    ] as const)(
+      'does not start a send that could outlast it: claimed %i seconds ago',
+      async (seconds, result, reasons) => {
+        const world = setUp()
+        const { messages } = world.deps
+        const slow = async (...given: Parameters<typeof messages.claim>) => {
+          const claimed = await messages.claim(...given)
+          world.clock.advance(seconds)
+          return claimed
+        }
+        const { id } = await world.queue()
+        expect(await deliverMessage({ ...world.deps, messages: { ...messages, claim: slow } }, id)).toEqual(result)
+        expect((await world.look(id))?.filter((word) => word === 'late')).toEqual(reasons)
+        expect(world.sends).toHaveLength(reasons.length === 0 ? 1 : 0)
+      },
+    )
 
-    it('that runs out leaves the message unconfirmed, never sent again', async () => {
+    it('leaves the message unconfirmed and unsent after it expired', async () => {
       const world = setUp()
       const held = heldSend()
       world.answer(held.answer)
@@ -244,7 +247,7 @@ describeOnBothEngines('deliverMessage', (open) => {
       [{ kind: 'sent' }, 'sent'],
       [{ kind: 'refused', reason: 'http_412_code_9' }, 'refused'],
       [tooMany, 'queued'],
-    ] as const)('that ran out still takes the truth: %o', async (outcome, state) => {
+    ] as const)('records a late outcome after it expired: %o', async (outcome, state) => {
       const world = setUp()
       const held = heldSend()
       world.answer(held.answer)
@@ -258,7 +261,7 @@ describeOnBothEngines('deliverMessage', (open) => {
       expect((await world.look(id))?.[0]).toBe(state)
     })
 
-    it('that ran out takes no truth once a person has decided', async () => {
+    it('ignores a late outcome once a person has decided', async () => {
       const world = setUp()
       const held = heldSend()
       world.answer(held.answer)
@@ -274,7 +277,7 @@ describeOnBothEngines('deliverMessage', (open) => {
     })
   })
 
-  it('lets the outcome of an older claim not touch a newer one', async () => {
+  it('does not let a late outcome change a newer claim', async () => {
     const world = setUp()
     const [old, newer] = [heldSend(), heldSend()]
     world.answer(old.answer, newer.answer)
@@ -293,7 +296,7 @@ describeOnBothEngines('deliverMessage', (open) => {
     expect(await second).toEqual(sent)
   })
 
-  it('knows what does not exist', async () => {
+  it('reports an unknown message as not found', async () => {
     expect(await deliverMessage(setUp().deps, 'none')).toEqual({ ok: false, reason: 'not_found' })
   })
 })

@@ -8,7 +8,7 @@ const tooMany: SendOutcome = { kind: 'retry', retryAfterSeconds: null, reason: '
 const { conversationId, text } = proposal
 const inChat = { subject: 'conversation', subjectId: conversationId } as const
 
-describeOnBothEngines('our own message coming back from Divar', (open) => {
+describeOnBothEngines("the app's own message received as an event", (open) => {
   const setUp = () => {
     const world = messageWorld(open().db)
     const hear = async (said = text, where = conversationId) =>
@@ -34,7 +34,7 @@ describeOnBothEngines('our own message coming back from Divar', (open) => {
     return { ...world, hear, queueReply, words, sending }
   }
 
-  it('confirms what is unconfirmed with these words, once', async () => {
+  it('confirms the unconfirmed message with this text once', async () => {
     const world = setUp()
     world.answer(unknown)
     const { id } = await world.queue()
@@ -49,7 +49,7 @@ describeOnBothEngines('our own message coming back from Divar', (open) => {
     [`${text} `, conversationId],
     ['', conversationId],
     [text, 'conversation-2'],
-  ])('says nothing by «%s» in %s', async (said, where) => {
+  ])('with the text «%s» in %s confirms nothing', async (said, where) => {
     const world = setUp()
     world.answer(unknown)
     const { id } = await world.queue()
@@ -58,7 +58,7 @@ describeOnBothEngines('our own message coming back from Divar', (open) => {
     expect(await world.look(id)).toEqual(['unconfirmed', 'timeout'])
   })
 
-  it('leaves alone what has not left', async () => {
+  it('does not change messages that have not been sent', async () => {
     const world = setUp()
     const { id } = await world.queue()
     expect(await world.hear()).toBe(0)
@@ -70,7 +70,7 @@ describeOnBothEngines('our own message coming back from Divar', (open) => {
     [{ kind: 'sent' }, 'sent', null],
     [tooMany, 'queued', 'http_429'],
     [{ kind: 'refused', reason: 'http_400' }, 'refused', 'http_400'],
-  ])('before the answer to its request counts only without one: %o', async (outcome, state, reason) => {
+  ])('received before the answer to its request decides only without one: %o', async (outcome, state, reason) => {
     const world = setUp()
     const { id } = await world.queue()
     const { end, done } = await world.sending(id)
@@ -82,7 +82,7 @@ describeOnBothEngines('our own message coming back from Divar', (open) => {
     expect((await world.deps.messages.find(id))?.sentAt).toEqual(state === 'sent' ? world.clock() : null)
   })
 
-  it('stands when the worker dies meanwhile', async () => {
+  it('still confirms the message when the worker dies', async () => {
     const world = setUp()
     const { id } = await world.queue()
     await world.sending(id)
@@ -93,7 +93,7 @@ describeOnBothEngines('our own message coming back from Divar', (open) => {
     expect(world.noted).toEqual(['chat_messages proposal sent'])
   })
 
-  it('confirms a reply, whose words are gone, unless it was another message that came back', async () => {
+  it('confirms a reply whose text was deleted, unless another message came back', async () => {
     const world = setUp()
     const offer = await world.queue({ ...inChat, kind: 'offer', text: 'از ۴۷ هزار تومان' })
     await deliverMessage(world.deps, offer.id)
@@ -116,7 +116,7 @@ describeOnBothEngines('our own message coming back from Divar', (open) => {
     expect(await world.words(reply.id)).toBeNull()
   })
 
-  it('a reply is given up, and its words go, after a minute also behind another message that waits', async () => {
+  it('does not delay giving up a reply and its text after a minute behind a waiting message', async () => {
     const world = setUp()
     world.answer({ ...tooMany, retryAfterSeconds: 600 })
     const offer = await world.queue({ ...inChat, kind: 'offer' })

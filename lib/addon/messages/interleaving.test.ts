@@ -34,7 +34,7 @@ type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
 type Running = { end: (outcome: SendOutcome) => void; done: Promise<void> }
 
 describeOnBothEngines('any order of deliveries, sweeps, crashes and taps', (open) => {
-  it('never sends twice for one attempt, and never out of order', { timeout: 300_000 }, async () => {
+  it('never sends one attempt twice and never out of order', { timeout: 300_000 }, async () => {
     const sequence = fc.array(step, { minLength: 20, maxLength: 60, size: 'max' })
     const property = fc.asyncProperty(sequence, async (steps) => {
       expect(await wrongsOf(steps)).toEqual([])

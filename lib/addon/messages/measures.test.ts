@@ -4,7 +4,7 @@ import { openStates } from './index.ts'
 import { confirmMessage, deferred, deliverMessage, messageWorld, sweepMessages } from './testing.ts'
 
 describeOnBothEngines('the measures of chat messages', (open) => {
-  it('count each state that a message comes to, once', async () => {
+  it('count each state that a message reaches once', async () => {
     const { deps, queue, answer, giveTokens, noted } = messageWorld(open().db)
     answer(
       { kind: 'sent' },
@@ -28,7 +28,7 @@ describeOnBothEngines('the measures of chat messages', (open) => {
     ])
   })
 
-  it('count what a sweep finds and what a person says', async () => {
+  it("count the outcomes of sweeps and of people's answers", async () => {
     const { deps, clock, queue, answer, noted } = messageWorld(open().db)
     const hung = deferred<{ kind: 'sent' }>()
     answer(() => hung.promise)
@@ -44,7 +44,7 @@ describeOnBothEngines('the measures of chat messages', (open) => {
     expect(noted).toEqual(['chat_messages proposal unconfirmed', 'chat_messages proposal sent'])
   })
 
-  it('tell how many are open now', async () => {
+  it('report the number of open messages', async () => {
     const { deps, queue, answer } = messageWorld(open().db)
     const openNow = async () => Object.fromEntries((await deps.messages.countByState(openStates)).map(Object.values))
     expect(await openNow()).toEqual({ queued: 0, sending: 0, unconfirmed: 0 })

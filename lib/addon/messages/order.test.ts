@@ -6,7 +6,7 @@ import { confirmMessage, deferred, deliverMessage, messageWorld, sweepMessages }
 describeOnBothEngines('messages of one subject', (open) => {
   const setUp = () => messageWorld(open().db)
 
-  it('leave in their order, each waking the next', async () => {
+  it('are sent in order, each waking the next', async () => {
     const world = setUp()
     const proposal = await world.queue({ text: 'یک' })
     const answer = await world.queue({ kind: 'answer', text: 'دو' })
@@ -19,7 +19,7 @@ describeOnBothEngines('messages of one subject', (open) => {
     expect(world.sends.map((send) => send.text)).toEqual(['سه', 'یک', 'دو'])
   })
 
-  it('wait for the one being sent and for the one to be tried again', async () => {
+  it('wait for one that is being sent or retried', async () => {
     const world = setUp()
     world.answer({ kind: 'retry', retryAfterSeconds: 30, reason: 'http_503' })
     const proposal = await world.queue()
@@ -32,7 +32,7 @@ describeOnBothEngines('messages of one subject', (open) => {
     expect(world.woken.at(-1)).toEqual({ id: proposal.id, afterSeconds: 0 })
   })
 
-  it('do not wait for one whose fate only a person can tell', async () => {
+  it('do not wait for an unconfirmed one', async () => {
     const world = setUp()
     world.answer({ kind: 'unconfirmed', reason: 'timeout' })
     const proposal = await world.queue()
@@ -44,7 +44,7 @@ describeOnBothEngines('messages of one subject', (open) => {
     expect(await confirmMessage(world.deps, proposal.id, 'it_is_there')).toEqual({ ok: true, state: 'sent' })
   })
 
-  it('are sent again when a person says so, once for two taps', async () => {
+  it('are sent again when a person asks, once for two taps', async () => {
     const world = setUp()
     world.answer({ kind: 'unconfirmed', reason: 'timeout' })
     const { id } = await world.queue()
@@ -60,7 +60,7 @@ describeOnBothEngines('messages of one subject', (open) => {
     expect(await confirmMessage(world.deps, 'none', 'it_is_there')).toEqual({ ok: false, reason: 'not_found' })
   })
 
-  it('that were overtaken before they left do not leave', async () => {
+  it('are not sent when superseded before', async () => {
     const world = setUp()
     const { id } = await world.queue()
     expect(await world.supersede(['proposal'])).toBe(1)
@@ -68,7 +68,7 @@ describeOnBothEngines('messages of one subject', (open) => {
     expect(world.sends).toEqual([])
   })
 
-  it('that were overtaken while being sent are not tried again', async () => {
+  it('are not retried when superseded while being sent', async () => {
     const world = setUp()
     world.answer(async () => {
       await world.supersede(['proposal'])
@@ -80,7 +80,7 @@ describeOnBothEngines('messages of one subject', (open) => {
     expect(await sweepMessages(world.deps)).toMatchObject({ woken: 0 })
   })
 
-  it('are not tried again once a later one left', async () => {
+  it('are not retried after a later one was sent', async () => {
     const world = setUp()
     const outcome = deferred<SendOutcome>()
     const started = deferred<void>()
@@ -99,7 +99,7 @@ describeOnBothEngines('messages of one subject', (open) => {
     expect(await delivering).toEqual({ ok: true, state: 'superseded' })
   })
 
-  it('that were overtaken while being sent may still have arrived', async () => {
+  it('may still have arrived when superseded while being sent', async () => {
     const world = setUp()
     world.answer(async () => {
       await world.supersede(['proposal'])
@@ -109,7 +109,7 @@ describeOnBothEngines('messages of one subject', (open) => {
     expect(await deliverMessage(world.deps, id)).toEqual({ ok: true, state: 'sent' })
   })
 
-  it('whose job was lost are found by the sweep, the first of each subject', async () => {
+  it('are found by the sweep after their job was lost, the first of each subject', async () => {
     const world = setUp()
     const first = await world.queue()
     await world.queue({ kind: 'answer' })
@@ -119,7 +119,7 @@ describeOnBothEngines('messages of one subject', (open) => {
     expect(world.woken.map((wake) => wake.id).sort()).toEqual([first.id, other.id].sort())
   })
 
-  it('are waited for until they are settled, and not for ever', async () => {
+  it('are waited for until settled or expired', async () => {
     const world = setUp()
     const { id } = await world.queue()
     const slept: number[] = []

@@ -13,14 +13,14 @@ describeOnBothEngines('queueMessage', (open) => {
     expect(world.woken).toEqual([{ id: message.id, afterSeconds: 0 }])
   })
 
-  it('gives the message that is there when the same is queued again', async () => {
+  it('returns the existing message when the same one is queued again', async () => {
     const world = messageWorld(open().db)
     const message = await world.queue()
     expect(await world.queue({ text: 'متنی دیگر' })).toEqual(message)
     expect(world.woken).toHaveLength(1)
   })
 
-  it('leaves nothing of a transaction that is rolled back', async () => {
+  it('writes nothing when its transaction is rolled back', async () => {
     const world = messageWorld(open().db)
     await open()
       .db.transaction(async (tx) => {
@@ -32,14 +32,14 @@ describeOnBothEngines('queueMessage', (open) => {
     expect(await messagesOf(world.deps, 'shipment', 'shipment-1')).toEqual([])
   })
 
-  it('marks a message without a grant as unannounced, and delivers nothing', async () => {
+  it('marks a message without a grant as unannounced and delivers nothing', async () => {
     const world = messageWorld(open().db)
     const message = await world.queue({ grantId: null })
     expect(await world.look(message.id)).toEqual(['unannounced', 'not_announced'])
     expect(world.woken).toEqual([])
   })
 
-  it('keeps to the budget, not counting what never reached the chat', async () => {
+  it('obeys the budget without counting messages that never reached the chat', async () => {
     const world = messageWorld(open().db)
     await world.queue({ kind: 'reminder' })
     await expect(world.queue({ kind: 'failure' })).rejects.toThrow('over_budget')
@@ -47,7 +47,7 @@ describeOnBothEngines('queueMessage', (open) => {
     expect(await world.queue({ kind: 'failure' })).toMatchObject({ kind: 'failure', position: 2 })
   })
 
-  it('gives concurrent messages of one subject an order, and one of the same kind only once', async () => {
+  it('orders concurrent messages of one subject and accepts one of each kind', async () => {
     const world = messageWorld(open().db)
     const kinds = ['proposal', 'answer', 'pickup', 'end', 'proposal', 'answer'] as const
     const queued = await Promise.all(kinds.map(async (kind) => await world.queue({ kind })))
@@ -56,7 +56,7 @@ describeOnBothEngines('queueMessage', (open) => {
     expect(all.map((message) => message.position)).toEqual([1, 2, 3, 4])
   })
 
-  it('takes queued messages back when their subject went on', async () => {
+  it('supersedes queued messages when their subject has moved on', async () => {
     const world = messageWorld(open().db)
     const message = await world.queue()
     const other = await world.queue({ subjectId: 'shipment-2' })

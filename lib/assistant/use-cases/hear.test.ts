@@ -21,7 +21,7 @@ describeOnBothEngines('the assistant in a conversation', (open) => {
     return { ...world, id, due }
   }
 
-  it('not seen before gives the seller five minutes, and then answers once', async () => {
+  it('leaves the seller five minutes in a new conversation and then answers once', async () => {
     const { hear, due, said, clock, offers, look, id } = await listening()
     await hear(asks)
     expect(await said()).toEqual([])
@@ -37,7 +37,7 @@ describeOnBothEngines('the assistant in a conversation', (open) => {
     expect(await look(id)).toMatchObject({ messagesRead: 2, answered: 1 })
   })
 
-  it('known for long answers at once', async () => {
+  it('answers at once in a conversation that it has known for long', async () => {
     const { hear, said, clock } = await listening()
     await hear('سلام')
     clock.advance(301)
@@ -45,7 +45,7 @@ describeOnBothEngines('the assistant in a conversation', (open) => {
     expect(await said()).toEqual(['offer queued'])
   })
 
-  it('is silent for good where the seller has written, until it is turned on anew', async () => {
+  it('stays silent where the seller has written, until it is turned on again', async () => {
     const { hear, due, said, clock, deps, id, keeper } = await listening()
     await hear(asks)
     await hear('بله دارم', { side: 'SUPPLY' })
@@ -64,7 +64,7 @@ describeOnBothEngines('the assistant in a conversation', (open) => {
     expect(await said()).toEqual(['offer queued'])
   })
 
-  it('never answers an app, nor somebody without a side, and takes an echo for what it is', async () => {
+  it('never answers an app or a missing side, and recognises its own echo', async () => {
     const { hear, said, clock, look, id } = await listening()
     await hear('سلام')
     clock.advance(301)
@@ -74,7 +74,7 @@ describeOnBothEngines('the assistant in a conversation', (open) => {
     expect((await look(id)).messagesRead).toBe(2)
   })
 
-  it('for all posts has each of them on or off, and with another assistant answers once', async () => {
+  it('for all posts can be turned on or off for each and answers once next to another assistant', async () => {
     const { hear, said, clock, deps, id, on } = await listening(null)
     const other = await on('seller', 'post-1')
     await saveSettings(deps, seller, other.id, always)
@@ -88,7 +88,7 @@ describeOnBothEngines('the assistant in a conversation', (open) => {
     expect([await said(), await said('talk-2')]).toEqual([['offer queued'], []])
   })
 
-  it('keeps to its daily limit and quiet hours', async () => {
+  it('obeys its daily limit and quiet hours', async () => {
     const { hear, said, clock, deps, id } = await listening()
     await saveSettings(deps, seller, id, { ...always, dailyCap: 1 })
     for (const conversation of ['talk-1', 'talk-2', 'talk-3']) await hear('سلام', { conversation })
@@ -100,7 +100,7 @@ describeOnBothEngines('the assistant in a conversation', (open) => {
     expect(await said('talk-3')).toEqual([])
   })
 
-  it('by two workers is handled once, and its text goes in the same moment', async () => {
+  it('handles an event once among two workers and sends its text at once', async () => {
     const { hear, arrive, said, clock, deps } = await listening()
     await hear('سلام')
     clock.advance(301)
@@ -112,7 +112,7 @@ describeOnBothEngines('the assistant in a conversation', (open) => {
     expect(await open().db.select().from(eventTexts)).toEqual([])
   })
 
-  it('keeps a text for an open page, until its time is over', async () => {
+  it('stores a text for an open page until it expires', async () => {
     const { hear, clock, deps, inbox, id } = await listening()
     await deps.store.setInbox(id, addSeconds(clock(), 45))
     const text = await hear('سلام')
@@ -122,7 +122,7 @@ describeOnBothEngines('the assistant in a conversation', (open) => {
     expect(await open().db.select().from(eventTexts)).toEqual([])
   })
 
-  it('off is off: nothing is kept, what waits is forgotten, what is queued does not leave', async () => {
+  it('stores nothing while off, discards waiting questions and cancels queued messages', async () => {
     const { hear, due, said, clock, deps, id } = await listening()
     await hear('سلام')
     await hear(asks, { conversation: 'talk-2' })
@@ -134,7 +134,7 @@ describeOnBothEngines('the assistant in a conversation', (open) => {
     expect([await said('talk-2'), await hear(asks, { conversation: 'talk-3' })]).toEqual([[], null])
   })
 
-  it('taken back by its owner says nothing more, and knows nobody any more', async () => {
+  it('says nothing more and forgets everybody when its owner revokes access', async () => {
     const { hear, arrive, due, said, clock, deps, access, id, look } = await listening()
     await hear('سلام')
     clock.advance(301)
@@ -156,7 +156,7 @@ describeOnBothEngines('the assistant in a conversation', (open) => {
     expect(JSON.stringify(await open().db.select().from(assistants))).not.toContain('seller')
   })
 
-  it('answered by hand is silent from then on; somebody else answers nowhere', async () => {
+  it('stays silent after an answer by hand, which is refused in other conversations', async () => {
     const { hear, due, said, clock, deps, id } = await listening()
     await hear(asks)
     const where = { id, conversationId: 'talk-1', form: 'form-1' }
@@ -177,7 +177,7 @@ describeOnBothEngines('the assistant in a conversation', (open) => {
     expect((await offerByHand(deps, seller, where)).kind).toBe('already')
   })
 
-  it('other words from a form that was sent already are a reply of their own, and not lost', async () => {
+  it('accepts another text from an already submitted form as a reply of its own', async () => {
     const { hear, said, deps, id } = await listening()
     await hear('سلام')
     const where = { id, conversationId: 'talk-1', form: 'form-1' }

@@ -4,17 +4,17 @@ import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { keepAssistants, setOn, turnOn } from '../index.ts'
 import { assistantWorld } from '../testing.ts'
 
-describeOnBothEngines('the keeper of subscriptions', (open) => {
+describeOnBothEngines('the renewal of subscriptions', (open) => {
   const world = () => assistantWorld(open().db)
 
-  it('subscribes with the id of the assistant, and knows since when it listens', async () => {
+  it("subscribes with the assistant's id and stores since when it listens", async () => {
     const { on, subscriptions, clock } = world()
     const assistant = await on()
     expect(subscriptions).toEqual([{ accessToken: 'access-0', postToken: 'post-1', assistantId: assistant.id }])
     expect(assistant).toMatchObject({ state: 'on', watchedSince: clock(), failures: 0 })
   })
 
-  it('over 61 minutes renews before the token dies, with one refresh and no gap', async () => {
+  it('renews over 61 minutes before the token expires, with one refresh and no gap', async () => {
     const { on, keeper, clock, access, subscriptions, look } = world()
     const { id, watchedSince } = await on()
     for (let minute = 0; minute < 61; minute += 1) {
@@ -28,7 +28,7 @@ describeOnBothEngines('the keeper of subscriptions', (open) => {
     expect((await look(id)).watchedSince).toEqual(watchedSince)
   })
 
-  it('by two workers is done once, and a dead one only costs its lease', async () => {
+  it('happens once among two workers, and a dead one costs only its lease', async () => {
     const { on, keeper, clock, access, subscriptions } = world()
     await on()
     clock.advance(51 * 60)
@@ -41,7 +41,7 @@ describeOnBothEngines('the keeper of subscriptions', (open) => {
     expect(await keepAssistants(keeper)).toBe(1)
   })
 
-  it('takes a refresh by somebody else for a gap', async () => {
+  it('records a gap when somebody else refreshed', async () => {
     const { on, keeper, clock, access, look } = world()
     const { id, grantId } = await on()
     clock.advance(20 * 60)
@@ -50,7 +50,7 @@ describeOnBothEngines('the keeper of subscriptions', (open) => {
     expect((await look(id)).watchedSince).toEqual(clock())
   })
 
-  it('says why it ended: the post, its owner, the grant, a part of the permission', async () => {
+  it('names why it ended: the post, its owner, the grant, a part of the permission', async () => {
     const { on, keeper, posts, answerSubscribe, clock, granted, deps, look, access } = world()
     const ended = async (id: string) => {
       await keepAssistants(keeper)
@@ -83,7 +83,7 @@ describeOnBothEngines('the keeper of subscriptions', (open) => {
     expect([partly?.state, partly?.reason]).toEqual(['ended', 'permission_partly'])
   })
 
-  it('refreshes once after a 401, and waits longer and longer for a Divar that says nothing', async () => {
+  it('refreshes once after a 401 and backs off while Divar does not answer', async () => {
     const { on, keeper, clock, access, answerSubscribe, look } = world()
     const { id } = await on()
     clock.advance(51 * 60)
@@ -102,7 +102,7 @@ describeOnBothEngines('the keeper of subscriptions', (open) => {
     expect(await look(id)).toMatchObject({ failures: 0, watchedSince: clock() })
   })
 
-  it('does not write over what its owner did meanwhile', async () => {
+  it('does not overwrite what the owner changed in the meantime', async () => {
     const { on, keeper, clock, look, deps } = world()
     const { id } = await on()
     clock.advance(51 * 60)

@@ -22,7 +22,7 @@ const readings: Record<string, Reading> = {
   'پست کنید': { about: 'yes', topic: 'possible', cities: [], isPiece: false, mayConsent: true },
 }
 
-describeOnBothEngines('a question in pieces', (open) => {
+describeOnBothEngines('a question in several messages', (open) => {
   /** On, never quiet, in a conversation that has been known for long. */
   async function listening() {
     const world = assistantWorld(open().db)
@@ -53,7 +53,7 @@ describeOnBothEngines('a question in pieces', (open) => {
     [['هزینه', 'ارسال', 'شیراز'], 'price'],
     [['ارسال', 'سلام', 'شیراز'], 'possible'],
     [['شیراز', 'هزینه', 'ارسال؟'], 'price'],
-  ])('%j is answered once, and at once', async (words, topic) => {
+  ])('is answered once and at once when it arrives as %j', async (words, topic) => {
     const { hear, due, clock, said, asked } = await listening()
     for (const word of words) {
       expect(await said()).toEqual([])
@@ -70,7 +70,7 @@ describeOnBothEngines('a question in pieces', (open) => {
   it.each([
     [['ارسال'], 'possible'],
     [['ارسال؟', 'چنده'], 'price'],
-  ])('%j waits a minute for more, and is then answered as it is', async (words, topic) => {
+  ])('waits a minute for more when it arrives as %j and is then answered as it is', async (words, topic) => {
     const { hear, due, clock, said, asked } = await listening()
     for (const word of words) await hear(word)
     clock.advance(pieceSeconds - 1)
@@ -79,7 +79,7 @@ describeOnBothEngines('a question in pieces', (open) => {
     expect([await due(), await said(), asked()]).toEqual([1, ['offer queued'], [[topic, null]]])
   })
 
-  it('of which the city came too late is answered without it', async () => {
+  it('is answered without its city when that comes too late', async () => {
     const { hear, due, clock, asked } = await listening()
     await hear('شیراز')
     clock.advance(pieceSeconds)
@@ -89,7 +89,7 @@ describeOnBothEngines('a question in pieces', (open) => {
     expect(asked()).toEqual([['possible', null]])
   })
 
-  it('is of the city that was sent last, however they came together', async () => {
+  it('has the city that was sent last in any order of arrival', async () => {
     const { arrive, handle, asked, readings: known } = await listening()
     known.اصفهان = { about: 'no', topic: null, cities: ['isfahan'], isPiece: true, mayConsent: false }
     const last = await arrive('اصفهان', { sent: -1 })
@@ -102,24 +102,21 @@ describeOnBothEngines('a question in pieces', (open) => {
     [1, ['possible', 'qom'], 1],
     // The sweep takes it up again.
     [3, ['possible', 'yazd'], 0],
-  ])(
-    'that becomes another one %i times while its price is looked up is answered for what it is',
-    async (changes, last, now) => {
-      const { hear, due, clock, meanwhile, deps, talk, said, asked, texts } = await listening()
-      await hear('ارسال')
-      clock.advance(pieceSeconds)
-      for (const askedCity of ['qom', 'yazd', 'karaj'].slice(0, changes))
-        meanwhile(async () => {
-          const found = await talk()
-          if (found) await deps.transaction(async (tx) => await tx.putTalks([{ ...found, askedCity }]))
-        })
-      expect([await due(), asked().at(-1)]).toEqual([now, last])
-      expect([await due(), await said()]).toEqual([1 - now, ['offer queued']])
-      expect(await texts()).toEqual([`پیشنهاد possible ${changes === 1 ? 'qom' : 'karaj'}`])
-    },
-  )
+  ])('that changes %i times while its price is looked up is answered in its last form', async (changes, last, now) => {
+    const { hear, due, clock, meanwhile, deps, talk, said, asked, texts } = await listening()
+    await hear('ارسال')
+    clock.advance(pieceSeconds)
+    for (const askedCity of ['qom', 'yazd', 'karaj'].slice(0, changes))
+      meanwhile(async () => {
+        const found = await talk()
+        if (found) await deps.transaction(async (tx) => await tx.putTalks([{ ...found, askedCity }]))
+      })
+    expect([await due(), asked().at(-1)]).toEqual([now, last])
+    expect([await due(), await said()]).toEqual([1 - now, ['offer queued']])
+    expect(await texts()).toEqual([`پیشنهاد possible ${changes === 1 ? 'qom' : 'karaj'}`])
+  })
 
-  it('is left alone once the seller has written between, in a chat or by hand', async () => {
+  it('is dropped once the seller has written in between, in a chat or by hand', async () => {
     const { hear, due, clock, said, talk, deps, id } = await listening()
     await hear('ارسال')
     await hear('بفرمایید', { side: 'SUPPLY' })
@@ -134,7 +131,7 @@ describeOnBothEngines('a question in pieces', (open) => {
     expect([await due(), await said('talk-2')]).toEqual([0, ['reply queued']])
   })
 
-  it('leaves topic and city for a minute, and nothing else', async () => {
+  it('stores topic and city for a minute and nothing else', async () => {
     const { hear, clock, deps, talk } = await listening()
     await hear('شیراز')
     clock.advance(30)
@@ -154,7 +151,7 @@ describeOnBothEngines('a question in pieces', (open) => {
     expect(await pieces()).toEqual([null, null, null, null])
   })
 
-  it('is forgotten when the assistant is turned off, as a whole or for its post', async () => {
+  it('is deleted when the assistant is turned off for all or for its post', async () => {
     const { hear, deps, id, talk, clock, due, said } = await listening()
     for (const off of [
       { id, isOn: false, postToken: 'post-1' },
@@ -171,7 +168,7 @@ describeOnBothEngines('a question in pieces', (open) => {
     expect([await due(), await said()]).toEqual([0, []])
   })
 
-  it('handled by several at once, in any order and batches, some twice, is one question', {
+  it('is one question when handled concurrently, in any order and batches and with repeats', {
     timeout: 120_000,
   }, async () => {
     const words = fc.shuffledSubarray(['هزینه', 'ارسال', 'شیراز', 'سلام', 'سلام'], { minLength: 5 })
@@ -205,7 +202,7 @@ describeOnBothEngines('a question in pieces', (open) => {
   })
 })
 
-describeOnBothEngines('what is perhaps a question', (open) => {
+describeOnBothEngines('a possible question', (open) => {
   async function marked() {
     const world = assistantWorld(open().db)
     Object.assign(world.readings, readings)
@@ -221,19 +218,19 @@ describeOnBothEngines('what is perhaps a question', (open) => {
   }
   const where = { conversationId: 'talk-1', form: 'form' }
 
-  it('is not answered, and marked', async () => {
+  it('is marked and not answered', async () => {
     const { deps, clock, said } = await marked()
     clock.advance(900)
     expect([await answerDueTalks(deps), await said()]).toEqual([0, []])
   })
 
-  it('is marked until the seller offers by hand, which says yes to nothing', async () => {
+  it('is marked until the seller offers by hand, which promises nothing', async () => {
     const { deps, id, mark, texts } = await marked()
     expect((await offerByHand(deps, seller, { ...where, id })).kind).toBe('queued')
     expect([await mark(), await texts()]).toEqual([null, ['پیشنهاد null null']])
   })
 
-  it('offered by hand while a sure question waits is an answer to that', async () => {
+  it('is answered by an offer by hand while a certain question waits', async () => {
     const { deps, id, hear, texts } = await marked()
     await hear('شیراز')
     await hear('ارسال', { conversation: 'talk-2' })
@@ -256,7 +253,7 @@ describeOnBothEngines('what is perhaps a question', (open) => {
     },
   )
 
-  it('is not answered where nothing is shipped, however sure; the seller still may offer', async () => {
+  it('is not answered where shipping is not offered, however certain, but the seller may offer', async () => {
     const { hear, deps, id, said, unshipped, clock } = await marked()
     unshipped.add('post-1')
     await hear('پست کنید')

@@ -28,13 +28,13 @@ describeOnBothEngines('a consent that the browser carries', (open) => {
     return { deps, clock, arrive, carry, claimed, rows }
   }
 
-  it('stores nothing, however often it is begun, nor by coming back', async () => {
+  it('stores nothing when it begins or comes back', async () => {
     const { carry, claimed, rows } = world()
     for (let begun = 0; begun < 200; begun += 1) await claimed(await carry())
     expect(await rows()).toEqual([0, 0, 0, 0])
   })
 
-  it('is found by its state among others, with its own cookies, and says nothing to whoever reads it', async () => {
+  it('is found among others by its state and cookies, and its sealed value is unreadable', async () => {
     const { deps, carry } = world()
     const [first, second] = [await carry(), await carry()]
     expect(second.sealed).not.toContain(second.state)
@@ -49,14 +49,14 @@ describeOnBothEngines('a consent that the browser carries', (open) => {
     expect(other).toEqual({ kind: 'refused', reason: 'link_invalid' })
   })
 
-  it('is nothing that was sealed for something else', async () => {
+  it('is refused when sealed for another purpose', async () => {
     const { deps } = world()
     const state = randomUUID()
     const sealed = [await deps.sealer.seal({ access: 'x', refresh: null, stateHash: state })]
     expect(await claimCarried(deps, { state, sealed, session: null })).toMatchObject({ reason: 'link_invalid' })
   })
 
-  it('is too late after fifteen minutes', async () => {
+  it('expires after fifteen minutes', async () => {
     const { deps, carry, clock } = world()
     const { state, sealed } = await carry()
     clock.advance(15 * 60)
@@ -64,7 +64,7 @@ describeOnBothEngines('a consent that the browser carries', (open) => {
     expect(late).toEqual({ kind: 'refused', reason: 'link_expired' })
   })
 
-  it('that is given stores the session, the grant and the attempt, which counts once', async () => {
+  it('stores session, grant and attempt when granted, and counts once', async () => {
     const { deps, carry, claimed, rows } = world()
     const carried = await carry()
     const { attempt, session } = await claimed(carried)
@@ -80,7 +80,7 @@ describeOnBothEngines('a consent that the browser carries', (open) => {
     expect(await rows()).toEqual([1, 0, 1, 1])
   })
 
-  it('counts once, whatever came of it: in its place the browser carries that it was used', async () => {
+  it('is used up by any outcome and leaves a mark of that in the browser', async () => {
     const { deps, carry, claimed } = world()
     const carried = await carry()
     const { attempt } = await claimed(carried)
@@ -91,7 +91,7 @@ describeOnBothEngines('a consent that the browser carries', (open) => {
     expect(other).toEqual({ kind: 'refused', reason: 'link_invalid' })
   })
 
-  it('that is refused stores nothing', async () => {
+  it('stores nothing when refused', async () => {
     const { deps, carry, claimed, rows } = world()
     const { attempt, session } = await claimed(await carry())
     const less = { attempt, divarUserId: 'ali', tokens: { ...tokens, scopes: [] }, carriedFor: session }
@@ -99,7 +99,7 @@ describeOnBothEngines('a consent that the browser carries', (open) => {
     expect(await rows()).toEqual([0, 0, 0, 0])
   })
 
-  it('goes to the session that the browser has by then', async () => {
+  it('belongs to the session that the browser has when it comes back', async () => {
     const { deps, carry, arrive } = world()
     const { state, sealed } = await carry()
     const { session } = await arrive()

@@ -8,7 +8,7 @@ import { accessWorld, launch, tokensFor } from '../testing.ts'
 describeOnBothEngines('the return of a consent', (open) => {
   const world = () => accessWorld(open().db)
 
-  it('is found by its state alone, which is not stored, and brings its own cookies', async () => {
+  it('is found by its state, stored as a hash only, and restores its own cookies', async () => {
     const { deps, arrive, begin } = world()
     const { seat } = await arrive()
     const purpose = { kind: 'booking', seatId: seat.id }
@@ -21,7 +21,7 @@ describeOnBothEngines('the return of a consent', (open) => {
     }
   })
 
-  it('works in the session that began it only, and is not spent by another', async () => {
+  it('is accepted in its own session only and not used up by another', async () => {
     const { deps, arrive, begin } = world()
     const { seat } = await arrive()
     const { session: other } = await arrive()
@@ -36,7 +36,7 @@ describeOnBothEngines('the return of a consent', (open) => {
     expect(await claimConsent(deps, { state, sessionId: seat.sessionId })).toMatchObject({ kind: 'claimed' })
   })
 
-  it('by many at once counts once, the others are told which seat', async () => {
+  it('is accepted once among concurrent ones, and the others learn the seat', async () => {
     const { deps, arrive, begin } = world()
     const { seat } = await arrive()
     const state = await begin(seat)
@@ -48,7 +48,7 @@ describeOnBothEngines('the return of a consent', (open) => {
     ).toHaveLength(3)
   })
 
-  it('is too late after fifteen minutes', async () => {
+  it('expires after fifteen minutes', async () => {
     const { deps, arrive, begin, clock } = world()
     const { seat } = await arrive()
     const state = await begin(seat)
@@ -83,21 +83,21 @@ describeOnBothEngines('a consent', (open) => {
     ['the conversation', ['USER_ID', 'offline_access']],
     ['the right conversation', ['USER_ID', conversationSend('conversation-2')]],
     ['anything', []],
-  ])('without %s is refused and stores nothing', async (_, scopes) => {
+  ])('is refused without %s and then stores nothing', async (_, scopes) => {
     const { arrive, consent } = accessWorld(open().db)
     const { seat } = await arrive()
     expect(await consent(seat, 'ali', { scopes })).toEqual({ kind: 'refused', reason: 'permission_missing' })
     expect(await rows()).toEqual({ grants: [], parties: [] })
   })
 
-  it('without the scopes that only help is good', async () => {
+  it('is accepted without the optional scopes', async () => {
     const { arrive, consent } = accessWorld(open().db)
     const { seat } = await arrive()
     const scopes = ['USER_ID', conversationSend('conversation-1')]
     expect(await consent(seat, 'ali', { scopes })).toMatchObject({ kind: 'granted' })
   })
 
-  it('of another Divar user on the same side is refused, the first one may come again', async () => {
+  it('is refused to another Divar user on the same side, while the first may come again', async () => {
     const { arrive, consent, granted } = accessWorld(open().db)
     const { seat } = await arrive()
     const first = await granted(seat, 'ali')
@@ -107,7 +107,7 @@ describeOnBothEngines('a consent', (open) => {
     expect((await granted(seat, 'ali')).id).not.toBe(first.id)
   })
 
-  it('of the same Divar user on both sides is refused', async () => {
+  it('is refused to one Divar user on both sides', async () => {
     const { arrive, consent, granted, seatOf } = accessWorld(open().db)
     const { seat, session } = await arrive()
     await granted(seat, 'ali')
@@ -118,14 +118,14 @@ describeOnBothEngines('a consent', (open) => {
     expect(await seatOf(seller.id)).toMatchObject({ divarUserId: null, grantId: null })
   })
 
-  it('of the same Divar user in another conversation is fine', async () => {
+  it('is accepted from the same Divar user in another conversation', async () => {
     const { arrive, granted } = accessWorld(open().db)
     await granted((await arrive()).seat, 'ali')
     await granted((await arrive({ conversationId: 'conversation-2', side: 'SUPPLY' })).seat, 'ali')
     expect((await rows()).parties).toHaveLength(2)
   })
 
-  it('of one user on both sides at once binds one side', async () => {
+  it('by one user on both sides at once binds one side', async () => {
     const { deps, arrive, claim } = accessWorld(open().db)
     for (let round = 1; round <= 5; round++) {
       const conversationId = `conversation-${round}`
@@ -140,7 +140,7 @@ describeOnBothEngines('a consent', (open) => {
     }
   })
 
-  it('of two users on one side at once binds one of them', async () => {
+  it('by two users on one side at once binds one of them', async () => {
     const { deps, arrive, claim } = accessWorld(open().db)
     const seats = [(await arrive()).seat, (await arrive()).seat]
     const attempts = await Promise.all(seats.map(claim))
@@ -155,7 +155,7 @@ describeOnBothEngines('a consent', (open) => {
     expect((await rows()).parties).toHaveLength(1)
   })
 
-  it('for a seat that is gone is refused', async () => {
+  it('is refused when its seat is gone', async () => {
     const { deps, arrive, claim } = accessWorld(open().db)
     const purpose = { kind: 'booking', seatId: 'gone' } as const
     const attempt = { ...(await claim((await arrive()).seat)), purpose }
@@ -163,7 +163,7 @@ describeOnBothEngines('a consent', (open) => {
     expect(finished).toEqual({ kind: 'refused', reason: 'session_ended' })
   })
 
-  it('without a refresh token lives as long as its access token', async () => {
+  it('without a refresh token expires with its access token', async () => {
     const { deps, arrive, granted, seatOf, clock } = accessWorld(open().db)
     const { seat } = await arrive()
     await granted(seat, 'ali', { refreshToken: null })
@@ -174,14 +174,14 @@ describeOnBothEngines('a consent', (open) => {
 })
 
 describeOnBothEngines('the user id of a launch', (open) => {
-  it('that another Divar user consents to is only counted when observed', async () => {
+  it('counts a mismatch with the consenting user without refusing it when set to observe', async () => {
     const { arrive, consent, warnings, noted } = accessWorld(open().db, 'observe')
     expect(await consent((await arrive({ userId: 'sara' })).seat, 'ali')).toMatchObject({ kind: 'granted' })
     expect(warnings).toEqual([{ event: 'launch_user_mismatch', mode: 'observe', side: 'DEMAND' }])
     expect(noted).toEqual(['launch_user_mismatches observe'])
   })
 
-  it('that another Divar user consents to is refused when enforced, and stores nothing', async () => {
+  it('refuses a mismatch with the consenting user and stores nothing when set to enforce', async () => {
     const { arrive, consent } = accessWorld(open().db, 'enforce')
     const { seat } = await arrive({ userId: 'sara' })
     expect(await consent(seat, 'ali')).toEqual({ kind: 'refused', reason: 'other_divar_user' })
@@ -189,7 +189,7 @@ describeOnBothEngines('the user id of a launch', (open) => {
     expect(await consent(seat, 'sara')).toMatchObject({ kind: 'granted' })
   })
 
-  it('decides at the launch where a side is bound, but never in version 1', async () => {
+  it('decides at the launch when a side is bound, but never in version 1', async () => {
     for (const mode of ['observe', 'enforce'] as const) {
       const { deps, arrive, consent, warnings, noted } = accessWorld(open().db, mode)
       await consent((await arrive()).seat, 'ali')
@@ -203,7 +203,7 @@ describeOnBothEngines('the user id of a launch', (open) => {
     }
   })
 
-  it('is not asked where no conversation or side came', async () => {
+  it('is not checked without a conversation or a side', async () => {
     const { deps } = accessWorld(open().db)
     for (const change of [{ conversationId: null }, { side: null }]) {
       expect(await acceptLaunch(deps, { ...launch, ...change })).toEqual({
@@ -213,7 +213,7 @@ describeOnBothEngines('the user id of a launch', (open) => {
     }
   })
 
-  it('decides who may tap a dynamic action once the side is bound', async () => {
+  it('decides who may tap a dynamic action when the side is bound', async () => {
     const { deps, arrive, consent } = accessWorld(open().db)
     const tap = async (
       userId: string | null,

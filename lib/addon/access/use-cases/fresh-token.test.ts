@@ -28,14 +28,14 @@ describeOnBothEngines('a fresh token', (open) => {
     return { ...world, id, fresh, row, tokens }
   }
 
-  it('is the stored one while it is good for more than a minute', async () => {
+  it('is the stored one while it is valid for more than a minute', async () => {
     const { fresh, clock, refreshes } = await withGrant()
     clock.advance(3600 - 61)
     expect(await fresh()).toEqual({ ok: true, accessToken: 'access-0' })
     expect(refreshes).toEqual([])
   })
 
-  it('is a new one from a minute before its end, and both new tokens are stored', async () => {
+  it('is refreshed from a minute before its expiry, and both new tokens are stored', async () => {
     const { fresh, clock, refreshes, tokens, row } = await withGrant()
     clock.advance(3600 - 60)
     expect(await fresh()).toEqual({ ok: true, accessToken: 'access-1' })
@@ -46,14 +46,14 @@ describeOnBothEngines('a fresh token', (open) => {
     expect(refreshes).toHaveLength(1)
   })
 
-  it('keeps the refresh token that Divar did not replace', async () => {
+  it('keeps the refresh token when Divar returns none', async () => {
     const { fresh, answerRefresh, tokens } = await withGrant()
     answerRefresh(async () => tokensFor('any', { accessToken: 'new', refreshToken: null }))
     await fresh({ force: true })
     expect(await tokens()).toEqual({ access: 'new', refresh: 'refresh-0' })
   })
 
-  it('asked for by several at once is refreshed by one, and all of them get it', async () => {
+  it('is refreshed once for concurrent callers, and all of them get it', async () => {
     const { fresh, clock, refreshes, answerRefresh } = await withGrant()
     clock.advance(3600)
     let answer = (): void => undefined
@@ -71,7 +71,7 @@ describeOnBothEngines('a fresh token', (open) => {
     expect(refreshes).toHaveLength(1)
   })
 
-  it('is new when Divar has just refused the old one, once for both who were refused', async () => {
+  it('is refreshed once when Divar has just refused the old one for both callers', async () => {
     const { fresh, refreshes } = await withGrant()
     const both = await Promise.all([fresh({ rejected: 'access-0' }), fresh({ rejected: 'access-0' })])
     expect(both).toEqual([1, 2].map(() => ({ ok: true, accessToken: 'access-1' })))
@@ -84,7 +84,7 @@ describeOnBothEngines('a fresh token', (open) => {
     [400, null],
     [401, null],
     [403, null],
-  ])('is none for ever once Divar refuses the grant (%s %s)', async (status, oauthError) => {
+  ])('is permanently unavailable when Divar refuses the grant (%s %s)', async (status, oauthError) => {
     const { fresh, answerRefresh, row, refreshes } = await withGrant()
     answerRefresh(refused(status, oauthError))
     expect(await fresh({ force: true })).toEqual({ ok: false, reason: 'revoked' })
@@ -100,7 +100,7 @@ describeOnBothEngines('a fresh token', (open) => {
     [404, null],
     [429, null],
     [500, null],
-  ])('is only out of reach when Divar refuses us and not the grant (%s %s)', async (status, oauthError) => {
+  ])('is temporarily unavailable when Divar refuses the app and not the grant (%s %s)', async (status, oauthError) => {
     const { fresh, answerRefresh, row } = await withGrant()
     answerRefresh(refused(status, oauthError))
     expect(await fresh({ force: true })).toEqual({ ok: false, reason: 'unavailable' })
@@ -108,7 +108,7 @@ describeOnBothEngines('a fresh token', (open) => {
     expect(await fresh({ force: true })).toEqual({ ok: true, accessToken: 'access-2' })
   })
 
-  it('is out of reach in an outage; the lease is given back', async () => {
+  it('is temporarily unavailable in an outage, and the lease is returned', async () => {
     const { fresh, answerRefresh, row } = await withGrant()
     const outages = [
       new DivarConnectionError('refresh_tokens', { certainlyNotSent: false, reason: 'timeout' }),
@@ -124,7 +124,7 @@ describeOnBothEngines('a fresh token', (open) => {
     expect(await fresh({ force: true })).toEqual({ ok: true, accessToken: 'access-3' })
   })
 
-  it('comes from the old pair again when a process died between answer and store', async () => {
+  it('is refreshed with the old pair again when a process died before storing the answer', async () => {
     const { deps, id, fresh, clock, refreshes } = await withGrant()
     clock.advance(3600)
     await deps.store.claimGrant(id, 'dead', clock(), new Date(clock().getTime() + 30_000))
@@ -134,7 +134,7 @@ describeOnBothEngines('a fresh token', (open) => {
     expect(refreshes).toMatchObject([{ refreshToken: 'refresh-0' }])
   })
 
-  it.each([false, true])('is what another got between the look and the claim (force: %s)', async (force) => {
+  it.each([false, true])('is the one stored by another caller between read and claim (force: %s)', async (force) => {
     const { deps, id, clock, refreshes, tokens } = await withGrant()
     clock.advance(3600)
     const late = async (...given: Parameters<typeof deps.store.claimGrant>) => {
@@ -148,7 +148,7 @@ describeOnBothEngines('a fresh token', (open) => {
     expect(await tokens()).toEqual({ access: 'access-1', refresh: 'refresh-1' })
   })
 
-  it('of a slow refresher that lost its lease is not stored over the one that came after', async () => {
+  it('is not overwritten by a slow refresher that lost its lease', async () => {
     const { deps, id, fresh, clock, answerRefresh, tokens } = await withGrant()
     answerRefresh(async () => {
       clock.advance(31)
@@ -159,7 +159,7 @@ describeOnBothEngines('a fresh token', (open) => {
     expect(await tokens()).toEqual({ access: 'access-2', refresh: 'refresh-2' })
   })
 
-  it('of a slow refresher that is refused does not end the grant that another renewed', async () => {
+  it('survives a refusal to a slow refresher whose grant another has refreshed', async () => {
     const { deps, id, fresh, clock, answerRefresh } = await withGrant()
     answerRefresh(async (given) => {
       clock.advance(31)
@@ -169,7 +169,7 @@ describeOnBothEngines('a fresh token', (open) => {
     expect(await fresh({ force: true })).toEqual({ ok: true, accessToken: 'access-2' })
   })
 
-  it('is not used when the user revoked access during the refresh', async () => {
+  it('is unavailable when the user revoked access during the refresh', async () => {
     const { deps, fresh, answerRefresh } = await withGrant()
     answerRefresh(async () => {
       await takeEvent(deps, {
@@ -184,7 +184,7 @@ describeOnBothEngines('a fresh token', (open) => {
     expect(await fresh({ force: true })).toEqual({ ok: false, reason: 'revoked' })
   })
 
-  it('is none without a refresh token, or without a grant', async () => {
+  it('is unavailable without a refresh token or without a grant', async () => {
     const { deps, fresh, clock } = await withGrant({ refreshToken: null })
     expect(await fresh()).toMatchObject({ ok: true })
     clock.advance(3600)

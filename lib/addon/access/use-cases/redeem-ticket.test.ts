@@ -7,14 +7,14 @@ import { accessWorld } from '../testing.ts'
 describeOnBothEngines('a ticket', (open) => {
   const world = () => accessWorld(open().db)
 
-  it('is not stored, only its hash', async () => {
+  it('is stored as a hash only', async () => {
     const { issue } = world()
     const ticket = await issue()
     expect(ticket.length).toBeGreaterThanOrEqual(32)
     expect(JSON.stringify(await open().db.select().from(tickets))).not.toContain(ticket)
   })
 
-  it('opens a seat within two minutes, and not at their end', async () => {
+  it('opens a seat within two minutes and not at their end', async () => {
     const { deps, issue, clock } = world()
     const [inTime, late] = [await issue(), await issue({ conversationId: 'conversation-2' })]
     clock.advance(119)
@@ -26,14 +26,14 @@ describeOnBothEngines('a ticket', (open) => {
     })
   })
 
-  it('that nobody issued is invalid, whatever it holds', async () => {
+  it('is refused for every value that was never issued', async () => {
     const { deps } = world()
     for (const ticket of ['', 'x', '\0', '\ud800', 'x'.repeat(100_000)]) {
       expect(await redeemTicket(deps, { ticket, session: null })).toEqual({ kind: 'refused', reason: 'link_invalid' })
     }
   })
 
-  it('opened by many at once opens for exactly one', async () => {
+  it('opens for exactly one of many concurrent requests', async () => {
     const { deps, issue } = world()
     const ticket = await issue()
     const all = await Promise.all(
@@ -43,7 +43,7 @@ describeOnBothEngines('a ticket', (open) => {
     expect(all.filter((one) => one.kind === 'refused' && one.reason === 'link_used')).toHaveLength(7)
   })
 
-  it('opened again by the same session leads to its seat, elsewhere nowhere', async () => {
+  it('opened again leads the same session to its seat and others nowhere', async () => {
     const { deps, issue, seatOf, arrive } = world()
     const ticket = await issue({ data: { shipment: 'A' } })
     const opened = await redeemTicket(deps, { ticket, session: null })
@@ -61,7 +61,7 @@ describeOnBothEngines('a ticket', (open) => {
     }
   })
 
-  it('that took a seat already held leads to that seat when it is opened again', async () => {
+  it('that reused an existing seat leads to that seat when opened again', async () => {
     const { deps, issue, arrive } = world()
     const { session, seatId } = await arrive()
     const ticket = await issue()
@@ -69,7 +69,7 @@ describeOnBothEngines('a ticket', (open) => {
     expect(await redeemTicket(deps, { ticket, session })).toMatchObject({ kind: 'again', seatId })
   })
 
-  it('takes a held seat only for the same conversation, side and launching user', async () => {
+  it('reuses a seat only for the same conversation, side and launching user', async () => {
     const { arrive } = world()
     const first = await arrive({ userId: 'ali' })
     const seatFor = async (change: Parameters<typeof arrive>[0]) => (await arrive(change, first.session)).seatId
@@ -84,7 +84,7 @@ describeOnBothEngines('a ticket', (open) => {
     expect(new Set([first.seatId, ...others]).size).toBe(6)
   })
 
-  it('of version 1 names a chat user, who is not kept as a launching user', async () => {
+  it('of version 1 names a chat user, who is not stored as the launching user', async () => {
     const { arrive } = world()
     expect((await arrive({ version: 1, userId: 'chat-id' })).seat).toMatchObject({
       launchUserId: null,
@@ -108,7 +108,7 @@ describeOnBothEngines('two links opened at the same moment without a cookie', (o
     return { ...world, lost, won, session, leftTicket: left }
   }
 
-  it('are both usable by the session whose cookie stayed', async () => {
+  it('are both usable by the session of the surviving cookie', async () => {
     const { deps, lost, won, session, leftTicket } = await twoAtOnce()
     const mine = await takeSeat(deps, { session, seatId: won.seatId, joinSecret: null })
     const joined = await takeSeat(deps, { session, seatId: lost.seatId, joinSecret: lost.joinSecret })
@@ -121,7 +121,7 @@ describeOnBothEngines('two links opened at the same moment without a cookie', (o
     })
   })
 
-  it('give a seat to nobody without the right secret', async () => {
+  it('open no seat without the right secret', async () => {
     const { deps, lost, won, session } = await twoAtOnce()
     for (const joinSecret of [null, '', won.joinSecret, `${lost.joinSecret}x`]) {
       expect(await takeSeat(deps, { session, seatId: lost.seatId, joinSecret })).toBeNull()
@@ -129,7 +129,7 @@ describeOnBothEngines('two links opened at the same moment without a cookie', (o
     expect(await takeSeat(deps, { session, seatId: 'nobody', joinSecret: lost.joinSecret })).toBeNull()
   })
 
-  it('give a seat away once', async () => {
+  it('open a seat with the secret once', async () => {
     const { deps, lost, session, arrive } = await twoAtOnce()
     const { session: third } = await arrive({ conversationId: 'conversation-3' })
     const taken = await Promise.all(
@@ -140,7 +140,7 @@ describeOnBothEngines('two links opened at the same moment without a cookie', (o
     expect(taken.filter((seat) => seat !== null)).toHaveLength(1)
   })
 
-  it('give a seat away within a minute only', async () => {
+  it('open a seat with the secret for a minute only', async () => {
     const { deps, lost, session, clock } = await twoAtOnce()
     clock.advance(60)
     expect(await takeSeat(deps, { session, seatId: lost.seatId, joinSecret: lost.joinSecret })).toBeNull()

@@ -13,7 +13,7 @@ describeOnBothEngines('a session', (open) => {
   }
   const lastActive = async () => (await open().db.select().from(sessions))[0]?.lastActiveAt.toISOString()
 
-  it('is found by its public id, which is stored hashed', async () => {
+  it('is found by its public id, which is stored as a hash', async () => {
     const { look, session, sid } = await signedIn()
     expect((await look())?.id).toBe(session.id)
     expect(JSON.stringify(await open().db.select().from(sessionKeys))).not.toContain(sid)
@@ -27,7 +27,7 @@ describeOnBothEngines('a session', (open) => {
     expect(await look()).toBeNull()
   })
 
-  it('is not kept alive by live requests', async () => {
+  it('is not extended by live requests', async () => {
     const { look, clock } = await signedIn()
     for (let minute = 1; minute < 15; minute++) {
       clock.advance(60)
@@ -39,7 +39,7 @@ describeOnBothEngines('a session', (open) => {
     expect(await look(true)).toBeNull()
   })
 
-  it('ends after eight hours, however active', async () => {
+  it('ends after eight hours even when in use', async () => {
     const { look, clock } = await signedIn()
     for (let time = 600; time < 8 * 3600; time += 600) {
       clock.advance(600)
@@ -49,7 +49,7 @@ describeOnBothEngines('a session', (open) => {
     expect(await look()).toBeNull()
   })
 
-  it('has its activity written at most once a minute', async () => {
+  it('records its activity at most once a minute', async () => {
     const { look, clock } = await signedIn()
     clock.advance(59)
     await look()
@@ -67,14 +67,14 @@ describeOnBothEngines('a session', (open) => {
     expect(await lastActive()).toBe('2026-11-22T09:02:00.000Z')
   })
 
-  it('is unknown by any other id', async () => {
+  it('is not found by any other id', async () => {
     const { deps, sid } = await signedIn()
     for (const other of ['', `${sid}x`, sid.slice(1), '\0']) {
       expect(await resolveSession(deps, other, { counts: true })).toBeNull()
     }
   })
 
-  it('gets a new public id at a sign-in; the one before works a minute more', async () => {
+  it('gets a new public id at a sign-in, and the former one works for another minute', async () => {
     const { deps, session, clock, look } = await signedIn()
     clock.advance(300)
     const fresh = await issueSid(deps, session, null)
@@ -85,7 +85,7 @@ describeOnBothEngines('a session', (open) => {
     expect((await resolveSession(deps, fresh, { counts: true }))?.id).toBe(session.id)
   })
 
-  it('ends a minute later for an id that a sign-in replaced, however young that was', async () => {
+  it('ends for a replaced id a minute later, even if that id was new', async () => {
     const { deps, session, sid, clock, look } = await signedIn()
     clock.advance(5)
     const fresh = await issueSid(deps, session, sid)
@@ -96,7 +96,7 @@ describeOnBothEngines('a session', (open) => {
     expect((await resolveSession(deps, fresh, { counts: true }))?.id).toBe(session.id)
   })
 
-  it('does not get a longer life for an old id by a second sign-in', async () => {
+  it('is not extended for a replaced id by a second sign-in', async () => {
     const { deps, session, clock, look } = await signedIn()
     clock.advance(300)
     await issueSid(deps, session, null)
@@ -106,7 +106,7 @@ describeOnBothEngines('a session', (open) => {
     expect(await look()).toBeNull()
   })
 
-  it('lasts for both of two sign-ins at once: nobody knows whose cookie the browser keeps', async () => {
+  it('stays valid for the cookies of two concurrent sign-ins', async () => {
     const { deps, issue, session, clock } = await signedIn()
     const conversations = ['conversation-2', 'conversation-3']
     const tickets = await Promise.all(conversations.map(async (conversationId) => await issue({ conversationId })))
