@@ -26,7 +26,7 @@ function attemptsOverTime(random: number): number[] {
 }
 
 describe('nextOrderAttemptAt', () => {
-  it('begins with seconds, goes on over most of a day, then gives up', () => {
+  it('starts at seconds, extends over most of a day and then gives up', () => {
     expect([1, 2, 3].map((attempts) => delayAfter(attempts))).toEqual([5, 60, 300])
     const times = attemptsOverTime(0.5)
     expect(times).toHaveLength(mostAttempts - 1)
@@ -35,7 +35,7 @@ describe('nextOrderAttemptAt', () => {
     expect(delayAfter(mostAttempts, { retryAfterSeconds: 1 })).toBeNull()
   })
 
-  it('comes back soon after an outage of any length up to 12 hours: at most as long again, and a little', () => {
+  it('recovers after an outage of up to 12 hours within about as long again', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 60, max: 12 * hour }),
@@ -49,13 +49,13 @@ describe('nextOrderAttemptAt', () => {
     )
   })
 
-  it('waits as long as the carrier asks, a day at most', () => {
+  it('waits as long as the carrier asks, up to a day', () => {
     expect(delayAfter(1, { retryAfterSeconds: 90 })).toBe(90)
     expect(delayAfter(3, { retryAfterSeconds: 1 })).toBe(300)
     expect(delayAfter(1, { retryAfterSeconds: 900_000_000 })).toBe(24 * hour)
   })
 
-  it('is always later than now, within a fifth of its delay', () => {
+  it('is always later than now and within a fifth of its delay', () => {
     const attempt = fc.record({
       attempts: fc.integer({ min: 0, max: mostAttempts - 1 }),
       random: fc.double({ min: 0, max: 1, noNaN: true }),

@@ -30,7 +30,7 @@ describeOnBothEngines('deliverOrder', (open) => {
     return world.woken[0]?.id ?? ''
   }
 
-  it('sends once, signed with the old key too, with both addresses, and is done', async () => {
+  it('sends an order once with both addresses, signed with the old key too, and marks it as done', async () => {
     const world = setUp()
     const id = await oneOrder(world)
     expect(await deliverOrder(world.deps, id)).toEqual({ ok: true, state: 'delivered' })
@@ -51,7 +51,7 @@ describeOnBothEngines('deliverOrder', (open) => {
     expect(world.complaints).toEqual([])
   })
 
-  it('keeps the orders of a shipment in order, and no other shipment waiting', async () => {
+  it('preserves the order within a shipment and does not delay other shipments', async () => {
     const world = setUp()
     const [first = '', second = ''] = await threeOrders(world)
     expect(await deliverOrder(world.deps, second)).toEqual({ ok: false, reason: 'waiting' })
@@ -74,7 +74,7 @@ describeOnBothEngines('deliverOrder', (open) => {
     ])
   })
 
-  it('brings every order in order after an hour without an answer, each repeat with its own id', async () => {
+  it("sends all orders in sequence after an hour's outage, repeats with their own ids", async () => {
     const world = setUp()
     const ids = await threeOrders(world)
     let up = false
@@ -108,7 +108,7 @@ describeOnBothEngines('deliverOrder', (open) => {
     expect(await deliverOrder(world.deps, id)).toEqual({ ok: true, state: 'delivered' })
   })
 
-  it('gives up at 410, and goes on with the next', async () => {
+  it('gives up at a 410 and continues with the next order', async () => {
     const world = setUp()
     const ids = await threeOrders(world)
     world.answer({ kind: 'gone' })
@@ -124,7 +124,7 @@ describeOnBothEngines('deliverOrder', (open) => {
     expect(world.received).toHaveLength(3)
   })
 
-  it('gives up after a day of failures, and lets the next have its own', async () => {
+  it('gives up after a day of failures and gives the next order its own day', async () => {
     const world = setUp()
     const [first = '', second = '', third = ''] = await threeOrders(world)
     world.answer(...Array.from({ length: mostAttempts }, () => busy))
@@ -141,7 +141,7 @@ describeOnBothEngines('deliverOrder', (open) => {
     ])
   })
 
-  it('is given up where no carrier is configured, without an attempt', async () => {
+  it('gives up without an attempt when no carrier is configured', async () => {
     const world = setUp()
     const ids = await threeOrders(world)
     world.deps.receiver = null
@@ -150,7 +150,7 @@ describeOnBothEngines('deliverOrder', (open) => {
     expect(world.received).toEqual([])
   })
 
-  it('sends once for each attempt, however many workers there are', async () => {
+  it('sends once for each attempt with any number of workers', async () => {
     const world = setUp()
     const id = await oneOrder(world)
     for (const [attempt, outcome] of [busy, delivered].entries()) {
@@ -162,7 +162,7 @@ describeOnBothEngines('deliverOrder', (open) => {
     expect(new Set(world.received.map((one) => one.id))).toEqual(new Set([id]))
   })
 
-  it('is repeated when its worker died, and taken for delivered if that one was only slow', async () => {
+  it('repeats when its worker died and records a late success of a slow one', async () => {
     const world = setUp()
     const id = await oneOrder(world)
     const [started, answered] = [deferred<void>(), deferred<OrderOutcome>()]
@@ -182,7 +182,7 @@ describeOnBothEngines('deliverOrder', (open) => {
     expect(world.received).toHaveLength(1)
   })
 
-  it('does not listen to a worker whose lease another one took over', async () => {
+  it('ignores a worker whose lease another has taken over', async () => {
     const world = setUp()
     const id = await oneOrder(world)
     const [started, answered] = [deferred<void>(), deferred<OrderOutcome>()]
@@ -201,7 +201,7 @@ describeOnBothEngines('deliverOrder', (open) => {
     expect(world.received.map((one) => one.id)).toEqual([id, id])
   })
 
-  it('leaves out of a repeat whatever was erased since, and keeps the id', async () => {
+  it('omits erased data from a repeat and keeps its id', async () => {
     const world = setUp()
     const { id: shipmentId } = await world.accepted()
     const id = world.woken[0]?.id ?? ''
@@ -220,7 +220,7 @@ describeOnBothEngines('deliverOrder', (open) => {
     ])
   })
 
-  it('does not go out when that of which it tells was erased', async () => {
+  it('does not send an order whose shipment was erased', async () => {
     const world = setUp()
     await world.queue({ shipmentId: 'erased', type: 'shipment.accepted', at: world.clock() })
     const { id } = await world.accepted()
@@ -234,7 +234,7 @@ describeOnBothEngines('deliverOrder', (open) => {
     ])
   })
 
-  it('is tried again when composing or sending it throws, which is complained of', async () => {
+  it('retries and logs when composing or sending throws', async () => {
     const world = setUp()
     const id = await oneOrder(world)
     const { facts } = world.deps
@@ -250,7 +250,7 @@ describeOnBothEngines('deliverOrder', (open) => {
     expect(await deliverOrder(world.deps, id)).toEqual({ ok: true, state: 'delivered' })
   })
 
-  it('does not begin a request that its lease could end during', async () => {
+  it('does not start a request that could outlast its lease', async () => {
     const world = setUp()
     const id = await oneOrder(world)
     const { facts } = world.deps
@@ -263,7 +263,7 @@ describeOnBothEngines('deliverOrder', (open) => {
     expect(world.received).toEqual([])
   })
 
-  it('is given up when every worker died of it', async () => {
+  it('gives up when every worker died on it', async () => {
     const world = setUp()
     const id = await oneOrder(world)
     for (let attempt = 0; attempt < mostAttempts; attempt += 1) {

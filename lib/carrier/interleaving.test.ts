@@ -22,7 +22,7 @@ const rounds = fc.array(
 )
 
 describeOnBothEngines('any number of workers over any outages', (open) => {
-  it('bring each order once in the end, in order per shipment', { timeout: 240_000 }, async () => {
+  it('delivers each order once in the end and in sequence for each shipment', { timeout: 240_000 }, async () => {
     const property = fc.asyncProperty(outcomes, rounds, async (answers, all) => {
       await emptyTables(open())
       const clock = fixedClock('2026-11-22T09:00:00Z')

@@ -32,7 +32,7 @@ const now = new Date('2026-11-22T09:00:00Z')
 const all = [...nodes(openApi)]
 
 describe("the description of the carrier's interface", () => {
-  it('has every route of app/api/carrier with every method, and no other', () => {
+  it('documents every route and method of app/api/carrier and no other', () => {
     const folder = new URL('app/api/carrier/', root)
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('route.ts'))
     const routes = files.flatMap((name) => {
@@ -52,11 +52,11 @@ describe("the description of the carrier's interface", () => {
     expect(described.toSorted()).toEqual(routes.toSorted())
   })
 
-  it('has every webhook that Peyk sends, and no other', () => {
+  it('documents every webhook that Peyk sends and no other', () => {
     expect(Object.keys(openApi.webhooks).toSorted()).toEqual(carrierOrderTypes.toSorted())
   })
 
-  it('has the version of the package, and only references that lead somewhere', () => {
+  it("has the package's version and only references that resolve", () => {
     const { version } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { version: string }
     expect(openApi.info.version).toBe(version)
     const references = all.flatMap(({ node }) => (typeof node.$ref === 'string' ? [node.$ref] : []))
@@ -64,7 +64,7 @@ describe("the description of the carrier's interface", () => {
     expect(references.filter((reference) => atPointer(reference) === undefined)).toEqual([])
   })
 
-  it('has a type beside each keyword that a checker passes over without one', () => {
+  it('has a type next to each keyword that a validator ignores without one', () => {
     const bare = all.filter(({ node, path }) => {
       const isSchema = path[0] === 'components' && path[1] === 'schemas' && path.at(-1) !== 'properties'
       return (
@@ -74,7 +74,7 @@ describe("the description of the carrier's interface", () => {
     expect(bare.map(({ path }) => path.join('/'))).toEqual([])
   })
 
-  it('has the words that the code knows', () => {
+  it('has the enum values of the code', () => {
     const { Parcel, Shipment, ShipmentState, OpenState, CarrierStatus, ShipmentCancelled } = openApi.components.schemas
     expect(wordsIn(Parcel, 'properties', 'size')).toEqual(parcelSizes)
     expect(wordsIn(Shipment, 'properties', 'service')).toEqual(services)
@@ -86,7 +86,7 @@ describe("the description of the carrier's interface", () => {
     expect(reasons).toEqual([...cancelReasons, 'no_news', null])
   })
 
-  it('has examples that its own schemas take', () => {
+  it('has examples that fit its own schemas', () => {
     const contents = all.flatMap(({ node, path }) => (path.at(-1) === 'content' ? [node as Content] : []))
     const examples = contents.flatMap((content) =>
       Object.values(content).flatMap(({ schema, examples = {} }) =>
@@ -100,7 +100,7 @@ describe("the description of the carrier's interface", () => {
     expect(examples.filter(({ error }) => error)).toEqual([])
   })
 
-  it('has tracking codes in its examples that are codes', () => {
+  it('has valid tracking codes in its examples', () => {
     const codes = all.flatMap(({ node }) => (typeof node.trackingCode === 'string' ? [node.trackingCode] : []))
     expect(codes.length).toBeGreaterThan(0)
     expect(codes.map(parseTrackingCode)).toEqual(codes)
@@ -126,7 +126,7 @@ describe('the headers of a call', () => {
     return verifyCall(carrierKeys, headers, '', at).ok
   }
 
-  it('are those that the document describes: an id of visible characters without a full stop, and whole seconds', () => {
+  it('fit the document: an id of visible characters without a full stop, and whole seconds', () => {
     const visible = fc.stringMatching(/^[\x21-\x7e]{1,12}$/).filter((id) => !id.includes(','))
     fc.assert(
       fc.property(visible, (id) => {
@@ -158,7 +158,7 @@ describe('a status call', () => {
     time.map((at) => Math.floor(at.getTime() / 1000)),
   )
 
-  it('as the document describes it is taken whole', () => {
+  it('is accepted whole when it fits the document', () => {
     const status = fc.constantFrom(...carrierStatuses)
     const call = fc.record(
       { trackingCode: code, status, occurredAt, note: fc.option(fc.string()) },
@@ -173,7 +173,7 @@ describe('a status call', () => {
     )
   })
 
-  it('in every example is taken whole', () => {
+  it('is accepted whole in every example', () => {
     const body = openApi.paths['/api/carrier/shipments/{trackingCode}/status']?.post?.requestBody
     const examples = Object.values(body?.content['application/json']?.examples ?? {}).map(({ value }) => value)
     expect(examples.length).toBeGreaterThan(3)
@@ -194,11 +194,11 @@ describe('a status call', () => {
     [{ trackingCode: 'XK4M7P2QU', status: 'assigned', occurredAt: 'yesterday' }],
     [{ trackingCode: 'XK4M7P2QU', status: 'assigned', occurredAt: '2026-11-22T09:00:00' }],
     [{ trackingCode: 'XK4M7P2QU', status: 'assigned', occurredAt: true }],
-  ])('such as %j is none by the document', (call) => {
+  ])('with the body %j is invalid by the document', (call) => {
     expect(described.safeParse(call).success).toBe(false)
   })
 
-  it('that Peyk refuses is none by the document either', () => {
+  it('that Peyk refuses is invalid by the document too', () => {
     const field = fc.oneof(fc.jsonValue(), code, fc.constantFrom<unknown>(...carrierStatuses))
     const call = fc.oneof(fc.jsonValue(), fc.record({ trackingCode: field, status: field, occurredAt: field }))
     fc.assert(
@@ -209,7 +209,7 @@ describe('a status call', () => {
   })
 })
 
-describe('what Peyk sends', () => {
+describe('what Peyk sends to the carrier', () => {
   const place = fc.record({ city: fc.constantFrom('tehran', 'karaj'), district: fc.constantFrom('vanak', null) })
   const contact = fc.record({
     name: fc.string({ minLength: 1 }),
@@ -250,7 +250,7 @@ describe('what Peyk sends', () => {
   const isTaken = (type: CarrierOrder['type'], body: unknown) =>
     expect(taker(type).safeParse(body).error).toBeUndefined()
 
-  it('of an accepted shipment, and in the list, has the described fields and no other', () => {
+  it('has exactly the documented fields for an accepted shipment, also in the list', () => {
     const list = parserNamed('ShipmentList', { closed: true })
     fc.assert(
       fc.property(view, (drawn) => {
@@ -262,7 +262,7 @@ describe('what Peyk sends', () => {
     )
   })
 
-  it('of a cancelled shipment, whoever ended it and for what reason', () => {
+  it('has exactly the documented fields for a shipment cancelled by anybody for any reason', () => {
     const state = fc.constantFrom('cancelled', 'expired')
     const reason = fc.constantFrom(...cancelReasons, 'no_news', null)
     fc.assert(
@@ -273,7 +273,7 @@ describe('what Peyk sends', () => {
     )
   })
 
-  it('of an erased end, a problem and a request has the described fields and no other', () => {
+  it('has exactly the documented fields for an erased end, a problem and a question', () => {
     const [drawn] = fc.sample(view, { numRuns: 1, seed: 1 })
     if (!drawn) throw new Error('nothing was drawn')
     for (const end of ['pickup', 'dropoff']) {
@@ -295,7 +295,7 @@ describe('what Peyk sends', () => {
       'with half a contact',
       (data: Record<string, unknown>) => ({ ...data, pickup: { ...Object(data.pickup), contact: {} } }),
     ],
-  ])('would be noticed %s', (_, change) => {
+  ])('would not fit the document %s', (_, change) => {
     const [drawn] = fc.sample(view, { numRuns: 1, seed: 1 })
     const body = drawn && (bodyOf('shipment.accepted', { view: drawn, problem: null }) as { data: object })
     expect(taker('shipment.accepted').safeParse({ ...body, data: change({ ...body?.data }) }).success).toBe(false)

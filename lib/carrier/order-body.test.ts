@@ -57,11 +57,11 @@ const whole = {
 const timestamp = '2026-11-22T09:00:00.000Z'
 
 describe('orderBody', () => {
-  it('tells of an accepted shipment all that a courier needs, and nothing of Divar', () => {
+  it('contains for an accepted shipment all that a courier needs and nothing of Divar', () => {
     expect(orderBody(order(), facts())).toEqual({ type: 'shipment.accepted', timestamp, data: whole })
   })
 
-  it('says accepted also when it went on before the order left, and null for a contact that was erased', () => {
+  it('says accepted after later steps too, and null for an erased contact', () => {
     const later = view({ shipment: { ...shipment, state: 'cancelled' }, pickup: null, dropoff: null })
     const erased = { pickup: { ...whole.pickup, contact: null }, dropoff: { ...whole.dropoff, contact: null } }
     expect(orderBody(order(), facts({ view: later }))?.data).toEqual({ ...whole, ...erased })
@@ -71,7 +71,7 @@ describe('orderBody', () => {
     ['DEMAND', 'buyer'],
     ['SUPPLY', 'seller'],
     ['clock', null],
-  ] as const)('says who of the two cancelled: %s', (side, by) => {
+  ] as const)('says who cancelled: %s', (side, by) => {
     expect(orderBody(order({ type: 'shipment.cancelled' }), facts({ view: cancelledBy(side) }))).toEqual({
       type: 'shipment.cancelled',
       timestamp,
@@ -79,7 +79,7 @@ describe('orderBody', () => {
     })
   })
 
-  it('says whose contact to forget', () => {
+  it('says which contact to erase', () => {
     expect(orderBody(order({ type: 'shipment.erased', reference: 'dropoff' }), facts())).toEqual({
       type: 'shipment.erased',
       timestamp,
@@ -88,7 +88,7 @@ describe('orderBody', () => {
     expect(orderBody(order({ type: 'shipment.erased', reference: 'DEMAND' }), facts())).toBeNull()
   })
 
-  it('passes on a problem, while it is there', () => {
+  it('includes a problem while it is stored', () => {
     const problem = { id: 'problem-1', side: 'SUPPLY', text: 'کسی نیامد.' } as const
     const reported = order({ type: 'problem.reported', reference: 'problem-1' })
     expect(orderBody(reported, facts({ problem }))?.data).toEqual({
@@ -102,7 +102,7 @@ describe('orderBody', () => {
 })
 
 describe('shipmentOnWire', () => {
-  it('says the current state', () => {
+  it('contains the current state', () => {
     expect(shipmentOnWire(view({ shipment: { ...shipment, state: 'picked_up' } }))).toEqual({
       ...whole,
       state: 'picked_up',

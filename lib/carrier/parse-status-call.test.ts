@@ -11,13 +11,13 @@ const reasonOf = (json: unknown) => {
 }
 
 describe('parseStatusCall', () => {
-  it('knows every step that the state table lets a carrier take, and no other', () => {
+  it('accepts every transition open to a carrier and no other', () => {
     expect([...carrierStatuses].sort()).toEqual(Object.keys(carrierEvents).sort())
   })
 
   const called = { status: 'assigned', occurredAt: null, trackingCode: null, ignored: [] }
 
-  it('reads a whole call, and one without what need not be there', () => {
+  it('accepts a full call and one without optional fields', () => {
     const whole = { trackingCode: '23456789A', status: 'picked_up', occurredAt: '2026-11-22T12:25:00+03:30' }
     const call = { ...whole, occurredAt: new Date('2026-11-22T08:55:00Z'), ignored: [] }
     expect(parseStatusCall({ ...whole, note: 'زنگ ۲', extra: { a: 1 } }, now)).toEqual({ ok: true, call })
@@ -27,12 +27,12 @@ describe('parseStatusCall', () => {
     }
   })
 
-  it.each(['ASSIGNED', 'Assigned', ' assigned ', '\tassigned\n'])('takes the status %j', (status) => {
+  it.each(['ASSIGNED', 'Assigned', ' assigned ', '\tassigned\n'])('accepts the status %j', (status) => {
     expect(parseStatusCall({ status }, now)).toEqual({ ok: true, call: called })
   })
 
   it.each(['Picked_Up', ' picked_up ', 'picked-up', 'picked up', 'PICKED_UP', 'pickedUp', 'PickedUp'])(
-    'takes the status %j',
+    'accepts the other spelling %j of a status',
     (status) => {
       expect(parseStatusCall({ status }, now)).toMatchObject({ ok: true, call: { status: 'picked_up' } })
     },
@@ -54,7 +54,7 @@ describe('parseStatusCall', () => {
     ['an object', { seconds: 1_795_338_000 }],
     ['a list', ['2026-11-22T09:00:00Z']],
     ['a long text', '2026-11-22T09:00:00Z'.padEnd(50_000, '0')],
-  ])('loses no step by an occurredAt that is %s, and says that it ignored it', (_, occurredAt) => {
+  ])('accepts a step whose occurredAt is %s and reports that it was ignored', (_, occurredAt) => {
     const call = { ...called, ignored: ['occurredAt'] }
     expect(parseStatusCall({ status: 'assigned', occurredAt }, now)).toEqual({ ok: true, call })
   })
@@ -66,11 +66,11 @@ describe('parseStatusCall', () => {
     ['that is a list', [1]],
     ['that is an object', { text: 'x' }],
     ['that is half a character', '\ud83d'],
-  ])('loses no step by a note %s', (_, note) => {
+  ])('accepts a step with a note %s', (_, note) => {
     expect(parseStatusCall({ status: 'assigned', note }, now)).toEqual({ ok: true, call: called })
   })
 
-  it('reads an envelope: what is in its data, where its own fields say nothing', () => {
+  it("reads an envelope's data when its own fields are empty", () => {
     const data = { trackingCode: '23456789A', status: 'delivered' }
     const event = { specversion: '1.0', id: '1', source: '/c', type: 'x', time: '2026-11-22T09:00:00Z', data }
     const call = { ...data, occurredAt: null, ignored: [] }
@@ -80,7 +80,7 @@ describe('parseStatusCall', () => {
     expect(parseStatusCall({ status: 'assigned', data }, now)).toEqual({ ok: true, call: called })
   })
 
-  it('takes a code of digits that a library made a number', () => {
+  it('accepts a code of digits sent as a number', () => {
     expect(parseStatusCall({ status: 'assigned', trackingCode: 234567892 }, now)).toMatchObject({
       call: { trackingCode: '234567892' },
     })
@@ -104,7 +104,7 @@ describe('parseStatusCall', () => {
     expect(reasonOf(json)).toBe(reason)
   })
 
-  it('takes or refuses whatever comes, quoting nothing of it', () => {
+  it('accepts or refuses any input without quoting it', () => {
     const field = fc.oneof(fc.jsonValue(), fc.string(), fc.constantFrom<unknown>(...carrierStatuses))
     const json = fc.oneof(
       fc.jsonValue(),
@@ -121,7 +121,7 @@ describe('parseStatusCall', () => {
     )
   })
 
-  it('takes every step, whatever stands in what may be left out', () => {
+  it('accepts every step for any value in optional fields', () => {
     fc.assert(
       fc.property(fc.constantFrom(...carrierStatuses), fc.jsonValue(), fc.jsonValue(), (status, occurredAt, note) => {
         const parsed = parseStatusCall({ status, occurredAt, note }, now)
@@ -132,7 +132,7 @@ describe('parseStatusCall', () => {
     )
   })
 
-  it('reads back every instant from a month ago up to 5 minutes ahead', () => {
+  it('reads back every instant from a month ago to 5 minutes ahead', () => {
     const instants = fc.date({ min: addSeconds(now, -31 * 86_400), max: addSeconds(now, 300), noInvalidDate: true })
     fc.assert(
       fc.property(instants, (date) => {

@@ -28,7 +28,7 @@ const rounds = fc.array(
 )
 
 describeOnBothEngines('any number of workers, taps and pictures at once', (open) => {
-  it('show one picture once for each time that it was asked for', { timeout: 240_000 }, async () => {
+  it('show a picture once for each time that it was asked for', { timeout: 240_000 }, async () => {
     const property = fc.asyncProperty(fc.boolean(), outcomes, rounds, async (isKnown, answers, all) => {
       await emptyTables(open())
       const world = proofWorld(open().db)

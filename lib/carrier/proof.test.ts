@@ -18,7 +18,7 @@ describeOnBothEngines('a proof of delivery', (open) => {
     return { ...world, ...shipment, stand: async () => await world.look(shipment.id) }
   }
 
-  it('waits, sealed, for a side that the chatbot does not know', async () => {
+  it('waits, sealed, when its side is unknown to the chatbot', async () => {
     const { receive, trackingCode, id, stand, work, did, deps } = await delivered()
     expect(await receive(trackingCode)).toEqual({ kind: 'taken', shipmentId: id })
     await work()
@@ -28,7 +28,7 @@ describeOnBothEngines('a proof of delivery', (open) => {
     expect(await ownProof(deps, buyer, trackingCode)).toMatchObject({ state: 'waiting' })
   })
 
-  it('is nothing to the other side, nor to another conversation', async () => {
+  it('is hidden from the other side and from another conversation', async () => {
     const { receive, trackingCode, tapDeps, stand } = await delivered()
     await receive(trackingCode)
     for (const actor of [seller, { ...buyer, conversationId: 'conversation-9' }]) {
@@ -39,7 +39,7 @@ describeOnBothEngines('a proof of delivery', (open) => {
     expect(await stand()).toEqual(['waiting', null, null, 'kept'])
   })
 
-  it('goes into the chat after the tap of its side, in its name, and its bytes are gone with that', async () => {
+  it("is sent to the chat when its side taps, in that side's name, and its bytes are then deleted", async () => {
     const { receive, trackingCode, tapDeps, stand, work, did } = await delivered()
     await receive(trackingCode)
     expect(await showProofInChat(tapDeps, buyer, trackingCode)).toMatchObject({ kind: 'queued' })
@@ -49,7 +49,7 @@ describeOnBothEngines('a proof of delivery', (open) => {
     expect(await stand()).toEqual(['sent', 'chat', null, 'gone'])
   })
 
-  it('goes to the chatbot by itself where its side asked for news there', async () => {
+  it('is sent to the chatbot by itself when its side turned notices on there', async () => {
     const { receive, trackingCode, id, askForNotices, stand, work, did, counted } = await delivered()
     await askForNotices(id)
     await receive(trackingCode)
@@ -63,7 +63,7 @@ describeOnBothEngines('a proof of delivery', (open) => {
     ['a refusal', (world: ReturnType<typeof proofWorld>) => world.answer(blocked)],
     ['a busy answer', (world: ReturnType<typeof proofWorld>) => world.answer(busy)],
     ['a permission that ended', (world: ReturnType<typeof proofWorld>) => world.endGrant('grant-bot')],
-  ])('falls back to the conversation of the chatbot after %s', async (_, fail) => {
+  ])('falls back to the linked conversation of the chatbot after %s', async (_, fail) => {
     const world = await delivered()
     await world.linkChatbot()
     fail(world)
@@ -73,7 +73,7 @@ describeOnBothEngines('a proof of delivery', (open) => {
     expect(await world.stand()).toEqual(['sent', 'bot', null, 'gone'])
   })
 
-  it('is not shown a second time where nobody knows whether it was', async () => {
+  it('is not shown again when the first outcome is unknown', async () => {
     const { receive, trackingCode, linkChatbot, answer, stand, work, did, clock } = await delivered()
     await linkChatbot()
     answer(lost)
@@ -85,7 +85,7 @@ describeOnBothEngines('a proof of delivery', (open) => {
     expect(await stand()).toEqual(['unconfirmed', 'bot', 'network_timeout', 'kept'])
   })
 
-  it('waits for a tap where the chatbot cannot be reached', async () => {
+  it('waits for a tap when the chatbot cannot be reached', async () => {
     const { receive, trackingCode, linkChatbot, answer, stand, work, tapDeps, did } = await delivered()
     await linkChatbot()
     answer(blocked, blocked)
@@ -98,7 +98,7 @@ describeOnBothEngines('a proof of delivery', (open) => {
     expect(await stand()).toEqual(['sent', 'chat', null, 'gone'])
   })
 
-  it('is told by its side to be there, or sent once more with each tap', async () => {
+  it('can be confirmed by its side, or sent once more with each tap', async () => {
     const { receive, trackingCode, answer, stand, work, tapDeps, did } = await delivered()
     await receive(trackingCode)
     await showProofInChat(tapDeps, buyer, trackingCode)
@@ -114,7 +114,7 @@ describeOnBothEngines('a proof of delivery', (open) => {
     expect(await settleProof(tapDeps, buyer, trackingCode, 'send_again')).toEqual({ kind: 'unchanged' })
   })
 
-  it('is for the person of its side, and the session that typed, to show and to settle', async () => {
+  it("can be shown and settled by its side's person or the session that typed the address", async () => {
     const { receive, trackingCode, tapDeps, answer, stand, work } = await delivered()
     await receive(trackingCode)
     const typist = { ...buyer, seatId: 'seat-other', divarUserId: null, grantId: null }
@@ -137,7 +137,7 @@ describeOnBothEngines('a proof of delivery', (open) => {
     expect(await stand()).toEqual(['sent', 'chat', 'confirmed_by_user', 'gone'])
   })
 
-  it('needs the permission of the tap', async () => {
+  it('needs the permission to send for a tap', async () => {
     const { receive, trackingCode, tapDeps, stand, endGrant, work, did } = await delivered()
     await receive(trackingCode)
     const without = { ...buyer, grantId: null }
@@ -149,7 +149,7 @@ describeOnBothEngines('a proof of delivery', (open) => {
     expect(await showProofInChat(tapDeps, buyer, trackingCode)).toEqual({ kind: 'permission_missing' })
   })
 
-  it('takes a new token once when Divar knows the old one no more', async () => {
+  it('is sent with a fresh token once when Divar refuses the old one', async () => {
     const { receive, trackingCode, tapDeps, stand, answer, work, did } = await delivered()
     await receive(trackingCode)
     await showProofInChat(tapDeps, buyer, trackingCode)
@@ -159,7 +159,7 @@ describeOnBothEngines('a proof of delivery', (open) => {
     expect(await stand()).toEqual(['sent', 'chat', null, 'gone'])
   })
 
-  it('is tried again for a day where it was certainly not shown, then given up and gone', async () => {
+  it('is retried for a day after certain failures and then given up and deleted', async () => {
     const { receive, trackingCode, tapDeps, stand, answer, answerUpload, work, clock, did, loseToken } =
       await delivered()
     await receive(trackingCode)
@@ -179,7 +179,7 @@ describeOnBothEngines('a proof of delivery', (open) => {
     expect(did.filter((what) => what.startsWith('upload')).length).toBeGreaterThan(20)
   })
 
-  it('is refused for good in the chat, and when Divar does not want the picture', async () => {
+  it('is refused finally in the chat and when Divar rejects the picture', async () => {
     const { receive, trackingCode, tapDeps, stand, answer, answerUpload, work } = await delivered()
     await receive(trackingCode)
     await showProofInChat(tapDeps, buyer, trackingCode)
@@ -193,7 +193,7 @@ describeOnBothEngines('a proof of delivery', (open) => {
     expect(await stand()).toEqual(['refused', 'chat', 'upload_http_415', 'gone'])
   })
 
-  it('is tried again when its worker died during the upload, whose picture nobody saw', async () => {
+  it('is retried when its worker died during the upload', async () => {
     const { receive, trackingCode, id, askForNotices, stand, work, clock, did, deps, woken } = await delivered()
     await askForNotices(id)
     await receive(trackingCode)
@@ -209,7 +209,7 @@ describeOnBothEngines('a proof of delivery', (open) => {
     expect(await stand()).toEqual(['sent', 'bot', null, 'gone'])
   })
 
-  it('is unconfirmed when its worker died while it was being shown, unless that one was only slow', async () => {
+  it('is unconfirmed when its worker died while sending, unless that worker was only slow', async () => {
     const { receive, trackingCode, id, askForNotices, stand, work, clock, did, deps, answer } = await delivered()
     await askForNotices(id)
     await receive(trackingCode)
@@ -232,7 +232,7 @@ describeOnBothEngines('a proof of delivery', (open) => {
     expect(await stand()).toEqual(['sent', 'bot', null, 'gone'])
   })
 
-  it('is shown to nobody when it was replaced or erased during its upload', async () => {
+  it('is shown to nobody when replaced or erased during its upload', async () => {
     for (const [change, left] of [
       ['replace', ['sent', 'bot', null, 'gone']],
       ['erase', null],
@@ -258,7 +258,7 @@ describeOnBothEngines('a proof of delivery', (open) => {
 })
 
 describeOnBothEngines('a picture from the carrier', (open) => {
-  it('is taken of what was delivered, and of nothing else', async () => {
+  it('is accepted for a delivered shipment only', async () => {
     const { receive, reach } = proofWorld(open().db)
     expect(await receive('23456789A')).toEqual({ kind: 'not_found' })
     for (const [number, state] of (['proposed', 'accepted', 'picked_up', 'returned', 'cancelled'] as const).entries()) {
@@ -272,7 +272,7 @@ describeOnBothEngines('a picture from the carrier', (open) => {
     }
   })
 
-  it('changes nothing when it is repeated, also at the same moment', async () => {
+  it('changes nothing when repeated, also at the same moment', async () => {
     const { receive, reach, look, deps } = proofWorld(open().db)
     const { trackingCode, id } = await reach('delivered')
     const call = newId()
@@ -284,7 +284,7 @@ describeOnBothEngines('a picture from the carrier', (open) => {
     expect(await look(id)).toEqual(['waiting', null, null, 'kept'])
   })
 
-  it('replaces one that nobody saw, and none that somebody may have seen', async () => {
+  it('replaces one that nobody saw and none that may have been seen', async () => {
     const world = proofWorld(open().db)
     const { trackingCode, id } = await world.reach('delivered')
     await world.knowBuyer()
@@ -307,7 +307,7 @@ describeOnBothEngines('a picture from the carrier', (open) => {
     expect(await world.look(id)).toEqual(['sent', 'chat', 'confirmed_by_user', 'gone'])
   })
 
-  it('is not kept of somebody who had everything erased, nor when it is no picture', async () => {
+  it('is not stored for an erased person or when it is not a picture', async () => {
     const { receive, reach, receiveDeps, look, clock, db } = { ...proofWorld(open().db), db: open().db }
     const { trackingCode, id } = await reach('delivered')
     receiveDeps.clean = async () => ({ ok: false, reason: 'broken' })
@@ -321,7 +321,7 @@ describeOnBothEngines('a picture from the carrier', (open) => {
     expect(await look(id)).toBeNull()
   })
 
-  it('goes to no other user of the chatbot than the one of its side', async () => {
+  it("is sent to no other chatbot user than its side's", async () => {
     const { receive, reach, knowBuyer, askForNotices, linkChatbot, look } = proofWorld(open().db)
     const { trackingCode, id } = await reach('delivered')
     await knowBuyer()

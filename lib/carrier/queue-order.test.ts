@@ -19,7 +19,7 @@ describeOnBothEngines('queueOrder', (open) => {
   }
   const at = new Date('2026-11-22T08:00:00Z')
 
-  it('writes and wakes an order with the change it tells of, and neither when that is rolled back', async () => {
+  it('writes and wakes an order together with its change, and neither after a rollback', async () => {
     const world = setUp()
     await world.queue({ shipmentId: 'shipment-1', type: 'shipment.accepted', at })
     await expect(world.queue({ shipmentId: 'shipment-1', type: 'shipment.cancelled', at }, true)).rejects.toThrow()
@@ -29,7 +29,7 @@ describeOnBothEngines('queueOrder', (open) => {
     expect(world.woken[0]).toEqual({ id: row?.id, afterSeconds: 0 })
   })
 
-  it('takes the same (shipment, type, reference) once, and another reference besides', async () => {
+  it('accepts the same shipment, type and reference once, and another reference as well', async () => {
     const world = setUp()
     const problem = { shipmentId: 'shipment-1', type: 'problem.reported', at } as const
     for (const reference of ['one', 'one', 'two']) await world.queue({ ...problem, reference })
@@ -42,7 +42,7 @@ describeOnBothEngines('queueOrder', (open) => {
     expect(world.woken).toHaveLength(3)
   })
 
-  it('gives each a place of its own when many come at once, the same ones among them', async () => {
+  it('gives concurrent orders their own sequence numbers, with repeats among them', async () => {
     const world = setUp()
     const references = ['a', 'b', 'c', 'a', 'b', 'd']
     const all = references.map(
@@ -54,7 +54,7 @@ describeOnBothEngines('queueOrder', (open) => {
     expect(found.map((row) => row.reference).sort()).toEqual(['a', 'b', 'c', 'd'])
   })
 
-  it('comes from accepting, reporting and cancelling, in that order, without an address in it', async () => {
+  it('queues for acceptance, problem and cancellation, in that sequence, without an address', async () => {
     const world = setUp()
     const { id, trackingCode } = await world.accepted()
     await reportProblem(world.shipping, buyer, { trackingCode, text: 'زنگ خانه خراب است.' })
@@ -71,7 +71,7 @@ describeOnBothEngines('queueOrder', (open) => {
     }
   })
 
-  it('does not come from an acceptance that lost', async () => {
+  it('queues nothing for an acceptance that lost a race', async () => {
     const world = setUp()
     const { trackingCode } = await world.accepted()
     await expect(world.accepted()).rejects.toThrow()

@@ -17,7 +17,7 @@ const reasonOf = (...given: Parameters<typeof verify>) => {
 }
 
 describe('signOrder', () => {
-  it('signs as Standard Webhooks says, once with every key', () => {
+  it('signs by Standard Webhooks, once with every key', () => {
     const headers = signed({ keys: [key, old], at: new Date('2026-11-22T09:00:00.900Z') })
     const signatures = [key, old].map((one) => {
       const bytes = Buffer.from(one.slice('whsec_'.length), 'base64')
@@ -33,7 +33,7 @@ describe('signOrder', () => {
 })
 
 describe('verifyCall', () => {
-  it('takes a signature that itself begins like a version', () => {
+  it('accepts a signature that itself begins like a version', () => {
     const at = new Date()
     const ids = Array.from({ length: 20_000 }, (_, number) => `call-${number}`)
     const odd = ids.map((id) => signed({ id, at })).find((one) => /^v1,v\d/.test(one['webhook-signature']))
@@ -43,7 +43,7 @@ describe('verifyCall', () => {
     })
   })
 
-  it('takes what was signed with any of the keys, the newest or the oldest', () => {
+  it('accepts a signature by any of the keys, newest or oldest', () => {
     for (const keys of [[key], [old], [foreign, old], [old, key]]) {
       expect(verify(signed({ keys }))).toMatchObject({ ok: true, id: 'call-1' })
     }
@@ -59,13 +59,13 @@ describe('verifyCall', () => {
     ['lines of several each', (right, wrong) => `${wrong} ${wrong}, ${wrong} ${right}`],
     ['an asymmetric one before it', (right) => `v1a,${'A'.repeat(86)}== ${right}`],
     ['one of a version to come', (right) => `v2,x ${right}`],
-  ])('finds the right signature among others: %s', (_, join) => {
+  ])('finds the valid signature among others: %s', (_, join) => {
     const [right, wrong] = [signed()['webhook-signature'], signed({ keys: [foreign] })['webhook-signature']]
     expect(reasonOf({ ...signed(), 'webhook-signature': join(right, wrong) })).toBeNull()
     expect(reasonOf({ ...signed(), 'webhook-signature': join(wrong, wrong) })).toContain('no signature')
   })
 
-  it('takes a header twice that says the same, and none that says two things', () => {
+  it('accepts a duplicated header with one value and refuses one with two', () => {
     const { 'webhook-id': id, 'webhook-timestamp': stamp, 'webhook-signature': signature } = signed()
     const headers = (ids: string, stamps: string) => ({
       ...{ 'webhook-id': ids, 'webhook-timestamp': stamps },
@@ -77,7 +77,7 @@ describe('verifyCall', () => {
     expect(reasonOf(headers(id, `${stamp}000`))).toContain('seconds since 1970')
   })
 
-  it('finds the right signature in any row of them', () => {
+  it('finds the valid signature in any sequence of them', () => {
     const between = fc.constantFrom(' ', '  ', ', ', ',', '\t')
     const others = fc.array(
       fc.tuple(fc.constantFrom(...['v1', 'v1a', 'v2']), fc.base64String({ maxLength: 44 }), between),
@@ -92,13 +92,13 @@ describe('verifyCall', () => {
     )
   })
 
-  it('refuses a foreign key, and everything without keys', () => {
+  it('refuses a foreign key, and every signature without keys', () => {
     expect(reasonOf(signed({ keys: [foreign] }))).toContain('no signature')
     expect(reasonOf(signed(), [])).toContain('no carrier keys')
     expect(reasonOf(signed(), ['whsec_not base64'])).toContain('no signature')
   })
 
-  it('refuses a stamp more than five minutes off, whichever way', () => {
+  it('refuses a timestamp more than five minutes off in either direction', () => {
     for (const off of [-301, 302, -86_400, 86_400]) {
       expect(reasonOf(signed({ at: addSeconds(new Date(), off) }))).toContain('5 minutes off')
     }
@@ -110,7 +110,7 @@ describe('verifyCall', () => {
     expect(reasonOf(headers)).toContain('are needed')
   })
 
-  it('refuses an id that could be cut another way: a full stop divides what is signed', () => {
+  it('refuses an id with a full stop, which would make the signed text ambiguous', () => {
     const stamp = String(Math.floor(Date.now() / 1000))
     const { 'webhook-signature': signature } = signed({ id: 'a', body: `${stamp}.{}` })
     const headers = { 'webhook-id': `a.${stamp}`, 'webhook-timestamp': stamp, 'webhook-signature': signature }
@@ -118,7 +118,7 @@ describe('verifyCall', () => {
     expect(reasonOf(signed({ id: 'x'.repeat(256) }))).toContain('webhook-id')
   })
 
-  it('refuses any change of id, stamp, signature or body', () => {
+  it('refuses any change of id, timestamp, signature or body', () => {
     const headers = signed()
     const { 'webhook-timestamp': stamp, 'webhook-signature': signature } = headers
     expect(reasonOf({ ...headers, 'webhook-id': 'call-2' })).toContain('no signature')
@@ -128,7 +128,7 @@ describe('verifyCall', () => {
     expect(reasonOf(headers, [key], body.replace('picked_up', 'delivered'))).toContain('no signature')
   })
 
-  it('throws at nothing, and takes nothing that was not signed', () => {
+  it('never throws and accepts nothing that was not signed', () => {
     const text = fc.string({ unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)) })
     const stamps = fc.oneof(text, fc.constant(String(Math.floor(Date.now() / 1000))))
     fc.assert(

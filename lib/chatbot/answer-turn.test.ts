@@ -58,7 +58,7 @@ const opens = (text: string) => [...text].filter((mark) => /[\u2066-\u2068]/.tes
 const closes = (text: string) => [...text].filter((mark) => mark === '\u2069').length
 
 describe('answerTurn', () => {
-  it('always says something that Divar takes, with its directions closed and its digits Persian', async () => {
+  it('always returns a message that Divar accepts, with isolates closed and Persian digits', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(inputs, { minLength: 1, maxLength: 6 }), fc.boolean(), async (turns, linked) => {
         const world = peopledWorld(linked)
@@ -79,7 +79,7 @@ describe('answerTurn', () => {
     )
   })
 
-  it('never repeats what somebody typed', async () => {
+  it('never repeats typed text', async () => {
     const secret = 'صندوقچه'
     await fc.assert(
       fc.asyncProperty(fc.array(texts, { minLength: 1, maxLength: 4 }), async (typed) => {
@@ -90,7 +90,7 @@ describe('answerTurn', () => {
     )
   })
 
-  it('keeps words only, never a text, of what it waits for', async () => {
+  it('stores words and no text of what it waits for', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(inputs, { minLength: 1, maxLength: 6 }), async (turns) => {
         const world = peopledWorld(true)
@@ -105,7 +105,7 @@ describe('answerTurn', () => {
     )
   })
 
-  it('leads from each button of each answer to an answer', async () => {
+  it('answers every button of every answer', async () => {
     const world = peopledWorld(true)
     const seen = new Set<string>()
     const waiting = [await world.say('/start')]
@@ -122,7 +122,7 @@ describe('answerTurn', () => {
     expect([...seen]).toEqual(expect.arrayContaining(captions))
   })
 
-  it('has a skill for each caption of the menu when it is typed, and all fit the menu', async () => {
+  it('has a skill for each typed caption of the menu, and all fit the menu', async () => {
     const entries = skills.filter(({ entry }) => entry !== null)
     expect(entries.length).toBeLessThanOrEqual(9)
     for (const { name, entry } of entries) {
@@ -132,13 +132,13 @@ describe('answerTurn', () => {
     }
   })
 
-  it('has names for its skills that a topic can hold', () => {
+  it('names its skills so that a topic can hold them', () => {
     const all = skills.map(({ name }) => name)
     for (const name of all) expect(name).toMatch(/^[a-z]+$/)
     expect(new Set(all).size).toBe(all.length)
   })
 
-  it('forgets what it waited for after an hour, by when a message came', async () => {
+  it("forgets the open question after an hour by the message's own time", async () => {
     const world = chatbotWorld()
     await world.say('پشتیبانی')
     const sent = world.clock()
@@ -153,7 +153,7 @@ describe('answerTurn', () => {
   })
 })
 
-describe('a new skill', () => {
+describe('a new chatbot skill', () => {
   const weather: Skill<{ warm: boolean }> = {
     name: 'weather',
     words: ['هوا'],
@@ -165,7 +165,7 @@ describe('a new skill', () => {
     answer: async (_deps, _turn, { warm }) => say(warm ? 'آفتابی است.' : 'سرد است.'),
   }
 
-  it('is one more line of the list: it answers, stands in the menu and is suggested', async () => {
+  it('needs one more entry of the list to answer, stand in the menu and be suggested', async () => {
     const world = chatbotWorld({ skills: [...skills, weather] })
     expect(textOf(await world.say('هوا چطور است؟'))).toBe('آفتابی است.')
     expect(textOf(await world.tap(dataOf(await world.say('منو'), 'هوا')))).toBe('آفتابی است.')
@@ -174,7 +174,7 @@ describe('a new skill', () => {
   })
 })
 
-it('knows every parcel size', async () => {
+it('the chatbot knows every parcel size', async () => {
   const reply = await chatbotWorld().say('قیمت از تهران به شیراز')
   const asked = buttonsOf(reply).flatMap(({ action }) =>
     'get_dynamic_action' in action ? [action.get_dynamic_action.data.size] : [],

@@ -31,11 +31,11 @@ describe('findEnds', () => {
     ['ساری بابل', 'sari', 'babol'],
     ['قیمت پردیس', 'pardis', null],
     ['کیش', 'kish', null],
-  ])('«%s» is from %s to %s', (text, from, to) => {
+  ])('reads «%s» as from %s to %s', (text, from, to) => {
     expect(ends(text)).toEqual([from, to])
   })
 
-  it('leaves other words, and the city where Peyk is asked to be, alone', () => {
+  it('does not take other words or the city asked about in general for an end', () => {
     for (const text of ['مهران جان بسته من کجاست', 'خیابان شیراز', 'شما تهران هستید', 'نور خوبی دارد این اتاق'])
       expect(ends(text, { from: 'qom', to: null }), text).toEqual(['qom', null])
   })

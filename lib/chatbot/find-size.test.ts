@@ -121,6 +121,6 @@ it.each([
       '',
     ] as const
   ).map((text) => [text, null] as const),
-])('«%s» is %s', (text, size) => {
+])('findSize reads «%s» as %s', (text, size) => {
   expect(findSize(wordsOf(text))).toBe(size)
 })

@@ -54,7 +54,7 @@ describe('an open question', () => {
       'پدربزرگم',
       'بزرگی کردید',
     ],
-  ])('comes again after «%s», with its buttons and both cities', async (said) => {
+  ])('is repeated after «%s», with its buttons and both cities', async (said) => {
     const { question, say, topics } = await askedForSize()
     const reply = await say(said)
     expect(textOf(reply).split('\n').at(-1)).toBe(question)
@@ -67,12 +67,12 @@ describe('an open question', () => {
     ['سلام', 'greeting'],
     ['ممنون', 'thanks'],
     ['یخچال', 'unclear'],
-  ] as const)('answers «%s» first', async (said, kind) => {
+  ] as const)('is preceded by an answer to «%s»', async (said, kind) => {
     const { question, say, texts } = await askedForSize()
     expect(textOf(await say(said))).toBe(`${texts.again[kind]}\n${question}`)
   })
 
-  it('comes again after a picture', async () => {
+  it('is repeated after a picture', async () => {
     const { question, send, texts } = await askedForSize()
     expect(textOf(await send('image'))).toBe(`${texts.other.cannot('image')}\n${question}`)
   })
@@ -83,7 +83,7 @@ describe('an open question', () => {
     ['شروع', 'چه کاری برایتان انجام بدهم'],
     ['دوز', 'یک دست دوز'],
     ['XK4M7P2QU', 'وضعیت: در راه'],
-  ])('stands beside «%s», which is answered', async (said, answer) => {
+  ])('stays open while «%s» is answered', async (said, answer) => {
     const { say, topics, byCode } = await askedForSize()
     byCode.set('XK4M7P2QU', { state: 'picked_up', city: null })
     expect(textOf(await say(said))).toContain(answer)
@@ -91,21 +91,21 @@ describe('an open question', () => {
     expect(textOf(await say('متوسطه'))).toContain('بستهٔ متوسط')
   })
 
-  it('stands beside a button of another that asks nothing', async () => {
+  it('stays open after a button of another skill that asks nothing', async () => {
     const { say, tap } = await askedForSize()
     await tap({ skill: 'help' })
     await tap({ skill: 'gone' })
     expect(textOf(await say('بزرگه'))).toContain('بستهٔ بزرگ')
   })
 
-  it.each(['پشتیبانی', 'پیگیری'])('gives way to that of «%s»', async (said) => {
+  it.each(['پشتیبانی', 'پیگیری'])('is replaced by that of «%s»', async (said) => {
     const { say, topics } = await askedForSize()
     await say(said)
     expect(topics.get('bot-1')?.word).not.toContain('price')
   })
 
   it.each(['انصراف', 'لغو', 'بی‌خیال', 'بیخیال', 'منو', 'منوی اصلی', 'منو رو نشون بده', 'برو به منو', '/start'])(
-    'is left by «%s»',
+    'ends at «%s»',
     async (said) => {
       const { say, topics } = await askedForSize()
       await say(said)
@@ -113,7 +113,7 @@ describe('an open question', () => {
     },
   )
 
-  it('is left by its own button, and by that of the menu', async () => {
+  it('ends by its own button and by that of the menu', async () => {
     const { asked, tap, say, topics } = await askedForSize()
     await tap(dataOf(asked, 'انصراف'))
     expect(topics.size).toBe(0)
@@ -122,7 +122,7 @@ describe('an open question', () => {
     expect(topics.size).toBe(0)
   })
 
-  it('of which parts are known comes again with them', async () => {
+  it('is repeated with the parts that are known', async () => {
     const world = chatbotWorld()
     const { price, again } = world.deps.texts
     await world.say('قیمت')
@@ -135,7 +135,7 @@ describe('an open question', () => {
     expect(textOf(await world.say('بزرگه'))).toContain('بستهٔ بزرگ')
   })
 
-  it('for a code comes again, also after courtesies in Latin letters', async () => {
+  it('for a code is repeated, also after courtesies in Latin letters', async () => {
     const world = chatbotWorld()
     const { track, again } = world.deps.texts
     await world.say('پیگیری')
@@ -145,7 +145,7 @@ describe('an open question', () => {
     expect(world.calls).toEqual([])
   })
 
-  it('is an hour old at most', async () => {
+  it('expires after an hour', async () => {
     const { say, clock, topics } = await askedForSize()
     clock.advance(60 * 60 - 1)
     expect(textOf(await say('کوچیکه'))).toContain('بستهٔ کوچک')
@@ -156,7 +156,7 @@ describe('an open question', () => {
   })
 })
 
-describe('«منو»', () => {
+describe('«منو» in a message to the chatbot', () => {
   it.each([
     ...[
       'منو',
@@ -170,7 +170,7 @@ describe('«منو»', () => {
       'menu',
     ],
     ...['می‌خوام منو رو ببینم', 'منو بده', 'سلام منو', 'بازگشت به منوی اصلی', 'برگشت به منوی اصلی', 'main menu', 'منو؟'],
-  ])('calls the menu by «%s»', async (said) => {
+  ])('calls the menu in «%s»', async (said) => {
     const world = chatbotWorld()
     expect(textOf(await world.say(said))).toBe(world.deps.texts.menu.choose)
   })
@@ -189,11 +189,11 @@ describe('«منو»', () => {
     ['منو ببخشید', 'متوجه نشدم'],
     ['چرا منو بلاک کردید', 'متوجه نشدم'],
     ['کسی منو راهنمایی کنه', 'این کارها را'],
-  ])('is "me" in «%s»', async (said, answer) => {
+  ])('means "me" in «%s»', async (said, answer) => {
     expect(textOf(await chatbotWorld().say(said))).toContain(answer)
   })
 
-  it('is "me" while support waits', async () => {
+  it('means "me" while support waits', async () => {
     const world = chatbotWorld()
     await world.say('پشتیبانی')
     for (const said of ['چرا منو سر کار گذاشتید', 'پول منو پس بدید']) await world.say(said)
@@ -201,7 +201,7 @@ describe('«منو»', () => {
   })
 })
 
-it('answers courtesies without a question with the menu', async () => {
+it('the chatbot answers courtesies without an open question with the menu', async () => {
   const world = chatbotWorld()
   const { menu, support } = world.deps.texts
   for (const said of ['سلام', 'درود', 'وقت بخیر', 'سلام خسته نباشید'])

@@ -27,12 +27,12 @@ describe('findEnds', () => {
     ['داخل مشهد', 'مشهد', 'مشهد'],
     ['برای مشهد', null, 'مشهد'],
     ['از تهران به تهران', 'تهران', 'تهران'],
-  ])('«%s» is from %s to %s', (text, from, to) => {
+  ])('reads «%s» as from %s to %s', (text, from, to) => {
     const slug = (display: string | null) => bundled.find((city) => city.display === display)?.slug ?? null
     expect(ends(text)).toEqual({ from: slug(from), to: slug(to) })
   })
 
-  it('fills the end that is free', () => {
+  it('fills the missing end', () => {
     expect(ends('شیراز', { from: 'tehran', to: null })).toEqual({ from: 'tehran', to: 'shiraz' })
     expect(ends('تهران', { from: null, to: 'shiraz' })).toEqual({ from: 'tehran', to: 'shiraz' })
     expect(ends('به قم', { from: 'tehran', to: 'shiraz' })).toEqual({ from: 'tehran', to: 'qom' })
@@ -40,7 +40,7 @@ describe('findEnds', () => {
     expect(ends('سلام', { from: 'tehran', to: 'shiraz' })).toEqual({ from: 'tehran', to: 'shiraz' })
   })
 
-  it('finds every city of the list by its own name', () => {
+  it('finds every listed city by its own name', () => {
     for (const { slug, display } of bundled)
       expect(ends(`از ${display} به ${display}`), display).toEqual({ from: slug, to: slug })
   })
@@ -52,7 +52,7 @@ const offered = (from: string, to: string, size: Parameters<typeof samplePrice>[
   return found && texts.price.offers({ from, to, size }, found)
 }
 
-describe('price', () => {
+describe("the chatbot's price skill", () => {
   it.each([
     'قیمت از تهران به شیراز کوچک',
     'قيمت از تهران به شيراز كوچك',
@@ -65,7 +65,7 @@ describe('price', () => {
     expect(said).toMatch(/پست پیشتاز: \u2068از [۰-۹٬]+ تا [۰-۹٬]+ تومان\u2069/)
   })
 
-  it('asks for the size with a button for each, and answers the tap', async () => {
+  it('asks for the size by a button for each and answers the tap', async () => {
     const world = chatbotWorld()
     const asked = await world.say('قیمت از تهران به شیراز')
     expect(textOf(asked)).toBe(world.deps.texts.price.askSize({ from: 'تهران', to: 'شیراز' }))
@@ -75,7 +75,7 @@ describe('price', () => {
     }
   })
 
-  it('asks for one part after the other and keeps what was said', async () => {
+  it('asks for one part after the other and remembers earlier answers', async () => {
     const world = chatbotWorld()
     const { price } = world.deps.texts
     expect(textOf(await world.tap({ skill: 'price' }))).toBe(price.askCities(none))
@@ -86,7 +86,7 @@ describe('price', () => {
     expect(world.topics.size).toBe(0)
   })
 
-  it('asks for the start where only the goal was named', async () => {
+  it('asks for the origin when only the destination was named', async () => {
     const world = chatbotWorld()
     const asked = await world.say('قیمت تا شیراز')
     expect(textOf(asked)).toBe(world.deps.texts.price.askCities({ from: null, to: 'شیراز' }))
@@ -98,14 +98,14 @@ describe('price', () => {
     expect(textOf(await world.say('قیمت'))).toBe(world.deps.texts.price.askCities(none))
   })
 
-  it('lets go when cancelled', async () => {
+  it('ends when cancelled', async () => {
     const world = chatbotWorld()
     const asked = await world.say('قیمت')
     expect(textOf(await world.tap(dataOf(asked, 'انصراف')))).toBe(world.deps.texts.menu.cancelled)
     expect(world.topics.size).toBe(0)
   })
 
-  it('says so when nobody carries it, and is not misled by a forged button', async () => {
+  it('says that no service carries the parcel, also for a forged button', async () => {
     const world = chatbotWorld()
     world.deps.price = () => null
     const said = textOf(await world.say('قیمت از تهران به شیراز کوچک'))
@@ -114,7 +114,7 @@ describe('price', () => {
     expect(textOf(forged)).toBe(world.deps.texts.price.askCities(none))
   })
 
-  it('has no price for two cities inside a longer talk about something else', async () => {
+  it('gives no price for two cities in a longer text about something else', async () => {
     const world = chatbotWorld()
     expect(buttonsOf(await world.say('تهران زندگی می‌کنم')).length).toBeGreaterThan(0)
     expect(world.topics.size).toBe(0)

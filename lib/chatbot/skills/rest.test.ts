@@ -4,7 +4,7 @@ import { buttonsOf, chatbotWorld, dataOf, textOf } from '../testing.ts'
 
 const captionsOf = (reply: Parameters<typeof buttonsOf>[0]) => buttonsOf(reply).map(({ caption }) => caption)
 
-describe('my shipments', () => {
+describe("the chatbot's list of shipments", () => {
   const phone = '۰۹۱۲۳۴۵۶۷۸۹'
 
   function peopled() {
@@ -28,7 +28,7 @@ describe('my shipments', () => {
     return world
   }
 
-  it('are shown only where a proof linked the conversation; elsewhere a button opens Peyk', async () => {
+  it('is shown only in a conversation linked by a proof, and otherwise a button opens Peyk', async () => {
     const world = peopled()
     const reply = await world.say('سفارش‌های من')
     expect(textOf(reply)).toBe(world.deps.texts.shipments.linkFirst)
@@ -37,7 +37,7 @@ describe('my shipments', () => {
   })
 
   it.each(['سفارش‌های من', 'سفارش های من', 'سفارشهای من', 'سفارش‌هام کجان؟', 'مرسوله‌های من'])(
-    '«%s» lists the newest five, without the phone in a title',
+    'shows for «%s» the newest five, without phone numbers in a title',
     async (text) => {
       const world = peopled()
       world.links.set('bot-1', 'user')
@@ -50,7 +50,7 @@ describe('my shipments', () => {
     },
   )
 
-  it('says so when there are none, and shows them to no other conversation', async () => {
+  it('says that it is empty and shows nothing to other conversations', async () => {
     const world = peopled()
     world.links.set('bot-1', 'nobody')
     expect(textOf(await world.say('سفارش‌های من'))).toBe(world.deps.texts.shipments.none)
@@ -58,8 +58,8 @@ describe('my shipments', () => {
   })
 })
 
-describe('menu, help and what nobody understands', () => {
-  it('shows the menu for a greeting and for «منو» in a sentence', async () => {
+describe("the chatbot's menu and help", () => {
+  it('show the menu for a greeting and for «منو» in a sentence', async () => {
     const world = chatbotWorld()
     for (const text of ['سلام', 'منو', 'منوی اصلی رو بیار منو', 'menu'])
       expect(textOf(await world.say(text))).toBe(world.deps.texts.menu.choose)
@@ -72,7 +72,7 @@ describe('menu, help and what nobody understands', () => {
     ['رهنما', 'راهنما'],
     ['قیمط ارسال', 'قیمت ارسال'],
     ['پیگری', 'پیگیری با کد'],
-  ])('suggests for «%s» first «%s»', async (text, caption) => {
+  ])('suggest for «%s» first «%s»', async (text, caption) => {
     const world = chatbotWorld()
     const reply = await world.say(text)
     expect(textOf(reply)).toBe(world.deps.texts.other.unknown(true))
@@ -80,7 +80,7 @@ describe('menu, help and what nobody understands', () => {
     expect(captionsOf(reply).at(-1)).toBe('منوی اصلی')
   })
 
-  it('offers the whole menu where nothing is near, and for an empty text', async () => {
+  it('offer the whole menu for an unknown or empty text', async () => {
     const world = chatbotWorld()
     for (const text of ['ژژژ', 'این خوب است', '', '\u200c', '😀', '؟']) {
       const reply = await world.say(text)
@@ -89,14 +89,14 @@ describe('menu, help and what nobody understands', () => {
     }
   })
 
-  it('answers a dead button, and one without data', async () => {
+  it('answer an outdated button and one without data', async () => {
     const world = chatbotWorld()
     const dead: ButtonData[] = [{ skill: 'gone' }, {}, { skill: 'other' }, { skill: 'start' }]
     for (const data of dead) expect(textOf(await world.tap(data))).toBe(world.deps.texts.other.unknownTap)
   })
 
   it.each(['image', 'file', 'voice', 'video', 'location', 'contact', 'unknown'] as const)(
-    'says politely what it takes instead of a message of kind %s',
+    'say which kinds of message are accepted after one of kind %s',
     async (content) => {
       const world = chatbotWorld()
       const reply = await world.send(content)
@@ -109,7 +109,7 @@ describe('menu, help and what nobody understands', () => {
 describe('the game in the chatbot', () => {
   const cells = ['۱', '۲', '۳', '۴', '۵', '۶', '۷', '۸', '۹']
 
-  it.each(['دوز', 'بازی', 'از نو', 'بیا دوز بازی کنیم', 'XO'])('begins by «%s»', async (text) => {
+  it.each(['دوز', 'بازی', 'از نو', 'بیا دوز بازی کنیم', 'XO'])('starts by «%s»', async (text) => {
     const world = chatbotWorld()
     const reply = await world.say(text)
     expect(textOf(reply)).toBe(world.deps.texts.xo.begun('person'))
@@ -130,7 +130,7 @@ describe('the game in the chatbot', () => {
     expect(captionsOf(next).filter((caption) => caption === '⭕')).toHaveLength(1)
   })
 
-  it('answers a taken cell with a toast alone, and an old board with the current one', async () => {
+  it('answers a taken cell with a toast alone and an old board with the current one', async () => {
     const world = chatbotWorld()
     const first = await world.say('دوز')
     const second = await world.tap(dataOf(first, '۵'))
@@ -141,7 +141,7 @@ describe('the game in the chatbot', () => {
     expect(captionsOf(stale)).toEqual(captionsOf(second))
   })
 
-  it('goes on from the menu, and takes a forged cell for the same', async () => {
+  it('continues from the menu and treats a forged cell like it', async () => {
     const world = chatbotWorld()
     const played = await world.tap(dataOf(await world.say('دوز'), '۵'))
     const shown: ButtonData[] = [
@@ -152,7 +152,7 @@ describe('the game in the chatbot', () => {
     for (const data of shown) expect(captionsOf(await world.tap(data))).toEqual(captionsOf(played))
   })
 
-  it('takes one of two taps at once and tells the other', async () => {
+  it('accepts one of two simultaneous taps and tells the other', async () => {
     const world = chatbotWorld()
     const board = await world.say('دوز')
     const replies = await Promise.all([world.tap(dataOf(board, '۱')), world.tap(dataOf(board, '۵'))])
@@ -162,7 +162,7 @@ describe('the game in the chatbot', () => {
     expect(captionsOf(replies[0])).toEqual(captionsOf(replies[1]))
   })
 
-  it('keeps one game to a conversation', async () => {
+  it('has one game for each conversation', async () => {
     const world = chatbotWorld()
     const mine = await world.say('دوز', 'bot-1')
     const theirs = await world.tap(dataOf(mine, '۱'), 'bot-2')

@@ -4,8 +4,8 @@ import { buttonsOf, chatbotWorld, dataOf, limits, textOf } from '../testing.ts'
 
 const wish = 'بسته‌ام دو روز است که نرسیده.\nلطفاً پیگیری کنید.'
 
-describe('support', () => {
-  it('asks, hands over what was written whole, says so, and takes no more after two minutes', async () => {
+describe("the chatbot's support skill", () => {
+  it('asks, collects for two minutes, hands the request over unchanged and says so', async () => {
     const world = chatbotWorld()
     expect(textOf(await world.say('پشتیبانی'))).toBe(world.deps.texts.support.ask(longestRequest))
     expect(textOf(await world.say(wish))).toBe(world.deps.texts.support.sent)
@@ -20,14 +20,14 @@ describe('support', () => {
     'کد رهگیری XK4M7P2QU کجاست؟ منو را هم دیدم',
     'سفارش من نرسیده، با پشتیبانی تماس گرفتم، راهنما هم کمکی نکرد',
     'بیایید دوز بازی کنیم',
-  ])('takes «%s» for the request, whatever words are in it', async (text) => {
+  ])('takes «%s» for the request with any words in it', async (text) => {
     const world = chatbotWorld()
     await world.tap({ skill: 'support' })
     await world.say(text)
     expect(world.requests.map((request) => request.text)).toEqual([text])
   })
 
-  it('keeps conversations apart', async () => {
+  it('keeps conversations separate', async () => {
     const world = chatbotWorld()
     await world.say('پشتیبانی', 'bot-1')
     await world.say(wish, 'bot-2')
@@ -43,7 +43,7 @@ describe('support', () => {
     '/start CHAT 6b3d5cf7',
     'شروع',
     'انصراف',
-  ])('takes «%s» for a command and no request', async (text) => {
+  ])('takes «%s» for a command and not a request', async (text) => {
     const world = chatbotWorld()
     await world.say('پشتیبانی')
     await world.say(text)
@@ -64,7 +64,7 @@ describe('support', () => {
     'بیخیاااال',
     'منصرفم',
     'منوووو',
-  ])('is left by «%s»', async (text) => {
+  ])('ends at «%s»', async (text) => {
     const world = chatbotWorld()
     await world.say('پشتیبانی')
     await world.say(text)
@@ -73,7 +73,7 @@ describe('support', () => {
   })
 
   it.each(['سفارش منو لغو کنید', 'منو سر کار گذاشتید', 'بی‌خیال نمیشم', 'انصراف من ثبت نشد', 'منوی سایت کار نمیکنه'])(
-    'is not left by «%s», which is a part of the complaint',
+    'does not end at «%s», which is part of the complaint',
     async (text) => {
       const world = chatbotWorld()
       await world.say('پشتیبانی')
@@ -82,7 +82,7 @@ describe('support', () => {
     },
   )
 
-  it('is left by its button, by a word and by any other entry of the menu', async () => {
+  it('ends by its button, by a word and by any other menu entry', async () => {
     const world = chatbotWorld()
     const leave = [
       async () => await world.tap(dataOf(await world.say('پشتیبانی'), 'انصراف')),
@@ -98,7 +98,7 @@ describe('support', () => {
     expect(world.requests).toEqual([])
   })
 
-  it('loses nothing of a message that is too long: it waits for the shorter one', async () => {
+  it('loses nothing of an overlong message and waits for a shorter one', async () => {
     const world = chatbotWorld()
     await world.say('پشتیبانی')
     const long = await world.say('آ'.repeat(longestRequest + 1))
@@ -106,7 +106,7 @@ describe('support', () => {
     expect(textOf(await world.say('آ'.repeat(longestRequest)))).toBe(world.deps.texts.support.sent)
   })
 
-  it('waits on after an empty message and after a picture', async () => {
+  it('keeps waiting after an empty message and after a picture', async () => {
     const world = chatbotWorld()
     await world.say('پشتیبانی')
     for (const nothing of [' \u200c\u202e ', '؟؟؟', '😡😡', '۱۲۳ـ']) {
@@ -117,7 +117,7 @@ describe('support', () => {
     expect(textOf(await world.say(wish))).toBe(world.deps.texts.support.sent)
   })
 
-  it('is limited, and says that the message was not sent', async () => {
+  it('is rate limited and says that the message was not sent', async () => {
     const world = chatbotWorld()
     const ask = async () => {
       await world.say('پشتیبانی')
@@ -132,7 +132,7 @@ describe('support', () => {
     expect(world.requests).toHaveLength(limits.requests)
   })
 
-  it('waits on when the request could not be kept', async () => {
+  it('keeps waiting when the request could not be stored', async () => {
     const world = chatbotWorld()
     await world.say('پشتیبانی')
     world.deps.askSupport = async () => {
@@ -145,7 +145,7 @@ describe('support', () => {
 
 const complaint = 'بسته من سه روزه گم شده'
 
-describe('a complaint in pieces', () => {
+describe('a complaint to support in several messages', () => {
   it.each([
     ...[
       'سلام',
@@ -171,7 +171,7 @@ describe('a complaint in pieces', () => {
       'الو',
       'سلام 👋',
     ],
-  ])('is whole after «%s», which alone is no request', async (greeting) => {
+  ])('is complete after «%s», which alone is not a request', async (greeting) => {
     const world = chatbotWorld()
     await world.say('پشتیبانی')
     const answer = await world.say(greeting)
@@ -196,7 +196,7 @@ describe('a complaint in pieces', () => {
     'XK4M7P2QU',
     'بازی',
     'تهران شیراز',
-  ])('has «%s» for its first piece, which is no command here', async (first) => {
+  ])('can start with «%s», which is not a command here', async (first) => {
     const world = chatbotWorld()
     await world.say('پشتیبانی')
     expect(textOf(await world.say(first))).toBe(world.deps.texts.support.sent)
@@ -204,7 +204,7 @@ describe('a complaint in pieces', () => {
     expect(world.requests.map(({ text }) => text)).toEqual([`${first}\n${complaint}`])
   })
 
-  it('keeps a greeting as its beginning, and what comes within two minutes as its end', async () => {
+  it('includes an opening greeting and all that follows within two minutes', async () => {
     const world = chatbotWorld()
     await world.say('پشتیبانی')
     await world.say('سلام')
@@ -217,7 +217,7 @@ describe('a complaint in pieces', () => {
     expect(world.requests.map(({ text }) => text)).toEqual([['سلام', ...pieces].join('\n')])
   })
 
-  it('answers each piece, thanks kindly, and a picture with what may follow', async () => {
+  it('answers each part, and thanks or a picture with what may follow', async () => {
     const world = chatbotWorld()
     const { support, again, other } = world.deps.texts
     await world.say('پشتیبانی')
@@ -227,7 +227,7 @@ describe('a complaint in pieces', () => {
     expect(textOf(await world.send('image'))).toBe(`${other.cannot('image')}\n${support.more}`)
   })
 
-  it.each(['انصراف', 'بی‌خیال', 'لغو'])('goes its way whole when «%s» ends it, which is said', async (word) => {
+  it.each(['انصراف', 'بی‌خیال', 'لغو'])('is handed over whole when «%s» ends it, which is confirmed', async (word) => {
     const world = chatbotWorld()
     await world.say('پشتیبانی')
     await world.say(complaint)
@@ -236,7 +236,7 @@ describe('a complaint in pieces', () => {
     expect(world.requests.map(({ text }) => text)).toEqual([complaint])
   })
 
-  it('is one request however often support is called meanwhile', async () => {
+  it('is one request even if support is called again in between', async () => {
     const world = chatbotWorld()
     await world.say('پشتیبانی')
     await world.say(complaint)
@@ -245,7 +245,7 @@ describe('a complaint in pieces', () => {
     expect(world.requests.map(({ text }) => text)).toEqual([`${complaint}\nیادم رفت: دیروز`])
   })
 
-  it('takes no piece for which there is no room, says how much there is, and drops a greeting for it', async () => {
+  it('refuses a part beyond its length, says how much room is left, and drops a greeting for it', async () => {
     const world = chatbotWorld()
     const { support } = world.deps.texts
     await world.say('پشتیبانی')
@@ -257,7 +257,7 @@ describe('a complaint in pieces', () => {
     expect(Array.from(world.requests[0]?.text ?? '')).toHaveLength(longestRequest)
   })
 
-  it('is left by a tap on anything else, and what is written next is for that', async () => {
+  it('ends at a tap on anything else, which gets the next message', async () => {
     const world = chatbotWorld()
     await world.say('پشتیبانی')
     await world.say(complaint)

@@ -14,7 +14,7 @@ function worldWithShipment() {
   return world
 }
 
-describe('status by tracking code', () => {
+describe("the chatbot's tracking skill", () => {
   it.each([
     ['alone', code],
     ['in small letters', code.toLowerCase()],
@@ -28,13 +28,13 @@ describe('status by tracking code', () => {
     ['after a Latin word', `code ${code}`],
     ['with «سفارش‌های من» around it', `وضعیت سفارش من ${code}`],
     ['in a second line', `سلام\nکد: ${code}`],
-  ])('is told for a code %s', async (_, text) => {
+  ])('tells state and city for a code %s', async (_, text) => {
     const world = worldWithShipment()
     const told = `مرسولهٔ \u2066${one}-${two}-${three}\u2069\nوضعیت: در راه\nمقصد: \u2068شیراز\u2069`
     expect(textOf(await world.say(text))).toBe(told)
   })
 
-  it('says the same of a code that is absent and of one that is none', async () => {
+  it('answers a missing code and an invalid one alike', async () => {
     const world = chatbotWorld()
     const wrong = `${code.slice(0, 8)}${code.endsWith('2') ? '3' : '2'}`
     const absent = await world.say(code)
@@ -43,7 +43,7 @@ describe('status by tracking code', () => {
     expect(await world.say(`کد رهگیری ${wrong}`)).toEqual(absent)
   })
 
-  it('asks for the code when called without one, and hears the next message as one', async () => {
+  it('asks for a missing code and reads the next message as one', async () => {
     const world = worldWithShipment()
     expect(textOf(await world.tap({ skill: 'track' }))).toBe(world.deps.texts.track.ask)
     expect(textOf(await world.say('XKCD-1'))).toBe(world.deps.texts.track.notFound)
@@ -51,13 +51,13 @@ describe('status by tracking code', () => {
     expect(world.topics.size).toBe(0)
   })
 
-  it('is told of the shipment that a tapped button names, within the same limit', async () => {
+  it('tells the shipment of a tapped button within the same limit', async () => {
     const world = worldWithShipment()
     expect(textOf(await world.tap({ skill: 'track', code }))).toContain('در راه')
     expect(textOf(await world.tap({ skill: 'track', code: 'none' }))).toBe(world.deps.texts.track.ask)
   })
 
-  it('keeps the question beside another wish, and leaves it for a question of another', async () => {
+  it('keeps its question open during another wish and drops it for another question', async () => {
     const world = worldWithShipment()
     await world.say('پیگیری')
     expect(textOf(await world.say('راهنما'))).toBe(world.deps.texts.help.text)
@@ -87,7 +87,7 @@ describe('status by tracking code', () => {
       'بارم کجا رسیده',
     ],
     ...['kojast', 'baste man kojast'],
-  ])('asks for the code at «%s»', async (text) => {
+  ])('asks for the code after «%s»', async (text) => {
     const world = worldWithShipment()
     expect(textOf(await world.say(text))).toBe(world.deps.texts.track.ask)
   })
@@ -113,13 +113,13 @@ describe('status by tracking code', () => {
       'آدرس دفتر تحویل بسته کجاست',
     ],
     ...['تنظیمات کجاست', 'پشتیبان شما اهل کجاست', 'بسته رو کجا تحویل بدم', 'از کجا سفارش بدم'],
-  ])('does not take «%s» for a parcel', async (text) => {
+  ])('does not read «%s» as about a parcel', async (text) => {
     const world = worldWithShipment()
     expect(textOf(await world.say(text))).not.toBe(world.deps.texts.track.ask)
     expect(world.topics.get('bot-1')?.word).not.toBe('track')
   })
 
-  it('stops twenty guesses before the look-up, and lets them go on later', async () => {
+  it('stops further look-ups after twenty guesses and allows them later', async () => {
     const world = worldWithShipment()
     const guesses = Array.from({ length: 20 }, () => newTrackingCode())
     const said: string[] = []
@@ -133,7 +133,7 @@ describe('status by tracking code', () => {
     expect(textOf(await world.say(code))).toContain('در راه')
   })
 
-  it('counts what is no code of ours as a guess', async () => {
+  it('counts an invalid code as a guess', async () => {
     const world = worldWithShipment()
     for (let guess = 0; guess < limits.lookUps; guess++) await world.say('کد رهگیری ABCD1234')
     expect(textOf(await world.say(code))).toBe(world.deps.texts.track.stopped(600))
@@ -147,7 +147,7 @@ describe('findCode', () => {
     ['سلام', null],
     ['beautiful', null],
     ['AB12CD34E', { kind: 'lookalike' }],
-  ])('takes «%s» for %j', (text, found) => {
+  ])('reads «%s» as %j', (text, found) => {
     expect(findCode(text, () => null)).toEqual(found)
   })
 })

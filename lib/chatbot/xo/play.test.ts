@@ -22,8 +22,8 @@ function table(games = memoryXoStore()) {
 
 const marksOn = (board: string, mark: string) => [...board].filter((one) => one === mark).length
 
-describe('a game in a conversation', () => {
-  it('starts with the person, and then by turns', async () => {
+describe('a game of noughts and crosses in a conversation', () => {
+  it('starts with the person and then alternates', async () => {
     const { begin } = table()
     const starts = [await begin(), await begin(), await begin()].map(({ game }) => [
       game.startedBy,
@@ -45,7 +45,7 @@ describe('a game in a conversation', () => {
     expect(row()).toEqual(moved.game)
   })
 
-  it('leaves everything as it is for a taken cell and for an old board', async () => {
+  it('does not change for a taken cell or an old board', async () => {
     const { begin, tap, row } = table()
     const begun = await begin()
     const moved = await tap(begun, 4)
@@ -58,7 +58,7 @@ describe('a game in a conversation', () => {
     expect(row()).toEqual(next.game)
   })
 
-  it('starts anew on any cell of a finished board, and not on an older board of the same game', async () => {
+  it('restarts on any cell of a finished board and not on an older board of that game', async () => {
     const { begin, tap, row } = table()
     const begun = await begin()
     const played = [begun]
@@ -76,7 +76,7 @@ describe('a game in a conversation', () => {
     expect(row()).toEqual(again.game)
   })
 
-  it('goes on where it was, and begins where there is none to go on with', async () => {
+  it('continues where it was and starts when there is none', async () => {
     const { begin, show, tap, games } = table()
     expect((await show()).kind).toBe('begun')
     const moved = await tap(await begin(), 1)
@@ -85,7 +85,7 @@ describe('a game in a conversation', () => {
     expect((await tap(moved, 0)).kind).toBe('begun')
   })
 
-  it('takes one of several taps at once and tells the others', async () => {
+  it('accepts one of several taps at once and tells the others', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.scheduler(),
@@ -114,7 +114,7 @@ describe('a game in a conversation', () => {
     )
   })
 
-  it('stays a game by the rules through any interleaving of taps, restarts and repeats', async () => {
+  it('obeys the rules under any interleaving of taps, restarts and repeats', async () => {
     const act = fc.record({ what: fc.constantFrom('tap', 'tap', 'tap', 'begin', 'show'), cell: fc.nat({ max: 8 }) })
     await fc.assert(
       fc.asyncProperty(
@@ -149,7 +149,7 @@ describe('a game in a conversation', () => {
     )
   })
 
-  it('lets one of two first games stand', async () => {
+  it('is started once by two simultaneous first moves', async () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), async (scheduler) => {
         const { begin, row } = table(memoryXoStore(async (call) => await scheduler.schedule(Promise.resolve(), call)))

@@ -19,7 +19,7 @@ describe('noughts and crosses', () => {
   it.each([
     ['person', emptyBoard],
     ['bot', botMoves(emptyBoard)],
-  ])('the bot never loses, whatever is played, when the %s starts', (_, board) => {
+  ])('are never lost by the bot against any play, when the %s starts', (_, board) => {
     const { games, lost, won, drawn } = count(endings(board))
     expect(lost).toBe(0)
     expect(won + drawn).toBe(games)
@@ -35,22 +35,22 @@ describe('noughts and crosses', () => {
     ['a full board', 'PBPPBBBPP', 'draw'],
     ['a board that goes on', 'PB.......', null],
     ['an empty board', emptyBoard, null],
-  ])('%s', (_, board, outcome) => {
+  ])('have the expected outcome on the board: %s', (_, board, outcome) => {
     expect(outcomeOf(board)).toBe(outcome)
   })
 
-  it('takes the win that is there, and else stops the person', () => {
+  it("take a winning move and otherwise block the person's", () => {
     expect(bestCell('BB.PP....')).toBe(2)
     expect(bestCell('PP..B....')).toBe(2)
   })
 
-  it('makes no move on a board that is over', () => {
+  it('allow no move on a finished board', () => {
     expect(botMoves('PPP.BB...')).toBe('PPP.BB...')
     expect(botMoves('PBPPBBBPP')).toBe('PBPPBBBPP')
     expect(bestCell('PBPPBBBPP')).toBeNull()
   })
 
-  it('counts moves and knows whose a cell is', () => {
+  it('count the moves and know who holds a cell', () => {
     expect(movesOn('PB..P....')).toBe(3)
     expect([0, 1, 2].map((cell) => ownerOf('PB..P....', cell))).toEqual(['person', 'bot', null])
   })
