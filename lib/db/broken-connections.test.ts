@@ -24,7 +24,7 @@ const holders = {
 }
 
 it.each(Object.entries(holders))(
-  'a connection of %s that breaks in use ends its statement, not the process',
+  'a PostgreSQL connection of %s that breaks in use fails its statement and not the process',
   async (_of, holding) => {
     const { url, drop } = await createPostgresDatabase()
     const code = `

@@ -75,8 +75,8 @@ const eraseAll = async () => {
   for (const { table } of sealedColumns) await pglite().exec(`delete from ${table}`)
 }
 
-describe('what was erased', minute, () => {
-  it('is in no file of the embedded database any more after a cleaning, tables, indexes and log', async () => {
+describe('data erased from the embedded database', minute, () => {
+  it('is in none of its files after cleaning: tables, indexes and log', async () => {
     // Files of the log that an earlier version would use again, with what they hold.
     await pglite().exec('set wal_recycle = on')
     const pieces = await fill()
@@ -96,7 +96,7 @@ describe('what was erased', minute, () => {
     expect(foundOf(kept)).toBeLessThan(0.9 * kept.size)
   })
 
-  it('is in none either after the database was closed', async () => {
+  it('is in none of its files after closing either', async () => {
     const pieces = await fill()
     await eraseAll()
     await database?.close()
@@ -106,7 +106,7 @@ describe('what was erased', minute, () => {
     expect((await pglite().query('select 1 as one')).rows).toEqual([{ one: 1 }])
   })
 
-  it('waits where the disk has no room for a second copy, and that is told', async () => {
+  it('remains until there is disk space for a second copy, which is reported', async () => {
     const pieces = await fill()
     await eraseAll()
     const { left, tables } = await cleanEmbedded(pglite(), { free: () => 0 })
@@ -116,7 +116,7 @@ describe('what was erased', minute, () => {
 })
 
 describe('the folder of the embedded database', minute, () => {
-  it('stops growing while rows come and go', async () => {
+  it('does not grow while rows are added and removed', async () => {
     const sizes: number[] = []
     for (let round = 0; round < 20; round += 1) {
       await pglite().exec(`insert into tickets
@@ -132,7 +132,7 @@ describe('the folder of the embedded database', minute, () => {
     expect(late, sizes.map(Math.round).join(' ')).toBeLessThanOrEqual(early + 2)
   })
 
-  it('is cleaned while others are served', async () => {
+  it('is cleaned while queries are served', async () => {
     await fill()
     let served = 0
     let isCleaning = true

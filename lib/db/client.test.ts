@@ -52,7 +52,7 @@ const kept = async (database: Database) =>
   (await database.db.execute<{ n: number }>(sql`select count(*)::int as n from kept`)).rows[0]?.n
 
 describeOnBothEngines('the database', (open) => {
-  it('has every table, and undoes a transaction that throws', async () => {
+  it('has every table and rolls a failed transaction back', async () => {
     const { db } = open()
     const insert = sql`insert into rate_limits (key) values ('a')`
     const count = sql`select count(*)::int as n from rate_limits`
@@ -69,7 +69,7 @@ describeOnBothEngines('the database', (open) => {
 })
 
 describe('the embedded database', { timeout: 180_000 }, () => {
-  it('stops a second process with a sentence that names the folder and the first one', async () => {
+  it('stops a second process with a message that names the folder and the first process', async () => {
     const first = await openDatabase({ dataDir })
     const second = otherProcess(holding)
     expect(await second.said).toBe(
@@ -81,7 +81,7 @@ describe('the embedded database', { timeout: 180_000 }, () => {
     await (await openDatabase({ dataDir })).close()
   })
 
-  it('is taken over from a killed process, with every row that was acknowledged', async () => {
+  it('can be taken over from a killed process with every acknowledged row', async () => {
     for (let round = 1; round <= 2; round += 1) {
       const killed = otherProcess(holding)
       expect(await killed.said).toBe('open')
@@ -92,7 +92,7 @@ describe('the embedded database', { timeout: 180_000 }, () => {
     }
   })
 
-  it('lets one of several starters have it', async () => {
+  it('opens for one of several processes that start at once', async () => {
     const starters = [1, 2, 3].map(() => otherProcess(holding))
     const said = await Promise.all(starters.map(async (starter) => await starter.said))
     expect(said.filter((line) => line === 'open')).toHaveLength(1)
@@ -100,7 +100,7 @@ describe('the embedded database', { timeout: 180_000 }, () => {
     await Promise.all(starters.map(async (starter) => await starter.kill()))
   })
 
-  it('is made anew when its first start was cut short', async () => {
+  it('is recreated when its first start was interrupted', async () => {
     mkdirSync(join(dataDir, 'db.making'))
     writeFileSync(join(dataDir, 'db.making', 'PG_VERSION'), '17')
     const database = await openDatabase({ dataDir })
@@ -108,14 +108,14 @@ describe('the embedded database', { timeout: 180_000 }, () => {
     expect(readdirSync(dataDir).filter((name) => name.startsWith('db'))).toEqual(['db'])
   })
 
-  it('is free again after a start that failed', async () => {
+  it('can be opened after a failed start', async () => {
     mkdirSync(join(dataDir, 'db'))
     writeFileSync(join(dataDir, 'db', 'PG_VERSION'), 'not a version')
     await expect(openDatabase({ dataDir })).rejects.toThrow()
     lockFolder(dataDir).release()
   })
 
-  it('in memory is one of its own each time', async () => {
+  it('is separate for each opening in memory', async () => {
     const [one, two] = await Promise.all([openMemoryDatabase(), openMemoryDatabase()])
     await one.db.execute(sql`create table kept (n int)`)
     await expect(kept(two)).rejects.toThrow()
@@ -124,7 +124,7 @@ describe('the embedded database', { timeout: 180_000 }, () => {
 })
 
 describe('PostgreSQL', { timeout: 60_000 }, () => {
-  it('is brought up to date by any number of replicas at once', async () => {
+  it('is migrated once by any number of replicas that start at once', async () => {
     const { url, drop } = await createPostgresDatabase()
     const all = await Promise.all([1, 2, 3, 4].map(async () => await openDatabase({ databaseUrl: url, dataDir })))
     const { rows } = (await all[0]?.db.execute(sql`select count(distinct hash)::int as once, count(*)::int as n
@@ -134,7 +134,7 @@ describe('PostgreSQL', { timeout: 60_000 }, () => {
     await drop()
   })
 
-  it('that is not there is an error', async () => {
+  it('fails to open when it cannot be reached', async () => {
     await expect(openDatabase({ databaseUrl: 'postgres://nobody@127.0.0.1:1/none', dataDir })).rejects.toThrow()
   })
 })

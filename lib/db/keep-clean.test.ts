@@ -7,7 +7,7 @@ import { isCleaningDue, keepClean, noteCleaned } from './keep-clean.ts'
 
 const at = (utc: string) => new Date(`2026-11-28T${utc}:00Z`)
 
-describe('a cleaning is due', () => {
+describe('the decision to clean the embedded database', () => {
   it.each<[string, Date, string | null, boolean]>([
     ['where none is known of', at('12:00'), null, true],
     ['not by day, hours after the last', at('12:00'), '2026-11-28T01:00:00Z', false],
@@ -18,12 +18,12 @@ describe('a cleaning is due', () => {
     ['not before the night', at('23:29'), '2026-11-28T00:00:00Z', false],
     ['after a clock that was ahead', at('12:00'), '2027-01-01T00:00:00Z', true],
     ['where the note cannot be read', at('12:00'), 'never', true],
-  ])('%s', (_when, now, last, due) => {
+  ])('is right: %s', (_when, now, last, due) => {
     expect(isCleaningDue(now, last === null ? null : new Date(last))).toBe(due)
   })
 })
 
-describe('an embedded database that is kept clean', { timeout: 120_000 }, () => {
+describe('an embedded database with regular cleaning', { timeout: 120_000 }, () => {
   let dataDir = ''
   let pglite: PGlite
   beforeEach(async () => {
@@ -42,7 +42,7 @@ describe('an embedded database that is kept clean', { timeout: 120_000 }, () => 
     return { ...keeping, lines }
   }
 
-  it('is cleaned once when it is due, and when it is closed', async () => {
+  it('is cleaned once when due and when closed', async () => {
     let now = at('12:00')
     noteCleaned(dataDir, at('11:00'))
     const { look, stop, lines } = await kept(() => now)
@@ -56,7 +56,7 @@ describe('an embedded database that is kept clean', { timeout: 120_000 }, () => 
     expect(lines).toEqual(['cleaned', 'cleaned'])
   })
 
-  it('says that it is not, and tries again in an hour, while the disk has no room', async () => {
+  it('reports a full disk and tries again in an hour', async () => {
     let [now, free] = [at('12:00'), 0]
     await pglite.exec('create table addresses as select 1 as one')
     const { look, stop, lines } = await kept(
@@ -76,7 +76,7 @@ describe('an embedded database that is kept clean', { timeout: 120_000 }, () => 
     await stop()
   })
 
-  it('goes on where a cleaning fails', async () => {
+  it('continues when a cleaning fails', async () => {
     const { look, stop, lines } = await kept(() => at('12:00'))
     await pglite.exec('begin; select 1')
     await look()

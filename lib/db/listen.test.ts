@@ -9,8 +9,8 @@ const notify = async ({ db }: Database, channel: string, payload: string) => {
 
 const patience = { timeout: 20_000 }
 
-describeOnBothEngines('listening', (open) => {
-  it('hears what is said on its channel, once it is committed, and nothing after it stopped', async () => {
+describeOnBothEngines('listening to a channel', (open) => {
+  it('receives committed notifications until it is stopped', async () => {
     const [heard, other]: [string[], string[]] = [[], []]
     const stop = await open().listen('one', (payload) => heard.push(payload), vi.fn())
     const stopOther = await open().listen('other', (payload) => other.push(payload), vi.fn())
@@ -31,7 +31,7 @@ describeOnBothEngines('listening', (open) => {
     await stopOther()
   })
 
-  it('tells each listener of a channel, and the last that stays', async () => {
+  it('notifies each listener of a channel, and the remaining one after another stops', async () => {
     const [first, second]: [string[], string[]] = [[], []]
     const stopFirst = await open().listen('many', (payload) => first.push(payload), vi.fn())
     const stopSecond = await open().listen('many', (payload) => second.push(payload), vi.fn())
@@ -44,7 +44,7 @@ describeOnBothEngines('listening', (open) => {
     await stopSecond()
   })
 
-  it('hears of every shipment, message and order that the triggers tell of', async () => {
+  it("receives the triggers' notifications for every shipment, message and order", async () => {
     const heard: string[] = []
     const stop = await open().listen('peyk_shipments', (payload) => heard.push(payload), vi.fn())
     await open().db.execute(sql`insert into outbox (id, channel, subject, subject_id, kind, occurrence, position,
@@ -60,7 +60,7 @@ describe('listening to PostgreSQL', { timeout: 60_000 }, () => {
   const killed = sql`select pg_terminate_backend(pid) from pg_stat_activity
     where application_name = 'peyk listening' and datname = current_database()`
 
-  it('connects again after its connection was ended, says that something may be missed, and hears on', async () => {
+  it('reconnects when its connection was terminated and reports a possible gap', async () => {
     const { url, drop } = await createPostgresDatabase()
     const onConnectionError = vi.fn()
     const database = await openDatabase({ databaseUrl: url, dataDir: '', onConnectionError })
@@ -78,7 +78,7 @@ describe('listening to PostgreSQL', { timeout: 60_000 }, () => {
     await drop()
   })
 
-  it('begins where the database was not there at first, and counts that as a gap', async () => {
+  it('starts while the database is unreachable and counts that as a gap', async () => {
     const { url, drop } = await createPostgresDatabase()
     const database = await openDatabase({ databaseUrl: url, dataDir: '' })
     const { url: besideUrl, drop: dropBeside } = await createPostgresDatabase()
@@ -100,7 +100,7 @@ describe('listening to PostgreSQL', { timeout: 60_000 }, () => {
     await Promise.all([drop(), dropBeside()])
   })
 
-  it('leaves no connection behind when the database is closed', async () => {
+  it('leaves no connection open when the database is closed', async () => {
     const { url, drop } = await createPostgresDatabase()
     const database = await openDatabase({ databaseUrl: url, dataDir: '' })
     await database.listen('one', vi.fn(), vi.fn())

@@ -7,7 +7,7 @@ import { migrateEmbedded, migrationsFolder } from './migrate.ts'
 /** When the first migration was made: databases that have it remember this. */
 const firstMadeAt = 1_795_370_085_589
 
-it('a database that the first version made takes what came after, and nothing twice', async () => {
+it('a database made by the first version gets all later migrations, each once', async () => {
   const pglite = await PGlite.create()
   await pglite.exec(readFileSync(join(migrationsFolder(), '0000_first.sql'), 'utf8'))
   await pglite.exec(`create schema drizzle;

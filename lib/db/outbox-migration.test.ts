@@ -32,7 +32,7 @@ const shipment = `insert into shipments (id, tracking_code, conversation_id, pro
   price_limit_toman, announced, created_at, updated_at)
   values ('s', 'T', 'c', 'DEMAND', 'delivered', '{}', 's', 'buyer', '{}', 1, true, now(), now())`
 
-it('a database of the version before keeps every message, order and picture as it stands', async () => {
+it('the outbox migration preserves every message, order and picture of the previous version', async () => {
   const pglite = await PGlite.create()
   await pglite.exec([before(), shipment, message, order, proof].join(';\n'))
   const rows = async () =>
@@ -57,7 +57,7 @@ it('a database of the version before keeps every message, order and picture as i
   await pglite.close()
 })
 
-it('the change waits for a process in the middle of its work without stopping it', async () => {
+it('the outbox migration waits for a process in the middle of its work without stopping it', async () => {
   const { url, drop } = await createPostgresDatabase()
   const [old, watching] = [new pg.Client({ connectionString: url }), new pg.Client({ connectionString: url })]
   for (const client of [old, watching]) await client.connect()

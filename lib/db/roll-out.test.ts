@@ -58,13 +58,13 @@ async function updatableViews(): Promise<Views> {
 }
 
 it.each(steps.filter(({ idx }) => idx >= firstRolledOut))(
-  '$tag leaves the version before it at work',
+  'the migration $tag is compatible with the previous version',
   async ({ idx, before }) => {
     expect(stumbles(snapshotOf(before), snapshotOf(idx), await updatableViews())).toEqual([])
   },
 )
 
-it('a version that takes something away would be found', () => {
+it('the compatibility check finds a migration that removes something', () => {
   const [before, after] = [snapshotOf(3), snapshotOf(3)]
   const { grants, shipments } = { grants: after.tables['public.grants'], shipments: after.tables['public.shipments'] }
   if (!grants || !shipments) throw new Error('no such tables')

@@ -4,7 +4,7 @@ import { embeddedDatabase } from './client.ts'
 import { databaseNow } from './now.ts'
 import { expectRoom, freeBytes, leastFreeBytes, refuseWithoutRoom } from './room.ts'
 
-describe('a database on a disk that is full', () => {
+describe('a database on a full disk', () => {
   let free = leastFreeBytes
   let pglite: PGlite
   beforeAll(async () => {
@@ -12,7 +12,7 @@ describe('a database on a disk that is full', () => {
   })
   afterAll(async () => await pglite.close())
 
-  it('takes nothing on, says why, loses nothing, and goes on when there is room', async () => {
+  it('refuses writes with a reason, loses nothing and recovers when there is space', async () => {
     await pglite.exec('create table kept (name text)')
     await pglite.query('insert into kept values ($1)', ['before'])
     free = leastFreeBytes - 1
@@ -27,7 +27,7 @@ describe('a database on a disk that is full', () => {
     expect((await pglite.query('select name from kept')).rows).toEqual([{ name: 'before' }])
   })
 
-  it('ends what has begun', async () => {
+  it('completes a started transaction', async () => {
     await pglite.transaction(async (tx) => {
       free = 0
       await tx.query("insert into kept values ('begun')")
@@ -36,7 +36,7 @@ describe('a database on a disk that is full', () => {
     expect((await pglite.query('select name from kept')).rows).toEqual([{ name: 'before' }, { name: 'begun' }])
   })
 
-  it('is still heard, listened to and closed as before', async () => {
+  it('still serves reads, listeners and closing', async () => {
     const { listen } = embeddedDatabase(pglite)
     const heard: string[] = []
     const unlisten = await listen(
@@ -51,13 +51,13 @@ describe('a database on a disk that is full', () => {
   })
 })
 
-describe('the room of a folder', () => {
-  it('is what the disk says', () => {
+describe('the free space of a folder', () => {
+  it('is read from the disk', () => {
     expect(freeBytes(import.meta.dirname)).toBeGreaterThan(0)
     expect(() => expectRoom(import.meta.dirname, () => leastFreeBytes)).not.toThrow()
   })
 
-  it('is missing with a fault that may be tried again', () => {
+  it('throws an error that can be retried when there is too little', () => {
     try {
       expectRoom('folder', () => 5 * 1024 * 1024)
       expect.unreachable()

@@ -8,8 +8,8 @@ import { describeOnBothEngines } from './testing.ts'
 
 const lib = dirname(dirname(fileURLToPath(import.meta.url)))
 
-describeOnBothEngines('the sealed columns', (open) => {
-  it('are all that the database has by that name, also in tables of a schema file that nobody listed', async () => {
+describeOnBothEngines('the list of sealed columns', (open) => {
+  it('has every column with that name prefix, also of unlisted schema files', async () => {
     const { rows } = await open().db.execute<{ name: string }>(sql`
       select table_name || '.' || column_name as name
       from information_schema.columns join information_schema.tables using (table_schema, table_name)
@@ -17,7 +17,7 @@ describeOnBothEngines('the sealed columns', (open) => {
     expect(sealedColumns.map(({ table, column }) => `${table}.${column}`).sort()).toEqual(rows.map(({ name }) => name))
   })
 
-  it('tell the rows of their table apart by texts', async () => {
+  it('identifies the rows of each table by text keys', async () => {
     const { rows } = await open().db.execute<{ name: string; type: string }>(sql`
       select table_name || '.' || column_name as name, data_type as type from information_schema.columns
       where table_schema = 'public'`)
@@ -29,7 +29,7 @@ describeOnBothEngines('the sealed columns', (open) => {
   })
 })
 
-describe('what is sealed', () => {
+describe('a value sealed in the code', () => {
   /** Seal an address and a cookie, not a row: they are over in minutes. */
   const elsewhere = ['kernel/seal.ts', 'web/chatbot-link.ts', 'access/use-cases/carried-consent.ts']
   const files = readdirSync(lib, { recursive: true, encoding: 'utf8' }).filter(
@@ -42,7 +42,7 @@ describe('what is sealed', () => {
       .map((line) => ({ path, line: line.trim() })),
   )
 
-  it('goes by a name that begins so wherever it is kept, or no list would find its column', () => {
+  it('is assigned to a name with the sealed prefix, so that its column is listed', () => {
     expect(seals.length).toBeGreaterThan(8)
     const nameless = seals.filter(
       ({ path, line }) => !elsewhere.includes(path) && !/\bsealed\w*(?::| =) .*\.seal\(/.test(line),

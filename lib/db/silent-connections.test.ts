@@ -33,11 +33,11 @@ const outcomes = (all: PromiseSettledResult<unknown>[]) => [...new Set(all.map((
 const ask = async () => await open().database.db.execute(sql`select pg_sleep(0.05)`)
 const transact = async () => await open().database.db.transaction(async (tx) => await tx.execute(sql`select 1`))
 
-describe('connections to PostgreSQL that go silent', { timeout: 60_000 }, () => {
+describe('PostgreSQL connections that go silent', { timeout: 60_000 }, () => {
   it.each([
     ['queries', ask],
     ['transactions', transact],
-  ])('cost the %s that they had, and no slot of the pool', async (_what, work) => {
+  ])('fail the %s they carried without using up the pool', async (_what, work) => {
     for (const _round of [1, 2]) {
       expect(outcomes(await times(poolSize, ask))).toEqual(['fulfilled'])
       open().line.mute()
@@ -46,7 +46,7 @@ describe('connections to PostgreSQL that go silent', { timeout: 60_000 }, () => 
     }
   })
 
-  it('in the middle of a transaction end it, and no slot of the pool', async () => {
+  it('end their open transaction without using up the pool', async () => {
     const [begun, muted] = [new Set<number>(), Promise.withResolvers<void>()]
     const inside = times(poolSize, async () => {
       await open().database.db.transaction(async (tx) => {
@@ -60,7 +60,7 @@ describe('connections to PostgreSQL that go silent', { timeout: 60_000 }, () => 
     expect(outcomes(await times(2 * poolSize, transact))).toEqual(['fulfilled'])
   })
 
-  it('are found out by the listener, which says that something may be missed, and hears on', async () => {
+  it('are detected by the listener, which reports a possible gap and reconnects', async () => {
     const heard: string[] = []
     const onGap = vi.fn()
     await open().database.listen('one', (payload) => heard.push(payload), onGap)
@@ -70,7 +70,7 @@ describe('connections to PostgreSQL that go silent', { timeout: 60_000 }, () => 
     await expect.poll(() => heard, { timeout: 20_000 }).toEqual(['after'])
   })
 
-  it('do not keep the process from ending', async () => {
+  it('do not prevent the process from ending', async () => {
     await open().database.listen('one', vi.fn(), vi.fn())
     await times(poolSize, ask)
     const stuck = times(2, async () => await open().database.db.execute(sql`select pg_sleep(0.2)`))
@@ -84,7 +84,7 @@ describe('connections to PostgreSQL that go silent', { timeout: 60_000 }, () => 
     await Promise.all([stuck, transaction])
   })
 
-  it('are told from a database that is away', async () => {
+  it('are distinguished from a database that is down', async () => {
     await ask()
     open().line.mute()
     expect(await open().database.vitals.isUsableAnew()).toBe(true)

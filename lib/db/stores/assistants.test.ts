@@ -17,11 +17,11 @@ const times = async <T>(work: (number: number) => Promise<T>) =>
   await Promise.all(Array.from({ length: 8 }, async (_, number) => await work(number)))
 
 /** The statements themselves: whoever calls them has looked before, and something may have happened since. */
-describeOnBothEngines('the store of assistants', (open) => {
+describeOnBothEngines('the assistant store', (open) => {
   const db = () => open().db
   const store = () => assistantStore(db())
 
-  describe('gives to one worker', () => {
+  describe('claiming an assistant', () => {
     const due = async (claimId = 'claim-1', change: { now?: Date; id?: string } = {}) =>
       (await store().claimDue({ claimId, now, until, ...change }))?.id ?? null
     const set = async (change: Partial<typeof assistants.$inferInsert>) =>
@@ -44,7 +44,7 @@ describeOnBothEngines('the store of assistants', (open) => {
       })
     }
 
-    it('an assistant from its moment on, and to the next when that lease ends', async () => {
+    it('succeeds from its due time on and again after the lease ends', async () => {
       await assistant({ renewAt: now })
       expect(await due('claim-1', { now: justBefore(now) })).toBeNull()
       expect(await due()).toBe('assistant-1')
@@ -54,7 +54,7 @@ describeOnBothEngines('the store of assistants', (open) => {
       ])
     })
 
-    it('the one that is asked for before its moment, but none that another has', async () => {
+    it('by id succeeds before its due time but not while another holds it', async () => {
       await assistant({ renewAt: addSeconds(now, 3600) })
       await assistant({ id: 'assistant-2', postToken: 'post-2' })
       expect(await due('claim-1', { id: 'assistant-1' })).toBe('assistant-1')
@@ -62,12 +62,12 @@ describeOnBothEngines('the store of assistants', (open) => {
       expect(await due('claim-2', { id: 'assistant-3' })).toBeNull()
     })
 
-    it.each(['off', 'ended'] as const)('none that is %s', async (state) => {
+    it.each(['off', 'ended'] as const)('skips one that is %s', async (state) => {
       await assistant({ state })
       expect([await due(), await due('claim-1', { id: 'assistant-1' })]).toEqual([null, null])
     })
 
-    it('one whose tokens another has renewed, unless it fails just now', async () => {
+    it('succeeds early when another worker has refreshed the token, unless it is failing', async () => {
       await assistant({ renewAt: until, subscribedWith: now })
       const grant = { id: 'grant-1', divarUserId: 'sara', conversationId: null, side: null, scopes: [] }
       const moments = { expiresAt: until, refreshedAt: now, createdAt: now, revokedAt: null }
@@ -85,7 +85,7 @@ describeOnBothEngines('the store of assistants', (open) => {
       expect(await due()).toBe('assistant-1')
     })
 
-    it('each of several, and no two the same', async () => {
+    it('gives each of several workers a different one', async () => {
       for (const id of ['assistant-1', 'assistant-2', 'assistant-3']) await assistant({ id, postToken: id })
       const all = (await times(async (number) => await due(`claim-${number}`))).filter((id) => id !== null)
       expect(new Set(all).size).toBe(all.length)
@@ -93,7 +93,7 @@ describeOnBothEngines('the store of assistants', (open) => {
       expect(all).toHaveLength(3)
     })
 
-    it('what it found is kept for its claim alone, and not once the assistant was turned off', async () => {
+    it('stores a result for its own claim only and not after the assistant was turned off', async () => {
       await assistant()
       await due()
       const kept = { renewAt: until, failures: 2 }
@@ -113,7 +113,7 @@ describeOnBothEngines('the store of assistants', (open) => {
     })
   })
 
-  describe('of the pieces of a question', () => {
+  describe('the parts of a question', () => {
     const talk = { postToken: 'post-1', firstSeenAt: now, lastEventAt: now, sellerWroteAt: null, answeredAt: null }
     const none = { askedTopic: null, askedCity: null, answerDueAt: null, bookedAt: null, perhapsAt: null }
     const noPieces = { pieceTopic: null, pieceTopicAt: null, pieceCity: null, pieceCityAt: null }
@@ -144,7 +144,7 @@ describeOnBothEngines('the store of assistants', (open) => {
     ]
     const after = { both: [null, null], topic: [null, 'shiraz'], city: [null, null], later: ['price', null] }
 
-    it('keeps what it is given, and anew', async () => {
+    it('are stored and can be overwritten', async () => {
       await insert(pieceRow('both', now, until))
       const given = { ...pieceRow('both', until, null), askedTopic: 'way' as const, perhapsAt: now }
       expect(await store().talk('assistant-1', 'both')).toEqual(pieceRow('both', now, until))
@@ -152,7 +152,7 @@ describeOnBothEngines('the store of assistants', (open) => {
       expect(await store().talks('assistant-1', 9)).toEqual([given])
     })
 
-    it('forgets each by its own moment, and touches nothing else', async () => {
+    it('are deleted each at its own time without touching anything else', async () => {
       await insert(...rows)
       await store().forgetPieces(justBefore(now))
       expect((await left()).both).toEqual(['price', 'shiraz'])
@@ -161,7 +161,7 @@ describeOnBothEngines('the store of assistants', (open) => {
       expect(await store().talk('assistant-1', 'both')).toEqual({ ...pieceRow('both', null, null), ...noPieces })
     })
 
-    it('erases the same, counts where something went, and one row that resists keeps no other', async () => {
+    it('are erased and counted, and one failing row does not stop the others', async () => {
       await insert(...rows, pieceRow('stuck', now, now))
       await refuse(db(), 'update on assistant_conversations', `old.conversation_id = 'stuck'`)
       const counted: number[] = []
@@ -174,7 +174,7 @@ describeOnBothEngines('the store of assistants', (open) => {
       expect(await left()).toEqual({ ...after, none: [null, null], stuck: ['price', 'shiraz'] })
     })
 
-    it('goes with the question, the mark and what waits when nothing is wanted any more', async () => {
+    it('are deleted with question, mark and waiting answer when turned off', async () => {
       const asked = { askedTopic: 'price' as const, askedCity: 'qom', answerDueAt: now, perhapsAt: now }
       await insert(
         { ...pieceRow('one', now, now), ...asked },

@@ -36,7 +36,7 @@ const written: Record<OldTable, (id: string, position: number) => ReturnType<typ
     on conflict (shipment_id) do update set kind = excluded.kind where proofs.state in ('waiting', 'queued', 'refused')`,
 }
 
-describeOnBothEngines('a process of the version before and one of this version on one database', (open) => {
+describeOnBothEngines('processes of two successive versions', (open) => {
   const stores = (): Record<OldTable, OutboxStore<Delivery>> => {
     const { db } = open()
     return { chat_messages: messageStore(db), carrier_orders: orderStore(db), proofs: proofStore(db) } as Record<
@@ -46,7 +46,7 @@ describeOnBothEngines('a process of the version before and one of this version o
   }
 
   it.each(['chat_messages', 'carrier_orders', 'proofs'] as const)(
-    'never hold the same of %s at once, double none that may not be, and lose none',
+    'never hold one row of %s at the same time, duplicate none and lose none',
     { timeout: 240_000 },
     async (table) => {
       const isOnce = table !== 'carrier_orders'
@@ -118,7 +118,7 @@ describeOnBothEngines('a process of the version before and one of this version o
     },
   )
 
-  it('write messages of one subject one after the other, by the same lock', async () => {
+  it('write messages of one subject one after the other by the same lock', async () => {
     const { queue, clock } = messageWorld(open().db)
     const kinds = ['answer', 'pickup', 'end'] as const
     const old = kinds.map(
@@ -132,7 +132,7 @@ describeOnBothEngines('a process of the version before and one of this version o
     )
   })
 
-  it('erase for each other', async () => {
+  it("erase each other's rows", async () => {
     for (const [table, write] of Object.entries(written)) {
       await open().db.execute(write(`one ${table}`, 1))
       const name = sql.identifier(table)

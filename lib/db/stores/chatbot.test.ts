@@ -7,7 +7,7 @@ import { accessStore } from './access.ts'
 import { chatbotStore } from './chatbot.ts'
 import { forgetOwner } from './forget-owner.ts'
 
-describeOnBothEngines('what the chatbot keeps', (open) => {
+describeOnBothEngines('the chatbot store', (open) => {
   function world() {
     const { db } = open()
     const { clock } = accessWorld(db)
@@ -28,7 +28,7 @@ describeOnBothEngines('what the chatbot keeps', (open) => {
     ...change,
   })
 
-  it('names nobody before a consent, then its user, and the newest conversation of a user', async () => {
+  it("finds no user before a consent, then the user, and a user's newest conversation", async () => {
     const { store, link, clock } = world()
     expect([await store.linkedUser('bot-1'), await store.conversationOf('ali')]).toEqual([null, null])
     await link('bot-1', 'ali')
@@ -39,7 +39,7 @@ describeOnBothEngines('what the chatbot keeps', (open) => {
     expect([await store.conversationOf('ali'), await store.conversationOf('sara')]).toEqual(['bot-2', 'bot-3'])
   })
 
-  it('forgets whoever took everything back, and nobody else', async () => {
+  it('deletes the links of a user who revoked access and of nobody else', async () => {
     const { db, store, link, clock } = world()
     await link('bot-1', 'ali')
     await link('bot-2', 'sara')
@@ -49,7 +49,7 @@ describeOnBothEngines('what the chatbot keeps', (open) => {
     expect(await store.linkedUser('bot-2')).toBe('sara')
   })
 
-  it('tells what is waited for and until when, until told otherwise, and keeps the link', async () => {
+  it('returns the open topic with its expiry until replaced and does not change the link', async () => {
     const { store, link, clock } = world()
     await link('bot-1', 'ali')
     await store.talk.set('bot-1', { word: 'price.tehran..', expiresAt: addSeconds(clock(), 60) })
@@ -63,14 +63,14 @@ describeOnBothEngines('what the chatbot keeps', (open) => {
     expect([await store.talk.get('bot-1'), await store.linkedUser('bot-1')]).toEqual([null, 'ali'])
   })
 
-  it('has one game per conversation: of two that begin at once one stands', async () => {
+  it('has one game for each conversation, also when two start at once', async () => {
     const { store } = world()
     const begun = await Promise.all(['game-1', 'game-2', 'game-3'].map((id) => store.games.insert(game({ game: id }))))
     expect(begun.filter(Boolean)).toHaveLength(1)
     expect(await store.games.insert(game({ conversationId: 'bot-2' }))).toBe(true)
   })
 
-  it('takes one of several moves at once, and none on a board that has changed', async () => {
+  it('accepts one of several concurrent moves and none on a changed board', async () => {
     const { store } = world()
     await store.games.insert(game())
     const boards = ['P........', '.P.......', '..P......']

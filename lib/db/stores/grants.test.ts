@@ -5,7 +5,7 @@ import { describeOnBothEngines } from '../testing.ts'
 import { accessStore } from './access.ts'
 
 /** The statements themselves: whoever calls them has looked before, and something may have happened since. */
-describeOnBothEngines('the store of grants', (open) => {
+describeOnBothEngines('the grant store', (open) => {
   const now = new Date('2026-11-22T09:00:00Z')
   const until = addSeconds(now, 30)
   const fresh = { sealedTokens: 'fresh', expiresAt: addSeconds(now, 3600), refreshedAt: now }
@@ -22,7 +22,7 @@ describeOnBothEngines('the store of grants', (open) => {
     return { store, claim, look: async (id = 'grant-1') => await store.findGrant(id) }
   }
 
-  it('gives the refresh to nobody while another has it, and at the end of that lease to the next', async () => {
+  it('gives the refresh to one claim and after the lease ends to the next', async () => {
     const { claim, look } = await world()
     expect(await claim()).toMatchObject({ id: 'grant-1', claimId: 'claim-1', claimedUntil: until })
     expect(await claim('claim-2', addSeconds(until, -0.001))).toBeNull()
@@ -31,7 +31,7 @@ describeOnBothEngines('the store of grants', (open) => {
     expect((await look('grant-2'))?.claimId).toBe('claim-1')
   })
 
-  it('gives one of many at once the refresh', async () => {
+  it('gives the refresh to one of many concurrent claims', async () => {
     const { claim, look } = await world()
     const claims = await Promise.all(Array.from({ length: 8 }, async (_, number) => await claim(`claim-${number}`)))
     const [won, ...others] = claims.filter((one) => one !== null)
@@ -39,12 +39,12 @@ describeOnBothEngines('the store of grants', (open) => {
     expect((await look())?.claimId).toBe(won?.claimId)
   })
 
-  it('gives nobody the refresh of a grant that has ended', async () => {
+  it('refuses the refresh of an ended grant', async () => {
     const { claim } = await world({ revokedAt: now })
     expect(await claim()).toBeNull()
   })
 
-  it('stores what came of a refresh for its claim alone, once, and never for a grant that has ended', async () => {
+  it('stores the result of a refresh for its own claim only, once, and not for an ended grant', async () => {
     const { store, claim, look } = await world()
     await claim()
     expect(await store.storeRefresh('grant-1', 'claim-2', fresh)).toBe(false)
@@ -58,7 +58,7 @@ describeOnBothEngines('the store of grants', (open) => {
     expect((await look('grant-3'))?.sealedTokens).toBe('fresh')
   })
 
-  it('gives back and ends a grant for its claim alone', async () => {
+  it('releases or ends a grant for its own claim only', async () => {
     const { store, claim, look } = await world()
     await claim()
     await store.releaseGrant('grant-1', 'claim-2')

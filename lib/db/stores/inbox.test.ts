@@ -12,7 +12,7 @@ const times = async <T>(work: (number: number) => Promise<T>) =>
   await Promise.all(Array.from({ length: 8 }, async (_, number) => await work(number)))
 
 /** The statements themselves: whoever calls them has looked before, and something may have happened since. */
-describeOnBothEngines('the store of the inbox', (open) => {
+describeOnBothEngines('the inbox store', (open) => {
   const db = () => open().db
   const store = () => inboxStore(db())
   const text: Pending = {
@@ -24,17 +24,17 @@ describeOnBothEngines('the store of the inbox', (open) => {
       .insert(eventTexts)
       .values({ ...pendingRow(text), ...change })
 
-  describe('gives to one reader', () => {
+  describe('claiming from the inbox', () => {
     const claim = async (claimId = 'claim-1', at = now, limit = 9, kinds = ['post', 'bot']) =>
       (await store().claim({ claimId, now: at, until, kinds, limit })).map(({ id }) => id)
 
-    it('a text, and to the next when that lease ends', async () => {
+    it('returns a text, and again after the lease ends', async () => {
       await insert()
       expect(await claim()).toEqual(['event-1'])
       expect([await claim('claim-2', justBefore(until)), await claim('claim-3', until)]).toEqual([[], ['event-1']])
     })
 
-    it('no text that was handled, and none whose time is over', async () => {
+    it('skips handled and expired texts', async () => {
       await insert({ handledAt: now })
       await insert({ id: 'event-2', expiresAt: now })
       await insert({ id: 'event-3', expiresAt: addSeconds(now, 0.001) })
@@ -44,7 +44,7 @@ describeOnBothEngines('the store of the inbox', (open) => {
       expect(await store().find('event-2')).toBeNull()
     })
 
-    it('the oldest first, as many as it asks for, and no two readers the same', async () => {
+    it('returns the oldest first up to the limit and no text to two workers', async () => {
       for (const number of [3, 1, 2]) await insert({ id: `event-${number}`, receivedAt: addSeconds(now, number) })
       expect(await claim('claim-1', now, 2)).toEqual(['event-1', 'event-2'])
       expect(await claim('claim-2', now, 2)).toEqual(['event-3'])
@@ -53,7 +53,7 @@ describeOnBothEngines('the store of the inbox', (open) => {
       expect(new Set(all).size).toBe(all.length)
     })
 
-    it('only the kinds that it knows, and leaves the others for who knows them', async () => {
+    it('returns the requested kinds only and leaves others to a process that handles them', async () => {
       await insert()
       await insert({ id: 'event-2', kind: 'of tomorrow' })
       expect(await claim()).toEqual(['event-1'])
@@ -62,20 +62,20 @@ describeOnBothEngines('the store of the inbox', (open) => {
     })
   })
 
-  it('lets one of many take it away', async () => {
+  it('deletes a text for one of many concurrent callers', async () => {
     await insert()
     expect((await times(async () => await store().take('event-1'))).filter(Boolean)).toHaveLength(1)
     expect(await store().take('event-1')).toBe(false)
   })
 
-  it('has nobody’s as null, in a row as older processes write and read it', async () => {
+  it('reads an absent subject as null from a row in the older format', async () => {
     const event = { id: 'event-1', type: 'new_chatbot_message', receivedAt: now }
     expect(await store().insert([{ event, pending: { ...text, kind: 'bot', subject: null } }])).toEqual([true])
     expect(await db().select().from(eventTexts)).toMatchObject([{ kind: 'bot', assistantId: '' }])
     expect(await store().find('event-1')).toEqual({ ...text, kind: 'bot', subject: null })
   })
 
-  it('finds what came for a subject since then, oldest first', async () => {
+  it("returns a subject's texts since a time, oldest first", async () => {
     await insert({ id: 'late', receivedAt: addSeconds(now, 2) })
     await insert({ id: 'early', receivedAt: now })
     await insert({ id: 'before', receivedAt: justBefore(now) })

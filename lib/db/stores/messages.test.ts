@@ -27,7 +27,7 @@ describeOnBothEngines('the message store', (open) => {
     return { queue, clock, store, set, claim, state }
   }
 
-  it('claims no message before it is due, and lists none', async () => {
+  it('does not claim or list a message before it is due', async () => {
     const { queue, clock, store, set, claim } = world()
     const { id } = await queue()
     await set(id, { dueAt: addSeconds(clock(), 0.001) })
@@ -38,7 +38,7 @@ describeOnBothEngines('the message store', (open) => {
     expect(await claim(id)).toMatchObject(held)
   })
 
-  it('claims none after one of its subject that is on its way', async () => {
+  it('does not claim a message after one of its subject that is being sent', async () => {
     const { queue, clock, store, set, claim } = world()
     const first = await queue()
     const second = await queue({ kind: 'answer' })
@@ -51,7 +51,7 @@ describeOnBothEngines('the message store', (open) => {
     }
   })
 
-  it('holds up none of another subject, and none that comes before', async () => {
+  it('does not block other subjects or earlier messages', async () => {
     const { queue, set, claim, store, clock } = world()
     const first = await queue()
     await queue({ kind: 'answer' })
@@ -64,7 +64,7 @@ describeOnBothEngines('the message store', (open) => {
     for (const { id } of [first, sameId, elsewhere]) expect(await claim(id)).toMatchObject({ state: 'sending' })
   })
 
-  it('claims, and moves without a claim, none that does not wait', async () => {
+  it('neither claims nor changes a message that is not queued', async () => {
     const { queue, set, store, claim } = world()
     const { id } = await queue()
     for (const state of messageStates) {
@@ -75,7 +75,7 @@ describeOnBothEngines('the message store', (open) => {
     }
   })
 
-  it('gives one of many claims at once the message', async () => {
+  it('gives a message to one of many concurrent claims', async () => {
     const { queue, claim, store } = world()
     const { id } = await queue()
     const claims = await Promise.all(Array.from({ length: 8 }, async (_, n) => await claim(id, { claimId: `c-${n}` })))
@@ -92,7 +92,7 @@ describeOnBothEngines('the message store', (open) => {
     { state: 'unannounced', reason: 'no grant' },
   ]
 
-  it('moves a message for the holder of its claim alone, and once', async () => {
+  it('changes a claimed message for its holder only, and once', async () => {
     const { queue, set, claim, store, state } = world()
     const { id } = await queue()
     for (const to of outcomes) {
@@ -106,7 +106,7 @@ describeOnBothEngines('the message store', (open) => {
     }
   })
 
-  it('hears from a slow holder until the message is decided', async () => {
+  it("accepts a slow holder's outcome until the message is decided", async () => {
     const { queue, set, store } = world()
     const { id } = await queue()
     for (const state of messageStates) {
@@ -116,7 +116,7 @@ describeOnBothEngines('the message store', (open) => {
     }
   })
 
-  it('ends a lease at its moment and not before, and of none but a message being sent', async () => {
+  it('ends a lease exactly at its time and for messages being sent only', async () => {
     const { queue, clock, set, store, claim, state } = world()
     const [sending, queued] = [await queue(), await queue({ subjectId: 'shipment-2' })]
     await claim(sending.id)
@@ -128,7 +128,7 @@ describeOnBothEngines('the message store', (open) => {
     expect([await state(queued.id), await store.nextLeaseEnd()]).toEqual(['queued', null])
   })
 
-  it('lets a person decide only where nobody knows', async () => {
+  it('lets a person decide only when the outcome is unknown', async () => {
     const { queue, clock, set, store } = world()
     const { id } = await queue()
     for (const state of messageStates) {
@@ -144,7 +144,7 @@ describeOnBothEngines('the message store', (open) => {
     }
   })
 
-  it('sends none again once a later one of its subject may have left', async () => {
+  it('does not send a message again when a later one of its subject may have been sent', async () => {
     const { queue, clock, set, store } = world()
     const earlier = await queue({ kind: 'pickup' })
     const first = await queue()
@@ -162,7 +162,7 @@ describeOnBothEngines('the message store', (open) => {
     }
   })
 
-  it('gives up what was queued before the moment of its kind, and nothing that is on its way', async () => {
+  it("gives up messages queued before their kind's time limit and none being sent", async () => {
     const { queue, clock, set, store, state } = world()
     const old = await queue({ subjectId: 'old' })
     const offer = await queue({ subjectId: 'offer', kind: 'offer' })

@@ -13,18 +13,18 @@ const justBefore = (moment: Date) => addSeconds(moment, -0.001)
 const times = async (work: () => Promise<unknown>) => await Promise.all(Array.from({ length: 8 }, work))
 
 /** The statements themselves: whoever calls them has looked before, and something may have happened since. */
-describeOnBothEngines('what may happen once', (open) => {
+describeOnBothEngines('at-most-once storage', (open) => {
   const access = () => accessStore(open().db)
   const shipping = () => shippingStore(open().db)
 
-  describe('a ticket', () => {
+  describe('of a ticket', () => {
     const ticket: Ticket = {
       ...{ ticketHash: 'hash-1', seatId: 'seat-1', conversationId: 'conversation-1', side: 'DEMAND', postToken: null },
       ...{ source: null, hints: {}, launchUserId: null, launchVersion: 2, createdAt: now, expiresAt: later },
       ...{ redeemedAt: null, redeemedBySessionId: null },
     }
 
-    it('is good until its end and not at it', async () => {
+    it('opens it until its end and not at it', async () => {
       await access().insertTicket(ticket)
       await access().insertTicket({ ...ticket, ticketHash: 'hash-2' })
       expect(await access().redeemTicket('hash-1', 'session-1', later)).toBeNull()
@@ -33,7 +33,7 @@ describeOnBothEngines('what may happen once', (open) => {
       expect(await access().findTicket('hash-2')).toMatchObject({ redeemedAt: null, redeemedBySessionId: null })
     })
 
-    it('lets one of many in', async () => {
+    it('opens it for one of many concurrent requests', async () => {
       await access().insertTicket(ticket)
       const all = await times(async () => await access().redeemTicket('hash-1', 'session-1', now))
       expect(all.filter((one) => one !== null)).toHaveLength(1)
@@ -41,7 +41,7 @@ describeOnBothEngines('what may happen once', (open) => {
     })
   })
 
-  describe('a join of a seat', () => {
+  describe('of a join secret', () => {
     const seat: Seat = {
       ...{ id: 'seat-1', sessionId: 'session-1', conversationId: 'conversation-1', side: 'DEMAND', postToken: null },
       ...{ source: null, launchUserId: null, launchVersion: 2, divarUserId: null, grantId: null, createdAt: now },
@@ -49,7 +49,7 @@ describeOnBothEngines('what may happen once', (open) => {
     }
     const join = async (hash: string, at: Date) => await access().joinSeat('seat-1', hash, 'session-2', at)
 
-    it('takes its own secret, until its end and not at it', async () => {
+    it('accepts it for its own seat until its end and not at it', async () => {
       await access().insertSession({ id: 'session-1', createdAt: now, lastActiveAt: now, expiresAt: later })
       await access().insertSession({ id: 'session-2', createdAt: now, lastActiveAt: now, expiresAt: later })
       await access().insertSeat(seat)
@@ -63,7 +63,7 @@ describeOnBothEngines('what may happen once', (open) => {
     })
   })
 
-  it('the way back of a consent leads in once', async () => {
+  it('accepts the callback of a consent once', async () => {
     const attempt: OauthAttempt = {
       ...{ stateHash: 'state-1', sessionId: 'session-1', purpose: { kind: 'assistant', postToken: null } },
       ...{ scopes: [], sealedCookies: '', createdAt: now, expiresAt: later, usedAt: null },
@@ -77,21 +77,21 @@ describeOnBothEngines('what may happen once', (open) => {
     expect((await access().findAttempt('state-2'))?.usedAt).toBeNull()
   })
 
-  it('an event and a carrier’s call are new once', async () => {
+  it("accepts an event and a carrier's call once", async () => {
     const kept = { event: { id: 'event-1', type: 'x', receivedAt: now }, pending: null }
     const events = (await times(async () => await inboxStore(open().db).insert([kept]))).flat()
     const calls = await times(async () => await shipping().insertCarrierCall('call-1', now))
     expect([events, calls].map((all) => all.filter(Boolean).length)).toEqual([1, 1])
   })
 
-  it('a side of a conversation is bound to the first user', async () => {
+  it("binds a conversation's side to the first user", async () => {
     await access().bindParty('conversation-1', 'DEMAND', 'ali', now)
     expect(await access().bindParty('conversation-1', 'DEMAND', 'sara', now)).toEqual([
       { side: 'DEMAND', divarUserId: 'ali' },
     ])
   })
 
-  describe('a draft', () => {
+  describe('of a draft', () => {
     const choices = {
       ...{ parcel: null, ownPlace: null, cityInMind: null, otherPlace: null, service: null, payer: null },
       ...{ itemTitle: null, postPlace: null },
@@ -102,13 +102,13 @@ describeOnBothEngines('what may happen once', (open) => {
       ...{ createdAt: now, updatedAt: now, dueAt: later },
     }
 
-    it('is begun once at a seat', async () => {
+    it('creates it once for a seat', async () => {
       expect(await shipping().insertDraft(draft)).toBe(true)
       expect(await shipping().insertDraft({ ...draft, id: 'draft-2', trackingCode: 'code-2' })).toBe(false)
       expect((await shipping().draftOfSeat('seat-1'))?.id).toBe('draft-1')
     })
 
-    it('is saved over the version that was read, and over no other', async () => {
+    it('saves it over the version that was read and no other', async () => {
       await shipping().insertDraft(draft)
       await shipping().insertDraft({ ...draft, id: 'draft-2', seatId: 'seat-2', trackingCode: 'code-2' })
       const saved = await times(
@@ -120,7 +120,7 @@ describeOnBothEngines('what may happen once', (open) => {
       expect(await shipping().draftOfSeat('seat-2')).toMatchObject({ version: 1, sealedAddress: null })
     })
 
-    it('is ended in the version that was read, once', async () => {
+    it('ends it once in the version that was read', async () => {
       await shipping().insertDraft(draft)
       await shipping().insertDraft({ ...draft, id: 'draft-2', seatId: 'seat-2', trackingCode: 'code-2' })
       expect(await shipping().deleteDraft('draft-1', 2)).toBe(false)
@@ -129,7 +129,7 @@ describeOnBothEngines('what may happen once', (open) => {
       expect((await shipping().draftOfSeat('seat-2'))?.id).toBe('draft-2')
     })
 
-    it('is found until its end and not at it', async () => {
+    it('finds it until its end and not at it', async () => {
       await shipping().insertDraft(draft)
       const latest = async (at: Date) => (await shipping().latestDraft('conversation-1', 'DEMAND', at))?.id ?? null
       expect([await latest(justBefore(later)), await latest(later)]).toEqual(['draft-1', null])

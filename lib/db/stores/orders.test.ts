@@ -10,7 +10,7 @@ import { isOrder } from '../testing-outbox.ts'
 import { orderStore, orderTransaction } from './orders.ts'
 
 /** The statements themselves: whoever calls them has looked before, and something may have happened since. */
-describeOnBothEngines('the store of orders for the carrier', (open) => {
+describeOnBothEngines('the order store', (open) => {
   const now = new Date('2026-11-22T09:00:00Z')
   const until = addSeconds(now, 60)
 
@@ -35,7 +35,7 @@ describeOnBothEngines('the store of orders for the carrier', (open) => {
     return { store, insert, set, claim }
   }
 
-  it('claims no order before it is due, and lists none', async () => {
+  it('does not claim or list an order before it is due', async () => {
     const { store, insert, set, claim } = world()
     const id = await insert({ dueAt: addSeconds(now, 0.001) })
     expect([await claim(id), await store.due(now, 9)]).toEqual([null, []])
@@ -44,7 +44,7 @@ describeOnBothEngines('the store of orders for the carrier', (open) => {
     expect(await claim(id)).toMatchObject({ state: 'sending', attempts: 1, claimId: 'claim-1', claimedUntil: until })
   })
 
-  it('claims none after one of its shipment that is not done', async () => {
+  it('does not claim an order after an unfinished one of its shipment', async () => {
     const { store, insert, set, claim } = world()
     const first = await insert()
     const second = await insert({ type: 'shipment.cancelled', position: 2 })
@@ -57,7 +57,7 @@ describeOnBothEngines('the store of orders for the carrier', (open) => {
     }
   })
 
-  it('holds up none of another shipment, and none that comes before', async () => {
+  it('does not block other shipments or earlier orders', async () => {
     const { store, insert, claim } = world()
     const first = await insert()
     await insert({ type: 'shipment.cancelled', position: 2 })
@@ -66,7 +66,7 @@ describeOnBothEngines('the store of orders for the carrier', (open) => {
     for (const id of [first, elsewhere]) expect(await claim(id)).toMatchObject({ state: 'sending' })
   })
 
-  it('claims, and moves without a claim, none that does not wait', async () => {
+  it('neither claims nor changes an order that is not queued', async () => {
     const { store, insert, set, claim } = world()
     const id = await insert()
     for (const state of orderStates) {
@@ -77,7 +77,7 @@ describeOnBothEngines('the store of orders for the carrier', (open) => {
     }
   })
 
-  it('gives one of many claims at once the order', async () => {
+  it('gives an order to one of many concurrent claims', async () => {
     const { store, insert, claim } = world()
     const id = await insert()
     const claims = await Promise.all(Array.from({ length: 8 }, async (_, number) => await claim(id, `claim-${number}`)))
@@ -92,7 +92,7 @@ describeOnBothEngines('the store of orders for the carrier', (open) => {
     { state: 'dead', reason: 'gave_up' },
   ]
 
-  it('moves an order for the holder of its claim alone, and once', async () => {
+  it('changes a claimed order for its holder only, and once', async () => {
     const { store, insert, set, claim } = world()
     const id = await insert()
     for (const to of outcomes) {
@@ -105,7 +105,7 @@ describeOnBothEngines('the store of orders for the carrier', (open) => {
     }
   })
 
-  it('takes what the slow worker of a lease that ran out knows until another has taken the order', async () => {
+  it("accepts a slow worker's outcome after its lease until another has claimed the order", async () => {
     const { store, insert, claim } = world()
     const [slow, lost] = [await insert(), await insert({ shipmentId: 'shipment-2' })]
     for (const id of [slow, lost]) await claim(id)
@@ -116,7 +116,7 @@ describeOnBothEngines('the store of orders for the carrier', (open) => {
     expect(await store.settle(lost, 'claim-1', delivered)).toBeNull()
   })
 
-  it('hears from a slow holder until the order is decided', async () => {
+  it("accepts a slow holder's outcome until the order is decided", async () => {
     const { store, insert, set } = world()
     const id = await insert()
     for (const state of orderStates) {
@@ -126,7 +126,7 @@ describeOnBothEngines('the store of orders for the carrier', (open) => {
     }
   })
 
-  it('ends a lease at its moment and not before, and of none but an order being sent', async () => {
+  it('ends a lease exactly at its time and for orders being sent only', async () => {
     const { store, insert, claim } = world()
     const id = await insert()
     await insert({ shipmentId: 'shipment-2', claimedUntil: now, dueAt: until })

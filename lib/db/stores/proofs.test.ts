@@ -12,7 +12,7 @@ import { proofStore } from './proofs.ts'
 const states: ProofState[] = ['waiting', 'queued', 'sending', 'sent', 'unconfirmed', 'refused']
 
 /** The statements themselves: whoever calls them has looked before, and something may have happened since. */
-describeOnBothEngines('the store of proofs', (open) => {
+describeOnBothEngines('the proof store', (open) => {
   const now = new Date('2026-11-22T09:00:00Z')
   const until = addSeconds(now, 120)
 
@@ -51,7 +51,7 @@ describeOnBothEngines('the store of proofs', (open) => {
     return { id, store, proof, set, claim, begin, find: async () => await store.find(id) }
   }
 
-  it('holds no proof before it is due, and lists none', async () => {
+  it('does not claim or list a proof before it is due', async () => {
     const { id, store, set, claim } = await world({ dueAt: addSeconds(now, 0.001) })
     expect([await claim(), await store.due(now, 9)]).toEqual([null, []])
     await set({ dueAt: now })
@@ -59,7 +59,7 @@ describeOnBothEngines('the store of proofs', (open) => {
     expect(await claim()).toMatchObject({ state: 'queued', attempts: 1, claimId: 'claim-1', claimedUntil: until })
   })
 
-  it('holds none that another holds, until that lease ends', async () => {
+  it("does not claim a proof during another's lease", async () => {
     const { id, store, claim } = await world()
     await claim()
     const before = addSeconds(until, -0.001)
@@ -68,7 +68,7 @@ describeOnBothEngines('the store of proofs', (open) => {
     expect(await claim('claim-2', until)).toMatchObject({ claimId: 'claim-2', attempts: 2 })
   })
 
-  it('holds none that does not wait, and lets nobody show one', async () => {
+  it('neither claims nor shows a proof that is not waiting', async () => {
     const { store, set, claim, begin } = await world()
     for (const state of states.filter((one) => one !== 'queued')) {
       await set({ state })
@@ -78,7 +78,7 @@ describeOnBothEngines('the store of proofs', (open) => {
     }
   })
 
-  it('gives one of many that reach for it at once the proof', async () => {
+  it('gives a proof to one of many concurrent claims', async () => {
     const { claim, find } = await world()
     const claims = await Promise.all(Array.from({ length: 8 }, async (_, number) => await claim(`claim-${number}`)))
     const [won, ...others] = claims.filter((one) => one !== null)
@@ -86,7 +86,7 @@ describeOnBothEngines('the store of proofs', (open) => {
     expect(await find()).toMatchObject({ claimId: won?.claimId, attempts: 1 })
   })
 
-  it('lets only its holder show it, as long as the lease lasts, and once', async () => {
+  it('lets only its holder show it, during the lease and once', async () => {
     const { claim, begin, find } = await world()
     await claim()
     expect([await begin('claim-2'), await begin('claim-1', until)]).toEqual([false, false])
@@ -104,7 +104,7 @@ describeOnBothEngines('the store of proofs', (open) => {
     { state: 'refused', reason: 'no' },
   ]
 
-  it('moves a proof for its holder alone, and once', async () => {
+  it('changes a proof for its holder only, and once', async () => {
     const { id, store, set, find } = await world()
     for (const to of outcomes) {
       await set({ state: 'sending', claimId: 'claim-1', claimedUntil: until })
@@ -117,7 +117,7 @@ describeOnBothEngines('the store of proofs', (open) => {
     }
   })
 
-  it('hears from a slow holder until the proof is decided', async () => {
+  it("accepts a slow holder's outcome until the proof is decided", async () => {
     const { id, store, set } = await world()
     for (const state of states) {
       await set({ state, claimId: 'claim-1' })
@@ -126,7 +126,7 @@ describeOnBothEngines('the store of proofs', (open) => {
     }
   })
 
-  it('ends a lease at its moment and not before, and of none but a proof being shown', async () => {
+  it('ends a lease exactly at its time and for proofs being shown only', async () => {
     const { id, store, set } = await world({ state: 'sending', claimId: 'claim-1', claimedUntil: until })
     expect(await store.nextLeaseEnd()).toEqual(until)
     expect(await store.endLeases(addSeconds(until, -0.001))).toEqual([])
@@ -135,7 +135,7 @@ describeOnBothEngines('the store of proofs', (open) => {
     expect([await store.endLeases(until), await store.nextLeaseEnd()]).toEqual([[], until])
   })
 
-  it('puts another only in place of one that nobody can have seen', async () => {
+  it('replaces only a proof that nobody can have seen', async () => {
     const { store, proof, set, find } = await world()
     for (const state of states) {
       await set({ state })
@@ -145,7 +145,7 @@ describeOnBothEngines('the store of proofs', (open) => {
     }
   })
 
-  it('follows a tap only where one was waited for', async () => {
+  it('accepts a tap only while one is awaited', async () => {
     const { id, store, set } = await world()
     for (const state of states) {
       for (const [tap, from, to] of [

@@ -5,18 +5,18 @@ import { buyer, contact, seller, shippingWorld } from '#lib/shipping/testing.ts'
 import { describeOnBothEngines } from '../testing.ts'
 import { shipmentNews } from './shipment-news.ts'
 
-describeOnBothEngines('what a page may show of a shipment', (open) => {
+describeOnBothEngines("the version of a shipment's page", (open) => {
   const booked = async () => {
     const world = shippingWorld(open().db)
     const shipment = await world.booked(buyer)
     return { ...world, ...shipment, facts: async () => (await shipmentNews(open().db, shipment.trackingCode))?.facts }
   }
 
-  it('is nothing where there is none', async () => {
+  it('is null for an unknown shipment', async () => {
     expect(await shipmentNews(open().db, 'XK4M7P2Q8')).toBeNull()
   })
 
-  it('is of its conversation, and says whether a message is on its way', async () => {
+  it('is limited to its conversation and tells whether a message is being sent', async () => {
     const { id, trackingCode } = await booked()
     const news = async () => await shipmentNews(open().db, trackingCode)
     expect(await news()).toMatchObject({ shipmentId: id, conversationId: buyer.conversationId, isMoving: true })
@@ -24,7 +24,7 @@ describeOnBothEngines('what a page may show of a shipment', (open) => {
     expect(await news()).toMatchObject({ isMoving: false })
   })
 
-  it('stays the same text while nothing changes, whatever another connection calls the time', async () => {
+  it("is unchanged while nothing changes, in any connection's time zone", async () => {
     const { facts, trackingCode } = await booked()
     const here = await facts()
     expect(await facts()).toBe(here)
@@ -35,7 +35,7 @@ describeOnBothEngines('what a page may show of a shipment', (open) => {
     expect(elsewhere).toBe(here)
   })
 
-  it('is another text after everything that the page would show', async () => {
+  it('changes with everything that the page would show', async () => {
     const { facts, deps, id, trackingCode } = await booked()
     const changes = [
       () => open().db.execute(sql`update outbox set state = 'unconfirmed' where subject_id = ${id}`),
@@ -58,7 +58,7 @@ describeOnBothEngines('what a page may show of a shipment', (open) => {
     expect(new Set(seen).size).toBe(changes.length + 1)
   })
 
-  it('has a text of its own for what the receiving side alone is shown', async () => {
+  it('differs for what only the receiving side is shown', async () => {
     const { facts, id, trackingCode } = await booked()
     await open().db.execute(sql`update outbox set state = 'sent' where subject_id = ${id}`)
     const news = async () => await shipmentNews(open().db, trackingCode)
@@ -73,7 +73,7 @@ describeOnBothEngines('what a page may show of a shipment', (open) => {
     expect(await news()).toMatchObject({ facts: before, received: 'sent chat', isBringing: false })
   })
 
-  it('holds nothing that is sealed, nor what it seals', async () => {
+  it('contains no sealed or opened value', async () => {
     const { facts } = await booked()
     const text = (await facts()) ?? ''
     const { rows } = await open().db.execute<{ sealed: string }>(sql`select sealed from shipment_addresses`)
