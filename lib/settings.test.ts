@@ -28,7 +28,7 @@ function faultsOf(change: Record<string, string | undefined>): string[] {
 }
 
 describe('settings', () => {
-  it('have defaults for all that need not be said', () => {
+  it('have defaults for everything optional', () => {
     expect(readSettings(right)).toMatchObject({
       DIVAR_API_URL: 'https://open-api.divar.ir',
       DIVAR_CALLS_PER_MINUTE: 300,
@@ -43,12 +43,12 @@ describe('settings', () => {
     expect(readSettings(right).DATABASE_URL).toBeUndefined()
   })
 
-  it('count an empty text as unset, and ignore what is not theirs', () => {
+  it('treat an empty text as unset and ignore other variables', () => {
     expect(readSettings({ ...right, PORT: '', DATABASE_URL: '', PATH: '/bin', npm_config_x: '1' }).PORT).toBe(3000)
     expect(faultsOf({ AUTH_SECRET: '' })).toEqual(['AUTH_SECRET'])
   })
 
-  it('say every fault at once', () => {
+  it('report every fault at once', () => {
     const nothing = Object.fromEntries(Object.keys(right).map((name) => [name, undefined]))
     expect(faultsOf(nothing).sort()).toEqual(Object.keys(right).sort())
     const wrong = { SEAL_KEYS: 'x', AUTH_SECRET: 'short', PORT: '0', WORKER: 'maybe', CLOCK_FILE: '/clock' }
@@ -62,7 +62,7 @@ describe('settings', () => {
     ])
   })
 
-  it('quote no value, whatever is wrong with it', () => {
+  it('never quote a value in a fault', () => {
     const seed = 'seeded value'
     for (const name of settingNames) {
       const attempt = () =>
@@ -76,11 +76,11 @@ describe('settings', () => {
     ['base64', key.toString('base64')],
     ['base64 without its end', key.toString('base64').replace('=', '')],
     ['base64url', key.toString('base64url')],
-  ])('take a seal key as %s', (_, text) => {
+  ])('accept as a seal key %s', (_, text) => {
     expect(readSettings({ ...right, SEAL_KEYS: text }).SEAL_KEYS).toEqual([new Uint8Array(key)])
   })
 
-  it('take several seal keys, newest first', () => {
+  it('accept several seal keys, newest first', () => {
     const old = randomBytes(32)
     const SEAL_KEYS = `${key.toString('base64url')} , ${old.toString('base64')}`
     expect(readSettings({ ...right, SEAL_KEYS }).SEAL_KEYS).toEqual([new Uint8Array(key), new Uint8Array(old)])
@@ -105,7 +105,7 @@ describe('settings', () => {
     'http://[::1]:3000',
     'https://peyk.ir/',
     'https://peyk.ir:443',
-  ])('take %s as the address of the app', (APP_URL) => {
+  ])('accept %s as the address of the app', (APP_URL) => {
     expect(readSettings({ ...right, APP_URL }).APP_URL).toBe(new URL(APP_URL).origin)
   })
 
@@ -121,14 +121,14 @@ describe('settings', () => {
     expect(faultsOf({ APP_URL })).toEqual(['APP_URL'])
   })
 
-  it('refuse to have the clock moved over https, and only there', () => {
+  it('refuse a movable clock over https only', () => {
     expect(faultsOf({ CLOCK_FILE: '/clock' })).toEqual(['CLOCK_FILE'])
     expect(faultsOf({ CLOCK_FILE: '/clock', APP_URL: 'HTTPS://peyk.ir' })).toEqual(['CLOCK_FILE'])
     expect(faultsOf({ CLOCK_FILE: '/clock', APP_URL: 'http://localhost:3000' })).toEqual([])
     expect(faultsOf({ CLOCK_FILE: '' })).toEqual([])
   })
 
-  it('take several carrier keys, newest first, and the address of its system to the letter', () => {
+  it("accept several carrier keys, newest first, and the carrier's address unchanged", () => {
     const keys = [randomBytes(24), randomBytes(32), randomBytes(64)].map((bytes) => `whsec_${bytes.toString('base64')}`)
     const given = { CARRIER_KEYS: keys.join(' , '), CARRIER_WEBHOOK_URL: 'https://carrier.example.ir/hook/?a=1' }
     expect(readSettings({ ...right, ...given })).toMatchObject({
@@ -180,7 +180,7 @@ describe('.env.example', () => {
     expect(names.sort()).toEqual(settingNames.toSorted())
   })
 
-  it('has right values, those of the defaults where there are any', () => {
+  it('has valid values, equal to the defaults', () => {
     const filled = Object.fromEntries([...given].filter(([, value]) => value !== ''))
     const { APP_URL, ...rest } = readSettings({ ...right, ...filled })
     const { APP_URL: _, ...defaults } = readSettings(right)
@@ -188,13 +188,13 @@ describe('.env.example', () => {
     expect(APP_URL).toMatch(/^https:/)
   })
 
-  it('has no secret', () => {
+  it('contains no secret', () => {
     const secrets = settingNames.filter((name) => /SECRET|KEY|TOKEN/.test(name))
     expect(secrets.map((name) => given.get(name))).toEqual(secrets.map(() => ''))
   })
 })
 
-describe('the pages about settings', () => {
+describe('the documents about settings', () => {
   const defaults = readSettings(right)
   const root = new URL('../', import.meta.url)
   /** Each row of the table: the setting, and the code in its second cell, if there is any. */
@@ -204,7 +204,7 @@ describe('the pages about settings', () => {
     return [...rows].map(([, name = '', value = null]) => [name, value] as const)
   }
 
-  it.each(['app/SETTINGS.md', 'app/DEPLOYMENT.fa.md'])('%s has every setting, each once, with its default', (path) => {
+  it.each(['app/SETTINGS.md', 'app/DEPLOYMENT.fa.md'])('list in %s every setting once with its default', (path) => {
     const own = settingNames.map((name) => {
       const value = name in right ? undefined : defaults[name as keyof typeof defaults]
       return [name, value === undefined || Array.isArray(value) ? null : String(value)]
@@ -212,7 +212,7 @@ describe('the pages about settings', () => {
     expect(rowsOf(path)).toEqual(own)
   })
 
-  it('speak of settings that something reads', () => {
+  it('name only settings that are read', () => {
     const files = globSync(['*.{ts,mjs}', '{app,components,lib}/**/*.{ts,tsx}'], {
       cwd: root,
       exclude: (path) => /\.test\.ts$|settings\.ts$|remedies\.ts$|testing/.test(String(path)),

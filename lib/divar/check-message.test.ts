@@ -27,7 +27,7 @@ const withButtons = (rows: Button[][]): OutgoingMessage => ({
 const withButton = (button: unknown) => ({ ...withButtons([]), senderButtons: { rows: [{ buttons: [button] }] } })
 
 describe('checkMessage', () => {
-  it('takes three rows of three, with and without icons', () => {
+  it('accepts three rows of three, with and without icons', () => {
     const row = [follow, status, help]
     expect(checkMessage(withButtons([row, row, row]))).toEqual({ ok: true })
     expect(checkMessage({ text: 'متن', senderButtons: null, receiverButtons: buttonGrid([[follow]]) })).toEqual({
@@ -65,13 +65,13 @@ describe('checkMessage', () => {
     expect(checked).toMatchObject({ ok: false, reason: expect.stringMatching(reason) })
   })
 
-  it('takes a caption of 49 characters', () => {
+  it('accepts a caption of 49 characters', () => {
     expect(checkMessage(withButton({ ...follow, caption: 'س'.repeat(49) }))).toEqual({ ok: true })
   })
 
   const keys = fc.oneof(fc.constantFrom('a', 'shipment_id', 'x.y-z', 'constructor', 'k'.repeat(65)), oddTexts)
 
-  it('lets through only data that comes back whole from a tap', () => {
+  it('accepts only data that a tap returns unchanged', () => {
     fc.assert(
       fc.property(fc.dictionary(keys, fc.oneof(oddTexts, fc.constant('plain')), { maxKeys: 22 }), (data) => {
         if (!checkMessage(withButton(serverLinkButton({ caption: 'x' }, data))).ok) return
@@ -83,8 +83,8 @@ describe('checkMessage', () => {
   }, 60_000)
 })
 
-describe('what a message says', () => {
-  it('is a text, or a medium under an empty text', () => {
+describe('the content of a message', () => {
+  it('is a text, or a medium with an empty text', () => {
     const media = { text: '', mediaToken: 'bWVkaWE=', senderButtons: null, receiverButtons: buttonGrid([[follow]]) }
     expect(checkMessage(media)).toEqual({ ok: true })
     expect(checkMessage({ ...withButtons([[follow]]), mediaToken: null })).toEqual({ ok: true })
@@ -96,7 +96,7 @@ describe('what a message says', () => {
 describe('checkBotMessage', () => {
   const ofBot = (rows: Button[][]): BotMessage => ({ text: 'نوبت شماست.', buttons: buttonGrid(rows) })
 
-  it('takes a board of nine, and no buttons', () => {
+  it('accepts a board of nine, and no buttons', () => {
     const cell = dynamicActionButton({ caption: 'ـ' }, { cell: '1' })
     const row = [cell, cell, cell]
     expect(checkBotMessage(ofBot([row, row, row]))).toEqual({ ok: true })
@@ -137,7 +137,7 @@ describe('checkBotMessage', () => {
     { requiredKeys: ['text'] },
   )
 
-  it('lets through only what keeps to every limit of Divar, and exactly what checkMessage lets through', () => {
+  it('accepts only messages within every limit of Divar, exactly as checkMessage does', () => {
     fc.assert(
       fc.property(bodies, fc.option(fc.record({ rows })), (body, grid) => {
         const checked = checkBotMessage({ ...body, buttons: grid })

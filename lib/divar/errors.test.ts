@@ -20,7 +20,7 @@ const errors = [
   ['isInvalidInputError', new InvalidInputError('get_post', 'a post token is not well formed')],
 ] as const
 
-it.each(errors)('%s knows its error, that of another copy of the module too, and no other', (own, error) => {
+it.each(errors)('%s recognises its own error, also from another copy of the module, and no other', (own, error) => {
   const copy = Object.assign(new Error(error.message), { name: error.name })
   for (const one of [error, copy]) {
     expect(Object.entries(kinds).filter(([, is]) => is(one))).toEqual([[own, kinds[own]]])
@@ -30,13 +30,13 @@ it.each(errors)('%s knows its error, that of another copy of the module too, and
 })
 
 it.each([null, 'DivarApiError', { name: 'DivarApiError' }, new Error('DivarApiError')])(
-  '%s is no error of the client',
+  '%s is not recognised as an error of the client',
   (value) => {
     expect(isKenarError(value)).toBe(false)
   },
 )
 
-it.each(errors)('%s: its details name the operation, and its message quotes it', (_, error) => {
+it.each(errors)('an error recognised by %s has the operation in its details and its message', (_, error) => {
   expect(error.details).toMatchObject({ operation: 'get_post' })
   expect(error.message).toContain('get_post')
 })

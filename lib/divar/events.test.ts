@@ -19,7 +19,7 @@ function comparable(event: object): object {
 const reversed = (body: Record<string, unknown>) => Object.fromEntries(Object.entries(body).reverse())
 
 describe('parseEvent', () => {
-  it.each(samples)('$name: $about', ({ body, expected }) => {
+  it.each(samples)('reads $name: $about', ({ body, expected }) => {
     expect(comparable(parseEvent(body))).toEqual(expected)
   })
 
@@ -27,14 +27,14 @@ describe('parseEvent', () => {
     expect(parseEvent(body)).toEqual({ type: 'invalid', reason })
   })
 
-  it.each(samples)('$name: a repeat has the same id, whatever the order of its keys', ({ body }) => {
+  it.each(samples)('gives $name the same id on a repeat, in any order of its keys', ({ body }) => {
     const [first, again] = [parseEvent(body), parseEvent(reversed(body))]
     if (first.type === 'invalid' || again.type === 'invalid') throw new Error('not an event')
     expect(first.id).toMatch(/^[\w:-]{1,160}$/)
     expect(again.id).toBe(first.id)
   })
 
-  it('tells events without an id of Divar apart by their whole body', () => {
+  it('distinguishes events without an id of Divar by their whole body', () => {
     const of = (userId: string) =>
       parseEvent({ type: 'USER_ACCESS_REVOCATION', user_access_revocation: { user_id: userId } })
     const update = (type: string) => parseEvent({ type: 'POST_UPDATE', post_update: { type, post: { token: 'a' } } })
@@ -44,13 +44,13 @@ describe('parseEvent', () => {
     expect(new Set(ids).size).toBe(4)
   })
 
-  it('gives one transaction an id for each of its states', () => {
+  it('gives one transaction a separate id for each of its states', () => {
     const at = (state: string) => parseEvent({ type: 'PAYMENT_TRANSACTION', transaction: { id: 't', state } })
     expect(at('TRANSACTION_STATE_PENDING')).toMatchObject({ id: 't:PENDING' })
     expect(at('TRANSACTION_STATE_COMPLETED')).toMatchObject({ id: 't:COMPLETED' })
   })
 
-  it('refuses a body nested 20,000 levels deep where it would have to hash it', () => {
+  it('refuses a body nested 20,000 levels deep before hashing it', () => {
     const deep: unknown = JSON.parse(`{"type":"NEW","a":${'['.repeat(20_000)}${']'.repeat(20_000)}}`)
     expect(parseEvent(deep)).toEqual({ type: 'invalid', reason: 'the body is nested too deeply' })
     const sentAt: unknown = JSON.parse(
@@ -62,7 +62,7 @@ describe('parseEvent', () => {
     })
   })
 
-  it('cuts an overlong text instead of refusing it', () => {
+  it('truncates an overlong text instead of refusing it', () => {
     const message = { id: '1', conversation: { id: 'a' }, type: 'TEXT', text: 'س'.repeat(50_000) }
     const event = parseEvent({ type: 'NEW_MESSAGE', new_message: message })
     if (event.type !== 'new_message' || event.message.content.kind !== 'text') throw new Error('not a text')
@@ -87,7 +87,7 @@ describe('parseEvent', () => {
     fc.oneof(oddJson, fc.record({ id: oddTexts, link: oddTexts })),
   )
 
-  it('never throws and never gives an unsafe text, whatever JSON comes', () => {
+  it('never throws and never returns unsafe text for any JSON', () => {
     const types = fc.constantFrom(
       'NEW_MESSAGE',
       'NEW_CHATBOT_MESSAGE',

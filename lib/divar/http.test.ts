@@ -57,8 +57,8 @@ async function failureOf(run: Promise<unknown>): Promise<DivarApiError | DivarCo
 const answering = (status: number, body: string, headers: Record<string, string> = {}) =>
   serve((_, response) => response.writeHead(status, headers).end(body))
 
-describe('a call', () => {
-  it('carries key, bearer and JSON, and gives the parsed answer', async () => {
+describe('an HTTP call', () => {
+  it('sends key, bearer and JSON and returns the parsed answer', async () => {
     const seen: unknown[] = []
     const url = await serve(async (request, response) => {
       const { method, headers } = request
@@ -71,7 +71,7 @@ describe('a call', () => {
     expect(seen).toEqual(['POST', 'key-1', `Bearer ${secret}`, 'application/json', '{"phone":"09120000000"}'])
   })
 
-  it('sends a form without the key where told', async () => {
+  it('sends a form without the key when asked to', async () => {
     const seen: unknown[] = []
     const url = await serve(async (request, response) => {
       let body = ''
@@ -85,7 +85,7 @@ describe('a call', () => {
     expect([json, bearer]).toEqual([{ phone: '09120000000' }, secret])
   })
 
-  it('sends a file as the one part of a multipart body, under its name', async () => {
+  it('sends a file as the single part of a multipart body under its name', async () => {
     const seen: { type: string; body: Buffer }[] = []
     const url = await serve(async (request, response) => {
       const chunks: Buffer[] = []
@@ -104,11 +104,11 @@ describe('a call', () => {
     ['JSON', '{"ok":1}', { ok: 1 }],
     ['garbage', 'garbage', null],
     ['an empty body', '', null],
-  ])('whose 2xx means done gives the answer it can read: %s', async (_, body, answer) => {
+  ])('by callForDone returns what it can parse of a 2xx: %s', async (_, body, answer) => {
     expect(await callForDone(config, call(await answering(200, body)))).toEqual(answer)
   })
 
-  it('whose 2xx means done is done when the connection breaks in the middle of the answer', async () => {
+  it('by callForDone succeeds when the connection breaks within a 2xx answer', async () => {
     const url = await serve((request, response) => {
       request.resume().on('end', () => {
         response.writeHead(200, { 'content-length': '100' }).write('{', () => request.socket.end())
@@ -117,7 +117,7 @@ describe('a call', () => {
     expect(await callForDone(config, call(url))).toBeNull()
   })
 
-  it('whose 2xx means done fails like any other without one', async () => {
+  it('by callForDone throws like the others without a 2xx', async () => {
     expect(await failureOf(callForDone(config, call(await answering(412, '{"code":9}'))))).toMatchObject({
       grpcCode: 9,
     })
@@ -125,20 +125,20 @@ describe('a call', () => {
     expect(await failureOf(callForDone(config, call(silent)))).toMatchObject({ certainlyNotSent: false })
   })
 
-  it.each([200, 201, 204])('for the status alone takes %i with any body', async (status) => {
+  it.each([200, 201, 204])('by callForStatus accepts %i with any body', async (status) => {
     await expect(
       callForStatus(config, call(await answering(status, status === 204 ? '' : 'garbage'))),
     ).resolves.toBeUndefined()
   })
 
-  it('for the status alone does not wait for a body that never ends', async () => {
+  it('by callForStatus does not wait for an endless body', async () => {
     const url = await serve((_, response) => void response.writeHead(200).write('{'))
     await expect(callForStatus(config, call(url))).resolves.toBeUndefined()
   })
 })
 
-describe('a refusal', () => {
-  it('tells status, gRPC code and Divar’s words, the words only to those who ask', async () => {
+describe('a DivarApiError', () => {
+  it('has status, gRPC code and Divar’s message, the latter not in its own message', async () => {
     const body = '{"code":9,"message":"message delivery failed due to recipient\'s restriction","details":[]}'
     const error = await failureOf(callForStatus(config, call(await answering(412, body))))
     expect(error).toBeInstanceOf(DivarApiError)
@@ -154,7 +154,7 @@ describe('a refusal', () => {
     ['Sun, 22 Nov 2026 08:00:00 GMT', 0],
     ['999999', 86_400],
     ['soon', null],
-  ])('429 with Retry-After %s', async (header, seconds) => {
+  ])('for 429 with Retry-After %s has the seconds to wait', async (header, seconds) => {
     const url = await answering(429, '{"code":8,"message":"daily quota exceeded"}', { 'retry-after': header })
     const error = await failureOf(callForStatus(config, call(url)))
     expect(error).toMatchObject({ httpStatus: 429, limit: 'quota', retryable: true, retryAfterSeconds: seconds })
@@ -164,11 +164,11 @@ describe('a refusal', () => {
     ['{"code":8,"message":"per minute limit exceeded"}', 'minute'],
     ['{"code":8,"message":"slow down"}', null],
     ['too many requests', null],
-  ])('429 with the body %s', async (body, limit) => {
+  ])('for 429 with the body %s has the exceeded limit', async (body, limit) => {
     expect(await failureOf(callForStatus(config, call(await answering(429, body))))).toMatchObject({ limit })
   })
 
-  it.each([400, 401, 403, 404, 500, 502, 503])('of %i with garbage is still a refusal', async (status) => {
+  it.each([400, 401, 403, 404, 500, 502, 503])('is thrown for %i with an unreadable body', async (status) => {
     const error = await failureOf(callForJson(config, call(await answering(status, '<html>'))))
     expect(error).toMatchObject({
       code: 'divar_refused',
@@ -187,12 +187,12 @@ describe('a refusal', () => {
     expect(await failureOf(callForJson(config, call(url)))).toMatchObject({ requestId, details: { requestId } })
   })
 
-  it('tells the error of OAuth', async () => {
+  it('has the OAuth error', async () => {
     const url = await answering(400, '{"error":"invalid_grant","error_description":"ory_at_x"}')
     expect(await failureOf(callForJson(config, call(url)))).toMatchObject({ oauthError: 'invalid_grant' })
   })
 
-  it('keeps its status when the connection breaks in the middle of its body', async () => {
+  it('has its status when the connection breaks within its body', async () => {
     const url = await serve((request, response) => {
       response.writeHead(412, { 'content-length': '100' }).write('{')
       setTimeout(() => request.socket.destroy(), 20)
@@ -200,7 +200,7 @@ describe('a refusal', () => {
     expect(await failureOf(callForJson(config, call(url)))).toMatchObject({ code: 'divar_refused', httpStatus: 412 })
   })
 
-  it('is what a redirect comes to, because followed it would carry the key along', async () => {
+  it('is thrown for a redirect, which is not followed because it would carry the key along', async () => {
     let visits = 0
     const other = await serve((_, response) => {
       visits += 1
@@ -212,12 +212,12 @@ describe('a refusal', () => {
   })
 })
 
-describe('an answer of the wrong shape', () => {
-  it.each(['garbage', '', '{"a":'])('%j', async (body) => {
+describe('an unusable answer', () => {
+  it.each(['garbage', '', '{"a":'])('throws for a body of another shape: %j', async (body) => {
     expect(await failureOf(callForJson(config, call(await answering(200, body))))).toBeInstanceOf(DivarResponseError)
   })
 
-  it('that never ends is cut off at 2 MB', async () => {
+  it('is cut off at 2 MB when endless', async () => {
     const url = await serve((_, response) => {
       const more = () => {
         while (!response.destroyed && response.write('x'.repeat(65_536)));
@@ -229,8 +229,8 @@ describe('an answer of the wrong shape', () => {
   })
 })
 
-describe('no answer', () => {
-  it('certainly not sent: the port is closed', async () => {
+describe('a call without an answer', () => {
+  it('was certainly not sent when the port is closed', async () => {
     const server = createTcpServer()
     const url = await listen(server)
     await new Promise((done) => server.close(done))
@@ -243,7 +243,7 @@ describe('no answer', () => {
     })
   })
 
-  it('certainly not sent: the port is closed on every address of the host', async () => {
+  it('was certainly not sent when the port is closed on every address of the host', async () => {
     const server = createTcpServer()
     const url = await listen(server)
     await new Promise((done) => server.close(done))
@@ -251,19 +251,19 @@ describe('no answer', () => {
     expect(error).toMatchObject({ certainlyNotSent: true, reason: 'ECONNREFUSED' })
   })
 
-  it('certainly not sent: the name is not found', async () => {
+  it('was certainly not sent when the host name is not found', async () => {
     // A label of 64 letters is refused by the resolver itself, without asking a network.
     const error = await failureOf(callForJson(config, call(`http://${'a'.repeat(64)}.invalid/`)))
     expect(error).toMatchObject({ code: 'divar_unavailable', certainlyNotSent: true })
   })
 
-  it('certainly not sent: no TLS on the other side', async () => {
+  it('was certainly not sent when the server does not speak TLS', async () => {
     const url = await answering(200, '{}')
     const error = await failureOf(callForJson(config, call(url.replace('http:', 'https:'))))
     expect(error).toMatchObject({ code: 'divar_unavailable', certainlyNotSent: true })
   })
 
-  it('perhaps sent: it hangs', async () => {
+  it('was possibly sent when it times out', async () => {
     const url = await serve(() => undefined)
     const error = await failureOf(callForStatus(config, call(url, { timeoutMs: 100 })))
     expect(error).toMatchObject({
@@ -274,23 +274,23 @@ describe('no answer', () => {
     })
   })
 
-  it('perhaps sent: the connection is reset', async () => {
+  it('was possibly sent when the connection is reset', async () => {
     const url = await serve((request) => request.socket.resetAndDestroy())
     expect(await failureOf(callForStatus(config, call(url)))).toMatchObject({ certainlyNotSent: false })
   })
 
-  it('perhaps sent: the connection is closed without a word', async () => {
+  it('was possibly sent when the connection is closed without an answer', async () => {
     const url = await serve((request) => request.socket.end())
     expect(await failureOf(callForStatus(config, call(url)))).toMatchObject({ certainlyNotSent: false })
   })
 
-  it('sent, but the body of the answer never ends', async () => {
+  it('was sent when the body of the answer never ends', async () => {
     const url = await serve((_, response) => void response.writeHead(200).write('{'))
     const error = await failureOf(callForJson(config, call(url, { timeoutMs: 200 })))
     expect(error).toMatchObject({ code: 'divar_unavailable', certainlyNotSent: false, reason: 'timeout' })
   })
 
-  it('sent, but the connection breaks in the middle of the answer', async () => {
+  it('was sent when the connection breaks within the answer', async () => {
     const url = await serve((request, response) => {
       response.writeHead(200, { 'content-length': '100' }).write('{')
       setTimeout(() => request.socket.destroy(), 20)
@@ -299,8 +299,8 @@ describe('no answer', () => {
   })
 })
 
-describe('a call that its caller ends', () => {
-  it('was certainly not sent if it was ended before it began', async () => {
+describe('an aborted call', () => {
+  it('was certainly not sent when aborted before it began', async () => {
     let visits = 0
     const url = await serve((_, response) => {
       visits += 1
@@ -317,14 +317,14 @@ describe('a call that its caller ends', () => {
     ['for no reason', undefined],
     ['because another connection was refused', new TypeError('fetch failed', { cause: refusedElsewhere })],
     ['because its own time was up', new DOMException('late', 'TimeoutError')],
-  ])('may have arrived if it was ended on its way, %s', async (_, reason) => {
+  ])('was possibly sent when aborted on its way, %s', async (_, reason) => {
     const ending = new AbortController()
     const url = await serve(() => ending.abort(reason))
     const error = await failureOf(callForStatus(config, call(url, { signal: ending.signal })))
     expect(error).toMatchObject({ certainlyNotSent: false, retryable: false, reason: 'aborted' })
   })
 
-  it('arrived if it was ended in the middle of the answer', async () => {
+  it('was sent when aborted within the answer', async () => {
     const ending = new AbortController()
     const url = await serve((_, response) => {
       response.writeHead(200).write('{')
@@ -334,7 +334,7 @@ describe('a call that its caller ends', () => {
     expect(error).toMatchObject({ certainlyNotSent: false, reason: 'aborted' })
   })
 
-  it('still has its own time-out', async () => {
+  it('still obeys its own time-out', async () => {
     const url = await serve(() => undefined)
     const { signal } = new AbortController()
     const error = await failureOf(callForStatus(config, call(url, { signal, timeoutMs: 100 })))
@@ -342,7 +342,7 @@ describe('a call that its caller ends', () => {
   })
 })
 
-describe('who watches the calls', () => {
+describe('the observer of calls', () => {
   async function watch(run: (watched: typeof config & { onCall(call: EndedCall): void }) => Promise<unknown>) {
     const ended: EndedCall[] = []
     await run({ ...config, onCall: (one) => void ended.push(one) }).catch((error: unknown) => {
@@ -355,13 +355,13 @@ describe('who watches the calls', () => {
     ['an answer', 200, '{"phone":"09120000000"}', { outcome: 'answered', httpStatus: 200 }],
     ['a refusal', 412, '{"code":9}', { outcome: 'refused', httpStatus: 412 }],
     ['nonsense', 200, 'ory_at_x', { outcome: 'malformed', httpStatus: 200 }],
-  ])('hears once of %s, and nothing of its content', async (_name, status, body, told) => {
+  ])('is called once for %s, without content', async (_name, status, body, told) => {
     const url = await answering(status, body)
     const ended = await watch((watched) => callForJson(watched, call(`${url}/conversations/c-1`)))
     expect(ended).toEqual([{ operation: 'get_post', ...told, seconds: expect.any(Number) }])
   })
 
-  it('hears once of a call without an answer, and of one whose answer broke off', async () => {
+  it('is called once for a call without an answer and for a broken answer', async () => {
     const silent = await serve(() => undefined)
     const hung = await watch((watched) => callForStatus(watched, call(silent, { timeoutMs: 100 })))
     expect(hung).toMatchObject([{ operation: 'get_post', outcome: 'unavailable', httpStatus: null }])

@@ -14,7 +14,7 @@ import {
 
 const makers = { toPostToken, toConversationId, toDivarUserId, toAccessToken, toRefreshToken, toMediaToken }
 
-describe('a text of Divar', () => {
+describe('a branded text of Divar', () => {
   it.each([
     ['toPostToken', 'wZDwv-vo', ['', 'a b', 'a/b', 'x'.repeat(33)]],
     ['toConversationId', 'edbb9499-cccc-4d35-b21f-621fa95f2b3e', ['', 'a.b', '../x', 'x'.repeat(65)]],
@@ -22,7 +22,7 @@ describe('a text of Divar', () => {
     ['toAccessToken', 'ory_at_x.y', ['', 'a b', 'a\r\nb', 'x'.repeat(4097)]],
     ['toRefreshToken', 'ory_rt_x.y', ['', 'a\tb', 'ب']],
     ['toMediaToken', 'm-1', ['', 'a b', 'x'.repeat(1025)]],
-  ] as const)('%s takes what can be one, and throws for what cannot, without quoting it', (name, good, bad) => {
+  ] as const)('by %s accepts a valid value and throws for an invalid one without quoting it', (name, good, bad) => {
     expect(makers[name](good)).toBe(good)
     for (const text of bad) {
       const failure: unknown = (() => {
@@ -37,7 +37,7 @@ describe('a text of Divar', () => {
     }
   })
 
-  it('is one by the guard exactly where its maker takes it, whatever comes', () => {
+  it('is accepted by the guard exactly when its constructor accepts it', () => {
     const pairs = [
       [isPostToken, toPostToken],
       [isConversationId, toConversationId],
@@ -58,7 +58,7 @@ describe('a text of Divar', () => {
     )
   })
 
-  it.each([null, undefined, 5, {}, ['wZDwv-vo']])('is never %j', (value) => {
+  it.each([null, undefined, 5, {}, ['wZDwv-vo']])('is never the value %j', (value) => {
     expect([isPostToken(value), isConversationId(value), isDivarUserId(value)]).toEqual([false, false, false])
   })
 })

@@ -49,7 +49,7 @@ function textsIn(value: unknown): string[] {
 }
 
 describe('parseIncoming', () => {
-  it.each([...launches, ...actions])('$name: $about', ({ apiVersion, body, expected }) => {
+  it.each([...launches, ...actions])('reads $name: $about', ({ apiVersion, body, expected }) => {
     expect(parseIncoming({ apiVersion }, body)).toEqual(expected)
   })
 
@@ -58,10 +58,10 @@ describe('parseIncoming', () => {
   })
 
   describe.each(readFixture<{ about: string; field: string; values: unknown[] }[]>('lenient-incoming'))(
-    'whatever stands in $field ($about)',
+    'with any value in $field ($about)',
     ({ field, values }) => {
       // Wrapped, since a list would be taken apart.
-      it.each(values.map((value) => ({ value })))('$value refuses neither a launch nor an action', ({ value }) => {
+      it.each(values.map((value) => ({ value })))('accepts launch and action with $value', ({ value }) => {
         const place = { conversation_id: 'abc', user_side: 'SUPPLY' }
         const launch = parseIncoming({ apiVersion: '2' }, { source: 'CHAT', ...place, [field]: value })
         const isAction = field === 'touchpoint'
@@ -75,7 +75,7 @@ describe('parseIncoming', () => {
     },
   )
 
-  it('does not let a body reach the prototype', () => {
+  it('does not let a body set the prototype', () => {
     const body = JSON.parse(
       '{"source":"CHAT","__proto__":{"user_side":"SUPPLY"},"extra_data":{"__proto__":"x","a":"1"}}',
     )
@@ -86,19 +86,19 @@ describe('parseIncoming', () => {
     expect(Object.getPrototypeOf(parsed.launch.data)).toBe(Object.prototype)
   })
 
-  it('keeps 20 hints at most', () => {
+  it('stores at most 20 hints', () => {
     const data = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`key${index}`, 'x']))
     const parsed = parseIncoming({ apiVersion: '2' }, { extra_data: data })
     if (parsed.kind !== 'launch') throw new Error('not a launch')
     expect(Object.keys(parsed.launch.data)).toHaveLength(20)
   })
 
-  it('takes a body nested 20,000 levels deep without falling over', () => {
+  it('reads a body nested 20,000 levels deep without an error', () => {
     const deep: unknown = JSON.parse(`{"extra_data":${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}}`)
     expect(parseIncoming({ apiVersion: '2' }, deep).kind).toBe('launch')
   })
 
-  it('never throws, never gives an unsafe or overlong text, never quotes the input, whatever JSON comes', () => {
+  it('never throws, returns unsafe or overlong text, or quotes the input, for any JSON', () => {
     fc.assert(
       fc.property(fc.constantFrom('2', '1', null), bodies, (apiVersion, body) => {
         const parsed = parseIncoming({ apiVersion }, body)

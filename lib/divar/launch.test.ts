@@ -3,15 +3,15 @@ import { toastAnswer } from './actions.ts'
 import { launchAnswer, parseDirectLink, readApiVersion } from './launch.ts'
 
 describe('launchAnswer', () => {
-  it('follows the version (Contract §14, row 15)', () => {
+  it('depends on the version (Contract §14, row 15)', () => {
     const url = 'https://app.example/launch/abc'
     expect(launchAnswer({ version: 2 }, url)).toEqual({ url })
     expect(launchAnswer({ version: 1 }, url)).toEqual({ status: '200', message: 'success', url })
   })
 })
 
-describe('an answer to a dynamic action', () => {
-  it('has the shape of a text that Divar shows (Contract §4)', () => {
+describe('the answer to a dynamic action', () => {
+  it('has the text format that Divar shows (Contract §4)', () => {
     expect(toastAnswer('ثبت شد')).toEqual({ text_message: 'ثبت شد' })
   })
 })
@@ -26,7 +26,7 @@ describe('parseDirectLink', () => {
     ['post_token=..%2Fusers', null],
     ['post_token=a%00', null],
     [`post_token=${'a'.repeat(33)}`, null],
-  ])('%s', (query, postToken) => {
+  ])('parses %s', (query, postToken) => {
     expect(parseDirectLink(new URLSearchParams(query))).toEqual({ postToken })
   })
 })
@@ -39,7 +39,7 @@ describe('readApiVersion', () => {
     [{ 'api-version': '2, 2' }, '2'],
     [{ 'api-version': '' }, null],
     [{}, null],
-  ])('%j', (headers, version) => {
+  ])('parses %j', (headers, version) => {
     expect(readApiVersion(new Headers(Object.entries(headers)))).toBe(version)
   })
 })

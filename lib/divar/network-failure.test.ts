@@ -15,7 +15,7 @@ describe('networkFailure', () => {
     ['CERT_HAS_EXPIRED', undefined],
     ['DEPTH_ZERO_SELF_SIGNED_CERT', undefined],
     ['ERR_TLS_CERT_ALTNAME_INVALID', undefined],
-  ])('%s while %s: certainly not sent', (code, syscall) => {
+  ])('reads %s while %s as certainly not sent', (code, syscall) => {
     expect(networkFailure(fetchFailed(withCode(code, syscall)))).toEqual({ certainlyNotSent: true, reason: code })
   })
 
@@ -29,7 +29,7 @@ describe('networkFailure', () => {
     ['UND_ERR_BODY_TIMEOUT', undefined],
     ['ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC', undefined],
     ['SOMETHING_NEW', undefined],
-  ])('%s while %s: perhaps sent', (code, syscall) => {
+  ])('reads %s while %s as possibly sent', (code, syscall) => {
     expect(networkFailure(fetchFailed(withCode(code, syscall)))).toEqual({ certainlyNotSent: false, reason: code })
   })
 
@@ -41,7 +41,7 @@ describe('networkFailure', () => {
     expect(networkFailure(fetchFailed(some)).certainlyNotSent).toBe(false)
   })
 
-  it('never takes a time-out or an abort of ours, or a riddle, for certain', () => {
+  it("is never certain after the client's own time-out or abort or for an unknown error", () => {
     expect(networkFailure(new DOMException('', 'TimeoutError'))).toEqual({ certainlyNotSent: false, reason: 'timeout' })
     expect(networkFailure(new DOMException('', 'AbortError'))).toEqual({ certainlyNotSent: false, reason: 'aborted' })
     for (const riddle of [null, 'x', {}, new Error('x'), fetchFailed(withCode('ory_at_secret'))]) {
@@ -49,7 +49,7 @@ describe('networkFailure', () => {
     }
   })
 
-  it('does not follow an endless chain of causes', () => {
+  it('stops at a cyclic chain of causes', () => {
     const first = new Error('a')
     first.cause = new Error('b', { cause: first })
     expect(networkFailure(first)).toEqual({ certainlyNotSent: false, reason: 'unknown' })

@@ -41,7 +41,7 @@ describe('authorizeUrl', () => {
     )
   })
 
-  it('separates scopes by nothing but %20, whatever else holds a + (Contract §14, row 26)', () => {
+  it('separates scopes by %20 only, also when a resource contains + (Contract §14, row 26)', () => {
     const url = client.authorizeUrl({ scopes, state: 'a+b c', codeChallenge: 'x+y' })
     expect(url).not.toContain('+')
     const { searchParams } = new URL(url)
@@ -49,15 +49,15 @@ describe('authorizeUrl', () => {
     expect([searchParams.get('state'), searchParams.get('code_challenge')]).toEqual(['a+b c', 'x+y'])
   })
 
-  it('carries a challenge where there is one', () => {
+  it('includes a challenge when there is one', () => {
     const url = new URL(client.authorizeUrl({ scopes, state: 's', codeChallenge: 'abc' }))
     expect(url.searchParams.get('code_challenge')).toBe('abc')
     expect(url.searchParams.get('code_challenge_method')).toBe('S256')
   })
 })
 
-describe('token calls', () => {
-  it('exchange a code by a form with the secret in it and without the API key (Contract §6.4)', async () => {
+describe('the token calls', () => {
+  it('exchange a code by a form with the secret and without the API key (Contract §6.4)', async () => {
     const { client, sent } = clientAnswering(answer)
     const tokens = await client.exchangeCode({ code: 'c&1', askedScopes: scopes, codeVerifier: 'v' })
     expect(tokens).toEqual({ accessToken: 'at-2', refreshToken: 'rt-2', scopes: ['USER_ID'], expiresInSeconds: 3600 })
@@ -78,7 +78,7 @@ describe('token calls', () => {
 
   const old = { refreshToken: toRefreshToken('rt-1'), accessToken: toAccessToken('at-1'), grantedScopes: scopes }
 
-  it('refresh with what Divar’s page asks for (Contract §6.5)', async () => {
+  it('refresh with the fields of Divar’s documentation (Contract §6.5)', async () => {
     const { client, sent } = clientAnswering({ ...answer, scope: null })
     const tokens = await client.refreshTokens(old)
     expect(tokens).toEqual({ accessToken: 'at-2', refreshToken: 'rt-2', scopes, expiresInSeconds: 3600 })
@@ -90,7 +90,7 @@ describe('token calls', () => {
     })
   })
 
-  it('keep the old refresh token when an answer brings none', async () => {
+  it('keep the old refresh token when an answer has none', async () => {
     const { client } = clientAnswering({ ...answer, refresh_token: null })
     const tokens = await client.refreshTokens(old)
     expect(tokens.refreshToken).toBe('rt-1')
@@ -99,22 +99,22 @@ describe('token calls', () => {
 
 type Sample = { about: string; body: unknown; expected: TokenSet | null }
 
-describe('a token answer', () => {
-  it.each(readFixture<Sample[]>('answers-token'))('$about', async ({ body, expected }) => {
+describe('the answer of the token endpoint', () => {
+  it.each(readFixture<Sample[]>('answers-token'))('is read: $about', async ({ body, expected }) => {
     const run = clientAnswering(body).client.exchangeCode({ code: 'c', askedScopes: ['USER_ID', 'offline_access'] })
     if (expected === null) await expect(run).rejects.toBeInstanceOf(DivarResponseError)
     else await expect(run).resolves.toEqual(expected)
   })
 })
 
-describe('an exchange', () => {
+describe('a code exchange', () => {
   const exchange = async (response: Response) =>
     await createDivarClient({ ...settings, fetch: async () => response }).exchangeCode({
       code: 'c',
       askedScopes: scopes,
     })
 
-  it('takes nulls, empty texts, a missing type and status 201', async () => {
+  it('accepts nulls, empty texts, a missing type and status 201', async () => {
     const body = { access_token: 'a', refresh_token: null, scope: null, id_token: '', expires_in: '3600' }
     expect(await exchange(Response.json(body, { status: 201 }))).toEqual({
       ...{ accessToken: 'a', refreshToken: null, scopes, expiresInSeconds: 3600 },
@@ -125,7 +125,7 @@ describe('an exchange', () => {
     ['a refusal', Response.json({ error: 'invalid_grant' }, { status: 400 }), DivarApiError],
     ['garbage', new Response('<html>'), DivarResponseError],
     ['a list', Response.json([answer]), DivarResponseError],
-  ])('says what %s is', async (_, response, error) => {
+  ])('reports what %s is', async (_, response, error) => {
     await expect(exchange(response)).rejects.toBeInstanceOf(error)
   })
 })

@@ -164,8 +164,8 @@ async function fieldsSentTo(path: string): Promise<string[]> {
   return [...new Set(bodies.flatMap((body) => Object.keys(body as object)))].sort()
 }
 
-describe('the client', () => {
-  it('makes exactly the calls that are written down here', async () => {
+describe("the client's calls", () => {
+  it('are exactly those listed in this test', async () => {
     const made = (await callsMade()).made.map(({ method, path }) => `${method} ${decodeURIComponent(path)}`)
     expect([...new Set(made)]).toEqual([
       ...operations.map(([method, path]) => `${method} ${path}`),
@@ -173,7 +173,7 @@ describe('the client', () => {
     ])
   })
 
-  it('names its calls in words, which are all that a label of a measure may hold', async () => {
+  it('have names of a fixed set, usable as labels of a metric', async () => {
     const { names } = await callsMade()
     expect(new Set(names)).toEqual(
       new Set([
@@ -192,15 +192,15 @@ describe('the client', () => {
     ['/v1/open-platform/events/subscriptions', 'eventsRegisterEventSubscriptionRequest', []],
     ['/v1/open-platform/get-user-id-by-phone', 'finderGetUserIDByPhoneRequest', []],
     ['/v2/open-platform/finder/post', 'finderSearchPostsV2Request', []],
-  ])('sends to %s exactly the fields that are written down here', async (path, schema, inProse) => {
+  ])('send to %s exactly the fields listed in this test', async (path, schema, inProse) => {
     expect(await fieldsSentTo(path)).toEqual([...(fields[schema] ?? []), ...inProse].sort())
   })
 })
 
-describe.runIf(openApi !== null)('Divar’s own description of its API', () => {
+describe.runIf(openApi !== null)("Divar's own OpenAPI description", () => {
   const schemas = openApi?.components.schemas ?? {}
 
-  it.each(operations)('has %s %s', (method, path) => {
+  it.each(operations)('has the call %s %s', (method, path) => {
     expect(Object.keys(openApi?.paths[path] ?? {})).toContain(method.toLowerCase())
   })
 
@@ -208,7 +208,7 @@ describe.runIf(openApi !== null)('Divar’s own description of its API', () => {
     expect(Object.keys(schemas[name]?.properties ?? {})).toEqual(expect.arrayContaining(names))
   })
 
-  it('has our icons, in the same order, and besides them only brands', () => {
+  it("has the client's icons in the same order, and otherwise only brands", () => {
     const icons = schemas.DivarIconsIconName?.enum ?? []
     expect(icons.filter((name) => !name.startsWith('BRAND_'))).toEqual([...iconNames])
   })
@@ -217,14 +217,14 @@ describe.runIf(openApi !== null)('Divar’s own description of its API', () => {
     expect(schemas.RegisterEventSubscriptionRequestEventType?.enum).toEqual(['NEW_MESSAGE_ON_POST', 'POST_UPDATE'])
   })
 
-  it.each(operations)('%s %s: wants the permission that the client names for %s', (method, path, name) => {
+  it.each(operations)('names for %s %s the permission that the client names for %s', (method, path, name) => {
     const text = JSON.stringify(openApi?.paths[path]?.[method.toLowerCase()])
     const [, permission] = /API Key مورد نیاز:\\n\\n- `([A-Z_]+)`/.exec(text) ?? []
     if (permission === undefined) expect(path).toContain('/assets/')
     else expect(commentOf(name)).toContain(`Permission \`${permission}\``)
   })
 
-  it('has the states of a user’s own post', () => {
+  it("has the states of a user's own post", () => {
     const written = schemas.postPostState?.enum?.map((state) => state.replace('POST_STATE_', ''))
     expect(written).toEqual([...userPostStates])
   })

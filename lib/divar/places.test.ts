@@ -34,7 +34,7 @@ function setUp() {
 const settled = () => new Promise((done) => setImmediate(done))
 
 describe('createPlaces', () => {
-  it('asks once a day', async () => {
+  it('asks Divar once a day', async () => {
     const { clock, asked, places } = setUp()
     expect(await places.cities()).toEqual([city('tehran'), city('new-city')])
     clock.advance(day - 1)
@@ -45,7 +45,7 @@ describe('createPlaces', () => {
     expect(asked).toEqual(['cities', 'cities'])
   })
 
-  it('gives the old list at once while it asks for the new one', async () => {
+  it('returns the old list at once while it loads the new one', async () => {
     const { clock, divar, places } = setUp()
     await places.cities()
     clock.advance(day)
@@ -55,14 +55,14 @@ describe('createPlaces', () => {
     expect(await places.cities()).toEqual([city('tehran')])
   })
 
-  it('has one request in flight for many readers', async () => {
+  it('sends one request for concurrent readers', async () => {
     const { asked, places } = setUp()
     const [first, second] = await Promise.all([places.cities(), places.cities()])
     expect(first).toBe(second)
     expect(asked).toEqual(['cities'])
   })
 
-  it('falls back to the bundled lists, and does not ask again for 30 seconds', async () => {
+  it('falls back to the bundled lists and does not ask again for 30 seconds', async () => {
     const { clock, asked, divar, places } = setUp()
     divar.cities = () => Promise.reject(unavailable)
     expect(await places.cities()).toEqual(bundledCities)
@@ -74,7 +74,7 @@ describe('createPlaces', () => {
     expect(await places.cities()).toEqual([city('tehran')])
   })
 
-  it('keeps the last good list when Divar fails later', async () => {
+  it('keeps the last valid list when Divar fails later', async () => {
     const { clock, divar, places } = setUp()
     await places.cities()
     clock.advance(day)
@@ -84,7 +84,7 @@ describe('createPlaces', () => {
     expect(await places.cities()).toEqual([city('tehran'), city('new-city')])
   })
 
-  it('one city’s bad answer does not keep it from asking for another', async () => {
+  it('asks for another city after a malformed answer for one', async () => {
     const { asked, divar, places } = setUp()
     divar.districts = async (slug) => {
       if (slug === 'tehran') throw new DivarResponseError('get_districts', 'districts')
@@ -95,14 +95,14 @@ describe('createPlaces', () => {
     expect(asked).toEqual(['cities', 'tehran', 'new-city'])
   })
 
-  it('never asks for a city that nobody knows', async () => {
+  it('never asks for an unknown city', async () => {
     const { asked, places } = setUp()
     expect(await places.districts('../users')).toEqual([])
     expect(await places.districts('__proto__')).toEqual([])
     expect(asked).toEqual(['cities'])
   })
 
-  it('survives a client that throws at once, and a clock turned back', async () => {
+  it('handles a client that throws synchronously and a clock that is set back', async () => {
     const { clock, divar, places } = setUp()
     divar.cities = () => {
       throw unavailable
@@ -114,10 +114,10 @@ describe('createPlaces', () => {
   })
 })
 
-describe('the bundled lists', () => {
+describe('the bundled lists of places', () => {
   const lists = Object.entries({ cities: bundledCities, ...bundledDistricts })
 
-  it.each(lists)('%s: slugs of Divar’s alphabet, Persian names, nothing twice', (_, list) => {
+  it.each(lists)("have for %s slugs of Divar's alphabet, Persian names and no duplicates", (_, list) => {
     for (const { slug, display } of list) {
       expect(slug).toMatch(/^[a-z0-9-]+$/)
       expect(display).toMatch(/^[\u0600-\u06ff\u200c ]+$/)
@@ -127,7 +127,7 @@ describe('the bundled lists', () => {
     expect(new Set(list.map((one) => one.display)).size).toBe(list.length)
   })
 
-  it('hold the capitals of all 31 provinces and the districts of the largest cities', () => {
+  it('contain the capitals of all 31 provinces and the districts of the largest cities', () => {
     const slugs = bundledCities.map((one) => one.slug)
     const capitals =
       'tehran mashhad isfahan shiraz tabriz karaj qom ahvaz kermanshah urmia rasht zahedan hamadan kerman yazd ardabil ' +

@@ -13,14 +13,14 @@ const look = (manifest: string) => {
   return checks
 }
 
-it('says when a build’s forms hang on a key of its own', () => {
+it('the build check reports server actions that depend on a key of their own', () => {
   expect(look(JSON.stringify({ encryptionKey: usualBuildKey }))).toMatchObject([{ name: 'build', state: 'good' }])
   const [own] = look(JSON.stringify({ encryptionKey: Buffer.alloc(32, 7).toString('base64') }))
   expect(own).toMatchObject({ name: 'build', state: 'note' })
   expect(own?.remedy).toContain('wherever Peyk is built')
 })
 
-it('says nothing where nothing was built', () => {
+it('the build check is silent without a build', () => {
   expect(checkBuild('/nowhere/manifest.json')).toEqual([])
   expect(look('{')).toEqual([])
 })

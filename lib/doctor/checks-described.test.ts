@@ -12,7 +12,7 @@ function namesInCode(): string[] {
   return [...new Set(files.flatMap((name) => [...read(name).matchAll(given)].map(([, found = '']) => found)))]
 }
 
-it('describes in README.md every check by its name, and no other', () => {
+it("the doctor's README.md describes every check by its name and no other", () => {
   const [, table = ''] = read('README.md').split('## Checks')
   const cells = [...table.matchAll(/^\| (`[^|]+)\|/gm)].map(([, cell = '']) => cell)
   const described = cells.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name))

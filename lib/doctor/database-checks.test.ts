@@ -17,35 +17,35 @@ const queryOf =
   async (statement) =>
     (await db.execute<Record<string, unknown>>(sql.raw(statement))).rows
 
-describeOnBothEngines('what the doctor reads of the database', (open) => {
-  it('knows the migrations as the migrator left them', async () => {
+describeOnBothEngines("the doctor's check of migrations and sealed rows", (open) => {
+  it('accepts the migrations applied by the migrator', async () => {
     expect(checkMigrations(await appliedMigrations(queryOf(open())), files)).toMatchObject({
       state: 'good',
       sentence: `${files.length} of ${files.length} migrations are applied.`,
     })
   })
 
-  it('is content with migrations that the next start applies', async () => {
+  it('accepts migrations that the next start will apply', async () => {
     const later = [...files, { folderMillis: 9_999_999_999_999, hash: 'later' }]
     const check = checkMigrations(await appliedMigrations(queryOf(open())), later)
     expect(check.state).toBe('good')
     expect(check.sentence).toContain('the app applies the other 1 when it starts')
   })
 
-  it('finds a migration that this version does not know', async () => {
+  it('finds a migration unknown to this version', async () => {
     const check = checkMigrations(await appliedMigrations(queryOf(open())), files.slice(1))
     expect(check).toMatchObject({ name: 'migrations', state: 'wrong' })
     expect(check.remedy).toContain('a newer one')
   })
 
-  it('finds a migration that was changed afterwards', async () => {
+  it('finds a migration that was changed after it was applied', async () => {
     const changed = files.map((file) => ({ ...file, hash: 'another' }))
     const check = checkMigrations(await appliedMigrations(queryOf(open())), changed)
     expect(check.sentence).toContain('changed after the database had it')
     expect(check.remedy).toContain('db:generate')
   })
 
-  it('finds a migration that the migrator would pass over: one older than the newest', async () => {
+  it('finds a migration older than the newest, which the migrator would skip', async () => {
     const between = { folderMillis: (files.at(-1)?.folderMillis ?? 0) - 1, hash: 'of another branch' }
     const check = checkMigrations(await appliedMigrations(queryOf(open())), [...files, between])
     expect(check).toMatchObject({ name: 'migrations', state: 'wrong' })
@@ -55,7 +55,7 @@ describeOnBothEngines('what the doctor reads of the database', (open) => {
     expect(check.remedy).toContain('Generate it anew')
   })
 
-  it('finds rows whose key is gone', async () => {
+  it('finds rows sealed with a missing key', async () => {
     const query = queryOf(open())
     expect((await checkSealedRows(query, sealedColumns, await sealedBeginnings([newKey]))).state).toBe('good')
     const sealed = await createSealer([oldKey]).seal({ line: 'somewhere' })

@@ -29,14 +29,14 @@ beforeEach(() => {
 afterEach(() => rmSync(dataDir, { recursive: true, force: true }))
 
 describe('checkEmbedded', { timeout: 60_000 }, () => {
-  it('makes no database where there is none', async () => {
+  it('creates no database when there is none', async () => {
     const [check] = await checkEmbedded({ dataDir, port: 3000, fetch: silent }, look)
     expect(check).toMatchObject({ state: 'good' })
     expect(check?.sentence).toContain('not there yet')
     expect(existsSync(join(dataDir, 'db'))).toBe(false)
   })
 
-  it('opens one that nobody has, holding the lock of the app meanwhile, and lets it go', async () => {
+  it("opens an unused database under the app's lock and releases it", async () => {
     mkdirSync(join(dataDir, 'db'))
     const opened: string[] = []
     // In memory: laying one out on a busy disk takes half a minute.
@@ -58,7 +58,7 @@ describe('checkEmbedded', { timeout: 60_000 }, () => {
     expect(asked).toEqual([])
   })
 
-  it('asks the running app for its health and leaves the folder alone', async () => {
+  it('asks a running app for its health without touching the folder', async () => {
     mkdirSync(join(dataDir, 'db'))
     const lock = lockFolder(dataDir)
     const [check, ...others] = await checkEmbedded({ dataDir, port: 3100, fetch: healthy }, look)
@@ -79,7 +79,7 @@ describe('checkEmbedded', { timeout: 60_000 }, () => {
     expect(check?.remedy).toContain('DATA_DIR of its own')
   })
 
-  it('finds a folder that is no database', async () => {
+  it('finds a folder that is not a database', async () => {
     mkdirSync(join(dataDir, 'db'))
     writeFileSync(join(dataDir, 'db', 'PG_VERSION'), '9.1\n')
     const [check] = await checkEmbedded({ dataDir, port: 3000, fetch: silent }, look)

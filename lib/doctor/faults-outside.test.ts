@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Answer, type FakeDivar, neededScopeList, startFakeDivar } from './testing-divar.ts'
 import { expectOnly, type Fault, found, lookWith } from './testing-faults.ts'
 
-describe('faults that show from outside', () => {
+describe("the doctor's checks from outside", () => {
   let divar: FakeDivar
   beforeAll(async () => {
     divar = await startFakeDivar()
@@ -24,7 +24,7 @@ describe('faults that show from outside', () => {
   const redirect = 'https://peyk.example.ir/api/auth/callback/divar'
   const errorPage = { status: 302, headers: { location: '/error?error=invalid_request&error_description=redirect' } }
 
-  it('finds nothing where nothing is wrong', async () => {
+  it('find nothing without a fault', async () => {
     expect(found(await outside({}))).toEqual([])
   })
 
@@ -87,16 +87,16 @@ describe('faults that show from outside', () => {
       'the log of the app',
       { [events]: { status: 503, body: { reason: 'Peyk cannot answer now' } } },
     ],
-  ])('finds %s: %s', async (_, name, remedy, answers) => {
+  ])('find %s: %s', async (_, name, remedy, answers) => {
     expectOnly(await outside(answers), name, remedy)
   })
 
-  it('finds that the app there has other keys: events_address', async () => {
+  it('find an app with other keys: events_address', async () => {
     const checks = await outside({}, { DIVAR_IDENTIFICATION_KEYS: 'w4Gq0sVb1yTz7KdLr2uXnPe9JhCfAo5M-2' })
     expectOnly(checks, 'events_address', 'let the proxy pass Authorization on')
   })
 
-  it('finds that nobody can be reached', async () => {
+  it('find that nothing can be reached', async () => {
     const env = { DIVAR_API_URL: 'http://127.0.0.1:1', DIVAR_OAUTH_URL: 'http://127.0.0.1:1' }
     const checks = await lookWith({ env, with: { online: true, publicAddress: 'http://127.0.0.1:1' } })
     expect(found(checks).map(({ name }) => name)).toEqual([

@@ -24,7 +24,7 @@ afterEach(() => rmSync(dataDir, { recursive: true, force: true }))
 
 const look = async ({ env, ...given }: Given) => await lookWith({ env: { DATA_DIR: dataDir, ...env }, ...given })
 
-describe('faults of settings, folder and reach', () => {
+describe("the doctor's checks of settings, folder and network", () => {
   const inFile = { names: ['.env'], port: '4100' }
   const faults: Fault<() => Given>[] = [
     ['a setting that is missing', 'settings.DIVAR_API_KEY', 'Make an API key', () => ({ env: { DIVAR_API_KEY: '' } })],
@@ -123,16 +123,16 @@ describe('faults of settings, folder and reach', () => {
     ],
   ]
 
-  it('finds nothing where nothing is wrong', async () => {
+  it('find nothing without a fault', async () => {
     expect(found(await look({}))).toEqual([])
     expect(found(await look({ env: { DATABASE_URL: inject('postgresUrl') } }))).toEqual([])
   })
 
-  it.each(faults)('finds %s: %s', async (_, name, remedy, plant) => {
+  it.each(faults)('find %s: %s', async (_, name, remedy, plant) => {
     expectOnly(await look(plant()), name, remedy)
   })
 
-  it('finds a folder that another process has: database', async () => {
+  it('find a folder that another process holds: database', async () => {
     mkdirSync(join(dataDir, 'db'))
     const lock = lockFolder(dataDir)
     const checks = await look({ env: { PORT: '1' } })
@@ -141,7 +141,7 @@ describe('faults of settings, folder and reach', () => {
   })
 })
 
-describeOnBothEngines('faults in the rows', (open) => {
+describeOnBothEngines("the doctor's checks of rows", (open) => {
   const run = async (statement: string) => (await open().db.execute<Record<string, unknown>>(sql.raw(statement))).rows
   const rows = () => rowsIn(run, new Date())
   const sealed = async (key: Uint8Array) => await createSealer([key]).seal({ line: 'somewhere' })
@@ -228,18 +228,18 @@ describeOnBothEngines('faults in the rows', (open) => {
     ],
   ]
 
-  it('finds nothing where nothing is wrong, and ends well', async () => {
+  it('find nothing without a fault and pass', async () => {
     await rows().draft('d', await sealed(own))
     const checks = await lookAtRows()
     expect(found(checks)).toEqual([])
     expect(checks.filter(({ name }) => name.startsWith('work.'))).toHaveLength(9)
   })
 
-  it.each(faults)('finds %s: %s', async (_, name, remedy, plant) => {
+  it.each(faults)('find %s: %s', async (_, name, remedy, plant) => {
     expectOnly(await lookAtRows((await plant()) ?? {}), name, remedy)
   })
 
-  it('ends badly for what waits only where an app could be working it', async () => {
+  it('fail for waiting messages only when an app could be sending them', async () => {
     await rows().message('queued', 60)
     const states = found(await lookAtRows()).map(({ state }) => state)
     expect(states).toEqual([open().kind === 'postgres' ? 'wrong' : 'note'])
@@ -257,7 +257,7 @@ describeOnBothEngines('faults in the rows', (open) => {
       `update drizzle.__drizzle_migrations set hash = 'planted ' || hash where id = 2`,
     ],
     ['a migration that was passed over', 'Generate it anew', `delete from drizzle.__drizzle_migrations where id = 2`],
-  ])('finds %s: migrations', async (_, remedy, plant) => {
+  ])('find %s: migrations', async (_, remedy, plant) => {
     await run('create table public.kept as select * from drizzle.__drizzle_migrations')
     try {
       await run(plant)

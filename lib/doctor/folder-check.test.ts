@@ -16,7 +16,7 @@ const failing = (code: string) => () => {
   throw Object.assign(new Error(code), { code })
 }
 
-it('leaves nothing in a folder that is well, and makes one that is not there', () => {
+it('checkFolder leaves a usable folder empty and creates a missing one', () => {
   const folder = mkdtempSync(join(tmpdir(), 'peyk-doctor-'))
   expect(checkFolder(join(folder, 'data')).state).toBe('good')
   expect(readdirSync(join(folder, 'data'))).toEqual([])
@@ -28,7 +28,7 @@ it.each([
   [{ write: failing('EROFS') }, '(EROFS)', 'another folder in DATA_DIR'],
   [{ mkdir: failing('EACCES') }, '(EACCES)', 'Let the user of the app write'],
   [{ free: () => 12.7 }, 'has 12 MB left', 'before it is full'],
-])('finds %o', (own, sentence, remedy) => {
+])('checkFolder finds %o', (own, sentence, remedy) => {
   const check = checkFolder('.data', place(own) as never)
   expect(check).toMatchObject({ name: 'folder', state: 'wrong' })
   expect(check.sentence).toContain(sentence)

@@ -36,7 +36,7 @@ function run(own: Record<string, string>, ...args: string[]) {
 }
 
 describe('the doctor as a program', { timeout: 60_000 }, () => {
-  it('ends with 0, and tells what to register', () => {
+  it('exits with 0 and prints what to register', () => {
     const { status, stdout, stderr } = run({})
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     expect(stdout).toContain('✓ All settings have a right form.')
@@ -44,7 +44,7 @@ describe('the doctor as a program', { timeout: 60_000 }, () => {
     expect(stdout).toMatch(/Nothing is wrong\.\n$/)
   })
 
-  it('ends with 1, the remedy beside each fault, and still tells what to register', () => {
+  it('exits with 1, prints a remedy for each fault and still what to register', () => {
     const { status, stdout } = run({ AUTH_SECRET: 'short', DIVAR_API_KEY: '' })
     expect(status).toBe(1)
     expect(stdout).toMatch(/^✗ AUTH_SECRET must have 32 characters or more\. → Make one with/m)
@@ -53,14 +53,14 @@ describe('the doctor as a program', { timeout: 60_000 }, () => {
     expect(stdout).toMatch(/2 things are wrong\.\n$/)
   })
 
-  it('asks the address that was given how events arrive there', () => {
+  it('asks the given address how events arrive there', () => {
     const { status, stdout } = run({}, '--public', 'http://127.0.0.1:1/')
     expect(status).toBe(1)
     expect(stdout).toMatch(/^✗ http:\/\/127\.0\.0\.1:1\/api\/divar\/events does not answer\. → See that the name/m)
     expect(stdout).toContain('– Divar was not asked')
   })
 
-  it('speaks JSON, without a secret in it', () => {
+  it('prints JSON without a secret', () => {
     const { status, stdout } = run({ DIVAR_IDENTIFICATION_KEYS: 'guessable' }, '--json')
     const report = JSON.parse(stdout) as { ok: boolean; checks: { name: string; state: string }[]; panel: unknown[] }
     expect(status).toBe(1)
@@ -74,19 +74,19 @@ describe('the doctor as a program', { timeout: 60_000 }, () => {
   })
 })
 
-describe('sealing anew as a program', { timeout: 60_000 }, () => {
+describe('the resealing program', { timeout: 60_000 }, () => {
   const reseal = (own: Record<string, string> = {}) => {
     const env = { ...soundEnvironment, DATABASE_URL: '', DATA_DIR: folder, ...own } as unknown as NodeJS.ProcessEnv
     const { status, stdout, stderr } = spawnSync(process.execPath, [resealMain], { env, encoding: 'utf8' })
     return { status, stdout, stderr }
   }
 
-  it('makes no database where there is none', () => {
+  it('creates no database when there is none', () => {
     expect(reseal()).toEqual({ status: 0, stdout: 'There is no database yet: nothing is sealed.\n', stderr: '' })
     expect(existsSync(join(folder, 'db'))).toBe(false)
   })
 
-  it('leaves the embedded database to an app that runs, and says so', () => {
+  it('leaves the embedded database to a running app and says so', () => {
     mkdirSync(join(folder, 'db'))
     const lock = lockFolder(folder)
     const { status, stderr } = reseal()
@@ -95,7 +95,7 @@ describe('sealing anew as a program', { timeout: 60_000 }, () => {
     expect(stderr).toContain('Stop it first')
   })
 
-  it('says how each column did on PostgreSQL, beside an app that runs', async () => {
+  it('reports each column on PostgreSQL while an app runs', async () => {
     const { url, drop } = await createPostgresDatabase()
     const app = await openDatabase({ databaseUrl: url, dataDir: '' })
     const [older, newer] = [Buffer.alloc(32, 8), Buffer.alloc(32, 7)]
@@ -120,7 +120,7 @@ describe('sealing anew as a program', { timeout: 60_000 }, () => {
 })
 
 describe('loadEnvFiles', () => {
-  it('reads the files of a production start, the nearer one first, and never over the environment', () => {
+  it('reads the files of a production start, the nearest first and never over the environment', () => {
     vi.stubEnv('DOCTOR_TEST_SET', 'environment')
     for (const name of ['DOCTOR_TEST_NEAR', 'DOCTOR_TEST_FAR']) vi.stubEnv(name, undefined)
     writeFileSync(join(folder, '.env'), 'DOCTOR_TEST_SET=file\nDOCTOR_TEST_NEAR=far\nDOCTOR_TEST_FAR="far" # a note\n')
@@ -130,7 +130,7 @@ describe('loadEnvFiles', () => {
     expect([DOCTOR_TEST_SET, DOCTOR_TEST_NEAR, DOCTOR_TEST_FAR]).toEqual(['environment', 'near', 'far'])
   })
 
-  it('finds a port where Next does not look for it', () => {
+  it('finds a port that Next does not read', () => {
     expect(checkEnvFiles({ names: ['.env'], port: '3000' })).toMatchObject({
       state: 'good',
       sentence: 'Settings come from the environment, .env.',

@@ -24,7 +24,7 @@ const look = async (answers: Record<string, Answer> = {}) => {
 const named = (checks: Check[], name: string) => checks.find((check) => check.name === name)
 
 describe('checkOnline', () => {
-  it('asks for everything once, and finds nothing wrong', async () => {
+  it('makes each call once and finds no fault', async () => {
     const checks = await look()
     expect(checks.map(({ name, state }) => `${name} ${state}`)).toEqual([
       ...['online good', 'clock.divar good', 'online.scopes good'],
@@ -36,7 +36,7 @@ describe('checkOnline', () => {
     expect(divar.asked).toHaveLength(2 + neededPermissions.length + 2)
   })
 
-  it('says no more of a call in the name of a user than could be seen without one', async () => {
+  it("reports of calls in a user's name only what can be seen without one", async () => {
     const checks = await look({ '/events/subscriptions': { status: 400, body: { code: 3 } } })
     expect(named(checks, 'online.USER_RETRIEVE')?.sentence).toContain('Nothing says that the API key may not')
     expect(named(checks, 'online.EVENTS_REGISTER_SUBSCRIPTION')?.sentence).toBe(
@@ -44,7 +44,7 @@ describe('checkOnline', () => {
     )
   })
 
-  it('asks about nothing and in the name of nobody, and shows the API key to the API alone', async () => {
+  it("uses no user's name and no personal data and sends the API key to the API alone", async () => {
     await look()
     const calls = divar.asked.filter(({ call }) => call.includes('/open-platform/'))
     expect(calls.map(({ key }) => key)).toEqual(calls.map(() => 'api-key-of-the-tests'))
@@ -67,11 +67,11 @@ describe('checkOnline', () => {
     ['/open-platform/users', { status: 500, body: { code: 13 } }, 'skipped'],
     ['/open-platform/users', { status: 429 }, 'skipped'],
     ['/open-platform/users', { status: 200, body: 'no JSON' }, 'skipped'],
-  ])('takes of %s %j for %s', async (path, answer, state) => {
+  ])('reads the answer of %s %j as %s', async (path, answer, state) => {
     expect(named(await look({ [path]: answer }), 'online.USER_RETRIEVE')?.state).toBe(state)
   })
 
-  it('asks for a consent and exchanges a code with PKCE, as a consent does', async () => {
+  it('opens a consent page and exchanges a code with PKCE like a consent', async () => {
     await look()
     const page = divar.asked.find(({ call }) => call.endsWith('/oauth2/auth'))
     const form = new URLSearchParams(divar.asked.find(({ call }) => call.endsWith('/oauth2/token'))?.body)
@@ -88,14 +88,14 @@ describe('checkOnline', () => {
     [{ status: 401 }, 'wrong', 'does not know the app by this secret (status 401)'],
     [{ status: 400, body: { error: 'invalid_request' } }, 'skipped', 'could not be found out (status 400)'],
     [{ status: 200, body: {} }, 'skipped', 'answered something else'],
-  ])('tells of the secret what the token address answers: %j', async (answer, state, sentence) => {
+  ])("reports on the secret by the token endpoint's answer: %j", async (answer, state, sentence) => {
     const check = named(await look({ '/oauth2/token': answer }), 'online.secret')
     expect(check?.state).toBe(state)
     expect(check?.sentence).toContain(sentence)
     expect(check?.sentence).not.toContain('oauth-secret')
   })
 
-  it('believes the age that a cache says of its answer', async () => {
+  it('accounts for the Age header of a cached answer', async () => {
     const headers = { date: new Date(Date.now() - 300_000).toUTCString(), age: '300' }
     const city = { body: { cities: [{ slug: 'a', display: 'a' }] }, headers }
     expect(named(await look({ '/assets/city': city }), 'clock.divar')?.state).toBe('good')
@@ -104,7 +104,7 @@ describe('checkOnline', () => {
   it.each<[Answer, string, string]>([
     [{ status: 429 }, 'refused the call with status 429', 'wait, then try again'],
     [{ body: { cities: [] } }, 'something else than a list of cities', 'Correct DIVAR_API_URL'],
-  ])('asks the API nothing more where its cities are not to be had: %j', async (answer, sentence, remedy) => {
+  ])('makes no further API call when the list of cities fails: %j', async (answer, sentence, remedy) => {
     const checks = await look({ '/assets/city': answer })
     expect(named(checks, 'online')?.sentence).toContain(sentence)
     expect(named(checks, 'online')?.remedy).toContain(remedy)
@@ -112,15 +112,15 @@ describe('checkOnline', () => {
   })
 })
 
-describe('the public address', () => {
-  it('is what was given, else APP_URL where that is public', () => {
+describe('the public address for the doctor', () => {
+  it('is the given one, otherwise APP_URL when that is public', () => {
     const local = settingsWith({ APP_URL: 'http://localhost:3000' })
     expect(publicAddress(local, null)).toBeNull()
     expect(publicAddress(local, 'https://tunnel.example.ir/')).toBe('https://tunnel.example.ir')
     expect(publicAddress(settingsWith(), null)).toBe('https://peyk.example.ir')
   })
 
-  it('is asked as Divar asks, and told nothing of the API key', async () => {
+  it('is called as Divar calls it, without the API key', async () => {
     const check = await checkEventsAddress(divar.address, settings(), fetch)
     expect(check).toMatchObject({
       state: 'good',
@@ -137,7 +137,7 @@ describe('the public address', () => {
     ])
   })
 
-  it('asks nobody where there is none, or it is no address', async () => {
+  it('is not called when missing or malformed', async () => {
     expect((await checkEventsAddress(null, settings(), fetch)).state).toBe('skipped')
     expect((await checkEventsAddress('peyk.example.ir', settings(), fetch)).remedy).toContain('Give it whole')
     expect(divar.asked).toEqual([])

@@ -6,7 +6,7 @@ import { panelFields } from './panel.ts'
 const example = { APP_URL: 'https://peyk.example.ir', DIVAR_APP_SLUG: 'peyk' }
 
 it.each(['app/DIVAR-PANEL.md', 'app/DEPLOYMENT.fa.md'])(
-  '%s names each address, scope and permission of the panel',
+  'the document %s names each address, scope and permission of the panel',
   (path) => {
     const text = readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
     const codes = new Set([...text.matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code))

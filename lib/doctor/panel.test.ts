@@ -16,7 +16,7 @@ const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 const values = panelFields(settingsWith(), sampleTariff).map(({ value }) => value)
 
-describe('the fields of the panel', () => {
+describe("the fields for Divar's panel", () => {
   it('have the exact redirect address', () => {
     expect(redirectAddress(settingsWith({ APP_URL: 'https://peyk.example.ir/' }))).toBe(
       'https://peyk.example.ir/api/auth/callback/divar',
@@ -24,7 +24,7 @@ describe('the fields of the panel', () => {
     expect(read('lib/services.ts')).toContain('APP_URL}/api/auth/callback/divar`')
   })
 
-  it('name addresses that the app has', () => {
+  it('name addresses that exist in the app', () => {
     const paths = values.filter((value) => value.startsWith('https://')).map((value) => new URL(value).pathname)
     const routes = paths.filter((path) => path !== '/api/auth/callback/divar')
     expect(routes).toEqual(['/api/divar/launch', '/launch', '/api/divar/action', '/api/divar/events'])
@@ -40,7 +40,7 @@ describe('the fields of the panel', () => {
     getConversation: '/v1/open-platform/chat/conversations',
   }
 
-  it('name a permission for every call that Peyk makes and that needs one', () => {
+  it('name a permission for every call that needs one', () => {
     const folder = 'lib/divar/api'
     const code = readdirSync(join(root, folder))
       .filter((name) => !name.endsWith('.test.ts'))
@@ -57,7 +57,7 @@ describe('the fields of the panel', () => {
     expect(free.filter((path) => !known.some((one) => one.startsWith(path)))).toEqual([])
   })
 
-  it('name none for what Peyk never calls', () => {
+  it('name none for calls that Peyk does not make', () => {
     const files = readdirSync(join(root, 'lib'), { recursive: true, encoding: 'utf8' })
     const code = files.filter(
       (path) => path.endsWith('.ts') && !path.startsWith('divar/') && !path.endsWith('.test.ts'),
@@ -67,7 +67,7 @@ describe('the fields of the panel', () => {
     expect(code.filter((path) => calls.test(read(`lib/${path}`)))).toEqual([])
   })
 
-  it('name the scopes that a consent asks for, whatever it is for', () => {
+  it('name the scopes of every purpose of a consent', () => {
     const seat = { conversationId: 'conversation-1' } as Seat
     const purposes: PeykPurpose[] = [
       { kind: 'booking', seatId: 'seat-1' },
@@ -81,7 +81,7 @@ describe('the fields of the panel', () => {
     expect([...names].sort()).toEqual(neededScopes.map(({ scope }) => scope).sort())
   })
 
-  it('are texts with a price in Persian', () => {
+  it('include texts with a price in Persian', () => {
     const { display, subtitle, description } = panelTexts(sampleTariff)
     expect(display).toBe('پیک')
     expect(subtitle).toMatch(/^ارسال کالا از [۰-۹٬]+ تومان$/)

@@ -14,7 +14,7 @@ const [older, newer, foreign] = [1, 2, 3].map((byte) => new Uint8Array(32).fill(
   Uint8Array,
 ]
 
-describeOnBothEngines('sealing anew', (open) => {
+describeOnBothEngines('resealing', (open) => {
   /** Values between the words of the statement: both engines take them by number. */
   const execute: Execute = async (statement, values) => {
     const parts = statement.split(/\$\d+/)
@@ -38,7 +38,7 @@ describeOnBothEngines('sealing anew', (open) => {
       await sealedBeginnings(keys),
     )
 
-  it('knows every column that holds sealed values, and what tells its rows apart', () => {
+  it('covers every column with sealed values and the key of its rows', () => {
     const names = sealedColumns.map(({ table, column }) => `${table}.${column}`)
     expect(names).toEqual(
       expect.arrayContaining([
@@ -53,7 +53,7 @@ describeOnBothEngines('sealing anew', (open) => {
     for (const { table, key } of sealedColumns) expect(key, table).not.toEqual([])
   })
 
-  it('leaves the newest key alone to open everything, and changes nothing that is said', async () => {
+  it('makes the newest key sufficient without changing a value', async () => {
     for (let number = 0; number < 450; number += 1) {
       await draft(`d-${number}`, await createSealer([older]).seal({ line: number }))
     }
@@ -73,7 +73,7 @@ describeOnBothEngines('sealing anew', (open) => {
     expect(again.map(({ resealed }) => resealed)).toEqual(sealedColumns.map(() => 0))
   })
 
-  it('leaves what no key opens, counts it, and goes on', async () => {
+  it('skips and counts a value that no key opens', async () => {
     await draft('a', await createSealer([foreign]).seal('x'))
     await draft('b', await createSealer([older]).seal('y'))
     const all = await reseal(execute, sealedColumns, [newer, older])
@@ -82,7 +82,7 @@ describeOnBothEngines('sealing anew', (open) => {
     expect((await check(newer, older)).state).toBe('wrong')
   })
 
-  it('writes over nothing that changed after it was read, and comes back for it', async () => {
+  it('does not overwrite a row changed since it was read, and returns to it', async () => {
     await draft('a', await createSealer([older]).seal('before'))
     const meanwhile = await createSealer([older]).seal('typed meanwhile')
     const updates: unknown[] = []
@@ -101,7 +101,7 @@ describeOnBothEngines('sealing anew', (open) => {
     expect(await createSealer([newer]).open(await addressOf('a'))).toBe('typed meanwhile')
   })
 
-  it('finds what was copied behind its look, from a table to one that it has passed', async () => {
+  it('finds a value copied from a later table to an earlier one while it runs', async () => {
     const sealed = await createSealer([older]).seal('x')
     await draft('a', sealed)
     let isCopied = false
@@ -117,7 +117,7 @@ describeOnBothEngines('sealing anew', (open) => {
     expect(await check(newer)).toMatchObject({ state: 'good' })
   })
 
-  it('does not call it done while a process goes on sealing with an older key', async () => {
+  it('is not complete while a process seals with an older key', async () => {
     await draft('a', await createSealer([older]).seal('x'))
     const stubborn: Execute = async (statement, values) => {
       if (statement.startsWith('update drafts')) {
@@ -132,7 +132,7 @@ describeOnBothEngines('sealing anew', (open) => {
     expect(isComplete(all)).toBe(false)
   })
 
-  it('tells a value that is broken from one whose key is missing', async () => {
+  it('distinguishes a broken value from a missing key', async () => {
     const sealed = await createSealer([older]).seal('x')
     await draft('a', `${sealed.slice(0, -4)}AAAA`)
     const all = await reseal(execute, sealedColumns, [newer, older])
@@ -140,7 +140,7 @@ describeOnBothEngines('sealing anew', (open) => {
     expect(isComplete(all)).toBe(false)
   })
 
-  it('goes on where it was stopped', async () => {
+  it('resumes where it was stopped', async () => {
     for (let number = 0; number < 5; number += 1) {
       await draft(`d-${number}`, await createSealer([older]).seal({ line: number }))
     }
@@ -156,7 +156,7 @@ describeOnBothEngines('sealing anew', (open) => {
     expect(await check(newer)).toMatchObject({ state: 'good' })
   })
 
-  it('key rotation without downtime: at no step is there a row that a running process cannot open', async () => {
+  it('during a key rotation leaves no row at any step that a running process cannot open', async () => {
     await draft('before', await createSealer([older]).seal('before'))
     const opens = async (...keys: Uint8Array[]) => {
       const ids = (await open().db.select().from(drafts)).map(({ id }) => id).sort()

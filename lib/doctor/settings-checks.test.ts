@@ -9,7 +9,7 @@ const carrierKey = `whsec_${Buffer.alloc(32, 7).toString('base64')}`
 const faultsOf = (own: Record<string, string>) => checkSettings(() => settingsWith(own)).checks
 
 describe('checkSettings', () => {
-  it('finds nothing in a sound environment', () => {
+  it('finds nothing in a valid environment', () => {
     const { settings, checks } = checkSettings(() => readSettings(soundEnvironment))
     expect(settings?.APP_URL).toBe('https://peyk.example.ir')
     expect(checks.map(({ state }) => state)).toEqual(['good'])
@@ -25,7 +25,7 @@ describe('checkSettings', () => {
     ['DIVAR_IDENTIFICATION_KEYS', ',', 'DIVAR_IDENTIFICATION_KEYS must hold one key or more', "Divar's panel"],
     ['DATABASE_URL', 'mysql://x', 'DATABASE_URL must be a postgres:// address', 'postgres://'],
     ['CLOCK_FILE', 'clock', 'CLOCK_FILE is for tests and the demo: refused with an https APP_URL', 'Leave it out'],
-  ])('says of %s=%s: %s', (name, value, sentence, remedy) => {
+  ])('reports %s=%s: %s', (name, value, sentence, remedy) => {
     const [check, ...others] = faultsOf({ [name]: value })
     expect(check).toMatchObject({
       name: `settings.${name}`,
@@ -36,7 +36,7 @@ describe('checkSettings', () => {
     expect(others).toEqual([])
   })
 
-  it('names all faults at once, each with its remedy, and no value', () => {
+  it('reports all faults at once with remedies and without values', () => {
     const checks = faultsOf({ AUTH_SECRET: 'hunter2', PORT: 'hunter2', WORKER: 'hunter2', DIVAR_API_KEY: '' })
     expect(checks.map(({ name }) => name)).toEqual([
       'settings.AUTH_SECRET',
@@ -48,26 +48,26 @@ describe('checkSettings', () => {
     expect(JSON.stringify(checks)).not.toContain('hunter2')
   })
 
-  it('lets a surprise pass', () => {
+  it('accepts an unusual but valid value', () => {
     const surprise = () => {
       throw new TypeError('a bug')
     }
     expect(() => checkSettings(surprise)).toThrow(TypeError)
   })
 
-  it('has a remedy for every setting there is', () => {
+  it('has a remedy for every setting', () => {
     expect(Object.keys(settingRemedies).sort()).toEqual([...settingNames].sort())
   })
 })
 
 describe('checkMeaning', () => {
-  it('is content with sound settings, and with localhost on the same port', () => {
+  it('accepts valid settings, and localhost on the same port', () => {
     expect(checkMeaning(settingsWith()).map(({ state }) => state)).toEqual(['good'])
     const local = settingsWith({ APP_URL: 'http://localhost:3100', PORT: '3100' })
     expect(checkMeaning(local).map(({ state }) => state)).toEqual(['good'])
   })
 
-  it('is content with a carrier in both directions, also on this machine', () => {
+  it('accepts a carrier in both directions, also on this machine', () => {
     const CARRIER_KEYS = carrierKey
     for (const CARRIER_WEBHOOK_URL of ['https://carrier.example.ir/hook', 'http://127.0.0.1:4000/carrier']) {
       expect(checkMeaning(settingsWith({ CARRIER_KEYS, CARRIER_WEBHOOK_URL })).map(({ state }) => state)).toEqual([

@@ -7,14 +7,14 @@ import { checkWork, type WorkPlace } from './work-checks.ts'
 const now = new Date('2026-06-01T09:00:00Z')
 const running = { now, isStopped: false, hasCarrier: true, launchUserId: 'observe' } as const
 
-describeOnBothEngines('what the doctor finds of the work', (open) => {
+describeOnBothEngines("the doctor's check of waiting work", (open) => {
   const run = async (statement: string) => (await open().db.execute<Record<string, unknown>>(sql.raw(statement))).rows
   const rows = rowsIn(run, now)
   const look = async (own: Partial<WorkPlace> = {}) => await checkWork(run, { ...running, ...own })
   const told = async (own: Partial<WorkPlace> = {}) =>
     (await look(own)).filter(({ state }) => state !== 'good').map(({ name, state }) => [name, state])
 
-  it('finds nothing where nothing is', async () => {
+  it('finds nothing in an empty database', async () => {
     expect((await look()).map(({ name, state }) => `${name} ${state}`)).toEqual([
       ...['work.messages good', 'work.unconfirmed good', 'work.orders good', 'work.late_orders good'],
       ...['work.silent_shipments good', 'work.jobs good', 'work.keeper good', 'work.assistants good'],
@@ -39,7 +39,7 @@ describeOnBothEngines('what the doctor finds of the work', (open) => {
       () => rows.assistant({ dies: null, renewed: 2 }),
       'EVENTS_REGISTER_SUBSCRIPTION',
     ],
-  ])('finds that of %s: %s', async (name, sentence, plant, remedy) => {
+  ])('finds in %s: %s', async (name, sentence, plant, remedy) => {
     await plant()
     const wrong = (await look()).filter(({ state }) => state !== 'good')
     expect(wrong).toMatchObject([{ name, state: 'wrong', sentence: expect.stringContaining(sentence) }])
@@ -68,12 +68,12 @@ describeOnBothEngines('what the doctor finds of the work', (open) => {
     ['an assistant that has just been turned on', () => rows.assistant({ dies: null, renewed: 0, turnedOn: 1 })],
     ['a launch by the very user', () => rows.launch('ali')],
     ['a launch of version 1, whose ids are others', () => rows.launch('sara', 1)],
-  ])('takes %s as it should be', async (_, plant) => {
+  ])('accepts %s', async (_, plant) => {
     await plant()
     expect(await told()).toEqual([])
   })
 
-  it('says how many launches could be compared, and notes those by another user', async () => {
+  it('reports how many launches could be compared and notes those by another user', async () => {
     await rows.launch('sara')
     expect(await told()).toEqual([['work.launch_users', 'note']])
     const [observed] = (await look()).filter(({ name }) => name === 'work.launch_users')
@@ -83,7 +83,7 @@ describeOnBothEngines('what the doctor finds of the work', (open) => {
     expect(enforced?.remedy).toContain('DIVAR_LAUNCH_USER_ID=observe')
   })
 
-  it('calls what waits no fault while no app can run, nor orders where there is no carrier', async () => {
+  it('reports no fault for waiting work without an app, or for orders without a carrier', async () => {
     await rows.message('queued', 16)
     await rows.order('dead', 16, 'gave_up')
     expect(await told({ isStopped: true, hasCarrier: false })).toEqual([

@@ -13,7 +13,7 @@ const said = (topic: OfferFacts['topic'], change: Partial<OfferFacts> = {}) =>
   offerText({ ...facts, ...change, topic }).replace(/[\u2066-\u2069]/g, '')
 
 describe('the answer in the seller’s name', () => {
-  it('says yes only to whether it can be sent', () => {
+  it('confirms only that the item can be shipped', () => {
     const yes = topics.filter((topic) => /بله|بلی|آره|باشه|چشم|حتماً|ممکن است/.test(said(topic)))
     expect(yes).toEqual(['possible'])
     const nowhere = topics.filter((topic) => /بله|ممکن است/.test(said(topic, { range: null, times: [] })))
@@ -30,7 +30,7 @@ describe('the answer in the seller’s name', () => {
     expect(said(topic)).toMatch(expected)
   })
 
-  it.each(topics)('has price, button and the seller’s own words as they are: %s', (topic) => {
+  it.each(topics)('contains price, button and the seller’s own words unchanged: %s', (topic) => {
     const text = said(topic, { settings: { wording: 'بله، خودم می‌پیچم.' }, sample: true })
     expect(text).toContain('تومان، بسته به اندازه، وزن و روش ارسال. (تعرفهٔ نمونه)')
     expect(text).toMatch(/دکمهٔ «ثبت ارسال» را بزنید\.\nبله، خودم می‌پیچم\.$/)

@@ -45,7 +45,7 @@ describe('proposalText', () => {
     expect(proposalText(facts)).toBe(text.join('\n'))
   })
 
-  it('offers where the seller proposes, and leaves out what is not known', () => {
+  it('invites a buyer when the seller proposes and omits what is unknown', () => {
     const price = { min: toman(81_000), max: toman(81_000), exact: true }
     const known = { ...facts, proposerSide: 'SUPPLY', itemTitle: null, dropoff: null, price } as const
     const lines = proposalText(known).split('\n')
@@ -59,7 +59,7 @@ describe('proposalText', () => {
 type Outcome = Parameters<typeof outcomeText>[0]
 
 describe('noticeText', () => {
-  it('says what moved and by which code, in other words for each state', () => {
+  it('names the item and the code in a different text for each state', () => {
     const texts = shipmentStates.map((state) => noticeText({ ...facts, state }))
     expect(new Set(texts).size).toBe(shipmentStates.length)
     for (const text of texts) {
@@ -75,12 +75,12 @@ describe('outcomeText', () => {
     ['cancelled', 'ارسال «\u2068کتاب\u2069» از سوی خریدار لغو شد.'],
     ['picked_up', 'مرسولهٔ «\u2068کتاب\u2069» به پیک سپرده شد و در راه است.'],
     ['delivered', 'مرسولهٔ «\u2068کتاب\u2069» تحویل شد.'],
-  ])('%s', (state, sentence) => {
+  ])('for the state %s names item, side and code', (state, sentence) => {
     const text = outcomeText(state, { itemTitle: 'کتاب', trackingCode: 'XK4M7P2QA', by: 'DEMAND' })
     expect(text).toBe(`${sentence}\nکد رهگیری: \u2066XK4M-7P2Q-A\u2069`)
   })
 
-  it('names no one where no side acted, and nothing where there is no title', () => {
+  it('names nobody when no side acted, and no title when there is none', () => {
     const text = outcomeText('cancelled', { itemTitle: null, trackingCode: 'XK4M7P2QA', by: null })
     expect(text.split('\n')[0]).toBe('ارسال کالا لغو شد.')
   })
@@ -90,7 +90,7 @@ describe('statusText', () => {
   const now = new Date('2026-11-22T12:00:00Z')
   const subject = { itemTitle: 'کتاب', trackingCode: 'XK4M7P2QA', updatedAt: new Date('2026-11-22T10:00:00Z'), now }
 
-  it('says by when a proposal wants an answer', () => {
+  it('gives the deadline of a proposal', () => {
     const dueAt = new Date('2026-11-24T10:00:00Z')
     expect(statusText({ ...subject, state: 'proposed', dueAt }).split('\n')).toEqual([
       'مرسولهٔ «\u2068کتاب\u2069»: در انتظار پاسخ',
@@ -100,7 +100,7 @@ describe('statusText', () => {
     ])
   })
 
-  it('names no deadline afterwards', () => {
+  it('gives no deadline in later states', () => {
     expect(statusText({ ...subject, state: 'delivered', dueAt: null })).not.toContain('مهلت')
   })
 })
@@ -115,7 +115,7 @@ describe('shortTitle', () => {
     ['\u200f\u200e', null],
     ['', null],
     [null, null],
-  ])('%s', (title, expected) => {
+  ])('cleans the title %s', (title, expected) => {
     expect(shortTitle(title)).toBe(expected)
   })
 
@@ -127,7 +127,7 @@ describe('shortTitle', () => {
   })
 })
 
-describe('every chat text', () => {
+describe('the chat texts', () => {
   const typed = fc.oneof(anyText(200), fc.constantFrom('خ'.repeat(500), '😀'.repeat(300), 'W '.repeat(300)))
   const place = fc.option(fc.record({ city: typed, district: fc.option(typed) }))
   const price = fc.tuple(fc.nat({ max: 10_000_000_000 }), fc.nat({ max: 10_000_000_000 }), fc.boolean())
@@ -168,7 +168,7 @@ describe('every chat text', () => {
     ]
   }
 
-  it('announces safely whatever people typed', () => {
+  it('announce typed input safely', () => {
     fc.assert(
       fc.property(proposals, (proposal) => {
         const text = proposalText(proposal)
@@ -189,7 +189,7 @@ describe('every chat text', () => {
     'returned',
   ]
 
-  it('answers and tells outcomes safely', () => {
+  it('answer and report outcomes safely', () => {
     const dates = fc.date({ min: new Date('2026-01-01'), max: new Date('2030-01-01'), noInvalidDate: true })
     fc.assert(
       fc.property(outcomes, states, dates, dates, (outcome, state, updatedAt, now) => {

@@ -14,8 +14,8 @@ const shipment: BotShipment = {
   role: 'sender',
 }
 
-describe('the texts of the chatbot', () => {
-  it('name a shipment with its code as one run and its title cleaned, without a phone', () => {
+describe("the chatbot's texts", () => {
+  it('show a code isolated and a title cleaned of phone numbers', () => {
     const second: BotShipment = { ...shipment, itemTitle: null, state: 'delivered', updatedAt: now, role: 'receiver' }
     expect(chatbotTexts.shipments.list([shipment, second], now)).toBe(
       [
@@ -32,7 +32,7 @@ describe('the texts of the chatbot', () => {
     )
   })
 
-  it.each(shipmentStates)('tell the state %s and the city of a code, and nothing else', (state) => {
+  it.each(shipmentStates)('say for the state %s the city of a code and nothing else', (state) => {
     const heading = `مرسولهٔ \u2066XK4M-7P2Q-U\u2069\nوضعیت: ${stateLabels[state]}`
     const facts = { trackingCode: 'XK4M7P2QU', state }
     expect(chatbotTexts.track.status({ ...facts, city: null })).toBe(heading)
@@ -51,7 +51,7 @@ describe('the texts of the chatbot', () => {
     expect(chatbotTexts.support.stopped(seconds)).toContain(`\u2068${said}\u2069 دیگر`)
   })
 
-  it('say one price where there is no range, and that a sample is one', () => {
+  it('show one price when the range has one, and mark sample prices', () => {
     const way = { from: 'تهران', to: 'شیراز', size: 'small' } as const
     const offers = [{ service: 'post_pishtaz', min: 81_000, max: 81_000, deliveryTime: '۲ تا ۴ روز کاری' }] as const
     const said = chatbotTexts.price.offers(way, { offers: [...offers], sample: true })
@@ -62,12 +62,12 @@ describe('the texts of the chatbot', () => {
     expect(chatbotTexts.price.nobody({ ...way, to: 'تهران' })).toContain('داخل \u2068تهران\u2069')
   })
 
-  it('have a greeting of its own for each touch point', () => {
+  it('have a separate greeting for each touch point', () => {
     const all = [null, ...touchPoints].map((point) => chatbotTexts.start.greeting(point))
     expect(new Set(all).size).toBe(touchPoints.length + 1)
   })
 
-  it('tell the cells of a board apart', () => {
+  it('distinguish the cells of a board', () => {
     const captions = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((cell) => chatbotTexts.xo.cell(cell, null))
     expect(captions.join('')).toBe('۱۲۳۴۵۶۷۸۹')
     expect(chatbotTexts.xo.cell(0, 'person')).not.toBe(chatbotTexts.xo.cell(0, 'bot'))

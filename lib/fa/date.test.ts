@@ -3,8 +3,8 @@ import { formatDate, formatDateTime, formatDeadline, formatRelative, formatTime 
 
 const at = (text: string) => new Date(text)
 
-describe('dates', () => {
-  it('are Jalali, of Tehran, in natural order', () => {
+describe('formatted dates', () => {
+  it('are Jalali, in Tehran time and in Persian word order', () => {
     const newYear = at('2026-03-20T21:00:00Z')
     expect(formatDate(newYear)).toBe('شنبه ۱ فروردین ۱۴۰۵')
     expect(formatTime(newYear)).toBe('۰:۳۰')

@@ -2,19 +2,19 @@ import { describe, expect, it } from 'vitest'
 import { toman } from '#lib/kernel/toman.ts'
 import { formatAmount, formatToman, formatTomanRange } from './money.ts'
 
-describe('money', () => {
+describe('formatted amounts', () => {
   it.each([
     [0, '۰ تومان'],
     [999, '۹۹۹ تومان'],
     [1_000, '۱٬۰۰۰ تومان'],
     [123_000, '۱۲۳٬۰۰۰ تومان'],
     [12_345_678, '۱۲٬۳۴۵٬۶۷۸ تومان'],
-  ])('writes %i', (amount, text) => {
+  ])('write %i in Persian digits with a unit', (amount, text) => {
     expect(formatToman(toman(amount))).toBe(text)
     expect(`${formatAmount(amount)} تومان`).toBe(text)
   })
 
-  it('writes a range, and one price where there is none', () => {
+  it('write a range, or one price without a range', () => {
     expect(formatTomanRange({ min: toman(47_000), max: toman(263_000) })).toBe('از ۴۷٬۰۰۰ تا ۲۶۳٬۰۰۰ تومان')
     expect(formatTomanRange({ min: 47_000, max: 47_000 })).toBe('۴۷٬۰۰۰ تومان')
   })

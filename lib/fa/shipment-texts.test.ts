@@ -32,8 +32,8 @@ const seen = (state: ShipmentState, side: Side, more: Partial<Seen> = {}): Seen 
   ...more,
 })
 
-describe('where a shipment stands, in words', () => {
-  it('are plain Persian sentences for every state and side', () => {
+describe("the text for a shipment's state", () => {
+  it('is plain Persian for every state and side', () => {
     const texts = all.flatMap((one) => [whatNext(one, details), tooLateText(one), ...cancelMeaning(one.state)])
     for (const text of [...texts, chatIsTold(true), chatIsTold(false)]) {
       expect(text).toMatch(/[.»]$/)
@@ -42,7 +42,7 @@ describe('where a shipment stands, in words', () => {
     for (const one of all) expect(shipmentHeading(one)).toMatch(/^[^.]+$/)
   })
 
-  it('tell each side its own', () => {
+  it('is different for each side', () => {
     expect(shipmentHeading(seen('proposed', 'DEMAND'))).toBe('درخواست شما ثبت شد')
     expect(shipmentHeading(seen('proposed', 'SUPPLY'))).toBe('پیشنهاد ارسال از طرف خریدار')
     expect(whatNext(seen('proposed', 'DEMAND'), details)).toBe(
@@ -52,11 +52,11 @@ describe('where a shipment stands, in words', () => {
     expect(whatNext(seen('assigned', 'DEMAND'), details)).toContain('نزد فروشنده می‌رود')
   })
 
-  it('say when the deadline has passed and nobody has ended it yet', () => {
+  it('says when the deadline has passed and the shipment has not been ended yet', () => {
     expect(whatNext(seen('proposed', 'SUPPLY'), { ...details, dueAt: now })).toMatch(/مهلت پاسخ گذشته است\.$/)
   })
 
-  it('say that it was closed for want of news, after as many days as it takes', () => {
+  it('says that it was closed without news, and after how many days', () => {
     const closed = seen('expired', 'DEMAND', { by: 'clock', reason: 'no_news' })
     expect(shipmentHeading(closed)).toBe('این ارسال بسته شد')
     expect(whatNext(closed, { ...details, reason: 'no_news' })).toMatch(/^۳۰ روز است که .* خبر تازه‌ای .*\.$/)
@@ -64,7 +64,7 @@ describe('where a shipment stands, in words', () => {
     expect(stepText({ event: 'lapse', by: 'clock' }, 'DEMAND')).toBe('بسته شد: ۳۰ روز بی‌خبر')
   })
 
-  it('say by whom and why it ended', () => {
+  it('says who ended the shipment and why', () => {
     const rejected = seen('rejected', 'DEMAND', { by: 'SUPPLY' })
     expect(whatNext(rejected, details)).toBe('فروشنده این پیشنهاد را نپذیرفت.')
     for (const reason of rejectReasons) expect(whatNext(rejected, { ...details, reason })).toMatch(/ دلیل: «.+»\.$/)
@@ -74,8 +74,8 @@ describe('where a shipment stands, in words', () => {
   })
 })
 
-describe('the timeline', () => {
-  it.each(sides)('names what is to come for %s, and nothing once it is over', (side) => {
+describe('the timeline of a shipment', () => {
+  it.each(sides)('names the coming steps for %s and none when it is over', (side) => {
     const proposer = otherSide(side)
     expect(stepsToCome('proposed', side, proposer)).toEqual([
       'پذیرش شما',
@@ -90,7 +90,7 @@ describe('the timeline', () => {
     }
   })
 
-  it('says who took a step, and that it was tried again', () => {
+  it('names who took a step and repeated attempts', () => {
     expect(stepText({ event: 'propose', by: 'DEMAND' }, 'DEMAND')).toBe('پیشنهاد شما')
     expect(stepText({ event: 'propose', by: 'DEMAND' }, 'SUPPLY')).toBe('پیشنهاد خریدار')
     expect(stepText({ event: 'cancel', by: 'SUPPLY' }, 'DEMAND')).toBe('لغو از سوی فروشنده')

@@ -92,18 +92,18 @@ function flat(table: object): [string, string][] {
 }
 
 describe('Persian texts', () => {
-  it.each(texts)('%s is plain Persian', (_, text) => {
+  it.each(texts)('use Persian letters and spacing only in %s', (_, text) => {
     expect(text).not.toMatch(/[a-z0-9يكى٠-٩]/i)
     expect(text).not.toMatch(/ {2}|^\s|\s$|\u200c\u200c|\u200c[ .،]|[ ]\u200c|[ ][.،؛؟]/)
     expect(text.length).toBeGreaterThan(1)
   })
 
-  it.each(texts)('%s has its half-spaces', (_, text) => {
+  it.each(texts)('have half-spaces in %s', (_, text) => {
     expect(text).not.toMatch(/(^|[ «])ن?می /)
     expect(text).not.toMatch(/ (ها|های|هایی|تر|ترین|ام|اید|اند)([ .،:؛]|$)/)
   })
 
-  it('exist for every code and nothing else', () => {
+  it('exist for every code and for nothing else', () => {
     const keys = (table: object) => Object.keys(table).sort()
     const sorted = (codes: readonly string[]) => [...codes].sort()
     expect(keys(faultTexts)).toEqual(sorted([...faultCodes, ...warningCodes]))
@@ -118,36 +118,36 @@ describe('Persian texts', () => {
     expect(keys(labels.forbiddenGoodLabels)).toEqual(sorted(forbiddenGoods))
   })
 
-  it('say what to do: every sentence ends as one', () => {
+  it('end every sentence of a problem with a full stop', () => {
     for (const table of [problems, assistantProblems, chatbotProblems]) {
       for (const { sentence } of Object.values(table)) expect(sentence).toMatch(/\.$/)
     }
     for (const sentence of Object.values(faultTexts)) expect(sentence).toMatch(/\.$/)
   })
 
-  it('keep captions short enough for a button in the chat', () => {
+  it('have captions that fit a button in the chat', () => {
     for (const caption of Object.values(buttonCaptions)) expect(caption.length).toBeLessThanOrEqual(25)
   })
 })
 
 describe('faultSentences', () => {
-  it('puts a sentence to each field', () => {
+  it('returns a sentence for each field', () => {
     expect(faultSentences({ city: 'city_required' })).toEqual({ city: 'شهر را انتخاب کنید.' })
   })
 })
 
-describe('weights and sides', () => {
+describe('labels', () => {
   it.each([
     [500, '۵۰۰ گرم'],
     [1_000, '۱ کیلوگرم'],
     [1_500, '۱٫۵ کیلوگرم'],
     [30_000, '۳۰ کیلوگرم'],
-  ])('%i grams', (grams, text) => {
+  ])('format %i grams', (grams, text) => {
     expect(labels.formatWeight(grams)).toBe(text)
     expect(labels.formatWeightUpTo(grams)).toBe(`تا ${text}`)
   })
 
-  it('sides', () => {
+  it('format the sides of a parcel', () => {
     expect(labels.formatSides([35, 25, 18])).toBe('۳۵ × ۲۵ × ۱۸ سانتی‌متر')
   })
 })

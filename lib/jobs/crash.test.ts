@@ -54,8 +54,8 @@ async function startAgain(passedSeconds: number) {
   return { world, state, stop }
 }
 
-describe('after a process was killed', { timeout: 180_000 }, () => {
-  it('between the booking and the send, the next one sends, once and without a visitor', async () => {
+describe('a message whose process was killed', { timeout: 180_000 }, () => {
+  it('between booking and send is sent by the next process once, without a visitor', async () => {
     const id = await bookAndDie('before')
     const { world, state, stop } = await startAgain(1)
     await waitUntil(async () => (await state(id)) === 'sent')
@@ -67,7 +67,7 @@ describe('after a process was killed', { timeout: 180_000 }, () => {
     expect(again.world.sends).toEqual([])
   })
 
-  it('during the send, the next one waits for its lease, says that nobody knows, and does not repeat it', async () => {
+  it('during the send becomes unconfirmed after its lease and is not repeated', async () => {
     const id = await bookAndDie('during')
     const { world, state, stop } = await startAgain(58)
     expect(await state(id)).toBe('sending')

@@ -58,22 +58,22 @@ async function countJobs(database: Database, name: string): Promise<number> {
   return rows[0]?.n ?? 0
 }
 
-describeOnBothEngines('jobs', (open) => {
-  it('send a message that was queued with its booking', async () => {
+describeOnBothEngines('the background jobs', (open) => {
+  it('send a message queued with its booking', async () => {
     const { queue, outcome, world } = await start(open())
     const { id } = await queue()
     expect(await outcome(id)).toBe('sent')
     expect(world.sends).toHaveLength(1)
   })
 
-  it('are not there when the booking was rolled back', async () => {
+  it('do not exist when the booking was rolled back', async () => {
     const { queue, world } = await start(open(), false)
     await expect(queue(true)).rejects.toThrow('no booking')
     expect(await countJobs(open(), 'deliver-message')).toBe(0)
     expect(await messagesOf(world.deps, 'shipment', 'shipment-1')).toEqual([])
   })
 
-  it('wait for a worker where this process is none', async () => {
+  it('wait for a worker when this process is none', async () => {
     const enqueuing = await start(open(), false)
     const { id } = await enqueuing.queue()
     expect(await countJobs(open(), 'deliver-message')).toBe(1)
@@ -82,7 +82,7 @@ describeOnBothEngines('jobs', (open) => {
     expect(enqueuing.world.sends).toEqual([])
   })
 
-  it('try again what Divar had no time for', async () => {
+  it('retry what Divar refused temporarily', async () => {
     const { queue, outcome, world } = await start(open())
     world.answer(() => {
       world.clock.advance(2)
@@ -95,7 +95,7 @@ describeOnBothEngines('jobs', (open) => {
     expect(world.sends).toHaveLength(2)
   })
 
-  it('find at boot what has no job any more', async () => {
+  it('find at start what has lost its job', async () => {
     const before = await start(open(), false)
     const { id } = await before.queue()
     await open().db.execute(sql`delete from pgboss.job`)
@@ -103,7 +103,7 @@ describeOnBothEngines('jobs', (open) => {
     expect(await after.outcome(id)).toBe('sent')
   })
 
-  it('erase when asked, and drop what makes no sense', async () => {
+  it('erase when asked and drop a malformed payload', async () => {
     const { jobs, erasures, world } = await start(open())
     await jobs.enqueue(null, 'erase-expired', {})
     await waitUntil(() => erasures() > 0)
@@ -111,7 +111,7 @@ describeOnBothEngines('jobs', (open) => {
     expect(world.complaints).toEqual([])
   })
 
-  it('of every minute carry the payload their queue takes', async () => {
+  it('of every minute have a payload that their queue accepts', async () => {
     await start(open())
     const { rows } = await open().db.execute<{ name: string; cron: string; data: unknown }>(
       sql`select name, cron, data from pgboss.schedule order by name`,
@@ -127,7 +127,7 @@ describeOnBothEngines('jobs', (open) => {
     for (const { name, data } of rows) expect(queues.get(name)?.payload.safeParse(data).success).toBe(true)
   })
 
-  it('with the same payload wait only once', async () => {
+  it('with the same payload are queued once', async () => {
     const { jobs } = await start(open(), false)
     await open().db.execute(sql`delete from pgboss.job`)
     for (const id of ['one', 'one', 'two']) await jobs.enqueue(null, 'deliver-message', { id })
@@ -135,7 +135,7 @@ describeOnBothEngines('jobs', (open) => {
     expect(await countJobs(open(), 'deliver-message')).toBe(3)
   })
 
-  it('work off a burst, one slow send not holding up the rest', async () => {
+  it('process a burst without one slow send delaying the others', async () => {
     const { jobs, world } = await start(open())
     world.answer(() => new Promise((resolve) => setTimeout(() => resolve({ kind: 'sent' }), 1_500)))
     for (let number = 0; number < 40; number += 1) {
@@ -146,8 +146,8 @@ describeOnBothEngines('jobs', (open) => {
   })
 })
 
-describe('jobs of several processes', { timeout: 120_000 }, () => {
-  it('start at once on an empty PostgreSQL', async () => {
+describe('the background jobs of several processes', { timeout: 120_000 }, () => {
+  it('start concurrently on an empty PostgreSQL', async () => {
     const { url, drop } = await createPostgresDatabase()
     const databases = await Promise.all(
       [1, 2, 3].map(async () => await openDatabase({ databaseUrl: url, dataDir: '' })),

@@ -57,8 +57,8 @@ async function startAgain(passedSeconds: number) {
   return { world, state, stop }
 }
 
-describe('orders after a process was killed', { timeout: 180_000 }, () => {
-  it('before the request leave without a visitor, once', async () => {
+describe('an order whose process was killed', { timeout: 180_000 }, () => {
+  it('before the request is sent once, without a visitor', async () => {
     const id = await orderAndDie('before')
     const { world, state, stop } = await startAgain(1)
     await waitUntil(async () => (await state(id)) === 'delivered')
@@ -66,7 +66,7 @@ describe('orders after a process was killed', { timeout: 180_000 }, () => {
     expect(world.received.filter((one) => one.id === id)).toHaveLength(1)
   })
 
-  it('during the request wait for its lease, then leave again with the same id, before the next one', async () => {
+  it('during the request is sent again after its lease with the same id before the next order', async () => {
     const id = await orderAndDie('during')
     const { world, state, stop } = await startAgain(58)
     expect(await state(id)).toBe('sending')

@@ -57,8 +57,8 @@ async function countJobs(database: Database): Promise<number> {
 
 const down: OrderOutcome = { kind: 'retry', retryAfterSeconds: null, reason: 'network_ECONNREFUSED' }
 
-describeOnBothEngines('jobs of orders', (open) => {
-  it('send what was queued with its change, and are not there when that was rolled back', async () => {
+describeOnBothEngines('the jobs of orders', (open) => {
+  it('send orders queued with a change and do not exist when that was rolled back', async () => {
     const quiet = await start(open(), false)
     const { id: shipmentId } = await quiet.world.accepted()
     await open().db.execute(sql`delete from pgboss.job`)
@@ -70,7 +70,7 @@ describeOnBothEngines('jobs of orders', (open) => {
     expect(world.received.map(({ type }) => type)).toEqual(['shipment.accepted', 'shipment.cancelled'])
   })
 
-  it('go on where an engine that was stopped left off, with the same id', async () => {
+  it('resume after the engine was stopped, with the same id', async () => {
     const before = await start(open())
     const { id: shipmentId } = await before.world.accepted()
     const id = before.world.woken[0]?.id ?? ''

@@ -76,8 +76,8 @@ async function start(database: Database, options: { worker?: boolean; statuses?:
   return { world, jobs, book, way, erasures }
 }
 
-describeOnBothEngines('the request that a job comes from', (open) => {
-  it('stands in the lines of booking, job and call to Divar', async () => {
+describeOnBothEngines('the request id of a job', (open) => {
+  it('is logged by the booking, the job and the call to Divar', async () => {
     const { book, way } = await start(open())
     await book('request-of-the-booking')
     await waitUntil(() => way().length === 3)
@@ -88,7 +88,7 @@ describeOnBothEngines('the request that a job comes from', (open) => {
     ])
   })
 
-  it('goes on to the next try', async () => {
+  it('is kept for a retry', async () => {
     const { book, world, way } = await start(open(), { statuses: [503] })
     await book('request-of-the-booking')
     await waitUntil(() => way().length === 3)
@@ -104,7 +104,7 @@ describeOnBothEngines('the request that a job comes from', (open) => {
     expect(new Set(way().map(([, requestId]) => requestId))).toEqual(new Set(['request-of-the-booking']))
   })
 
-  it('is the sweep where the job was lost', async () => {
+  it("is the sweep's after the job was lost", async () => {
     const before = await start(open(), { worker: false })
     await before.book('request-of-the-booking')
     await open().db.execute(sql`delete from pgboss.job`)
@@ -115,7 +115,7 @@ describeOnBothEngines('the request that a job comes from', (open) => {
     expect(second).toBe(first)
   })
 
-  it('of jobs that nobody asked for is each their own', async () => {
+  it('is unique for each job without a request', async () => {
     const { jobs, erasures } = await start(open())
     await jobs.enqueue(null, 'erase-expired', {})
     await waitUntil(() => erasures().length >= 1)
@@ -125,7 +125,7 @@ describeOnBothEngines('the request that a job comes from', (open) => {
     expect(new Set(erasures()).size).toBe(erasures().length)
   })
 
-  it('does not make two jobs of one', async () => {
+  it('does not make duplicate jobs unique', async () => {
     const { jobs } = await start(open(), { worker: false })
     await open().db.execute(sql`delete from pgboss.job`)
     for (const requestId of ['request-1', 'request-2']) {
@@ -136,8 +136,8 @@ describeOnBothEngines('the request that a job comes from', (open) => {
   })
 })
 
-describeOnBothEngines('what waits', (open) => {
-  it('is told of each queue: how many due jobs, and since when', async () => {
+describeOnBothEngines('the waiting jobs', (open) => {
+  it('are reported for each queue with the number due and the age of the oldest', async () => {
     const { jobs } = await start(open(), { worker: false })
     await open().db.execute(sql`delete from pgboss.job`)
     for (const id of ['one', 'two']) await jobs.enqueue(null, 'deliver-message', { id })
@@ -155,13 +155,13 @@ describeOnBothEngines('what waits', (open) => {
   })
 })
 
-describe('what is stored of a job', () => {
-  it('is its payload alone where nobody asked for it', () => {
+describe('the stored payload of a job', () => {
+  it('is unchanged without a request', () => {
     expect(withOrigin({ id: 'one' })).toEqual({ id: 'one' })
   })
 
   it.each([{ id: 'one', requestId: 'نشانی' }, { id: 'one', requestId: 5 }, { id: 'one' }])(
-    'gets an id of its own in place of %j',
+    'gets a new request id when stored as %j',
     (stored) => {
       const { payload, requestId } = readOrigin(stored)
       expect(payload).toEqual({ id: 'one' })
@@ -169,7 +169,7 @@ describe('what is stored of a job', () => {
     },
   )
 
-  it.each([null, undefined, 'text', 5])('stays what it is, %j', (stored) => {
+  it.each([null, undefined, 'text', 5])('is returned unchanged when it is %j', (stored) => {
     expect(readOrigin(stored).payload).toBe(stored)
   })
 })

@@ -56,7 +56,7 @@ async function start(database: Database, worker = true) {
 
 const waiting = sql`select count(*)::int as n from pgboss.job where name = 'deliver-proof' and state = 'created'`
 
-describeOnBothEngines('jobs of proofs', (open) => {
+describeOnBothEngines('the jobs of proofs', (open) => {
   const delivered = async (world: Awaited<ReturnType<typeof start>>) => {
     const shipment = await world.reach('delivered')
     await world.knowBuyer()
@@ -64,7 +64,7 @@ describeOnBothEngines('jobs of proofs', (open) => {
     return shipment
   }
 
-  it('bring what was received, and are not there when that was rolled back', async () => {
+  it('send received proofs and do not exist when that was rolled back', async () => {
     const quiet = await start(open(), false)
     const { trackingCode, id } = await delivered(quiet)
     const jobs = async () => (await open().db.execute<{ n: number }>(waiting)).rows[0]?.n
@@ -77,7 +77,7 @@ describeOnBothEngines('jobs of proofs', (open) => {
     expect(did).toEqual(['upload image/jpeg a doorstep', 'user user-buyer by grant-bot'])
   })
 
-  it('are found again by the sweep at boot when they were lost', async () => {
+  it('are found by the sweep at start when lost', async () => {
     const quiet = await start(open(), false)
     const { trackingCode, id } = await delivered(quiet)
     await quiet.receive(trackingCode)

@@ -10,7 +10,7 @@ import { waitUntil } from './testing.ts'
 
 const quiet = { error: () => undefined, warn: () => undefined } as unknown as Log
 
-it('jobs go on after all connections of their engine went silent', async () => {
+it('jobs resume after all connections of their engine went silent', async () => {
   const { url, drop } = await createPostgresDatabase()
   const line = await openLine(url)
   const patience = { ...usualPatience, silentMs: 1_000 }

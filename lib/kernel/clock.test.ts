@@ -18,7 +18,7 @@ describe('clocks', () => {
     rmSync(file, { force: true })
   })
 
-  it('tell the time of the machine, anew each time and in a date of its own', () => {
+  it("return the machine's time, newly read each time, in a Date of its own", () => {
     const first = systemClock()
     expect(first).toEqual(start)
     first.setTime(0)
@@ -28,7 +28,7 @@ describe('clocks', () => {
     expect(systemClock()).toEqual(addSeconds(start, -90))
   })
 
-  it('go by the offset in a file, read anew each time', () => {
+  it('add the offset in a file, read each time', () => {
     const clock = fileClock(file)
     expect(clock()).toEqual(start)
     for (const [text, seconds] of [
@@ -41,12 +41,12 @@ describe('clocks', () => {
     }
   })
 
-  it.each(['', 'tomorrow', 'Infinity', '1e999', 'NaN'])('take %j in the file for no offset', (text) => {
+  it.each(['', 'tomorrow', 'Infinity', '1e999', 'NaN'])('read %j in the file as no offset', (text) => {
     writeFileSync(file, text)
     expect(fileClock(file)()).toEqual(start)
   })
 
-  it('stand still in tests until they are told', () => {
+  it('stand still in tests until advanced', () => {
     const clock = fixedClock(start)
     const first = clock()
     clock.advance(90)

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { anyDigitsToLatin, toLatinDigits, toPersianDigits } from './digits.ts'
 import { anyText } from './testing-text.ts'
 
-describe('digits', () => {
+describe('digit conversion', () => {
   it('reads Persian and Arabic digits', () => {
     expect(toLatinDigits('۰۱۲۳۴۵۶۷۸۹ ٠١٢٣٤٥٦٧٨٩ 0123456789')).toBe('0123456789 0123456789 0123456789')
   })
 
-  it('writes Persian digits, for numbers too', () => {
+  it('writes Persian digits, also for numbers', () => {
     expect(toPersianDigits('09٤۵')).toBe('۰۹۴۵')
     expect(toPersianDigits(1405)).toBe('۱۴۰۵')
   })
@@ -27,7 +27,7 @@ describe('digits', () => {
     expect(anyDigitsToLatin(`a${digits}ب`)).toBe('a0123456789ب')
   })
 
-  it('leaves everything else alone, and doing it twice changes nothing', () => {
+  it('changes nothing else and is idempotent', () => {
     fc.assert(
       fc.property(anyText(), (text) => {
         const latin = toLatinDigits(text)

@@ -17,7 +17,7 @@ function world(most = 100) {
   return { batches, double, turn }
 }
 
-it('does what comes together, and what comes meanwhile, together', async () => {
+it('inBatches runs items of one moment, and those arriving meanwhile, in a batch', async () => {
   const { batches, double, turn } = world()
   const first = double(1)
   await turn()
@@ -32,7 +32,7 @@ it('does what comes together, and what comes meanwhile, together', async () => {
   expect(await Promise.all(others)).toEqual([4, 6, 4])
 })
 
-it('takes so many at most into a batch', async () => {
+it('inBatches limits the size of a batch', async () => {
   const { batches, double, turn } = world(2)
   const all = [double(1), double(2), double(3)]
   await turn()
@@ -41,7 +41,7 @@ it('takes so many at most into a batch', async () => {
   expect(batches.map(({ inputs }) => inputs.length)).toEqual([2, 1])
 })
 
-it('fails a batch as a whole, and goes on with the next one', async () => {
+it('inBatches rejects a failed batch as a whole and continues with the next', async () => {
   const { batches, double, turn } = world()
   const failed = [double(13), double(1)].map(async (one) => await one.catch((error: Error) => error.message))
   await turn()

@@ -25,7 +25,7 @@ describe('a log line', () => {
     expect(last().time).toMatch(/^\d{4}-\d\d-\d\dT/)
   })
 
-  it.each(secretKeys)('has no value of %s, at any depth, however it is written', (key) => {
+  it.each(secretKeys)('contains no value of %s at any depth in any spelling', (key) => {
     const { log, lines } = logged()
     const spellings = [key, key.toUpperCase(), key.replace(/[A-Z]/g, '_$&').toLowerCase(), key.replaceAll('-', '_')]
     for (const spelling of spellings) {
@@ -42,7 +42,7 @@ describe('a log line', () => {
     expect(lines.join('')).not.toContain(seed)
   })
 
-  it('of an error names its class, code and way, never a message that is not ours', () => {
+  it("of an error has class, code and causes, and a message only of the app's own errors", () => {
     const { log, lines, last } = logged()
     const inner = Object.assign(new Error(`Failed query: insert\nparams: ${seed}\n    at ${seed} (${seed})`), {
       code: '23505',
@@ -66,14 +66,14 @@ describe('a log line', () => {
     new DivarConnectionError('get_post', { certainlyNotSent: true, reason: 'ENOTFOUND' }),
     new DivarResponseError('get_post', 'state'),
     new InvalidInputError('get_post', 'is empty'),
-  ])('of an error of the Divar client keeps its message and its details: %s', (err) => {
+  ])('of a client error for Divar has its message and details: %s', (err) => {
     const { log, lines, last } = logged()
     log.warn({ err }, 'failed')
     expect(last().err).toMatchObject({ type: err.name, code: err.code, message: err.message, details: err.details })
     expect(lines.join('')).not.toContain(seed)
   })
 
-  it('of an error that has a code and details, but is of another make, does not quote its message', () => {
+  it('of a foreign error with code and details does not have its message', () => {
     const { log, lines, last } = logged()
     const details = { seed }
     for (const more of [
@@ -87,7 +87,7 @@ describe('a log line', () => {
     expect(lines.join('')).not.toContain(seed)
   })
 
-  it('of an error without a text of ours does not take its message for one', () => {
+  it('of an error without a message of the app has none', () => {
     const { log, lines } = logged()
     log.error(new Error(seed))
     log.error({ err: new Error(seed) })
@@ -97,7 +97,7 @@ describe('a log line', () => {
     expect(lines.join('')).not.toContain(seed)
   })
 
-  it('of parsing errors does not quote what was parsed', () => {
+  it('of a parsing error does not quote the input', () => {
     const { log, lines } = logged()
     const faults = [
       () => JSON.parse(seed),
@@ -115,7 +115,7 @@ describe('a log line', () => {
     expect(lines.join('')).not.toContain(seed)
   })
 
-  it('comes to an end with causes and fields that go in circles, and with odd values', () => {
+  it('is complete for cyclic causes and fields and for unusual values', () => {
     const { log, last } = logged()
     const circle: Record<string, unknown> = { id: 1 }
     circle.self = circle

@@ -19,14 +19,14 @@ function sweepOf(waiting: number[], work: (one: number) => boolean, atOnce = 3) 
 
 const upTo = (most: number) => Array.from({ length: most }, (_, i) => i)
 
-describe('a sweep', () => {
-  it('meets each once, and counts those for which it came true', async () => {
+describe('eachDue', () => {
+  it('handles each item once and counts the successful ones', async () => {
     const { met, count } = sweepOf(upTo(8), (one) => one % 2 === 0)
     expect(await count).toBe(4)
     expect(met).toEqual(upTo(8))
   })
 
-  it('goes on behind any number that fail, and names them at the end', async () => {
+  it('continues after any number of failures and reports them at the end', async () => {
     const { met, count } = sweepOf(upTo(50), (one) => {
       if (one < 40) throw new Error(`row ${one}`)
       return true
@@ -39,14 +39,14 @@ describe('a sweep', () => {
     expect(met).toEqual(upTo(50))
   })
 
-  it('ends where more comes in than it can do', async () => {
+  it('ends when more items arrive than it can handle', async () => {
     let next = 0
     const endless = eachDue({ what: 'numbers', due: async () => [next++], idOf: String, work: async () => true })
     expect(await endless).toBe(1_000)
   })
 })
 
-it('what is done in turn is all done, and the log names each that failed with its rows', async () => {
+it('inTurn runs every task and logs each failure with its rows', async () => {
   const did: string[] = []
   const broken = async () => {
     await sweepOf([1, 2], (one) => {

@@ -6,21 +6,21 @@ const key = (byte: number, length = 32) => new Uint8Array(length).fill(byte)
 const fault = { code: 'fault' }
 
 describe('a sealer', () => {
-  it('opens what it sealed, of any shape', async () => {
+  it('opens a sealed value of any shape', async () => {
     const sealer = createSealer([key(1)])
     for (const value of [{ name: 'سارا', at: [1, null] }, 'text', 0, false, null, []]) {
       expect(await sealer.open(await sealer.seal(value))).toEqual(value)
     }
   })
 
-  it('shows nothing of the value, and seals the same value differently each time', async () => {
+  it('reveals nothing of a value and seals it differently each time', async () => {
     const sealer = createSealer([key(1)])
     const [left, right] = [await sealer.seal('09121234567'), await sealer.seal('09121234567')]
     expect(left).not.toBe(right)
     for (const part of left.split('.')) expect(Buffer.from(part, 'base64url').toString('latin1')).not.toContain('0912')
   })
 
-  it('seals with the newest key and opens with any of them', async () => {
+  it('seals with the newest key and opens with any', async () => {
     const before = await createSealer([key(1)]).seal('old')
     const rotated = createSealer([key(2), key(1)])
     expect(await rotated.open(before)).toBe('old')
@@ -29,7 +29,7 @@ describe('a sealer', () => {
     await expect(createSealer([key(1)]).open(after)).rejects.toMatchObject(fault)
   })
 
-  it('opens nothing that was changed, in any of its parts', async () => {
+  it('does not open a value with any changed part', async () => {
     const sealer = createSealer([key(1)])
     const parts = (await sealer.seal({ name: 'سارا' })).split('.')
     for (const index of [0, 2, 3, 4]) {
@@ -44,7 +44,7 @@ describe('a sealer', () => {
     }
   })
 
-  it('opens only what is sealed its own way', async () => {
+  it('opens its own format only', async () => {
     const [first = key(1)] = [key(1)]
     const sealer = createSealer([first])
     const own = await compactDecrypt(await sealer.seal('x'), first)
@@ -54,7 +54,7 @@ describe('a sealer', () => {
     await expect(sealer.open(other)).rejects.toMatchObject(fault)
   })
 
-  it('takes only keys of 32 bytes, and one at least', () => {
+  it('accepts keys of 32 bytes only, and at least one', () => {
     for (const keys of [[], [key(1, 31)], [key(1, 33)], [key(1), key(2, 0)]]) {
       expect(() => createSealer(keys)).toThrow(expect.objectContaining(fault))
     }

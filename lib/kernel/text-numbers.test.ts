@@ -30,7 +30,7 @@ const invisible = {
   'half of a pair': '\ud800',
 }
 
-describe('numbers that something parts', () => {
+describe('divided numbers in a text', () => {
   it.each([
     ['پلاک ۱۲ـ۳', 'پلاک ۱۲-۳'],
     ['واحد ۴ــ۱', 'واحد ۴-۱'],
@@ -55,12 +55,12 @@ describe('numbers that something parts', () => {
     ['۲۰\u200cمتری', '۲۰ متری'],
     ['پلاک\u200c۱۲', 'پلاک ۱۲'],
     ['پلاک \u200f۱۲\u200f، واحد \u200e۳', 'پلاک ۱۲، واحد ۳'],
-  ])('%s', (typed, kept) => {
+  ])('are read: %s', (typed, kept) => {
     expect(clean(typed)).toBe(kept)
     expect(clean(kept)).toBe(kept)
   })
 
-  it.each(Object.entries(invisible))('a %s between two digits, alone or in a heap, is a space', (_, mark) => {
+  it.each(Object.entries(invisible))('treat a %s between two digits, alone or repeated, as a space', (_, mark) => {
     for (const between of [mark, mark.repeat(3), `${mark}\u200c${mark}`]) {
       expect(clean(`پلاک ۱۲${between}3`)).toBe('پلاک ۱۲ 3')
       expect(searchKey(`پلاک ۱۲${between}3`)).toBe('پلاک 12 3')
@@ -79,7 +79,7 @@ describe('numbers that something parts', () => {
   const digits = fc.array(fc.constantFrom(...'0123456789۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩５'), { minLength: 1, maxLength: 4 })
   const parted = fc.array(fc.tuple(digits, between), { maxLength: 6 })
 
-  it('are never written together, whatever parts them', () => {
+  it('are never joined, with any divider', () => {
     fc.assert(
       fc.property(parted, fc.boolean(), (parts, multiline) => {
         const text = parts.map(([number, rest]) => number.join('') + rest.join('')).join('')
@@ -93,7 +93,7 @@ describe('numbers that something parts', () => {
     )
   })
 
-  it('cost no letter', () => {
+  it('lose no letter', () => {
     const letters = (text: string) => text.match(/[آ-غف-قل-وپچژگکی]/g) ?? []
     const words = fc.array(fc.oneof(fc.constantFrom(...'سلامکتاب', 'ـ', '۱', ' ', ...Object.values(invisible))), {
       maxLength: 30,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { toman } from './toman.ts'
 
 describe('toman', () => {
-  it('takes whole amounts from nothing to ten billion', () => {
+  it('accepts whole amounts from zero to ten billion', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 10_000_000_000 }), (value) => {
         expect(toman(value)).toBe(value)

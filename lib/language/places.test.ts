@@ -106,8 +106,8 @@ const spelled: [kind: string, slug: string, spellings: string][] = [
   ['in Latin', 'bandar-abbas', 'bandarabbas bandarabas'],
 ]
 
-describe('a city', () => {
-  it.each(spelled)('%s: %s by «%s»', (_kind, slug, spellings) => {
+describe('findPlaces for a city', () => {
+  it.each(spelled)('finds %s: %s by «%s»', (_kind, slug, spellings) => {
     for (const spelling of spellings.split(' ')) {
       expect(slugs(`تا ${spelling}`), spelling).toEqual([slug])
       expect(slugs(`پس ارسال به ${spelling} چقدر`), spelling).toEqual([slug])
@@ -126,11 +126,11 @@ describe('a city', () => {
     ['bandar abbas', 'bandar-abbas'],
     ['khomeyni shahr', 'khomeyni-shahr'],
     ['torbat e heydarieh', 'torbat-e-heydarieh'],
-  ])('of several words: %s', (text, slug) => {
+  ])('finds one of several words: %s', (text, slug) => {
     expect(slugs(`تا ${text}`)).toEqual([slug])
   })
 
-  it('of Divar is found by its name, by its slug and as it is spoken, the same on both keyboards', () => {
+  it("finds Divar's cities by name, slug and colloquial form, on both keyboards", () => {
     for (const { slug, display } of cities) {
       expect(roles(`از ${display} به ${display}`), display).toEqual([`${slug} from`, `${slug} to`])
       expect(slugs(`be ${slug}`), slug).toEqual([slug])
@@ -144,7 +144,7 @@ describe('a city', () => {
     }
   })
 
-  it('is written together with its preposition only where it can be nothing else', () => {
+  it('joins a preposition only when the result is unambiguous', () => {
     expect(roles('بهشیراز')).toEqual(['shiraz to'])
     expect(roles('ازتهران تامشهد')).toEqual(['tehran from', 'mashhad to'])
     expect(roles('بتهران')).toEqual(['tehran to'])
@@ -156,7 +156,7 @@ describe('a city', () => {
   })
 })
 
-describe('what stands around a city', () => {
+describe('findPlaces for the words around a city', () => {
   it.each([
     ['از تهرانم به شیرازم', ['tehran from', 'shiraz to']],
     ['تهران به مشهد', ['tehran named', 'mashhad to']],
@@ -192,12 +192,12 @@ describe('what stands around a city', () => {
     ['tu tehran', ['tehran within']],
     ['سمت بوشهر', ['bushehr to']],
     ['از گرگان واسه اهواز', ['gorgan from', 'ahvaz to']],
-  ])('«%s»', (text, expected) => {
+  ])('reads «%s»', (text, expected) => {
     expect(roles(text)).toEqual(expected)
   })
 })
 
-describe('other words', () => {
+describe('findPlaces for other words', () => {
   it.each([
     'خیابان تهران پلاک ۱۲',
     'میدون شیراز',
@@ -233,7 +233,7 @@ describe('other words', () => {
     'salam chetori mishe befresti',
     'kare man nist',
     'بندر امام',
-  ])('hold no city: %s', (text) => {
+  ])('finds no city in %s', (text) => {
     expect(slugs(text)).toEqual([])
   })
 
@@ -241,7 +241,7 @@ describe('other words', () => {
     'نور خوبه · بم چطور · قدس عزیز · لباس ساری هندی · مهران جان · بهار خانم · صدرا جان · پردیس سلام · ایوان دارد · آب یک لیتر · مال ما کو · اندیشه بد · گنبد طلایی · بندر · کیش و مات'.split(
       ' · ',
     ),
-  )('are not surely one: %s', (text) => {
+  )('is not certain of a city in %s', (text) => {
     expect(read(text).filter(({ sure }) => sure)).toEqual([])
   })
 
@@ -251,11 +251,11 @@ describe('other words', () => {
     ['تا ساری', 'sari'],
     ['تا بندر', 'bandar-abbas'],
     ['به گنبد', 'gonbad-e-kavus'],
-  ])('are one behind a word that says so: %s', (text, slug) => {
+  ])('finds a city after a word that announces one: %s', (text, slug) => {
     expect(read(text)).toMatchObject([{ slug, sure: true }])
   })
 
-  it('at random are none', () => {
+  it('finds no city in random words', () => {
     const plain = readCorpus().filter(
       ({ author, topic, text }) => author === 'first' && topic === null && slugs(text).length === 0,
     )
@@ -275,8 +275,8 @@ describe('other words', () => {
   })
 })
 
-describe('hostile input', () => {
-  it('harms nothing, nor does any piece of it', () => {
+describe('findPlaces for hostile input', () => {
+  it('neither throws nor hangs for it or any part of it', () => {
     fc.assert(fc.property(anyText(120), (text) => void read(text)))
     const piece = fc.constantFrom(
       'تهران',
@@ -306,7 +306,7 @@ describe('hostile input', () => {
     )
   })
 
-  it('of ten thousand characters is read to its end', () => {
+  it('reads ten thousand characters to the end', () => {
     for (const unit of ['تهران', 'بندر ', 'ا ', 'sh ', 'به ', 'خود ', 'تهرانمونم '])
       expect(() => read(unit.repeat(10_000 / unit.length))).not.toThrow()
     expect(slugs(`${'خود '.repeat(2_000)}به یزد`)).toEqual(['yazd'])
@@ -314,7 +314,7 @@ describe('hostile input', () => {
     expect(cityAt(['تهران'], 5, names)).toBeNull()
   })
 
-  it('in the list of cities is no city', () => {
+  it('handles odd entries in the list of cities', () => {
     const odd = cityNames([
       { slug: '', display: '' },
       { slug: '-', display: '؟' },

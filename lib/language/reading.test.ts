@@ -37,20 +37,20 @@ function show(name: string, set: readonly Labelled[]) {
 const by = (set: readonly Labelled[], key: 'author' | 'kind') =>
   [...Map.groupBy(set, (sentence) => sentence[key])].sort(([one], [other]) => one.localeCompare(other))
 
-describe('readMessage on hands that no training saw', () => {
+describe('readMessage on texts of authors held out of training', () => {
   process.stdout.write('unseen       texts  precision  recall  topic\n')
   for (const [author, set] of by(unseen, 'author')) show(author, set)
   for (const [kind, set] of by(unseen, 'kind')) show(kind, set)
   show('all', unseen)
 
-  it('is right in 98 of 100 answers, and finds 89 of 100 questions', () => {
+  it('is right in 98 of 100 answers and finds 89 of 100 questions', () => {
     const { precision, recall, topic } = measure(unseen)
     expect(precision).toBeGreaterThanOrEqual(0.98)
     expect(recall).toBeGreaterThanOrEqual(0.89)
     expect(topic).toBeGreaterThanOrEqual(0.93)
   })
 
-  it('never says yes to anything else', () => {
+  it('never answers yes to anything else', () => {
     expect(measure(unseen).wrongYes).toEqual([])
   })
 })
@@ -58,8 +58,8 @@ describe('readMessage on hands that no training saw', () => {
 // Beside the project, and nowhere else: a clone of its own has nothing to say about them.
 const shared = join(import.meta.dirname, '../../../shared/cases')
 if (existsSync(shared)) {
-  describe('readMessage on the sentences beside the project', () => {
-    it('is as right', () => {
+  describe('readMessage on the shared sentences outside of the repository', () => {
+    it('reaches the same precision', () => {
       const set = ['questions.txt', 'questions-bare.txt'].flatMap((file) =>
         readFileSync(join(shared, file), 'utf8')
           .split('\n')
@@ -88,7 +88,7 @@ describe('readMessage', () => {
     ['از تهران به مشهد ارسال دارید؟', 'possible', ['mashhad']],
     ['شما کرج هستید؟ ارسال به قم چنده؟', 'price', ['qom']],
     ['mishe befresti shiraz?', 'possible', ['shiraz']],
-  ])('reads «%s»', (text, topic, cities) => {
+  ])('recognises «%s»', (text, topic, cities) => {
     expect(read(text)).toMatchObject({ about: 'yes', topic, cities })
   })
 
@@ -122,11 +122,11 @@ describe('readMessage', () => {
     ['ارسال دارید', { about: 'yes', isPiece: false }],
     ['سلام میفرستید؟', { about: 'yes', isPiece: false }],
     ['سلام', { about: 'no', topic: null, isPiece: false }],
-  ])('takes «%s» for what it is', (text, expected) => {
+  ])('reads «%s» with its kind and city', (text, expected) => {
     expect(read(text)).toMatchObject(expected)
   })
 
-  it('reads both keyboards, half-spaces and spaces the same', () => {
+  it('reads both keyboards, half-spaces and spaces alike', () => {
     const sentence = fc.constantFrom(...unseen.map(({ text }) => text))
     fc.assert(
       fc.property(sentence, fc.infiniteStream(fc.boolean()), (text, stream) => {
@@ -141,7 +141,7 @@ describe('readMessage', () => {
     fc.assert(fc.property(anyText(200), (text) => void read(text)))
   })
 
-  it('finds the question behind long unrelated text, and none in that text', () => {
+  it('finds the question after long unrelated text and none in that text', () => {
     const long = 'این وسیله سالم و تمیز است و در خانه مانده '.repeat(230)
     expect(read(long).about).toBe('no')
     expect(read(`${long}. ارسال به یزد دارید؟`)).toMatchObject({ about: 'yes', cities: ['yazd'] })
@@ -149,7 +149,7 @@ describe('readMessage', () => {
       expect(() => read(unit.repeat(10_000 / unit.length))).not.toThrow()
   })
 
-  it('prints how long it takes', () => {
+  it('prints its running time', () => {
     const message = 'سلام وقت بخیر، این میز چند سال کار کرده و رنگش چطوره؟ ارسال به شیراز دارید؟ '
     const milliseconds = (length: number) => {
       const text = message.repeat(Math.ceil(length / message.length)).slice(0, length)

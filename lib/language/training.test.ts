@@ -12,8 +12,8 @@ const names = cityNames(cityList)
 const corpus = readCorpus()
 const learnt = corpus.filter(({ author }) => !heldOut.includes(author))
 
-describe('training', () => {
-  it('learns what tells two kinds of texts apart, and stores it within a byte', () => {
+describe('training the model', () => {
+  it('learns what distinguishes two kinds of texts and stores each weight in a byte', () => {
     const examples = Array.from({ length: 60 }, (_, index) => ({ label: index % 2, features: [index % 2, 7, 300_000] }))
     const model = readModel(train(examples, { outputs: 1, leastTexts: 2, mostFeatures: 10 }))
     const score = (...features: number[]) => sums(model, (visit) => features.forEach(visit))[0] ?? 0
@@ -22,7 +22,7 @@ describe('training', () => {
     expect(score(1, 1, 1, 7, 999), 'each counts once, the unknown not at all').toBe(score(1, 7))
   })
 
-  it('drops what only one text has, and keeps the strongest', () => {
+  it('drops features of a single text and keeps the strongest', () => {
     const examples = Array.from({ length: 40 }, (_, index) => ({
       label: index % 2,
       features: [index % 2, 50, 1000 + index],
@@ -31,12 +31,12 @@ describe('training', () => {
     expect(train(examples, { outputs: 1, leastTexts: 2, mostFeatures: 2 }).features).toBe(2)
   })
 
-  it('gives the same numbers each time', () => {
+  it('is deterministic', () => {
     const some = readAll(corpus.slice(0, 300), names)
     expect(trainModels(some)).toEqual(trainModels(some))
   })
 
-  it('refuses numbers that do not fit together', () => {
+  it('refuses inconsistent sizes', () => {
     const model = train(
       [
         { label: 1, features: [1] },
@@ -48,31 +48,31 @@ describe('training', () => {
   })
 })
 
-describe('the model that is shipped', () => {
-  it('is of today’s sentences, features and cities: else run "npm run train"', () => {
+describe('the stored model', () => {
+  it('fits the current sentences, features and cities: else run "npm run train"', () => {
     expect(stored.inputs).toBe(inputsOf(readAll(learnt, names)))
   })
 
-  it('is no larger than 200 kilobytes', () => {
+  it('is at most 200 kilobytes', () => {
     expect(readFileSync(new URL('./data/model.json', import.meta.url)).length).toBeLessThanOrEqual(200_000)
   })
 })
 
 describe('the labelled sentences', () => {
-  it('are many, of many hands, no text with two labels', () => {
+  it('are many, of many authors, each with one label', () => {
     expect(new Set(corpus.map(({ author }) => author)).size).toBeGreaterThanOrEqual(20)
     const labels = Map.groupBy(corpus, ({ text }) => text.trim())
     const torn = [...labels].filter(([, same]) => new Set(same.map(({ topic }) => topic === null)).size > 1)
     expect(torn.map(([text]) => text)).toEqual([])
   })
 
-  it('leave no text of a held-out hand to the training', () => {
+  it("exclude every held-out author's text from training", () => {
     const seen = new Set(learnt.map(({ text }) => text.trim()))
     const shared = corpus.filter(({ author, text }) => heldOut.includes(author) && seen.has(text.trim()))
     expect(shared.length).toBeLessThan(corpus.length / 200)
   })
 
-  it('are refused where a line is none', () => {
+  it('are refused for a malformed line', () => {
     for (const line of ['', 'x', '+|polite|when||کی', '-|price|price||چند', '+|a|price||', '-||| |x'])
       expect(() => parseLine('someone', line), line).toThrow('someone')
   })

@@ -15,18 +15,18 @@ describe('sentencesOf', () => {
     ['قیمت ۲.۵ میلیون', 1],
     ['', 0],
     ['؟!', 0],
-  ])('parts «%s» into %i', (text, count) => {
+  ])('splits «%s» into %i', (text, count) => {
     expect(sentencesOf(text)).toHaveLength(count)
   })
 
-  it('writes a verb with its می, whatever stands between, and a stretched letter once', () => {
+  it('joins a verb with its می across any spacing and reduces stretched letters', () => {
     for (const text of ['می فرستید', 'می‌فرستید', 'میفرستید', 'ميفرستيد', 'میفرستیدددد'])
       expect(wordsOf(text), text).toEqual(['میفرستید'])
   })
 })
 
 describe('segmentsOf', () => {
-  it('gives the whole of a short message first, and windows over a long one', () => {
+  it('returns all of a short message first, and windows over a long one', () => {
     expect(segmentsOf(sentencesOf('سلام. ارسال دارید؟')).map(({ words }) => words.length)).toEqual([3, 1, 2])
     const long = segmentsOf(sentencesOf('کلمه '.repeat(100)))
     expect(long.map(({ words }) => words.length)).toEqual([40, 40, 40, 40])
@@ -43,18 +43,18 @@ describe('consonantKey', () => {
     ['چقدر', 'cheghadr'],
     ['ارسال', 'ersaal'],
     ['میفرستین', 'mifrestin'],
-  ])('is one for «%s» and «%s»', (one, other) => {
+  ])('is equal for «%s» and «%s»', (one, other) => {
     expect(consonantKey(one)).toBe(consonantKey(other))
   })
 
-  it('is another for other words, and never empty', () => {
+  it('differs for other words and is never empty', () => {
     expect(consonantKey('پست')).not.toBe(consonantKey('پوشت'))
     expect(consonantKey('او')).toBe('-')
   })
 })
 
 describe('conceptsIn', () => {
-  it('names what words are about, in any ending and script', () => {
+  it('names concepts in any ending and script', () => {
     expect([...conceptsIn(wordsOf('هزینه‌ش با تیپاکس چنده؟'))].sort()).toEqual(['carrier', 'cost', 'much'])
     expect([...conceptsIn(wordsOf('hazine tipax chande'))].sort()).toEqual(['carrier', 'cost', 'much'])
     expect([...conceptsIn(['میز', 'چوبی'])]).toEqual([])
@@ -76,7 +76,7 @@ describe('vetoOf', () => {
     ['کرایه شهرستان هم دارید؟', 'rent'],
     ['حقوق پیک چقدره؟', 'job'],
     ['قرارداد رو پست می‌کنید؟', 'contract'],
-  ])('silences «%s»: %s', (text, veto) => {
+  ])('stops an answer to «%s»: %s', (text, veto) => {
     expect(vetoOf(wordsOf(text))).toBe(veto)
   })
 
@@ -88,7 +88,7 @@ describe('vetoOf', () => {
     'کرایه باربریش با کیه؟',
     'چه روزی ارسال خواهد شد؟',
     'هزینه ارسال حساب شده؟',
-  ])('leaves «%s» alone', (text) => {
+  ])('allows an answer to «%s»', (text) => {
     expect(vetoOf(wordsOf(text))).toBeNull()
   })
 })

@@ -9,7 +9,7 @@ vi.mock('../kernel/log.ts', async (original) => {
   return { ...real, createLog: () => real.createLog({ level: 'silent' }) }
 })
 
-describe.each<BootEngine>(['embedded', 'PostgreSQL'])('a start on %s, with something due in each sweep,', (engine) => {
+describe.each<BootEngine>(['embedded', 'PostgreSQL'])('a start on %s with work due in every sweep', (engine) => {
   let world: Awaited<ReturnType<typeof bootWorld>>
   let app: Services
 
@@ -23,7 +23,7 @@ describe.each<BootEngine>(['embedded', 'PostgreSQL'])('a start on %s, with somet
   })
   afterAll(async () => await world.end())
 
-  it.each(dueNames)('ends, and then %s', async (name) => {
+  it.each(dueNames)('succeeds, after which it %s', async (name) => {
     const done = doneOf(app.database.db, world.asked, 'good')
     expect(Object.keys(done)).toEqual(dueNames)
     await waitUntil(async () => (await done[name]?.()) ?? false)

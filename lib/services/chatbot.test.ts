@@ -6,8 +6,8 @@ import { notedMeasures } from '#lib/kernel/testing-measures.ts'
 import { availableServices, parcelSizes, sampleTariff, weightBracketsOf } from '#lib/shipping/index.ts'
 import { createChatbot, priceOf } from './chatbot.ts'
 
-describe("the chatbot's prices", () => {
-  it.each(parcelSizes)('of a parcel that is %s hold every weight that a service takes', (size) => {
+describe("the chatbot's price range", () => {
+  it.each(parcelSizes)('for a %s parcel covers every weight that a service accepts', (size) => {
     const price = priceOf(sampleTariff)({ from: 'tehran', to: 'shiraz', size })
     for (const weightGrams of weightBracketsOf(size)) {
       const quotes = availableServices({
@@ -26,14 +26,14 @@ describe("the chatbot's prices", () => {
   })
 })
 
-describe('the chatbot', () => {
+describe("the chatbot's rate limit", () => {
   let database: Database
   beforeAll(async () => {
     database = await openMemoryDatabase()
   })
   afterAll(async () => await database.close())
 
-  it('answers one conversation no more often than its limit, so that nobody uses up the calls of all', async () => {
+  it('for one conversation protects the calls of all others', async () => {
     const sent: string[] = []
     const nothing = async () => await Promise.resolve([])
     let left = 2

@@ -14,12 +14,12 @@ function world(askEveryMs?: number) {
 }
 
 describe('the clock of a process', () => {
-  it('is the machine’s own where nobody says otherwise', () => {
+  it("is the machine's by default", () => {
     const { clocks, lines } = world()
     expect([clocks.clock(), clocks.gaps(), lines]).toEqual([noon, { database: null, divar: null }, []])
   })
 
-  it('is the database’s where that is elsewhere, both ways, and says so', async () => {
+  it("follows a remote database's clock in both directions and reports the difference", async () => {
     for (const seconds of [300, -300]) {
       const { clocks, lines, now } = world()
       const end = await clocks.follow(async () => at(seconds))
@@ -30,7 +30,7 @@ describe('the clock of a process', () => {
     }
   })
 
-  it('keeps a movement that a test gives it on top', async () => {
+  it('adds the offset of a test', async () => {
     const machine = fixedClock(noon)
     const clock = () => new Date(machine().getTime() + 3_600_000)
     const clocks = watchClocks({ machine, clock, log: { info: vi.fn(), warn: vi.fn() } })
@@ -39,7 +39,7 @@ describe('the clock of a process', () => {
     expect([clocks.clock(), clocks.realTime()]).toEqual([at(3_900), at(300)])
   })
 
-  it('takes the middle of the way there and back, and less than two seconds for none', async () => {
+  it('measures at the middle of the round trip and ignores less than two seconds', async () => {
     const { machine, clocks, now } = world()
     const end = await clocks.follow(async () => {
       machine.advance(3)
@@ -50,7 +50,7 @@ describe('the clock of a process', () => {
     expect(now()).toBe(at(3).toISOString())
   })
 
-  it('goes on asking, through a database that is away, until it is told to end', async () => {
+  it('continues measuring through a database outage until stopped', async () => {
     vi.useFakeTimers()
     try {
       const { clocks, now, lines } = world(1_000)
@@ -73,7 +73,7 @@ describe('the clock of a process', () => {
     }
   })
 
-  it('is told to be off once by Divar, and does not follow it', () => {
+  it('reports a difference to Divar once without following it', () => {
     const { clocks, lines, now } = world()
     for (const seconds of [-300, -301, 0]) clocks.hearDivar(at(seconds))
     expect(now()).toBe(noon.toISOString())

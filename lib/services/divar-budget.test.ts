@@ -40,8 +40,8 @@ const times = (count: number, what: () => void) => {
 beforeEach(() => void vi.useFakeTimers({ now: new Date('2026-11-22T09:00:00Z') }))
 afterEach(() => void vi.useRealTimers())
 
-describe("the share of Divar's limits that reads may have", () => {
-  it('ends a fifth before the minute does, whoever called, and begins anew with the next', async () => {
+describe("the share of Divar's limits available to reads", () => {
+  it('ends a fifth before the limit of a minute for all callers together', async () => {
     const budget = process()
     times(7, () => budget.heard({ ...answered, operation: 'send_conversation_message' }))
     expect(budget.mayRead()).toBe(true)
@@ -53,7 +53,7 @@ describe("the share of Divar's limits that reads may have", () => {
     expect(budget.mayRead()).toBe(true)
   })
 
-  it("ends a fifth before the day does, which is Tehran's", async () => {
+  it('ends a fifth before the limit of the day in Tehran', async () => {
     const budget = process({ perMinute: 1_000_000 })
     times(800, () => budget.heard(answered))
     // 23:59 in Tehran, and midnight there.
@@ -63,7 +63,7 @@ describe("the share of Divar's limits that reads may have", () => {
     expect(budget.mayRead()).toBe(true)
   })
 
-  it('is one for all processes, a second later', async () => {
+  it('is common to all processes within a second', async () => {
     const rows = counters()
     const [one, other] = [process({ counters: rows }), process({ counters: rows })]
     times(8, () => one.heard(answered))
@@ -73,7 +73,7 @@ describe("the share of Divar's limits that reads may have", () => {
     expect(other.mayRead()).toBe(false)
   })
 
-  it('counts reads that are under way', async () => {
+  it('counts running reads', async () => {
     const budget = process()
     const held = Promise.withResolvers<null>()
     const asked: string[] = []
@@ -97,7 +97,7 @@ describe("the share of Divar's limits that reads may have", () => {
     ['as long as Divar says', { limit: null, retryAfterSeconds: 300 }, 300],
     ['a minute where it says nothing', { limit: null, retryAfterSeconds: null }, 60],
     ['an hour where the day is used up', { limit: 'quota', retryAfterSeconds: null }, 3600],
-  ] as const)('is nothing after "too many", for %s', async (_, tooMany, seconds) => {
+  ] as const)('is zero after a 429: %s', async (_, tooMany, seconds) => {
     const budget = process()
     budget.heard({ ...refused, tooMany })
     await vi.advanceTimersByTimeAsync(seconds * 1000 - 1)
@@ -106,14 +106,14 @@ describe("the share of Divar's limits that reads may have", () => {
     expect(budget.mayRead()).toBe(true)
   })
 
-  it('is there again as soon as Divar takes a call', () => {
+  it('returns as soon as Divar accepts a call', () => {
     const budget = process()
     budget.heard({ ...refused, tooMany: { limit: 'quota', retryAfterSeconds: null } })
     budget.heard({ ...answered, operation: 'send_conversation_message' })
     expect(budget.mayRead()).toBe(true)
   })
 
-  it('goes by what each process knows where nobody counts', async () => {
+  it('is counted by each process alone while there is no shared count', async () => {
     const penalty = async () => await Promise.reject(new Error('no database'))
     const budget = process({ counters: { minute: { penalty }, day: { penalty } } })
     times(8, () => budget.heard(answered))

@@ -75,7 +75,7 @@ const scenes: [string, ShipmentState | null, 'buyer' | 'seller', ((scene: Scene)
   ['report a problem', 'picked_up', 'buyer', [report]],
 ]
 
-describeOnBothEngines('erasing at the same moment as', (open) => {
+describeOnBothEngines('erasing at the same moment as a use case', (open) => {
   const untilWhole = async (made: World, scheduler: Scheduler, scene: (typeof scenes)[number], run: number) => {
     const [, state, who, deeds] = scene
     const conversationId = `conversation-${run}`
@@ -88,7 +88,7 @@ describeOnBothEngines('erasing at the same moment as', (open) => {
     return { people, conversationId }
   }
 
-  it.each(scenes)('%s: nothing of the person is left, nothing is half written', async (...scene) => {
+  it.each(scenes)('leaves nothing of the person and nothing half written: %s', async (...scene) => {
     const made = peykWorld(open())
     let run = 0
     const property = fc.asyncProperty(fc.scheduler(), async (scheduler) => {

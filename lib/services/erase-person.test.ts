@@ -39,7 +39,7 @@ describeOnBothEngines("erasing one's own data", (open) => {
     return { ...made, people, id, trackingCode, erase, eraseSeen: made.erase }
   }
 
-  it.each(cases)('while the shipment is %s, by the %s', async (state, who) => {
+  it.each(cases)('has the promised effect while the shipment is %s, by the %s', async (state, who) => {
     const { people, id, trackingCode, shipping, erase, dump } = await world(state)
     const other = who === 'buyer' ? 'seller' : 'buyer'
     const [own, others] = [people[who], people[other]]
@@ -76,7 +76,7 @@ describeOnBothEngines("erasing one's own data", (open) => {
     }
   })
 
-  it('has the chat told in the name of the side that stays', async () => {
+  it('tells the chat in the name of the remaining side', async () => {
     const { people, id, trackingCode, shipping, erase } = await world('accepted')
     await shipping.move(trackingCode, 'assigned')
     await erase('seller')
@@ -85,7 +85,7 @@ describeOnBothEngines("erasing one's own data", (open) => {
     expect(await shipping.deps.grants.isLive(people.buyer.actor.grantId ?? '')).toBe(true)
   })
 
-  it('shows first what it means now, where a shipment moved on since', async () => {
+  it('shows the new effect first when a shipment has moved on', async () => {
     const { deps, people, trackingCode, shipping, erase, eraseSeen, dump } = await world('accepted')
     const { seat, traces } = people.buyer
     const { seen } = await personalData(deps, seat)
@@ -96,7 +96,7 @@ describeOnBothEngines("erasing one's own data", (open) => {
     expect(await erase('buyer')).toMatchObject({ kind: 'erased' })
   })
 
-  it('does not wait for words that there are none of', async () => {
+  it('does not wait for a text that does not exist', async () => {
     const { people, trackingCode, shipping, erase, dump } = await world('accepted')
     shipping.loseWordsFor(trackingCode)
     expect(await erase('buyer')).toMatchObject({ kind: 'erased' })
@@ -104,7 +104,7 @@ describeOnBothEngines("erasing one's own data", (open) => {
     expect((await shipping.stands(trackingCode)).state).toBe('cancelled')
   })
 
-  it('does not wait for a permission that no key opens', async () => {
+  it('does not wait for a grant that no key opens', async () => {
     const { access, clock, id, trackingCode, shipping, erase } = await world('accepted')
     const lost = await createSealer([new Uint8Array(32).fill(99)]).seal({ access: 'a', refresh: 'r' })
     await open().db.update(grants).set({ sealedTokens: lost, expiresAt: clock() })
@@ -123,7 +123,7 @@ describeOnBothEngines("erasing one's own data", (open) => {
     expect((await shipping.stands(trackingCode)).state).toBe('accepted')
   })
 
-  it('reaches every conversation of a proven user, and ends their seats in other browsers', async () => {
+  it('covers every conversation of a proved user and ends their seats in other browsers', async () => {
     const { access, shipping, people, erase, dump } = await world('delivered')
     const elsewhere = await access.arrive({ conversationId: 'conversation-2', userId: 'launch-kiumars' })
     await access.granted(elsewhere.seat, 'divar-kiumars')
@@ -146,7 +146,7 @@ describeOnBothEngines('erasing without a proof', (open) => {
     return { ...made, mine, stranger }
   }
 
-  it('takes what this session typed on this side, and nothing that it may not see', async () => {
+  it('covers what this session typed on this side and nothing it may not see', async () => {
     const { deps, shipping, mine, stranger, erase, dump } = await world()
     const own = { ...contact, name: 'کیومرث یزدان‌پناه', mobile: '09127654381' }
     const others = { ...contact, name: 'ماه‌بانو افشین‌فر', mobile: '09359876541' }
@@ -159,7 +159,7 @@ describeOnBothEngines('erasing without a proof', (open) => {
     expect(foundIn(left, [others.name, others.mobile, stranger.seat.id])).toHaveLength(3)
   })
 
-  it('leaves the shipment of another session alone', async () => {
+  it("does not affect another session's shipment", async () => {
     const { deps, shipping, mine, stranger, erase } = await world()
     const { trackingCode } = await shipping.booked({ ...actorAt(stranger.seat), grantId: 'grant' })
     expect(await personalData(deps, mine.seat)).toEqual({ drafts: 0, shipments: [], seen: '' })
@@ -178,7 +178,7 @@ describeOnBothEngines('erasing without a proof', (open) => {
     expect(await seenBy()).toBeNull()
   })
 
-  it('once more finds nothing and harms nobody', async () => {
+  it('again finds nothing and affects nobody', async () => {
     const { mine, erase, dump } = await world()
     await erase(mine.seat, '')
     const before = await dump()
@@ -187,7 +187,7 @@ describeOnBothEngines('erasing without a proof', (open) => {
   })
 })
 
-describeOnBothEngines('a user who takes back all permissions at Divar', (open) => {
+describeOnBothEngines('a user who revokes all permissions at Divar', (open) => {
   const revocation = {
     type: 'user_access_revocation',
     id: hashSecret('one'),
@@ -201,7 +201,7 @@ describeOnBothEngines('a user who takes back all permissions at Divar', (open) =
     ['assigned', 'cancelled', ['shipment.accepted', 'shipment.cancelled', 'shipment.erased dropoff']],
     ['picked_up', 'picked_up', ['shipment.accepted', 'shipment.erased dropoff']],
     ['delivered', 'delivered', ['shipment.accepted', 'shipment.erased dropoff']],
-  ] as const)('has a shipment that is %s treated as if they had erased it here', async (state, then, told) => {
+  ] as const)('is erased from a shipment that is %s as by the page', async (state, then, told) => {
     const { access, shipping, dump } = peykWorld(open())
     const people = await twoPeople({ access, shipping })
     const { id, trackingCode } = await shipping.reach(state, true, {
@@ -217,7 +217,7 @@ describeOnBothEngines('a user who takes back all permissions at Divar', (open) =
     expect(await shipping.orders(id)).toEqual(told)
   })
 
-  it('has the event again as new when erasing failed', async () => {
+  it('is erased on a repeat of the event after a failure', async () => {
     const { access, shipping } = peykWorld(open())
     const people = await twoPeople({ access, shipping })
     await shipping.reach('accepted', true, { buyer: people.buyer.actor, seller: people.seller.actor })

@@ -8,7 +8,7 @@ import { actorAt, peykWorld, twoPeople } from './testing.ts'
 
 const row = { kind: 'image/jpeg', sealed: 'sealed', state: 'waiting' }
 
-describeOnBothEngines('a proof of delivery of somebody who has everything erased', (open) => {
+describeOnBothEngines('a proof of delivery', (open) => {
   const setUp = async () => {
     const made = peykWorld(open())
     const scene = async (name: string, mark: string) => {
@@ -28,7 +28,7 @@ describeOnBothEngines('a proof of delivery of somebody who has everything erased
   }
   const users = { buyer: 'divar-kiumars', seller: 'divar-mahbanu' }
 
-  it('goes with the data of the side that received it, and of no other', async () => {
+  it('is erased with the data of the side that received it and of no other', async () => {
     const { scene, left, deps, erase } = await setUp()
     const [one, other] = [await scene('conversation-1', ''), await scene('conversation-2', '_2_')]
     await erase(one.seller.seat, (await personalData(deps, one.seller.seat)).seen)
@@ -37,7 +37,7 @@ describeOnBothEngines('a proof of delivery of somebody who has everything erased
     expect(await left()).toEqual([other.id])
   })
 
-  it('goes when that side takes its permission back at Divar', async () => {
+  it('is erased when that side revokes its permission at Divar', async () => {
     const { scene, left, deps } = await setUp()
     const [one, other] = [await scene('conversation-1', ''), await scene('conversation-2', '_2_')]
     await eraseDivarUser(deps, users.seller)
@@ -47,7 +47,7 @@ describeOnBothEngines('a proof of delivery of somebody who has everything erased
     expect(other.id).not.toBe(one.id)
   })
 
-  it('stays when somebody else with the link has their data erased', async () => {
+  it('remains when somebody else with the link erases their data', async () => {
     const { scene, left, access, deps, shipping, erase } = await setUp()
     const { id } = await scene('conversation-1', '')
     const { seat } = await access.arrive({
@@ -61,7 +61,7 @@ describeOnBothEngines('a proof of delivery of somebody who has everything erased
     expect(await shipping.deps.store.addressOf(id, 'DEMAND')).not.toBeNull()
   })
 
-  it('goes with the session that typed where its parcel went, if it never consented', async () => {
+  it('is erased with the session that typed the address without a consent', async () => {
     const { left, access, deps, shipping, erase, clock } = await setUp()
     const people = await twoPeople({ access, shipping })
     const { seat } = await access.arrive({ side: 'DEMAND', conversationId: 'conversation-3', userId: 'launch-kiumars' })
@@ -81,7 +81,7 @@ describeOnBothEngines('a proof of delivery of somebody who has everything erased
     expect(await left()).toEqual([])
   })
 
-  it('goes with whoever asked for news of it in the chatbot', async () => {
+  it('is erased with the chatbot user who asked for notices', async () => {
     const { scene, left, deps, clock } = await setUp()
     const { id } = await scene('conversation-1', '')
     const divarUserId = 'divar-third'

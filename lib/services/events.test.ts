@@ -31,7 +31,7 @@ function message(type: 'new_message' | 'new_chatbot_message', id: string, said: 
   }
 }
 
-describeOnBothEngines('an event that is taken in', (open) => {
+describeOnBothEngines('a received message event', (open) => {
   async function world() {
     const { db } = open()
     const assistant = assistantWorld(db)
@@ -58,7 +58,7 @@ describeOnBothEngines('an event that is taken in', (open) => {
     return { db, id, clock, take, rows, kicks, sealer: deps.sealer, eventDeps, turnOff, onForAll }
   }
 
-  it('keeps its id and its text, sealed, for 55 seconds, and has somebody look', async () => {
+  it('stores its id and, for 55 seconds, its sealed text, and wakes a worker', async () => {
     const { take, rows, kicks, id, clock } = await world()
     expect(await take(message('new_message', 'e-1'))).toBe('stored')
     const [ids, texts] = await rows()
@@ -69,7 +69,7 @@ describeOnBothEngines('an event that is taken in', (open) => {
     expect(kicks).toEqual(['wake'])
   })
 
-  it('is one event however often it comes, also in one moment', async () => {
+  it('is stored once for any number of repeats, also concurrent ones', async () => {
     const { take, rows, kicks } = await world()
     const all = await Promise.all([1, 2, 3].map(() => take(message('new_message', 'e-1'))))
     expect([...all].sort()).toEqual(['repeated', 'repeated', 'stored'])
@@ -78,7 +78,7 @@ describeOnBothEngines('an event that is taken in', (open) => {
     expect([ids.length, texts.length, kicks.length]).toEqual([1, 1, 1])
   })
 
-  it('many at once are each kept, with the text that is theirs', async () => {
+  it('is stored with its own text among many at once', async () => {
     const { take, rows, sealer } = await world()
     const numbers = Array.from({ length: 250 }, (_, index) => index)
     const said = (index: number) => ({ content: { kind: 'text', text: `متن ${index}` } }) as const
@@ -90,7 +90,7 @@ describeOnBothEngines('an event that is taken in', (open) => {
     }
   })
 
-  it('without a listener leaves nothing at all', async () => {
+  it('leaves nothing without a listener', async () => {
     const { take, rows, kicks } = await world()
     expect(await take(message('new_message', 'e-1', { post: 'post-2' }))).toBe('unheard')
     expect(await take(message('new_message', 'e-2', { post: null }))).toBe('unheard')
@@ -98,7 +98,7 @@ describeOnBothEngines('an event that is taken in', (open) => {
     expect([ids, texts, kicks]).toEqual([[], [], []])
   })
 
-  it('told first for an assistant that is off is not lost to the one for all posts', async () => {
+  it('for an assistant that is off still reaches the one for all posts', async () => {
     const { take, rows, turnOff, onForAll, id } = await world()
     await turnOff()
     const all = await onForAll()
@@ -108,7 +108,7 @@ describeOnBothEngines('an event that is taken in', (open) => {
     expect((await rows())[1]).toMatchObject([{ id: 'e-1', assistantId: all }])
   })
 
-  it('of the chatbot is kept for the chatbot, and what it said itself is not', async () => {
+  it("from the chatbot's user goes to the chatbot, and from the chatbot itself nowhere", async () => {
     const { take, rows, sealer } = await world()
     await take(message('new_chatbot_message', 'e-1', { post: null, conversation: 'bot-1' }))
     await take(message('new_chatbot_message', 'e-2', { post: null, conversation: 'bot-1', bot: true }))
@@ -117,7 +117,7 @@ describeOnBothEngines('an event that is taken in', (open) => {
     expect(await sealer.open(texts[0]?.sealed ?? '')).toEqual({ kind: 'text', text: 'ارسال دارید؟ کرگدن' })
   })
 
-  it('whose text cannot be kept is not known either, so that Divar’s next attempt is taken', async () => {
+  it("is not marked as known when its text cannot be stored, so that Divar's retry is accepted", async () => {
     const { db, take, rows, eventDeps } = await world()
     const insert: EventDeps['insert'] = async ({ event, pending }) => {
       const unfit = pending && { ...pending, sealed: null as unknown as string }

@@ -12,7 +12,7 @@ const day = 24 * 3600
 const words = 'بسته خیس رسید و گوشه‌اش پاره بود'
 const minute = 60
 
-describeOnBothEngines('of a shipment that has ended', (open) => {
+describeOnBothEngines('an ended shipment', (open) => {
   /** Both people at their seats, consented, their shipment at its end, a problem reported, an event received. */
   async function world(state: ShipmentState) {
     const made = peykWorld(open())
@@ -39,7 +39,7 @@ describeOnBothEngines('of a shipment that has ended', (open) => {
   }
 
   it.each(['delivered', 'returned'] as const)(
-    '%s: a week later nobody is named, a month later nothing leads to it',
+    'that was %s names nobody after a week and leaves no trace after a month',
     async (state) => {
       const { personal, trace, sweep, dump, id } = await world(state)
       expect(foundIn(await dump(), [...personal, ...trace])).toEqual([...personal, ...trace])
@@ -80,7 +80,7 @@ describeOnBothEngines('of a shipment that has ended', (open) => {
   )
 
   it.each(['rejected', 'cancelled', 'expired'] as const)(
-    '%s: the addresses go at once, a month later nothing leads to it',
+    'that was %s loses its addresses at once and leaves no trace after a month',
     async (state) => {
       const { people, personal, trace, sweep } = await world(state)
       const { name, line } = people.buyer.contact
@@ -89,7 +89,7 @@ describeOnBothEngines('of a shipment that has ended', (open) => {
     },
   )
 
-  it('leaves room in the conversation, and for as many ended ones as there are', async () => {
+  it('does not block its conversation, in any number', async () => {
     const { shipping, people, sweep } = await world('delivered')
     const actors = { buyer: people.buyer.actor, seller: people.seller.actor }
     await shipping.reach('delivered', true, actors)
@@ -98,7 +98,7 @@ describeOnBothEngines('of a shipment that has ended', (open) => {
     expect(await shipping.booked(people.buyer.actor)).toMatchObject({ state: 'proposed' })
   })
 
-  it('does not touch one that is still under way, however old', async () => {
+  it('is distinguished from an open one of any age', async () => {
     const { people, trace, sweep } = await world('picked_up')
     const typed = [people.buyer.contact.name, people.seller.contact.line, words]
     expect(foundIn(await sweep(90 * day), [...typed, ...trace])).toEqual([...typed, ...trace])

@@ -5,13 +5,13 @@ import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { createLimits } from './limits.ts'
 import { secondsToWait, waitLeft } from './seconds-to-wait.ts'
 
-describeOnBothEngines('limits', (open) => {
+describeOnBothEngines('the rate limits', (open) => {
   const pointsOf = async (key: string) => {
     const [row] = await open().db.select().from(rateLimits).where(eq(rateLimits.key, key))
     return row?.points
   }
 
-  it('write nothing for whoever is over one already', async () => {
+  it('write nothing for a client over one of them', async () => {
     const { badKeys } = createLimits(open().db)
     const waits: (number | null)[] = []
     for (let call = 0; call < 130; call += 1) waits.push(await secondsToWait(badKeys, '192.0.2.1'))
@@ -20,7 +20,7 @@ describeOnBothEngines('limits', (open) => {
     expect(await pointsOf('key:192.0.2.1')).toBe(120)
   })
 
-  it('are asked without being counted', async () => {
+  it('can be read without counting', async () => {
     const limits = createLimits(open().db)
     expect(await waitLeft(limits.sends, 'conversation-1 SUPPLY')).toBeNull()
     expect(await pointsOf('send:conversation-1 SUPPLY')).toBeUndefined()

@@ -57,7 +57,7 @@ describeOnBothEngines('notices in the chatbot', (open) => {
 
   const states = async ({ told }: Awaited<ReturnType<typeof world>>) => (await told()).map(({ state }) => state)
 
-  it('tell each step once, in order, to the side that wants them alone', async () => {
+  it('are sent for each step once, in order, to the side that turned them on', async () => {
     const w = await world()
     expect(await w.turn('buyer', true)).toMatchObject({ kind: 'turned' })
     await w.accept()
@@ -101,7 +101,7 @@ describeOnBothEngines('notices in the chatbot', (open) => {
       },
     ],
   ] as [ShipmentState, (w: Awaited<ReturnType<typeof world>>) => Promise<void>][])(
-    'tell both sides that it was %s, and are over with that',
+    'tell both sides that a shipment was %s and then end',
     async (state, act) => {
       const w = await world()
       await w.turn('buyer', true)
@@ -115,7 +115,7 @@ describeOnBothEngines('notices in the chatbot', (open) => {
     },
   )
 
-  it('are no part of the five messages of a shipment', async () => {
+  it("do not count towards a shipment's five messages", async () => {
     const w = await world()
     await w.turn('buyer', true)
     await w.accept()
@@ -125,7 +125,7 @@ describeOnBothEngines('notices in the chatbot', (open) => {
     ])
   })
 
-  it('leave nothing of a step that was rolled back', async () => {
+  it('are not sent for a step that was rolled back', async () => {
     const w = await world()
     await w.turn('buyer', true)
     w.shipping.failToAnnounce(true)
@@ -133,7 +133,7 @@ describeOnBothEngines('notices in the chatbot', (open) => {
     expect(await w.told()).toEqual([])
   })
 
-  it('that have not left do not leave once they are turned off, on one side', async () => {
+  it('not yet sent are cancelled when one side turns them off', async () => {
     const w = await world()
     await w.turn('buyer', true)
     await w.turn('seller', true)
@@ -151,7 +151,7 @@ describeOnBothEngines('notices in the chatbot', (open) => {
     ])
   })
 
-  it('are not turned on for a shipment of elsewhere, nor by a permission that ended', async () => {
+  it('cannot be turned on in another conversation or with an ended permission', async () => {
     const w = await world()
     const [buyer, stranger] = [w.people.buyer.actor, { ...w.people.buyer.actor, conversationId: 'conversation-2' }]
     const asked = { trackingCode: w.trackingCode, grantId: buyer.grantId ?? '', divarUserId: buyer.divarUserId ?? '' }
@@ -166,7 +166,7 @@ describeOnBothEngines('notices in the chatbot', (open) => {
     expect(await turnNoticesOn(w.deps.shipping, unbound, asked)).toMatchObject({ kind: 'over' })
   })
 
-  it.each([1, 2, 3, 4])('turned on while a step is taken tell it or not, never twice (%i)', async () => {
+  it.each([1, 2, 3, 4])('turned on during a step report it at most once (%i)', async () => {
     const w = await world()
     const [on] = await Promise.all([w.turn('buyer', true), w.accept()])
     expect(on).toMatchObject({ kind: 'turned' })
@@ -175,7 +175,7 @@ describeOnBothEngines('notices in the chatbot', (open) => {
     expect((await w.told()).at(-1)?.text).toBe(w.textIn('assigned'))
   })
 
-  it.each([1, 2, 3, 4])('turned off while a step is taken leave nothing on its way (%i)', async () => {
+  it.each([1, 2, 3, 4])('turned off during a step leave nothing queued (%i)', async () => {
     const w = await world()
     await w.turn('buyer', true)
     await Promise.all([w.accept(), w.turn('buyer', false), w.turn('buyer', false)])
@@ -184,7 +184,7 @@ describeOnBothEngines('notices in the chatbot', (open) => {
     expect(await states(w)).not.toContain('queued')
   })
 
-  it('go, with what is queued, when their user takes the permission back; the other side keeps its own', async () => {
+  it('end with their queue when their user revokes permission, and not for the other side', async () => {
     const w = await world()
     await w.turn('buyer', true)
     await w.turn('seller', true)
@@ -197,18 +197,21 @@ describeOnBothEngines('notices in the chatbot', (open) => {
     expect(new Set((await w.told()).map(({ subjectId }) => subjectId))).toEqual(new Set([`${w.id}:SUPPLY`]))
   })
 
-  it.each([1, 2, 3, 4])('leave nothing of whoever goes while a step is taken, or they are turned on (%i)', async () => {
-    const w = await world()
-    await w.turn('buyer', true)
-    await w.accept()
-    await w.move('assigned', 'picked_up')
-    const gone = eraseDivarUser(w.deps, 'divar-kiumars')
-    await Promise.all([gone, w.move('delivery_failed'), w.turn('buyer', true)])
-    expect(await w.wanted('buyer')).toBeNull()
-    expect(await w.told()).toEqual([])
-  })
+  it.each([1, 2, 3, 4])(
+    'leave nothing of a user who is erased during a step or while turning them on (%i)',
+    async () => {
+      const w = await world()
+      await w.turn('buyer', true)
+      await w.accept()
+      await w.move('assigned', 'picked_up')
+      const gone = eraseDivarUser(w.deps, 'divar-kiumars')
+      await Promise.all([gone, w.move('delivery_failed'), w.turn('buyer', true)])
+      expect(await w.wanted('buyer')).toBeNull()
+      expect(await w.told()).toEqual([])
+    },
+  )
 
-  it('go when their side has its data erased', async () => {
+  it("end when their side's data is erased", async () => {
     const w = await world()
     await w.turn('buyer', true)
     await w.turn('seller', true)

@@ -66,11 +66,11 @@ describe.each<BootEngine>(['embedded', 'PostgreSQL'])('one bad row in each sweep
   })
   afterAll(async () => await world.end())
 
-  it.each(dueNames)('stops no other: Peyk %s', async (name) => {
+  it.each(dueNames)('does not stop the others: Peyk %s', async (name) => {
     await waitUntil(async () => (await doneOf(app.database.db, world.asked, 'good')[name]?.()) ?? false)
   })
 
-  it('is still there, as it was', async () => {
+  it('remains unchanged', async () => {
     const bad = doneOf(app.database.db, world.asked, 'bad')
     // Divar may know of the subscription by now: what cannot be kept of it is that it was made.
     const names = dueNames.filter((name) => !name.startsWith('renews'))
@@ -78,7 +78,7 @@ describe.each<BootEngine>(['embedded', 'PostgreSQL'])('one bad row in each sweep
     expect(done.flat()).toEqual([])
   })
 
-  it('with a permission that no key opens, ends its proposal all the same', async () => {
+  it('with an unopenable permission still lets its proposal end', async () => {
     const found = async () =>
       (await app.database.db.select().from(shipments).where(eq(shipments.conversationId, 'expire-lost')))[0]
     await waitUntil(async () => (await found())?.state === 'expired')

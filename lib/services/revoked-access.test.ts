@@ -30,8 +30,8 @@ async function dump({ db }: Database): Promise<Record<string, unknown[]>> {
   return all
 }
 
-describeOnBothEngines('an event', (open) => {
-  it('of a revoked access erases again when the same user came back and revokes once more', async () => {
+describeOnBothEngines('the event of a revoked access', (open) => {
+  it('erases again when the same user returned and revoked once more', async () => {
     const { deps, arrive, granted } = accessWorld(open().db)
     const first = await granted((await arrive()).seat, 'ali')
     expect(await takeEvent(deps, revocation('ali'))).toEqual({ kind: 'stored' })
@@ -42,7 +42,7 @@ describeOnBothEngines('an event', (open) => {
     expect(JSON.stringify(await dump(open()))).not.toContain('"ali"')
   })
 
-  it('of a revoked access for somebody unknown is fine', async () => {
+  it('is accepted for an unknown user', async () => {
     const { deps } = accessWorld(open().db)
     expect(await takeEvent(deps, revocation('nobody'))).toEqual({ kind: 'stored' })
   })
@@ -97,7 +97,7 @@ describeOnBothEngines('a revoked access', (open) => {
     expect(traces.filter((trace) => trace !== null && after.includes(trace))).toEqual([])
   })
 
-  it('takes nothing from the other side', async () => {
+  it('deletes nothing of the other side', async () => {
     const { deps, sealed, theirs, otherGrant, seatOf } = await everything()
     const kept = async () => {
       const all = await dump(open())
@@ -114,14 +114,14 @@ describeOnBothEngines('a revoked access', (open) => {
     expect(await freshToken(deps, otherGrant.id)).toMatchObject({ ok: true })
   })
 
-  it('unbinds the seat, which may consent anew', async () => {
+  it('unbinds the seat, which may consent again', async () => {
     const { deps, mine, seatOf, granted } = await everything()
     await takeEvent(deps, revocation(user))
     expect(await seatOf(mine.seat.id)).toMatchObject({ divarUserId: null, grantId: null, launchUserId: null })
     expect(await granted(mine.seat, user)).toMatchObject({ divarUserId: user })
   })
 
-  it('keeps the binding of whoever consented on a seat that the user only launched', async () => {
+  it('keeps the binding of a user who consented on a seat that the revoking user only launched', async () => {
     const { deps, arrive, granted, seatOf } = accessWorld(open().db)
     const { seat } = await arrive({ userId: user })
     const grant = await granted(seat, other)

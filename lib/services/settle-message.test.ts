@@ -9,8 +9,8 @@ import { notedMeasures } from '#lib/kernel/testing-measures.ts'
 import { buyer, seller, shippingWorld } from '#lib/shipping/testing.ts'
 import { settleMessage } from './settle-message.ts'
 
-describeOnBothEngines('what became of an unconfirmed message', (open) => {
-  it('is for the person in whose name it is to say, or the session that typed', async () => {
+describeOnBothEngines('settling an unconfirmed message', (open) => {
+  it('is allowed to the person in whose name it is sent and to the session that typed', async () => {
     const { db } = open()
     const shipping = shippingWorld(db)
     const { clock, deps } = shipping

@@ -15,7 +15,7 @@ const words = 'بستهٔ من کجاست؟ از دیروز خبری نیست.'
 
 type Said = Partial<Omit<SupportAsked, 'piece'>> & { id?: string; sentAt?: Date; fail?: boolean }
 
-describeOnBothEngines('a question for the business from the chatbot', (open) => {
+describeOnBothEngines('a question from the chatbot to the business', (open) => {
   const setUp = () => {
     const world = carrierWorld(open().db)
     const { clock, shipping, work } = world
@@ -44,7 +44,7 @@ describeOnBothEngines('a question for the business from the chatbot', (open) => 
     return { ...world, ask, requests, orders, leave, texts }
   }
 
-  it('reaches it after two minutes, with nothing that leads to whoever asked', async () => {
+  it('is sent after two minutes without anything that identifies the user', async () => {
     const { ask, work, leave, received, clock, requests } = setUp()
     const timestamp = clock().toISOString()
     await ask()
@@ -59,7 +59,7 @@ describeOnBothEngines('a question for the business from the chatbot', (open) => 
     expect(JSON.stringify(received)).not.toMatch(/talk-1|user-1|event-/)
   })
 
-  it('is one with all that came within its two minutes, in the order in which it was sent', async () => {
+  it('includes all messages within its two minutes in the order of sending', async () => {
     const { ask, clock, leave, texts, requests } = setUp()
     const first = clock()
     expect(await ask('یک', { sentAt: addSeconds(first, 1) })).toEqual({ kind: 'begun', until: addSeconds(first, 120) })
@@ -74,7 +74,7 @@ describeOnBothEngines('a question for the business from the chatbot', (open) => 
     expect(texts()).toEqual(['صفر\nیک\nدو\nسه'])
   })
 
-  it('is one also where its pieces come at once, in several processes', async () => {
+  it('is one when its messages arrive at once in several processes', async () => {
     const { ask, leave, texts, orders } = setUp()
     const kept = await Promise.all(['الف', 'ب', 'پ', 'ت'].map(async (text) => await ask(text)))
     expect(kept.map((one) => one?.kind).sort()).toEqual(['added', 'added', 'added', 'begun'])
@@ -83,7 +83,7 @@ describeOnBothEngines('a question for the business from the chatbot', (open) => 
     expect(texts().map((text) => new Set(text.split('\n')))).toEqual([new Set(['الف', 'ب', 'پ', 'ت'])])
   })
 
-  it('takes the same piece once, is told of it as the first time, and also when the order has left', async () => {
+  it('accepts a repeated part without a change, also after it was sent', async () => {
     const { ask, leave, texts } = setUp()
     const said = { id: 'same' }
     const twice = await Promise.all([ask(words, said), ask(words, said)])
@@ -95,7 +95,7 @@ describeOnBothEngines('a question for the business from the chatbot', (open) => 
     expect(texts()).toEqual([`${words}\nدیگر`])
   })
 
-  it('begins another with a piece for which its order was already on its way, and loses neither', async () => {
+  it('is followed by another when a part arrives during the send', async () => {
     const { ask, leave, texts, clock, answer, work } = setUp()
     const at = clock()
     await ask('یک')
@@ -115,7 +115,7 @@ describeOnBothEngines('a question for the business from the chatbot', (open) => 
     expect(texts()).toEqual(['یک', 'یک', 'دو\nسه'])
   })
 
-  it('takes what came in time as long as its order has not left, however late that is', async () => {
+  it('accepts a late part of its two minutes until it has been sent', async () => {
     const { ask, clock, work, texts } = setUp()
     const at = clock()
     await ask('یک')
@@ -126,7 +126,7 @@ describeOnBothEngines('a question for the business from the chatbot', (open) => 
     expect(new Set(texts())).toEqual(new Set(['یک\nدو', 'برای بعد']))
   })
 
-  it('waits with a greeting for the wish, for an hour', async () => {
+  it('waits with a greeting for the question for an hour', async () => {
     const { ask, clock, leave, texts, orders } = setUp()
     expect(await ask('سلام', { opens: false })).toEqual({ kind: 'waiting' })
     expect(await ask('خسته نباشید', { opens: false, mayBegin: false })).toEqual({ kind: 'waiting' })
@@ -143,7 +143,7 @@ describeOnBothEngines('a question for the business from the chatbot', (open) => 
     expect(texts().at(-1)).toBe(words)
   })
 
-  it('has a length for all of it, and says what room there is; a greeting gives way', async () => {
+  it('has a total length, reports the room left and drops its greeting first', async () => {
     const { ask, leave, texts } = setUp()
     const whole = 'آ'.repeat(longestRequest)
     await ask('سلام', { opens: false })
@@ -157,7 +157,7 @@ describeOnBothEngines('a question for the business from the chatbot', (open) => 
     expect(await ask(whole)).toMatchObject({ kind: 'begun' })
   })
 
-  it('may be refused as a new one, never as a piece', async () => {
+  it('can be refused as a new one but not as a further part', async () => {
     const { ask, leave, texts } = setUp()
     expect(await ask(words, { mayBegin: false })).toEqual({ kind: 'refused' })
     await ask('یک')
@@ -166,7 +166,7 @@ describeOnBothEngines('a question for the business from the chatbot', (open) => 
     expect(texts()).toEqual(['یک\nدو'])
   })
 
-  it('keeps conversations apart, and the users of one', async () => {
+  it('is separate for each conversation and for each of its users', async () => {
     const { ask, leave, texts } = setUp()
     await ask('یک')
     await ask('دو', { conversationId: 'talk-2', divarUserId: null })
@@ -177,7 +177,7 @@ describeOnBothEngines('a question for the business from the chatbot', (open) => 
     expect(texts().sort()).toEqual(['دو', 'چهار', 'یک'].sort())
   })
 
-  it('goes on from a text of the version before, and begins anew where no key opens the last', async () => {
+  it('continues a text of the previous version or, if no key opens it, restarts', async () => {
     const { ask, leave, texts, shipping, requests } = setUp()
     await ask('یک')
     const sealedText = await shipping.sealer.seal({ text: 'یک' })
@@ -190,7 +190,7 @@ describeOnBothEngines('a question for the business from the chatbot', (open) => 
     expect(await requests()).toHaveLength(2)
   })
 
-  it('is repeated with the same id, and holds up no other', async () => {
+  it('is repeated with the same id and does not delay others', async () => {
     const { ask, leave, work, received, answer, clock } = setUp()
     answer({ kind: 'retry', retryAfterSeconds: null, reason: 'http_503' })
     await ask()
@@ -202,7 +202,7 @@ describeOnBothEngines('a question for the business from the chatbot', (open) => 
     expect(received[2]).toEqual(received[0])
   })
 
-  it('is told no more when whoever asked had everything erased, and takes no piece of theirs', async () => {
+  it('is cancelled when its user was erased, and accepts no further part', async () => {
     const { ask, leave, received, orders, clock, requests } = setUp()
     await ask()
     await ask('دو')
@@ -223,14 +223,14 @@ describeOnBothEngines('a question for the business from the chatbot', (open) => 
     expect(await orders()).toMatchObject([{ state: 'dead', lastReason: 'nothing_left' }])
   })
 
-  it('leaves nothing of a greeting when its writer has everything erased', async () => {
+  it('leaves no greeting when its user was erased', async () => {
     const { ask, clock, requests } = setUp()
     await ask('سلام', { opens: false })
     await forgetOwner(open().db, 'user-1', clock())
     expect(await requests()).toEqual([])
   })
 
-  it('is gone after seven days, with its order, and the orders of shipments stay', async () => {
+  it("is deleted after seven days with its order, and shipments' orders are not", async () => {
     const { ask, accepted, leave, orders, requests, clock } = setUp()
     await ask()
     const { id } = await accepted()
@@ -246,7 +246,7 @@ describeOnBothEngines('a question for the business from the chatbot', (open) => 
     expect((await orders()).map(({ subjectId }) => subjectId)).toEqual([id])
   })
 
-  it('leaves nothing when it cannot be kept as a whole', async () => {
+  it('leaves nothing when it cannot be stored as a whole', async () => {
     const { ask, requests, orders, leave, texts } = setUp()
     await expect(ask(words, { fail: true })).rejects.toThrow('no question')
     expect([await requests(), await orders()]).toEqual([[], []])

@@ -63,7 +63,7 @@ const erasures: [string, (made: World, seat: Seat) => Promise<unknown>][] = [
   ['by taking all access back', async (made) => await eraseDivarUser(made.deps, 'divar-kiumars')],
 ]
 
-describeOnBothEngines('a step that is slower than its user, who has everything erased', (open) => {
+describeOnBothEngines('a slow use case whose user is erased meanwhile', (open) => {
   /** Has the buyer begin, and hang; then erases; then lets go. What came of it, and the traces that are left. */
   async function late<T>(
     people: People,
@@ -93,7 +93,7 @@ describeOnBothEngines('a step that is slower than its user, who has everything e
     },
   })
 
-  it.each(erasures)('keeps no address: %s', async (_, erase) => {
+  it.each(erasures)('stores no address: %s', async (_, erase) => {
     const made = peykWorld(open())
     const people = await twoPeople(made)
     const { actor, contact } = people.buyer
@@ -101,7 +101,7 @@ describeOnBothEngines('a step that is slower than its user, who has everything e
     expect(kept).toEqual({ result: null, left: [] })
   })
 
-  it('keeps no address of somebody whom only the launch named', async () => {
+  it('stores no address of a user known only from the launch', async () => {
     const made = peykWorld(open())
     const people = await twoPeople(made)
     const { seat } = await made.access.arrive({ userId: 'divar-kiumars', conversationId: 'conversation-9' })
@@ -112,7 +112,7 @@ describeOnBothEngines('a step that is slower than its user, who has everything e
     expect(kept).toEqual({ result: null, left: [] })
   })
 
-  it('still keeps what somebody typed whose neighbour had everything erased', async () => {
+  it("stores the address of the other side's user", async () => {
     const made = peykWorld(open())
     const people = await twoPeople(made)
     const { seller } = people
@@ -124,7 +124,7 @@ describeOnBothEngines('a step that is slower than its user, who has everything e
     expect(saved.result).toMatchObject({ seatId: seller.seat.id })
   })
 
-  it.each(erasures)('reports no problem: %s', async (_, erase) => {
+  it.each(erasures)('stores no problem: %s', async (_, erase) => {
     const made = peykWorld(open())
     const people = await twoPeople(made)
     const actors = { buyer: people.buyer.actor, seller: people.seller.actor }
@@ -137,7 +137,7 @@ describeOnBothEngines('a step that is slower than its user, who has everything e
     expect(foundIn(await made.dump(), [text])).toEqual([])
   })
 
-  it.each(erasures)('accepts nothing: %s', async (_, erase) => {
+  it.each(erasures)('accepts no proposal: %s', async (_, erase) => {
     const made = peykWorld(open())
     const people = await twoPeople(made)
     const { trackingCode } = await made.shipping.booked(people.seller.actor)
@@ -167,7 +167,7 @@ describeOnBothEngines('a step that is slower than its user, who has everything e
     expect(await late(people, made, erase, begin, slow)).toEqual({ result: { kind: 'preview_changed' }, left: [] })
   })
 
-  it.each(erasures)('wants no notices: %s', async (_, erase) => {
+  it.each(erasures)('turns no notices on: %s', async (_, erase) => {
     const made = peykWorld(open())
     const people = await twoPeople(made)
     const { buyer } = people
@@ -187,11 +187,11 @@ describeOnBothEngines('a step that is slower than its user, who has everything e
   })
 })
 
-describeOnBothEngines('a consent that comes back while its user has everything erased', (open) => {
+describeOnBothEngines('the return of a consent whose user is erased meanwhile', (open) => {
   const tokens = tokensFor('conversation-9')
   const named = ['divar-kiumars', tokens.accessToken, tokens.refreshToken ?? '']
 
-  it.each(erasures)('is none: %s', async (_, erase) => {
+  it.each(erasures)('stores nothing: %s', async (_, erase) => {
     const made = peykWorld(open())
     const people = await twoPeople(made)
     // Nobody knows yet that it is the same user's.
@@ -208,7 +208,7 @@ describeOnBothEngines('a consent that comes back while its user has everything e
     expect((await made.access.seatOf(seat.id)).divarUserId).toBeNull()
   })
 
-  it('of another one is asked once more, and then holds', async () => {
+  it('of another user is refused once and accepted on the next try', async () => {
     const made = peykWorld(open())
     const people = await twoPeople(made)
     const { seat } = await made.access.arrive({ conversationId: 'conversation-9' })
@@ -220,7 +220,7 @@ describeOnBothEngines('a consent that comes back while its user has everything e
     expect(await finishConsent(made.access.deps, { attempt: again, ...input })).toMatchObject({ kind: 'granted' })
   })
 
-  it.each(erasures)('without a seat is none either: %s', async (_, erase) => {
+  it.each(erasures)('without a seat stores nothing: %s', async (_, erase) => {
     const made = peykWorld(open())
     const people = await twoPeople(made)
     const { deps } = made.access
@@ -237,8 +237,8 @@ describeOnBothEngines('a consent that comes back while its user has everything e
   })
 })
 
-describeOnBothEngines('a consent that a browser carries while its user takes all access back', (open) => {
-  it('is none, and opens no session', async () => {
+describeOnBothEngines('the return of a carried consent whose user revokes access meanwhile', (open) => {
+  it('stores nothing and opens no session', async () => {
     const made = peykWorld(open())
     await twoPeople(made)
     const { deps } = made.access
@@ -255,7 +255,7 @@ describeOnBothEngines('a consent that a browser carries while its user takes all
   })
 })
 
-describeOnBothEngines('what follows a permission that was taken back at once', (open) => {
+describeOnBothEngines('after a permission is revoked at once, its consent', (open) => {
   it('turns no assistant on', async () => {
     const { deps, granted, access, clock } = assistantWorld(open().db)
     const grant = await granted('seller', 'post-1')
@@ -291,7 +291,7 @@ describeOnBothEngines('what follows a permission that was taken back at once', (
   })
 })
 
-describeOnBothEngines('a turn in the chatbot while its user takes all access back', (open) => {
+describeOnBothEngines('a chatbot turn whose user revokes access meanwhile', (open) => {
   async function world() {
     const { granted, access, clock } = assistantWorld(open().db)
     const grant = await granted('kiumars', null)
@@ -332,7 +332,7 @@ describeOnBothEngines('a turn in the chatbot while its user takes all access bac
     return { chatbot, said, limit, hear, forget, sealer, clock }
   }
 
-  it('keeps no request for support, nor anything else, and says so', async () => {
+  it('stores no support request and nothing else, and says so', async () => {
     const { said, limit, hear, forget } = await world()
     await hear('پشتیبانی')
     const running = hear('بسته‌ام نرسید')
@@ -346,7 +346,7 @@ describeOnBothEngines('a turn in the chatbot while its user takes all access bac
     expect(await open().db.select().from(grants).where(eq(grants.divarUserId, 'kiumars'))).toEqual([])
   })
 
-  it('keeps it where nobody takes anything back', async () => {
+  it('stores a support request when nobody revokes access', async () => {
     const { said, limit, hear } = await world()
     limit.open()
     await hear('پشتیبانی')
@@ -354,7 +354,7 @@ describeOnBothEngines('a turn in the chatbot while its user takes all access bac
     expect(said.at(-1)).toBe(chatbotTexts.support.sent)
     expect(await open().db.select().from(supportRequests)).toHaveLength(1)
   })
-  it('is kept once, and answered once, where a process died before it took the text away', async () => {
+  it('stores and answers a support request once when a process dies in between', async () => {
     const { chatbot, said, limit, hear, sealer, clock } = await world()
     limit.open()
     await hear('پشتیبانی')

@@ -64,7 +64,7 @@ describe('getPost', () => {
     expect(sent[0]?.url).toBe('https://api.example/v1/open-platform/finder/post/AZir15UU')
   })
 
-  it('knows no post behind a 404, and fails on other refusals', async () => {
+  it('returns null for a missing post (404) and throws on other refusals', async () => {
     const refusal = { code: 5, message: 'not found' }
     await expect(clientAnswering(refusal, 404).client.getPost({ postToken: toPostToken('nope') })).resolves.toBeNull()
     await expect(
@@ -72,7 +72,7 @@ describe('getPost', () => {
     ).rejects.toMatchObject({ httpStatus: 403 })
   })
 
-  it('keeps a token inside its part of the path', async () => {
+  it('encodes the token as one path segment', async () => {
     const { client, sent } = clientAnswering({})
     await client.getPost({ postToken: '../users?x' as PostToken })
     expect(sent[0]?.url).toBe('https://api.example/v1/open-platform/finder/post/..%2Fusers%3Fx')
@@ -82,7 +82,7 @@ describe('getPost', () => {
 describe('getCities and getDistricts', () => {
   const good = { slug: 'tehran', display: 'تهران' }
 
-  it('drop what is no city, and repeats', async () => {
+  it('leave out malformed cities and duplicates', async () => {
     const body = {
       cities: [good, { slug: 'a b', display: 'x' }, { slug: 'x' }, null, 5, good, { slug: 'qom', display: 'قم' }],
     }
@@ -92,13 +92,13 @@ describe('getCities and getDistricts', () => {
   })
 
   it.each([[{}], [{ cities: [] }], [{ cities: 'x' }], [[]]])(
-    'a list of no city at all is malformed: %j',
+    'throw on a list without a usable city: %j',
     async (body) => {
       await expect(clientAnswering(body).client.getCities()).rejects.toBeInstanceOf(DivarResponseError)
     },
   )
 
-  it('a city may have no districts', async () => {
+  it('accept a city without districts', async () => {
     const { client, sent } = clientAnswering({})
     expect(await client.getDistricts({ citySlug: 'qom' })).toEqual([])
     expect(sent[0]?.url).toBe('https://api.example/v1/open-platform/assets/district/qom')
@@ -106,7 +106,7 @@ describe('getCities and getDistricts', () => {
 })
 
 describe('getScopes', () => {
-  it('tells which are there, and which are over', async () => {
+  it('returns granted and revoked scopes', async () => {
     const scopes = [
       { slug: 'USER_ID', display: 'x', lifecycle_state: 'ACTIVE' },
       { slug: 'OLD', lifecycle_state: 'DEPRECATED' },
@@ -123,7 +123,7 @@ describe('getScopes', () => {
     expect(sent[0]?.url).toBe('https://api.example/v1/open-platform/assets/oauth-scope')
   })
 
-  it.each([[{}], [{ scopes: [] }], [[]]])('a list of none is malformed: %j', async (body) => {
+  it.each([[{}], [{ scopes: [] }], [[]]])('throws on an answer without a usable scope: %j', async (body) => {
     await expect(clientAnswering(body).client.getScopes()).rejects.toBeInstanceOf(DivarResponseError)
   })
 })
@@ -135,7 +135,7 @@ describe('sendConversationMessage', () => {
     receiverButtons: null,
   }
 
-  it('sends the body of Contract §8, once, and takes any 2xx', async () => {
+  it('sends the body of Contract §8 once and accepts any 2xx', async () => {
     const { client, sent } = clientAnswering({ status: 500, message: 'whatever' }, 202)
     await client.sendConversationMessage({ accessToken, conversationId, message })
     expect(sent).toHaveLength(1)
@@ -165,7 +165,7 @@ describe('sendConversationMessage', () => {
     })
   })
 
-  it('lets nothing leave that Divar would refuse', async () => {
+  it('refuses before the call what Divar would refuse', async () => {
     const { client, sent } = clientAnswering({})
     const empty = { ...message, text: ' ' }
     await expect(client.sendConversationMessage({ accessToken, conversationId, message: empty })).rejects.toMatchObject(
@@ -176,7 +176,7 @@ describe('sendConversationMessage', () => {
     expect(sent).toEqual([])
   })
 
-  it('tells a recipient’s restriction by its code', async () => {
+  it('reports a recipient’s restriction by its code', async () => {
     const body = { code: 9, message: 'message delivery failed due to recipient’s restriction' }
     const run = clientAnswering(body, 412).client.sendConversationMessage({ accessToken, conversationId, message })
     await expect(run).rejects.toMatchObject({ code: 'divar_refused', httpStatus: 412, grpcCode: 9 })
@@ -189,7 +189,7 @@ describe('sendBotMessage', () => {
     buttons: buttonGrid([[dynamicActionButton({ caption: '۱' }, { cell: '1' })]]),
   }
 
-  it('sends the body of Contract §9 into a conversation, once and by the key alone', async () => {
+  it('sends the body of Contract §9 into a conversation once, by the key alone', async () => {
     const { client, sent, ended } = clientAnswering({ conversation_id: 'conv_9' })
     expect(await client.sendBotMessage({ conversationId: 'a/b' as ConversationId, message })).toEqual({
       conversationId: 'conv_9',
@@ -206,7 +206,7 @@ describe('sendBotMessage', () => {
     expect(ended).toMatchObject([{ operation: 'send_bot_message', outcome: 'answered' }])
   })
 
-  it('opens a conversation with the user of the token, whose id may hold + and /', async () => {
+  it("opens a conversation with the token's user, whose id may contain + and /", async () => {
     const { client, sent, ended } = clientAnswering({ conversation_id: 'conv_9' })
     const sending = client.sendBotMessageToUser({
       accessToken,
@@ -226,13 +226,13 @@ describe('sendBotMessage', () => {
     ['a list', []],
     ['nothing', new Response(null, { status: 204 })],
     ['no JSON', new Response('<html>')],
-  ])('takes a 2xx with %s as sent', async (_, body) => {
+  ])('accepts a 2xx with %s as sent', async (_, body) => {
     const { client, ended } = clientAnswering(body)
     await expect(client.sendBotMessage({ conversationId, message })).resolves.toEqual({ conversationId: null })
     expect(ended).toMatchObject([{ outcome: 'answered' }])
   })
 
-  it('lets nothing leave that Divar would refuse', async () => {
+  it('refuses before the call what Divar would refuse', async () => {
     const { client, sent } = clientAnswering({})
     const both = { ...message, mediaToken }
     for (const run of [
@@ -244,7 +244,7 @@ describe('sendBotMessage', () => {
     expect(sent).toEqual([])
   })
 
-  it('tells a refusal by its status, the plain 500 among them', async () => {
+  it('reports a refusal by its status, including the plain 500', async () => {
     const run = clientAnswering({ code: 13 }, 500).client.sendBotMessage({ conversationId, message })
     await expect(run).rejects.toMatchObject({ code: 'divar_refused', httpStatus: 500, grpcCode: 13, retryable: false })
   })
@@ -254,7 +254,7 @@ describe('subscribe', () => {
   it.each([
     ['one post', 'wZDwv-vo', 'wZDwv-vo'],
     ['all own posts (Contract §14, row 63)', null, ''],
-  ])('asks for the messages on %s', async (_, postToken, resource) => {
+  ])('subscribes to the messages on %s', async (_, postToken, resource) => {
     const { client, sent, ended } = clientAnswering({})
     await client.subscribe({ accessToken, postToken: postToken as PostToken | null, metadata: { assistant: 'a1' } })
     expect(sent).toHaveLength(1)
@@ -274,7 +274,7 @@ describe('subscribe', () => {
     ['an empty token, which would mean all posts', { postToken: '', metadata: {} }],
     ['a token that is none', { postToken: 'a b', metadata: {} }],
     ['metadata that would not come back', { postToken: null, metadata: { 'a b': 'x' } }],
-  ])('lets nothing leave with %s', async (_, subscription) => {
+  ])('refuses before the call %s', async (_, subscription) => {
     const { client, sent } = clientAnswering({})
     await expect(
       client.subscribe({ accessToken, ...(subscription as Omit<Subscription, 'accessToken'>) }),
@@ -282,7 +282,7 @@ describe('subscribe', () => {
     expect(sent).toEqual([])
   })
 
-  it('tells that the scope is missing', async () => {
+  it('reports a missing scope', async () => {
     const run = clientAnswering({ code: 7 }, 403).client.subscribe({
       accessToken,
       postToken: toPostToken('gZd7omnS'),

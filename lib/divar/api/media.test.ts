@@ -29,7 +29,7 @@ function clientAnswering(answers: unknown[]) {
 }
 
 describe('uploadImage', () => {
-  it('asks for a token, lays the bytes up with it, and gives what stands for them (Contract §10)', async () => {
+  it('gets an upload token, uploads the bytes and returns the media token (Contract §10)', async () => {
     const { client, sent, names } = clientAnswering(good)
     expect(await client.uploadImage(png)).toEqual({ mediaToken: 'm-1' })
     expect(sent.map(({ url }) => url)).toEqual([
@@ -49,7 +49,7 @@ describe('uploadImage', () => {
   it.each([
     [png.kind, 'image.png'],
     ['image/jpeg', 'image.jpg'],
-  ] as const)('sends %s as the one part `file`, named %s', async (kind, name) => {
+  ] as const)('sends %s as the single part `file` named %s', async (kind, name) => {
     const { client, sent } = clientAnswering(good)
     // A view into larger memory, as Node's pooled buffers are.
     const bytes = new Uint8Array([9, 9, ...png.bytes, 9]).subarray(2, 2 + png.bytes.length)
@@ -61,14 +61,14 @@ describe('uploadImage', () => {
     expect(new Uint8Array(await file.arrayBuffer())).toEqual(png.bytes)
   })
 
-  it.each([0, maxImageBytes + 1])('lets no image of %i bytes leave', async (size) => {
+  it.each([0, maxImageBytes + 1])('refuses an image of %i bytes before the call', async (size) => {
     const { client, sent } = clientAnswering(good)
     const run = client.uploadImage({ ...png, bytes: new Uint8Array(size) })
     await expect(run).rejects.toMatchObject({ code: 'invalid_input' })
     expect(sent).toEqual([])
   })
 
-  it('takes an image of the full size', async () => {
+  it('accepts an image of the maximum size', async () => {
     const { client } = clientAnswering(good)
     await client.uploadImage({ ...png, bytes: new Uint8Array(maxImageBytes) })
   })
@@ -79,7 +79,7 @@ describe('uploadImage', () => {
     ['a list for the token', [[], good[1]], 1],
     ['no id', [good[0], { status: 'ok' }], 2],
     ['an id with a blank', [good[0], { id: 'a b', status: 'ok' }], 2],
-  ])('an answer with %s is malformed', async (_, answers, calls) => {
+  ])('throws on an answer with %s', async (_, answers, calls) => {
     const { client, sent } = clientAnswering(answers)
     await expect(client.uploadImage(png)).rejects.toBeInstanceOf(DivarResponseError)
     expect(sent).toHaveLength(calls)
@@ -88,7 +88,7 @@ describe('uploadImage', () => {
   it.each([
     ['token', [403, good[1]], 'create_upload_token refused', 403],
     ['image', [good[0], 413], 'upload_image refused', 413],
-  ])('tells a refused %s', async (_, answers, name, httpStatus) => {
+  ])('reports a refused %s', async (_, answers, name, httpStatus) => {
     const { client, names } = clientAnswering(answers)
     await expect(client.uploadImage(png)).rejects.toMatchObject({ code: 'divar_refused', httpStatus })
     expect(names.at(-1)).toBe(name)

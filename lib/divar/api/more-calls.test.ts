@@ -32,7 +32,7 @@ describe('getConversation', () => {
   const ask = async (body: unknown) =>
     await clientAnswering(body).client.getConversation({ accessToken, conversationId })
 
-  it('gives the texts of Contract §7.6 in their order, with dates and sides of one kind', async () => {
+  it('returns the texts of Contract §7.6 in order with dates and sides of one type', async () => {
     const { client, sent } = clientAnswering({
       conversation: { id: 'conv_1', type: 'POST', post_token: 'gZd7omnS', new: 1 },
       messages: [
@@ -71,19 +71,19 @@ describe('getConversation', () => {
   })
 
   it.each([[{}], [{ conversation: null, messages: null }], [{ messages: [null, 5, 'x'] }]])(
-    'is of no messages in %j',
+    'returns no messages for %j',
     async (body) => {
       expect(await ask(body)).toEqual({ id: 'conv_1', type: null, postToken: null, messages: [] })
     },
   )
 
-  it.each([[[]], ['x'], [{ messages: {} }]])('is malformed in %j', async (body) => {
+  it.each([[[]], ['x'], [{ messages: {} }]])('throws on the malformed answer %j', async (body) => {
     await expect(ask(body)).rejects.toBeInstanceOf(DivarResponseError)
   })
 })
 
 describe('getUserPosts', () => {
-  it('lists the posts with a usable token', async () => {
+  it('returns the posts with a usable token', async () => {
     const { client, sent } = clientAnswering({
       posts: [
         {
@@ -113,7 +113,7 @@ describe('getUserPosts', () => {
     expect(sent).toMatchObject([{ method: 'GET', path: '/v1/open-platform/finder/user-posts', headers: asUser }])
   })
 
-  it('knows a user without posts, and an answer that is none', async () => {
+  it('accepts a user without posts and throws on a malformed answer', async () => {
     expect(await clientAnswering({}).client.getUserPosts({ accessToken })).toEqual([])
     for (const body of [[], { posts: 'x' }]) {
       await expect(clientAnswering(body).client.getUserPosts({ accessToken })).rejects.toBeInstanceOf(
@@ -131,7 +131,7 @@ describe('getUserPost', () => {
     ...{ imageUrls: [], state: 'UNKNOWN', rejectReason: null, chatEnabled: false, phoneHidden: false },
   }
 
-  it('tells what only its owner sees', async () => {
+  it('returns what only the owner sees', async () => {
     const general = {
       ...{ category_slug: 'light', title: 'چراغ', description: 'نو', city: 'tehran', district: 'abshar' },
       ...{ images: ['https://s.example/1.jpg'], hide_phone: true, chat_enabled: true, latitude: 35.7 },
@@ -151,13 +151,13 @@ describe('getUserPost', () => {
   })
 
   it.each([[{}], [{ state: 'POST_STATE_NEW', general_data: null }], [{ state: 5, general_data: [] }]])(
-    'takes what is missing in %j for its zero value',
+    'reads the fields missing in %j as their zero values',
     async (body) => {
       expect(await ask(body)).toEqual(none)
     },
   )
 
-  it('is none behind a 404, and fails on other refusals', async () => {
+  it('returns null for a 404 and throws on other refusals', async () => {
     expect(await ask({ code: 5 }, 404)).toBeNull()
     await expect(ask({ code: 7 }, 403)).rejects.toMatchObject({ operation: 'get_user_post', httpStatus: 403 })
     await expect(ask([])).rejects.toBeInstanceOf(DivarResponseError)
@@ -166,7 +166,7 @@ describe('getUserPost', () => {
 
 describe('getUserIdByPhone', () => {
   it.each(['09123456789', '+98 912 345 6789', '۰۹۱۲۳۴۵۶۷۸۹'])(
-    'asks for %s in one spelling, by the key alone',
+    'asks for %s in one spelling by the key alone',
     async (phone) => {
       const { client, sent } = clientAnswering({ user_id: 'awoDdf1ecd2wac' })
       expect(await client.getUserIdByPhone({ phone })).toBe('awoDdf1ecd2wac')
@@ -177,12 +177,12 @@ describe('getUserIdByPhone', () => {
     },
   )
 
-  it('knows nobody where Divar names nobody', async () => {
+  it('returns null when Divar names no user', async () => {
     expect(await clientAnswering({}).client.getUserIdByPhone({ phone: '09123456789' })).toBeNull()
     expect(await clientAnswering({ code: 5 }, 404).client.getUserIdByPhone({ phone: '09123456789' })).toBeNull()
   })
 
-  it.each(['', '0912345678', '02112345678', 'x'])('lets nothing leave for %j, and does not quote it', async (phone) => {
+  it.each(['', '0912345678', '02112345678', 'x'])('refuses %j before the call without quoting it', async (phone) => {
     const { client, sent } = clientAnswering({})
     const failure = await client.getUserIdByPhone({ phone }).catch((error: Error) => error)
     expect(failure).toMatchObject({ code: 'invalid_input', fault: 'a phone is no mobile number' })
@@ -191,7 +191,7 @@ describe('getUserIdByPhone', () => {
 })
 
 describe('searchPosts', () => {
-  it('asks for what narrows the search, with 64-bit numbers as texts', async () => {
+  it('sends the filters with 64-bit numbers as texts', async () => {
     const { client, sent } = clientAnswering({})
     const filters = { rooms: ['2'], onlyWithParking: true, rent: { max: 12_000_000_000 }, size: {} }
     expect(await client.searchPosts({ category: 'apartment-rent', city: 'tehran', filters })).toEqual([])
@@ -203,7 +203,7 @@ describe('searchPosts', () => {
     })
   })
 
-  it('gives the posts with a usable token', async () => {
+  it('returns the posts with a usable token', async () => {
     const found = {
       ...{ token: 'QVZ8LgaW', title: 'دوچرخه', category: 'bicycle', city: 'tehran' },
       ...{ last_modified_at: '2024-10-20T13:12:06Z', price: { mode: 'مقطوع', value: '1100000' }, vehicles_fields: {} },
@@ -219,19 +219,19 @@ describe('searchPosts', () => {
     ])
   })
 
-  it.each([0.5, Number.NaN, 2 ** 60])('lets nothing leave with the bound %d', async (min) => {
+  it.each([0.5, Number.NaN, 2 ** 60])('refuses the bound %d before the call', async (min) => {
     const { client, sent } = clientAnswering({})
     await expect(client.searchPosts({ filters: { size: { min } } })).rejects.toMatchObject({ code: 'invalid_input' })
     expect(sent).toEqual([])
   })
 
-  it.each([[[]], [{ posts: {} }]])('is malformed in %j', async (body) => {
+  it.each([[[]], [{ posts: {} }]])('throws on the malformed answer %j', async (body) => {
     await expect(clientAnswering(body).client.searchPosts({})).rejects.toBeInstanceOf(DivarResponseError)
   })
 })
 
 describe('getCategories and getServiceTypes', () => {
-  it('are lists of names', async () => {
+  it('return lists of names', async () => {
     const category = { slug: 'mobile-phones', display: 'موبایل' }
     const service = { slug: 'FUNC_DELIVERY', display: 'ارسال' }
     const { client, sent } = clientAnswering({ categories: [category, null], service_types: [service, { slug: 'X' }] })
@@ -243,7 +243,7 @@ describe('getCategories and getServiceTypes', () => {
     ])
   })
 
-  it('of nothing are malformed', async () => {
+  it('throw on an answer without a name', async () => {
     const { client } = clientAnswering({})
     await expect(client.getCategories()).rejects.toMatchObject({ code: 'divar_malformed', operation: 'get_categories' })
     await expect(client.getServiceTypes()).rejects.toMatchObject({ operation: 'get_service_types' })
@@ -251,7 +251,7 @@ describe('getCategories and getServiceTypes', () => {
 })
 
 describe('subscribe', () => {
-  it('asks for the changes of posts', async () => {
+  it('subscribes to changes of posts', async () => {
     const { client, sent } = clientAnswering({})
     await client.subscribe({ accessToken, postToken: null, metadata: {}, eventType: 'POST_UPDATE' })
     expect(sent[0]?.body).toEqual({ event_type: 'POST_UPDATE', event_resource_id: '', metadata: {} })
@@ -259,7 +259,7 @@ describe('subscribe', () => {
 })
 
 describe('the options of a call', () => {
-  it('reach every call: an aborted one never leaves', async () => {
+  it('reach every call: an aborted signal stops it before it is sent', async () => {
     const { client, sent } = clientAnswering({})
     const options = { signal: AbortSignal.abort() }
     const message = { text: 'x', senderButtons: null, receiverButtons: null }
