@@ -23,20 +23,20 @@ describeOnBothEngines('a tap under a message of a shipment', (open) => {
   }
 
   it.each<Record<string, string>>([{ deed: 'status' }, { deed: 'of an older build' }, {}])(
-    'with %j tells its state',
+    "with %j answers with the shipment's state",
     async (data) => {
       const { trackingCode, tap } = await proposed()
       expect(await tap({ ...data, shipment: trackingCode })).toBe('proposed')
     },
   )
 
-  it('declines it once; a stale tap is told where it stands', async () => {
+  it('rejects a proposal once, and an outdated tap gets the current state', async () => {
     const { trackingCode, tap } = await proposed()
     const decline = { deed: 'reject', shipment: trackingCode }
     expect([await tap(decline), await tap(decline)]).toEqual(['declined', 'rejected'])
   })
 
-  it('of its proposer, of another conversation or of no shipment does nothing', async () => {
+  it('changes nothing by the proposer, in another conversation or without a shipment', async () => {
     const { trackingCode, tap } = await proposed()
     const decline = { deed: 'reject', shipment: trackingCode }
     const stranger = { ...seller, conversationId: 'another' }

@@ -24,7 +24,7 @@ const faultsOf = (change: FormFields) => {
 }
 
 describe('parseAddress', () => {
-  it('takes an address', () => {
+  it('accepts a full address', () => {
     const { city, district, ...rest } = form
     expect(parse()).toEqual({ ok: true, value: { ...rest, place: { city, district } }, warnings: {} })
   })
@@ -61,12 +61,12 @@ describe('parseAddress', () => {
     },
   )
 
-  it.each(['1111143317', '1291943317', '1991543317'])('asks about the unusual postal code %s once', (postalCode) => {
+  it.each(['1111143317', '1291943317', '1991543317'])('asks once about the unusual postal code %s', (postalCode) => {
     expect(parse({ postalCode })).toMatchObject({ ok: true, warnings: { postalCode: 'postal_unusual' } })
     expect(parse({ postalCode, postalConfirmed: '1' })).toMatchObject({ ok: true, value: { postalCode }, warnings: {} })
   })
 
-  it('names every fault at once', () => {
+  it('reports every fault at once', () => {
     expect(parseAddress({}, { cities, districts })).toEqual({
       ok: false,
       faults: {
@@ -93,16 +93,16 @@ describe('parseAddress', () => {
     expect(faultsOf(change)).toEqual(faults)
   })
 
-  it('asks for no district where a city has none, and drops one that was sent', () => {
+  it('asks for no district in a city without districts, and drops one that was sent', () => {
     const parsed = parseAddress({ ...form, city: 'shiraz' }, { cities, districts: [] })
     expect(parsed).toMatchObject({ ok: true, value: { place: { city: 'shiraz', district: null } } })
   })
 
-  it('keeps Persian spelling and drops marks', () => {
+  it('keeps Persian spelling and removes control marks', () => {
     expect(parse({ name: ' علي\u200f كريمى\u0000 ' })).toMatchObject({ value: { name: 'علی کریمی' } })
   })
 
-  it('never throws, and reads its own answer back', () => {
+  it('never throws and accepts its own result', () => {
     const field = (usual: string) =>
       fc.oneof(
         fc.constant(usual),

@@ -4,7 +4,7 @@ import { parseChoice } from './choice.ts'
 const available = ['city_express', 'post_pishtaz'] as const
 
 describe('parseChoice', () => {
-  it('takes an available service and a payer', () => {
+  it('accepts an available service and a payer', () => {
     const value = { service: 'post_pishtaz', payer: 'on_delivery' }
     expect(parseChoice(value, available)).toEqual({ ok: true, value, warnings: {} })
   })
@@ -17,7 +17,7 @@ describe('parseChoice', () => {
       { service: 'post_vijeh', payer: 'toString' },
       { service: 'service_unavailable', payer: 'payer_required' },
     ],
-  ])('names the faults of %j', (form, faults) => {
+  ])('reports the faults of %j', (form, faults) => {
     expect(parseChoice(form, available)).toEqual({ ok: false, faults })
   })
 })

@@ -29,7 +29,7 @@ const lineOf = (line: string) => {
   return parsed.ok ? 'taken' : parsed.faults.line
 }
 
-describe('a mobile number that can be read', () => {
+describe('parsing a mobile number', () => {
   it.each([
     '989127654381+',
     '۹۸۹۱۲۷۶۵۴۳۸۱+',
@@ -68,11 +68,11 @@ describe('a mobile number that can be read', () => {
     '0912–765—4381',
     '۰۹۱۲۷۶۵۴۳۸۱ - 09127654381',
     '9127654381',
-  ])('%s', (typed) => {
+  ])('accepts %s', (typed) => {
     expect(mobileOf(typed)).toBe('09127654381')
   })
 
-  it('is read whatever decorates it, in any digits', () => {
+  it('accepts any decoration and any digits', () => {
     const scripts = ['0123456789', '۰۱۲۳۴۵۶۷۸۹', '٠١٢٣٤٥٦٧٨٩', '０１２３４５６７８９'].map((all) => [...all])
     const gap = fc.constantFrom('', ' ', '-', '.', '/', '*', '(', ')', '[', ']', '٫', '٬', '،', '_', '‐', '–', '\u200c')
     const more = fc.constantFrom(
@@ -110,7 +110,7 @@ describe('a mobile number that can be read', () => {
     )
   })
 
-  it('is never taken from two different ones', () => {
+  it('never chooses between two different numbers', () => {
     const number = fc.stringMatching(/^09[0-9]{9}$/)
     const between = fc.constantFrom(' ', '', '/', ' و ', ' یا ', '-', '، ', '\u200c', '\n', ' tel:', 'ـ', '+')
     fc.assert(
@@ -144,12 +144,12 @@ describe('a mobile number that can be read', () => {
     ['00 90 532 123 4567', 'mobile_foreign'],
     ['09121234567 و 09127654381', 'mobile_two'],
     ['09121234567 02188776655', 'mobile_two'],
-  ])('refuses «%s» by what is wrong: %s', (typed, fault) => {
+  ])('refuses «%s» by its fault: %s', (typed, fault) => {
     expect(mobileOf(typed)).toBe(fault)
   })
 })
 
-describe('a postal code that can be read', () => {
+describe('parsing a postal code', () => {
   it.each([
     '1991943317',
     '۱۹۹۱۹-۴۳۳۱۷',
@@ -161,7 +161,7 @@ describe('a postal code that can be read', () => {
     "'1991943317",
     '(19919) 43317،',
     '1991943317 / 1991943317',
-  ])('%s', (typed) => {
+  ])('accepts %s', (typed) => {
     expect(postalOf(typed)).toBe('1991943317')
   })
 
@@ -172,12 +172,12 @@ describe('a postal code that can be read', () => {
     },
   )
 
-  it.each(['', '-', ' ـ ', '\u200c'])('is none in «%s»', (typed) => {
+  it.each(['', '-', ' ـ ', '\u200c'])('finds none in «%s»', (typed) => {
     expect(postalOf(typed)).toBeNull()
   })
 })
 
-describe('an address in words', () => {
+describe('parsing the address line', () => {
   it.each([
     '..........',
     '1111111111',
@@ -192,7 +192,7 @@ describe('an address in words', () => {
     'abababababab',
     '\u3164'.repeat(12),
     'پ ۱۲ و ۳ ط ۴ ز ۵',
-  ])('is not «%s»', (typed) => {
+  ])('refuses «%s»', (typed) => {
     expect(['line_no_words', 'line_required', 'line_too_short']).toContain(lineOf(typed))
   })
 
@@ -217,7 +217,7 @@ describe('an address in words', () => {
     'someone@example.com',
     '@my_shop_ali خیابان',
     'mailto:someone@example.com',
-  ])('is no link, e-mail or handle: %s', (typed) => {
+  ])('refuses a link, e-mail address or handle: %s', (typed) => {
     expect(lineOf(typed)).toBe('line_link')
   })
 
@@ -233,28 +233,28 @@ describe('an address in words', () => {
     'מרחוב הרצל 12',
     'улица Ленина 5',
     '朝阳区建国路八十八号院',
-  ])('is: %s', (typed) => {
+  ])('accepts: %s', (typed) => {
     expect(lineOf(typed)).toBe('taken')
   })
 
-  it('is refused before its length where it is none, and says it is too long where it is', () => {
+  it('reports a non-address before a short length, and a length that is too long', () => {
     expect(lineOf('خیابان '.repeat(60))).toBe('line_too_long')
     expect(lineOf('کوچه ۳')).toBe('line_too_short')
   })
 })
 
-describe('a name', () => {
+describe('parsing a name', () => {
   it.each([
     ['https://example.com/ali', 'name_link'],
     ['ali@example.com', 'name_link'],
     ['@shop_ali', 'name_link'],
     ['😀😀', 'name_too_short'],
     ['۱۲', 'name_too_short'],
-  ])('is not %s', (name, fault) => {
+  ])('refuses %s', (name, fault) => {
     expect(faultsOf({ name })).toEqual({ name: fault })
   })
 
-  it.each(['علی', 'Dr. A.B. Smith', 'م.احمدی', "O'Neil", 'بابا'])('may be %s', (name) => {
+  it.each(['علی', 'Dr. A.B. Smith', 'م.احمدی', "O'Neil", 'بابا'])('accepts %s', (name) => {
     expect(faultsOf({ name })).toEqual({})
   })
 })

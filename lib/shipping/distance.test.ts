@@ -13,20 +13,20 @@ describe('distanceClass', () => {
     ['nowhere', 'nowhere', 'same_city'],
     ['nowhere', 'elsewhere', 'other_province'],
     ['nowhere', 'tehran', 'other_province'],
-  ])('%s to %s is %s', (from, to, expected) => {
+  ])('from %s to %s is %s', (from, to, expected) => {
     expect(distanceClass(place(from), place(to))).toBe(expected)
   })
 
-  it('does not look at districts', () => {
+  it('ignores districts', () => {
     expect(distanceClass(place('tehran', 'vanak'), place('tehran', 'tajrish'))).toBe('same_city')
   })
 
-  it('is unknown while an end is', () => {
+  it('is unknown while an end is unknown', () => {
     expect(distanceClass(null, place('tehran'))).toBeNull()
     expect(distanceClass(place('tehran'), null)).toBeNull()
   })
 
-  it('is the same there and back', () => {
+  it('is the same in both directions', () => {
     const places = fc.constantFrom(...all).map((city) => place(city))
     fc.assert(
       fc.property(places, places, (a, b) => {
@@ -37,14 +37,14 @@ describe('distanceClass', () => {
 })
 
 describe('iranZones', () => {
-  it('has 31 provinces and each city once, as slugs', () => {
+  it('has 31 provinces and each city once, by slug', () => {
     expect(iranZones).toHaveLength(31)
     expect(new Set(all).size).toBe(all.length)
     expect(all.filter((slug) => !/^[a-z]+(-[a-z]+)*$/.test(slug))).toEqual([])
     expect(all.length).toBeGreaterThan(300)
   })
 
-  it('does not mistake an inherited name for a city or a province', () => {
+  it('does not treat an inherited property as a city or a province', () => {
     expect(provinceOf('constructor')).toBeNull()
     expect(provinceOf('__proto__')).toBeNull()
     expect(provinceOf('')).toBeNull()

@@ -6,13 +6,13 @@ import { parcelSizePresets, parcelSizes, parseParcel, weightBracketsOf } from '.
 const form = { size: 'small', weight: '2000', forbiddenAccepted: 'on' }
 
 describe('parseParcel', () => {
-  it('takes a size and a bracket', () => {
+  it('accepts a size and a weight bracket', () => {
     const value = { size: 'small', weightGrams: 2_000, fragile: false, forbiddenAccepted: true }
     expect(parseParcel(form)).toEqual({ ok: true, value, warnings: {} })
     expect(parseParcel({ ...form, fragile: '1' })).toMatchObject({ value: { fragile: true } })
   })
 
-  it('takes each bracket up to the most that its size may weigh', () => {
+  it('accepts each bracket up to the maximum weight of its size', () => {
     for (const size of parcelSizes) {
       for (const weight of weightBracketsOf(size)) {
         expect(parseParcel({ ...form, size, weight: String(weight) })).toMatchObject({ value: { weightGrams: weight } })
@@ -32,11 +32,11 @@ describe('parseParcel', () => {
       { size: 'size_required', weight: 'weight_required' },
     ],
     [{ ...form, forbiddenAccepted: '' }, { forbiddenAccepted: 'forbidden_not_accepted' }],
-  ])('names the faults of %j', (input, faults) => {
+  ])('reports the faults of %j', (input, faults) => {
     expect(parseParcel(input)).toEqual({ ok: false, faults })
   })
 
-  it('never throws, and reads its own answer back', () => {
+  it('never throws and accepts its own result', () => {
     const text = fc.option(fc.oneof(anyText(), fc.constantFrom(...parcelSizes, '500', '۵۰۰')), { nil: undefined })
     const forms = fc.record({ size: text, weight: text, fragile: text, forbiddenAccepted: text })
     fc.assert(
@@ -52,7 +52,7 @@ describe('parseParcel', () => {
 })
 
 describe('parcel sizes', () => {
-  it('are these boxes and weights', () => {
+  it('have these boxes and weights', () => {
     const boxes = parcelSizePresets.map(({ size, maxSidesCm, maxWeightGrams }) => [size, ...maxSidesCm, maxWeightGrams])
     expect(boxes).toEqual([
       ['envelope', 35, 25, 3, 1_000],
@@ -63,7 +63,7 @@ describe('parcel sizes', () => {
     ])
   })
 
-  it('grow in every way', () => {
+  it('increase in every dimension', () => {
     for (const [index, preset] of parcelSizePresets.entries()) {
       expect(preset.size).toBe(parcelSizes[index])
       const smaller = parcelSizePresets[index - 1]
@@ -73,7 +73,7 @@ describe('parcel sizes', () => {
     }
   })
 
-  it('have brackets up to what they may weigh', () => {
+  it('have brackets up to their maximum weight', () => {
     for (const { size, maxWeightGrams } of parcelSizePresets) expect(weightBracketsOf(size).at(-1)).toBe(maxWeightGrams)
   })
 })

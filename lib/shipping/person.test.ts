@@ -14,16 +14,16 @@ const people = {
   'whom Divar names': { ...conversation, namedBy: 'divar' } as const,
 }
 
-describe('who may act for a side', () => {
+describe('the right to act for a side', () => {
   const may = (side: Parameters<typeof actsForSide>[1]) =>
     Object.entries(people).flatMap(([name, acting]) => (actsForSide(acting, side) ? [name] : []))
 
-  it('is anybody at its seat while nobody is proved', () => {
+  it('belongs to anybody at its seat while no user is proved', () => {
     expect(may({ provedAs: null, typed })).toEqual(Object.keys(people))
     expect(may({ provedAs: null, typed: null })).toEqual(Object.keys(people))
   })
 
-  it('is, once somebody is proved, that person, the session that typed, and whom Divar names', () => {
+  it('belongs after a proof to that user, the session that typed, and the user Divar names', () => {
     expect(may({ provedAs: 'user-1', typed })).toEqual([
       'the person, in the session that typed',
       'the person, elsewhere',
@@ -32,7 +32,7 @@ describe('who may act for a side', () => {
     ])
   })
 
-  it('is that person alone where nothing was typed', () => {
+  it('belongs to that user alone when nothing was typed', () => {
     const alone = ['the person, in the session that typed', 'the person, elsewhere', 'whom Divar names']
     expect(may({ provedAs: 'user-1', typed: null })).toEqual(alone)
     expect(may({ provedAs: 'user-1', typed: { typedBySessionId: null, typedByDivarUserId: null } })).toEqual(alone)

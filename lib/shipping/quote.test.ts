@@ -88,7 +88,7 @@ describe('quote', () => {
   const sent: Parcel = { size: 'small', weightGrams: 2_000, fragile: true, forbiddenAccepted: true }
   const toShiraz = { tariff: sampleTariff, pickup: place('tehran'), dropoff: place('shiraz') }
 
-  it('says the price in its parts', () => {
+  it('itemises the price', () => {
     expect(quote({ ...toShiraz, parcel: sent, service: 'post_pishtaz' })).toEqual({
       ok: true,
       service: 'post_pishtaz',
@@ -109,7 +109,7 @@ describe('quote', () => {
     })
   })
 
-  it('counts a fraction of tax as a whole toman', () => {
+  it('rounds a fraction of tax up to a toman', () => {
     const prices = { same_city: { base: { envelope: 55 }, includedGrams: 1_000, stepGrams: 100, stepPrice: 1 } }
     const offer = { service: 'city_express', deliveryTime: 'زود', maxWeightGrams: 1_000, maxSidesCm: [40, 40, 40] }
     const services = [{ ...offer, prices, fragilePacking: {} }]
@@ -119,7 +119,7 @@ describe('quote', () => {
     expect(result).toMatchObject({ max: 61, parts: [{ amount: 55 }, { code: 'tax', amount: 6 }] })
   })
 
-  describe('of one service', () => {
+  describe('for one service', () => {
     const prices = { same_city: { base: { small: 50_000 }, includedGrams: 1_000, stepGrams: 500, stepPrice: 7_000 } }
     const list = (change: object = {}) => {
       const offer = { service: 'city_express', deliveryTime: 'زود', maxWeightGrams: 4_000, maxSidesCm: [18, 25, 35] }
@@ -140,16 +140,16 @@ describe('quote', () => {
       [1_500, 57_000],
       [1_501, 64_000],
       [4_000, 92_000],
-    ])('counts a begun weight step as a whole one: %i g', (weightGrams, price) => {
+    ])('counts a started weight step as a whole one: %i g', (weightGrams, price) => {
       expect(ask(weightGrams)).toMatchObject({ ok: true, min: price, max: price })
     })
 
-    it('carries the heaviest weight that it allows, and not a gram more', () => {
+    it('accepts the maximum weight and not a gram more', () => {
       expect(ask(4_000)).toMatchObject({ ok: true })
       expect(ask(4_001)).toEqual({ ok: false, service: 'city_express', reason: 'too_heavy' })
     })
 
-    it('carries the largest box that it allows, however that is turned, and not a centimetre more', () => {
+    it('accepts the maximum box in any orientation and not a centimetre more', () => {
       expect(ask(500)).toMatchObject({ ok: true })
       for (const maxSidesCm of [
         [17, 25, 35],
@@ -160,13 +160,13 @@ describe('quote', () => {
       }
     })
 
-    it('does not carry a size that it has no price for', () => {
+    it('refuses a size without a price', () => {
       const noPrice = { same_city: { ...prices.same_city, base: { envelope: 40_000 } } }
       const tariff = list({ prices: noPrice, fragilePacking: {} })
       expect(ask(500, tariff)).toEqual({ ok: false, service: 'city_express', reason: 'too_large' })
     })
 
-    it('lifts a sum to the next step of the tariff only from above the last one', () => {
+    it('rounds a sum up only from above the last step of the tariff', () => {
       const at = (base: number) => list({ prices: { same_city: { ...prices.same_city, base: { small: base } } } })
       expect([49_999, 50_000, 50_001].map((base) => ask(500, at(base)))).toMatchObject([
         { max: 50_000, parts: [{ amount: 49_999 }, { code: 'rounding', amount: 1 }] },
@@ -176,7 +176,7 @@ describe('quote', () => {
     })
   })
 
-  it('says why a service cannot', () => {
+  it('gives the reason why a service is unavailable', () => {
     const inTehran = { ...toShiraz, dropoff: place('tehran') }
     const reason = (result: QuoteResult) => (result.ok ? null : result.reason)
     const heavy: Parcel = { ...sent, size: 'xlarge', weightGrams: 30_000 }
@@ -194,7 +194,7 @@ describe('quote', () => {
     expect(quote({ ...toShiraz, dropoff: null, parcel: sent, service: 'city_express' })).toMatchObject({ exact: false })
   })
 
-  it('has parts of nothing negative that add up to its highest price', () => {
+  it('has non-negative parts that add up to its highest price', () => {
     fc.assert(
       fc.property(asked, ends, (ask, way) => {
         const result = quote({ ...ask, ...way })
@@ -209,7 +209,7 @@ describe('quote', () => {
     )
   })
 
-  it('never falls with weight, size, fragility or distance', () => {
+  it('never decreases with weight, size, fragility or distance', () => {
     fc.assert(
       fc.property(asked, places, places, places, fc.nat({ max: 30_000 }), (ask, from, to, other, more) => {
         const { tariff, parcel, service } = ask
@@ -224,7 +224,7 @@ describe('quote', () => {
     )
   })
 
-  it('ranges over the exact price of every completion of an unknown end', () => {
+  it('covers the exact price of every possible unknown end', () => {
     fc.assert(
       fc.property(asked, ends, places, places, (ask, way, from, to) => {
         const range = quote({ ...ask, ...way })
@@ -237,7 +237,7 @@ describe('quote', () => {
 })
 
 describe('availableServices', () => {
-  it('answers for every service of the tariff, in its order', () => {
+  it('returns every service of the tariff in its order', () => {
     fc.assert(
       fc.property(tariffs, parcels, ends, (tariff, parcel, way) => {
         const results = availableServices({ tariff, parcel, ...way })
@@ -248,7 +248,7 @@ describe('availableServices', () => {
 })
 
 describe('priceRange', () => {
-  it('is known before anything else is', () => {
+  it('is known before any input', () => {
     const range = { tariffName: 'تعرفهٔ نمونه', sample: true }
     expect(priceRange({ tariff: sampleTariff, pickup: null, dropoff: null })).toEqual({
       min: 47_000,
@@ -259,7 +259,7 @@ describe('priceRange', () => {
     expect(priceRange({ tariff: sampleTariff, ...near })).toEqual({ min: 47_000, max: 167_000, ...range })
   })
 
-  it('is nothing where no service goes', () => {
+  it('is null when no service is available', () => {
     const tariff = {
       ...sampleTariff,
       services: sampleTariff.services.filter(({ service }) => service === 'city_express'),
@@ -267,7 +267,7 @@ describe('priceRange', () => {
     expect(priceRange({ tariff, pickup: place('tehran'), dropoff: place('shiraz') })).toBeNull()
   })
 
-  it('holds whatever becomes known of the ends', () => {
+  it('covers every possible value of the ends', () => {
     fc.assert(
       fc.property(tariffs, ends, places, places, (tariff, way, from, to) => {
         const known = priceRange({ tariff, pickup: way.pickup ?? from, dropoff: way.dropoff ?? to })

@@ -29,8 +29,8 @@ const promised: Record<ShipmentState, Partial<Record<ShipmentState, ActorRole[]>
   returned: {},
 }
 
-describe('step', () => {
-  it('allows exactly the promised steps, to exactly those', () => {
+describe('the transitions of a shipment', () => {
+  it('are exactly the documented ones for each actor', () => {
     for (const state of shipmentStates) {
       const reached: Partial<Record<ShipmentState, ActorRole[]>> = {}
       for (const event of shipmentEvents) {
@@ -43,18 +43,18 @@ describe('step', () => {
     }
   })
 
-  it('tells a wrong moment from a wrong person', () => {
+  it('distinguish a wrong moment from a wrong actor', () => {
     expect(step('proposed', 'accept', 'proposer')).toEqual({ ok: false, reason: 'not_allowed', current: 'proposed' })
     expect(step('rejected', 'accept', 'other')).toEqual({ ok: false, reason: 'wrong_state', current: 'rejected' })
     expect(step('accepted', 'cancel', 'carrier')).toEqual({ ok: false, reason: 'not_allowed', current: 'accepted' })
   })
 
-  it('has one row for a state and an event', () => {
+  it('have one row for each state and event', () => {
     const keys = transitions.map(({ from, event }) => `${from} ${event}`)
     expect(new Set(keys).size).toBe(keys.length)
   })
 
-  it('never leaves the table, and never a final state, whatever is tried', () => {
+  it('never leave the table or a final state', () => {
     const tries = fc.array(fc.tuple(fc.constantFrom(...shipmentEvents), fc.constantFrom(...roles)), { maxLength: 40 })
     fc.assert(
       fc.property(tries, (attempts: [ShipmentEvent, ActorRole][]) => {
@@ -74,21 +74,21 @@ describe('step', () => {
   })
 })
 
-describe('states', () => {
+describe('the states of a shipment', () => {
   it('are final or open', () => {
     const final = shipmentStates.filter(isFinal)
     expect(final).toEqual(['rejected', 'cancelled', 'expired', 'delivered', 'returned'])
     expect(shipmentStates.filter(isOpen)).toEqual(shipmentStates.filter((state) => !final.includes(state)))
   })
 
-  it('are all reachable', () => {
+  it('are all reachable from the first', () => {
     const reached = new Set<ShipmentState>(['proposed', ...transitions.map(({ to }) => to)])
     expect(reached.size).toBe(shipmentStates.length)
   })
 })
 
 describe('proposalDeadlines', () => {
-  it('reminds after a day and ends after two', () => {
+  it('are a day for the reminder and two for the end', () => {
     const { remindAt, expiresAt } = proposalDeadlines(new Date('2026-11-22T10:00:00Z'))
     expect(remindAt.toISOString()).toBe('2026-11-23T10:00:00.000Z')
     expect(expiresAt.toISOString()).toBe('2026-11-24T10:00:00.000Z')

@@ -12,7 +12,7 @@ const changed = (change: (draft: Draft) => unknown) => {
 }
 
 describe('parseTariff', () => {
-  it('takes the sample, which says that it is one and has every service', () => {
+  it('accepts the sample tariff, which is marked as one and has every service', () => {
     expect(sampleTariff).toMatchObject({ name: 'تعرفهٔ نمونه', sample: true, taxPercent: 10, roundToToman: 1_000 })
     expect(sampleTariff.services.map(({ service }) => service)).toEqual([...services])
   })
@@ -40,7 +40,7 @@ describe('parseTariff', () => {
     ['a farther way at the price of a nearer one', (draft) => Object.assign(far(draft), near(draft))],
     ['a larger parcel at the price of a smaller one', (draft) => Object.assign(far(draft).base ?? {}, flat(draft))],
     ['a step that costs a million', (draft) => (far(draft).stepPrice = 1_000_000)],
-  ])('takes %s', (_, change) => {
+  ])('accepts %s', (_, change) => {
     expect(changed(change)).not.toThrow()
   })
 

@@ -16,13 +16,13 @@ const codes = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => {
 })
 
 describe('tracking codes', () => {
-  it('are 9 characters without look-alikes, and never the same', () => {
+  it('have 9 unambiguous characters and never repeat', () => {
     const many = Array.from({ length: 2_000 }, () => newTrackingCode())
     for (const code of many) expect(code).toMatch(/^[2-9A-HJKMNP-Z]{9}$/)
     expect(new Set(many).size).toBe(many.length)
   })
 
-  it('use every character as often as the next', () => {
+  it('use every character equally often', () => {
     const bytes = Array.from({ length: 256 }, (_, byte) => byte)
     const seen = bytes.map((byte) =>
       newTrackingCode((size) => new Uint8Array(size).fill(byte < 248 ? byte : 0)).charAt(0),
@@ -33,7 +33,7 @@ describe('tracking codes', () => {
     expect(newTrackingCode(refusedFirst)).toMatch(/^3{8}/)
   })
 
-  it('are read back however they are typed', () => {
+  it('are read back in any typed form', () => {
     const persian = (text: string) => text.replace(/\d/g, (digit) => '۰۱۲۳۴۵۶۷۸۹'.charAt(Number(digit)))
     const grouped = (code: string, mark: string) => [code.slice(0, 4), code.slice(4, 8), code.slice(8)].join(mark)
     fc.assert(
@@ -44,7 +44,7 @@ describe('tracking codes', () => {
     )
   })
 
-  it('catch every wrong character', () => {
+  it('detect every wrong character', () => {
     fc.assert(
       fc.property(codes, fc.nat({ max: 8 }), fc.constantFrom(...alphabet), (code, index, other) => {
         fc.pre(code.charAt(index) !== other)
@@ -54,7 +54,7 @@ describe('tracking codes', () => {
     )
   })
 
-  it('catch every swap of two characters, neighbours or not', () => {
+  it('detect every swap of two characters, adjacent or not', () => {
     fc.assert(
       fc.property(codes, fc.nat({ max: 8 }), fc.nat({ max: 8 }), (code, one, two) => {
         fc.pre(code.charAt(one) !== code.charAt(two))
@@ -67,7 +67,7 @@ describe('tracking codes', () => {
     )
   })
 
-  it('are never read from anything else, without a throw', () => {
+  it('are never parsed from other text, which does not throw', () => {
     fc.assert(
       fc.property(anyText(), (text) => {
         const code = parseTrackingCode(text)

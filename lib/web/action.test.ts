@@ -56,7 +56,7 @@ describe('a server action', () => {
     ['turned_away', { seated: false }, stay],
     ['turned_away', { points: 0 }, stay],
     ['fault', {}, fail],
-  ] as const)('is %s, with %j', async (outcome, own, run) => {
+  ] as const)('has the outcome %s with %j', async (outcome, own, run) => {
     const { act, noted, lines } = visit(own)
     const state = await act(run)
     expect(state.values).toEqual({ weight: 'نشانی من' })
@@ -65,13 +65,13 @@ describe('a server action', () => {
     expect(JSON.stringify(lines)).not.toContain('نشانی')
   })
 
-  it('that leads on is done', async () => {
+  it('that redirects has the outcome done', async () => {
     const { act, noted } = visit()
     await expect(act(async () => redirect('/s/seat-1/review'))).rejects.toThrow('NEXT_REDIRECT')
     expect(noted).toEqual(['action save_parcel done'])
   })
 
-  it('that fails and leads to the fault page names the incident beside the request', async () => {
+  it('that fails and redirects to the fault page logs the incident with the request', async () => {
     const { act, noted, lines } = visit()
     await expect(act(fail, 'page')).rejects.toThrow('NEXT_REDIRECT')
     expect(noted).toEqual(['action save_parcel fault'])
@@ -109,7 +109,7 @@ describe('what one side has the chat told of', () => {
     return again({})
   }
 
-  it('is counted once it is done, and holds up neither the other side nor an answer', async () => {
+  it('counts finished sends and blocks neither the other side nor an answer', async () => {
     const buyer = visit()
     for (let empty = 0; empty < 5; empty += 1) await buyer.begin(stay)
     for (let message = 0; message < 2; message += 1) await buyer.begin(sent)

@@ -19,10 +19,10 @@ import {
 
 afterEach(endCarrierServices)
 
-describeOnBothEngines('the carrier calls', (open) => {
+describeOnBothEngines('calls by the carrier', (open) => {
   const setUp = (keys?: string[], badCalls?: number) => carrierAtWeb(open().db, keys, badCalls)
 
-  it('move a shipment through its whole way, by a code however it is typed', async () => {
+  it('move a shipment through every step, with its code in any spelling', async () => {
     const { accepted, send, outcomes } = setUp()
     const { trackingCode } = await accepted()
     const steps = ['assigned', 'picked_up', 'delivery_failed', 'picked_up', 'delivery_failed', 'returned']
@@ -35,7 +35,7 @@ describeOnBothEngines('the carrier calls', (open) => {
     expect(outcomes()).toEqual(steps.map(() => 'moved'))
   })
 
-  it('say when it happened, and nothing of a note is kept', async () => {
+  it('store when a step happened and no note', async () => {
     const { accepted, send, shipping, lines } = setUp()
     const { id, trackingCode } = await accepted()
     const note = 'تحویل نگهبان، آقای رضایی'
@@ -45,7 +45,7 @@ describeOnBothEngines('the carrier calls', (open) => {
     expect(JSON.stringify([lines, await shipping.store.stepsOf(id)])).not.toContain('رضایی')
   })
 
-  it('change nothing when they are repeated, however often and whatever came since', async () => {
+  it('change nothing when repeated, at any later time', async () => {
     const { accepted, send, shipping } = setUp()
     const { id, trackingCode } = await accepted()
     const call = newId()
@@ -62,7 +62,7 @@ describeOnBothEngines('the carrier calls', (open) => {
     expect(await shipping.store.stepsOf(id)).toHaveLength(4)
   })
 
-  it('take one of two at the same moment: the same call twice, or two calls for one step', async () => {
+  it('are handled once when concurrent, as one repeated call or two calls for one step', async () => {
     const { accepted, send, shipping } = setUp()
     const { id, trackingCode } = await accepted()
     const call = newId()
@@ -79,7 +79,7 @@ describeOnBothEngines('the carrier calls', (open) => {
     expect(await open().db.select().from(carrierCalls)).toHaveLength(3)
   })
 
-  it('are told the state where the table has no such step, also when a side cancels meanwhile', async () => {
+  it('get the current state for an impossible step, also when a side cancels meanwhile', async () => {
     const { accepted, send, shipping, booked } = setUp()
     const { trackingCode } = await accepted()
     expect(await send(trackingCode, { status: 'delivered' })).toEqual([
@@ -97,7 +97,7 @@ describeOnBothEngines('the carrier calls', (open) => {
     expect(await send(proposed, { status: 'assigned' })).toMatchObject([409, { state: 'proposed' }])
   })
 
-  it('are refused with a foreign key, another body, an old or a future stamp, or without a signature', async () => {
+  it('are refused with a foreign key, another body, a wrong timestamp or without a signature', async () => {
     const { accepted, send, stateOf, outcomes, counts } = setUp()
     const { trackingCode } = await accepted()
     const body = { status: 'assigned' }
@@ -117,7 +117,7 @@ describeOnBothEngines('the carrier calls', (open) => {
     expect(counts).toEqual(outcomes())
   })
 
-  it('are taken with the old key while keys are replaced, and with none when there is none', async () => {
+  it('are accepted with the old key during a replacement, and with none when none is set', async () => {
     const [newest = '', old = ''] = carrierKeys
     const { accepted, send } = setUp()
     const { trackingCode } = await accepted()
@@ -129,7 +129,7 @@ describeOnBothEngines('the carrier calls', (open) => {
     expect(await send(trackingCode, { status: 'delivered' })).toMatchObject([401, {}])
   })
 
-  it('are answered in plain words when they make no sense', async () => {
+  it('are answered with a plain reason when malformed', async () => {
     const { accepted, send, stateOf } = setUp()
     const { trackingCode } = await accepted()
     const notJson = { reason: 'the body is not JSON in UTF-8' }
@@ -151,7 +151,7 @@ describeOnBothEngines('the carrier calls', (open) => {
     expect(await stateOf(trackingCode)).toBe('accepted')
   })
 
-  it('do not have a body of 10 MB read', async () => {
+  it('with a body of 10 MB are refused before it is read', async () => {
     const { accepted } = setUp()
     const { trackingCode } = await accepted()
     let pieces = 0
@@ -173,7 +173,7 @@ describeOnBothEngines('the carrier calls', (open) => {
     expect((await carrierStatus(declared, trackingCode)).status).toBe(413)
   })
 
-  it('are limited by client address while they fail, and only then', async () => {
+  it('are limited by client address only while they fail', async () => {
     const { accepted, send } = setUp(carrierKeys, 2)
     const { trackingCode } = await accepted()
     const from = (address: string) => ({ headers: { 'x-forwarded-for': `1.1.1.1, ${address}` } })
@@ -189,7 +189,7 @@ describeOnBothEngines('the carrier calls', (open) => {
     expect(await send(trackingCode, { status: 'assigned' }, from('203.0.113.7'))).toMatchObject([200, {}])
   })
 
-  it('list what is open, with both addresses, never a proposal or what is over', async () => {
+  it('list open shipments with both addresses and no proposals or ended ones', async () => {
     const { accepted, booked, send } = setUp()
     const codes: string[] = []
     for (const [number, steps] of [[], ['assigned'], ['assigned', 'picked_up', 'delivered']].entries()) {
@@ -219,7 +219,7 @@ describeOnBothEngines('the carrier calls', (open) => {
     expect(response.headers.get('cache-control')).toBe('no-store')
   })
 
-  it('go through a long list page by page', async () => {
+  it('read a long list page by page', async () => {
     const { accepted, shipping } = setUp()
     const first = await accepted()
     const codes = [first.trackingCode]
@@ -237,7 +237,7 @@ describeOnBothEngines('the carrier calls', (open) => {
     expect(found).toEqual(codes.toSorted())
   })
 
-  it('are refused the list without a right signature, and told what they asked wrongly', async () => {
+  it('are refused the list without a valid signature, and told which parameter is wrong', async () => {
     setUp()
     for (const call of [{ keys: [newCarrierKey()] }, { at: addSeconds(new Date(), -400) }]) {
       expect(await answerOf(await carrierShipments(listRequest('', call)))).toMatchObject([401, {}])

@@ -43,8 +43,8 @@ function described(method: 'get' | 'post', path: string) {
   }
 }
 
-describeOnBothEngines("the carrier's calls answer as the document says, with every status that it names", (open) => {
-  it('to a status call', async () => {
+describeOnBothEngines('the answers to the carrier fit the OpenAPI document with every status', (open) => {
+  it('of a status call', async () => {
     const { hold, met, all } = described('post', '/api/carrier/shipments/{trackingCode}/status')
     const world = carrierAtWeb(open().db, carrierKeys, 1)
     const { trackingCode } = await world.accepted()
@@ -66,7 +66,7 @@ describeOnBothEngines("the carrier's calls answer as the document says, with eve
     expect(met()).toEqual(all)
   })
 
-  it('to a request for the list', async () => {
+  it('of a request for the list', async () => {
     const { hold, met, all } = described('get', '/api/carrier/shipments')
     const world = carrierAtWeb(open().db, carrierKeys, 1)
     await world.accepted()
@@ -82,7 +82,7 @@ describeOnBothEngines("the carrier's calls answer as the document says, with eve
     expect(met()).toEqual(all)
   })
 
-  it('to a picture', async () => {
+  it('of a picture', async () => {
     const { hold, met, all } = described('post', '/api/carrier/shipments/{trackingCode}/proof')
     const world = proofWorld(open().db)
     const { trackingCode } = await world.reach('delivered')

@@ -56,7 +56,7 @@ const jpeg = async (width = 60, height = 40) =>
     .jpeg()
     .toBuffer()
 
-describeOnBothEngines('the carrier hands over a picture', (open) => {
+describeOnBothEngines('a picture sent by the carrier', (open) => {
   async function setUp(keys?: string[], badCalls?: number) {
     const world = proofWorld(open().db)
     const shipment = await world.reach('delivered')
@@ -71,7 +71,7 @@ describeOnBothEngines('the carrier hands over a picture', (open) => {
     return { ...world, ...shipment, answerTo, send, lines, counts }
   }
 
-  it('and it is kept sealed, without the place that it was taken at', async () => {
+  it('is accepted and stored sealed, without its location', async () => {
     const { send, trackingCode, id, deps, counts, lines } = await setUp()
     const taken = await jpeg()
     expect((await sharp(taken).metadata()).exif?.toString('latin1')).toContain('Peykphone')
@@ -88,7 +88,7 @@ describeOnBothEngines('the carrier hands over a picture', (open) => {
     expect(lines).toMatchObject([{ event: 'carrier_call', outcome: 'proof_taken', shipmentId: id }])
   })
 
-  it('of either format, by a code however it is typed, whatever its file is called', async () => {
+  it('is accepted in either format, with its code in any spelling and any file name', async () => {
     const { answerTo, trackingCode } = await setUp()
     const png = await sharp(await jpeg())
       .png()
@@ -97,7 +97,7 @@ describeOnBothEngines('the carrier hands over a picture', (open) => {
     expect(await answerTo(request, trackingCode.toLowerCase())).toMatchObject([200, { repeated: false }])
   })
 
-  it('once, however often the call is repeated', async () => {
+  it('is stored once when the call is repeated', async () => {
     const { send, trackingCode } = await setUp()
     const [picture, id] = [await jpeg(), newId()]
     await send(picture, { id })
@@ -105,7 +105,7 @@ describeOnBothEngines('the carrier hands over a picture', (open) => {
     expect(await send(picture)).toEqual([200, { trackingCode, repeated: false }])
   })
 
-  it('and is refused with a wrong signature, an old stamp, another picture, before the body is read', async () => {
+  it('is refused with a wrong signature, an old timestamp or another picture before it is read', async () => {
     const { send, answerTo, counts, trackingCode } = await setUp()
     const picture = await jpeg()
     const wrong: Call[] = [
@@ -125,7 +125,7 @@ describeOnBothEngines('the carrier hands over a picture', (open) => {
     expect(await open().db.select().from(outbox).where(isPicture)).toEqual([])
   })
 
-  it('and is limited by client address while that fails', async () => {
+  it('is limited by client address while it is refused', async () => {
     const { send } = await setUp(carrierKeys, 2)
     const foreign = { keys: [newCarrierKey()], headers: { 'x-forwarded-for': '203.0.113.7' } }
     const statuses = [
@@ -137,7 +137,7 @@ describeOnBothEngines('the carrier hands over a picture', (open) => {
     expect(await send(await jpeg(), { headers: foreign.headers })).toMatchObject([200, {}])
   })
 
-  it('and is told in plain words what is wrong with it', async () => {
+  it('is refused with a plain reason when it is unusable', async () => {
     const { send, counts } = await setUp()
     const text = new TextEncoder().encode('a text that calls itself a picture')
     expect(await send(text, { name: 'door.png' })).toEqual([415, { reason: 'the picture is neither a PNG nor a JPEG' }])
@@ -152,7 +152,7 @@ describeOnBothEngines('the carrier hands over a picture', (open) => {
     expect(await open().db.select().from(outbox).where(isPicture)).toEqual([])
   })
 
-  it('and is told what is wrong with the form', async () => {
+  it('is refused with a plain reason when its form is malformed', async () => {
     const { send, answerTo, trackingCode } = await setUp()
     const picture = await jpeg()
     const two = formOf(picture)
@@ -171,7 +171,7 @@ describeOnBothEngines('the carrier hands over a picture', (open) => {
     expect(await answerTo(bare('multipart/form-data; boundary=x'))).toMatchObject([400, {}])
   })
 
-  it('and has no 20 MB read', async () => {
+  it('of 20 MB is refused before it is read', async () => {
     const { answerTo, trackingCode } = await setUp()
     let pieces = 0
     const body = new ReadableStream<Uint8Array>(
@@ -190,7 +190,7 @@ describeOnBothEngines('the carrier hands over a picture', (open) => {
     expect(pieces).toBeLessThan(6 * 1024)
   })
 
-  it('for a shipment that is there and delivered', async () => {
+  it('is accepted for an existing, delivered shipment only', async () => {
     const { answerTo, reach } = await setUp()
     for (const code of ['23456789A', '%00', 'x']) {
       expect(await answerTo(proofRequest(code, await jpeg()), code)).toMatchObject([
@@ -205,7 +205,7 @@ describeOnBothEngines('the carrier hands over a picture', (open) => {
     ])
   })
 
-  it('and not after one that was sent', async () => {
+  it('is refused after one was sent', async () => {
     const { send, counts } = await setUp()
     await send(await jpeg())
     await open().db.update(outbox).set({ state: 'sending' }).where(isPicture)

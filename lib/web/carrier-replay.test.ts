@@ -25,7 +25,7 @@ afterEach(endCarrierServices)
 const unbound = (status: string) => ({ status, trackingCode: undefined })
 const otherId = { reason: expect.stringContaining('belongs to another call') }
 
-describeOnBothEngines('a signed call in the hands of somebody else', (open) => {
+describeOnBothEngines('a replayed status call', (open) => {
   const two = async () => {
     const world = carrierAtWeb(open().db)
     const first = await world.accepted()
@@ -61,7 +61,7 @@ describeOnBothEngines('a signed call in the hands of somebody else', (open) => {
     expect(await stateOf(other)).toBe('accepted')
   })
 
-  it('that was refused stays refused, also when the shipment has come so far', async () => {
+  it('that was refused stays refused, also when the shipment has reached that step', async () => {
     const { one, replay, send, stateOf } = await two()
     const early = statusRequest(one, { status: 'delivered' })
     const refused = [409, { reason: 'a shipment that is accepted cannot become delivered', state: 'accepted' }]
@@ -71,7 +71,7 @@ describeOnBothEngines('a signed call in the hands of somebody else', (open) => {
     expect(await stateOf(one)).toBe('picked_up')
   })
 
-  it('that told nothing new does not turn the shipment back later', async () => {
+  it('that changed nothing does not set the shipment back later', async () => {
     const { one, replay, send, stateOf } = await two()
     for (const status of ['assigned', 'picked_up']) await send(one, { status })
     const told = statusRequest(one, { status: 'picked_up' })
@@ -81,7 +81,7 @@ describeOnBothEngines('a signed call in the hands of somebody else', (open) => {
     expect(await stateOf(one)).toBe('delivery_failed')
   })
 
-  it('used at two shipments at the same moment moves one', async () => {
+  it('sent for two shipments at once moves one', async () => {
     const { one, two: other, replay, stateOf } = await two()
     const old = statusRequest(one, unbound('assigned'))
     const codes = [one, other, one, other]
@@ -91,7 +91,7 @@ describeOnBothEngines('a signed call in the hands of somebody else', (open) => {
     expect(answers.map(([status]) => status).toSorted()).toEqual([200, 200, 409, 409])
   })
 
-  it('is not the list of everybody, nor any other query, and no second time', async () => {
+  it('to list shipments gets neither the whole list, another query nor a second answer', async () => {
     const { list, one } = await two()
     const given = listRequest('?state=accepted')
     expect(await list(given.clone())).toMatchObject([200, { shipments: [{}, {}] }])
@@ -107,14 +107,14 @@ describeOnBothEngines('a signed call in the hands of somebody else', (open) => {
     expect(await list(wrong.clone())).toMatchObject([400, {}])
   })
 
-  it('is one list, when it comes many times at once', async () => {
+  it('to list shipments gets one list when sent many times at once', async () => {
     const { list } = await two()
     const given = listRequest()
     const answers = await Promise.all([1, 2, 3, 4].map(async () => await list(given.clone())))
     expect(answers.map(([status]) => status).toSorted()).toEqual([200, 409, 409, 409])
   })
 
-  it('of one kind is none of another', async () => {
+  it('is not accepted as a call of another kind', async () => {
     const { one, replay, list, stateOf } = await two()
     const listing = listRequest()
     await list(listing.clone())
@@ -126,8 +126,8 @@ describeOnBothEngines('a signed call in the hands of somebody else', (open) => {
   })
 })
 
-describeOnBothEngines('a sender that repeats', (open) => {
-  it('with a later stamp has its refused step looked at again, under its own id', async () => {
+describeOnBothEngines('a repeated status call', (open) => {
+  it('with a later timestamp retries a refused step under its own id', async () => {
     const { accepted, send } = carrierAtWeb(open().db)
     const { trackingCode } = await accepted()
     const [id, at] = [newId(), addSeconds(new Date(), -10)]
@@ -137,7 +137,7 @@ describeOnBothEngines('a sender that repeats', (open) => {
     expect(await send(trackingCode, { status: 'picked_up' }, { id, at: new Date() })).toEqual(moved)
   })
 
-  it('after 503 is taken with the very same headers', async () => {
+  it('after a 503 is accepted with the same headers', async () => {
     const { accepted, shipping, clock } = carrierAtWeb(open().db)
     const { trackingCode } = await accepted()
     const request = statusRequest(trackingCode, { status: 'assigned' })
@@ -155,7 +155,7 @@ describeOnBothEngines('a sender that repeats', (open) => {
     expect((await carrierShipments(list.clone())).status).toBe(200)
   })
 
-  it('may word its body anew, and the code, but not the step', async () => {
+  it('may have a new wording and code spelling but not another step', async () => {
     const { accepted, send } = carrierAtWeb(open().db)
     const { trackingCode } = await accepted()
     const id = newId()
@@ -165,7 +165,7 @@ describeOnBothEngines('a sender that repeats', (open) => {
     expect(await send(trackingCode, { status: 'picked_up' }, { id })).toEqual([409, otherId])
   })
 
-  it('of the form before is taken, told, counted and logged', async () => {
+  it('in the old format is accepted, marked as deprecated, counted and logged', async () => {
     const { accepted, send, lines, counts } = carrierAtWeb(open().db)
     const { trackingCode } = await accepted()
     for (const none of [undefined, null, '']) {
@@ -183,7 +183,7 @@ describeOnBothEngines('a sender that repeats', (open) => {
     ['no code at all', 'x'],
     ['a list', ['x']],
     ['a yes', true],
-  ])('and signs %s is refused', async (_, trackingCode) => {
+  ])('that signs %s is refused', async (_, trackingCode) => {
     const { accepted, send, stateOf } = carrierAtWeb(open().db)
     const shipment = await accepted()
     const answer = await send(shipment.trackingCode, { status: 'assigned', trackingCode })
@@ -192,7 +192,7 @@ describeOnBothEngines('a sender that repeats', (open) => {
   })
 })
 
-describeOnBothEngines('a signed picture in the hands of somebody else', (open) => {
+describeOnBothEngines('a replayed picture', (open) => {
   const delivered = async () => {
     const world = proofWorld(open().db)
     const at = (conversationId: string) => ({
@@ -209,7 +209,7 @@ describeOnBothEngines('a signed picture in the hands of somebody else', (open) =
   const picture = new TextEncoder().encode('a doorstep')
   const digest = createHash('sha256').update(picture).digest('hex')
 
-  it('is none of another shipment, signed with its code or in the form before', async () => {
+  it('is stored for no other shipment, signed with its code or in the old format', async () => {
     const { one, two, hand, kept, counts } = await delivered()
     const bound = proofCall(picture, `${one.trackingCode}.${digest}`)
     expect(await hand(bound, two.trackingCode)).toMatchObject([401, {}])
@@ -221,7 +221,7 @@ describeOnBothEngines('a signed picture in the hands of somebody else', (open) =
     expect(counts.filter((label) => label === 'proof')).toHaveLength(2)
   })
 
-  it('is kept of one shipment, when it comes to two at the same moment', async () => {
+  it('is stored for one shipment when sent for two at once', async () => {
     const { one, two, hand, kept } = await delivered()
     const old = proofCall(picture, digest)
     const codes = [one.trackingCode, two.trackingCode]
@@ -230,7 +230,7 @@ describeOnBothEngines('a signed picture in the hands of somebody else', (open) =
     expect(await kept()).toHaveLength(1)
   })
 
-  it('that was refused is not decoded again, and one that nobody could look at may come again', async () => {
+  it('is decoded again after a temporary failure only', async () => {
     const { one, hand, receiveDeps } = await delivered()
     let decoded = 0
     const answers = ['broken', 'too_slow', 'too_many_waiting'] as const
@@ -248,7 +248,7 @@ describeOnBothEngines('a signed picture in the hands of somebody else', (open) =
     expect(decoded).toBe(5)
   })
 
-  it('whose form broke on the way may come again with the same headers', async () => {
+  it('with a broken form can be repeated with the same headers', async () => {
     const { one, hand } = await delivered()
     const call = proofCall(picture, `${one.trackingCode}.${digest}`)
     const broken = new Request(call.url, { method: 'POST', headers: call.headers, body: '--' })

@@ -53,7 +53,7 @@ describeOnBothEngines('the return of a consent without a session', (open) => {
     return { begin, comeBack }
   }
 
-  it('is known by what the browser carries, once', async () => {
+  it("is recognised once by the browser's cookies", async () => {
     const { begin, comeBack } = await visit()
     const state = await begin()
     expect(await comeBack(state)).toMatchObject({ kind: 'claimed', isNew: true, cookies: { 'peyk.state': state } })
@@ -61,7 +61,7 @@ describeOnBothEngines('the return of a consent without a session', (open) => {
     expect(await comeBack(randomUUID())).toMatchObject({ kind: 'refused', reason: 'link_invalid' })
   })
 
-  it('works for both of two windows, and a browser carries no more than two', async () => {
+  it('works in two windows, and the browser stores at most two', async () => {
     const { begin, comeBack } = await visit()
     const [first, second] = [await begin(), await begin()]
     expect(await comeBack(second)).toMatchObject({ kind: 'claimed' })
@@ -72,7 +72,7 @@ describeOnBothEngines('the return of a consent without a session', (open) => {
     for (const [name, value] of browser) expect(name.length + value.length).toBeLessThan(4096)
   })
 
-  it('is limited, since Divar is asked for a token each time', async () => {
+  it('is rate limited, since each asks Divar for a token', async () => {
     const { begin, comeBack } = await visit(1)
     const [first, second] = [await begin(), await begin()]
     expect(await comeBack(first)).toMatchObject({ kind: 'claimed' })

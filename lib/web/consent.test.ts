@@ -41,7 +41,7 @@ beforeEach(() => {
 })
 afterEach(() => serveWith(null))
 
-describeOnBothEngines('a consent, from its link to its grant', (open) => {
+describeOnBothEngines('a consent in the browser', (open) => {
   async function world() {
     const made = peykWorld(open())
     const { access } = made
@@ -102,7 +102,7 @@ describeOnBothEngines('a consent, from its link to its grant', (open) => {
     return { ...made, calls, answers, sit, atSeat, forAssistant, comeBack, granted }
   }
 
-  it('asks for what its purpose says, with the challenge of the verifier that goes with the code', async () => {
+  it("asks for its purpose's scopes with the PKCE challenge of its code exchange", async () => {
     const { access, sit, atSeat, comeBack, calls, dump } = await world()
     const { seat } = await access.arrive()
     await sit(seat)
@@ -128,7 +128,7 @@ describeOnBothEngines('a consent, from its link to its grant', (open) => {
     expect(await dump()).toContain('token-1')
   })
 
-  it('of two purposes in two tabs at once, each comes back to its own', async () => {
+  it('for two purposes in two tabs returns each to its own page', async () => {
     const { access, sit, atSeat, comeBack, granted } = await world()
     const { seat, session } = await access.arrive()
     const { seat: other } = await access.arrive({ conversationId: 'conversation-2' }, session)
@@ -148,7 +148,7 @@ describeOnBothEngines('a consent, from its link to its grant', (open) => {
     expect(await granted()).toHaveLength(3)
   })
 
-  it('goes nowhere but where its row says, whatever its address and cookies say', async () => {
+  it('returns only to the page of its row for any address and cookies', async () => {
     const { access, sit, atSeat, comeBack } = await world()
     const { seat } = await access.arrive()
     await sit(seat)
@@ -159,7 +159,7 @@ describeOnBothEngines('a consent, from its link to its grant', (open) => {
     expect(cookies.every((cookie) => cookie.startsWith('peyk.session='))).toBe(true)
   })
 
-  it('with the state of one purpose and the cookies of another is refused by Auth.js, and nothing is asked', async () => {
+  it("with another attempt's cookies is refused by Auth.js without a call to Divar", async () => {
     const { access, sit, atSeat, comeBack, calls, granted } = await world()
     const { seat } = await access.arrive()
     await sit(seat)
@@ -175,7 +175,7 @@ describeOnBothEngines('a consent, from its link to its grant', (open) => {
     expect([calls, await granted()]).toEqual([[], []])
   })
 
-  it('that an old process began is granted to its seat, and leads on by its booking', async () => {
+  it('started by an older process is granted to its seat and continues with the booking', async () => {
     const { access, sit, atSeat, comeBack, granted } = await world()
     const { seat } = await access.arrive()
     await sit(seat)
@@ -192,7 +192,7 @@ describeOnBothEngines('a consent, from its link to its grant', (open) => {
     expect(await granted()).toHaveLength(2)
   })
 
-  it('that only a later build knows is its seat’s booking, or without a seat a link that is no good', async () => {
+  it('with a purpose unknown to this build continues with the booking, or ends without a seat', async () => {
     const { access, sit, atSeat, forAssistant, comeBack, granted } = await world()
     const { seat } = await access.arrive()
     await sit(seat)
@@ -209,7 +209,7 @@ describeOnBothEngines('a consent, from its link to its grant', (open) => {
     expect(await granted()).toHaveLength(1)
   })
 
-  it('is one that an old process understands: a seat’s by its seat, another by its old column', async () => {
+  it('is stored in a way that an older process understands, with or without a seat', async () => {
     const { access, sit, atSeat, forAssistant } = await world()
     const { seat } = await access.arrive()
     await sit(seat)
@@ -239,7 +239,7 @@ describeOnBothEngines('a consent, from its link to its grant', (open) => {
     [{}, 'permission_refused'],
     [{ error: 'access_denied' }, 'permission_refused'],
     [{ error: 'invalid_scope' }, 'divar_refused'],
-  ])('that comes back with %j ends there, and leads to what was wanted again', async (more, code) => {
+  ])('that returns with %j shows the reason, from where its purpose can be tried again', async (more, code) => {
     const { access, sit, atSeat, comeBack, calls } = await world()
     const { seat } = await access.arrive()
     await sit(seat)
@@ -248,7 +248,7 @@ describeOnBothEngines('a consent, from its link to its grant', (open) => {
     expect(calls).toEqual([])
   })
 
-  it('says of a post’s scope that is refused whose it is', async () => {
+  it("for a refused scope of a post says that the post is not the user's", async () => {
     const { forAssistant, comeBack } = await world()
     const asked = await forAssistant('?post=abc')
     expect((await comeBack(asked, { error: 'invalid_scope' })).path).toBe('/assistant/problem/post_not_yours?post=abc')
@@ -259,7 +259,7 @@ describeOnBothEngines('a consent, from its link to its grant', (open) => {
     [401, 'divar_refused'],
     [429, 'divar_unavailable'],
     [503, 'divar_unavailable'],
-  ])('whose code Divar answers with %i says %s and stores nothing', async (status, code) => {
+  ])('answered at the code exchange with %i leads to %s and stores nothing', async (status, code) => {
     const { access, sit, atSeat, comeBack, answers, granted } = await world()
     const { seat } = await access.arrive()
     await sit(seat)
@@ -269,7 +269,7 @@ describeOnBothEngines('a consent, from its link to its grant', (open) => {
     expect(await granted()).toEqual([])
   })
 
-  it('that our own database does not take is a fault of ours, and not that Divar is away', async () => {
+  it('that the own database cannot store is reported as a fault of the app and not of Divar', async () => {
     const { access, sit, atSeat, comeBack, granted } = await world()
     const { seat } = await access.arrive()
     await sit(seat)
@@ -279,7 +279,7 @@ describeOnBothEngines('a consent, from its link to its grant', (open) => {
     expect(await granted()).toEqual([])
   })
 
-  it('without the scope that it needs is told so, by whichever of its purposes', async () => {
+  it('without the scope that its purpose needs says so', async () => {
     const { access, sit, atSeat, comeBack, answers, granted } = await world()
     const { seat } = await access.arrive()
     await sit(seat)
@@ -289,7 +289,7 @@ describeOnBothEngines('a consent, from its link to its grant', (open) => {
     expect(await granted()).toEqual([])
   })
 
-  it('is begun by no prefetch and no HEAD', async () => {
+  it('is not started by a prefetch or a HEAD request', async () => {
     const { access, sit, calls } = await world()
     const { seat } = await access.arrive()
     await sit(seat)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { cookieSettings } from './cookies.ts'
 
 describe('cookies', () => {
-  it('over https belong to this host alone and travel sealed only', () => {
+  it('over https are limited to this host and to encrypted connections', () => {
     const { authjs, joinName, secure } = cookieSettings('https://peyk.example.ir')
     for (const { name, options } of Object.values(authjs)) {
       expect(name).toMatch(/^__Host-peyk\./)
@@ -21,7 +21,7 @@ describe('cookies', () => {
     expect([joinName, secure]).toEqual(['peyk.join', false])
   })
 
-  it('have a name each', () => {
+  it('have distinct names', () => {
     const { authjs, joinName } = cookieSettings('https://peyk.example.ir')
     const names = [joinName, ...Object.values(authjs).map((cookie) => cookie.name)]
     expect(new Set(names).size).toBe(7)

@@ -5,7 +5,7 @@ describe('isSameSite', () => {
   const appUrl = 'https://peyk.example.ir'
   const from = (headers: Record<string, string>) => isSameSite(new Headers(headers), appUrl)
 
-  it('goes by what the browser says of itself', () => {
+  it('uses what the browser reports', () => {
     expect(from({ 'sec-fetch-site': 'same-origin' })).toBe(true)
     for (const site of ['same-site', 'cross-site', 'none', '', 'Same-Origin, cross-site']) {
       expect(from({ 'sec-fetch-site': site })).toBe(false)
@@ -13,7 +13,7 @@ describe('isSameSite', () => {
     }
   })
 
-  it('goes by the origin where the browser says nothing', () => {
+  it('uses the origin when the browser reports nothing', () => {
     expect(from({ origin: appUrl })).toBe(true)
     const others = [
       'null',
@@ -26,12 +26,12 @@ describe('isSameSite', () => {
     for (const origin of others) expect(from({ origin })).toBe(false)
   })
 
-  it('refuses a request that says neither', () => {
+  it('refuses a request without either', () => {
     expect(from({})).toBe(false)
     expect(from({ referer: `${appUrl}/s/x` })).toBe(false)
   })
 
-  it('knows the port and leaves the default one out', () => {
+  it('compares ports and ignores the default one', () => {
     expect(isSameSite(new Headers({ origin: 'http://localhost:3000' }), 'http://localhost:3000')).toBe(true)
     expect(isSameSite(new Headers({ origin: 'https://peyk.ir' }), 'https://peyk.ir:443')).toBe(true)
   })
@@ -49,37 +49,37 @@ describe('isPrefetch', () => {
     ['x-moz', 'prefetch'],
     ['rsc', '1'],
     ['next-router-prefetch', '1'],
-  ])('sees %s: %s', (name, value) => {
+  ])('is for %s: %s', (name, value) => {
     expect(prefetch({ [name]: value })).toBe(true)
   })
 
-  it('sees an old name beside a new one that says nothing', () => {
+  it('reads an older header next to an empty newer one', () => {
     expect(prefetch({ 'sec-purpose': '', purpose: 'prefetch' })).toBe(true)
   })
 
-  it('sees HEAD, and nothing in a plain visit', () => {
+  it('includes HEAD and excludes a plain visit', () => {
     expect(prefetch({}, 'HEAD')).toBe(true)
     expect(prefetch({ 'sec-purpose': 'navigation', accept: 'text/html' })).toBe(false)
     expect(prefetch({}, 'POST')).toBe(false)
   })
 })
 
-describe('clientAddress', () => {
+describe('clientAddress with trusted proxies', () => {
   const address = (forwarded: string | null, proxies: number) =>
     clientAddress(new Headers(forwarded === null ? {} : { 'x-forwarded-for': forwarded }), proxies)
 
-  it('is what the outermost trusted proxy saw', () => {
+  it('is the address seen by the outermost trusted proxy', () => {
     expect(address('203.0.113.7', 1)).toBe('203.0.113.7')
     expect(address('203.0.113.7, 10.0.0.1', 2)).toBe('203.0.113.7')
     expect(address(' 2001:db8::1 ,10.0.0.1', 2)).toBe('2001:db8:0:0::/64')
   })
 
-  it('is not what a client wrote into the header itself', () => {
+  it('is not an address that the client wrote into the header', () => {
     expect(address('198.51.100.1, 203.0.113.7', 1)).toBe('203.0.113.7')
     expect(address('1.1.1.1, 2.2.2.2, 203.0.113.7, 10.0.0.1', 2)).toBe('203.0.113.7')
   })
 
-  it('is one for all where nobody vouches for it', () => {
+  it('is one shared value when no proxy reports one', () => {
     for (const [forwarded, proxies] of [
       ['203.0.113.7', 0],
       ['a name', 1],
@@ -97,13 +97,13 @@ describe('clientAddress without proxies', () => {
   const peer = (address: string) =>
     clientAddress(new Headers({ [peerHeader]: address, 'x-forwarded-for': '1.1.1.1' }), 0)
 
-  it('is the address that connects, not what it says of itself', () => {
+  it("is the connected address, not the header's", () => {
     expect(peer('203.0.113.7')).toBe('203.0.113.7')
     expect(peer('::ffff:203.0.113.7')).toBe('203.0.113.7')
     expect(peer('')).toBe('any')
   })
 
-  it('is the whole network of an address that has one', () => {
+  it('is the whole IPv6 network of an address', () => {
     for (const one of ['2001:db8:1:2::1', '2001:DB8:1:2:3:4:5:6', '2001:db8:1:2::1.2.3.4', '2001:0db8:0001:2::']) {
       expect(peer(one)).toBe('2001:db8:1:2::/64')
     }
@@ -116,12 +116,12 @@ describe('clientAddress without proxies', () => {
 describe('isNavigation', () => {
   const from = (headers: Record<string, string>) => isNavigation(new Headers(headers))
 
-  it('is somebody going to a page, or a browser that does not say', () => {
+  it('includes visits to a page and browsers that do not report', () => {
     expect(from({ 'sec-fetch-mode': 'navigate' })).toBe(true)
     expect(from({})).toBe(true)
   })
 
-  it('is no page that asks by itself', () => {
+  it('excludes requests that a page makes itself', () => {
     for (const mode of ['cors', 'no-cors', 'same-origin', '']) expect(from({ 'sec-fetch-mode': mode })).toBe(false)
   })
 })

@@ -21,12 +21,12 @@ const said = async () => {
 }
 
 describe('GET /api/health', () => {
-  it('says that all is well', async () => {
+  it('reports a healthy process', async () => {
     serve(async () => ({ rows: [] }), { database: 59, divar: -59 })
     expect(await said()).toEqual([200, { status: 'ok', database: 'postgres', worker: 'on', troubles: [] }])
   })
 
-  it('names clocks that are a minute off or more, and stays well', async () => {
+  it('names clocks that differ by a minute or more and stays healthy', async () => {
     serve(async () => ({ rows: [] }), { database: 300, divar: -61 })
     const troubles = [
       "This machine's clock is 300 seconds behind the database's, by which Peyk goes.",
@@ -39,7 +39,7 @@ describe('GET /api/health', () => {
     [new KernelError('fault', 'The disk of DATA_DIR is full.'), 'The disk of DATA_DIR is full.'],
     [new Error('query', { cause: new KernelError('fault', 'The disk is full.') }), 'The disk is full.'],
     [new Error('connect ECONNREFUSED 10.0.0.7:5432'), 'The database does not answer.'],
-  ])('says why it is not ready, and nothing of hosts: %s', async (error, reason) => {
+  ])('names why it is not ready without naming hosts: %s', async (error, reason) => {
     serve(async () => await Promise.reject(error))
     expect(await said()).toEqual([503, { status: 'unready', reason }])
     expect(lines.at(-1)).toMatchObject({ event: 'unhealthy', err: error })

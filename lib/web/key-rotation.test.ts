@@ -18,7 +18,7 @@ async function call(key: string, ...DIVAR_IDENTIFICATION_KEYS: string[]): Promis
     .status
 }
 
-it('key rotation without downtime: no call of Divar is refused while the identification key is replaced', async () => {
+it('while the identification key is replaced, no call by Divar is refused', async () => {
   // Both are known before the panel changes, and after it.
   expect(await call(older, older)).toBe(400)
   expect(await call(older, older, newer)).toBe(400)

@@ -36,7 +36,7 @@ const ask = async (authorization?: string) =>
   await metrics(new Request('http://localhost:3000/api/metrics', { headers: authorization ? { authorization } : {} }))
 
 describe('GET /api/metrics', () => {
-  it.each([`Bearer ${token}`, `bearer ${token}`])('answers in the text format for %s', async (authorization) => {
+  it.each([`Bearer ${token}`, `bearer ${token}`])('answers in the requested text format %s', async (authorization) => {
     serve()
     const answer = await ask(authorization)
     expect(answer.status).toBe(200)
@@ -48,7 +48,7 @@ describe('GET /api/metrics', () => {
     expect(samplesOf(text, 'peyk_job_age_seconds')).toEqual([{ labels: { queue: 'deliver-message' }, value: 7 }])
   })
 
-  it('is not there without METRICS_TOKEN, whatever comes', async () => {
+  it('is not found without METRICS_TOKEN for any request', async () => {
     serve({ METRICS_TOKEN: undefined })
     for (const authorization of [undefined, 'Bearer ', 'Bearer undefined', `Bearer ${token}`]) {
       expect((await ask(authorization)).status).toBe(404)
@@ -64,14 +64,14 @@ describe('GET /api/metrics', () => {
     `Bearer ${token}x`,
     `Bearer x ${token}`,
     'Bearer x',
-  ])('refuses %s, and says nothing', async (authorization) => {
+  ])('refuses %s without a detail', async (authorization) => {
     serve()
     const answer = await ask(authorization)
     expect(answer.status).toBe(401)
     expect(await answer.json()).toEqual({ reason: 'the bearer token is not METRICS_TOKEN' })
   })
 
-  it('limits who tries often, and never who has the token', async () => {
+  it('limits repeated wrong tokens and never the right one', async () => {
     serve()
     for (let turn = 0; turn < 6; turn += 1) expect((await ask(`Bearer ${token}`)).status).toBe(200)
     for (let turn = 0; turn < 3; turn += 1) expect((await ask('Bearer x')).status).toBe(401)
@@ -81,7 +81,7 @@ describe('GET /api/metrics', () => {
     expect((await ask(`Bearer ${token}`)).status).toBe(200)
   })
 
-  it('tells the rest where the database does not answer', async () => {
+  it('reports the other metrics when the database does not answer', async () => {
     const { warnings } = serve({ backlog: async () => await Promise.reject(new Error('the database is gone')) })
     const text = await (await ask(`Bearer ${token}`)).text()
     expect(samplesOf(text, 'peyk_consents_total')).toHaveLength(1)

@@ -16,7 +16,7 @@ const read = (body: Uint8Array, type = 'multipart/form-data; boundary=b') =>
 
 const found = [['picture', picture]]
 
-describe('a form', () => {
+describe('parsing a multipart form', () => {
   it.each([
     'form-data; name="picture"; filename="door.jpg"',
     'form-data; name="picture"; filename="a\\"b.jpg"',
@@ -36,7 +36,7 @@ describe('a form', () => {
     'form-data; name="picture"',
     'form-data;\r\n name="picture";\r\n filename="x"',
     'attachment; name="picture"; filename=""',
-  ])('has its file named picture: %s', (disposition) => {
+  ])('finds the file named picture: %s', (disposition) => {
     expect(read(formOf(disposition))).toEqual(found)
   })
 
@@ -67,11 +67,11 @@ describe('a form', () => {
       'Multipart/Form-Data; BOUNDARY=b',
       formOf(plain, { headers: 'content-length: 9\r\n' }),
     ],
-  ])('may have %s', (_, type, body) => {
+  ])('accepts %s', (_, type, body) => {
     expect(read(body, type)).toEqual(found)
   })
 
-  it('may have its file in base64', () => {
+  it('accepts the file in base64', () => {
     const headers = 'Content-Transfer-Encoding: base64\r\n'
     const text = Buffer.from(
       formOf(plain, { headers }).toString('latin1').replace(picture.toString('latin1'), 'AQID\r\nBA=='),
@@ -87,16 +87,16 @@ describe('a form', () => {
     ['nothing', 'multipart/form-data; boundary=b', ''],
     ['a part that is all headers', 'multipart/form-data; boundary=b', '--b\r\nContent-Disposition: form-data\r\n--b--'],
     ['a thousand parts', 'multipart/form-data; boundary=b', `${'--b\r\n\r\nx\r\n'.repeat(1_000)}--b--`],
-  ])('is none with %s', (_, type, body) => {
+  ])('refuses %s', (_, type, body) => {
     expect(read(Buffer.from(body), type)).toBeNull()
   })
 
-  it('has a part without a name, and one with a name that is no text', () => {
+  it('handles a part without a name or with an unreadable one', () => {
     expect(read(formOf('form-data'))).toEqual([[null, picture]])
     expect(read(formOf("form-data; name*=utf-8''%ff"))).toEqual([[null, picture]])
   })
 
-  it('gives back what the platform wrote, whatever is in it', async () => {
+  it('reads back what the platform wrote, for any content', async () => {
     const names = fc.string({ unit: 'grapheme', maxLength: 12 }).filter((name) => !/[\r\n"]/.test(name))
     const files = fc.array(fc.tuple(fc.uint8Array({ maxLength: 400 }), names), { maxLength: 5 })
     await fc.assert(
@@ -112,7 +112,7 @@ describe('a form', () => {
     )
   })
 
-  it('throws at no bytes', () => {
+  it('never throws for any bytes', () => {
     const pieces = fc.constantFrom(
       '--b',
       '\r\n',

@@ -18,14 +18,14 @@ const ref = (id: string): [string, string][] => [
   ['$ACTION_1:1', '["seat"]'],
 ]
 
-describe('a form of another build', () => {
+describe('the form of another build', () => {
   it.each([
     ['an id that is gone', [['$ACTION_ID_70cc', '']]],
     ['a bound id that is gone', ref('70cc')],
     ['no id at all', [['$ACTION_ID_', '']]],
     ['a bound one that is described wrongly', [['$ACTION_REF_1', '']]],
     ['one that is known beside one that is gone', [...ref('70aa'), ['$ACTION_ID_70cc', '']]],
-  ] as [string, [string, string][]][])('keeps what was typed: %s', async (_, action) => {
+  ] as [string, [string, string][]][])('keeps its input: %s', async (_, action) => {
     const request = post([...action, ...typed])
     const found = await readOldForm(request, known)
     expect(found).toEqual({ form: 'address', typed: { name: 'شهلا «کاویانی»', line: 'خط یک\r\nخط دو' } })
@@ -35,14 +35,14 @@ describe('a form of another build', () => {
     expect(request.bodyUsed).toBe(false)
   })
 
-  it('is none where the action is known, or where there is none', async () => {
+  it('is null for a known action or without one', async () => {
     expect(await readOldForm(post([...ref('70aa'), ...typed]), known)).toBeNull()
     expect(await readOldForm(post([['$ACTION_ID_60bb', ''], ...typed]), known)).toBeNull()
     expect(await readOldForm(post(typed), known)).toBeNull()
     expect(await readOldForm(new Request('http://localhost/s/seat'), known)).toBeNull()
   })
 
-  it('is none where scripts answer for themselves, nothing can be read, or too much came', async () => {
+  it('is null when scripts handle it, the body is unreadable, or it is too long', async () => {
     const gone: [string, string][] = [['$ACTION_ID_70cc', ''], ...typed]
     expect(await readOldForm(post(gone, { 'next-action': '70cc' }), known)).toBeNull()
     expect(await readOldForm(post(gone, { 'content-type': 'multipart/form-data; boundary=x' }), known)).toBeNull()
@@ -50,7 +50,7 @@ describe('a form of another build', () => {
     expect(await readOldForm(post(gone), null)).toBeNull()
   })
 
-  it('keeps no file', async () => {
+  it('contains no file', async () => {
     const found = await readOldForm(post([['$ACTION_ID_70cc', ''], ['file', new Blob(['x'])], ...typed]), known)
     expect(Object.keys(found?.typed ?? {})).toEqual(['name', 'line'])
   })

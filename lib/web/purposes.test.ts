@@ -18,12 +18,12 @@ describe('a stored purpose of a consent', () => {
     { kind: 'later', seatId: 'seat-1' },
     { kind: 'notices', seatId: 'seat-1' },
     { kind: 'act', seatId: 'seat-1', trackingCode: 7, next: 'erase' },
-  ])('of a seat that another build wrote leads to its booking: $kind', (stored) => {
+  ])('of a seat, unknown to this build, leads to its booking: $kind', (stored) => {
     expect(readPurpose(stored)).toEqual({ kind: 'booking', seatId: 'seat-1' })
   })
 
   it.each([{ kind: 'later' }, { kind: 'assistant', postToken: 7 }, { kind: 'chatbot' }])(
-    'without a seat that another build wrote is none: $kind',
+    'without a seat, unknown to this build, is null: $kind',
     (stored) => expect(readPurpose(stored)).toBeNull(),
   )
 })

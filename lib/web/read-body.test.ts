@@ -29,7 +29,7 @@ function stream(pieces: number, fail = false) {
 }
 
 describe('readJson', () => {
-  it('gives what was sent, __proto__ as a field like any other', async () => {
+  it('returns the sent value, with __proto__ as an ordinary field', async () => {
     expect(await readJson(post('{"a":["ب",1,null]}'))).toEqual({ ok: true, json: { a: ['ب', 1, null] } })
     const read = await readJson(post('{"__proto__":{"isAdmin":true}}'))
     expect(read.ok && Object.keys(read.json as object)).toEqual(['__proto__'])
@@ -47,7 +47,7 @@ describe('readJson', () => {
     'application/cloudevents+json; charset=UTF-8',
     'application/vnd.carrier.v2+json',
     'application/ld+json',
-  ])('takes %s', async (type) => {
+  ])('accepts %s', async (type) => {
     expect(await readJson(post('1', { 'content-type': type }))).toEqual({ ok: true, json: 1 })
   })
 
@@ -58,7 +58,7 @@ describe('readJson', () => {
     'application/json-seq',
     'application/+json2',
     '',
-  ])('refuses the type %j without reading', async (type) => {
+  ])('refuses the type %j before reading', async (type) => {
     const { body, read } = stream(1)
     expect(await readJson(post(body, { 'content-type': type }))).toMatchObject({ ok: false, status: 415 })
     expect(read()).toBe(0)
@@ -69,7 +69,7 @@ describe('readJson', () => {
     ['GZip', 'the content encoding gzip is not taken: send the body as it is'],
     ['br', 'the content encoding br is not taken: send the body as it is'],
     ['gzip, br', 'the content encoding is not taken: send the body as it is'],
-  ])('refuses what is packed with %s, without reading, and says so', async (encoding, reason) => {
+  ])('refuses a body compressed with %s before reading, with a reason', async (encoding, reason) => {
     for (const read of [readJson, readText]) {
       const { body, read: pieces } = stream(1)
       const headers = { ...json, 'content-encoding': encoding }
@@ -79,19 +79,19 @@ describe('readJson', () => {
     expect(await readJson(post('1', { ...json, 'content-encoding': 'identity' }))).toMatchObject({ ok: true })
   })
 
-  it('takes the mark that some put before a text in UTF-8', async () => {
+  it('accepts a byte order mark in UTF-8', async () => {
     expect(await readJson(post('\uFEFF{"a":1}'))).toEqual({ ok: true, json: { a: 1 } })
     expect(await readText(post('\uFEFF{"a":1}'))).toEqual({ ok: true, text: '\uFEFF{"a":1}' })
   })
 
-  it('refuses a declared length over the limit without reading', async () => {
+  it('refuses a declared length over the limit before reading', async () => {
     const { body, read } = stream(1)
     const headers = { ...json, 'content-length': String(maxBodyBytes + 1) }
     expect(await readJson(post(body, headers))).toMatchObject({ ok: false, status: 413 })
     expect(read()).toBe(0)
   })
 
-  it('reads up to the limit, to the byte', async () => {
+  it('reads up to the exact limit', async () => {
     const exact = JSON.stringify('x'.repeat(maxBodyBytes - 2))
     expect(await readJson(post(exact))).toMatchObject({ ok: true })
     expect(await readJson(post(`${exact} `))).toMatchObject({ ok: false, status: 413 })
@@ -99,7 +99,7 @@ describe('readJson', () => {
     expect(await readJson(post('["ی"]'), 5)).toMatchObject({ ok: false, status: 413 })
   })
 
-  it('stops reading an endless body without a length, or with a false one', async () => {
+  it('stops reading an endless body without a length or with a false one', async () => {
     for (const length of [undefined, '10', 'abc', '-1']) {
       const { body, read, cancelled } = stream(Number.POSITIVE_INFINITY)
       const headers = length === undefined ? json : { ...json, 'content-length': length }
@@ -108,7 +108,7 @@ describe('readJson', () => {
     }
   })
 
-  it('says that a body did not arrive', async () => {
+  it('reports an incomplete body', async () => {
     expect(await readJson(post(stream(9, true).body))).toEqual({
       ok: false,
       status: 400,
@@ -117,14 +117,14 @@ describe('readJson', () => {
   })
 
   it.each(['', ' ', '{', '{"a":}', "{'a':1}", 'undefined', '{"a":1}x', '\0'])(
-    'refuses %j, without quoting it',
+    'refuses %j without quoting it',
     async (text) => {
       const read = await readJson(post(text))
       expect(read).toEqual({ ok: false, status: 400, reason: 'the body is not JSON in UTF-8' })
     },
   )
 
-  it('refuses no body and bad UTF-8', async () => {
+  it('refuses an empty body and invalid UTF-8', async () => {
     expect(await readJson(post(null))).toMatchObject({ ok: false, status: 400 })
     for (const bytes of [
       [0x22, 0xff, 0x22],
@@ -136,7 +136,7 @@ describe('readJson', () => {
     }
   })
 
-  it('outlives nesting as deep as the limit lets in', async () => {
+  it('survives any nesting within the limit', async () => {
     for (const text of ['['.repeat(30_000), `${'['.repeat(30_000)}${']'.repeat(30_000)}`, '{"a":'.repeat(12_000)]) {
       const read = await readJson(post(text))
       expect(read.ok || read.status).toBe(text.endsWith(']') ? true : 400)

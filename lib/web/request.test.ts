@@ -27,21 +27,21 @@ function serve(TRUSTED_PROXIES: number, requestId?: string) {
 const idInside = async () => await asRequest(async () => currentRequestId())
 const ours = /^[0-9a-f-]{36}$/
 
-describe('the id of a request', () => {
-  it('is new each time, and a client may not choose it', async () => {
+describe('the request id at the web layer', () => {
+  it('is new each time and not chosen by the client', async () => {
     serve(0, 'chosen-by-a-client')
     const ids = [await idInside(), await idInside()]
     for (const id of ids) expect(id).toMatch(ours)
     expect(ids[0]).not.toBe(ids[1])
   })
 
-  it('is the one that a trusted proxy gave', async () => {
+  it('is the one given by a trusted proxy', async () => {
     serve(1, 'given_by-a-proxy')
     expect(await idInside()).toBe('given_by-a-proxy')
   })
 
   it.each([undefined, '', 'short', 'x'.repeat(65), 'two words here', 'a{"b":1}xxxx', 'one-id-here, another-id'])(
-    'is a new one where a trusted proxy gave %j',
+    'is new when a trusted proxy gave %j',
     async (requestId) => {
       serve(1, requestId)
       expect(await idInside()).toMatch(ours)
@@ -49,8 +49,8 @@ describe('the id of a request', () => {
   )
 })
 
-describe('a route', () => {
-  it('is timed by its pattern and status, and its answer carries the id', async () => {
+describe("a route's metrics", () => {
+  it('are timed by pattern and status, and the answer carries the request id', async () => {
     const { noted } = serve(1, 'given-by-a-proxy')
     const answer = await asRoute('/api/places', async () => machineAnswer(404, { id: currentRequestId() }))
     expect(await answer.json()).toEqual({ id: 'given-by-a-proxy' })
@@ -59,8 +59,8 @@ describe('a route', () => {
   })
 })
 
-describe('a page', () => {
-  it('is timed by its pattern, also where it leads elsewhere', async () => {
+describe("a page's metrics", () => {
+  it('are timed by its pattern, also for a redirect', async () => {
     const { noted } = serve(0)
     expect(await asPage('/s/[seat]', async () => 'drawn')).toBe('drawn')
     const elsewhere = async () => await Promise.reject(new Error('NEXT_REDIRECT'))
@@ -69,7 +69,7 @@ describe('a page', () => {
   })
 })
 
-describe('the patterns in app/', () => {
+describe("the metrics' labels for app/", () => {
   const app = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'app')
   const files = readdirSync(app, { recursive: true, withFileTypes: true })
     .filter(({ name }) => name === 'page.tsx' || name === 'route.ts')
@@ -80,14 +80,14 @@ describe('the patterns in app/', () => {
     // Nothing happens there but a redirect.
     .filter(({ folder }) => folder !== 'back')
 
-  it.each(files)('/$folder is measured as what it is', ({ folder, text }) => {
+  it.each(files)('include the pattern of /$folder', ({ folder, text }) => {
     const patterns = [...text.matchAll(/\b(?:asPage|asRoute|seatPage|draftPage|ownPage)\(\s*'([^']+)'/g)].map(
       ([, one]) => one,
     )
     expect(new Set(patterns)).toEqual(new Set([`/${folder.replace('[...nextauth]', 'callback/divar')}`]))
   })
 
-  it('and the names of the actions are values that their measures take', async () => {
+  it('include the actual names of pages and actions', async () => {
     const texts = readdirSync(app, { recursive: true, withFileTypes: true })
       .filter(({ name }) => name.endsWith('.ts'))
       .map(({ name, parentPath }) => readFileSync(join(parentPath, name), 'utf8'))

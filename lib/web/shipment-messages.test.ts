@@ -17,9 +17,9 @@ const found = (
   current,
 })
 
-describe('who may tell the chat of a shipment', () => {
+describe('permission to announce a shipment', () => {
   it.each([null, message('unannounced'), message('superseded')])(
-    'a proposal that stands in no chat (%o)',
+    'belongs to the proposer of a proposal that is not in the chat (%o)',
     (current) => {
       expect(mayAnnounce(found('proposed', 'proposer', current))).toBe(true)
       expect(mayAnnounce(found('proposed', 'other', current))).toBe(false)
@@ -27,7 +27,7 @@ describe('who may tell the chat of a shipment', () => {
   )
 
   it.each(['accepted', 'picked_up', 'delivered', 'cancelled'] as const)(
-    'either side of what came of it: %s',
+    'belongs to either side for a shipment that is %s',
     (state) => {
       for (const role of ['proposer', 'other'] as const) {
         expect(mayAnnounce(found(state, role, message('unannounced')))).toBe(true)
@@ -38,16 +38,19 @@ describe('who may tell the chat of a shipment', () => {
     },
   )
 
-  it.each(['queued', 'sending', 'sent', 'refused', 'unconfirmed'] as const)('nobody of what is %s', (state) => {
-    for (const role of ['proposer', 'other'] as const) {
-      for (const where of ['proposed', 'accepted'] as const) {
-        expect(mayAnnounce(found(where, role, message(state)))).toBe(false)
+  it.each(['queued', 'sending', 'sent', 'refused', 'unconfirmed'] as const)(
+    'belongs to nobody for a message that is %s',
+    (state) => {
+      for (const role of ['proposer', 'other'] as const) {
+        for (const where of ['proposed', 'accepted'] as const) {
+          expect(mayAnnounce(found(where, role, message(state)))).toBe(false)
+        }
       }
-    }
-  })
+    },
+  )
 })
 
-it('shows what never left as not announced', () => {
+it('a message that was never sent is shown as not announced', () => {
   expect([null, message('superseded'), message('unannounced')].map(shownState)).toEqual(Array(3).fill('unannounced'))
   expect([message('queued'), message('sending')].map(shownState)).toEqual(['sending', 'sending'])
 })

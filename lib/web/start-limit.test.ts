@@ -15,8 +15,8 @@ function watched() {
   return { said, limit }
 }
 
-describe('a start', () => {
-  it('that hangs ends after a minute, and says where', () => {
+describe('the time limit of a start', () => {
+  it('ends a start that hangs after a minute and names its phase', () => {
     const { said, limit } = watched()
     limit.enter('jobs')
     vi.advanceTimersByTime(minute - 1)
@@ -27,7 +27,7 @@ describe('a start', () => {
     expect(said).toHaveLength(1)
   })
 
-  it('has its minute anew in each phase, and none of them once it is done', () => {
+  it('begins again in each phase and ends with the last', () => {
     const { said, limit } = watched()
     for (const phase of ['clock', 'jobs', 'work'] as const) {
       limit.enter(phase)
@@ -38,7 +38,7 @@ describe('a start', () => {
     expect(said).toEqual([])
   })
 
-  it('that migrates a large database goes on, and tells so each minute', () => {
+  it('is extended for the migration of a large database, which is logged each minute', () => {
     const { said, limit } = watched()
     limit.enter('database')
     vi.advanceTimersByTime(14 * minute)
@@ -48,7 +48,7 @@ describe('a start', () => {
     expect(said.at(-1)).toMatch(/^end .*"database".* 15 min$/)
   })
 
-  it('keeps no process alive by its limit', () => {
+  it('does not keep the process alive', () => {
     vi.useRealTimers()
     const setInterval = vi.spyOn(globalThis, 'setInterval')
     const { limit } = watched()

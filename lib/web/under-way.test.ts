@@ -20,7 +20,7 @@ async function world() {
   return { requests, server, url, asked: asked.promise, answer: answering.resolve }
 }
 
-it('lets what has begun be answered to its end, and takes nothing new', async () => {
+it('stopping the server answers running requests to their end and accepts no new ones', async () => {
   const { requests, url, asked, answer } = await world()
   const begun = fetch(url)
   await asked
@@ -31,7 +31,7 @@ it('lets what has begun be answered to its end, and takes nothing new', async ()
   expect(await ended).toBe(0)
 })
 
-it('says how many it could not wait for', async () => {
+it('stopping the server reports how many requests it could not wait for', async () => {
   const { requests, server, url, asked } = await world()
   const begun = fetch(url).then(async (answer) => await answer.text())
   await asked
@@ -40,7 +40,7 @@ it('says how many it could not wait for', async () => {
   await expect(begun).rejects.toThrow()
 })
 
-it('of a server that nobody asked ends at once', async () => {
+it('stopping an idle server ends at once', async () => {
   const { requests, server } = await world()
   expect(await requests.end(60_000)).toBe(0)
   server.close()

@@ -31,7 +31,7 @@ describeOnBothEngines('accepting a proposal', (open) => {
     expect(await orders(shipment.id)).toEqual([])
   }
 
-  it('freezes both ends and the price, consumes the draft, tells the chat and the carrier, all at once', async () => {
+  it('fixes both ends and the price, uses the draft up and tells chat and carrier together', async () => {
     const { deps, clock, shipment, trackingCode, shownTo, said, send, orders } = await world()
     await send(shipment.id)
     clock.advance(60)
@@ -58,7 +58,7 @@ describeOnBothEngines('accepting a proposal', (open) => {
     expect(await orders(shipment.id)).toEqual(['shipment.accepted'])
   })
 
-  it('keeps the address sealed, with the session and the user that typed it', async () => {
+  it('stores the address sealed with the session and user that typed it', async () => {
     const { deps, shipment, trackingCode, shownTo } = await world()
     await acceptProposal(deps, seller, await shownTo(seller, trackingCode))
     expect(await deps.store.addressOf(shipment.id, 'SUPPLY')).toMatchObject({
@@ -90,7 +90,7 @@ describeOnBothEngines('accepting a proposal', (open) => {
     expect(quote.parts.reduce((sum, part) => sum + part.amount, 0)).toBe(quote.max)
   })
 
-  it('is not possible above the limit, where the seller is not in the city of the post', async () => {
+  it('is refused above the price limit when the seller is not in the city of the post', async () => {
     const made = await world(byPost, { ownPlace: { city: 'shiraz', district: null } })
     const { deps, shipment, trackingCode } = made
     const prepared = await prepareAcceptance(deps, seller, trackingCode)
@@ -100,7 +100,7 @@ describeOnBothEngines('accepting a proposal', (open) => {
     await nothingChanged(made)
   })
 
-  it('is not possible where the service does not go', async () => {
+  it('is refused when the service does not serve the address', async () => {
     const made = await world({}, { ownPlace: { city: 'shiraz', district: null } })
     const { deps, trackingCode } = made
     const refused = { kind: 'unavailable', unavailable: { ok: false, reason: 'not_this_distance' } }
@@ -109,7 +109,7 @@ describeOnBothEngines('accepting a proposal', (open) => {
     await nothingChanged(made)
   })
 
-  it('by the buyer of what the seller proposed works the other way round', async () => {
+  it("works for a buyer who accepts the seller's proposal", async () => {
     const { deps, booked, fill, shownTo } = shippingWorld(open().db)
     const { trackingCode } = await booked(seller)
     await fill(buyer, { ownPlace: { city: 'tehran', district: 'tajrish' } })
@@ -145,7 +145,7 @@ describeOnBothEngines('accepting a proposal', (open) => {
       ['answer by SUPPLY: queued'],
     ],
     ["nobody's where neither side gave a permission", null, [], false, ['answer by SUPPLY: unannounced']],
-  ])('is told in %s', async (_, grantId, ended, announce, expected) => {
+  ])('is announced in %s', async (_, grantId, ended, announce, expected) => {
     const { deps, shipment, trackingCode, shownTo, send, said, endGrants } = await world({}, {}, announce)
     await send(shipment.id)
     endGrants(...ended)
@@ -159,7 +159,7 @@ describeOnBothEngines('accepting a proposal', (open) => {
     expect(answer?.grantId).toBe(granted === null ? null : granted ? 'grant-seller' : 'grant-buyer')
   })
 
-  it('twice at once happens once, the others are told how it stands', async () => {
+  it('several times at once happens once, and the other callers get the current state', async () => {
     const { deps, shipment, trackingCode, shownTo, said, orders } = await world()
     const shown = await shownTo(seller, trackingCode)
     const taps = await Promise.all([1, 2, 3, 4].map(async () => await acceptProposal(deps, seller, shown)))
@@ -174,7 +174,7 @@ describeOnBothEngines('accepting a proposal', (open) => {
     expect(await deps.store.stepsOf(shipment.id)).toHaveLength(2)
   })
 
-  it('is for the other side of this conversation only', async () => {
+  it('is refused to the proposer and in another conversation', async () => {
     const made = await world()
     const { deps, trackingCode, shownTo } = made
     const shown = await shownTo(seller, trackingCode)
@@ -192,7 +192,7 @@ describeOnBothEngines('accepting a proposal', (open) => {
     ],
     ['place', async ({ fill }) => await fill(seller, { ownPlace: { city: 'tehran', district: 'tajrish' } })],
     ['message', ({ changeWording }) => changeWording('پیک تازه')],
-  ])('shows the %s anew that changed since it was shown', async (_, change) => {
+  ])('shows a changed %s again before accepting', async (_, change) => {
     const made = await world()
     const shown = await made.shownTo(seller, made.trackingCode)
     await change(made)
@@ -201,7 +201,7 @@ describeOnBothEngines('accepting a proposal', (open) => {
     expect(await open().db.select().from(drafts)).toHaveLength(1)
   })
 
-  it('does not go through with an address that another window replaces at that moment', async () => {
+  it('is refused when another window replaces the address at that moment', async () => {
     const made = await world()
     const { deps, trackingCode, shownTo } = made
     const other = { ...sellersContact, line: 'کوچهٔ دوم' }
@@ -220,7 +220,7 @@ describeOnBothEngines('accepting a proposal', (open) => {
     await nothingChanged(made)
   })
 
-  it('is incomplete without an address of its own, or with one that somebody else typed', async () => {
+  it('is incomplete without an own address or with one typed by somebody else', async () => {
     const { deps, booked, fill } = shippingWorld(open().db)
     const { trackingCode } = await booked(buyer)
     const input = { trackingCode, fingerprint: '' }

@@ -20,7 +20,7 @@ const kinds: Record<ShipmentState, string> = {
 const later = shipmentStates.filter((state) => state !== 'proposed')
 const renewed = (actor: Actor): Actor => ({ ...actor, grantId: `${actor.grantId}-new` })
 
-describeOnBothEngines('announcing what became of a proposal', (open) => {
+describeOnBothEngines('announcing a shipment later', (open) => {
   /** A shipment whose every message waits for somebody's permission. */
   async function world(state: ShipmentState) {
     const made = shippingWorld(open().db)
@@ -39,23 +39,20 @@ describeOnBothEngines('announcing what became of a proposal', (open) => {
     later.flatMap((state) =>
       [buyer, seller].map((actor): [ShipmentState, string, Actor] => [state, actor.side, actor]),
     ),
-  )(
-    'is possible once it is %s, for %s, with a new permission that also lets out what follows',
-    async (state, _, actor) => {
-      const { deps, shipment, shown, said, stands } = await world(state)
-      const input = await shown()
-      const announced = await announceShipment(deps, renewed(actor), input)
-      expect(announced).toMatchObject({ kind: 'announced', messageId: expect.any(String) })
-      expect((await said(shipment.id)).filter((message) => !message.endsWith('unannounced'))).toEqual([
-        `${kinds[state]} by ${actor.side}: queued`,
-      ])
-      expect(await announceShipment(deps, renewed(actor), input)).toEqual(announced)
-      const kept = actor === buyer ? { grantId: 'grant-buyer-new' } : { otherGrantId: 'grant-seller-new' }
-      expect(await stands(shipment.trackingCode)).toMatchObject({ ...kept, state })
-    },
-  )
+  )('is possible when %s, for %s, with a new permission that also releases what follows', async (state, _, actor) => {
+    const { deps, shipment, shown, said, stands } = await world(state)
+    const input = await shown()
+    const announced = await announceShipment(deps, renewed(actor), input)
+    expect(announced).toMatchObject({ kind: 'announced', messageId: expect.any(String) })
+    expect((await said(shipment.id)).filter((message) => !message.endsWith('unannounced'))).toEqual([
+      `${kinds[state]} by ${actor.side}: queued`,
+    ])
+    expect(await announceShipment(deps, renewed(actor), input)).toEqual(announced)
+    const kept = actor === buyer ? { grantId: 'grant-buyer-new' } : { otherGrantId: 'grant-seller-new' }
+    expect(await stands(shipment.trackingCode)).toMatchObject({ ...kept, state })
+  })
 
-  it("in the proposer's new name has the next step told without asking again", async () => {
+  it("in the proposer's new name also sends the next step without asking again", async () => {
     const { deps, shipment, shown, said, send, move } = await world('assigned')
     await announceShipment(deps, renewed(buyer), await shown())
     await send(shipment.id)
@@ -67,7 +64,7 @@ describeOnBothEngines('announcing what became of a proposal', (open) => {
     ])
   })
 
-  it('needs a permission, the conversation, and what was shown', async () => {
+  it('needs a permission, the right conversation and an unchanged preview', async () => {
     const { deps, shipment, shown, said, changeWording } = await world('picked_up')
     const input = await shown()
     const before = await said(shipment.id)
@@ -83,7 +80,7 @@ describeOnBothEngines('announcing what became of a proposal', (open) => {
   it.each([
     ['before it looks', 'transaction'],
     ['after it looked', 'lockShipment'],
-  ] as const)('does not tell the chat of a state that it leaves %s', async (_, moment) => {
+  ] as const)('is skipped for a shipment that moves on from %s', async (_, moment) => {
     const { deps, shipment, trackingCode, shown, said, move, endGrants } = await world('assigned')
     endGrants()
     const input = await shown()

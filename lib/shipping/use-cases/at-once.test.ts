@@ -64,8 +64,8 @@ const scenes: [string, ShipmentState, Deed[]][] = [
   ['the same call of the carrier twice', 'assigned', [carrier('picked_up'), carrier('picked_up')]],
 ]
 
-describeOnBothEngines('at the same moment', (open) => {
-  it.each(scenes)('%s: one wins, the others are told, nothing is half written', async (name, state, deeds) => {
+describeOnBothEngines('concurrent use cases', (open) => {
+  it.each(scenes)('leave one winner and nothing half written, and tell the others: %s', async (name, state, deeds) => {
     const made = shippingWorld(open().db)
     let run = 0
     const property = fc.asyncProperty(fc.scheduler(), async (scheduler) => {

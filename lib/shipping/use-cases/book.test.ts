@@ -18,7 +18,7 @@ describeOnBothEngines('booking', (open) => {
   const one = { shipments: 1, steps: 1, addresses: 1, messages: 1, drafts: 0 }
   const nothing = { shipments: 0, steps: 0, addresses: 0, messages: 0, drafts: 1 }
 
-  it('writes shipment, step, sealed address and message, and ends the draft', async () => {
+  it('writes shipment, step, sealed address and message and ends the draft', async () => {
     const { deps, fill, preview, said } = world()
     const draft = await fill(buyer)
     const booked = await bookShipment(deps, buyer, await preview(buyer))
@@ -41,14 +41,14 @@ describeOnBothEngines('booking', (open) => {
     expect(JSON.stringify(await open().db.select().from(shipmentAddresses))).not.toContain(contact.mobile)
   })
 
-  it('by the seller has the pickup there, and a range while the other end is unknown', async () => {
+  it('by the seller starts at the seller and has a price range while the other end is unknown', async () => {
     const { booked } = world()
     const shipment = await booked(seller)
     expect(shipment).toMatchObject({ pickup: { city: 'tehran', district: 'narmak' }, dropoff: null })
     expect(shipment.priceLimitToman).toBe(shipment.quote.max)
   })
 
-  it('without announcing needs no grant and leaves the chat alone', async () => {
+  it('without an announcement needs no grant and sends nothing', async () => {
     const { deps, fill, preview } = world()
     await fill(buyer)
     const actor = { ...buyer, grantId: null, divarUserId: null }
@@ -57,7 +57,7 @@ describeOnBothEngines('booking', (open) => {
     expect(await count()).toEqual({ ...one, messages: 0 })
   })
 
-  it('and announcing without a grant is refused, the draft stays', async () => {
+  it('with an announcement is refused without a grant and keeps the draft', async () => {
     const { deps, fill, preview } = world()
     await fill(buyer)
     const booked = await bookShipment(deps, { ...buyer, grantId: null }, await preview(buyer))
@@ -65,7 +65,7 @@ describeOnBothEngines('booking', (open) => {
     expect(await count()).toEqual(nothing)
   })
 
-  it('tapped twice books once, at once or one after the other', async () => {
+  it('with two taps books once, concurrently or one after the other', async () => {
     const { deps, fill, preview } = world()
     await fill(buyer)
     const shown = await preview(buyer)
@@ -75,7 +75,7 @@ describeOnBothEngines('booking', (open) => {
     expect(await count()).toEqual(one)
   })
 
-  it('overtaken by another tap, wherever it stands, finds the shipment of both', async () => {
+  it('finds the existing shipment when another tap was faster at any point', async () => {
     const { deps, fill, preview } = world()
     for (let place = 1; ; place++) {
       const actor = { ...buyer, conversationId: `conversation-${place}`, seatId: `seat-${place}` }
@@ -97,7 +97,7 @@ describeOnBothEngines('booking', (open) => {
     }
   })
 
-  it('again by Back finds the shipment, even when it has ended since', async () => {
+  it('again by Back finds the shipment, even after it ended', async () => {
     const { deps, fill, preview } = world()
     await fill(buyer)
     const shown = await preview(buyer)
@@ -106,7 +106,7 @@ describeOnBothEngines('booking', (open) => {
     expect(await bookShipment(deps, buyer, shown)).toMatchObject({ kind: 'already', shipment: { state: 'rejected' } })
   })
 
-  it('from two seats of one side at once books once, the other draft stays', async () => {
+  it('from two seats of one side at once books once and keeps the other draft', async () => {
     const { deps, fill, preview } = world()
     const second = { ...buyer, seatId: 'seat-2', sessionId: 'session-2' }
     await fill(buyer)
@@ -117,7 +117,7 @@ describeOnBothEngines('booking', (open) => {
     expect(await count()).toEqual({ ...one, drafts: 1 })
   })
 
-  it('from both sides at once books one, and the loser keeps all they typed', async () => {
+  it('from both sides at once books once, and the loser keeps all input', async () => {
     const { deps, fill, preview } = world()
     for (let round = 1; round <= 5; round++) {
       const conversationId = `conversation-${round}`
@@ -142,7 +142,7 @@ describeOnBothEngines('booking', (open) => {
     expect(await bookShipment(deps, seller, { ...shown, trackingCode })).toMatchObject({ kind: 'exists' })
   })
 
-  it('does not take a code of another conversation for its own', async () => {
+  it('does not accept a code of another conversation', async () => {
     const { deps, booked, fill, preview } = world()
     const { trackingCode } = await booked(buyer)
     const stranger = { ...buyer, seatId: 'seat-9', conversationId: 'conversation-9' }
@@ -203,14 +203,14 @@ describeOnBothEngines('booking', (open) => {
     ['service', { service: null }],
     ['service', { payer: null }],
     ['service', { postPlace: { city: 'shiraz', district: null } }],
-  ])('goes back to the %s that is missing or no longer fits', async (step, change) => {
+  ])('returns to the missing or no longer valid %s', async (step, change) => {
     const { deps, fill } = world()
     await fill(buyer, change)
     const input = { trackingCode: null, fingerprint: '', announce: true }
     expect(await bookShipment(deps, buyer, input)).toEqual({ kind: 'incomplete', step })
   })
 
-  it('is all or nothing: where announcing fails nothing is written and the draft is still there', async () => {
+  it('is all or nothing: when announcing fails nothing is written and the draft remains', async () => {
     const { deps, fill, preview, failToAnnounce } = world()
     await fill(buyer)
     const shown = await preview(buyer)

@@ -28,11 +28,11 @@ const cases = shipmentStates.flatMap((state) =>
   }),
 )
 
-describeOnBothEngines('cancelling', (open) => {
+describeOnBothEngines('cancelling a shipment', (open) => {
   const world = () => shippingWorld(open().db)
   const addresses = async () => await open().db.select().from(shipmentAddresses)
 
-  it.each(cases)('what is %s by %s', async (state, _, actor, expected) => {
+  it.each(cases)('that is %s by %s has the documented effect', async (state, _, actor, expected) => {
     const { deps, reach, clock, orders, stands, said, send } = world()
     const shipment = await reach(state)
     const { id, trackingCode } = shipment
@@ -78,7 +78,7 @@ describeOnBothEngines('cancelling', (open) => {
     expect(await orders(id)).toEqual(state === 'proposed' ? [] : ['shipment.accepted', 'shipment.cancelled'])
   })
 
-  it.each(['proposed', 'accepted', 'assigned'] as const)('makes room for another once it was %s', async (state) => {
+  it.each(['proposed', 'accepted', 'assigned'] as const)('that was %s allows another one', async (state) => {
     const { deps, reach, booked } = world()
     const { trackingCode } = await reach(state)
     await cancelShipment(deps, buyer, { trackingCode, reason: 'other', seenState: state })
@@ -86,14 +86,14 @@ describeOnBothEngines('cancelling', (open) => {
     expect(await booked(seller)).toMatchObject({ state: 'proposed' })
   })
 
-  it.each(cancelReasons)('keeps the reason %s', async (reason) => {
+  it.each(cancelReasons)('stores the reason %s', async (reason) => {
     const { deps, booked, stands } = world()
     const { trackingCode } = await booked(buyer)
     await cancelShipment(deps, buyer, { trackingCode, reason, seenState: 'proposed' })
     expect((await stands(trackingCode)).reason).toBe(reason)
   })
 
-  it('shows first what it means now, where it moved on since', async () => {
+  it('shows the new meaning first when the shipment has moved on', async () => {
     const { deps, reach, stands, orders } = world()
     const { id, trackingCode } = await reach('assigned')
     for (const seenState of ['proposed', 'accepted'] as const) {
@@ -112,7 +112,7 @@ describeOnBothEngines('cancelling', (open) => {
     },
   })
 
-  it('that loses against the carrier shows what it means now', async () => {
+  it('shows the new meaning when the carrier was faster', async () => {
     const { deps, reach } = world()
     const { trackingCode } = await reach('accepted')
     const call = { callId: 'call', trackingCode, status: 'assigned', occurredAt: null } as const
@@ -125,7 +125,7 @@ describeOnBothEngines('cancelling', (open) => {
     expect(late).toMatchObject({ kind: 'changed', shipment: { state: 'assigned' } })
   })
 
-  it('that loses against the end of the shipment is too late, as if it had come after it', async () => {
+  it("is too late when the shipment's end was faster", async () => {
     const { deps, booked } = world()
     const { trackingCode } = await booked(buyer)
     const input = { trackingCode, reason: 'other', seenState: 'proposed' } as const
@@ -135,7 +135,7 @@ describeOnBothEngines('cancelling', (open) => {
     expect(await cancelShipment(deps, buyer, input)).toEqual(late)
   })
 
-  it('is for this conversation only', async () => {
+  it('is refused in another conversation', async () => {
     const { deps, booked, stands } = world()
     const { trackingCode } = await booked(buyer)
     const input = { trackingCode, reason: 'other', seenState: 'proposed' } as const
@@ -145,7 +145,7 @@ describeOnBothEngines('cancelling', (open) => {
     expect((await stands(trackingCode)).state).toBe('proposed')
   })
 
-  it('says nothing in the chat where the proposal was not announced', async () => {
+  it('sends nothing when the proposal was not announced', async () => {
     const { deps, booked, said } = world()
     const { id, trackingCode } = await booked(buyer, false)
     const result = await cancelShipment(deps, buyer, { trackingCode, reason: 'other', seenState: 'proposed' })
@@ -153,7 +153,7 @@ describeOnBothEngines('cancelling', (open) => {
     expect(await said(id)).toEqual([])
   })
 
-  it('takes back what has not left, and stays within five messages', async () => {
+  it('supersedes unsent messages and stays within five messages', async () => {
     const { deps, reach, said } = world()
     const { id, trackingCode } = await reach('assigned')
     await cancelShipment(deps, seller, { trackingCode, reason: 'other', seenState: 'assigned' })

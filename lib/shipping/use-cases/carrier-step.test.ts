@@ -40,7 +40,7 @@ const messages = { picked_up: 'pickup', delivered: 'end', delivery_failed: 'fail
 describeOnBothEngines('a step of the carrier', (open) => {
   const world = () => shippingWorld(open().db)
 
-  it.each(cases.filter(([, , to]) => to !== null))('from %s to %s', async (state, status, to) => {
+  it.each(cases.filter(([, , to]) => to !== null))('moves the shipment from %s to %s', async (state, status, to) => {
     const { deps, reach, clock, move, stands, said, send, orders } = world()
     const { id, trackingCode } = await reach(state)
     await send(id)
@@ -68,7 +68,7 @@ describeOnBothEngines('a step of the carrier', (open) => {
   })
 
   it.each(shipmentStates.filter((state) => illegalFrom(state).length > 0))(
-    'is refused with how it stands where none leads on from %s',
+    'is refused with the current state when there is no transition from %s',
     async (state) => {
       const { deps, reach, move, stands, said } = world()
       const shipment = await reach(state)
@@ -85,26 +85,23 @@ describeOnBothEngines('a step of the carrier', (open) => {
     },
   )
 
-  it.each(statuses)(
-    'to %s, told anew where it stands so, changes nothing, and that call moves nothing later',
-    async (status) => {
-      const { deps, reach, move, stands, said } = world()
-      const { id, trackingCode } = await reach(status)
-      const before = [await stands(trackingCode), await deps.store.stepsOf(id), await said(id)]
-      expect(await move(trackingCode, status, 'call-1')).toMatchObject({
-        kind: 'repeated',
-        shipment: { state: status },
-      })
-      expect([await stands(trackingCode), await deps.store.stepsOf(id), await said(id)]).toEqual(before)
-      expect(await deps.store.hasCarrierCall('call-1')).toBe(true)
-    },
-  )
+  it.each(statuses)('to the current state %s changes nothing, and its call moves nothing later', async (status) => {
+    const { deps, reach, move, stands, said } = world()
+    const { id, trackingCode } = await reach(status)
+    const before = [await stands(trackingCode), await deps.store.stepsOf(id), await said(id)]
+    expect(await move(trackingCode, status, 'call-1')).toMatchObject({
+      kind: 'repeated',
+      shipment: { state: status },
+    })
+    expect([await stands(trackingCode), await deps.store.stepsOf(id), await said(id)]).toEqual(before)
+    expect(await deps.store.hasCarrierCall('call-1')).toBe(true)
+  })
 
-  it('for a code that nobody has is not found', async () => {
+  it('for an unknown code is not found', async () => {
     expect(await world().move('nothing', 'assigned')).toEqual({ kind: 'not_found' })
   })
 
-  it('told again changes nothing, also when it has moved on since', async () => {
+  it('repeated changes nothing, also when the shipment has moved on', async () => {
     const { deps, reach, move, stands, said } = world()
     const { id, trackingCode } = await reach('accepted')
     expect(await move(trackingCode, 'assigned', 'call-1')).toMatchObject({ kind: 'moved' })
@@ -125,7 +122,7 @@ describeOnBothEngines('a step of the carrier', (open) => {
     expect([await stands(trackingCode), await deps.store.stepsOf(id), await said(id)]).toEqual(before)
   })
 
-  it('told four times at once happens once', async () => {
+  it('repeated four times at once happens once', async () => {
     const { deps, reach, move } = world()
     const { id, trackingCode } = await reach('accepted')
     const calls = await Promise.all([1, 2, 3, 4].map(async () => await move(trackingCode, 'assigned', 'call-1')))
@@ -134,7 +131,7 @@ describeOnBothEngines('a step of the carrier', (open) => {
     expect(await deps.store.stepsOf(id)).toHaveLength(3)
   })
 
-  it('told again while the first is under way is answered with how it then stands', async () => {
+  it('repeated while the first is running gets the resulting state', async () => {
     const { deps, reach, move } = world()
     const { trackingCode } = await reach('assigned')
     const overtaken = {
@@ -151,7 +148,7 @@ describeOnBothEngines('a step of the carrier', (open) => {
     expect(await moveByCarrier(overtaken, call)).toMatchObject({ kind: 'repeated', shipment: { state: 'picked_up' } })
   })
 
-  it('by one id for two shipments at once moves one of them', async () => {
+  it('with one id for two shipments at once moves one of them', async () => {
     const { deps, reach, move } = world()
     const elsewhere = { conversationId: 'conversation-2' }
     const first = await reach('accepted')
@@ -168,7 +165,7 @@ describeOnBothEngines('a step of the carrier', (open) => {
     expect(steps.sort()).toEqual([2, 3])
   })
 
-  it('that was rolled back can be told again with the same id', async () => {
+  it('can be repeated with the same id after a rollback', async () => {
     const { deps, reach, move, failToAnnounce, stands } = world()
     const shipment = await reach('assigned')
     failToAnnounce(true)
@@ -179,7 +176,7 @@ describeOnBothEngines('a step of the carrier', (open) => {
     expect(await move(shipment.trackingCode, 'picked_up', 'call-1')).toMatchObject({ kind: 'moved' })
   })
 
-  it('happened when the carrier says, but not before the step before it, and not in the future', async () => {
+  it("has the carrier's time, but not before the last step and not in the future", async () => {
     const { deps, reach, clock } = world()
     const { id, trackingCode } = await reach('accepted')
     const accepted = clock()
@@ -196,7 +193,7 @@ describeOnBothEngines('a step of the carrier', (open) => {
   })
 })
 
-describeOnBothEngines('what the chat hears of the carrier', (open) => {
+describeOnBothEngines("the chat's messages about the carrier's steps", (open) => {
   const world = () => shippingWorld(open().db)
   const start = [
     'proposal by DEMAND: sent',
@@ -212,7 +209,7 @@ describeOnBothEngines('what the chat hears of the carrier', (open) => {
       'failed twice, then returned',
       ['assigned', 'picked_up', 'delivery_failed', 'picked_up', 'delivery_failed', 'returned'],
     ],
-  ])('of a delivery that %s stays within five messages', async (_, steps) => {
+  ])('of a delivery that %s stay within five', async (_, steps) => {
     const { deps, reach, move, said, send } = world()
     const { id, trackingCode } = await reach('accepted')
     await open().db.update(outbox).set({ state: 'sent' }).where(isMessage)
@@ -224,7 +221,7 @@ describeOnBothEngines('what the chat hears of the carrier', (open) => {
     expect(await deps.store.stepsOf(id)).toHaveLength(2 + steps.length)
   })
 
-  it('takes back what has not left', async () => {
+  it('supersede unsent ones', async () => {
     const { reach, said } = world()
     expect(await said((await reach('delivered')).id)).toEqual([
       'proposal by DEMAND: superseded',
@@ -234,7 +231,7 @@ describeOnBothEngines('what the chat hears of the carrier', (open) => {
     ])
   })
 
-  it('goes out in the name of the proposer, else of the other side, else stands there unannounced', async () => {
+  it('are sent in the name of the proposer, otherwise of the other side, otherwise unannounced', async () => {
     const { reach, move, said, endGrants } = world()
     const { id, trackingCode } = await reach('assigned')
     endGrants('grant-buyer')
@@ -246,7 +243,7 @@ describeOnBothEngines('what the chat hears of the carrier', (open) => {
 })
 
 describeOnBothEngines("the carrier's list", (open) => {
-  it('has what is its to know of, with both addresses, page by page', async () => {
+  it("contains the carrier's shipments with both addresses, page by page", async () => {
     const { deps, reach, booked } = shippingWorld(open().db)
     const codes: string[] = []
     for (const [number, state] of (['accepted', 'delivery_failed', 'delivered', 'cancelled'] as const).entries()) {
@@ -264,7 +261,7 @@ describeOnBothEngines("the carrier's list", (open) => {
     expect((await shipmentsOfCarrier(deps, { states: ['accepted'], after: null })).views).toHaveLength(1)
   })
 
-  it('has no address where one was erased', async () => {
+  it('omits an erased address', async () => {
     const { deps, reach } = shippingWorld(open().db)
     const shipment = await reach('picked_up')
     await deps.store.deleteAddresses(shipment.id, 'DEMAND')

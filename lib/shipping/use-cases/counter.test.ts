@@ -6,7 +6,7 @@ import { buyer, contact, seller, shippingWorld } from '../testing.ts'
 const far = { city: 'shiraz', district: null }
 const other = { ...contact, name: 'رضا' }
 
-describeOnBothEngines('proposing from the other end instead', (open) => {
+describeOnBothEngines('proposing from the own side instead', (open) => {
   /** The buyer proposes from the city of the post; the seller turns out to live elsewhere. */
   async function world() {
     const made = shippingWorld(open().db)
@@ -19,7 +19,7 @@ describeOnBothEngines('proposing from the other end instead', (open) => {
     return { ...made, shipment, trackingCode: shipment.trackingCode }
   }
 
-  it('ends the proposal for that reason, and starts from what it said and what this side typed', async () => {
+  it('rejects the proposal for that reason and starts from its content and the own input', async () => {
     const { deps, shipment, trackingCode, said, stands } = await world()
     expect((await prepareAcceptance(deps, seller, trackingCode)).kind).toBe('above_limit')
     expect((await proposeInstead(deps, seller, trackingCode)).kind).toBe('rejected')
@@ -38,7 +38,7 @@ describeOnBothEngines('proposing from the other end instead', (open) => {
     expect(draft?.contact).toEqual(other)
   })
 
-  it('leads to a proposal that the first side can accept, at the price of both ends', async () => {
+  it('makes a proposal that the first side can accept at the price of both ends', async () => {
     const { deps, shipment, trackingCode, preview, fill, shownTo } = await world()
     await proposeInstead(deps, seller, trackingCode)
     const booked = await bookShipment(deps, seller, await preview(seller))
@@ -55,7 +55,7 @@ describeOnBothEngines('proposing from the other end instead', (open) => {
     expect(accepted).toMatchObject({ kind: 'accepted', shipment: { quote: { max: booked.shipment.priceLimitToman } } })
   })
 
-  it('by the buyer takes the pickup that the seller named', async () => {
+  it('by the buyer uses the pickup that the seller named', async () => {
     const { deps, booked, fill } = shippingWorld(open().db)
     const { trackingCode, pickup } = await booked(seller, true, { service: 'post_vijeh' })
     await fill(buyer, { ownPlace: far, postPlace: null })
@@ -64,7 +64,7 @@ describeOnBothEngines('proposing from the other end instead', (open) => {
     expect(choices).toMatchObject({ ownPlace: far, otherPlace: pickup, postPlace: pickup, service: 'post_vijeh' })
   })
 
-  it('changes nothing where the proposal is not theirs to answer, or answered', async () => {
+  it('changes nothing when the proposal is not addressed to this side or was answered', async () => {
     const { deps, trackingCode } = await world()
     const before = await readDraft(deps, seller)
     expect(await proposeInstead(deps, buyer, trackingCode)).toEqual({ kind: 'not_allowed' })

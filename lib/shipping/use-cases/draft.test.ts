@@ -9,13 +9,13 @@ const elsewhere = { ...buyer, seatId: 'seat-2', sessionId: 'session-2', divarUse
 describeOnBothEngines('a draft', (open) => {
   const world = () => shippingWorld(open().db)
 
-  it('is not there before anything is saved, and reading makes none', async () => {
+  it('does not exist before the first save, and reading creates none', async () => {
     const { deps } = world()
     expect(await readDraft(deps, buyer)).toBeNull()
     expect(await open().db.select().from(drafts)).toEqual([])
   })
 
-  it('gives back what was saved, step by step, the personal part sealed', async () => {
+  it('is returned as saved, step by step, with the personal part sealed', async () => {
     const { deps } = world()
     await saveDraft(deps, buyer, { choices: { parcel: choices.parcel ?? null } })
     await saveDraft(deps, buyer, { choices: { ownPlace: choices.ownPlace ?? null }, contact })
@@ -30,13 +30,13 @@ describeOnBothEngines('a draft', (open) => {
     for (const text of [contact.name, contact.mobile, contact.line]) expect(stored).not.toContain(text)
   })
 
-  it('keeps its tracking code from the first save on', async () => {
+  it('has one tracking code from the first save on', async () => {
     const { fill } = world()
     const codes = [(await fill(buyer)).trackingCode, (await fill(buyer, { payer: 'seller' })).trackingCode]
     expect(codes[0]).toBe(codes[1])
   })
 
-  it('is over a day after the last change', async () => {
+  it('expires a day after the last change', async () => {
     const { deps, clock, fill } = world()
     await fill(buyer)
     clock.advance(23 * 3600)
@@ -48,7 +48,7 @@ describeOnBothEngines('a draft', (open) => {
     expect(await readDraft(deps, elsewhere)).toBeNull()
   })
 
-  it('whose day is over makes room for the next one before the erasing job has met it', async () => {
+  it('that has expired makes room for the next one before the erasing job runs', async () => {
     const { deps, clock, fill } = world()
     const { id } = await fill(buyer)
     clock.advance(24 * 3600)
@@ -58,7 +58,7 @@ describeOnBothEngines('a draft', (open) => {
     expect(await open().db.select().from(drafts)).toHaveLength(1)
   })
 
-  it('of an earlier seat goes on in another session, without the personal part', async () => {
+  it('of an earlier seat is continued in another session without the personal part', async () => {
     const { deps, fill } = world()
     await fill(buyer)
     const read = await readDraft(deps, elsewhere)
@@ -71,7 +71,7 @@ describeOnBothEngines('a draft', (open) => {
     expect((await readDraft(deps, buyer))?.draft.choices.payer).toBe('buyer')
   })
 
-  it('of an earlier seat goes on whole for the same session, and for the same proven Divar user', async () => {
+  it('of an earlier seat is continued whole in the same session and by the same proved Divar user', async () => {
     const { deps, fill } = world()
     await fill(buyer)
     const sameSession = { ...elsewhere, sessionId: buyer.sessionId }
@@ -84,7 +84,7 @@ describeOnBothEngines('a draft', (open) => {
     expect((await prepareProposal(deps, sameUser)).ok).toBe(true)
   })
 
-  it('typed without a proof is not shown to others who have none either, nor to another Divar user', async () => {
+  it('typed without a proof is hidden from other sessions and users', async () => {
     const { deps, fill } = world()
     await fill({ ...buyer, divarUserId: null })
     for (const divarUserId of [null, 'user-buyer', 'somebody']) {
@@ -120,7 +120,7 @@ describeOnBothEngines('a draft', (open) => {
     expect(await open().db.select().from(drafts)).toHaveLength(1)
   })
 
-  it('thrown away does not come back from an earlier seat', async () => {
+  it('that was discarded does not return from an earlier seat', async () => {
     const { deps, fill } = world()
     await fill(buyer)
     await fill({ ...buyer, seatId: 'seat-1' })

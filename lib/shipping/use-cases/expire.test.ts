@@ -17,10 +17,10 @@ import { buyer, seller, shippingWorld } from '../testing.ts'
 
 const hour = 60 * 60
 
-describeOnBothEngines('a proposal that nobody answers', (open) => {
+describeOnBothEngines('an unanswered proposal', (open) => {
   const world = () => shippingWorld(open().db)
 
-  it('stays for 48 hours, then ends, erases the address, and makes room for another', async () => {
+  it('expires after 48 hours, which erases the address and allows another', async () => {
     const { deps, booked, clock, fill, preview, said } = world()
     const { id, trackingCode } = await booked(buyer)
     clock.advance(48 * hour - 1)
@@ -39,7 +39,7 @@ describeOnBothEngines('a proposal that nobody answers', (open) => {
     expect(await bookShipment(deps, seller, await preview(seller))).toMatchObject({ kind: 'booked' })
   })
 
-  it('ends without words where there are none, so that its address goes, and says so', async () => {
+  it('expires also when no text can be composed, and erases its address', async () => {
     const { deps, booked, clock, loseWordsFor, stands, said } = world()
     const broken = await booked(buyer)
     const other = await booked({ ...buyer, conversationId: 'conversation-2', seatId: 'seat-2' })
@@ -51,7 +51,7 @@ describeOnBothEngines('a proposal that nobody answers', (open) => {
     expect(await said(broken.id)).toEqual(['proposal by DEMAND: superseded'])
   })
 
-  it('either expires or is rejected, not both, when both happen at once', async () => {
+  it('either expires or is rejected when both happen at once', async () => {
     const { deps, booked, clock } = world()
     const { id, trackingCode } = await booked(buyer)
     clock.advance(48 * hour)
@@ -70,7 +70,7 @@ describeOnBothEngines('the reminder of a proposal', (open) => {
   const sent = ['proposal by DEMAND: sent']
   const reminded = [...sent, 'reminder by DEMAND: queued']
 
-  it('comes after 24 hours, once, whoever of several workers is first, and not again', async () => {
+  it('is sent once after 24 hours by the first of several workers', async () => {
     const { deps, booked, clock, said, send, stands } = world()
     const { id, trackingCode } = await booked(buyer)
     await send(id)
@@ -87,7 +87,7 @@ describeOnBothEngines('the reminder of a proposal', (open) => {
     expect(await said(id)).toEqual(reminded)
   })
 
-  it('comes as soon as a process runs again that was down when it fell due', async () => {
+  it('is sent as soon as a process runs again that was down when it was due', async () => {
     const { booked, clock, said, send } = world()
     const { id } = await booked(buyer)
     await send(id)
@@ -96,7 +96,7 @@ describeOnBothEngines('the reminder of a proposal', (open) => {
     expect(await said(id)).toEqual(reminded)
   })
 
-  it('does not come once the time is up: the end does', async () => {
+  it('is not sent after the deadline', async () => {
     const { deps, booked, clock, said, send } = world()
     const { id } = await booked(buyer)
     await send(id)
@@ -106,7 +106,7 @@ describeOnBothEngines('the reminder of a proposal', (open) => {
     expect(await said(id)).toEqual([...sent, 'end by DEMAND: queued'])
   })
 
-  it('does not come where the proposal was answered, not announced, or nobody allows it any more', async () => {
+  it('is not sent when the proposal was answered or unannounced, or permission is missing', async () => {
     const { deps, reach, booked, clock, said, send, endGrants } = world()
     const at = (actor: typeof buyer, number: number) => ({
       ...actor,
@@ -127,7 +127,7 @@ describeOnBothEngines('the reminder of a proposal', (open) => {
     expect(await remindOfProposals(deps)).toBe(0)
   })
 
-  it('either comes or the answer does, when both happen at once, and never after it', async () => {
+  it('is sent or not, but never after a simultaneous answer', async () => {
     const { deps, booked, clock, said, send, stands } = world()
     const { id, trackingCode } = await booked(buyer)
     await send(id)
@@ -141,7 +141,7 @@ describeOnBothEngines('the reminder of a proposal', (open) => {
     )
   })
 
-  it('leaves room for answer, pickup and end; a failure then stands on the page only', async () => {
+  it('leaves room for answer, pickup and end, so that a failure is shown on the page only', async () => {
     const { deps, booked, clock, said, send, fill, shownTo, move } = world()
     const { id, trackingCode } = await booked(buyer)
     await send(id)
@@ -164,7 +164,7 @@ describeOnBothEngines('the reminder of a proposal', (open) => {
     ])
   })
 
-  it('of a proposal for which there are no words does not hold up the others', async () => {
+  it('of a proposal without a composable text does not delay the others', async () => {
     const { deps, booked, clock, loseWordsFor, stands } = world()
     const broken = await booked(buyer)
     const other = await booked({ ...buyer, conversationId: 'conversation-2', seatId: 'seat-2' })
@@ -180,10 +180,10 @@ describeOnBothEngines('the reminder of a proposal', (open) => {
   })
 })
 
-describeOnBothEngines('a proposal whose permission ended before its message left', (open) => {
+describeOnBothEngines('a proposal whose permission ended before its message was sent', (open) => {
   const world = () => shippingWorld(open().db)
 
-  it('is announced after all with a new permission, as the same message', async () => {
+  it('is announced later with a new permission as the same message', async () => {
     const { deps, booked, said } = world()
     const { id, trackingCode } = await booked(buyer)
     await open()
@@ -206,7 +206,7 @@ describeOnBothEngines('a proposal whose permission ended before its message left
     expect(message?.grantId).toBe('grant-new')
   })
 
-  it('is not sent a second time when it stands in the chat', async () => {
+  it('is not sent again when it is in the chat', async () => {
     const { deps, booked, said } = world()
     const { id, trackingCode } = await booked(buyer)
     await open()

@@ -34,8 +34,8 @@ const rounds = fc.array(fc.array(fc.record({ deed, who: fc.nat(2) }), { minLengt
   maxLength: 6,
 })
 
-describeOnBothEngines('any taps of both sides at once', (open) => {
-  it('leave one open shipment at most, and each one whole', { timeout: 240_000 }, async () => {
+describeOnBothEngines('any interleaving of taps by both sides', (open) => {
+  it('leaves at most one open shipment and each one consistent', { timeout: 240_000 }, async () => {
     const property = fc.asyncProperty(opening, rounds, async (first, all) => {
       await emptyTables(open())
       const world = shippingWorld(open().db)

@@ -20,12 +20,12 @@ import { buyer, seller, shippingWorld } from '../testing.ts'
 
 const day = 24 * 60 * 60
 
-describeOnBothEngines('a shipment of which nobody tells anything', (open) => {
+describeOnBothEngines('a shipment without news from the carrier', (open) => {
   const world = () => shippingWorld(open().db)
   const onTheWay = ['accepted', 'assigned', 'picked_up', 'delivery_failed'] satisfies ShipmentState[]
 
   it.each(onTheWay)(
-    'ends 30 days after it was %s: told to all, without addresses, with room for another',
+    'ends 30 days after it was %s, without addresses, announced and with room for another',
     async (at) => {
       const { deps, clock, reach, said, send, stands, orders, fill, preview } = world()
       const { id, trackingCode } = await reach(at)
@@ -47,7 +47,7 @@ describeOnBothEngines('a shipment of which nobody tells anything', (open) => {
     },
   )
 
-  it('tells the carrier by nobody, and why', async () => {
+  it('ends at the carrier too, with the reason and no side', async () => {
     const { deps, clock, reach } = world()
     const { id, trackingCode } = await reach('picked_up')
     clock.advance(30 * day)
@@ -67,7 +67,7 @@ describeOnBothEngines('a shipment of which nobody tells anything', (open) => {
     })
   })
 
-  it('has its thirty days anew with each step', async () => {
+  it('gets thirty days again with each step', async () => {
     const { deps, clock, reach, move, stands } = world()
     const { trackingCode } = await reach('accepted')
     for (const status of ['assigned', 'picked_up', 'delivery_failed', 'picked_up'] as const) {
@@ -79,7 +79,7 @@ describeOnBothEngines('a shipment of which nobody tells anything', (open) => {
   })
 
   it.each(shipmentStates.filter((state) => !onTheWay.some((one) => one === state)))(
-    'is none that is %s',
+    'does not end while it is %s',
     async (at) => {
       const { deps, clock, reach } = world()
       await reach(at)
@@ -88,7 +88,7 @@ describeOnBothEngines('a shipment of which nobody tells anything', (open) => {
     },
   )
 
-  it('ends or moves on, not both, when both happen at once', async () => {
+  it('either ends or moves on when both happen at once', async () => {
     const { deps, clock, reach, move, stands, said, orders } = world()
     const { id, trackingCode } = await reach('picked_up')
     clock.advance(30 * day)
@@ -102,7 +102,7 @@ describeOnBothEngines('a shipment of which nobody tells anything', (open) => {
     expect((await orders(id)).includes('shipment.cancelled')).toBe(lapsed === 1)
   })
 
-  it('does not hold up the others where there are no words for it, and ends too', async () => {
+  it('ends without a composable text too and does not delay the others', async () => {
     const { deps, clock, reach, stands, loseWordsFor } = world()
     const at = (actor: typeof buyer) => ({ ...actor, conversationId: 'conversation-2', seatId: `${actor.side} 2` })
     const broken = await reach('picked_up')
@@ -113,7 +113,7 @@ describeOnBothEngines('a shipment of which nobody tells anything', (open) => {
     for (const { trackingCode } of [broken, other]) expect((await stands(trackingCode)).state).toBe('expired')
   })
 
-  it('is counted for whoever runs Peyk, from the fourteenth day', async () => {
+  it('is counted for the operator from the fourteenth day', async () => {
     const { clock, reach } = world()
     await reach('assigned')
     const count = async () => await silentShipments(open().db, addSeconds(clock(), -14 * day))
@@ -123,7 +123,7 @@ describeOnBothEngines('a shipment of which nobody tells anything', (open) => {
     expect(await count()).toBe(1)
   })
 
-  it('can still be cancelled before that', async () => {
+  it('can still be cancelled before its end', async () => {
     const { deps, clock, reach } = world()
     const { trackingCode } = await reach('assigned')
     clock.advance(29 * day)

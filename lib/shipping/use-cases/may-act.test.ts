@@ -115,7 +115,7 @@ const seats: [string, (side: Actor) => Actor, { proved: boolean; typist?: boolea
 /** What a session typed before it wants these is its own draft, which anybody could type. */
 const forThePerson = ['accept', 'reject', 'propose instead', 'book without a message']
 
-describeOnBothEngines('what needs the person of a side', (open) => {
+describeOnBothEngines('a use case for the person of a side', (open) => {
   const setUp = async (state: 'proposed' | 'accepted' | 'none') => {
     const world = shippingWorld(open().db)
     const store = accessStore(open().db)
@@ -126,7 +126,7 @@ describeOnBothEngines('what needs the person of a side', (open) => {
   }
 
   for (const [name, { side, state, deed }] of Object.entries(deeds)) {
-    it.each(seats)(`${name}: %s`, async (_, seatOf, { proved, typist, may }) => {
+    it.each(seats)(`checks «${name}» for %s`, async (_, seatOf, { proved, typist, may }) => {
       const { world, prove, shipment } = await setUp(state)
       if (name.startsWith('throw')) await world.fill(side)
       if (proved) await prove(side)
@@ -138,7 +138,7 @@ describeOnBothEngines('what needs the person of a side', (open) => {
     })
   }
 
-  it('leaves the drafts of a proved person to that person', async () => {
+  it("leaves a proved user's drafts to that user", async () => {
     const { world, prove } = await setUp('none')
     const { id } = await world.fill(buyer)
     await prove(buyer)
@@ -146,7 +146,7 @@ describeOnBothEngines('what needs the person of a side', (open) => {
     expect((await world.deps.store.draftOfSeat(buyer.seatId))?.id).toBe(id)
   })
 
-  it('counts who was proved between the page and the tap', async () => {
+  it('is refused when another user was proved between page and tap', async () => {
     const { world, prove, shipment } = await setUp('proposed')
     const stranger = at(seller, 'session-stranger', null)
     await world.fill(stranger)
@@ -161,7 +161,7 @@ describeOnBothEngines('what needs the person of a side', (open) => {
     ['reject', 'proposed', seller, deeds.reject?.deed ?? cancelling('proposed')],
     ['cancel', 'accepted', seller, cancelling('accepted')],
     ['announce', 'proposed', buyer, deeds.announce?.deed ?? cancelling('proposed')],
-  ])('counts who was proved while the words were looked for: %s', async (_, state, side, deed) => {
+  ])('is refused when another user was proved while the text was composed: %s', async (_, state, side, deed) => {
     const { world, prove, shipment } = await setUp(state)
     const { wording } = world.deps
     let looked = 0

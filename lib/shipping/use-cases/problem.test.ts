@@ -10,7 +10,7 @@ describeOnBothEngines('reporting a problem', (open) => {
   const world = () => shippingWorld(open().db)
   const rows = async () => await open().db.select().from(shipmentProblems)
 
-  it('keeps the words sealed, and has the carrier told', async () => {
+  it('stores the text sealed and tells the carrier', async () => {
     const { deps, reach, orders } = world()
     const { id, trackingCode } = await reach('picked_up')
     const reported = await reportProblem(deps, buyer, { trackingCode, text: ` ${words}\n\n\n\nلطفاً بررسی کنید ` })
@@ -27,7 +27,7 @@ describeOnBothEngines('reporting a problem', (open) => {
     expect(await orders(id)).toEqual(['shipment.accepted', `problem.reported ${reported.problem.id}`])
   })
 
-  it('shows its words to whoever typed them, and to the other side not even that there is one', async () => {
+  it('shows the text to the session that typed it and nothing to the other side', async () => {
     const { deps, reach } = world()
     const { id, trackingCode } = await reach('picked_up')
     await reportProblem(deps, buyer, { trackingCode, text: words })
@@ -52,14 +52,14 @@ describeOnBothEngines('reporting a problem', (open) => {
     ['500 after what folds away', `  ${'ا'.repeat(longestProblem)}  `, 'reported'],
     ['501', 'ا'.repeat(longestProblem + 1), 'too_long'],
     ['very much', 'ا'.repeat(50_000), 'too_long'],
-  ])('of %s', async (_, text, kind) => {
+  ])('has the expected outcome for %s', async (_, text, kind) => {
     const { deps, reach } = world()
     const { id, trackingCode } = await reach('accepted')
     expect((await reportProblem(deps, buyer, { trackingCode, text })).kind).toBe(kind)
     expect(await ownProblems(deps, buyer, id)).toHaveLength(kind === 'reported' ? 1 : 0)
   })
 
-  it('is possible five times from each side, each with an order of its own', async () => {
+  it('is possible five times for each side, each with its own order', async () => {
     const { deps, reach, orders } = world()
     const { id, trackingCode } = await reach('assigned')
     for (const actor of [buyer, seller]) {
@@ -72,7 +72,7 @@ describeOnBothEngines('reporting a problem', (open) => {
     expect((await orders(id)).slice(1).sort()).toEqual(ids.sort())
   })
 
-  it('many times at once stays within the limit', async () => {
+  it('concurrently stays within the limit', async () => {
     const { deps, reach, orders } = world()
     const { id, trackingCode } = await reach('assigned')
     const taps = Array.from({ length: 8 }, async () => await reportProblem(deps, buyer, { trackingCode, text: words }))
@@ -82,7 +82,7 @@ describeOnBothEngines('reporting a problem', (open) => {
     expect(await orders(id)).toHaveLength(1 + mostProblems)
   })
 
-  it.each(shipmentStates)('needs an acceptance: %s', async (state) => {
+  it.each(shipmentStates)('needs an accepted shipment: %s', async (state) => {
     const { deps, reach } = world()
     const { trackingCode } = await reach(state)
     const before = ['proposed', 'rejected', 'cancelled', 'expired'].includes(state)
@@ -91,7 +91,7 @@ describeOnBothEngines('reporting a problem', (open) => {
     expect(await rows()).toHaveLength(before ? 0 : 1)
   })
 
-  it('is for this conversation only, and all or nothing', async () => {
+  it('is refused in another conversation and is all or nothing', async () => {
     const { deps, reach, failToTell } = world()
     const { trackingCode } = await reach('accepted')
     const stranger = { ...buyer, conversationId: 'conversation-2' }

@@ -19,7 +19,7 @@ const stranger = { ...seller, conversationId: 'conversation-2', sessionId: buyer
 describeOnBothEngines('rejecting a proposal', (open) => {
   const world = () => shippingWorld(open().db)
 
-  it('ends it, erases the address, and takes the proposal back that has not left', async () => {
+  it('ends it, erases the address and supersedes an unsent proposal', async () => {
     const { deps, booked, clock, said } = world()
     const { id, trackingCode } = await booked(buyer)
     clock.advance(60)
@@ -34,7 +34,7 @@ describeOnBothEngines('rejecting a proposal', (open) => {
     expect(await said(id)).toEqual(['proposal by DEMAND: superseded', 'answer by SUPPLY: queued'])
   })
 
-  it('says so after a proposal that stands in the chat', async () => {
+  it('is announced after a proposal that is in the chat', async () => {
     const { deps, booked, said } = world()
     const { id, trackingCode } = await booked(buyer)
     await open()
@@ -45,14 +45,14 @@ describeOnBothEngines('rejecting a proposal', (open) => {
     expect(await said(id)).toEqual(['proposal by DEMAND: sent', 'answer by SUPPLY: queued'])
   })
 
-  it('says nothing in the chat where the proposal was not announced', async () => {
+  it('sends nothing when the proposal was not announced', async () => {
     const { deps, booked, said } = world()
     const { id, trackingCode } = await booked(buyer, false)
     expect(await rejectProposal(deps, seller, trackingCode)).toMatchObject({ kind: 'rejected' })
     expect(await said(id)).toEqual([])
   })
 
-  it('is for the other side of this conversation only', async () => {
+  it('is allowed to the other side of this conversation only', async () => {
     const { deps, booked, said } = world()
     const { id, trackingCode } = await booked(buyer)
     expect(await rejectProposal(deps, buyer, trackingCode)).toEqual({ kind: 'not_allowed' })
@@ -62,7 +62,7 @@ describeOnBothEngines('rejecting a proposal', (open) => {
     expect((await deps.store.shipmentByCode(trackingCode))?.state).toBe('proposed')
   })
 
-  it.each(shipmentStates.filter((state) => state !== 'proposed'))('is too late once it is %s', async (state) => {
+  it.each(shipmentStates.filter((state) => state !== 'proposed'))('is too late when it is %s', async (state) => {
     const { deps, booked } = world()
     const shipment = await booked(buyer)
     await deps.store.moveShipment({ ...shipment, state }, 'proposed')
@@ -91,7 +91,7 @@ describeOnBothEngines('rejecting a proposal', (open) => {
   })
 })
 
-describeOnBothEngines('announcing later', (open) => {
+describeOnBothEngines('announcing a proposal later', (open) => {
   async function silent() {
     const world = shippingWorld(open().db)
     const shipment = await world.booked(buyer, false)
@@ -103,7 +103,7 @@ describeOnBothEngines('announcing later', (open) => {
     return { ...world, shipment, trackingCode, shown }
   }
 
-  it('queues the proposal once, and remembers the grant', async () => {
+  it('queues the message once and stores the grant', async () => {
     const { deps, shown, said, shipment, trackingCode } = await silent()
     const input = await shown()
     const taps = await Promise.all([1, 2, 3].map(async () => await announceShipment(deps, buyer, input)))
@@ -112,7 +112,7 @@ describeOnBothEngines('announcing later', (open) => {
     expect(await deps.store.shipmentByCode(trackingCode)).toMatchObject({ announced: true, grantId: 'grant-buyer' })
   })
 
-  it('is for its proposer, with a permission, as it was shown', async () => {
+  it('is for its proposer, with a permission and an unchanged preview', async () => {
     const { deps, shown, said, shipment, changeWording } = await silent()
     const input = await shown()
     expect(await announceShipment(deps, seller, input)).toEqual({ kind: 'not_allowed' })
@@ -123,7 +123,7 @@ describeOnBothEngines('announcing later', (open) => {
     expect(await said(shipment.id)).toEqual([])
   })
 
-  it('does not announce what was rejected at that moment', async () => {
+  it('sends nothing for a proposal that is rejected at that moment', async () => {
     const { deps, shown, said, shipment, trackingCode } = await silent()
     const input = await shown()
     const meddling = {
@@ -137,7 +137,7 @@ describeOnBothEngines('announcing later', (open) => {
     expect(await said(shipment.id)).toEqual([])
   })
 
-  it('at the moment of a rejection has the chat told of both', async () => {
+  it('announces both when the proposal is rejected at that moment', async () => {
     const { deps, shown, said, shipment, trackingCode } = await silent()
     const input = await shown()
     const meddling = {
@@ -153,8 +153,8 @@ describeOnBothEngines('announcing later', (open) => {
   })
 })
 
-describeOnBothEngines('looking at a shipment', (open) => {
-  it('shows each side its own address, to whoever typed it, and never the other one', async () => {
+describeOnBothEngines('reading a shipment', (open) => {
+  it("shows each side its own typed address and never the other's", async () => {
     const { deps, booked } = shippingWorld(open().db)
     const { trackingCode } = await booked(buyer)
     const contactOf = async (change: Partial<typeof buyer>) =>
@@ -168,7 +168,7 @@ describeOnBothEngines('looking at a shipment', (open) => {
     expect(JSON.stringify(other)).not.toMatch(new RegExp(`${contact.mobile}|${contact.name}|${contact.line}`))
   })
 
-  it('is for its conversation only', async () => {
+  it('is refused in another conversation', async () => {
     const { deps, booked } = shippingWorld(open().db)
     const { trackingCode } = await booked(buyer)
     for (const code of [trackingCode, 'nothing', '']) {

@@ -53,7 +53,7 @@ const form = (fields: Record<string, string>) => {
 }
 
 describe('the front door', () => {
-  it('lets whole forms in, in one piece or many, and machines read for themselves', async () => {
+  it('passes complete forms on, in one part or many, and leaves bodies for machines unread', async () => {
     const { url, raw, heard } = await house()
     expect((await fetch(`${url}/s/x`, { method: 'POST', body: form({ size: 'small' }) })).status).toBe(200)
     expect(heard.pop()).toContain('small')
@@ -70,7 +70,7 @@ describe('the front door', () => {
     expect((await fetch(`${url}/s/x`, { method: 'POST' })).status).toBe(200)
   })
 
-  it('has a file of another build asked for elsewhere, some times', async () => {
+  it('redirects a missing file of another build to another process a limited number of times', async () => {
     const { url } = await house((_, response) => {
       response.statusCode = 404
       response.end('Not Found')
@@ -87,13 +87,13 @@ describe('the front door', () => {
     expect((await fetch(`${url}${file}`).catch((error) => error.message)).status, 'a browser comes to an end').toBe(404)
   })
 
-  it('leaves a file that is there as it is', async () => {
+  it('passes an existing file on unchanged', async () => {
     const { url } = await house((_, response) => response.writeHead(200, { 'cache-control': 'immutable' }).end('x'))
     const answer = await fetch(`${url}/_next/static/chunks/a.js?again=3`)
     expect([answer.status, answer.headers.get('cache-control'), await answer.text()]).toEqual([200, 'immutable', 'x'])
   })
 
-  it('says who connects, whatever the client says', async () => {
+  it("overwrites a client's own peer header with its address", async () => {
     const { url } = await house((request, response) => response.end(request.headers['x-peyk-peer']))
     const answer = await fetch(url, { headers: { 'x-peyk-peer': '203.0.113.9' } })
     expect(await answer.text()).toBe('127.0.0.1')
@@ -102,7 +102,7 @@ describe('the front door', () => {
   it.each([
     ['with its length', `content-length: ${10_000_000}`],
     ['in chunks', 'transfer-encoding: chunked'],
-  ])('takes little of a body that is too long, %s, and says so in Persian', async (_, framing) => {
+  ])('reads little of a body that is too long, %s, and says so in Persian', async (_, framing) => {
     const { raw, heard } = await house()
     const part = 'a'.repeat(70_000)
     const piece = framing.startsWith('transfer') ? `${part.length.toString(16)}\r\n${part}\r\n` : part
@@ -113,7 +113,7 @@ describe('the front door', () => {
     expect(heard).toEqual([])
   })
 
-  it('does not hold what its sender has left', async () => {
+  it('releases a request when its client disconnects', async () => {
     const { server, url, heard } = await house()
     const { port } = server.address() as AddressInfo
     for (let left = 0; left < 50; left += 1) {
@@ -131,7 +131,7 @@ describe('the front door', () => {
     ['multipart/form-data; boundary=b', 'x'],
     ['multipart/form-data; boundary=b', '--b\r\nContent-Disposition: form-data; name="a"\r\n\r\nx'],
     ['multipart/form-data; boundary=b', ''],
-  ])('turns away a form that cannot be read: %s', async (type, body) => {
+  ])('refuses an unreadable form: %s', async (type, body) => {
     const { url, heard } = await house()
     const answer = await fetch(`${url}/s/x`, { method: 'POST', headers: { 'content-type': type }, body })
     expect(answer.status).toBe(400)
@@ -158,7 +158,7 @@ describe('the front door', () => {
     expect(heard).toEqual(status === 200 ? [`${method} ${path.replace('http://evil.example', '')} `] : [])
   })
 
-  it('dresses the two words of a fault, for people and for machines, and leaves other answers alone', async () => {
+  it('replaces a bare fault for people and for machines and leaves other answers unchanged', async () => {
     const { url, lines } = await house((request, response) => {
       response.statusCode = request.url?.includes('own') ? 503 : 500
       const type = request.url?.startsWith('/api/own') ? 'application/json' : 'text/plain'

@@ -19,7 +19,7 @@ function heard(speak: () => void) {
   return lines.map((line) => JSON.parse(line) as { level: number; words?: string; err?: { type: string } })
 }
 
-it('what is written to the console is a line of the log, without what it quotes', () => {
+it('console output becomes a JSON log line without quoted data', () => {
   const lines = heard(() => {
     const { log, warn } = console
     console.error(new SyntaxError('Unexpected token \'n\', "name=زعفران" is not valid JSON'))
