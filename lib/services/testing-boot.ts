@@ -7,7 +7,8 @@ import { type Database, openDatabase } from '#lib/db/client.ts'
 import { createPostgresDatabase } from '#lib/db/testing.ts'
 import { soundEnvironment } from '#lib/doctor/testing.ts'
 import { startFakeDivar } from '#lib/doctor/testing-divar.ts'
-import { type Phase, type Services, services, stopServices } from '../services.ts'
+import { type Services, services, stopServices } from '../services.ts'
+import type { Phase } from './open-base.ts'
 
 export type BootEngine = 'embedded' | 'PostgreSQL'
 

@@ -10,6 +10,6 @@ export const divarCall = divarRoute(async (app, request, json) => {
 })
 
 export const divarEvent = divarRoute(async (app, _request, json) => {
-  const { status, body } = await answerEvent(app.events, json)
+  const { status, body } = await answerEvent(app.inbox.events, json)
   return machineAnswer(status, body)
 })

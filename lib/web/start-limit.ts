@@ -1,4 +1,4 @@
-import type { Phase } from '#lib/services.ts'
+import type { Phase } from '#lib/services/open-base.ts'
 
 /** What each phase of a start does, and how many minutes it may take. */
 const phases: Record<Phase, { doing: string; minutes: number }> = {
