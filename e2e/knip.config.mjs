@@ -8,6 +8,7 @@ export default {
       entry: [
         'e2e/{,packages/}*.mjs',
         'e2e/pictures.ts',
+        'e2e/support/other-addon/main.ts',
         'e2e/bench/*/bare-server.ts',
         'e2e/{runner/test,runner/demo,runner/dev,runner/divar,bench/main,mutation/main}.ts',
         'e2e/support/{small-disk,wrong-clock}.mjs',

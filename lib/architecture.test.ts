@@ -1,9 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { basename, dirname, join, relative } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { existsSync, readFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { cycles, type Import, importsOf, resolved, root, topFiles, walk, withoutComments } from './testing-sources.ts'
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)))
+/** Another add-on, for tests: what it imports is what a base has to offer. */
+const otherAddon = 'e2e/support/other-addon'
 
 /**
  * Who may import whom inside the project. A plain name allows everything of that part, `type x` its types only. A part is
@@ -44,6 +45,7 @@ const table: Record<string, string[]> = {
   doctor: ['kernel', 'fa', 'divar', ...domains, 'db', 'adapters', 'jobs', 'settings', 'services'],
   web: ['services', 'settings', 'kernel', 'fa', 'divar', 'addon', 'peyk', ...domains, 'assistant', 'chatbot'],
   components: ['kernel', 'fa', ...domainTypes],
+  'other-addon': ['kernel', 'divar', 'addon', 'db', 'services', 'settings', 'e2e'],
   app: ['web', 'fa', 'components', 'type kernel', 'type peyk', ...domainTypes],
   top: ['services', 'settings', 'web', 'jobs', 'kernel'],
   e2e: [],
@@ -53,9 +55,7 @@ const table: Record<string, string[]> = {
 const withoutIndex = ['kernel', 'language', 'fa', 'web', 'settings', 'services', 'peyk', 'components', 'app', 'e2e']
 
 /** May reach into a folder past its index: the composition root, which builds everything, and tests. */
-const reachesIn = (path: string) => partOf(path) === 'services' || isTest(path)
-
-type Import = { from: string; to: string; typeOnly: boolean }
+const reachesIn = (path: string) => ['services', 'other-addon'].includes(partOf(path)) || isTest(path)
 
 const code = ['app', 'components', 'lib', 'e2e'].flatMap((folder) => walk(folder)).concat(topFiles())
 const sources = new Map(
@@ -91,6 +91,22 @@ describe('architecture', () => {
       ),
     )
     expect(wrong).toEqual([])
+  })
+
+  it('carries a second add-on, within 300 lines and without a file of what this one is for', () => {
+    const next = Map.groupBy(
+      inside.filter(({ typeOnly }) => !typeOnly),
+      ({ from }) => from,
+    )
+    const reached = new Set([`${otherAddon}/main.ts`])
+    for (const path of reached) for (const { to } of next.get(path) ?? []) reached.add(to)
+    const own = [...domains, 'assistant', 'chatbot', 'language', 'fa', 'peyk', 'web', 'components', 'app']
+    expect([...reached].filter((path) => own.includes(partOf(path)))).toEqual([])
+    expect(reached.size).toBeGreaterThan(100)
+    const lines = scripts
+      .filter(([path]) => partOf(path) === 'other-addon')
+      .map(([, text]) => text.split('\n').length - 1)
+    expect(lines.reduce((all, one) => all + one, 0)).toBeLessThanOrEqual(300)
   })
 
   it('knows every part that exists', () => {
@@ -224,7 +240,7 @@ describe('architecture', () => {
 
   it('has the same table in CONTRIBUTING.md', () => {
     const [, section = ''] = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8').split('## Who may import whom')
-    const rows = section.matchAll(/^\| `?(?:lib\/)?(\w+)[^|]*\|[^|]*\|([^|]*)\|$/gm)
+    const rows = section.matchAll(/^\| `?(?:lib\/)?(\w[\w-]*)[^|]*\|[^|]*\|([^|]*)\|$/gm)
     const written = [...rows].filter(([, part]) => part !== 'Part')
     const read = written.map(([, part = '', allowed = '']) => [part, allowed.split(',').flatMap(partsNamed).toSorted()])
     const own = Object.entries(table).map(([part, allowed]) => [part, allowed.toSorted()])
@@ -271,76 +287,13 @@ function isTest(path: string): boolean {
 function partOf(path: string): string {
   const [top = '', second = '', ...rest] = path.split('/')
   if (second === '') return 'top'
+  if (path.startsWith(`${otherAddon}/`)) return 'other-addon'
   if (top !== 'lib') return top
   return rest.length > 0
     ? second
     : basename(second)
         .replace(/(\.test)?\.ts$/, '')
-        .replace('architecture', 'services')
-}
-
-function walk(folder: string): string[] {
-  if (!existsSync(join(root, folder))) return []
-  return (
-    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => relative(root, join(entry.parentPath, entry.name)))
-      // What a workspace built of itself.
-      .filter((path) => !path.includes('/dist/'))
-      .sort()
-  )
-}
-
-function topFiles(): string[] {
-  return readdirSync(root).filter((name) => /\.(ts|mjs)$/.test(name) && name !== 'next-env.d.ts')
-}
-
-function importsOf(from: string, text: string): Import[] {
-  const plain = withoutComments(text)
-  const found: Import[] = []
-  for (const [, type, names = '', to = ''] of plain.matchAll(
-    /^(?:import|export)\s+(type\s+)?([\w$*\s{},]+?)\s+from\s+['"]([^'"]+)['"]/gm,
-  )) {
-    const inBraces = /^\{([^}]*)\}$/
-      .exec(names.trim())?.[1]
-      ?.split(',')
-      .map((name) => name.trim())
-      .filter(Boolean)
-    const allTypes = inBraces?.every((name) => name.startsWith('type ')) ?? false
-    found.push({ from, to, typeOnly: Boolean(type) || allTypes })
-  }
-  for (const [, to = ''] of plain.matchAll(/^import\s+['"]([^'"]+)['"]/gm)) found.push({ from, to, typeOnly: false })
-  for (const [, type, to = ''] of plain.matchAll(/(typeof\s+)?\bimport\(\s*['"]([^'"]+)['"]\s*\)/g)) {
-    found.push({ from, to, typeOnly: Boolean(type) })
-  }
-  return found
-}
-
-/** The path inside the project that an import means; null for packages and for what is not there. */
-function resolved({ from, to }: Import): string | null {
-  const path = to.startsWith('#') ? to.slice(1) : to.startsWith('.') ? join(dirname(from), to) : null
-  if (path === null || path.includes('node_modules')) return null
-  return existsSync(join(root, path)) && /\.\w+$/.test(path) ? path : null
-}
-
-function withoutComments(text: string): string {
-  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1')
-}
-
-function cycles(edges: Import[]): string[] {
-  const next = new Map<string, string[]>()
-  for (const { from, to } of edges) next.set(from, [...(next.get(from) ?? []), to])
-  const done = new Set<string>()
-  const found: string[] = []
-  const visit = (path: string, trail: string[]) => {
-    const start = trail.indexOf(path)
-    if (start >= 0) found.push([...trail.slice(start), path].join(' -> '))
-    if (start >= 0 || done.has(path)) return
-    for (const to of next.get(path) ?? []) visit(to, [...trail, path])
-    done.add(path)
-  }
-  for (const path of next.keys()) visit(path, [])
-  return found
+        .replace(/^(architecture|testing-sources)$/, 'services')
 }
 
 /** Code spans that look like a path of ours, and relative links. */

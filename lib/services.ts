@@ -73,16 +73,14 @@ export async function endStreams(): Promise<void> {
 export async function stopServices(): Promise<void> {
   const opened = await holder[key]?.catch(() => null)
   delete holder[key]
-  opened?.unfollow?.()
   await opened?.inbox.worker?.stop()
-  await opened?.jobs.stop()
-  await opened?.database.close()
+  await opened?.close()
 }
 
 async function build(settings: Settings, onPhase: OnPhase) {
   const stopping = new AbortController()
   const base = await openBase(peyk, settings, onPhase)
-  const { log, measures, clock, realTime, sealer, database, limits, divar, reads, access, jobs, unfollow } = base
+  const { log, measures, clock, realTime, sealer, database, limits, divar, reads, access, jobs } = base
   const { db } = database
   const places = createPlaces(reads, { clock, ttlSeconds: 24 * 60 * 60 })
   const transaction: EraseDeps['transaction'] = async (work) =>
@@ -185,7 +183,7 @@ async function build(settings: Settings, onPhase: OnPhase) {
     keeper,
     chatbot,
     inbox,
-    calls: callDeps({ appUrl: settings.APP_URL, access, shipping, chatbot, limits }),
+    calls: callDeps({ base: base.calls, access, shipping, chatbot, limits }),
     database,
     access,
     shipping,
@@ -199,7 +197,7 @@ async function build(settings: Settings, onPhase: OnPhase) {
     inboxHub: createWatchHub({ listen: database.listen, channel: peyk.channels.inboxes }),
     limits,
     stopping: stopping.signal,
-    unfollow,
+    close: base.close,
     endStreams: () => stopping.abort(),
   }
 }

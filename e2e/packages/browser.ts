@@ -3,8 +3,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 /** A browser with one cookie jar that follows redirects and posts the first form at an address with this prefix, with its ticked fields. */
 export function browser() {
   const cookies = new Map<string, string>()
-  const go = async (address: string, form?: URLSearchParams): Promise<{ url: string; text: string }> => {
-    const headers = { cookie: [...cookies].map((pair) => pair.join('=')).join('; ') }
+  const go = async (address: string, form?: URLSearchParams, from?: string): Promise<{ url: string; text: string }> => {
+    const cookie = [...cookies].map((pair) => pair.join('=')).join('; ')
+    const headers = { cookie, ...(form && from ? { origin: new URL(from).origin } : {}) }
     const sent = form ? { method: 'POST', body: form } : {}
     const response = await fetch(address, { ...sent, headers, redirect: 'manual' })
     for (const cookie of response.headers.getSetCookie()) {
@@ -21,9 +22,17 @@ export function browser() {
       ...fields.map(([, name = '', value = '']) => [name, value]),
       ...Object.entries(more),
     ])
-    return go(new URL(form?.[1] ?? 'about:blank', page.url).href, values)
+    return go(new URL(form?.[1] ?? 'about:blank', page.url).href, values, page.url)
   }
-  return { go, submit }
+  /** A response that goes on. */
+  const stream = async (address: string) => {
+    const { body } = await fetch(address, {
+      headers: { cookie: [...cookies].map((pair) => pair.join('=')).join('; ') },
+    })
+    if (!body) throw new Error('nothing to read')
+    return body.getReader()
+  }
+  return { go, submit, stream }
 }
 
 /** Answers anything at all; a server that was just started refuses for a moment. */

@@ -1,4 +1,4 @@
-import { type AccessDeps, acceptLaunch, actionActor } from '#lib/addon/access/index.ts'
+import type { AccessDeps } from '#lib/addon/access/index.ts'
 import { byButton, type CallDeps } from '#lib/addon/inbox/index.ts'
 import { chatbotLinks, chatbotTaps } from '#lib/chatbot/index.ts'
 import { actionTexts, statusText } from '#lib/fa/chat-texts.ts'
@@ -8,8 +8,8 @@ import type { createLimits } from './limits.ts'
 import { secondsToWait, unlessFailed } from './seconds-to-wait.ts'
 
 type Around = {
-  appUrl: string
-  access: AccessDeps
+  base: Pick<CallDeps, 'appUrl' | 'log' | 'measures' | 'accept' | 'actorOf'>
+  access: Pick<AccessDeps, 'clock' | 'sealer'>
   shipping: ShippingDeps
   chatbot: Pick<Chatbot, 'tap'>
   limits: Pick<ReturnType<typeof createLimits>, 'taps'>
@@ -20,23 +20,23 @@ export const pricePath = (postToken: string | null): string =>
   `/price${postToken ? `?post=${encodeURIComponent(postToken)}` : ''}`
 
 /** What launches and dynamic actions are answered with. */
-export function callDeps({ appUrl, access, shipping, chatbot, limits }: Around): CallDeps {
-  const { clock, sealer, log, measures } = access
+export function callDeps({ base, access, shipping, chatbot, limits }: Around): CallDeps {
+  const { clock, sealer } = access
   return {
-    ...{ appUrl, log, measures, neutralText: actionTexts.neutral, withoutConversation: pricePath },
+    ...base,
+    neutralText: actionTexts.neutral,
+    withoutConversation: pricePath,
     launchOf: byButton([chatbotLinks({ clock, sealer })]),
     actionOf: byButton([
       chatbotTaps({
         ...{ clock, tap: chatbot.tap, tooManyText: actionTexts.tooMany },
         isOverLimit: async (conversationId) =>
-          (await unlessFailed(log, 'taps', async () => await secondsToWait(limits.taps, conversationId))) !== null,
+          (await unlessFailed(base.log, 'taps', async () => await secondsToWait(limits.taps, conversationId))) !== null,
       }),
       ...shipmentActions({
         ...shipping,
         texts: { status: (shipment, now) => statusText({ ...shipment, now }), rejected: actionTexts.rejected },
       }),
     ]),
-    accept: async (launch) => await acceptLaunch(access, launch),
-    actorOf: async (action) => await actionActor(access, action),
   }
 }

@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { divarChat } from '#lib/adapters/divar-chat.ts'
 import { divarWatch } from '#lib/adapters/divar-watch.ts'
 import { createPrometheus } from '#lib/adapters/prometheus.ts'
-import { type AccessDeps, freshToken } from '#lib/addon/access/index.ts'
-import { type MessageHandler, messageHandlers, startInboxWorker } from '#lib/addon/inbox/index.ts'
+import { type AccessDeps, acceptLaunch, actionActor, freshToken } from '#lib/addon/access/index.ts'
+import { type CallDeps, type MessageHandler, messageHandlers, startInboxWorker } from '#lib/addon/inbox/index.ts'
 import type { BaseMeasures, Declaration } from '#lib/addon/index.ts'
 import { chatChannel, type DeliverDeps } from '#lib/addon/messages/index.ts'
 import { outboxWorker, type Wake } from '#lib/addon/outbox/index.ts'
@@ -127,7 +127,20 @@ export async function openBase<const A extends Addon>(
       const wake = () => worker?.wake()
       return { worker, store, events: { clock, log, measures: prometheus, sealer, handlers, erase, insert, wake } }
     },
-    unfollow,
+    /** What launches and dynamic actions of any add-on are answered with. */
+    calls: {
+      appUrl: settings.APP_URL,
+      log,
+      measures,
+      accept: async (launch) => await acceptLaunch(access, launch),
+      actorOf: async (action) => await actionActor(access, action),
+    } satisfies Partial<CallDeps>,
+    /** Waits for the jobs that run, and closes the database. */
+    async close() {
+      unfollow?.()
+      await jobs.stop()
+      await database.close()
+    },
   }
 }
 
