@@ -296,7 +296,7 @@ function partOf(path: string): string {
         .replace(/^(architecture|testing-sources)$/, 'services')
 }
 
-/** Code spans that look like a path of ours, and relative links. */
+/** Code spans that look like a path of the project, and relative links. */
 function pathsIn(markdown: string, document: string): string[] {
   const spans = [...markdown.matchAll(/`([^`\n]+)`/g)].map(([, span = '']) => span)
   const ours = spans.filter((span) => /^(?:app|components|lib|e2e|public|\.ci)\/[\w./()[\]-]*$/.test(span))
@@ -319,7 +319,7 @@ function sectionsIn(text: string, path: string) {
   })
 }
 
-/** Whether a route handler of app answers at an address, whatever its parameters are called. */
+/** Whether a route handler of app answers at an address, with any names of its parameters. */
 const isRoute = (address: string) =>
   code.some((path) => {
     const [, route] = /^app(.*)\/route\.ts$/.exec(path) ?? []

@@ -178,7 +178,7 @@ describe('the meaning of a failed send in the chatbot', () => {
   })
 
   it('does not cover other errors, which are rethrown', () => {
-    for (const fault of [new TypeError('a fault of ours'), new DivarResponseError('get_user', 'no object')]) {
+    for (const fault of [new TypeError('a programming error'), new DivarResponseError('get_user', 'no object')]) {
       expect(() => sendOutcomeOf(fault)).toThrow(fault)
     }
   })

@@ -7,7 +7,7 @@ const postOf = (token: string) => ({ token, title: 'دوچرخه' }) as Post
 const post = postOf('post-1')
 const down = new DivarConnectionError('get_post', { certainlyNotSent: false, reason: 'TIMEOUT' })
 
-/** Answers in turn, then whatever `otherwise` says. */
+/** Answers in turn, then with `otherwise`. */
 function reader(answers: (Post | null | Error)[] = [], otherwise: (token: string) => Post | null = () => null) {
   const asked: string[] = []
   const warnings: unknown[] = []

@@ -155,7 +155,7 @@ describeOnBothEngines('a proof of delivery', (open) => {
     await showProofInChat(tapDeps, buyer, trackingCode)
     answer({ kind: 'unauthorized' })
     await work()
-    expect(did.slice(1)).toEqual(['chat conversation-1 by grant-buyer', 'chat conversation-1 by grant-buyer anew'])
+    expect(did.slice(1)).toEqual(['chat conversation-1 by grant-buyer', 'chat conversation-1 by grant-buyer refreshed'])
     expect(await stand()).toEqual(['sent', 'chat', null, 'gone'])
   })
 

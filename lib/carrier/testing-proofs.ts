@@ -74,7 +74,7 @@ export function proofWorld(db: Db) {
     freshToken: async (grantId, options) => {
       if (ended.includes(grantId)) return { ok: false, reason: 'revoked' }
       if (deadTokens.delete(grantId)) return { ok: false, reason: 'unavailable' }
-      return { ok: true, accessToken: `${grantId}${options?.force ? ' anew' : ''}` }
+      return { ok: true, accessToken: `${grantId}${options?.force ? ' refreshed' : ''}` }
     },
     backOff: chatBackOff,
     random: () => 0.5,
@@ -129,7 +129,7 @@ export function proofWorld(db: Db) {
     },
     receive: async (trackingCode: string, callId: string = newId(), picture: Uint8Array = doorstep) =>
       await receiveProof(receiveDeps, { callId, trackingCode, picture }),
-    /** What a worker does in a minute: sweep, then whatever was woken at once. */
+    /** What a worker does in a minute: sweep, then the jobs that this woke. */
     async work() {
       await sweepProofs(deps)
       for (let next = woken.shift(); next; next = woken.shift()) {

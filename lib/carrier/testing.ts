@@ -72,7 +72,7 @@ export function orderWorld(db: Db, clock: DeliverOrderDeps['clock'], facts: Deli
         if (fail) throw new Error('no change after all')
       })
     },
-    /** What a worker does in a minute: sweep, then deliver whatever was woken, and what that wakes at once. */
+    /** What a worker does in a minute: sweep, then deliver what this woke, and what that wakes in turn. */
     async work() {
       await sweepOrders(deps)
       for (let next = woken.shift(); next; next = woken.shift()) {

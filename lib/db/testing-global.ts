@@ -16,7 +16,7 @@ declare module 'vitest' {
   }
 }
 
-// The package ends the process with 0 on `beforeExit`, whatever Vitest found, and throws on `exit`. `teardown` stops the
+// The package ends the process with 0 on `beforeExit`, even if tests failed, and throws on `exit`. `teardown` stops the
 // server; the signals stay hooked, so that an interrupted run leaves none behind.
 for (const event of ['beforeExit', 'exit']) exitHook.unhookEvent(event)
 

@@ -44,7 +44,7 @@ async function openPostgresDatabase(): Promise<Database> {
   }
 }
 
-/** Empties every table of ours. Truncating an empty one would cost the same as a full one, and most are empty. */
+/** Empties every table of the app. Truncating an empty one would cost the same as a full one, and most are empty. */
 export async function emptyTables(database: Database): Promise<void> {
   const { rows } = await database.db.execute<{ name: string }>(
     sql`select quote_ident(tablename) as name from pg_tables where schemaname = 'public'`,
@@ -53,7 +53,7 @@ export async function emptyTables(database: Database): Promise<void> {
   const names = rows.map(({ name }) => name)
   const emptied = names.map((name, number) => `emptied_${number} as (delete from ${name})`)
   await database.db.transaction(async (tx) => {
-    // A truncate makes the files of each table anew and takes twenty times as long. It also waits for whoever still writes.
+    // A truncate recreates the files of each table and takes twenty times as long. It also waits for running writers.
     await tx.execute(sql.raw(`lock table ${names.join(', ')} in access exclusive mode`))
     // References between tables are not looked at: all of them go.
     await tx.execute(sql`set local session_replication_role = replica`)

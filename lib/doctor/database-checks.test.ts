@@ -52,7 +52,7 @@ describeOnBothEngines("the doctor's check of migrations and sealed rows", (open)
     expect(check.sentence).toBe(
       'The database has not had 1 migration older than its newest: the app would pass over it.',
     )
-    expect(check.remedy).toContain('Generate it anew')
+    expect(check.remedy).toContain('Generate it again')
   })
 
   it('finds rows sealed with a missing key', async () => {

@@ -48,7 +48,7 @@ export function checkMigrations(applied: readonly AppliedMigration[], files: rea
     return wrong(
       'migrations',
       `The database has not had ${counted(passed.length, 'migration')} older than its newest: the app would pass over it.`,
-      'Generate it anew behind the newest one (npm run db:generate), or bring back a backup from before the newest.',
+      'Generate it again behind the newest one (npm run db:generate), or bring back a backup from before the newest.',
     )
   }
   const waiting = files.length - applied.length

@@ -256,7 +256,7 @@ describeOnBothEngines("the doctor's checks of rows", (open) => {
       'Bring lib/db/migrations back',
       `update drizzle.__drizzle_migrations set hash = 'planted ' || hash where id = 2`,
     ],
-    ['a migration that was passed over', 'Generate it anew', `delete from drizzle.__drizzle_migrations where id = 2`],
+    ['a migration that was passed over', 'Generate it again', `delete from drizzle.__drizzle_migrations where id = 2`],
   ])('find %s: migrations', async (_, remedy, plant) => {
     await run('create table public.kept as select * from drizzle.__drizzle_migrations')
     try {

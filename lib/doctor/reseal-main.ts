@@ -24,7 +24,7 @@ try {
 } catch (error) {
   const { message, code } = error as { message?: string; code?: string }
   const reason = message || code || 'unknown reason'
-  console.error(`Not everything was sealed anew: ${reason}\nWhat is done stays done: run this again.`)
+  console.error(`Not everything was resealed: ${reason}\nWhat is done stays done: run this again.`)
   process.exitCode = 1
 }
 
@@ -34,7 +34,7 @@ function lineOf({ table, column, resealed, changed, unknown, damaged }: Resealed
     unknown > 0 ? `${unknown} with an unknown key` : '',
     damaged > 0 ? `${damaged} do not open` : '',
   ]
-  return [`${table}.${column}: ${resealed} sealed anew`, ...rest.filter(Boolean)].join(', ')
+  return [`${table}.${column}: ${resealed} resealed`, ...rest.filter(Boolean)].join(', ')
 }
 
 function verdict(all: readonly Resealed[]): string[] {

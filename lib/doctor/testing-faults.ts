@@ -8,7 +8,7 @@ import { type Examination, examine } from './examine.ts'
 import type { Place } from './folder-check.ts'
 import { settingsWith, soundEnvironment } from './testing.ts'
 
-/** A fault, the check that finds it, and what its remedy says. Nothing else may be found beside it. */
+/** A fault, the check that finds it, and what its remedy says. Nothing else may be found. */
 export type Fault<Plant> = [fault: string, name: string, remedy: string, plant: Plant]
 
 export type Given = { env?: Record<string, string>; with?: Partial<Examination> }

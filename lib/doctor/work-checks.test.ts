@@ -56,7 +56,7 @@ describeOnBothEngines("the doctor's check of waiting work", (open) => {
         await rows.message('queued', 60, 2)
       },
     ],
-    ['a message of which nobody knows, which its page asks about', () => rows.message('unconfirmed', 16)],
+    ['an unconfirmed message, which its page asks about', () => rows.message('unconfirmed', 16)],
     ['a shipment whose carrier told something last week', () => rows.shipment('assigned', 13)],
     ['a shipment that was over long ago', () => rows.shipment('delivered', 20)],
     ['an order that was taken', () => rows.order('delivered', 60)],

@@ -154,7 +154,7 @@ describe('the chat texts', () => {
   const outcomes = fc.record({ ...subject, by: fc.option(fc.constantFrom(...sides)) })
   const states = fc.constantFrom(...shipmentStates)
 
-  /** What is wrong with a text of ours: the marks of a line must pair up, and only one may be open at a time. */
+  /** What is wrong with a text: the isolates of a line must pair up, and only one may be open at a time. */
   const wrong = (text: string, trackingCode: string): string[] => {
     const unpaired = text.split('\n').some((line) => {
       const marks = line.match(/[\u2066\u2068\u2069]/g)?.join('') ?? ''

@@ -15,7 +15,7 @@ import { stepsToCome, stepText } from './timeline-texts.ts'
 const now = new Date('2026-11-22T09:00:00Z')
 const details = { reason: null, deliveryTime: '۲ تا ۴ ساعت', dueAt: new Date('2026-11-24T09:00:00Z'), now }
 
-/** A shipment of either side's, seen by either side, wherever it stands, whoever brought it there. */
+/** Shipments of either side in every state, by every actor, as each side sees them. */
 const all: Seen[] = shipmentStates.flatMap((state) =>
   sides.flatMap((side) =>
     sides.flatMap((proposerSide) =>

@@ -21,7 +21,7 @@ import * as labels from './labels.ts'
 import { assistantProblems, chatbotProblems } from './own-problems.ts'
 import { type Problem, problems } from './problems.ts'
 
-/** Every text of ours by where it stands. */
+/** Every text of the app by its key. */
 const texts: [string, string][] = [
   ...Object.entries(faultTexts),
   ...problemTexts('', problems),

@@ -26,7 +26,7 @@ afterEach(async () => {
 
 type Line = { msg?: string; requestId?: string }
 
-/** Jobs whose messages leave through the real client to a Divar that answers as told, all of it logged as in the app. */
+/** Jobs that send messages through the real client to a Divar that answers as told, all of it logged as in the app. */
 async function start(database: Database, options: { worker?: boolean; statuses?: number[] } = {}) {
   const world = messageWorld(database.db)
   const statuses = options.statuses ?? []

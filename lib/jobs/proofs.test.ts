@@ -19,7 +19,7 @@ afterEach(async () => {
 
 async function start(database: Database, worker = true) {
   const world = proofWorld(database.db)
-  // Whoever works later works at a later time.
+  // The worker's clock is later than the receiver's.
   if (worker) world.clock.advance(3_600)
   const { log, wake: _, ...proofs } = world.deps
   const { log: __, ...messages } = messageWorld(database.db).deps

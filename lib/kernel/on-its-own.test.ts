@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createLog } from './log.ts'
 import { eachDue, inTurn } from './on-its-own.ts'
 
-/** Takes from `waiting` whatever `work` did not throw for, as a table would. */
+/** Removes from `waiting` each item that `work` did not throw for, as a table would. */
 function sweepOf(waiting: number[], work: (one: number) => boolean, atOnce = 3) {
   const met: number[] = []
   const count = eachDue({

@@ -55,7 +55,7 @@ describe('readMessage on texts of authors held out of training', () => {
   })
 })
 
-// Beside the project, and nowhere else: a clone of its own has nothing to say about them.
+// Sentences next to the repository, which a clone does not have.
 const shared = join(import.meta.dirname, '../../../shared/cases')
 if (existsSync(shared)) {
   describe('readMessage on the shared sentences outside of the repository', () => {

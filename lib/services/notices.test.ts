@@ -160,7 +160,7 @@ describeOnBothEngines('notices in the chatbot', (open) => {
     const others = { ...asked, divarUserId: 'divar-mahbanu' }
     expect(await turnNoticesOn(w.deps.shipping, buyer, others)).toMatchObject({ kind: 'permission_missing' })
     await eraseDivarUser(w.deps, asked.divarUserId)
-    // Who began before that is nobody here any more; whoever sits there now may ask, and there is nothing left to tell.
+    // The user who began is erased here; the seat's next user may ask, but nothing is left to report.
     expect(await turnNoticesOn(w.deps.shipping, buyer, asked)).toEqual({ kind: 'not_found' })
     const unbound = { ...buyer, divarUserId: null, grantId: null }
     expect(await turnNoticesOn(w.deps.shipping, unbound, asked)).toMatchObject({ kind: 'over' })

@@ -13,7 +13,7 @@ import { type PeykRetentionItem, peyk } from '#lib/peyk.ts'
 
 /**
  * Who or what each column could tell of a person, and which item of the retention table ends it. `nobody` says nothing of
- * a person: ids of ours, what is sent and how far it goes, moments. A new column stands here before it is used.
+ * a person: the add-on's own ids, what is sent and how far it goes, moments. A new column stands here before it is used.
  */
 const nobody = null
 const address: PeykRetentionItem[] = ['shipment_address', 'unfinished_shipment_address']

@@ -18,7 +18,7 @@ const revocation = (userId: string): DivarEvent => ({
   userId: toDivarUserId(userId),
 })
 
-/** Every row of every table of ours, by table. */
+/** Every row of every table of the app, by table. */
 async function dump({ db }: Database): Promise<Record<string, unknown[]>> {
   const { rows } = await db.execute<{ name: string }>(
     sql`select tablename as name from pg_tables where schemaname = 'public' order by 1`,

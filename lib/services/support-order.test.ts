@@ -35,7 +35,7 @@ describeOnBothEngines('a question from the chatbot to the business', (open) => {
     }
     const requests = async () => await open().db.select().from(supportRequests)
     const orders = async () => await open().db.select().from(outbox).where(isOrder)
-    /** The two minutes go by, and whatever is due leaves. */
+    /** Two minutes pass and everything due is sent. */
     const leave = async () => {
       clock.advance(collectSeconds)
       await work()

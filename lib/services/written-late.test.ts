@@ -194,7 +194,7 @@ describeOnBothEngines('the return of a consent whose user is erased meanwhile', 
   it.each(erasures)('stores nothing: %s', async (_, erase) => {
     const made = peykWorld(open())
     const people = await twoPeople(made)
-    // Nobody knows yet that it is the same user's.
+    // This seat is not bound to the user yet.
     const { seat } = await made.access.arrive({ conversationId: 'conversation-9' })
     const attempt = await made.access.claim(seat)
     const { reached, open: letGo, pass } = gate()

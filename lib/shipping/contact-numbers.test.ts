@@ -110,7 +110,7 @@ describe('parsing a mobile number', () => {
     )
   })
 
-  it('never chooses between two different numbers', () => {
+  it('refuses two different numbers', () => {
     const number = fc.stringMatching(/^09[0-9]{9}$/)
     const between = fc.constantFrom(' ', '', '/', ' و ', ' یا ', '-', '، ', '\u200c', '\n', ' tel:', 'ـ', '+')
     fc.assert(
@@ -237,7 +237,7 @@ describe('parsing the address line', () => {
     expect(lineOf(typed)).toBe('taken')
   })
 
-  it('reports a non-address before a short length, and a length that is too long', () => {
+  it('refuses a line that is too short or too long', () => {
     expect(lineOf('خیابان '.repeat(60))).toBe('line_too_long')
     expect(lineOf('کوچه ۳')).toBe('line_too_short')
   })

@@ -45,7 +45,7 @@ const kinds: Record<ShipmentState, string> = {
   returned: 'end',
 }
 
-/** Whatever of an announced shipment does not fit together: state, steps, addresses, drafts, messages, the carrier's orders. */
+/** Every inconsistency of an announced shipment: state, steps, addresses, drafts, messages, the carrier's orders. */
 export async function wrongsOf(db: Db, conversationId: string): Promise<string[]> {
   const found: string[] = []
   const check = (right: boolean, what: string) => void (right || found.push(what))
@@ -74,7 +74,7 @@ export async function wrongsOf(db: Db, conversationId: string): Promise<string[]
     const expected = ['rejected', 'cancelled', 'expired'].includes(state) ? 0 : accepted ? 2 : 1
     check(addresses.length === expected, `${addresses.length} addresses while ${state}`)
     const ownDrafts = left.filter(({ side }) => side !== proposerSide)
-    check(!accepted || ownDrafts.length < 2, 'the draft of whoever accepted is still there')
+    check(!accepted || ownDrafts.length < 2, 'the draft of the accepting side is still there')
     check(accepted || erased || ownDrafts.length > 0, 'a draft is gone that nobody used')
 
     const messages = await db

@@ -212,7 +212,7 @@ export function shippingWorld(db: Db) {
       const all = await messagesOf(messages, 'shipment', shipmentId)
       return all.map((message) => `${message.kind} by ${message.senderSide}: ${message.state}`)
     },
-    /** What the carrier was told of a shipment, in order. */
+    /** The orders sent to the carrier for a shipment, in order. */
     async orders(shipmentId: string) {
       const rows = await db
         .select()

@@ -25,7 +25,7 @@ afterEach(endCarrierServices)
 const unbound = (status: string) => ({ status, trackingCode: undefined })
 const otherId = { reason: expect.stringContaining('belongs to another call') }
 
-describeOnBothEngines('a replayed status call', (open) => {
+describeOnBothEngines('a replayed call', (open) => {
   const two = async () => {
     const world = carrierAtWeb(open().db)
     const first = await world.accepted()
@@ -160,8 +160,8 @@ describeOnBothEngines('a repeated status call', (open) => {
     const { trackingCode } = await accepted()
     const id = newId()
     await send(trackingCode, { status: 'assigned', occurredAt: '2026-11-22T08:59:00Z' }, { id })
-    const anew = { status: 'ASSIGNED', note: 'again', trackingCode: trackingCode.toLowerCase() }
-    expect(await send(trackingCode, anew, { id })).toMatchObject([200, { repeated: true }])
+    const reworded = { status: 'ASSIGNED', note: 'again', trackingCode: trackingCode.toLowerCase() }
+    expect(await send(trackingCode, reworded, { id })).toMatchObject([200, { repeated: true }])
     expect(await send(trackingCode, { status: 'picked_up' }, { id })).toEqual([409, otherId])
   })
 

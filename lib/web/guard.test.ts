@@ -49,7 +49,7 @@ describe('isPrefetch', () => {
     ['x-moz', 'prefetch'],
     ['rsc', '1'],
     ['next-router-prefetch', '1'],
-  ])('is for %s: %s', (name, value) => {
+  ])('is true for %s: %s', (name, value) => {
     expect(prefetch({ [name]: value })).toBe(true)
   })
 

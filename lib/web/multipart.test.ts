@@ -49,7 +49,7 @@ describe('parsing a multipart form', () => {
       'multipart/form-data; boundary="a b:=?"',
       formOf(plain, { boundary: 'a b:=?' }),
     ],
-    ['a charset beside it', 'multipart/form-data; charset=utf-8; boundary=b; x=y', formOf(plain)],
+    ['a charset as well', 'multipart/form-data; charset=utf-8; boundary=b; x=y', formOf(plain)],
     ['a boundary of dashes', 'multipart/form-data; boundary=----W', formOf(plain, { boundary: '----W' })],
     [
       'text around it',

@@ -24,7 +24,7 @@ describe('the form of another build', () => {
     ['a bound id that is gone', ref('70cc')],
     ['no id at all', [['$ACTION_ID_', '']]],
     ['a bound one that is described wrongly', [['$ACTION_REF_1', '']]],
-    ['one that is known beside one that is gone', [...ref('70aa'), ['$ACTION_ID_70cc', '']]],
+    ['a known one next to a removed one', [...ref('70aa'), ['$ACTION_ID_70cc', '']]],
   ] as [string, [string, string][]][])('keeps its input: %s', async (_, action) => {
     const request = post([...action, ...typed])
     const found = await readOldForm(request, known)

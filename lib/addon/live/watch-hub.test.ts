@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { peyk } from '#lib/peyk.ts'
 import { createWatchHub, type Listen } from './watch-hub.ts'
 
-/** A database whose words the test says. */
+/** A database that sends the test's notifications. */
 function setup(options: { mostWatchers?: number; mostOfSession?: number } = {}) {
   const database = { notify: (_: string) => {}, gap: () => {}, opened: 0 }
   const listen: Listen = async (channel, onPayload, onGap) => {

@@ -19,7 +19,7 @@ describeOnBothEngines("the app's own message received as an event", (open) => {
         sealedText: await world.sealer.seal('سلام'),
       })
     const words = async (id: string) => (await world.deps.messages.find(id))?.sealedText ?? null
-    /** A delivery whose request hangs until told how it ends. */
+    /** A delivery with a request that hangs until told how it ends. */
     const sending = async (id: string) => {
       const started = deferred<void>()
       const end = deferred<SendOutcome>()

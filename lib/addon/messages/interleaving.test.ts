@@ -30,7 +30,7 @@ const step = fc.oneof(
 
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
 
-/** One delivery whose request hangs until told how it ends; a second request, after a 401, succeeds at once. */
+/** One delivery with a request that hangs until told how it ends; a second request, after a 401, succeeds at once. */
 type Running = { end: (outcome: SendOutcome) => void; done: Promise<void> }
 
 describeOnBothEngines('any order of deliveries, sweeps, crashes and taps', (open) => {
@@ -113,7 +113,7 @@ describeOnBothEngines('any order of deliveries, sweeps, crashes and taps', (open
       const tapped = await confirmMessage(world.deps, id, now.do)
       if (!tapped.ok || now.do !== 'send_again') return
       rights.set(id, 1)
-      // Whoever has it sent again has looked: it is not there.
+      // A person asks for another send only after finding that the message is not in the chat.
       there.delete(now.which)
     }
 

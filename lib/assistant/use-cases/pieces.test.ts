@@ -10,7 +10,7 @@ import { assistantWorld } from '../testing.ts'
 
 const seller = { divarUserIds: ['seller'] }
 
-// Whatever the recogniser makes of them.
+// Readings given by the test, in place of the recogniser's.
 const readings: Record<string, Reading> = {
   ارسال: { about: 'yes', topic: 'possible', cities: [], isPiece: true, mayConsent: true },
   'ارسال؟': { about: 'yes', topic: 'possible', cities: [], isPiece: true, mayConsent: true },
@@ -191,7 +191,7 @@ describeOnBothEngines('a question in several messages', (open) => {
         expect(await said()).toEqual(['offer queued'])
         const [topic, city] = asked().at(-1) ?? []
         expect(city).toBe('shiraz')
-        // Whoever says the price once the rest is said is answered already: each answer has it.
+        // A price asked about after the other parts is part of every answer already.
         expect(['possible', 'price']).toContain(topic)
         if (handled.indexOf('هزینه') < Math.max(handled.indexOf('ارسال'), handled.indexOf('شیراز'))) {
           expect(topic).toBe('price')

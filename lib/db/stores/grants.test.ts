@@ -4,7 +4,7 @@ import { addSeconds } from '#lib/kernel/clock.ts'
 import { describeOnBothEngines } from '../testing.ts'
 import { accessStore } from './access.ts'
 
-/** The statements themselves: whoever calls them has looked before, and something may have happened since. */
+/** The conditions of the SQL statements themselves: their callers have read before, and a row may have changed since. */
 describeOnBothEngines('the grant store', (open) => {
   const now = new Date('2026-11-22T09:00:00Z')
   const until = addSeconds(now, 30)

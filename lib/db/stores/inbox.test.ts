@@ -11,7 +11,7 @@ const justBefore = (moment: Date) => addSeconds(moment, -0.001)
 const times = async <T>(work: (number: number) => Promise<T>) =>
   await Promise.all(Array.from({ length: 8 }, async (_, number) => await work(number)))
 
-/** The statements themselves: whoever calls them has looked before, and something may have happened since. */
+/** The conditions of the SQL statements themselves: their callers have read before, and a row may have changed since. */
 describeOnBothEngines('the inbox store', (open) => {
   const db = () => open().db
   const store = () => inboxStore(db())

@@ -11,7 +11,7 @@ import { isMessage } from '../testing-outbox.ts'
 
 type Change = Partial<typeof outbox.$inferInsert>
 
-/** The statements themselves: whoever calls them has looked before, and something may have happened since. */
+/** The conditions of the SQL statements themselves: their callers have read before, and a row may have changed since. */
 describeOnBothEngines('the message store', (open) => {
   function world() {
     const { queue, clock, deps } = messageWorld(open().db)

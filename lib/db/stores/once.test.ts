@@ -12,7 +12,7 @@ const later = addSeconds(now, 120)
 const justBefore = (moment: Date) => addSeconds(moment, -0.001)
 const times = async (work: () => Promise<unknown>) => await Promise.all(Array.from({ length: 8 }, work))
 
-/** The statements themselves: whoever calls them has looked before, and something may have happened since. */
+/** The conditions of the SQL statements themselves: their callers have read before, and a row may have changed since. */
 describeOnBothEngines('at-most-once storage', (open) => {
   const access = () => accessStore(open().db)
   const shipping = () => shippingStore(open().db)

@@ -9,7 +9,7 @@ import { describeOnBothEngines } from '../testing.ts'
 import { isOrder } from '../testing-outbox.ts'
 import { orderStore, orderTransaction } from './orders.ts'
 
-/** The statements themselves: whoever calls them has looked before, and something may have happened since. */
+/** The conditions of the SQL statements themselves: their callers have read before, and a row may have changed since. */
 describeOnBothEngines('the order store', (open) => {
   const now = new Date('2026-11-22T09:00:00Z')
   const until = addSeconds(now, 60)

@@ -11,7 +11,7 @@ import { proofStore } from './proofs.ts'
 
 const states: ProofState[] = ['waiting', 'queued', 'sending', 'sent', 'unconfirmed', 'refused']
 
-/** The statements themselves: whoever calls them has looked before, and something may have happened since. */
+/** The conditions of the SQL statements themselves: their callers have read before, and a row may have changed since. */
 describeOnBothEngines('the proof store', (open) => {
   const now = new Date('2026-11-22T09:00:00Z')
   const until = addSeconds(now, 120)

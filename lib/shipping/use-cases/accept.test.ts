@@ -121,7 +121,13 @@ describeOnBothEngines('accepting a proposal', (open) => {
   })
 
   it.each<[string, string | null, string[], boolean, string[]]>([
-    ['the name of whoever accepts', 'grant-seller', [], true, ['proposal by DEMAND: sent', 'answer by SUPPLY: queued']],
+    [
+      'the name of the accepting side',
+      'grant-seller',
+      [],
+      true,
+      ['proposal by DEMAND: sent', 'answer by SUPPLY: queued'],
+    ],
     ["the proposer's, without a permission", null, [], true, ['proposal by DEMAND: sent', 'answer by DEMAND: queued']],
     [
       "the proposer's, with one that ended",
@@ -138,7 +144,7 @@ describeOnBothEngines('accepting a proposal', (open) => {
       ['proposal by DEMAND: sent', 'answer by SUPPLY: unannounced'],
     ],
     [
-      'the name of whoever accepts, even if the proposal was not announced',
+      'the name of the accepting side, even if the proposal was not announced',
       'grant-seller',
       [],
       false,

@@ -21,7 +21,7 @@ const later = shipmentStates.filter((state) => state !== 'proposed')
 const renewed = (actor: Actor): Actor => ({ ...actor, grantId: `${actor.grantId}-new` })
 
 describeOnBothEngines('announcing a shipment later', (open) => {
-  /** A shipment whose every message waits for somebody's permission. */
+  /** A shipment with every message waiting for a permission. */
   async function world(state: ShipmentState) {
     const made = shippingWorld(open().db)
     made.endGrants('grant-buyer', 'grant-seller')
@@ -80,7 +80,7 @@ describeOnBothEngines('announcing a shipment later', (open) => {
   it.each([
     ['before it looks', 'transaction'],
     ['after it looked', 'lockShipment'],
-  ] as const)('is skipped for a shipment that moves on from %s', async (_, moment) => {
+  ] as const)('is skipped for a shipment that moves on %s', async (_, moment) => {
     const { deps, shipment, trackingCode, shown, said, move, endGrants } = await world('assigned')
     endGrants()
     const input = await shown()

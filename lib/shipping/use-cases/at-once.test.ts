@@ -27,7 +27,7 @@ type Deed = (scene: Scene) => Promise<Outcome>
 
 const second = { ...seller, seatId: 'seat-second', sessionId: 'session-second', divarUserId: null, grantId: null }
 
-/** What was shown a moment ago is sent back, whatever has become of it. */
+/** Accepts what was shown a moment ago, in any state that the shipment has reached since. */
 const accept =
   (who: Actor): Deed =>
   async ({ deps, shipment: { trackingCode }, as }) => {

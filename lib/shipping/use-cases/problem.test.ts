@@ -27,7 +27,7 @@ describeOnBothEngines('reporting a problem', (open) => {
     expect(await orders(id)).toEqual(['shipment.accepted', `problem.reported ${reported.problem.id}`])
   })
 
-  it('shows the text to the session that typed it and nothing to the other side', async () => {
+  it('shows the text to the session or user that typed it and nothing to the other side', async () => {
     const { deps, reach } = world()
     const { id, trackingCode } = await reach('picked_up')
     await reportProblem(deps, buyer, { trackingCode, text: words })
