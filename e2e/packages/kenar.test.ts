@@ -45,7 +45,7 @@ async function walk() {
 
 const calls = () => divar.control.calls({}).map(({ name, status }) => `${name} ${status}`)
 
-describe('the packed client, installed in an empty folder', () => {
+describe('the packed client', () => {
   it('contains built code, license, readme and contract only', () => {
     const besides = installed.files.filter((path) => !/^dist\/(api\/)?[a-z-]+\.(js|d\.ts)$/.test(path))
     const documents = ['LICENSE', 'README.md', 'package.json', 'dist/data/cities.json', 'dist/data/districts.json']
@@ -53,7 +53,7 @@ describe('the packed client, installed in an empty folder', () => {
     expect(installed.files).toEqual(expect.arrayContaining(['dist/index.js', 'dist/index.d.ts']))
   })
 
-  it('lets a plain JavaScript add-on launch, get consent and send one message with a button', async () => {
+  it('lets a plain JavaScript add-on launch, get consent and send a message with a button', async () => {
     const back = await walk()
     expect(back.url).toMatch(/returned=1$/)
     expect(back.text).toMatch(/by-app.*Hello from another add-on.*باز کردن/s)

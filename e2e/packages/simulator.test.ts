@@ -36,7 +36,7 @@ async function startBin(args: string[]): Promise<string> {
   return /http:\S+/.exec(line.toString())?.[0] ?? ''
 }
 
-describe('the packed simulator, installed in an empty folder', () => {
+describe('the packed simulator', () => {
   it('contains built code, page assets, license and readme, and no test', () => {
     const { files } = installed
     expect(files).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'package.json', 'dist/main.js']))

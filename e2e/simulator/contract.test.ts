@@ -25,7 +25,7 @@ describe("the simulator's list of scopes and icons", () => {
 
 // Registered only where Divar's OpenAPI description lies next to the project: a skipped test would say nothing.
 if (existsSync(file)) {
-  describe("the simulator compared with Divar's OpenAPI description", () => {
+  describe("the simulator, compared with Divar's OpenAPI file,", () => {
     const api: OpenApi = JSON.parse(readFileSync(file, 'utf8'))
 
     it('serves existing calls by their methods', () => {

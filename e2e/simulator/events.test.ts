@@ -38,7 +38,7 @@ async function heard(): Promise<Event[]> {
 }
 const texts = async () => (await heard()).map((event) => event.new_message.text)
 
-describe('an event about a message in a post’s conversation', () => {
+describe('a new-message event', () => {
   it('goes to the subscriber with metadata, side and microseconds', async () => {
     await subscribed()
     const { id, at } = say('ارسال دارید؟')
@@ -75,7 +75,7 @@ describe('an event about a message in a post’s conversation', () => {
     expect(messages[2]).toMatchObject({ type: 'LOCATION', location_data: { latitude: 1.5, longitude: 51.3753 } })
   })
 
-  it('goes to subscribers only, and for other posts to those subscribed to all posts only', async () => {
+  it('goes to subscribers only, and for other posts only to those subscribed to all posts', async () => {
     say('سلام')
     await subscribed()
     say('سلام', 'DEMAND', '4f5d1b5e-07d4-4a2c-9a58-3c1d0a7f6e21')

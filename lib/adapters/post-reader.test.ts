@@ -68,7 +68,7 @@ describe('reading the post of a conversation', () => {
     expect(asked).toEqual([])
   })
 
-  it('returns null without a log line when the remaining calls are reserved for messages', async () => {
+  it('returns null silently when the remaining calls are reserved for messages', async () => {
     const { posts, warnings } = reader([new BaseError('too_many_requests', 'kept for messages')])
     expect(await posts('post-1')).toBeNull()
     expect(warnings).toEqual([])
@@ -76,7 +76,7 @@ describe('reading the post of a conversation', () => {
 })
 
 describe('reading a post named in an address', () => {
-  it('calls Divar within the limit for visitors without a seat, even for invented posts', async () => {
+  it('calls Divar within the limit for visitors without a seat', async () => {
     const { hintedPosts, posts, asked } = reader([], postOf)
     for (const token of random(200)) await hintedPosts(token)
     expect(asked).toHaveLength(30)

@@ -100,22 +100,22 @@ describe('the live pages of an add-on', () => {
   })
 })
 
-describe('what an add-on keeps of people', () => {
+describe("an add-on's declaration of retention items", () => {
   const archive = declare({ retention: { letter: { keptSeconds: 60, after: 'arrival' } } })
 
-  it('is what the base and its parts declare', () => {
+  it('includes those of the base and of its parts', () => {
     const { retention } = defineAddon({ parts: { archive, bank } })
     expect(retention.letter).toEqual({ keptSeconds: 60, after: 'arrival' })
     expect(retention.session.keptSeconds).toBe(0)
   })
 
-  it('with an item that two parts declare neither compiles nor starts', () => {
+  it('with an item declared by two parts neither compiles nor starts', () => {
     // @ts-expect-error declared by both
     const start = () => defineAddon({ parts: { archive, other: declare({ retention: archive.retention }) } })
     expect(start).toThrow('the retention item letter is declared by archive and by other')
   })
 
-  it('with an item that the base has neither compiles nor starts', () => {
+  it('with an item of the base neither compiles nor starts', () => {
     const other = declare({ retention: { session: { keptSeconds: 1, after: 'end' } } })
     // @ts-expect-error declared by the base
     const start = () => defineAddon({ parts: { other } })
@@ -123,8 +123,8 @@ describe('what an add-on keeps of people', () => {
   })
 })
 
-describe('an error', () => {
-  it('is thrown with a code of the own part or of the base, and no other', () => {
+describe('an AppError thrown by a part', () => {
+  it('has a code of that part or of the base and no other', () => {
     const thrown = [new ShippingError('shipment_exists', 'own'), new ShippingError('fault', "the base's")]
     // @ts-expect-error the assistant's
     thrown.push(new ShippingError('post_not_yours', "another's"))
@@ -140,22 +140,22 @@ const couriers = declare({
   messages: { arrival: { subject: 'letter', goodForSeconds: 60 } },
 })
 
-describe('the background work of an add-on', () => {
-  it('is what the base and its parts declare', () => {
+describe("an add-on's declaration of background work", () => {
+  it('includes that of the base and of its parts', () => {
     const { outbox, tasks, messages } = defineAddon({ parts: { couriers } })
     expect(Object.keys(outbox)).toEqual(['chat_messages', 'letters'])
     expect(Object.keys(tasks)).toEqual(['erase-expired', 'empty-boxes'])
     expect([messages.arrival.subject, outbox.letters.workers]).toEqual(['letter', 2])
   })
 
-  it('with a queue that two parts declare does not start', () => {
+  it('with a queue declared by two parts does not start', () => {
     const other = declare({ tasks: { 'sweep-letters': { cron: '* * * * *' } } })
     expect(() => defineAddon({ parts: { couriers, other } })).toThrow(
       'the queue sweep-letters is declared by couriers and by other',
     )
   })
 
-  it('with a kind of message that two parts declare neither compiles nor starts', () => {
+  it('with a kind of message declared by two parts neither compiles nor starts', () => {
     // @ts-expect-error declared by both
     const start = () => defineAddon({ parts: { couriers, other: declare({ messages: couriers.messages }) } })
     expect(start).toThrow('the kind of message arrival is declared by couriers and by other')

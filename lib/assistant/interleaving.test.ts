@@ -35,8 +35,8 @@ type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
 const times = async (count: number, work: () => Promise<unknown>) =>
   await Promise.all(Array.from({ length: count }, work))
 
-describeOnBothEngines('any order of messages, workers, taps and a revocation', (open) => {
-  it('leads to one answer at most and none after the seller wrote or turned it off', {
+describeOnBothEngines('any order of messages, workers, taps and revocation', (open) => {
+  it('gives one answer at most and none after the seller wrote', {
     timeout: 300_000,
   }, async () => {
     const sequence = fc.array(step, { minLength: 20, maxLength: 40, size: 'max' })

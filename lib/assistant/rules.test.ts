@@ -255,7 +255,7 @@ describe('a question in several messages', () => {
     expect([waits(answered), pieces(answered), answered.perhapsAt]).toEqual([none, [null, null], null])
   })
 
-  it('is marked when uncertain, until the seller writes, and not after the seller has taken over', () => {
+  it('is marked when uncertain until the seller writes', () => {
     expect(heard(known, ['شرایط ارسال', 5]).perhapsAt).toEqual(at(5))
     expect(waits(heard(known, ['شرایط ارسال', 5]))).toEqual(none)
     expect(heard(known, ['شرایط ارسال', 5], ['سلام', 6]).perhapsAt).toEqual(at(5))

@@ -83,7 +83,7 @@ describeOnBothEngines("the doctor's check of waiting work", (open) => {
     expect(enforced?.remedy).toContain('DIVAR_LAUNCH_USER_ID=observe')
   })
 
-  it('reports no fault for waiting work without an app, or for orders without a carrier', async () => {
+  it('reports no fault without a running app or a carrier', async () => {
     await rows.message('queued', 16)
     await rows.order('dead', 16, 'gave_up')
     expect(await told({ isStopped: true, hasCarrier: false })).toEqual([

@@ -66,7 +66,7 @@ describe('an order whose process was killed', { timeout: 180_000 }, () => {
     expect(world.received.filter((one) => one.id === id)).toHaveLength(1)
   })
 
-  it('during the request is sent again after its lease with the same id before the next order', async () => {
+  it('during the request is repeated with its id before the next order', async () => {
     const id = await orderAndDie('during')
     const { world, state, stop } = await startAgain(58)
     expect(await state(id)).toBe('sending')

@@ -56,13 +56,13 @@ describeOnBothEngines('the erasure of expired data', (open) => {
     expect(await around(drafts, day)).toEqual([1, 0])
   })
 
-  it.each(['delivered', 'returned'] as const)('of addresses goes a week after a shipment was %s', async (state) => {
+  it.each(['delivered', 'returned'] as const)('deletes addresses a week after a shipment was %s', async (state) => {
     const { seat, around, clock } = await world()
     await addressOf(open().db, await shipmentOf(open().db, seat, { state, endedAt: clock() }), {})
     expect(await around(shipmentAddresses, 7 * day)).toEqual([1, 0])
   })
 
-  it('goes however much it is, first the addresses and then the trace', async () => {
+  it('deletes any number of rows, addresses before the rest of the shipment', async () => {
     const { seat, clock, count, erase } = await world()
     const { db } = open()
     const id = await shipmentOf(db, seat, { state: 'delivered', endedAt: clock() })
@@ -81,7 +81,7 @@ describeOnBothEngines('the erasure of expired data', (open) => {
     expect(new Set(left.map(({ talk }) => talk))).toEqual(new Set(['']))
   })
 
-  it('goes, whichever rows resist, and those are named', async () => {
+  it('deletes the other rows when some fail, and names those', async () => {
     const { seat, clock, count, erase } = await world()
     const { db } = open()
     const ended = { state: 'delivered' as const, endedAt: clock() }
@@ -105,7 +105,7 @@ describeOnBothEngines('the erasure of expired data', (open) => {
     expect(left).toEqual([{ id: stuckTrace }])
   })
 
-  it('goes, though an item before it cannot be erased at all, and that one is named', async () => {
+  it('continues after an item that cannot be erased at all, and names that item', async () => {
     const { seat, erase, clock, count } = await world()
     const { db } = open()
     await draftOf(db, { ...seat, id: randomUUID() }, {})
@@ -121,7 +121,7 @@ describeOnBothEngines('the erasure of expired data', (open) => {
   })
 
   it.each(['rejected', 'cancelled', 'expired'] as const)(
-    'of addresses goes at once when a shipment was %s',
+    'deletes addresses at once when a shipment was %s',
     async (state) => {
       const { seat, clock, count, erase } = await world()
       await addressOf(open().db, await shipmentOf(open().db, seat, { state, endedAt: clock() }), {})
@@ -131,7 +131,7 @@ describeOnBothEngines('the erasure of expired data', (open) => {
   )
 
   it.each(['proposed', 'accepted', 'assigned', 'picked_up', 'delivery_failed'] as const)(
-    'does not hold for the addresses of a shipment that is %s',
+    'does not delete the addresses of a shipment that is %s',
     async (state) => {
       const { seat, around } = await world()
       await addressOf(open().db, await shipmentOf(open().db, seat, { state }), {})
@@ -167,7 +167,7 @@ describeOnBothEngines('the erasure of expired data', (open) => {
     expect(await count(parties)).toBe(0)
   })
 
-  it('of grants stays while a shipment still uses it', async () => {
+  it('does not delete a grant that a shipment still uses', async () => {
     const { seat, granted, deps, clock, count, around, erase } = await world()
     const { id } = await granted(seat, 'ali')
     for (let round = 0; round < 3; round++) {
@@ -192,7 +192,7 @@ describeOnBothEngines('the erasure of expired data', (open) => {
     expect([await count(sessionKeys), await count(seats)]).toEqual([0, 0])
   })
 
-  it('of sessions goes after eight hours, however active', async () => {
+  it('deletes sessions after eight hours even when in use', async () => {
     const { deps, session, sid, clock, count, erase } = await world()
     const lasting: string[] = []
     for (let time = 0; time < 8 * 3600; time += 600) {
@@ -205,7 +205,7 @@ describeOnBothEngines('the erasure of expired data', (open) => {
     expect(await count(sessions)).toBe(0)
   })
 
-  it('of public session ids goes with its last minute', async () => {
+  it('deletes public session ids with their last minute', async () => {
     const { deps, session, clock, count, erase } = await world()
     clock.advance(300)
     await deps.store.touchSession(session.id, clock())
@@ -262,7 +262,7 @@ describeOnBothEngines('the erasure of expired data', (open) => {
     expect(await around(table, seconds)).toEqual([1, 0])
   })
 
-  it('deletes what the assistant stored of a conversation thirty days after its last message', async () => {
+  it('deletes stored conversations thirty days after their last message', async () => {
     const { clock, around, count } = await world()
     const now = clock()
     const times = { turnedOnAt: now, renewAt: now, createdAt: now, updatedAt: now }
@@ -281,7 +281,7 @@ describeOnBothEngines('the erasure of expired data', (open) => {
     expect(await count(outbox)).toBe(0)
   })
 
-  it('of a piece of a question goes a minute after it was heard, and the conversation stays', async () => {
+  it('deletes a part of a question a minute after it arrived but not its conversation', async () => {
     const { clock, count, erase } = await world()
     const now = clock()
     const times = { turnedOnAt: now, renewAt: now, createdAt: now, updatedAt: now }
@@ -314,7 +314,7 @@ describeOnBothEngines('the erasure of expired data', (open) => {
     expect(await around(outbox, 7 * day)).toEqual([1, 0])
   })
 
-  it('of counters goes when their time is up', async () => {
+  it('deletes counters when their period is over', async () => {
     const { clock, around, count, erase } = await world()
     await open()
       .db.insert(rateLimits)
@@ -325,7 +325,7 @@ describeOnBothEngines('the erasure of expired data', (open) => {
     expect(await count(rateLimits)).toBe(1)
   })
 
-  it('is counted by the items of the table', async () => {
+  it('counts by the items of the retention table', async () => {
     const { erase } = await world()
     const gone = await erase()
     expect(Object.keys(gone).sort()).toEqual(Object.keys(peyk.retention).sort())

@@ -137,7 +137,7 @@ describe('the retention table', () => {
     }
   })
 
-  it('is told on the privacy page in this order', () => {
+  it('is on the privacy page in this order', () => {
     expect(Object.keys(retentionTexts)).toEqual([
       'draft',
       'shipment_address',
@@ -162,7 +162,7 @@ describe('the retention table', () => {
     ])
   })
 
-  it('has an answer for every table', () => {
+  it('covers every table', () => {
     expect(tables.map((table) => getTableName(table)).sort()).toEqual(Object.keys(columns).sort())
   })
 

@@ -346,7 +346,7 @@ describeOnBothEngines('a chatbot turn whose user revokes access meanwhile', (ope
     expect(await open().db.select().from(grants).where(eq(grants.divarUserId, 'kiumars'))).toEqual([])
   })
 
-  it('stores a support request when nobody revokes access', async () => {
+  it('stores a request when nobody revokes access', async () => {
     const { said, limit, hear } = await world()
     limit.open()
     await hear('پشتیبانی')
@@ -354,7 +354,7 @@ describeOnBothEngines('a chatbot turn whose user revokes access meanwhile', (ope
     expect(said.at(-1)).toBe(chatbotTexts.support.sent)
     expect(await open().db.select().from(supportRequests)).toHaveLength(1)
   })
-  it('stores and answers a support request once when a process dies in between', async () => {
+  it('stores and answers a request once when a process dies', async () => {
     const { chatbot, said, limit, hear, sealer, clock } = await world()
     limit.open()
     await hear('پشتیبانی')

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { shipmentMessageKinds, withinBudget } from './message-budget.ts'
 
 describe('withinBudget', () => {
-  it('keeps a place for each of the four that matter', () => {
+  it('reserves a place for each of the four important messages', () => {
     const all: string[] = ['reminder', 'proposal', 'answer', 'pickup']
     expect(withinBudget(all, 'end')).toBe(true)
     expect(withinBudget([...all, 'end'], 'end')).toBe(false)

@@ -82,15 +82,15 @@ describe('a server action', () => {
   })
 })
 
-describe('an action at a shipment', () => {
-  it('has the code as it is stored, however it was written', async () => {
+describe('a server action at a shipment', () => {
+  it('gets the tracking code as stored, in any spelling', async () => {
     const { atShipment } = visit()
     const state = await atShipment(' abcd-2345-y ', async ({ trackingCode, again }) => again({ code: trackingCode }))
     expect(state.faults).toEqual({ code: 'ABCD2345Y' })
   })
 
   it.each([[''], ['ABCD2345Q'], ['../../problem'], [null], [['ABCD2345Y']]])(
-    'of no shipment (%j) leads to the problem page and does nothing',
+    'without a valid code (%j) leads to the problem page and changes nothing',
     async (code) => {
       const { atShipment, noted } = visit()
       const run = vi.fn()
@@ -103,7 +103,7 @@ describe('an action at a shipment', () => {
   )
 })
 
-describe('what one side has the chat told of', () => {
+describe('the send limit of a side', () => {
   const sent = async ({ app, seat, again }: ActionHere) => {
     await countSend(app, seat)
     return again({})

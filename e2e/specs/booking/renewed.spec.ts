@@ -34,10 +34,7 @@ const age = async (page: Page) => {
 test.describe('without JavaScript, after a new build is deployed', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('a form of the earlier build is answered by its own page with the input kept, on each step', async ({
-    openFromChat,
-    tolerate,
-  }) => {
+  test('each step shows the older form again with its input', async ({ openFromChat, tolerate }) => {
     tolerate(/\.js did not load: csp$/)
     const page = await openFromChat({ side: 'SUPPLY' })
     await bookTo(page, 'parcel')

@@ -82,12 +82,7 @@ for (const hasScripts of [true, false]) {
       )
     })
 
-    test('a form whose action was removed shows the update notice with its input kept', async ({
-      openFromChat,
-      newWindow,
-      stack,
-      tolerate,
-    }) => {
+    test('a form whose action was removed keeps its input', async ({ openFromChat, newWindow, stack, tolerate }) => {
       tolerate(/status 409|console error/)
       const buyer = await openFromChat({ side: 'DEMAND' })
       await bookSilently(visitor(buyer))

@@ -38,7 +38,7 @@ describeOnBothEngines('the worker of the inbox', (open) => {
     return { clock, store, errors, insert, start, arrive, claimed, run }
   }
 
-  it('handles the messages of a conversation in order, and a failing one blocks no other conversation', async () => {
+  it('handles messages in order, and a failing one blocks no other conversation', async () => {
     const handled: string[] = []
     const { start, arrive } = setup(async ({ id }) => {
       if (id === 'bad') throw new Error('no')

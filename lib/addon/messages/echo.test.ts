@@ -8,7 +8,7 @@ const tooMany: SendOutcome = { kind: 'retry', retryAfterSeconds: null, reason: '
 const { conversationId, text } = proposal
 const inChat = { subject: 'conversation', subjectId: conversationId } as const
 
-describeOnBothEngines("the app's own message received as an event", (open) => {
+describeOnBothEngines("the event of the app's own message", (open) => {
   const setUp = () => {
     const world = messageWorld(open().db)
     const hear = async (said = text, where = conversationId) =>
@@ -116,7 +116,7 @@ describeOnBothEngines("the app's own message received as an event", (open) => {
     expect(await world.words(reply.id)).toBeNull()
   })
 
-  it('does not delay giving up a reply and its text after a minute behind a waiting message', async () => {
+  it('does not delay giving up a reply behind a waiting message', async () => {
     const world = setUp()
     world.answer({ ...tooMany, retryAfterSeconds: 600 })
     const offer = await world.queue({ ...inChat, kind: 'offer' })

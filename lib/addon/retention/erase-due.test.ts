@@ -34,8 +34,8 @@ function noted(change: Partial<Erasers<Item>> = {}) {
   return { asked, base, own, erasers: { ...base, ...own, ...change } }
 }
 
-describe('an add-on that declares items of its own', () => {
-  it("erases them and the base's, each before its own moment, as they are declared", async () => {
+describe('an add-on with its own retention items', () => {
+  it("erases them and the base's, each before its own time and in the order of declaration", async () => {
     const { asked, own, base } = noted()
     const erasers = { ...own, ...base }
     expect(await eraseDue({ retention, erasers, clock })).toMatchObject({ letter: 2, stamp: 1, session: 0 })
@@ -47,7 +47,7 @@ describe('an add-on that declares items of its own', () => {
     ])
   })
 
-  it('does not compile where an item has no eraser, or an eraser no item', async () => {
+  it('does not compile with an item without an eraser or an eraser without an item', async () => {
     const { base, own } = noted()
     const extra = { ...base, ...own, parcel: async () => 0 }
     const compiled = () => [
@@ -60,7 +60,7 @@ describe('an add-on that declares items of its own', () => {
   })
 })
 
-it('an item whose eraser is missing all the same is told, never passed over', async () => {
+it('a retention item without an eraser is reported and not skipped', async () => {
   const { asked, base, own } = noted()
   const erasers = { ...base, stamp: own.stamp } as unknown as typeof base & typeof own
   await expect(eraseDue({ retention, erasers, clock })).rejects.toMatchObject({
@@ -84,7 +84,7 @@ describe('an eraser that throws', () => {
     return { fault, asked: asked.map(([item]) => item) }
   }
 
-  it('leaves the others done, and is told by its item at the end', async () => {
+  it('does not stop the others and is named at the end', async () => {
     const { fault, asked } = await erased({ session: broken, letter: broken })
     expect(asked).toEqual(
       Object.keys(noted().base)
@@ -99,7 +99,7 @@ describe('an eraser that throws', () => {
     })
   })
 
-  it('because rows resist is told by these rows, and all are counted', async () => {
+  it('for single rows is reported with those rows, and all failures are counted', async () => {
     const { fault } = await erased({ session: broken, stamp: resisting })
     expect(fault.message).toBe('31 of what is over failed, the others are done')
     expect(fault.details.failed.slice(0, 2)).toMatchObject([{ id: 'session' }, { id: 'stamps 0' }])

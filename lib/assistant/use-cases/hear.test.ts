@@ -74,7 +74,7 @@ describeOnBothEngines('the assistant in a conversation', (open) => {
     expect((await look(id)).messagesRead).toBe(2)
   })
 
-  it('for all posts can be turned on or off for each and answers once next to another assistant', async () => {
+  it('can be turned on or off for each post and never answers twice', async () => {
     const { hear, said, clock, deps, id, on } = await listening(null)
     const other = await on('seller', 'post-1')
     await saveSettings(deps, seller, other.id, always)

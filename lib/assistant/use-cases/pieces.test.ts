@@ -168,7 +168,7 @@ describeOnBothEngines('a question in several messages', (open) => {
     expect([await due(), await said()]).toEqual([0, []])
   })
 
-  it('is one question when handled concurrently, in any order and batches and with repeats', {
+  it('is one question in any order, batches and repeats', {
     timeout: 120_000,
   }, async () => {
     const words = fc.shuffledSubarray(['هزینه', 'ارسال', 'شیراز', 'سلام', 'سلام'], { minLength: 5 })

@@ -28,7 +28,7 @@ describe("the chatbot's list of shipments", () => {
     return world
   }
 
-  it('is shown only in a conversation linked by a proof, and otherwise a button opens Peyk', async () => {
+  it('is shown in a linked conversation only, and elsewhere a button opens Peyk', async () => {
     const world = peopled()
     const reply = await world.say('سفارش‌های من')
     expect(textOf(reply)).toBe(world.deps.texts.shipments.linkFirst)

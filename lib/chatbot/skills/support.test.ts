@@ -245,7 +245,7 @@ describe('a complaint to support in several messages', () => {
     expect(world.requests.map(({ text }) => text)).toEqual([`${complaint}\nیادم رفت: دیروز`])
   })
 
-  it('refuses a part beyond its length, says how much room is left, and drops a greeting for it', async () => {
+  it('refuses a part beyond its length and says how much room is left', async () => {
     const world = chatbotWorld()
     const { support } = world.deps.texts
     await world.say('پشتیبانی')

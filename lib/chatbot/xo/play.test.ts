@@ -22,7 +22,7 @@ function table(games = memoryXoStore()) {
 
 const marksOn = (board: string, mark: string) => [...board].filter((one) => one === mark).length
 
-describe('a game of noughts and crosses in a conversation', () => {
+describe('a game of noughts and crosses', () => {
   it('starts with the person and then alternates', async () => {
     const { begin } = table()
     const starts = [await begin(), await begin(), await begin()].map(({ game }) => [
@@ -58,7 +58,7 @@ describe('a game of noughts and crosses in a conversation', () => {
     expect(row()).toEqual(next.game)
   })
 
-  it('restarts on any cell of a finished board and not on an older board of that game', async () => {
+  it('restarts on any cell of a finished board but not of an older one', async () => {
     const { begin, tap, row } = table()
     const begun = await begin()
     const played = [begun]

@@ -67,7 +67,7 @@ describeOnBothEngines('the assistant store', (open) => {
       expect([await due(), await due('claim-1', { id: 'assistant-1' })]).toEqual([null, null])
     })
 
-    it('succeeds early when another worker has refreshed the token, unless it is failing', async () => {
+    it('succeeds early after a token refresh by another, unless it is failing', async () => {
       await assistant({ renewAt: until, subscribedWith: now })
       const grant = { id: 'grant-1', divarUserId: 'sara', conversationId: null, side: null, scopes: [] }
       const moments = { expiresAt: until, refreshedAt: now, createdAt: now, revokedAt: null }
@@ -93,7 +93,7 @@ describeOnBothEngines('the assistant store', (open) => {
       expect(all).toHaveLength(3)
     })
 
-    it('stores a result for its own claim only and not after the assistant was turned off', async () => {
+    it('stores its result only while the claim holds and the assistant is on', async () => {
       await assistant()
       await due()
       const kept = { renewAt: until, failures: 2 }

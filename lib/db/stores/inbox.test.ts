@@ -53,7 +53,7 @@ describeOnBothEngines('the inbox store', (open) => {
       expect(new Set(all).size).toBe(all.length)
     })
 
-    it('returns the requested kinds only and leaves others to a process that handles them', async () => {
+    it('returns the requested kinds only', async () => {
       await insert()
       await insert({ id: 'event-2', kind: 'of tomorrow' })
       expect(await claim()).toEqual(['event-1'])

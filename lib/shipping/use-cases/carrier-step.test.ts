@@ -231,7 +231,7 @@ describeOnBothEngines("the chat's messages about the carrier's steps", (open) =>
     ])
   })
 
-  it('are sent in the name of the proposer, otherwise of the other side, otherwise unannounced', async () => {
+  it('are in the name of the proposer, else of the other side', async () => {
     const { reach, move, said, endGrants } = world()
     const { id, trackingCode } = await reach('assigned')
     endGrants('grant-buyer')

@@ -19,7 +19,7 @@ describeOnBothEngines('proposing from the own side instead', (open) => {
     return { ...made, shipment, trackingCode: shipment.trackingCode }
   }
 
-  it('rejects the proposal for that reason and starts from its content and the own input', async () => {
+  it('rejects the proposal and starts from its content and the own input', async () => {
     const { deps, shipment, trackingCode, said, stands } = await world()
     expect((await prepareAcceptance(deps, seller, trackingCode)).kind).toBe('above_limit')
     expect((await proposeInstead(deps, seller, trackingCode)).kind).toBe('rejected')
@@ -64,7 +64,7 @@ describeOnBothEngines('proposing from the own side instead', (open) => {
     expect(choices).toMatchObject({ ownPlace: far, otherPlace: pickup, postPlace: pickup, service: 'post_vijeh' })
   })
 
-  it('changes nothing when the proposal is not addressed to this side or was answered', async () => {
+  it("changes nothing when the proposal is the side's own or was answered", async () => {
     const { deps, trackingCode } = await world()
     const before = await readDraft(deps, seller)
     expect(await proposeInstead(deps, buyer, trackingCode)).toEqual({ kind: 'not_allowed' })

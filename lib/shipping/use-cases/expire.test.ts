@@ -183,7 +183,7 @@ describeOnBothEngines('the reminder of a proposal', (open) => {
 describeOnBothEngines('a proposal whose permission ended before its message was sent', (open) => {
   const world = () => shippingWorld(open().db)
 
-  it('is announced later with a new permission as the same message', async () => {
+  it('is announced later as the same message', async () => {
     const { deps, booked, said } = world()
     const { id, trackingCode } = await booked(buyer)
     await open()
