@@ -13,7 +13,6 @@ const input = (name: string, label: string, form: URLSearchParams) =>
   `<input name="${name}" aria-label="${label}" value="${escaped(form.get(name) ?? '')}">`
 
 export const statusText = ({ place, at, state }: Meeting) => `قرار ${place}، ${at}: ${states[state]}`
-
 export const problemPage = (code: string) => html('نشد', `<p>${code}</p>`, 409)
 
 export const formPage = (action: string, fault = '', typed = new URLSearchParams()) =>
