@@ -24,7 +24,7 @@ const table: Record<string, string[]> = {
   assistant: ['kernel', 'language', 'divar', 'addon', ...domains.map((name) => `type ${name}`)],
   chatbot: ['kernel', 'language', 'divar', 'addon', ...domains.map((name) => `type ${name}`)],
   db: ['kernel', 'type addon', 'type peyk', ...domainTypes],
-  adapters: ['kernel', 'divar', 'type addon', 'type peyk', ...domainTypes],
+  adapters: ['kernel', 'fa', 'divar', 'type addon', 'type peyk', ...domainTypes],
   jobs: ['kernel', 'addon'],
   settings: ['kernel'],
   services: [

@@ -23,6 +23,7 @@ import { inTurn } from '#lib/kernel/on-its-own.ts'
 import { peyk } from '#lib/peyk.ts'
 import { environment, type Settings } from '#lib/settings.ts'
 import {
+  deadlines,
   expireProposals,
   lapseShipments,
   remindOfProposals,
@@ -33,7 +34,6 @@ import {
 import { assistantDeps, assistantHealth, keeperDeps } from './services/assistant.ts'
 import { callDeps } from './services/calls.ts'
 import { carrierOrders, tellCarrierIn } from './services/carrier.ts'
-import { chatTexts } from './services/chat-texts.ts'
 import { createChatbot } from './services/chatbot.ts'
 import { eraseExpired } from './services/erase-expired.ts'
 import { type EraseDeps, eraseDivarUser } from './services/erase-person.ts'
@@ -96,7 +96,7 @@ async function build(settings: Settings, onPhase: OnPhase) {
     random: randomBytes,
     sealer,
     tariff: sampleTariff,
-    wording: chatWording(chatTexts(clock), places),
+    wording: chatWording({ places, clock, expiresInHours: deadlines.proposalExpiresHours }),
     grants: { isLive: async (grantId) => await hasLiveGrant(access, { grantId }) },
   }
   const mayAskHint = async () => (await secondsToWait(limits.hintedPosts, 'all').catch(() => 1)) === null

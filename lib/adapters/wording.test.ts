@@ -1,48 +1,76 @@
 import { describe, expect, it } from 'vitest'
 import { checkMessage } from '#lib/divar/check-message.ts'
+import type { Places } from '#lib/divar/index.ts'
 import type { Side } from '#lib/kernel/side.ts'
-import { announcementKinds, type Place, type Shipment } from '#lib/shipping/index.ts'
+import { fixedClock } from '#lib/kernel/testing-clock.ts'
+import { toman } from '#lib/kernel/toman.ts'
+import { type AnnouncementKind, announcementKinds, type Place, type Shipment } from '#lib/shipping/index.ts'
 import { chatWording } from './wording.ts'
 
-const said: unknown[] = []
-const wording = chatWording(
-  {
-    texts: Object.fromEntries(
-      announcementKinds.map((kind) => [
-        kind,
-        (_: Shipment, ends: unknown) => {
-          said.push(ends)
-          return `text of ${kind}`
-        },
-      ]),
-    ) as Parameters<typeof chatWording>[0]['texts'],
-    captions: { followUp: 'پیگیری', status: 'وضعیت', completeAddress: 'تکمیل نشانی', notNeeded: 'لازم نیست' },
-  },
-  {
+const wording = chatWording({
+  places: {
     cities: async () => [{ slug: 'tehran', display: 'تهران' }],
     districts: async () => [{ slug: 'narmak', display: 'نارمک' }],
-  } as unknown as Parameters<typeof chatWording>[1],
-)
+  } as unknown as Places,
+  clock: fixedClock('2026-11-29T08:00:00Z'),
+  expiresInHours: 48,
+})
 
 const shipment = (pickup: Place | null, dropoff: Place | null, proposerSide: Side = 'DEMAND') =>
-  ({ trackingCode: 'ABCDEFGHJ', proposerSide, pickup, dropoff }) as Shipment
+  ({
+    trackingCode: 'ABCDEFGHJ',
+    itemTitle: 'دوچرخه',
+    proposerSide,
+    parcel: { size: 'small', weightGrams: 500, fragile: false, forbiddenAccepted: true },
+    service: 'post_pishtaz',
+    payer: 'buyer',
+    quote: { min: toman(90_000), max: toman(120_000), exact: false },
+    pickup,
+    dropoff,
+    dueAt: null,
+  }) as Shipment
+
+/** A text without the marks that keep a word in its direction. */
+const plain = (text: string) => text.replace(/[\u2066-\u2069]/g, '')
 
 describe('the text of an announcement', () => {
   it('names the known parts of places by their Persian names', async () => {
-    await wording.announce('proposed', shipment({ city: 'tehran', district: 'narmak' }, null))
-    await wording.announce(
-      'proposed',
-      shipment({ city: 'tehran', district: 'gone' }, { city: 'nowhere', district: null }),
+    const wayOf = async (pickup: Place, dropoff: Place | null) => {
+      const { text } = await wording.announce('proposed', shipment(pickup, dropoff))
+      return plain(text).split('\n')[3]
+    }
+    expect(await wayOf({ city: 'tehran', district: 'narmak' }, null)).toBe('مسیر: از تهران، نارمک')
+    expect(await wayOf({ city: 'tehran', district: 'gone' }, { city: 'nowhere', district: null })).toBe(
+      'مسیر: از تهران به nowhere',
     )
-    expect(said).toEqual([
-      { pickup: { city: 'تهران', district: 'نارمک' }, dropoff: null },
-      { pickup: { city: 'تهران', district: null }, dropoff: { city: 'nowhere', district: null } },
-    ])
   })
 
-  it.each(announcementKinds)('is different for %s', async (kind) => {
-    expect((await wording.announce(kind, shipment(null, null))).text).toBe(`text of ${kind}`)
+  it.each([
+    ['proposed', 'اگر موافق هستید، تا ۴۸ ساعت دیگر'],
+    ['reminded', 'هنوز منتظر پاسخ است'],
+    ['accepted', 'هزینهٔ نهایی: ۱۲۰٬۰۰۰ تومان'],
+    ['rejected', 'پذیرفته نشد'],
+    ['picked_up', 'به پیک سپرده شد'],
+    ['delivery_failed', 'انجام نشد'],
+    ['delivered', 'تحویل شد'],
+    ['returned', 'برگشت داده شد'],
+    ['cancelled', 'لغو شد'],
+    ['expired', 'تمام شد'],
+  ] as const satisfies [AnnouncementKind, string][])('for %s says «%s»', async (kind, words) => {
+    expect(plain((await wording.announce(kind, shipment(null, null))).text)).toContain(words)
   })
+
+  it.each([
+    ['rejected', 'DEMAND', 'پیشنهاد ارسال «دوچرخه» از سوی فروشنده پذیرفته نشد.'],
+    ['rejected', 'SUPPLY', 'پیشنهاد ارسال «دوچرخه» از سوی خریدار پذیرفته نشد.'],
+    ['cancelled', 'DEMAND', 'ارسال «دوچرخه» لغو شد.'],
+  ] as const)(
+    'for a proposal that was %s and came from %s names only the side that rejected it',
+    async (state, by, words) => {
+      const { text } = await wording.announce(state, { ...shipment(null, null, by), state })
+      expect(plain(text).split('\n')[0]).toBe(words)
+    },
+  )
 
   it.each(announcementKinds)('has buttons that Divar accepts for %s, each with the tracking code', async (kind) => {
     const { text, senderButtons, receiverButtons } = await wording.announce(kind, shipment(null, null))

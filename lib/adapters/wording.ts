@@ -1,43 +1,68 @@
 import { type ButtonGrid, buttonGrid, dynamicActionButton, type Places, serverLinkButton } from '#lib/divar/index.ts'
+import {
+  acceptedText,
+  buttonCaptions,
+  outcomeText,
+  type PlaceNames,
+  proposalText,
+  reminderText,
+} from '#lib/fa/chat-texts.ts'
+import type { Clock } from '#lib/kernel/clock.ts'
+import { otherSide } from '#lib/kernel/side.ts'
 import type { AnnouncementKind, Place, Shipment, Wording } from '#lib/shipping/index.ts'
 
-type PlaceNames = { city: string; district: string | null }
-
 type Ends = { pickup: PlaceNames | null; dropoff: PlaceNames | null }
-
-/** The Persian side of announcements, handed in by the composition root: this file knows only buttons and places. */
-export type ChatTexts = {
-  texts: Record<AnnouncementKind, (shipment: Shipment, ends: Ends) => string>
-  captions: { followUp: string; status: string; completeAddress: string; notNeeded: string }
-}
 
 /** What a button of ours does when it is tapped, carried in its data. A hint: conversation and side decide. */
 export const buttonDeeds = { status: 'status', reject: 'reject' } as const
 
-/** Chat messages in Divar's form: the text of `texts`, and for each side the buttons that it can use. Contract §8. */
-export function chatWording({ texts, captions }: ChatTexts, places: Places): Wording {
+/** Chat messages in Divar's form: the text, and for each side the buttons that it can use. Contract §8. */
+export function chatWording({ places, ...when }: { places: Places; clock: Clock; expiresInHours: number }): Wording {
   return {
     async announce(kind, shipment) {
       const ends = {
         pickup: await placeNames(places, shipment.pickup),
         dropoff: await placeNames(places, shipment.dropoff),
       }
-      return { kind, text: texts[kind](shipment, ends), ...buttonsOf(kind, shipment.trackingCode, captions) }
+      return { kind, text: textOf(kind, shipment, ends, when), ...buttonsOf(kind, shipment.trackingCode) }
     },
   }
 }
+
+function textOf(
+  kind: AnnouncementKind,
+  shipment: Shipment,
+  ends: Ends,
+  { clock, expiresInHours }: { clock: Clock; expiresInHours: number },
+): string {
+  switch (kind) {
+    case 'proposed':
+      return proposalText({ ...shipment, ...ends, price: shipment.quote, expiresInHours })
+    case 'reminded':
+      return reminderText({ ...shipment, now: clock() })
+    case 'accepted':
+      return acceptedText({ ...shipment, price: shipment.quote })
+    default:
+      return outcomeText(kind, { ...shipment, by: sideThatEnded(shipment) })
+  }
+}
+
+/** A proposal is rejected by the other side; who cancelled stands on the page only. */
+const sideThatEnded = ({ state, proposerSide }: Shipment) => (state === 'rejected' ? otherSide(proposerSide) : null)
 
 /** A proposal is the other side's to answer. All else both sides can follow, and while it goes on, ask after in the chat. */
 function buttonsOf(
   kind: AnnouncementKind,
   shipment: string,
-  captions: ChatTexts['captions'],
 ): { senderButtons: ButtonGrid; receiverButtons: ButtonGrid } {
-  const followUp = serverLinkButton({ icon: 'LOCAL_SHIPPING', caption: captions.followUp }, { shipment })
-  const status = dynamicActionButton({ icon: 'INFO', caption: captions.status }, { deed: buttonDeeds.status, shipment })
-  const complete = serverLinkButton({ icon: 'PLACE', caption: captions.completeAddress }, { shipment })
+  const followUp = serverLinkButton({ icon: 'LOCAL_SHIPPING', caption: buttonCaptions.followUp }, { shipment })
+  const status = dynamicActionButton(
+    { icon: 'INFO', caption: buttonCaptions.status },
+    { deed: buttonDeeds.status, shipment },
+  )
+  const complete = serverLinkButton({ icon: 'PLACE', caption: buttonCaptions.completeAddress }, { shipment })
   const notNeeded = dynamicActionButton(
-    { icon: 'CANCEL', caption: captions.notNeeded },
+    { icon: 'CANCEL', caption: buttonCaptions.notNeeded },
     { deed: buttonDeeds.reject, shipment },
   )
   const both = (grid: ButtonGrid) => ({ senderButtons: grid, receiverButtons: grid })
