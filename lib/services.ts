@@ -13,7 +13,7 @@ import { accessStore } from '#lib/db/stores/access.ts'
 import { textsWaiting } from '#lib/db/stores/inbox.ts'
 import { knownCallStore } from '#lib/db/stores/known-calls.ts'
 import { messageStore } from '#lib/db/stores/messages.ts'
-import { shipmentNews } from '#lib/db/stores/shipment-news.ts'
+import { shipmentFacts } from '#lib/db/stores/shipment-facts.ts'
 import { shippingStore } from '#lib/db/stores/shipments.ts'
 import { silentShipments } from '#lib/db/stores/silent-shipments.ts'
 import { createPlaces } from '#lib/divar/index.ts'
@@ -192,7 +192,7 @@ async function build(settings: Settings, onPhase: OnPhase) {
     proofs: proofDesk({ db, access }, shipping.grants, jobs),
     jobs,
     messages: base.messages,
-    shipmentNews: async (trackingCode: string) => await shipmentNews(db, trackingCode),
+    shipmentFacts: async (trackingCode: string) => await shipmentFacts(db, trackingCode),
     watchHub: createWatchHub({ listen: database.listen, channel: peyk.channels.shipments }),
     inboxHub: createWatchHub({ listen: database.listen, channel: peyk.channels.inboxes }),
     limits,

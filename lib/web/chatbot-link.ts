@@ -1,10 +1,9 @@
 import 'server-only'
-import { readChatbotLink as readLink } from '#lib/chatbot/index.ts'
-import { type Services, services } from '#lib/services.ts'
+import { readChatbotLink } from '#lib/chatbot/index.ts'
+import { services } from '#lib/services.ts'
 
 /** Null: no such link, or too old. */
-export const readChatbotLink = async ({ clock, access }: Pick<Services, 'clock' | 'access'>, sealed: string) =>
-  await readLink({ clock, sealer: access.sealer }, sealed)
-
-export const chatbotLinkIsGood = async (sealed: string): Promise<boolean> =>
-  (await readChatbotLink(await services(), sealed)) !== null
+export async function chatbotLinkIn(sealed: string) {
+  const { clock, access } = await services()
+  return await readChatbotLink({ clock, sealer: access.sealer }, sealed)
+}

@@ -3,9 +3,9 @@ import type { ConsentPurpose, Grant, Seat } from '#lib/addon/access/index.ts'
 import { keepAssistant, neededScopes, turnOn } from '#lib/assistant/index.ts'
 import { conversationSend, hasScope, parseDirectLink, type Scope, scopes } from '#lib/divar/index.ts'
 import type { ErrorCode } from '#lib/peyk.ts'
-import { type Services, services } from '#lib/services.ts'
+import type { Services } from '#lib/services.ts'
 import { isFinal, turnNoticesOn } from '#lib/shipping/index.ts'
-import { readChatbotLink } from './chatbot-link.ts'
+import { chatbotLinkIn } from './chatbot-link.ts'
 import { type PeykOwnPurpose, type PeykPurpose, readPurpose } from './purposes.ts'
 import { seated } from './session.ts'
 import { mayAnnounce, type ShipmentMessages, shipmentMessages } from './shipment-messages.ts'
@@ -174,7 +174,7 @@ export async function assistantPurpose(query: URLSearchParams): Promise<Begun> {
 
 /** `/chatbot/link/consent?from=`. */
 export async function chatbotPurpose(query: URLSearchParams): Promise<Begun> {
-  const link = await readChatbotLink(await services(), query.get('from') ?? '')
+  const link = await chatbotLinkIn(query.get('from') ?? '')
   if (!link) return { purpose: null, instead: '/chatbot/problem/link_expired' }
   return { purpose: { kind: 'chatbot', ...link }, seat: null }
 }

@@ -3,9 +3,7 @@ import { resolveSession, takeSeat } from '#lib/addon/access/index.ts'
 import { answerLive, watchPage } from './live-page.ts'
 import { machineAnswer } from './route.ts'
 import { type Seated, seated } from './session.ts'
-import { shipmentNews } from './shipment-news.ts'
-
-type News = NonNullable<Awaited<ReturnType<typeof shipmentNews>>>
+import { type News, shipmentNews } from './shipment-news.ts'
 
 const answerNews = async (
   seatId: string,

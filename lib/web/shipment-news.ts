@@ -17,10 +17,10 @@ export type News = {
  */
 export async function shipmentNews({ app, seat }: Seated, trackingCode: string): Promise<News | null> {
   const code = parseTrackingCode(trackingCode)
-  const news = code && (await app.shipmentNews(code))
-  if (!news || news.conversationId !== seat.conversationId) return null
+  const found = code && (await app.shipmentFacts(code))
+  if (!found || found.conversationId !== seat.conversationId) return null
   const receives = seat.side === 'DEMAND'
-  const facts = receives ? `${news.facts} ${news.received}` : news.facts
+  const facts = receives ? `${found.facts} ${found.received}` : found.facts
   const version = createHash('sha256').update(facts).digest('base64url').slice(0, 16)
-  return { shipmentId: news.shipmentId, version, isMoving: news.isMoving || (receives && news.isBringing) }
+  return { shipmentId: found.shipmentId, version, isMoving: found.isMoving || (receives && found.isBringing) }
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../client.ts'
 
-export type ShipmentNews = {
+export type ShipmentFacts = {
   shipmentId: string
   conversationId: string
   /** Whether one of its messages is on its way. */
@@ -18,9 +18,9 @@ export type ShipmentNews = {
 }
 
 /** What open pages ask for again and again: one statement. Null: no such shipment. */
-export async function shipmentNews(db: Db, trackingCode: string): Promise<ShipmentNews | null> {
+export async function shipmentFacts(db: Db, trackingCode: string): Promise<ShipmentFacts | null> {
   // Times as numbers: as text they would follow the time zone of the connection.
-  const { rows } = await db.execute<ShipmentNews>(sql`
+  const { rows } = await db.execute<ShipmentFacts>(sql`
     select s.id as "shipmentId", s.conversation_id as "conversationId",
       exists (select from outbox m where m.channel = 'chat_messages' and m.order_key = 'shipment ' || s.id
         and m.state in ('queued', 'sending')) as "isMoving",

@@ -3,22 +3,22 @@ import { expect, it } from 'vitest'
 import { rejectProposal } from '#lib/shipping/index.ts'
 import { buyer, contact, seller, shippingWorld } from '#lib/shipping/testing.ts'
 import { describeOnBothEngines } from '../testing.ts'
-import { shipmentNews } from './shipment-news.ts'
+import { shipmentFacts } from './shipment-facts.ts'
 
 describeOnBothEngines("the version of a shipment's page", (open) => {
   const booked = async () => {
     const world = shippingWorld(open().db)
     const shipment = await world.booked(buyer)
-    return { ...world, ...shipment, facts: async () => (await shipmentNews(open().db, shipment.trackingCode))?.facts }
+    return { ...world, ...shipment, facts: async () => (await shipmentFacts(open().db, shipment.trackingCode))?.facts }
   }
 
   it('is null for an unknown shipment', async () => {
-    expect(await shipmentNews(open().db, 'XK4M7P2Q8')).toBeNull()
+    expect(await shipmentFacts(open().db, 'XK4M7P2Q8')).toBeNull()
   })
 
   it('is limited to its conversation and tells whether a message is being sent', async () => {
     const { id, trackingCode } = await booked()
-    const news = async () => await shipmentNews(open().db, trackingCode)
+    const news = async () => await shipmentFacts(open().db, trackingCode)
     expect(await news()).toMatchObject({ shipmentId: id, conversationId: buyer.conversationId, isMoving: true })
     await open().db.execute(sql`update outbox set state = 'sent' where subject_id = ${id}`)
     expect(await news()).toMatchObject({ isMoving: false })
@@ -30,7 +30,7 @@ describeOnBothEngines("the version of a shipment's page", (open) => {
     expect(await facts()).toBe(here)
     const elsewhere = await open().db.transaction(async (tx) => {
       await tx.execute(sql`set local time zone 'Asia/Tehran'`)
-      return (await shipmentNews(tx, trackingCode))?.facts
+      return (await shipmentFacts(tx, trackingCode))?.facts
     })
     expect(elsewhere).toBe(here)
   })
@@ -61,7 +61,7 @@ describeOnBothEngines("the version of a shipment's page", (open) => {
   it('differs for what only the receiving side is shown', async () => {
     const { facts, id, trackingCode } = await booked()
     await open().db.execute(sql`update outbox set state = 'sent' where subject_id = ${id}`)
-    const news = async () => await shipmentNews(open().db, trackingCode)
+    const news = async () => await shipmentFacts(open().db, trackingCode)
     const before = await facts()
     expect(await news()).toMatchObject({ received: '', isBringing: false })
     await open().db.execute(sql`insert into outbox (id, channel, kind, sealed, state, due_at, at)
