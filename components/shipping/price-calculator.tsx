@@ -19,7 +19,7 @@ export type PriceCalculatorProps = {
   popularCities: string[]
   sizes: Option[]
   /** Null before the first question. */
-  results: { label: string; price: string | null; time: string; unavailable: string | null }[] | null
+  results: { label: string; price: string | null; time: string | null; unavailable: string | null }[] | null
   note: string | null
   /** For the seller of the post that Divar named: to the assistant. */
   assistantHref: string | null

@@ -13,8 +13,8 @@ import { cityGroups } from './city-groups.ts'
 export type ServiceChoice = {
   value: string
   label: string
-  /** «۲ تا ۴ ساعت» */
-  time: string
+  /** «۲ تا ۴ ساعت»; null when unavailable. */
+  time: string | null
   /** «۸۵٬۰۰۰ تومان» or a range; null when unavailable. */
   price: string | null
   /** Why it cannot be chosen; null when it can. */

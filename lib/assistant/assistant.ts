@@ -23,11 +23,13 @@ export type EndReason = (typeof endReasons)[number]
 /** What a seller chooses. Minutes are of the day in Tehran; equal ones mean: never quiet. */
 export type AssistantSettings = { wording: string | null; quietFrom: number; quietTo: number; dailyCap: number }
 
-/** A seller's assistant for one post, or with an empty `postToken` for all of theirs. */
+/** A seller's assistant. */
 export type Assistant = AssistantSettings & {
   id: string
-  divarUserId: string
-  postToken: string
+  /** Null: its owner took everything back. */
+  divarUserId: string | null
+  /** Null: for all posts of its owner. */
+  postToken: string | null
   grantId: string | null
   state: AssistantState
   reason: EndReason | null
@@ -86,7 +88,7 @@ export type Heard = {
 }
 
 /** What an assistant cannot do without: reading and writing in the conversations of its post, or of all posts. Contract §6.2. */
-export const neededScopes = (postToken: string): Scope[] =>
-  postToken === ''
+export const neededScopes = (postToken: string | null): Scope[] =>
+  postToken === null
     ? [scopes.allConversationsRead, scopes.allConversationsSend]
     : [postConversationsRead(postToken), postConversationsSend(postToken)]

@@ -66,7 +66,7 @@ export type AssistantTx = {
   postsOn(assistantId: string, postTokens: readonly string[], now: Date): Promise<Set<string>>
   setPost(assistantId: string, postToken: string, isOn: boolean, now: Date): Promise<void>
   answeredSince: AssistantStore['answeredSince']
-  update(id: string, change: Partial<Assistant>): Promise<void>
+  update(id: string, change: Partial<Omit<Assistant, 'id' | 'divarUserId' | 'postToken'>>): Promise<void>
   count(id: string, what: 'messagesRead' | 'answered' | 'booked', by: number): Promise<void>
   /** Forgets every question, piece and mark of its conversations. */
   forgetAsked(assistantId: string): Promise<void>
@@ -87,8 +87,8 @@ export type OwnMessage = {
   /** A reply's stands sealed. */
   text: string
   sealedText: string | null
-  /** Of the form that a reply was written in, and its words: sent twice, it is one reply. Empty for an offer. */
-  form: string
+  /** Of the form that a reply was written in, and its words: sent twice, it is one reply. Null for an offer. */
+  form: string | null
   receiverButtons: ButtonGrid | null
 }
 

@@ -111,7 +111,7 @@ export function assistantWorld(db: Db) {
     inbox: inboxStore(db),
     answerSubscribe: (...next: (number | 'silent')[]) => void subscribeAnswers.push(...next),
     /** A consent of a user of their own, as from «آگهی من». */
-    async granted(divarUserId: string, postToken: string | null, scopes: string[] = neededScopes(postToken ?? '')) {
+    async granted(divarUserId: string, postToken: string | null, scopes: string[] = neededScopes(postToken)) {
       const session = newSession(access.clock())
       await access.deps.store.insertSession(session)
       const purpose = { kind: 'assistant', postToken } as const

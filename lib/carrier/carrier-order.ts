@@ -23,7 +23,8 @@ export type CarrierOrder = {
   id: string
   shipmentId: string
   type: CarrierOrderType
-  reference: string
+  /** As in `NewOrder`; null: nothing. */
+  reference: string | null
   position: number
   happenedAt: Date
   state: OrderState

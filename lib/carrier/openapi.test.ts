@@ -241,7 +241,7 @@ describe('what Peyk sends to the carrier', () => {
     shipment: drawn.shipment as unknown as Shipment,
     steps: [{ shipmentId: 's', number: 1, event: 'cancel', state: 'cancelled', by: drawn.by, at: now } as ShipmentStep],
   }))
-  const bodyOf = (type: CarrierOrder['type'], facts: OrderFacts, reference = '') =>
+  const bodyOf = (type: CarrierOrder['type'], facts: OrderFacts, reference: string | null = null) =>
     JSON.parse(JSON.stringify(orderBody({ type, reference, happenedAt: now } as CarrierOrder, facts))) as unknown
   const taker = (type: CarrierOrder['type']) => {
     const media = openApi.webhooks[type]?.post.requestBody?.content['application/json']

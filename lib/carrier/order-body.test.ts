@@ -32,7 +32,7 @@ const order = (change: Partial<CarrierOrder> = {}) =>
     id: 'order-1',
     shipmentId: 'shipment-1',
     type: 'shipment.accepted',
-    reference: '',
+    reference: null,
     happenedAt: new Date('2026-11-22T09:00:00Z'),
     ...change,
   }) as CarrierOrder

@@ -101,7 +101,7 @@ function endOnWire(place: Place | null, contact: Contact | null): EndOnWire {
   return { city, district, contact: { name, mobile, line, postalCode } }
 }
 
-const endOf = (reference: string) => (['pickup', 'dropoff'] as const).find((end) => end === reference) ?? null
+const endOf = (reference: string | null) => (['pickup', 'dropoff'] as const).find((end) => end === reference) ?? null
 
 function cancelledBy({ steps }: Pick<CarrierView, 'steps'>): Party | null {
   const by = steps.findLast(({ event }) => event === 'cancel')?.by

@@ -9,8 +9,9 @@ import type { OrderTransaction } from './ports.ts'
  */
 export async function queueOrder(
   { orders, wake, clock }: { orders: OrderTransaction; wake: Wake; clock: Clock },
-  { shipmentId, type, reference = '', at, dueAt }: NewOrder,
+  { shipmentId, type, at, dueAt, ...order }: NewOrder,
 ): Promise<void> {
+  const reference = order.reference ?? null
   await queue<CarrierOrder>(
     { rows: orders, wake, clock },
     {

@@ -84,7 +84,7 @@ export function assistantTx(tx: Tx, clock: Clock, wake: Wake): AssistantTx {
         { messages, wake, clock },
         {
           ...{ subject: 'conversation', subjectId: conversationId, conversationId, channel: 'conversation' },
-          ...{ kind, occurrence: kind === 'reply' ? numberOf(form) : 1, grantId, senderSide: 'SUPPLY' },
+          ...{ kind, occurrence: form === null ? 1 : numberOf(form), grantId, senderSide: 'SUPPLY' },
           ...{ text, sealedText, senderButtons: null, receiverButtons },
         },
       )

@@ -67,7 +67,7 @@ const consents: { [Kind in PeykPurpose['kind']]: (purpose: Of<Kind>) => Consent 
     const query = assistantQuery(postToken)
     const problem = (code: ErrorCode) => `/assistant/problem/${code}${query}`
     return {
-      scopes: () => [...ownScopes, scopes.offlineAccess, ...neededScopes(postToken ?? '')],
+      scopes: () => [...ownScopes, scopes.offlineAccess, ...neededScopes(postToken)],
       permissionPage: `/assistant${query}`,
       goesOn: `/assistant${query}`,
       // It is subscribed at once, so that its page can say so.

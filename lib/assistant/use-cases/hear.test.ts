@@ -152,7 +152,12 @@ describeOnBothEngines('the assistant in a conversation', (open) => {
     clock.advance(900)
     await due()
     expect([await said(), await said('talk-2')]).toEqual([[], []])
-    expect(await look(id)).toMatchObject({ state: 'ended', reason: 'access_revoked', divarUserId: '', postToken: '' })
+    expect(await look(id)).toMatchObject({
+      state: 'ended',
+      reason: 'access_revoked',
+      divarUserId: null,
+      postToken: null,
+    })
     expect(JSON.stringify(await open().db.select().from(assistants))).not.toContain('seller')
   })
 

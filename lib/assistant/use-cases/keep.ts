@@ -66,7 +66,7 @@ async function renew(deps: KeeperDeps, assistant: Assistant): Promise<Kept> {
   const before = grantId === null ? null : await deps.grant(grantId)
   if (grantId === null || !before?.isLive) return ended('grant_gone')
   if (!neededScopes(postToken).every((scope) => hasScope(before.scopes, scope))) return ended('permission_partly')
-  if (postToken !== '' && (await deps.post(postToken)) === 'gone') return ended('post_gone')
+  if (postToken !== null && (await deps.post(postToken)) === 'gone') return ended('post_gone')
 
   // Nothing was missed if the subscription that is renewed lived until now.
   const { watchedSince, subscribedUntil, subscribedWith } = assistant
@@ -103,7 +103,7 @@ async function subscribe(
   accessToken: string,
 ): Promise<'unauthorized' | 'not_owner' | null> {
   try {
-    await deps.subscribe(accessToken, { postToken: postToken === '' ? null : postToken, assistantId: id })
+    await deps.subscribe(accessToken, { postToken, assistantId: id })
     return null
   } catch (error) {
     if (isDivarApiError(error) && error.httpStatus === 401) return 'unauthorized'

@@ -3,7 +3,7 @@ import type { Talk } from '../assistant.ts'
 import type { AssistantDeps } from '../ports.ts'
 import { nothingOpen } from '../rules.ts'
 import { offerOf } from './answer.ts'
-import type { Owner } from './turn-on.ts'
+import { isOwnedBy, type Owner } from './turn-on.ts'
 
 export const longestReply = 1000
 
@@ -66,7 +66,7 @@ async function write(
     const now = deps.clock()
     const assistant = await tx.lock(id)
     const [talk] = await tx.talks(id, [conversationId])
-    const isTheirs = assistant !== null && owner.divarUserIds.includes(assistant.divarUserId)
+    const isTheirs = assistant !== null && isOwnedBy(assistant, owner)
     if (!isTheirs || !talk || assistant.grantId === null) return { kind: 'not_found' }
     const made = message(assistant.grantId)
     const queued = await tx.queue(made)

@@ -14,8 +14,7 @@ export async function turnOn(
   deps: Deps,
   input: { divarUserId: string; postToken: string | null; grantId: string; scopes: readonly string[] },
 ): Promise<Assistant | null> {
-  const { divarUserId, grantId, scopes } = input
-  const postToken = input.postToken ?? ''
+  const { divarUserId, postToken, grantId, scopes } = input
   const now = deps.clock()
   const isEnough = neededScopes(postToken).every((scope) => hasScope(scopes, scope))
   const known = (await deps.store.ofUsers([divarUserId])).find((one) => one.postToken === postToken)
@@ -33,6 +32,9 @@ export async function turnOn(
 /** Who acts: the Divar users that a session proved to be. An assistant of somebody else is not there. */
 export type Owner = { divarUserIds: readonly string[] }
 
+export const isOwnedBy = ({ divarUserId }: Assistant, owner: Owner): boolean =>
+  divarUserId !== null && owner.divarUserIds.includes(divarUserId)
+
 /** The assistant, if it is this person's. */
 export async function ownAssistant(
   deps: Pick<AssistantDeps, 'store'>,
@@ -40,7 +42,7 @@ export async function ownAssistant(
   id: string,
 ): Promise<Assistant | null> {
   const assistant = await deps.store.find(id)
-  return assistant && owner.divarUserIds.includes(assistant.divarUserId) ? assistant : null
+  return assistant && isOwnedBy(assistant, owner) ? assistant : null
 }
 
 /**
@@ -54,7 +56,7 @@ export async function setOn(
 ): Promise<'done' | 'not_found' | 'ended'> {
   return await deps.transaction(async (tx) => {
     const assistant = await tx.lock(input.id)
-    if (!assistant || !owner.divarUserIds.includes(assistant.divarUserId)) return 'not_found'
+    if (!assistant || !isOwnedBy(assistant, owner)) return 'not_found'
     const now = deps.clock()
     if (input.postToken !== undefined) {
       await tx.setPost(assistant.id, input.postToken, input.isOn, now)
@@ -81,7 +83,7 @@ export async function saveSettings(
 ): Promise<'done' | 'not_found'> {
   return await deps.transaction(async (tx) => {
     const assistant = await tx.lock(id)
-    if (!assistant || !owner.divarUserIds.includes(assistant.divarUserId)) return 'not_found'
+    if (!assistant || !isOwnedBy(assistant, owner)) return 'not_found'
     await tx.update(id, { ...settings, updatedAt: deps.clock() })
     return 'done'
   })

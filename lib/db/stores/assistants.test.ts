@@ -44,6 +44,25 @@ describeOnBothEngines('the assistant store', (open) => {
       })
     }
 
+    it('reads empty texts of the row as no post and no owner, and writes them for the version before', async () => {
+      const row = async () => {
+        const [found] = await db()
+          .select({ owner: assistants.divarUserId, post: assistants.postToken })
+          .from(assistants)
+          .where(eq(assistants.id, 'assistant-1'))
+        return found
+      }
+      await assistant({ postToken: null })
+      expect(await store().find('assistant-1')).toMatchObject({ divarUserId: 'sara', postToken: null })
+      expect(await row()).toEqual({ owner: 'sara', post: '' })
+      // Again for the same user and all posts: the same assistant.
+      await assistant({ id: 'assistant-2', postToken: null })
+      expect((await store().ofUsers(['sara', ''])).map(({ id }) => id)).toEqual(['assistant-1'])
+      await set({ divarUserId: '', postToken: '' })
+      expect(await store().find('assistant-1')).toMatchObject({ divarUserId: null, postToken: null })
+      expect(await store().ofUsers([''])).toEqual([])
+    })
+
     it('succeeds from its due time on and again after the lease ends', async () => {
       await assistant({ renewAt: now })
       expect(await due('claim-1', { now: justBefore(now) })).toBeNull()

@@ -8,7 +8,26 @@ import { forgetPieces } from './question-pieces.ts'
 
 type Row = typeof assistants.$inferSelect
 
-const toAssistant = ({ claimId: _, claimedUntil: __, ...row }: Row): Assistant => row
+const released = { claimId: null, claimedUntil: null }
+
+/**
+ * What is absent is an empty text in these two columns, which are in the index of `put` and cannot be null; so it stays
+ * while processes of versions before this one run beside it, which read an empty text.
+ */
+const absent = ''
+
+const toAssistant = ({ claimId: _, claimedUntil: __, divarUserId, postToken, ...row }: Row): Assistant => ({
+  ...row,
+  divarUserId: divarUserId === absent ? null : divarUserId,
+  postToken: postToken === absent ? null : postToken,
+})
+
+const toRow = ({ divarUserId, postToken, ...assistant }: Assistant) => ({
+  ...assistant,
+  ...released,
+  divarUserId: divarUserId ?? absent,
+  postToken: postToken ?? absent,
+})
 
 const first = (rows: Row[]): Assistant | null => (rows[0] ? toAssistant(rows[0]) : null)
 
@@ -43,8 +62,6 @@ const nothingOpen = {
   ...{ pieceTopic: null, pieceTopicAt: null, pieceCity: null, pieceCityAt: null },
 }
 
-const released = { claimId: null, claimedUntil: null }
-
 const answeredSince =
   (db: Db | Tx): AssistantStore['answeredSince'] =>
   async (assistantId, since) => {
@@ -63,7 +80,7 @@ export function assistantStore(db: Db): AssistantStore {
     find: async (id) => first(await db.select().from(assistants).where(eq(assistants.id, id))),
 
     async ofUsers(divarUserIds) {
-      const own = divarUserIds.filter((id) => id !== '')
+      const own = divarUserIds.filter((id) => id !== absent)
       if (own.length === 0) return []
       const rows = await db
         .select()
@@ -74,14 +91,15 @@ export function assistantStore(db: Db): AssistantStore {
     },
 
     async put(assistant) {
-      const { id, createdAt, ...rest } = assistant
+      const row = toRow(assistant)
+      const { id, createdAt, ...rest } = row
       const rows = await db
         .insert(assistants)
-        .values({ ...assistant, ...released })
+        .values(row)
         .onConflictDoUpdate({
           target: [assistants.divarUserId, assistants.postToken],
-          targetWhere: ne(assistants.divarUserId, ''),
-          set: { ...rest, ...released },
+          targetWhere: ne(assistants.divarUserId, absent),
+          set: rest,
         })
         .returning()
       return toAssistant(rows[0] as Row)
@@ -89,14 +107,14 @@ export function assistantStore(db: Db): AssistantStore {
 
     async listening(places) {
       const [ids, tokens] = [places.flatMap(({ id }) => id ?? []), places.map(({ postToken }) => postToken)]
-      const all = and(inArray(assistants.id, ids), eq(assistants.postToken, ''))
+      const all = and(inArray(assistants.id, ids), eq(assistants.postToken, absent))
       const rows = await db
         .select({ id: assistants.id, postToken: assistants.postToken })
         .from(assistants)
         .where(and(eq(assistants.state, 'on'), or(inArray(assistants.postToken, tokens), all)))
         .orderBy(asc(assistants.createdAt))
       return places.map(({ id, postToken }) => {
-        const own = rows.find((row) => row.id === id && (row.postToken === '' || row.postToken === postToken))
+        const own = rows.find((row) => row.id === id && (row.postToken === absent || row.postToken === postToken))
         return (own ?? rows.find((row) => row.postToken === postToken))?.id ?? null
       })
     },

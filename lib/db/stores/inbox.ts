@@ -6,15 +6,20 @@ import { eventTexts } from '../schema/assistant.ts'
 
 type Row = typeof eventTexts.$inferSelect
 
-/** The column is older than subjects: it cannot be null, and processes of builds before this one read an empty one. */
+/**
+ * The column is older than subjects and cannot be null; what is absent stays an empty text while processes of versions
+ * before this one run beside it, which read an empty one.
+ */
+const noSubject = ''
+
 function toPending({ handledAt, claimId, claimedUntil, assistantId, ...row }: Row): Pending {
-  return { ...row, subject: assistantId === '' ? null : assistantId }
+  return { ...row, subject: assistantId === noSubject ? null : assistantId }
 }
 
 /** The row of what waits. */
 export const pendingRow = ({ subject, ...pending }: Pending): typeof eventTexts.$inferInsert => ({
   ...pending,
-  assistantId: subject ?? '',
+  assistantId: subject ?? noSubject,
 })
 
 /** Ids of events, and messages of them until they are handled, a minute at most. */

@@ -18,7 +18,7 @@ describeOnBothEngines('the order store', (open) => {
     const store: OrderStore = orderStore(open().db)
     const insert = async (change: Partial<CarrierOrder> = {}) => {
       const order: CarrierOrder = {
-        ...{ id: newId(), shipmentId: 'shipment-1', type: 'shipment.accepted', reference: '', position: 1 },
+        ...{ id: newId(), shipmentId: 'shipment-1', type: 'shipment.accepted', reference: null, position: 1 },
         ...{ happenedAt: now, state: 'queued', attempts: 0, dueAt: now, firstQueuedAt: now },
         ...{ claimId: null, claimedUntil: null, lastReason: null, deliveredAt: null },
         ...change,
@@ -26,7 +26,7 @@ describeOnBothEngines('the order store', (open) => {
       await open().db.transaction(async (tx) => await orderTransaction(tx).insert(order))
       return order.id
     }
-    const set = async (id: string, change: Partial<CarrierOrder>) =>
+    const set = async (id: string, change: Partial<Omit<CarrierOrder, 'reference'>>) =>
       await open()
         .db.update(outbox)
         .set(change)
@@ -42,6 +42,14 @@ describeOnBothEngines('the order store', (open) => {
     await set(id, { dueAt: now })
     expect(await store.due(now, 9)).toEqual([id])
     expect(await claim(id)).toMatchObject({ state: 'sending', attempts: 1, claimId: 'claim-1', claimedUntil: until })
+  })
+
+  it('reads an empty text of the row as no reference, and writes it for the version before', async () => {
+    const { store, insert } = world()
+    const id = await insert()
+    expect((await store.find(id))?.reference).toBeNull()
+    const [row] = await open().db.select({ reference: outbox.reference }).from(outbox).where(eq(outbox.id, id))
+    expect(row).toEqual({ reference: '' })
   })
 
   it('does not claim an order after an unfinished one of its shipment', async () => {

@@ -2,6 +2,12 @@ import type { CarrierOrder, OrderOutcomes, OrderStore, OrderTransaction } from '
 import type { Db, Tx } from '../client.ts'
 import { type OutboxRow, outboxStore, outboxTransaction, type Rows } from './outbox.ts'
 
+/**
+ * What is absent is an empty text in the column, which is in a unique index and cannot be null; so it stays while processes
+ * of versions before this one run beside it, which read an empty text.
+ */
+const noReference = ''
+
 /** The shared columns as `toRow` of this channel fills them. */
 type OrderRow = OutboxRow & { subjectId: string; kind: CarrierOrder['type']; state: CarrierOrder['state'] }
 
@@ -9,7 +15,7 @@ const toOrder = (row: OrderRow): CarrierOrder => ({
   id: row.id,
   shipmentId: row.subjectId,
   type: row.kind,
-  reference: row.reference,
+  reference: row.reference === noReference ? null : row.reference,
   position: row.position,
   happenedAt: row.at,
   state: row.state,
@@ -28,8 +34,9 @@ const orderRows: Rows<CarrierOrder> = {
   prepares: false,
   sealedGoesIn: [],
   toItem: (row) => toOrder(row as OrderRow),
-  toRow: ({ shipmentId: subjectId, type: kind, happenedAt: at, deliveredAt: sentAt, ...order }) => ({
+  toRow: ({ shipmentId: subjectId, type: kind, happenedAt: at, deliveredAt: sentAt, reference, ...order }) => ({
     ...order,
+    reference: reference ?? noReference,
     channel: 'carrier_orders',
     subjectId,
     kind,

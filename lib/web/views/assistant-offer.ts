@@ -13,7 +13,7 @@ export async function assistantOffer(query: Record<string, string>) {
   const signedIn = await currentSession()
   if (signedIn) {
     const own = await app.assistant.store.ofUsers(await app.access.store.sessionUsers(signedIn.session.id))
-    const found = own.find((one) => one.postToken === (postToken ?? '') && one.state !== 'ended')
+    const found = own.find((one) => one.postToken === postToken && one.state !== 'ended')
     if (found) return { kind: 'there', id: found.id } as const
   }
   const post = await app.hintedPosts(postToken)

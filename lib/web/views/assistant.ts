@@ -71,10 +71,10 @@ export async function assistantView(here: OwnerHere) {
     known.set(token, await about(token))
   const shippedAt = (token: string) => known.get(token)?.isShipped ?? true
   const oldestFirst = [...talks].sort((a, b) => a.firstSeenAt.getTime() - b.firstSeenAt.getTime())
-  const isAll = assistant.postToken === ''
+  const isAll = assistant.postToken === null
   const base = `/assistant/${assistant.id}`
-  const query = assistantQuery(isAll ? null : assistant.postToken)
-  const one = isAll ? null : await about(assistant.postToken)
+  const query = assistantQuery(assistant.postToken)
+  const one = assistant.postToken === null ? null : await about(assistant.postToken)
   return {
     heading: one?.title ?? allPosts,
     isOn: assistant.state === 'on',

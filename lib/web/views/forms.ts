@@ -85,7 +85,7 @@ export async function serviceView({ app, seat, own, base }: DraftVisit) {
     services: offers.map((offer) => ({
       value: offer.service,
       label: serviceLabels[offer.service],
-      time: offer.ok ? offer.deliveryTime : '',
+      time: offer.ok ? offer.deliveryTime : null,
       price: offer.ok ? priceText(offer) : null,
       unavailable: offer.ok ? null : unavailableLabels[offer.reason],
     })),

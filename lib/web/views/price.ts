@@ -38,7 +38,7 @@ export async function priceView(query: Query) {
       offers?.map((offer) => ({
         label: serviceLabels[offer.service],
         price: offer.ok ? priceText(offer) : null,
-        time: offer.ok ? offer.deliveryTime : '',
+        time: offer.ok ? offer.deliveryTime : null,
         unavailable: offer.ok ? null : unavailableLabels[offer.reason],
       })) ?? null,
     note: `بالاترین قیمت این اندازه، با بیشترین وزن.${tariff.sample ? ` ${sampleNote}` : ''}`,
