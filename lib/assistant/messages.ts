@@ -27,11 +27,15 @@ export function assistantMessages(deps: Deps): MessageHandler<'new_message'> {
     periodic: [
       {
         // Whoever asked in pieces should not wait for the sweep of the next minute. It may have to wait for Divar.
-        ...{ name: 'answer_due', everySeconds: 5, pauseAfterFaultSeconds: 60 },
+        name: 'answer_due',
+        everySeconds: 5,
+        pauseAfterFaultSeconds: 60,
         run: async () => await answerDueTalks(deps),
       },
       {
-        ...{ name: 'forget_pieces', everySeconds: 1, pauseAfterFaultSeconds: 0 },
+        name: 'forget_pieces',
+        everySeconds: 1,
+        pauseAfterFaultSeconds: 0,
         run: async () => await deps.store.forgetPieces(addSeconds(deps.clock(), -pieceSeconds)),
       },
     ],

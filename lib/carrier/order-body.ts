@@ -58,7 +58,8 @@ export function orderBody(order: CarrierOrder, facts: OrderFacts): OrderBody | n
       return { type: order.type, timestamp, data: { ...shipmentOnWire(view), state: 'accepted' } }
     case 'shipment.cancelled':
       return {
-        ...{ type: order.type, timestamp },
+        type: order.type,
+        timestamp,
         data: { trackingCode, state: view.shipment.state, by: cancelledBy(view), reason },
       }
     case 'shipment.erased': {

@@ -49,9 +49,15 @@ export const orderChannel = (deps: DeliverOrderDeps): Channel<CarrierOrder> => (
   random: deps.random,
   log: deps.log,
   said: {
-    ...{ article: 'an', name: 'order for the carrier', warns: true },
+    article: 'an',
+    name: 'order for the carrier',
+    warns: true,
     facts: ({ id, type, shipmentId, attempts }) => ({
-      ...{ event: 'carrier_order', orderId: id, type, shipmentId, attempts },
+      event: 'carrier_order',
+      orderId: id,
+      type,
+      shipmentId,
+      attempts,
     }),
   },
 })

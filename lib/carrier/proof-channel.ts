@@ -22,7 +22,9 @@ export type ProofOutcomes = typeof proofOutcomes
 
 /** What moves pictures without sending any. */
 export const proofOutlet = ({ proofs, wake, clock, count }: ProofDeps): Outlet<Proof> => ({
-  ...{ store: proofs, wake, clock },
+  store: proofs,
+  wake,
+  clock,
   count: ({ way }, state) => count?.(way ?? 'bot', state as ProofState),
 })
 
@@ -46,7 +48,9 @@ export const proofChannel = (deps: DeliverProofDeps): Channel<Proof> => ({
   random: deps.random,
   log: deps.log,
   said: {
-    ...{ article: 'a', name: 'proof of delivery', warns: false },
+    article: 'a',
+    name: 'proof of delivery',
+    warns: false,
     facts: ({ id, way, attempts }) => ({ event: 'proof', shipmentId: id, way, attempts }),
   },
 })

@@ -54,10 +54,19 @@ export async function receiveProof(
       if (!(await proofs.takeCall(call.callId, now))) return { kind: 'repeated', shipmentId }
       const isKnown = (await proofs.chatbotOf(shipmentId)) !== null
       const kept = await proofs.put({
-        ...{ id: shipmentId, position: 1, kind: picture.kind, sealedImage },
-        ...{ attempts: 0, dueAt: now, firstQueuedAt: now, receivedAt: now },
+        id: shipmentId,
+        position: 1,
+        kind: picture.kind,
+        sealedImage,
+        attempts: 0,
+        dueAt: now,
+        firstQueuedAt: now,
+        receivedAt: now,
         ...(isKnown ? { state: 'queued', way: 'bot' } : { state: 'waiting', way: null }),
-        ...{ lastReason: null, claimId: null, claimedUntil: null, sentAt: null },
+        lastReason: null,
+        claimId: null,
+        claimedUntil: null,
+        sentAt: null,
       })
       if (!kept) throw new Overtaken()
       if (isKnown) await wake(shipmentId)

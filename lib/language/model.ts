@@ -24,11 +24,14 @@ export function readModel({ features, scale, bias, weights: packed }: StoredMode
   const bytes = Buffer.from(packed, 'base64')
   const size = 2 ** Math.ceil(Math.log2(features * 2 + 1))
   const model: Model = {
-    ...{ outputs: bias.length, bias, scale },
+    outputs: bias.length,
+    bias,
+    scale,
     hashes: new Int32Array(size).fill(free),
     places: new Int32Array(size),
     weights: new Int8Array(features * bias.length),
-    ...{ seen: new Int32Array(features), rounds: 0 },
+    seen: new Int32Array(features),
+    rounds: 0,
   }
   let at = 0
   let hash = 0

@@ -1,7 +1,26 @@
 const table: Record<string, string> = {}
 for (const [sound, letters] of Object.entries({
-  ...{ b: 'بb', p: 'پp', t: 'تطt', s: 'ثسصs', j: 'جژj', c: 'چc', h: 'حهh', x: 'خ', d: 'دd', z: 'ذزضظz', r: 'رr' },
-  ...{ $: 'ش', q: 'غقq', f: 'فf', k: 'کk', g: 'گg', l: 'لl', m: 'مm', n: 'نn', ks: 'x', 0: '0123456789' },
+  b: 'بb',
+  p: 'پp',
+  t: 'تطt',
+  s: 'ثسصs',
+  j: 'جژj',
+  c: 'چc',
+  h: 'حهh',
+  x: 'خ',
+  d: 'دd',
+  z: 'ذزضظz',
+  r: 'رr',
+  $: 'ش',
+  q: 'غقq',
+  f: 'فf',
+  k: 'کk',
+  g: 'گg',
+  l: 'لl',
+  m: 'مm',
+  n: 'نn',
+  ks: 'x',
+  0: '0123456789',
 })) {
   for (const letter of letters) table[letter] = sound
 }

@@ -37,7 +37,10 @@ export function assistantDeps(around: Around): AssistantDeps {
   const { db, access } = around
   const { clock, sealer, log, measures } = access
   return {
-    ...{ clock, sealer, log, measures },
+    clock,
+    sealer,
+    log,
+    measures,
     store: assistantStore(db),
     transaction: async (work) =>
       await db.transaction(async (tx) => await work(assistantTx(tx, clock, around.wakeIn(tx)))),
@@ -83,9 +86,18 @@ export function assistantTx(tx: Tx, clock: Clock, wake: Wake): AssistantTx {
       const queued = await queueMessage(
         { messages, wake, clock },
         {
-          ...{ subject: 'conversation', subjectId: conversationId, conversationId, channel: 'conversation' },
-          ...{ kind, occurrence: form === null ? 1 : numberOf(form), grantId, senderSide: 'SUPPLY' },
-          ...{ text, sealedText, senderButtons: null, receiverButtons },
+          subject: 'conversation',
+          subjectId: conversationId,
+          conversationId,
+          channel: 'conversation',
+          kind,
+          occurrence: form === null ? 1 : numberOf(form),
+          grantId,
+          senderSide: 'SUPPLY',
+          text,
+          sealedText,
+          senderButtons: null,
+          receiverButtons,
         },
       )
       if (!queued.ok) throw new Error('messages of a conversation have no budget')

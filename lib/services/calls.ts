@@ -29,7 +29,9 @@ export function callDeps({ base, access, shipping, chatbot, limits }: Around): C
     launchOf: byButton([chatbotLinks({ clock, sealer })]),
     actionOf: byButton([
       chatbotTaps({
-        ...{ clock, tap: chatbot.tap, tooManyText: actionTexts.tooMany },
+        clock,
+        tap: chatbot.tap,
+        tooManyText: actionTexts.tooMany,
         isOverLimit: async (conversationId) =>
           (await unlessFailed(base.log, 'taps', async () => await secondsToWait(limits.taps, conversationId))) !== null,
       }),

@@ -156,7 +156,10 @@ function skillDeps(around: Around, linked: string | null) {
   const named = async (slug: string | undefined) =>
     (await places.cities()).find((city) => city.slug === slug)?.display ?? slug ?? null
   return {
-    ...{ texts: chatbotTexts, clock, random, parseTrackingCode },
+    texts: chatbotTexts,
+    clock,
+    random,
+    parseTrackingCode,
     cities: async () => await places.cities(),
     async shipmentByCode(trackingCode: string) {
       const shipment = await shipments.shipmentByCode(trackingCode)

@@ -78,7 +78,9 @@ const unfit: Record<UnfitPicture, [status: number, reason: string]> = {
 }
 
 const busy = (reason: string, seconds: number): CallAnswer => ({
-  ...{ outcome: 'busy', status: 503, body: { reason } },
+  outcome: 'busy',
+  status: 503,
+  body: { reason },
   headers: { 'Retry-After': String(seconds) },
 })
 

@@ -66,7 +66,8 @@ export function jsonTypeFault(headers: Headers): BodyFault | null {
 }
 
 const wrongType = (wanted: string): BodyFault => ({
-  ...{ ok: false, status: 415 },
+  ok: false,
+  status: 415,
   reason: `the content type must be ${wanted}`,
 })
 

@@ -71,6 +71,11 @@ export const offerOf = (
   conversationId: string,
   offer: Pick<Awaited<ReturnType<AssistantDeps['offer']>>, 'text' | 'receiverButtons'>,
 ) => ({
-  ...{ kind: 'offer' as const, sealedText: null, form: null },
-  ...{ grantId, conversationId, text: offer.text, receiverButtons: offer.receiverButtons },
+  kind: 'offer' as const,
+  sealedText: null,
+  form: null,
+  grantId,
+  conversationId,
+  text: offer.text,
+  receiverButtons: offer.receiverButtons,
 })

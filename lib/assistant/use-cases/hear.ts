@@ -21,7 +21,10 @@ export async function overhear(
   const assistantId = await listening({ id: metadata.assistant ?? null, postToken })
   if (assistantId === null) return 'unheard'
   const heard: Heard = {
-    ...{ side: sender.side, bot: sender.bot, postToken, content },
+    side: sender.side,
+    bot: sender.bot,
+    postToken,
+    content,
     sentAt: sentAt?.toISOString() ?? null,
   }
   return { subject: assistantId, conversationId: conversation.id, content: heard }
@@ -92,8 +95,15 @@ async function note(tx: AssistantTx, assistant: Assistant, all: readonly Overhea
 }
 
 const newTalk = (assistantId: string, conversationId: string, postToken: string, now: Date): Talk => ({
-  ...{ assistantId, conversationId, postToken, firstSeenAt: now, lastEventAt: now },
-  ...{ ...nothingOpen, sellerWroteAt: null, answeredAt: null, bookedAt: null },
+  assistantId,
+  conversationId,
+  postToken,
+  firstSeenAt: now,
+  lastEventAt: now,
+  ...nothingOpen,
+  sellerWroteAt: null,
+  answeredAt: null,
+  bookedAt: null,
 })
 
 const sentAt = ({ text, heard }: Overheard) =>

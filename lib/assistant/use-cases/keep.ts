@@ -113,7 +113,11 @@ async function subscribe(
 }
 
 const ended = (reason: EndReason): Kept => ({
-  ...{ state: 'ended', reason, watchedSince: null, subscribedUntil: null, subscribedWith: null },
+  state: 'ended',
+  reason,
+  watchedSince: null,
+  subscribedUntil: null,
+  subscribedWith: null,
 })
 
 /** Half a minute at first, five at most. What was watched stays so until its subscription has died. */

@@ -33,8 +33,13 @@ export async function replyByHand(
   if (characters > longestReply) return { kind: 'too_long', characters }
   const sealedText = await deps.sealer.seal(text)
   return await write(deps, owner, input, (grantId) => ({
-    ...{ kind: 'reply', text: '', sealedText, form: `${input.form}\n${text}` },
-    ...{ grantId, conversationId: input.conversationId, receiverButtons: null },
+    kind: 'reply',
+    text: '',
+    sealedText,
+    form: `${input.form}\n${text}`,
+    grantId,
+    conversationId: input.conversationId,
+    receiverButtons: null,
   }))
 }
 

@@ -20,9 +20,19 @@ export async function turnOn(
   const known = (await deps.store.ofUsers([divarUserId])).find((one) => one.postToken === postToken)
   const made: Assistant = {
     ...(known ?? { id: newId(), ...usualSettings, messagesRead: 0, answered: 0, booked: 0, createdAt: now }),
-    ...{ divarUserId, postToken, grantId, turnedOnAt: now, updatedAt: now, renewAt: now, inboxUntil: null },
+    divarUserId,
+    postToken,
+    grantId,
+    turnedOnAt: now,
+    updatedAt: now,
+    renewAt: now,
+    inboxUntil: null,
     ...(isEnough ? { state: 'on', reason: null } : { state: 'ended', reason: 'permission_partly' }),
-    ...{ watchedSince: null, subscribedUntil: null, subscribedWith: null, failures: 0, lastFailure: null },
+    watchedSince: null,
+    subscribedUntil: null,
+    subscribedWith: null,
+    failures: 0,
+    lastFailure: null,
   }
   return await deps.transaction(async (tx) =>
     (await tx.grantStands(grantId, divarUserId)) ? await tx.put(made) : null,
@@ -68,7 +78,8 @@ export async function setOn(
     if (!input.isOn) await tx.supersedeOffers(assistant.id)
     await tx.update(assistant.id, {
       ...(input.isOn ? { state: 'on', turnedOnAt: now, renewAt: now, failures: 0 } : { state: 'off' }),
-      ...{ watchedSince: null, updatedAt: now },
+      watchedSince: null,
+      updatedAt: now,
     })
     return 'done'
   })

@@ -58,8 +58,14 @@ const asGiven = (columns: readonly (keyof Talk)[]) =>
 
 /** No question, no piece of one and no mark. */
 const nothingOpen = {
-  ...{ askedTopic: null, askedCity: null, answerDueAt: null, perhapsAt: null },
-  ...{ pieceTopic: null, pieceTopicAt: null, pieceCity: null, pieceCityAt: null },
+  askedTopic: null,
+  askedCity: null,
+  answerDueAt: null,
+  perhapsAt: null,
+  pieceTopic: null,
+  pieceTopicAt: null,
+  pieceCity: null,
+  pieceCityAt: null,
 }
 
 const answeredSince =
@@ -194,8 +200,10 @@ export function assistantStore(db: Db): AssistantStore {
         .where(eq(assistants.state, 'on'))
       const [ended] = await db.select({ count: count() }).from(assistants).where(eq(assistants.state, 'ended'))
       return {
-        ...{ on: on?.on ?? 0, oldestSubscription: on?.oldest ?? null },
-        ...{ failing: on?.failing ?? 0, ended: ended?.count ?? 0 },
+        on: on?.on ?? 0,
+        oldestSubscription: on?.oldest ?? null,
+        failing: on?.failing ?? 0,
+        ended: ended?.count ?? 0,
       }
     },
   }
@@ -282,19 +290,4 @@ export function assistantTransaction(tx: Tx): Rows {
       return new Set(rows.map(({ id }) => id))
     },
   }
-}
-
-/** Counts a booking for every assistant that had spoken in its conversation, once per conversation. */
-export async function noteBooking(tx: Tx, conversationId: string, now: Date): Promise<void> {
-  const booked = await tx
-    .update(talks)
-    .set({ bookedAt: now })
-    .where(and(eq(talks.conversationId, conversationId), isNull(talks.bookedAt), sql`${talks.answeredAt} is not null`))
-    .returning({ assistantId: talks.assistantId })
-  const ids = booked.map(({ assistantId }) => assistantId)
-  if (ids.length === 0) return
-  await tx
-    .update(assistants)
-    .set({ booked: sql`${assistants.booked} + 1` })
-    .where(inArray(assistants.id, ids))
 }

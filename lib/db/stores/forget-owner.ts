@@ -62,9 +62,23 @@ export async function forgetOwner(db: Db, divarUserId: string, now: Date): Promi
   const owned = await db
     .update(assistants)
     .set({
-      ...{ divarUserId: '', postToken: '', grantId: null, wording: null, claimId: null, claimedUntil: null },
-      ...{ state: 'ended', reason: 'access_revoked', watchedSince: null, subscribedUntil: null, subscribedWith: null },
-      ...{ messagesRead: 0, answered: 0, booked: 0, lastFailure: null, inboxUntil: null, updatedAt: now },
+      divarUserId: '',
+      postToken: '',
+      grantId: null,
+      wording: null,
+      claimId: null,
+      claimedUntil: null,
+      state: 'ended',
+      reason: 'access_revoked',
+      watchedSince: null,
+      subscribedUntil: null,
+      subscribedWith: null,
+      messagesRead: 0,
+      answered: 0,
+      booked: 0,
+      lastFailure: null,
+      inboxUntil: null,
+      updatedAt: now,
     })
     .where(eq(assistants.divarUserId, divarUserId))
     .returning({ id: assistants.id })

@@ -78,7 +78,13 @@ export async function lapseShipments(deps: ClockDeps): Promise<number> {
       const { announcement, fault } = await wordsOrFault(deps, 'expired', { ...shipment, state: to, ...change })
       const speaker = await speakerFor(deps, shipment, null)
       const moved = await takeStep(deps, shipment, {
-        ...{ event: 'lapse', to, by: 'clock', at, change, announcement, speaker },
+        event: 'lapse',
+        to,
+        by: 'clock',
+        at,
+        change,
+        announcement,
+        speaker,
         within: async (tx) => await tx.tellCarrier({ shipmentId: shipment.id, type: 'shipment.cancelled', at }),
       })
       if (fault) throw fault

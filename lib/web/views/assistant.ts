@@ -87,7 +87,9 @@ export async function assistantView(here: OwnerHere) {
     ],
     posts: isAll
       ? posts.map(({ postToken, isOn }) => ({
-          ...{ postToken, isOn, title: known.get(postToken)?.title ?? postToken },
+          postToken,
+          isOn,
+          title: known.get(postToken)?.title ?? postToken,
           note: shippedAt(postToken) ? null : notShippedText.ofOne,
         }))
       : [],
@@ -109,7 +111,11 @@ export async function assistantView(here: OwnerHere) {
       dailyCap: toPersianDigits(assistant.dailyCap),
     }),
     live: {
-      ...{ stateUrl: `${base}/state`, eventsUrl: `${base}/events`, version, isMoving: false, asOf: now.getTime() },
+      stateUrl: `${base}/state`,
+      eventsUrl: `${base}/events`,
+      version,
+      isMoving: false,
+      asOf: now.getTime(),
     },
     offerAll: isAll ? null : '/assistant?all=1',
   }

@@ -8,7 +8,12 @@ import { messageLine, writerLabel } from '#lib/fa/inbox-texts.ts'
 export function shownMessage(text: Pick<Pending, 'id' | 'conversationId' | 'receivedAt'>, heard: Heard) {
   const sentAt = heard.sentAt === null ? text.receivedAt : new Date(heard.sentAt)
   return {
-    ...{ id: text.id, conversationId: text.conversationId, at: formatTime(sentAt), sentAt: sentAt.getTime() },
-    ...{ writer: writerLabel(heard), isBuyer: heard.side !== 'SUPPLY' && !heard.bot, ...messageLine(heard) },
+    id: text.id,
+    conversationId: text.conversationId,
+    at: formatTime(sentAt),
+    sentAt: sentAt.getTime(),
+    writer: writerLabel(heard),
+    isBuyer: heard.side !== 'SUPPLY' && !heard.bot,
+    ...messageLine(heard),
   }
 }
