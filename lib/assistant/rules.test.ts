@@ -10,20 +10,50 @@ const at = (seconds: number) => addSeconds(now, seconds)
 const longAgo = at(-3_600)
 
 const assistant: Assistant = {
-  ...{ id: 'a', divarUserId: 'seller', postToken: 'post-1', grantId: 'grant', state: 'on', reason: null },
-  ...{ wording: null, quietFrom: 0, quietTo: 0, dailyCap: 50, turnedOnAt: longAgo, watchedSince: longAgo },
-  ...{ subscribedUntil: at(3_600), subscribedWith: longAgo, renewAt: at(3_000), failures: 0, lastFailure: null },
-  ...{ inboxUntil: null, messagesRead: 0, answered: 0, booked: 0, createdAt: longAgo, updatedAt: longAgo },
+  id: 'a',
+  divarUserId: 'seller',
+  postToken: 'post-1',
+  grantId: 'grant',
+  state: 'on',
+  reason: null,
+  wording: null,
+  quietFrom: 0,
+  quietTo: 0,
+  dailyCap: 50,
+  turnedOnAt: longAgo,
+  watchedSince: longAgo,
+  subscribedUntil: at(3_600),
+  subscribedWith: longAgo,
+  renewAt: at(3_000),
+  failures: 0,
+  lastFailure: null,
+  inboxUntil: null,
+  messagesRead: 0,
+  answered: 0,
+  booked: 0,
+  createdAt: longAgo,
+  updatedAt: longAgo,
 }
 /** Long known: the seller has had their time. */
 const known: Talk = {
-  ...{ assistantId: 'a', conversationId: 'c', postToken: 'post-1', firstSeenAt: longAgo, lastEventAt: longAgo },
-  ...{ ...nothingOpen, sellerWroteAt: null, answeredAt: null, bookedAt: null },
+  assistantId: 'a',
+  conversationId: 'c',
+  postToken: 'post-1',
+  firstSeenAt: longAgo,
+  lastEventAt: longAgo,
+  ...nothingOpen,
+  sellerWroteAt: null,
+  answeredAt: null,
+  bookedAt: null,
 }
 const fresh: Talk = { ...known, firstSeenAt: now }
 
 const said = (about: Reading['about'], topic: AskedTopic | null = null, ...cities: string[]): Reading => ({
-  ...{ about, topic, cities, isPiece: false, mayConsent: about === 'yes' && topic === 'possible' },
+  about,
+  topic,
+  cities,
+  isPiece: false,
+  mayConsent: about === 'yes' && topic === 'possible',
 })
 const piece = (...reading: Parameters<typeof said>): Reading => ({ ...said(...reading), isPiece: true })
 

@@ -65,7 +65,10 @@ export function assistantWorld(db: Db) {
   const subscribeAnswers: (number | 'silent')[] = []
   const posts = { state: 'there' as 'there' | 'gone' }
   const deps: AssistantDeps = {
-    ...{ clock, sealer, log, measures },
+    clock,
+    sealer,
+    log,
+    measures,
     store: assistantStore(db),
     transaction: async (work) =>
       await db.transaction(async (tx) => await work(assistantTx(tx, clock, async () => undefined))),
@@ -102,9 +105,16 @@ export function assistantWorld(db: Db) {
   const listening = async (place: Listened) => (await deps.store.listening([place]))[0] ?? null
   let events = 0
   const world = {
-    ...{ access, clock, deps, keeper, subscriptions, offers, posts },
+    access,
+    clock,
+    deps,
+    keeper,
+    subscriptions,
+    offers,
+    posts,
     /** What is read in these words, instead of what the recogniser reads; posts under which nothing is shipped. */
-    ...{ readings, unshipped },
+    readings,
+    unshipped,
     /** Happens while the next price is looked up. */
     meanwhile: (work: () => Promise<unknown>) => void meanwhile.push(work),
     messages: messageStore(db),
@@ -157,7 +167,10 @@ export function assistantWorld(db: Db) {
         content: { kind: 'text', text },
       }
       const kept = await pendingOf(deps, assistantMessages({ ...deps, listening }), {
-        ...{ type: 'new_message', id: `event-${events}`, hashed: false, message },
+        type: 'new_message',
+        id: `event-${events}`,
+        hashed: false,
+        message,
         metadata: assistant ? { assistant } : {},
       })
       if (kept === null || kept === 'unheard') return null

@@ -68,7 +68,8 @@ describe('verifyCall', () => {
   it('accepts a duplicated header with one value and refuses one with two', () => {
     const { 'webhook-id': id, 'webhook-timestamp': stamp, 'webhook-signature': signature } = signed()
     const headers = (ids: string, stamps: string) => ({
-      ...{ 'webhook-id': ids, 'webhook-timestamp': stamps },
+      'webhook-id': ids,
+      'webhook-timestamp': stamps,
       'webhook-signature': signature,
     })
     expect(verify(headers(`${id}, ${id}`, `${stamp}, ${stamp}`))).toEqual({ ok: true, id, stamp: Number(stamp) })

@@ -114,8 +114,15 @@ export function proofWorld(db: Db) {
       const { divarUserId, chatGrant } = receiver
       await db.insert(parties).values({ conversationId, side: 'DEMAND', divarUserId, boundAt: now })
       await db.insert(grants).values({
-        ...{ id: chatGrant, divarUserId, conversationId, side: 'DEMAND', scopes: [], sealedTokens: 'sealed' },
-        ...{ expiresAt: now, refreshedAt: now, createdAt: now },
+        id: chatGrant,
+        divarUserId,
+        conversationId,
+        side: 'DEMAND',
+        scopes: [],
+        sealedTokens: 'sealed',
+        expiresAt: now,
+        refreshedAt: now,
+        createdAt: now,
       })
     },
     async askForNotices(shipmentId: string, divarUserId = receiver.divarUserId) {

@@ -117,7 +117,10 @@ describe('a code exchange', () => {
   it('accepts nulls, empty texts, a missing type and status 201', async () => {
     const body = { access_token: 'a', refresh_token: null, scope: null, id_token: '', expires_in: '3600' }
     expect(await exchange(Response.json(body, { status: 201 }))).toEqual({
-      ...{ accessToken: 'a', refreshToken: null, scopes, expiresInSeconds: 3600 },
+      accessToken: 'a',
+      refreshToken: null,
+      scopes,
+      expiresInSeconds: 3600,
     })
   })
 

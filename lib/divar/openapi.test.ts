@@ -125,7 +125,9 @@ async function callsMade() {
   const range = { min: 1, max: 2 }
   const filters = { brandModels: ['x'], rooms: ['2'], onlyWithParking: true, credit: range, rent: range, size: range }
   await client.searchPosts({
-    ...{ category: 'a', city: 'a', districts: ['a'] },
+    category: 'a',
+    city: 'a',
+    districts: ['a'],
     filters: { ...filters, productionYear: range, usage: range },
   })
   await client.getConversation({ accessToken, conversationId })
@@ -135,7 +137,8 @@ async function callsMade() {
   await client.getServiceTypes()
   await client.getScopes()
   await client.sendConversationMessage({
-    ...{ accessToken, conversationId },
+    accessToken,
+    conversationId,
     message: { text: 'x', senderButtons: grid, receiverButtons: grid },
   })
   await client.sendBotMessage({ conversationId, message: { text: 'x', buttons: grid } })
@@ -149,7 +152,8 @@ async function callsMade() {
   // The same calls once more, with the other of the two things that a message says.
   const media = { text: '', mediaToken: toMediaToken('m') }
   await client.sendConversationMessage({
-    ...{ accessToken, conversationId },
+    accessToken,
+    conversationId,
     message: { ...media, senderButtons: grid, receiverButtons: grid },
   })
   await client.sendBotMessage({ conversationId, message: { ...media, buttons: grid } })

@@ -100,8 +100,13 @@ describe('the resealing program', { timeout: 60_000 }, () => {
     const app = await openDatabase({ databaseUrl: url, dataDir: '' })
     const [older, newer] = [Buffer.alloc(32, 8), Buffer.alloc(32, 7)]
     await app.db.insert(grants).values({
-      ...{ id: 'g', divarUserId: 'u', scopes: [], sealedTokens: await createSealer([older]).seal({ access: 'a' }) },
-      ...{ expiresAt: new Date(), refreshedAt: new Date(), createdAt: new Date() },
+      id: 'g',
+      divarUserId: 'u',
+      scopes: [],
+      sealedTokens: await createSealer([older]).seal({ access: 'a' }),
+      expiresAt: new Date(),
+      refreshedAt: new Date(),
+      createdAt: new Date(),
     })
     const keys = (...all: Buffer[]) => ({ SEAL_KEYS: all.map((key) => key.toString('base64')).join() })
     const lost = reseal({ DATABASE_URL: url, ...keys(newer) })

@@ -3,7 +3,11 @@ import { type OfferFacts, offerText } from './assistant-texts.ts'
 
 const topics = ['possible', 'price', 'time', 'way', null] as const
 const facts: Omit<OfferFacts, 'topic'> = {
-  ...{ from: 'تهران', to: 'شیراز', range: { min: 81_000, max: 117_000 }, sample: false, settings: { wording: null } },
+  from: 'تهران',
+  to: 'شیراز',
+  range: { min: 81_000, max: 117_000 },
+  sample: false,
+  settings: { wording: null },
   times: [
     { service: 'post_vijeh', deliveryTime: '۱ تا ۲ روز کاری' },
     { service: 'post_pishtaz', deliveryTime: '۲ تا ۴ روز کاری' },

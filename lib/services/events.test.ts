@@ -16,7 +16,10 @@ type Said = { conversation?: string; post?: string | null; bot?: boolean; conten
 function message(type: 'new_message' | 'new_chatbot_message', id: string, said: Said = {}): DivarEvent {
   const { conversation = 'talk-1', post = 'post-1', bot = false } = said
   return {
-    ...{ type, id, hashed: false, metadata: {} },
+    type,
+    id,
+    hashed: false,
+    metadata: {},
     message: {
       messageId: id,
       conversation: {

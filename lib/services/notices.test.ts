@@ -67,8 +67,13 @@ describeOnBothEngines('notices in the chatbot', (open) => {
     expect(told.map(({ text }) => text)).toEqual(steps.map(w.textIn))
     expect(told.map(({ occurrence }) => occurrence)).toEqual([2, 3, 4, 5, 6, 7])
     expect(told[0]).toMatchObject({
-      ...{ subjectId: `${w.id}:DEMAND`, kind: 'notice', way: 'bot_user', conversationId: '', state: 'queued' },
-      ...{ grantId: w.people.buyer.actor.grantId, senderButtons: null },
+      subjectId: `${w.id}:DEMAND`,
+      kind: 'notice',
+      way: 'bot_user',
+      conversationId: '',
+      state: 'queued',
+      grantId: w.people.buyer.actor.grantId,
+      senderButtons: null,
     })
     expect(told[0]?.receiverButtons?.rows[0]?.buttons[0]?.action).toEqual({
       get_dynamic_action: { data: { skill: 'track', code: w.trackingCode } },

@@ -39,9 +39,15 @@ export async function bootWorld(engine: BootEngine) {
     APP_URL: 'http://localhost:3000',
     // Those of the worlds that the domains are tested in.
     SEAL_KEYS: [7, 9].map((byte) => Buffer.alloc(32, byte).toString('base64')).join(','),
-    ...{ DIVAR_API_URL: divar.address, DIVAR_OAUTH_URL: divar.address, DIVAR_CHAT_UPLOAD_URL: divar.address },
-    ...{ CARRIER_KEYS: carrierKeys.join(','), CARRIER_WEBHOOK_URL: `${divar.address}/carrier` },
-    ...{ DATA_DIR: dataDir, DATABASE_URL: postgres?.url ?? '', CLOCK_FILE: clockFile, WORKER: 'on' },
+    DIVAR_API_URL: divar.address,
+    DIVAR_OAUTH_URL: divar.address,
+    DIVAR_CHAT_UPLOAD_URL: divar.address,
+    CARRIER_KEYS: carrierKeys.join(','),
+    CARRIER_WEBHOOK_URL: `${divar.address}/carrier`,
+    DATA_DIR: dataDir,
+    DATABASE_URL: postgres?.url ?? '',
+    CLOCK_FILE: clockFile,
+    WORKER: 'on',
   }
   let hangs = false
   return {

@@ -26,10 +26,18 @@ export const known = createSealer([new Uint8Array(32).fill(7)])
 export async function leaveGrants({ db }: Database, { sealer = known, ended = false, mark = '' } = {}) {
   for (const id of ['grant-1', 'grant-buyer', 'grant-seller', 'grant-bot'].map((one) => `${one}${mark}`)) {
     await accessStore(db).insertGrant({
-      ...{ id, divarUserId: `user of ${id}`, conversationId: null, side: null, scopes: [], revokedAt: null },
+      id,
+      divarUserId: `user of ${id}`,
+      conversationId: null,
+      side: null,
+      scopes: [],
+      revokedAt: null,
       sealedTokens: await sealer.seal({ access: `access-of-${id}`, refresh: ended ? 'refresh' : null }),
-      ...{ expiresAt: later(ended ? -hour : 24 * hour), refreshedAt: start, createdAt: start },
-      ...{ claimId: null, claimedUntil: null },
+      expiresAt: later(ended ? -hour : 24 * hour),
+      refreshedAt: start,
+      createdAt: start,
+      claimId: null,
+      claimedUntil: null,
     })
   }
 }
@@ -84,12 +92,20 @@ async function leaveTexts(db: Db, mark: string, sealer: Sealer) {
   await db.insert(botConversations).values({ conversationId: `bot-${mark}`, ...topic })
   await db.insert(eventTexts).values([
     {
-      ...{ id: `event-post-${mark}`, kind: 'post', assistantId: assistant?.id ?? '', conversationId: `text-${mark}` },
-      ...{ ...times, sealed: await sealer.seal({ side: 'DEMAND', bot: false, postToken, sentAt: null, content }) },
+      id: `event-post-${mark}`,
+      kind: 'post',
+      assistantId: assistant?.id ?? '',
+      conversationId: `text-${mark}`,
+      ...times,
+      sealed: await sealer.seal({ side: 'DEMAND', bot: false, postToken, sentAt: null, content }),
     },
     {
-      ...{ id: `event-bot-${mark}`, kind: 'bot', assistantId: '', conversationId: `bot-${mark}` },
-      ...{ ...times, sealed: await sealer.seal({ kind: 'text', text: 'بسته‌ام نرسید' }) },
+      id: `event-bot-${mark}`,
+      kind: 'bot',
+      assistantId: '',
+      conversationId: `bot-${mark}`,
+      ...times,
+      sealed: await sealer.seal({ kind: 'text', text: 'بسته‌ام نرسید' }),
     },
   ])
 }

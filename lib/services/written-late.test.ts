@@ -300,8 +300,14 @@ describeOnBothEngines('a chatbot turn whose user revokes access meanwhile', (ope
     const said: string[] = []
     const limit = gate()
     const chatbot = createChatbot({
-      ...{ db, clock, random: access.deps.random, log: access.deps.log, measures: notedMeasures().measures },
-      ...{ tariff: sampleTariff, shipments: { shipmentByCode: async () => null }, sleep: async () => undefined },
+      db,
+      clock,
+      random: access.deps.random,
+      log: access.deps.log,
+      measures: notedMeasures().measures,
+      tariff: sampleTariff,
+      shipments: { shipmentByCode: async () => null },
+      sleep: async () => undefined,
       places: { cities: async () => [], districts: async () => [] },
       divar: {
         async sendBotMessage({ message }) {

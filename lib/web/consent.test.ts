@@ -56,19 +56,33 @@ describeOnBothEngines('a consent in the browser', (open) => {
       return Response.json({ access_token: 'token-1', refresh_token: null, scope: answers.scope, expires_in: null })
     }
     const divar = createDivarClient({
-      ...{ apiUrl: 'https://api.example', oauthUrl: 'https://oauth.example', chatUploadUrl: 'https://chat.example' },
-      ...{ appSlug: 'peyk', apiKey: 'key', oauthSecret: 'oauth-secret', fetch: fetchFrom },
+      apiUrl: 'https://api.example',
+      oauthUrl: 'https://oauth.example',
+      chatUploadUrl: 'https://chat.example',
+      appSlug: 'peyk',
+      apiKey: 'key',
+      oauthSecret: 'oauth-secret',
+      fetch: fetchFrom,
       redirectUri: `${APP_URL}/api/auth/callback/divar`,
     })
     const limit = () => new RateLimiterMemory({ points: 99, duration: 60 }) as never
     const { log, measures } = access.deps
     serveWith({
       settings: {
-        ...{ APP_URL, AUTH_SECRET: secret, TRUSTED_PROXIES: 0, DIVAR_APP_SLUG: 'peyk' },
-        ...{ DIVAR_OAUTH_URL: 'https://oauth.example', DIVAR_API_URL: 'https://api.example' },
+        APP_URL,
+        AUTH_SECRET: secret,
+        TRUSTED_PROXIES: 0,
+        DIVAR_APP_SLUG: 'peyk',
+        DIVAR_OAUTH_URL: 'https://oauth.example',
+        DIVAR_API_URL: 'https://api.example',
       },
       limits: { consents: limit(), returns: limit(), allReturns: limit() },
-      ...{ log, measures, divar, clock: made.clock, access: access.deps, shipping: made.shipping.deps },
+      log,
+      measures,
+      divar,
+      clock: made.clock,
+      access: access.deps,
+      shipping: made.shipping.deps,
       messages: { messages: { ofSubject: async () => [] } as never },
     })
 
@@ -120,7 +134,9 @@ describeOnBothEngines('a consent in the browser', (open) => {
     expect(createHash('sha256').update(verifier).digest('base64url')).toBe(asked.searchParams.get('code_challenge'))
     expect(token?.authorization).toBeNull()
     expect(Object.fromEntries(token?.form ?? [])).toMatchObject({
-      ...{ code: 'code-1', client_id: 'peyk', client_secret: 'oauth-secret' },
+      code: 'code-1',
+      client_id: 'peyk',
+      client_secret: 'oauth-secret',
       redirect_uri: asked.searchParams.get('redirect_uri'),
     })
     expect(users?.authorization).toBe('Bearer token-1')

@@ -29,17 +29,29 @@ describeOnBothEngines('the assistant store', (open) => {
 
     async function assistant(change: Partial<Assistant> = {}) {
       await store().put({
-        ...{
-          id: 'assistant-1',
-          divarUserId: 'sara',
-          postToken: 'post-1',
-          grantId: 'grant-1',
-          state: 'on',
-          reason: null,
-        },
-        ...{ wording: null, quietFrom: 0, quietTo: 0, dailyCap: 9, turnedOnAt: now, watchedSince: null },
-        ...{ subscribedUntil: null, subscribedWith: null, renewAt: now, failures: 0, lastFailure: null },
-        ...{ inboxUntil: null, messagesRead: 0, answered: 0, booked: 0, createdAt: now, updatedAt: now },
+        id: 'assistant-1',
+        divarUserId: 'sara',
+        postToken: 'post-1',
+        grantId: 'grant-1',
+        state: 'on',
+        reason: null,
+        wording: null,
+        quietFrom: 0,
+        quietTo: 0,
+        dailyCap: 9,
+        turnedOnAt: now,
+        watchedSince: null,
+        subscribedUntil: null,
+        subscribedWith: null,
+        renewAt: now,
+        failures: 0,
+        lastFailure: null,
+        inboxUntil: null,
+        messagesRead: 0,
+        answered: 0,
+        booked: 0,
+        createdAt: now,
+        updatedAt: now,
         ...change,
       })
     }
@@ -137,9 +149,14 @@ describeOnBothEngines('the assistant store', (open) => {
     const none = { askedTopic: null, askedCity: null, answerDueAt: null, bookedAt: null, perhapsAt: null }
     const noPieces = { pieceTopic: null, pieceTopicAt: null, pieceCity: null, pieceCityAt: null }
     const pieceRow = (conversationId: string, topicAt: Date | null, cityAt: Date | null): Talk => ({
-      ...{ assistantId: 'assistant-1', conversationId, ...talk, ...none },
-      ...{ pieceTopic: topicAt && ('price' as const), pieceTopicAt: topicAt },
-      ...{ pieceCity: cityAt && 'shiraz', pieceCityAt: cityAt },
+      assistantId: 'assistant-1',
+      conversationId,
+      ...talk,
+      ...none,
+      pieceTopic: topicAt && ('price' as const),
+      pieceTopicAt: topicAt,
+      pieceCity: cityAt && 'shiraz',
+      pieceCityAt: cityAt,
     })
 
     async function insert(...rows: Talk[]) {

@@ -14,16 +14,29 @@ describeOnBothEngines('the chatbot store', (open) => {
     const link = async (conversationId: string, divarUserId: string) => {
       const grantId = `grant-${conversationId}`
       await accessStore(db).insertGrant({
-        ...{ id: grantId, divarUserId, conversationId: null, side: null, scopes: [], sealedTokens: 'sealed' },
-        ...{ expiresAt: addSeconds(clock(), 3600), refreshedAt: clock(), createdAt: clock(), revokedAt: null },
-        ...{ claimId: null, claimedUntil: null },
+        id: grantId,
+        divarUserId,
+        conversationId: null,
+        side: null,
+        scopes: [],
+        sealedTokens: 'sealed',
+        expiresAt: addSeconds(clock(), 3600),
+        refreshedAt: clock(),
+        createdAt: clock(),
+        revokedAt: null,
+        claimId: null,
+        claimedUntil: null,
       })
       return await chatbotStore(db, clock).link({ conversationId, divarUserId, grantId, now: clock() })
     }
     return { db, clock, store: chatbotStore(db, clock), link }
   }
   const game = (change: Partial<XoGame> = {}): XoGame => ({
-    ...{ conversationId: 'bot-1', game: 'game-1', board: '.........', version: 1, startedBy: 'person' as const },
+    conversationId: 'bot-1',
+    game: 'game-1',
+    board: '.........',
+    version: 1,
+    startedBy: 'person' as const,
     updatedAt: new Date('2026-01-01T00:00:00Z'),
     ...change,
   })

@@ -13,8 +13,18 @@ describeOnBothEngines('the grant store', (open) => {
   async function world(change: Partial<Grant> = {}) {
     const store = accessStore(open().db)
     const grant: Grant = {
-      ...{ id: 'grant-1', divarUserId: 'ali', conversationId: null, side: null, scopes: [], sealedTokens: 'old' },
-      ...{ expiresAt: now, refreshedAt: now, createdAt: now, revokedAt: null, claimId: null, claimedUntil: null },
+      id: 'grant-1',
+      divarUserId: 'ali',
+      conversationId: null,
+      side: null,
+      scopes: [],
+      sealedTokens: 'old',
+      expiresAt: now,
+      refreshedAt: now,
+      createdAt: now,
+      revokedAt: null,
+      claimId: null,
+      claimedUntil: null,
     }
     await store.insertGrant({ ...grant, ...change })
     await store.insertGrant({ ...grant, id: 'grant-2', claimId: 'claim-1', claimedUntil: until })

@@ -16,8 +16,13 @@ describeOnBothEngines('the inbox store', (open) => {
   const db = () => open().db
   const store = () => inboxStore(db())
   const text: Pending = {
-    ...{ id: 'event-1', kind: 'post', subject: 'assistant-1', conversationId: 'conversation-1' },
-    ...{ sealed: 'sealed', receivedAt: now, expiresAt: addSeconds(now, 600) },
+    id: 'event-1',
+    kind: 'post',
+    subject: 'assistant-1',
+    conversationId: 'conversation-1',
+    sealed: 'sealed',
+    receivedAt: now,
+    expiresAt: addSeconds(now, 600),
   }
   const insert = async (change: Partial<typeof eventTexts.$inferInsert> = {}) =>
     await db()

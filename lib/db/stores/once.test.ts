@@ -19,9 +19,19 @@ describeOnBothEngines('at-most-once storage', (open) => {
 
   describe('of a ticket', () => {
     const ticket: Ticket = {
-      ...{ ticketHash: 'hash-1', seatId: 'seat-1', conversationId: 'conversation-1', side: 'DEMAND', postToken: null },
-      ...{ source: null, hints: {}, launchUserId: null, launchVersion: 2, createdAt: now, expiresAt: later },
-      ...{ redeemedAt: null, redeemedBySessionId: null },
+      ticketHash: 'hash-1',
+      seatId: 'seat-1',
+      conversationId: 'conversation-1',
+      side: 'DEMAND',
+      postToken: null,
+      source: null,
+      hints: {},
+      launchUserId: null,
+      launchVersion: 2,
+      createdAt: now,
+      expiresAt: later,
+      redeemedAt: null,
+      redeemedBySessionId: null,
     }
 
     it('opens it until its end and not at it', async () => {
@@ -43,9 +53,19 @@ describeOnBothEngines('at-most-once storage', (open) => {
 
   describe('of a join secret', () => {
     const seat: Seat = {
-      ...{ id: 'seat-1', sessionId: 'session-1', conversationId: 'conversation-1', side: 'DEMAND', postToken: null },
-      ...{ source: null, launchUserId: null, launchVersion: 2, divarUserId: null, grantId: null, createdAt: now },
-      ...{ joinHash: 'join-1', joinUntil: later },
+      id: 'seat-1',
+      sessionId: 'session-1',
+      conversationId: 'conversation-1',
+      side: 'DEMAND',
+      postToken: null,
+      source: null,
+      launchUserId: null,
+      launchVersion: 2,
+      divarUserId: null,
+      grantId: null,
+      createdAt: now,
+      joinHash: 'join-1',
+      joinUntil: later,
     }
     const join = async (hash: string, at: Date) => await access().joinSeat('seat-1', hash, 'session-2', at)
 
@@ -65,8 +85,14 @@ describeOnBothEngines('at-most-once storage', (open) => {
 
   it('accepts the callback of a consent once', async () => {
     const attempt: OauthAttempt = {
-      ...{ stateHash: 'state-1', sessionId: 'session-1', purpose: { kind: 'assistant', postToken: null } },
-      ...{ scopes: [], sealedCookies: '', createdAt: now, expiresAt: later, usedAt: null },
+      stateHash: 'state-1',
+      sessionId: 'session-1',
+      purpose: { kind: 'assistant', postToken: null },
+      scopes: [],
+      sealedCookies: '',
+      createdAt: now,
+      expiresAt: later,
+      usedAt: null,
     }
     await access().insertSession({ id: 'session-1', createdAt: now, lastActiveAt: now, expiresAt: later })
     await access().insertAttempt(attempt)
@@ -93,13 +119,29 @@ describeOnBothEngines('at-most-once storage', (open) => {
 
   describe('of a draft', () => {
     const choices = {
-      ...{ parcel: null, ownPlace: null, cityInMind: null, otherPlace: null, service: null, payer: null },
-      ...{ itemTitle: null, postPlace: null },
+      parcel: null,
+      ownPlace: null,
+      cityInMind: null,
+      otherPlace: null,
+      service: null,
+      payer: null,
+      itemTitle: null,
+      postPlace: null,
     }
     const draft: Draft = {
-      ...{ id: 'draft-1', seatId: 'seat-1', conversationId: 'conversation-1', side: 'DEMAND', typedBySessionId: null },
-      ...{ typedByDivarUserId: null, trackingCode: 'code-1', choices, sealedAddress: null, version: 1 },
-      ...{ createdAt: now, updatedAt: now, dueAt: later },
+      id: 'draft-1',
+      seatId: 'seat-1',
+      conversationId: 'conversation-1',
+      side: 'DEMAND',
+      typedBySessionId: null,
+      typedByDivarUserId: null,
+      trackingCode: 'code-1',
+      choices,
+      sealedAddress: null,
+      version: 1,
+      createdAt: now,
+      updatedAt: now,
+      dueAt: later,
     }
 
     it('creates it once for a seat', async () => {

@@ -18,9 +18,20 @@ describeOnBothEngines('the order store', (open) => {
     const store: OrderStore = orderStore(open().db)
     const insert = async (change: Partial<CarrierOrder> = {}) => {
       const order: CarrierOrder = {
-        ...{ id: newId(), shipmentId: 'shipment-1', type: 'shipment.accepted', reference: null, position: 1 },
-        ...{ happenedAt: now, state: 'queued', attempts: 0, dueAt: now, firstQueuedAt: now },
-        ...{ claimId: null, claimedUntil: null, lastReason: null, deliveredAt: null },
+        id: newId(),
+        shipmentId: 'shipment-1',
+        type: 'shipment.accepted',
+        reference: null,
+        position: 1,
+        happenedAt: now,
+        state: 'queued',
+        attempts: 0,
+        dueAt: now,
+        firstQueuedAt: now,
+        claimId: null,
+        claimedUntil: null,
+        lastReason: null,
+        deliveredAt: null,
         ...change,
       }
       await open().db.transaction(async (tx) => await orderTransaction(tx).insert(order))

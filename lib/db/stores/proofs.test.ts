@@ -20,16 +20,20 @@ describeOnBothEngines('the proof store', (open) => {
     const { id } = await shippingWorld(open().db).booked(buyer)
     const store: ProofStore = proofStore(open().db)
     const proof: Proof = {
-      ...{ id, position: 1, kind: 'image/png', sealedImage: 'sealed', state: 'queued', way: 'bot', lastReason: null },
-      ...{
-        attempts: 0,
-        dueAt: now,
-        firstQueuedAt: now,
-        claimId: null,
-        claimedUntil: null,
-        receivedAt: now,
-        sentAt: null,
-      },
+      id,
+      position: 1,
+      kind: 'image/png',
+      sealedImage: 'sealed',
+      state: 'queued',
+      way: 'bot',
+      lastReason: null,
+      attempts: 0,
+      dueAt: now,
+      firstQueuedAt: now,
+      claimId: null,
+      claimedUntil: null,
+      receivedAt: now,
+      sentAt: null,
     }
     const rowOf = ({ sealedImage: sealed, receivedAt: at, ...row }: Proof) => ({
       ...row,

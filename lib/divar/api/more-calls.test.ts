@@ -127,14 +127,30 @@ describe('getUserPost', () => {
   const ask = async (body: unknown, status = 200) =>
     await clientAnswering(body, status).client.getUserPost({ accessToken, postToken })
   const none = {
-    ...{ token: 'gZd7omnS', title: null, description: null, category: null, city: null, district: null },
-    ...{ imageUrls: [], state: 'UNKNOWN', rejectReason: null, chatEnabled: false, phoneHidden: false },
+    token: 'gZd7omnS',
+    title: null,
+    description: null,
+    category: null,
+    city: null,
+    district: null,
+    imageUrls: [],
+    state: 'UNKNOWN',
+    rejectReason: null,
+    chatEnabled: false,
+    phoneHidden: false,
   }
 
   it('returns what only the owner sees', async () => {
     const general = {
-      ...{ category_slug: 'light', title: 'چراغ', description: 'نو', city: 'tehran', district: 'abshar' },
-      ...{ images: ['https://s.example/1.jpg'], hide_phone: true, chat_enabled: true, latitude: 35.7 },
+      category_slug: 'light',
+      title: 'چراغ',
+      description: 'نو',
+      city: 'tehran',
+      district: 'abshar',
+      images: ['https://s.example/1.jpg'],
+      hide_phone: true,
+      chat_enabled: true,
+      latitude: 35.7,
     }
     expect(
       await ask({
@@ -144,9 +160,17 @@ describe('getUserPost', () => {
         category_data: {},
       }),
     ).toEqual({
-      ...{ token: 'gZd7omnS', title: 'چراغ', description: 'نو', category: 'light', city: 'tehran', district: 'abshar' },
-      ...{ imageUrls: ['https://s.example/1.jpg'], state: 'WAITING_FOR_EDIT', rejectReason: 'عکس' },
-      ...{ chatEnabled: true, phoneHidden: true },
+      token: 'gZd7omnS',
+      title: 'چراغ',
+      description: 'نو',
+      category: 'light',
+      city: 'tehran',
+      district: 'abshar',
+      imageUrls: ['https://s.example/1.jpg'],
+      state: 'WAITING_FOR_EDIT',
+      rejectReason: 'عکس',
+      chatEnabled: true,
+      phoneHidden: true,
     })
   })
 
@@ -205,15 +229,24 @@ describe('searchPosts', () => {
 
   it('returns the posts with a usable token', async () => {
     const found = {
-      ...{ token: 'QVZ8LgaW', title: 'دوچرخه', category: 'bicycle', city: 'tehran' },
-      ...{ last_modified_at: '2024-10-20T13:12:06Z', price: { mode: 'مقطوع', value: '1100000' }, vehicles_fields: {} },
+      token: 'QVZ8LgaW',
+      title: 'دوچرخه',
+      category: 'bicycle',
+      city: 'tehran',
+      last_modified_at: '2024-10-20T13:12:06Z',
+      price: { mode: 'مقطوع', value: '1100000' },
+      vehicles_fields: {},
     }
     const { client } = clientAnswering({ posts: [found, { title: 'x' }, { token: 'gZd7omnS' }] })
     const none = { title: null, category: null, city: null, lastModifiedAt: null, price: null }
     expect(await client.searchPosts({})).toEqual([
       {
-        ...{ token: 'QVZ8LgaW', title: 'دوچرخه', category: 'bicycle', city: 'tehran' },
-        ...{ lastModifiedAt: new Date('2024-10-20T13:12:06Z'), price: { mode: 'مقطوع', value: 1_100_000 } },
+        token: 'QVZ8LgaW',
+        title: 'دوچرخه',
+        category: 'bicycle',
+        city: 'tehran',
+        lastModifiedAt: new Date('2024-10-20T13:12:06Z'),
+        price: { mode: 'مقطوع', value: 1_100_000 },
       },
       { token: 'gZd7omnS', ...none },
     ])
