@@ -226,6 +226,23 @@ describeOnBothEngines('accepting a proposal', (open) => {
     await nothingChanged(made)
   })
 
+  it('is too late, not incomplete, when another tap accepts and uses the draft up after the first look', async () => {
+    const { deps, trackingCode, shownTo } = await world()
+    const shown = await shownTo(seller, trackingCode)
+    const late = {
+      ...deps,
+      store: {
+        ...deps.store,
+        draftOfSeat: async (seatId: string) => {
+          await acceptProposal(deps, seller, shown)
+          return await deps.store.draftOfSeat(seatId)
+        },
+      },
+    }
+    const found = await prepareAcceptance(late, seller, trackingCode)
+    expect(found).toMatchObject({ kind: 'too_late', shipment: { state: 'accepted' } })
+  })
+
   it('is incomplete without an own address or with one typed by somebody else', async () => {
     const { deps, booked, fill } = shippingWorld(open().db)
     const { trackingCode } = await booked(buyer)

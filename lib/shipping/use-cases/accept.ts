@@ -58,7 +58,11 @@ export async function prepareAcceptance(
   const own = await readDraft(deps, actor)
   const place = own?.draft.choices.ownPlace
   // Another session's draft came without what names a person: it must be typed, not taken over.
-  if (!own?.contact || !place || own.draft.seatId !== actor.seatId) return { kind: 'incomplete' }
+  if (!own?.contact || !place || own.draft.seatId !== actor.seatId) {
+    // A tap at the same moment may have accepted it, and ended the draft, since the first look.
+    const current = await deps.store.shipmentByCode(trackingCode)
+    return current && current.state !== 'proposed' ? { kind: 'too_late', shipment: current } : { kind: 'incomplete' }
+  }
   const ends =
     actor.side === 'SUPPLY' ? { pickup: place, dropoff: shipment.dropoff } : { pickup: shipment.pickup, dropoff: place }
   const price = quote({ tariff: deps.tariff, parcel: shipment.parcel, service: shipment.service, ...ends })
@@ -82,11 +86,7 @@ export async function acceptProposal(
   input: { trackingCode: string; fingerprint: string },
 ): Promise<Accepted> {
   const prepared = await prepareAcceptance(deps, actor, input.trackingCode)
-  if (prepared.kind !== 'ready') {
-    // A tap at the same moment may have accepted it, and ended the draft, since the first look.
-    const current = prepared.kind === 'incomplete' && (await deps.store.shipmentByCode(input.trackingCode))
-    return current && current.state !== 'proposed' ? { kind: 'too_late', shipment: current } : prepared
-  }
+  if (prepared.kind !== 'ready') return prepared
   if (prepared.fingerprint !== input.fingerprint) return { kind: 'preview_changed' }
   const { draft } = prepared
   const { id, state } = prepared.shipment
