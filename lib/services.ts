@@ -6,8 +6,8 @@ import { hasLiveGrant } from '#lib/addon/access/index.ts'
 import { createWatchHub } from '#lib/addon/index.ts'
 import { openStates } from '#lib/addon/messages/index.ts'
 import { outboxWorker } from '#lib/addon/outbox/index.ts'
-import { answerDueTalks, assistantMessages, keepAssistants } from '#lib/assistant/index.ts'
-import { orderChannel, proofChannel } from '#lib/carrier/index.ts'
+import { answerDueTalks, assistantMessages, renewSubscriptions } from '#lib/assistant/index.ts'
+import { proofChannel, webhookChannel } from '#lib/carrier/index.ts'
 import { chatbotMessages } from '#lib/chatbot/index.ts'
 import { accessStore } from '#lib/db/stores/access.ts'
 import { textsWaiting } from '#lib/db/stores/inbox.ts'
@@ -31,9 +31,9 @@ import {
   sampleTariff,
   silence,
 } from '#lib/shipping/index.ts'
-import { assistantDeps, assistantHealth, keeperDeps } from './services/assistant.ts'
+import { assistantDeps, assistantHealth, renewalDeps } from './services/assistant.ts'
 import { callDeps } from './services/calls.ts'
-import { carrierOrders, tellCarrierIn } from './services/carrier.ts'
+import { carrierWebhooks, notifyCarrierIn } from './services/carrier.ts'
 import { createChatbot } from './services/chatbot.ts'
 import { eraseExpired } from './services/erase-expired.ts'
 import { type EraseDeps, eraseDivarUser } from './services/erase-person.ts'
@@ -85,8 +85,8 @@ async function build(settings: Settings, onPhase: OnPhase) {
   const places = createPlaces(reads, { clock, ttlSeconds: 24 * 60 * 60 })
   const transaction: EraseDeps['transaction'] = async (work) =>
     await db.transaction(async (tx) => {
-      const tellCarrier = tellCarrierIn(tx, clock, jobs.wakeIn(tx, 'carrier_orders'))
-      const around = { clock, wake: base.wakeMessage(tx), tellCarrier }
+      const notifyCarrier = notifyCarrierIn(tx, clock, jobs.wakeIn(tx, 'carrier_orders'))
+      const around = { clock, wake: base.wakeMessage(tx), notifyCarrier }
       return await work({ access: accessStore(tx), shipping: shippingTransaction(tx, around) })
     })
   const shipping: ShippingDeps = {
@@ -103,7 +103,7 @@ async function build(settings: Settings, onPhase: OnPhase) {
   const { posts, hintedPosts } = postReader(reads, { log, mayAskHint })
   const around = { db, access, places, posts, tariff: sampleTariff }
   const assistant = assistantDeps({ ...around, wakeIn: base.wakeMessage })
-  const keeper = keeperDeps(assistant, access, divar)
+  const keeper = renewalDeps(assistant, access, divar)
   const chatbot = createChatbot({
     db,
     clock,
@@ -124,18 +124,18 @@ async function build(settings: Settings, onPhase: OnPhase) {
       })
     },
   })
-  const orders = carrierOrders({ db, clock, realTime, sealer, log, measures, settings })
+  const orders = carrierWebhooks({ db, clock, realTime, sealer, log, measures, settings })
   const proofs = proofDelivery({ db, access, divar, measures })
   const work = {
     channels: {
       chat_messages: base.chatWorker(chatbot.store.conversationOf),
-      carrier_orders: (given) => outboxWorker(orderChannel({ ...orders, ...given })),
+      carrier_orders: (given) => outboxWorker(webhookChannel({ ...orders, ...given })),
       proofs: (given) => outboxWorker(proofChannel({ ...proofs, ...given })),
     },
     tasks: {
       'sweep-assistants': async () =>
         await inTurn('the sweeps of assistants', {
-          keep: async () => await keepAssistants(keeper),
+          keep: async () => await renewSubscriptions(keeper),
           answer: async () => await answerDueTalks(assistant),
         }),
       'erase-expired': async () =>

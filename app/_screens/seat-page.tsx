@@ -10,7 +10,7 @@ import { FormPlace } from './form-place.tsx'
 import { frameOf } from './frame.ts'
 import { Problem } from './problem.tsx'
 
-export type Here = SeatVisit & { frame: Frame; query: Record<string, string> }
+export type SeatPageContext = SeatVisit & { frame: Frame; query: Record<string, string> }
 
 type PageProps = {
   params: Promise<Record<string, string>>
@@ -21,7 +21,10 @@ type PageProps = {
  * A page of a seat, under the pattern of its route. Nothing below may throw at the user: without JavaScript a page that
  * throws is blank, so the fault page is drawn from here. Everything that can fail is awaited inside `render`.
  */
-export function seatPage(page: string, render: (here: Here, params: Record<string, string>) => Promise<ReactNode>) {
+export function seatPage(
+  page: string,
+  render: (here: SeatPageContext, params: Record<string, string>) => Promise<ReactNode>,
+) {
   // A page, not a component made anew on each render: Next calls it once per request.
   return async ({ params, searchParams }: PageProps): Promise<ReactNode> => {
     const given = await params
@@ -51,7 +54,10 @@ export async function faultScreen(error: unknown, retryHref: string): Promise<Re
  * A step of the booking: while the conversation has an open shipment there is nothing to book, and Back or a second
  * window lands on it.
  */
-export function draftPage(page: string, render: (here: Here & { own: OwnDraft | null }) => Promise<ReactNode>) {
+export function draftPage(
+  page: string,
+  render: (here: SeatPageContext & { own: OwnDraft | null }) => Promise<ReactNode>,
+) {
   return seatPage(page, async (here) => {
     const open = await here.openShipment()
     if (open) redirect(shipmentHref(here.base, open))

@@ -13,7 +13,7 @@ export type InboxMessage = {
 /** The messages of each conversation, newest first. */
 export type Talks = Record<string, InboxMessage[]>
 
-const mostPerTalk = 50
+const maxPerTalk = 50
 
 /** Puts a message of the stream where it belongs; the same once more, or what is no message, changes nothing. */
 export function addMessage(talks: Talks, data: string): Talks {
@@ -25,6 +25,6 @@ export function addMessage(talks: Talks, data: string): Talks {
   }
   const known = talks[message.conversationId] ?? []
   if (known.some(({ id }) => id === message.id)) return talks
-  const all = [message, ...known].sort((a, b) => b.sentAt - a.sentAt).slice(0, mostPerTalk)
+  const all = [message, ...known].sort((a, b) => b.sentAt - a.sentAt).slice(0, maxPerTalk)
   return { ...talks, [message.conversationId]: all }
 }

@@ -1,14 +1,14 @@
 /** What an open page learns when it asks: which version it would be drawn in now, and whether a message is on its way. */
 export type News = { version: string; isMoving: boolean }
 
-const longestSilenceMs = 20_000
+const maxSilenceMs = 20_000
 
 /** Throws for whatever is no news. 401: the session has ended meanwhile, and `onEnded` is called. */
 export async function readNews(url: string, signal: AbortSignal, onEnded: () => void): Promise<News> {
   // A signal of our own for both ends: old webviews know neither AbortSignal.timeout nor AbortSignal.any.
   const stop = new AbortController()
   const abort = () => stop.abort()
-  const patience = setTimeout(abort, longestSilenceMs)
+  const patience = setTimeout(abort, maxSilenceMs)
   signal.addEventListener('abort', abort)
   try {
     const response = await fetch(url, { signal: stop.signal, headers: { accept: 'application/json' } })

@@ -2,7 +2,7 @@
 
 const prefix = 'peyk.typed '
 /** As long as an idle session lives; by then the page itself has ended. */
-const longestMs = 15 * 60_000
+const maxMs = 15 * 60_000
 
 /** What stands in the form now, by name: what somebody chose or typed, not what is sent along unseen. */
 export function typedIn(form: HTMLFormElement): Record<string, string> {
@@ -38,7 +38,7 @@ export function shelf(name: string): Shelf | null {
     read: () =>
       attempt(() => {
         const { at, typed } = JSON.parse(sessionStorage.getItem(key) ?? '{"at":0}')
-        if (Date.now() - at < longestMs) return typed
+        if (Date.now() - at < maxMs) return typed
         sessionStorage.removeItem(key)
         return null
       }),

@@ -3,9 +3,9 @@
 import type { NoAnswer } from '#lib/fa/no-answer.ts'
 
 /** Longer than any step waits for Divar; a form says then that nothing came. */
-const longestAnswerMs = 25_000
-const longestRedrawMs = 20_000
-const longestPauseMs = 15_000
+const maxAnswerMs = 25_000
+const maxRedrawMs = 20_000
+const maxPauseMs = 15_000
 
 /** A form's request that was not answered, and why. */
 export type Unanswered = Error & { why: NoAnswer }
@@ -44,7 +44,7 @@ export function watchFetch(): void {
 }
 
 async function answer(plain: Fetch, input: Input, init?: RequestInit): Promise<Response> {
-  const response = await whole(plain, input, init, longestAnswerMs)
+  const response = await whole(plain, input, init, maxAnswerMs)
   const { headers, status, redirected } = response
   if (headers.has('x-nextjs-action-not-found')) throw unanswered('renewed')
   const isRsc = `${headers.get('content-type')}`.startsWith('text/x-component')
@@ -53,8 +53,8 @@ async function answer(plain: Fetch, input: Input, init?: RequestInit): Promise<R
 }
 
 async function redraw(plain: Fetch, input: Input, init?: RequestInit): Promise<Response> {
-  for (let pauseMs = 500; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
-    const response = await whole(plain, input, init, longestRedrawMs).catch((error: unknown) => {
+  for (let pauseMs = 500; ; pauseMs = Math.min(pauseMs * 2, maxPauseMs)) {
+    const response = await whole(plain, input, init, maxRedrawMs).catch((error: unknown) => {
       // The router wants it no more.
       if (init?.signal?.aborted) throw error
     })
@@ -64,10 +64,10 @@ async function redraw(plain: Fetch, input: Input, init?: RequestInit): Promise<R
 }
 
 /** With its body: one that breaks off half-way is no response either. */
-async function whole(plain: Fetch, input: Input, init: RequestInit | undefined, longestMs: number): Promise<Response> {
+async function whole(plain: Fetch, input: Input, init: RequestInit | undefined, maxMs: number): Promise<Response> {
   const stop = new AbortController()
   const abort = () => stop.abort()
-  const patience = setTimeout(abort, longestMs)
+  const patience = setTimeout(abort, maxMs)
   init?.signal?.addEventListener('abort', abort)
   try {
     const response = await plain(input, { ...init, signal: stop.signal })

@@ -17,7 +17,7 @@ export const groups: Group[] = [
     name: 'steps',
     rules: [
       'lib/shipping/status.ts',
-      `${shipping}/{take-step,book,accept,reject,cancel,expire,announce,carrier-step}.ts`,
+      `${shipping}/{transition,book,accept,reject,cancel,expire,announce,carrier-step}.ts`,
     ],
     tests: [
       'lib/shipping/status.test.ts',

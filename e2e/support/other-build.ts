@@ -26,9 +26,9 @@ const changes: [path: string, from: string, to: string][] = [
     'export async function first() {}\n\nexport async function saveParcel',
   ],
   ['components/ui/action-form.tsx', 'در حال ثبت…', 'در حال ثبت شدن…'],
-  ['app/s/[seat]/shipment/[code]/actions.ts', 'function report(', 'function tellCarrier('],
-  ['app/s/[seat]/shipment/[code]/problem/page.tsx', '{ report }', '{ tellCarrier }'],
-  ['app/s/[seat]/shipment/[code]/problem/page.tsx', 'report.bind', 'tellCarrier.bind'],
+  ['app/s/[seat]/shipment/[code]/actions.ts', 'function report(', 'function notifyCarrier('],
+  ['app/s/[seat]/shipment/[code]/problem/page.tsx', '{ report }', '{ notifyCarrier }'],
+  ['app/s/[seat]/shipment/[code]/problem/page.tsx', 'report.bind', 'notifyCarrier.bind'],
 ]
 
 export const goneAction = 'report'

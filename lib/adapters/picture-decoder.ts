@@ -1,9 +1,9 @@
 import sharp from 'sharp'
 
 /** Enough to see a door and a parcel by, and with any content far below what Divar takes. */
-const longestEdge = 1600
+const maxEdge = 1600
 
-const mostSeconds = 10
+const maxSeconds = 10
 
 export type Decoded = { ok: true; bytes: Uint8Array } | { ok: false; reason: 'broken' | 'too_slow' }
 
@@ -19,8 +19,8 @@ export const decodePicture: Decode = async (bytes, mostPixels) => {
   sharp.cache(false)
   try {
     const jpeg = await sharp(bytes, { failOn: 'truncated', limitInputPixels: mostPixels, autoOrient: true })
-      .timeout({ seconds: mostSeconds })
-      .resize({ width: longestEdge, height: longestEdge, fit: 'inside', withoutEnlargement: true })
+      .timeout({ seconds: maxSeconds })
+      .resize({ width: maxEdge, height: maxEdge, fit: 'inside', withoutEnlargement: true })
       .flatten({ background: '#ffffff' })
       .toColourspace('srgb')
       .jpeg({ quality: 82 })

@@ -6,17 +6,17 @@ import type { PictureFile } from './picture-file.ts'
 import { readPng } from './png-file.ts'
 
 /** A telephone's camera makes 50 million in everyday use, 4:3 or 16:9: no side of these is longer than 9,500. */
-const mostPixels = 50_000_000
+const maxPixels = 50_000_000
 /** Of those that stand in memory as a whole while they are decoded, or take twice the bytes. */
-const mostHeavyPixels = 25_000_000
-const longestSide = 12_000
+const maxHeavyPixels = 25_000_000
+const maxSide = 12_000
 /** How many times as long as wide: a door with a parcel is no thread, and a row of one pixel costs as much as a wide one. */
-const mostSlender = 20
+const maxAspectRatio = 20
 /** Encoders make a dozen. */
-const mostScans = 24
-const mostProfileBytes = 1024 * 1024
+const maxScans = 24
+const maxProfileBytes = 1024 * 1024
 /** Each holds its bytes. */
-const mostWaiting = 8
+const maxWaiting = 8
 
 /**
  * Makes a picture one with nothing in it but what it shows: decoded, upright, not large, and written anew as a JPEG, so
@@ -24,13 +24,13 @@ const mostWaiting = 8
  * the rest is decoded one at a time. To be made once in a process.
  */
 export function pictureCleaner(decode: Decode = decodePicture) {
-  const inTurn = oneAtATime(mostWaiting)
+  const inTurn = oneAtATime(maxWaiting)
   return async (bytes: Uint8Array): Promise<CleanedPicture> => {
     const file = readPng(bytes) ?? readJpeg(bytes) ?? 'not_a_picture'
     if (typeof file === 'string') return { ok: false, reason: file }
     const reason = faultOf(file)
     if (reason) return { ok: false, reason }
-    const decoded = await inTurn(async () => await decode(file.needed, mostPixels))
+    const decoded = await inTurn(async () => await decode(file.needed, maxPixels))
     if (!decoded) return { ok: false, reason: 'too_many_waiting' }
     return decoded.ok ? { ...decoded, kind: 'image/jpeg' } : decoded
   }
@@ -39,10 +39,10 @@ export function pictureCleaner(decode: Decode = decodePicture) {
 function faultOf({ width, height, isHeavy, scans, profileBytes, isUnusual }: PictureFile): UnfitPicture | null {
   if (width === 0 || height === 0) return 'broken'
   const [short, long] = [Math.min(width, height), Math.max(width, height)]
-  if (width * height > (isHeavy ? mostHeavyPixels : mostPixels)) return 'too_many_pixels'
-  if (long > longestSide) return 'too_long'
-  if (long > short * mostSlender) return 'too_slender'
+  if (width * height > (isHeavy ? maxHeavyPixels : maxPixels)) return 'too_many_pixels'
+  if (long > maxSide) return 'too_long'
+  if (long > short * maxAspectRatio) return 'too_slender'
   if (isUnusual) return 'unusual'
-  if (scans > mostScans) return 'too_many_scans'
-  return profileBytes > mostProfileBytes ? 'large_profile' : null
+  if (scans > maxScans) return 'too_many_scans'
+  return profileBytes > maxProfileBytes ? 'large_profile' : null
 }

@@ -14,7 +14,7 @@ import type { AnnouncementKind, Place, Shipment, Wording } from '#lib/shipping/i
 type Ends = { pickup: PlaceNames | null; dropoff: PlaceNames | null }
 
 /** What a button of ours does when it is tapped, carried in its data. A hint: conversation and side decide. */
-export const buttonDeeds = { status: 'status', reject: 'reject' } as const
+export const buttonActions = { status: 'status', reject: 'reject' } as const
 
 /** Chat messages in Divar's form: the text, and for each side the buttons that it can use. Contract §8. */
 export function chatWording({ places, ...when }: { places: Places; clock: Clock; expiresInHours: number }): Wording {
@@ -58,12 +58,12 @@ function buttonsOf(
   const followUp = serverLinkButton({ icon: 'LOCAL_SHIPPING', caption: buttonCaptions.followUp }, { shipment })
   const status = dynamicActionButton(
     { icon: 'INFO', caption: buttonCaptions.status },
-    { deed: buttonDeeds.status, shipment },
+    { deed: buttonActions.status, shipment },
   )
   const complete = serverLinkButton({ icon: 'PLACE', caption: buttonCaptions.completeAddress }, { shipment })
   const notNeeded = dynamicActionButton(
     { icon: 'CANCEL', caption: buttonCaptions.notNeeded },
-    { deed: buttonDeeds.reject, shipment },
+    { deed: buttonActions.reject, shipment },
   )
   const both = (grid: ButtonGrid) => ({ senderButtons: grid, receiverButtons: grid })
   const under = buttonGrid([[followUp], [status]])

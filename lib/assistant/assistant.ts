@@ -54,7 +54,7 @@ export type Assistant = AssistantSettings & {
 export type AskedTopic = NonNullable<Reading['topic']>
 
 /** What an assistant knows of a conversation: who wrote when, and of a question its topic and city; never what was written. */
-export type Talk = {
+export type ConversationState = {
   assistantId: string
   conversationId: string
   postToken: string
@@ -78,7 +78,7 @@ export type Talk = {
 }
 
 /** A message of a conversation as it waits, sealed, to be handled. */
-export type Heard = {
+export type ReceivedMessage = {
   side: Side | null
   /** What an app sent, ours included. */
   bot: boolean

@@ -2,10 +2,10 @@ export {
   type AskedTopic,
   type Assistant,
   type AssistantSettings,
+  type ConversationState,
   type EndReason,
-  type Heard,
   neededScopes,
-  type Talk,
+  type ReceivedMessage,
 } from './assistant.ts'
 export { isShipped } from './categories.ts'
 export { type AssistantRetentionItem, assistantDeclaration } from './declaration.ts'
@@ -14,9 +14,9 @@ export type {
   AssistantDeps,
   AssistantStore,
   AssistantTx,
-  KeeperDeps,
   Listened,
   Offer,
+  RenewalDeps,
 } from './ports.ts'
 export { pieceSeconds, sellerTookOver } from './rules.ts'
 export {
@@ -25,7 +25,7 @@ export {
 } from './settings.ts'
 export { answerDueTalks } from './use-cases/answer.ts'
 export { handleTexts } from './use-cases/hear.ts'
-export { keepAssistant, keepAssistants } from './use-cases/keep.ts'
-export { longestReply, offerByHand, replyByHand } from './use-cases/reply.ts'
-export { type Rest, restOf } from './use-cases/rest.ts'
+export { renewSubscription, renewSubscriptions } from './use-cases/keep.ts'
+export { type PauseReason, pauseReason } from './use-cases/pause-reason.ts'
+export { maxReplyLength, offerByHand, replyByHand } from './use-cases/reply.ts'
 export { ownAssistant, saveSettings, setOn, turnOn } from './use-cases/turn-on.ts'

@@ -4,7 +4,7 @@ import type { Pending } from '#lib/addon/inbox/index.ts'
 import { takeEvent } from '#lib/addon/inbox/take-event.ts'
 import { describeOnBothEngines, emptyTables } from '#lib/db/testing.ts'
 import { toDivarUserId } from '#lib/divar/index.ts'
-import { answerDueTalks, handleTexts, keepAssistants, offerByHand, setOn } from './index.ts'
+import { answerDueTalks, handleTexts, offerByHand, renewSubscriptions, setOn } from './index.ts'
 import { assistantWorld } from './testing.ts'
 
 const talks = ['talk-1', 'talk-2']
@@ -89,7 +89,7 @@ describeOnBothEngines('any order of messages, workers, taps and revocation', (op
         case 'sweep':
           world.clock.advance(now.seconds)
           await world.inbox.deleteExpired(world.clock())
-          await times(now.workers, () => keepAssistants(keeper))
+          await times(now.workers, () => renewSubscriptions(keeper))
           return void (await times(now.workers, () => answerDueTalks(deps)))
         case 'sleep':
           return world.clock.advance(3_700)

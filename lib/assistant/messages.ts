@@ -3,7 +3,7 @@ import { addSeconds } from '#lib/kernel/clock.ts'
 import type { AssistantDeps, Listened } from './ports.ts'
 import { pieceSeconds } from './rules.ts'
 import { answerDueTalks } from './use-cases/answer.ts'
-import { handleTexts, overhear } from './use-cases/hear.ts'
+import { bufferMessage, handleTexts } from './use-cases/hear.ts'
 
 type Deps = AssistantDeps & {
   /** The assistant that listens to a post, if any. */
@@ -18,7 +18,7 @@ export function assistantMessages(deps: Deps): MessageHandler<'new_message'> {
   return {
     kind: 'post',
     eventType: 'new_message',
-    capture: async (event) => await overhear(deps.listening, event),
+    capture: async (event) => await bufferMessage(deps.listening, event),
     laneOf: ({ subject, conversationId }) => subject ?? conversationId,
     async handle(texts) {
       const assistantId = texts[0]?.subject

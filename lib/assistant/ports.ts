@@ -4,11 +4,11 @@ import type { Log } from '#lib/kernel/log.ts'
 import type { Sealer } from '#lib/kernel/seal.ts'
 import type { CityNames } from '#lib/language/places.ts'
 import type { Reading } from '#lib/language/reading.ts'
-import type { AskedTopic, Assistant, AssistantSettings, Talk } from './assistant.ts'
+import type { AskedTopic, Assistant, AssistantSettings, ConversationState } from './assistant.ts'
 import type { AssistantMeasures } from './declaration.ts'
 
 /** How the keeper leaves an assistant; only under its own claim. */
-export type Kept = Partial<
+export type SubscriptionUpdate = Partial<
   Pick<
     Assistant,
     | 'state'
@@ -39,11 +39,11 @@ export type AssistantStore = {
    */
   claimDue(claim: { claimId: string; now: Date; until: Date; id?: string }): Promise<Assistant | null>
   /** Whether the claim was still held. */
-  settleClaim(id: string, claimId: string, kept: Kept): Promise<boolean>
+  settleClaim(id: string, claimId: string, kept: SubscriptionUpdate): Promise<boolean>
   setInbox(id: string, until: Date): Promise<void>
   posts(assistantId: string): Promise<{ postToken: string; isOn: boolean }[]>
-  talks(assistantId: string, limit: number): Promise<Talk[]>
-  talk(assistantId: string, conversationId: string): Promise<Talk | null>
+  talks(assistantId: string, limit: number): Promise<ConversationState[]>
+  talk(assistantId: string, conversationId: string): Promise<ConversationState | null>
   /** In how many conversations it has answered since then. */
   answeredSince(assistantId: string, since: Date): Promise<number>
   /** Questions whose time has come, of assistants that are on. */
@@ -60,8 +60,8 @@ export type AssistantTx = {
   put: AssistantStore['put']
   lock(id: string): Promise<Assistant | null>
   /** What is known of these conversations; nothing of one that is new. */
-  talks(assistantId: string, conversationIds: readonly string[]): Promise<Talk[]>
-  putTalks(talks: readonly Talk[]): Promise<void>
+  talks(assistantId: string, conversationIds: readonly string[]): Promise<ConversationState[]>
+  putTalks(talks: readonly ConversationState[]): Promise<void>
   /** Those of the posts on which the seller wants answers; a post seen for the first time is one. */
   postsOn(assistantId: string, postTokens: readonly string[], now: Date): Promise<Set<string>>
   setPost(assistantId: string, postToken: string, isOn: boolean, now: Date): Promise<void>
@@ -124,7 +124,7 @@ export type AssistantDeps = {
 /** What Divar says of a post: gone is 404 or retired. Throws the errors of Divar. */
 export type PostState = 'there' | 'gone'
 
-export type KeeperDeps = Pick<AssistantDeps, 'store' | 'transaction' | 'clock' | 'log' | 'measures'> & {
+export type RenewalDeps = Pick<AssistantDeps, 'store' | 'transaction' | 'clock' | 'log' | 'measures'> & {
   grant(grantId: string): Promise<KeeperGrant | null>
   /** A token that is good for so many seconds; refreshed if it is not. */
   freshToken(

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addSeconds } from '#lib/kernel/clock.ts'
 import type { Reading } from '#lib/language/reading.ts'
-import type { AskedTopic, Assistant, Talk } from './assistant.ts'
+import type { AskedTopic, Assistant, ConversationState } from './assistant.ts'
 import { afterMessage, mayAnswer, nothingOpen, pieceSeconds, sellerFirstSeconds } from './rules.ts'
 
 const now = new Date('2026-11-22T09:00:00Z')
@@ -35,7 +35,7 @@ const assistant: Assistant = {
   updatedAt: longAgo,
 }
 /** Long known: the seller has had their time. */
-const known: Talk = {
+const known: ConversationState = {
   assistantId: 'a',
   conversationId: 'c',
   postToken: 'post-1',
@@ -46,7 +46,7 @@ const known: Talk = {
   answeredAt: null,
   bookedAt: null,
 }
-const fresh: Talk = { ...known, firstSeenAt: now }
+const fresh: ConversationState = { ...known, firstSeenAt: now }
 
 const said = (about: Reading['about'], topic: AskedTopic | null = null, ...cities: string[]): Reading => ({
   about,
@@ -75,7 +75,7 @@ const words = {
 type Word = keyof typeof words | 'seller'
 
 /** What is known after these, each so many seconds from now. */
-const heard = (talk: Talk, ...all: (readonly [Word, number])[]): Talk =>
+const heard = (talk: ConversationState, ...all: (readonly [Word, number])[]): ConversationState =>
   all.reduce(
     (before, [word, seconds]) =>
       afterMessage(assistant, before, {
@@ -87,8 +87,8 @@ const heard = (talk: Talk, ...all: (readonly [Word, number])[]): Talk =>
   )
 
 const seconds = (date: Date | null) => date && (date.getTime() - now.getTime()) / 1000
-const waits = (talk: Talk) => [talk.askedTopic, talk.askedCity, seconds(talk.answerDueAt)]
-const pieces = (talk: Talk) => [talk.pieceTopic, talk.pieceCity]
+const waits = (talk: ConversationState) => [talk.askedTopic, talk.askedCity, seconds(talk.answerDueAt)]
+const pieces = (talk: ConversationState) => [talk.pieceTopic, talk.pieceCity]
 const none = [null, null, null]
 
 describe('a question in several messages', () => {
@@ -346,7 +346,7 @@ describe('a question in several messages', () => {
 })
 
 describe('the decision whether to answer', () => {
-  const waiting: Talk = { ...known, askedTopic: 'possible', answerDueAt: now }
+  const waiting: ConversationState = { ...known, askedTopic: 'possible', answerDueAt: now }
   const may = (change: Partial<Parameters<typeof mayAnswer>[0]> = {}) =>
     mayAnswer({ assistant, talk: waiting, postIsOn: true, isShipped: true, answeredToday: 0, now, ...change })
 

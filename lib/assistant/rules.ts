@@ -1,7 +1,7 @@
 import { addSeconds } from '#lib/kernel/clock.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import type { Reading } from '#lib/language/reading.ts'
-import type { AskedTopic, Assistant, AssistantSettings, Talk } from './assistant.ts'
+import type { AskedTopic, Assistant, AssistantSettings, ConversationState } from './assistant.ts'
 
 /** How long the seller is given, where Divar's missing history could hide that they wrote. */
 export const sellerFirstSeconds = 5 * 60
@@ -41,15 +41,17 @@ export function isQuiet({ quietFrom, quietTo }: Pick<AssistantSettings, 'quietFr
 }
 
 /** Whether the seller wrote here themselves since the assistant was turned on: it then never speaks here again. */
-export const sellerTookOver = (assistant: Pick<Assistant, 'turnedOnAt'>, talk: Pick<Talk, 'sellerWroteAt'>): boolean =>
-  talk.sellerWroteAt !== null && talk.sellerWroteAt >= assistant.turnedOnAt
+export const sellerTookOver = (
+  assistant: Pick<Assistant, 'turnedOnAt'>,
+  talk: Pick<ConversationState, 'sellerWroteAt'>,
+): boolean => talk.sellerWroteAt !== null && talk.sellerWroteAt >= assistant.turnedOnAt
 
 /** What is known of a conversation after a message in it; `reading` only of a buyer, where the seller wants answers. */
 export function afterMessage(
   assistant: Assistant,
-  talk: Talk,
+  talk: ConversationState,
   { side, reading, now }: { side: Side | null; reading: Reading | null; now: Date },
-): Talk {
+): ConversationState {
   const heard = { ...talk, ...stillFresh(talk, now), lastEventAt: now }
   if (side === 'SUPPLY') return { ...heard, ...nothingOpen, sellerWroteAt: now }
   if (!reading || talk.answeredAt !== null || sellerTookOver(assistant, talk)) return heard
@@ -63,7 +65,7 @@ const topicOf = ({ topic, mayConsent }: Reading): AskedTopic | null =>
   topic === 'possible' && !mayConsent ? 'way' : topic
 
 /** The pieces, but for those whose minute is over. */
-function stillFresh(talk: Talk, now: Date): Partial<Talk> {
+function stillFresh(talk: ConversationState, now: Date): Partial<ConversationState> {
   const isOver = (at: Date | null) => at !== null && addSeconds(at, pieceSeconds) <= now
   return {
     ...(isOver(talk.pieceTopicAt) && { pieceTopic: null, pieceTopicAt: null }),
@@ -78,7 +80,7 @@ const mostTelling = (...topics: (AskedTopic | null)[]): AskedTopic | null =>
   mostTellingFirst.find((one) => topics.includes(one)) ?? null
 
 /** A piece is kept beside what others said; each for its own minute. */
-function withPiece(talk: Talk, { topic, cities }: Reading, now: Date): Talk {
+function withPiece(talk: ConversationState, { topic, cities }: Reading, now: Date): ConversationState {
   const [city] = cities
   const tellsMore = topic !== null && mostTelling(talk.pieceTopic, topic) === topic
   return {
@@ -89,7 +91,7 @@ function withPiece(talk: Talk, { topic, cities }: Reading, now: Date): Talk {
 }
 
 /** A question waits from now on with all that its pieces say, or one that waits already learns more. */
-function asked(assistant: Assistant, talk: Talk, reading: Reading, now: Date): Talk {
+function asked(assistant: Assistant, talk: ConversationState, reading: Reading, now: Date): ConversationState {
   const first = sellerHasHad(assistant, talk, now)
   if (first === null) return talk
   const { about, isPiece, cities } = reading
@@ -116,7 +118,7 @@ const latest = (one: Date, other: Date) => (one > other ? one : other)
  * From when on a question may be answered; null: not by the assistant. The seller goes first: for five minutes from when
  * the conversation was first seen, or from the last gap in which they may have written unseen.
  */
-function sellerHasHad({ watchedSince }: Assistant, talk: Talk, now: Date): Date | null {
+function sellerHasHad({ watchedSince }: Assistant, talk: ConversationState, now: Date): Date | null {
   if (watchedSince === null) return null
   return latest(addSeconds(latest(talk.firstSeenAt, watchedSince), sellerFirstSeconds), now)
 }
@@ -128,7 +130,7 @@ export type DueAnswer = { kind: 'answer' } | { kind: 'no'; reason: NoAnswer } | 
 /** Whether a waiting question is to be answered now. While nobody listens to the conversation, it waits anew. */
 export function mayAnswer(input: {
   assistant: Assistant
-  talk: Talk
+  talk: ConversationState
   postIsOn: boolean
   /** Whether what the post is about is shipped at all. */
   isShipped: boolean

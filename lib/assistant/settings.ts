@@ -3,8 +3,8 @@ import { toLatinDigits } from '#lib/kernel/digits.ts'
 import { cleanText, searchKey } from '#lib/kernel/text.ts'
 import type { AssistantSettings } from './assistant.ts'
 
-export const longestWording = 200
-export const mostPerDay = 200
+export const maxWordingLength = 200
+export const maxPerDay = 200
 
 export const usualSettings: AssistantSettings = { wording: null, quietFrom: 23 * 60, quietTo: 8 * 60, dailyCap: 50 }
 
@@ -47,10 +47,10 @@ const promotion = new RegExp(` (${promotions.map(searchKey).join('|')})(ها|ه�
 export function parseWording(
   input: string,
 ): { ok: true; wording: string | null } | { ok: false; fault: WordingFault; characters: number } {
-  const wording = cleanText(input, { max: longestWording * 2 })
+  const wording = cleanText(input, { max: maxWordingLength * 2 })
   const characters = [...wording].length
   const refused = (fault: WordingFault) => ({ ok: false, fault, characters }) as const
-  if (characters > longestWording) return refused('too_long')
+  if (characters > maxWordingLength) return refused('too_long')
   const key = searchKey(wording)
   const contact = findContact(wording)
   if (contact !== null) return refused(contact)
@@ -76,7 +76,7 @@ export function parseSettings(
     if (!(value >= least && value <= most)) faults.push({ field, fault: 'invalid' })
     return value
   }
-  const [from, to, dailyCap] = [number('quietFrom', 0, 23), number('quietTo', 0, 23), number('dailyCap', 1, mostPerDay)]
+  const [from, to, dailyCap] = [number('quietFrom', 0, 23), number('quietTo', 0, 23), number('dailyCap', 1, maxPerDay)]
   if (!wording.ok || faults.length > 0) return { ok: false, faults }
   return { ok: true, settings: { wording: wording.wording, quietFrom: from * 60, quietTo: to * 60, dailyCap } }
 }

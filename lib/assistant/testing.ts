@@ -32,10 +32,10 @@ import {
   type AssistantDeps,
   assistantMessages,
   handleTexts,
-  type KeeperDeps,
-  keepAssistant,
   type Listened,
   neededScopes,
+  type RenewalDeps,
+  renewSubscription,
   turnOn,
 } from './index.ts'
 
@@ -82,7 +82,7 @@ export function assistantWorld(db: Db) {
       return { text, receiverButtons: buttonGrid([[button]]), isShipped: !unshipped.has(postToken) }
     },
   }
-  const keeper: KeeperDeps = {
+  const keeper: RenewalDeps = {
     ...deps,
     async grant(grantId) {
       const grant = await accessStore.findGrant(grantId)
@@ -141,7 +141,7 @@ export function assistantWorld(db: Db) {
       const grant = await world.granted(divarUserId, postToken)
       const made = await turnOn(deps, { divarUserId, postToken, grantId: grant.id, scopes: grant.scopes })
       if (!made) throw new Error('the permission has ended')
-      await keepAssistant(keeper, made.id)
+      await renewSubscription(keeper, made.id)
       return await world.look(made.id)
     },
     async look(id: string) {

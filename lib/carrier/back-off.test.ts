@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { nextAttemptAt } from '#lib/addon/outbox/back-off.ts'
 import { fixedClock } from '#lib/kernel/testing-clock.ts'
-import { mostAttempts, orderBackOff } from './order-channel.ts'
+import { maxAttempts, orderBackOff } from './webhook-channel.ts'
 
 const now = new Date('2026-11-22T09:00:00Z')
 const hour = 60 * 60
@@ -29,10 +29,10 @@ describe('nextOrderAttemptAt', () => {
   it('starts at seconds, extends over most of a day and then gives up', () => {
     expect([1, 2, 3].map((attempts) => delayAfter(attempts))).toEqual([5, 60, 300])
     const times = attemptsOverTime(0.5)
-    expect(times).toHaveLength(mostAttempts - 1)
+    expect(times).toHaveLength(maxAttempts - 1)
     expect((times.at(-1) ?? 0) / hour).toBeCloseTo(21.85, 1)
-    expect(delayAfter(mostAttempts)).toBeNull()
-    expect(delayAfter(mostAttempts, { retryAfterSeconds: 1 })).toBeNull()
+    expect(delayAfter(maxAttempts)).toBeNull()
+    expect(delayAfter(maxAttempts, { retryAfterSeconds: 1 })).toBeNull()
   })
 
   it('recovers after an outage of up to 12 hours within about as long again', () => {
@@ -57,7 +57,7 @@ describe('nextOrderAttemptAt', () => {
 
   it('is always later than now and within a fifth of its delay', () => {
     const attempt = fc.record({
-      attempts: fc.integer({ min: 0, max: mostAttempts - 1 }),
+      attempts: fc.integer({ min: 0, max: maxAttempts - 1 }),
       random: fc.double({ min: 0, max: 1, noNaN: true }),
     })
     fc.assert(

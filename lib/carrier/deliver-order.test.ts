@@ -3,7 +3,7 @@ import { deferred } from '#lib/addon/messages/testing.ts'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { cancelShipment, reportProblem } from '#lib/shipping/index.ts'
 import { buyer, contact, seller } from '#lib/shipping/testing.ts'
-import { mostAttempts, type OrderOutcome } from './index.ts'
+import { maxAttempts, type OrderOutcome } from './index.ts'
 import { carrierWorld, deliverOrder, sweepOrders } from './testing.ts'
 
 const hour = 60 * 60
@@ -127,8 +127,8 @@ describeOnBothEngines('deliverOrder', (open) => {
   it('gives up after a day of failures and gives the next order its own day', async () => {
     const world = setUp()
     const [first = '', second = '', third = ''] = await threeOrders(world)
-    world.answer(...Array.from({ length: mostAttempts }, () => busy))
-    for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
+    world.answer(...Array.from({ length: maxAttempts }, () => busy))
+    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
       await deliverOrder(world.deps, first)
       world.clock.advance(9.6 * hour)
     }
@@ -209,7 +209,7 @@ describeOnBothEngines('deliverOrder', (open) => {
     await deliverOrder(world.deps, id)
     await world.shipping.transaction(async (tx) => {
       await tx.deleteAddresses(shipmentId, 'DEMAND')
-      await tx.tellCarrier({ shipmentId, type: 'shipment.erased', reference: 'dropoff', at: world.clock() })
+      await tx.notifyCarrier({ shipmentId, type: 'shipment.erased', reference: 'dropoff', at: world.clock() })
     })
     world.clock.advance(5)
     await world.work()
@@ -266,7 +266,7 @@ describeOnBothEngines('deliverOrder', (open) => {
   it('gives up when every worker died on it', async () => {
     const world = setUp()
     const id = await oneOrder(world)
-    for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
+    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
       const now = world.clock()
       await world.deps.orders.claim(id, { claimId: `claim-${attempt}`, now, until: now })
       await sweepOrders(world.deps)

@@ -1,4 +1,4 @@
-export { type CarrierOrder, type NewOrder, orderStates } from './carrier-order.ts'
+export { type CarrierWebhook, type NewWebhook, webhookStates } from './carrier-webhook.ts'
 export { type CarrierRetentionItem, carrierDeclaration } from './declaration.ts'
 export {
   aboutCall,
@@ -12,7 +12,6 @@ export {
   orderBody,
   shipmentOnWire,
 } from './order-body.ts'
-export { mostAttempts, type OrderOutcomes, orderChannel } from './order-channel.ts'
 export {
   type OwnProof,
   ownProof,
@@ -22,11 +21,11 @@ export {
 } from './own-proof.ts'
 export { carrierStatuses, parseStatusCall, type StatusCall } from './parse-status-call.ts'
 export type {
-  DeliverOrderDeps,
+  DeliverWebhookDeps,
   OrderOutcome,
   OrderReceiver,
-  OrderStore,
-  OrderTransaction,
+  WebhookStore,
+  WebhookTransaction,
 } from './ports.ts'
 export type { Proof, ProofState } from './proof.ts'
 export { type ProofOutcomes, proofChannel } from './proof-channel.ts'
@@ -47,3 +46,4 @@ export type {
 export { queueOrder } from './queue-order.ts'
 export { type ProofReceived, receiveProof } from './receive-proof.ts'
 export { signOrder, verifyCall } from './signature.ts'
+export { maxAttempts, type WebhookOutcomes, webhookChannel } from './webhook-channel.ts'

@@ -12,10 +12,10 @@ import {
   services,
   shipmentStates,
 } from '#lib/shipping/index.ts'
-import { carrierOrderTypes } from '#lib/shipping/ports.ts'
+import { carrierWebhookTypes } from '#lib/shipping/ports.ts'
 import { newTrackingCode, parseTrackingCode } from '#lib/shipping/tracking-code.ts'
 import {
-  type CarrierOrder,
+  type CarrierWebhook,
   carrierStatuses,
   type OrderFacts,
   orderBody,
@@ -53,7 +53,7 @@ describe("the description of the carrier's interface", () => {
   })
 
   it('documents every webhook that Peyk sends and no other', () => {
-    expect(Object.keys(openApi.webhooks).toSorted()).toEqual(carrierOrderTypes.toSorted())
+    expect(Object.keys(openApi.webhooks).toSorted()).toEqual(carrierWebhookTypes.toSorted())
   })
 
   it("has the package's version and only references that resolve", () => {
@@ -241,13 +241,13 @@ describe('what Peyk sends to the carrier', () => {
     shipment: drawn.shipment as unknown as Shipment,
     steps: [{ shipmentId: 's', number: 1, event: 'cancel', state: 'cancelled', by: drawn.by, at: now } as ShipmentStep],
   }))
-  const bodyOf = (type: CarrierOrder['type'], facts: OrderFacts, reference: string | null = null) =>
-    JSON.parse(JSON.stringify(orderBody({ type, reference, happenedAt: now } as CarrierOrder, facts))) as unknown
-  const taker = (type: CarrierOrder['type']) => {
+  const bodyOf = (type: CarrierWebhook['type'], facts: OrderFacts, reference: string | null = null) =>
+    JSON.parse(JSON.stringify(orderBody({ type, reference, happenedAt: now } as CarrierWebhook, facts))) as unknown
+  const taker = (type: CarrierWebhook['type']) => {
     const media = openApi.webhooks[type]?.post.requestBody?.content['application/json']
     return parserOf(media?.schema ?? { const: 'not described' }, { closed: true })
   }
-  const isTaken = (type: CarrierOrder['type'], body: unknown) =>
+  const isTaken = (type: CarrierWebhook['type'], body: unknown) =>
     expect(taker(type).safeParse(body).error).toBeUndefined()
 
   it('has exactly the documented fields for an accepted shipment, also in the list', () => {

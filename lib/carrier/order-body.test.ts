@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CarrierView, Shipment, ShipmentStep } from '#lib/shipping/index.ts'
 import { contact } from '#lib/shipping/testing.ts'
-import { type CarrierOrder, type OrderFacts, orderBody, shipmentOnWire } from './index.ts'
+import { type CarrierWebhook, type OrderFacts, orderBody, shipmentOnWire } from './index.ts'
 
 const shipment = {
   id: 'shipment-1',
@@ -27,7 +27,7 @@ const view = (change: Partial<CarrierView> = {}): CarrierView => ({
   ...change,
 })
 
-const order = (change: Partial<CarrierOrder> = {}) =>
+const order = (change: Partial<CarrierWebhook> = {}) =>
   ({
     id: 'order-1',
     shipmentId: 'shipment-1',
@@ -35,7 +35,7 @@ const order = (change: Partial<CarrierOrder> = {}) =>
     reference: null,
     happenedAt: new Date('2026-11-22T09:00:00Z'),
     ...change,
-  }) as CarrierOrder
+  }) as CarrierWebhook
 
 const facts = (change: Partial<OrderFacts> = {}): OrderFacts => ({ view: view(), problem: null, ...change })
 const cancelledBy = (by: ShipmentStep['by']) =>

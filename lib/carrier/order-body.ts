@@ -1,6 +1,6 @@
 import type { Side } from '#lib/kernel/side.ts'
 import type { CarrierView, Contact, Place, ShipmentState } from '#lib/shipping/index.ts'
-import type { CarrierOrder } from './carrier-order.ts'
+import type { CarrierWebhook } from './carrier-webhook.ts'
 
 /** What an order is told from, as it stands when it leaves: a shipment, or what somebody asked in the chatbot. */
 export type OrderFacts = ShipmentFacts | { support: { id: string; text: string } }
@@ -44,7 +44,7 @@ const parties: Record<Side, Party> = { DEMAND: 'buyer', SUPPLY: 'seller' }
  * The body of an order, as lib/carrier/README.md lists it under "Webhooks": `type`, `timestamp` (when it happened, ISO 8601
  * in UTC) and `data`. Null when that of which it tells is there no more.
  */
-export function orderBody(order: CarrierOrder, facts: OrderFacts): OrderBody | null {
+export function orderBody(order: CarrierWebhook, facts: OrderFacts): OrderBody | null {
   const timestamp = order.happenedAt.toISOString()
   if ('support' in facts) {
     const { id, text } = facts.support

@@ -19,9 +19,9 @@ export type StatusCall = {
   ignored: 'occurredAt'[]
 }
 
-const mostAheadSeconds = 5 * 60
+const maxAheadSeconds = 5 * 60
 /** Longer ago lies what was never set: the first day of a language's calendar, or of another one's. */
-const mostAgoSeconds = 31 * 24 * 60 * 60
+const maxAgoSeconds = 31 * 24 * 60 * 60
 
 type Fields = Record<string, unknown>
 
@@ -68,7 +68,6 @@ function readCode(value: unknown): string | null | undefined {
 
 function readOccurredAt(value: unknown, now: Date): Date | null {
   const instant = readInstant(value)
-  const isLikely =
-    instant && instant <= addSeconds(now, mostAheadSeconds) && instant >= addSeconds(now, -mostAgoSeconds)
+  const isLikely = instant && instant <= addSeconds(now, maxAheadSeconds) && instant >= addSeconds(now, -maxAgoSeconds)
   return isLikely ? instant : null
 }

@@ -1,16 +1,16 @@
 import type { OutboxStore, OutboxTransaction, Wake } from '#lib/addon/outbox/index.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
 import type { Log } from '#lib/kernel/log.ts'
-import type { CarrierOrderType } from '#lib/shipping/index.ts'
-import type { CarrierOrder, OrderState } from './carrier-order.ts'
+import type { CarrierWebhookType } from '#lib/shipping/index.ts'
+import type { CarrierWebhook, WebhookState } from './carrier-webhook.ts'
 import type { OrderFacts } from './order-body.ts'
 import type { SignedHeaders } from './signature.ts'
 
 /** Orders outside a transaction: each method is one statement. */
-export type OrderStore = OutboxStore<CarrierOrder>
+export type WebhookStore = OutboxStore<CarrierWebhook>
 
 /** Orders inside the caller's transaction. */
-export type OrderTransaction = OutboxTransaction<CarrierOrder>
+export type WebhookTransaction = OutboxTransaction<CarrierWebhook>
 
 export type OrderRequest = { headers: SignedHeaders; body: string }
 
@@ -31,17 +31,17 @@ export type OrderReceiver = {
   send(request: OrderRequest): Promise<OrderOutcome>
 }
 
-export type DeliverOrderDeps = {
-  orders: OrderStore
+export type DeliverWebhookDeps = {
+  orders: WebhookStore
   wake: Wake
   clock: Clock
   /** What the body is composed of, as it stands now; null when nothing is left to tell. */
-  facts(order: CarrierOrder): Promise<OrderFacts | null>
+  facts(order: CarrierWebhook): Promise<OrderFacts | null>
   /** Null: no carrier's system is configured. */
   receiver: OrderReceiver | null
   /** A number from 0 to 1, for the jitter. */
   random: () => number
   log: Log
   /** Called once for each attempt, with where the order stands after it. */
-  count?: (type: CarrierOrderType, state: OrderState) => void
+  count?: (type: CarrierWebhookType, state: WebhookState) => void
 }

@@ -4,7 +4,7 @@ import type { Proof, ProofState, SealedPicture } from './proof.ts'
 import type { DeliverProofDeps, ProofDeps, ProofToken, ShowOutcome } from './proof-ports.ts'
 
 /** With a quarter of an hour between most of them these are about a day, also where no moment of asking is kept. */
-const mostAttempts = 100
+const maxAttempts = 100
 
 /** One way to show the picture; `unavailable` and `gone` say why there is no token to try it with. */
 type Try = (mediaToken: string) => Promise<ShowOutcome>
@@ -39,7 +39,7 @@ export const proofChannel = (deps: DeliverProofDeps): Channel<Proof> => ({
   states: proofOutcomes,
   // First for tokens and the upload, which show nothing to anybody; 20 seconds for the message.
   lease: { prepareSeconds: 120, sendSeconds: 75, requestSeconds: 25 },
-  backOff: { ...deps.backOff, mostAttempts },
+  backOff: { ...deps.backOff, maxAttempts },
   // When the side tapped is not kept: there the number of attempts ends it.
   goodFor: ({ way, receivedAt }) => ({ since: way === 'bot' ? receivedAt : deps.clock(), seconds: daySeconds }),
   kindsGoodFor: {},

@@ -1,18 +1,18 @@
 import { queue, type Wake } from '#lib/addon/outbox/index.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
-import type { CarrierOrder, NewOrder } from './carrier-order.ts'
-import type { OrderTransaction } from './ports.ts'
+import type { CarrierWebhook, NewWebhook } from './carrier-webhook.ts'
+import type { WebhookTransaction } from './ports.ts'
 
 /**
  * Writes an order for the carrier and its job in the caller's transaction, beside the change it tells of. The same
  * (shipment, type, reference) again changes nothing.
  */
 export async function queueOrder(
-  { orders, wake, clock }: { orders: OrderTransaction; wake: Wake; clock: Clock },
-  { shipmentId, type, at, dueAt, ...order }: NewOrder,
+  { orders, wake, clock }: { orders: WebhookTransaction; wake: Wake; clock: Clock },
+  { shipmentId, type, at, dueAt, ...order }: NewWebhook,
 ): Promise<void> {
   const reference = order.reference ?? null
-  await queue<CarrierOrder>(
+  await queue<CarrierWebhook>(
     { rows: orders, wake, clock },
     {
       orderKey: shipmentId,

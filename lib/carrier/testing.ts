@@ -1,20 +1,20 @@
 import { randomBytes } from 'node:crypto'
 import { deliver, sweep } from '#lib/addon/outbox/index.ts'
 import type { Db } from '#lib/db/client.ts'
-import { orderStore } from '#lib/db/stores/orders.ts'
+import { webhookStore } from '#lib/db/stores/orders.ts'
 import { supportText } from '#lib/db/stores/support.ts'
 import { fixedClock } from '#lib/kernel/testing-clock.ts'
-import { orderFacts, tellCarrierIn } from '#lib/services/carrier.ts'
+import { notifyCarrierIn, orderFacts } from '#lib/services/carrier.ts'
 import { shippingTransaction } from '#lib/services/shipping-transaction.ts'
 import { acceptProposal, prepareAcceptance, type Shipment, type ShippingDeps } from '#lib/shipping/index.ts'
 import { buyer, seller, shippingWorld } from '#lib/shipping/testing.ts'
 import {
-  type DeliverOrderDeps,
-  type NewOrder,
+  type DeliverWebhookDeps,
+  type NewWebhook,
   type OrderBody,
   type OrderOutcome,
-  orderChannel,
   verifyCall,
+  webhookChannel,
 } from './index.ts'
 
 export const newCarrierKey = (): string => `whsec_${randomBytes(32).toString('base64')}`
@@ -22,15 +22,15 @@ export const newCarrierKey = (): string => `whsec_${randomBytes(32).toString('ba
 /** The carrier's keys of the tests, newest first. */
 export const carrierKeys = [newCarrierKey(), newCarrierKey()]
 
-export const deliverOrder = async (deps: DeliverOrderDeps, id: string) => await deliver(orderChannel(deps), id)
-export const sweepOrders = async (deps: DeliverOrderDeps) => await sweep(orderChannel(deps))
+export const deliverOrder = async (deps: DeliverWebhookDeps, id: string) => await deliver(webhookChannel(deps), id)
+export const sweepOrders = async (deps: DeliverWebhookDeps) => await sweep(webhookChannel(deps))
 
 type Answer = OrderOutcome | (() => Promise<OrderOutcome> | OrderOutcome)
 
 const silence = { info: () => undefined, debug: () => undefined }
 
 /** Orders over a real database that go to a carrier which does as it is told, and a clock that stands. */
-export function orderWorld(db: Db, clock: DeliverOrderDeps['clock'], facts: DeliverOrderDeps['facts']) {
+export function orderWorld(db: Db, clock: DeliverWebhookDeps['clock'], facts: DeliverWebhookDeps['facts']) {
   const woken: { id: string; afterSeconds: number }[] = []
   /** What arrived, in order: each right signed, or there would be a complaint. */
   const received: ({ id: string } & OrderBody)[] = []
@@ -38,8 +38,8 @@ export function orderWorld(db: Db, clock: DeliverOrderDeps['clock'], facts: Deli
   const complaints: string[] = []
   const answers: Answer[] = []
   const complain = (_what: unknown, text?: string) => void complaints.push(String(text))
-  const deps: DeliverOrderDeps = {
-    orders: orderStore(db),
+  const deps: DeliverWebhookDeps = {
+    orders: webhookStore(db),
     wake: async (id, afterSeconds = 0) => void woken.push({ id, afterSeconds }),
     clock,
     facts,
@@ -66,9 +66,9 @@ export function orderWorld(db: Db, clock: DeliverOrderDeps['clock'], facts: Deli
     complaints,
     /** What the next requests come to, in order; after that all are delivered. */
     answer: (...next: Answer[]) => void answers.push(...next),
-    async queue(order: NewOrder, fail = false) {
+    async queue(order: NewWebhook, fail = false) {
       await db.transaction(async (tx) => {
-        await tellCarrierIn(tx, clock, deps.wake)(order)
+        await notifyCarrierIn(tx, clock, deps.wake)(order)
         if (fail) throw new Error('no change after all')
       })
     },
@@ -88,7 +88,7 @@ export function orderWorld(db: Db, clock: DeliverOrderDeps['clock'], facts: Deli
 }
 
 /** For tests in which there are none. */
-export function idleOrders(db: Db): Omit<DeliverOrderDeps, 'wake' | 'log'> {
+export function idleOrders(db: Db): Omit<DeliverWebhookDeps, 'wake' | 'log'> {
   const { wake: _, log: __, ...rest } = orderWorld(db, fixedClock('2026-11-22T09:00:00Z'), async () => null).deps
   return rest
 }
@@ -101,8 +101,8 @@ export function carrierWorld(db: Db) {
     ...base,
     transaction: async (work) =>
       await db.transaction(async (tx) => {
-        const tellCarrier = tellCarrierIn(tx, clock, orders.deps.wake)
-        const shipping = shippingTransaction(tx, { clock, wake: async () => undefined, tellCarrier })
+        const notifyCarrier = notifyCarrierIn(tx, clock, orders.deps.wake)
+        const shipping = shippingTransaction(tx, { clock, wake: async () => undefined, notifyCarrier })
         return await work({ ...shipping, seatStands: async () => true })
       }),
   }

@@ -1,5 +1,5 @@
 import { kindWord } from './courtesy.ts'
-import { type Heard, hear } from './hear.ts'
+import { hear, type UnderstoodMessage } from './hear.ts'
 import type { ChatbotDeps } from './ports.ts'
 import type { Skill, SkillDeps } from './skill.ts'
 import { skills as allSkills, fallback } from './skills/index.ts'
@@ -36,7 +36,7 @@ export async function answerTurn(
 async function leaveOrKeep(
   deps: SkillDeps,
   { conversationId }: BotTurn,
-  heard: Heard,
+  heard: UnderstoodMessage,
   asking: Skill | null,
   skill: Skill,
 ): Promise<SkillDeps> {
@@ -52,7 +52,7 @@ async function leaveOrKeep(
 }
 
 /** What is said before a question that is asked once more. */
-function beforeQuestion({ texts }: ChatbotDeps, heard: Exclude<Heard, { kind: 'tap' }>): string {
+function beforeQuestion({ texts }: ChatbotDeps, heard: Exclude<UnderstoodMessage, { kind: 'tap' }>): string {
   if (heard.kind === 'other') return texts.other.cannot(heard.content)
   return heard.courtesy === null ? texts.again.unclear : kindWord(texts, heard.courtesy)
 }

@@ -3,11 +3,11 @@ import type { Skill, SkillDeps } from './skill.ts'
 import type { ChatbotTexts } from './texts.ts'
 
 const rowLength = 3
-const mostRows = 3
+const maxRows = 3
 
 /** As many of the buttons as a grid of Divar's holds, three to a row. Contract §8. */
 export function gridOf(buttons: readonly Button[]): ButtonGrid {
-  const rows = Array.from({ length: mostRows }, (_, row) => buttons.slice(row * rowLength, (row + 1) * rowLength))
+  const rows = Array.from({ length: maxRows }, (_, row) => buttons.slice(row * rowLength, (row + 1) * rowLength))
   return buttonGrid(rows.filter((row) => row.length > 0))
 }
 

@@ -2,7 +2,7 @@
 export const collectSeconds = 2 * 60
 
 /** Characters of a request, of all its pieces together. */
-export const longestRequest = 2_000
+export const maxRequestLength = 2_000
 
 /** One message of a request. `id` is its event's, the same however often Divar tells of it; `sentAt` in ISO 8601. */
 export type Piece = { id: string; sentAt: string; text: string }
@@ -24,7 +24,7 @@ export function withPiece(
     one.sentAt < two.sentAt ? -1 : one.sentAt > two.sentAt ? 1 : 0,
   )
   const text = pieces.map((one) => one.text).join('\n')
-  if (lengthOf(text) <= longestRequest) return { ok: true, collected: { text, pieces } }
+  if (lengthOf(text) <= maxRequestLength) return { ok: true, collected: { text, pieces } }
   const taken = before === null ? 0 : lengthOf(before.text) + 1
-  return { ok: false, room: Math.max(0, longestRequest - taken) }
+  return { ok: false, room: Math.max(0, maxRequestLength - taken) }
 }

@@ -1,5 +1,5 @@
 export { answerTurn } from './answer-turn.ts'
-export { type Collected, collectSeconds, longestRequest, withPiece } from './collect.ts'
+export { type Collected, collectSeconds, maxRequestLength, withPiece } from './collect.ts'
 export { type ChatbotRetentionItem, chatbotDeclaration } from './declaration.ts'
 export { chatbotLinks, readChatbotLink } from './link.ts'
 export { chatbotMessages } from './messages.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { longestRequest } from './collect.ts'
+import { maxRequestLength } from './collect.ts'
 import { buttonsOf, chatbotWorld, dataOf, textOf } from './testing.ts'
 
 const sizes = ['پاکت', 'کوچک', 'متوسط', 'بزرگ', 'خیلی بزرگ', 'انصراف']
@@ -207,5 +207,5 @@ it('the chatbot answers courtesies without an open question with the menu', asyn
   for (const said of ['سلام', 'درود', 'وقت بخیر', 'سلام خسته نباشید'])
     expect(textOf(await world.say(said))).toBe(menu.choose)
   for (const said of ['ممنون', 'مرسی از شما']) expect(textOf(await world.say(said))).toBe(menu.thanked)
-  expect(support.ask(longestRequest)).toContain('۲۰۰۰')
+  expect(support.ask(maxRequestLength)).toContain('۲۰۰۰')
 })

@@ -1,5 +1,5 @@
 import type { IconName } from '#lib/divar/index.ts'
-import { type Heard, isOnly, names } from './hear.ts'
+import { isOnly, names, type UnderstoodMessage } from './hear.ts'
 import type { ChatbotDeps } from './ports.ts'
 import type { ChatbotTexts } from './texts.ts'
 import type { BotReply, BotTurn } from './turn.ts'
@@ -18,22 +18,22 @@ export type Skill<Match = unknown> = {
   words: readonly string[]
   entry: { icon: IconName; caption(texts: ChatbotTexts): string } | null
   /** Null: not its turn. What it read there is given to `answer`. Changes nothing. */
-  matches(heard: Heard, deps: SkillDeps): Match | null | Promise<Match | null>
+  matches(heard: UnderstoodMessage, deps: SkillDeps): Match | null | Promise<Match | null>
   answer(deps: SkillDeps, turn: BotTurn, match: Match): Promise<BotReply>
   /** Asks once more what it waits for, with what its topic noted: what was said answered nothing. */
   again?(deps: SkillDeps, turn: BotTurn, notes: readonly string[]): Promise<BotReply>
   /** Whether this turn, which it answers, ends what another one waits for. */
-  leaves?(heard: Heard): boolean
+  leaves?(heard: UnderstoodMessage): boolean
   /** Its question ends with any tap that is not for it: what is written next may be meant for what was tapped. */
   endsByTaps?: boolean
 }
 
 /** Whether somebody chose the skill in a menu or wrote one of its phrases. */
-export function isCalled(heard: Heard, { name, words }: Pick<Skill, 'name' | 'words'>): boolean {
+export function isCalled(heard: UnderstoodMessage, { name, words }: Pick<Skill, 'name' | 'words'>): boolean {
   if (heard.kind === 'tap') return heard.data.skill === name
   return heard.kind === 'text' && names(heard.words, words)
 }
 
 /** Whether a message is nothing but a call for some skill, and so no answer to a question of another. */
-export const isCommand = (heard: Heard, skills: readonly Skill[]): boolean =>
+export const isCommand = (heard: UnderstoodMessage, skills: readonly Skill[]): boolean =>
   heard.kind === 'text' && (/^\/[a-z]/i.test(heard.text) || skills.some((skill) => isOnly(heard.words, skill.words)))

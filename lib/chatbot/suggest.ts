@@ -6,12 +6,12 @@ const enough = 0.5
 const wordWeight = 0.7
 // A verb of any sentence, and by its letters most of «کجاست».
 const sayingNothing = 'است'
-const mostWords = 12
-const longestWord = 30
+const maxWords = 12
+const maxWordLength = 30
 
 /** The skills of the menu whose phrases are most like the words, the nearest first, three at most. */
 export function nearest(words: readonly string[], skills: readonly Skill[]): Skill[] {
-  const first = words.filter((word) => word.length <= longestWord && word !== sayingNothing).slice(0, mostWords)
+  const first = words.filter((word) => word.length <= maxWordLength && word !== sayingNothing).slice(0, maxWords)
   const spoken = first.flatMap((word, index) => [word, word + (first[index + 1] ?? '')])
   const likeness = ({ words: phrases }: Skill) =>
     Math.max(0, ...phrases.flatMap(keysOf).flatMap(({ key, weight }) => spoken.map((one) => weight * alike(one, key))))

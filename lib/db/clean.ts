@@ -81,7 +81,7 @@ export async function keepNoOldLog(database: Database): Promise<void> {
 const tablesWithDeadRows = `
   select format('%I.%I', schemaname, relname) as name from pg_stat_user_tables
   where n_dead_tup > 1000 + n_live_tup / 5 order by n_dead_tup desc limit 3`
-const mostSegments = 2
+const maxSegments = 2
 
 /**
  * What a PostgreSQL does by itself and the embedded one does not: lets the room of dead rows be used again, and cuts the
@@ -94,5 +94,5 @@ export async function tidyEmbedded(database: Database): Promise<void> {
     await sleep(pauseMs)
   }
   const log = await database.query<{ count: number }>(segments)
-  if ((log.rows[0]?.count ?? 0) > mostSegments) await database.exec('checkpoint')
+  if ((log.rows[0]?.count ?? 0) > maxSegments) await database.exec('checkpoint')
 }

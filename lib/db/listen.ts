@@ -22,7 +22,7 @@ type Options = {
   patience?: Patience
 }
 
-const longestWaitMs = 30_000
+const maxWaitMs = 30_000
 
 /** One connection for all channels of the process, opened on first use, and again whenever it breaks. */
 export function listenPostgres({
@@ -72,7 +72,7 @@ export function listenPostgres({
       const ended = endClient(fresh)
       if (closing.signal.aborted) await ended
       await sleep(waitMs * (0.5 + Math.random()), undefined, { signal: closing.signal }).catch(() => undefined)
-      waitMs = Math.min(2 * waitMs, longestWaitMs)
+      waitMs = Math.min(2 * waitMs, maxWaitMs)
     }
   }
 

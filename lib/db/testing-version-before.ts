@@ -51,7 +51,7 @@ export function versionBefore(db: Db, table: OldTable) {
         last_reason = 'again' where ${id} = ${which} and claim_id = ${claimId}
         and state in ('queued', 'sending', 'unconfirmed') returning ${id} as id, state`),
 
-    endLeases: async (now: Date) =>
+    expireLeases: async (now: Date) =>
       await db.execute(sql`update ${t} set state = ${unknown}, claimed_until = null, last_reason = 'lease_ran_out'
         where state = 'sending' and claimed_until <= ${now.toISOString()}`),
   }

@@ -2,7 +2,7 @@ import { isOff } from '#lib/services/clocks.ts'
 import { type Check, good, wrong } from './check.ts'
 
 const day = 24 * 60 * 60 * 1000
-const longestLife = 10 * 365 * day
+const maxAge = 10 * 365 * day
 
 const remedy = "Set the machine's clock by NTP: tokens, links and sessions end by it."
 
@@ -11,7 +11,7 @@ export function checkClock(now: Date, newestMigration: Date): Check {
   if (now.getTime() < newestMigration.getTime() - day) {
     return wrong('clock', `The clock says ${now.toISOString()}, which is before this version was written.`, remedy)
   }
-  if (now.getTime() > newestMigration.getTime() + longestLife) {
+  if (now.getTime() > newestMigration.getTime() + maxAge) {
     return wrong('clock', `The clock says ${now.toISOString()}, more than ten years after this version.`, remedy)
   }
   return good('clock', `The clock says ${now.toISOString()}.`)

@@ -14,7 +14,7 @@ export type Resealed = SealedColumn & { resealed: number; changed: number; unkno
 
 const batch = 200
 /** A value may be copied from one table to another behind a look: the next one finds it. */
-const mostLooks = 5
+const maxLooks = 5
 
 /** Whether the newest key alone opens everything from here on. */
 export const isComplete = (all: readonly Resealed[]): boolean =>
@@ -31,7 +31,7 @@ export async function reseal(
 ): Promise<Resealed[]> {
   let all = await lookOnce(execute, columns, keys)
   let last = all
-  for (let look = 1; look < mostLooks && last.some(hasMoved); look += 1) {
+  for (let look = 1; look < maxLooks && last.some(hasMoved); look += 1) {
     last = await lookOnce(execute, columns, keys)
     const before = all
     all = last.map((one, at) => ({ ...one, resealed: one.resealed + (before[at]?.resealed ?? 0) }))

@@ -1,4 +1,4 @@
-import type { AskedTopic, AssistantSettings, EndReason, Rest, SettingsFault } from '#lib/assistant/index.ts'
+import type { AskedTopic, AssistantSettings, EndReason, PauseReason, SettingsFault } from '#lib/assistant/index.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
 import { cleanText, isolate } from '#lib/kernel/text.ts'
 import type { Toman } from '#lib/kernel/toman.ts'
@@ -135,7 +135,7 @@ export const endTexts: Record<EndReason, { title: string; sentence: string; butt
 
 /** Why nobody is answered for a while, where the assistant is on. */
 export const restTexts: Record<
-  Rest,
+  PauseReason,
   { label: string; sentence(settings: Pick<AssistantSettings, 'quietTo'>): string }
 > = {
   quiet: {

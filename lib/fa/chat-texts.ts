@@ -141,7 +141,7 @@ export function statusText(
 
 const codeLine = ({ trackingCode }: Subject) => `کد رهگیری: ${isolateLtr(formatTrackingCode(trackingCode))}`
 
-const longestTitle = 60
+const maxTitleLength = 60
 // A phone or card number that somebody put into a title, with whatever they put between its digits.
 const longNumber = /[0-9۰-۹٠-٩](?:[\s\-–—_./()*]{0,3}[0-9۰-۹٠-٩]){6,}/g
 
@@ -153,8 +153,8 @@ export function shortTitle(title: string | null): string | null {
   const clean = cleanText(cleanText(title ?? '', { max: 300 }).replace(longNumber, '…'), { max: 300 })
   if (findContact(clean) === 'phone') return null
   const characters = Array.from(clean)
-  if (characters.length <= longestTitle) return clean === '' ? null : clean
-  return `${cleanText(clean, { max: longestTitle - 1 })}…`
+  if (characters.length <= maxTitleLength) return clean === '' ? null : clean
+  return `${cleanText(clean, { max: maxTitleLength - 1 })}…`
 }
 
 function quoted(title: string | null): string | null {

@@ -1,9 +1,9 @@
-import type { Heard } from '#lib/assistant/index.ts'
+import type { ReceivedMessage } from '#lib/assistant/index.ts'
 import { toLatinDigits, toPersianDigits } from '#lib/kernel/digits.ts'
 import { cleanText, isolateLtr } from '#lib/kernel/text.ts'
 
 /** Who wrote a message, for the seller's own eyes. */
-export const writerLabel = ({ side, bot }: Pick<Heard, 'side' | 'bot'>): string =>
+export const writerLabel = ({ side, bot }: Pick<ReceivedMessage, 'side' | 'bot'>): string =>
   bot ? 'پیام خودکار' : side === 'SUPPLY' ? 'شما در چت' : 'خریدار'
 
 /** «۰۹۱•••••۴۵۶۷»: enough to know it again, too little to call. */
@@ -17,7 +17,7 @@ function maskedPhone(phone: string | null): string {
 const initial = (name: string | null) => (name ? `${[...cleanText(name, { max: 80 })][0] ?? ''}.` : '')
 
 /** Any of the seven kinds of message in a line that can be read; a contact masked, nothing that leads out of here. */
-export function messageLine({ content }: Pick<Heard, 'content'>): { text: string; note: string | null } {
+export function messageLine({ content }: Pick<ReceivedMessage, 'content'>): { text: string; note: string | null } {
   const line = (text: string, note: string | null = null) => ({ text, note })
   switch (content.kind) {
     case 'text':

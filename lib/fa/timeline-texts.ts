@@ -2,7 +2,7 @@ import type { MessageState } from '#lib/addon/messages/index.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import type { MessageKind } from '#lib/peyk.ts'
-import type { CarrierOrderState, ShipmentEvent, ShipmentState } from '#lib/shipping/index.ts'
+import type { CarrierWebhookState, ShipmentEvent, ShipmentState } from '#lib/shipping/index.ts'
 import { sideLabels } from './labels.ts'
 import { lapsesDays } from './shipment-texts.ts'
 
@@ -66,7 +66,7 @@ export const messageStateLabels: Record<MessageState, string> = {
 }
 
 /** How far a reported problem has come. */
-export const problemStateLabels: Record<CarrierOrderState, string> = {
+export const problemStateLabels: Record<CarrierWebhookState, string> = {
   queued: 'در حال رساندن به پیک‌رسان',
   sending: 'در حال رساندن به پیک‌رسان',
   delivered: 'به پیک‌رسان رسید',

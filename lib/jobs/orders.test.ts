@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { afterEach, expect, it } from 'vitest'
 import { messageWorld } from '#lib/addon/messages/testing.ts'
-import type { NewOrder, OrderOutcome } from '#lib/carrier/index.ts'
+import type { NewWebhook, OrderOutcome } from '#lib/carrier/index.ts'
 import { carrierWorld } from '#lib/carrier/testing.ts'
 import { idleProofs } from '#lib/carrier/testing-proofs.ts'
 import type { Database } from '#lib/db/client.ts'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { notedMeasures } from '#lib/kernel/testing-measures.ts'
-import { tellCarrierIn } from '#lib/services/carrier.ts'
+import { notifyCarrierIn } from '#lib/services/carrier.ts'
 import { type PeykJobs, startJobs, waitUntil } from './testing.ts'
 
 const running: PeykJobs[] = []
@@ -36,9 +36,9 @@ async function start(database: Database, worker = true, passedSeconds = 0) {
   })
   running.push(jobs)
   /** As the composition does it: row and job in one transaction. */
-  const tell = async (order: Omit<NewOrder, 'at'>, fail = false) =>
+  const tell = async (order: Omit<NewWebhook, 'at'>, fail = false) =>
     await database.db.transaction(async (tx) => {
-      await tellCarrierIn(tx, world.clock, jobs.wakeIn(tx, 'carrier_orders'))({ ...order, at: world.clock() })
+      await notifyCarrierIn(tx, world.clock, jobs.wakeIn(tx, 'carrier_orders'))({ ...order, at: world.clock() })
       if (fail) throw new Error('no change after all')
     })
   const stop = async () => {

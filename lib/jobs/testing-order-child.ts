@@ -3,7 +3,7 @@ import { carrierWorld } from '#lib/carrier/testing.ts'
 import { idleProofs } from '#lib/carrier/testing-proofs.ts'
 import { openDatabase } from '#lib/db/client.ts'
 import { notedMeasures } from '#lib/kernel/testing-measures.ts'
-import { tellCarrierIn } from '#lib/services/carrier.ts'
+import { notifyCarrierIn } from '#lib/services/carrier.ts'
 import { startJobs } from './testing.ts'
 
 /**
@@ -37,7 +37,7 @@ const id = world.woken[0]?.id ?? ''
 if (moment === 'during') await jobs.enqueue(null, 'deliver-order', { id })
 else process.stdout.write(`${id}\n`)
 await database.db.transaction(async (tx) => {
-  await tellCarrierIn(
+  await notifyCarrierIn(
     tx,
     world.clock,
     jobs.wakeIn(tx, 'carrier_orders'),

@@ -2,14 +2,14 @@ import type { BaseMeasures } from '#lib/addon/index.ts'
 import type { DeliverDeps } from '#lib/addon/messages/index.ts'
 import { chatChannel } from '#lib/addon/messages/index.ts'
 import { outboxWorker } from '#lib/addon/outbox/index.ts'
-import { type DeliverOrderDeps, type DeliverProofDeps, orderChannel, proofChannel } from '#lib/carrier/index.ts'
+import { type DeliverProofDeps, type DeliverWebhookDeps, proofChannel, webhookChannel } from '#lib/carrier/index.ts'
 import { peyk } from '#lib/peyk.ts'
 import { openJobs } from './index.ts'
 
 type Deps = Omit<Parameters<typeof openJobs>[0], 'declared'> & {
   measures: BaseMeasures
   messages: Omit<DeliverDeps, 'wake' | 'log'>
-  orders: Omit<DeliverOrderDeps, 'wake' | 'log'>
+  orders: Omit<DeliverWebhookDeps, 'wake' | 'log'>
   proofs: Omit<DeliverProofDeps, 'wake' | 'log'>
   sweepAssistants: () => Promise<void>
   eraseExpired: () => Promise<void>
@@ -24,7 +24,7 @@ export async function startJobs({ engine, worker, log, measures, ...deps }: Deps
     await jobs.work({
       channels: {
         chat_messages: (around) => outboxWorker(chatChannel({ ...deps.messages, ...around })),
-        carrier_orders: (around) => outboxWorker(orderChannel({ ...deps.orders, ...around })),
+        carrier_orders: (around) => outboxWorker(webhookChannel({ ...deps.orders, ...around })),
         proofs: (around) => outboxWorker(proofChannel({ ...deps.proofs, ...around })),
       },
       tasks: { 'sweep-assistants': deps.sweepAssistants, 'erase-expired': deps.eraseExpired },

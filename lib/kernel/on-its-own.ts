@@ -3,13 +3,13 @@ import { KernelError } from './errors.ts'
 export type Failed = { id: string; err: unknown }
 
 /** So many are named in one fault. */
-const mostNamed = 20
+const maxNamed = 20
 
 class PartsFailed extends KernelError {
   readonly failed: readonly Failed[]
 
   constructor(failed: readonly Failed[], what: string) {
-    const told = { details: { failed: failed.slice(0, mostNamed) }, cause: failed[0]?.err }
+    const told = { details: { failed: failed.slice(0, maxNamed) }, cause: failed[0]?.err }
     super('fault', `${failed.length} of ${what} failed, the others are done`, told)
     this.failed = failed
   }
@@ -42,7 +42,7 @@ export async function eachOnItsOwn<T>(
 }
 
 /** So many of a kind in one sweep: the next one finds the rest. */
-const mostOfSweep = 1_000
+const maxPerSweep = 1_000
 
 /**
  * Does `work` for whatever is due, some at a time, each once and on its own: what fails every time does not hide what comes
@@ -58,7 +58,7 @@ export async function eachDue<T>(sweep: {
   const met = new Set<string>()
   const failed: Failed[] = []
   let count = 0
-  while (met.size < mostOfSweep) {
+  while (met.size < maxPerSweep) {
     const due = await sweep.due([...met])
     if (due.length === 0) break
     for (const one of due) met.add(sweep.idOf(one))

@@ -45,7 +45,7 @@ export const countLetters = (text: string): number => text.match(/\p{L}/gu)?.len
 
 const alike: Record<string, string> = { ي: 'ی', ى: 'ی', ك: 'ک', ە: 'ه', ة: 'ه', ۃ: 'ه', ہ: 'ه', ھ: 'ه', ٱ: 'ا' }
 
-const longestKey = 10_000
+const maxKeyLength = 10_000
 
 /**
  * A key under which spellings of the same words meet: letters without their marks, Latin digits, no half-spaces. Numbers
@@ -54,9 +54,9 @@ const longestKey = 10_000
  */
 export function searchKey(text: string): string {
   const whole = text
-    .slice(0, longestKey)
+    .slice(0, maxKeyLength)
     .normalize('NFKD')
-    .slice(0, longestKey)
+    .slice(0, maxKeyLength)
     .toLowerCase()
     .normalize('NFKD')
     .replace(/[\u0085\u2028\u2029\s]+/gu, ' ')

@@ -8,7 +8,7 @@ export const hashBits = 22
 
 const mask = (1 << hashBits) - 1
 const prime = 16_777_619
-const mostWords = 60
+const maxWords = 60
 
 type Visit = (hash: number) => void
 
@@ -17,7 +17,7 @@ type Visit = (hash: number) => void
  * neighbours in both, runs of word classes, and which concepts follow one another or meet. In `words` a city is `@`.
  */
 export function eachFeature({ words: all, isAsked }: Segment, visit: Visit): void {
-  const words = all.slice(0, mostWords)
+  const words = all.slice(0, maxWords)
   const end = isAsked ? '?' : '$'
   const sounds = words.map((word) => (word === cityWord ? word : consonantKey(word)))
   const mark = isAsked ? ' ?' : ''

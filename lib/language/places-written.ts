@@ -23,8 +23,8 @@ export type FoundCity = {
   ambiguous: boolean
 }
 
-const longestName = 30
-const mostWords = 3
+const maxNameLength = 30
+const maxWords = 3
 const prepositions = ['به', 'از', 'تا', 'در', 'برای', 'واسه', 'ب']
 const endings = ['', 'م', 'ه', 'و', 'یم', 'ین', 'ید', 'ام', 'ش', 'رو', 'مون', 'تون', 'شون', 'ست', 'ایم', 'این', 'اید']
 const afterShortNames = ['', 'م', 'و', 'رو', 'ید', 'ین']
@@ -38,11 +38,11 @@ const isLatin = (word: string) => /^[a-z]+$/.test(word)
  */
 export function cityAt(words: readonly string[], at: number, names: CityNames): FoundCity | null {
   const first = words[at] ?? ''
-  if (first === '' || first.length > longestName) return null
+  if (first === '' || first.length > maxNameLength) return null
   const isNameOfMany = isLatin(first) ? names.latinFirsts.has(latinKey(soundedOf(first))) : mayBeginLonger(first, names)
   const read = isLatin(first) ? latinCity : persianCity
   // «به شهر» is not بهشهر.
-  const most = isNameOfMany && !prepositions.includes(first) ? mostWords : 1
+  const most = isNameOfMany && !prepositions.includes(first) ? maxWords : 1
   for (let count = Math.min(most, words.length - at); count > 1; count--) {
     const found = read(words.slice(at, at + count), names)
     if (found) return found
@@ -53,7 +53,7 @@ export function cityAt(words: readonly string[], at: number, names: CityNames): 
 type Spelled = { name: Name; spelling: string; ending: string }
 
 function spelled(word: string, names: CityNames): Spelled | null {
-  if (word.length < 2 || word.length > longestName || otherWords.has(word)) return null
+  if (word.length < 2 || word.length > maxNameLength || otherWords.has(word)) return null
   if (!mayBegin(word, names)) return null
   for (const ending of endings) {
     if (!word.endsWith(ending)) continue
@@ -88,7 +88,7 @@ function persianCity(words: readonly string[], names: CityNames): FoundCity | nu
 
 function latinCity(words: readonly string[], names: CityNames): FoundCity | null {
   const word = words.join('')
-  if (!isLatin(word) || word.length > longestName || otherLatinWords.has(word)) return null
+  if (!isLatin(word) || word.length > maxNameLength || otherLatinWords.has(word)) return null
   for (const [latin, ending] of latinEndings) {
     if (!word.endsWith(latin) || word.length - latin.length < 3) continue
     const sounded = soundedOf(word.slice(0, word.length - latin.length))

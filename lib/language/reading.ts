@@ -24,7 +24,7 @@ export type Reading = {
 const sure = 0.74
 const perhaps = 0.4
 const sureOfYes = 0.95
-const longestPiece = 2
+const maxPieceLength = 2
 
 /**
  * Whether a message asks about shipping, what, and where to. Reads letters of both keyboards, half-spaces or spaces,
@@ -41,7 +41,7 @@ export function readMessage(text: string, names: CityNames): Reading {
   const said = words.filter((word) => !isGreeting(word))
   const isAsked = said.length > 1 && sentences.some((sentence) => sentence.isAsked)
   const isWhole = about === 'yes' && (cities.length > 0 || isAsked || said.some(isVerb))
-  const isPiece = said.length > 0 && said.length <= longestPiece + cities.length && !isWhole
+  const isPiece = said.length > 0 && said.length <= maxPieceLength + cities.length && !isWhole
   const asked = about === 'no' ? (isPiece ? addedBy(said) : null) : topic
   const mayConsent = about === 'yes' && topic === 'possible' && likely >= sureOfYes && topicLikely >= sureOfYes
   return { about, topic: asked, mayConsent, cities, isPiece }

@@ -8,8 +8,8 @@ import { featuresOf, type ShippingTopic, type StoredModels, shippingTopics, sign
 import { type Example, train } from './training.ts'
 import { segmentsOf, sentencesOf, wholeOf } from './words.ts'
 
-const aboutOptions = { outputs: 1, leastTexts: 2, mostFeatures: 46_000 }
-const topicOptions = { outputs: shippingTopics.length, leastTexts: 3, mostFeatures: 7_000 }
+const aboutOptions = { outputs: 1, leastTexts: 2, maxFeatures: 46_000 }
+const topicOptions = { outputs: shippingTopics.length, leastTexts: 3, maxFeatures: 7_000 }
 
 type Read = { topic: ShippingTopic | null; whole: number[]; segments: number[][] }
 

@@ -15,7 +15,7 @@ const learnt = corpus.filter(({ author }) => !heldOut.includes(author))
 describe('training the model', () => {
   it('learns what distinguishes two kinds of texts and stores each weight in a byte', () => {
     const examples = Array.from({ length: 60 }, (_, index) => ({ label: index % 2, features: [index % 2, 7, 300_000] }))
-    const model = readModel(train(examples, { outputs: 1, leastTexts: 2, mostFeatures: 10 }))
+    const model = readModel(train(examples, { outputs: 1, leastTexts: 2, maxFeatures: 10 }))
     const score = (...features: number[]) => sums(model, (visit) => features.forEach(visit))[0] ?? 0
     expect(score(1, 7)).toBeGreaterThan(0)
     expect(score(0, 7)).toBeLessThan(0)
@@ -27,8 +27,8 @@ describe('training the model', () => {
       label: index % 2,
       features: [index % 2, 50, 1000 + index],
     }))
-    expect(train(examples, { outputs: 1, leastTexts: 2, mostFeatures: 10 }).features).toBe(3)
-    expect(train(examples, { outputs: 1, leastTexts: 2, mostFeatures: 2 }).features).toBe(2)
+    expect(train(examples, { outputs: 1, leastTexts: 2, maxFeatures: 10 }).features).toBe(3)
+    expect(train(examples, { outputs: 1, leastTexts: 2, maxFeatures: 2 }).features).toBe(2)
   })
 
   it('is deterministic', () => {
@@ -42,7 +42,7 @@ describe('training the model', () => {
         { label: 1, features: [1] },
         { label: 0, features: [1] },
       ],
-      { outputs: 1, leastTexts: 1, mostFeatures: 5 },
+      { outputs: 1, leastTexts: 1, maxFeatures: 5 },
     )
     expect(() => readModel({ ...model, features: 2 })).toThrow('npm run train')
   })

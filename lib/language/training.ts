@@ -7,7 +7,7 @@ export type TrainingOptions = {
   outputs: number
   /** Features of fewer texts say nothing; of the others so many stay whose weights are largest. */
   leastTexts: number
-  mostFeatures: number
+  maxFeatures: number
 }
 
 type Weights = { weights: Float64Array; bias: number[] }
@@ -35,7 +35,7 @@ export function train(examples: readonly Example[], options: TrainingOptions): S
   const strongest = all
     .map((hash, index) => ({ hash, strength: strength(index) }))
     .sort((one, two) => two.strength - one.strength || one.hash - two.hash)
-    .slice(0, options.mostFeatures)
+    .slice(0, options.maxFeatures)
   const kept = strongest.map(({ hash }) => hash).sort((one, two) => one - two)
   return store(kept, descend(examples, kept, options.outputs))
 }

@@ -14,8 +14,8 @@ const patterns: Record<Veto, RegExp> = {
 
 /** The first that holds of a message, given its words; null: none. */
 export function vetoOf(words: readonly string[]): Veto | null {
-  const text = ` ${words.slice(0, mostWords).join(' ')} `
+  const text = ` ${words.slice(0, maxWords).join(' ')} `
   return (Object.keys(patterns) as Veto[]).find((veto) => patterns[veto].test(text)) ?? null
 }
 
-const mostWords = 400
+const maxWords = 400

@@ -4,7 +4,7 @@ import { searchKey } from '#lib/kernel/text.ts'
 export type Segment = { words: string[]; isAsked: boolean }
 
 /** Longer ones are read in windows, so that a question drowns in no long text, and time stays in proportion to it. */
-const longestSegment = 40
+const maxSegmentLength = 40
 const overlap = 20
 
 // Ends of sentences, a number that opens a point of a list, and a plus that joins two wishes.
@@ -30,7 +30,7 @@ export const wholeOf = (sentences: readonly Segment[]): Segment => ({
 export function segmentsOf(sentences: readonly Segment[]): Segment[] {
   const parts = sentences.flatMap(windows)
   const whole = wholeOf(sentences)
-  return sentences.length < 2 || whole.words.length > longestSegment ? parts : [whole, ...parts]
+  return sentences.length < 2 || whole.words.length > maxSegmentLength ? parts : [whole, ...parts]
 }
 
 /** A letter stretched for the sound of it stands once. */
@@ -38,10 +38,10 @@ const wordsIn = (key: string): string[] =>
   joinedVerbs(key.replace(/([^\d ])\1{2,}/g, '$1').match(/[\p{L}\p{N}]+/gu) ?? [])
 
 function windows({ words, isAsked }: Segment): Segment[] {
-  if (words.length <= longestSegment) return [{ words, isAsked }]
-  const step = longestSegment - overlap
+  if (words.length <= maxSegmentLength) return [{ words, isAsked }]
+  const step = maxSegmentLength - overlap
   return Array.from({ length: Math.ceil((words.length - overlap) / step) }, (_, index) => ({
-    words: words.slice(index * step, index * step + longestSegment),
+    words: words.slice(index * step, index * step + maxSegmentLength),
     isAsked,
   }))
 }

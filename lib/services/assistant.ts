@@ -3,7 +3,7 @@ import type { PostReader } from '#lib/adapters/post-reader.ts'
 import { type AccessDeps, freshToken } from '#lib/addon/access/index.ts'
 import { queueMessage } from '#lib/addon/messages/index.ts'
 import type { Wake } from '#lib/addon/outbox/index.ts'
-import { type AssistantDeps, type AssistantTx, isShipped, type KeeperDeps, type Offer } from '#lib/assistant/index.ts'
+import { type AssistantDeps, type AssistantTx, isShipped, type Offer, type RenewalDeps } from '#lib/assistant/index.ts'
 import type { Db, Tx } from '#lib/db/client.ts'
 import { assistantStore, assistantTransaction } from '#lib/db/stores/assistants.ts'
 import { messageStore, messageTransaction } from '#lib/db/stores/messages.ts'
@@ -22,7 +22,7 @@ import { cityNames } from '#lib/language/places.ts'
 import { readMessage } from '#lib/language/reading.ts'
 import { priceRange, type Tariff, usualTimes } from '#lib/shipping/index.ts'
 
-type Around = {
+type Deps = {
   db: Db
   access: AccessDeps
   places: Places
@@ -33,7 +33,7 @@ type Around = {
 }
 
 /** What the assistant works with. */
-export function assistantDeps(around: Around): AssistantDeps {
+export function assistantDeps(around: Deps): AssistantDeps {
   const { db, access } = around
   const { clock, sealer, log, measures } = access
   return {
@@ -50,7 +50,7 @@ export function assistantDeps(around: Around): AssistantDeps {
   }
 }
 
-function offerOf({ places, posts, tariff }: Around): AssistantDeps['offer'] {
+function offerOf({ places, posts, tariff }: Deps): AssistantDeps['offer'] {
   return async ({ postToken, topic, askedCity, settings }): Promise<Offer> => {
     const [cities, post] = await Promise.all([places.cities(), posts(postToken)])
     const named = (slug: string | null | undefined) => cities.find((one) => one.slug === slug) ?? null
@@ -110,11 +110,11 @@ export function assistantTx(tx: Tx, clock: Clock, wake: Wake): AssistantTx {
 const numberOf = (form: string): number => createHash('sha256').update(form).digest().readUInt32BE() >>> 1
 
 /** What keeps subscriptions alive. */
-export function keeperDeps(
+export function renewalDeps(
   assistant: AssistantDeps,
   access: AccessDeps,
   divar: Pick<DivarClient, 'getPost' | 'subscribe'>,
-): KeeperDeps {
+): RenewalDeps {
   return {
     ...assistant,
     async grant(grantId) {

@@ -7,7 +7,7 @@ import type { Chatbot } from './chatbot.ts'
 import type { createLimits } from './limits.ts'
 import { secondsToWait, unlessFailed } from './seconds-to-wait.ts'
 
-type Around = {
+type Deps = {
   base: Pick<CallDeps, 'appUrl' | 'log' | 'measures' | 'accept' | 'actorOf'>
   access: Pick<AccessDeps, 'clock' | 'sealer'>
   shipping: ShippingDeps
@@ -20,7 +20,7 @@ export const pricePath = (postToken: string | null): string =>
   `/price${postToken ? `?post=${encodeURIComponent(postToken)}` : ''}`
 
 /** What launches and dynamic actions are answered with. */
-export function callDeps({ base, access, shipping, chatbot, limits }: Around): CallDeps {
+export function callDeps({ base, access, shipping, chatbot, limits }: Deps): CallDeps {
   const { clock, sealer } = access
   return {
     ...base,

@@ -1,8 +1,8 @@
 import { carrierWebhook } from '#lib/adapters/carrier-webhook.ts'
 import type { Wake } from '#lib/addon/outbox/index.ts'
-import { type DeliverOrderDeps, type OrderFacts, queueOrder } from '#lib/carrier/index.ts'
+import { type DeliverWebhookDeps, type OrderFacts, queueOrder } from '#lib/carrier/index.ts'
 import type { Db, Tx } from '#lib/db/client.ts'
-import { orderStore, orderTransaction } from '#lib/db/stores/orders.ts'
+import { webhookStore, webhookTransaction } from '#lib/db/stores/orders.ts'
 import { shippingStore } from '#lib/db/stores/shipments.ts'
 import { supportText } from '#lib/db/stores/support.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
@@ -12,7 +12,7 @@ import type { PeykMeasures } from '#lib/peyk.ts'
 import type { Settings } from '#lib/settings.ts'
 import { carrierView, type ShippingStore, type ShippingTx } from '#lib/shipping/index.ts'
 
-type Around = {
+type Deps = {
   db: Db
   clock: Clock
   /** What the carrier reads of a stamp, and stamps itself. */
@@ -24,13 +24,13 @@ type Around = {
 }
 
 /** What delivers the carrier's orders; without an address or a key each order is given up, which is said here once. */
-export function carrierOrders(around: Around): Omit<DeliverOrderDeps, 'wake' | 'log'> {
+export function carrierWebhooks(around: Deps): Omit<DeliverWebhookDeps, 'wake' | 'log'> {
   const { db, clock, realTime: now, sealer, log, measures } = around
   const { CARRIER_KEYS: keys, CARRIER_WEBHOOK_URL: url } = around.settings
   const isConfigured = url !== undefined && keys.length > 0
   if (!isConfigured) log.warn({ event: 'carrier_not_configured' }, 'no carrier is told of orders')
   return {
-    orders: orderStore(db),
+    orders: webhookStore(db),
     clock,
     random: Math.random,
     facts: orderFacts({ store: shippingStore(db), sealer, support: async (id) => await supportText(db, id) }),
@@ -45,7 +45,7 @@ export function orderFacts(deps: {
   sealer: Sealer
   /** Sealed; null when it is gone. */
   support(id: string): Promise<string | null>
-}): DeliverOrderDeps['facts'] {
+}): DeliverWebhookDeps['facts'] {
   return async ({ shipmentId, type, reference }): Promise<OrderFacts | null> => {
     if (type === 'support.asked') {
       const sealed = await deps.support(shipmentId)
@@ -65,6 +65,6 @@ export function orderFacts(deps: {
 }
 
 /** Tells the carrier in a transaction of the shipping domain. */
-export function tellCarrierIn(tx: Tx, clock: Clock, wake: Wake): ShippingTx['tellCarrier'] {
-  return async (order) => await queueOrder({ orders: orderTransaction(tx), wake, clock }, order)
+export function notifyCarrierIn(tx: Tx, clock: Clock, wake: Wake): ShippingTx['notifyCarrier'] {
+  return async (order) => await queueOrder({ orders: webhookTransaction(tx), wake, clock }, order)
 }

@@ -29,7 +29,7 @@ import {
 } from '#lib/shipping/index.ts'
 import type { askSupportIn, SupportAsked } from './support.ts'
 
-type Around = {
+type Deps = {
   db: Db
   clock: Clock
   random: RandomBytes
@@ -60,7 +60,7 @@ export type Chatbot = {
 }
 
 /** The chatbot over the database and Divar. */
-export function createChatbot(around: Around): Chatbot {
+export function createChatbot(around: Deps): Chatbot {
   const store = chatbotStore(around.db, around.clock)
   const answer = async (turn: BotTurn): Promise<BotReply & { forgotten?: true }> => {
     const linked = await store.linkedUser(turn.conversationId)
@@ -104,7 +104,7 @@ class Forgotten extends Error {}
 
 /** What a turn writes of a conversation that is somebody's, as long as it is theirs. */
 function writesOf(
-  { db, clock }: Around,
+  { db, clock }: Deps,
   store: ReturnType<typeof chatbotStore>,
   linked: string | null,
 ): Pick<ChatbotDeps, 'talk' | 'games'> {
@@ -125,14 +125,14 @@ function writesOf(
   }
 }
 
-const mostTries = 3
+const maxTries = 3
 
 /**
  * One message of the chatbot: tried again at once where it certainly did not arrive, never where it may have; whoever
  * gets no answer asks again.
  */
 async function send(
-  { divar, sleep }: Around,
+  { divar, sleep }: Deps,
   conversationId: string,
   message: NonNullable<BotReply['message']>,
 ): Promise<'sent' | 'refused' | 'unconfirmed'> {
@@ -143,7 +143,7 @@ async function send(
     } catch (error) {
       const mayTry =
         (isDivarApiError(error) && error.retryable) || (isDivarConnectionError(error) && error.certainlyNotSent)
-      if (mayTry && tries < mostTries) await sleep(250 * tries)
+      if (mayTry && tries < maxTries) await sleep(250 * tries)
       else if (isDivarApiError(error) && error.httpStatus < 500) return 'refused'
       else if (isDivarApiError(error) || isDivarConnectionError(error)) return 'unconfirmed'
       else throw error
@@ -151,7 +151,7 @@ async function send(
   }
 }
 
-function skillDeps(around: Around, linked: string | null) {
+function skillDeps(around: Deps, linked: string | null) {
   const { clock, random, places, tariff, shipments } = around
   const named = async (slug: string | undefined) =>
     (await places.cities()).find((city) => city.slug === slug)?.display ?? slug ?? null

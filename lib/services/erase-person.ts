@@ -19,7 +19,7 @@ export type EraseDeps = {
 }
 
 /** Each try that fails means that somebody else moved a shipment of theirs on. */
-const mostTries = 20
+const maxTries = 20
 
 /** Undoes an erasure under which a shipment moved. */
 class Moved extends Error {}
@@ -110,7 +110,7 @@ async function erase<T>(
         return { typed, access: await how.access(tx.access, prepared.at) }
       })
       .catch((error: unknown) => {
-        if (error instanceof Moved && tries < mostTries) return null
+        if (error instanceof Moved && tries < maxTries) return null
         throw error
       })
     if (done) return done

@@ -12,10 +12,10 @@ import type { DivarClient } from '#lib/divar/index.ts'
 import type { PeykMeasures } from '#lib/peyk.ts'
 import { mayAct } from '#lib/shipping/index.ts'
 
-type Around = { db: Db; access: AccessDeps; divar: DivarClient; measures: PeykMeasures }
+type Deps = { db: Db; access: AccessDeps; divar: DivarClient; measures: PeykMeasures }
 
 /** What brings proofs of delivery to the receiving side. */
-export function proofDelivery({ db, access, divar, measures }: Around): Omit<DeliverProofDeps, 'wake' | 'log'> {
+export function proofDelivery({ db, access, divar, measures }: Deps): Omit<DeliverProofDeps, 'wake' | 'log'> {
   const { clock, sealer } = access
   return {
     proofs: proofStore(db),
@@ -33,7 +33,7 @@ type Jobs = { wakeIn(tx: Tx | null, channel: 'proofs'): Wake }
 
 /** What takes them from the carrier, and what the receiving side does with them. */
 export function proofDesk(
-  { db, access }: Pick<Around, 'db' | 'access'>,
+  { db, access }: Pick<Deps, 'db' | 'access'>,
   grants: TapProofDeps['grants'],
   jobs: Jobs,
 ): ReceiveProofDeps & TapProofDeps {

@@ -1,7 +1,7 @@
 import { getTableColumns, getTableName, is } from 'drizzle-orm'
 import { PgTable } from 'drizzle-orm/pg-core'
 import { describe, expect, it } from 'vitest'
-import { erasureLimits, type Kept } from '#lib/addon/retention/index.ts'
+import { erasureLimits, type RetentionRule } from '#lib/addon/retention/index.ts'
 import * as access from '#lib/db/schema/access.ts'
 import * as assistant from '#lib/db/schema/assistant.ts'
 import * as carrier from '#lib/db/schema/carrier.ts'
@@ -92,7 +92,7 @@ const columns: Record<string, Record<string, PeykRetentionItem[] | null>> = {
   shipment_problems: { '*': ['problem_text', 'unfinished_shipment_address', 'shipment_trace'] },
 }
 
-const retention = Object.entries<Kept>(peyk.retention).map(([item, kept]) => ({
+const retention = Object.entries<RetentionRule>(peyk.retention).map(([item, kept]) => ({
   ...kept,
   item: item as PeykRetentionItem,
 }))

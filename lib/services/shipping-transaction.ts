@@ -13,15 +13,15 @@ import { type ShippingTx, shipmentMessageKinds, withinBudget } from '#lib/shippi
 import { messageKindOf } from './message-kinds.ts'
 import { noticesIn } from './notices.ts'
 
-type Around = {
+type Deps = {
   clock: Clock
   /** The jobs' wake inside this transaction. */
   wake: Wake
-  tellCarrier: ShippingTx['tellCarrier']
+  notifyCarrier: ShippingTx['notifyCarrier']
 }
 
 /** The shipping domain's rows in one transaction, with the messages and the carrier's orders that belong to them. */
-export function shippingTransaction(tx: Tx, { clock, wake, tellCarrier }: Around): ShippingTx {
+export function shippingTransaction(tx: Tx, { clock, wake, notifyCarrier }: Deps): ShippingTx {
   const messages: MessageTransaction = messageTransaction(tx)
   const supersede = async (shipmentId: string, but?: MessageKind) => {
     const overtaken = shipmentMessageKinds.filter((kind) => kind !== but)
@@ -61,6 +61,6 @@ export function shippingTransaction(tx: Tx, { clock, wake, tellCarrier }: Around
       return queued.ok ? queued.item.id : null
     },
     supersede: async (shipmentId) => await supersede(shipmentId),
-    tellCarrier,
+    notifyCarrier,
   }
 }

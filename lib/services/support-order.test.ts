@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { carrierWorld } from '#lib/carrier/testing.ts'
-import { collectSeconds, longestRequest } from '#lib/chatbot/index.ts'
+import { collectSeconds, maxRequestLength } from '#lib/chatbot/index.ts'
 import { botConversations, supportRequests } from '#lib/db/schema/chatbot.ts'
 import { outbox } from '#lib/db/schema/outbox.ts'
 import { forgetOwner } from '#lib/db/stores/forget-owner.ts'
@@ -145,15 +145,15 @@ describeOnBothEngines('a question from the chatbot to the business', (open) => {
 
   it('has a total length, reports the room left and drops its greeting first', async () => {
     const { ask, leave, texts } = setUp()
-    const whole = 'آ'.repeat(longestRequest)
+    const whole = 'آ'.repeat(maxRequestLength)
     await ask('سلام', { opens: false })
-    expect(await ask(`${whole}آ`)).toEqual({ kind: 'too_long', room: longestRequest })
+    expect(await ask(`${whole}آ`)).toEqual({ kind: 'too_long', room: maxRequestLength })
     expect(await ask(whole.slice(20))).toMatchObject({ kind: 'begun' })
     expect(await ask('ب'.repeat(15))).toEqual({ kind: 'too_long', room: 14 })
     expect(await ask('ب'.repeat(14))).toMatchObject({ kind: 'added' })
     expect(await ask('ب')).toEqual({ kind: 'too_long', room: 0 })
     await leave()
-    expect(texts()[0]).toHaveLength(longestRequest)
+    expect(texts()[0]).toHaveLength(maxRequestLength)
     expect(await ask(whole)).toMatchObject({ kind: 'begun' })
   })
 

@@ -10,13 +10,13 @@ import {
 } from '#lib/chatbot/index.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { isLinkedTo } from '#lib/db/stores/chatbot.ts'
-import { orderTransaction } from '#lib/db/stores/orders.ts'
+import { webhookTransaction } from '#lib/db/stores/orders.ts'
 import { insertSupport, type LastSupport, lastSupport, updateSupport } from '#lib/db/stores/support.ts'
 import { addSeconds, type Clock } from '#lib/kernel/clock.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import type { Sealer } from '#lib/kernel/seal.ts'
 
-type Around = { clock: Clock; sealer: Sealer; wake: Wake }
+type Deps = { clock: Clock; sealer: Sealer; wake: Wake }
 
 /** `mayBegin`: whether this may be a request of its own. */
 export type SupportAsked = SupportSaid & { conversationId: string; divarUserId: string | null; mayBegin: boolean }
@@ -28,7 +28,7 @@ export type SupportAsked = SupportSaid & { conversationId: string; divarUserId: 
  */
 export async function askSupportIn(
   tx: Tx,
-  around: Around,
+  around: Deps,
   asked: SupportAsked,
 ): Promise<Exclude<SupportKept, { kind: 'stopped' }> | { kind: 'refused' } | null> {
   const { conversationId, divarUserId, piece, at, opens } = asked
@@ -50,7 +50,7 @@ export async function askSupportIn(
   if (begun) return { kind: 'added', until: addSeconds(begun.happenedAt, collectSeconds) }
   if (!opens) return { kind: 'waiting' }
   const until = addSeconds(at, collectSeconds)
-  const orders = { orders: orderTransaction(tx), wake: around.wake, clock: around.clock }
+  const orders = { orders: webhookTransaction(tx), wake: around.wake, clock: around.clock }
   await queueOrder(orders, { shipmentId: id, type: 'support.asked', at, dueAt: until })
   return { kind: 'begun', until }
 }

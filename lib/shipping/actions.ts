@@ -15,18 +15,20 @@ type Deps = Pick<ShippingDeps, 'store' | 'transaction' | 'clock' | 'wording' | '
 export function shipmentActions(deps: Deps): ActionHandler[] {
   const statusText = (shipment: Shipment | null) => shipment && deps.texts.status(shipment, deps.clock())
   return [
-    {
-      // The name on the wire: buttons stay in chats.
-      button: { key: 'deed', value: 'reject' },
-      needs: 'side',
-      async onAction({ data }, actor) {
-        const code = parseTrackingCode(data.shipment ?? '')
-        if (!code) return null
-        const rejected = await rejectProposal(deps, { ...actor, grantId: null, namedBy: 'divar' }, code)
-        if (rejected.kind === 'rejected') return deps.texts.rejected
-        return rejected.kind === 'too_late' ? statusText(await statusOf(deps, actor.conversationId, code)) : null
-      },
-    },
+    // Buttons stay in chats: `deed` is what they carry until every process knows `action`, which the next version writes.
+    ...['deed', 'action'].map(
+      (key): ActionHandler => ({
+        button: { key, value: 'reject' },
+        needs: 'side',
+        async onAction({ data }, actor) {
+          const code = parseTrackingCode(data.shipment ?? '')
+          if (!code) return null
+          const rejected = await rejectProposal(deps, { ...actor, grantId: null, namedBy: 'divar' }, code)
+          if (rejected.kind === 'rejected') return deps.texts.rejected
+          return rejected.kind === 'too_late' ? statusText(await statusOf(deps, actor.conversationId, code)) : null
+        },
+      }),
+    ),
     {
       button: { key: 'shipment' },
       needs: 'side',

@@ -23,8 +23,8 @@ export type {
   Actor,
   Announcement,
   AnnouncementKind,
-  CarrierOrderState,
-  CarrierOrderType,
+  CarrierWebhookState,
+  CarrierWebhookType,
   ChatButtons,
   Contact,
   Draft,
@@ -99,8 +99,8 @@ export { expireProposals, lapseShipments, remindOfProposals } from './use-cases/
 export { mayAct, type Unproved } from './use-cases/may-act.ts'
 export { type NoticesTurned, turnNoticesOff, turnNoticesOn } from './use-cases/notices.ts'
 export {
-  longestProblem,
-  mostProblems,
+  maxProblemLength,
+  maxProblems,
   ownProblems,
   reportProblem,
 } from './use-cases/problem.ts'
@@ -112,5 +112,5 @@ export {
   prepareProposal,
 } from './use-cases/proposal.ts'
 export { rejectProposal } from './use-cases/reject.ts'
-export { speakerFor } from './use-cases/take-step.ts'
+export { senderFor } from './use-cases/transition.ts'
 export { type ShipmentView, statusOf, viewShipment } from './use-cases/view.ts'

@@ -179,7 +179,10 @@ export type ShippingStore = {
   insertProblem(problem: Problem): Promise<void>
   problemsOf(shipmentId: string): Promise<Problem[]>
   /** How far the orders of this type have come, each by its reference. */
-  orderStates(shipmentId: string, type: CarrierOrderType): Promise<{ reference: string; state: CarrierOrderState }[]>
+  orderStates(
+    shipmentId: string,
+    type: CarrierWebhookType,
+  ): Promise<{ reference: string; state: CarrierWebhookState }[]>
 
   /** The Divar user who is proved to be this side of the conversation, by a consent. */
   provedUser(conversationId: string, side: Side): Promise<string | null>
@@ -215,7 +218,7 @@ export const announcementKinds = [
 export type AnnouncementKind = (typeof announcementKinds)[number]
 
 /** What the carrier is told. */
-export const carrierOrderTypes = [
+export const carrierWebhookTypes = [
   'shipment.accepted',
   'shipment.cancelled',
   'shipment.erased',
@@ -223,13 +226,13 @@ export const carrierOrderTypes = [
   'support.asked',
 ] as const
 
-export type CarrierOrderType = (typeof carrierOrderTypes)[number]
+export type CarrierWebhookType = (typeof carrierWebhookTypes)[number]
 
 /** `queued` and `sending` are on the way; `dead`: the carrier did not take it, and it is not tried again. */
-export type CarrierOrderState = 'queued' | 'sending' | 'delivered' | 'dead'
+export type CarrierWebhookState = 'queued' | 'sending' | 'delivered' | 'dead'
 
 /** In whose name a message goes out; without a grant nobody has allowed it, and the page alone says it. */
-export type Speaker = { grantId: string | null; side: Side }
+export type SenderGrant = { grantId: string | null; side: Side }
 
 /** The buttons of a message in Divar's form: kept as they are, read by the chat side alone. */
 export type ChatButtons = object
@@ -254,7 +257,7 @@ export type ShippingTx = ShippingStore & {
    * Queues the message in this transaction and gives its id, or null where the shipment's budget of messages is spent.
    * Messages of this shipment that have not left are superseded: they no longer say what is so.
    */
-  announce(shipment: Shipment, announcement: Announcement, speaker: Speaker): Promise<string | null>
+  announce(shipment: Shipment, announcement: Announcement, speaker: SenderGrant): Promise<string | null>
   /** Messages of this shipment that have not left and no longer say what is so. */
   supersede(shipmentId: string): Promise<void>
   /** Whether this user's permission has not been taken back. It stands until this transaction ends. */
@@ -266,7 +269,7 @@ export type ShippingTx = ShippingStore & {
   /** Queues a notice of this step for each side that wants it. After a final one nobody does any more. */
   tellStep(shipment: Shipment, number: number): Promise<void>
   /** Queues an order for the carrier in this transaction. The same once more changes nothing. */
-  tellCarrier(order: { shipmentId: string; type: CarrierOrderType; reference?: string; at: Date }): Promise<void>
+  notifyCarrier(order: { shipmentId: string; type: CarrierWebhookType; reference?: string; at: Date }): Promise<void>
 }
 
 /** Says things in the chat. May look up city names, so it is called outside transactions. */

@@ -72,7 +72,7 @@ const ways: Partial<Record<ShipmentState, CarrierStatus[]>> = {
   returned: ['assigned', 'picked_up', 'delivery_failed', 'returned'],
 }
 
-type Order = Parameters<ShippingTx['tellCarrier']>[0]
+type Order = Parameters<ShippingTx['notifyCarrier']>[0]
 
 /** The carrier's orders as rows of the same transaction. */
 const tellCarrierIn = (tx: Db) => async (order: Order) => {
@@ -105,7 +105,7 @@ export function shippingWorld(db: Db) {
     const around = {
       clock,
       wake: async () => undefined,
-      async tellCarrier(order: Order) {
+      async notifyCarrier(order: Order) {
         if (mute) throw new Error('telling failed')
         await tellCarrierIn(tx)(order)
       },

@@ -12,7 +12,7 @@ import { type OwnerHere, ownerAt } from './owner.ts'
 import { overLimit, overSends } from './rate-limit.ts'
 import { reportFault } from './redirect.ts'
 import { asRequest } from './request.ts'
-import { type Seated, seated } from './session.ts'
+import { type SeatContext, seated } from './session.ts'
 import { seatHref } from './wanted.ts'
 
 type Fields = Record<string, string>
@@ -25,7 +25,7 @@ type Form = {
   refused(code: ErrorCode): FormState
 }
 
-export type ActionHere = Seated & Form
+export type ActionHere = SeatContext & Form
 export type ShipmentActionHere = ActionHere & { trackingCode: string }
 export type OwnerActionHere = OwnerHere & Form
 
@@ -38,7 +38,7 @@ type Options = {
   onFault: 'stay' | 'page'
 }
 
-const longestField = 2000
+const maxFieldLength = 2000
 
 /** `again`: back to the form with a sentence. `turned_away`: before anything was done. */
 type Outcome = 'done' | 'again' | 'turned_away' | 'fault'
@@ -58,7 +58,7 @@ export async function seatAction(
   options: Options,
   run: (here: ActionHere) => Promise<FormState>,
 ): Promise<FormState> {
-  const actor: Actor<Seated> = {
+  const actor: Actor<SeatContext> = {
     find: async () => await seated(seatId),
     key: ({ seat }) => seat.id,
     hasSentEnough: async ({ app, seat }) => (await overSends(app, seat)) !== null,
@@ -160,7 +160,7 @@ async function act<Here extends { app: Services }>(
 function textFields(data: FormData): Fields {
   const fields: Fields = {}
   for (const [name, value] of data) {
-    if (typeof value === 'string' && !name.startsWith('$')) fields[name.slice(0, 64)] = value.slice(0, longestField)
+    if (typeof value === 'string' && !name.startsWith('$')) fields[name.slice(0, 64)] = value.slice(0, maxFieldLength)
   }
   return fields
 }

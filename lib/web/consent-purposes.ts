@@ -1,6 +1,6 @@
 import 'server-only'
 import type { ConsentPurpose, Grant, Seat } from '#lib/addon/access/index.ts'
-import { keepAssistant, neededScopes, turnOn } from '#lib/assistant/index.ts'
+import { neededScopes, renewSubscription, turnOn } from '#lib/assistant/index.ts'
 import { conversationSend, hasScope, parseDirectLink, type Scope, scopes } from '#lib/divar/index.ts'
 import type { ErrorCode } from '#lib/peyk.ts'
 import type { Services } from '#lib/services.ts'
@@ -74,7 +74,7 @@ const consents: { [Kind in PeykPurpose['kind']]: (purpose: Of<Kind>) => Consent 
       async granted(app, { id: grantId, divarUserId, scopes }) {
         const assistant = await turnOn(app.assistant, { divarUserId, postToken, grantId, scopes })
         if (!assistant) return problem('session_ended')
-        if (assistant.state === 'on') await keepAssistant(app.keeper, assistant.id)
+        if (assistant.state === 'on') await renewSubscription(app.keeper, assistant.id)
         return `/assistant/${assistant.id}`
       },
       problem,

@@ -2,7 +2,7 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { resolveSession } from '#lib/addon/access/index.ts'
 import type { Pending } from '#lib/addon/inbox/index.ts'
-import { type Heard, restOf } from '#lib/assistant/index.ts'
+import { pauseReason, type ReceivedMessage } from '#lib/assistant/index.ts'
 import { addSeconds } from '#lib/kernel/clock.ts'
 import { answerLive, watchPage } from './live-page.ts'
 import { type OwnerHere, ownerAt } from './owner.ts'
@@ -21,7 +21,7 @@ export async function inboxVersion({ app }: Pick<OwnerHere, 'app'>, id: string):
   const talks = await store.talks(id, 50)
   // Pieces come and go by the minute, and nothing shows them.
   const shownTalks = talks.map(({ pieceTopic, pieceTopicAt, pieceCity, pieceCityAt, ...talk }) => talk)
-  const facts = [shown, await restOf(app.assistant, assistant), await store.posts(id), shownTalks]
+  const facts = [shown, await pauseReason(app.assistant, assistant), await store.posts(id), shownTalks]
   return createHash('sha256').update(JSON.stringify(facts)).digest('base64url').slice(0, 16)
 }
 
@@ -78,5 +78,5 @@ async function watch(here: OwnerHere, since: Date, signal: AbortSignal): Promise
 }
 
 async function shown({ app }: OwnerHere, text: Pending) {
-  return shownMessage(text, await app.access.sealer.open<Heard>(text.sealed))
+  return shownMessage(text, await app.access.sealer.open<ReceivedMessage>(text.sealed))
 }

@@ -27,13 +27,13 @@ type Watch = {
   onOpen?(): Promise<void>
 }
 
-type Here = { app: Pick<Services, 'stopping'>; session: { id: string } }
+type Watcher = { app: Pick<Services, 'stopping'>; session: { id: string } }
 type Wake = (fresh: string | null) => void
 type Open = Pick<ReturnType<typeof eventStream>, 'wake' | 'say'>
 
 /** Wakes an open page over one stream. `listener` may make more of a wake-up than a new look at the version. */
 export async function watchPage(
-  { app, session }: Here,
+  { app, session }: Watcher,
   { hub, id, version, mayStay, signal, onOpen }: Watch,
   listener: (stream: Open) => Wake = (stream) => stream.wake,
 ): Promise<Response> {

@@ -2,13 +2,13 @@ import 'server-only'
 import { resolveSession, takeSeat } from '#lib/addon/access/index.ts'
 import { answerLive, watchPage } from './live-page.ts'
 import { machineAnswer } from './route.ts'
-import { type Seated, seated } from './session.ts'
+import { type SeatContext, seated } from './session.ts'
 import { type News, shipmentNews } from './shipment-news.ts'
 
 const answerNews = async (
   seatId: string,
   trackingCode: string,
-  answer: (here: Seated, news: News) => Response | Promise<Response>,
+  answer: (here: SeatContext, news: News) => Response | Promise<Response>,
 ) =>
   await answerLive(
     async () => await seated(seatId, { counts: false }),
@@ -34,7 +34,7 @@ export const liveEvents = async (seatId: string, trackingCode: string, signal: A
     })
   })
 
-async function stillSeated({ app, seat, sid }: Seated): Promise<boolean> {
+async function stillSeated({ app, seat, sid }: SeatContext): Promise<boolean> {
   const session = await resolveSession(app.access, sid, { counts: false })
   return session !== null && (await takeSeat(app.access, { session, seatId: seat.id, joinSecret: null })) !== null
 }

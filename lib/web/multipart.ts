@@ -1,7 +1,7 @@
 export type FormPart = { name: string | null; bytes: Uint8Array }
 
-const mostParts = 100
-const mostHeaderBytes = 16 * 1024
+const maxParts = 100
+const maxHeaderBytes = 16 * 1024
 
 const parameter = /;\s*([\w!#$%&'*+.^`|~-]+)\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^;\s]*))/g
 
@@ -31,7 +31,7 @@ export function parseForm(contentType: string, body: Uint8Array): FormPart[] | n
     if (bytes.toString('latin1', behind, behind + 2) === '--') return parts
     const head: number = bytes.indexOf(0x0a, behind) + 1
     const next = head === 0 ? null : nextBorder(bytes, border, head)
-    if (next === null || parts.length === mostParts) return null
+    if (next === null || parts.length === maxParts) return null
     const part = partOf(bytes.subarray(head, Math.max(head, next - lineEnd.length)), lineEnd)
     if (!part) return null
     parts.push(part)
@@ -51,7 +51,7 @@ function partOf(bytes: Buffer, lineEnd: string): FormPart | null {
   const empty = Buffer.from(lineEnd + lineEnd)
   const hasNoHeaders = bytes.subarray(0, lineEnd.length).equals(Buffer.from(lineEnd))
   const end = hasNoHeaders ? 0 : bytes.indexOf(empty)
-  if (end < 0 || end > mostHeaderBytes) return null
+  if (end < 0 || end > maxHeaderBytes) return null
   const content = bytes.subarray(end + (hasNoHeaders ? lineEnd.length : empty.length))
   const lines = bytes
     .toString('utf8', 0, end)

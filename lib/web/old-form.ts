@@ -7,7 +7,7 @@ export const oldFormHeader = 'x-peyk-old-form'
 /** Which form of its page was sent, and what was typed into it. */
 export type OldForm = { form: string; typed: Record<string, string> }
 
-const longestBytes = 64 * 1024
+const maxBytes = 64 * 1024
 
 /**
  * A form that a browser without scripts has posted to an action that this build does not have: it was drawn by another
@@ -17,7 +17,7 @@ export async function readOldForm(request: Request, known = knownActions()): Pro
   const { headers, method } = request
   const isForm = headers.get('content-type')?.startsWith('multipart/form-data') ?? false
   if (method !== 'POST' || !isForm || headers.has('next-action') || known === null) return null
-  if (Number(headers.get('content-length') ?? longestBytes) > longestBytes) return null
+  if (Number(headers.get('content-length') ?? maxBytes) > maxBytes) return null
   const data = await request
     .clone()
     .formData()

@@ -30,7 +30,7 @@ export async function keepsCookies(): Promise<boolean> {
 /** What stands in an address may be anything, and the database takes no NUL. */
 const seatIdPattern = /^[\w-]{1,64}$/
 
-export type Seated = SignedIn & {
+export type SeatContext = SignedIn & {
   app: Services
   seat: Seat
   /** The shipping domain's view of the seat. */
@@ -40,7 +40,10 @@ export type Seated = SignedIn & {
 }
 
 /** The first step of every page, action and route under `/s/{seat}`: whose seat is this? Null: nobody's here. */
-export async function seated(seatId: string, options: { counts: boolean } = { counts: true }): Promise<Seated | null> {
+export async function seated(
+  seatId: string,
+  options: { counts: boolean } = { counts: true },
+): Promise<SeatContext | null> {
   const app = await services()
   const signedIn = await currentSession(options)
   if (!signedIn || !seatIdPattern.test(seatId)) return null

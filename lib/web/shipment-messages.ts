@@ -3,7 +3,7 @@ import { type ChatMessage, messagesOf } from '#lib/addon/messages/index.ts'
 import type { MessageKind } from '#lib/peyk.ts'
 import { messageKindOf } from '#lib/services/message-kinds.ts'
 import { announcementOf, parseTrackingCode, type ShipmentView, viewShipment } from '#lib/shipping/index.ts'
-import type { Seated } from './session.ts'
+import type { SeatContext } from './session.ts'
 
 export type ShipmentMessages = {
   view: ShipmentView
@@ -14,7 +14,10 @@ export type ShipmentMessages = {
 }
 
 /** A shipment of this seat's conversation with its messages; null: not of here. */
-export async function shipmentMessages({ app, actor }: Seated, trackingCode: string): Promise<ShipmentMessages | null> {
+export async function shipmentMessages(
+  { app, actor }: SeatContext,
+  trackingCode: string,
+): Promise<ShipmentMessages | null> {
   const code = parseTrackingCode(trackingCode)
   const view = code && (await viewShipment(app.shipping, actor, code))
   if (!view) return null

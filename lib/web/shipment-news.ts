@@ -1,7 +1,7 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { parseTrackingCode } from '#lib/shipping/index.ts'
-import type { Seated } from './session.ts'
+import type { SeatContext } from './session.ts'
 
 export type News = {
   shipmentId: string
@@ -15,7 +15,7 @@ export type News = {
  * The news of a shipment of this seat's conversation; null: not of here. A page reads it before what it draws, so that a
  * change in between is drawn once more and never missed.
  */
-export async function shipmentNews({ app, seat }: Seated, trackingCode: string): Promise<News | null> {
+export async function shipmentNews({ app, seat }: SeatContext, trackingCode: string): Promise<News | null> {
   const code = parseTrackingCode(trackingCode)
   const found = code && (await app.shipmentFacts(code))
   if (!found || found.conversationId !== seat.conversationId) return null

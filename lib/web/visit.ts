@@ -3,10 +3,10 @@ import { headers } from 'next/headers'
 import { hasLiveGrant } from '#lib/addon/access/index.ts'
 import { mayAct, type OwnDraft, readDraft, type Shipment } from '#lib/shipping/index.ts'
 import { isNavigation } from './guard.ts'
-import { type Seated, seated } from './session.ts'
+import { type SeatContext, seated } from './session.ts'
 
 /** A look at a seat, with what its pages share. The post's title comes from the draft where it has one: no waiting. */
-export type SeatVisit = Seated & {
+export type SeatVisit = SeatContext & {
   itemTitle: string | null
   draft(): Promise<OwnDraft | null>
   openShipment(): Promise<Shipment | null>

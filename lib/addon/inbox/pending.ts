@@ -36,4 +36,4 @@ export type InboxStore = {
 /** In seconds. The worker looks every `look`, and what is then over is taken away: `life + look` is the longest life. */
 export const inboxSeconds = { life: 55, lease: 15, look: 2 }
 /** So much one process holds at a time, over all lanes. */
-export const mostHeld = 200
+export const maxHeld = 200

@@ -4,7 +4,7 @@ import { newId } from '#lib/kernel/ids.ts'
 import type { Log } from '#lib/kernel/log.ts'
 import type { MessageHandlers } from './handlers.ts'
 import { createLanes } from './lanes.ts'
-import { type InboxStore, inboxSeconds, mostHeld } from './pending.ts'
+import { type InboxStore, inboxSeconds, maxHeld } from './pending.ts'
 import { periodicWork } from './periodic.ts'
 
 type InboxWorker = {
@@ -52,7 +52,7 @@ export function startInboxWorker(options: Options): InboxWorker {
     do {
       await sleep(gatherMs)
       again = false
-      const limit = mostHeld - lanes.held()
+      const limit = maxHeld - lanes.held()
       if (limit <= 0 || stopped) return
       const now = clock()
       const until = addSeconds(now, inboxSeconds.lease)

@@ -22,7 +22,7 @@ function setup(own: Partial<EventStreamOptions> = {}) {
     signal: client.signal,
     stopping: server.signal,
     heartbeatMs: 20_000,
-    longestMs: 300_000,
+    maxMs: 300_000,
     ...own,
   })
   const reader = stream.body.getReader()

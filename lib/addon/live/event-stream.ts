@@ -11,7 +11,7 @@ export type EventStreamOptions = {
   /** This process is about to end: the page is to come back, to another one. */
   stopping: AbortSignal
   heartbeatMs?: number
-  longestMs?: number
+  maxMs?: number
 }
 
 export type EventStream = {
@@ -39,7 +39,7 @@ export const streamAnswer = (body: ReadableStream<Uint8Array>): Response =>
  * the last event, with `time` after five minutes, `restart`, `session` or `gone`.
  */
 export function eventStream(options: EventStreamOptions): EventStream {
-  const { version, mayStay, onEnd, signal, stopping, heartbeatMs = 20_000, longestMs = 5 * 60_000 } = options
+  const { version, mayStay, onEnd, signal, stopping, heartbeatMs = 20_000, maxMs = 5 * 60_000 } = options
   const encoder = new TextEncoder()
   let controller: ReadableStreamDefaultController<Uint8Array> | null = null
   let ended = false
@@ -97,7 +97,7 @@ export function eventStream(options: EventStreamOptions): EventStream {
   }
 
   const heart = setInterval(() => void beat(), heartbeatMs)
-  const last = setTimeout(() => over('time'), longestMs)
+  const last = setTimeout(() => over('time'), maxMs)
   signal.addEventListener('abort', end)
   stopping.addEventListener('abort', restart)
   const body = new ReadableStream<Uint8Array>({

@@ -3,7 +3,7 @@ import { peyk } from '#lib/peyk.ts'
 import { createWatchHub, type Listen } from './watch-hub.ts'
 
 /** A database that sends the test's notifications. */
-function setup(options: { mostWatchers?: number; mostOfSession?: number } = {}) {
+function setup(options: { maxWatchers?: number; maxPerSession?: number } = {}) {
   const database = { notify: (_: string) => {}, gap: () => {}, opened: 0 }
   const listen: Listen = async (channel, onPayload, onGap) => {
     expect(channel).toBe('peyk_shipments')
@@ -58,7 +58,7 @@ describe('a watcher of a shipment', () => {
   })
 
   it('frees its place by leaving, once even if it leaves twice', async () => {
-    const { hub, watch } = setup({ mostWatchers: 3, mostOfSession: 2 })
+    const { hub, watch } = setup({ maxWatchers: 3, maxPerSession: 2 })
     const first = await watch('a', 's1')
     await watch('b', 's1')
     await expect(watch('c', 's1')).rejects.toThrow('session')

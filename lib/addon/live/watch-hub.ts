@@ -21,13 +21,13 @@ export type WatchHub = {
 type Options = {
   listen: Listen
   channel: string
-  mostWatchers?: number
+  maxWatchers?: number
   /** A browser has six connections to a server without HTTP/2; pages must be left some. */
-  mostOfSession?: number
+  maxPerSession?: number
 }
 
 /** Who in this process watches what, by its id. It listens from the first watcher on. */
-export function createWatchHub({ listen, channel, mostWatchers = 5_000, mostOfSession = 4 }: Options): WatchHub {
+export function createWatchHub({ listen, channel, maxWatchers = 5_000, maxPerSession = 4 }: Options): WatchHub {
   const watched = new Map<string, Set<(fresh: string | null) => void>>()
   const sessions = new Map<string, number>()
   let count = 0
@@ -49,9 +49,9 @@ export function createWatchHub({ listen, channel, mostWatchers = 5_000, mostOfSe
 
   return {
     async watch({ id, sessionId }, onChange) {
-      if (count >= mostWatchers) return { ok: false, reason: 'full' }
+      if (count >= maxWatchers) return { ok: false, reason: 'full' }
       const ofSession = sessions.get(sessionId) ?? 0
-      if (ofSession >= mostOfSession) return { ok: false, reason: 'session' }
+      if (ofSession >= maxPerSession) return { ok: false, reason: 'session' }
       // A function of its own, so that the same one may be given twice.
       const watcher = (fresh: string | null) => onChange(fresh)
       count += 1

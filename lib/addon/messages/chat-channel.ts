@@ -6,7 +6,7 @@ import type { DeliverDeps, FreshToken, MessageDeps, SendOutcome } from './ports.
 export const chatBackOff: BackOff = {
   delaysSeconds: [2, 4, 8, 16, 32, 64, 128, 256, 512, 900],
   jitter: [0.5, 1],
-  mostAttempts: Number.POSITIVE_INFINITY,
+  maxAttempts: Number.POSITIVE_INFINITY,
   heedsSeconds: Number.POSITIVE_INFINITY,
 }
 

@@ -7,7 +7,7 @@ export type BackOff = {
   /** What a delay is multiplied by, from the least to the most, by chance. */
   jitter: readonly [number, number]
   /** After so many attempts it is given up. */
-  mostAttempts: number
+  maxAttempts: number
   /** The longest wait that is heeded where the other end asks for one. */
   heedsSeconds: number
 }
@@ -27,7 +27,7 @@ export type Tried = {
  * after the last attempt, or when that would be too late.
  */
 export function nextAttemptAt(backOff: BackOff, { attempts, now, retryAfterSeconds, random, goodUntil }: Tried) {
-  if (attempts >= backOff.mostAttempts) return null
+  if (attempts >= backOff.maxAttempts) return null
   const { delaysSeconds, jitter, heedsSeconds } = backOff
   const whole = delaysSeconds[Math.min(Math.max(1, attempts), delaysSeconds.length) - 1] ?? 0
   const delay = whole * (jitter[0] + random * (jitter[1] - jitter[0]))

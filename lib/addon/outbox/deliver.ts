@@ -26,7 +26,7 @@ export async function deliver<Item extends Delivery>(channel: Channel<Item>, id:
   if (item.dueAt > now) return { ok: false, reason: 'not_due' }
   const until = goodUntil(channel, item)
   // Also where each of its workers died before it could say what came of it.
-  const isOver = (until !== null && now > until) || item.attempts >= channel.backOff.mostAttempts
+  const isOver = (until !== null && now > until) || item.attempts >= channel.backOff.maxAttempts
   if (isOver && !channel.givenUpTo) return await settle(channel, item, null, givenUp(channel, item, 'gave_up'))
 
   const attempt = await channel.prepare(item)

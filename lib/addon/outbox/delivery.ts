@@ -37,7 +37,7 @@ export type OutboxStore<Item extends Delivery> = {
    */
   settle(id: string, claimId: string | null, to: Settlement): Promise<Item | null>
   /** Gives every `sending` delivery whose lease ran out the channel's state for an unknown outcome; gives them back. */
-  endLeases(now: Date): Promise<Item[]>
+  expireLeases(now: Date): Promise<Item[]>
   /** Makes queued deliveries of a kind that were queued before its moment refused; gives them back. */
   giveUp(queuedBefore: Readonly<Record<string, Date>>): Promise<Item[]>
   /** When the oldest queued delivery of this kind was queued. */

@@ -32,7 +32,7 @@ export async function sweep<Item extends Delivery>(channel: Sweepable<Item>): Pr
   const { part, each, failed } = separateParts()
   const kinds = Object.entries(kindsGoodFor)
   const before = Object.fromEntries(kinds.map(([kind, seconds]) => [kind, addSeconds(now, -seconds)]))
-  const ended = await part('leases', [], async () => await store.endLeases(now))
+  const ended = await part('leases', [], async () => await store.expireLeases(now))
   const givenUp = kinds.length === 0 ? [] : await part('waited too long', [], async () => await store.giveUp(before))
   // What is queued again is due, and found below.
   const moved = [...ended, ...givenUp].filter(({ state }) => state !== 'queued')

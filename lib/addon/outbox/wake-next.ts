@@ -1,7 +1,7 @@
 import type { Delivery, Outlet } from './delivery.ts'
 
 /** A wake-up later than this is left to the sweep. */
-const longestWakeSeconds = 60
+const maxWakeSeconds = 60
 
 /** After a delivery moved: has its order key's first queued one delivered when it is due, which may be the same one. */
 export async function wakeNext<Item extends Delivery>(
@@ -11,5 +11,5 @@ export async function wakeNext<Item extends Delivery>(
   const next = await store.firstUnsettled(id)
   if (next?.state !== 'queued') return
   const seconds = Math.max(0, Math.ceil((next.dueAt.getTime() - clock().getTime()) / 1000))
-  if (seconds <= longestWakeSeconds) await wake(next.id, seconds)
+  if (seconds <= maxWakeSeconds) await wake(next.id, seconds)
 }

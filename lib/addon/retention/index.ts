@@ -1,2 +1,2 @@
 export { type Eraser, type Erasers, eraseDue } from './erase-due.ts'
-export { erasureLimits, type Kept, type Retention } from './retention.ts'
+export { erasureLimits, type Retention, type RetentionRule } from './retention.ts'

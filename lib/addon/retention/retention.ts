@@ -1,14 +1,14 @@
 import { addSeconds } from '#lib/kernel/clock.ts'
 
 /** How long an item is kept, in seconds after its moment. */
-export type Kept = { keptSeconds: number; after: 'arrival' | 'last_change' | 'last_refresh' | 'end' }
+export type RetentionRule = { keptSeconds: number; after: 'arrival' | 'last_change' | 'last_refresh' | 'end' }
 
 /** What is kept of people, by item. */
-export type Retention<Item extends string> = Readonly<Record<Item, Kept>>
+export type Retention<Item extends string> = Readonly<Record<Item, RetentionRule>>
 
 /** For each item the moment before which it is erased. */
 export function erasureLimits<Item extends string>(retention: Retention<Item>, now: Date): Record<Item, Date> {
-  const entries = Object.entries<Kept>(retention).map(([item, { keptSeconds }]) => [
+  const entries = Object.entries<RetentionRule>(retention).map(([item, { keptSeconds }]) => [
     item,
     addSeconds(now, -keptSeconds),
   ])

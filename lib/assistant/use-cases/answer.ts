@@ -16,14 +16,14 @@ export async function answerDueTalks(deps: AssistantDeps): Promise<number> {
 }
 
 /** A question may become another one so often while its price is looked up, before the next sweep takes it. */
-const mostLooks = 3
+const maxLooks = 3
 
 /**
  * Answers the waiting question of one conversation, if it still may be: price range, a button to book, in the seller's
  * name, once. The price is looked up before the transaction; what allows the answer is read inside it.
  */
 export async function answerTalk(deps: AssistantDeps, where: Where): Promise<boolean> {
-  for (let look = 0; look < mostLooks; look += 1) {
+  for (let look = 0; look < maxLooks; look += 1) {
     const outcome = await lookAndAnswer(deps, where)
     if (outcome === null) return false
     deps.measures.count('assistant_answers', { outcome })

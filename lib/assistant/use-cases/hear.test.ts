@@ -4,7 +4,15 @@ import { assistants, eventTexts } from '#lib/db/schema/assistant.ts'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { toDivarUserId } from '#lib/divar/index.ts'
 import { addSeconds } from '#lib/kernel/clock.ts'
-import { answerDueTalks, handleTexts, keepAssistants, offerByHand, replyByHand, saveSettings, setOn } from '../index.ts'
+import {
+  answerDueTalks,
+  handleTexts,
+  offerByHand,
+  renewSubscriptions,
+  replyByHand,
+  saveSettings,
+  setOn,
+} from '../index.ts'
 import { assistantWorld } from '../testing.ts'
 
 const asks = 'هزینه پست تا شیراز چنده؟'
@@ -57,7 +65,7 @@ describeOnBothEngines('the assistant in a conversation', (open) => {
     expect(await said()).toEqual([])
     await setOn(deps, seller, { id, isOn: false })
     await setOn(deps, seller, { id, isOn: true })
-    await keepAssistants(keeper)
+    await renewSubscriptions(keeper)
     clock.advance(301)
     await hear(asks)
     await due()

@@ -2,7 +2,7 @@ import type { Captured, EventOf, Pending } from '#lib/addon/inbox/index.ts'
 import { eachOnItsOwn, throwIfFailed } from '#lib/kernel/on-its-own.ts'
 import type { CityNames } from '#lib/language/places.ts'
 import type { Reading } from '#lib/language/reading.ts'
-import type { Assistant, Heard, Talk } from '../assistant.ts'
+import type { Assistant, ConversationState, ReceivedMessage } from '../assistant.ts'
 import type { AssistantDeps, AssistantTx, Listened } from '../ports.ts'
 import { afterMessage, nothingOpen } from '../rules.ts'
 import { answerTalk } from './answer.ts'
@@ -11,7 +11,7 @@ import { answerTalk } from './answer.ts'
  * What is to be handled of a message in a conversation; `unheard` where no assistant listens. `metadata` is what came back of
  * a subscription. Contract §11.2.
  */
-export async function overhear(
+export async function bufferMessage(
   listening: (place: Listened) => Promise<string | null>,
   { metadata, message }: EventOf<'new_message'>,
 ): Promise<Captured | 'unheard'> {
@@ -20,7 +20,7 @@ export async function overhear(
   if (postToken === null) return 'unheard'
   const assistantId = await listening({ id: metadata.assistant ?? null, postToken })
   if (assistantId === null) return 'unheard'
-  const heard: Heard = {
+  const heard: ReceivedMessage = {
     side: sender.side,
     bot: sender.bot,
     postToken,
@@ -30,7 +30,7 @@ export async function overhear(
   return { subject: assistantId, conversationId: conversation.id, content: heard }
 }
 
-type Overheard = { text: Pending; heard: Heard; reading: Reading | null }
+type Classified = { text: Pending; heard: ReceivedMessage; reading: Reading | null }
 
 /**
  * Handles waiting messages of one assistant, in the order in which they were sent as far as they came together: notes who
@@ -39,7 +39,7 @@ type Overheard = { text: Pending; heard: Heard; reading: Reading | null }
  */
 export async function handleTexts(deps: AssistantDeps, assistantId: string, texts: readonly Pending[]): Promise<void> {
   const cities = await deps.cities()
-  const all = await Promise.all(texts.map(async (text) => await understand(deps, text, cities)))
+  const all = await Promise.all(texts.map(async (text) => await classify(deps, text, cities)))
   const due = await deps.transaction(async (tx) => {
     const assistant = await tx.lock(assistantId)
     const now = deps.clock()
@@ -62,15 +62,15 @@ export async function handleTexts(deps: AssistantDeps, assistantId: string, text
   throwIfFailed(failed, 'the due answers')
 }
 
-async function understand(deps: AssistantDeps, text: Pending, cities: CityNames): Promise<Overheard> {
-  const heard = await deps.sealer.open<Heard>(text.sealed)
+async function classify(deps: AssistantDeps, text: Pending, cities: CityNames): Promise<Classified> {
+  const heard = await deps.sealer.open<ReceivedMessage>(text.sealed)
   const { side, bot, content } = heard
   const asks = side === 'DEMAND' && !bot && content.kind === 'text'
   return { text, heard, reading: asks ? deps.recognise(content.text, cities) : null }
 }
 
 /** Gives the conversations in which an answer is due at once. */
-async function note(tx: AssistantTx, assistant: Assistant, all: readonly Overheard[], now: Date): Promise<string[]> {
+async function note(tx: AssistantTx, assistant: Assistant, all: readonly Classified[], now: Date): Promise<string[]> {
   for (const { text, heard } of all) {
     if (heard.bot && heard.content.kind === 'text') await tx.confirmEcho(text.conversationId, heard.content.text)
   }
@@ -94,7 +94,7 @@ async function note(tx: AssistantTx, assistant: Assistant, all: readonly Overhea
   })
 }
 
-const newTalk = (assistantId: string, conversationId: string, postToken: string, now: Date): Talk => ({
+const newTalk = (assistantId: string, conversationId: string, postToken: string, now: Date): ConversationState => ({
   assistantId,
   conversationId,
   postToken,
@@ -106,5 +106,5 @@ const newTalk = (assistantId: string, conversationId: string, postToken: string,
   bookedAt: null,
 })
 
-const sentAt = ({ text, heard }: Overheard) =>
+const sentAt = ({ text, heard }: Classified) =>
   (heard.sentAt === null ? text.receivedAt : new Date(heard.sentAt)).getTime()

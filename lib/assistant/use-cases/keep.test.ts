@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { freshToken } from '#lib/addon/access/index.ts'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
-import { keepAssistants, setOn, turnOn } from '../index.ts'
+import { renewSubscriptions, setOn, turnOn } from '../index.ts'
 import { assistantWorld } from '../testing.ts'
 
 describeOnBothEngines('the renewal of subscriptions', (open) => {
@@ -19,7 +19,7 @@ describeOnBothEngines('the renewal of subscriptions', (open) => {
     const { id, watchedSince } = await on()
     for (let minute = 0; minute < 61; minute += 1) {
       clock.advance(60)
-      await keepAssistants(keeper)
+      await renewSubscriptions(keeper)
       const { subscribedUntil } = await look(id)
       expect(subscribedUntil?.getTime()).toBeGreaterThan(clock().getTime())
     }
@@ -32,13 +32,13 @@ describeOnBothEngines('the renewal of subscriptions', (open) => {
     const { on, keeper, clock, access, subscriptions } = world()
     await on()
     clock.advance(51 * 60)
-    await Promise.all([keepAssistants(keeper), keepAssistants(keeper), keepAssistants(keeper)])
+    await Promise.all([renewSubscriptions(keeper), renewSubscriptions(keeper), renewSubscriptions(keeper)])
     expect([access.refreshes.length, subscriptions.length]).toEqual([1, 2])
     clock.advance(51 * 60)
     await keeper.store.claimDue({ claimId: 'dead', now: clock(), until: new Date(clock().getTime() + 60_000) })
-    expect(await keepAssistants(keeper)).toBe(0)
+    expect(await renewSubscriptions(keeper)).toBe(0)
     clock.advance(60)
-    expect(await keepAssistants(keeper)).toBe(1)
+    expect(await renewSubscriptions(keeper)).toBe(1)
   })
 
   it('records a gap when somebody else refreshed', async () => {
@@ -46,14 +46,14 @@ describeOnBothEngines('the renewal of subscriptions', (open) => {
     const { id, grantId } = await on()
     clock.advance(20 * 60)
     await freshToken(access.deps, grantId ?? '', { force: true })
-    await keepAssistants(keeper)
+    await renewSubscriptions(keeper)
     expect((await look(id)).watchedSince).toEqual(clock())
   })
 
   it('names why it ended: the post, its owner, the grant, a part of the permission', async () => {
     const { on, keeper, posts, answerSubscribe, clock, granted, deps, look, access } = world()
     const ended = async (id: string) => {
-      await keepAssistants(keeper)
+      await renewSubscriptions(keeper)
       const { state, reason } = await look(id)
       return [state, reason]
     }
@@ -88,17 +88,17 @@ describeOnBothEngines('the renewal of subscriptions', (open) => {
     const { id } = await on()
     clock.advance(51 * 60)
     answerSubscribe(401)
-    await keepAssistants(keeper)
+    await renewSubscriptions(keeper)
     expect([access.refreshes.length, (await look(id)).failures]).toEqual([2, 0])
     clock.advance(51 * 60)
     answerSubscribe('silent', 'silent')
-    await keepAssistants(keeper)
+    await renewSubscriptions(keeper)
     expect(await look(id)).toMatchObject({ state: 'on', failures: 1, lastFailure: 'unavailable' })
     clock.advance(30)
-    await keepAssistants(keeper)
+    await renewSubscriptions(keeper)
     expect((await look(id)).renewAt.getTime() - clock().getTime()).toBe(60_000)
     clock.advance(3600)
-    await keepAssistants(keeper)
+    await renewSubscriptions(keeper)
     expect(await look(id)).toMatchObject({ failures: 0, watchedSince: clock() })
   })
 
@@ -110,7 +110,7 @@ describeOnBothEngines('the renewal of subscriptions', (open) => {
       await setOn(deps, { divarUserIds: ['seller'] }, { id, isOn: false })
       await keeper.subscribe(...given)
     }
-    await keepAssistants({ ...keeper, subscribe })
+    await renewSubscriptions({ ...keeper, subscribe })
     expect(await look(id)).toMatchObject({ state: 'off', watchedSince: null })
   })
 })

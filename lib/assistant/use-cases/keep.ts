@@ -3,13 +3,13 @@ import { addSeconds } from '#lib/kernel/clock.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { separateParts, throwIfFailed } from '#lib/kernel/on-its-own.ts'
 import { type Assistant, type EndReason, neededScopes } from '../assistant.ts'
-import type { KeeperDeps, Kept } from '../ports.ts'
+import type { RenewalDeps, SubscriptionUpdate } from '../ports.ts'
 
 /** Renewed so long before the token dies, and a little more, so that a minute's sweep is never too late. */
 export const renewBeforeSeconds = 10 * 60
 const marginSeconds = renewBeforeSeconds + 60
 const leaseSeconds = 60
-const longestWaitSeconds = 5 * 60
+const maxWaitSeconds = 5 * 60
 
 /**
  * Keeps every subscription alive that is due: reads the post, has the token refreshed, subscribes anew. One worker per
@@ -17,7 +17,7 @@ const longestWaitSeconds = 5 * 60
  * as its token (Contract §11.1); whoever else refreshes it makes it due. Gives how many it saw to; one that fails keeps its
  * lease, so that the others have their turn.
  */
-export async function keepAssistants(deps: KeeperDeps, most = 50): Promise<number> {
+export async function renewSubscriptions(deps: RenewalDeps, most = 50): Promise<number> {
   const { each, failed } = separateParts()
   let seen = 0
   for (; seen < most; seen += 1) {
@@ -34,7 +34,7 @@ export async function keepAssistants(deps: KeeperDeps, most = 50): Promise<numbe
 }
 
 /** Sees to one assistant now, as when it has just been turned on. False: it is not on, or somebody else sees to it. */
-export async function keepAssistant(deps: KeeperDeps, id: string): Promise<boolean> {
+export async function renewSubscription(deps: RenewalDeps, id: string): Promise<boolean> {
   const claimed = await claim(deps, id)
   if (claimed) await keepClaimed(deps, claimed)
   return claimed !== null
@@ -42,7 +42,7 @@ export async function keepAssistant(deps: KeeperDeps, id: string): Promise<boole
 
 type Claimed = { assistant: Assistant; claimId: string }
 
-async function claim(deps: KeeperDeps, id?: string): Promise<Claimed | null> {
+async function claim(deps: RenewalDeps, id?: string): Promise<Claimed | null> {
   const now = deps.clock()
   const claimId = newId()
   const until = addSeconds(now, leaseSeconds)
@@ -50,7 +50,7 @@ async function claim(deps: KeeperDeps, id?: string): Promise<Claimed | null> {
   return assistant && { assistant, claimId }
 }
 
-async function keepClaimed(deps: KeeperDeps, { assistant, claimId }: Claimed): Promise<void> {
+async function keepClaimed(deps: RenewalDeps, { assistant, claimId }: Claimed): Promise<void> {
   const kept = await renew(deps, assistant).catch((err: unknown) => {
     deps.log.warn({ event: 'assistant_not_renewed', assistantId: assistant.id, err }, 'a subscription was not renewed')
     return later(deps, assistant, isDivarApiError(err) ? `http_${err.httpStatus}` : 'unavailable')
@@ -61,7 +61,7 @@ async function keepClaimed(deps: KeeperDeps, { assistant, claimId }: Claimed): P
   deps.log.info({ event: 'assistant_kept', assistantId: assistant.id, outcome, reason: kept.reason }, 'subscription')
 }
 
-async function renew(deps: KeeperDeps, assistant: Assistant): Promise<Kept> {
+async function renew(deps: RenewalDeps, assistant: Assistant): Promise<SubscriptionUpdate> {
   const { grantId, postToken } = assistant
   const before = grantId === null ? null : await deps.grant(grantId)
   if (grantId === null || !before?.isLive) return ended('grant_gone')
@@ -98,7 +98,7 @@ async function renew(deps: KeeperDeps, assistant: Assistant): Promise<Kept> {
 
 /** Null: subscribed. */
 async function subscribe(
-  deps: KeeperDeps,
+  deps: RenewalDeps,
   { id, postToken }: Assistant,
   accessToken: string,
 ): Promise<'unauthorized' | 'not_owner' | null> {
@@ -112,7 +112,7 @@ async function subscribe(
   }
 }
 
-const ended = (reason: EndReason): Kept => ({
+const ended = (reason: EndReason): SubscriptionUpdate => ({
   state: 'ended',
   reason,
   watchedSince: null,
@@ -121,7 +121,7 @@ const ended = (reason: EndReason): Kept => ({
 })
 
 /** Half a minute at first, five at most. What was watched stays so until its subscription has died. */
-function later(deps: KeeperDeps, { failures }: Assistant, lastFailure: string): Kept {
-  const wait = Math.min(longestWaitSeconds, 30 * 2 ** Math.min(failures, 4))
+function later(deps: RenewalDeps, { failures }: Assistant, lastFailure: string): SubscriptionUpdate {
+  const wait = Math.min(maxWaitSeconds, 30 * 2 ** Math.min(failures, 4))
   return { renewAt: addSeconds(deps.clock(), wait), failures: failures + 1, lastFailure }
 }

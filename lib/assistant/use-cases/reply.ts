@@ -1,11 +1,11 @@
 import { cleanText } from '#lib/kernel/text.ts'
-import type { Talk } from '../assistant.ts'
+import type { ConversationState } from '../assistant.ts'
 import type { AssistantDeps } from '../ports.ts'
 import { nothingOpen } from '../rules.ts'
 import { offerOf } from './answer.ts'
 import { isOwnedBy, type Owner } from './turn-on.ts'
 
-export const longestReply = 1000
+export const maxReplyLength = 1000
 
 type Replied =
   | { kind: 'queued'; messageId: string }
@@ -27,10 +27,10 @@ export async function replyByHand(
   owner: Owner,
   input: { id: string; conversationId: string; text: string; form: string },
 ): Promise<Replied> {
-  const text = cleanText(input.text, { max: longestReply * 2, multiline: true })
+  const text = cleanText(input.text, { max: maxReplyLength * 2, multiline: true })
   const characters = [...text].length
   if (characters === 0) return { kind: 'empty' }
-  if (characters > longestReply) return { kind: 'too_long', characters }
+  if (characters > maxReplyLength) return { kind: 'too_long', characters }
   const sealedText = await deps.sealer.seal(text)
   return await write(deps, owner, input, (grantId) => ({
     kind: 'reply',
@@ -76,7 +76,7 @@ async function write(
     const made = message(assistant.grantId)
     const queued = await tx.queue(made)
     if (!queued.created) return made.kind === 'reply' ? { kind: 'queued', messageId: queued.id } : { kind: 'already' }
-    const silent: Talk = { ...talk, ...nothingOpen, sellerWroteAt: now }
+    const silent: ConversationState = { ...talk, ...nothingOpen, sellerWroteAt: now }
     await tx.putTalks([made.kind === 'offer' ? { ...silent, answeredAt: now } : silent])
     return { kind: 'queued', messageId: queued.id }
   })

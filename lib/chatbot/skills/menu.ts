@@ -1,5 +1,5 @@
 import { menuGrid } from '../buttons.ts'
-import { type Heard, isOnly } from '../hear.ts'
+import { isOnly, type UnderstoodMessage } from '../hear.ts'
 import { isCancel, namesMenu } from '../leaving.ts'
 import type { Skill } from '../skill.ts'
 import { say } from '../turn.ts'
@@ -31,7 +31,7 @@ export const menu: Skill<'choose' | 'cancelled' | 'thanked'> = {
   leaves: isLeaving,
 }
 
-function isLeaving(heard: Heard): boolean {
+function isLeaving(heard: UnderstoodMessage): boolean {
   if (heard.kind !== 'text') return heard.kind === 'tap'
   return isCancel(heard.words) || namesMenu(heard.words)
 }

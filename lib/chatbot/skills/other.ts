@@ -1,11 +1,11 @@
 import { entriesOf, gridOf, menuButton, menuGrid } from '../buttons.ts'
-import type { Heard } from '../hear.ts'
+import type { UnderstoodMessage } from '../hear.ts'
 import type { Skill } from '../skill.ts'
 import { nearest } from '../suggest.ts'
 import { say } from '../turn.ts'
 
 /** Answers whatever nothing else does: an unknown text with suggestions, a dead button, a message that is not a text. */
-export const other: Skill<Heard> = {
+export const other: Skill<UnderstoodMessage> = {
   name: 'other',
   words: [],
   entry: null,

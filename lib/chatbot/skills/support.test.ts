@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { collectSeconds, longestRequest } from '../collect.ts'
+import { collectSeconds, maxRequestLength } from '../collect.ts'
 import { buttonsOf, chatbotWorld, dataOf, limits, textOf } from '../testing.ts'
 
 const wish = 'بسته‌ام دو روز است که نرسیده.\nلطفاً پیگیری کنید.'
@@ -7,7 +7,7 @@ const wish = 'بسته‌ام دو روز است که نرسیده.\nلطفاً 
 describe("the chatbot's support skill", () => {
   it('asks, collects for two minutes, hands the request over unchanged and says so', async () => {
     const world = chatbotWorld()
-    expect(textOf(await world.say('پشتیبانی'))).toBe(world.deps.texts.support.ask(longestRequest))
+    expect(textOf(await world.say('پشتیبانی'))).toBe(world.deps.texts.support.ask(maxRequestLength))
     expect(textOf(await world.say(wish))).toBe(world.deps.texts.support.sent)
     expect(world.requests).toEqual([{ conversationId: 'bot-1', text: wish }])
     world.clock.advance(collectSeconds)
@@ -101,9 +101,9 @@ describe("the chatbot's support skill", () => {
   it('loses nothing of an overlong message and waits for a shorter one', async () => {
     const world = chatbotWorld()
     await world.say('پشتیبانی')
-    const long = await world.say('آ'.repeat(longestRequest + 1))
-    expect(textOf(long)).toBe(world.deps.texts.support.tooLong(longestRequest + 1, longestRequest))
-    expect(textOf(await world.say('آ'.repeat(longestRequest)))).toBe(world.deps.texts.support.sent)
+    const long = await world.say('آ'.repeat(maxRequestLength + 1))
+    expect(textOf(long)).toBe(world.deps.texts.support.tooLong(maxRequestLength + 1, maxRequestLength))
+    expect(textOf(await world.say('آ'.repeat(maxRequestLength)))).toBe(world.deps.texts.support.sent)
   })
 
   it('keeps waiting after an empty message and after a picture', async () => {
@@ -113,7 +113,7 @@ describe("the chatbot's support skill", () => {
       expect(textOf(await world.say(nothing))).toBe(world.deps.texts.support.empty)
     }
     const { support, other } = world.deps.texts
-    expect(textOf(await world.send('image'))).toBe(`${other.cannot('image')}\n${support.ask(longestRequest)}`)
+    expect(textOf(await world.send('image'))).toBe(`${other.cannot('image')}\n${support.ask(maxRequestLength)}`)
     expect(textOf(await world.say(wish))).toBe(world.deps.texts.support.sent)
   })
 
@@ -250,11 +250,11 @@ describe('a complaint to support in several messages', () => {
     const { support } = world.deps.texts
     await world.say('پشتیبانی')
     await world.say('سلام')
-    await world.say('آ'.repeat(longestRequest - 10))
+    await world.say('آ'.repeat(maxRequestLength - 10))
     expect(textOf(await world.say('ب'.repeat(10)))).toBe(support.noRoom(10, 4))
     expect(textOf(await world.say('ب'.repeat(4)))).toBe(support.added)
     expect(textOf(await world.say('ب'))).toBe(support.noRoom(1, 0))
-    expect(Array.from(world.requests[0]?.text ?? '')).toHaveLength(longestRequest)
+    expect(Array.from(world.requests[0]?.text ?? '')).toHaveLength(maxRequestLength)
   })
 
   it('ends at a tap on anything else, which gets the next message', async () => {

@@ -1,6 +1,6 @@
 import { countLetters } from '#lib/kernel/text.ts'
 import { cancelButton, gridOf, menuButton, menuGrid } from '../buttons.ts'
-import { lengthOf, longestRequest } from '../collect.ts'
+import { lengthOf, maxRequestLength } from '../collect.ts'
 import { type Courtesy, courtesyOf, kindWord } from '../courtesy.ts'
 import { isOnly } from '../hear.ts'
 import { isCancel, isMenuCall } from '../leaving.ts'
@@ -83,7 +83,7 @@ const more = (texts: ChatbotTexts): BotReply => say(texts.support.more, gridOf([
 async function ask(
   deps: SkillDeps,
   conversationId: string,
-  text = deps.texts.support.ask(longestRequest),
+  text = deps.texts.support.ask(maxRequestLength),
 ): Promise<BotReply> {
   await waitFor(deps, conversationId, 'support')
   return say(text, gridOf([cancelButton(deps.texts)]))
@@ -109,8 +109,8 @@ async function replyTo(
       return before(kindWord(deps.texts, courtesy ?? 'nod'), await ask(deps, conversationId))
     case 'too_long': {
       const length = lengthOf(text)
-      if (kept.room < longestRequest) return say(texts.noRoom(length, kept.room), gridOf([menuButton(deps.texts)]))
-      return await ask(deps, conversationId, texts.tooLong(length, longestRequest))
+      if (kept.room < maxRequestLength) return say(texts.noRoom(length, kept.room), gridOf([menuButton(deps.texts)]))
+      return await ask(deps, conversationId, texts.tooLong(length, maxRequestLength))
     }
     case 'stopped':
       await deps.talk.set(conversationId, null)

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import type { Assistant, Talk } from '#lib/assistant/index.ts'
+import type { Assistant, ConversationState } from '#lib/assistant/index.ts'
 import { addSeconds } from '#lib/kernel/clock.ts'
 import { grants } from '../schema/access.ts'
 import { assistantConversations, assistants } from '../schema/assistant.ts'
@@ -148,7 +148,7 @@ describeOnBothEngines('the assistant store', (open) => {
     const talk = { postToken: 'post-1', firstSeenAt: now, lastEventAt: now, sellerWroteAt: null, answeredAt: null }
     const none = { askedTopic: null, askedCity: null, answerDueAt: null, bookedAt: null, perhapsAt: null }
     const noPieces = { pieceTopic: null, pieceTopicAt: null, pieceCity: null, pieceCityAt: null }
-    const pieceRow = (conversationId: string, topicAt: Date | null, cityAt: Date | null): Talk => ({
+    const pieceRow = (conversationId: string, topicAt: Date | null, cityAt: Date | null): ConversationState => ({
       assistantId: 'assistant-1',
       conversationId,
       ...talk,
@@ -159,7 +159,7 @@ describeOnBothEngines('the assistant store', (open) => {
       pieceCityAt: cityAt,
     })
 
-    async function insert(...rows: Talk[]) {
+    async function insert(...rows: ConversationState[]) {
       const times = { turnedOnAt: now, renewAt: now, createdAt: now, updatedAt: now }
       const one = { id: 'assistant-1', divarUserId: 'sara', postToken: '', state: 'on' as const, ...times }
       await db()

@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, gte, inArray, isNull, lte, min, ne, notInArray, or, sql } from 'drizzle-orm'
-import type { Assistant, AssistantStore, AssistantTx, Talk } from '#lib/assistant/index.ts'
+import type { Assistant, AssistantStore, AssistantTx, ConversationState } from '#lib/assistant/index.ts'
 import type { Db, Tx } from '../client.ts'
 import { assistantPosts, assistants, eventTexts, assistantConversations as talks } from '../schema/assistant.ts'
 import { outbox } from '../schema/outbox.ts'
@@ -50,10 +50,10 @@ const changing = [
   'pieceCity',
   'pieceCityAt',
   'perhapsAt',
-] as const satisfies (keyof Talk)[]
+] as const satisfies (keyof ConversationState)[]
 
 /** The columns take what the row that could not be inserted had. */
-const asGiven = (columns: readonly (keyof Talk)[]) =>
+const asGiven = (columns: readonly (keyof ConversationState)[]) =>
   Object.fromEntries(columns.map((name) => [name, sql.raw(`excluded."${talks[name].name}"`)]))
 
 /** No question, no piece of one and no mark. */

@@ -8,7 +8,7 @@ import { outbox } from '../schema/outbox.ts'
 import { describeOnBothEngines, emptyTables } from '../testing.ts'
 import { type OldTable, queueBefore, versionBefore } from '../testing-version-before.ts'
 import { messageStore } from './messages.ts'
-import { orderStore } from './orders.ts'
+import { webhookStore } from './orders.ts'
 import { proofStore } from './proofs.ts'
 
 const began = new Date('2026-11-22T09:00:00Z')
@@ -39,7 +39,7 @@ const written: Record<OldTable, (id: string, position: number) => ReturnType<typ
 describeOnBothEngines('processes of two successive versions', (open) => {
   const stores = (): Record<OldTable, OutboxStore<Delivery>> => {
     const { db } = open()
-    return { chat_messages: messageStore(db), carrier_orders: orderStore(db), proofs: proofStore(db) } as Record<
+    return { chat_messages: messageStore(db), carrier_orders: webhookStore(db), proofs: proofStore(db) } as Record<
       OldTable,
       OutboxStore<Delivery>
     >
@@ -94,7 +94,7 @@ describeOnBothEngines('processes of two successive versions', (open) => {
           const turn = async ({ by, which, do: what }: { by: string; which: string; do: string }) => {
             if (what === 'claim') await claims(by, which)
             else if (what === 'sent' || what === 'again') await settles(by, which, what)
-            else if (what === 'sweep') await (by === 'old' ? before : store).endLeases(now)
+            else if (what === 'sweep') await (by === 'old' ? before : store).expireLeases(now)
             else now = addSeconds(now, 31)
             for (const id of ['first', 'second']) expect(await before.state(id)).toBe((await store.find(id))?.state)
           }
@@ -103,7 +103,7 @@ describeOnBothEngines('processes of two successive versions', (open) => {
           for (let round = 0; round < 8; round += 1) {
             now = addSeconds(now, 61)
             for (const by of ['old', 'new']) {
-              await (by === 'old' ? before : store).endLeases(now)
+              await (by === 'old' ? before : store).expireLeases(now)
               for (const which of ['first', 'second']) {
                 await claims(by, which)
                 await settles(by === 'old' ? 'new' : 'old', which, 'sent')

@@ -7,7 +7,7 @@ import { events, grants, oauthAttempts, parties, rateLimits, sessionKeys, sessio
 import { eventTexts } from '../schema/assistant.ts'
 import { eraserOf, type Remover } from './remove.ts'
 
-type Around = {
+type Deps = {
   /** A session that rests so long has ended. */
   idleSeconds: number
   /** Removes what stands only as long as its permission does, before these go. */
@@ -15,7 +15,7 @@ type Around = {
 }
 
 /** What every add-on keeps, grown old. */
-export function baseErasers(db: Db, { idleSeconds, removeGranted }: Around): Erasers<BaseRetentionItem> {
+export function baseErasers(db: Db, { idleSeconds, removeGranted }: Deps): Erasers<BaseRetentionItem> {
   const eraser = eraserOf(db)
   return {
     grant: eraser(async (all, dueBefore) => {

@@ -10,7 +10,7 @@ import { eraserOf, type Remover } from './remove.ts'
 /** A list of ids that a database reads without a thought. */
 const atOnce = 500
 /** Rows that resist, before the sweep leaves the rest to the next. */
-const mostStuck = 5_000
+const maxStuck = 5_000
 
 const unfinished: ShipmentState[] = ['rejected', 'cancelled', 'expired']
 
@@ -33,7 +33,7 @@ export function shippingErasers(db: Db): Erasers<ShippingRetentionItem> {
         .where(and(found, notInArray(shipments.id, stuck)))
         .orderBy(shipments.endedAt)
         .limit(atOnce)
-      if (rows.length === 0 || stuck.length > mostStuck) return count
+      if (rows.length === 0 || stuck.length > maxStuck) return count
       count += await remover.inHalves(
         rows.map(({ id }) => id),
         (id) => {

@@ -1,13 +1,13 @@
 import { and, eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import type { Settlement } from '#lib/addon/outbox/index.ts'
-import { type CarrierOrder, type OrderStore, orderStates } from '#lib/carrier/index.ts'
+import { type CarrierWebhook, type WebhookStore, webhookStates } from '#lib/carrier/index.ts'
 import { addSeconds } from '#lib/kernel/clock.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { outbox } from '../schema/outbox.ts'
 import { describeOnBothEngines } from '../testing.ts'
 import { isOrder } from '../testing-outbox.ts'
-import { orderStore, orderTransaction } from './orders.ts'
+import { webhookStore, webhookTransaction } from './orders.ts'
 
 /** The conditions of the SQL statements themselves: their callers have read before, and a row may have changed since. */
 describeOnBothEngines('the order store', (open) => {
@@ -15,9 +15,9 @@ describeOnBothEngines('the order store', (open) => {
   const until = addSeconds(now, 60)
 
   function world() {
-    const store: OrderStore = orderStore(open().db)
-    const insert = async (change: Partial<CarrierOrder> = {}) => {
-      const order: CarrierOrder = {
+    const store: WebhookStore = webhookStore(open().db)
+    const insert = async (change: Partial<CarrierWebhook> = {}) => {
+      const order: CarrierWebhook = {
         id: newId(),
         shipmentId: 'shipment-1',
         type: 'shipment.accepted',
@@ -34,10 +34,10 @@ describeOnBothEngines('the order store', (open) => {
         deliveredAt: null,
         ...change,
       }
-      await open().db.transaction(async (tx) => await orderTransaction(tx).insert(order))
+      await open().db.transaction(async (tx) => await webhookTransaction(tx).insert(order))
       return order.id
     }
-    const set = async (id: string, change: Partial<Omit<CarrierOrder, 'reference'>>) =>
+    const set = async (id: string, change: Partial<Omit<CarrierWebhook, 'reference'>>) =>
       await open()
         .db.update(outbox)
         .set(change)
@@ -67,7 +67,7 @@ describeOnBothEngines('the order store', (open) => {
     const { store, insert, set, claim } = world()
     const first = await insert()
     const second = await insert({ type: 'shipment.cancelled', position: 2 })
-    for (const state of orderStates) {
+    for (const state of webhookStates) {
       await set(first, { state, dueAt: addSeconds(now, 60) })
       await set(second, { state: 'queued' })
       const isHeldUp = state === 'queued' || state === 'sending'
@@ -88,7 +88,7 @@ describeOnBothEngines('the order store', (open) => {
   it('neither claims nor changes an order that is not queued', async () => {
     const { store, insert, set, claim } = world()
     const id = await insert()
-    for (const state of orderStates) {
+    for (const state of webhookStates) {
       await set(id, { state, claimId: 'claim-0' })
       const settled = await store.settle(id, null, { state: 'dead', reason: 'gave_up' })
       expect([state, settled?.state]).toEqual([state, state === 'queued' ? 'dead' : undefined])
@@ -128,7 +128,7 @@ describeOnBothEngines('the order store', (open) => {
     const { store, insert, claim } = world()
     const [slow, lost] = [await insert(), await insert({ shipmentId: 'shipment-2' })]
     for (const id of [slow, lost]) await claim(id)
-    await store.endLeases(until)
+    await store.expireLeases(until)
     const delivered: Settlement = { state: 'delivered', at: now, reason: null }
     expect(await store.settle(slow, 'claim-1', delivered)).toMatchObject({ state: 'delivered' })
     await store.claim(lost, { claimId: 'claim-2', now: until, until: addSeconds(until, 60) })
@@ -138,7 +138,7 @@ describeOnBothEngines('the order store', (open) => {
   it("accepts a slow holder's outcome until the order is decided", async () => {
     const { store, insert, set } = world()
     const id = await insert()
-    for (const state of orderStates) {
+    for (const state of webhookStates) {
       await set(id, { state, claimId: 'claim-1' })
       const settled = await store.settle(id, 'claim-1', { state: 'dead', reason: 'gone' })
       expect([state, settled !== null]).toEqual([state, state === 'queued' || state === 'sending'])
@@ -151,8 +151,8 @@ describeOnBothEngines('the order store', (open) => {
     await insert({ shipmentId: 'shipment-2', claimedUntil: now, dueAt: until })
     await claim(id)
     expect(await store.nextLeaseEnd()).toEqual(until)
-    expect(await store.endLeases(addSeconds(until, -0.001))).toEqual([])
-    expect(await store.endLeases(until)).toMatchObject([{ id, state: 'queued', dueAt: until, claimId: 'claim-1' }])
+    expect(await store.expireLeases(addSeconds(until, -0.001))).toEqual([])
+    expect(await store.expireLeases(until)).toMatchObject([{ id, state: 'queued', dueAt: until, claimId: 'claim-1' }])
     expect(await store.nextLeaseEnd()).toBeNull()
   })
 })

@@ -1,4 +1,4 @@
-import type { CarrierOrder, OrderOutcomes, OrderStore, OrderTransaction } from '#lib/carrier/index.ts'
+import type { CarrierWebhook, WebhookOutcomes, WebhookStore, WebhookTransaction } from '#lib/carrier/index.ts'
 import type { Db, Tx } from '../client.ts'
 import { type OutboxRow, outboxStore, outboxTransaction, type Rows } from './outbox.ts'
 
@@ -9,9 +9,9 @@ import { type OutboxRow, outboxStore, outboxTransaction, type Rows } from './out
 const noReference = ''
 
 /** The shared columns as `toRow` of this channel fills them. */
-type OrderRow = OutboxRow & { subjectId: string; kind: CarrierOrder['type']; state: CarrierOrder['state'] }
+type OrderRow = OutboxRow & { subjectId: string; kind: CarrierWebhook['type']; state: CarrierWebhook['state'] }
 
-const toOrder = (row: OrderRow): CarrierOrder => ({
+const toOrder = (row: OrderRow): CarrierWebhook => ({
   id: row.id,
   shipmentId: row.subjectId,
   type: row.kind,
@@ -28,9 +28,9 @@ const toOrder = (row: OrderRow): CarrierOrder => ({
   deliveredAt: row.sentAt,
 })
 
-const orderRows: Rows<CarrierOrder> = {
+const orderRows: Rows<CarrierWebhook> = {
   channel: 'carrier_orders',
-  states: { sent: 'delivered', refused: 'dead', parked: 'dead', unknown: 'queued' } satisfies OrderOutcomes,
+  states: { sent: 'delivered', refused: 'dead', parked: 'dead', unknown: 'queued' } satisfies WebhookOutcomes,
   prepares: false,
   sealedGoesIn: [],
   toItem: (row) => toOrder(row as OrderRow),
@@ -46,7 +46,7 @@ const orderRows: Rows<CarrierOrder> = {
 }
 
 /** Orders for the carrier in the database. */
-export const orderStore = (db: Db): OrderStore => outboxStore(db, orderRows)
+export const webhookStore = (db: Db): WebhookStore => outboxStore(db, orderRows)
 
 /** Orders for the carrier inside the caller's transaction. */
-export const orderTransaction = (tx: Tx): OrderTransaction => outboxTransaction(tx, orderRows)
+export const webhookTransaction = (tx: Tx): WebhookTransaction => outboxTransaction(tx, orderRows)

@@ -115,7 +115,7 @@ export function outboxStore<Item extends Delivery>(db: Db, rows: Rows<Item>): Ou
       return first(await change(settled(to, claimId === null), and(one(id), holds)))
     },
 
-    async endLeases(now) {
+    async expireLeases(now) {
       const reason = 'lease_ran_out'
       const to = states.unknown === 'queued' ? { state: 'queued', dueAt: now, lastReason: reason } : unconfirmed(reason)
       // The claim stays on the row: its worker may only have been slow, and then knows the truth.

@@ -133,10 +133,10 @@ describeOnBothEngines('the proof store', (open) => {
   it('ends a lease exactly at its time and for proofs being shown only', async () => {
     const { id, store, set } = await world({ state: 'sending', claimId: 'claim-1', claimedUntil: until })
     expect(await store.nextLeaseEnd()).toEqual(until)
-    expect(await store.endLeases(addSeconds(until, -0.001))).toEqual([])
-    expect(await store.endLeases(until)).toMatchObject([{ id, state: 'unconfirmed', claimId: 'claim-1' }])
+    expect(await store.expireLeases(addSeconds(until, -0.001))).toEqual([])
+    expect(await store.expireLeases(until)).toMatchObject([{ id, state: 'unconfirmed', claimId: 'claim-1' }])
     await set({ state: 'queued', claimId: 'claim-1', claimedUntil: until })
-    expect([await store.endLeases(until), await store.nextLeaseEnd()]).toEqual([[], until])
+    expect([await store.expireLeases(until), await store.nextLeaseEnd()]).toEqual([[], until])
   })
 
   it('replaces only a proof that nobody can have seen', async () => {

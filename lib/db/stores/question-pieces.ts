@@ -33,7 +33,7 @@ export async function erasePieces({ inHalves }: Remover, db: Db, before: Date): 
     .select({ place: sql<string>`${place}::text` })
     .from(talks)
     .where(withOldPieces(before))
-    .limit(mostAtOnce)
+    .limit(maxAtOnce)
   return await inHalves(
     rows.map((row) => row.place),
     (one) => `assistant_conversations ${one}`,
@@ -53,4 +53,4 @@ export async function erasePieces({ inHalves }: Remover, db: Db, before: Date): 
 }
 
 /** The next sweep finds the rest. */
-const mostAtOnce = 1_000
+const maxAtOnce = 1_000

@@ -7,7 +7,7 @@ import type { Db } from '../client.ts'
 /** Rows that are looked at one by one are looked at so many at a time, */
 const atOnce = 1_000
 /** and so often in one sweep. */
-const mostLooks = 100
+const maxLooks = 100
 
 export type Remover = {
   /** How many rows went. Those that cannot go stay, and keep no other. */
@@ -65,7 +65,7 @@ function remover(db: Db): Remover & { failed: Failed[] } {
     const { id, shipmentId } = getTableColumns(table)
     const stuck: string[] = []
     let count = 0
-    for (let look = 0; look < mostLooks; look += 1) {
+    for (let look = 0; look < maxLooks; look += 1) {
       const left = and(where, notInArray(place, stuck.map(tid)))
       const rows = await db
         .select({ place: sql<string>`${place}::text`, id: sql<string>`${id ?? shipmentId ?? place}::text` })

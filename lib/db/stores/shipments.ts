@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, notInArray, or } from 'drizzle-orm'
-import type { CarrierOrderState, Place, Shipment, ShippingStore } from '#lib/shipping/index.ts'
+import type { CarrierWebhookState, Place, Shipment, ShippingStore } from '#lib/shipping/index.ts'
 import type { Db } from '../client.ts'
 import { carrierCalls } from '../schema/carrier.ts'
 import { outbox } from '../schema/outbox.ts'
@@ -191,7 +191,7 @@ export function shippingStore(db: Db): ShippingStore {
         .select({ reference: outbox.reference, state: outbox.state })
         .from(outbox)
         .where(and(eq(outbox.channel, 'carrier_orders'), eq(outbox.subjectId, shipmentId), eq(outbox.kind, type)))
-      return rows as { reference: string; state: CarrierOrderState }[]
+      return rows as { reference: string; state: CarrierWebhookState }[]
     },
     async hasCarrierCall(id) {
       return (await db.select({ id: carrierCalls.id }).from(carrierCalls).where(eq(carrierCalls.id, id))).length === 1

@@ -4,7 +4,7 @@ import { type Quote, quote, type Unavailable } from '../quote.ts'
 import { step } from '../status.ts'
 import { readDraft } from './draft.ts'
 import { mayAct, type Unproved } from './may-act.ts'
-import { speakerFor, takeStep } from './take-step.ts'
+import { senderFor, transition } from './transition.ts'
 
 /** Why a proposal cannot be accepted as it stands. */
 export type NotAcceptable =
@@ -95,14 +95,14 @@ export async function acceptProposal(
   if (sealedAddress === null) return { kind: 'incomplete' }
   // Ends and price stand in it already; its state is the one to leave.
   const asProposed: Shipment = { ...prepared.shipment, state: 'proposed' }
-  const moved = await takeStep(deps, asProposed, {
+  const moved = await transition(deps, asProposed, {
     event: 'accept',
     to: state,
     by: actor.side,
     acting: actor,
     at,
     announcement: prepared.announcement,
-    speaker: await speakerFor(deps, prepared.shipment, actor),
+    speaker: await senderFor(deps, prepared.shipment, actor),
     within: async (tx) => {
       const mayWrite = (await tx.seatStands(actor)) && (await tx.deleteDraft(draft.id, draft.version))
       if (!mayWrite) throw new DraftChanged()
@@ -114,7 +114,7 @@ export async function acceptProposal(
         sealed: sealedAddress,
       })
       if (actor.grantId !== null) await tx.setGrant(id, 'other', actor.grantId)
-      await tx.tellCarrier({ shipmentId: id, type: 'shipment.accepted', at })
+      await tx.notifyCarrier({ shipmentId: id, type: 'shipment.accepted', at })
     },
   }).catch((error: unknown) => {
     if (error instanceof DraftChanged) return error

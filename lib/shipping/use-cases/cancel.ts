@@ -2,7 +2,7 @@ import type { Acting } from '../person.ts'
 import type { Shipment, ShippingDeps } from '../ports.ts'
 import { type CancelReason, type ShipmentState, step } from '../status.ts'
 import { mayAct, type Unproved } from './may-act.ts'
-import { speakerFor, takeStep } from './take-step.ts'
+import { senderFor, transition } from './transition.ts'
 
 export type Cancelled =
   | { kind: 'cancelled'; shipment: Shipment; messageId: string | null }
@@ -32,7 +32,7 @@ export async function cancelShipment(
   if (shipment.state !== input.seenState) return { kind: 'changed', shipment }
   const { reason } = input
   const at = deps.clock()
-  const moved = await takeStep(deps, shipment, {
+  const moved = await transition(deps, shipment, {
     event: 'cancel',
     to: allowed.to,
     by: actor.side,
@@ -40,10 +40,10 @@ export async function cancelShipment(
     at,
     change: { reason },
     announcement: await deps.wording.announce('cancelled', { ...shipment, state: allowed.to, reason }),
-    speaker: await speakerFor(deps, shipment, actor),
+    speaker: await senderFor(deps, shipment, actor),
     within: async (tx) => {
       if (shipment.state === 'proposed') return
-      await tx.tellCarrier({ shipmentId: shipment.id, type: 'shipment.cancelled', at })
+      await tx.notifyCarrier({ shipmentId: shipment.id, type: 'shipment.cancelled', at })
     },
   })
   if (moved) return { kind: 'cancelled', ...moved }

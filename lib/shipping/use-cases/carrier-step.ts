@@ -1,6 +1,6 @@
 import type { Shipment, ShippingDeps } from '../ports.ts'
 import { type CarrierStatus, carrierEvents, step } from '../status.ts'
-import { speakerFor, takeStep } from './take-step.ts'
+import { senderFor, transition } from './transition.ts'
 
 export type CarrierMoved =
   | { kind: 'moved'; shipment: Shipment; messageId: string | null }
@@ -40,14 +40,14 @@ export async function moveByCarrier(
   const before = (await deps.store.stepsOf(shipment.id)).at(-1)?.at ?? shipment.createdAt
   const { to } = allowed
   const kind = toldStates.find((state) => state === to) ?? null
-  const moved = await takeStep(deps, shipment, {
+  const moved = await transition(deps, shipment, {
     event,
     to,
     by: 'carrier',
     at,
     happenedAt: between(before, call.occurredAt ?? at, at),
     announcement: kind && (await deps.wording.announce(kind, { ...shipment, state: to })),
-    speaker: await speakerFor(deps, shipment, null),
+    speaker: await senderFor(deps, shipment, null),
     within: async (tx) => {
       if (!(await tx.insertCarrierCall(call.callId, at))) throw new Repeated()
     },

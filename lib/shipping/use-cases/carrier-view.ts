@@ -21,15 +21,15 @@ export async function carrierView(
   return { shipment, steps, pickup: await contact('SUPPLY'), dropoff: await contact('DEMAND') }
 }
 
-const mostAtOnce = 100
+const maxAtOnce = 100
 
 /** What is the carrier's to know of and not over, by tracking code after `after`; `next` is where to go on, if there is more. */
 export async function shipmentsOfCarrier(
   deps: Pick<ShippingDeps, 'store' | 'sealer'>,
   input: { states: readonly ShipmentState[] | null; after: string | null },
 ): Promise<{ views: CarrierView[]; next: string | null }> {
-  const found = await deps.store.shipmentsIn(input.states ?? carrierStates, input.after, mostAtOnce + 1)
-  const shown = found.slice(0, mostAtOnce)
+  const found = await deps.store.shipmentsIn(input.states ?? carrierStates, input.after, maxAtOnce + 1)
+  const shown = found.slice(0, maxAtOnce)
   const views = await Promise.all(shown.map(async (shipment) => await carrierView(deps, shipment)))
-  return { views, next: found.length > mostAtOnce ? (shown.at(-1)?.trackingCode ?? null) : null }
+  return { views, next: found.length > maxAtOnce ? (shown.at(-1)?.trackingCode ?? null) : null }
 }

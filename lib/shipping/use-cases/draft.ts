@@ -7,7 +7,7 @@ import { mayAct, type Unproved } from './may-act.ts'
 
 export const draftSeconds = 24 * 60 * 60
 /** Each try that fails means that another save succeeded. */
-const mostTries = 20
+const maxTries = 20
 
 const noChoices: DraftChoices = {
   parcel: null,
@@ -67,7 +67,7 @@ export async function saveDraft(
       })
     } catch (error) {
       if (!(error instanceof Overtaken)) throw error
-      if (tries === mostTries) throw new Error('the draft kept changing underneath', { cause: error })
+      if (tries === maxTries) throw new Error('the draft kept changing underneath', { cause: error })
     }
   }
 }

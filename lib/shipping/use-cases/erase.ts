@@ -1,7 +1,7 @@
 import type { Side } from '#lib/kernel/side.ts'
-import type { Announcement, Person, Shipment, ShippingDeps, ShippingTx, Speaker, TypedShipment } from '../ports.ts'
+import type { Announcement, Person, SenderGrant, Shipment, ShippingDeps, ShippingTx, TypedShipment } from '../ports.ts'
 import { isOpen, step } from '../status.ts'
-import { speakerFor, takeStep, wordsOrFault } from './take-step.ts'
+import { senderFor, transition, wordsOrFault } from './transition.ts'
 
 /**
  * What erasing one side's data does to a shipment: it is cancelled, or, once it is on its way, goes on without this
@@ -21,7 +21,7 @@ const cancelling = (shipment: Shipment, side: Side) =>
 type Entry = {
   typed: TypedShipment
   /** What the chat is told, where erasing cancels. Nothing where there are no words for it: `fault` says why. */
-  words: { announcement: Announcement | null; speaker: (current: Shipment) => Speaker } | null
+  words: { announcement: Announcement | null; speaker: (current: Shipment) => SenderGrant } | null
   fault: Error | null
 }
 
@@ -45,7 +45,7 @@ export async function prepareErasure(
     if (!allowed.ok || !typed.address) return { typed, words: null, fault: null }
     const cancelled: Shipment = { ...shipment, state: allowed.to, reason: 'erased' }
     const { announcement, fault } = await wordsOrFault(deps, 'cancelled', cancelled)
-    const speaker = await speakerFor(deps, shipment, { side, grantId: null })
+    const speaker = await senderFor(deps, shipment, { side, grantId: null })
     return { typed, words: { announcement, speaker }, fault }
   })
   return { person, at: deps.clock(), drafts, entries: await Promise.all(entries) }
@@ -73,17 +73,17 @@ export async function eraseTyped(tx: ShippingTx, prepared: PreparedErasure): Pro
     const allowed = cancelling(shipment, side)
     if (words && allowed.ok && !cancelled.has(shipment.id)) {
       const within = async () => {
-        if (isTold) await tx.tellCarrier({ shipmentId: shipment.id, type: 'shipment.cancelled', at })
+        if (isTold) await tx.notifyCarrier({ shipmentId: shipment.id, type: 'shipment.cancelled', at })
       }
       const change = { reason: 'erased' } as const
       const taken = { event: 'cancel', to: allowed.to, by: side, at, change, within, ...words } as const
-      if (!(await takeStep({ transaction: async (work) => await work(tx) }, shipment, taken))) return null
+      if (!(await transition({ transaction: async (work) => await work(tx) }, shipment, taken))) return null
       cancelled.add(shipment.id)
     }
     if (!address) continue
     await tx.forgetDistrict(shipment.id, side)
     const reference = side === 'SUPPLY' ? 'pickup' : 'dropoff'
-    if (isTold) await tx.tellCarrier({ shipmentId: shipment.id, type: 'shipment.erased', reference, at })
+    if (isTold) await tx.notifyCarrier({ shipmentId: shipment.id, type: 'shipment.erased', reference, at })
   }
   const ids = entries.map(({ typed }) => typed.shipment.id)
   // While the addresses still say whose they are.

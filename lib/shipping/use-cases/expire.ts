@@ -2,7 +2,7 @@ import { addSeconds, daySeconds } from '#lib/kernel/clock.ts'
 import { eachDue } from '#lib/kernel/on-its-own.ts'
 import type { ShippingDeps } from '../ports.ts'
 import { silence, step } from '../status.ts'
-import { speakerFor, takeStep, wordsOrFault } from './take-step.ts'
+import { senderFor, transition, wordsOrFault } from './transition.ts'
 
 const atOnce = 100
 
@@ -24,8 +24,8 @@ export async function expireProposals(deps: ClockDeps): Promise<number> {
       if (!allowed.ok) return false
       const { to } = allowed
       const { announcement, fault } = await wordsOrFault(deps, 'expired', { ...shipment, state: to })
-      const speaker = await speakerFor(deps, shipment, null)
-      const moved = await takeStep(deps, shipment, { event: 'expire', to, by: 'clock', at, announcement, speaker })
+      const speaker = await senderFor(deps, shipment, null)
+      const moved = await transition(deps, shipment, { event: 'expire', to, by: 'clock', at, announcement, speaker })
       if (fault) throw fault
       return moved !== null
     },
@@ -45,7 +45,7 @@ export async function remindOfProposals(deps: ClockDeps): Promise<number> {
     async work(shipment) {
       if (shipment.dueAt !== null && shipment.dueAt <= now) return false
       const announcement = await deps.wording.announce('reminded', shipment)
-      const speaker = await speakerFor(deps, shipment, null)
+      const speaker = await senderFor(deps, shipment, null)
       const told = await deps.transaction(async (tx) => {
         if (!(await tx.settleReminder(shipment.id))) return null
         const current = await tx.shipmentByCode(shipment.trackingCode)
@@ -76,8 +76,8 @@ export async function lapseShipments(deps: ClockDeps): Promise<number> {
       const { to } = allowed
       const change = { reason: 'no_news' } as const
       const { announcement, fault } = await wordsOrFault(deps, 'expired', { ...shipment, state: to, ...change })
-      const speaker = await speakerFor(deps, shipment, null)
-      const moved = await takeStep(deps, shipment, {
+      const speaker = await senderFor(deps, shipment, null)
+      const moved = await transition(deps, shipment, {
         event: 'lapse',
         to,
         by: 'clock',
@@ -85,7 +85,7 @@ export async function lapseShipments(deps: ClockDeps): Promise<number> {
         change,
         announcement,
         speaker,
-        within: async (tx) => await tx.tellCarrier({ shipmentId: shipment.id, type: 'shipment.cancelled', at }),
+        within: async (tx) => await tx.notifyCarrier({ shipmentId: shipment.id, type: 'shipment.cancelled', at }),
       })
       if (fault) throw fault
       return moved !== null

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { orderBody } from '#lib/carrier/index.ts'
 import { outbox } from '#lib/db/schema/outbox.ts'
 import { shipmentAddresses } from '#lib/db/schema/shipping.ts'
-import { orderStore } from '#lib/db/stores/orders.ts'
+import { webhookStore } from '#lib/db/stores/orders.ts'
 import { silentShipments } from '#lib/db/stores/silent-shipments.ts'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { isOrder } from '#lib/db/testing-outbox.ts'
@@ -55,7 +55,7 @@ describeOnBothEngines('a shipment without news from the carrier', (open) => {
         .from(outbox)
         .where(and(isOrder, eq(outbox.subjectId, id)))
     ).filter(({ kind }) => kind === 'shipment.cancelled')
-    const order = (await orderStore(open().db).find(last?.id ?? '')) ?? expect.fail('no order')
+    const order = (await webhookStore(open().db).find(last?.id ?? '')) ?? expect.fail('no order')
     const shipment = (await deps.store.shipmentById(id)) ?? expect.fail('no shipment')
     expect(orderBody(order, { view: await carrierView(deps, shipment), problem: null })).toEqual({
       type: 'shipment.cancelled',

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { shipmentProblems } from '#lib/db/schema/shipping.ts'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
-import { longestProblem, mostProblems, ownProblems, reportProblem, shipmentStates } from '../index.ts'
+import { maxProblemLength, maxProblems, ownProblems, reportProblem, shipmentStates } from '../index.ts'
 import { buyer, seller, shippingWorld } from '../testing.ts'
 
 const words = 'بستهٔ من خیس شده و گوشه‌اش پاره است'
@@ -45,12 +45,12 @@ describeOnBothEngines('reporting a problem', (open) => {
     ['white space', ' \n\t ', 'empty'],
     ['marks that nobody sees', '\u200b\u202e', 'empty'],
     ['dots', '..........', 'no_words'],
-    ['faces', '😡'.repeat(longestProblem), 'no_words'],
+    ['faces', '😡'.repeat(maxProblemLength), 'no_words'],
     ['digits', '۰۹۱۲۱۲۳۴۵۶۷', 'no_words'],
     ['one letter', 'آ!', 'no_words'],
-    ['500 code points', `آه${'🚲'.repeat(longestProblem - 2)}`, 'reported'],
-    ['500 after what folds away', `  ${'ا'.repeat(longestProblem)}  `, 'reported'],
-    ['501', 'ا'.repeat(longestProblem + 1), 'too_long'],
+    ['500 code points', `آه${'🚲'.repeat(maxProblemLength - 2)}`, 'reported'],
+    ['500 after what folds away', `  ${'ا'.repeat(maxProblemLength)}  `, 'reported'],
+    ['501', 'ا'.repeat(maxProblemLength + 1), 'too_long'],
     ['very much', 'ا'.repeat(50_000), 'too_long'],
   ])('has the expected outcome for %s', async (_, text, kind) => {
     const { deps, reach } = world()
@@ -63,7 +63,7 @@ describeOnBothEngines('reporting a problem', (open) => {
     const { deps, reach, orders } = world()
     const { id, trackingCode } = await reach('assigned')
     for (const actor of [buyer, seller]) {
-      for (let number = 1; number <= mostProblems; number++) {
+      for (let number = 1; number <= maxProblems; number++) {
         expect((await reportProblem(deps, actor, { trackingCode, text: words })).kind).toBe('reported')
       }
       expect(await reportProblem(deps, actor, { trackingCode, text: words })).toEqual({ kind: 'too_many' })
@@ -78,8 +78,8 @@ describeOnBothEngines('reporting a problem', (open) => {
     const taps = Array.from({ length: 8 }, async () => await reportProblem(deps, buyer, { trackingCode, text: words }))
     const kinds = (await Promise.all(taps)).map(({ kind }) => kind).sort()
     expect(kinds).toEqual([...Array(5).fill('reported'), ...Array(3).fill('too_many')])
-    expect(await rows()).toHaveLength(mostProblems)
-    expect(await orders(id)).toHaveLength(1 + mostProblems)
+    expect(await rows()).toHaveLength(maxProblems)
+    expect(await orders(id)).toHaveLength(1 + maxProblems)
   })
 
   it.each(shipmentStates)('needs an accepted shipment: %s', async (state) => {

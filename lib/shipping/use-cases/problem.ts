@@ -1,13 +1,13 @@
 import { newId } from '#lib/kernel/ids.ts'
 import { cleanText, countLetters } from '#lib/kernel/text.ts'
-import type { Actor, CarrierOrderState, Problem, ShippingDeps } from '../ports.ts'
+import type { Actor, CarrierWebhookState, Problem, ShippingDeps } from '../ports.ts'
 import { mayReadPerson } from './draft.ts'
 import { mayAct, type Unproved } from './may-act.ts'
 
 /** Characters of a problem's text. */
-export const longestProblem = 500
+export const maxProblemLength = 500
 /** From one side about one shipment. */
-export const mostProblems = 5
+export const maxProblems = 5
 
 export type Reported =
   | { kind: 'reported'; problem: Problem }
@@ -34,11 +34,11 @@ export async function reportProblem(
   if (!shipment || shipment.conversationId !== actor.conversationId) return { kind: 'not_found' }
   if (!(await mayAct(deps.store, actor, shipment.id))) return { kind: 'unproved' }
   if (!(await deps.store.stepsOf(shipment.id)).some(({ event }) => event === 'accept')) return { kind: 'not_yet' }
-  const text = cleanText(input.text, { max: longestProblem * 4, multiline: true })
+  const text = cleanText(input.text, { max: maxProblemLength * 4, multiline: true })
   const characters = Array.from(text).length
   if (characters === 0) return { kind: 'empty' }
   if (countLetters(text) < 2) return { kind: 'no_words' }
-  if (characters > longestProblem) return { kind: 'too_long', characters }
+  if (characters > maxProblemLength) return { kind: 'too_long', characters }
   const createdAt = deps.clock()
   const problem: Problem = {
     id: newId(),
@@ -56,15 +56,15 @@ export async function reportProblem(
     if (!(await tx.seatStands(actor))) return { kind: 'not_found' }
     if (!(await mayAct(tx, actor, shipment.id))) return { kind: 'unproved' }
     const earlier = (await tx.problemsOf(shipment.id)).filter(({ side }) => side === actor.side)
-    if (earlier.length >= mostProblems) return { kind: 'too_many' }
+    if (earlier.length >= maxProblems) return { kind: 'too_many' }
     await tx.insertProblem(problem)
-    await tx.tellCarrier({ shipmentId: shipment.id, type: 'problem.reported', reference: problem.id, at: createdAt })
+    await tx.notifyCarrier({ shipmentId: shipment.id, type: 'problem.reported', reference: problem.id, at: createdAt })
     return { kind: 'reported', problem }
   })
 }
 
 /** `order`: how far its way to the carrier has come. */
-export type OwnProblem = { id: string; createdAt: Date; text: string | null; order: CarrierOrderState }
+export type OwnProblem = { id: string; createdAt: Date; text: string | null; order: CarrierWebhookState }
 
 /** What this side reported; the words only for whoever typed them. */
 export async function ownProblems(

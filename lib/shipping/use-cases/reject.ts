@@ -2,7 +2,7 @@ import type { Acting } from '../person.ts'
 import type { Shipment, ShippingDeps } from '../ports.ts'
 import { type RejectReason, step } from '../status.ts'
 import { mayAct, type Unproved } from './may-act.ts'
-import { speakerFor, takeStep } from './take-step.ts'
+import { senderFor, transition } from './transition.ts'
 
 export type Rejected =
   | { kind: 'rejected'; shipment: Shipment; messageId: string | null }
@@ -30,7 +30,7 @@ export async function rejectProposal(
   const allowed = step(shipment.state, 'reject', role)
   if (!allowed.ok) return { kind: 'too_late', shipment }
   const rejected: Shipment = { ...shipment, state: allowed.to, reason }
-  const moved = await takeStep(deps, shipment, {
+  const moved = await transition(deps, shipment, {
     event: 'reject',
     to: allowed.to,
     by: actor.side,
@@ -38,7 +38,7 @@ export async function rejectProposal(
     at: deps.clock(),
     change: { reason },
     announcement: await deps.wording.announce('rejected', rejected),
-    speaker: await speakerFor(deps, shipment, actor),
+    speaker: await senderFor(deps, shipment, actor),
   })
   if (moved) return { kind: 'rejected', ...moved }
   if (!(await mayAct(deps.store, actor, shipment.id))) return { kind: 'unproved' }

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 
 /** What is held of bodies that have not all arrived, of all requests together. */
-const mostHeld = 32 * 1024 * 1024
+const maxHeld = 32 * 1024 * 1024
 let held = 0
 
 export type Held =
@@ -42,7 +42,7 @@ export async function holdBody(request: IncomingMessage, most: number): Promise<
     size += chunk.byteLength
     held += chunk.byteLength
     if (size > most) settle({ kind: 'too_large' })
-    else if (held > mostHeld) settle({ kind: 'busy' })
+    else if (held > maxHeld) settle({ kind: 'busy' })
     else chunks.push(chunk)
     return true
   }

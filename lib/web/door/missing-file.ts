@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
 /** Fewer than a browser follows; enough that a load balancer which takes turns among many requests meets the other build. */
-const mostTimes = 15
+const maxTimes = 15
 
 /**
  * A script or style that this build does not have is asked for once more by `?again=`: the load balancer takes that to
@@ -13,7 +13,7 @@ export function askElsewhere(request: IncomingMessage, response: ServerResponse)
   const [path = '', query = ''] = url.split('?')
   if (!['GET', 'HEAD'].includes(method) || !path.startsWith('/_next/static/')) return
   const times = Number(new URLSearchParams(query).get('again') ?? 0) + 1
-  if (!(times <= mostTimes)) return
+  if (!(times <= maxTimes)) return
   const writeHead = response.writeHead.bind(response)
   Object.assign(response, {
     writeHead: (status: number, ...given: unknown[]) => {

@@ -4,8 +4,8 @@ import { isForMachines, methodsAt } from './judge.ts'
 import { plainPage, plainPageHeaders } from './plain-page.ts'
 
 /** So much more of a body that nobody wants is taken, and so long: a browser hears an answer only once it has sent. */
-const mostDrained = 1024 * 1024
-const longestDrainMs = 10_000
+const maxDrained = 1024 * 1024
+const maxDrainMs = 10_000
 /** How long the answer of one that goes on sending may take to be read. */
 const lingerMs = 2_000
 
@@ -86,12 +86,12 @@ function endWhenHeard(request: IncomingMessage, response: ServerResponse, body?:
     request.pause()
     setTimeout(() => request.socket.destroy(), lingerMs).unref()
   }
-  const late = setTimeout(cut, longestDrainMs).unref()
+  const late = setTimeout(cut, maxDrainMs).unref()
   response.once('close', () => clearTimeout(late))
   request.once('end', () => end())
   request.on('error', () => undefined)
   request.on('data', (chunk: Uint8Array) => {
     taken += chunk.byteLength
-    if (taken > mostDrained) cut()
+    if (taken > maxDrained) cut()
   })
 }

@@ -3,10 +3,10 @@ import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { waitForOutcome } from '#lib/addon/messages/index.ts'
 import {
-  keepAssistant,
-  longestReply,
+  maxReplyLength,
   offerByHand,
   parseSettings,
+  renewSubscription,
   replyByHand,
   saveSettings,
   setOn,
@@ -18,7 +18,7 @@ import { newId } from '#lib/kernel/ids.ts'
 import type { OwnerActionHere } from '../action.ts'
 
 /** How long a tap waits for Divar's answer; the send goes on after it. */
-const longestWaitMs = 5000
+const maxWaitMs = 5000
 
 const pageOf = ({ assistant }: OwnerActionHere) => `/assistant/${assistant.id}`
 
@@ -28,7 +28,7 @@ export async function switchStep(here: OwnerActionHere): Promise<FormState> {
   const isOn = fields.on === '1'
   const post = fields.post ? { postToken: fields.post.slice(0, 32) } : {}
   const done = await setOn(app.assistant, { divarUserIds }, { id: assistant.id, isOn, ...post })
-  if (done === 'done' && isOn && !fields.post) await keepAssistant(app.keeper, assistant.id)
+  if (done === 'done' && isOn && !fields.post) await renewSubscription(app.keeper, assistant.id)
   redirect(pageOf(here))
 }
 
@@ -55,10 +55,10 @@ export async function replyStep(here: OwnerActionHere): Promise<FormState> {
         { divarUserIds },
         { ...where, text: fields[box] ?? '', form: fields.form || newId() },
       )
-  if (replied.kind === 'too_long') return here.again({ [box]: tooManyCharacters(replied.characters, longestReply) })
+  if (replied.kind === 'too_long') return here.again({ [box]: tooManyCharacters(replied.characters, maxReplyLength) })
   if (replied.kind === 'empty') return here.again({ [box]: replyFaults.empty })
   if (replied.kind !== 'queued') return here.again({}, replyFaults[replied.kind])
-  const message = await waitForOutcome(app.messages, replied.messageId, longestWaitMs)
+  const message = await waitForOutcome(app.messages, replied.messageId, maxWaitMs)
   revalidatePath(pageOf(here))
   const state = message?.state ?? 'queued'
   // What was not taken stays in the box; what left, or may have, does not.

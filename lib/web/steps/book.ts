@@ -11,7 +11,7 @@ import { shipmentHref } from '../visit.ts'
 import { proveHref } from '../wanted.ts'
 
 /** How long a tap waits for Divar's answer; the send goes on after it. */
-const longestWaitMs = 5000
+const maxWaitMs = 5000
 
 /** What proves that the user saw what is now booked. */
 export type Shown = { trackingCode: string; fingerprint: string }
@@ -73,5 +73,5 @@ export async function settleStep(here: ShipmentActionHere, messageId: string): P
 export async function waitFor({ app, seat }: ActionHere, messageId: string | null): Promise<void> {
   if (!messageId) return
   await countSend(app, seat)
-  await waitForOutcome(app.messages, messageId, longestWaitMs)
+  await waitForOutcome(app.messages, messageId, maxWaitMs)
 }

@@ -8,7 +8,7 @@ import type { FormState } from '#lib/kernel/form.ts'
 import {
   cancelReasons,
   cancelShipment,
-  longestProblem,
+  maxProblemLength,
   reportProblem,
   shipmentStates,
   step,
@@ -62,7 +62,7 @@ export async function reportStep(here: ShipmentActionHere): Promise<FormState> {
     case 'no_words':
       return here.again({ text: problemFaults[reported.kind] })
     case 'too_long':
-      return here.again({ text: tooManyCharacters(reported.characters, longestProblem) })
+      return here.again({ text: tooManyCharacters(reported.characters, maxProblemLength) })
     default:
       return here.again({}, problemFaults[reported.kind])
   }

@@ -7,7 +7,7 @@ import {
   type NotAcceptable,
   prepareAcceptance,
   type Shipment,
-  speakerFor,
+  senderFor,
 } from '#lib/shipping/index.ts'
 import { captionsOf } from '../button-captions.ts'
 import { type SeatVisit, shipmentHref } from '../visit.ts'
@@ -47,7 +47,7 @@ export async function acceptView(here: SeatVisit, code: string) {
 async function readyScreen(here: SeatVisit, { shipment, announcement, fingerprint, contact }: Acceptance) {
   const { app, actor, base, seat } = here
   const href = shipmentHref(base, shipment)
-  const speaker = (await speakerFor(app.shipping, shipment, actor))(shipment)
+  const speaker = (await senderFor(app.shipping, shipment, actor))(shipment)
   const mine = speaker.side === seat.side
   const [own, theirs] = mine
     ? [announcement.senderButtons, announcement.receiverButtons]

@@ -1,5 +1,12 @@
 import 'server-only'
-import { type Assistant, isShipped, type Rest, restOf, sellerTookOver, type Talk } from '#lib/assistant/index.ts'
+import {
+  type Assistant,
+  type ConversationState,
+  isShipped,
+  type PauseReason,
+  pauseReason,
+  sellerTookOver,
+} from '#lib/assistant/index.ts'
 import { endTexts, notShippedText, perhapsText, quietText, restTexts } from '#lib/fa/assistant-texts.ts'
 import { formatRelative } from '#lib/fa/date.ts'
 import { addSeconds } from '#lib/kernel/clock.ts'
@@ -10,14 +17,14 @@ import { inboxVersion, openSeconds } from '../live-inbox.ts'
 import type { OwnerHere } from '../owner.ts'
 import { filledForm } from './display.ts'
 
-const mostTalks = 50
+const maxTalks = 50
 
 const allPosts = 'همهٔ آگهی‌های شما'
 
 /** The one line that says how the assistant does. */
 function statusOf(
   assistant: Assistant,
-  rest: Rest | null,
+  rest: PauseReason | null,
   postIsShipped: boolean,
   now: Date,
 ): { label: string; tone: 'success' | 'warning' | 'info'; sentence: string } {
@@ -37,7 +44,7 @@ function statusOf(
   }
 }
 
-function talkState(assistant: Assistant, talk: Talk, postIsShipped: boolean): string {
+function talkState(assistant: Assistant, talk: ConversationState, postIsShipped: boolean): string {
   if (talk.bookedAt !== null) return 'ارسال ثبت شد'
   if (talk.answeredAt !== null) return 'پیشنهاد ارسال فرستاده شد'
   if (sellerTookOver(assistant, talk)) return 'خودتان نوشته‌اید؛ دستیار ساکت است'
@@ -46,7 +53,7 @@ function talkState(assistant: Assistant, talk: Talk, postIsShipped: boolean): st
 }
 
 /** While an answer waits it is sure, whatever else was written. */
-const isPerhaps = (talk: Talk) => talk.perhapsAt !== null && talk.answerDueAt === null
+const isPerhaps = (talk: ConversationState) => talk.perhapsAt !== null && talk.answerDueAt === null
 
 /** The seller's page of an assistant. */
 export async function assistantView(here: OwnerHere) {
@@ -63,8 +70,8 @@ export async function assistantView(here: OwnerHere) {
   }
   const [posts, talks, rest] = await Promise.all([
     store.posts(assistant.id),
-    store.talks(assistant.id, mostTalks),
-    restOf(app.assistant, assistant),
+    store.talks(assistant.id, maxTalks),
+    pauseReason(app.assistant, assistant),
   ])
   const known = new Map<string, Awaited<ReturnType<typeof about>>>()
   for (const token of new Set([...posts, ...talks].map(({ postToken }) => postToken)))

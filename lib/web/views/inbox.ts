@@ -1,11 +1,11 @@
 import 'server-only'
 import type { Pending } from '#lib/addon/inbox/index.ts'
-import type { Heard } from '#lib/assistant/index.ts'
+import type { ReceivedMessage } from '#lib/assistant/index.ts'
 import { formatTime } from '#lib/fa/date.ts'
 import { messageLine, writerLabel } from '#lib/fa/inbox-texts.ts'
 
 /** A message as an open inbox shows it. */
-export function shownMessage(text: Pick<Pending, 'id' | 'conversationId' | 'receivedAt'>, heard: Heard) {
+export function shownMessage(text: Pick<Pending, 'id' | 'conversationId' | 'receivedAt'>, heard: ReceivedMessage) {
   const sentAt = heard.sentAt === null ? text.receivedAt : new Date(heard.sentAt)
   return {
     id: text.id,

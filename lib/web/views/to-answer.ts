@@ -5,11 +5,11 @@ import { cancelMeaning } from '#lib/fa/shipment-texts.ts'
 import {
   type Actor,
   cancelReasons,
-  longestProblem,
+  maxProblemLength,
   parseTrackingCode,
   rejectReasons,
   type Shipment,
-  speakerFor,
+  senderFor,
   step,
   viewShipment,
 } from '#lib/shipping/index.ts'
@@ -66,7 +66,7 @@ export async function rejectView(here: SeatVisit, code: string) {
 
 /** Whether somebody's permission lets the next message out. */
 async function hasSpeaker({ app, actor }: { app: SeatVisit['app']; actor: Actor }, shipment: Shipment) {
-  return (await speakerFor(app.shipping, shipment, actor))(shipment).grantId !== null
+  return (await senderFor(app.shipping, shipment, actor))(shipment).grantId !== null
 }
 
 /** What cancelling means now. Where nobody can cancel any more, on to the shipment, which says how it stands. */
@@ -109,7 +109,7 @@ export async function problemView(here: SeatVisit, code: string) {
   const href = shipmentHref(here.base, view.shipment)
   if (!view.steps.some(({ event }) => event === 'accept')) redirect(href)
   if (!(await here.mayAct(view.shipment.id))) redirect(proveHref(here.base, 'problem', view.shipment))
-  const screen = { backHref: href, initial: filledForm({}), longest: longestProblem }
+  const screen = { backHref: href, initial: filledForm({}), longest: maxProblemLength }
   return { kind: 'ready' as const, code: view.shipment.trackingCode, screen }
 }
 

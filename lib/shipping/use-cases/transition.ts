@@ -1,13 +1,13 @@
 import { otherSide, type Side } from '#lib/kernel/side.ts'
 import type { Acting } from '../person.ts'
-import type { Announcement, AnnouncementKind, Shipment, ShippingDeps, ShippingTx, Speaker } from '../ports.ts'
+import type { Announcement, AnnouncementKind, SenderGrant, Shipment, ShippingDeps, ShippingTx } from '../ports.ts'
 import { isFinal, type ShipmentEvent, type ShipmentState } from '../status.ts'
 import { mayAct } from './may-act.ts'
 
 /** Nothing was handed over: what these leave behind serves nobody. */
 const endedUnused: readonly ShipmentState[] = ['rejected', 'cancelled', 'expired']
 
-export type TakeStep = {
+export type TransitionInput = {
   event: ShipmentEvent
   to: ShipmentState
   by: Side | 'carrier' | 'clock'
@@ -20,8 +20,8 @@ export type TakeStep = {
   change?: Partial<Shipment>
   /** Null: the chat is not told. A proposal that the chat never heard of ends without a word. */
   announcement: Announcement | null
-  /** Made by `speakerFor`, before the transaction. */
-  speaker: (current: Shipment) => Speaker
+  /** Made by `senderFor`, before the transaction. */
+  speaker: (current: Shipment) => SenderGrant
   /** What else belongs in the same transaction. */
   within?: (tx: ShippingTx, moved: Shipment) => Promise<void>
 }
@@ -31,10 +31,10 @@ export type TakeStep = {
  * chatbot and the carrier are told, and, where nothing was handed over, the end of its addresses. Null: somebody was first,
  * or proved meanwhile that this step is theirs alone.
  */
-export async function takeStep(
+export async function transition(
   deps: Pick<ShippingDeps, 'transaction'>,
   shipment: Shipment,
-  step: TakeStep,
+  step: TransitionInput,
 ): Promise<{ shipment: Shipment; messageId: string | null } | null> {
   const { at, to } = step
   const moved: Shipment = {
@@ -70,18 +70,18 @@ export async function takeStep(
  * In whose name the chat is told: the acting user's if they gave a permission, else the proposer's, else the other
  * side's. Asks which permissions still stand, so it is called outside transactions; one that comes later counts as live.
  */
-export async function speakerFor(
+export async function senderFor(
   { grants }: Pick<ShippingDeps, 'grants'>,
   shipment: Shipment,
   actor: { side: Side; grantId: string | null } | null,
-): Promise<(current: Shipment) => Speaker> {
+): Promise<(current: Shipment) => SenderGrant> {
   const known = [actor?.grantId, shipment.grantId, shipment.otherGrantId].filter(
     (id) => id !== null && id !== undefined,
   )
   const live = await Promise.all(known.map(async (id) => await grants.isLive(id)))
   const dead = known.filter((_, i) => !live[i])
   return (current) => {
-    const candidates: Speaker[] = [
+    const candidates: SenderGrant[] = [
       { grantId: actor?.grantId ?? null, side: actor?.side ?? current.proposerSide },
       { grantId: current.grantId, side: current.proposerSide },
       { grantId: current.otherGrantId, side: otherSide(current.proposerSide) },

@@ -2,13 +2,13 @@ import type { Assistant } from '../assistant.ts'
 import type { AssistantDeps } from '../ports.ts'
 import { isQuiet, tehranDayStart } from '../rules.ts'
 
-export type Rest = 'quiet' | 'cap'
+export type PauseReason = 'quiet' | 'cap'
 
 /** Why an assistant that is on would answer nobody now: its seller's quiet hours or daily limit. Null: it would. */
-export async function restOf(
+export async function pauseReason(
   deps: { store: Pick<AssistantDeps['store'], 'answeredSince'>; clock: AssistantDeps['clock'] },
   assistant: Assistant,
-): Promise<Rest | null> {
+): Promise<PauseReason | null> {
   const now = deps.clock()
   if (assistant.state !== 'on') return null
   if (isQuiet(assistant, now)) return 'quiet'

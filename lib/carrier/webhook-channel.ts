@@ -1,7 +1,7 @@
 import type { Attempt, BackOff, Channel, Outcome, States } from '#lib/addon/outbox/index.ts'
-import type { CarrierOrder, OrderState } from './carrier-order.ts'
+import type { CarrierWebhook, WebhookState } from './carrier-webhook.ts'
 import { orderBody } from './order-body.ts'
-import type { DeliverOrderDeps, OrderOutcome, OrderReceiver } from './ports.ts'
+import type { DeliverWebhookDeps, OrderOutcome, OrderReceiver } from './ports.ts'
 import { signOrder } from './signature.ts'
 
 const minute = 60
@@ -11,10 +11,10 @@ const hour = 60 * minute
 const delaysSeconds = [5, minute, 5 * minute, 15 * minute, 30 * minute, hour, 2 * hour, 4 * hour, 6 * hour, 8 * hour]
 
 /** After so many attempts an order is given up. */
-export const mostAttempts = delaysSeconds.length + 1
+export const maxAttempts = delaysSeconds.length + 1
 
 /** A fifth shorter or longer by chance, never shorter than what the carrier asked for (a day of it is heeded). */
-export const orderBackOff: BackOff = { delaysSeconds, jitter: [0.8, 1.2], mostAttempts, heedsSeconds: 24 * hour }
+export const orderBackOff: BackOff = { delaysSeconds, jitter: [0.8, 1.2], maxAttempts, heedsSeconds: 24 * hour }
 
 /** What they are called in the database, too. */
 const orderOutcomes = {
@@ -24,24 +24,24 @@ const orderOutcomes = {
   unknown: 'queued',
 } as const satisfies States
 
-export type OrderOutcomes = typeof orderOutcomes
+export type WebhookOutcomes = typeof orderOutcomes
 
 /**
  * What the carrier is told: at least once. The body is composed from what stands when it leaves and signed with every key;
  * 2xx is `delivered`, 410 `dead`; everything else is repeated with the same id, over a day, and then `dead`.
  */
-export const orderChannel = (deps: DeliverOrderDeps): Channel<CarrierOrder> => ({
+export const webhookChannel = (deps: DeliverWebhookDeps): Channel<CarrierWebhook> => ({
   store: deps.orders,
   wake: deps.wake,
   clock: deps.clock,
-  count: ({ type }, state) => deps.count?.(type, state as OrderState),
+  count: ({ type }, state) => deps.count?.(type, state as WebhookState),
   states: orderOutcomes,
   // 15 seconds for the request.
   lease: { prepareSeconds: null, sendSeconds: 60, requestSeconds: 20 },
   backOff: orderBackOff,
   goodFor: () => null,
   kindsGoodFor: {},
-  async prepare(): Promise<Attempt<CarrierOrder>> {
+  async prepare(): Promise<Attempt<CarrierWebhook>> {
     const { receiver } = deps
     if (!receiver) return { kind: 'refused', reason: 'not_configured' }
     return { kind: 'ready', send: async (order, lease) => await send(deps, receiver, order, lease.isInTime) }
@@ -63,9 +63,9 @@ export const orderChannel = (deps: DeliverOrderDeps): Channel<CarrierOrder> => (
 })
 
 async function send(
-  deps: DeliverOrderDeps,
+  deps: DeliverWebhookDeps,
   receiver: OrderReceiver,
-  order: CarrierOrder,
+  order: CarrierWebhook,
   isInTime: () => boolean,
 ): Promise<Outcome> {
   const facts = await deps.facts(order)

@@ -1,14 +1,14 @@
-import type { CarrierOrderType } from '#lib/shipping/index.ts'
+import type { CarrierWebhookType } from '#lib/shipping/index.ts'
 
 /** `queued` and `sending` are on the way. `dead`: it was given up, and nothing happens to it by itself any more. */
-export const orderStates = ['queued', 'sending', 'delivered', 'dead'] as const
+export const webhookStates = ['queued', 'sending', 'delivered', 'dead'] as const
 
-export type OrderState = (typeof orderStates)[number]
+export type WebhookState = (typeof webhookStates)[number]
 
-export type NewOrder = {
+export type NewWebhook = {
   /** Of `support.asked` the request's id: orders of one id are told in order. */
   shipmentId: string
-  type: CarrierOrderType
+  type: CarrierWebhookType
   /** Of a problem its id, of an erased contact its end (`pickup` or `dropoff`), else nothing. */
   reference?: string
   /** When that of which the carrier is told happened. */
@@ -18,16 +18,16 @@ export type NewOrder = {
 }
 
 /** What the carrier is told, without its body: that is composed when it leaves, so that no address stands here. */
-export type CarrierOrder = {
+export type CarrierWebhook = {
   /** The `webhook-id`, the same on every repeat. */
   id: string
   shipmentId: string
-  type: CarrierOrderType
+  type: CarrierWebhookType
   /** As in `NewOrder`; null: nothing. */
   reference: string | null
   position: number
   happenedAt: Date
-  state: OrderState
+  state: WebhookState
   attempts: number
   dueAt: Date
   firstQueuedAt: Date
