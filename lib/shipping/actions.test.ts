@@ -30,11 +30,14 @@ describeOnBothEngines('a tap under a message of a shipment', (open) => {
     },
   )
 
-  it('rejects a proposal once, and an outdated tap gets the current state', async () => {
-    const { trackingCode, tap } = await proposed()
-    const decline = { deed: 'reject', shipment: trackingCode }
-    expect([await tap(decline), await tap(decline)]).toEqual(['declined', 'rejected'])
-  })
+  it.each(['deed', 'action'])(
+    'rejects a proposal once by %s, and an outdated tap gets the current state',
+    async (key) => {
+      const { trackingCode, tap } = await proposed()
+      const decline = { [key]: 'reject', shipment: trackingCode }
+      expect([await tap(decline), await tap(decline)]).toEqual(['declined', 'rejected'])
+    },
+  )
 
   it('changes nothing by the proposer, in another conversation or without a shipment', async () => {
     const { trackingCode, tap } = await proposed()
