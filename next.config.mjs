@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 // Ids of server actions are made with this key. Without one every build would invent its own, so that a form of an older
 // page, or of the server beside this one, would be refused. No secret hangs on it, since no action captures anything
-// (e2e/runner/build-key.test.ts); whoever sets their own key must set the same wherever they build.
+// (e2e/runner/build-key.test.ts); anyone who sets their own key must set the same wherever they build.
 process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ||= Buffer.from('peyk: same ids in every build ok').toString('base64')
 
 const parts = [
@@ -20,7 +20,7 @@ const parts = [
 
 /**
  * The same sources are the same build, wherever they are built: a page of one goes on with the other without being loaded
- * anew.
+ * again.
  */
 function buildId() {
   const hash = createHash('sha256')
@@ -84,7 +84,7 @@ const config = {
   reactStrictMode: true,
   // `npm test` checks types with the compiler itself.
   typescript: { ignoreBuildErrors: true },
-  // Nothing of ours is a picture of a page, and what makes them smaller would work for anybody.
+  // Nothing of Peyk is a picture of a page, and what makes them smaller would work for anybody.
   images: { unoptimized: true },
   // The front door reads no form above 64 KB (lib/web/door/judge.ts); what gets past it while the process starts ends here.
   experimental: { serverActions: { bodySizeLimit: '96kb' }, proxyClientMaxBodySize: '128kb' },

@@ -25,7 +25,7 @@ export function seatPage(
   page: string,
   render: (here: SeatPageContext, params: Record<string, string>) => Promise<ReactNode>,
 ) {
-  // A page, not a component made anew on each render: Next calls it once per request.
+  // A page, not a component made again on each render: Next calls it once per request.
   return async ({ params, searchParams }: PageProps): Promise<ReactNode> => {
     const given = await params
     const { seat = '' } = given

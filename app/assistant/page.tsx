@@ -5,7 +5,7 @@ import { Problem } from '#app/_screens/problem.tsx'
 import { AssistantPermission } from '#components/assistant/permission-page.tsx'
 import { assistantOffer } from '#lib/web/views/assistant-offer.ts'
 
-/** What the assistant would do, for one post or for all; whoever has it already goes to it. */
+/** What the assistant would do, for one post or for all; anyone who has it already goes to it. */
 export default ownPage('/assistant', '/assistant', async ({ query }) => {
   const offer = await assistantOffer(query)
   if (offer.kind === 'there') redirect(`/assistant/${offer.id}`)

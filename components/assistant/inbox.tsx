@@ -94,7 +94,7 @@ function Talk({ talk, messages, reply }: { talk: InboxTalk; messages: InboxMessa
               hidden={{ ...hidden, form }}
               onDone={(isAsSent) => {
                 setWritten(written + 1)
-                // Whoever has written on meanwhile keeps it.
+                // Anyone who has written on meanwhile keeps it.
                 if (isAsSent) setBox(box + 1)
               }}
             >

@@ -19,7 +19,7 @@ export type CancelFormProps = {
   meaning: string[]
   /** Whether a courier is on the way already. */
   onTheWay: boolean
-  /** For whoever only has a question; null while there is nobody to ask. */
+  /** For anyone who only has a question; null while there is nobody to ask. */
   problemHref: string | null
   /** Whether the chat hears of it. */
   told: boolean

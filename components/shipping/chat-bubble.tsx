@@ -31,7 +31,7 @@ type ChatBubbleProps = {
   receiverButtons: ButtonRows | null
 }
 
-/** A message exactly as it stands in the chat: its own line breaks, no word of ours inside. */
+/** A message exactly as it stands in the chat: its own line breaks, no other word inside. */
 export function ChatBubble({ caption, text, senderButtons, receiverButtons }: ChatBubbleProps) {
   return (
     <figure className="space-y-3 rounded-card bg-sunken p-4">

@@ -24,7 +24,7 @@ export type ErasePageProps = {
   stays: string[]
   /** Whether it is known which Divar user this is. */
   isProved: boolean
-  /** Where whoever is not known to be the person of this side proves it; null where nobody is, or they are. */
+  /** Where a user who is not known to be the person of this side proves it; null where nobody is, or they are. */
   proveHref: string | null
   /** Those under way, and what erasing does to each. */
   shipments: { code: string; title: string | null; state: string; sentence: string }[]

@@ -18,7 +18,7 @@ export type FirstScreenProps = {
   startHref: string
   /** A half-done booking: `summary` in a few words, e.g. «بستهٔ کوچک، از تهران». */
   draft: { summary: string | null; href: string } | null
-  /** Throws the draft away and starts anew. */
+  /** Throws the draft away and starts over. */
   restart: ((data: FormData) => Promise<void>) | null
 }
 

@@ -30,7 +30,7 @@ const failuresUntilSaid = 3
 /** A stream that has said nothing for so long brings nothing any more. */
 const silenceMs = 50_000
 
-/** Has the server draw the page anew whenever it would look different; says when it cannot find out. */
+/** Has the server draw the page again whenever it would look different; says when it cannot find out. */
 export function useLive({ stateUrl, eventsUrl, version, isMoving, asOf, onMessage }: LiveProps): { isLost: boolean } {
   const router = useRouter()
   const [isDrawing, startDrawing] = useTransition()
@@ -40,7 +40,7 @@ export function useLive({ stateUrl, eventsUrl, version, isMoving, asOf, onMessag
   const answers = useRef(0)
   const heardAt = useRef(0)
   const client = useQueryClient()
-  // Drawn anew, it begins anew: a tap may have sent another message on its way.
+  // Drawn again, it starts over: a tap may have sent another message on its way.
   const queryKey = [stateUrl, asOf]
 
   const { data, dataUpdatedAt, isPaused, refetch } = useQuery({
@@ -74,7 +74,7 @@ export function useLive({ stateUrl, eventsUrl, version, isMoving, asOf, onMessag
     refetchOnReconnect: 'always',
   })
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the count begins anew with each drawing.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the count starts over with each drawing.
   useEffect(() => {
     answers.current = 0
   }, [asOf])

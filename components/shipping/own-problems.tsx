@@ -1,7 +1,7 @@
 import { Card } from '#components/ui/card.tsx'
 
 export type OwnProblemsProps = {
-  /** `text` is null for whoever did not type it. */
+  /** `text` is null for those who did not type it. */
   problems: { id: string; time: string; text: string | null; state: string }[]
 }
 

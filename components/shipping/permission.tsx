@@ -19,7 +19,7 @@ export type PermissionProps = {
   initial: FormState
   /** Asked in order to tell the shipment's steps in the chatbot, too. */
   isForNotices: boolean
-  /** Somebody is proved to be this side, and whoever looks has not shown that it is them. */
+  /** Somebody is proved to be this side, and the viewer has not shown that it is them. */
   proves: boolean
 }
 

@@ -26,7 +26,7 @@ export type ShipmentPageProps = {
   /** What it means, what comes next and by when. */
   lead: string
   badge: { label: string; tone: Tone }
-  /** For whoever came too late: what happened instead. */
+  /** For a user who came too late: what happened instead. */
   late: string | null
   /** This page's own address, for looking again without scripts. */
   selfHref: string

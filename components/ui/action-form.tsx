@@ -125,7 +125,7 @@ export function ActionForm({ name, action, initial, hidden = {}, onDone, childre
       if (!ended) {
         kept.current?.forget()
         if (goesOn) continue
-        // The router is already on the way to the other page. Thrown, it would draw this one anew before.
+        // The router is already on the way to the other page. Thrown, it would draw this one again first.
         isOnTheWay.current = thrown instanceof Object && 'handled' in thrown
         if (!isOnTheWay.current) startTransition(() => setLeaving({ to: thrown }))
         return
@@ -162,7 +162,7 @@ export function ActionForm({ name, action, initial, hidden = {}, onDone, childre
         {Object.entries(hidden).map(([field, value]) => (
           <input key={field} type="hidden" name={field} value={value} />
         ))}
-        {/* Uncontrolled fields take another value only when they are made anew. */}
+        {/* Uncontrolled fields take another value only when they are made again. */}
         <Fragment key={round}>{children}</Fragment>
         <p role="status" className="sr-only">
           {pressed.length > 0 ? 'در حال ثبت…' : ''}

@@ -2,7 +2,7 @@ import type { BaseMeasures } from '#lib/addon/index.ts'
 import type { EndedCall } from '#lib/divar/index.ts'
 import type { Log } from '#lib/kernel/log.ts'
 
-/** A line and a measure for each call to Divar, and word to whoever counts them. Never its address: ids stand in it. */
+/** A line and a measure for each call to Divar, and a call to the one that counts them. Never its address: ids stand in it. */
 export function divarWatch(
   log: Log,
   measures: BaseMeasures,

@@ -11,7 +11,7 @@ export type Decoded = { ok: true; bytes: Uint8Array } | { ok: false; reason: 'br
 export type Decode = (bytes: Uint8Array, mostPixels: number) => Promise<Decoded>
 
 /**
- * Decodes a picture as a whole, turns it as its camera says, makes it smaller where it is large, and writes it anew as a
+ * Decodes a picture as a whole, turns it as its camera says, makes it smaller where it is large, and re-encodes it as a
  * JPEG. On one thread: what signs, seals and hashes shares libuv's few with it.
  */
 export const decodePicture: Decode = async (bytes, mostPixels) => {

@@ -19,7 +19,7 @@ const maxProfileBytes = 1024 * 1024
 const maxWaiting = 8
 
 /**
- * Makes a picture one with nothing in it but what it shows: decoded, upright, not large, and written anew as a JPEG, so
+ * Makes a picture one with nothing in it but what it shows: decoded, upright, not large, and re-encoded as a JPEG, so
  * that place, time, camera, thumbnail and whatever else it carried are gone. What would cost much is refused by its header,
  * the rest is decoded one at a time. To be made once in a process.
  */

@@ -13,7 +13,7 @@ import type { AnnouncementKind, Place, Shipment, Wording } from '#lib/shipping/i
 
 type Ends = { pickup: PlaceNames | null; dropoff: PlaceNames | null }
 
-/** What a button of ours does when it is tapped, carried in its data. A hint: conversation and side decide. */
+/** What a button of this add-on does when it is tapped, carried in its data. A hint: conversation and side decide. */
 export const buttonActions = { status: 'status', reject: 'reject' } as const
 
 /** Chat messages in Divar's form: the text, and for each side the buttons that it can use. Contract §8. */

@@ -26,7 +26,7 @@ export function assistantMessages(deps: Deps): MessageHandler<'new_message'> {
     },
     periodic: [
       {
-        // Whoever asked in pieces should not wait for the sweep of the next minute. It may have to wait for Divar.
+        // Anyone who asked in pieces should not wait for the sweep of the next minute. It may have to wait for Divar.
         name: 'answer_due',
         everySeconds: 5,
         pauseAfterFaultSeconds: 60,

@@ -72,7 +72,7 @@ export type AssistantTx = {
   forgetAsked(assistantId: string): Promise<void>
   /** Marks texts as handled; they go at once unless an open page has to show them. Those that still waited. */
   textsDone(ids: readonly string[], options: { keep: boolean }): Promise<Set<string>>
-  /** Our own message came back: whoever waits to hear whether it arrived knows now. */
+  /** Our own message came back: those who wait to hear whether it arrived know now. */
   confirmEcho(conversationId: string, text: string): Promise<void>
   /** Queues a message in the seller's name, an offer once per conversation, a reply once per `form`; its id, and whether it is a new one. */
   queue(message: OwnMessage): Promise<{ id: string; created: boolean }>

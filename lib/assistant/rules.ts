@@ -127,7 +127,7 @@ export type NoAnswer = 'off' | 'not_shipped' | 'answered' | 'seller' | 'quiet' |
 
 export type DueAnswer = { kind: 'answer' } | { kind: 'no'; reason: NoAnswer } | { kind: 'wait'; until: Date }
 
-/** Whether a waiting question is to be answered now. While nobody listens to the conversation, it waits anew. */
+/** Whether a waiting question is to be answered now. While nobody listens to the conversation, it waits again. */
 export function mayAnswer(input: {
   assistant: Assistant
   talk: ConversationState

@@ -9,7 +9,7 @@ export type KnownCall = { about: string; stamp: number | null; refusal: Refusal 
 
 /** Ids of the carrier's calls. Each method is one statement. */
 export type KnownCallStore = {
-  /** Binds an id to what it is used for, if it is not bound yet; gives back what it is bound to, whoever was first. */
+  /** Binds an id to what it is used for, if it is not bound yet; gives back what it is bound to, from either caller. */
   bind(id: string, about: string, now: Date): Promise<KnownCall>
   /** Keeps that the call under this stamp has its answer; false where this stamp, or a later one, had its answer before. */
   close(id: string, stamp: number, refusal: Refusal | null): Promise<boolean>
@@ -32,7 +32,7 @@ export const aboutCall = (kind: 'status' | 'proof' | 'list', ...parts: string[])
 
 /**
  * Whether a signed call may be looked at. Its id belongs to what it was first used for. Headers that were answered with a
- * refusal stay refused, whatever has changed since: whoever read them somewhere cannot use them. The same id signed with a
+ * refusal stay refused, whatever has changed since: anyone who read them somewhere cannot use them. The same id signed with a
  * later stamp is looked at again, as senders repeat.
  */
 export async function admitCall(

@@ -26,7 +26,7 @@ export function signOrder(keys: readonly string[], id: string, at: Date, body: s
 
 /**
  * Whether a call was signed with one of `keys`, not more than five minutes before or after `now`; the reason is a
- * sentence for whoever connects the carrier's system. An empty list of keys refuses everything. Never throws.
+ * sentence for anyone who connects the carrier's system. An empty list of keys refuses everything. Never throws.
  */
 export function verifyCall(
   keys: readonly string[],

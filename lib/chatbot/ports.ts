@@ -51,7 +51,7 @@ export type ChatbotDeps = {
   shipmentsOf(divarUserId: string, limit: number): Promise<BotShipment[]>
   /** State, and the city it goes to by its name. Null: there is none. */
   shipmentByCode(trackingCode: string): Promise<{ state: ShipmentState; city: string | null } | null>
-  /** The code as it is stored; null: not one of ours. */
+  /** The code as it is stored; null: not one of Peyk's. */
   parseTrackingCode(text: string): string | null
   /** Between two cities, by slugs. Null: nobody carries that. */
   price(way: { from: string; to: string; size: ParcelSize }): Price | null

@@ -16,7 +16,7 @@ type Options = {
 
 type Table = { name: string; bytes: number; isCatalog: boolean }
 
-/** While one table is cleaned nobody else is served. Between two, whoever waits is. */
+/** While one table is cleaned no other statement runs. Between two, those that wait do. */
 const pauseMs = 10
 const megabyte = 1024 * 1024
 /** The new copy of a table and its way through the log need room, beside what the rest needs to go on. */

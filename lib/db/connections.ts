@@ -63,7 +63,7 @@ export function poolTo(databaseUrl: string, name: string, patience: Patience = u
   }
 }
 
-/** The statement that runs fails with its connection, and whoever asked hears of that; without a listener the process would end. */
+/** The statement that runs fails with its connection, and its caller hears of that; without a listener the process would end. */
 function ignoreErrors(client: pg.ClientBase): void {
   client.on('error', () => undefined)
 }

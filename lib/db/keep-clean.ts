@@ -8,7 +8,7 @@ import { freeBytes, leastFreeBytes } from './room.ts'
 const hourMs = 60 * 60_000
 const dayMs = 24 * hourMs
 const lookEveryMs = 60_000
-/** Whoever ends the process waits no longer. */
+/** What ends the process waits no longer. */
 const closingMs = 5_000
 /** Tehran is half past three hours ahead, all year. */
 const aheadMs = 3.5 * hourMs

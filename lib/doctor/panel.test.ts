@@ -21,7 +21,7 @@ describe("the fields for Divar's panel", () => {
     expect(redirectAddress(settingsWith({ APP_URL: 'https://peyk.example.ir/' }))).toBe(
       'https://peyk.example.ir/api/auth/callback/divar',
     )
-    expect(read('lib/services.ts')).toContain('APP_URL}/api/auth/callback/divar`')
+    expect(read('lib/services/open-base.ts')).toContain('APP_URL}/api/auth/callback/divar`')
   })
 
   it('name addresses that exist in the app', () => {

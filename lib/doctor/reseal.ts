@@ -7,7 +7,7 @@ import { sealedBeginnings } from './seal-checks.ts'
 export type Execute = (statement: string, values: unknown[]) => Promise<Record<string, unknown>[]>
 
 /**
- * `changed`: rows that somebody else still wrote or took away at the last look. `unknown`: no key of ours opens them.
+ * `changed`: rows that somebody else still wrote or took away at the last look. `unknown`: none of our keys opens them.
  * `damaged`: their key is there, and they do not open.
  */
 export type Resealed = SealedColumn & { resealed: number; changed: number; unknown: number; damaged: number }
@@ -21,7 +21,7 @@ export const isComplete = (all: readonly Resealed[]): boolean =>
   all.every(({ changed, unknown, damaged }) => changed + unknown + damaged === 0)
 
 /**
- * Seals anew, with the newest key, whatever an older one sealed, and looks again until a look finds nothing to do. Safe
+ * Seals again, with the newest key, whatever an older one sealed, and looks again until a look finds nothing to do. Safe
  * beside a running app: a row is written only where it still says what was read. Can be stopped and run again at any time.
  */
 export async function reseal(

@@ -51,7 +51,7 @@ function secretFaults(settings: Settings): Check[] {
     )
   }
   if (METRICS_TOKEN !== undefined && isMonotonous(METRICS_TOKEN)) {
-    const sentence = 'METRICS_TOKEN can be guessed: whoever does, reads how the business goes.'
+    const sentence = 'METRICS_TOKEN can be guessed: anyone who does reads how the business goes.'
     faults.push(wrong('secret.METRICS_TOKEN', sentence, settingRemedies.METRICS_TOKEN ?? ''))
   }
   const weak = DIVAR_IDENTIFICATION_KEYS.filter((key) => key.length < shortestKey || isMonotonous(key))
@@ -59,7 +59,7 @@ function secretFaults(settings: Settings): Check[] {
     faults.push(
       wrong(
         'secret.DIVAR_IDENTIFICATION_KEYS',
-        `${weak.length} of ${DIVAR_IDENTIFICATION_KEYS.length} identification keys can be guessed: whoever does, speaks as Divar.`,
+        `${weak.length} of ${DIVAR_IDENTIFICATION_KEYS.length} identification keys can be guessed: anyone who does speaks as Divar.`,
         `Use ${shortestKey} random characters or more, here and in Divar's panel.`,
       ),
     )

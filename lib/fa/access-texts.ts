@@ -1,4 +1,4 @@
-/** For whoever sits on a side whose person is proved to be somebody, and has not proved to be them. */
+/** For the user of a side whose person is proved to be somebody, and has not proved to be them. */
 export const looksOn = {
   title: 'اینجا فقط می‌توانید ببینید',
   sentence:

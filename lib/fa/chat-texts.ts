@@ -92,8 +92,8 @@ export function reminderText(facts: Subject & { dueAt: Date | null; now: Date })
 }
 
 /**
- * The message that announces what became of a shipment. Impersonal, because it appears in the name of whoever gave the
- * permission, not of whoever acted; `by` is the side that rejected or cancelled.
+ * The message that announces what became of a shipment. Impersonal, because it appears in the name of the user who gave the
+ * permission, not of the actor; `by` is the side that rejected or cancelled.
  */
 export function outcomeText(
   state: Exclude<ShipmentState, 'proposed' | 'accepted' | 'assigned'>,
@@ -146,7 +146,7 @@ const maxTitleLength = 60
 const longNumber = /[0-9۰-۹٠-٩](?:[\s\-–—_./()*]{0,3}[0-9۰-۹٠-٩]){6,}/g
 
 /**
- * The title of a post for a text of ours: cleaned, without long numbers, at most 60 characters; null when nothing is left,
+ * The title of a post for one of our texts: cleaned, without long numbers, at most 60 characters; null when nothing is left,
  * or a number to call all the same.
  */
 export function shortTitle(title: string | null): string | null {

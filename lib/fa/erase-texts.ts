@@ -2,7 +2,7 @@ import { toPersianDigits } from '#lib/kernel/digits.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import type { ErasureMeaning, ShipmentState } from '#lib/shipping/index.ts'
 
-/** What erasing does to one shipment, for whoever is on `side` of it. */
+/** What erasing does to one shipment, for anyone who is on `side` of it. */
 export function erasureSentence(meaning: ErasureMeaning, state: ShipmentState, side: Side): string {
   if (meaning === 'untouched') return 'در این مرسوله نشانی شما نیست؛ فقط متن مشکلی که گزارش کرده‌اید پاک می‌شود.'
   if (meaning === 'over') return 'کار این مرسوله تمام شده است؛ نشانی شما از آن پاک می‌شود.'

@@ -43,7 +43,7 @@ type Details = {
   now: Date
 }
 
-/** What it means for whoever looks, what comes next and by when. */
+/** What it means for the viewer, what comes next and by when. */
 export function whatNext(seen: Seen, { reason, deliveryTime, dueAt, now }: Details): string {
   const { state, side, proposerSide } = seen
   const seller = side === 'SUPPLY'
@@ -106,7 +106,7 @@ function reasonText(state: ShipmentState, reason: Details['reason']): string {
   return label ? ` دلیل: «${label}».` : ''
 }
 
-/** For whoever acted too late: that their tap changed nothing, and why. */
+/** For an actor who came too late: that their tap changed nothing, and why. */
 export function tooLateText(seen: Seen): string {
   const { state, side, by } = seen
   const what: Record<ShipmentState, string> = {

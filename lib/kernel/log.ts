@@ -50,7 +50,7 @@ export function createLog(options: { level?: string; destination?: pino.Destinat
       formatters: { log: (fields) => cutFields(fields, 0) },
       serializers: { err: (described) => described },
       hooks: {
-        // Without a text of ours, pino would take an error's own message for one.
+        // Without our own text, pino would take an error's own message for one.
         logMethod([first, ...rest], method) {
           const fields = first instanceof Error ? { err: first } : first
           return typeof fields === 'object' && rest.length === 0
@@ -88,7 +88,7 @@ function cutFields(fields: object, depth: number): Record<string, unknown> {
 }
 
 /**
- * An error without what may quote input: class, code and the way it came, causes too. Only messages of ours are kept:
+ * An error without what may quote input: class, code and the way it came, causes too. Only our own messages are kept:
  * those of JSON, headers and SQL quote what they were given.
  */
 export function describeError(error: unknown, depth = 0): Record<string, unknown> {

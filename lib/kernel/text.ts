@@ -40,7 +40,7 @@ export function cleanText(input: string, options: { max: number; multiline?: boo
   return foldSpaces(partSilent(cut))
 }
 
-/** How many letters there are in a text, of any script: what has none says nothing to whoever reads it. */
+/** How many letters there are in a text, of any script: what has none says nothing to anyone who reads it. */
 export const countLetters = (text: string): number => text.match(/\p{L}/gu)?.length ?? 0
 
 const alike: Record<string, string> = { ي: 'ی', ى: 'ی', ك: 'ک', ە: 'ه', ة: 'ه', ۃ: 'ه', ہ: 'ه', ھ: 'ه', ٱ: 'ا' }

@@ -8,7 +8,7 @@ import { type ShippingTopic, shippingTopics } from './shipping.ts'
  */
 export type Labelled = { author: string; kind: string; topic: ShippingTopic | null; city: string; text: string }
 
-/** Hands that no training sees, nor the eyes of whoever changes features or vetoes: what they show is what to expect. */
+/** Hands that no training sees, nor the eyes of those who change features or vetoes: what they show is what to expect. */
 export const heldOut: readonly string[] = ['arash', 'davood', 'fatemeh', 'hossein']
 
 const folder = join(import.meta.dirname, 'data/hands')

@@ -139,7 +139,7 @@ export function renewalDeps(
   }
 }
 
-/** How the assistants do, for whoever runs Peyk. */
+/** How the assistants do, for the operator. */
 export async function assistantHealth({ store, clock }: Pick<AssistantDeps, 'store' | 'clock'>) {
   const { oldestSubscription, ...states } = await store.health()
   const firstEndSeconds = oldestSubscription && (oldestSubscription.getTime() - clock().getTime()) / 1000

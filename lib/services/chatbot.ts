@@ -53,7 +53,7 @@ export type Chatbot = {
   tap(turn: BotTurn): Promise<BotReply>
   /**
    * Handles what was written. What comes of it is kept before `take` takes the text away, so that a process that dies in
-   * between loses nothing; the answer is sent by whoever took it, once.
+   * between loses nothing; the answer is sent by the process that took it, once.
    */
   hear(turn: BotTurn, take: () => Promise<boolean>): Promise<void>
   store: ReturnType<typeof chatbotStore>
@@ -75,7 +75,7 @@ export function createChatbot(around: Deps): Chatbot {
   }
   const speak = async (conversationId: string, { message }: BotReply) => {
     if (!message) return
-    // Each answer is a call to Divar, and whoever writes without end would use up what all others need.
+    // Each answer is a call to Divar, and anyone who writes without end would use up what all others need.
     if ((await around.limited('botMessages', conversationId)) !== null) return
     const outcome = await send(around, conversationId, message)
     around.measures.count('chatbot_messages', { outcome })
@@ -128,7 +128,7 @@ function writesOf(
 const maxTries = 3
 
 /**
- * One message of the chatbot: tried again at once where it certainly did not arrive, never where it may have; whoever
+ * One message of the chatbot: tried again at once where it certainly did not arrive, never where it may have; anyone who
  * gets no answer asks again.
  */
 async function send(

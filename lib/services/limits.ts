@@ -3,7 +3,7 @@ import type { Db } from '#lib/db/client.ts'
 import { rateLimits } from '#lib/db/schema/access.ts'
 
 /**
- * Counted in the database, so that replicas share them; points per seconds. Whoever is over a limit is remembered in
+ * Counted in the database, so that replicas share them; points per seconds. Anyone who is over a limit is remembered in
  * memory until it ends: what is refused costs no row and no write.
  */
 export function createLimits(db: Db) {

@@ -12,7 +12,7 @@ export type MessageSettled =
   | Unproved
 
 /**
- * Whoever's name an unconfirmed message is in looked into the chat and says what became of it. Of two answers at once one
+ * The user in whose name an unconfirmed message stands looked into the chat and says what became of it. Of two answers at once one
  * counts, and one to a message that is not unconfirmed (any more) changes nothing.
  */
 export async function settleMessage(

@@ -69,7 +69,7 @@ function toldOf({ order }: LastSupport, at: Date): SupportKept & { kind: 'begun'
   return { kind, until: addSeconds(order.happenedAt, collectSeconds) }
 }
 
-/** Null: no key of ours opens it. That is no reason to hear nothing more of somebody. */
+/** Null: none of our keys opens it. That is no reason to hear nothing more of somebody. */
 async function openedOf(sealer: Sealer, { sealedText, createdAt }: LastSupport): Promise<Collected | null> {
   const opened = await sealer.open<{ text: string; pieces?: Collected['pieces'] }>(sealedText).catch(() => null)
   if (opened === null) return null

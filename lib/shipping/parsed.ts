@@ -1,4 +1,4 @@
-/** What a form of ours may be refused for. Stable codes: `lib/fa/faults.ts` has a Persian sentence for each. */
+/** What a form of Peyk may be refused for. Stable codes: `lib/fa/faults.ts` has a Persian sentence for each. */
 export const faultCodes = [
   'size_required',
   'weight_required',

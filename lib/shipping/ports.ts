@@ -133,7 +133,7 @@ export type Problem = {
 
 export type ShippingStore = {
   draftOfSeat(seatId: string): Promise<Draft | null>
-  /** The newest draft of a side of a conversation, whoever's seat it hangs on. */
+  /** The newest draft of a side of a conversation, on any seat. */
   latestDraft(conversationId: string, side: Side, now: Date): Promise<Draft | null>
   /** False when the seat has a draft already. */
   insertDraft(draft: Draft): Promise<boolean>
@@ -247,7 +247,7 @@ export type Announcement = {
 
 export type ShippingTx = ShippingStore & {
   /**
-   * Whether whoever acts still sits where they sat: nothing of a person is written once they had it erased. It stands until
+   * Whether the actor still has the seat: nothing of a person is written once they had it erased. It stands until
    * this transaction ends. A shipment is locked before, a draft after.
    */
   seatStands(actor: Sitting): Promise<boolean>

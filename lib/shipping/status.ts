@@ -110,7 +110,7 @@ export type CancelReason = (typeof cancelReasons)[number]
 /** Why the clock ends what was accepted: of its next step nobody told. */
 export type LapseReason = 'no_news'
 
-/** How long after its last step. Whoever runs Peyk hears of it at the half. */
+/** How long after its last step. The operator hears of it at the half. */
 export const silence = { worthALookDays: 14, lapsesDays: 30 } as const
 
 /** Hours after the proposal. */

@@ -23,7 +23,7 @@ export function newTrackingCode(random: RandomBytes = randomBytes): string {
   return body + checkCharacter(body)
 }
 
-/** Reads a code as people type it: any case, spaces, dashes, Persian digits. Null when it is not one of ours. */
+/** Reads a code as people type it: any case, spaces, dashes, Persian digits. Null when it is not one of Peyk's. */
 export function parseTrackingCode(text: string): string | null {
   if (text.length > 100) return null
   const code = toLatinDigits(withoutSilence(text.normalize('NFKC')))

@@ -59,11 +59,11 @@ export async function refuse(app: Services, request: Request, reason: string): P
 
 const limited = 'too many calls without a right signature'
 const otherCall = 'this webhook-id belongs to another call: give each call an id of its own'
-const answeredBefore = 'a call with this webhook-id and webhook-timestamp had its answer before: sign each call anew'
+const answeredBefore = 'a call with this webhook-id and webhook-timestamp had its answer before: sign each call again'
 
 /**
  * Handles a rightly signed call under its id: an id is good for one call, a refusal stands for the headers it was given to,
- * and what `isOnce`, because its answer is worth something to whoever finds its headers, is answered to them once. What was
+ * and what `isOnce`, because its answer is worth something to anyone who finds its headers, is answered to them once. What was
  * answered 503, or not at all, may come again as it was.
  */
 export async function onceAnswered(

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 
 /**
- * What one client counts as: an IPv4 address, or the half of an IPv6 address that names a network, since whoever has one
+ * What one client counts as: an IPv4 address, or the half of an IPv6 address that names a network, since anyone who has one
  * of those has all its addresses. Null for what is neither.
  */
 export function clientNetwork(address: string): string | null {

@@ -3,7 +3,7 @@ import { matchesOneKey } from '#lib/kernel/ids.ts'
 import { services } from '#lib/services.ts'
 import { faultAnswer, machineAnswer, refuseKey } from './route.ts'
 
-/** `GET /api/metrics`: this process's measures, and what waits in the database, for whoever has METRICS_TOKEN. */
+/** `GET /api/metrics`: this process's measures, and what waits in the database, for anyone who has METRICS_TOKEN. */
 export async function metrics(request: Request): Promise<Response> {
   try {
     const app = await services()

@@ -22,7 +22,7 @@ export async function ownerAt(assistantId: string, options?: { counts: boolean }
   return assistant && { app, assistant, divarUserIds, ...signedIn }
 }
 
-/** One whose owner took everything back says so to whoever has its address: nothing else is left of it. */
+/** One whose owner took everything back says so to anyone who has its address: nothing else is left of it. */
 export async function wasRevoked(assistantId: string): Promise<boolean> {
   if (!idPattern.test(assistantId)) return false
   const { assistant } = await services()

@@ -4,7 +4,7 @@ import { newId } from '#lib/kernel/ids.ts'
 import { services } from '#lib/services.ts'
 import { sayCannotStart } from './start-words.ts'
 
-/** A redirect after which the browser asks with GET, never cached. Only ever to an address of ours or Divar's. */
+/** A redirect after which the browser asks with GET, never cached. Only ever to an address of Peyk or of Divar. */
 export function goTo(address: string): Response {
   return new Response(null, { status: 303, headers: { Location: address, 'Cache-Control': 'no-store' } })
 }

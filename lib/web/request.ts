@@ -6,7 +6,7 @@ import { currentRequestId, requestIdPattern, withRequestId } from '#lib/kernel/r
 import { type Services, services } from '#lib/services.ts'
 
 /**
- * Has `work` be a request of its own: the lines that it logs and the jobs that it adds share an id. A proxy of ours may
+ * Has `work` be a request of its own: the lines that it logs and the jobs that it adds share an id. A proxy of the operator may
  * have given it one; a client may not. Without services the work itself finds out and says so.
  */
 export async function asRequest<T>(work: (app: Services | null) => Promise<T>): Promise<T> {
@@ -27,7 +27,7 @@ export async function asPage<T>(page: string, work: () => Promise<T>): Promise<T
   })
 }
 
-/** A route handler under the pattern of its route. Its answer carries the id, for whoever asks about it. */
+/** A route handler under the pattern of its route. Its answer carries the id, for anyone who asks about it. */
 export async function asRoute(route: string, work: () => Promise<Response>): Promise<Response> {
   return await asRequest(async (app) => {
     const seconds = stopwatch()

@@ -2,7 +2,7 @@ import type { Phase } from '#lib/services/open-base.ts'
 
 /** What each phase of a start does, and how many minutes it may take. */
 const phases: Record<Phase, { doing: string; minutes: number }> = {
-  // A migration of a large database takes its time, and one that is cut off begins anew with the next start.
+  // A migration of a large database takes its time, and one that is cut off starts over with the next start.
   database: { doing: 'opening the database and bringing its tables up to date', minutes: 15 },
   clock: { doing: 'asking the database for its time', minutes: 1 },
   jobs: { doing: 'starting the job engine', minutes: 1 },

@@ -1,6 +1,6 @@
 import { createLog } from '#lib/kernel/log.ts'
 
-// Sentences for whoever runs Peyk, where there is no app whose log could be used.
+// Sentences for the operator, where there is no app whose log could be used.
 
 export function sayCannotStart(error: unknown): void {
   const reason = error instanceof Error ? error.message : 'unknown reason'

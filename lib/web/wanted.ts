@@ -5,7 +5,7 @@ import type { Shipment } from '#lib/shipping/index.ts'
 
 const pages = ['address', 'accept', 'reject', 'cancel', 'problem', 'announce'] as const
 
-/** A page of a shipment, the shipment itself, erasing one's data, or starting a booking anew. */
+/** A page of a shipment, the shipment itself, erasing one's data, or starting a booking over. */
 export type Wanted = (typeof pages)[number] | 'shipment' | 'erase' | 'anew'
 
 type Code = Pick<Shipment, 'trackingCode'> | null
@@ -17,7 +17,7 @@ export const seatHref = (seatId: string): string => `/s/${seatId}`
 export const proveHref = (base: string, wanted: Wanted, shipment: Code): string =>
   `${base}/permission${wantedQuery({ shipment: shipment?.trackingCode ?? null, next: wanted })}`
 
-/** The permission screen, asked anew; `next` is what the address of a dead end says. */
+/** The permission screen, asked again; `next` is what the address of a dead end says. */
 export function permissionHref(base: string, { shipment, next }: { shipment: string | null; next: string | null }) {
   const code = shipment === null ? null : { trackingCode: shipment }
   const goesOn = wantedPath(base, next, code) === null ? null : next

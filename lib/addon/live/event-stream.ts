@@ -2,7 +2,7 @@
 export type EventStreamOptions = {
   /** Null: there is nothing to show any more. */
   version(): Promise<string | null>
-  /** Whether whoever asked may go on watching. */
+  /** Whether the client may go on watching. */
   mayStay(): Promise<boolean>
   /** Called once, however it ends. */
   onEnd(): void
@@ -34,7 +34,7 @@ export const streamAnswer = (body: ReadableStream<Uint8Array>): Response =>
   })
 
 /**
- * The version at once, as `changed`, and again whenever it is another one; read and said anew every 20 seconds, which
+ * The version at once, as `changed`, and again whenever it is another one; read and sent again every 20 seconds, which
  * makes up for a wake-up that was lost and tells the page, and whatever is in between, that the stream lives; `over` as
  * the last event, with `time` after five minutes, `restart`, `session` or `gone`.
  */

@@ -23,7 +23,7 @@ export const messageStates = [
  */
 export type MessageState = (typeof messageStates)[number]
 
-/** These states are for passing through: whoever runs Peyk wants to know how many messages stand in each. */
+/** These states are for passing through: the operator wants to know how many messages stand in each. */
 export const openStates = ['queued', 'sending', 'unconfirmed'] as const satisfies MessageState[]
 
 /** Nothing happens to it by itself any more. */

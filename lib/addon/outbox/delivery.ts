@@ -56,7 +56,7 @@ export type OutboxTransaction<Item extends Delivery> = {
   /** All with this order key, no other transaction adding one until this one ends. */
   lock(orderKey: string): Promise<Item[]>
   insert(item: Item): Promise<void>
-  /** Writes one anew that is there and waits for a person. It is locked, so nobody else does. */
+  /** Replaces one that is there and waits for a person. It is locked, so nobody else does. */
   replace(item: Item): Promise<void>
 }
 

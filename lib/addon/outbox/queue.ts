@@ -8,7 +8,7 @@ type Wanted<Item> = {
   orderKey: string
   /** Whether one that is there is this very one. */
   isSame(other: Item): boolean
-  /** Whether that one is written anew in place of being left as it is. */
+  /** Whether that one is replaced instead of being left as it is. */
   revives?(same: Item): boolean
   /** Whether one more fits beside those that are there. */
   fits?(existing: readonly Item[]): boolean

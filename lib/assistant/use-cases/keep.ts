@@ -12,9 +12,9 @@ const leaseSeconds = 60
 const maxWaitSeconds = 5 * 60
 
 /**
- * Keeps every subscription alive that is due: reads the post, has the token refreshed, subscribes anew. One worker per
+ * Keeps every subscription alive that is due: reads the post, has the token refreshed, subscribes again. One worker per
  * assistant by a lease outside any transaction, so that a crash in between costs a minute. A subscription lives as long
- * as its token (Contract §11.1); whoever else refreshes it makes it due. Gives how many it saw to; one that fails keeps its
+ * as its token (Contract §11.1); a refresh by anything else makes it due. Gives how many it saw to; one that fails keeps its
  * lease, so that the others have their turn.
  */
 export async function renewSubscriptions(deps: RenewalDeps, most = 50): Promise<number> {

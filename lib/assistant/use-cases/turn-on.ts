@@ -57,7 +57,7 @@ export async function ownAssistant(
 
 /**
  * On or off with one tap, for the whole assistant or, with `postToken`, for one post of an assistant for all. Off: what
- * waits is forgotten, what is queued does not leave. On again begins anew: what the seller wrote before does not count.
+ * waits is forgotten, what is queued does not leave. On again starts over: what the seller wrote before does not count.
  */
 export async function setOn(
   deps: Deps,

@@ -20,7 +20,7 @@ export const price: Skill<Way> = {
     const called = isCalled(heard, price)
     if (heard.kind === 'other') return null
     if (heard.kind === 'tap') return called ? await knownWay(deps, heard.data) : null
-    // «قیمت» alone begins anew, as its button does; «چنده؟» to an open question is impatience.
+    // «قیمت» alone starts over, as its button does; «چنده؟» to an open question is impatience.
     const fresh = isOnly(heard.words, ['قیمت', 'قیمت ارسال', 'price'])
     if (isCommand(heard, deps.skills) && !called) return null
     const open = heard.topic?.skill === 'price' && !fresh ? heard.topic : null

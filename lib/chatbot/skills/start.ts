@@ -26,6 +26,6 @@ export const start: Skill<{ touchPoint: TouchPoint | null }> = {
   async answer(deps, _turn, { touchPoint }) {
     return say(deps.texts.start.greeting(touchPoint), menuGrid(deps))
   },
-  // Somebody has come in anew.
+  // Somebody has come in again.
   leaves: () => true,
 }

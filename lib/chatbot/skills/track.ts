@@ -6,7 +6,7 @@ import { waitFor } from '../topic.ts'
 import { type BotReply, say } from '../turn.ts'
 import { asksWhereParcelIs } from '../where.ts'
 
-/** State and city of a shipment, to whoever knows its code. What is not a code of ours is answered as one that is not found. */
+/** State and city of a shipment, to anyone who knows its code. What is not a code of Peyk is answered as one that is not found. */
 export const track: Skill<{ found: FoundCode }> = {
   name: 'track',
   words: [
@@ -43,7 +43,7 @@ export const track: Skill<{ found: FoundCode }> = {
   again: async (deps, { conversationId }) => await askForCode(deps, conversationId),
 }
 
-/** Asks for a code, or offers the shipments of whoever is known. */
+/** Asks for a code, or offers the shipments of a known user. */
 export async function askForCode(deps: SkillDeps, conversationId: string): Promise<BotReply> {
   await waitFor(deps, conversationId, 'track')
   const own = entriesOf(

@@ -27,7 +27,7 @@ export const xo: Skill<{ wish: 'begin' | 'show' } | { wish: 'tap'; tap: CellTap 
   },
 }
 
-/** The data of a cell; null for any other button of the game, and for what is no data of ours. */
+/** The data of a cell; null for any other button of the game, and for what is no data of this add-on. */
 function cellTap({ game, move, cell }: ButtonData): CellTap | null {
   if (!game || !/^[0-9]$/.test(move ?? '') || !/^[0-8]$/.test(cell ?? '')) return null
   return { game, move: Number(move), cell: Number(cell) }

@@ -22,7 +22,7 @@ export const drafts = pgTable(
     seatId: text('seat_id').notNull(),
     conversationId: text('conversation_id').notNull(),
     side: text('side').$type<Side>().notNull(),
-    /** The session and the Divar user that typed the personal part: whoever is neither may not see it. */
+    /** The session and the Divar user that typed the personal part: anyone who is neither may not see it. */
     typedBySessionId: text('typed_by_session_id'),
     typedByDivarUserId: text('typed_by_divar_user_id'),
     trackingCode: text('tracking_code').notNull(),

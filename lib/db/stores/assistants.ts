@@ -142,7 +142,7 @@ export function assistantStore(db: Db): AssistantStore {
 
     async settleClaim(id, claimId, kept) {
       const held = and(eq(assistants.id, id), eq(assistants.claimId, claimId))
-      // Turned off, or on anew, while Divar was asked: what it says is of before.
+      // Turned off, or on again, while Divar was asked: what it says is of before.
       const rows = await db
         .update(assistants)
         .set({ ...kept, ...released })

@@ -100,7 +100,7 @@ export async function forgetOwner(db: Db, divarUserId: string, now: Date): Promi
 }
 
 /**
- * Ends a user's notices, with what of them was queued. After their grants were emptied: whoever turns notices on, or
+ * Ends a user's notices, with what of them was queued. After their grants were emptied: anyone who turns notices on, or
  * queues one, at the same moment holds what this waits for, and is seen here.
  */
 export async function forgetNotices(db: Db, divarUserId: string): Promise<void> {

@@ -148,7 +148,7 @@ export function forgetUserRows(db: Db): Pick<AccessStore, 'forgetDivarUser' | 's
         .returning({ id: grants.id })
       await forgetNotices(db, divarUserId)
       await remove(db, parties, eq(parties.divarUserId, divarUserId))
-      // A launch may name the same person by another id: whoever was proved there goes with it.
+      // A launch may name the same person by another id: the user proved there goes with it.
       const proved = exists(any(db, seats, and(eq(seats.id, tickets.seatId), eq(seats.divarUserId, divarUserId))))
       const named = or(eq(tickets.launchUserId, divarUserId), proved)
       await db.update(tickets).set({ launchUserId: null }).where(named)

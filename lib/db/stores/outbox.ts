@@ -159,11 +159,11 @@ export function outboxStore<Item extends Delivery>(db: Db, rows: Rows<Item>): Ou
     },
 
     async queueAgain(id, now) {
-      const anew = { state: 'queued', attempts: 0, dueAt: now, firstQueuedAt: now, lastReason: 'sent_again' }
+      const reset = { state: 'queued', attempts: 0, dueAt: now, firstQueuedAt: now, lastReason: 'sent_again' }
       // Where what was sealed is gone there is nothing to send again.
       const has = or(isNotNull(outbox.sealed), ne(outbox.text, ''))
       const mayGoAgain = and(one(id), isState('unconfirmed'), has, sql`not ${isOvertaken}`)
-      return first(await change({ ...released, ...anew }, mayGoAgain))
+      return first(await change({ ...released, ...reset }, mayGoAgain))
     },
   }
 }

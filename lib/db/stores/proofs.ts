@@ -84,9 +84,9 @@ export function proofStore(db: Db): ProofStore {
     },
 
     async show(id, now) {
-      const anew = { ...released, state: 'queued', way: 'chat', dueAt: now, attempts: 0, lastReason: null }
+      const reset = { ...released, state: 'queued', way: 'chat', dueAt: now, attempts: 0, lastReason: null }
       const waits = and(own, eq(outbox.id, id), eq(outbox.state, 'waiting'))
-      const [row] = await db.update(outbox).set(anew).where(waits).returning()
+      const [row] = await db.update(outbox).set(reset).where(waits).returning()
       return row ? pictureRows.toItem(row) : null
     },
   }

@@ -8,7 +8,7 @@ import type { DivarOperation } from '../operations.ts'
 import { type ApiConfig, postOf } from './api-call.ts'
 
 /**
- * Sends a message into a conversation, once, in the name of whoever granted the token. Every 2xx means sent; there is no
+ * Sends a message into a conversation, once, in the name of the user who granted the token. Every 2xx means sent; there is no
  * id and no idempotency key, so only `DivarConnectionError` with `certainlyNotSent`, or a 429 or 503, allows another try.
  * A message that breaks Divar's limits never leaves: `InvalidInputError`. Contract §8.
  */

@@ -32,7 +32,7 @@ export type Acceptance = {
 
 export type Accepted =
   | { kind: 'accepted'; shipment: Shipment; messageId: string | null }
-  /** Something that was shown is no longer so: show it anew. */
+  /** Something that was shown is no longer so: show it again. */
   | { kind: 'preview_changed' }
   | NotAcceptable
 

@@ -5,7 +5,7 @@ import { senderFor, transition, wordsOrFault } from './transition.ts'
 
 /**
  * What erasing one side's data does to a shipment: it is cancelled, or, once it is on its way, goes on without this
- * side's address, or it is over already. Whoever typed no address of it, but a problem, leaves the shipment as it is.
+ * side's address, or it is over already. Anyone who typed no address of it, but a problem, leaves the shipment as it is.
  */
 export type ErasureMeaning = 'cancelled' | 'goes_on' | 'over' | 'untouched'
 

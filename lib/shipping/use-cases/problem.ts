@@ -66,7 +66,7 @@ export async function reportProblem(
 /** `order`: how far its way to the carrier has come. */
 export type OwnProblem = { id: string; createdAt: Date; text: string | null; order: CarrierWebhookState }
 
-/** What this side reported; the words only for whoever typed them. */
+/** What this side reported; the words only for the one who typed them. */
 export async function ownProblems(
   deps: Pick<ShippingDeps, 'store' | 'sealer'>,
   actor: Actor,

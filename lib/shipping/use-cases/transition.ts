@@ -11,7 +11,7 @@ export type TransitionInput = {
   event: ShipmentEvent
   to: ShipmentState
   by: Side | 'carrier' | 'clock'
-  /** Whoever takes it for their side, if they still may. */
+  /** Anyone who takes it for their side, if they still may. */
   acting?: Acting
   at: Date
   /** When it happened, if somebody says so; else `at`. */

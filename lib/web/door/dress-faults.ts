@@ -8,9 +8,9 @@ import { turnAway } from './turn-away.ts'
 const plainText = /^text\/plain(?:;|$)/
 
 /**
- * A fault that is told in a few words of plain English, or none, gets a page of ours for people and a reason for machines. A
- * form, or a page's word of where it is, that the framework failed on before any code of ours, which never throws, was none of
- * ours.
+ * A fault that is told in a few words of plain English, or none, gets Peyk's page for people and a reason for machines. A
+ * form, or a page's word of where it is, that the framework failed on before any of our code, which never throws, was none of
+ * Peyk's.
  */
 export function dressFaults(request: IncomingMessage, response: ServerResponse, log: Log): void {
   const [writeHead, end] = [response.writeHead.bind(response), response.end.bind(response)]

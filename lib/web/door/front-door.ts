@@ -27,7 +27,7 @@ export function openFrontDoor(log: Log): void {
   })
 }
 
-/** Puts the door in the place of whoever listens now. */
+/** Puts the door in the place of the current listener. */
 export function standBefore(server: Server, log: Log): void {
   const inside = server.listeners('request') as Handler[]
   const go: Handler = (request, response) => {
@@ -59,7 +59,7 @@ async function pass(request: IncomingMessage, response: ServerResponse, go: Hand
   // A proxy may name the host in the address, too.
   request.url = (request.url ?? '/').replace(/^https?:\/\/[^/?#]*/i, '') || '/'
   if (isTurnedAway(request, response)) return
-  // No page of ours asks for one of these addresses: on what it says of itself the framework would fail there.
+  // No page of Peyk asks for one of these addresses: on what it says of itself the framework would fail there.
   if (isForMachines(request.url)) Reflect.deleteProperty(request.headers, 'next-router-state-tree')
   dressFaults(request, response, log)
   askElsewhere(request, response)

@@ -9,7 +9,7 @@ export type Held =
   | { kind: 'too_large' }
   /** Too much is held already. */
   | { kind: 'busy' }
-  /** Whoever sent it went away. */
+  /** Anyone who sent it went away. */
   | { kind: 'gone' }
 
 /**

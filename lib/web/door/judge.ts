@@ -1,6 +1,6 @@
 /** What a request is turned away with before the app sees it, and null where it may go on. */
 export type Verdict =
-  /** An address that no page of ours has: to the screen that says so. */
+  /** An address that no page of Peyk has: to the screen that says so. */
   | 'bad_address'
   | 'bad_method'
   /** `OPTIONS`: what may be asked here. */
@@ -35,7 +35,7 @@ export function judge({ method, url, headers }: Asked): Verdict {
   return isMultipart(headers) && !hasBoundary(headers) ? 'bad_form' : null
 }
 
-/** Where a page of ours says it is; the framework answers any other text there with a bare 500. */
+/** Where a page of Peyk says it is; the framework answers any other text there with a bare 500. */
 function isReadable(tree: string | string[] | undefined): boolean {
   if (tree === undefined) return true
   try {
@@ -45,7 +45,7 @@ function isReadable(tree: string | string[] | undefined): boolean {
   }
 }
 
-/** A path of ours, in UTF-8 and without a NUL, which no file system and no database takes. */
+/** A path of Peyk, in UTF-8 and without a NUL, which no file system and no database takes. */
 function isAddress(url: string): boolean {
   const [path = ''] = url.split('?')
   if (!path.startsWith('/')) return false

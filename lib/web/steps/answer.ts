@@ -32,7 +32,7 @@ export function toProblem({ base, trackingCode }: ShipmentActionHere, kind: 'not
   redirect(`${base}/problem/${kind === 'not_found' ? kind : 'wrong_side'}?shipment=${trackingCode}`)
 }
 
-/** To the screen where whoever sits here proves that they are this side's person, and on to what they wanted. */
+/** To the screen where the user of this seat proves that they are this side's person, and on to what they wanted. */
 export function toProof({ base, trackingCode }: ShipmentActionHere, wanted: Wanted): never {
   redirect(proveHref(base, wanted, { trackingCode }))
 }

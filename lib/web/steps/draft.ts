@@ -51,7 +51,7 @@ export async function addressStep(here: ActionHere): Promise<FormState> {
   return 'form' in kept ? kept.form : goOn(here, kept.draft)
 }
 
-/** The address of a side that is about to accept a proposal: kept as this seat's own, whoever may accept. */
+/** The address of a side that is about to accept a proposal: kept as this seat's own, no matter who accepts. */
 export async function answerAddressStep(here: ShipmentActionHere): Promise<FormState> {
   const href = shipmentHref(here.base, here)
   const kept = await keepAddress(here, `${href}/address`)

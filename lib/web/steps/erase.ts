@@ -7,7 +7,7 @@ import { eraseOwnData } from '#lib/services/erase-person.ts'
 import type { ActionHere } from '../action.ts'
 import { cookieSettings } from '../cookies.ts'
 
-/** Erases what there is of whoever sits here, knowing what that does to the shipments that were shown. */
+/** Erases what there is of the user of this seat, knowing what that does to the shipments that were shown. */
 export async function eraseStep(here: ActionHere): Promise<FormState> {
   const { app, fields, seat, base } = here
   const { seen = '' } = fields

@@ -31,7 +31,7 @@ export async function permissionView(here: SeatVisit & { query: Record<string, s
 
 const usual = { initial, shown: null, isForNotices: false, proves: false }
 
-/** For what hangs on no shipment: whoever sits here proves that they are this side's person. */
+/** For what hangs on no shipment: the user of this seat proves that they are this side's person. */
 async function permissionToGoOn({ base, mayAct }: SeatVisit, next: string) {
   const path = wantedPath(base, next, null)
   if (!path) return null

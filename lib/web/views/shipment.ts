@@ -79,7 +79,7 @@ export async function shipmentView(here: Visit, code: string) {
       asOf: now.getTime(),
       announcement: message ? `${heading}. ${messageSentences[message.state]}` : heading,
     },
-    /** Whoever's name the message is in says what became of it. */
+    /** The user in whose name the message stands says what became of it. */
     settles: mayAct && found.current?.senderSide === seat.side ? found.current.id : null,
     timeline: timelineOf(shipment, steps, seat.side),
     trackingCode: formatTrackingCode(shipment.trackingCode),

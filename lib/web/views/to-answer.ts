@@ -102,7 +102,7 @@ export async function cancelView(here: SeatVisit, code: string) {
   }
 }
 
-/** A report goes to whoever carries: before an acceptance there is nobody. */
+/** A report goes to the carrier: before an acceptance there is nobody. */
 export async function problemView(here: SeatVisit, code: string) {
   const view = await viewOf(here, code)
   if (!view) return { kind: 'not_found' as const }

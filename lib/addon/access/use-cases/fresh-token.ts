@@ -14,7 +14,7 @@ type Tokens = { access: AccessToken; refresh: RefreshToken | null }
 /**
  * An access token of a grant that is good for a minute or more (or `marginSeconds`), refreshed if it must be. One refresher at a time, by a
  * lease outside any transaction; the others wait and read again. Both new tokens are stored in one update before they
- * are used; should the process die in between, Divar's two minutes of grace let the old pair refresh again. Whoever lost
+ * are used; should the process die in between, Divar's two minutes of grace let the old pair refresh again. Anyone who lost
  * the lease meanwhile goes by what is stored: tokens of a grant that was revoked during the call are not used. A refresh
  * that Divar refuses ends the grant (`revoked`). `force` is for a token that Divar has just refused. Contract §6.5.
  */
@@ -87,7 +87,7 @@ async function refreshClaimed(
 }
 
 /**
- * Only an answer about this very grant ends it. A wrong secret of ours or an address that is not there would otherwise
+ * Only an answer about this very grant ends it. A wrong secret of this app or an address that is not there would otherwise
  * destroy every grant that happens to need a refresh. Divar's error bodies are not documented: Contract §6.4, §14.1.
  */
 function endsGrant({ httpStatus, oauthError }: DivarApiError): boolean {

@@ -5,7 +5,7 @@ import type { AccessDeps, Seat } from '../ports.ts'
 
 /**
  * Whether what the user of this seat allowed still stands, and holds `scope`, so that there is no need to ask again. One that
- * no key of ours opens is of no use to anybody, and as good as none.
+ * none of our keys opens is of no use to anybody, and as good as none.
  */
 export async function hasLiveGrant(
   deps: Pick<AccessDeps, 'store' | 'clock' | 'sealer' | 'log'>,
