@@ -10,6 +10,7 @@ import { answerDueTalks, assistantMessages, renewSubscriptions } from '#lib/assi
 import { proofChannel, webhookChannel } from '#lib/carrier/index.ts'
 import { chatbotMessages } from '#lib/chatbot/index.ts'
 import { accessStore } from '#lib/db/stores/access.ts'
+import { businessStore } from '#lib/db/stores/business.ts'
 import { textsWaiting } from '#lib/db/stores/inbox.ts'
 import { knownCallStore } from '#lib/db/stores/known-calls.ts'
 import { messageStore } from '#lib/db/stores/messages.ts'
@@ -28,10 +29,11 @@ import {
   lapseShipments,
   remindOfProposals,
   type ShippingDeps,
-  sampleTariff,
   silence,
 } from '#lib/shipping/index.ts'
 import { assistantDeps, assistantHealth, renewalDeps } from './services/assistant.ts'
+import { businessDesk } from './services/business.ts'
+import { watchRequests } from './services/business-requests.ts'
 import { callDeps } from './services/calls.ts'
 import { carrierWebhooks, notifyCarrierIn } from './services/carrier.ts'
 import { createChatbot } from './services/chatbot.ts'
@@ -73,6 +75,7 @@ export async function endStreams(): Promise<void> {
 export async function stopServices(): Promise<void> {
   const opened = await holder[key]?.catch(() => null)
   delete holder[key]
+  opened?.requests?.stop()
   await opened?.inbox.worker?.stop()
   await opened?.close()
 }
@@ -89,19 +92,24 @@ async function build(settings: Settings, onPhase: OnPhase) {
       const around = { clock, wake: base.wakeMessage(tx), notifyCarrier }
       return await work({ access: accessStore(tx), shipping: shippingTransaction(tx, around) })
     })
+  const versions = businessStore(db)
+  const business = businessDesk({ store: versions, clock })
+  const { offers } = business
+  const requests =
+    database.kind === 'embedded' ? watchRequests({ store: versions, clock, dataDir: settings.DATA_DIR, log }) : null
   const shipping: ShippingDeps = {
     store: shippingStore(db),
     transaction: async (work) => await transaction(async (tx) => await work(tx.shipping)),
     clock,
     random: randomBytes,
     sealer,
-    tariff: sampleTariff,
+    offers,
     wording: chatWording({ places, clock, expiresInHours: deadlines.proposalExpiresHours }),
     grants: { isLive: async (grantId) => await hasLiveGrant(access, { grantId }) },
   }
   const mayAskHint = async () => (await secondsToWait(limits.hintedPosts, 'all').catch(() => 1)) === null
   const { posts, hintedPosts } = postReader(reads, { log, mayAskHint })
-  const around = { db, access, places, posts, tariff: sampleTariff }
+  const around = { db, access, places, posts, offers }
   const assistant = assistantDeps({ ...around, wakeIn: base.wakeMessage })
   const keeper = renewalDeps(assistant, access, divar)
   const chatbot = createChatbot({
@@ -111,7 +119,7 @@ async function build(settings: Settings, onPhase: OnPhase) {
     log,
     measures,
     places,
-    tariff: sampleTariff,
+    offers,
     shipments: shipping.store,
     divar,
     sleep,
@@ -187,6 +195,8 @@ async function build(settings: Settings, onPhase: OnPhase) {
     database,
     access,
     shipping,
+    business,
+    requests,
     erase: { access, shipping, transaction },
     knownCalls: knownCallStore(db),
     proofs: proofDesk({ db, access }, shipping.grants, jobs),

@@ -1,5 +1,7 @@
 export { cleanEmbedded } from './clean.ts'
+export { openDatabase } from './client.ts'
 export { endClient, newClient } from './connections.ts'
 export { tryLockFolder } from './lock.ts'
 export { freeBytes } from './room.ts'
 export { type SealedColumn, sealedColumns } from './sealed-columns.ts'
+export { businessStore } from './stores/business.ts'

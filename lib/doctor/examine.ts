@@ -1,9 +1,10 @@
 import { readMigrationFiles } from 'drizzle-orm/migrator'
+import { tariffOf, unsetVersion, type Version } from '#lib/business/index.ts'
 import { sealedColumns } from '#lib/db/index.ts'
 import { type Clock, fileClock } from '#lib/kernel/clock.ts'
 import type { Settings } from '#lib/settings.ts'
-import { sampleTariff } from '#lib/shipping/index.ts'
 import { checkBuild } from './build-check.ts'
+import { businessIn, checkBusiness } from './business-check.ts'
 import { type Check, skipped } from './check.ts'
 import { checkClock, checkClockGap } from './clock-checks.ts'
 import { appliedMigrations, checkMigrations, checkSealedRows, type Migration, type Query } from './database-checks.ts'
@@ -47,16 +48,25 @@ export async function examine(given: Examination): Promise<Report> {
   const clock = checkClock(given.clock(), newest)
   if (!settings) {
     const rest = skipped('rest', 'Keys and database were not looked at: mend the settings first.')
-    return { checks: [...first, clock, rest], panel: panelFields(toCome, sampleTariff) }
+    return { checks: [...first, clock, rest], panel: panelFields(toCome, tariffOf(unsetVersion)) }
   }
   const built = given.buildManifest ? checkBuild(given.buildManifest) : []
   const own = [...first, ...checkMeaning(settings), await checkSeal(settings.SEAL_KEYS), clock, ...built]
-  const database = await checkDatabase(given, settings, migrations)
+  let business: Version | null = null
+  const database = await checkDatabase(given, settings, migrations, (found) => {
+    business = found
+  })
   const outside = await checkOutside(given, settings)
-  return { checks: [...own, ...database, ...outside], panel: panelFields(settings, sampleTariff) }
+  return { checks: [...own, ...database, ...outside], panel: panelFields(settings, tariffOf(business ?? unsetVersion)) }
 }
 
-async function checkDatabase(given: Examination, settings: Settings, migrations: Migration[]): Promise<Check[]> {
+/** `heard`: gets the business as the database has it, where it could be looked at. */
+async function checkDatabase(
+  given: Examination,
+  settings: Settings,
+  migrations: Migration[],
+  heard: (business: Version | null) => void,
+): Promise<Check[]> {
   const { DATABASE_URL, DATA_DIR, PORT } = settings
   const beginnings = await sealedBeginnings(settings.SEAL_KEYS)
   const look = async (query: Query): Promise<Check[]> => {
@@ -66,7 +76,9 @@ async function checkDatabase(given: Examination, settings: Settings, migrations:
       const [row] = await query('select clock_timestamp() as now')
       if (row?.now instanceof Date) found.push(checkClockGap(given.clock(), row.now))
     }
-    return [...found, ...(await checkRows(query, given, settings))]
+    const business = await businessIn(query)
+    heard(business)
+    return [...found, checkBusiness(business), ...(await checkRows(query, given, settings))]
   }
   if (DATABASE_URL !== undefined) return await checkPostgres(DATABASE_URL, look)
   const folder = checkFolder(DATA_DIR, given.folder)

@@ -78,6 +78,7 @@ export const quotePartLabels: Record<QuotePartCode, string> = {
 
 export const unavailableLabels: Record<UnavailableReason, string> = {
   not_offered: 'در حال حاضر ارائه نمی‌شود',
+  outside_area: 'در این شهر ارائه نمی‌شود',
   not_this_distance: 'در این مسیر ارائه نمی‌شود',
   too_heavy: 'بسته برای این روش سنگین است',
   too_large: 'بسته برای این روش بزرگ است',

@@ -20,14 +20,14 @@ import { offerCaption, offerText } from '#lib/fa/assistant-texts.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
 import { cityNames } from '#lib/language/places.ts'
 import { readMessage } from '#lib/language/reading.ts'
-import { priceRange, type Tariff, usualTimes } from '#lib/shipping/index.ts'
+import { type Offers, priceRange, usualTimes } from '#lib/shipping/index.ts'
 
 type Deps = {
   db: Db
   access: AccessDeps
   places: Places
   posts: PostReader
-  tariff: Tariff
+  offers: Offers
   /** The jobs' wake inside a transaction. */
   wakeIn(tx: Tx): Wake
 }
@@ -50,12 +50,13 @@ export function assistantDeps(around: Deps): AssistantDeps {
   }
 }
 
-function offerOf({ places, posts, tariff }: Deps): AssistantDeps['offer'] {
+function offerOf({ places, posts, offers }: Deps): AssistantDeps['offer'] {
   return async ({ postToken, topic, askedCity, settings }): Promise<Offer> => {
     const [cities, post] = await Promise.all([places.cities(), posts(postToken)])
     const named = (slug: string | null | undefined) => cities.find((one) => one.slug === slug) ?? null
     const [from, to] = [named(post?.city), named(askedCity)]
     const place = (city: NamedSlug | null) => city && { city: city.slug, district: null }
+    const tariff = await offers.current()
     const way = { tariff, pickup: place(from), dropoff: place(to) }
     const names = { from: from?.display ?? null, to: to?.display ?? null }
     const button = serverLinkButton({ icon: 'LOCAL_SHIPPING', caption: offerCaption }, { offer: '1' })

@@ -4,6 +4,7 @@ import type { Database } from '#lib/db/client.ts'
 import { openMemoryDatabase } from '#lib/db/testing.ts'
 import { notedMeasures } from '#lib/kernel/testing-measures.ts'
 import { availableServices, parcelSizes, sampleTariff, weightBracketsOf } from '#lib/shipping/index.ts'
+import { sampleOffers } from '#lib/shipping/testing-offers.ts'
 import { createChatbot, priceOf } from './chatbot.ts'
 
 describe("the chatbot's price range", () => {
@@ -44,7 +45,7 @@ describe("the chatbot's rate limit", () => {
       log: { info: () => undefined, debug: () => undefined, warn: () => undefined, error: () => undefined },
       measures: notedMeasures().measures,
       places: { cities: nothing, districts: nothing },
-      tariff: sampleTariff,
+      offers: sampleOffers,
       shipments: { shipmentByCode: async () => null },
       divar: {
         async sendBotMessage({ conversationId }) {

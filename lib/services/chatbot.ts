@@ -22,6 +22,7 @@ import type { Log } from '#lib/kernel/log.ts'
 import type { PeykMeasures } from '#lib/peyk.ts'
 import {
   availableServices,
+  type Offers,
   parseTrackingCode,
   type ShippingStore,
   type Tariff,
@@ -36,7 +37,7 @@ type Deps = {
   log: Log
   measures: PeykMeasures
   places: Places
-  tariff: Tariff
+  offers: Pick<Offers, 'current'>
   shipments: Pick<ShippingStore, 'shipmentByCode'>
   divar: Pick<DivarClient, 'sendBotMessage'>
   /** Seconds to wait, or null. */
@@ -64,7 +65,7 @@ export function createChatbot(around: Deps): Chatbot {
   const store = chatbotStore(around.db, around.clock)
   const answer = async (turn: BotTurn): Promise<BotReply & { forgotten?: true }> => {
     const linked = await store.linkedUser(turn.conversationId)
-    const deps: ChatbotDeps = { ...skillDeps(around, linked), ...store, ...writesOf(around, store, linked) }
+    const deps: ChatbotDeps = { ...(await skillDeps(around, linked)), ...store, ...writesOf(around, store, linked) }
     try {
       return await answerTurn(deps, turn)
     } catch (error) {
@@ -151,8 +152,8 @@ async function send(
   }
 }
 
-function skillDeps(around: Deps, linked: string | null) {
-  const { clock, random, places, tariff, shipments } = around
+async function skillDeps(around: Deps, linked: string | null) {
+  const { clock, random, places, offers, shipments } = around
   const named = async (slug: string | undefined) =>
     (await places.cities()).find((city) => city.slug === slug)?.display ?? slug ?? null
   return {
@@ -165,7 +166,7 @@ function skillDeps(around: Deps, linked: string | null) {
       const shipment = await shipments.shipmentByCode(trackingCode)
       return shipment && { state: shipment.state, city: await named(shipment.dropoff?.city) }
     },
-    price: priceOf(tariff),
+    price: priceOf(await offers.current()),
     trackLimit: async (conversationId: string) => await around.limited('tracks', conversationId),
     async askSupport(conversationId: string, said: SupportSaid): Promise<SupportKept> {
       const waitSeconds = await around.supportWait(conversationId)

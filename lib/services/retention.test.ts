@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { erasureLimits, type RetentionRule } from '#lib/addon/retention/index.ts'
 import * as access from '#lib/db/schema/access.ts'
 import * as assistant from '#lib/db/schema/assistant.ts'
+import * as business from '#lib/db/schema/business.ts'
 import * as carrier from '#lib/db/schema/carrier.ts'
 import * as chatbot from '#lib/db/schema/chatbot.ts'
 import * as outbox from '#lib/db/schema/outbox.ts'
@@ -61,6 +62,8 @@ const columns: Record<string, Record<string, PeykRetentionItem[] | null>> = {
     is_emptied: nobody,
   },
   outbox: { '*': [...trace, ...talk, 'bot_conversation', 'support_text', 'proof'] },
+  // A company's name, phone and prices: no person's.
+  business_versions: { '*': nobody },
   assistants: { '*': ['assistant'] },
   assistant_posts: { '*': ['assistant'] },
   assistant_conversations: {
@@ -97,7 +100,7 @@ const retention = Object.entries<RetentionRule>(peyk.retention).map(([item, kept
   item: item as PeykRetentionItem,
 }))
 
-const tables = [access, assistant, carrier, chatbot, outbox, shipping].flatMap((schema) =>
+const tables = [access, assistant, business, carrier, chatbot, outbox, shipping].flatMap((schema) =>
   Object.values(schema).filter((one): one is PgTable => is(one, PgTable)),
 )
 

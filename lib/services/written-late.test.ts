@@ -27,11 +27,11 @@ import {
   bookShipment,
   reportProblem,
   type ShippingDeps,
-  sampleTariff,
   saveDraft,
   turnNoticesOn,
 } from '#lib/shipping/index.ts'
 import { choices } from '#lib/shipping/testing.ts'
+import { sampleOffers } from '#lib/shipping/testing-offers.ts'
 import { createChatbot } from './chatbot.ts'
 import { eraseDivarUser, personalData } from './erase-person.ts'
 import { askSupportIn } from './support.ts'
@@ -305,7 +305,7 @@ describeOnBothEngines('a chatbot turn whose user revokes access meanwhile', (ope
       random: access.deps.random,
       log: access.deps.log,
       measures: notedMeasures().measures,
-      tariff: sampleTariff,
+      offers: sampleOffers,
       shipments: { shipmentByCode: async () => null },
       sleep: async () => undefined,
       places: { cities: async () => [], districts: async () => [] },

@@ -3,7 +3,7 @@ import { daySeconds } from '#lib/kernel/clock.ts'
 import { errorsOf } from '#lib/kernel/errors.ts'
 
 export const shippingDeclaration = declare({
-  errors: ['shipment_exists', 'preview_changed', 'draft_incomplete'],
+  errors: ['shipment_exists', 'preview_changed', 'draft_incomplete', 'closed'],
   channels: { shipments: 'peyk_shipments' },
   messages: {
     proposal: { subject: 'shipment' },

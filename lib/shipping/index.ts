@@ -5,6 +5,7 @@ export { type ShippingRetentionItem, shippingDeclaration } from './declaration.t
 export type { ForbiddenGood } from './forbidden.ts'
 export { forbiddenGoods } from './forbidden.ts'
 export { shipmentMessageKinds, withinBudget } from './message-budget.ts'
+export type { Offers } from './offers.ts'
 export type { Parcel, ParcelSize } from './parcel.ts'
 export {
   parcelSizePresets,
@@ -72,7 +73,7 @@ export {
   transitions,
 } from './status.ts'
 export type { Tariff } from './tariff.ts'
-export { sampleTariff } from './tariff.ts'
+export { bundledVersion, priceListSchema, sampleTariff } from './tariff.ts'
 export { newTrackingCode, parseTrackingCode } from './tracking-code.ts'
 export {
   type Acceptance,

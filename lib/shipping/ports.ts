@@ -2,13 +2,13 @@ import type { Clock } from '#lib/kernel/clock.ts'
 import type { RandomBytes } from '#lib/kernel/ids.ts'
 import type { Sealer } from '#lib/kernel/seal.ts'
 import type { Side } from '#lib/kernel/side.ts'
+import type { Offers } from './offers.ts'
 import type { Parcel } from './parcel.ts'
 import type { Payer } from './payer.ts'
 import type { Place } from './place.ts'
 import type { Quote } from './quote.ts'
 import type { Service } from './service.ts'
 import type { CancelReason, LapseReason, RejectReason, ShipmentEvent, ShipmentState } from './status.ts'
-import type { Tariff } from './tariff.ts'
 
 /** Who acts, as their seat proved it. `divarUserId` only after a consent. */
 export type Actor = {
@@ -286,7 +286,7 @@ export type ShippingDeps = {
   clock: Clock
   random: RandomBytes
   sealer: Sealer
-  tariff: Tariff
+  offers: Offers
   wording: Wording
   grants: Grants
 }

@@ -106,6 +106,7 @@ describe('quote', () => {
       deliveryTime: '۲ تا ۴ روز کاری',
       tariffName: 'تعرفهٔ نمونه',
       sample: true,
+      version: 0,
     })
   })
 

@@ -3,7 +3,7 @@ import { type DistanceClass, distanceClass, distanceClasses } from './distance.t
 import { type Parcel, presetOf } from './parcel.ts'
 import type { Place } from './place.ts'
 import type { Service } from './service.ts'
-import type { ServiceTariff, Tariff } from './tariff.ts'
+import type { Area, ServiceTariff, Tariff } from './tariff.ts'
 
 /** What a price is made of. `rounding` lifts the sum to the tariff's step. */
 export const quotePartCodes = ['base', 'weight', 'fragile', 'tax', 'rounding'] as const
@@ -26,16 +26,32 @@ export type Quote = {
   deliveryTime: string
   tariffName: string
   sample: boolean
+  /** Of the business, whose prices these are. */
+  version: number
 }
 
 /** Why a service cannot carry a parcel. */
-export const unavailableReasons = ['not_offered', 'not_this_distance', 'too_heavy', 'too_large'] as const
+export const unavailableReasons = [
+  'not_offered',
+  'outside_area',
+  'not_this_distance',
+  'too_heavy',
+  'too_large',
+] as const
 
 export type UnavailableReason = (typeof unavailableReasons)[number]
 export type Unavailable = { ok: false; service: Service; reason: UnavailableReason }
 export type QuoteResult = Quote | Unavailable
 
-type Way = { tariff: Tariff; pickup: Place | null; dropoff: Place | null }
+type Ends = { pickup: Place | null; dropoff: Place | null }
+type Way = Ends & { tariff: Tariff }
+
+/** Whether the business works there; of an end that is still unknown, it may. */
+export function isInArea(area: Area, { pickup, dropoff }: Ends): boolean {
+  const serves = (cities: readonly string[] | null, end: Place | null) =>
+    cities === null || end === null || cities.includes(end.city)
+  return serves(area.pickup, pickup) && serves(area.dropoff, dropoff)
+}
 
 /**
  * The price of a parcel by one service. While one end is unknown, the range covers every distance that the service goes
@@ -45,7 +61,8 @@ export function quote(input: Way & { parcel: Parcel; service: Service }): QuoteR
   const { tariff, parcel, service } = input
   const refused = (reason: UnavailableReason): Unavailable => ({ ok: false, service, reason })
   const offer = tariff.services.find((candidate) => candidate.service === service)
-  if (!offer) return refused('not_offered')
+  if (!offer || tariff.off.includes(service)) return refused('not_offered')
+  if (!isInArea(tariff.area, input)) return refused('outside_area')
   const distance = distanceClass(input.pickup, input.dropoff)
   const reachable = distanceClasses.filter((known) => offer.prices[known] && (distance ?? known) === known)
   if (reachable.length === 0) return refused('not_this_distance')
@@ -57,7 +74,7 @@ export function quote(input: Way & { parcel: Parcel; service: Service }): QuoteR
   const dearest = priced.reduce((high, one) => (one.total > high.total ? one : high), first)
   const cheapest = priced.reduce((low, one) => (one.total < low.total ? one : low), first)
   const { deliveryTime } = offer
-  const from = { tariffName: tariff.name, sample: tariff.sample }
+  const from = { tariffName: tariff.name, sample: tariff.sample, version: tariff.version }
   const range = { min: cheapest.total, max: dearest.total, parts: dearest.parts, exact: distance !== null }
   return { ok: true, service, distance, ...range, deliveryTime, ...from }
 }

@@ -4,7 +4,7 @@ import sample from './data/sample-tariff.json' with { type: 'json' }
 import { ShippingError } from './declaration.ts'
 import { distanceClasses } from './distance.ts'
 import { parcelSizes } from './parcel.ts'
-import { services } from './service.ts'
+import { type Service, services } from './service.ts'
 
 const price = z.number().int().nonnegative().max(100_000_000).transform(toman)
 const perSize = z.partialRecord(z.enum(parcelSizes), price)
@@ -46,7 +46,8 @@ function dearerWithSizeAndDistance({ prices, fragilePacking }: ServiceTariff): b
   return bySize && byDistance
 }
 
-const tariffSchema = z.strictObject({
+/** The price list as a file has it. */
+export const priceListSchema = z.strictObject({
   name: z.string().min(1).max(60),
   sample: z.boolean(),
   taxPercent: z.number().int().min(0).max(100),
@@ -58,12 +59,21 @@ const tariffSchema = z.strictObject({
 })
 
 /** A price list, in whole tomans and grams. `sample` is true where no courier business stands behind the numbers. */
-export type Tariff = z.output<typeof tariffSchema>
+export type PriceList = z.output<typeof priceListSchema>
+
+/** The cities where parcels are picked up, and to which they go, as Divar's slugs; null: every city. */
+export type Area = { pickup: readonly string[] | null; dropoff: readonly string[] | null }
+
+/** A price list in force: the version of the business it belongs to, where that works, and what it has switched off. */
+export type Tariff = PriceList & { version: number; area: Area; off: readonly Service[] }
+
+/** The version of a tariff that no business wrote: the one in the code. */
+export const bundledVersion = 0
 
 /** Checks a price list. Throws `invalid_input`, naming the faults, for one that is incomplete, out of bounds or not rising. */
 export function parseTariff(data: unknown): Tariff {
-  const parsed = tariffSchema.safeParse(data)
-  if (parsed.success) return parsed.data
+  const parsed = priceListSchema.safeParse(data)
+  if (parsed.success) return { ...parsed.data, version: bundledVersion, area: { pickup: null, dropoff: null }, off: [] }
   throw new ShippingError('invalid_input', `the tariff is not valid: ${z.prettifyError(parsed.error)}`)
 }
 

@@ -28,9 +28,9 @@ import {
   type ShipmentState,
   type ShippingDeps,
   type ShippingTx,
-  sampleTariff,
   saveDraft,
 } from './index.ts'
+import { sampleOffers } from './testing-offers.ts'
 
 export const contact: Contact = { name: 'سارا', mobile: '09121234567', line: 'خیابان اول، پلاک ۲', postalCode: null }
 
@@ -128,7 +128,7 @@ export function shippingWorld(db: Db) {
     clock,
     random: randomBytes,
     sealer: createSealer([new Uint8Array(32).fill(7)]),
-    tariff: sampleTariff,
+    offers: sampleOffers,
     wording: {
       async announce(kind: AnnouncementKind, shipment: Shipment) {
         if (unspeakable === shipment.trackingCode) throw new Error('no words')

@@ -3,6 +3,9 @@ import { boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp, u
 import type { Side } from '#lib/kernel/side.ts'
 import type { DraftChoices, Shipment, ShipmentState, ShipmentStep } from '#lib/shipping/index.ts'
 
+/** A process of before the business had versions writes a quote without one. */
+type StoredQuote = Omit<Shipment['quote'], 'version'> & { version?: number }
+
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 
 /** While a shipment is in one of these, its conversation has no room for another. */
@@ -55,7 +58,7 @@ export const shipments = pgTable(
     parcel: jsonb('parcel').$type<Shipment['parcel']>().notNull(),
     service: text('service').$type<Shipment['service']>().notNull(),
     payer: text('payer').$type<Shipment['payer']>().notNull(),
-    quote: jsonb('quote').$type<Shipment['quote']>().notNull(),
+    quote: jsonb('quote').$type<StoredQuote>().notNull(),
     priceLimitToman: integer('price_limit_toman').notNull(),
     pickupCity: text('pickup_city'),
     pickupDistrict: text('pickup_district'),

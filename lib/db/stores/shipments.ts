@@ -19,6 +19,9 @@ import { personRows } from './persons.ts'
 const place = (city: string | null, district: string | null): Place | null =>
   city === null ? null : { city, district }
 
+/** `bundledVersion` of lib/shipping. */
+const bundledQuote = 0
+
 type Row = typeof shipments.$inferSelect
 
 const toShipment = (row: Row | undefined): Shipment | null => (row ? asShipment(row) : null)
@@ -26,8 +29,10 @@ const toShipment = (row: Row | undefined): Shipment | null => (row ? asShipment(
 function asShipment(row: Row): Shipment {
   // `isEmptied` is the erasing job's own mark, of no meaning to the domain.
   const { pickupCity, pickupDistrict, dropoffCity, dropoffDistrict, isEmptied: _, ...rest } = row
+  // A quote of a process that knows no versions was made with the prices in the code.
   return {
     ...rest,
+    quote: { ...rest.quote, version: rest.quote.version ?? bundledQuote },
     pickup: place(pickupCity, pickupDistrict),
     dropoff: place(dropoffCity, dropoffDistrict),
   }

@@ -16,6 +16,8 @@ export type NotAcceptable =
   | { kind: 'unavailable'; unavailable: Unavailable }
   /** It is no longer a proposal: the shipment as it stands. */
   | { kind: 'too_late'; shipment: Shipment }
+  /** The business takes nothing at this moment. */
+  | { kind: 'closed' }
   | { kind: 'not_allowed' }
   | { kind: 'not_found' }
   | Unproved
@@ -39,11 +41,12 @@ export type Accepted =
 /** Undoes the transaction of an acceptance whose address another window replaced, or had erased, meanwhile. */
 class DraftChanged extends Error {}
 
-type PrepareDeps = Pick<ShippingDeps, 'store' | 'clock' | 'sealer' | 'tariff' | 'wording'>
+type PrepareDeps = Pick<ShippingDeps, 'store' | 'clock' | 'sealer' | 'offers' | 'wording'>
 
 /**
  * What accepting a proposal would come to: the price recomputed from both addresses, in tomans, never above what its
- * proposer agreed to. The accepting side's address is that of its draft. Writes nothing.
+ * proposer agreed to. It is made of the prices of the proposal's own version, so that an edit of the tariff since then
+ * changes it for neither side; what the business has switched off since, or where it no longer works, cannot be accepted. The accepting side's address is that of its draft. Writes nothing.
  */
 export async function prepareAcceptance(
   deps: PrepareDeps,
@@ -55,6 +58,7 @@ export async function prepareAcceptance(
   if (!(await mayAct(deps.store, actor, shipment.id))) return { kind: 'unproved' }
   const allowed = step(shipment.state, 'accept', shipment.proposerSide === actor.side ? 'proposer' : 'other')
   if (!allowed.ok) return allowed.reason === 'not_allowed' ? { kind: 'not_allowed' } : { kind: 'too_late', shipment }
+  if (!(await deps.offers.takesBookings())) return { kind: 'closed' }
   const own = await readDraft(deps, actor)
   const place = own?.draft.choices.ownPlace
   // Another session's draft came without what names a person: it must be typed, not taken over.
@@ -65,7 +69,8 @@ export async function prepareAcceptance(
   }
   const ends =
     actor.side === 'SUPPLY' ? { pickup: place, dropoff: shipment.dropoff } : { pickup: shipment.pickup, dropoff: place }
-  const price = quote({ tariff: deps.tariff, parcel: shipment.parcel, service: shipment.service, ...ends })
+  const tariff = await deps.offers.promised(shipment.quote.version)
+  const price = quote({ tariff, parcel: shipment.parcel, service: shipment.service, ...ends })
   if (!price.ok) return { kind: 'unavailable', unavailable: price }
   if (price.max > shipment.priceLimitToman) {
     return { kind: 'above_limit', quote: price, limitToman: shipment.priceLimitToman }

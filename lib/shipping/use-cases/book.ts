@@ -11,6 +11,8 @@ export type Booked =
   | { kind: 'incomplete'; step: DraftStep }
   | { kind: 'preview_changed' }
   | { kind: 'permission_missing' }
+  /** The business takes nothing at this moment. */
+  | { kind: 'closed' }
   | Unproved
 
 /**
@@ -27,6 +29,7 @@ export async function bookShipment(
   const before = await earlier(deps, actor, input.trackingCode)
   if (before) return before
   if (input.announce && !actor.grantId) return { kind: 'permission_missing' }
+  if (!(await deps.offers.takesBookings())) return { kind: 'closed' }
   const prepared = await prepareProposal(deps, actor)
   // A tap at the same moment may have booked, and ended the draft, since the first look.
   if (!prepared.ok)

@@ -5,6 +5,7 @@ import type { Place } from '../place.ts'
 import type { Actor, Announcement, Contact, Draft, DraftChoices, Shipment, ShippingDeps } from '../ports.ts'
 import { type Quote, quote } from '../quote.ts'
 import { proposalDeadlines } from '../status.ts'
+import type { Tariff } from '../tariff.ts'
 import { readDraft } from './draft.ts'
 
 export type DraftStep = 'parcel' | 'address' | 'service'
@@ -36,13 +37,13 @@ export function missingStep(choices: DraftChoices, hasContact: boolean): DraftSt
 }
 
 /** The step to go to next: the first that lacks something, or whose choice no longer fits; null when all is said. */
-export function nextStep(tariff: ShippingDeps['tariff'], side: Side, choices: DraftChoices, hasContact: boolean) {
+export function nextStep(tariff: Tariff, side: Side, choices: DraftChoices, hasContact: boolean) {
   const missing = missingStep(choices, hasContact)
   return missing ?? (draftQuote(tariff, side, choices) ? null : 'service')
 }
 
 /** The price of a draft as far as it is known; null while a step is missing or the service cannot carry it. */
-export function draftQuote(tariff: ShippingDeps['tariff'], side: Side, choices: DraftChoices): Quote | null {
+export function draftQuote(tariff: Tariff, side: Side, choices: DraftChoices): Quote | null {
   if (!choices.parcel || !choices.service) return null
   const result = quote({ tariff, parcel: choices.parcel, service: choices.service, ...endsOf(side, choices) })
   return 'reason' in result ? null : result
@@ -53,7 +54,7 @@ export function draftQuote(tariff: ShippingDeps['tariff'], side: Side, choices: 
  * highest price of the quote is what the proposer agrees to. May ask for city names; writes nothing.
  */
 export async function prepareProposal(
-  deps: Pick<ShippingDeps, 'store' | 'clock' | 'sealer' | 'tariff' | 'wording'>,
+  deps: Pick<ShippingDeps, 'store' | 'clock' | 'sealer' | 'offers' | 'wording'>,
   actor: Actor,
 ): Promise<ProposalResult> {
   const known = await readDraft(deps, actor)
@@ -61,7 +62,7 @@ export async function prepareProposal(
   const { draft, contact } = known
   const { parcel, service, payer } = draft.choices
   const missing = missingStep(draft.choices, contact !== null)
-  const price = draftQuote(deps.tariff, actor.side, draft.choices)
+  const price = draftQuote(await deps.offers.current(), actor.side, draft.choices)
   if (missing || !parcel || !contact || !service || !payer) return { ok: false, step: missing ?? 'parcel' }
   if (!price) return { ok: false, step: 'service' }
   const now = deps.clock()

@@ -57,6 +57,8 @@ export async function acceptStep(here: ShipmentActionHere): Promise<FormState> {
       return toProblem(here, accepted.kind)
     case 'unproved':
       return toProof(here, 'accept')
+    case 'closed':
+      return redirect(`${base}/problem/closed?shipment=${trackingCode}`)
     default:
       redirect(page)
   }
@@ -88,6 +90,8 @@ export async function proposeInsteadStep(here: ShipmentActionHere): Promise<Form
   const isOwn = rejected.shipment.reason === 'counter_proposal'
   if (rejected.kind === 'too_late' && !isOwn) return toShipment(here, rejected.shipment, 'proposed')
   const own = await readDraft(app.shipping, actor)
-  const step = own ? nextStep(app.shipping.tariff, seat.side, own.draft.choices, own.contact !== null) : 'parcel'
+  const step = own
+    ? nextStep(await app.shipping.offers.current(), seat.side, own.draft.choices, own.contact !== null)
+    : 'parcel'
   redirect(`${base}/${step ?? 'review'}`)
 }

@@ -34,6 +34,8 @@ export async function bookStep(here: ActionHere, shown: Shown, announce: boolean
   }
   if (booked.kind === 'exists') redirect(`${base}/problem/shipment_exists`)
   if (booked.kind === 'unproved') redirect(`${base}/permission`)
+  // The first screen says when it opens again.
+  if (booked.kind === 'closed') redirect(base)
   if (booked.kind === 'incomplete') redirect(`${base}/${booked.step}`)
   if (booked.kind === 'permission_missing') redirect(`${base}/problem/permission_missing`)
   revalidatePath(`${base}/${announce ? 'preview' : 'permission'}`)

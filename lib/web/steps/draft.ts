@@ -24,7 +24,7 @@ import { proveHref } from '../wanted.ts'
 export async function parcelStep(here: ActionHere): Promise<FormState> {
   const parsed = parseParcel(here.fields)
   if (!parsed.ok) return here.again(faultSentences(parsed.faults))
-  return goOn(here, await saveChoices(here, { parcel: parsed.value }))
+  return await goOn(here, await saveChoices(here, { parcel: parsed.value }))
 }
 
 /** `page` is where the form stands. */
@@ -48,7 +48,7 @@ async function keepAddress(here: ActionHere, page: string): Promise<{ draft: Dra
 
 export async function addressStep(here: ActionHere): Promise<FormState> {
   const kept = await keepAddress(here, `${here.base}/address`)
-  return 'form' in kept ? kept.form : goOn(here, kept.draft)
+  return 'form' in kept ? kept.form : await goOn(here, kept.draft)
 }
 
 /** The address of a side that is about to accept a proposal: kept as this seat's own, no matter who accepts. */
@@ -65,14 +65,15 @@ export async function serviceStep(here: ActionHere): Promise<FormState> {
   const otherPlace = named ? { city: named.slug, district: null } : null
   const draft = await saveChoices(here, 'otherCity' in fields ? { otherPlace } : {})
   const { parcel } = draft.choices
-  if (!parcel) return goOn(here, draft)
-  const offers = availableServices({ tariff: app.shipping.tariff, parcel, ...endsOf(seat.side, draft.choices) })
+  if (!parcel) return await goOn(here, draft)
+  const tariff = await app.shipping.offers.current()
+  const offers = availableServices({ tariff, parcel, ...endsOf(seat.side, draft.choices) })
   const available = offers.filter((offer) => offer.ok).map((offer) => offer.service)
   const parsed = parseChoice(fields, available)
   revalidatePath(`${here.base}/service`)
   if (fields.intent === 'prices') return here.again({})
   if (!parsed.ok) return here.again(faultSentences(parsed.faults))
-  return goOn(here, await saveChoices(here, parsed.value))
+  return await goOn(here, await saveChoices(here, parsed.value))
 }
 
 export async function restartStep(here: ActionHere): Promise<never> {
@@ -99,7 +100,7 @@ async function postFacts({ app, seat }: ActionHere): Promise<Partial<DraftChoice
   }
 }
 
-function goOn({ app, seat, base }: ActionHere, draft: Draft): never {
-  const step = nextStep(app.shipping.tariff, seat.side, draft.choices, draft.sealedAddress !== null)
+async function goOn({ app, seat, base }: ActionHere, draft: Draft): Promise<never> {
+  const step = nextStep(await app.shipping.offers.current(), seat.side, draft.choices, draft.sealedAddress !== null)
   redirect(`${base}/${step ?? 'review'}`)
 }

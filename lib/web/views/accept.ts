@@ -36,6 +36,9 @@ export async function acceptView(here: SeatVisit, code: string) {
     case 'incomplete':
       redirect(`${href}/address`)
       break
+    case 'closed':
+      redirect(`${base}/problem/closed?shipment=${shipment.trackingCode}`)
+      break
     case 'unproved':
       redirect(proveHref(base, 'accept', shipment))
       break

@@ -7,7 +7,7 @@ import { placeText, sampleNote } from './display.ts'
 
 /** The post, a price before any form, and where a half-done booking goes on. */
 export async function firstView({ app, seat, own, base }: DraftVisit) {
-  const { tariff } = app.shipping
+  const tariff = await app.shipping.offers.current()
   const post = await app.posts(seat.postToken)
   const postPlace = post?.city ? { city: post.city, district: post.district } : null
   const range = priceRange({ tariff, pickup: postPlace, dropoff: null })

@@ -77,7 +77,7 @@ export async function serviceView({ app, seat, own, base }: DraftVisit) {
   const choices = own?.draft.choices
   const missing = choices ? missingStep(choices, own.contact !== null) : 'parcel'
   if (!choices?.parcel || (missing && missing !== 'service')) redirect(`${base}/${missing ?? 'parcel'}`)
-  const { tariff } = app.shipping
+  const tariff = await app.shipping.offers.current()
   const offers = availableServices({ tariff, parcel: choices.parcel, ...endsOf(seat.side, choices) })
   const otherIsKnown = seat.side === 'DEMAND' && choices.postPlace !== null
   return {

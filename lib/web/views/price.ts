@@ -11,7 +11,7 @@ type Query = Record<string, string | string[] | undefined>
 export async function priceView(query: Query) {
   const text = (name: string) => (typeof query[name] === 'string' ? query[name].slice(0, 64) : '')
   const app = await services()
-  const { tariff } = app.shipping
+  const tariff = await app.shipping.offers.current()
   const cities = await app.places.cities()
   const { postToken } = parseDirectLink(new URLSearchParams({ post_token: text('post') }))
   const post = await app.hintedPosts(postToken)

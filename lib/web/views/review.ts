@@ -11,7 +11,7 @@ export async function reviewView({ app, seat, own, base, hasGrant }: DraftVisit)
   const { choices } = own.draft
   const { parcel, service, payer } = choices
   const missing = missingStep(choices, contact !== null)
-  const quote = draftQuote(app.shipping.tariff, seat.side, choices)
+  const quote = draftQuote(await app.shipping.offers.current(), seat.side, choices)
   if (missing || !parcel || !contact || !service || !payer || !quote) redirect(`${base}/${missing ?? 'service'}`)
   return {
     sections: [

@@ -1,0 +1,75 @@
+import type { Business } from './business.ts'
+import type { Span } from './hours.ts'
+import { instantOf, jalaliOf, tehranTime, weekdayOf } from './tehran.ts'
+
+/** How a business stands at a moment. `opensAt` null: no opening is in sight. */
+export type Standing =
+  /** `closesAt` null: not within a week. */
+  | { kind: 'open'; closesAt: Date | null }
+  | { kind: 'closed'; opensAt: Date | null }
+  /** `until` null: nobody has said. */
+  | { kind: 'paused'; reason: string; until: Date | null; opensAt: Date | null }
+
+/** What opening hours are made of. */
+export type Timetable = Pick<Business, 'hours' | 'closedDays'>
+
+/** As far as an opening or a closing is looked for: longer than any holiday. */
+const daysAhead = 60
+
+/** A span belongs to the day on which it begins: a closed day takes its own away, the night before ends as usual. */
+const spansOn = ({ hours, closedDays }: Timetable, day: number): readonly Span[] =>
+  closedDays.length > 0 && closedDays.includes(jalaliOf(day)) ? [] : hours[weekdayOf(day)]
+
+/** When the span that covers `now` ends, with those that follow on it without a gap; null: it is closed now. */
+function closingAfter(timetable: Timetable, now: Date): { at: Date | null } | null {
+  const { day, minute } = tehranTime(now)
+  const dayMinutes = 24 * 60
+  // Minutes from the midnight of today: yesterday's spans may reach into it.
+  const ahead = Array.from({ length: 9 }, (_, index) => index - 1).flatMap((step) =>
+    spansOn(timetable, day + step).map(({ from, to }) => ({
+      from: from + step * dayMinutes,
+      to: to + step * dayMinutes,
+    })),
+  )
+  const sorted = ahead.toSorted((a, b) => a.from - b.from)
+  let until = minute
+  for (const { from, to } of sorted) if (from <= until && to > until) until = to
+  if (until === minute) return null
+  return { at: until >= 7 * dayMinutes ? null : instantOf({ day, minute: until }) }
+}
+
+/** Whether its couriers work at this moment. */
+export const isOpenAt = (timetable: Timetable, now: Date): boolean => closingAfter(timetable, now) !== null
+
+/** The first moment from `now` on at which it is open; null: none within 60 days. */
+export function opensFrom(timetable: Timetable, now: Date): Date | null {
+  if (isOpenAt(timetable, now)) return now
+  const { day } = tehranTime(now)
+  for (let step = 0; step <= daysAhead; step++) {
+    const starts = spansOn(timetable, day + step)
+      .map(({ from }) => instantOf({ day: day + step, minute: from }))
+      .filter((start) => start.getTime() > now.getTime())
+    if (starts.length > 0) return new Date(Math.min(...starts.map((start) => start.getTime())))
+  }
+  return null
+}
+
+/** A pause lasts until its moment, which is no longer part of it. */
+const isPausedAt = ({ pause }: Pick<Business, 'pause'>, now: Date): boolean =>
+  pause !== null && (pause.until === null || now.getTime() < pause.until.getTime())
+
+export function standingOf(business: Timetable & Pick<Business, 'pause'>, now: Date): Standing {
+  const { pause } = business
+  if (pause !== null && isPausedAt(business, now)) {
+    const { reason, until } = pause
+    return { kind: 'paused', reason, until, opensAt: until && opensFrom(business, until) }
+  }
+  const closing = closingAfter(business, now)
+  return closing ? { kind: 'open', closesAt: closing.at } : { kind: 'closed', opensAt: opensFrom(business, now) }
+}
+
+/** Whether a booking is taken at this moment: for at once while it is open, else for later where it takes those. */
+export function takesBookings(business: Business, now: Date): boolean {
+  if (isPausedAt(business, now)) return business.pause?.booking ?? false
+  return business.bookingWhileClosed || isOpenAt(business, now)
+}

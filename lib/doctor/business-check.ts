@@ -1,0 +1,36 @@
+import { isUnset, readVersion, unsetVersion, type Version } from '#lib/business/index.ts'
+import { type Check, good, note, wrong } from './check.ts'
+import type { Query } from './database-checks.ts'
+
+/** The newest version of the business as the database has it; null: this version of Peyk does not understand it. */
+export async function businessIn(query: Query): Promise<Version | null> {
+  const [there] = await query(`select to_regclass('public.business_versions') is not null as present`)
+  if (there?.present !== true) return unsetVersion
+  const [row] = await query('select number, data from business_versions order by number desc limit 1')
+  if (!row) return unsetVersion
+  return readVersion({ number: Number(row.number), data: row.data as Record<string, unknown> })
+}
+
+const howTo = 'npm run business -- show > business.json, write your own, npm run business -- edit business.json.'
+
+/** Whether the business has said who it is and what it takes. */
+export function checkBusiness(version: Version | null): Check {
+  if (version === null) {
+    const sentence =
+      'The newest version of the business is not one that this version of Peyk understands: an older one stands.'
+    return wrong(
+      'business',
+      sentence,
+      'Start the version of Peyk that wrote it, or write it again: npm run business -- edit FILE.',
+    )
+  }
+  const { number, business } = version
+  if (isUnset(version)) {
+    const sentence = 'The business is not set: Peyk has no name, no phone, no hours and made-up prices to show.'
+    return note('business', sentence, howTo)
+  }
+  if (business.tariff.sample) {
+    return note('business', `The business is set (version ${number}), and its prices are a sample.`, howTo)
+  }
+  return good('business', `The business is set: version ${number}.`)
+}

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseBusiness, standingOf, unsetFile } from '#lib/business/index.ts'
+import { businessStore, openDatabase, tryLockFolder } from '#lib/db/index.ts'
+import { systemClock } from '#lib/kernel/clock.ts'
+import {
+  answerRequest,
+  askRunningApp,
+  type BusinessAnswer,
+  type BusinessRequest,
+} from '#lib/services/business-requests.ts'
+import { environment } from '#lib/settings.ts'
+import { faultLines, outcomeOf, readFileText } from './business-lines.ts'
+import { loadEnvFiles } from './env-files.ts'
+
+process.removeAllListeners('warning')
+
+const usage = `npm run business -- show          prints the version in force, to be saved, changed and given to edit
+npm run business -- check FILE    says what is wrong in a file, and changes nothing
+npm run business -- edit FILE     makes the file the version in force
+
+FILE is a JSON file such as lib/business/example.json, or - for the standard input.`
+
+const [command, file] = process.argv.slice(2)
+
+/** To the database itself, or to the app that has it. */
+async function ask(request: BusinessRequest): Promise<BusinessAnswer | null> {
+  const { DATABASE_URL, DATA_DIR } = environment()
+  const dataDir = resolve(DATA_DIR)
+  if (DATABASE_URL === undefined) {
+    const lock = tryLockFolder(dataDir)
+    if (!lock) return await askRunningApp(dataDir, request)
+    lock.release()
+  }
+  const database = await openDatabase({ databaseUrl: DATABASE_URL, dataDir: DATA_DIR })
+  try {
+    return await answerRequest({ store: businessStore(database.db), clock: systemClock }, request)
+  } finally {
+    await database.close()
+  }
+}
+
+async function run(): Promise<number> {
+  if (command === 'show' && file === undefined) return say(outcomeOf(await ask({ kind: 'show' }), unsetFile))
+  if ((command !== 'check' && command !== 'edit') || file === undefined) return say({ err: [usage], code: 2 })
+  const read = readFileText(file === '-' ? 0 : file, (from) => readFileSync(from, 'utf8'))
+  if (!read.ok) return say({ err: [read.sentence], code: 1 })
+  const parsed = parseBusiness(read.data)
+  if (!parsed.ok) return say({ err: faultLines(parsed.faults), code: 1 })
+  if (command === 'check') {
+    const { kind } = standingOf(parsed.business, systemClock())
+    return say({ out: [`The file is good: ${parsed.business.name}, ${kind} now.`], code: 0 })
+  }
+  return say(outcomeOf(await ask({ kind: 'edit', data: read.data }), unsetFile))
+}
+
+function say({ out = [], err = [], code }: { out?: string[]; err?: string[]; code: number }): number {
+  if (out.length > 0) console.log(out.join('\n'))
+  if (err.length > 0) console.error(err.join('\n'))
+  return code
+}
+
+loadEnvFiles(dirname(dirname(dirname(fileURLToPath(import.meta.url)))))
+process.exitCode = await run().catch((error: unknown) => {
+  const { message, code } = error as { message?: string; code?: string }
+  return say({ err: [`Nothing was changed: ${message || code || 'unknown reason'}`], code: 1 })
+})

@@ -1,0 +1,73 @@
+import {
+  type BusinessStore,
+  currentVersion,
+  readVersion,
+  takesBookings,
+  tariffOf,
+  unsetVersion,
+  type Version,
+} from '#lib/business/index.ts'
+import type { Clock } from '#lib/kernel/clock.ts'
+import type { Offers } from '#lib/shipping/index.ts'
+
+/** So soon is an edit by another process seen. */
+const freshMs = 2000
+
+type Around = {
+  store: Pick<BusinessStore, 'newest' | 'written'>
+  clock: Clock
+  /** Milliseconds that no clock's setting moves. */
+  elapsed?: () => number
+}
+
+export type BusinessDesk = {
+  /** The version in force, at most two seconds old. */
+  current(): Promise<Version>
+  /** The same for the frame of a page: never fails and never waits for more than the first look. */
+  shown(): Promise<Version>
+  /** What shipping asks of it. */
+  offers: Offers
+}
+
+/** The business as this process knows it. Versions never change, so that each is read once. */
+export function businessDesk({ store, clock, elapsed = () => performance.now() }: Around): BusinessDesk {
+  let known: { version: Version; at: number } | null = null
+  let looking: Promise<Version> | null = null
+  const earlier = new Map<number, Version>([[unsetVersion.number, unsetVersion]])
+
+  const look = async () => {
+    const at = elapsed()
+    const version = await currentVersion(store)
+    earlier.set(version.number, version)
+    known = { version, at }
+    return version
+  }
+  const current = async () => {
+    if (known && elapsed() - known.at < freshMs) return known.version
+    looking ??= look().finally(() => {
+      looking = null
+    })
+    return await looking
+  }
+  const earlierOne = async (number: number): Promise<Version | null> => {
+    const found = earlier.get(number)
+    if (found) return found
+    const row = await store.written(number)
+    const version = row && readVersion(row)
+    if (version) earlier.set(number, version)
+    return version
+  }
+  return {
+    current,
+    async shown() {
+      const last = known?.version
+      const next = current().catch(() => last ?? unsetVersion)
+      return last ?? (await next)
+    },
+    offers: {
+      current: async () => tariffOf(await current()),
+      promised: async (version) => tariffOf(await current(), await earlierOne(version)),
+      takesBookings: async () => takesBookings((await current()).business, clock()),
+    },
+  }
+}

@@ -1,0 +1,8 @@
+import { type Offers, sampleTariff } from './index.ts'
+
+/** A business that always takes bookings, everywhere and at the sample's prices. */
+export const sampleOffers: Offers = {
+  current: async () => sampleTariff,
+  promised: async () => sampleTariff,
+  takesBookings: async () => true,
+}
