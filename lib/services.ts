@@ -104,7 +104,12 @@ async function build(settings: Settings, onPhase: OnPhase) {
     random: randomBytes,
     sealer,
     offers,
-    wording: chatWording({ places, clock, expiresInHours: deadlines.proposalExpiresHours }),
+    wording: chatWording({
+      places,
+      clock,
+      expiresInHours: deadlines.proposalExpiresHours,
+      businessName: business.name,
+    }),
     grants: { isLive: async (grantId) => await hasLiveGrant(access, { grantId }) },
   }
   const mayAskHint = async () => (await secondsToWait(limits.hintedPosts, 'all').catch(() => 1)) === null
@@ -120,6 +125,7 @@ async function build(settings: Settings, onPhase: OnPhase) {
     measures,
     places,
     offers,
+    business: business.said,
     shipments: shipping.store,
     divar,
     sleep,

@@ -45,6 +45,8 @@ export function seatPage(
   }
 }
 
+const firstPage = '/s/[seat]'
+
 export async function faultScreen(error: unknown, retryHref: string): Promise<ReactNode> {
   const incident = await reportFault(error)
   return await Problem({ code: 'fault', retryHref, seat: null, incident })
@@ -61,6 +63,8 @@ export function draftPage(
   return seatPage(page, async (here) => {
     const open = await here.openShipment()
     if (open) redirect(shipmentHref(here.base, open))
+    // The first screen says why nothing is booked now; what was typed stays.
+    if (page !== firstPage && !(await here.app.shipping.offers.takesBookings())) redirect(here.base)
     return await render({ ...here, own: await here.draft() })
   })
 }

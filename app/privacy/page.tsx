@@ -1,6 +1,7 @@
 import { frameOf } from '#app/_screens/frame.ts'
 import { PrivacyPage } from '#components/shipping/privacy-page.tsx'
 import { asPage } from '#lib/web/request.ts'
+import { privacyBusiness } from '#lib/web/views/business.ts'
 import { privacyRows, seatPaths } from '#lib/web/views/privacy.ts'
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
@@ -10,6 +11,15 @@ export default async function Privacy({ searchParams }: Props) {
     const paths = seatPaths((await searchParams).seat)
     const back = paths && { label: 'بازگشت', href: paths.seat }
     const frame = { ...(await frameOf(null)), privacyUrl: null }
-    return <PrivacyPage frame={frame} rows={privacyRows()} back={back} eraseHref={paths?.erase ?? null} />
+    const business = await privacyBusiness()
+    return (
+      <PrivacyPage
+        frame={frame}
+        business={business}
+        rows={privacyRows()}
+        back={back}
+        eraseHref={paths?.erase ?? null}
+      />
+    )
   })
 }

@@ -12,6 +12,8 @@ export type Frame = {
   completionUrl: string
   /** Peyk's own host name, as in the address bar: «peyk.example.ir». */
   host: string
+  /** Who carries; null where it has no name. */
+  business: string | null
   /** Null on the privacy page itself. */
   privacyUrl: string | null
   /** Whose seat this is; null where no seat is known. */
@@ -74,6 +76,11 @@ export function PageShell({
             <Logo />
             <p className="min-w-0 flex-1 basis-24 leading-tight">
               <strong className="block text-lg">پیک</strong>
+              {frame.business !== null && (
+                <span className="block truncate text-xs">
+                  ارسال با <bdi className="font-bold">{frame.business}</bdi>
+                </span>
+              )}
               <span className="block text-xs text-muted">
                 <Ltr>{frame.host}</Ltr>
               </span>

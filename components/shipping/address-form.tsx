@@ -6,6 +6,7 @@ import { StickyAction } from '#components/ui/sticky-action.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { TextInput } from '#components/ui/text-input.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
+import { carrierText } from '#lib/fa/business-texts.ts'
 import type { FormState } from '#lib/kernel/form.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import { CityDistrict, type Named } from './city-district.tsx'
@@ -37,14 +38,14 @@ export function AddressForm({ frame, side, step, backHref, action, initial, ...p
   return (
     <PageShell frame={frame} title={titles[side]} step={step} backHref={backHref}>
       <Notice icon="eyeOff" title="طرف مقابل فقط شهر و محله را می‌بیند">
-        نام، شماره و نشانی کامل فقط به پیک‌رسان داده می‌شود و چند روز پس از تحویل پاک می‌شود.
+        نام، شماره و نشانی کامل فقط به {carrierText(frame.business)} داده می‌شود و چند روز پس از تحویل پاک می‌شود.
       </Notice>
       <ActionForm name="address" action={action} initial={initial}>
         <TextInput name="name" label="نام و نام خانوادگی" autoComplete="name" maxLength={120} />
         <TextInput
           name="mobile"
           label="شمارهٔ موبایل"
-          hint="مثل ۰۹۱۲۱۲۳۴۵۶۷؛ پیک‌رسان برای هماهنگی زنگ می‌زند."
+          hint={`مثل ۰۹۱۲۱۲۳۴۵۶۷؛ ${carrierText(frame.business)} برای هماهنگی زنگ می‌زند.`}
           dir="ltr"
           numeric
           autoComplete="tel"

@@ -2,7 +2,10 @@ import { type Frame, PageShell } from '#components/layout/page-shell.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { Icon, type IconName } from '#components/ui/icon.tsx'
+import { Notice } from '#components/ui/notice.tsx'
 import { StickyAction } from '#components/ui/sticky-action.tsx'
+import type { ClosedNotice } from '#lib/fa/business-texts.ts'
+import { BusinessCard, type BusinessCardProps } from './business-card.tsx'
 import { PostCard, type PostSummary } from './post-card.tsx'
 import { RestartForm } from './restart-form.tsx'
 import { SafetyNote } from './safety-note.tsx'
@@ -15,7 +18,11 @@ export type FirstScreenProps = {
   priceRange: string | null
   /** What the range depends on, and whether the tariff is a sample. */
   priceNote: string | null
-  startHref: string
+  business: BusinessCardProps | null
+  /** While the couriers do not work, or not here. */
+  notice: ClosedNotice | null
+  /** Null while no booking is taken. */
+  startHref: string | null
   /** A half-done booking: `summary` in a few words, e.g. «بستهٔ کوچک، از تهران». */
   draft: { summary: string | null; href: string } | null
   /** Throws the draft away and starts over. */
@@ -28,9 +35,15 @@ const promises: { icon: IconName; text: string }[] = [
   { icon: 'chat', text: 'نتیجه را در همین چت، با کد رهگیری، می‌نویسد.' },
 ]
 
-export function FirstScreen({ frame, post, priceRange, priceNote, startHref, draft, restart }: FirstScreenProps) {
+export function FirstScreen(props: FirstScreenProps) {
+  const { frame, post, business, notice, priceRange, priceNote, startHref, draft, restart } = props
   return (
     <PageShell frame={frame} title="ارسال کالا با پیک">
+      {notice && (
+        <Notice tone="warning" icon="clock" title={notice.title}>
+          {notice.sentence}
+        </Notice>
+      )}
       <PostCard post={post} />
       {draft && (
         <Card title="پیش‌نویس شما">
@@ -38,6 +51,7 @@ export function FirstScreen({ frame, post, priceRange, priceNote, startHref, dra
           {restart && <RestartForm restart={restart} />}
         </Card>
       )}
+      {business && <BusinessCard {...business} />}
       {priceRange && (
         <section className="rounded-card bg-brand-soft p-4 text-brand-ink">
           <h2 className="text-sm">هزینهٔ ارسال</h2>
@@ -58,7 +72,11 @@ export function FirstScreen({ frame, post, priceRange, priceNote, startHref, dra
       </section>
       <SafetyNote />
       <StickyAction>
-        <ButtonLink href={draft ? draft.href : startHref}>{draft ? 'ادامهٔ پیش‌نویس' : 'شروع'}</ButtonLink>
+        {startHref === null ? (
+          <ButtonLink href={frame.completionUrl}>بازگشت به دیوار</ButtonLink>
+        ) : (
+          <ButtonLink href={draft ? draft.href : startHref}>{draft ? 'ادامهٔ پیش‌نویس' : 'شروع'}</ButtonLink>
+        )}
       </StickyAction>
     </PageShell>
   )

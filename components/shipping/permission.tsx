@@ -7,6 +7,7 @@ import { Icon } from '#components/ui/icon.tsx'
 import { StickyAction } from '#components/ui/sticky-action.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { proving } from '#lib/fa/access-texts.ts'
+import { carrierText } from '#lib/fa/business-texts.ts'
 import type { FormState } from '#lib/kernel/form.ts'
 
 export type PermissionProps = {
@@ -73,6 +74,11 @@ export function Permission({
   const { title, lead } = proves ? proving : isForNotices ? forNotices : usual
   return (
     <PageShell frame={frame} title={title} lead={lead} backHref={backHref}>
+      {frame.business !== null && (
+        <p className="text-sm text-muted">
+          کالا را {carrierText(frame.business)} می‌برد و «پیک» برنامهٔ آن در چت دیوار است.
+        </p>
+      )}
       <List title="چه می‌خواهیم و چرا">
         {items.map(({ title, why }) => (
           <li key={title} className="flex gap-3">

@@ -5,10 +5,14 @@ import { DefinitionList } from '#components/ui/definition-list.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { StickyAction } from '#components/ui/sticky-action.tsx'
 
+import { BusinessCard, type BusinessCardProps } from './business-card.tsx'
+
 export type PrivacyRow = { item: string; what: string; why: string; howLong: string }
 
 export type PrivacyPageProps = {
   frame: Frame
+  /** Who gets addresses. */
+  business: BusinessCardProps | null
   rows: PrivacyRow[]
   back: { label: string; href: string } | null
   /** Where one has one's own data erased; null where nobody's seat is known. */
@@ -25,7 +29,7 @@ const promises = [
 ]
 
 /** A list rather than a table: four columns do not fit a phone. */
-export function PrivacyPage({ frame, rows, back, eraseHref }: PrivacyPageProps) {
+export function PrivacyPage({ frame, business, rows, back, eraseHref }: PrivacyPageProps) {
   return (
     <PageShell frame={frame} title="چه چیزی را، چرا و تا کی نگه می‌داریم">
       <Notice icon="lock" title="کوتاه بگوییم">
@@ -35,6 +39,7 @@ export function PrivacyPage({ frame, rows, back, eraseHref }: PrivacyPageProps) 
           ))}
         </ul>
       </Notice>
+      {business && <BusinessCard {...business} />}
       {rows.map((row) => (
         <Card key={row.item} title={row.item}>
           <DefinitionList

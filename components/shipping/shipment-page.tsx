@@ -7,6 +7,7 @@ import { DefinitionList, type Row } from '#components/ui/definition-list.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { StickyAction } from '#components/ui/sticky-action.tsx'
 import { looksOn } from '#lib/fa/access-texts.ts'
+import { BusinessCard, type BusinessCardProps } from './business-card.tsx'
 import { ChatLog, type ChatLogProps } from './chat-log.tsx'
 import { type MessageState, MessageStateView } from './message-state.tsx'
 import { NoticeSection, type NoticeSectionProps } from './notice-section.tsx'
@@ -47,6 +48,7 @@ export type ShipmentPageProps = {
   chat: ChatLogProps
   /** Null where nothing is left to tell. */
   notices: NoticeSectionProps | null
+  business: BusinessCardProps | null
   links: Link[]
   /** Whether this side is asked for an answer: then what is proposed comes first. */
   answers: boolean
@@ -109,6 +111,7 @@ export function ShipmentPage(props: ShipmentPageProps) {
           ))}
         </ul>
       </Card>
+      {props.business && <BusinessCard {...props.business} />}
       <SafetyNote />
       <StickyAction>
         <ButtonLink href={main?.href ?? frame.completionUrl}>{main?.label ?? 'بازگشت به چت دیوار'}</ButtonLink>

@@ -14,6 +14,7 @@ const wording = chatWording({
   } as unknown as Places,
   clock: fixedClock('2026-11-29T08:00:00Z'),
   expiresInHours: 48,
+  businessName: async () => 'پیک بادپا',
 })
 
 const shipment = (pickup: Place | null, dropoff: Place | null, proposerSide: Side = 'DEMAND') =>
@@ -48,7 +49,9 @@ describe('the text of an announcement', () => {
   it.each([
     ['proposed', 'اگر موافق هستید، تا ۴۸ ساعت دیگر'],
     ['reminded', 'هنوز منتظر پاسخ است'],
+    ['proposed', 'روش: پست پیشتاز، با «پیک بادپا»'],
     ['accepted', 'هزینهٔ نهایی: ۱۲۰٬۰۰۰ تومان'],
+    ['accepted', '«پیک بادپا» برای تحویل گرفتن کالا هماهنگ می‌کند.'],
     ['rejected', 'پذیرفته نشد'],
     ['picked_up', 'به پیک سپرده شد'],
     ['delivery_failed', 'انجام نشد'],

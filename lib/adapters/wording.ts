@@ -11,20 +11,24 @@ import type { Clock } from '#lib/kernel/clock.ts'
 import { otherSide } from '#lib/kernel/side.ts'
 import type { AnnouncementKind, Place, Shipment, Wording } from '#lib/shipping/index.ts'
 
-type Ends = { pickup: PlaceNames | null; dropoff: PlaceNames | null }
+/** Both ends, and whose couriers go; null where that has no name. */
+type Named = { pickup: PlaceNames | null; dropoff: PlaceNames | null; business: string | null }
 
 /** What a button of this add-on does when it is tapped, carried in its data. A hint: conversation and side decide. */
 export const buttonActions = { status: 'status', reject: 'reject' } as const
 
+type Around = { places: Places; clock: Clock; expiresInHours: number; businessName(): Promise<string | null> }
+
 /** Chat messages in Divar's form: the text, and for each side the buttons that it can use. Contract §8. */
-export function chatWording({ places, ...when }: { places: Places; clock: Clock; expiresInHours: number }): Wording {
+export function chatWording({ places, businessName, ...when }: Around): Wording {
   return {
     async announce(kind, shipment) {
-      const ends = {
+      const named = {
         pickup: await placeNames(places, shipment.pickup),
         dropoff: await placeNames(places, shipment.dropoff),
+        business: await businessName(),
       }
-      return { kind, text: textOf(kind, shipment, ends, when), ...buttonsOf(kind, shipment.trackingCode) }
+      return { kind, text: textOf(kind, shipment, named, when), ...buttonsOf(kind, shipment.trackingCode) }
     },
   }
 }
@@ -32,16 +36,16 @@ export function chatWording({ places, ...when }: { places: Places; clock: Clock;
 function textOf(
   kind: AnnouncementKind,
   shipment: Shipment,
-  ends: Ends,
+  named: Named,
   { clock, expiresInHours }: { clock: Clock; expiresInHours: number },
 ): string {
   switch (kind) {
     case 'proposed':
-      return proposalText({ ...shipment, ...ends, price: shipment.quote, expiresInHours })
+      return proposalText({ ...shipment, ...named, price: shipment.quote, expiresInHours })
     case 'reminded':
       return reminderText({ ...shipment, now: clock() })
     case 'accepted':
-      return acceptedText({ ...shipment, price: shipment.quote })
+      return acceptedText({ ...shipment, business: named.business, price: shipment.quote })
     default:
       return outcomeText(kind, { ...shipment, by: sideThatEnded(shipment) })
   }

@@ -1,5 +1,5 @@
 export { type Fault, parseBusiness, tariffOf, type Version } from './business.ts'
 export type { BusinessStore } from './ports.ts'
-export { standingOf, takesBookings } from './standing.ts'
+export { type Standing, standingOf, takesBookings } from './standing.ts'
 export { isUnset, unsetFile, unsetVersion } from './unset.ts'
 export { currentVersion, readVersion, writeVersion } from './versions.ts'

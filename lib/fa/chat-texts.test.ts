@@ -27,6 +27,7 @@ const facts: ProposalFacts = {
   pickup: { city: 'تهران', district: 'نازی‌آباد' },
   dropoff: { city: 'شیراز', district: null },
   expiresInHours: 48,
+  business: null,
 }
 
 describe('proposalText', () => {
@@ -43,6 +44,13 @@ describe('proposalText', () => {
       'اگر موافق هستید، تا \u2068۴۸ ساعت\u2069 دیگر با دکمهٔ «تکمیل نشانی من» نشانی خود را وارد کنید. نشانی شما به طرف مقابل نشان داده نمی‌شود.',
     ]
     expect(proposalText(facts)).toBe(text.join('\n'))
+  })
+
+  it('names the business that carries, here and where it was accepted', () => {
+    const business = 'پیک بادپا'
+    expect(proposalText({ ...facts, business }).split('\n')).toContain('روش: پست پیشتاز، با «\u2068پیک بادپا\u2069»')
+    const accepted = acceptedText({ ...facts, business, price: { max: toman(81_000) } })
+    expect(accepted).toContain('«\u2068پیک بادپا\u2069» برای تحویل گرفتن کالا هماهنگ می‌کند.')
   })
 
   it('invites a buyer when the seller proposes and omits what is unknown', () => {
@@ -132,6 +140,8 @@ describe('the chat texts', () => {
   const place = fc.option(fc.record({ city: typed, district: fc.option(typed) }))
   const price = fc.tuple(fc.nat({ max: 10_000_000_000 }), fc.nat({ max: 10_000_000_000 }), fc.boolean())
   const subject = { itemTitle: fc.option(typed), trackingCode: fc.constantFrom(newTrackingCode(), newTrackingCode()) }
+  // A name has 40 characters at most.
+  const businesses = fc.constantFrom(null, 'پیک بادپا', 'پ'.repeat(40))
   const proposals: fc.Arbitrary<ProposalFacts> = fc.record({
     ...subject,
     proposerSide: fc.constantFrom(...sides),
@@ -150,6 +160,7 @@ describe('the chat texts', () => {
     pickup: place,
     dropoff: place,
     expiresInHours: fc.constant(48),
+    business: businesses,
   })
   const outcomes = fc.record({ ...subject, by: fc.option(fc.constantFrom(...sides)) })
   const states = fc.constantFrom(...shipmentStates)
@@ -192,10 +203,10 @@ describe('the chat texts', () => {
   it('answer and report outcomes safely', () => {
     const dates = fc.date({ min: new Date('2026-01-01'), max: new Date('2030-01-01'), noInvalidDate: true })
     fc.assert(
-      fc.property(outcomes, states, dates, dates, (outcome, state, updatedAt, now) => {
+      fc.property(outcomes, states, dates, dates, businesses, (outcome, state, updatedAt, now, business) => {
         const status = statusText({ ...outcome, state, updatedAt, dueAt: now, now: updatedAt })
         const reminder = reminderText({ ...outcome, dueAt: now, now: updatedAt })
-        const accepted = acceptedText({ ...outcome, payer: 'buyer', price: { max: toman(120_000) } })
+        const accepted = acceptedText({ ...outcome, business, payer: 'buyer', price: { max: toman(120_000) } })
         const ends = outcomeStates.map((end) => outcomeText(end, outcome))
         expect([status, reminder, accepted, ...ends].flatMap((text) => wrong(text, outcome.trackingCode))).toEqual([])
       }),

@@ -4,6 +4,7 @@ import type { Side } from '#lib/kernel/side.ts'
 import { cleanText, isolate, isolateLtr } from '#lib/kernel/text.ts'
 import type { Toman } from '#lib/kernel/toman.ts'
 import type { Parcel, Payer, Service, ShipmentState } from '#lib/shipping/index.ts'
+import { carrierText } from './business-texts.ts'
 import { formatDeadline, formatRelative } from './date.ts'
 import { formatWeightUpTo, parcelSizeLabels, payerLabels, serviceLabels, sideLabels, stateLabels } from './labels.ts'
 import { formatToman, formatTomanRange } from './money.ts'
@@ -28,6 +29,8 @@ export type ProposalFacts = Subject & {
   pickup: PlaceNames | null
   dropoff: PlaceNames | null
   expiresInHours: number
+  /** Whose couriers go; null where it has no name. */
+  business: string | null
 }
 
 /** Captions of the buttons under a message, at most 25 characters. */
@@ -55,7 +58,7 @@ export function proposalText(facts: ProposalFacts): string {
   const later = facts.price.exact ? '' : ' (پس از تکمیل نشانی قطعی می‌شود)'
   const lines = [
     `${heading} ${sending(facts)}`,
-    `روش: ${serviceLabels[facts.service]}`,
+    `روش: ${serviceLabels[facts.service]}${facts.business === null ? '' : `، با ${carrierText(facts.business)}`}`,
     `بسته: ${parcel.join('، ')}`,
     ...(way === '' ? [] : [`مسیر: ${way}`]),
     `هزینه: ${isolate(formatTomanRange(facts.price))}${later}`,
@@ -67,7 +70,7 @@ export function proposalText(facts: ProposalFacts): string {
   return lines.join('\n')
 }
 
-export type AcceptanceFacts = Subject & { payer: Payer; price: { max: Toman } }
+export type AcceptanceFacts = Subject & { payer: Payer; price: { max: Toman }; business: string | null }
 
 /** The message that announces that a proposal was accepted: both addresses are known, the price is final. */
 export function acceptedText(facts: AcceptanceFacts): string {
@@ -75,7 +78,7 @@ export function acceptedText(facts: AcceptanceFacts): string {
     `پیشنهاد ${sending(facts)} پذیرفته شد و نشانی هر دو طرف کامل است.`,
     `هزینهٔ نهایی: ${isolate(formatToman(facts.price.max))}`,
     `پرداخت: ${payerLabels[facts.payer]}`,
-    'پیک‌رسان برای تحویل گرفتن کالا هماهنگ می‌کند.',
+    `${carrierText(facts.business)} برای تحویل گرفتن کالا هماهنگ می‌کند.`,
     codeLine(facts),
   ]
   return lines.join('\n')

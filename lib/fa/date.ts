@@ -62,8 +62,11 @@ export function formatRelative(date: Date, now: Date): string {
 /** A deadline as people say it: «تا امروز، ساعت ۱۸:۳۰», «تا فردا، ساعت ۹:۰۰», «تا شنبه ۱ فروردین، ساعت ۰:۳۰». */
 export function formatDeadline(due: Date, now: Date): string {
   if (due.getTime() <= now.getTime()) return 'مهلت تمام شده است'
-  return `تا ${nearDay(due, now)}، ساعت ${formatTime(due)}`
+  return `تا ${formatMoment(due, now)}`
 }
+
+/** «امروز، ساعت ۱۸:۳۰», «فردا، ساعت ۹:۰۰», «شنبه ۱ فروردین، ساعت ۰:۳۰»: a moment to come. */
+export const formatMoment = (date: Date, now: Date): string => `${nearDay(date, now)}، ساعت ${formatTime(date)}`
 
 function nearDay(date: Date, now: Date): string {
   const name = formatDate(date)

@@ -1,7 +1,10 @@
 import {
   type BusinessStore,
   currentVersion,
+  isUnset,
   readVersion,
+  type Standing,
+  standingOf,
   takesBookings,
   tariffOf,
   unsetVersion,
@@ -20,11 +23,18 @@ type Around = {
   elapsed?: () => number
 }
 
+/** Null while nobody has written one. */
+export const nameOf = (version: Version): string | null => (isUnset(version) ? null : version.business.name)
+
 export type BusinessDesk = {
   /** The version in force, at most two seconds old. */
   current(): Promise<Version>
   /** The same for the frame of a page: never fails and never waits for more than the first look. */
   shown(): Promise<Version>
+  /** Its name; null while nobody has written one. */
+  name(): Promise<string | null>
+  /** What the chatbot says of it; null while nobody has written one. */
+  said(): Promise<{ name: string; phone: string | null; standing: Standing; now: Date } | null>
   /** What shipping asks of it. */
   offers: Offers
 }
@@ -63,6 +73,14 @@ export function businessDesk({ store, clock, elapsed = () => performance.now() }
       const last = known?.version
       const next = current().catch(() => last ?? unsetVersion)
       return last ?? (await next)
+    },
+    name: async () => nameOf(await current()),
+    async said() {
+      const version = await current()
+      if (isUnset(version)) return null
+      const { name, phone } = version.business
+      const now = clock()
+      return { name, phone, standing: standingOf(version.business, now), now }
     },
     offers: {
       current: async () => tariffOf(await current()),

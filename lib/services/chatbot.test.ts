@@ -46,6 +46,7 @@ describe("the chatbot's rate limit", () => {
       measures: notedMeasures().measures,
       places: { cities: nothing, districts: nothing },
       offers: sampleOffers,
+      business: async () => null,
       shipments: { shipmentByCode: async () => null },
       divar: {
         async sendBotMessage({ conversationId }) {

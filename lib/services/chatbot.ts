@@ -15,6 +15,7 @@ import {
   type Places,
   toConversationId,
 } from '#lib/divar/index.ts'
+import { type BusinessSaid, withBusiness } from '#lib/fa/business-texts.ts'
 import { chatbotTexts } from '#lib/fa/chatbot-texts.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
 import type { RandomBytes } from '#lib/kernel/ids.ts'
@@ -38,6 +39,8 @@ type Deps = {
   measures: PeykMeasures
   places: Places
   offers: Pick<Offers, 'current'>
+  /** What is said of the business; null while nobody has written one. */
+  business(): Promise<BusinessSaid | null>
   shipments: Pick<ShippingStore, 'shipmentByCode'>
   divar: Pick<DivarClient, 'sendBotMessage'>
   /** Seconds to wait, or null. */
@@ -153,11 +156,11 @@ async function send(
 }
 
 async function skillDeps(around: Deps, linked: string | null) {
-  const { clock, random, places, offers, shipments } = around
+  const { clock, random, places, offers, business, shipments } = around
   const named = async (slug: string | undefined) =>
     (await places.cities()).find((city) => city.slug === slug)?.display ?? slug ?? null
   return {
-    texts: chatbotTexts,
+    texts: withBusiness(chatbotTexts, await business()),
     clock,
     random,
     parseTrackingCode,

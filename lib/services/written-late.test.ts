@@ -306,6 +306,7 @@ describeOnBothEngines('a chatbot turn whose user revokes access meanwhile', (ope
       log: access.deps.log,
       measures: notedMeasures().measures,
       offers: sampleOffers,
+      business: async () => null,
       shipments: { shipmentByCode: async () => null },
       sleep: async () => undefined,
       places: { cities: async () => [], districts: async () => [] },

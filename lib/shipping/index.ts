@@ -48,7 +48,7 @@ export type {
   QuoteResult,
   UnavailableReason,
 } from './quote.ts'
-export { availableServices, priceRange, quotePartCodes, unavailableReasons, usualTimes } from './quote.ts'
+export { availableServices, isInArea, priceRange, quotePartCodes, unavailableReasons, usualTimes } from './quote.ts'
 export type { Service } from './service.ts'
 export { services } from './service.ts'
 export type {

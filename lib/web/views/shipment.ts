@@ -15,6 +15,7 @@ import {
 import { shipmentNews } from '../shipment-news.ts'
 import { type SeatVisit, shipmentHref } from '../visit.ts'
 import { proveHref } from '../wanted.ts'
+import { businessCard } from './business.ts'
 import { endRows, parcelRows, priceSummary, wayRows } from './display.ts'
 import { noticesView } from './notices.ts'
 import { proofView } from './proof.ts'
@@ -91,6 +92,7 @@ export async function shipmentView(here: Visit, code: string) {
     notices: answers || !mayAct ? null : await noticesView(here, shipment),
     chat: { rows: chat.rows, bubble: answers ? null : chat.bubble },
     links: mayAct ? linksOf(here, view) : [eraseLink(base)],
+    business: await businessCard(app),
     answers,
     looksOn: !mayAct,
     ...(mayAct ? await mainOf(here, view) : { main: proveLink(base, shipment), secondary: null }),

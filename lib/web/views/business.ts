@@ -1,0 +1,81 @@
+import 'server-only'
+import { standingOf, type Version } from '#lib/business/index.ts'
+import {
+  businessRowLabels,
+  type ClosedNotice,
+  citiesText,
+  closedAnswer,
+  closedNotice,
+  outsideNotice,
+  standingText,
+} from '#lib/fa/business-texts.ts'
+import { problems } from '#lib/fa/problems.ts'
+import { toPersianDigits } from '#lib/kernel/digits.ts'
+import type { Side } from '#lib/kernel/side.ts'
+import { nameOf } from '#lib/services/business.ts'
+import { type Services, services } from '#lib/services.ts'
+import { isInArea, type Place } from '#lib/shipping/index.ts'
+
+type App = Pick<Services, 'business' | 'clock' | 'places' | 'shipping'>
+
+async function cityNames({ places }: App, slugs: readonly string[]): Promise<string[]> {
+  const cities = await places.cities()
+  return slugs.map((slug) => cities.find((one) => one.slug === slug)?.display ?? slug)
+}
+
+/** Who carries, as a person reads it; null while nobody has written that. */
+export async function businessCard(app: App, given: Version | null = null) {
+  const version = given ?? (await app.business.current())
+  const name = nameOf(version)
+  if (name === null) return null
+  const { business } = version
+  const now = app.clock()
+  const { pickup } = business.area
+  const row = (label: string, value: string | null, ltr = false) => (value === null ? [] : [{ label, value, ltr }])
+  return {
+    name,
+    rows: [
+      ...row(businessRowLabels.phone, business.phone && toPersianDigits(business.phone), true),
+      ...row(businessRowLabels.support, business.support, true),
+      ...row(businessRowLabels.hours, standingText(standingOf(business, now), now)),
+      ...row(businessRowLabels.pickup, pickup && citiesText(await cityNames(app, pickup))),
+      ...row(businessRowLabels.liability, business.liability),
+    ],
+  }
+}
+
+/** The same for a page that is there even while the database is not. */
+export async function privacyBusiness() {
+  const app = await services()
+  return await businessCard(app, await app.business.shown())
+}
+
+/** How the business stands now, in a sentence while it is not open, and whether a booking is taken. */
+async function closedNow(app: App): Promise<{ notice: ClosedNotice | null; books: boolean }> {
+  const version = await app.business.current()
+  const books = await app.shipping.offers.takesBookings()
+  const now = app.clock()
+  const notice = closedNotice(standingOf(version.business, now), { name: nameOf(version), books, now })
+  return { notice, books }
+}
+
+/**
+ * What is said before any form: that nobody works now, or not where the item is. A seller may hand it over elsewhere; the
+ * buyer cannot know of that.
+ */
+export async function openingView(app: App, side: Side, pickup: Place | null) {
+  const now = await closedNow(app)
+  const version = await app.business.current()
+  const { area } = version.business
+  if (!now.books || area.pickup === null || pickup === null || isInArea(area, { pickup, dropoff: null })) return now
+  const [city = pickup.city] = await cityNames(app, [pickup.city])
+  const isSeller = side === 'SUPPLY'
+  const notice = outsideNotice(nameOf(version), city, await cityNames(app, area.pickup), isSeller)
+  return { notice, books: isSeller }
+}
+
+/** The dead end of an answer that is not taken now, as the business says it. */
+export async function closedProblem(app: App) {
+  const { notice } = await closedNow(app)
+  return notice ? { closed: { ...problems.closed, ...closedAnswer(notice) } } : {}
+}
