@@ -51,7 +51,6 @@ export function FirstScreen(props: FirstScreenProps) {
           {restart && <RestartForm restart={restart} />}
         </Card>
       )}
-      {business && <BusinessCard {...business} />}
       {priceRange && (
         <section className="rounded-card bg-brand-soft p-4 text-brand-ink">
           <h2 className="text-sm">هزینهٔ ارسال</h2>
@@ -59,6 +58,7 @@ export function FirstScreen(props: FirstScreenProps) {
           {priceNote && <p className="text-sm">{priceNote}</p>}
         </section>
       )}
+      {business && <BusinessCard {...business} />}
       <section>
         <h2 className="mb-2 font-bold">پیک چه می‌کند؟</h2>
         <ul className="space-y-3">

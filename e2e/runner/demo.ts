@@ -1,4 +1,5 @@
 import { inPlace } from '../support/app.ts'
+import { writeFirstBusiness } from '../support/business.ts'
 import { buildIfNeeded } from './build.ts'
 import { endChildrenOnSignal } from './children.ts'
 import { endOnSignal, openLocal, say, sayAddresses, stop, stopWhereTaken } from './local.ts'
@@ -10,6 +11,8 @@ if (!(await buildIfNeeded())) stop('The build failed: what it printed above says
 const local = await openLocal({ name: 'demo', program: inPlace })
 const isEnding = endOnSignal(local)
 await local.app.start().catch((error: Error) => stop(error.message))
+// It leaves an edit by hand as it is.
+await writeFirstBusiness(local.env)
 sayAddresses(local)
 say("The app's log: .data/demo.log")
 

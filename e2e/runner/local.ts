@@ -8,7 +8,7 @@ import { portTaken } from '../support/ports.ts'
 import { appEnvironment, type Environment, keptSecrets, newSecrets, type Secrets } from '../support/settings.ts'
 
 /** A simulated Divar with a scenario, and a Peyk that is not started yet. */
-export type Local = { simulator: Simulator; app: App; port: number; logFile: string }
+export type Local = { simulator: Simulator; app: App; env: Environment; port: number; logFile: string }
 
 type LocalOptions = {
   /** Its data, secrets and log stand under this name in `.data`. */
@@ -51,8 +51,9 @@ export async function openLocal(options: LocalOptions): Promise<Local> {
   const place = { appUrl, port, simulatorUrl: simulator.url, dataDir: join(data, name), clockFile }
   const logFile = join(data, `${name}.log`)
   writeFileSync(logFile, '')
-  const app = prepareApp(appEnvironment(place, secrets, process.env, env), port, logFile, program(port))
-  return { simulator, app, port, logFile }
+  const own = appEnvironment(place, secrets, process.env, env)
+  const app = prepareApp(own, port, logFile, program(port))
+  return { simulator, app, env: own, port, logFile }
 }
 
 /** Ends both when this process is told to end; says whether that has begun. */

@@ -36,7 +36,7 @@ export async function businessCard(app: App, given: Version | null = null) {
     name,
     rows: [
       ...row(businessRowLabels.phone, business.phone && toPersianDigits(business.phone), true),
-      ...row(businessRowLabels.support, business.support, true),
+      ...row(businessRowLabels.support, business.support?.replace(/^https:\/\//, '') ?? null, true),
       ...row(businessRowLabels.hours, standingText(standingOf(business, now), now)),
       ...row(businessRowLabels.pickup, pickup && citiesText(await cityNames(app, pickup))),
       ...row(businessRowLabels.liability, business.liability),

@@ -1,0 +1,179 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { toAcceptance } from '../../support/answer.ts'
+import { closedUntilLater, editBusiness, openAlways } from '../../support/business.ts'
+import { test as base, expect, expectAccessibleInBothSchemes } from '../../support/fixtures.ts'
+import { bookAndSend, bookTo, expectAt, goTo, readMessage } from '../../support/journey.ts'
+import { written } from '../../support/life.ts'
+import { expectFits } from '../../support/looks.ts'
+
+type Edit = (change?: Record<string, unknown>) => Promise<void>
+
+/** An app on a folder of its own, and the command that edits its business while it runs. */
+const test = base.extend<{ edit: Edit }>({
+  edit: async ({ app, stack }, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'peyk-e2e-business-'))
+    const own = { DATABASE_URL: '', DATA_DIR: folder }
+    await app.restart(own)
+    await use(async (change = {}) => {
+      expect(await editBusiness({ ...stack.env, ...own }, { ...openAlways, ...change })).toMatch(
+        /^Version \d+ is written/,
+      )
+    })
+    await app.stop()
+    rmSync(folder, { recursive: true, force: true })
+  },
+})
+
+test.describe.configure({ timeout: 180_000 })
+
+const snow = 'برف سنگین در راه است'
+const start = (page: Page) => page.getByRole('link', { name: 'شروع', exact: true })
+const main = (page: Page) => page.getByRole('main')
+/** The app uses an edit within seconds. */
+const soon = { timeout: 15_000 }
+
+async function look(page: Page): Promise<void> {
+  await expectFits(page)
+  await expectAccessibleInBothSchemes(page)
+}
+
+/** Reloads the first screen until it says this. */
+async function expectSoon(page: Page, text: string | RegExp): Promise<void> {
+  await expect(async () => {
+    await page.reload()
+    await expect(main(page).getByText(text)).toBeVisible({ timeout: 1000 })
+  }).toPass(soon)
+}
+
+test('the business stands with its name, phone, hours, cities and liability before any form, and in the chat', async ({
+  edit,
+  openFromChat,
+  divar,
+}) => {
+  await edit()
+  const page = await openFromChat({ side: 'DEMAND' })
+  await expectSoon(page, 'چه کسی کالا را می‌برد؟')
+  await expect(page.getByRole('banner')).toContainText('ارسال با پیک بادپا')
+  for (const text of ['۰۲۱۹۱۰۰۱۲۳۴', 'همیشه باز است', /^تهران، کرج، اصفهان، شیراز و/, /تا سقف ۱۰ میلیون تومان/]) {
+    await expect(main(page).getByText(text)).toBeVisible()
+  }
+  await look(page)
+  await bookTo(page, 'address')
+  await expect(main(page).getByText(/فقط به «.?پیک بادپا.?» داده می‌شود/)).toBeVisible()
+  for (const station of ['service', 'review', 'permission'] as const) await goTo(page, station)
+  await expect(main(page).getByText(/کالا را «.?پیک بادپا.?» می‌برد/)).toBeVisible()
+  await look(page)
+  await goTo(page, 'preview')
+  expect((await readMessage(page)).text).toMatch(/^روش: پیک همان‌روز، با «.پیک بادپا.»$/m)
+  await bookAndSend(page)
+  await expectAt(page, 'result')
+  await expect(main(page).getByText('چه کسی کالا را می‌برد؟')).toBeVisible()
+  await look(page)
+  expect(written(divar).at(-1)).toContain('پیک بادپا')
+  await page.getByRole('link', { name: 'حریم خصوصی' }).click()
+  await expect(main(page).getByText('۰۲۱۹۱۰۰۱۲۳۴')).toBeVisible()
+  await look(page)
+})
+
+test('closed, and booking for later: the first screen says when it opens, and the journey goes on', async ({
+  edit,
+  openFromChat,
+}) => {
+  await edit(closedUntilLater())
+  const page = await openFromChat({ side: 'DEMAND' })
+  await expectSoon(page, 'الان بیرون از ساعت کار است')
+  await expect(main(page).getByText(/(امروز|فردا)، ساعت [۰-۹:]+ باز می‌شود\. می‌توانید همین حالا ثبت کنید/)).toBeVisible()
+  await look(page)
+  await bookTo(page, 'result')
+})
+
+test('closed, and nothing taken for later: no form opens, by no address', async ({ edit, openFromChat }) => {
+  await edit({ ...closedUntilLater(), bookingWhileClosed: false })
+  const page = await openFromChat({ side: 'DEMAND' })
+  await expectSoon(page, /تا آن وقت سفارشی ثبت نمی‌شود/)
+  await expect(start(page)).toHaveCount(0)
+  await expect(main(page).getByRole('link', { name: 'بازگشت به دیوار' })).toBeVisible()
+  await look(page)
+  const first = page.url()
+  for (const step of ['parcel', 'address', 'service', 'review', 'preview']) {
+    await page.goto(`${first}/${step}`)
+    await expect(page).toHaveURL(first)
+  }
+})
+
+test('paused while a buyer stands at the preview: the tap books nothing, and the draft goes on after the pause', async ({
+  edit,
+  openFromChat,
+  divar,
+}) => {
+  await edit()
+  const page = await openFromChat({ side: 'DEMAND' })
+  await bookTo(page, 'preview')
+  await edit({ pause: { reason: snow, until: null, booking: false } })
+  // The tap may come before this process has heard of it: its copy is two seconds old at most.
+  await page.waitForTimeout(2500)
+  await bookAndSend(page)
+  await expect(main(page).getByText('فعلاً سفارش تازه نمی‌گیریم')).toBeVisible()
+  await expect(main(page).getByText(new RegExp(`${snow}\\. هنوز معلوم نیست`))).toBeVisible()
+  await look(page)
+  expect(written(divar)).toEqual([])
+  await edit()
+  await expectSoon(page, 'پیش‌نویس شما')
+  await expect(async () => {
+    await page.reload()
+    await page.getByRole('link', { name: 'ادامهٔ پیش‌نویس' }).click({ timeout: 1000 })
+  }).toPass(soon)
+  await expectAt(page, 'review')
+})
+
+test('paused while the other side completes: the acceptance says why, and the proposal stays', async ({
+  edit,
+  openFromChat,
+  newWindow,
+  divar,
+}) => {
+  await edit()
+  const mine = await openFromChat({ side: 'DEMAND' })
+  await bookTo(mine, 'result')
+  const theirs = await openFromChat({ side: 'SUPPLY', page: await newWindow() })
+  await toAcceptance(theirs)
+  await edit({ pause: { reason: snow, until: null, booking: false } })
+  await expect(async () => {
+    await theirs.reload()
+    await expect(theirs.getByRole('heading', { level: 1 })).toHaveText('فعلاً سفارش تازه نمی‌گیریم', { timeout: 1000 })
+  }).toPass(soon)
+  await expect(main(theirs).getByText(/این پیشنهاد تا پایان مهلتش سر جایش می‌ماند/)).toBeVisible()
+  await look(theirs)
+  expect(written(divar)).toHaveLength(1)
+  await theirs.getByRole('link', { name: 'دیدن مرسوله' }).click()
+  await expect(theirs.getByRole('link', { name: 'پذیرش و تکمیل نشانی' })).toBeVisible()
+})
+
+test('a service that is off cannot be chosen', async ({ edit, openFromChat }) => {
+  await edit({ services: { city_express: false, city_same_day: true, post_vijeh: true, post_pishtaz: true } })
+  const page = await openFromChat({ side: 'DEMAND' })
+  await expectSoon(page, 'چه کسی کالا را می‌برد؟')
+  await bookTo(page, 'service')
+  const express = page.getByRole('radio', { name: /^پیک فوری/ })
+  await expect(express).toBeDisabled()
+  await expect(main(page).getByText('در حال حاضر ارائه نمی‌شود')).toBeVisible()
+})
+
+test('outside the area: a buyer goes no further, a seller may have the thing elsewhere', async ({
+  edit,
+  openFromChat,
+  newWindow,
+}) => {
+  await edit({ area: { pickup: ['shiraz'], dropoff: 'all' } })
+  const buyer = await openFromChat({ side: 'DEMAND' })
+  await expectSoon(buyer, /هنوز پیک نداریم$/)
+  await expect(main(buyer).getByText(/کالا را از این شهرها می‌گیرد: شیراز\./)).toBeVisible()
+  await expect(start(buyer)).toHaveCount(0)
+  await look(buyer)
+  const seller = await openFromChat({ side: 'SUPPLY', page: await newWindow() })
+  await expect(main(seller).getByText(/اگر کالا جای دیگری است/)).toBeVisible()
+  await expect(start(seller)).toBeVisible()
+})
