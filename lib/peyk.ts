@@ -1,4 +1,4 @@
-import { type Declared, defineAddon, type MeasuresOf } from '#lib/addon/index.ts'
+import { type Declared, defineAddon, type MeasuresOf, type ReadingsOf } from '#lib/addon/index.ts'
 import { assistantDeclaration } from '#lib/assistant/index.ts'
 import { carrierDeclaration } from '#lib/carrier/index.ts'
 import { chatbotDeclaration } from '#lib/chatbot/index.ts'
@@ -19,6 +19,9 @@ export type ErrorCode = (typeof peyk.errorCodes)[number]
 
 /** All that is counted and timed. */
 export type PeykMeasures = MeasuresOf<Declared<typeof parts>>
+
+/** All that can be read of it now. */
+export type PeykReadings = ReadingsOf<Declared<typeof parts>>
 
 /** Why a chat message is there. */
 export type MessageKind = keyof typeof peyk.messages & string

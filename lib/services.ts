@@ -4,24 +4,21 @@ import { postReader } from '#lib/adapters/post-reader.ts'
 import { chatWording } from '#lib/adapters/wording.ts'
 import { hasLiveGrant } from '#lib/addon/access/index.ts'
 import { createWatchHub } from '#lib/addon/index.ts'
-import { openStates } from '#lib/addon/messages/index.ts'
 import { outboxWorker } from '#lib/addon/outbox/index.ts'
 import { answerDueTalks, assistantMessages, renewSubscriptions } from '#lib/assistant/index.ts'
 import { proofChannel, webhookChannel } from '#lib/carrier/index.ts'
 import { chatbotMessages } from '#lib/chatbot/index.ts'
 import { accessStore } from '#lib/db/stores/access.ts'
 import { businessStore } from '#lib/db/stores/business.ts'
-import { textsWaiting } from '#lib/db/stores/inbox.ts'
 import { knownCallStore } from '#lib/db/stores/known-calls.ts'
-import { messageStore } from '#lib/db/stores/messages.ts'
 import { shipmentFacts } from '#lib/db/stores/shipment-facts.ts'
 import { shippingStore } from '#lib/db/stores/shipments.ts'
 import { silentShipments } from '#lib/db/stores/silent-shipments.ts'
 import { createPlaces } from '#lib/divar/index.ts'
-import { addSeconds } from '#lib/kernel/clock.ts'
+import { addSeconds, daySeconds } from '#lib/kernel/clock.ts'
 import { inBatches } from '#lib/kernel/in-batches.ts'
 import { inTurn } from '#lib/kernel/on-its-own.ts'
-import { peyk } from '#lib/peyk.ts'
+import { type PeykReadings, peyk } from '#lib/peyk.ts'
 import { environment, type Settings } from '#lib/settings.ts'
 import {
   deadlines,
@@ -179,13 +176,18 @@ async function build(settings: Settings, onPhase: OnPhase) {
     settings,
     log,
     measures,
-    /** What waits in the database now. */
-    backlog: async () => ({
-      messages: await messageStore(db).countByState(openStates),
-      jobs: [...(await jobs.waiting()), await textsWaiting(db, clock())],
-      assistants: await assistantHealth(assistant),
-      silentShipments: await silentShipments(db, addSeconds(clock(), -silence.worthALookDays * 24 * 3600)),
-    }),
+    /** What can be read of all that runs, from the database. */
+    readings: async () => {
+      const { firstEndSeconds, ...states } = await assistantHealth(assistant)
+      const silentSince = addSeconds(clock(), -silence.worthALookDays * daySeconds)
+      return {
+        ...(await base.readings()),
+        assistants: Object.entries(states).map(([of, value]) => ({ of, value })),
+        subscription_end_seconds: firstEndSeconds === null ? [] : [{ of: 'first', value: firstEndSeconds }],
+        silent_shipments: [{ of: String(silence.worthALookDays), value: await silentShipments(db, silentSince) }],
+      } satisfies PeykReadings
+    },
+    ownReadings: base.ownReadings,
     clock,
     realTime,
     clockGaps: base.clockGaps,

@@ -6,7 +6,7 @@ import { createPrometheus } from './prometheus.ts'
 const root = new URL('../../', import.meta.url)
 
 it('every metric named in a document is declared', async () => {
-  const text = await createPrometheus(peyk).text(null, { database: null, divar: null })
+  const text = await createPrometheus(peyk).text({})
   const declared = new Set([...text.matchAll(/^# TYPE (peyk_\w+)/gm)].map(([, name = '']) => name))
   const documents = globSync(['*.md', 'app/*.md', 'lib/**/*.md', 'e2e/**/*.md'], { cwd: root })
   const named = documents.flatMap((path) => readFileSync(new URL(path, root), 'utf8').match(/\bpeyk_[a-z_]+/g) ?? [])

@@ -7,10 +7,7 @@ import { newTrackingCode } from '#lib/shipping/tracking-code.ts'
 import { createPrometheus } from './prometheus.ts'
 import { samplesOf } from './testing-prometheus.ts'
 
-const noGaps = { database: null, divar: null }
-
-const samples = async (from: ReturnType<typeof createPrometheus>, name: string) =>
-  samplesOf(await from.text(null, noGaps), name)
+const samples = async (from: ReturnType<typeof createPrometheus>, name: string) => samplesOf(await from.text({}), name)
 
 type Labels<Table extends Record<string, { labels: object }>> = {
   [Name in keyof Table]: Record<Extract<keyof Table[Name]['labels'], string>, string>
@@ -88,7 +85,7 @@ describe('the metrics', () => {
       for (const name of counters) prometheus.count(name, all(counted[name], id) as never)
       for (const name of histograms) prometheus.observe(name, 1, all(timed[name], id) as never)
     }
-    const text = await prometheus.text(null, noGaps)
+    const text = await prometheus.text({})
     const other = (labels: object) => [{ labels: all(labels, 'other'), value: 500 }]
     for (const name of counters) expect(samplesOf(text, `peyk_${name}_total`)).toEqual(other(counted[name]))
     for (const name of histograms) expect(samplesOf(text, `peyk_${name}_seconds_count`)).toEqual(other(timed[name]))
@@ -96,15 +93,19 @@ describe('the metrics', () => {
 
   it("report the queues' current sizes and omit them when the database does not answer", async () => {
     const prometheus = createPrometheus(peyk)
-    const text = await prometheus.text(
-      {
-        messages: [{ state: 'queued', count: 3 }],
-        jobs: [{ queue: 'deliver-message', waiting: 2, ageSeconds: 61.5 }],
-        assistants: { on: 4, failing: 1, ended: 2, firstEndSeconds: 1_200 },
-        silentShipments: 7,
-      },
-      { database: null, divar: -300 },
-    )
+    const text = await prometheus.text({
+      clock_gap_seconds: [{ of: 'divar', value: -300 }],
+      open_chat_messages: [{ of: 'queued', value: 3 }],
+      jobs_waiting: [{ of: 'deliver-message', value: 2 }],
+      job_age_seconds: [{ of: 'deliver-message', value: 61.5 }],
+      assistants: [
+        { of: 'on', value: 4 },
+        { of: 'failing', value: 1 },
+        { of: 'ended', value: 2 },
+      ],
+      subscription_end_seconds: [{ of: 'first', value: 1_200 }],
+      silent_shipments: [{ of: '14', value: 7 }],
+    })
     expect(samplesOf(text, 'peyk_clock_gap_seconds')).toEqual([{ labels: { of: 'divar' }, value: -300 }])
     expect(samplesOf(text, 'peyk_silent_shipments')).toEqual([{ labels: { days: '14' }, value: 7 }])
     expect(samplesOf(text, 'peyk_open_chat_messages')).toEqual([{ labels: { state: 'queued' }, value: 3 }])
@@ -116,23 +117,16 @@ describe('the metrics', () => {
       { labels: { state: 'ended' }, value: 2 },
     ])
     expect(samplesOf(text, 'peyk_subscription_end_seconds')[0]?.value).toBe(1_200)
-    const without = await prometheus.text(null, noGaps)
-    for (const name of [
-      'open_chat_messages',
-      'jobs_waiting',
-      'job_age_seconds',
-      'assistants',
-      'subscription_end_seconds',
-      'clock_gap_seconds',
-    ]) {
+    const without = await prometheus.text({})
+    for (const name of Object.keys(peyk.gauges)) {
       expect(samplesOf(without, `peyk_${name}`)).toEqual([])
     }
   })
 
   it('have a help text each and include those of the process', async () => {
-    const text = await createPrometheus(peyk).text(null, noGaps)
+    const text = await createPrometheus(peyk).text({})
     const described = [...text.matchAll(/^# HELP (peyk_\w+) \S.+$/gm)].map(([, name]) => name)
-    expect(described).toHaveLength(counters.length + histograms.length + 7)
+    expect(described).toHaveLength(counters.length + histograms.length + Object.keys(peyk.gauges).length)
     expect(samplesOf(text, 'process_resident_memory_bytes')).toHaveLength(1)
     expect(samplesOf(text, 'nodejs_eventloop_lag_p99_seconds')).toHaveLength(1)
   })

@@ -72,6 +72,12 @@ export const base = declare({
       },
     },
   },
+  gauges: {
+    open_chat_messages: { help: 'Chat messages on the way, and those nobody knows of', label: 'state' },
+    jobs_waiting: { help: 'Jobs that are due and wait for a worker', label: 'queue' },
+    job_age_seconds: { help: 'How long the oldest due job has waited for a worker', label: 'queue' },
+    clock_gap_seconds: { help: 'By which another clock is ahead of this one', label: 'of' },
+  },
   outbox: {
     // A person may be waiting: a message leaves within about a second, and one slow answer does not hold up the others.
     chat_messages: {

@@ -1,4 +1,4 @@
-import type { Counter, Measures, Timer } from '#lib/kernel/measures.ts'
+import type { Counter, Gauge, Measures, Readings, Timer } from '#lib/kernel/measures.ts'
 import type { MessageRule } from './messages/chat-message.ts'
 import type { OutboxQueues } from './outbox/worker.ts'
 import type { Retention } from './retention/index.ts'
@@ -10,6 +10,8 @@ export type Declaration = {
   /** What it counts, and what it times. */
   counters?: Readonly<Record<string, Counter>>
   timers?: Readonly<Record<string, Timer>>
+  /** What can be read of it now. */
+  gauges?: Readonly<Record<string, Gauge>>
   /** The database's channels (LISTEN) that wake its open pages, with ids only. */
   channels?: Readonly<Record<string, string>>
   /** The kinds of its chat messages. */
@@ -42,6 +44,9 @@ export type TableIn<D, K extends TableKind> = { [Name in NamesIn<D, K>]: RowIn<D
 
 /** What counts and times all that these declare. */
 export type MeasuresOf<D> = Measures<TableIn<D, 'counters'>, TableIn<D, 'timers'>>
+
+/** What can be read of all that these declare. */
+export type ReadingsOf<D> = Readings<TableIn<D, 'gauges'>>
 
 /** Checks a declaration and gives it as it is written, its names as literals. */
 export const declare = <const D extends Declaration>(declared: D): D => declared

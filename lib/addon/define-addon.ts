@@ -47,6 +47,7 @@ export function defineAddon<const P extends Parts>({ parts }: { parts: P & NoneT
     errorCodes: all.flatMap(([, { errors = [] }]) => errors) as NamesIn<Declared<P>, 'errors'>[],
     counters: merged('counters', 'counter'),
     timers: merged('timers', 'timer'),
+    gauges: merged('gauges', 'gauge'),
     channels: merged('channels', 'channel'),
     messages: merged('messages', 'kind of message'),
     outbox: merged('outbox', 'channel of the outbox'),

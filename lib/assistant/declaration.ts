@@ -19,6 +19,10 @@ export const assistantDeclaration = declare({
     assistant_conversation: { keptSeconds: 30 * daySeconds, after: 'last_change' },
     question_piece: { keptSeconds: 60, after: 'arrival' },
   },
+  gauges: {
+    assistants: { help: 'Assistants by how they do; failing: on, and the last renewal failed', label: 'state' },
+    subscription_end_seconds: { help: 'Until the first event subscription dies; below zero: it has', label: 'which' },
+  },
   counters: {
     subscriptions: {
       help: 'Attempts to keep an event subscription alive',

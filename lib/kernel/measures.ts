@@ -7,6 +7,11 @@ export type LabelRule = readonly string[] | RegExp
 export type Counter = { help: string; labels: Readonly<Record<string, LabelRule>> }
 /** In seconds. */
 export type Timer = Counter & { buckets: readonly number[] }
+/** What stands somewhere now, read when somebody asks. One label: what each value is of. */
+export type Gauge = { help: string; label: string }
+
+/** The values of each gauge; one without values says nothing. */
+export type Readings<Gauges> = { [Name in keyof Gauges]?: readonly { of: string; value: number }[] }
 
 type Labels<Rules> = { [Label in keyof Rules]: Rules[Label] extends readonly (infer Value)[] ? Value : string }
 

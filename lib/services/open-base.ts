@@ -5,13 +5,13 @@ import { divarWatch } from '#lib/adapters/divar-watch.ts'
 import { createPrometheus } from '#lib/adapters/prometheus.ts'
 import { type AccessDeps, acceptLaunch, actionActor, freshToken } from '#lib/addon/access/index.ts'
 import { type CallDeps, type MessageHandler, messageHandlers, startInboxWorker } from '#lib/addon/inbox/index.ts'
-import type { BaseMeasures, Declaration } from '#lib/addon/index.ts'
-import { chatChannel, type DeliverDeps } from '#lib/addon/messages/index.ts'
+import type { Base, BaseMeasures, Declaration, ReadingsOf } from '#lib/addon/index.ts'
+import { chatChannel, type DeliverDeps, openStates } from '#lib/addon/messages/index.ts'
 import { outboxWorker, type Wake } from '#lib/addon/outbox/index.ts'
 import { openDatabase, type Tx } from '#lib/db/client.ts'
 import { databaseNow } from '#lib/db/now.ts'
 import { accessStore } from '#lib/db/stores/access.ts'
-import { inboxStore } from '#lib/db/stores/inbox.ts'
+import { inboxStore, textsWaiting } from '#lib/db/stores/inbox.ts'
 import { messageStore } from '#lib/db/stores/messages.ts'
 import { createDivarClient } from '#lib/divar/index.ts'
 import { openJobs } from '#lib/jobs/index.ts'
@@ -24,7 +24,7 @@ import { watchClocks } from './clocks.ts'
 import { createDivarBudget } from './divar-budget.ts'
 import { createLimits } from './limits.ts'
 
-type Addon = Required<Pick<Declaration, 'counters' | 'timers' | 'messages' | 'outbox' | 'tasks'>>
+type Addon = Required<Pick<Declaration, 'counters' | 'timers' | 'gauges' | 'messages' | 'outbox' | 'tasks'>>
 
 /** The settings of every add-on. */
 export type BaseSettings = Omit<Settings, 'CARRIER_KEYS' | 'CARRIER_WEBHOOK_URL'>
@@ -60,6 +60,7 @@ export async function openBase<const A extends Addon>(
     onConnectionError: (err) => log.warn({ event: 'database_connection', err }, 'a connection to the database broke'),
   })
   const { db } = database
+  const messages = messageStore(db)
   const limits = createLimits(db)
   const { divar, reads } = divarOf(settings, { clocks, limits, log, measures })
   onPhase('clock')
@@ -80,6 +81,17 @@ export async function openBase<const A extends Addon>(
     divar,
     launchUserId: settings.DIVAR_LAUNCH_USER_ID,
   }
+  const readings = async () => {
+    const jobsWaiting = [...(await jobs.waiting()), await textsWaiting(db, clock())]
+    return {
+      open_chat_messages: (await messages.countByState(openStates)).map(({ state, count }) => ({
+        of: state,
+        value: count,
+      })),
+      jobs_waiting: jobsWaiting.map(({ queue, waiting }) => ({ of: queue, value: waiting })),
+      job_age_seconds: jobsWaiting.map(({ queue, ageSeconds }) => ({ of: queue, value: ageSeconds })),
+    } satisfies ReadingsOf<Base>
+  }
   const wakeMessage = (tx: Tx | null): Wake => jobs.wakeIn(tx, 'chat_messages')
   return {
     settings,
@@ -88,6 +100,14 @@ export async function openBase<const A extends Addon>(
     clock,
     realTime,
     clockGaps: clocks.gaps,
+    /** What needs no database to be read. */
+    ownReadings: () => ({
+      clock_gap_seconds: Object.entries(clocks.gaps()).flatMap(([of, value]) =>
+        value === null ? [] : [{ of, value }],
+      ),
+    }),
+    /** What waits in the database now. */
+    readings,
     sealer,
     database,
     limits,
@@ -96,12 +116,12 @@ export async function openBase<const A extends Addon>(
     access,
     jobs,
     isWorker,
-    messages: { messages: messageStore(db), wake: wakeMessage(null), clock, sleep, measures },
+    messages: { messages, wake: wakeMessage(null), clock, sleep, measures },
     wakeMessage,
     /** The channel of chat messages. `conversationOf`: a user's own conversation with the bot, where they linked one. */
     chatWorker: (conversationOf: (divarUserId: string) => Promise<string | null>) => {
       const deps = {
-        messages: messageStore(db),
+        messages,
         kinds: addon.messages,
         clock,
         measures,

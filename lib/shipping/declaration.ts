@@ -5,6 +5,12 @@ import { errorsOf } from '#lib/kernel/errors.ts'
 export const shippingDeclaration = declare({
   errors: ['shipment_exists', 'preview_changed', 'draft_incomplete', 'closed'],
   channels: { shipments: 'peyk_shipments' },
+  gauges: {
+    silent_shipments: {
+      help: 'Shipments on their way that have had no step for so many days; after 30 the clock ends them',
+      label: 'days',
+    },
+  },
   messages: {
     proposal: { subject: 'shipment' },
     answer: { subject: 'shipment' },

@@ -8,24 +8,26 @@ import { metrics } from './metrics.ts'
 import { serveWith } from './testing-services.ts'
 
 const token = 'metrics-token-of-the-tests'
-const backlog: Services['backlog'] = async () => ({
-  silentShipments: 3,
-  messages: [{ state: 'unconfirmed', count: 1 }],
-  jobs: [{ queue: 'deliver-message', waiting: 1, ageSeconds: 7 }],
-  assistants: { on: 0, failing: 0, ended: 0, firstEndSeconds: null },
+const readings: Services['readings'] = async () => ({
+  open_chat_messages: [{ of: 'unconfirmed', value: 1 }],
+  jobs_waiting: [{ of: 'deliver-message', value: 1 }],
+  job_age_seconds: [{ of: 'deliver-message', value: 7 }],
+  assistants: [],
+  subscription_end_seconds: [],
+  silent_shipments: [{ of: '14', value: 3 }],
 })
 
 afterEach(() => serveWith(null))
 
-function serve(own: { METRICS_TOKEN?: string | undefined; backlog?: Services['backlog'] } = {}) {
+function serve(own: { METRICS_TOKEN?: string | undefined; readings?: Services['readings'] } = {}) {
   const warnings: unknown[] = []
   const measures = createPrometheus(peyk)
   measures.count('consents', { outcome: 'given' })
   serveWith({
     settings: { METRICS_TOKEN: 'METRICS_TOKEN' in own ? own.METRICS_TOKEN : token, TRUSTED_PROXIES: 0 },
     measures,
-    backlog: own.backlog ?? backlog,
-    clockGaps: () => ({ database: null, divar: null }),
+    readings: own.readings ?? readings,
+    ownReadings: () => ({ clock_gap_seconds: [] }),
     log: { warn: (what: unknown) => void warnings.push(what), error: (what: unknown) => void warnings.push(what) },
     limits: { badKeys: new RateLimiterMemory({ points: 3, duration: 60 }) as never },
   })
@@ -82,7 +84,7 @@ describe('GET /api/metrics', () => {
   })
 
   it('reports the other metrics when the database does not answer', async () => {
-    const { warnings } = serve({ backlog: async () => await Promise.reject(new Error('the database is gone')) })
+    const { warnings } = serve({ readings: async () => await Promise.reject(new Error('the database is gone')) })
     const text = await (await ask(`Bearer ${token}`)).text()
     expect(samplesOf(text, 'peyk_consents_total')).toHaveLength(1)
     expect(samplesOf(text, 'peyk_job_age_seconds')).toEqual([])

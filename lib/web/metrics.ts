@@ -13,11 +13,11 @@ export async function metrics(request: Request): Promise<Response> {
     if (!matchesOneKey(bearer, [METRICS_TOKEN]))
       return await refuseKey(app, request, 'the bearer token is not METRICS_TOKEN')
     // The rest is worth most where the database is in trouble.
-    const backlog = await app.backlog().catch((err: unknown) => {
+    const readings = await app.readings().catch((err: unknown) => {
       app.log.warn({ event: 'backlog_unknown', err }, 'the database does not say what waits')
-      return null
+      return {}
     })
-    const text = await app.measures.text(backlog, app.clockGaps())
+    const text = await app.measures.text({ ...app.ownReadings(), ...readings })
     return new Response(text, { headers: { 'Content-Type': app.measures.contentType, 'Cache-Control': 'no-store' } })
   } catch (error) {
     return await faultAnswer(error)

@@ -147,7 +147,7 @@ export async function openOtherAddon(settings: Settings) {
     if (top === 'api' && id === 'divar') return await fromDivar(request, rest === 'events')
     if (top === 'launch') return await openTicket(request, id)
     if (top === 'api' && id === 'auth') return await comeBack(request, searchParams)
-    if (top === 'metrics') return new Response(await measures.text(null, base.clockGaps()))
+    if (top === 'metrics') return new Response(await measures.text(await base.readings()))
     const seat = top === 's' ? await seatOf(request, id) : null
     if (!seat) return problemPage('session_ended')
     return await (rest === 'live' ? live : seatPage)(request, seat, searchParams.get('meeting') ?? '')
