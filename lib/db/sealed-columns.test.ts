@@ -31,7 +31,7 @@ describeOnBothEngines('the list of sealed columns', (open) => {
 
 describe('a value sealed in the code', () => {
   /** Seal an address and a cookie, not a row: they are over in minutes. */
-  const elsewhere = ['kernel/seal.ts', 'web/chatbot-link.ts', 'access/use-cases/carried-consent.ts']
+  const elsewhere = ['kernel/seal.ts', 'web/chatbot-link.ts', 'addon/access/use-cases/carried-consent.ts']
   const files = readdirSync(lib, { recursive: true, encoding: 'utf8' }).filter(
     (path) => /\.ts$/.test(path) && !/\.test\.ts$|testing[\w-]*\.ts$|^doctor\//.test(path),
   )

@@ -11,6 +11,7 @@ const [older, newer] = ['the-older-identification-key', 'the-newer-identificatio
 async function call(key: string, ...DIVAR_IDENTIFICATION_KEYS: string[]): Promise<number> {
   serveWith({
     settings: { DIVAR_IDENTIFICATION_KEYS, TRUSTED_PROXIES: 0 },
+    inbox: { events: {} } as never,
     limits: { badKeys: new RateLimiterMemory({ points: 9, duration: 60 }) as never },
   })
   const headers = { authorization: key, 'content-type': 'application/json' }
