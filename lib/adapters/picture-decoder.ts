@@ -8,17 +8,17 @@ const maxSeconds = 10
 export type Decoded = { ok: true; bytes: Uint8Array } | { ok: false; reason: 'broken' | 'too_slow' }
 
 /** A decoder of pictures whose headers were found fit. */
-export type Decode = (bytes: Uint8Array, mostPixels: number) => Promise<Decoded>
+export type Decode = (bytes: Uint8Array, maxPixels: number) => Promise<Decoded>
 
 /**
  * Decodes a picture as a whole, turns it as its camera says, makes it smaller where it is large, and re-encodes it as a
  * JPEG. On one thread: what signs, seals and hashes shares libuv's few with it.
  */
-export const decodePicture: Decode = async (bytes, mostPixels) => {
+export const decodePicture: Decode = async (bytes, maxPixels) => {
   sharp.concurrency(1)
   sharp.cache(false)
   try {
-    const jpeg = await sharp(bytes, { failOn: 'truncated', limitInputPixels: mostPixels, autoOrient: true })
+    const jpeg = await sharp(bytes, { failOn: 'truncated', limitInputPixels: maxPixels, autoOrient: true })
       .timeout({ seconds: maxSeconds })
       .resize({ width: maxEdge, height: maxEdge, fit: 'inside', withoutEnlargement: true })
       .flatten({ background: '#ffffff' })

@@ -17,10 +17,10 @@ type Named = { pickup: PlaceNames | null; dropoff: PlaceNames | null; business: 
 /** What a button of this add-on does when it is tapped, carried in its data. A hint: conversation and side decide. */
 export const buttonActions = { status: 'status', reject: 'reject' } as const
 
-type Around = { places: Places; clock: Clock; expiresInHours: number; businessName(): Promise<string | null> }
+type Deps = { places: Places; clock: Clock; expiresInHours: number; businessName(): Promise<string | null> }
 
 /** Chat messages in Divar's form: the text, and for each side the buttons that it can use. Contract §8. */
-export function chatWording({ places, businessName, ...when }: Around): Wording {
+export function chatWording({ places, businessName, ...when }: Deps): Wording {
   return {
     async announce(kind, shipment) {
       const named = {

@@ -51,7 +51,7 @@ export function closedNotice(
   return { title: 'الان بیرون از ساعت کار است', sentence: `${again} ${later}` }
 }
 
-const mostCities = 8
+const maxCities = 8
 
 /** Said before any form where parcels are not picked up in the post's city. */
 export function outsideNotice(
@@ -60,8 +60,8 @@ export function outsideNotice(
   cities: readonly string[],
   mayBeElsewhere: boolean,
 ): ClosedNotice {
-  const list = cities.slice(0, mostCities).join('، ')
-  const rest = cities.length > mostCities ? ' و چند شهر دیگر' : ''
+  const list = cities.slice(0, maxCities).join('، ')
+  const rest = cities.length > maxCities ? ' و چند شهر دیگر' : ''
   const elsewhere = mayBeElsewhere ? ' اگر کالا جای دیگری است، ادامه دهید و نشانی همان‌جا را بنویسید.' : ''
   return {
     title: `در ${isolate(city)} هنوز پیک نداریم`,

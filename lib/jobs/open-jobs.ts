@@ -104,7 +104,8 @@ export async function openJobs<const D extends DeclaredJobs>(deps: EngineDeps<D>
       // Without a payload pg-boss would give null, which no queue takes.
       if (queue.cron) await boss.schedule(name, queue.cron, {})
       const handler = handlers.get(name)
-      if (handler) await work(boss, name, queue, handler, { log, measures })
+      if (!handler) throw new TypeError(`nothing works the queue ${name}`)
+      await work(boss, name, queue, handler, { log, measures })
     }
   }
 

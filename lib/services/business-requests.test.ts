@@ -70,6 +70,18 @@ describe('a request to the app that has the data folder', () => {
     expect([left(), store.rows]).toEqual([[], []])
   })
 
+  it('that was given up before its answer came leaves no file behind for long', async () => {
+    mkdirSync(join(dataDir, 'business'))
+    const long = new Date(Date.now() - 3_600_000)
+    for (const name of ['gone.answer.json', 'cut.request.json.part']) {
+      writeFileSync(join(dataDir, 'business', name), '{}')
+      utimesSync(join(dataDir, 'business', name), long, long)
+    }
+    watch(memory())
+    await askRunningApp(dataDir, { kind: 'show' })
+    expect(left()).toEqual([])
+  })
+
   it('that is no request is taken away, and the next one is answered', async () => {
     mkdirSync(join(dataDir, 'business'))
     writeFileSync(join(dataDir, 'business', 'a.request.json'), '{')

@@ -19,10 +19,10 @@ export type BusinessAnswer =
   | { kind: 'refused'; faults: Fault[] }
   | { kind: 'failed' }
 
-type Around = { store: BusinessStore; clock: Clock }
+type Deps = { store: BusinessStore; clock: Clock }
 
 /** Does what a request asks. */
-export async function answerRequest({ store, clock }: Around, request: BusinessRequest): Promise<BusinessAnswer> {
+export async function answerRequest({ store, clock }: Deps, request: BusinessRequest): Promise<BusinessAnswer> {
   if (request.kind === 'show') {
     const [row] = await store.newest(1)
     return row ? { kind: 'shown', ...row } : { kind: 'unset' }
@@ -45,7 +45,7 @@ function writeWhole(path: string, value: unknown): void {
 }
 
 /** Answers the requests in the data folder until it is stopped. */
-export function watchRequests(around: Around & { dataDir: string; log: Pick<Log, 'info' | 'error'> }): {
+export function watchRequests(around: Deps & { dataDir: string; log: Pick<Log, 'info' | 'error'> }): {
   stop(): void
 } {
   const { dataDir, log } = around
@@ -53,10 +53,16 @@ export function watchRequests(around: Around & { dataDir: string; log: Pick<Log,
   let working = false
   const look = async () => {
     for (const name of readdirSync(folder)) {
-      const [, id] = requestName.exec(name) ?? []
-      if (id === undefined) continue
       const path = join(folder, name)
-      const isLate = Date.now() - statSync(path).mtimeMs > requestSeconds * 1000
+      const file = statSync(path, { throwIfNoEntry: false })
+      if (!file) continue
+      const isLate = Date.now() - file.mtimeMs > requestSeconds * 1000
+      const [, id] = requestName.exec(name) ?? []
+      if (id === undefined) {
+        // An answer that came when its command had gone, or a request that was never whole.
+        if (isLate) rmSync(path, { force: true })
+        continue
+      }
       const request = isLate ? null : readJson<BusinessRequest>(path)
       rmSync(path)
       if (!request) continue

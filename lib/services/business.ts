@@ -16,7 +16,7 @@ import type { Offers } from '#lib/shipping/index.ts'
 /** So soon is an edit by another process seen. */
 const freshMs = 2000
 
-type Around = {
+type Deps = {
   store: Pick<BusinessStore, 'newest' | 'written'>
   clock: Clock
   /** Milliseconds that no clock's setting moves. */
@@ -40,7 +40,7 @@ export type BusinessDesk = {
 }
 
 /** The business as this process knows it. Versions never change, so that each is read once. */
-export function businessDesk({ store, clock, elapsed = () => performance.now() }: Around): BusinessDesk {
+export function businessDesk({ store, clock, elapsed = () => performance.now() }: Deps): BusinessDesk {
   let known: { version: Version; at: number } | null = null
   let looking: Promise<Version> | null = null
   const earlier = new Map<number, Version>([[unsetVersion.number, unsetVersion]])

@@ -44,6 +44,7 @@ export async function openBase<const A extends Addon>(
 ) {
   const log = createLog()
   const prometheus = createPrometheus(addon)
+  // Whatever an add-on declares, what the base counts is merged into it.
   const measures = prometheus as BaseMeasures
   const clocks = watchClocks({
     machine: systemClock,

@@ -6,7 +6,7 @@ import { businessVersions } from '../schema/business.ts'
 const { number, data } = businessVersions
 
 /** More edits than this at one moment are no person's. */
-const mostTries = 20
+const maxTries = 20
 
 /** The versions of the business, over the database. */
 export function businessStore(db: Db): BusinessStore {
@@ -18,7 +18,7 @@ export function businessStore(db: Db): BusinessStore {
       return row ?? null
     },
     async add(written, writtenAt) {
-      for (let tries = 0; tries < mostTries; tries++) {
+      for (let tries = 0; tries < maxTries; tries++) {
         const next = sql<number>`(select coalesce(max(${number}), 0) + 1 from ${businessVersions})`
         const rows = await db
           .insert(businessVersions)
