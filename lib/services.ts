@@ -112,7 +112,7 @@ async function build(settings: Settings, onPhase: OnPhase) {
   const mayAskHint = async () => (await secondsToWait(limits.hintedPosts, 'all').catch(() => 1)) === null
   const { posts, hintedPosts } = postReader(reads, { log, mayAskHint })
   const around = { db, access, places, posts, offers }
-  const assistant = assistantDeps({ ...around, wakeIn: base.wakeMessage })
+  const assistant = assistantDeps({ ...around, business: business.name, wakeIn: base.wakeMessage })
   const keeper = renewalDeps(assistant, access, divar)
   const chatbot = createChatbot({
     db,

@@ -15,7 +15,7 @@ export type BotShipment = {
   role: 'sender' | 'receiver'
 }
 
-/** What each service that goes there asks, in whole tomans, from the lightest to the heaviest parcel of the size. */
+/** What each service that goes there asks, in whole tomans, whatever a parcel of the size weighs and however fragile. */
 export type Price = {
   offers: { service: Service; min: number; max: number; deliveryTime: string }[]
   /** The prices are of the sample tariff. */

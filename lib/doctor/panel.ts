@@ -41,7 +41,7 @@ export const neededPermissions = [
 export function panelTexts(tariff: Tariff): { display: string; subtitle: string; description: string } {
   const range = priceRange({ tariff, pickup: null, dropoff: null })
   const fees = range
-    ? `هزینهٔ ارسال بسته‌های معمول، بسته به اندازه، مسیر و روش، ${formatTomanRange(range)} است و پیش از ثبت نشان داده می‌شود.`
+    ? `هزینهٔ ارسال، بسته به اندازه، وزن، مسیر و روش، ${formatTomanRange(range)} است و پیش از ثبت نشان داده می‌شود.`
     : 'هزینهٔ ارسال پیش از ثبت نشان داده می‌شود.'
   return {
     display: 'پیک',

@@ -5,7 +5,11 @@ const topics = ['possible', 'price', 'time', 'way', null] as const
 const facts: Omit<OfferFacts, 'topic'> = {
   from: 'تهران',
   to: 'شیراز',
-  range: { min: 81_000, max: 117_000 },
+  prices: [
+    { size: 'envelope', min: 72_000, max: 72_000 },
+    { size: 'small', min: 81_000, max: 117_000 },
+  ],
+  carrier: 'پیک بادپا',
   sample: false,
   settings: { wording: null },
   times: [
@@ -20,24 +24,36 @@ describe('the answer in the seller’s name', () => {
   it('confirms only that the item can be shipped', () => {
     const yes = topics.filter((topic) => /بله|بلی|آره|باشه|چشم|حتماً|ممکن است/.test(said(topic)))
     expect(yes).toEqual(['possible'])
-    const nowhere = topics.filter((topic) => /بله|ممکن است/.test(said(topic, { range: null, times: [] })))
+    const nowhere = topics.filter((topic) => /بله|ممکن است/.test(said(topic, { prices: [], times: [] })))
     expect(nowhere).toEqual([])
   })
 
   it.each<[OfferFacts['topic'], RegExp]>([
-    ['possible', /^سلام\. بله، ارسال ممکن است\.\nهزینهٔ ارسال از تهران به شیراز: /],
-    ['price', /^سلام\. هزینهٔ ارسال از تهران به شیراز: /],
+    ['possible', /^سلام\. بله، ارسال ممکن است\.\nهزینهٔ ارسال از تهران به شیراز، بسته به/],
+    ['price', /^سلام\. هزینهٔ ارسال از تهران به شیراز، بسته به/],
     ['time', /^سلام\. زمان رسیدن مرسوله از تهران به شیراز: پست ویژه ۱ تا ۲ روز کاری، پست پیشتاز ۲ تا ۴ روز کاری\.\n/],
     ['way', /^سلام\. روش‌های ارسال از تهران به شیراز: پست ویژه، پست پیشتاز\.\n/],
-    [null, /^سلام\. اگر بخواهید، کالا با پیک‌رسان ارسال می‌شود\.\n/],
+    [null, /^سلام\. اگر بخواهید، کالا با «پیک بادپا» ارسال می‌شود\.\n/],
   ])('begins with what was asked: %s', (topic, expected) => {
     expect(said(topic)).toMatch(expected)
   })
 
   it.each(topics)('contains price, button and the seller’s own words unchanged: %s', (topic) => {
     const text = said(topic, { settings: { wording: 'بله، خودم می‌پیچم.' }, sample: true })
-    expect(text).toContain('تومان، بسته به اندازه، وزن و روش ارسال. (تعرفهٔ نمونه)')
+    expect(text).toContain(
+      'بسته به وزن و روش ارسال (تعرفهٔ نمونه):\nپاکت: ۷۲٬۰۰۰ تومان\nکوچک: از ۸۱٬۰۰۰ تا ۱۱۷٬۰۰۰ تومان\n',
+    )
     expect(text).toMatch(/دکمهٔ «ثبت ارسال» را بزنید\.\nبله، خودم می‌پیچم\.$/)
     expect(said(topic, { from: null, to: null })).not.toMatch(/ {2}|تهران|شیراز|undefined|null/)
+  })
+
+  it('names the business where it does not go, and its trade where it has no name', () => {
+    const nowhere = { prices: [], times: [] }
+    expect(said('price', nowhere)).toBe(
+      'سلام. «پیک بادپا» مسیر از تهران به شیراز را فعلاً پوشش نمی‌دهد؛ هزینه‌اش را با هم هماهنگ می‌کنیم.',
+    )
+    expect(said('price', { ...nowhere, from: null, to: null, carrier: null })).toMatch(
+      /^سلام\. شرکت پیک این مسیر را فعلاً/,
+    )
   })
 })

@@ -2,8 +2,9 @@ import type { AskedTopic, AssistantSettings, EndReason, PauseReason, SettingsFau
 import { toPersianDigits } from '#lib/kernel/digits.ts'
 import { cleanText, isolate } from '#lib/kernel/text.ts'
 import type { Toman } from '#lib/kernel/toman.ts'
-import type { Service } from '#lib/shipping/index.ts'
-import { serviceLabels } from './labels.ts'
+import type { ParcelSize, Service } from '#lib/shipping/index.ts'
+import { carrierText } from './business-texts.ts'
+import { parcelSizeLabels, serviceLabels } from './labels.ts'
 import { formatTomanRange } from './money.ts'
 
 export type OfferFacts = {
@@ -12,11 +13,13 @@ export type OfferFacts = {
   /** Names of cities; null where they are not known. */
   from: string | null
   to: string | null
-  /** Null: nobody carries it there. */
-  range: { min: Toman | number; max: Toman | number } | null
+  /** The sizes that go there, each with what it costs at least and at most; none: nobody carries anything there. */
+  prices: { size: ParcelSize; min: Toman | number; max: Toman | number }[]
   /** The services that go there, and how long each takes. */
   times: { service: Service; deliveryTime: string }[]
   sample: boolean
+  /** The business's name; null while it has none. */
+  carrier: string | null
   settings: Pick<AssistantSettings, 'wording'>
 }
 
@@ -26,20 +29,23 @@ export const offerCaption = 'ثبت ارسال'
  * What a buyer who asks about shipping is answered, in the seller's name. No address, phone or promotion stands in it. Only
  * who asks whether it can be sent is told yes: after any other question that could be read as consent to something else.
  */
-export function offerText({ topic, from, to, range, times, sample, settings }: OfferFacts): string {
+export function offerText({ topic, from, to, prices, times, sample, carrier, settings }: OfferFacts): string {
   const way = [from === null ? '' : ` از ${isolate(from)}`, to === null ? '' : ` به ${isolate(to)}`].join('')
   const lines =
-    range === null
-      ? [`سلام. هزینهٔ ارسال${way} را باید جداگانه پرسید؛ پیک‌رسان این مسیر را در فهرست خود ندارد.`]
+    prices.length === 0
+      ? [
+          `سلام. ${carrierText(carrier)} ${way === '' ? 'این مسیر' : `مسیر${way}`} را فعلاً پوشش نمی‌دهد؛ هزینه‌اش را با هم هماهنگ می‌کنیم.`,
+        ]
       : [
-          `${beginning(topic, way, times)}هزینهٔ ارسال${way}: ${isolate(formatTomanRange(range))}، بسته به اندازه، وزن و روش ارسال.${sample ? ' (تعرفهٔ نمونه)' : ''}`,
+          `${beginning(topic, way, times, carrier)}هزینهٔ ارسال${way}، بسته به وزن و روش ارسال${sample ? ' (تعرفهٔ نمونه)' : ''}:`,
+          ...prices.map(({ size, ...range }) => `${parcelSizeLabels[size].label}: ${isolate(formatTomanRange(range))}`),
           `برای دیدن قیمت دقیق و ثبت، دکمهٔ «${offerCaption}» را بزنید.`,
         ]
   return [...lines, ...(settings.wording === null ? [] : [isolate(settings.wording)])].join('\n')
 }
 
 /** What is asked comes first; the price stands in each answer. */
-function beginning(topic: AskedTopic | null, way: string, times: OfferFacts['times']): string {
+function beginning(topic: AskedTopic | null, way: string, times: OfferFacts['times'], carrier: string | null): string {
   switch (topic) {
     case 'possible':
       return 'سلام. بله، ارسال ممکن است.\n'
@@ -50,7 +56,7 @@ function beginning(topic: AskedTopic | null, way: string, times: OfferFacts['tim
     case 'price':
       return 'سلام. '
     default:
-      return 'سلام. اگر بخواهید، کالا با پیک‌رسان ارسال می‌شود.\n'
+      return `سلام. اگر بخواهید، کالا با ${carrierText(carrier)} ارسال می‌شود.\n`
   }
 }
 

@@ -58,7 +58,7 @@ describe('what is said before any form', () => {
 
 describe('the name of the business', () => {
   it('stands isolated, and where there is none its trade stands', () => {
-    expect([carrierText(name), carrierText(null)]).toEqual([own, 'پیک‌رسان'])
+    expect([carrierText(name), carrierText(null)]).toEqual([own, 'شرکت پیک'])
   })
 
   it('stands in what the chatbot says first and in its help, with phone and hours', () => {

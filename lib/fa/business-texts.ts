@@ -7,7 +7,7 @@ import { formatDeadline, formatMoment } from './date.ts'
 // What people are told of the courier business. Its name is its own word, and stands isolated.
 
 /** What the business is called where it has said nothing of itself. */
-export const namelessCarrier = 'پیک‌رسان'
+export const namelessCarrier = 'شرکت پیک'
 
 /** The business in a sentence: its name, else what it does. */
 export const carrierText = (name: string | null): string => (name === null ? namelessCarrier : `«${isolate(name)}»`)

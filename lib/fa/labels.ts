@@ -70,10 +70,9 @@ export const cancelReasonLabels: Record<CancelReason, string> = {
 
 export const quotePartLabels: Record<QuotePartCode, string> = {
   base: 'کرایهٔ پایه',
-  weight: 'اضافه‌وزن',
+  weight: 'هزینهٔ وزن بیشتر',
   fragile: 'بسته‌بندی شکستنی',
   tax: 'مالیات بر ارزش افزوده',
-  rounding: 'گرد کردن مبلغ',
 }
 
 export const unavailableLabels: Record<UnavailableReason, string> = {

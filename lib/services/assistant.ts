@@ -20,7 +20,7 @@ import { offerCaption, offerText } from '#lib/fa/assistant-texts.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
 import { cityNames } from '#lib/language/places.ts'
 import { readMessage } from '#lib/language/reading.ts'
-import { type Offers, priceRange, usualTimes } from '#lib/shipping/index.ts'
+import { deliveryTimes, type Offers, rangesBySize } from '#lib/shipping/index.ts'
 
 type Deps = {
   db: Db
@@ -28,6 +28,8 @@ type Deps = {
   places: Places
   posts: PostReader
   offers: Offers
+  /** The business's name; null while it has none. */
+  business(): Promise<string | null>
   /** The jobs' wake inside a transaction. */
   wakeIn(tx: Tx): Wake
 }
@@ -50,7 +52,7 @@ export function assistantDeps(around: Deps): AssistantDeps {
   }
 }
 
-function offerOf({ places, posts, offers }: Deps): AssistantDeps['offer'] {
+function offerOf({ places, posts, offers, business }: Deps): AssistantDeps['offer'] {
   return async ({ postToken, topic, askedCity, settings }): Promise<Offer> => {
     const [cities, post] = await Promise.all([places.cities(), posts(postToken)])
     const named = (slug: string | null | undefined) => cities.find((one) => one.slug === slug) ?? null
@@ -64,9 +66,10 @@ function offerOf({ places, posts, offers }: Deps): AssistantDeps['offer'] {
       text: offerText({
         ...names,
         topic,
-        range: priceRange(way),
-        times: usualTimes(way),
+        prices: rangesBySize(way),
+        times: deliveryTimes(way),
         sample: tariff.sample,
+        carrier: await business(),
         settings,
       }),
       receiverButtons: buttonGrid([[button]]),

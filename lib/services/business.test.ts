@@ -176,4 +176,15 @@ describeOnBothEngines('a tariff that changes between a proposal and its acceptan
     await edit({ tariff: dearer(3) })
     expect(await accept(shipment.trackingCode)).toMatchObject({ kind: 'accepted' })
   })
+
+  it('reads a quote of a process that had a line for rounding, and keeps its total', async () => {
+    const { base } = world()
+    const shipment = await base.booked(buyer)
+    const [first, ...rest] = shipment.quote.parts
+    if (!first) throw new Error('the quote has no parts')
+    const parts = [{ ...first, amount: first.amount - 50 }, ...rest, { code: 'rounding', amount: 50 }]
+    const older = { ...shipment.quote, parts } as typeof shipment.quote
+    await base.deps.store.moveShipment({ ...shipment, quote: older }, 'proposed')
+    expect((await base.stands(shipment.trackingCode)).quote).toEqual(shipment.quote)
+  })
 })

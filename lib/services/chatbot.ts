@@ -21,14 +21,7 @@ import type { Clock } from '#lib/kernel/clock.ts'
 import type { RandomBytes } from '#lib/kernel/ids.ts'
 import type { Log } from '#lib/kernel/log.ts'
 import type { PeykMeasures } from '#lib/peyk.ts'
-import {
-  availableServices,
-  type Offers,
-  parseTrackingCode,
-  type ShippingStore,
-  type Tariff,
-  weightBracketsOf,
-} from '#lib/shipping/index.ts'
+import { type Offers, parseTrackingCode, type ShippingStore, sizePrices, type Tariff } from '#lib/shipping/index.ts'
 import type { askSupportIn, SupportAsked } from './support.ts'
 
 type Deps = {
@@ -184,22 +177,11 @@ async function skillDeps(around: Deps, linked: string | null) {
   } satisfies Partial<ChatbotDeps>
 }
 
-/** From the lightest parcel of a size to the heaviest that each service still takes. */
+/** Of each service from the lightest parcel of a size to the heaviest and fragile one: no booking of that size costs more. */
 export function priceOf(tariff: Tariff): ChatbotDeps['price'] {
   return ({ from, to, size }) => {
-    const [pickup, dropoff] = [from, to].map((city) => ({ city, district: null }))
-    const quotes = weightBracketsOf(size).flatMap((weightGrams) => {
-      const parcel = { size, weightGrams, fragile: false, forbiddenAccepted: true } as const
-      const all = availableServices({ tariff, parcel, pickup: pickup ?? null, dropoff: dropoff ?? null })
-      return all.filter((one) => one.ok)
-    })
-    const offers = tariff.services.flatMap(({ service }) => {
-      const own = quotes.filter((one) => one.service === service)
-      const [first] = own
-      if (!first) return []
-      const [min, max] = [Math.min(...own.map((one) => one.min)), Math.max(...own.map((one) => one.max))]
-      return [{ service, min, max, deliveryTime: first.deliveryTime }]
-    })
+    const place = (city: string) => ({ city, district: null })
+    const offers = sizePrices({ tariff, size, pickup: place(from), dropoff: place(to) }).filter((one) => one.ok)
     return offers.length === 0 ? null : { offers, sample: tariff.sample }
   }
 }

@@ -48,7 +48,8 @@ export type {
   QuoteResult,
   UnavailableReason,
 } from './quote.ts'
-export { availableServices, isInArea, priceRange, quotePartCodes, unavailableReasons, usualTimes } from './quote.ts'
+export { availableServices, isInArea, quotePartCodes, unavailableReasons } from './quote.ts'
+export { deliveryTimes, priceRange, rangesBySize, sizePrices } from './range.ts'
 export type { Service } from './service.ts'
 export { services } from './service.ts'
 export type {

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { distanceClass, distanceClasses } from './distance.ts'
-import { type Parcel, parcelSizes, presetOf } from './parcel.ts'
+import { type Parcel, parcelSizes, presetOf, weightBracketsOf } from './parcel.ts'
 import type { Place } from './place.ts'
-import { availableServices, priceRange, type Quote, type QuoteResult, quote } from './quote.ts'
+import { availableServices, type Quote, type QuoteResult, quote } from './quote.ts'
+import { deliveryTimes, priceRange, rangesBySize, sizePrices } from './range.ts'
 import { services } from './service.ts'
 import { parseTariff, sampleTariff, type Tariff } from './tariff.ts'
 
@@ -96,11 +97,10 @@ describe('quote', () => {
       min: 117_000,
       max: 117_000,
       parts: [
-        { code: 'base', amount: 78_000 },
+        { code: 'base', amount: 78_863 },
         { code: 'weight', amount: 9_500 },
         { code: 'fragile', amount: 18_000 },
-        { code: 'tax', amount: 10_550 },
-        { code: 'rounding', amount: 950 },
+        { code: 'tax', amount: 10_637 },
       ],
       exact: true,
       deliveryTime: '۲ تا ۴ روز کاری',
@@ -170,9 +170,9 @@ describe('quote', () => {
     it('rounds a sum up only from above the last step of the tariff', () => {
       const at = (base: number) => list({ prices: { same_city: { ...prices.same_city, base: { small: base } } } })
       expect([49_999, 50_000, 50_001].map((base) => ask(500, at(base)))).toMatchObject([
-        { max: 50_000, parts: [{ amount: 49_999 }, { code: 'rounding', amount: 1 }] },
         { max: 50_000, parts: [{ code: 'base', amount: 50_000 }] },
-        { max: 51_000, parts: [{ amount: 50_001 }, { code: 'rounding', amount: 999 }] },
+        { max: 50_000, parts: [{ code: 'base', amount: 50_000 }] },
+        { max: 51_000, parts: [{ code: 'base', amount: 51_000 }] },
       ])
     })
   })
@@ -206,6 +206,19 @@ describe('quote', () => {
         expect(result.min).toBeLessThanOrEqual(result.max)
         expect([result.min % ask.tariff.roundToToman, result.max % ask.tariff.roundToToman]).toEqual([0, 0])
         if (result.exact) expect(result.min).toBe(result.max)
+      }),
+    )
+  })
+
+  it('has a tax that is the tariff’s share of the price before tax, rounding included', () => {
+    fc.assert(
+      fc.property(asked, ends, (ask, way) => {
+        const result = quote({ ...ask, ...way })
+        if (!result.ok) return
+        const tax = result.parts.find(({ code }) => code === 'tax')?.amount ?? 0
+        const share = ((result.max - tax) * ask.tariff.taxPercent) / 100
+        expect(tax).toBeGreaterThanOrEqual(share)
+        expect(tax - share).toBeLessThan(2)
       }),
     )
   })
@@ -253,11 +266,11 @@ describe('priceRange', () => {
     const range = { tariffName: 'تعرفهٔ نمونه', sample: true }
     expect(priceRange({ tariff: sampleTariff, pickup: null, dropoff: null })).toEqual({
       min: 47_000,
-      max: 263_000,
+      max: 661_000,
       ...range,
     })
     const near = { pickup: place('tehran'), dropoff: place('tehran') }
-    expect(priceRange({ tariff: sampleTariff, ...near })).toEqual({ min: 47_000, max: 167_000, ...range })
+    expect(priceRange({ tariff: sampleTariff, ...near })).toEqual({ min: 47_000, max: 407_000, ...range })
   })
 
   it('is null when no service is available', () => {
@@ -276,5 +289,51 @@ describe('priceRange', () => {
         if (known) expect(open !== null && open.min <= known.min && known.max <= open.max).toBe(true)
       }),
     )
+  })
+})
+
+describe('a range before the parcel is known', () => {
+  const choices = fc.constantFrom(...parcelSizes).chain((size) =>
+    fc.record({
+      size: fc.constant(size),
+      weightGrams: fc.constantFrom(...weightBracketsOf(size)),
+      fragile: fc.boolean(),
+    }),
+  )
+
+  it('is kept by every price that can then be chosen: size, weight, fragility, service and ends', () => {
+    fc.assert(
+      fc.property(tariffs, choices, ends, places, places, (tariff, choice, way, from, to) => {
+        const parcel: Parcel = { ...choice, forbiddenAccepted: true }
+        const whole = priceRange({ tariff, ...way })
+        const bySize = rangesBySize({ tariff, ...way }).find(({ size }) => size === choice.size)
+        const ofSize = sizePrices({ tariff, ...way, size: choice.size })
+        const going = deliveryTimes({ tariff, ...way }).map(({ service }) => service)
+        for (const offer of availableServices({
+          tariff,
+          parcel,
+          pickup: way.pickup ?? from,
+          dropoff: way.dropoff ?? to,
+        })) {
+          if (!offer.ok) continue
+          const shown = ofSize.find(({ service }) => service === offer.service)
+          expect(shown?.ok && shown.min <= offer.min && offer.max <= shown.max).toBe(true)
+          expect(whole && whole.min <= offer.min && offer.max <= whole.max).toBe(true)
+          expect(bySize && bySize.min <= offer.min && offer.max <= bySize.max).toBe(true)
+          expect(going).toContain(offer.service)
+        }
+      }),
+    )
+  })
+
+  it('offers a service that takes the lighter parcels of a size, and says why one takes none', () => {
+    const near = { tariff: sampleTariff, pickup: place('tehran'), dropoff: place('tehran') }
+    const far = { ...near, dropoff: place('shiraz') }
+    expect(sizePrices({ ...near, size: 'xlarge' })).toHaveLength(sampleTariff.services.length)
+    expect(sizePrices({ ...far, size: 'small' })[0]).toEqual({
+      ok: false,
+      service: 'city_express',
+      reason: 'not_this_distance',
+    })
   })
 })

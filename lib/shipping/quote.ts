@@ -5,8 +5,8 @@ import type { Place } from './place.ts'
 import type { Service } from './service.ts'
 import type { Area, ServiceTariff, Tariff } from './tariff.ts'
 
-/** What a price is made of. `rounding` lifts the sum to the tariff's step. */
-export const quotePartCodes = ['base', 'weight', 'fragile', 'tax', 'rounding'] as const
+/** What a price is made of. */
+export const quotePartCodes = ['base', 'weight', 'fragile', 'tax'] as const
 
 export type QuotePartCode = (typeof quotePartCodes)[number]
 export type QuotePart = { code: QuotePartCode; amount: Toman }
@@ -84,36 +84,6 @@ export function availableServices(input: Way & { parcel: Parcel }): QuoteResult[
   return input.tariff.services.map(({ service }) => quote({ ...input, service }))
 }
 
-/** A first impression of the price, in tomans, before anything is known of the parcel. */
-export type PriceRange = { min: Toman; max: Toman; tariffName: string; sample: boolean }
-
-const smallest: Parcel = { size: 'envelope', weightGrams: 500, fragile: false, forbiddenAccepted: true }
-const largestUsual: Parcel = { size: 'medium', weightGrams: 5_000, fragile: false, forbiddenAccepted: true }
-
-/**
- * From the cheapest way to send the smallest parcel to the dearest way to send the largest usual one (medium, 5 kg).
- * Null when no service goes there.
- */
-export function priceRange(way: Way): PriceRange | null {
-  const quotes = usualQuotes(way)
-  if (quotes.length === 0) return null
-  const min = toman(Math.min(...quotes.map((one) => one.min)))
-  const max = toman(Math.max(...quotes.map((one) => one.max)))
-  return { min, max, tariffName: way.tariff.name, sample: way.tariff.sample }
-}
-
-/** How long each service takes that goes there with a usual parcel, in the tariff's order. */
-export function usualTimes(way: Way): { service: Service; deliveryTime: string }[] {
-  const going = new Map(usualQuotes(way).map(({ service, deliveryTime }) => [service, deliveryTime]))
-  return way.tariff.services.flatMap(({ service }) => {
-    const deliveryTime = going.get(service)
-    return deliveryTime === undefined ? [] : [{ service, deliveryTime }]
-  })
-}
-
-const usualQuotes = (way: Way): Quote[] =>
-  [smallest, largestUsual].flatMap((parcel) => availableServices({ ...way, parcel })).filter((one) => one.ok)
-
 function fits(sides: readonly number[], limit: readonly number[]): boolean {
   const sorted = [sides, limit].map((list) => list.toSorted((a, b) => b - a))
   return sorted[0]?.every((side, index) => side <= (sorted[1]?.[index] ?? 0)) ?? false
@@ -126,12 +96,14 @@ function price(tariff: Tariff, offer: ServiceTariff, parcel: Parcel, distance: D
   const steps = Math.ceil(Math.max(0, parcel.weightGrams - zone.includedGrams) / zone.stepGrams)
   const weight = steps * zone.stepPrice
   const fragile = parcel.fragile ? (offer.fragilePacking[parcel.size] ?? 0) : 0
-  const tax = Math.ceil(((base + weight + fragile) * tariff.taxPercent) / 100)
-  const exact = base + weight + fragile + tax
-  const total = toman(Math.ceil(exact / tariff.roundToToman) * tariff.roundToToman)
-  const amounts: Record<QuotePartCode, number> = { base, weight, fragile, tax, rounding: total - exact }
-  const parts = quotePartCodes
-    .map((code) => ({ code, amount: toman(amounts[code]) }))
-    .filter(({ amount }) => amount > 0)
-  return { total, parts }
+  const net = base + weight + fragile
+  const withTax = net + Math.ceil((net * tariff.taxPercent) / 100)
+  const total = toman(Math.ceil(withTax / tariff.roundToToman) * tariff.roundToToman)
+  // As on a receipt, the tax is the share of the rounded total; what rounding adds before tax belongs to the base.
+  const taxable = Math.floor((total * 100) / (100 + tariff.taxPercent))
+  const amounts: Record<QuotePartCode, number> = { base: base + taxable - net, weight, fragile, tax: total - taxable }
+  return { total, parts: partsOf(amounts) }
 }
+
+const partsOf = (amounts: Record<QuotePartCode, number>): QuotePart[] =>
+  quotePartCodes.map((code) => ({ code, amount: toman(amounts[code]) })).filter(({ amount }) => amount > 0)

@@ -2,9 +2,7 @@ import { sql } from 'drizzle-orm'
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
 import type { Side } from '#lib/kernel/side.ts'
 import type { DraftChoices, Shipment, ShipmentState, ShipmentStep } from '#lib/shipping/index.ts'
-
-/** A process of before the business had versions writes a quote without one. */
-type StoredQuote = Omit<Shipment['quote'], 'version'> & { version?: number }
+import type { StoredQuote } from '../stores/stored-quote.ts'
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 

@@ -15,12 +15,10 @@ import { draftRows } from './drafts.ts'
 import { forgetTypedRows } from './forget.ts'
 import { noticeRows } from './notices.ts'
 import { personRows } from './persons.ts'
+import { readQuote } from './stored-quote.ts'
 
 const place = (city: string | null, district: string | null): Place | null =>
   city === null ? null : { city, district }
-
-/** `bundledVersion` of lib/shipping. */
-const bundledQuote = 0
 
 type Row = typeof shipments.$inferSelect
 
@@ -29,10 +27,9 @@ const toShipment = (row: Row | undefined): Shipment | null => (row ? asShipment(
 function asShipment(row: Row): Shipment {
   // `isEmptied` is the erasing job's own mark, of no meaning to the domain.
   const { pickupCity, pickupDistrict, dropoffCity, dropoffDistrict, isEmptied: _, ...rest } = row
-  // A quote of a process that knows no versions was made with the prices in the code.
   return {
     ...rest,
-    quote: { ...rest.quote, version: rest.quote.version ?? bundledQuote },
+    quote: readQuote(rest.quote),
     pickup: place(pickupCity, pickupDistrict),
     dropoff: place(dropoffCity, dropoffDistrict),
   }
