@@ -13,7 +13,7 @@ import { CityDistrict, type Named } from './city-district.tsx'
 import { cityGroups } from './city-groups.ts'
 import { PostalConfirm } from './postal-confirm.tsx'
 
-/** Fields: `name`, `mobile`, `city`, `district`, `line`, `postalCode`, and `postalConfirmed` (1) when an unusual postal code is sent again. */
+/** Fields: `name`, `mobile`, `line`, `postalCode`, `city` and `district` where they are asked, and `postalConfirmed` (1) when an unusual postal code is sent again. */
 export type AddressFormProps = {
   frame: Frame
   side: Side
@@ -21,6 +21,11 @@ export type AddressFormProps = {
   backHref: string
   action: FormAction
   initial: FormState
+  place: AskedPlace | { kind: 'known'; text: string; editHref: string }
+}
+
+type AskedPlace = {
+  kind: 'asked'
   cities: Named[]
   /** Slugs of the cities to offer first. */
   popularCities: string[]
@@ -34,7 +39,7 @@ export type AddressFormProps = {
 
 const titles: Record<Side, string> = { SUPPLY: 'کالا از کجا برداشته شود؟', DEMAND: 'کالا کجا تحویل داده شود؟' }
 
-export function AddressForm({ frame, side, step, backHref, action, initial, ...places }: AddressFormProps) {
+export function AddressForm({ frame, side, step, backHref, action, initial, place }: AddressFormProps) {
   return (
     <PageShell frame={frame} title={titles[side]} step={step} backHref={backHref}>
       <Notice icon="eyeOff" title="طرف مقابل فقط شهر و محله را می‌بیند">
@@ -51,15 +56,32 @@ export function AddressForm({ frame, side, step, backHref, action, initial, ...p
           autoComplete="tel"
           maxLength={120}
         />
-        <CityDistrict
-          cityGroups={cityGroups(places.cities, places.popularCities)}
-          city={initial.values.city ?? ''}
-          districts={places.districts}
-          districtsUrl={places.districtsUrl}
-          fallback={
-            <p className="text-sm text-muted">اگر شهرتان محله دارد، پس از زدن «ادامه» فهرست محله‌ها نشان داده می‌شود.</p>
-          }
-        />
+        {place.kind === 'known' ? (
+          <p className="flex flex-wrap items-center justify-between gap-x-3">
+            <span>
+              <span className="text-sm text-muted">شهر و محله: </span>
+              <strong>{place.text}</strong>
+            </span>
+            <a
+              href={place.editHref}
+              className="inline-flex min-h-target items-center text-sm text-brand-ink underline underline-offset-4"
+            >
+              تغییر شهر و محله
+            </a>
+          </p>
+        ) : (
+          <CityDistrict
+            cityGroups={cityGroups(place.cities, place.popularCities)}
+            city={initial.values.city ?? ''}
+            districts={place.districts}
+            districtsUrl={place.districtsUrl}
+            fallback={
+              <p className="text-sm text-muted">
+                اگر شهرتان محله دارد، پس از زدن «ادامه» فهرست محله‌ها نشان داده می‌شود.
+              </p>
+            }
+          />
+        )}
         <Textarea
           name="line"
           label="نشانی"

@@ -1,23 +1,17 @@
 import type { ReactNode } from 'react'
 import { type Frame, PageShell } from '#components/layout/page-shell.tsx'
-import { ActionForm, type FormAction } from '#components/ui/action-form.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import { StickyAction } from '#components/ui/sticky-action.tsx'
-import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { proving } from '#lib/fa/access-texts.ts'
 import { carrierText } from '#lib/fa/business-texts.ts'
-import type { FormState } from '#lib/kernel/form.ts'
 
 export type PermissionProps = {
   frame: Frame
   backHref: string
   /** Starts Divar's consent. */
   grantHref: string
-  /** Books without telling the chat; null when it is booked already. */
-  bookSilently: FormAction | null
-  initial: FormState
   /** Asked in order to tell the shipment's steps in the chatbot, too. */
   isForNotices: boolean
   /** Somebody is proved to be this side, and the viewer has not shown that it is them. */
@@ -36,7 +30,7 @@ const asked: { title: string; why: string }[] = [
   },
   { title: 'شناسهٔ کاربری شما در دیوار', why: 'تا کس دیگری با لینک شما، به جای شما سفارش ثبت نکند.' },
   {
-    title: 'ادامهٔ دسترسی پس از بستن صفحه، و خبر لغو آن',
+    title: 'دسترسی تا ۳۰ روز، حتی وقتی صفحه بسته است؛ و باخبر شدن از لغو آن',
     why: 'تا خبرهای بعدی همین مرسوله هم در چت نوشته شود و با لغو اجازه، اطلاعات شما فوراً پاک شود.',
   },
 ]
@@ -61,15 +55,33 @@ function List({ children, title }: { children: ReactNode; title: string }) {
   )
 }
 
-export function Permission({
-  frame,
-  backHref,
-  grantHref,
-  bookSilently,
-  initial,
-  isForNotices,
-  proves,
-}: PermissionProps) {
+/** The same in a few lines, on the review of a booking, before Divar asks. */
+export function PermissionSummary() {
+  return (
+    <Card title="چرا دیوار از شما اجازه می‌پرسد؟">
+      <p className="text-sm">
+        تا همین درخواست و قدم‌های بعدی‌اش، به نام شما در همین چت نوشته شود. پیش از فرستادن، متن پیام را می‌بینید.
+      </p>
+      <details className="text-sm">
+        <summary className="flex min-h-target cursor-pointer items-center text-brand-ink underline underline-offset-4">
+          چه می‌خواهیم، چه نمی‌خواهیم و تا کی؟
+        </summary>
+        <ul className="list-disc space-y-1 ps-5">
+          {asked.map(({ title, why }) => (
+            <li key={title}>
+              <strong>{title}</strong>: {why}
+            </li>
+          ))}
+          <li>
+            <strong>نمی‌خواهیم</strong>: {notAsked.join('، ')}.
+          </li>
+        </ul>
+      </details>
+    </Card>
+  )
+}
+
+export function Permission({ frame, backHref, grantHref, isForNotices, proves }: PermissionProps) {
   const items = isForNotices ? [inChatbot, ...asked] : asked
   const { title, lead } = proves ? proving : isForNotices ? forNotices : usual
   return (
@@ -98,16 +110,6 @@ export function Permission({
           </li>
         ))}
       </List>
-      {bookSilently && (
-        <ActionForm name="book" action={bookSilently} initial={initial}>
-          <Card title="نمی‌خواهید اجازه بدهید؟">
-            <p className="mb-3 text-sm text-muted">
-              درخواست بدون پیام هم ثبت می‌شود، ولی طرف مقابل باخبر نمی‌شود و باید خودتان به او بگویید.
-            </p>
-            <SubmitButton variant="secondary">بدون اعلام در چت ثبت کن</SubmitButton>
-          </Card>
-        </ActionForm>
-      )}
       <StickyAction note="در صفحهٔ بعد، دیوار خودش از شما می‌پرسد.">
         <ButtonLink href={grantHref}>ادامه در دیوار</ButtonLink>
       </StickyAction>

@@ -1,6 +1,7 @@
 import { type Frame, PageShell } from '#components/layout/page-shell.tsx'
 import { ActionForm, type FormAction } from '#components/ui/action-form.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
+import type { Step } from '#components/ui/steps.tsx'
 import { StickyAction } from '#components/ui/sticky-action.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import type { FormState } from '#lib/kernel/form.ts'
@@ -8,6 +9,8 @@ import { type ButtonRows, ChatBubble } from './chat-bubble.tsx'
 
 export type PreviewProps = {
   frame: Frame
+  /** Where in the booking it stands; absent where it is booked already. */
+  step?: Step
   /** Whether only the message is still to come. */
   isBooked: boolean
   backHref: string
@@ -20,7 +23,7 @@ export type PreviewProps = {
   message: { text: string; senderButtons: ButtonRows; receiverButtons: ButtonRows }
 }
 
-export function Preview({ frame, isBooked, backHref, editHref, action, initial, hidden, message }: PreviewProps) {
+export function Preview({ frame, step, isBooked, backHref, editHref, action, initial, hidden, message }: PreviewProps) {
   return (
     <PageShell
       frame={frame}
@@ -30,6 +33,7 @@ export function Preview({ frame, isBooked, backHref, editHref, action, initial, 
           ? 'با زدن دکمهٔ پایین، همین پیام فرستاده می‌شود.'
           : 'با زدن دکمهٔ پایین، درخواست ثبت و همین پیام فرستاده می‌شود.'
       }
+      step={step}
       backHref={backHref}
     >
       <ActionForm name="book" action={action} initial={initial} hidden={hidden}>
@@ -37,7 +41,7 @@ export function Preview({ frame, isBooked, backHref, editHref, action, initial, 
         {editHref && (
           <p>
             <ButtonLink href={editHref} variant="link">
-              چیزی را عوض می‌کنم
+              ویرایش درخواست
             </ButtonLink>
           </p>
         )}

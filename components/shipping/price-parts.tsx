@@ -10,14 +10,25 @@ export type PriceSummary = {
   note: string | null
 }
 
-export function PriceParts({ price }: { price: PriceSummary }) {
+/** `isFolded`: the total first, and its parts behind it. */
+export function PriceParts({ price, isFolded = false }: { price: PriceSummary; isFolded?: boolean }) {
+  const rows = price.parts.map(({ label, amount }) => ({ label, value: amount }))
+  const total = { label: price.total.label, value: price.total.amount }
   return (
     <Card title="هزینهٔ ارسال">
-      <DefinitionList
-        layout="ends"
-        rows={price.parts.map(({ label, amount }) => ({ label, value: amount }))}
-        total={{ label: price.total.label, value: price.total.amount }}
-      />
+      {isFolded ? (
+        <>
+          <DefinitionList layout="ends" rows={[]} total={total} />
+          <details className="text-sm">
+            <summary className="flex min-h-target cursor-pointer items-center text-brand-ink underline underline-offset-4">
+              از چه تشکیل شده است؟
+            </summary>
+            <DefinitionList layout="ends" rows={rows} />
+          </details>
+        </>
+      ) : (
+        <DefinitionList layout="ends" rows={rows} total={total} />
+      )}
       {price.note && <p className="mt-2 text-sm text-muted">{price.note}</p>}
     </Card>
   )

@@ -1,9 +1,13 @@
 import { type Frame, PageShell } from '#components/layout/page-shell.tsx'
+import { ActionForm, type FormAction } from '#components/ui/action-form.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { DefinitionList, type Row } from '#components/ui/definition-list.tsx'
 import type { Step } from '#components/ui/steps.tsx'
 import { StickyAction } from '#components/ui/sticky-action.tsx'
+import { SubmitButton } from '#components/ui/submit-button.tsx'
+import type { FormState } from '#lib/kernel/form.ts'
+import { PermissionSummary } from './permission.tsx'
 import { PriceParts, type PriceSummary } from './price-parts.tsx'
 
 export type ReviewSection = { title: string; rows: Row[]; editHref: string }
@@ -14,10 +18,16 @@ export type ReviewProps = {
   backHref: string
   sections: ReviewSection[]
   price: PriceSummary
+  /** The message where Divar's permission is given, else Divar's question. */
   continueHref: string
+  isGranted: boolean
+  /** Books without telling the chat; null where that is not offered. */
+  bookSilently: FormAction | null
+  initial: FormState
 }
 
-export function Review({ frame, step, backHref, sections, price, continueHref }: ReviewProps) {
+export function Review(props: ReviewProps) {
+  const { frame, step, backHref, sections, price, continueHref, isGranted, bookSilently, initial } = props
   return (
     <PageShell frame={frame} title="همه‌چیز درست است؟" step={step} backHref={backHref}>
       {sections.map((section) => (
@@ -36,9 +46,20 @@ export function Review({ frame, step, backHref, sections, price, continueHref }:
           <DefinitionList rows={section.rows} />
         </Card>
       ))}
-      <PriceParts price={price} />
-      <StickyAction note="هنوز چیزی ثبت نمی‌شود.">
-        <ButtonLink href={continueHref}>ادامه</ButtonLink>
+      <PriceParts price={price} isFolded />
+      {!isGranted && <PermissionSummary />}
+      {bookSilently && (
+        <ActionForm name="book" action={bookSilently} initial={initial}>
+          <Card title="نمی‌خواهید اجازه بدهید؟">
+            <p className="mb-3 text-sm text-muted">
+              درخواست بدون پیام هم ثبت می‌شود، ولی طرف مقابل باخبر نمی‌شود و باید خودتان به او بگویید.
+            </p>
+            <SubmitButton variant="secondary">بدون اعلام در چت ثبت کن</SubmitButton>
+          </Card>
+        </ActionForm>
+      )}
+      <StickyAction note={isGranted ? 'هنوز چیزی ثبت نمی‌شود.' : 'هنوز چیزی ثبت نمی‌شود؛ دیوار خودش از شما می‌پرسد.'}>
+        <ButtonLink href={continueHref}>{isGranted ? 'ادامه' : 'ادامه در دیوار'}</ButtonLink>
       </StickyAction>
     </PageShell>
   )

@@ -6,7 +6,7 @@ import type { Stack } from '../support/stack.ts'
 
 export type Opened = { name: string; url: string; cookie: string; isLive: boolean }
 
-const stations = ['parcel', 'address', 'service', 'review', 'permission', 'preview']
+const stations = ['address', 'review', 'preview']
 
 export async function openBrowser() {
   const found = findChromium()

@@ -22,8 +22,8 @@ import { root, temporaryFolder } from './paths.ts'
 const changes: [path: string, from: string, to: string][] = [
   [
     'app/s/[seat]/actions.ts',
-    'export async function saveParcel',
-    'export async function first() {}\n\nexport async function saveParcel',
+    'export async function saveWhat',
+    'export async function first() {}\n\nexport async function saveWhat',
   ],
   ['components/ui/action-form.tsx', 'در حال ثبت…', 'در حال ثبت شدن…'],
   ['app/s/[seat]/shipment/[code]/actions.ts', 'function report(', 'function notifyCarrier('],

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { toAcceptance, toAcceptanceWithoutScripts } from './answer.ts'
 import { type Front, startFront } from './front.ts'
 import { layOutImage } from './image.ts'
-import { bookTo, expectAt, fillAddress, fillService, goTo } from './journey.ts'
+import { bookTo, expectAt } from './journey.ts'
 import { buildOther } from './other-build.ts'
 import { test as base } from './replicas.ts'
 
@@ -23,18 +23,12 @@ export const test = base.extend<object, { stack: Front }>({
   ],
 })
 
-const withoutDistrict = { district: null }
-
 /** A visitor, with or without scripts in the browser. */
 export type Visitor = { page: Page; hasScripts: boolean }
 
 /** Books without telling the chat, from the first screen on. */
-export async function bookSilently({ page, hasScripts }: Visitor): Promise<void> {
-  await bookTo(page, 'address')
-  if (!hasScripts) await fillAddress(page, withoutDistrict)
-  await goTo(page, 'service')
-  await fillService(page)
-  await goTo(page, 'permission')
+export async function bookSilently({ page }: Visitor): Promise<void> {
+  await bookTo(page, 'review')
   await page.getByRole('button', { name: 'بدون اعلام در چت ثبت کن' }).click()
   await expectAt(page, 'result')
 }

@@ -35,6 +35,10 @@ export const faultTexts: Record<FaultCode | WarningCode, string> = {
   postal_unusual: 'این کد پستی کمی نامعمول است. اگر درست است، دوباره ادامه را بزنید.',
 }
 
+/** Said over the first form of a booking where the chosen service does not cost what its page showed. */
+export const priceChanged =
+  'قیمت با این انتخاب‌ها عوض شد و هنوز چیزی ثبت نشده است. قیمت تازه را در «روش ارسال» ببینید و اگر می‌پذیرید، دوباره ادامه را بزنید.'
+
 /** A text that is too long, with both numbers: «متن شما ۵۱۲ نویسه است. آن را تا ۵۰۰ نویسه کوتاه کنید.» */
 export const tooManyCharacters = (characters: number, most: number): string =>
   `متن شما ${toPersianDigits(characters)} نویسه است. آن را تا ${toPersianDigits(most)} نویسه کوتاه کنید.`

@@ -30,10 +30,19 @@ export const serviceLabels: Record<Service, string> = {
   post_pishtaz: 'پست پیشتاز',
 }
 
+/** How each service works. */
+export const serviceSentences: Record<Service, string> = {
+  city_express: 'درون‌شهری، با موتور: کالا را همین حالا از در فروشنده می‌گیرد و یکراست به در خریدار می‌برد.',
+  city_same_day: 'درون‌شهری، از در تا در: کالا را در طول روز از فروشنده می‌گیرد و همان روز می‌رساند.',
+  post_vijeh: 'کالا از در فروشنده گرفته و با پست ویژه فرستاده می‌شود؛ پستچی به در خریدار می‌برد.',
+  post_pishtaz: 'کالا از در فروشنده گرفته و با پست پیشتاز فرستاده می‌شود؛ پستچی به در خریدار می‌برد.',
+}
+
+/** Who pays, when, and to whom. */
 export const payerLabels: Record<Payer, string> = {
-  buyer: 'خریدار می‌پردازد',
-  seller: 'فروشنده می‌پردازد',
-  on_delivery: 'پس‌کرایه (پرداخت هنگام تحویل)',
+  buyer: 'خریدار، هنگام تحویل، به مأمور پیک',
+  seller: 'فروشنده، هنگام دادن کالا، به مأمور پیک',
+  on_delivery: 'خریدار، هنگام تحویل، به مأمور پیک (پس‌کرایه)',
 }
 
 export const stateLabels: Record<ShipmentState, string> = {

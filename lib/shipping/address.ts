@@ -46,6 +46,20 @@ export function parseAddress(
   return { ok: false, faults }
 }
 
+/** Reads `city` and `district`, against the same lists. */
+export function parsePlace(
+  form: FormFields,
+  lists: { cities: readonly NamedSlug[]; districts: readonly NamedSlug[] },
+): Parsed<Place> {
+  const city = parseSlug(form.city, lists.cities, 'city_required', 'city_unknown')
+  const district = parseDistrict(form.district, lists.districts)
+  if (city.ok && district.ok) return { ok: true, value: { city: city.value, district: district.value }, warnings: {} }
+  return {
+    ok: false,
+    faults: { ...(city.ok ? {} : { city: city.fault }), ...(district.ok ? {} : { district: district.fault }) },
+  }
+}
+
 type Read<T> = { ok: true; value: T } | { ok: false; fault: FaultCode }
 
 const good = <T>(value: T): Read<T> => ({ ok: true, value })

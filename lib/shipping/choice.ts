@@ -1,5 +1,6 @@
 import type { FaultCode, FormFields, Parsed } from './parsed.ts'
 import { type Payer, payers } from './payer.ts'
+import type { Quote, QuoteResult } from './quote.ts'
 import { type Service, services } from './service.ts'
 
 /** How it is sent and who pays. */
@@ -15,4 +16,19 @@ export function parseChoice(form: FormFields, available: readonly Service[]): Pa
   if (!payer) faults.payer = 'payer_required'
   if (!service || !payer || !available.includes(service)) return { ok: false, faults }
   return { ok: true, value: { service, payer }, warnings: {} }
+}
+
+/** Prices as a page showed them, sent back with its form: each service with its lowest and highest price in tomans. */
+export const shownPrices = (offers: readonly QuoteResult[]): string =>
+  offers.flatMap((offer) => (offer.ok ? [`${offer.service}:${offer.min}-${offer.max}`] : [])).join(' ')
+
+/** Whether a service costs what a page showed; of a page that showed no prices it does not. */
+export function isShownPrice(shown: string | undefined, offer: Quote): boolean {
+  return (shown ?? '').split(' ').includes(shownPrices([offer]))
+}
+
+/** Those that can carry it first, cheapest before dearer by what they cost at most; the rest stay in order. */
+export function cheapestFirst(offers: readonly QuoteResult[]): QuoteResult[] {
+  const cost = (offer: QuoteResult) => (offer.ok ? offer.max : Number.POSITIVE_INFINITY)
+  return offers.toSorted((a, b) => Number(cost(a) > cost(b)) - Number(cost(a) < cost(b)))
 }

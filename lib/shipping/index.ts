@@ -1,6 +1,6 @@
 export { shipmentActions } from './actions.ts'
-export { parseAddress } from './address.ts'
-export { parseChoice } from './choice.ts'
+export { parseAddress, parsePlace } from './address.ts'
+export { cheapestFirst, isShownPrice, parseChoice, shownPrices } from './choice.ts'
 export { type ShippingRetentionItem, shippingDeclaration } from './declaration.ts'
 export type { ForbiddenGood } from './forbidden.ts'
 export { forbiddenGoods } from './forbidden.ts'
@@ -12,13 +12,12 @@ export {
   parcelSizes,
   parseParcel,
   presetOf,
-  weightBracketsGrams,
   weightBracketsOf,
 } from './parcel.ts'
-export type { FaultCode, WarningCode } from './parsed.ts'
+export type { FaultCode, Parsed, WarningCode } from './parsed.ts'
 export { faultCodes, warningCodes } from './parsed.ts'
 export type { Payer } from './payer.ts'
-export { payers } from './payer.ts'
+export { offeredPayers, payers } from './payer.ts'
 export type { NamedSlug, Place } from './place.ts'
 export type {
   Actor,
@@ -107,12 +106,12 @@ export {
   reportProblem,
 } from './use-cases/problem.ts'
 export {
-  draftQuote,
+  type DraftStep,
   endsOf,
-  missingStep,
   nextStep,
   prepareProposal,
 } from './use-cases/proposal.ts'
 export { rejectProposal } from './use-cases/reject.ts'
 export { senderFor } from './use-cases/transition.ts'
 export { type ShipmentView, statusOf, viewShipment } from './use-cases/view.ts'
+export { heavierWeights, includedWeight, usualSize } from './usual.ts'

@@ -37,15 +37,19 @@ export function weightBracketsOf(size: ParcelSize): number[] {
 /** What is sent: its size, the weight it is charged by (grams; of a bracket, its upper end), and that nothing forbidden is inside. */
 export type Parcel = { size: ParcelSize; weightGrams: number; fragile: boolean; forbiddenAccepted: true }
 
-/** Reads the parcel form: `size`, `weight` (a bracket in grams), `fragile` and `forbiddenAccepted` (checkboxes). */
-export function parseParcel(form: FormFields): Parsed<Parcel> {
+/**
+ * Reads the parcel form: `size`, `weight` (a bracket in grams), `fragile` and `forbiddenAccepted` (checkboxes). Without a
+ * weight the parcel weighs what `included` says of its size; where that is not given, the weight is required.
+ */
+export function parseParcel(form: FormFields, included?: (size: ParcelSize) => number): Parsed<Parcel> {
   const faults: Record<string, FaultCode> = {}
   const size = parcelSizes.find((known) => known === form.size)
   if (!size) faults.size = 'size_required'
-  const weightGrams = weightBracketsGrams.find((known) => String(known) === form.weight)
-  if (!form.weight) faults.weight = 'weight_required'
-  else if (!weightGrams) faults.weight = 'weight_invalid'
-  else if (size && weightGrams > presetOf(size).maxWeightGrams) faults.weight = 'weight_over_size'
+  const usual = size && !form.weight ? included?.(size) : undefined
+  const weightGrams = usual ?? weightBracketsGrams.find((known) => String(known) === form.weight)
+  if (!form.weight && !included) faults.weight = 'weight_required'
+  else if (form.weight && !weightGrams) faults.weight = 'weight_invalid'
+  else if (size && weightGrams && weightGrams > presetOf(size).maxWeightGrams) faults.weight = 'weight_over_size'
   if (!form.forbiddenAccepted) faults.forbiddenAccepted = 'forbidden_not_accepted'
   if (!size || !weightGrams || Object.keys(faults).length > 0) return { ok: false, faults }
   return {

@@ -36,9 +36,9 @@ function visit(own: { site?: string; seated?: boolean; points?: number; side?: s
   const data = new FormData()
   data.set('weight', 'نشانی من')
   const act = async (run: (here: ActionHere) => Promise<unknown>, onFault: 'stay' | 'page' = 'stay') =>
-    await seatAction('seat-1', data, { action: 'save_parcel', onFault }, run as never)
+    await seatAction('seat-1', data, { action: 'save_what', onFault }, run as never)
   const begin = async (run: (here: ActionHere) => Promise<unknown>) =>
-    await seatAction('seat-1', data, { action: 'save_parcel', sends: true, onFault: 'stay' }, run as never)
+    await seatAction('seat-1', data, { action: 'save_what', sends: true, onFault: 'stay' }, run as never)
   const atShipment = async (code: unknown, run: (here: ShipmentActionHere) => Promise<unknown>) =>
     await shipmentAction({ seatId: 'seat-1', code }, data, { action: 'accept', onFault: 'page' }, run as never)
   return { act, begin, atShipment, noted, lines }
@@ -60,21 +60,21 @@ describe('a server action', () => {
     const { act, noted, lines } = visit(own)
     const state = await act(run)
     expect(state.values).toEqual({ weight: 'نشانی من' })
-    expect(noted).toEqual([`action save_parcel ${outcome}`])
-    expect(lines.at(-1)).toMatchObject({ msg: 'action', action: 'save_parcel', outcome })
+    expect(noted).toEqual([`action save_what ${outcome}`])
+    expect(lines.at(-1)).toMatchObject({ msg: 'action', action: 'save_what', outcome })
     expect(JSON.stringify(lines)).not.toContain('نشانی')
   })
 
   it('that redirects has the outcome done', async () => {
     const { act, noted } = visit()
     await expect(act(async () => redirect('/s/seat-1/review'))).rejects.toThrow('NEXT_REDIRECT')
-    expect(noted).toEqual(['action save_parcel done'])
+    expect(noted).toEqual(['action save_what done'])
   })
 
   it('that fails and redirects to the fault page logs the incident with the request', async () => {
     const { act, noted, lines } = visit()
     await expect(act(fail, 'page')).rejects.toThrow('NEXT_REDIRECT')
-    expect(noted).toEqual(['action save_parcel fault'])
+    expect(noted).toEqual(['action save_what fault'])
     const [fault, action] = lines
     expect(fault?.incident).toMatch(/^[0-9a-f]{8}$/)
     expect(fault?.requestId).toMatch(/^[0-9a-f-]{36}$/)
@@ -116,12 +116,12 @@ describe('the send limit of a side', () => {
     expect(buyer.noted.filter((one) => one.endsWith('turned_away'))).toEqual([])
 
     await buyer.begin(sent)
-    expect(buyer.noted.at(-1)).toBe('action save_parcel turned_away')
+    expect(buyer.noted.at(-1)).toBe('action save_what turned_away')
     await buyer.act(sent)
-    expect(buyer.noted.at(-1)).toBe('action save_parcel done')
+    expect(buyer.noted.at(-1)).toBe('action save_what done')
 
     const seller = visit({ side: 'SUPPLY' })
     await seller.begin(sent)
-    expect(seller.noted).toEqual(['action save_parcel done'])
+    expect(seller.noted).toEqual(['action save_what done'])
   })
 })

@@ -30,7 +30,7 @@ export type ShipmentActionHere = ActionHere & { trackingCode: string }
 export type OwnerActionHere = OwnerHere & Form
 
 type Options = {
-  /** What is done, for logs and measures: a few words, `save_parcel`. */
+  /** What is done, for logs and measures: a few words, `save_what`. */
   action: string
   /** Whether it begins something that the chat is told of: nobody does that without end. */
   sends?: true

@@ -3,19 +3,15 @@
 import { redirect } from 'next/navigation'
 import type { FormState } from '#lib/kernel/form.ts'
 import { seatAction } from '#lib/web/action.ts'
-import { addressStep, parcelStep, restartStep, serviceStep } from '#lib/web/steps/draft.ts'
+import { addressStep, restartStep, whatStep } from '#lib/web/steps/draft.ts'
 import { seatHref } from '#lib/web/wanted.ts'
 
-export async function saveParcel(seatId: string, _: FormState, data: FormData): Promise<FormState> {
-  return await seatAction(seatId, data, { action: 'save_parcel', onFault: 'stay' }, parcelStep)
+export async function saveWhat(seatId: string, _: FormState, data: FormData): Promise<FormState> {
+  return await seatAction(seatId, data, { action: 'save_what', onFault: 'stay' }, whatStep)
 }
 
 export async function saveAddress(seatId: string, _: FormState, data: FormData): Promise<FormState> {
   return await seatAction(seatId, data, { action: 'save_address', onFault: 'stay' }, addressStep)
-}
-
-export async function saveService(seatId: string, _: FormState, data: FormData): Promise<FormState> {
-  return await seatAction(seatId, data, { action: 'save_service', onFault: 'stay' }, serviceStep)
 }
 
 export async function startAnew(seatId: string, data: FormData): Promise<void> {

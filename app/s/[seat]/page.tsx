@@ -1,9 +1,4 @@
 import { draftPage } from '#app/_screens/seat-page.tsx'
-import { FirstScreen } from '#components/shipping/first-screen.tsx'
-import { firstView } from '#lib/web/views/first.ts'
-import { startAnew } from './actions.ts'
+import { whatScreen } from './what.tsx'
 
-export default draftPage('/s/[seat]', async (here) => {
-  const restart = here.own ? startAnew.bind(null, here.seat.id) : null
-  return <FirstScreen {...(await firstView(here))} frame={here.frame} restart={restart} />
-})
+export default draftPage('/s/[seat]', whatScreen)

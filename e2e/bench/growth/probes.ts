@@ -38,7 +38,7 @@ export function pageProbes(stack: Stack, { pageUrl, cookie }: Shipment, seat: Se
   const call = (what: string, ask: () => Promise<number>): Probe => ({ what, times: 40, ask })
   return [
     page('page: first', seat.url, seat.cookie),
-    page('page: parcel', `${seat.url}/parcel`, seat.cookie),
+    page('page: what', seat.url, seat.cookie),
     page('page: shipment', pageUrl),
     page('page: what changed', `${pageUrl}/state`),
     page('page: price', `${stack.appUrl}/price`),

@@ -43,7 +43,7 @@ async function bookOne({ simulator, appUrl }: Stack): Promise<string> {
     const conversationId = simulator.control.conversations()[0]?.id ?? ''
     const { url } = await simulator.control.launch({ conversationId, side: 'SUPPLY' })
     await page.goto(url ?? appUrl)
-    await bookTo(page, 'permission')
+    await bookTo(page, 'review')
     await page.getByRole('button', { name: 'بدون اعلام در چت ثبت کن' }).click()
     await expectAt(page, 'result')
     return (await readTrackingCode(page)).replaceAll('-', '')

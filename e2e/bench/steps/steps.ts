@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { consent, fillAddress, fillParcel, fillService } from '../../support/journey.ts'
+import { consent, fillAddress, fillWhat } from '../../support/journey.ts'
 import type { Stack } from '../../support/stack.ts'
 import { say } from '../say.ts'
 import type { PartResult, Row } from '../table.ts'
@@ -11,12 +11,9 @@ const timesSlower = 4
 type Step = { what: string; do(page: Page): Promise<void> }
 
 const steps: Step[] = [
-  { what: 'start', do: async (page) => await page.getByRole('link', { name: 'شروع', exact: true }).click() },
-  { what: 'parcel', do: fillParcel },
+  { what: 'what', do: fillWhat },
   { what: 'address', do: fillAddress },
-  { what: 'service and payer', do: fillService },
-  { what: 'review', do: async (page) => await page.getByRole('link', { name: 'ادامه', exact: true }).click() },
-  { what: 'permission', do: async (page) => await consent(page, 'allow') },
+  { what: 'review', do: async (page) => await consent(page, 'allow') },
   {
     what: 'book and send',
     do: async (page) => await page.getByRole('button', { name: 'ثبت و فرستادن در چت' }).click(),

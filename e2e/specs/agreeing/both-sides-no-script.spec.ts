@@ -1,6 +1,6 @@
 import { accept, cancel, heading, otherKept, toAcceptanceWithoutScripts } from '../../support/answer.ts'
 import { expect, test } from '../../support/fixtures.ts'
-import { bookTo, errorSummary, expectAt, fillAddress, fillService, readMessage } from '../../support/journey.ts'
+import { bookTo, errorSummary, expectAt, readMessage } from '../../support/journey.ts'
 
 test.use({ javaScriptEnabled: false })
 
@@ -19,11 +19,7 @@ test('without JavaScript, the other side completes and accepts, reports a proble
   divar,
 }) => {
   const buyer = await openFromChat({ side: 'DEMAND' })
-  await bookTo(buyer, 'address')
-  await fillAddress(buyer, { district: null })
-  await fillAddress(buyer)
-  await fillService(buyer)
-  await buyer.getByRole('link', { name: 'ادامه', exact: true }).click()
+  await bookTo(buyer, 'review')
   await buyer.getByRole('button', { name: 'بدون اعلام در چت ثبت کن' }).click()
   await expectAt(buyer, 'result')
   const seller = await openFromChat({ side: 'SUPPLY', page: await newWindow(noScripts) })
@@ -59,11 +55,7 @@ test('without JavaScript, the other side completes and accepts, reports a proble
 
 test('without JavaScript, a proposal is rejected once a reason has been given', async ({ openFromChat, newWindow }) => {
   const buyer = await openFromChat({ side: 'DEMAND' })
-  await bookTo(buyer, 'address')
-  await fillAddress(buyer, { district: null })
-  await fillAddress(buyer)
-  await fillService(buyer)
-  await buyer.getByRole('link', { name: 'ادامه', exact: true }).click()
+  await bookTo(buyer, 'review')
   await buyer.getByRole('button', { name: 'بدون اعلام در چت ثبت کن' }).click()
   await expectAt(buyer, 'result')
   const seller = await openFromChat({ side: 'SUPPLY', page: await newWindow(noScripts) })

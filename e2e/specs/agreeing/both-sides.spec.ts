@@ -7,6 +7,8 @@ import {
   consent,
   errorSummary,
   expectAt,
+  ownCity,
+  payers,
   readAddressSeed,
   readMessage,
   readTrackingCode,
@@ -57,7 +59,7 @@ for (const side of ['DEMAND', 'SUPPLY'] as const) {
     await theirs.waitForURL(`${stack.appUrl}/s/**`)
     await expect(heading(theirs)).toHaveText(`پیشنهاد ارسال از طرف ${persons[side]}`)
     await expect(theirs.getByText(/^قیمت پس از نشانی شما قطعی می‌شود و از [۰-۹٬]+ تومان بیشتر نخواهد شد/)).toBeVisible()
-    await expect(theirs.getByText('خریدار می‌پردازد')).toBeVisible()
+    await expect(theirs.getByText(payers.buyer)).toBeVisible()
     await expect(theirs.getByText(/مهلت پاسخ: تا /)).toBeVisible()
     await expect(timeline(theirs)).toHaveCount(5)
     await look(theirs)
@@ -132,7 +134,7 @@ test('the other side rejects a proposal on the page with a reason that the propo
   expect(await mine.content()).not.toContain(readAddressSeed().kept.line)
   expect(written(divar)).toHaveLength(2)
   await theirs.getByRole('link', { name: 'ثبت ارسال تازه' }).click()
-  await expect(theirs.getByRole('link', { name: 'شروع', exact: true })).toBeVisible()
+  await expect(theirs.getByLabel(ownCity)).toBeVisible()
 })
 
 test('when the proposer cancels a waiting proposal, the side about to accept is told what happened', async ({
@@ -227,14 +229,13 @@ for (const [service, title] of [
       await expectAt(seller, 'review')
       await expect(seller.getByText(otherKept.line)).toBeVisible()
     } else {
-      await expectAt(seller, 'service')
+      await expectAt(seller, 'what')
     }
     await buyer.reload()
     await expect(buyer.getByText('فروشنده این پیشنهاد را نپذیرفت. دلیل: «پیشنهاد تازه‌ای می‌دهم».')).toBeVisible()
     if (service !== 'پست پیشتاز') return
 
     // What the seller proposes in its place is the buyer's to answer.
-    await seller.getByRole('link', { name: 'ادامه', exact: true }).click()
     await consent(seller, 'allow')
     await bookAndSend(seller)
     await expectAt(seller, 'result')
@@ -250,7 +251,7 @@ test('accepting without permission to send is silent, and the side that grants p
   divar,
 }) => {
   const buyer = await openFromChat({ side: 'DEMAND' })
-  await bookTo(buyer, 'permission')
+  await bookTo(buyer, 'review')
   await buyer.getByRole('button', { name: 'بدون اعلام در چت ثبت کن' }).click()
   await expectAt(buyer, 'result')
   const seller = await openFromChat({ side: 'SUPPLY', page: await newWindow() })

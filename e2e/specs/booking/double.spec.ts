@@ -7,8 +7,7 @@ import {
   consent,
   expectAt,
   fillAddress,
-  fillParcel,
-  fillService,
+  fillWhat,
   readTrackingCode,
   type Station,
 } from '../../support/journey.ts'
@@ -56,7 +55,7 @@ test('two simultaneous bookings without a message make one shipment and send not
   divar,
 }) => {
   const page = await openFromChat({ side: 'SUPPLY' })
-  await bookTo(page, 'permission')
+  await bookTo(page, 'review')
   expect(await postForm(page, await readForm(page, 'بدون اعلام در چت ثبت کن'), 3)).toEqual([200, 200, 200])
   await page.goto(seatOf(page))
   await expectAt(page, 'result')
@@ -89,10 +88,10 @@ test('two browsers of one side that book at once make one shipment, which both s
   await bookTo(first, 'preview')
   // What was chosen is there already; the address must be typed again.
   const second = await openFromChat({ side: 'SUPPLY', page: await newWindow() })
-  await second.getByRole('link', { name: 'ادامهٔ پیش‌نویس' }).click()
+  await second.getByRole('button', { name: 'ادامه', exact: true }).click()
+  await expectAt(second, 'address')
   await fillAddress(second)
   await expectAt(second, 'review')
-  await second.getByRole('link', { name: 'ادامه', exact: true }).click()
   await consent(second, 'allow')
   await expectAt(second, 'preview')
   await oneWins([first, second], divar)
@@ -118,7 +117,7 @@ test('when both sides book at once, one books and the other is shown that shipme
   const extraData = { shipment: shipment.replaceAll('-', ''), deed: 'reject' }
   await divar.action({ conversationId: talk?.id ?? '', side, extraData })
   await loser.goto(seatOf(loser))
-  await loser.getByRole('link', { name: 'ادامهٔ پیش‌نویس' }).click()
+  await loser.getByRole('button', { name: 'ادامه', exact: true }).click()
   await expectAt(loser, 'review')
 })
 
@@ -152,11 +151,9 @@ test('Back after booking leads to the shipment again', async ({ openFromChat, di
 test('a reload on any step loses nothing and repeats nothing', async ({ openFromChat, divar }) => {
   const page = await openFromChat({ side: 'DEMAND' })
   const ways: [Station, () => Promise<void>][] = [
-    ['parcel', () => page.getByRole('link', { name: 'شروع', exact: true }).click()],
-    ['address', () => fillParcel(page)],
-    ['service', () => fillAddress(page)],
-    ['review', () => fillService(page)],
-    ['permission', () => page.getByRole('link', { name: 'ادامه', exact: true }).click()],
+    ['what', async () => {}],
+    ['address', () => fillWhat(page)],
+    ['review', () => fillAddress(page)],
     ['preview', () => consent(page, 'allow')],
     ['result', () => bookAndSend(page)],
   ]
@@ -178,8 +175,8 @@ test('a draft that another window changed after the preview is not booked unseen
   await bookTo(page, 'preview')
   const before = await page.getByRole('main').textContent()
   const second = await context.newPage()
-  await second.goto(`${seatOf(page)}/parcel`)
-  await fillParcel(second, { size: 'متوسط' })
+  await second.goto(seatOf(page))
+  await fillWhat(second, { parcel: { size: 'متوسط' } })
   await bookAndSend(page)
   await expect(page.getByRole('alert').filter({ hasText: changed })).toBeVisible()
   await expectAt(page, 'preview')

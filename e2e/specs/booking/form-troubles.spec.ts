@@ -1,6 +1,17 @@
 import type { BrowserContext, Page, Route } from '@playwright/test'
 import { expect, expectAccessible, test } from '../../support/fixtures.ts'
-import { bookAndSend, bookTo, errorSummary, expectAt, fillParcel, typeAddress } from '../../support/journey.ts'
+import {
+  bookAndSend,
+  bookTo,
+  chooseWhat,
+  errorSummary,
+  expectAt,
+  expectPricesSettled,
+  fillWhat,
+  ownCity,
+  payers,
+  typeAddress,
+} from '../../support/journey.ts'
 import { patience } from '../../support/life.ts'
 
 test.describe.configure({ timeout: 180_000 })
@@ -25,13 +36,14 @@ test('the districts of a city that was chosen offline load when the network retu
 }) => {
   tolerate(/ERR_INTERNET_DISCONNECTED|api\/places|console error/)
   const page = await openFromChat({ side: 'DEMAND' })
-  await bookTo(page, 'address')
+  await bookTo(page, 'what')
   await context.setOffline(true)
-  await page.getByLabel('شهر', { exact: true }).selectOption({ label: 'تهران' })
+  await page.getByLabel(ownCity).selectOption({ label: 'تهران' })
   await expect(page.getByRole('status').filter({ hasText: 'محله‌ها نیامد' })).toBeVisible()
   await context.setOffline(false)
   await page.getByLabel('محله', { exact: true }).selectOption({ label: 'تهرانپارس' })
   await expect(page.getByText('محله‌ها نیامد')).toHaveCount(0)
+  await expectPricesSettled(page)
 })
 
 for (const how of ['says so', 'does not say so']) {
@@ -44,37 +56,36 @@ for (const how of ['says so', 'does not say so']) {
       await page.addInitScript(() => Object.defineProperty(SubmitEvent.prototype, 'submitter', { value: undefined }))
     }
     await openFromChat({ side: 'SUPPLY' })
-    await bookTo(page, 'service')
+    await chooseWhat(page, { service: { otherCity: 'تهران' } })
     const held: Route[] = []
     let isHeld = true
     await onForms(context, async (route) => {
       if (isHeld) held.push(route)
       else await route.continue()
     })
-    await page.getByLabel(/در کدام شهر است؟/).selectOption({ label: 'تهران' })
-    const prices = page.getByRole('button', { name: 'قیمت‌ها را تازه کن' })
-    await prices.click()
-    await prices.click({ force: true })
+    await go(page).click()
+    await go(page).click({ force: true })
     await expect.poll(() => held.length).toBe(1)
     await page.getByRole('radio', { name: /^پست پیشتاز/ }).check()
-    await page.getByRole('radio', { name: 'خریدار می‌پردازد' }).check()
-    await go(page).click()
+    await page.getByRole('radio', { name: payers.seller }).check()
+    await go(page).click({ force: true })
     // It says that it is under way too.
     await expect(go(page)).toHaveAttribute('aria-disabled', 'true')
     expect(held).toHaveLength(1)
     isHeld = false
     await held[0]?.continue()
-    await expectAt(page, 'review')
+    await expectAt(page, 'address')
+    await page.goBack()
+    await expect(page.getByRole('radio', { name: payers.seller })).toBeChecked()
   })
 }
 
 test('Enter in a field triggers the main action', async ({ openFromChat }) => {
   const page = await openFromChat({ side: 'SUPPLY' })
-  await bookTo(page, 'service')
-  await page.getByRole('radio', { name: 'خریدار می‌پردازد' }).check()
+  await chooseWhat(page, { service: { otherCity: 'تهران' } })
   await page.getByRole('radio', { name: /^پست پیشتاز/ }).check()
   await page.getByRole('radio', { name: /^پست پیشتاز/ }).press('Enter')
-  await expectAt(page, 'review')
+  await expectAt(page, 'address')
 })
 
 test('a message in doubt is settled in a browser that does not say which button was tapped', async ({
@@ -110,7 +121,7 @@ test('a form without an answer times out with a message, keeps its input and sub
   await expect(errorSummary(page)).toContainText('پاسخ دیر کرد')
   await expect(line(page)).not.toHaveValue('')
   await go(page).click()
-  await expectAt(page, 'service')
+  await expectAt(page, 'review')
 })
 
 test('each failure between a form and its answer has its own message, and no input is lost', async ({
@@ -148,24 +159,27 @@ test('each failure between a form and its answer has its own message, and no inp
   }
   await expectAccessible(page)
   await go(page).click()
-  await expectAt(page, 'service')
+  await expectAt(page, 'review')
 })
 
 test('a late answer does not undo what was chosen in the meantime', async ({ openFromChat, page, context }) => {
   await openFromChat({ side: 'SUPPLY' })
-  await bookTo(page, 'service')
   const held: Route[] = []
   await onForms(context, async (route) => {
     held.push(route)
   })
-  const other = page.getByLabel(/در کدام شهر است؟/)
-  await other.selectOption({ label: 'تهران' })
-  await page.getByRole('button', { name: 'قیمت‌ها را تازه کن' }).click()
+  // The answer says that nothing forbidden may be inside.
+  await chooseWhat(page, { parcel: { forbiddenAccepted: false }, service: { otherCity: 'تهران' } })
+  const other = page.getByLabel(/^خریدار در کدام شهر است؟/)
+  await go(page).click()
   await expect.poll(() => held.length).toBe(1)
   await other.selectOption({ label: 'مشهد' })
   await held[0]?.continue()
-  await expect(page.getByRole('button', { name: 'قیمت‌ها را تازه کن' })).not.toHaveAttribute('aria-disabled', 'true')
+  await expect(errorSummary(page)).toBeVisible()
   await expect(other.locator('option:checked')).toHaveText('مشهد')
+  // And the prices are those of what stands there.
+  await expectPricesSettled(page)
+  await expect(page.getByRole('radio', { name: /^پیک فوری/ })).toBeDisabled()
 })
 
 test('a chosen parcel stays chosen when the answer does not arrive', async ({
@@ -176,9 +190,9 @@ test('a chosen parcel stays chosen when the answer does not arrive', async ({
 }) => {
   tolerate(/console error|ERR_FAILED/)
   await openFromChat({ side: 'DEMAND' })
-  await bookTo(page, 'parcel')
+  await bookTo(page, 'what')
   await onForms(context, async (route, count) => (count === 1 ? await route.abort() : await route.continue()))
-  await fillParcel(page)
+  await fillWhat(page)
   await expect(errorSummary(page)).toContainText('پاسخی نرسید')
   await expect(page.getByRole('radio', { name: /^کوچک/ })).toBeChecked()
   await go(page).click()

@@ -6,8 +6,8 @@ import {
   errorSummary,
   expectAt,
   fillAddress,
-  fillParcel,
-  fillService,
+  fillWhat,
+  payers,
   readAddressSeed,
   readMessage,
   readTrackingCode,
@@ -43,23 +43,26 @@ for (const [side, words] of Object.entries(sides) as [Side, (typeof sides)[Side]
     const [talk] = divar.conversations()
     const page = await openFromChat({ side })
 
-    // The post, the side and a price, before any form.
+    // The post, the side and prices, before anything is filled in.
     await expect(page.getByText(`شما ${words.person} «${post}» هستید`)).toBeVisible()
     await expect(page.getByRole('heading', { level: 1, name: 'ارسال کالا با پیک' })).toBeVisible()
     await expect(page.getByRole('main').getByText(post)).toBeVisible()
     await expect(page.getByRole('main').getByText('تهران، نازی‌آباد')).toBeVisible()
-    await expect(page.getByText(/^از [۰-۹٬]+ تا [۰-۹٬]+ تومان$/)).toBeVisible()
-    await expect(page.locator('input:visible, select, textarea')).toHaveCount(0)
-    await expectAccessible(page)
-
-    await page.getByRole('link', { name: 'شروع', exact: true }).click()
-    await expectAt(page, 'parcel')
+    await expect(
+      page
+        .getByRole('radiogroup', { name: 'روش ارسال' })
+        .getByText(/[۰-۹٬]+ تومان$/)
+        .first(),
+    ).toBeVisible()
+    await expect(page.getByRole('radiogroup', { name: 'روش ارسال' }).getByRole('radio').first()).toBeChecked()
+    await expect(page.getByRole('radio', { name: payers.buyer })).toBeChecked()
     await expectAccessible(page)
     await page.getByRole('button', { name: 'ادامه', exact: true }).click()
     await expect(errorSummary(page)).toBeFocused()
-    await expect(errorSummary(page).getByRole('link')).toHaveCount(3)
+    // The seller's city and district are those of the post.
+    await expect(errorSummary(page).getByRole('link')).toHaveCount(side === 'SUPPLY' ? 1 : 2)
     await expectAccessible(page)
-    await fillParcel(page)
+    await fillWhat(page, { service: { otherCity: side === 'SUPPLY' ? 'تهران' : null } })
 
     await expect(page.getByRole('heading', { level: 1, name: words.address })).toBeVisible()
     await expectAccessible(page)
@@ -70,26 +73,18 @@ for (const [side, words] of Object.entries(sides) as [Side, (typeof sides)[Side]
     await expect(page.getByLabel('شمارهٔ موبایل')).toHaveAccessibleDescription(/با ۰۹ شروع شود/)
     await expect(page.getByLabel('شمارهٔ موبایل')).toHaveValue('۱۲۳')
     await expect(page.getByLabel('نشانی', { exact: true })).toHaveValue(typed.line)
-    await expect(page.getByLabel('محله', { exact: true }).locator('option:checked')).toHaveText('تهرانپارس')
+    await expect(page.getByText('تهران، تهرانپارس')).toBeVisible()
     await expectAccessible(page)
     await fillAddress(page, typed)
 
-    await expectAt(page, 'service')
-    await expectAccessible(page)
-    await page.getByRole('button', { name: 'ادامه', exact: true }).click()
-    await expect(errorSummary(page).getByRole('link')).toHaveCount(2)
-    await expectAccessible(page)
-    await fillService(page, { otherCity: side === 'SUPPLY' ? 'تهران' : null })
-
     await expectAt(page, 'review')
     for (const value of Object.values(kept)) await expect(page.getByText(value, { exact: true })).toBeVisible()
+    await page.getByText('از چه تشکیل شده است؟').click()
     await expect(page.getByText('کرایهٔ پایه')).toBeVisible()
     await expect(page.getByText('مالیات بر ارزش افزوده')).toBeVisible()
-    await expectAccessible(page)
-    await page.getByRole('link', { name: 'ادامه', exact: true }).click()
 
-    // Our own screen says what is asked and why, before Divar asks.
-    await expectAt(page, 'permission')
+    // The same screen says what is asked and why, before Divar asks.
+    await page.getByText('چه می‌خواهیم، چه نمی‌خواهیم و تا کی؟').click()
     await expect(page.getByText('فرستادن پیام در همین چت، به نام شما')).toBeVisible()
     await expect(page.getByText('شناسهٔ کاربری شما در دیوار')).toBeVisible()
     await expectAccessible(page)
@@ -100,7 +95,7 @@ for (const [side, words] of Object.entries(sides) as [Side, (typeof sides)[Side]
     await expectAccessible(page)
     const shown = await readMessage(page)
     expect(shown.text.split('\n')).toEqual(
-      expect.arrayContaining([words.heading, 'روش: پیک همان‌روز', 'پرداخت: خریدار می‌پردازد']),
+      expect.arrayContaining([words.heading, 'روش: پیک همان‌روز', `پرداخت: ${payers.buyer}`]),
     )
     expect(shown.text).toContain(words.place)
     expect(divar.calls({ name: 'send' })).toEqual([])
@@ -136,7 +131,7 @@ for (const [side, words] of Object.entries(sides) as [Side, (typeof sides)[Side]
 
 test('a booking without an announcement says so and can be announced later', async ({ openFromChat, divar }) => {
   const page = await openFromChat({ side: 'DEMAND' })
-  await bookTo(page, 'permission')
+  await bookTo(page, 'review')
   await page.getByRole('button', { name: 'بدون اعلام در چت ثبت کن' }).click()
   await expectAt(page, 'result')
   await expect(page.getByText('در چت اعلام نشد')).toBeVisible()
@@ -159,20 +154,22 @@ test('a booking without an announcement says so and can be announced later', asy
 
 test('a draft is there again after a new launch and can be discarded', async ({ openFromChat }) => {
   const first = await openFromChat({ side: 'DEMAND' })
-  await bookTo(first, 'service')
+  await bookTo(first, 'review', { parcel: { size: 'بزرگ' } })
   if (await first.opener()) await first.close()
 
   const page = await openFromChat({ side: 'DEMAND' })
-  await expect(page.getByText('بستهٔ کوچک، به تهران، تهرانپارس.')).toBeVisible()
+  await expect(page.getByText('پیش‌نویس شما از دفعهٔ پیش مانده است.')).toBeVisible()
+  await expect(page.getByRole('radio', { name: /^بزرگ/ })).toBeChecked()
+  await expect(page.getByLabel('محله', { exact: true }).locator('option:checked')).toHaveText('تهرانپارس')
   await expectAccessible(page)
-  await page.getByRole('link', { name: 'ادامهٔ پیش‌نویس' }).click()
-  await expectAt(page, 'service')
-  await page.goto(page.url().replace(/service$/, 'address'))
+  await page.getByRole('button', { name: 'ادامه', exact: true }).click()
+  await expectAt(page, 'review')
+  await page.goto(page.url().replace(/review$/, 'address'))
   await expect(page.getByLabel('شمارهٔ موبایل')).toHaveValue(readAddressSeed().kept.mobile)
   await page.goto(page.url().replace(/\/address$/, ''))
   await page.getByRole('button', { name: 'پاک کن و از نو شروع کن' }).click()
-  await expect(page.getByRole('link', { name: 'شروع', exact: true })).toBeVisible()
   await expect(page.getByText('پیش‌نویس شما')).toHaveCount(0)
+  await expect(page.getByRole('radio', { name: /^بزرگ/ })).not.toBeChecked()
 })
 
 test('reload and Back are safe on every step, and Back after booking leads to the shipment', async ({
@@ -181,11 +178,9 @@ test('reload and Back are safe on every step, and Back after booking leads to th
 }) => {
   const page = await openFromChat({ side: 'DEMAND' })
   const steps = [
-    ['parcel', () => page.getByRole('link', { name: 'شروع', exact: true }).click()],
-    ['address', () => fillParcel(page)],
-    ['service', () => fillAddress(page)],
-    ['review', () => fillService(page)],
-    ['permission', () => page.getByRole('link', { name: 'ادامه', exact: true }).click()],
+    ['what', async () => {}],
+    ['address', () => fillWhat(page)],
+    ['review', () => fillAddress(page)],
     ['preview', () => consent(page, 'allow')],
   ] as const
   for (const [at, goOn] of steps) {
@@ -193,7 +188,7 @@ test('reload and Back are safe on every step, and Back after booking leads to th
     await expectAt(page, at)
     await page.reload()
     await expectAt(page, at)
-    if (at === 'preview' || at === 'parcel') continue
+    if (at === 'preview' || at === 'what') continue
     await page.goBack()
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await page.goForward()

@@ -2,6 +2,7 @@ import type { Browser, Page } from '@playwright/test'
 import { assistantCast } from '../../support/assistant-life.ts'
 import { launchOldChromium, problemsOf } from '../../support/engines/old-chromium.ts'
 import { expect, test } from '../../support/fixtures.ts'
+import { expectPricesSettled, ownCity } from '../../support/journey.ts'
 import { patience } from '../../support/life.ts'
 
 test.describe.configure({ timeout: 180_000 })
@@ -59,10 +60,15 @@ test.describe('Chromium 92', () => {
     expect(new URL(page.url()).origin).toBe(stack.appUrl)
     await sameStyles(page, await openFromChat({ side: 'DEMAND', conversationId: another?.id ?? '', opens: 'webview' }))
 
-    await submitLink(page)
-    await page.waitForSelector('text=چه چیزی فرستاده می‌شود؟')
-    await today.getByRole('link', { name: 'شروع', exact: true }).click()
-    await expect(today.getByRole('radio').first()).toBeVisible()
+    // The prices follow in it, too.
+    await page.check('input[name=size][value=small]')
+    await page.selectOption('select[name=city]', 'mashhad')
+    await page.waitForSelector('input[name=service][value=city_express]:disabled')
+    await page.waitForSelector('select[name=district]')
+    await today.getByRole('radio', { name: /^کوچک/ }).check()
+    await today.getByLabel(ownCity).selectOption({ label: 'مشهد' })
+    await expect(today.getByLabel('محله', { exact: true })).toBeVisible()
+    await expectPricesSettled(today)
     await sameStyles(page, today)
     expect(problems).toEqual([])
   })

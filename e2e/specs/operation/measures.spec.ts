@@ -29,10 +29,10 @@ test('a booking appears in metrics and log without personal data', async ({ open
   const before = await scrape(stack)
   const logBefore = app.logs().length
   const page = await openFromChat({ side: 'DEMAND' })
-  await bookTo(page, 'permission')
+  await bookTo(page, 'review')
   await consent(page, 'refuse')
   await page.getByRole('link', { name: 'دیدن دوبارهٔ اجازه‌ها' }).click()
-  await expectAt(page, 'permission')
+  await expectAt(page, 'review')
   await consent(page, 'allow')
   await expectAt(page, 'preview')
   await bookAndSend(page)

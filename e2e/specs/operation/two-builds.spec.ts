@@ -1,5 +1,5 @@
 import { accept, cancel, heading } from '../../support/answer.ts'
-import { bookAndSend, bookTo, errorSummary, expectAt, fillAddress, goTo, typeAddress } from '../../support/journey.ts'
+import { bookAndSend, chooseWhat, errorSummary, expectAt, goTo, typeAddress } from '../../support/journey.ts'
 import { patience } from '../../support/life.ts'
 import { actionIds, buildOther, goneAction } from '../../support/other-build.ts'
 import { root } from '../../support/paths.ts'
@@ -47,10 +47,12 @@ for (const hasScripts of [true, false]) {
       const page = await openFromChat({ side: 'DEMAND' })
       const next = (name = 'ادامه') => page.getByRole('button', { name, exact: true }).click()
       await across(
-        () => bookTo(page, 'parcel'),
-        () => goTo(page, 'address'),
+        () => chooseWhat(page),
+        async () => {
+          await next()
+          await expectAt(page, 'address')
+        },
       )
-      if (!hasScripts) await fillAddress(page, { district: null })
       await across(
         async () => {
           await page.reload()
@@ -58,14 +60,9 @@ for (const hasScripts of [true, false]) {
         },
         async () => {
           await next()
-          await expectAt(page, 'service')
+          await expectAt(page, 'review')
         },
       )
-      await across(
-        () => page.reload(),
-        () => goTo(page, 'review'),
-      )
-      await goTo(page, 'permission')
       await across(
         () => goTo(page, 'preview'),
         () => bookAndSend(page),

@@ -3,7 +3,7 @@ import type { Control } from '../../simulator/index.ts'
 import { heading } from '../../support/answer.ts'
 import { dumpDatabase } from '../../support/dump.ts'
 import { expect, expectAccessibleInBothSchemes, type Side, test } from '../../support/fixtures.ts'
-import { bookTo, errorSummary, fillAddress, freshAddress, readTrackingCode } from '../../support/journey.ts'
+import { bookTo, errorSummary, expectAt, fillAddress, freshAddress, readTrackingCode } from '../../support/journey.ts'
 import { complete, openButton } from '../../support/life.ts'
 import { expectFits } from '../../support/looks.ts'
 import { findLeaks, type Named } from '../../support/secrets-scan.ts'
@@ -187,10 +187,8 @@ test.describe('without JavaScript', () => {
     const page = await openFromChat({ side: 'DEMAND', opens: 'webview' })
     await bookTo(page, 'address')
     const buyers = freshAddress()
-    await fillAddress(page, { ...buyers, district: null })
-    await page.getByLabel('محله', { exact: true }).selectOption({ label: 'تهرانپارس' })
-    await page.getByRole('button', { name: 'ادامه', exact: true }).click()
-    await expect(heading(page)).toHaveText('چطور و با هزینهٔ چه کسی؟')
+    await fillAddress(page, buyers)
+    await expectAt(page, 'review')
     await page.goto(`${seatOf(page)}/erase`)
     await danger(page).click()
     await expect(heading(page)).toHaveText(erased)

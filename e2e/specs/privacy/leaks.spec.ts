@@ -72,7 +72,7 @@ test("a booking leaves no address, phone number, token or secret in the log, the
 }) => {
   const logBefore = app.logs().length
   const seller = await openFromChat({ side: 'SUPPLY' })
-  await bookTo(seller, 'permission')
+  await bookTo(seller, 'review')
   // What goes wrong is logged: an answer of Divar's that holds tokens but is broken, then a send that fails.
   divar.fault({ on: 'token', kind: 'malformed' })
   await consent(seller, 'allow')
@@ -156,7 +156,7 @@ test('input of one session appears in no answer to another session of the same s
   expect(findLeaks([...(await heard()), ...(await readAll(other, steps))], personal)).toEqual([])
 
   // Nor once it is booked.
-  await first.goto(`${seatOf(first)}/permission`)
+  await first.goto(`${seatOf(first)}/review`)
   await first.getByRole('button', { name: 'بدون اعلام در چت ثبت کن' }).click()
   await expectAt(first, 'result')
   const code = (await readTrackingCode(first)).replaceAll('-', '')

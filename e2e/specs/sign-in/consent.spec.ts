@@ -32,7 +32,7 @@ async function expectAnotherTryWorks(page: Page, button: string): Promise<void> 
   await expect(page.getByText(readAddressSeed().kept.line)).toBeVisible()
   await page.goBack()
   await way.click()
-  await expectAt(page, 'permission')
+  await expectAt(page, 'review')
   await consent(page, 'allow')
   await expectAt(page, 'preview')
 }
@@ -51,7 +51,7 @@ function watchReturns(page: Page): URL[] {
 async function bind(page: Page): Promise<void> {
   await page.goto(`${seatOf(page)}/consent`)
   await page.getByRole('button', { name: 'اجازه می‌دهم' }).click()
-  await expectAt(page, 'parcel')
+  await expectAt(page, 'what')
 }
 
 function partyOf(divar: Control, side: 'supplier' | 'demand') {
@@ -66,7 +66,7 @@ test('a consent request names its own scopes in the form that Divar expects', as
   stack,
 }) => {
   const page = await openFromChat({ side: 'SUPPLY' })
-  await bookTo(page, 'permission')
+  await bookTo(page, 'review')
   const asked = page.waitForRequest(/\/oauth2\/auth\?/)
   await consent(page, 'allow')
   const query = new URL((await asked).url()).search
@@ -91,7 +91,7 @@ for (const error of [false, true]) {
     divar.settings({ refusalCarriesError: error })
     const page = await openFromChat({ side: 'DEMAND' })
     const returns = watchReturns(page)
-    await bookTo(page, 'permission')
+    await bookTo(page, 'review')
     await consent(page, 'refuse')
     await expectTitle(page, titles.refused)
     expect([...(returns[0]?.searchParams.keys() ?? [])].sort()).toEqual(error ? ['error', 'state'] : ['state'])
@@ -105,12 +105,12 @@ test("Back from Divar's consent page while it is down leads to the permission st
   divar,
 }) => {
   const page = await openFromChat({ side: 'SUPPLY' })
-  await bookTo(page, 'permission')
+  await bookTo(page, 'review')
   divar.fault({ on: 'authorize', kind: 'status', status: 500 })
   await page.getByRole('link', { name: 'ادامه در دیوار' }).click()
   await page.waitForURL(/\/oauth2\/auth/)
   await page.goBack()
-  await expectAt(page, 'permission')
+  await expectAt(page, 'review')
   await consent(page, 'allow')
   await expectAt(page, 'preview')
 })
@@ -135,7 +135,7 @@ const broken: [string, FaultInput, string][] = [
 for (const [what, fault, title] of broken) {
   test(`when Divar ${what}, the draft is kept and another try works`, async ({ openFromChat, divar }) => {
     const page = await openFromChat({ side: 'DEMAND' })
-    await bookTo(page, 'permission')
+    await bookTo(page, 'review')
     divar.fault(fault)
     await consent(page, 'allow')
     await expectTitle(page, title)
@@ -154,7 +154,7 @@ test('a consent by another Divar user than the one bound to this side is refused
   await bind(await openFromChat({ side: 'SUPPLY' }))
   const stranger = await newWindow()
   await openFromChat({ side: 'SUPPLY', page: stranger })
-  await bookTo(stranger, 'permission')
+  await bookTo(stranger, 'review')
   divar.consentAs(strangerId(divar))
   await consent(stranger, 'allow')
   await expectTitle(stranger, titles.otherUser)
@@ -179,7 +179,7 @@ test('a consent by the Divar user bound to the other side is refused and can be 
   const buyer = await newWindow()
   await bind(await openFromChat({ side: 'DEMAND', page: buyer }))
   const seller = await openFromChat({ side: 'SUPPLY' })
-  await bookTo(seller, 'permission')
+  await bookTo(seller, 'review')
   divar.consentAs(partyOf(divar, 'demand').id)
   await consent(seller, 'allow')
   await expectTitle(seller, titles.sameUser)
@@ -193,7 +193,7 @@ test("an add-on that may not ask for sending gets Divar's refusal and keeps the 
 }) => {
   divar.settings({ allowedScopes: ['USER_ID'], authorizeErrorsGoBack: true })
   const page = await openFromChat({ side: 'SUPPLY' })
-  await bookTo(page, 'permission')
+  await bookTo(page, 'review')
   await page.getByRole('link', { name: 'ادامه در دیوار' }).click()
   await expectTitle(page, titles.rejected)
   divar.settings({ allowedScopes: null })
@@ -202,7 +202,7 @@ test("an add-on that may not ask for sending gets Divar's refusal and keeps the 
 
 test('a consent without the permission to send is refused and can be repeated', async ({ openFromChat, divar }) => {
   const page = await openFromChat({ side: 'SUPPLY' })
-  await bookTo(page, 'permission')
+  await bookTo(page, 'review')
   const token = { access_token: 'ory_at_less', refresh_token: 'ory_rt_less', expires_in: 3600, token_type: 'bearer' }
   divar.fault({ on: 'token', kind: 'status', status: 200, body: { ...token, scope: 'USER_ID offline_access' } })
   divar.fault({ on: 'users', kind: 'status', status: 200, body: { user_id: partyOf(divar, 'supplier').idForApp } })
@@ -236,7 +236,7 @@ test('the consent callback does nothing in another browser and still works in it
   stack,
 }) => {
   const page = await openFromChat({ side: 'SUPPLY' })
-  await bookTo(page, 'permission')
+  await bookTo(page, 'review')
   await page.getByRole('link', { name: 'ادامه در دیوار' }).click()
   const challenge = await page.locator('input[name=challenge]').first().inputValue()
   const allowed = await page.request.post(`${stack.simulator.url}/oauth2/consent`, {
@@ -261,7 +261,7 @@ test('the consent callback does nothing in another browser and still works in it
 
 test('consents started in two tabs both return to their preview', async ({ openFromChat, context }) => {
   const first = await openFromChat({ side: 'SUPPLY' })
-  await bookTo(first, 'permission')
+  await bookTo(first, 'review')
   const second = await context.newPage()
   await second.goto(first.url())
   const tabs = [first, second]

@@ -3,7 +3,7 @@ import sharp from 'sharp'
 import type { Control } from '../../simulator/index.ts'
 import { cancel, heading, timeline, toAcceptance } from '../../support/answer.ts'
 import { expect, expectAccessible, test } from '../../support/fixtures.ts'
-import { bookTo, consent, fillParcel, readTrackingCode } from '../../support/journey.ts'
+import { bookTo, consent, fillWhat, readTrackingCode } from '../../support/journey.ts'
 import { carrierTells, complete, openButton, patience, propose, written } from '../../support/life.ts'
 import { expectFits } from '../../support/looks.ts'
 
@@ -144,8 +144,8 @@ for (const [how, options] of ways) {
     await page.goto(`${seat}/erase`)
     await expect(heading(page)).toHaveText('اول با حساب دیوار تأیید کنید')
     await page.goto(seat)
-    await bookTo(page, 'parcel')
-    await fillParcel(page)
+    await bookTo(page, 'what')
+    await fillWhat(page)
     await page.goto(`${seat}/erase`)
     await page.getByRole('button', { name: 'اطلاعات من را پاک کن' }).click()
     await expect(heading(page)).toHaveText('اطلاعات شما پاک شد')
@@ -161,7 +161,7 @@ test("a side's user proved while a stranger has the page open is checked at the 
   divar,
 }) => {
   const buyer = await openFromChat({ side: 'DEMAND' })
-  await bookTo(buyer, 'permission')
+  await bookTo(buyer, 'review')
   await buyer.getByRole('button', { name: 'بدون اعلام در چت ثبت کن' }).click()
   const code = (await readTrackingCode(buyer)).replaceAll('-', '')
   const page = await openButton(await newWindow(), divar, 'DEMAND', code)

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import type { Control } from '../../simulator/index.ts'
 import { expect, type Side, test } from '../../support/fixtures.ts'
-import { bookTo, expectAt, fillAddress, fillParcel, readAddressSeed, readTrackingCode } from '../../support/journey.ts'
+import { bookTo, expectAt, fillAddress, fillWhat, readAddressSeed, readTrackingCode } from '../../support/journey.ts'
 import { findLeaks, recordResponses } from '../../support/secrets-scan.ts'
 
 const ended = 'نشست شما تمام شده است'
@@ -137,8 +137,8 @@ for (const [name, second] of [
     divar.clock(70)
     await usable()
     for (const page of [left, right]) {
-      await page.goto(`${seatOf(page)}/parcel`)
-      await fillParcel(page)
+      await page.goto(seatOf(page))
+      await fillWhat(page)
       await expectAt(page, 'address')
     }
   })
@@ -149,10 +149,10 @@ test('two conversations in two windows of one browser stay separate', async ({ o
   const [one, two] = [talks[0]?.id ?? '', talks[1]?.id ?? '']
   const left = await openFromChat({ side: 'SUPPLY', conversationId: one })
   const right = await openFromChat({ side: 'SUPPLY', conversationId: two, page: await context.newPage() })
-  await bookTo(left, 'parcel')
-  await bookTo(right, 'parcel')
-  await fillParcel(left, { size: 'کوچک' })
-  await fillParcel(right, { size: 'متوسط' })
+  await bookTo(left, 'what')
+  await bookTo(right, 'what')
+  await fillWhat(left, { parcel: { size: 'کوچک' } })
+  await fillWhat(right, { parcel: { size: 'متوسط' } })
   await fillAddress(right, { name: 'شهلا کاویانی', line: 'خیابان بهار، پلاک ۵' })
   await fillAddress(left)
   await left.reload()
@@ -172,11 +172,11 @@ test('two conversations in two windows of one browser stay separate', async ({ o
 test('both sides opened in one browser each stay in their own window', async ({ openFromChat, context }) => {
   const seller = await openFromChat({ side: 'SUPPLY' })
   const buyer = await openFromChat({ side: 'DEMAND', page: await context.newPage() })
-  await bookTo(seller, 'service')
+  await bookTo(seller, 'review')
   await buyer.reload()
   await isSide(seller, 'SUPPLY')
   await isSide(buyer, 'DEMAND')
-  await expect(buyer.getByRole('heading', { name: 'پیش‌نویس شما' })).toHaveCount(0)
+  await expect(buyer.getByText('پیش‌نویس شما')).toHaveCount(0)
   await bookTo(buyer, 'address')
   for (const label of ['نام و نام خانوادگی', 'شمارهٔ موبایل', 'نشانی']) {
     await expect(buyer.getByLabel(label, { exact: true })).toHaveValue('')
@@ -224,8 +224,9 @@ test('a second launch of one side elsewhere shows what was chosen but no name, p
   const other = await newWindow()
   const heard = recordResponses(other.context(), new URL(first.url()).origin)
   await openFromChat({ side: 'SUPPLY', page: other })
-  await expect(other.getByText('بستهٔ کوچک، از تهران', { exact: false })).toBeVisible()
-  await other.getByRole('link', { name: 'ادامهٔ پیش‌نویس' }).click()
+  await expect(other.getByRole('radio', { name: /^کوچک/ })).toBeChecked()
+  await expect(other.getByText('پیش‌نویس شما از دفعهٔ پیش مانده است.')).toBeVisible()
+  await other.getByRole('button', { name: 'ادامه', exact: true }).click()
   await expectAt(other, 'address')
   for (const label of ['نام و نام خانوادگی', 'شمارهٔ موبایل', 'نشانی']) {
     await expect(other.getByLabel(label, { exact: true })).toHaveValue('')

@@ -19,13 +19,13 @@ async function expectEnded(page: Page): Promise<void> {
 
 test('a session ends after fifteen idle minutes, and using it extends it', async ({ openFromChat, divar }) => {
   const page = await openFromChat({ side: 'SUPPLY' })
-  await bookTo(page, 'service')
+  await bookTo(page, 'review')
   divar.clock(minutes(14))
   await page.reload()
-  await expectAt(page, 'service')
+  await expectAt(page, 'review')
   divar.clock(minutes(28))
   await page.reload()
-  await expectAt(page, 'service')
+  await expectAt(page, 'review')
   divar.clock(minutes(28 + 16))
   await page.reload()
   await expectEnded(page)

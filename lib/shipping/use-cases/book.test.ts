@@ -198,11 +198,11 @@ describeOnBothEngines('booking', (open) => {
   })
 
   it.each<[string, Partial<DraftChoices>]>([
-    ['parcel', { parcel: null }],
-    ['address', { ownPlace: null }],
-    ['service', { service: null }],
-    ['service', { payer: null }],
-    ['service', { postPlace: { city: 'shiraz', district: null } }],
+    ['what', { parcel: null }],
+    ['what', { ownPlace: null }],
+    ['what', { service: null }],
+    ['what', { payer: null }],
+    ['what', { postPlace: { city: 'shiraz', district: null } }],
   ])('returns to the missing or no longer valid %s', async (step, change) => {
     const { deps, fill } = world()
     await fill(buyer, change)

@@ -8,7 +8,8 @@ import { proposalDeadlines } from '../status.ts'
 import type { Tariff } from '../tariff.ts'
 import { readDraft } from './draft.ts'
 
-export type DraftStep = 'parcel' | 'address' | 'service'
+/** `what`: parcel, place, service and payer, which one screen asks. */
+export type DraftStep = 'what' | 'address'
 
 /** The two ends of a delivery: pickup is at the seller, dropoff at the buyer. An end that nobody named yet is null. */
 export function endsOf(side: Side, choices: DraftChoices): { pickup: Place | null; dropoff: Place | null } {
@@ -30,16 +31,15 @@ export type ProposalResult = { ok: true; proposal: Proposal } | { ok: false; ste
 
 /** The first step of a draft that lacks something. */
 export function missingStep(choices: DraftChoices, hasContact: boolean): DraftStep | null {
-  if (!choices.parcel) return 'parcel'
-  if (!choices.ownPlace || !hasContact) return 'address'
-  if (!choices.service || !choices.payer) return 'service'
-  return null
+  if (!choices.parcel || !choices.ownPlace || !choices.service || !choices.payer) return 'what'
+  return hasContact ? null : 'address'
 }
 
 /** The step to go to next: the first that lacks something, or whose choice no longer fits; null when all is said. */
 export function nextStep(tariff: Tariff, side: Side, choices: DraftChoices, hasContact: boolean) {
   const missing = missingStep(choices, hasContact)
-  return missing ?? (draftQuote(tariff, side, choices) ? null : 'service')
+  // A service that no longer fits comes before an address: it is asked on the screen before it.
+  return missing !== 'what' && !draftQuote(tariff, side, choices) ? 'what' : missing
 }
 
 /** The price of a draft as far as it is known; null while a step is missing or the service cannot carry it. */
@@ -58,13 +58,13 @@ export async function prepareProposal(
   actor: Actor,
 ): Promise<ProposalResult> {
   const known = await readDraft(deps, actor)
-  if (!known || known.draft.seatId !== actor.seatId) return { ok: false, step: 'parcel' }
+  if (!known || known.draft.seatId !== actor.seatId) return { ok: false, step: 'what' }
   const { draft, contact } = known
   const { parcel, service, payer } = draft.choices
   const missing = missingStep(draft.choices, contact !== null)
   const price = draftQuote(await deps.offers.current(), actor.side, draft.choices)
-  if (missing || !parcel || !contact || !service || !payer) return { ok: false, step: missing ?? 'parcel' }
-  if (!price) return { ok: false, step: 'service' }
+  if (missing || !parcel || !contact || !service || !payer) return { ok: false, step: missing ?? 'what' }
+  if (!price) return { ok: false, step: 'what' }
   const now = deps.clock()
   const { remindAt, expiresAt } = proposalDeadlines(now)
   const shipment: Shipment = {

@@ -13,7 +13,7 @@ import {
 } from '#lib/shipping/index.ts'
 import type { ActionHere, ShipmentActionHere } from '../action.ts'
 import { shipmentHref } from '../visit.ts'
-import { proveHref, type Wanted } from '../wanted.ts'
+import { proveHref, stepHref, type Wanted } from '../wanted.ts'
 import { waitFor } from './book.ts'
 
 // How the other side answers a proposal.
@@ -92,6 +92,6 @@ export async function proposeInsteadStep(here: ShipmentActionHere): Promise<Form
   const own = await readDraft(app.shipping, actor)
   const step = own
     ? nextStep(await app.shipping.offers.current(), seat.side, own.draft.choices, own.contact !== null)
-    : 'parcel'
-  redirect(`${base}/${step ?? 'review'}`)
+    : 'what'
+  redirect(stepHref(base, step))
 }

@@ -8,7 +8,7 @@ import { announceShipment, bookShipment, parseTrackingCode } from '#lib/shipping
 import type { ActionHere, ShipmentActionHere } from '../action.ts'
 import { countSend } from '../rate-limit.ts'
 import { shipmentHref } from '../visit.ts'
-import { proveHref } from '../wanted.ts'
+import { proveHref, stepHref } from '../wanted.ts'
 
 /** How long a tap waits for Divar's answer; the send goes on after it. */
 const maxWaitMs = 5000
@@ -33,12 +33,12 @@ export async function bookStep(here: ActionHere, shown: Shown, announce: boolean
     redirect(shipmentHref(base, booked.shipment))
   }
   if (booked.kind === 'exists') redirect(`${base}/problem/shipment_exists`)
-  if (booked.kind === 'unproved') redirect(`${base}/permission`)
+  if (booked.kind === 'unproved') redirect(`${base}/review`)
   // The first screen says when it opens again.
   if (booked.kind === 'closed') redirect(base)
-  if (booked.kind === 'incomplete') redirect(`${base}/${booked.step}`)
+  if (booked.kind === 'incomplete') redirect(stepHref(base, booked.step))
   if (booked.kind === 'permission_missing') redirect(`${base}/problem/permission_missing`)
-  revalidatePath(`${base}/${announce ? 'preview' : 'permission'}`)
+  revalidatePath(`${base}/${announce ? 'preview' : 'review'}`)
   return here.refused('preview_changed')
 }
 

@@ -1,39 +1,80 @@
 import 'server-only'
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
-import { faultSentences } from '#lib/fa/faults.ts'
+import { faultSentences, priceChanged } from '#lib/fa/faults.ts'
 import type { FormState } from '#lib/kernel/form.ts'
+import { newId } from '#lib/kernel/ids.ts'
 import {
   availableServices,
   type Draft,
   type DraftChoices,
   dropDraft,
   endsOf,
+  includedWeight,
+  isShownPrice,
   nextStep,
+  type Parsed,
   parseAddress,
   parseChoice,
   parseParcel,
+  parsePlace,
+  readDraft,
   saveDraft,
+  services,
 } from '#lib/shipping/index.ts'
 import type { ActionHere, ShipmentActionHere } from '../action.ts'
 import { shipmentHref } from '../visit.ts'
-import { proveHref } from '../wanted.ts'
+import { proveHref, stepHref } from '../wanted.ts'
+import { whatHref } from '../what-fields.ts'
 
 // What each form of the booking does once the way in is passed: parse, save, on to the next step.
 
-export async function parcelStep(here: ActionHere): Promise<FormState> {
-  const parsed = parseParcel(here.fields)
-  if (!parsed.ok) return here.again(faultSentences(parsed.faults))
-  return await goOn(here, await saveChoices(here, { parcel: parsed.value }))
+/**
+ * What is sent, from or to where, how, and who pays. What is right is kept even where something else is not: without
+ * scripts the page comes back with the districts and prices of that. A price that is not the one shown is shown first.
+ */
+export async function whatStep(here: ActionHere): Promise<FormState> {
+  const { app, fields, seat, base } = here
+  if (fields.intent === 'prices') redirect(whatHref(base, fields))
+  const tariff = await app.shipping.offers.current()
+  const { city, ...lists } = await listsFor(here)
+  const parcel = parseParcel(fields, (size) => includedWeight(tariff, size))
+  const place = parsePlace(fields, lists)
+  const other = lists.cities.find((one) => one.slug === fields.otherCity)
+  const draft = await saveChoices(here, {
+    ...(parcel.ok ? { parcel: parcel.value } : {}),
+    ...(place.ok ? { ownPlace: place.value, cityInMind: null } : { cityInMind: city }),
+    ...('otherCity' in fields ? { otherPlace: other ? { city: other.slug, district: null } : null } : {}),
+  })
+  revalidatePath(base)
+  const offers =
+    parcel.ok && place.ok
+      ? availableServices({ tariff, parcel: parcel.value, ...endsOf(seat.side, draft.choices) }).filter((one) => one.ok)
+      : null
+  const choice = parseChoice(fields, offers?.map(({ service }) => service) ?? services)
+  if (!parcel.ok || !place.ok || !choice.ok) {
+    return here.again(faultSentences({ ...faultsOf(parcel), ...faultsOf(place), ...faultsOf(choice) }))
+  }
+  const saved = await saveChoices(here, choice.value)
+  const offer = offers?.find(({ service }) => service === choice.value.service)
+  if (!offer || !isShownPrice(fields.prices, offer)) return here.again({}, priceChanged)
+  return await goOn(here, saved)
+}
+
+const faultsOf = (parsed: Parsed<unknown>) => (parsed.ok ? {} : parsed.faults)
+
+/** Divar's cities, the one that the form names, and its districts. */
+async function listsFor({ app, fields }: ActionHere) {
+  const cities = await app.places.cities()
+  const city = cities.find((one) => one.slug === fields.city)?.slug ?? null
+  return { cities, city, districts: city === null ? [] : await app.places.districts(city) }
 }
 
 /** `page` is where the form stands. */
 async function keepAddress(here: ActionHere, page: string): Promise<{ draft: Draft } | { form: FormState }> {
   const { app, fields } = here
-  const cities = await app.places.cities()
-  const city = cities.find((one) => one.slug === fields.city)?.slug ?? null
-  const districts = city === null ? [] : await app.places.districts(city)
-  const parsed = parseAddress(fields, { cities, districts })
+  const { city, ...lists } = await listsFor(here)
+  const parsed = parseAddress(fields, lists)
   const asked = parsed.ok ? parsed.warnings : parsed.faults
   if (!parsed.ok || Object.keys(asked).length > 0) {
     // Without scripts the list of districts comes with the page, so the page must know the city.
@@ -46,8 +87,13 @@ async function keepAddress(here: ActionHere, page: string): Promise<{ draft: Dra
   return { draft: standing(await saveDraft(app.shipping, here.actor, { choices, contact })) }
 }
 
+/** The place was chosen on the screen before; a page of an earlier build still names it here. */
 export async function addressStep(here: ActionHere): Promise<FormState> {
-  const kept = await keepAddress(here, `${here.base}/address`)
+  const own = await readDraft(here.app.shipping, here.actor)
+  const place = own?.draft.choices.ownPlace
+  if (!place && here.fields.city === undefined) redirect(here.base)
+  const named: Record<string, string> = place ? { city: place.city, district: place.district ?? '' } : {}
+  const kept = await keepAddress({ ...here, fields: { ...named, ...here.fields } }, `${here.base}/address`)
   return 'form' in kept ? kept.form : await goOn(here, kept.draft)
 }
 
@@ -58,28 +104,11 @@ export async function answerAddressStep(here: ShipmentActionHere): Promise<FormS
   return 'form' in kept ? kept.form : redirect(`${href}/accept`)
 }
 
-export async function serviceStep(here: ActionHere): Promise<FormState> {
-  const { app, fields, seat } = here
-  const cities = await app.places.cities()
-  const named = cities.find((one) => one.slug === fields.otherCity)
-  const otherPlace = named ? { city: named.slug, district: null } : null
-  const draft = await saveChoices(here, 'otherCity' in fields ? { otherPlace } : {})
-  const { parcel } = draft.choices
-  if (!parcel) return await goOn(here, draft)
-  const tariff = await app.shipping.offers.current()
-  const offers = availableServices({ tariff, parcel, ...endsOf(seat.side, draft.choices) })
-  const available = offers.filter((offer) => offer.ok).map((offer) => offer.service)
-  const parsed = parseChoice(fields, available)
-  revalidatePath(`${here.base}/service`)
-  if (fields.intent === 'prices') return here.again({})
-  if (!parsed.ok) return here.again(faultSentences(parsed.faults))
-  return await goOn(here, await saveChoices(here, parsed.value))
-}
-
 export async function restartStep(here: ActionHere): Promise<never> {
   const { app, actor, base } = here
   const dropped = await dropDraft(app.shipping, actor)
-  redirect(dropped.kind === 'unproved' ? proveHref(base, 'anew', null) : base)
+  // Under an address of its own: under the same one, the open form would stay as it was filled.
+  redirect(dropped.kind === 'unproved' ? proveHref(base, 'anew', null) : `${base}?new=${newId().slice(0, 8)}`)
 }
 
 async function saveChoices(here: ActionHere, choices: Partial<DraftChoices>): Promise<Draft> {
@@ -102,5 +131,5 @@ async function postFacts({ app, seat }: ActionHere): Promise<Partial<DraftChoice
 
 async function goOn({ app, seat, base }: ActionHere, draft: Draft): Promise<never> {
   const step = nextStep(await app.shipping.offers.current(), seat.side, draft.choices, draft.sealedAddress !== null)
-  redirect(`${base}/${step ?? 'review'}`)
+  redirect(stepHref(base, step))
 }

@@ -4,32 +4,24 @@ import { type Announcement, prepareAnnouncement, prepareProposal } from '#lib/sh
 import { captionsOf } from '../button-captions.ts'
 import { mayAnnounce, shipmentMessages } from '../shipment-messages.ts'
 import { type SeatVisit, shipmentHref } from '../visit.ts'
-import { proveHref, wantedPath } from '../wanted.ts'
-import { filledForm } from './display.ts'
+import { proveHref, stepHref, wantedPath } from '../wanted.ts'
+import { filledForm, stepAt } from './display.ts'
 
 const initial = filledForm({})
 
 /**
- * What the permission screen stands before: a shipment that its address names, or a draft to book. Null: no such shipment
- * in this conversation.
+ * What the permission screen stands before: a shipment that its address names, or something else that needs a proof. Null:
+ * no such shipment in this conversation.
  */
 export async function permissionView(here: SeatVisit & { query: Record<string, string> }) {
-  const { app, actor, base, openShipment, mayAct, query } = here
-  if (query.shipment === undefined && query.next !== undefined) return await permissionToGoOn(here, query.next)
-  if (query.shipment !== undefined) {
-    return await permissionForShipment(here, query.shipment, query)
-  }
-  const open = await openShipment()
-  if (open) redirect(shipmentHref(base, open))
-  const prepared = await prepareProposal(app.shipping, actor)
-  if (!prepared.ok) redirect(`${base}/${prepared.step}`)
-  const { draft, fingerprint } = prepared.proposal
-  const shown = { trackingCode: draft.trackingCode, fingerprint }
-  const mayBook = await mayAct(null)
-  return { ...usual, grantHref: `${base}/consent`, backHref: `${base}/review`, shown: mayBook ? shown : null }
+  const { base, query } = here
+  if (query.shipment !== undefined) return await permissionForShipment(here, query.shipment, query)
+  if (query.next !== undefined) return await permissionToGoOn(here, query.next)
+  // A booking's own permission is asked for on its review.
+  redirect(`${base}/review`)
 }
 
-const usual = { initial, shown: null, isForNotices: false, proves: false }
+const usual = { isForNotices: false, proves: false }
 
 /** For what hangs on no shipment: the user of this seat proves that they are this side's person. */
 async function permissionToGoOn({ base, mayAct }: SeatVisit, next: string) {
@@ -62,12 +54,13 @@ export async function previewView(here: SeatVisit) {
   const { app, actor, base, openShipment, hasGrant } = here
   const open = await openShipment()
   if (open) redirect(shipmentHref(base, open))
-  if (!(await hasGrant())) redirect(`${base}/permission`)
+  if (!(await hasGrant())) redirect(`${base}/review`)
   const prepared = await prepareProposal(app.shipping, actor)
-  if (!prepared.ok) redirect(`${base}/${prepared.step}`)
+  if (!prepared.ok) redirect(stepHref(base, prepared.step))
   const { announcement, draft, fingerprint } = prepared.proposal
   return {
     isBooked: false,
+    step: stepAt(4),
     backHref: `${base}/review`,
     editHref: `${base}/review`,
     initial,

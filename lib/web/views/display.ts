@@ -4,7 +4,7 @@ import { emptyForm, type FormState } from '#lib/kernel/form.ts'
 import type { Contact, NamedSlug, Parcel, Payer, Place, Quote, QuoteResult, Service } from '#lib/shipping/index.ts'
 
 /** The steps of a booking, in order. */
-const steps = ['بسته', 'نشانی', 'روش ارسال', 'بازبینی']
+const steps = ['کالا و روش ارسال', 'نشانی', 'بازبینی و اجازه', 'پیام']
 
 export const stepAt = (current: number) => ({ current, labels: steps })
 

@@ -1,33 +1,39 @@
 import 'server-only'
 import { redirect } from 'next/navigation'
-import { draftQuote, endsOf, missingStep } from '#lib/shipping/index.ts'
+import { endsOf, prepareProposal } from '#lib/shipping/index.ts'
 import type { DraftVisit } from '../visit.ts'
-import { contactRows, endRows, parcelRows, priceSummary, wayRows } from './display.ts'
+import { stepHref } from '../wanted.ts'
+import { contactRows, endRows, filledForm, parcelRows, priceSummary, wayRows } from './display.ts'
 
-/** All that was chosen, each part with the way to change it; a draft that lacks something goes back to that step. */
-export async function reviewView({ app, seat, own, base, hasGrant }: DraftVisit) {
-  if (!own) redirect(`${base}/parcel`)
-  const { contact } = own
-  const { choices } = own.draft
-  const { parcel, service, payer } = choices
-  const missing = missingStep(choices, contact !== null)
-  const quote = draftQuote(await app.shipping.offers.current(), seat.side, choices)
-  if (missing || !parcel || !contact || !service || !payer || !quote) redirect(`${base}/${missing ?? 'service'}`)
+/**
+ * All that was chosen, each part with the way to change it, and, where Divar's permission is still to come, why it is asked.
+ * A draft that lacks something goes back to that step.
+ */
+export async function reviewView({ app, actor, seat, base, hasGrant, mayAct }: DraftVisit) {
+  const prepared = await prepareProposal(app.shipping, actor)
+  if (!prepared.ok) redirect(stepHref(base, prepared.step))
+  const { draft, contact, shipment, fingerprint } = prepared.proposal
+  const { parcel, service, payer, quote } = shipment
+  const ends = endsOf(seat.side, draft.choices)
+  const isGranted = await hasGrant()
+  const shown = { trackingCode: draft.trackingCode, fingerprint }
   return {
     sections: [
-      { title: 'بسته', rows: parcelRows(parcel), editHref: `${base}/parcel` },
       {
-        title: 'نشانی شما',
-        rows: await contactRows(app.places, contact, choices.ownPlace),
-        editHref: `${base}/address`,
+        title: 'کالا و روش ارسال',
+        rows: [...parcelRows(parcel), ...wayRows({ service, payer, quote }), ...(await endRows(app.places, ends))],
+        editHref: base,
       },
       {
-        title: 'روش ارسال',
-        rows: [...wayRows({ service, payer, quote }), ...(await endRows(app.places, endsOf(seat.side, choices)))],
-        editHref: `${base}/service`,
+        title: 'نشانی شما',
+        rows: await contactRows(app.places, contact, draft.choices.ownPlace),
+        editHref: `${base}/address`,
       },
     ],
     price: priceSummary(quote),
-    continueHref: (await hasGrant()) ? `${base}/preview` : `${base}/permission`,
+    continueHref: isGranted ? `${base}/preview` : `${base}/consent`,
+    isGranted,
+    shown: !isGranted && (await mayAct(null)) ? shown : null,
+    initial: filledForm({}),
   }
 }

@@ -1,16 +1,16 @@
 import { draftPage } from '#app/_screens/seat-page.tsx'
 import { AddressForm } from '#components/shipping/address-form.tsx'
 import { stepAt } from '#lib/web/views/display.ts'
-import { addressView } from '#lib/web/views/forms.ts'
+import { bookingAddressView } from '#lib/web/views/forms.ts'
 import { saveAddress } from '../actions.ts'
 
 export default draftPage('/s/[seat]/address', async (here) => (
   <AddressForm
-    {...(await addressView(here))}
+    {...(await bookingAddressView(here))}
     frame={here.frame}
     side={here.seat.side}
     step={stepAt(2)}
-    backHref={`${here.base}/parcel`}
+    backHref={here.base}
     action={saveAddress.bind(null, here.seat.id)}
   />
 ))

@@ -1,10 +1,10 @@
+import { redirect } from 'next/navigation'
 import { draftPage } from '#app/_screens/seat-page.tsx'
-import { ParcelForm } from '#components/shipping/parcel-form.tsx'
-import { stepAt } from '#lib/web/views/display.ts'
-import { parcelView } from '#lib/web/views/forms.ts'
-import { saveParcel } from '../actions.ts'
+import { oldForm } from '#lib/web/form-place.ts'
+import { whatScreen } from '../what.tsx'
 
+/** A step of earlier builds. What their page posts is drawn again on the screen that asks it now. */
 export default draftPage('/s/[seat]/parcel', async (here) => {
-  const action = saveParcel.bind(null, here.seat.id)
-  return <ParcelForm {...parcelView(here)} frame={here.frame} step={stepAt(1)} backHref={here.base} action={action} />
+  if (!(await oldForm())) redirect(here.base)
+  return await whatScreen(here)
 })

@@ -1,16 +1,10 @@
+import { redirect } from 'next/navigation'
 import { draftPage } from '#app/_screens/seat-page.tsx'
-import { ServiceForm } from '#components/shipping/service-form.tsx'
-import { stepAt } from '#lib/web/views/display.ts'
-import { serviceView } from '#lib/web/views/forms.ts'
-import { saveService } from '../actions.ts'
+import { oldForm } from '#lib/web/form-place.ts'
+import { whatScreen } from '../what.tsx'
 
-export default draftPage('/s/[seat]/service', async (here) => (
-  <ServiceForm
-    {...(await serviceView(here))}
-    frame={here.frame}
-    side={here.seat.side}
-    step={stepAt(3)}
-    backHref={`${here.base}/address`}
-    action={saveService.bind(null, here.seat.id)}
-  />
-))
+/** A step of earlier builds. What their page posts is drawn again on the screen that asks it now. */
+export default draftPage('/s/[seat]/service', async (here) => {
+  if (!(await oldForm())) redirect(here.base)
+  return await whatScreen(here)
+})

@@ -1,0 +1,147 @@
+'use client'
+
+import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import { RadioCards } from '#components/ui/radio-cards.tsx'
+
+export type ServiceChoice = {
+  value: string
+  label: string
+  /** «۲ تا ۴ ساعت»; null when unavailable. */
+  time: string | null
+  /** How it works; null when unavailable. */
+  sentence: string | null
+  /** «۸۵٬۰۰۰ تومان» or a range; null when unavailable. */
+  price: string | null
+  /** Why it cannot be chosen; null when it can. */
+  unavailable: string | null
+}
+
+/** `query`: what was asked; `shown`: the prices as they go back with the form. */
+export type Prices = { query: string; shown: string; services: ServiceChoice[] }
+
+type LivePricesProps = {
+  /** What the prices depend on. */
+  children: ReactNode
+  /** As the server drew them. */
+  served: Prices
+  url: string
+  /** Whether the service was chosen by hand; else it is the cheapest, also of new prices. */
+  hasChosen: boolean
+  note: string | null
+}
+
+/** The services with prices that follow every change of the fields above them. */
+export function LivePrices({ children, served, url, hasChosen, note }: LivePricesProps) {
+  const box = useRef<HTMLDivElement>(null)
+  const isByHand = useRef(hasChosen)
+  const { prices, state, ask } = usePrices(box, served, url)
+
+  useEffect(() => {
+    const radios = Array.from(box.current?.querySelectorAll<HTMLInputElement>('input[name=service]') ?? [])
+    if (isByHand.current && radios.some(({ checked, disabled }) => checked && !disabled)) return
+    isByHand.current = false
+    const cheapest = prices.services.find(({ unavailable }) => unavailable === null)?.value
+    for (const radio of radios) radio.checked = radio.value === cheapest
+  }, [prices])
+
+  return (
+    <div
+      ref={box}
+      className="flex flex-col gap-6"
+      onChange={({ target }) => {
+        if ((target as unknown as HTMLInputElement).name === 'service') isByHand.current = true
+        ask()
+      }}
+    >
+      {children}
+      <div aria-busy={state === 'asking'} data-prices={state} className="space-y-2">
+        <RadioCards
+          name="service"
+          label="روش ارسال"
+          cards={prices.services.map(({ value, label, time, sentence, price, unavailable }) => ({
+            value,
+            label,
+            detail: [time, sentence].filter(Boolean).join('\n') || null,
+            aside: price,
+            unavailable,
+          }))}
+        />
+        <input type="hidden" name="prices" value={prices.shown} />
+        <p role="status" className={state === 'settled' ? 'sr-only' : 'text-sm text-muted'}>
+          {state === 'asking' && 'قیمت‌ها را حساب می‌کنیم…'}
+          {state === 'failed' && 'قیمت تازه نیامد و قیمت‌های قبلی مانده است؛ اینترنت که وصل شود، دوباره حساب می‌شود.'}
+        </p>
+        {note && <p className="text-sm text-muted">{note}</p>}
+        <noscript>
+          <Button type="submit" variant="quiet" name="intent" value="prices">
+            قیمت‌ها را دوباره حساب کن
+          </Button>
+        </noscript>
+      </div>
+    </div>
+  )
+}
+
+type AskState = 'settled' | 'asking' | 'failed'
+
+/** The prices for what stands in the form around `box`: the last question wins, and a failed one keeps what there is. */
+function usePrices(box: { current: HTMLDivElement | null }, served: Prices, url: string) {
+  const [live, setLive] = useState<{ over: Prices; prices: Prices } | null>(null)
+  const [state, setState] = useState<AskState>('settled')
+  const asked = useRef(served.query)
+  const running = useRef<AbortController | null>(null)
+  const prices = live?.over === served ? live.prices : served
+
+  function ask() {
+    const form = box.current?.closest('form')
+    if (!form) return
+    const query = queryLike(served.query, new FormData(form))
+    if (query === asked.current) return
+    asked.current = query
+    running.current?.abort()
+    const stop = new AbortController()
+    running.current = stop
+    setState('asking')
+    fetchPrices(`${url}?${query}`, stop.signal).then(
+      (fresh) => {
+        if (stop.signal.aborted) return
+        setLive({ over: served, prices: fresh })
+        setState('settled')
+      },
+      () => {
+        if (stop.signal.aborted) return
+        asked.current = ''
+        setState('failed')
+      },
+    )
+  }
+  const askFromEffect = useEffectEvent(ask)
+
+  // What was chosen before the scripts ran, or brought back by the browser, was told to nobody.
+  useEffect(() => {
+    asked.current = served.query
+    setState('settled')
+    askFromEffect()
+    const again = () => askFromEffect()
+    addEventListener('online', again)
+    return () => {
+      removeEventListener('online', again)
+      running.current?.abort()
+    }
+  }, [served])
+
+  return { prices, state, ask }
+}
+
+/** The same question for what stands in the form now. */
+function queryLike(query: string, form: FormData): string {
+  const names = [...new URLSearchParams(query).keys()]
+  return new URLSearchParams(names.map((name) => [name, form.get(name)?.toString() ?? ''])).toString()
+}
+
+async function fetchPrices(address: string, signal: AbortSignal): Promise<Prices> {
+  const response = await fetch(address, { signal })
+  if (!response.ok) throw new Error(`prices: ${response.status}`)
+  return (await response.json()) as Prices
+}

@@ -1,0 +1,187 @@
+import { type Frame, PageShell } from '#components/layout/page-shell.tsx'
+import { ActionForm, type FormAction } from '#components/ui/action-form.tsx'
+import { ButtonLink } from '#components/ui/button.tsx'
+import { Checkbox } from '#components/ui/checkbox.tsx'
+import { Icon, type IconName } from '#components/ui/icon.tsx'
+import { Notice } from '#components/ui/notice.tsx'
+import { RadioCards } from '#components/ui/radio-cards.tsx'
+import { Select } from '#components/ui/select.tsx'
+import type { Step } from '#components/ui/steps.tsx'
+import { StickyAction } from '#components/ui/sticky-action.tsx'
+import { SubmitButton } from '#components/ui/submit-button.tsx'
+import { type ClosedNotice, carrierText } from '#lib/fa/business-texts.ts'
+import type { FormState } from '#lib/kernel/form.ts'
+import type { Side } from '#lib/kernel/side.ts'
+import { BusinessCard, type BusinessCardProps } from './business-card.tsx'
+import { CityDistrict, type Named } from './city-district.tsx'
+import { cityGroups } from './city-groups.ts'
+import { LivePrices, type Prices } from './live-prices.tsx'
+import { PostCard, type PostSummary } from './post-card.tsx'
+import { RestartForm } from './restart-form.tsx'
+import { SafetyNote } from './safety-note.tsx'
+import { type SizeChoice, SizeFields } from './size-fields.tsx'
+
+/**
+ * Fields: `size`, `weight`, `fragile` (1), `city`, `district`, `otherCity` where the other end is unknown, `service`,
+ * `payer`, `forbiddenAccepted` (1), and `prices` as shown. The button `intent=prices` asks only for new prices.
+ */
+export type WhatFields = {
+  initial: FormState
+  prices: Prices
+  hasChosen: boolean
+  sizes: SizeChoice[]
+  /** The largest size, with its limits. */
+  largest: string
+  cities: Named[]
+  popularCities: string[]
+  /** Of the chosen city; null when none is. */
+  districts: Named[] | null
+  districtsUrl: string
+  asksOtherEnd: boolean
+  payers: { value: string; label: string }[]
+  priceNote: string | null
+  forbidden: string[]
+}
+
+export type WhatFormProps = {
+  frame: Frame
+  side: Side
+  step: Step
+  /** Null when Divar did not answer. */
+  post: PostSummary | null
+  business: BusinessCardProps | null
+  /** While the couriers do not work, or not here. */
+  notice: ClosedNotice | null
+  /** Null while no booking is taken. */
+  form: WhatFields | null
+  /** Whether an earlier visit left a draft. */
+  isResumed: boolean
+  /** Throws the draft away and starts over. */
+  restart: ((data: FormData) => Promise<void>) | null
+  pricesUrl: string
+  /** Another one makes the form anew. */
+  round: string
+  action: FormAction
+}
+
+const ownEnd: Record<Side, string> = { SUPPLY: 'کالا در کدام شهر است؟', DEMAND: 'کالا به کدام شهر برود؟' }
+const otherEnd: Record<Side, string> = { SUPPLY: 'خریدار در کدام شهر است؟', DEMAND: 'فروشنده در کدام شهر است؟' }
+
+const promises: { icon: IconName; text: string }[] = [
+  { icon: 'box', text: 'کالا را از فروشنده تحویل می‌گیرد و به خریدار می‌رساند.' },
+  { icon: 'eyeOff', text: 'نشانی و شمارهٔ شما را به طرف مقابل نشان نمی‌دهد؛ او فقط شهر و محله را می‌بیند.' },
+  { icon: 'chat', text: 'نتیجه را در همین چت، با کد رهگیری، می‌نویسد.' },
+]
+
+export function WhatForm(props: WhatFormProps) {
+  const { frame, step, post, business, notice, form, isResumed, restart } = props
+  return (
+    <PageShell frame={frame} title="ارسال کالا با پیک" step={form ? step : undefined}>
+      {notice && (
+        <Notice tone="warning" icon="clock" title={notice.title}>
+          {notice.sentence}
+        </Notice>
+      )}
+      <PostCard post={post} />
+      {isResumed && (
+        <section className="flex flex-wrap items-center justify-between gap-x-3">
+          <h2 className="text-sm text-muted">پیش‌نویس شما از دفعهٔ پیش مانده است.</h2>
+          {restart && <RestartForm restart={restart} />}
+        </section>
+      )}
+      {business && <BusinessCard {...business} />}
+      {form ? (
+        <Fields key={props.round} {...props} form={form} />
+      ) : (
+        <>
+          <About />
+          <StickyAction>
+            <ButtonLink href={frame.completionUrl}>بازگشت به دیوار</ButtonLink>
+          </StickyAction>
+        </>
+      )}
+    </PageShell>
+  )
+}
+
+function Fields({ frame, side, form, pricesUrl, action }: WhatFormProps & { form: WhatFields }) {
+  const groups = cityGroups(form.cities, form.popularCities)
+  return (
+    <ActionForm name="what" action={action} initial={form.initial}>
+      <LivePrices served={form.prices} url={pricesUrl} hasChosen={form.hasChosen} note={form.priceNote}>
+        <SizeFields sizes={form.sizes} />
+        <details className="text-sm">
+          <summary className="flex min-h-target cursor-pointer items-center text-brand-ink underline underline-offset-4">
+            بزرگ‌تر از این‌هاست؟
+          </summary>
+          <p>
+            بزرگ‌ترین بسته‌ای که می‌بریم {form.largest} است. کالایی را که در آن جا نمی‌شود از اینجا نمی‌شود فرستاد؛ برای آن
+            با {carrierText(frame.business)} تماس بگیرید یا وانت‌بار بگیرید.
+          </p>
+        </details>
+        <Checkbox name="fragile" label="شکستنی است" hint="بسته‌بندی محکم‌تر می‌شود؛ هزینه‌اش در قیمت‌های پایین می‌آید." />
+        <CityDistrict
+          cityGroups={groups}
+          city={form.initial.values.city ?? ''}
+          districts={form.districts}
+          districtsUrl={form.districtsUrl}
+          cityLabel={ownEnd[side]}
+          fallback={
+            <p className="text-sm text-muted">
+              اگر شهرتان محله دارد، پس از زدن یکی از دکمه‌ها فهرست محله‌ها نشان داده می‌شود.
+            </p>
+          }
+        />
+        {form.asksOtherEnd && (
+          <Select
+            name="otherCity"
+            label={otherEnd[side]}
+            optional
+            hint="اگر نمی‌دانید خالی بگذارید؛ قیمت قطعی بعد از نشانی او معلوم می‌شود."
+            placeholder="نمی‌دانم"
+            groups={groups}
+          />
+        )}
+      </LivePrices>
+      <RadioCards name="payer" label="چه کسی، کی و به چه کسی می‌پردازد؟" cards={form.payers} />
+      <section className="rounded-card bg-sunken p-4">
+        <Checkbox name="forbiddenAccepted" label="هیچ کالای ممنوعه‌ای در بسته نیست." />
+        <details className="text-sm">
+          <summary className="flex min-h-target cursor-pointer items-center gap-2 text-brand-ink underline underline-offset-4">
+            چه چیزهایی ممنوع است؟
+          </summary>
+          <ul className="mt-1 list-disc columns-1 gap-x-6 ps-5 pair:columns-2">
+            {form.forbidden.map((goods) => (
+              <li key={goods} className="break-inside-avoid">
+                {goods}
+              </li>
+            ))}
+          </ul>
+        </details>
+      </section>
+      <About />
+      <StickyAction>
+        <SubmitButton>ادامه</SubmitButton>
+      </StickyAction>
+    </ActionForm>
+  )
+}
+
+function About() {
+  return (
+    <>
+      <section>
+        <h2 className="mb-2 font-bold">پیک چه می‌کند؟</h2>
+        <ul className="space-y-3">
+          {promises.map(({ icon, text }) => (
+            <li key={icon} className="flex gap-3">
+              <Icon name={icon} className="mt-0.5 h-6 w-6 text-brand" />
+              <span className="min-w-0">{text}</span>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <SafetyNote />
+    </>
+  )
+}

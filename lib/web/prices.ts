@@ -1,0 +1,83 @@
+import 'server-only'
+import { serviceLabels, serviceSentences, unavailableLabels } from '#lib/fa/labels.ts'
+import {
+  availableServices,
+  cheapestFirst,
+  type DraftChoices,
+  endsOf,
+  includedWeight,
+  type Parcel,
+  type Place,
+  parcelSizes,
+  parseParcel,
+  readDraft,
+  shownPrices,
+  type Tariff,
+  usualSize,
+} from '#lib/shipping/index.ts'
+import { faultAnswer, machineAnswer } from './route.ts'
+import { type SeatContext, seated } from './session.ts'
+import { priceText } from './views/display.ts'
+import { priceQuery } from './what-fields.ts'
+
+type Fields = Readonly<Record<string, string | undefined>>
+
+/** The parcel that a form means so far: a size that it does not name is the usual one, a weight that does not fit the included one. */
+function parcelOf(fields: Fields, tariff: Tariff, category: string | null): Parcel {
+  const size = parcelSizes.find((known) => known === fields.size) ?? usualSize(category)
+  const form = { size, weight: fields.weight, fragile: fields.fragile, forbiddenAccepted: '1' }
+  const included = (of: typeof size) => includedWeight(tariff, of)
+  const parsed = parseParcel(form, included)
+  if (parsed.ok) return parsed.value
+  return { size, weightGrams: included(size), fragile: fields.fragile === '1', forbiddenAccepted: true }
+}
+
+/** Where the item is, as Divar says now or said before. */
+export async function postPlaceOf({ app, seat }: SeatContext, choices: DraftChoices | null): Promise<Place | null> {
+  const post = await app.posts(seat.postToken)
+  return post?.city ? { city: post.city, district: post.district } : (choices?.postPlace ?? null)
+}
+
+const nowhere = { parcel: null, cityInMind: null, service: null, payer: null, itemTitle: null }
+
+/** The services with their prices for what a form holds so far, cheapest first and impossible ones last. */
+export async function pricesFor(here: SeatContext, choices: DraftChoices | null, fields: Fields) {
+  const { app, seat } = here
+  const tariff = await app.shipping.offers.current()
+  const cities = await app.places.cities()
+  const placeOf = (slug: string | undefined): Place | null =>
+    cities.some((one) => one.slug === slug) && slug ? { city: slug, district: null } : null
+  const ends = endsOf(seat.side, {
+    ...nowhere,
+    ownPlace: placeOf(fields.city),
+    otherPlace: placeOf(fields.otherCity),
+    postPlace: await postPlaceOf(here, choices),
+  })
+  const parcel = parcelOf(fields, tariff, (await app.posts(seat.postToken))?.category ?? null)
+  const offers = cheapestFirst(availableServices({ tariff, parcel, ...ends }))
+  return {
+    query: priceQuery((name) => fields[name]),
+    shown: shownPrices(offers),
+    services: offers.map((offer) => ({
+      value: offer.service,
+      label: serviceLabels[offer.service],
+      time: offer.ok ? offer.deliveryTime : null,
+      sentence: offer.ok ? serviceSentences[offer.service] : null,
+      price: offer.ok ? priceText(offer) : null,
+      unavailable: offer.ok ? null : unavailableLabels[offer.reason],
+    })),
+  }
+}
+
+/** `GET /s/{seat}/prices`: the same for an open form. It keeps nobody signed in and writes nothing. */
+export async function answerPrices(request: Request, seatId: string): Promise<Response> {
+  try {
+    const here = await seated(seatId, { counts: false })
+    if (!here) return machineAnswer(401, { reason: 'no seat' })
+    const own = await readDraft(here.app.shipping, here.actor)
+    const query = Object.fromEntries(new URL(request.url).searchParams)
+    return machineAnswer(200, await pricesFor(here, own?.draft.choices ?? null, query))
+  } catch (error) {
+    return await faultAnswer(error)
+  }
+}

@@ -1,0 +1,112 @@
+import 'server-only'
+import { forbiddenGoodLabels, formatSides, formatWeightUpTo, parcelSizeLabels, payerLabels } from '#lib/fa/labels.ts'
+import {
+  type DraftChoices,
+  forbiddenGoods,
+  heavierWeights,
+  includedWeight,
+  offeredPayers,
+  parcelSizePresets,
+  parcelSizes,
+  presetOf,
+  type Tariff,
+  usualSize,
+} from '#lib/shipping/index.ts'
+import { oldForm } from '../form-place.ts'
+import { postPlaceOf, pricesFor } from '../prices.ts'
+import type { DraftVisit } from '../visit.ts'
+import { filledByQuery } from '../what-fields.ts'
+import { businessCard, openingView } from './business.ts'
+import { filledForm, placeText, popularCities, sampleNote } from './display.ts'
+
+/** The post, who carries it, and the form that asks what is sent, where, how, and who pays, with the prices of that. */
+export async function whatView(here: DraftVisit & { query: Record<string, string> }) {
+  const { app, seat, own, base } = here
+  const post = await app.posts(seat.postToken)
+  const choices = own?.draft.choices ?? null
+  const postPlace = await postPlaceOf(here, choices)
+  const open = await openingView(app, seat.side, postPlace)
+  return {
+    post: post && { title: post.title, city: await placeText(app.places, postPlace) },
+    business: await businessCard(app),
+    notice: open.notice,
+    isResumed: own !== null,
+    form: open.books ? await formView(here, choices) : null,
+    side: seat.side,
+    pricesUrl: `${base}/prices`,
+    /** Changes when the booking was started over, and when the address fills in the form. */
+    round: new URLSearchParams(here.query).toString(),
+  }
+}
+
+async function formView(here: DraftVisit & { query: Record<string, string> }, choices: DraftChoices | null) {
+  const { app, seat } = here
+  const tariff = await app.shipping.offers.current()
+  const cities = await app.places.cities()
+  const post = await app.posts(seat.postToken)
+  const postPlace = await postPlaceOf(here, choices)
+  // The item is where its post says: a good first guess for the seller's own place.
+  const place = choices?.ownPlace ?? (seat.side === 'SUPPLY' ? postPlace : null)
+  const typed = { ...filledByQuery(here.query), ...(await oldForm())?.typed }
+  const city = cities.find(({ slug }) => slug === typed.city)?.slug ?? choices?.cityInMind ?? place?.city ?? null
+  const chosen = {
+    size: usualSize(post?.category ?? null),
+    ...parcelFields(tariff, choices),
+    district: place?.city === city ? place?.district : null,
+    otherCity: choices?.otherPlace?.city,
+    ...given(typed),
+    city,
+  }
+  const prices = await pricesFor(here, choices, given(chosen))
+  const possible = prices.services.filter(({ unavailable }) => unavailable === null).map(({ value }) => value)
+  const wanted = possible.find((service) => service === (typed.service ?? choices?.service))
+  const payer = typed.payer ?? choices?.payer
+  return {
+    initial: filledForm({
+      ...chosen,
+      service: wanted ?? possible[0],
+      payer: offeredPayers.find((one) => one === payer) ?? offeredPayers[0],
+    }),
+    prices,
+    /** Whether its user chose the service, or it is the cheapest. */
+    hasChosen: wanted !== undefined,
+    sizes: parcelSizePresets.map(({ size, maxSidesCm, maxWeightGrams }) => ({
+      value: size,
+      ...parcelSizeLabels[size],
+      limits: `تا ${formatSides(maxSidesCm)}، ${formatWeightUpTo(maxWeightGrams)}`,
+      included: formatWeightUpTo(includedWeight(tariff, size)),
+      heavier: heavierWeights(tariff, size).map((grams) => ({ value: String(grams), label: formatWeightUpTo(grams) })),
+    })),
+    largest: largestText(),
+    cities,
+    popularCities,
+    districts: city ? await app.places.districts(city) : null,
+    districtsUrl: '/api/places',
+    asksOtherEnd: seat.side === 'SUPPLY' || postPlace === null,
+    payers: offeredPayers.map((value) => ({ value, label: payerLabels[value] })),
+    priceNote: tariff.sample ? sampleNote : null,
+    forbidden: forbiddenGoods.map((good) => forbiddenGoodLabels[good]),
+  }
+}
+
+function parcelFields(tariff: Tariff, choices: DraftChoices | null) {
+  const parcel = choices?.parcel
+  if (!parcel) return {}
+  const weight = heavierWeights(tariff, parcel.size).find((grams) => grams === parcel.weightGrams)
+  return {
+    size: parcel.size,
+    weight: weight === undefined ? null : String(weight),
+    fragile: parcel.fragile ? '1' : null,
+    forbiddenAccepted: '1',
+  }
+}
+
+const given = (values: Record<string, string | null | undefined>): Record<string, string> =>
+  Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value ? [[name, value] as const] : [])))
+
+/** The largest that is carried: «خیلی بزرگ (۱۰۰ × ۷۰ × ۶۰ سانتی‌متر، تا ۳۰ کیلوگرم)» */
+function largestText(): string {
+  const preset = presetOf(parcelSizes[parcelSizes.length - 1] ?? 'xlarge')
+  const { label } = parcelSizeLabels[preset.size]
+  return `${label} (${formatSides(preset.maxSidesCm)}، ${formatWeightUpTo(preset.maxWeightGrams)})`
+}
