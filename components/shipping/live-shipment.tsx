@@ -39,6 +39,7 @@ export function useLive({ stateUrl, eventsUrl, version, isMoving, asOf, onMessag
   const [jitter] = useState(Math.random)
   const answers = useRef(0)
   const heardAt = useRef(0)
+  const heard = useRef<string | null>(null)
   const client = useQueryClient()
   // Drawn again, it starts over: a tap may have sent another message on its way.
   const queryKey = [stateUrl, asOf]
@@ -74,25 +75,28 @@ export function useLive({ stateUrl, eventsUrl, version, isMoving, asOf, onMessag
     refetchOnReconnect: 'always',
   })
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the count starts over with each drawing.
-  useEffect(() => {
-    answers.current = 0
-  }, [asOf])
-
   useWaker({
     eventsUrl,
     answeredAt: dataUpdatedAt,
     onMessage,
-    onVersion(heard) {
+    onVersion(told) {
       heardAt.current = Date.now()
+      heard.current = told
       // What is drawn already is no news; what is not is tried again with each sign of life.
-      if (heard !== version) client.setQueryData<News>(queryKey, (known) => ({ isMoving, ...known, version: heard }))
+      if (told !== version) client.setQueryData<News>(queryKey, (known) => ({ isMoving, ...known, version: told }))
     },
     onEnd(stood) {
       heardAt.current = 0
       if (stood) void refetch()
     },
   })
+
+  // A version that was told while the server drew another one belongs to neither drawing: which is the newer only it knows.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once with each drawing.
+  useEffect(() => {
+    answers.current = 0
+    if (heard.current !== null && heard.current !== version) void refetch()
+  }, [asOf])
 
   useEffect(watchFetch, [])
 

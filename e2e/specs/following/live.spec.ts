@@ -71,6 +71,42 @@ test("an open page shows and announces its message's state and the other side's 
   await expectAccessible(page)
 })
 
+test('a change that is told while another one is being drawn is asked for at once', async ({ openFromChat, divar }) => {
+  const page = await openFromChat({ side: 'SUPPLY' })
+  const second = await bookedInDoubt(page, divar)
+  const [held, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  await page.route(
+    (url) => url.searchParams.has('_rsc'),
+    async (route) => {
+      const response = await route.fetch()
+      held.resolve()
+      await release.promise
+      await route.fulfill({ response })
+    },
+    { times: 1 },
+  )
+  await second.getByRole('button', { name: 'در چت هست' }).click()
+  await held.promise
+  await rejectFromChat(divar, await plainCode(second))
+  // The page's own stream was told before this one could open.
+  await page.evaluate(
+    async (url) =>
+      await new Promise<void>((resolve) => {
+        const source = new EventSource(url)
+        source.addEventListener('changed', () => {
+          source.close()
+          resolve()
+        })
+      }),
+    `${new URL(page.url()).pathname}/events`,
+  )
+  // A page that hears its stream asks by itself only once a minute.
+  const asked = page.waitForRequest((request) => request.url().endsWith('/state'), { timeout: 30_000 })
+  release.resolve()
+  await asked
+  await expectRejected(page)
+})
+
 test("an update appears in both sides' open windows", async ({ openFromChat, newWindow, divar, context }) => {
   const mine = await openFromChat({ side: 'SUPPLY' })
   const code = await bookedAndSent(mine)
