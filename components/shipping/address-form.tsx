@@ -1,5 +1,6 @@
 import { type Frame, PageShell } from '#components/layout/page-shell.tsx'
 import { ActionForm, type FormAction } from '#components/ui/action-form.tsx'
+import { Checkbox } from '#components/ui/checkbox.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import type { Step } from '#components/ui/steps.tsx'
 import { StickyAction } from '#components/ui/sticky-action.tsx'
@@ -12,8 +13,9 @@ import type { Side } from '#lib/kernel/side.ts'
 import { CityDistrict, type Named } from './city-district.tsx'
 import { cityGroups } from './city-groups.ts'
 import { PostalConfirm } from './postal-confirm.tsx'
+import { ForgetAddress } from './restart-form.tsx'
 
-/** Fields: `name`, `mobile`, `line`, `postalCode`, `city` and `district` where they are asked, and `postalConfirmed` (1) when an unusual postal code is sent again. */
+/** Fields: `name`, `mobile`, `line`, `postalCode`, `city` and `district` where they are asked, `postalConfirmed` (1) when an unusual postal code is sent again, and `remember` (1). */
 export type AddressFormProps = {
   frame: Frame
   side: Side
@@ -22,6 +24,11 @@ export type AddressFormProps = {
   action: FormAction
   initial: FormState
   place: AskedPlace | { kind: 'known'; text: string; editHref: string }
+  /** Takes away what this browser remembers; absent where it is not asked to. */
+  forget?: (data: FormData) => Promise<void>
+  isRemembered?: boolean
+  /** Another one makes the form anew. */
+  round?: string
 }
 
 type AskedPlace = {
@@ -39,13 +46,20 @@ type AskedPlace = {
 
 const titles: Record<Side, string> = { SUPPLY: 'کالا از کجا برداشته شود؟', DEMAND: 'کالا کجا تحویل داده شود؟' }
 
-export function AddressForm({ frame, side, step, backHref, action, initial, place }: AddressFormProps) {
+export function AddressForm(props: AddressFormProps) {
+  const { frame, side, step, backHref, action, initial, place, forget, isRemembered, round } = props
   return (
     <PageShell frame={frame} title={titles[side]} step={step} backHref={backHref}>
       <Notice icon="eyeOff" title="طرف مقابل فقط شهر و محله را می‌بیند">
         نام، شماره و نشانی کامل فقط به {carrierText(frame.business)} داده می‌شود و چند روز پس از تحویل پاک می‌شود.
       </Notice>
-      <ActionForm name="address" action={action} initial={initial}>
+      {forget && isRemembered && (
+        <section className="flex flex-wrap items-center justify-between gap-x-3">
+          <p className="text-sm text-muted">این مرورگر نشانی دفعهٔ پیش را به یاد داشت.</p>
+          <ForgetAddress forget={forget} />
+        </section>
+      )}
+      <ActionForm key={round} name="address" action={action} initial={initial}>
         <TextInput name="name" label="نام و نام خانوادگی" autoComplete="name" maxLength={120} />
         <TextInput
           name="mobile"
@@ -102,6 +116,13 @@ export function AddressForm({ frame, side, step, backHref, action, initial, plac
           />
           <PostalConfirm />
         </div>
+        {forget && (
+          <Checkbox
+            name="remember"
+            label="روی همین دستگاه به یاد بسپار"
+            hint="تا ۳۰ روز، رمزشده و فقط در همین مرورگر، برای سفارش بعدی شما؛ روی دستگاه مشترک این را نزنید."
+          />
+        )}
         <StickyAction>
           <SubmitButton>ادامه</SubmitButton>
         </StickyAction>

@@ -10,7 +10,7 @@ import type { FormState } from '#lib/kernel/form.ts'
 import { PermissionSummary } from './permission.tsx'
 import { PriceParts, type PriceSummary } from './price-parts.tsx'
 
-export type ReviewSection = { title: string; rows: Row[]; editHref: string }
+export type ReviewSection = { title: string; rows: Row[]; editHref: string; note: string | null }
 
 export type ReviewProps = {
   frame: Frame
@@ -44,6 +44,7 @@ export function Review(props: ReviewProps) {
           }
         >
           <DefinitionList rows={section.rows} />
+          {section.note && <p className="mt-2 text-sm text-muted">{section.note}</p>}
         </Card>
       ))}
       <PriceParts price={price} isFolded />

@@ -37,13 +37,15 @@ export function whatThereIs(found: {
   addresses: number
   problems: number
   isProved: boolean
+  isRemembered: boolean
 }): string[] {
-  const { drafts, addresses, problems, isProved } = found
+  const { drafts, addresses, problems, isProved, isRemembered } = found
   return [
     ...(drafts > 0 ? ['پیش‌نویس سفارش: بسته، نام، موبایل و نشانی'] : []),
     ...(addresses > 0 ? [`نام، موبایل و نشانی شما در ${toPersianDigits(addresses)} مرسوله`] : []),
     ...(problems > 0 ? [`متن ${toPersianDigits(problems)} مشکلی که گزارش کرده‌اید`] : []),
     ...(isProved ? ['اجازه‌ای که در دیوار داده‌اید و شناسهٔ کاربری شما'] : []),
+    ...(isRemembered ? ['نشانی‌ای که این مرورگر برای سفارش بعدی به یاد دارد'] : []),
     'نشست این مرورگر: پس از پاک‌کردن، این صفحه‌ها دیگر باز نمی‌شوند',
   ]
 }

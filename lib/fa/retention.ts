@@ -128,6 +128,14 @@ export const retentionTexts: Record<PeykRetentionItem, Said> = {
   },
 }
 
+/** What only the user's own browser keeps, where they asked it to: no row of ours, and nothing for a job to erase. */
+export const rememberedText = (days: number) => ({
+  item: 'نشانی به‌یادمانده روی دستگاه خودتان',
+  what: 'نام، موبایل و نشانی، رمزشده در کوکی همین مرورگر؛ روی سرور چیزی از آن نمی‌ماند',
+  why: 'تا سفارش بعدی را با همین مرورگر بدون نوشتن دوباره ثبت کنید؛ فقط اگر خودتان خواسته باشید',
+  howLong: `${toPersianDigits(days)} روز پس از آخرین سفارش، یا تا «فراموش کن» را بزنید`,
+})
+
 /** «۷ روز پس از پایان کار», «۱ دقیقه پس از رسیدن», «بلافاصله پس از پایان». */
 export function keptText(item: PeykRetentionItem, seconds: number): string {
   const [days, minutes] = [Math.round(seconds / 86_400), Math.round(seconds / 60)]

@@ -30,7 +30,7 @@ const texts: [string, string][] = [
   ...Object.values(labels).flatMap((table) => (typeof table === 'object' ? flat(table) : [])),
   ...Object.entries({ ...buttonCaptions, ...actionTexts }),
   ...Object.entries(eraseFaults),
-  ...[...whatStays, ...whatThereIs({ drafts: 1, addresses: 12, problems: 3, isProved: true })].map(
+  ...[...whatStays, ...whatThereIs({ drafts: 1, addresses: 12, problems: 3, isProved: true, isRemembered: true })].map(
     (text): [string, string] => [text, text],
   ),
   ...(['over', 'goes_on', 'cancelled'] as const).flatMap((meaning) => [

@@ -3,8 +3,8 @@ import { cookieSettings } from './cookies.ts'
 
 describe('cookies', () => {
   it('over https are limited to this host and to encrypted connections', () => {
-    const { authjs, joinName, secure } = cookieSettings('https://peyk.example.ir')
-    for (const { name, options } of Object.values(authjs)) {
+    const { authjs, joinName, remembered, secure } = cookieSettings('https://peyk.example.ir')
+    for (const { name, options } of [...Object.values(authjs), remembered]) {
       expect(name).toMatch(/^__Host-peyk\./)
       expect(options).toEqual({ httpOnly: true, sameSite: 'lax', path: '/', secure: true })
     }
@@ -22,8 +22,8 @@ describe('cookies', () => {
   })
 
   it('have distinct names', () => {
-    const { authjs, joinName } = cookieSettings('https://peyk.example.ir')
-    const names = [joinName, ...Object.values(authjs).map((cookie) => cookie.name)]
-    expect(new Set(names).size).toBe(7)
+    const { authjs, carried, joinName, remembered } = cookieSettings('https://peyk.example.ir')
+    const names = [joinName, ...[...Object.values(authjs), carried, remembered].map((cookie) => cookie.name)]
+    expect(new Set(names).size).toBe(9)
   })
 })

@@ -10,6 +10,8 @@ export function cookieSettings(appUrl: string) {
     secure,
     /** What a browser without a session carries of a consent that it began. */
     carried: named('consent'),
+    /** The address that a browser keeps for its own next booking. */
+    remembered: named('address'),
     joinName: `${secure ? '__Secure-' : ''}peyk.join`,
     authjs: {
       sessionToken: named('session'),

@@ -3,7 +3,7 @@
 import { redirect } from 'next/navigation'
 import type { FormState } from '#lib/kernel/form.ts'
 import { seatAction } from '#lib/web/action.ts'
-import { addressStep, restartStep, whatStep } from '#lib/web/steps/draft.ts'
+import { addressStep, forgetStep, restartStep, whatStep } from '#lib/web/steps/draft.ts'
 import { seatHref } from '#lib/web/wanted.ts'
 
 export async function saveWhat(seatId: string, _: FormState, data: FormData): Promise<FormState> {
@@ -12,6 +12,12 @@ export async function saveWhat(seatId: string, _: FormState, data: FormData): Pr
 
 export async function saveAddress(seatId: string, _: FormState, data: FormData): Promise<FormState> {
   return await seatAction(seatId, data, { action: 'save_address', onFault: 'stay' }, addressStep)
+}
+
+/** Takes the address out of this browser. */
+export async function forgetAddress(seatId: string, data: FormData): Promise<void> {
+  await seatAction(seatId, data, { action: 'forget_address', onFault: 'page' }, forgetStep)
+  redirect(`${seatHref(seatId)}/address`)
 }
 
 export async function startAnew(seatId: string, data: FormData): Promise<void> {

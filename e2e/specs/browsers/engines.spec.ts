@@ -54,7 +54,7 @@ async function book(window: EngineWindow): Promise<string> {
   await runsScripts(window)
   await window.evaluate(() => Object.assign(window, { kept: true }) && null)
   await submit(window)
-  await sees(window, 'شهر را انتخاب کنید.')
+  await sees(window, 'محله را انتخاب کنید.')
   await window.check('input[name=size][value=small]')
   await window.choose('select[name=weight]', '2000')
   await window.choose('select[name=city]', 'tehran')

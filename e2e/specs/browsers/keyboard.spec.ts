@@ -18,10 +18,10 @@ test('a booking can be completed with the keyboard alone', async ({ openFromChat
   await expect(page.getByRole('main').getByRole('alert')).toBeFocused()
   // From the summary to the field that it names.
   const { typed, kept } = readAddressSeed()
-  await press(page, page.getByRole('link', { name: 'شهر را انتخاب کنید.' }))
-  await expect(page.getByLabel(ownCity)).toBeFocused()
-  await choose(page, page.getByLabel(ownCity), typed.city)
-  await expect(page.getByLabel('محله', { exact: true })).toBeVisible()
+  await press(page, page.getByRole('link', { name: 'محله را انتخاب کنید.' }))
+  await expect(page.getByLabel('محله', { exact: true })).toBeFocused()
+  // Most buyers are in the city of the post.
+  await expect(page.getByLabel(ownCity).locator('option:checked')).toHaveText(typed.city)
   await choose(page, page.getByLabel('محله', { exact: true }), typed.district ?? '')
   // Backwards to the size, which is chosen already; the arrows go round.
   const sizes = page.getByRole('radiogroup', { name: 'اندازهٔ بسته' })

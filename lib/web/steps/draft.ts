@@ -6,6 +6,7 @@ import type { FormState } from '#lib/kernel/form.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import {
   availableServices,
+  type Contact,
   type Draft,
   type DraftChoices,
   dropDraft,
@@ -23,6 +24,7 @@ import {
   services,
 } from '#lib/shipping/index.ts'
 import type { ActionHere, ShipmentActionHere } from '../action.ts'
+import { forgetRemembered, readRemembered, remember } from '../remembered.ts'
 import { shipmentHref } from '../visit.ts'
 import { proveHref, stepHref } from '../wanted.ts'
 import { whatHref } from '../what-fields.ts'
@@ -58,7 +60,7 @@ export async function whatStep(here: ActionHere): Promise<FormState> {
   const saved = await saveChoices(here, choice.value)
   const offer = offers?.find(({ service }) => service === choice.value.service)
   if (!offer || !isShownPrice(fields.prices, offer)) return here.again({}, priceChanged)
-  return await goOn(here, saved)
+  return await goOn(here, await withRememberedContact(here, saved))
 }
 
 const faultsOf = (parsed: Parsed<unknown>) => (parsed.ok ? {} : parsed.faults)
@@ -71,7 +73,10 @@ async function listsFor({ app, fields }: ActionHere) {
 }
 
 /** `page` is where the form stands. */
-async function keepAddress(here: ActionHere, page: string): Promise<{ draft: Draft } | { form: FormState }> {
+async function keepAddress(
+  here: ActionHere,
+  page: string,
+): Promise<{ draft: Draft; contact: Contact } | { form: FormState }> {
   const { app, fields } = here
   const { city, ...lists } = await listsFor(here)
   const parsed = parseAddress(fields, lists)
@@ -84,7 +89,7 @@ async function keepAddress(here: ActionHere, page: string): Promise<{ draft: Dra
   }
   const { place, ...contact } = parsed.value
   const choices = { ...(await postFacts(here)), ownPlace: place, cityInMind: null }
-  return { draft: standing(await saveDraft(app.shipping, here.actor, { choices, contact })) }
+  return { contact, draft: standing(await saveDraft(app.shipping, here.actor, { choices, contact })) }
 }
 
 /** The place was chosen on the screen before; a page of an earlier build still names it here. */
@@ -94,7 +99,34 @@ export async function addressStep(here: ActionHere): Promise<FormState> {
   if (!place && here.fields.city === undefined) redirect(here.base)
   const named: Record<string, string> = place ? { city: place.city, district: place.district ?? '' } : {}
   const kept = await keepAddress({ ...here, fields: { ...named, ...here.fields } }, `${here.base}/address`)
+  if ('draft' in kept) await rememberOrNot(here, kept)
   return 'form' in kept ? kept.form : await goOn(here, kept.draft)
+}
+
+/**
+ * With the address that this browser remembers for the chosen place, where none was typed: the review shows it, with the way
+ * to change it. It is remembered for thirty days more.
+ */
+async function withRememberedContact({ app, actor }: ActionHere, draft: Draft): Promise<Draft> {
+  const { ownPlace } = draft.choices
+  const remembered = draft.sealedAddress === null ? await readRemembered(app) : null
+  if (!remembered || remembered.city !== ownPlace?.city || remembered.district !== ownPlace.district) return draft
+  const { city: _city, district: _district, ...contact } = remembered
+  await remember(app, remembered)
+  return standing(await saveDraft(app.shipping, actor, { contact }))
+}
+
+/** In the browser that typed it, as its user ticked; unticked, what was there before is taken away. */
+async function rememberOrNot({ app, fields }: ActionHere, { draft, contact }: { draft: Draft; contact: Contact }) {
+  const { ownPlace } = draft.choices
+  if (fields.remember === '1' && ownPlace) await remember(app, { ...contact, ...ownPlace })
+  else await forgetRemembered(app)
+}
+
+/** The address that this browser remembers goes, and with it what it had filled in. */
+export async function forgetStep({ app, base }: ActionHere): Promise<never> {
+  await forgetRemembered(app)
+  redirect(`${base}/address?new=${newId().slice(0, 8)}`)
 }
 
 /** The address of a side that is about to accept a proposal: kept as this seat's own, no matter who accepts. */

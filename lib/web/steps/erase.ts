@@ -6,6 +6,7 @@ import type { FormState } from '#lib/kernel/form.ts'
 import { eraseOwnData } from '#lib/services/erase-person.ts'
 import type { ActionHere } from '../action.ts'
 import { cookieSettings } from '../cookies.ts'
+import { forgetRemembered } from '../remembered.ts'
 
 /** Erases what there is of the user of this seat, knowing what that does to the shipments that were shown. */
 export async function eraseStep(here: ActionHere): Promise<FormState> {
@@ -14,6 +15,7 @@ export async function eraseStep(here: ActionHere): Promise<FormState> {
   if (seen !== '' && fields.understood !== '1') return here.again({ understood: eraseFaults.understood })
   const erased = await eraseOwnData(app.erase, seat, seen)
   if (erased.kind === 'changed') redirect(`${base}/erase?changed=1`)
+  await forgetRemembered(app)
   if (erased.signedOut) {
     const { name, options } = cookieSettings(app.settings.APP_URL).authjs.sessionToken
     const jar = await cookies()

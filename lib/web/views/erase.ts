@@ -5,6 +5,7 @@ import { formatTrackingCode } from '#lib/fa/tracking-code.ts'
 import { emptyForm } from '#lib/kernel/form.ts'
 import { personalData } from '#lib/services/erase-person.ts'
 import { erasureMeaning } from '#lib/shipping/index.ts'
+import { readRemembered } from '../remembered.ts'
 import type { SeatVisit } from '../visit.ts'
 import { proveHref } from '../wanted.ts'
 
@@ -14,7 +15,9 @@ export async function eraseView(here: SeatVisit, query: { sure?: string; changed
   const { drafts, shipments, seen } = await personalData(app.erase, seat)
   const isProved = seat.divarUserId !== null
   const proves = (await here.mayAct(null)) ? null : proveHref(base, 'erase', null)
-  if (drafts === 0 && shipments.length === 0 && !isProved) return { kind: 'nothing' as const, proveHref: proves }
+  const isRemembered = (await readRemembered(app)) !== null
+  if (drafts === 0 && shipments.length === 0 && !isProved && !isRemembered)
+    return { kind: 'nothing' as const, proveHref: proves }
   const meant = shipments.map((typed) => ({ ...typed, meaning: erasureMeaning(typed) }))
   const underWay = meant.filter(({ meaning }) => meaning === 'cancelled' || meaning === 'goes_on')
   const [addresses, problems] = [shipments.filter(({ address }) => address).length, sum(shipments)]
@@ -22,7 +25,7 @@ export async function eraseView(here: SeatVisit, query: { sure?: string; changed
     kind: 'something' as const,
     backHref: query.sure === '1' && underWay.length > 0 ? `${base}/erase` : base,
     changed: query.changed === '1',
-    things: whatThereIs({ drafts, addresses, problems, isProved }),
+    things: whatThereIs({ drafts, addresses, problems, isProved, isRemembered }),
     stays: whatStays,
     isProved,
     proveHref: proves,

@@ -2,6 +2,7 @@ import 'server-only'
 import { redirect } from 'next/navigation'
 import type { Place } from '#lib/shipping/index.ts'
 import { oldForm } from '../form-place.ts'
+import { readRemembered } from '../remembered.ts'
 import type { DraftVisit } from '../visit.ts'
 import { filledForm, placeText, popularCities } from './display.ts'
 
@@ -36,13 +37,18 @@ export async function addressView({ app, seat, own }: DraftVisit, known: Place |
 }
 
 /** The address of a booking: its place was chosen on the screen before, which is first where that lacks something. */
-export async function bookingAddressView({ app, own, base }: DraftVisit) {
+export async function bookingAddressView({ app, own, base, query }: DraftVisit & { query: Record<string, string> }) {
   const { ownPlace } = own?.draft.choices ?? { ownPlace: null }
   const text = await placeText(app.places, ownPlace)
   if (!own || !ownPlace || text === null) redirect(base)
-  const { name, mobile, line, postalCode } = own.contact ?? {}
+  const remembered = await readRemembered(app)
+  const isThere = remembered?.city === ownPlace.city && remembered.district === ownPlace.district
+  const brought = remembered && { ...remembered, ...(isThere ? {} : { line: null, postalCode: null }) }
+  const { name, mobile, line, postalCode } = own.contact ?? brought ?? {}
   return {
-    initial: filledForm({ name, mobile, line, postalCode }),
+    initial: filledForm({ name, mobile, line, postalCode, remember: remembered ? '1' : null }),
     place: { kind: 'known' as const, text, editHref: base },
+    isRemembered: remembered !== null,
+    round: query.new ?? 'first',
   }
 }

@@ -1,14 +1,17 @@
 import 'server-only'
-import { keptText, retentionTexts } from '#lib/fa/retention.ts'
+import { keptText, rememberedText, retentionTexts } from '#lib/fa/retention.ts'
 import { type PeykRetentionItem, peyk } from '#lib/peyk.ts'
+import { rememberedDays } from '../remembered-address.ts'
 import { seatHref } from '../wanted.ts'
 
 /** What the add-on declares to keep, in words: the erasing job works by the same declarations. */
 export function privacyRows() {
-  return (Object.keys(retentionTexts) as PeykRetentionItem[]).map((item) => {
+  const kept = (Object.keys(retentionTexts) as PeykRetentionItem[]).map((item) => {
     const { item: name, what, why } = retentionTexts[item]
     return { item: name, what, why, howLong: keptText(item, peyk.retention[item].keptSeconds) }
   })
+  const [draft, ...rest] = kept
+  return [...(draft ? [draft] : []), rememberedText(rememberedDays), ...rest]
 }
 
 /** Where a seat's pages are, if what stands in the address may be one; whether it is, its own pages find out. */

@@ -1,9 +1,12 @@
 import 'server-only'
 import { redirect } from 'next/navigation'
 import { endsOf, prepareProposal } from '#lib/shipping/index.ts'
+import { readRemembered } from '../remembered.ts'
 import type { DraftVisit } from '../visit.ts'
 import { stepHref } from '../wanted.ts'
 import { contactRows, endRows, filledForm, parcelRows, priceSummary, wayRows } from './display.ts'
+
+const rememberedNote = 'این نشانی را همین مرورگر به یاد دارد. با «ویرایش» می‌توانید عوضش کنید یا بگویید فراموشش کند.'
 
 /**
  * All that was chosen, each part with the way to change it, and, where Divar's permission is still to come, why it is asked.
@@ -15,6 +18,7 @@ export async function reviewView({ app, actor, seat, base, hasGrant, mayAct }: D
   const { draft, contact, shipment, fingerprint } = prepared.proposal
   const { parcel, service, payer, quote } = shipment
   const ends = endsOf(seat.side, draft.choices)
+  const remembered = await readRemembered(app)
   const isGranted = await hasGrant()
   const shown = { trackingCode: draft.trackingCode, fingerprint }
   return {
@@ -23,11 +27,13 @@ export async function reviewView({ app, actor, seat, base, hasGrant, mayAct }: D
         title: 'کالا و روش ارسال',
         rows: [...parcelRows(parcel), ...wayRows({ service, payer, quote }), ...(await endRows(app.places, ends))],
         editHref: base,
+        note: null,
       },
       {
         title: 'نشانی شما',
         rows: await contactRows(app.places, contact, draft.choices.ownPlace),
         editHref: `${base}/address`,
+        note: remembered?.line === contact.line ? rememberedNote : null,
       },
     ],
     price: priceSummary(quote),

@@ -6,6 +6,7 @@ import {
   heavierWeights,
   includedWeight,
   offeredPayers,
+  type Place,
   parcelSizePresets,
   parcelSizes,
   presetOf,
@@ -14,6 +15,7 @@ import {
 } from '#lib/shipping/index.ts'
 import { oldForm } from '../form-place.ts'
 import { postPlaceOf, pricesFor } from '../prices.ts'
+import { readRemembered } from '../remembered.ts'
 import type { DraftVisit } from '../visit.ts'
 import { filledByQuery } from '../what-fields.ts'
 import { businessCard, openingView } from './business.ts'
@@ -45,8 +47,7 @@ async function formView(here: DraftVisit & { query: Record<string, string> }, ch
   const cities = await app.places.cities()
   const post = await app.posts(seat.postToken)
   const postPlace = await postPlaceOf(here, choices)
-  // The item is where its post says: a good first guess for the seller's own place.
-  const place = choices?.ownPlace ?? (seat.side === 'SUPPLY' ? postPlace : null)
+  const place = choices?.ownPlace ?? (await guessedPlace(here, postPlace))
   const typed = { ...filledByQuery(here.query), ...(await oldForm())?.typed }
   const city = cities.find(({ slug }) => slug === typed.city)?.slug ?? choices?.cityInMind ?? place?.city ?? null
   const chosen = {
@@ -87,6 +88,15 @@ async function formView(here: DraftVisit & { query: Record<string, string> }, ch
     priceNote: tariff.sample ? sampleNote : null,
     forbidden: forbiddenGoods.map((good) => forbiddenGoodLabels[good]),
   }
+}
+
+/**
+ * The own place as far as it can be guessed. The item is where its post says, and so is its seller; a buyer is where this
+ * browser remembers, else most likely in the city of the post, whose district they still choose.
+ */
+async function guessedPlace({ app, seat }: DraftVisit, postPlace: Place | null): Promise<Place | null> {
+  if (seat.side === 'SUPPLY' && postPlace) return postPlace
+  return (await readRemembered(app)) ?? (postPlace && { ...postPlace, district: null })
 }
 
 function parcelFields(tariff: Tariff, choices: DraftChoices | null) {
