@@ -162,8 +162,8 @@ test('two conversations in two windows of one browser stay separate', async ({ o
     [right, talks[1]?.post.title, readAddressSeed().kept.name],
   ] as const) {
     await expect(page.getByText(`شما فروشندهٔ «${title}» هستید`)).toBeVisible()
-    const summary = await page.request.get(seatOf(page))
-    expect(await summary.text()).toContain(page === left ? 'بستهٔ کوچک' : 'بستهٔ متوسط')
+    await page.goto(seatOf(page))
+    await expect(page.getByRole('radio', { name: page === left ? /^کوچک/ : /^متوسط/ })).toBeChecked()
     await page.goto(`${seatOf(page)}/address`)
     await expect(page.getByLabel('نام و نام خانوادگی')).not.toHaveValue(theirs)
   }
