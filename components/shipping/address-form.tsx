@@ -1,6 +1,7 @@
 import { type Frame, PageShell } from '#components/layout/page-shell.tsx'
 import { ActionForm, type FormAction } from '#components/ui/action-form.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
+import { ForgetTyped } from '#components/ui/forget-typed.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import type { Step } from '#components/ui/steps.tsx'
 import { StickyAction } from '#components/ui/sticky-action.tsx'
@@ -27,8 +28,8 @@ export type AddressFormProps = {
   /** Takes away what this browser remembers; absent where it is not asked to. */
   forget?: (data: FormData) => Promise<void>
   isRemembered?: boolean
-  /** Another one makes the form anew. */
-  round?: string
+  /** Another one makes the form anew, without what was typed. */
+  round?: string | null
 }
 
 type AskedPlace = {
@@ -59,6 +60,7 @@ export function AddressForm(props: AddressFormProps) {
           <ForgetAddress forget={forget} />
         </section>
       )}
+      {round && <ForgetTyped key={`forget ${round}`} />}
       <ActionForm key={round} name="address" action={action} initial={initial}>
         <TextInput name="name" label="نام و نام خانوادگی" autoComplete="name" maxLength={120} />
         <TextInput

@@ -1,7 +1,6 @@
 'use client'
 
 import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react'
-import { Button } from '#components/ui/button.tsx'
 import { RadioCards } from '#components/ui/radio-cards.tsx'
 
 export type ServiceChoice = {
@@ -28,11 +27,17 @@ type LivePricesProps = {
   url: string
   /** Whether the service was chosen by hand; else it is the cheapest, also of new prices. */
   hasChosen: boolean
-  note: string | null
+  label: string
+  /** What is said of each state. */
+  said: Record<AskState, string>
+  /** Stands under the prices. */
+  after: ReactNode
 }
 
+type AskState = 'settled' | 'asking' | 'failed'
+
 /** The services with prices that follow every change of the fields above them. */
-export function LivePrices({ children, served, url, hasChosen, note }: LivePricesProps) {
+export function LivePrices({ children, served, url, hasChosen, label, said, after }: LivePricesProps) {
   const box = useRef<HTMLDivElement>(null)
   const isByHand = useRef(hasChosen)
   const { prices, state, ask } = usePrices(box, served, url)
@@ -58,7 +63,7 @@ export function LivePrices({ children, served, url, hasChosen, note }: LivePrice
       <div aria-busy={state === 'asking'} data-prices={state} className="space-y-2">
         <RadioCards
           name="service"
-          label="روش ارسال"
+          label={label}
           cards={prices.services.map(({ value, label, time, sentence, price, unavailable }) => ({
             value,
             label,
@@ -69,21 +74,13 @@ export function LivePrices({ children, served, url, hasChosen, note }: LivePrice
         />
         <input type="hidden" name="prices" value={prices.shown} />
         <p role="status" className={state === 'settled' ? 'sr-only' : 'text-sm text-muted'}>
-          {state === 'asking' && 'قیمت‌ها را حساب می‌کنیم…'}
-          {state === 'failed' && 'قیمت تازه نیامد و قیمت‌های قبلی مانده است؛ اینترنت که وصل شود، دوباره حساب می‌شود.'}
+          {said[state]}
         </p>
-        {note && <p className="text-sm text-muted">{note}</p>}
-        <noscript>
-          <Button type="submit" variant="quiet" name="intent" value="prices">
-            قیمت‌ها را دوباره حساب کن
-          </Button>
-        </noscript>
+        {after}
       </div>
     </div>
   )
 }
-
-type AskState = 'settled' | 'asking' | 'failed'
 
 /** The prices for what stands in the form around `box`: the last question wins, and a failed one keeps what there is. */
 function usePrices(box: { current: HTMLDivElement | null }, served: Prices, url: string) {
@@ -137,11 +134,11 @@ function usePrices(box: { current: HTMLDivElement | null }, served: Prices, url:
 /** The same question for what stands in the form now. */
 function queryLike(query: string, form: FormData): string {
   const names = [...new URLSearchParams(query).keys()]
-  return new URLSearchParams(names.map((name) => [name, form.get(name)?.toString() ?? ''])).toString()
+  return new URLSearchParams(names.map((name) => [name, String(form.get(name) ?? '')])).toString()
 }
 
 async function fetchPrices(address: string, signal: AbortSignal): Promise<Prices> {
   const response = await fetch(address, { signal })
-  if (!response.ok) throw new Error(`prices: ${response.status}`)
+  if (!response.ok) throw response
   return (await response.json()) as Prices
 }

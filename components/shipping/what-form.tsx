@@ -1,11 +1,13 @@
+import { Fragment } from 'react'
 import { type Frame, PageShell } from '#components/layout/page-shell.tsx'
 import { ActionForm, type FormAction } from '#components/ui/action-form.tsx'
-import { ButtonLink } from '#components/ui/button.tsx'
+import { Button, ButtonLink } from '#components/ui/button.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
+import { ForgetTyped } from '#components/ui/forget-typed.tsx'
 import { Icon, type IconName } from '#components/ui/icon.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { RadioCards } from '#components/ui/radio-cards.tsx'
-import { Select } from '#components/ui/select.tsx'
+import { type Option, Select } from '#components/ui/select.tsx'
 import type { Step } from '#components/ui/steps.tsx'
 import { StickyAction } from '#components/ui/sticky-action.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
@@ -16,10 +18,24 @@ import { BusinessCard, type BusinessCardProps } from './business-card.tsx'
 import { CityDistrict, type Named } from './city-district.tsx'
 import { cityGroups } from './city-groups.ts'
 import { LivePrices, type Prices } from './live-prices.tsx'
+import { ParcelPicture, type ParcelPictureName } from './parcel-picture.tsx'
 import { PostCard, type PostSummary } from './post-card.tsx'
 import { RestartForm } from './restart-form.tsx'
 import { SafetyNote } from './safety-note.tsx'
-import { type SizeChoice, SizeFields } from './size-fields.tsx'
+import { SizeFields } from './size-fields.tsx'
+
+type SizeChoice = {
+  value: ParcelPictureName
+  label: string
+  /** «موبایل، کتاب» */
+  example: string
+  /** «تا ۳۵×۲۵×۱۸ سانتی‌متر و ۵ کیلوگرم» */
+  limits: string
+  /** What its price includes: «تا ۱ کیلوگرم». */
+  included: string
+  /** What it may weigh beyond that: `value` in grams. */
+  heavier: Option[]
+}
 
 /**
  * Fields: `size`, `weight`, `fragile` (1), `city`, `district`, `otherCity` where the other end is unknown, `service`,
@@ -61,6 +77,8 @@ export type WhatFormProps = {
   pricesUrl: string
   /** Another one makes the form anew. */
   round: string
+  /** Whether it was started over just now. */
+  isNew: boolean
   action: FormAction
 }
 
@@ -91,7 +109,11 @@ export function WhatForm(props: WhatFormProps) {
       )}
       {business && <BusinessCard {...business} />}
       {form ? (
-        <Fields key={props.round} {...props} form={form} />
+        <Fragment key={props.round}>
+          {/* Before the form, which would bring it back. */}
+          {props.isNew && <ForgetTyped />}
+          <Fields {...props} form={form} />
+        </Fragment>
       ) : (
         <>
           <About />
@@ -108,8 +130,47 @@ function Fields({ frame, side, form, pricesUrl, action }: WhatFormProps & { form
   const groups = cityGroups(form.cities, form.popularCities)
   return (
     <ActionForm name="what" action={action} initial={form.initial}>
-      <LivePrices served={form.prices} url={pricesUrl} hasChosen={form.hasChosen} note={form.priceNote}>
-        <SizeFields sizes={form.sizes} />
+      <LivePrices
+        served={form.prices}
+        url={pricesUrl}
+        hasChosen={form.hasChosen}
+        label="روش ارسال"
+        said={{
+          asking: 'قیمت‌ها را حساب می‌کنیم…',
+          failed: 'قیمت تازه نیامد و قیمت‌های قبلی مانده است؛ اینترنت که وصل شود، دوباره حساب می‌شود.',
+          settled: '',
+        }}
+        after={
+          <>
+            {form.priceNote && <p className="text-sm text-muted">{form.priceNote}</p>}
+            <noscript>
+              <Button type="submit" variant="quiet" name="intent" value="prices">
+                قیمت‌ها را دوباره حساب کن
+              </Button>
+            </noscript>
+          </>
+        }
+      >
+        <SizeFields
+          label="وزن با بسته‌بندی"
+          weights={form.sizes.map(({ value, included, heavier }) => ({
+            size: value,
+            included: `${included} (در قیمت آمده است)`,
+            heavier,
+          }))}
+        >
+          <RadioCards
+            name="size"
+            label="اندازهٔ بسته"
+            hint="کوچک‌ترین اندازه‌ای را انتخاب کنید که کالا با بسته‌بندی در آن جا شود."
+            cards={form.sizes.map(({ value, label, example, limits }) => ({
+              value,
+              label,
+              detail: `${example}\n${limits}`,
+              picture: <ParcelPicture size={value} />,
+            }))}
+          />
+        </SizeFields>
         <details className="text-sm">
           <summary className="flex min-h-target cursor-pointer items-center text-brand-ink underline underline-offset-4">
             بزرگ‌تر از این‌هاست؟

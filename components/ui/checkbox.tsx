@@ -3,7 +3,7 @@
 import { classNames } from './class-names.ts'
 import { describedBy, FieldFault, hintId } from './field.tsx'
 import { useField } from './form-context.ts'
-import { Icon } from './icon.tsx'
+import { FormIcon } from './form-icon.tsx'
 
 /** Sends `1` when ticked, nothing when not. */
 export function Checkbox({ name, label, hint }: { name: string; label: string; hint?: string }) {
@@ -26,7 +26,7 @@ export function Checkbox({ name, label, hint }: { name: string; label: string; h
             )}
           />
           <span className="pointer-events-none absolute inset-0 hidden items-center justify-center text-brand-on peer-checked:flex">
-            <Icon name="check" className="h-5 w-5" />
+            <FormIcon name="check" className="h-5 w-5" />
           </span>
         </span>
         <span className="min-w-0">{label}</span>

@@ -1,10 +1,10 @@
+import { formStrokes, Strokes } from './form-icon.tsx'
+
 const strokes = {
-  alert: 'M12 8v5m0 3.5v.01M10.3 4.2 2.6 17.5A2 2 0 0 0 4.3 20.5h15.4a2 2 0 0 0 1.7-3L13.7 4.2a2 2 0 0 0-3.4 0Z',
+  ...formStrokes,
   block: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM5.8 5.8l12.4 12.4',
   box: 'M12 3 4 7v10l8 4 8-4V7l-8-4Zm0 9L4 7m8 5 8-5m-8 5v9M8 5l8 4.2',
   chat: 'M4 5h16v11H10l-5 4v-4H4V5Zm4 4h8m-8 3.5h5',
-  check: 'm5 12.5 4.5 4.5L19 7.5',
-  chevronDown: 'm6 9 6 6 6-6',
   clock: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18Zm0 4.5V12l3 2',
   copy: 'M9 9h11v11H9zM15 9V4H4v11h5',
   eyeOff:
@@ -18,21 +18,7 @@ const strokes = {
 
 export type IconName = keyof typeof strokes
 
-/** A decoration: it is hidden from screen readers, so the words beside it must say the same. */
-export function Icon({ name, className = 'h-5 w-5' }: { name: IconName; className?: string }) {
-  return (
-    <svg
-      viewBox="0 0 24 24"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.75"
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      aria-hidden="true"
-      focusable="false"
-      className={`shrink-0 ${className}`}
-    >
-      <path d={strokes[name]} />
-    </svg>
-  )
-}
+/** A decoration, like any of them. */
+export const Icon = ({ name, className }: { name: IconName; className?: string }) => (
+  <Strokes path={strokes[name]} className={className} />
+)

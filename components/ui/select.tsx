@@ -3,7 +3,7 @@
 import type { ChangeEvent, Ref } from 'react'
 import { controlClass, describedBy, Field, type FieldText } from './field.tsx'
 import { useField } from './form-context.ts'
-import { Icon } from './icon.tsx'
+import { FormIcon } from './form-icon.tsx'
 
 export type Option = { value: string; label: string }
 export type OptionGroup = { label: string | null; options: Option[] }
@@ -55,7 +55,7 @@ export function Select({ name, label, hint, optional, groups, placeholder, autoC
           )}
         </select>
         <span className="pointer-events-none absolute inset-y-0 end-3.5 flex items-center text-muted">
-          <Icon name="chevronDown" />
+          <FormIcon name="chevronDown" />
         </span>
       </div>
     </Field>

@@ -49,6 +49,6 @@ export async function bookingAddressView({ app, own, base, query }: DraftVisit &
     initial: filledForm({ name, mobile, line, postalCode, remember: remembered ? '1' : null }),
     place: { kind: 'known' as const, text, editHref: base },
     isRemembered: remembered !== null,
-    round: query.new ?? 'first',
+    round: query.new ?? null,
   }
 }

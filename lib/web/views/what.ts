@@ -38,6 +38,7 @@ export async function whatView(here: DraftVisit & { query: Record<string, string
     pricesUrl: `${base}/prices`,
     /** Changes when the booking was started over, and when the address fills in the form. */
     round: new URLSearchParams(here.query).toString(),
+    isNew: here.query.new !== undefined,
   }
 }
 
