@@ -1,9 +1,16 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import type { FormState } from '#lib/kernel/form.ts'
+import { ErrorSummary } from './error-summary.tsx'
 import { FormContext } from './form-context.ts'
 
-/** Fills the fields of a form that no action answers, such as a search. */
-export function FormValues({ values, children }: { values: Record<string, string>; children: ReactNode }) {
-  return <FormContext value={{ state: { values, faults: {}, notice: null }, pressed: [] }}>{children}</FormContext>
+/** A form that no action answers, such as a search: its values come from the address, and its faults stand over it. */
+export function FormValues({ state, children }: { state: FormState; children: ReactNode }) {
+  return (
+    <FormContext value={{ state, pressed: [] }}>
+      <ErrorSummary state={state} />
+      {children}
+    </FormContext>
+  )
 }

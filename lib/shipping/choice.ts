@@ -1,3 +1,4 @@
+import type { Toman } from '#lib/kernel/toman.ts'
 import type { FaultCode, FormFields, Parsed } from './parsed.ts'
 import { type Payer, payers } from './payer.ts'
 import type { Quote, QuoteResult } from './quote.ts'
@@ -28,7 +29,7 @@ export function isShownPrice(shown: string | undefined, offer: Quote): boolean {
 }
 
 /** Those that can carry it first, cheapest before dearer by what they cost at most; the rest stay in order. */
-export function cheapestFirst(offers: readonly QuoteResult[]): QuoteResult[] {
-  const cost = (offer: QuoteResult) => (offer.ok ? offer.max : Number.POSITIVE_INFINITY)
+export function cheapestFirst<T extends { ok: true; max: Toman } | { ok: false }>(offers: readonly T[]): T[] {
+  const cost = (offer: T) => (offer.ok ? offer.max : Number.POSITIVE_INFINITY)
   return offers.toSorted((a, b) => Number(cost(a) > cost(b)) - Number(cost(a) < cost(b)))
 }

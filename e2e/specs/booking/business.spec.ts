@@ -103,6 +103,25 @@ test('closed, and nothing taken for later: no form opens, by no address', async 
   }
 })
 
+test('the price calculator says that the business is closed, paused, or not in the city', async ({
+  edit,
+  page,
+  stack,
+}) => {
+  await edit(closedUntilLater())
+  await page.goto(`${stack.appUrl}/price`)
+  await expectSoon(page, 'الان بیرون از ساعت کار است')
+  await edit({ pause: { reason: snow, until: null, booking: false } })
+  await expectSoon(page, new RegExp(`${snow}\\. هنوز معلوم نیست`))
+  await look(page)
+  await edit()
+  await page.goto(`${stack.appUrl}/price?from=qom&to=tehran&size=small`)
+  await expectSoon(page, /^در .?قم.? هنوز پیک نداریم/)
+  await expect(main(page).getByText('در این شهر ارائه نمی‌شود').first()).toBeVisible()
+  await expect(main(page).getByText(/فعلاً هیچ روشی این اندازه را در این مسیر نمی‌برد/)).toBeVisible()
+  await look(page)
+})
+
 test('paused while a buyer stands at the preview: the tap books nothing, and the draft goes on after the pause', async ({
   edit,
   openFromChat,

@@ -1,46 +1,64 @@
 import 'server-only'
 import { parseDirectLink } from '#lib/divar/index.ts'
 import { parcelSizeLabels, serviceLabels, unavailableLabels } from '#lib/fa/labels.ts'
+import { formatTomanRange } from '#lib/fa/money.ts'
+import { noneGoes, priceFaults, sizePriceNote } from '#lib/fa/price-texts.ts'
+import type { FormState } from '#lib/kernel/form.ts'
 import { services } from '#lib/services.ts'
-import { availableServices, parcelSizes, presetOf } from '#lib/shipping/index.ts'
-import { popularCities, priceText, sampleNote } from './display.ts'
+import { cheapestFirst, type ParcelSize, parcelSizes, sizePrices, type Tariff } from '#lib/shipping/index.ts'
+import { openingView } from './business.ts'
+import { popularCities, sampleNote } from './display.ts'
 
 type Query = Record<string, string | string[] | undefined>
+type Values = { from: string; to: string; size: ParcelSize | '' }
 
-/** The price calculator: two cities and a size from the address, the post's city where Divar hinted at a post. */
+const fieldNames = ['from', 'to', 'size'] as const
+const place = (city: string) => (city ? { city, district: null } : null)
+
+/**
+ * The price calculator: two cities and a size from the address, before the first question the city of the post that Divar
+ * hinted at. A field in which nothing was chosen, or nothing that exists, is a fault once the form was sent.
+ */
 export async function priceView(query: Query) {
   const text = (name: string) => (typeof query[name] === 'string' ? query[name].slice(0, 64) : '')
   const app = await services()
-  const tariff = await app.shipping.offers.current()
   const cities = await app.places.cities()
   const { postToken } = parseDirectLink(new URLSearchParams({ post_token: text('post') }))
-  const post = await app.hintedPosts(postToken)
   const known = (slug: string) => (cities.some((one) => one.slug === slug) ? slug : '')
-  const from = known(text('from')) || known(post?.city ?? '')
-  const to = known(text('to'))
-  const size = parcelSizes.find((one) => one === text('size'))
-  const place = (city: string) => (city ? { city, district: null } : null)
-  const offers = size
-    ? availableServices({
-        tariff,
-        parcel: { size, weightGrams: presetOf(size).maxWeightGrams, fragile: false, forbiddenAccepted: true },
-        pickup: place(from),
-        dropoff: place(to),
-      })
-    : null
+  const isSent = fieldNames.every((name) => query[name] !== undefined)
+  const hinted = isSent ? null : await app.hintedPosts(postToken)
+  const values: Values = {
+    from: known(text('from')) || known(hinted?.city ?? ''),
+    to: known(text('to')),
+    size: parcelSizes.find((one) => one === text('size')) ?? '',
+  }
+  const { notice } = await openingView(app, 'DEMAND', place(values.from))
   return {
+    post: postToken,
     assistantHref: postToken === null ? null : `/assistant?post=${encodeURIComponent(postToken)}`,
-    values: { from, to, size: size ?? '' },
+    opening: notice,
+    form: { values, faults: isSent ? faultsOf(values) : {}, notice: null } satisfies FormState,
     cities,
     popularCities,
     sizes: parcelSizes.map((one) => ({ value: one, label: parcelSizeLabels[one].label })),
-    results:
-      offers?.map((offer) => ({
-        label: serviceLabels[offer.service],
-        price: offer.ok ? priceText(offer) : null,
-        time: offer.ok ? offer.deliveryTime : null,
-        unavailable: offer.ok ? null : unavailableLabels[offer.reason],
-      })) ?? null,
-    note: `بالاترین قیمت این اندازه، با بیشترین وزن.${tariff.sample ? ` ${sampleNote}` : ''}`,
+    prices: pricesOf(await app.shipping.offers.current(), values),
+  }
+}
+
+const faultsOf = (values: Values): Record<string, string> =>
+  Object.fromEntries(fieldNames.filter((name) => values[name] === '').map((name) => [name, priceFaults[name]]))
+
+/** The services that go there, cheapest first, then those that do not, and why; null until everything is chosen. */
+function pricesOf(tariff: Tariff, { from, to, size }: Values) {
+  if (!from || !to || !size) return null
+  const offers = cheapestFirst(sizePrices({ tariff, size, pickup: place(from), dropoff: place(to) }))
+  const isCarried = offers.some(({ ok }) => ok)
+  return {
+    rows: offers.map((offer) => ({
+      label: serviceLabels[offer.service],
+      price: offer.ok ? formatTomanRange(offer) : null,
+      detail: offer.ok ? offer.deliveryTime : unavailableLabels[offer.reason],
+    })),
+    note: isCarried ? [sizePriceNote, ...(tariff.sample ? [sampleNote] : [])].join(' ') : noneGoes,
   }
 }
