@@ -11,9 +11,12 @@ const aboutWays = new Set(
   ),
 )
 
+/** «بفرستم», «می‌فرستید», «فرستادنش», "befrestam". */
+const saysSend = (words: readonly string[]): boolean => words.some((word) => /فرست|ferest/.test(word))
+
 /**
  * The ends that the words name. What stands around a city says which end it is; a city without that fills the end that is
- * still free in `known`, `from` first.
+ * still free in `known`, `from` first; the only one of «بفرستم مشهد» is where it goes.
  */
 export function findEnds(words: readonly string[], cities: readonly NamedSlug[], known: Ends): Ends {
   const named = endsIn(words, placesIn(words, cityNames(cities)))
@@ -21,6 +24,8 @@ export function findEnds(words: readonly string[], cities: readonly NamedSlug[],
   if (within && named.length === 1) return { from: within.slug, to: within.slug }
   const told = (role: Place['role']) => named.find((one) => one.role === role)?.slug ?? null
   const loose = named.filter(({ role }) => role === 'named' || role === 'within').map(({ slug }) => slug)
+  const isAlone = named.length === 1 && loose.length === 1 && known.from === null && known.to === null
+  if (isAlone && saysSend(words)) return { from: null, to: loose[0] ?? null }
   // Two loose cities name a whole way of their own.
   const before = loose.length > 1 ? { from: null, to: null } : known
   const from = told('from') ?? before.from ?? loose.shift() ?? null

@@ -205,7 +205,7 @@ it('the chatbot answers courtesies without an open question with the menu', asyn
   const world = chatbotWorld()
   const { menu, support } = world.deps.texts
   for (const said of ['سلام', 'درود', 'وقت بخیر', 'سلام خسته نباشید'])
-    expect(textOf(await world.say(said))).toBe(menu.choose)
+    expect(textOf(await world.say(said))).toBe(menu.greeted)
   for (const said of ['ممنون', 'مرسی از شما']) expect(textOf(await world.say(said))).toBe(menu.thanked)
   expect(support.ask(maxRequestLength)).toContain('۲۰۰۰')
 })

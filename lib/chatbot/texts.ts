@@ -22,7 +22,7 @@ export type ChatbotTexts = {
   /** Before a question that is asked once more: after a courtesy, or after what was no answer. */
   again: Record<Exclude<Courtesy, 'nod'> | 'unclear', string>
   start: { greeting(touchPoint: TouchPoint | null): string }
-  menu: { choose: string; cancelled: string; thanked: string }
+  menu: { choose: string; greeted: string; cancelled: string; thanked: string }
   shipments: {
     caption: string
     linkFirst: string

@@ -53,6 +53,8 @@ export type Chatbot = {
    * between loses nothing; the answer is sent by the process that took it, once.
    */
   hear(turn: BotTurn, take: () => Promise<boolean>): Promise<void>
+  /** Shows a conversation that has just been linked to its user what it was linked for: their shipments. */
+  greetLinked(conversationId: string): Promise<void>
   store: ReturnType<typeof chatbotStore>
 }
 
@@ -78,15 +80,19 @@ export function createChatbot(around: Deps): Chatbot {
     around.measures.count('chatbot_messages', { outcome })
     around.log.info({ event: 'chatbot_message', outcome }, 'chatbot')
   }
+  const tap = async (turn: BotTurn): Promise<BotReply> => {
+    const reply = await answer(turn)
+    // The tap's own answer does not wait for the message.
+    void speak(turn.conversationId, reply).catch((err: unknown) => {
+      around.log.error({ event: 'chatbot_failed', err }, 'a message of the chatbot was not sent')
+    })
+    return reply
+  }
   return {
     store,
-    async tap(turn) {
-      const reply = await answer(turn)
-      // The tap's own answer does not wait for the message.
-      void speak(turn.conversationId, reply).catch((err: unknown) => {
-        around.log.error({ event: 'chatbot_failed', err }, 'a message of the chatbot was not sent')
-      })
-      return reply
+    tap,
+    async greetLinked(conversationId) {
+      await tap({ conversationId, at: around.clock(), input: { kind: 'tap', data: { skill: 'shipments' } } })
     },
     async hear(turn, take) {
       const reply = await answer(turn)

@@ -96,7 +96,9 @@ const consents: { [Kind in PeykPurpose['kind']]: (purpose: Of<Kind>) => Consent 
       },
       async granted({ chatbot, clock }, { id: grantId, divarUserId }) {
         const linked = await chatbot.store.link({ conversationId, divarUserId, grantId, now: clock() })
-        return linked ? goesOn : problem('session_ended')
+        if (!linked) return problem('session_ended')
+        await chatbot.greetLinked(conversationId)
+        return goesOn
       },
       problem,
     }

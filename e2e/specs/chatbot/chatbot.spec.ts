@@ -72,7 +72,7 @@ test('every touch point opens the chatbot with its own greeting and the menu', a
   }
   // Without an id, of a touch point to come, and with an id of somebody else's: typed text, which proves nothing.
   for (const text of ['/start', '/start MY_POST', '/start NEW_PLACE 17', `/start CHAT ${talk?.id}`]) {
-    const answer = await ask(page, text, 'من دستیار پیک هستم')
+    const answer = await ask(page, text, 'من ربات پیک هستم')
     await expect(answer.getByRole('button'), text).toHaveText(menu)
     await expect(answer).not.toContainText(talk?.post.title ?? '')
   }

@@ -7,8 +7,10 @@ import { say } from '../turn.ts'
 /** What shows everything there is, and leaves nothing that is open. */
 export const openers = ['فهرست', 'شروع', 'بازگشت', 'start']
 
+const kinds = { thanks: 'thanked', greeting: 'greeted', nod: 'choose' } as const
+
 /** Everything there is; also the way out of whatever the chatbot waits for. */
-export const menu: Skill<'choose' | 'cancelled' | 'thanked'> = {
+export const menu: Skill<'choose' | 'cancelled' | 'thanked' | 'greeted'> = {
   name: 'menu',
   words: ['منو', ...openers, 'سلام', 'menu', 'انصراف', 'بی‌خیال', 'لغو', 'cancel'],
   entry: null,
@@ -23,7 +25,7 @@ export const menu: Skill<'choose' | 'cancelled' | 'thanked'> = {
     if (namesMenu(heard.words) || isOnly(heard.words, openers)) return 'choose'
     // With a question open it is the question that comes again.
     if (waited || heard.courtesy === null) return null
-    return heard.courtesy === 'thanks' ? 'thanked' : 'choose'
+    return kinds[heard.courtesy]
   },
   async answer(deps, _turn, kind) {
     return say(deps.texts.menu[kind], menuGrid(deps))

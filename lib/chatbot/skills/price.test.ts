@@ -65,6 +65,25 @@ describe("the chatbot's price skill", () => {
     expect(said).toMatch(/پست پیشتاز: \u2068از [۰-۹٬]+ تا [۰-۹٬]+ تومان\u2069/)
   })
 
+  it.each([
+    ['چقدر میشه یه گوشی بفرستم مشهد؟', { from: null, to: 'مشهد' }],
+    ['یه گوشی بفرستم مشهد چند میشه', { from: null, to: 'مشهد' }],
+    ['چقدر می‌شه برام بفرستید مشهد', { from: null, to: 'مشهد' }],
+    ['ارسال به مشهد چقدره', { from: null, to: 'مشهد' }],
+    ['چقدر میشه از مشهد بفرستم', { from: 'مشهد', to: null }],
+  ])('keeps the city of «%s» and asks for the other end only', async (text, known) => {
+    const world = chatbotWorld()
+    expect(textOf(await world.say(text))).toBe(world.deps.texts.price.askCities(known))
+  })
+
+  it.each(['چقدر طول میکشه برسه شیراز', 'چند روزه میرسه مشهد، چقدر میشه زمانش'])(
+    'answers «%s», which asks for a time, with no price',
+    async (text) => {
+      const world = chatbotWorld()
+      expect(textOf(await world.say(text))).not.toMatch(/کدام شهر|بسته چه اندازه/)
+    },
+  )
+
   it('asks for the size by a button for each and answers the tap', async () => {
     const world = chatbotWorld()
     const asked = await world.say('قیمت از تهران به شیراز')

@@ -2,7 +2,7 @@ import type { ParcelSize } from '#lib/shipping/index.ts'
 import { cancelButton, gridOf, menuButton, tapButton } from '../buttons.ts'
 import { type Ends, findEnds } from '../find-cities.ts'
 import { findSize, sizeOf, sizes } from '../find-size.ts'
-import { isOnly } from '../hear.ts'
+import { isOnly, names } from '../hear.ts'
 import { isCalled, isCommand, type Skill, type SkillDeps } from '../skill.ts'
 import { waitFor } from '../topic.ts'
 import { type BotReply, say } from '../turn.ts'
@@ -10,6 +10,15 @@ import { type BotReply, say } from '../turn.ts'
 type Way = Ends & { size: ParcelSize | null }
 
 const nothing: Way = { from: null, to: null, size: null }
+
+/** These ask a price only beside a city, and of a time or a weight they ask none. */
+const howMuch = [
+  ...['چقدر میشه', 'چقدر می‌شود', 'چقدره', 'چقدر است', 'چقدر در میاد', 'چقدر باید بدم', 'چقدر پول', 'چقدر میگیرید'],
+  ...['چقد میشه', 'چقده', 'چقد در میاد', 'چقدر میگیرین', 'cheghadr mishe', 'cheghad mishe'],
+]
+const ofSomethingElse = ['زمان', 'مدت', 'طول', 'روز', 'روزه', 'ساعت', 'ساعته', 'وزن', 'وزنش', 'فاصله']
+
+const asksHowMuch = (words: readonly string[]): boolean => names(words, howMuch) && !names(words, ofSomethingElse)
 
 /** The price between two cities for a size. What is missing is asked for, and what was said is kept until then. */
 export const price: Skill<Way> = {
@@ -30,7 +39,8 @@ export const price: Skill<Way> = {
     const way = { ...ends, size: findSize(heard.words) ?? known.size }
     const added = way.from !== known.from || way.to !== known.to || way.size !== known.size
     const whole = way.from !== null && way.to !== null
-    return called || (open ? added : whole) ? way : null
+    const asked = called || (added && asksHowMuch(heard.words))
+    return asked || (open ? added : whole) ? way : null
   },
   async answer(deps, { conversationId }, way) {
     const { from, to, size } = way

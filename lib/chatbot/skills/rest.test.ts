@@ -61,7 +61,8 @@ describe("the chatbot's list of shipments", () => {
 describe("the chatbot's menu and help", () => {
   it('show the menu for a greeting and for «منو» in a sentence', async () => {
     const world = chatbotWorld()
-    for (const text of ['سلام', 'منو', 'منوی اصلی رو بیار منو', 'menu'])
+    expect(textOf(await world.say('سلام'))).toBe(world.deps.texts.menu.greeted)
+    for (const text of ['منو', 'منوی اصلی رو بیار منو', 'menu'])
       expect(textOf(await world.say(text))).toBe(world.deps.texts.menu.choose)
     expect(textOf(await world.say('سلام، راهنما'))).toBe(world.deps.texts.help.text)
     expect(textOf(await world.say('انصراف'))).toBe(world.deps.texts.menu.choose)
