@@ -88,7 +88,7 @@ export function CityDistrict(props: CityDistrictProps) {
         />
       )}
       <p role="status" className={isMissing ? 'text-sm text-muted' : 'sr-only'}>
-        {isMissing && (isFailing ? 'محله‌ها نیامد؛ با وصل شدن اینترنت می‌آید.' : 'محله‌ها را می‌آوریم…')}
+        {isMissing && (isFailing ? 'محله‌ها نیامد؛ با وصل شدن اینترنت می‌آید.' : 'محله‌ها می‌آید…')}
       </p>
       <noscript>{fallback}</noscript>
     </>

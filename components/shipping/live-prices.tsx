@@ -100,18 +100,19 @@ function usePrices(box: { current: HTMLDivElement | null }, served: Prices, url:
     const stop = new AbortController()
     running.current = stop
     setState('asking')
-    fetchPrices(`${url}?${query}`, stop.signal).then(
-      (fresh) => {
+    fetch(`${url}?${query}`, { signal: stop.signal })
+      .then(async (response) => {
+        if (!response.ok) throw response
+        const fresh = (await response.json()) as Prices
         if (stop.signal.aborted) return
         setLive({ over: served, prices: fresh })
         setState('settled')
-      },
-      () => {
+      })
+      .catch(() => {
         if (stop.signal.aborted) return
         asked.current = ''
         setState('failed')
-      },
-    )
+      })
   }
   const askFromEffect = useEffectEvent(ask)
 
@@ -135,10 +136,4 @@ function usePrices(box: { current: HTMLDivElement | null }, served: Prices, url:
 function queryLike(query: string, form: FormData): string {
   const names = [...new URLSearchParams(query).keys()]
   return new URLSearchParams(names.map((name) => [name, String(form.get(name) ?? '')])).toString()
-}
-
-async function fetchPrices(address: string, signal: AbortSignal): Promise<Prices> {
-  const response = await fetch(address, { signal })
-  if (!response.ok) throw response
-  return (await response.json()) as Prices
 }
