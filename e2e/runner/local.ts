@@ -47,7 +47,7 @@ export async function openLocal(options: LocalOptions): Promise<Local> {
   const clockFile = process.env.CLOCK_FILE || join(data, `${name}-clock`)
   const slug = process.env.DIVAR_APP_SLUG || undefined
   const simulator = await startDivar({ port: simulatorPort, appUrl, slug, secrets, clockFile })
-  simulator.control.reset({ scenario: 'default', fresh: true })
+  simulator.control.reset({ scenario: 'demo', fresh: true })
   const place = { appUrl, port, simulatorUrl: simulator.url, dataDir: join(data, name), clockFile }
   const logFile = join(data, `${name}.log`)
   writeFileSync(logFile, '')

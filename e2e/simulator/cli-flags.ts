@@ -13,6 +13,7 @@ export const flags = {
   subtitle: { value: 'TEXT', help: 'its short line' },
   description: { value: 'TEXT', help: 'its description, on the page before the launch' },
   icon: { value: 'NAME', help: "one of Divar's icon names, for its picture (PUZZLE)" },
+  color: { value: 'COLOR', help: 'behind its icon, as #rrggbb' },
   suggestion: { value: 'TEXT', help: 'the suggestion above the line to write in (the title)' },
   'api-key': { env: 'DIVAR_API_KEY', value: 'KEY', help: `x-api-key of its calls (${knownKeys.apiKey})` },
   'oauth-secret': { env: 'DIVAR_OAUTH_SECRET', value: 'KEY', help: `its client_secret (${knownKeys.oauthSecret})` },

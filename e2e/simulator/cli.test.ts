@@ -22,6 +22,7 @@ describe('the command line', () => {
   it('needs no option and registers an add-on with addresses that Divar’s own pages show', async () => {
     expect(registerApp(await read(''))).toEqual({
       slug: 'my-addon',
+      color: null,
       display: 'my-addon',
       subtitle: '',
       description: '',
@@ -91,6 +92,12 @@ describe('the command line', () => {
       touchPoints: { CHAT: ['LOAD_WEBVIEW_SERVER_LINK', 'START_CHAT_BOT'], MY_POST: ['START_CHAT_BOT'] },
       settings: { plusIsSpace: false, launchVariant: ['title_case_side'], humanWord: 'USER' },
     })
+  })
+
+  it('takes a colour for the picture as #rrggbb only', async () => {
+    expect(registerApp(await read('--color #0b6470')).color).toBe('#0b6470')
+    const other = await read('--color teal;background:url(x)')
+    expect(() => registerApp(other)).toThrow('a color is written as #rrggbb')
   })
 
   it('loads scenarios and plug-ins from files', async () => {

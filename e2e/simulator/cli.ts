@@ -34,6 +34,7 @@ export async function readCommandLine(
     subtitle: one('subtitle'),
     description: one('description'),
     icon: one('icon'),
+    color: one('color'),
     suggestion: one('suggestion'),
     apiKey: one('api-key'),
     oauthSecret: one('oauth-secret'),

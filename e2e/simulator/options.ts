@@ -20,6 +20,8 @@ export type SimulatorOptions = {
   description?: string | undefined
   /** One of Divar's icon names, for the round picture. */
   icon?: string | undefined
+  /** Behind the icon, as `#rrggbb`; the simulator's own when left out. */
+  color?: string | undefined
   /** The suggestion above the line to write in; the title when left out. */
   suggestion?: string | undefined
 
@@ -56,6 +58,8 @@ export type App = {
   subtitle: string
   description: string
   icon: string
+  /** Behind its icon, `#rrggbb`; null: the simulator's own. */
+  color: string | null
   suggestion: string
   apiKey: string
   oauthSecret: string
@@ -82,6 +86,12 @@ export const defaultPaths = {
   redirectPath: '/api/divar/oauth/callback',
 }
 
+function colorOf(color: string | undefined): string | null {
+  if (color === undefined) return null
+  if (!/^#[0-9a-f]{6}$/i.test(color)) throw new Error(`a color is written as #rrggbb, not ${color}`)
+  return color
+}
+
 /** The app as Divar knows it. Throws where an option cannot be. */
 export function registerApp(options: SimulatorOptions): App {
   const { slug = 'my-addon', touchPoints = defaultTouchPoints } = options
@@ -98,6 +108,7 @@ export function registerApp(options: SimulatorOptions): App {
     subtitle: options.subtitle ?? '',
     description: options.description ?? '',
     icon: options.icon ?? 'PUZZLE',
+    color: colorOf(options.color),
     suggestion: options.suggestion ?? display,
     apiKey: options.apiKey ?? knownKeys.apiKey,
     oauthSecret: options.oauthSecret ?? knownKeys.oauthSecret,

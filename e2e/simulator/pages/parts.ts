@@ -6,8 +6,12 @@ import { type Html, html } from './html.ts'
 import { icon } from './icons.ts'
 
 /** The app's round picture. */
-export const appAvatar = ({ app }: World): Html =>
-  html`<span class="avatar app" aria-hidden="true">${icon(app.icon) ?? icon('PUZZLE')}</span>`
+export const appAvatar = ({ app }: World): Html => {
+  const picture = icon(app.icon) ?? icon('PUZZLE')
+  return app.color === null
+    ? html`<span class="avatar app" aria-hidden="true">${picture}</span>`
+    : html`<span class="avatar app" style="color:#fff;background:${app.color}" aria-hidden="true">${picture}</span>`
+}
 
 /** A person's round picture: the first letter of the name. */
 export function avatar(name: string): Html {

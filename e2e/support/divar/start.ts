@@ -22,7 +22,9 @@ export const startDivar = ({ secrets, appUrl, slug = 'peyk', ...options }: Divar
     subtitle: 'ارسال کالا با پیک، درون شهر و بین شهرها',
     description:
       'فروشنده و خریدار در همین چت دربارهٔ ارسال کالا توافق می‌کنند. هزینه را پیش از ثبت می‌بینید و نشانی شما به طرف مقابل نشان داده نمی‌شود.',
-    icon: 'LOCAL_SHIPPING',
+    // The app's own mark and colour.
+    icon: 'SEND',
+    color: '#0b6470',
     suggestion: 'ارسال کالا با پیک',
     apiKey: secrets.DIVAR_API_KEY,
     oauthSecret: secrets.DIVAR_OAUTH_SECRET,
