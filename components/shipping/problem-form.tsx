@@ -10,6 +10,8 @@ import type { FormState } from '#lib/kernel/form.ts'
 /** Field: `text`. */
 export type ProblemFormProps = {
   frame: Frame
+  /** Where the report goes. */
+  lead: string
   backHref: string
   action: FormAction
   initial: FormState
@@ -17,12 +19,12 @@ export type ProblemFormProps = {
   longest: number
 }
 
-export function ProblemForm({ frame, backHref, action, initial, longest }: ProblemFormProps) {
+export function ProblemForm({ frame, lead, backHref, action, initial, longest }: ProblemFormProps) {
   return (
     <PageShell
       frame={frame}
       title="چه مشکلی پیش آمده است؟"
-      lead="گزارش شما به پیک‌رسان فرستاده می‌شود. طرف مقابل آن را نمی‌بیند."
+      lead={lead}
       backHref={backHref}
       backLabel="بازگشت به مرسوله"
     >
@@ -35,7 +37,7 @@ export function ProblemForm({ frame, backHref, action, initial, longest }: Probl
           maxLength={longest * 4}
         />
         <Notice icon="shield" title="این‌ها را ننویسید">
-          رمز پویا، شمارهٔ کارت و کدهای یک‌بارمصرف. پیک‌رسان هیچ‌وقت آن‌ها را نمی‌پرسد.
+          رمز پویا، شمارهٔ کارت و کدهای یک‌بارمصرف. برای پیگیری مشکل هیچ‌وقت به آن‌ها نیازی نیست.
         </Notice>
         <StickyAction>
           <SubmitButton>فرستادن به پیک‌رسان</SubmitButton>

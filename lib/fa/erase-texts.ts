@@ -1,18 +1,25 @@
 import { toPersianDigits } from '#lib/kernel/digits.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import type { ErasureMeaning, ShipmentState } from '#lib/shipping/index.ts'
+import { carrierText } from './business-texts.ts'
 
-/** What erasing does to one shipment, for anyone who is on `side` of it. */
-export function erasureSentence(meaning: ErasureMeaning, state: ShipmentState, side: Side): string {
+/** What erasing does to one shipment, for anyone who is on `side` of it. `business`: its name; null while it has none. */
+export function erasureSentence(
+  meaning: ErasureMeaning,
+  state: ShipmentState,
+  side: Side,
+  business: string | null,
+): string {
+  const carrier = carrierText(business)
   if (meaning === 'untouched') return 'در این مرسوله نشانی شما نیست؛ فقط متن مشکلی که گزارش کرده‌اید پاک می‌شود.'
   if (meaning === 'over') return 'کار این مرسوله تمام شده است؛ نشانی شما از آن پاک می‌شود.'
   if (meaning === 'goes_on') {
     return side === 'DEMAND'
-      ? 'کالا در راه است و دیگر نمی‌شود لغوش کرد. به پیک‌رسان می‌گوییم نشانی و شمارهٔ شما را پاک کند؛ شاید نتواند کالا را به دست شما برساند.'
-      : 'کالا در راه است و دیگر نمی‌شود لغوش کرد. به پیک‌رسان می‌گوییم نشانی و شمارهٔ شما را پاک کند؛ اگر کالا برگردد، شاید نتواند آن را به شما برساند.'
+      ? `کالا در راه است و دیگر نمی‌شود لغوش کرد. به ${carrier} می‌گوییم نشانی و شمارهٔ شما را پاک کند؛ شاید نتواند کالا را به دست شما برساند.`
+      : `کالا در راه است و دیگر نمی‌شود لغوش کرد. به ${carrier} می‌گوییم نشانی و شمارهٔ شما را پاک کند؛ اگر کالا برگردد، شاید نتواند آن را به شما برساند.`
   }
   if (state === 'proposed') return 'پیشنهاد شما بسته می‌شود و طرف مقابل دیگر نمی‌تواند آن را بپذیرد.'
-  const told = 'ارسال لغو می‌شود. به پیک‌رسان می‌گوییم که سفارش را کنار بگذارد و نشانی و شمارهٔ شما را پاک کند.'
+  const told = `ارسال لغو می‌شود. به ${carrier} می‌گوییم که سفارش را کنار بگذارد و نشانی و شمارهٔ شما را پاک کند.`
   return state === 'assigned' ? `${told} پیک شاید همین حالا در راه باشد و دست خالی برمی‌گردد.` : told
 }
 

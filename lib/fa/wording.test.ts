@@ -35,7 +35,10 @@ const texts: [string, string][] = [
   ),
   ...(['over', 'goes_on', 'cancelled'] as const).flatMap((meaning) => [
     ...shipmentStates.flatMap((state) =>
-      sides.map((side): [string, string] => [`${meaning} ${state} ${side}`, erasureSentence(meaning, state, side)]),
+      sides.map((side): [string, string] => [
+        `${meaning} ${state} ${side}`,
+        erasureSentence(meaning, state, side, null),
+      ]),
     ),
     [`understood ${meaning}`, understood([meaning])] as [string, string],
   ]),

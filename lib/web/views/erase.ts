@@ -3,6 +3,7 @@ import { erasureSentence, understood, whatStays, whatThereIs } from '#lib/fa/era
 import { stateLabels } from '#lib/fa/labels.ts'
 import { formatTrackingCode } from '#lib/fa/tracking-code.ts'
 import { emptyForm } from '#lib/kernel/form.ts'
+import { nameOf } from '#lib/services/business.ts'
 import { personalData } from '#lib/services/erase-person.ts'
 import { erasureMeaning } from '#lib/shipping/index.ts'
 import { readRemembered } from '../remembered.ts'
@@ -21,6 +22,7 @@ export async function eraseView(here: SeatVisit, query: { sure?: string; changed
   const meant = shipments.map((typed) => ({ ...typed, meaning: erasureMeaning(typed) }))
   const underWay = meant.filter(({ meaning }) => meaning === 'cancelled' || meaning === 'goes_on')
   const [addresses, problems] = [shipments.filter(({ address }) => address).length, sum(shipments)]
+  const business = nameOf(await app.business.current())
   return {
     kind: 'something' as const,
     backHref: query.sure === '1' && underWay.length > 0 ? `${base}/erase` : base,
@@ -33,7 +35,7 @@ export async function eraseView(here: SeatVisit, query: { sure?: string; changed
       code: formatTrackingCode(shipment.trackingCode),
       title: shipment.itemTitle,
       state: stateLabels[shipment.state],
-      sentence: erasureSentence(meaning, shipment.state, side),
+      sentence: erasureSentence(meaning, shipment.state, side, business),
     })),
     /** Where the second question is asked; null where one is enough, or it is being asked. */
     sureHref: underWay.length > 0 && query.sure !== '1' ? `${base}/erase?sure=1` : null,

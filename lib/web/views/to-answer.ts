@@ -1,7 +1,9 @@
 import 'server-only'
 import { redirect } from 'next/navigation'
 import { cancelReasonLabels, rejectReasonLabels } from '#lib/fa/labels.ts'
+import { problemLead } from '#lib/fa/problem-texts.ts'
 import { cancelMeaning } from '#lib/fa/shipment-texts.ts'
+import { nameOf } from '#lib/services/business.ts'
 import {
   type Actor,
   cancelReasons,
@@ -109,7 +111,10 @@ export async function problemView(here: SeatVisit, code: string) {
   const href = shipmentHref(here.base, view.shipment)
   if (!view.steps.some(({ event }) => event === 'accept')) redirect(href)
   if (!(await here.mayAct(view.shipment.id))) redirect(proveHref(here.base, 'problem', view.shipment))
-  const screen = { backHref: href, initial: filledForm({}), longest: maxProblemLength }
+  const version = await here.app.business.current()
+  const name = nameOf(version)
+  const lead = problemLead({ name, phone: name === null ? null : version.business.phone })
+  const screen = { lead, backHref: href, initial: filledForm({}), longest: maxProblemLength }
   return { kind: 'ready' as const, code: view.shipment.trackingCode, screen }
 }
 
