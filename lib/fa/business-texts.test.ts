@@ -68,6 +68,11 @@ describe('the name of the business', () => {
     expect(withBusiness(chatbotTexts, null)).toBe(chatbotTexts)
   })
 
+  it('does not let the chatbot promise an answer to a support request that it cannot give', () => {
+    for (const text of [chatbotTexts.support.sent, chatbotTexts.support.closed])
+      expect(text).toContain('پاسخ آن در این گفت‌وگو نوشته نمی‌شود.')
+  })
+
   it('goes with a list of cities that stays short', () => {
     expect(citiesText(['تهران', 'کرج'])).toBe('تهران، کرج')
     expect(citiesText(['تهران', 'کرج', 'قم', 'شیراز', 'مشهد'])).toBe('تهران، کرج، قم، شیراز و چند شهر دیگر')
