@@ -3,20 +3,23 @@ import { ActionForm, type FormAction } from '#components/ui/action-form.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { DefinitionList, type Row } from '#components/ui/definition-list.tsx'
-import { Notice } from '#components/ui/notice.tsx'
 import type { Step } from '#components/ui/steps.tsx'
 import { StickyAction } from '#components/ui/sticky-action.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import type { FormState } from '#lib/kernel/form.ts'
-import { type ButtonRows, ChatBubble } from './chat-bubble.tsx'
+import { ChatBubble } from './chat-bubble.tsx'
 import { PriceParts, type PriceSummary } from './price-parts.tsx'
 import { SafetyNote } from './safety-note.tsx'
+import { type MessageShown, SilentChat } from './silent-chat.tsx'
 
 export type AcceptPageProps = {
   frame: Frame
   step: Step
   backHref: string
-  editHref: string
+  /** Null: its address is part of the shipment already. */
+  editHref: string | null
+  /** Where the seller corrects the parcel; null for the buyer. */
+  parcelHref: string | null
   permissionHref: string
   action: FormAction
   initial: FormState
@@ -26,15 +29,7 @@ export type AcceptPageProps = {
   payer: string
   address: Row[]
   rows: Row[]
-  message: {
-    /** In whose name it goes out; null: nobody has allowed it, so nothing does. */
-    name: string | null
-    /** Whether that is this side's own. */
-    mine: boolean
-    text: string
-    senderButtons: ButtonRows
-    receiverButtons: ButtonRows
-  }
+  message: MessageShown
 }
 
 function EditLink({ href }: { href: string }) {
@@ -60,21 +55,21 @@ export function AcceptPage({ frame, step, backHref, action, initial, hidden, mes
       backHref={backHref}
     >
       <PriceParts price={shown.price} />
-      <Card title="نشانی شما" action={<EditLink href={shown.editHref} />}>
+      <Card title="نشانی شما" action={shown.editHref && <EditLink href={shown.editHref} />}>
         <DefinitionList rows={shown.address} />
         <p className="mt-2 text-sm text-muted">طرف مقابل فقط شهر و محله را می‌بیند.</p>
       </Card>
       <Card title="مرسوله">
         <DefinitionList rows={shown.rows} />
+        {shown.parcelHref && (
+          <ButtonLink href={shown.parcelHref} variant="link">
+            اندازه یا وزن درست نیست
+          </ButtonLink>
+        )}
       </Card>
       <ActionForm name="accept" action={action} initial={initial} hidden={hidden}>
         {name === null ? (
-          <Notice tone="warning" title="در چت چیزی نوشته نمی‌شود">
-            <p>هیچ‌کدام از دو طرف اجازهٔ پیام نداده است. بدون آن هم می‌توانید بپذیرید و خودتان خبر دهید.</p>
-            <ButtonLink href={shown.permissionHref} variant="link">
-              اجازه می‌دهم به نام من نوشته شود
-            </ButtonLink>
-          </Notice>
+          <SilentChat permissionHref={shown.permissionHref} />
         ) : (
           <div>
             <ChatBubble caption={`با پذیرفتن شما، به نام ${name} در چت نوشته می‌شود`} {...said} />

@@ -12,6 +12,8 @@ export type CannotAcceptProps = {
   backHref: string
   editHref: string
   rejectHref: string
+  /** Where the seller corrects the parcel; null for the buyer. */
+  parcelHref: string | null
   /** Proposes from this side instead. */
   action: FormAction
   initial: FormState
@@ -39,6 +41,11 @@ export function CannotAccept({ frame, backHref, action, initial, title, lead, ro
           <ButtonLink href={ways.editHref} variant="link">
             نشانی‌ام را عوض می‌کنم
           </ButtonLink>
+          {ways.parcelHref && (
+            <ButtonLink href={ways.parcelHref} variant="link">
+              بسته را اصلاح می‌کنم
+            </ButtonLink>
+          )}
         </Card>
         <StickyAction>
           <SubmitButton>از طرف خودم پیشنهاد می‌دهم</SubmitButton>

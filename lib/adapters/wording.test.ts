@@ -49,6 +49,8 @@ describe('the text of an announcement', () => {
   it.each([
     ['proposed', 'اگر موافق هستید، تا ۴۸ ساعت دیگر'],
     ['reminded', 'هنوز منتظر پاسخ است'],
+    ['amended', 'فروشنده بستهٔ پیشنهاد ارسال «دوچرخه» را اصلاح کرد'],
+    ['amended', 'خریدار تا ۴۸ ساعت دیگر با دکمهٔ «دیدن و پاسخ»'],
     ['proposed', 'روش: پست پیشتاز، با «پیک بادپا»'],
     ['accepted', 'هزینهٔ نهایی: ۱۲۰٬۰۰۰ تومان'],
     ['accepted', '«پیک بادپا» برای تحویل گرفتن کالا هماهنگ می‌کند.'],
@@ -92,6 +94,7 @@ describe('the text of an announcement', () => {
   )
 
   it.each([
+    'amended',
     'accepted',
     'rejected',
     'picked_up',

@@ -1,6 +1,7 @@
 import { type ButtonGrid, buttonGrid, dynamicActionButton, type Places, serverLinkButton } from '#lib/divar/index.ts'
 import {
   acceptedText,
+  amendmentText,
   buttonCaptions,
   outcomeText,
   type PlaceNames,
@@ -44,6 +45,8 @@ function textOf(
       return proposalText({ ...shipment, ...named, price: shipment.quote, expiresInHours })
     case 'reminded':
       return reminderText({ ...shipment, now: clock() })
+    case 'amended':
+      return amendmentText({ ...shipment, price: shipment.quote, expiresInHours })
     case 'accepted':
       return acceptedText({ ...shipment, business: named.business, price: shipment.quote })
     default:
@@ -75,6 +78,11 @@ function buttonsOf(
     case 'proposed':
     case 'reminded':
       return { senderButtons: under, receiverButtons: buttonGrid([[complete], [notNeeded]]) }
+    case 'amended': {
+      // It may go out in the name of the side that is to answer it.
+      const answer = serverLinkButton({ icon: 'LOCAL_SHIPPING', caption: buttonCaptions.answer }, { shipment })
+      return both(buttonGrid([[answer], [status]]))
+    }
     case 'accepted':
     case 'picked_up':
     case 'delivery_failed':

@@ -37,6 +37,7 @@ export type ProposalFacts = Subject & {
 export const buttonCaptions = {
   followUp: 'پیگیری مرسوله',
   status: 'وضعیت مرسوله',
+  answer: 'دیدن و پاسخ',
   completeAddress: 'تکمیل نشانی من',
   notNeeded: 'نیازی نیست',
   track: 'پیگیری',
@@ -52,14 +53,12 @@ export const actionTexts = {
 /** The message that announces a proposal, in the name of its proposer, to the other side. */
 export function proposalText(facts: ProposalFacts): string {
   const heading = facts.proposerSide === 'DEMAND' ? 'درخواست' : 'پیشنهاد'
-  const { size, weightGrams, fragile } = facts.parcel
-  const parcel = [parcelSizeLabels[size].label, isolate(formatWeightUpTo(weightGrams)), ...(fragile ? ['شکستنی'] : [])]
   const way = [placeText('از', facts.pickup), placeText('به', facts.dropoff)].filter((end) => end !== '').join(' ')
   const later = facts.price.exact ? '' : ' (پس از تکمیل نشانی قطعی می‌شود)'
   const lines = [
     `${heading} ${sending(facts)}`,
     `روش: ${serviceLabels[facts.service]}${facts.business === null ? '' : `، با ${carrierText(facts.business)}`}`,
-    `بسته: ${parcel.join('، ')}`,
+    `بسته: ${parcelText(facts.parcel)}`,
     ...(way === '' ? [] : [`مسیر: ${way}`]),
     `هزینه: ${isolate(formatTomanRange(facts.price))}${later}`,
     `پرداخت: ${payerLabels[facts.payer]}`,
@@ -80,6 +79,23 @@ export function acceptedText(facts: AcceptanceFacts): string {
     `پرداخت: ${payerLabels[facts.payer]}`,
     `${carrierText(facts.business)} برای تحویل گرفتن کالا هماهنگ می‌کند.`,
     codeLine(facts),
+  ]
+  return lines.join('\n')
+}
+
+/**
+ * The message that sends a proposal back to its proposer with the parcel as the seller corrected it. Impersonal, since it
+ * may appear in either side's name.
+ */
+export function amendmentText(facts: Omit<ProposalFacts, 'proposerSide' | 'business' | 'pickup' | 'dropoff'>): string {
+  const lines = [
+    `فروشنده بستهٔ پیشنهاد ${sending(facts)} را اصلاح کرد و هزینه از مبلغ پذیرفته‌شده بیشتر شد.`,
+    `بسته: ${parcelText(facts.parcel)}`,
+    `هزینهٔ تازه: ${isolate(formatTomanRange(facts.price))}`,
+    `پرداخت: ${payerLabels[facts.payer]}`,
+    codeLine(facts),
+    '',
+    `خریدار تا ${isolate(`${toPersianDigits(facts.expiresInHours)} ساعت`)} دیگر با دکمهٔ «${buttonCaptions.answer}» می‌پذیرد یا رد می‌کند. نشانی را دوباره نمی‌پرسیم.`,
   ]
   return lines.join('\n')
 }
@@ -141,6 +157,9 @@ export function statusText(
   ]
   return lines.join('\n')
 }
+
+const parcelText = ({ size, weightGrams, fragile }: ProposalFacts['parcel']) =>
+  [parcelSizeLabels[size].label, isolate(formatWeightUpTo(weightGrams)), ...(fragile ? ['شکستنی'] : [])].join('، ')
 
 const codeLine = ({ trackingCode }: Subject) => `کد رهگیری: ${isolateLtr(formatTrackingCode(trackingCode))}`
 

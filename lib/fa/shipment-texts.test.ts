@@ -19,7 +19,9 @@ const details = { reason: null, deliveryTime: '۲ تا ۴ ساعت', dueAt: new 
 const all: Seen[] = shipmentStates.flatMap((state) =>
   sides.flatMap((side) =>
     sides.flatMap((proposerSide) =>
-      ([...sides, 'carrier', 'clock'] as const).map((by) => ({ state, side, proposerSide, by })),
+      ([...sides, 'carrier', 'clock'] as const).flatMap((by) =>
+        [false, true].map((isAmended) => ({ state, side, proposerSide, by, isAmended })),
+      ),
     ),
   ),
 )
@@ -40,6 +42,13 @@ describe("the text for a shipment's state", () => {
       expect(text).not.toMatch(/[a-z0-9يكى٠-٩]| {2}|undefined|null| (ها|های|تر|اید)[ .]| ن?می /i)
     }
     for (const one of all) expect(shipmentHeading(one)).toMatch(/^[^.]+$/)
+  })
+
+  it('of a proposal whose parcel was corrected asks the buyer for no address', () => {
+    const amended = { proposerSide: 'SUPPLY', by: 'SUPPLY', isAmended: true } as const
+    expect(shipmentHeading(seen('proposed', 'DEMAND', amended))).toBe('فروشنده بسته را اصلاح کرد')
+    expect(shipmentHeading(seen('proposed', 'SUPPLY', amended))).toBe('اصلاح شما برای خریدار فرستاده شد')
+    expect(whatNext(seen('proposed', 'DEMAND', amended), details)).toContain('با همان نشانی بپذیرید')
   })
 
   it('is different for each side', () => {

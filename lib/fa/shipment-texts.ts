@@ -10,6 +10,8 @@ export type Seen = {
   /** Who looks. */
   side: Side
   proposerSide: Side
+  /** Whether the seller sent it back with the parcel corrected: the buyer's address is known. */
+  isAmended?: boolean
   /** Who took the last step. */
   by: Side | 'carrier' | 'clock'
   /** Why it ended, where somebody said. */
@@ -29,9 +31,10 @@ const headings: Record<Exclude<ShipmentState, 'proposed'>, string> = {
 }
 
 /** The heading of the shipment page: where things stand. */
-export function shipmentHeading({ state, side, proposerSide, reason }: Seen): string {
+export function shipmentHeading({ state, side, proposerSide, reason, isAmended }: Seen): string {
   if (reason === 'no_news') return 'این ارسال بسته شد'
   if (state !== 'proposed') return headings[state]
+  if (isAmended) return side === proposerSide ? 'اصلاح شما برای خریدار فرستاده شد' : 'فروشنده بسته را اصلاح کرد'
   return side === proposerSide ? 'درخواست شما ثبت شد' : `پیشنهاد ارسال از طرف ${sideLabels[proposerSide]}`
 }
 
@@ -54,7 +57,9 @@ export function whatNext(seen: Seen, { reason, deliveryTime, dueAt, now }: Detai
       const waits =
         side === proposerSide
           ? `حالا منتظر پاسخ ${sideLabels[otherSide(side)]} هستیم.`
-          : 'اگر موافق هستید، نشانی خود را کامل کنید؛ قیمت قطعی را پیش از پذیرفتن می‌بینید.'
+          : seen.isAmended
+            ? 'هزینه با بستهٔ تازه بیشتر از مبلغی شد که پذیرفته بودید. اگر موافق هستید، با همان نشانی بپذیرید.'
+            : 'اگر موافق هستید، نشانی خود را کامل کنید؛ قیمت قطعی را پیش از پذیرفتن می‌بینید.'
       return `${waits}${deadlineText(dueAt, now)}`
     }
     case 'accepted':

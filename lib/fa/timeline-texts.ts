@@ -17,6 +17,7 @@ export function stepText(
     propose: `پیشنهاد ${who}`,
     accept: `پذیرش ${who}`,
     reject: `رد پیشنهاد از سوی ${who}`,
+    amend: `اصلاح بسته از سوی ${who}`,
     cancel: `لغو از سوی ${who}`,
     expire: 'پایان مهلت پاسخ',
     lapse: `بسته شد: ${toPersianDigits(lapsesDays)} روز بی‌خبر`,
@@ -46,6 +47,7 @@ export function stepsToCome(state: ShipmentState, side: Side, proposerSide: Side
 export const messageKindLabels: Record<MessageKind, string> = {
   proposal: 'پیشنهاد',
   answer: 'پاسخ پیشنهاد',
+  amendment: 'اصلاح بسته',
   pickup: 'تحویل به پیک',
   failure: 'تحویل ناموفق',
   end: 'پایان کار',

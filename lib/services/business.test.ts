@@ -171,7 +171,7 @@ describeOnBothEngines('a tariff that changes between a proposal and its acceptan
     const { base, edit, accept } = world()
     const shipment = await base.booked(buyer)
     const { version: _, ...older } = shipment.quote
-    await base.deps.store.moveShipment({ ...shipment, quote: older as typeof shipment.quote }, 'proposed')
+    await base.deps.store.moveShipment({ ...shipment, quote: older as typeof shipment.quote }, shipment)
     expect((await base.stands(shipment.trackingCode)).quote).toEqual(shipment.quote)
     await edit({ tariff: dearer(3) })
     expect(await accept(shipment.trackingCode)).toMatchObject({ kind: 'accepted' })
@@ -184,7 +184,7 @@ describeOnBothEngines('a tariff that changes between a proposal and its acceptan
     if (!first) throw new Error('the quote has no parts')
     const parts = [{ ...first, amount: first.amount - 50 }, ...rest, { code: 'rounding', amount: 50 }]
     const older = { ...shipment.quote, parts } as typeof shipment.quote
-    await base.deps.store.moveShipment({ ...shipment, quote: older }, 'proposed')
+    await base.deps.store.moveShipment({ ...shipment, quote: older }, shipment)
     expect((await base.stands(shipment.trackingCode)).quote).toEqual(shipment.quote)
   })
 })

@@ -5,6 +5,7 @@ import type { AnnouncementKind } from '#lib/shipping/index.ts'
 export const messageKindOf: Record<AnnouncementKind, MessageKind> = {
   proposed: 'proposal',
   reminded: 'reminder',
+  amended: 'amendment',
   accepted: 'answer',
   rejected: 'answer',
   picked_up: 'pickup',

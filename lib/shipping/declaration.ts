@@ -17,6 +17,8 @@ export const shippingDeclaration = declare({
     pickup: { subject: 'shipment' },
     end: { subject: 'shipment' },
     reminder: { subject: 'shipment' },
+    /** A proposal that the seller sent back with its parcel corrected. */
+    amendment: { subject: 'shipment' },
     failure: { subject: 'shipment' },
     /** A step told in the chatbot to a side that wants to hear it. */
     notice: { subject: 'notice' },

@@ -81,6 +81,7 @@ export {
   type NotAcceptable,
   prepareAcceptance,
 } from './use-cases/accept.ts'
+export { type Amendment, amendProposal, prepareAmendment } from './use-cases/amend.ts'
 export { announcementOf, announceShipment, prepareAnnouncement } from './use-cases/announce.ts'
 export { bookShipment } from './use-cases/book.ts'
 export { cancelShipment } from './use-cases/cancel.ts'

@@ -40,6 +40,8 @@ export type DraftChoices = {
   payer: Payer | null
   itemTitle: string | null
   postPlace: Place | null
+  /** The parcel of another side's proposal as the seller corrects it, until they answer. Absent from older drafts. */
+  correction?: { trackingCode: string; parcel: Parcel } | null
 }
 
 export type Draft = {
@@ -149,8 +151,11 @@ export type ShippingStore = {
   openShipment(conversationId: string): Promise<Shipment | null>
   /** False when the conversation has an open shipment already. */
   insertShipment(shipment: Shipment): Promise<boolean>
-  /** Writes a shipment as it now stands, but its permissions, if it still is in the state `from`; false when it has left it. */
-  moveShipment(shipment: Shipment, from: ShipmentState): Promise<boolean>
+  /**
+   * Writes a shipment as it now stands, but its permissions, if it still is in this state, proposed by this side; false
+   * when it is not. An amended proposal stays in its state, but not with its proposer.
+   */
+  moveShipment(shipment: Shipment, from: Pick<Shipment, 'state' | 'proposerSide'>): Promise<boolean>
   /** Proposals whose deadline has passed, the longest first, but for those with these ids. */
   dueProposals(now: Date, limit: number, met: string[]): Promise<Shipment[]>
   /** Proposals of which the other side is to be reminded, the longest due first, likewise. */
@@ -161,6 +166,8 @@ export type ShippingStore = {
   settleReminder(shipmentId: string): Promise<boolean>
   /** False when it is announced by this grant already, or no longer a proposal. */
   markAnnounced(shipmentId: string, grantId: string): Promise<boolean>
+  /** The two sides change places, and what each allowed goes with it. */
+  swapGrants(shipmentId: string): Promise<void>
   /** Keeps what the proposer allowed, or the other side. */
   setGrant(shipmentId: string, by: 'proposer' | 'other', grantId: string): Promise<void>
   /** Shipments in one of these states, by tracking code after `after`. */
@@ -205,6 +212,7 @@ export type ShippingStore = {
 export const announcementKinds = [
   'proposed',
   'reminded',
+  'amended',
   'accepted',
   'rejected',
   'picked_up',
@@ -213,7 +221,7 @@ export const announcementKinds = [
   'returned',
   'cancelled',
   'expired',
-] as const satisfies (ShipmentState | 'reminded')[]
+] as const satisfies (ShipmentState | 'reminded' | 'amended')[]
 
 export type AnnouncementKind = (typeof announcementKinds)[number]
 

@@ -17,7 +17,13 @@ const roles: ActorRole[] = ['proposer', 'other', 'carrier', 'clock']
 
 /** What both sides are promised, written out a second time and by where it leads. */
 const promised: Record<ShipmentState, Partial<Record<ShipmentState, ActorRole[]>>> = {
-  proposed: { accepted: ['other'], rejected: ['other'], cancelled: ['proposer'], expired: ['clock'] },
+  proposed: {
+    proposed: ['other'],
+    accepted: ['other'],
+    rejected: ['other'],
+    cancelled: ['proposer'],
+    expired: ['clock'],
+  },
   accepted: { assigned: ['carrier'], cancelled: ['proposer', 'other'], expired: ['clock'] },
   assigned: { picked_up: ['carrier'], cancelled: ['proposer', 'other'], expired: ['clock'] },
   picked_up: { delivered: ['carrier'], delivery_failed: ['carrier'], expired: ['clock'] },

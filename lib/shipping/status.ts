@@ -20,6 +20,7 @@ export type ShipmentState = (typeof shipmentStates)[number]
 export const shipmentEvents = [
   'accept',
   'reject',
+  'amend',
   'cancel',
   'expire',
   'lapse',
@@ -46,6 +47,8 @@ export type Transition = {
 export const transitions: readonly Transition[] = [
   { from: 'proposed', event: 'accept', to: 'accepted', by: 'other' },
   { from: 'proposed', event: 'reject', to: 'rejected', by: 'other' },
+  // The corrected proposal goes back to its proposer: the two sides change places.
+  { from: 'proposed', event: 'amend', to: 'proposed', by: 'other' },
   { from: 'proposed', event: 'cancel', to: 'cancelled', by: 'proposer' },
   { from: 'proposed', event: 'expire', to: 'expired', by: 'clock' },
   { from: 'accepted', event: 'lapse', to: 'expired', by: 'clock' },

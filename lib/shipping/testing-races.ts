@@ -69,13 +69,16 @@ export async function wrongsOf(db: Db, conversationId: string): Promise<string[]
     check((dueAt !== null) === (state === 'proposed'), `${state}, due at ${dueAt}`)
 
     const accepted = states.includes('accepted')
+    const isAmended = steps.some(({ event }) => event === 'amend')
     const addresses = await db.select().from(shipmentAddresses).where(eq(shipmentAddresses.shipmentId, id))
     const erased = row.reason === 'erased'
-    const expected = ['rejected', 'cancelled', 'expired'].includes(state) ? 0 : accepted ? 2 : 1
+    const expected = ['rejected', 'cancelled', 'expired'].includes(state) ? 0 : accepted || isAmended ? 2 : 1
     check(addresses.length === expected, `${addresses.length} addresses while ${state}`)
     const ownDrafts = left.filter(({ side }) => side !== proposerSide)
-    check(!accepted || ownDrafts.length < 2, 'the draft of the accepting side is still there')
-    check(accepted || erased || ownDrafts.length > 0, 'a draft is gone that nobody used')
+    if (!isAmended) {
+      check(!accepted || ownDrafts.length < 2, 'the draft of the accepting side is still there')
+      check(accepted || erased || ownDrafts.length > 0, 'a draft is gone that nobody used')
+    }
 
     const messages = await db
       .select()
@@ -87,13 +90,14 @@ export async function wrongsOf(db: Db, conversationId: string): Promise<string[]
       'messages are not numbered in order',
     )
     const waiting = messages.filter((message) => message.state === 'queued').map(({ kind }) => kind)
+    const kind = state === 'proposed' && isAmended ? 'amendment' : kinds[state]
     const says = waiting.filter((kind) => kind !== 'reminder')
     check(
-      says.every((kind) => kind === kinds[state]),
+      says.every((one) => one === kind),
       `${says} waits while ${state}`,
     )
     check(
-      messages.some(({ kind }) => kind === kinds[state]),
+      messages.some((message) => message.kind === kind),
       `nothing says ${state}`,
     )
 

@@ -22,7 +22,7 @@ export async function shipmentMessages(
   const view = code && (await viewShipment(app.shipping, actor, code))
   if (!view) return null
   const messages = await messagesOf(app.messages, 'shipment', view.shipment.id)
-  const kind = messageKindOf[announcementOf(view.shipment.state)]
+  const kind = messageKindOf[announcementOf(view.shipment.state, view.steps)]
   return { view, messages, current: messages.find((message) => message.kind === kind) ?? null }
 }
 

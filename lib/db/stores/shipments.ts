@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, notInArray, or } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, notInArray, or, sql } from 'drizzle-orm'
 import type { CarrierWebhookState, Place, Shipment, ShippingStore } from '#lib/shipping/index.ts'
 import type { Db } from '../client.ts'
 import { carrierCalls } from '../schema/carrier.ts'
@@ -85,7 +85,9 @@ export function shippingStore(db: Db): ShippingStore {
       const rows = await db
         .update(shipments)
         .set(set)
-        .where(and(eq(shipments.id, id), eq(shipments.state, from)))
+        .where(
+          and(eq(shipments.id, id), eq(shipments.state, from.state), eq(shipments.proposerSide, from.proposerSide)),
+        )
         .returning({ id: shipments.id })
       return rows.length === 1
     },
@@ -134,6 +136,13 @@ export function shippingStore(db: Db): ShippingStore {
         )
         .returning({ id: shipments.id })
       return rows.length === 1
+    },
+    async swapGrants(shipmentId) {
+      // One statement: both are read before either is written.
+      await db
+        .update(shipments)
+        .set({ grantId: sql`${shipments.otherGrantId}`, otherGrantId: sql`${shipments.grantId}` })
+        .where(eq(shipments.id, shipmentId))
     },
     async setGrant(shipmentId, by, grantId) {
       const set = by === 'proposer' ? { grantId } : { otherGrantId: grantId }

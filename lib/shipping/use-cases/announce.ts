@@ -1,6 +1,7 @@
 import { fingerprintOf } from '../fingerprint.ts'
-import type { Actor, Announcement, AnnouncementKind, Shipment, ShippingDeps } from '../ports.ts'
+import type { Actor, Announcement, AnnouncementKind, Shipment, ShipmentStep, ShippingDeps } from '../ports.ts'
 import type { ShipmentState } from '../status.ts'
+import { hasChangedPlaces } from './complete.ts'
 import { mayAct, type Unproved } from './may-act.ts'
 
 /** What the chat is told of each state; that a courier was assigned stands on the page only. */
@@ -17,15 +18,19 @@ const kindOf: Record<ShipmentState, AnnouncementKind> = {
   returned: 'returned',
 }
 
-/** The kind of message that tells the chat of the state a shipment is in. */
-export const announcementOf = (state: ShipmentState): AnnouncementKind => kindOf[state]
+/** The kind of message that tells the chat how a shipment stands after its last step. */
+export const announcementOf = (state: ShipmentState, steps: readonly ShipmentStep[]): AnnouncementKind =>
+  state === 'proposed' && steps.at(-1)?.event === 'amend' ? 'amended' : kindOf[state]
 
 /** The message that tells the chat how a shipment stands, with the fingerprint of what is shown. */
 export async function prepareAnnouncement(
-  deps: Pick<ShippingDeps, 'wording'>,
+  deps: Pick<ShippingDeps, 'wording' | 'store'>,
   shipment: Shipment,
 ): Promise<{ announcement: Announcement; fingerprint: string }> {
-  const announcement = await deps.wording.announce(kindOf[shipment.state], shipment)
+  const announcement = await deps.wording.announce(
+    announcementOf(shipment.state, await deps.store.stepsOf(shipment.id)),
+    shipment,
+  )
   return { announcement, fingerprint: fingerprintOf(announcement) }
 }
 
@@ -53,7 +58,9 @@ export async function announceShipment(
   if (!(await mayAct(deps.store, actor, shipment.id))) return { kind: 'unproved' }
   const isProposer = shipment.proposerSide === actor.side
   const isProposal = shipment.state === 'proposed'
-  if (isProposal && !isProposer) return { kind: 'not_allowed' }
+  if (isProposal && !isProposer) {
+    return { kind: (await hasChangedPlaces(deps, shipment)) ? 'preview_changed' : 'not_allowed' }
+  }
   const { grantId } = actor
   if (isProposal && shipment.announced && (grantId === null || shipment.grantId === grantId)) return { kind: 'already' }
   if (!grantId) return { kind: 'permission_missing' }
@@ -61,9 +68,11 @@ export async function announceShipment(
   if (fingerprint !== input.fingerprint) return { kind: 'preview_changed' }
   return await deps.transaction(async (tx): Promise<Announced> => {
     if (!(await mayAct(tx, actor, shipment.id))) return { kind: 'unproved' }
-    const marked = isProposal && (await tx.markAnnounced(shipment.id, grantId))
+    // Looked at before anything is written: a permission given as its proposer would be the other side's after an amendment.
     const current = await tx.lockShipment(shipment.id)
     if (current?.state !== shipment.state) return { kind: isProposal ? 'not_allowed' : 'preview_changed' }
+    if (current.proposerSide !== shipment.proposerSide) return { kind: 'preview_changed' }
+    const marked = isProposal && (await tx.markAnnounced(shipment.id, grantId))
     if (isProposal && !marked) return { kind: current.announced ? 'already' : 'not_allowed' }
     if (!isProposal) await tx.setGrant(shipment.id, isProposer ? 'proposer' : 'other', grantId)
     const messageId = await tx.announce(shipment, announcement, { grantId, side: actor.side })

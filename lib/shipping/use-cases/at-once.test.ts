@@ -4,16 +4,19 @@ import { describeOnBothEngines } from '#lib/db/testing.ts'
 import {
   type Actor,
   acceptProposal,
+  amendProposal,
   type CarrierStatus,
   cancelShipment,
   expireProposals,
   moveByCarrier,
   prepareAcceptance,
+  prepareAmendment,
   rejectProposal,
   remindOfProposals,
   type Shipment,
   type ShipmentState,
   type ShippingDeps,
+  saveDraft,
 } from '../index.ts'
 import { buyer, seller, shippingWorld } from '../testing.ts'
 import { wrongsOf, yielding } from '../testing-races.ts'
@@ -35,6 +38,11 @@ const accept =
     if (prepared.kind !== 'ready') return prepared
     return await acceptProposal(deps, as(who), { trackingCode, fingerprint: prepared.fingerprint })
   }
+const amend: Deed = async ({ deps, shipment: { trackingCode }, as }) => {
+  const prepared = await prepareAmendment(deps, as(seller), trackingCode)
+  if (prepared.kind !== 'ready') return prepared
+  return await amendProposal(deps, as(seller), { trackingCode, fingerprint: prepared.fingerprint })
+}
 const reject: Deed = async ({ deps, shipment, as }) => await rejectProposal(deps, as(seller), shipment.trackingCode)
 const cancel =
   (who: Actor): Deed =>
@@ -47,7 +55,7 @@ const carrier =
 const expire: Deed = async ({ deps }) => ({ kind: (await expireProposals(deps)) === 1 ? 'expired' : 'none' })
 const remind: Deed = async ({ deps }) => ({ kind: (await remindOfProposals(deps)) === 1 ? 'reminded' : 'none' })
 
-const wins = ['accepted', 'rejected', 'cancelled', 'expired', 'moved']
+const wins = ['accepted', 'amended', 'rejected', 'cancelled', 'expired', 'moved']
 
 const scenes: [string, ShipmentState, Deed[]][] = [
   ['accept and cancel', 'proposed', [accept(seller), cancel(buyer)]],
@@ -57,6 +65,12 @@ const scenes: [string, ShipmentState, Deed[]][] = [
   ['reject and accept', 'proposed', [reject, accept(seller)]],
   ['reject, cancel and expire', 'proposed', [reject, cancel(buyer), expire]],
   ['accept and remind', 'proposed', [accept(seller), remind]],
+  ['amend and cancel', 'proposed', [amend, cancel(buyer)]],
+  ['amend and expire', 'proposed', [amend, expire]],
+  ['amend and reject', 'proposed', [amend, reject]],
+  ['amend and amend in two taps', 'proposed', [amend, amend]],
+  ['amend and accept as proposed in another browser', 'proposed', [amend, accept(second)]],
+  ['amend and remind', 'proposed', [amend, remind]],
   ['assign and cancel', 'accepted', [carrier('assigned'), cancel(buyer)]],
   ['pick up and cancel', 'assigned', [carrier('picked_up'), cancel(seller)]],
   ['cancel from both sides', 'accepted', [cancel(buyer), cancel(seller)]],
@@ -75,13 +89,20 @@ describeOnBothEngines('concurrent use cases', (open) => {
       if (name.includes('expire')) made.clock.advance(48 * 3600)
       if (name.includes('remind')) made.clock.advance(24 * 3600)
       if (state === 'proposed') for (const who of [seller, second]) await made.fill(as(who))
+      if (name.includes('amend')) {
+        const parcel = { ...shipment.parcel, size: 'medium', weightGrams: 10_000 } as const
+        const correction = { trackingCode: shipment.trackingCode, parcel }
+        await saveDraft(made.deps, as(seller), { choices: { correction } })
+      }
       await made.send(shipment.id)
       const scene = { deps: yielding(made.deps, scheduler), shipment, as }
       const outcomes = await scheduler.waitFor(Promise.all(deeds.map(async (deed) => await deed(scene))))
 
       const stands = await made.stands(shipment.trackingCode)
       expect(outcomes.filter(({ kind }) => wins.includes(kind))).toHaveLength(1)
-      for (const { shipment: told } of outcomes) if (told) expect(told.state).toBe(stands.state)
+      for (const { shipment: told } of outcomes) {
+        if (told) expect([told.state, told.proposerSide]).toEqual([stands.state, stands.proposerSide])
+      }
       const lost = outcomes.filter(({ kind }) => ![...wins, 'none', 'reminded'].includes(kind))
       for (const { kind, shipment: told } of lost) {
         expect(['too_late', 'changed', 'illegal', 'repeated']).toContain(kind)
@@ -89,6 +110,8 @@ describeOnBothEngines('concurrent use cases', (open) => {
       }
       expect(await made.deps.store.stepsOf(shipment.id)).toHaveLength((stepsTo[state] ?? 0) + 1)
       expect(await wrongsOf(open().db, conversationId)).toEqual([])
+      // Else it would be the next run's to expire.
+      if (stands.state === 'proposed') await rejectProposal(made.deps, as(buyer), shipment.trackingCode)
     })
     await fc.assert(property, { numRuns: 8 })
   })

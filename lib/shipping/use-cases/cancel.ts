@@ -1,6 +1,7 @@
 import type { Acting } from '../person.ts'
 import type { Shipment, ShippingDeps } from '../ports.ts'
 import { type CancelReason, type ShipmentState, step } from '../status.ts'
+import { hasChangedPlaces, roleOf } from './complete.ts'
 import { mayAct, type Unproved } from './may-act.ts'
 import { senderFor, transition } from './transition.ts'
 
@@ -26,9 +27,11 @@ export async function cancelShipment(
   const shipment = await deps.store.shipmentByCode(input.trackingCode)
   if (!shipment || shipment.conversationId !== actor.conversationId) return { kind: 'not_found' }
   if (!(await mayAct(deps.store, actor, shipment.id))) return { kind: 'unproved' }
-  const role = shipment.proposerSide === actor.side ? 'proposer' : 'other'
-  const allowed = step(shipment.state, 'cancel', role)
-  if (!allowed.ok) return allowed.reason === 'not_allowed' ? { kind: 'not_allowed' } : { kind: 'too_late', shipment }
+  const allowed = step(shipment.state, 'cancel', roleOf(shipment, actor.side))
+  if (!allowed.ok) {
+    const isLate = allowed.reason === 'wrong_state' || (await hasChangedPlaces(deps, shipment))
+    return isLate ? { kind: 'too_late', shipment } : { kind: 'not_allowed' }
+  }
   if (shipment.state !== input.seenState) return { kind: 'changed', shipment }
   const { reason } = input
   const at = deps.clock()
@@ -50,5 +53,6 @@ export async function cancelShipment(
   if (!(await mayAct(deps.store, actor, shipment.id))) return { kind: 'unproved' }
   const current = await deps.store.shipmentByCode(input.trackingCode)
   if (!current) return { kind: 'not_found' }
-  return { kind: step(current.state, 'cancel', role).ok ? 'changed' : 'too_late', shipment: current }
+  const stillMay = step(current.state, 'cancel', roleOf(current, actor.side)).ok
+  return { kind: stillMay ? 'changed' : 'too_late', shipment: current }
 }

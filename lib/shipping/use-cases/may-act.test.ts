@@ -4,11 +4,13 @@ import { describeOnBothEngines } from '#lib/db/testing.ts'
 import {
   type Actor,
   acceptProposal,
+  amendProposal,
   announceShipment,
   bookShipment,
   cancelShipment,
   dropDraft,
   prepareAcceptance,
+  prepareAmendment,
   prepareAnnouncement,
   proposeInstead,
   rejectProposal,
@@ -32,6 +34,17 @@ const deeds: Record<string, { side: Actor; state: 'proposed' | 'accepted' | 'non
       const prepared = await prepareAcceptance(deps, actor, trackingCode)
       const fingerprint = prepared.kind === 'ready' ? prepared.fingerprint : ''
       return await acceptProposal(deps, actor, { trackingCode, fingerprint })
+    },
+  },
+  amend: {
+    side: seller,
+    state: 'proposed',
+    async deed({ deps, fill }, actor, { trackingCode, parcel }) {
+      const correction = { trackingCode, parcel: { ...parcel, size: 'medium', weightGrams: 10_000 } as const }
+      await fill(actor, { correction })
+      const prepared = await prepareAmendment(deps, actor, trackingCode)
+      const fingerprint = prepared.kind === 'ready' ? prepared.fingerprint : ''
+      return await amendProposal(deps, actor, { trackingCode, fingerprint })
     },
   },
   reject: {
@@ -113,7 +126,7 @@ const seats: [string, (side: Actor) => Actor, { proved: boolean; typist?: boolea
 ]
 
 /** What a session typed before it wants these is its own draft, which anybody could type. */
-const forThePerson = ['accept', 'reject', 'propose instead', 'book without a message']
+const forThePerson = ['accept', 'amend', 'reject', 'propose instead', 'book without a message']
 
 describeOnBothEngines('a use case for the person of a side', (open) => {
   const setUp = async (state: 'proposed' | 'accepted' | 'none') => {

@@ -65,7 +65,7 @@ describeOnBothEngines('rejecting a proposal', (open) => {
   it.each(shipmentStates.filter((state) => state !== 'proposed'))('is too late when it is %s', async (state) => {
     const { deps, booked } = world()
     const shipment = await booked(buyer)
-    await deps.store.moveShipment({ ...shipment, state }, 'proposed')
+    await deps.store.moveShipment({ ...shipment, state }, shipment)
     expect(await rejectProposal(deps, seller, shipment.trackingCode)).toMatchObject({
       kind: 'too_late',
       shipment: { state },

@@ -1,6 +1,7 @@
 import type { Acting } from '../person.ts'
 import type { Shipment, ShippingDeps } from '../ports.ts'
 import { type RejectReason, step } from '../status.ts'
+import { hasChangedPlaces, roleOf } from './complete.ts'
 import { mayAct, type Unproved } from './may-act.ts'
 import { senderFor, transition } from './transition.ts'
 
@@ -25,8 +26,10 @@ export async function rejectProposal(
   const shipment = await deps.store.shipmentByCode(trackingCode)
   if (!shipment || shipment.conversationId !== actor.conversationId) return { kind: 'not_found' }
   if (!(await mayAct(deps.store, actor, shipment.id))) return { kind: 'unproved' }
-  const role = shipment.proposerSide === actor.side ? 'proposer' : 'other'
-  if (role === 'proposer') return { kind: 'not_allowed' }
+  const role = roleOf(shipment, actor.side)
+  if (role === 'proposer') {
+    return (await hasChangedPlaces(deps, shipment)) ? { kind: 'too_late', shipment } : { kind: 'not_allowed' }
+  }
   const allowed = step(shipment.state, 'reject', role)
   if (!allowed.ok) return { kind: 'too_late', shipment }
   const rejected: Shipment = { ...shipment, state: allowed.to, reason }

@@ -16,9 +16,9 @@ export type TransitionInput = {
   at: Date
   /** When it happened, if somebody says so; else `at`. */
   happenedAt?: Date
-  /** What changes of the shipment beside its state. */
+  /** What changes of the shipment beside its state; without a word its deadlines end. */
   change?: Partial<Shipment>
-  /** Null: the chat is not told. A proposal that the chat never heard of ends without a word. */
+  /** Null: the chat is not told. A proposal that the chat never heard of ends without a word; its correction is told. */
   announcement: Announcement | null
   /** Made by `senderFor`, before the transaction. */
   speaker: (current: Shipment) => SenderGrant
@@ -39,16 +39,16 @@ export async function transition(
   const { at, to } = step
   const moved: Shipment = {
     ...shipment,
+    dueAt: null,
+    remindAt: null,
     ...step.change,
     state: to,
     updatedAt: at,
     endedAt: isFinal(to) ? at : null,
-    dueAt: null,
-    remindAt: null,
   }
   return await deps.transaction(async (tx) => {
     if (step.acting && !(await mayAct(tx, step.acting, shipment.id))) return null
-    if (!(await tx.moveShipment(moved, shipment.state))) return null
+    if (!(await tx.moveShipment(moved, shipment))) return null
     if (endedUnused.includes(to)) await tx.deleteAddresses(shipment.id)
     const number = (await tx.stepsOf(shipment.id)).length + 1
     const happenedAt = step.happenedAt ?? at
@@ -57,7 +57,7 @@ export async function transition(
     await tx.tellStep(moved, number)
     // Read again: somebody may have given a permission since.
     const current = (await tx.shipmentByCode(shipment.trackingCode)) ?? moved
-    const heard = shipment.state !== 'proposed' || to === 'accepted' || current.announced
+    const heard = shipment.state !== 'proposed' || !isFinal(to) || current.announced
     if (step.announcement && heard) {
       return { shipment: current, messageId: await tx.announce(current, step.announcement, step.speaker(current)) }
     }

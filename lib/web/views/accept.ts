@@ -2,18 +2,12 @@ import 'server-only'
 import { redirect } from 'next/navigation'
 import { payerLabels, serviceLabels, sideLabels, unavailableLabels } from '#lib/fa/labels.ts'
 import { formatToman } from '#lib/fa/money.ts'
-import {
-  type Acceptance,
-  type NotAcceptable,
-  prepareAcceptance,
-  type Shipment,
-  senderFor,
-} from '#lib/shipping/index.ts'
-import { captionsOf } from '../button-captions.ts'
+import { type Acceptance, type NotAcceptable, prepareAcceptance, type Shipment } from '#lib/shipping/index.ts'
 import { type SeatVisit, shipmentHref } from '../visit.ts'
 import { proveHref } from '../wanted.ts'
-import { acceptanceStepAt, contactRows, endRows, filledForm, parcelRows, priceSummary, wayRows } from './display.ts'
-import { placeOf } from './shipment-parts.ts'
+import { amendScreen, parcelHrefOf } from './amend.ts'
+import { acceptanceStepAt, endRows, filledForm, ownEndRows, parcelRows, priceSummary, wayRows } from './display.ts'
+import { spokenMessage } from './spoken.ts'
 import { proposalToAnswer } from './to-answer.ts'
 
 /**
@@ -30,7 +24,12 @@ export async function acceptView(here: SeatVisit, code: string) {
   switch (prepared.kind) {
     case 'ready':
       return { kind: 'ready' as const, code: shipment.trackingCode, screen: await readyScreen(here, prepared) }
-    case 'above_limit':
+    case 'above_limit': {
+      // A correction goes back to the proposer; an own address that costs more is answered by a proposal of one's own.
+      const screen = prepared.isCorrected ? await amendScreen(here, shipment.trackingCode) : null
+      if (screen) return { kind: 'amend' as const, code: shipment.trackingCode, screen }
+      return { kind: 'cannot' as const, code: shipment.trackingCode, screen: cannotScreen(shipment, prepared, href) }
+    }
     case 'unavailable':
       return { kind: 'cannot' as const, code: shipment.trackingCode, screen: cannotScreen(shipment, prepared, href) }
     case 'incomplete':
@@ -47,33 +46,23 @@ export async function acceptView(here: SeatVisit, code: string) {
   }
 }
 
-async function readyScreen(here: SeatVisit, { shipment, announcement, fingerprint, contact }: Acceptance) {
-  const { app, actor, base, seat } = here
+async function readyScreen(here: SeatVisit, { shipment, announcement, fingerprint, own: end }: Acceptance) {
+  const { app, base } = here
   const href = shipmentHref(base, shipment)
-  const speaker = (await senderFor(app.shipping, shipment, actor))(shipment)
-  const mine = speaker.side === seat.side
-  const [own, theirs] = mine
-    ? [announcement.senderButtons, announcement.receiverButtons]
-    : [announcement.receiverButtons, announcement.senderButtons]
   return {
     step: acceptanceStepAt(2),
-    backHref: `${href}/address`,
-    editHref: `${href}/address`,
+    backHref: end.draft ? `${href}/address` : href,
+    // An address that it proposed with is the shipment's, no draft to edit.
+    editHref: end.draft ? `${href}/address` : null,
+    parcelHref: parcelHrefOf(href, shipment),
     permissionHref: `${base}/permission?shipment=${shipment.trackingCode}`,
     initial: filledForm({}),
     hidden: { fingerprint },
     price: priceSummary(shipment.quote, { label: 'قیمت قطعی', note: null }),
     payer: payerLabels[shipment.payer],
-    address: await contactRows(app.places, contact, placeOf(seat.side, shipment)),
+    address: await ownEndRows(app.places, end),
     rows: [...parcelRows(shipment.parcel), ...wayRows(shipment), ...(await endRows(app.places, shipment))],
-    message: {
-      /** In whose name; null: nobody has given a permission, so nothing goes out. */
-      name: speaker.grantId === null ? null : mine ? 'شما' : sideLabels[speaker.side],
-      mine,
-      text: announcement.text,
-      senderButtons: captionsOf(own),
-      receiverButtons: captionsOf(theirs),
-    },
+    message: await spokenMessage(here, shipment, announcement),
   }
 }
 
@@ -82,13 +71,19 @@ function cannotScreen(
   why: Extract<NotAcceptable, { kind: 'above_limit' | 'unavailable' }>,
   href: string,
 ) {
-  const common = { backHref: href, editHref: `${href}/address`, rejectHref: `${href}/reject`, initial: filledForm({}) }
+  const common = {
+    backHref: href,
+    editHref: `${href}/address`,
+    rejectHref: `${href}/reject`,
+    parcelHref: parcelHrefOf(href, shipment),
+    initial: filledForm({}),
+  }
   const proposer = sideLabels[shipment.proposerSide]
   if (why.kind === 'unavailable') {
     const reason = unavailableLabels[why.unavailable.reason]
     return {
       ...common,
-      title: 'این روش ارسال به نشانی شما نمی‌خورد',
+      title: 'این روش ارسال به این بسته یا نشانی نمی‌خورد',
       lead: `${proposer} «${serviceLabels[shipment.service]}» را انتخاب کرده است، ولی این روش ${reason}.`,
       rows: [],
     }

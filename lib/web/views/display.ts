@@ -53,6 +53,12 @@ export async function contactRows(places: Lists, contact: Contact, place: Place 
   ]
 }
 
+/** The same of an end that is known; of one whose personal part this browser may not see, the place alone. */
+export async function ownEndRows(places: Lists, { contact, place }: { contact: Contact | null; place: Place }) {
+  if (contact) return await contactRows(places, contact, place)
+  return [{ label: 'شهر', value: await placeText(places, place) }]
+}
+
 export function parcelRows(parcel: Parcel) {
   return [
     { label: 'اندازه', value: parcelSizeLabels[parcel.size].label },

@@ -58,7 +58,9 @@ export async function shipmentView(here: Visit, code: string) {
   const { state, quote, proposerSide } = shipment
   const now = app.clock()
   const { reason } = shipment
-  const seen: Seen = { state, side: seat.side, proposerSide, by: steps.at(-1)?.by ?? proposerSide, reason }
+  const isAmended = steps.at(-1)?.event === 'amend'
+  const by = steps.at(-1)?.by ?? proposerSide
+  const seen: Seen = { state, side: seat.side, proposerSide, by, reason, isAmended }
   const mayAct = await here.mayAct(shipment.id)
   const answers = role === 'other' && state === 'proposed'
   const chat = chatOf(messages, seat.side)
@@ -85,7 +87,7 @@ export async function shipmentView(here: Visit, code: string) {
     timeline: timelineOf(shipment, steps, seat.side),
     trackingCode: formatTrackingCode(shipment.trackingCode),
     rows: [...parcelRows(shipment.parcel), ...wayRows(shipment), ...(await endRows(app.places, shipment))],
-    price: priceOf(shipment, answers),
+    price: priceOf(shipment, answers && !view.hasOwnAddress),
     proof: await proofView(here, shipment.trackingCode, mayAct),
     address: await ownAddressOf(here, view, mayAct),
     problems: await problemsOf(here, shipment.id),
@@ -99,9 +101,9 @@ export async function shipmentView(here: Visit, code: string) {
   }
 }
 
-function priceOf(shipment: Shipment, answers: boolean) {
+function priceOf(shipment: Shipment, asksAddress: boolean) {
   const { quote, priceLimitToman } = shipment
-  if (answers) {
+  if (asksAddress) {
     const note = `قیمت پس از نشانی شما قطعی می‌شود و از ${formatToman(priceLimitToman)} بیشتر نخواهد شد.`
     return priceSummary(quote, { note })
   }
@@ -153,13 +155,13 @@ function linksOf({ base, seat }: SeatVisit, { shipment, role, steps }: ShipmentV
 /** The one thing to do now, by role and state; null leads back to Divar. */
 async function mainOf(
   { base, openShipment }: SeatVisit,
-  { shipment, role }: ShipmentView,
+  { shipment, role, hasOwnAddress }: ShipmentView,
 ): Promise<{ main: Link | null; secondary: Link | null }> {
   const { state } = shipment
   const href = shipmentHref(base, shipment)
   if (state === 'proposed' && role === 'other') {
     return {
-      main: { label: 'پذیرش و تکمیل نشانی', href: `${href}/accept` },
+      main: { label: hasOwnAddress ? 'دیدن هزینه و پذیرش' : 'پذیرش و تکمیل نشانی', href: `${href}/accept` },
       secondary: { label: 'نمی‌خواهم', href: `${href}/reject` },
     }
   }

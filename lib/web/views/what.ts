@@ -6,6 +6,7 @@ import {
   heavierWeights,
   includedWeight,
   offeredPayers,
+  type Parcel,
   type Place,
   parcelSizePresets,
   parcelSizes,
@@ -53,7 +54,7 @@ async function formView(here: DraftVisit & { query: Record<string, string> }, ch
   const city = cities.find(({ slug }) => slug === typed.city)?.slug ?? choices?.cityInMind ?? place?.city ?? null
   const chosen = {
     size: usualSize(post?.category ?? null),
-    ...parcelFields(tariff, choices),
+    ...(choices?.parcel ? parcelFields(tariff, choices.parcel) : {}),
     district: place?.city === city ? place?.district : null,
     otherCity: choices?.otherPlace?.city,
     ...given(typed),
@@ -72,13 +73,7 @@ async function formView(here: DraftVisit & { query: Record<string, string> }, ch
     prices,
     /** Whether its user chose the service, or it is the cheapest. */
     hasChosen: wanted !== undefined,
-    sizes: parcelSizePresets.map(({ size, maxSidesCm, maxWeightGrams }) => ({
-      value: size,
-      ...parcelSizeLabels[size],
-      limits: `تا ${formatSides(maxSidesCm)}، ${formatWeightUpTo(maxWeightGrams)}`,
-      included: formatWeightUpTo(includedWeight(tariff, size)),
-      heavier: heavierWeights(tariff, size).map((grams) => ({ value: String(grams), label: formatWeightUpTo(grams) })),
-    })),
+    sizes: sizeChoices(tariff),
     largest: largestText(),
     cities,
     popularCities,
@@ -100,9 +95,18 @@ async function guessedPlace({ app, seat }: DraftVisit, postPlace: Place | null):
   return (await readRemembered(app)) ?? (postPlace && { ...postPlace, district: null })
 }
 
-function parcelFields(tariff: Tariff, choices: DraftChoices | null) {
-  const parcel = choices?.parcel
-  if (!parcel) return {}
+/** The sizes to choose from, with what each may weigh. */
+export const sizeChoices = (tariff: Tariff) =>
+  parcelSizePresets.map(({ size, maxSidesCm, maxWeightGrams }) => ({
+    value: size,
+    ...parcelSizeLabels[size],
+    limits: `تا ${formatSides(maxSidesCm)}، ${formatWeightUpTo(maxWeightGrams)}`,
+    included: formatWeightUpTo(includedWeight(tariff, size)),
+    heavier: heavierWeights(tariff, size).map((grams) => ({ value: String(grams), label: formatWeightUpTo(grams) })),
+  }))
+
+/** What the fields of a parcel hold for this one. */
+export function parcelFields(tariff: Tariff, parcel: Parcel) {
   const weight = heavierWeights(tariff, parcel.size).find((grams) => grams === parcel.weightGrams)
   return {
     size: parcel.size,

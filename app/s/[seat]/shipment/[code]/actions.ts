@@ -2,6 +2,7 @@
 
 import type { FormState } from '#lib/kernel/form.ts'
 import { shipmentAction } from '#lib/web/action.ts'
+import { amendStep, correctParcelStep } from '#lib/web/steps/amend.ts'
 import { acceptStep, proposeInsteadStep, rejectStep } from '#lib/web/steps/answer.ts'
 import { announceStep, settleStep } from '#lib/web/steps/book.ts'
 import { answerAddressStep } from '#lib/web/steps/draft.ts'
@@ -16,6 +17,15 @@ const form = (action: string) => ({ action, onFault: 'stay' }) as const
 
 export async function saveOwnAddress(seatId: string, code: string, _: FormState, data: FormData): Promise<FormState> {
   return await shipmentAction({ seatId, code }, data, form('save_own_address'), answerAddressStep)
+}
+
+export async function correctParcel(seatId: string, code: string, _: FormState, data: FormData): Promise<FormState> {
+  return await shipmentAction({ seatId, code }, data, form('correct_parcel'), correctParcelStep)
+}
+
+/** The proposal goes back to its proposer with the corrected parcel. */
+export async function amend(seatId: string, code: string, _: FormState, data: FormData): Promise<FormState> {
+  return await shipmentAction({ seatId, code }, data, tap('amend'), amendStep)
 }
 
 export async function accept(seatId: string, code: string, _: FormState, data: FormData): Promise<FormState> {

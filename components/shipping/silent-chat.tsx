@@ -1,0 +1,26 @@
+import { ButtonLink } from '#components/ui/button.tsx'
+import { Notice } from '#components/ui/notice.tsx'
+import type { ButtonRows } from './chat-bubble.tsx'
+
+/** The chat message that a step would send. */
+export type MessageShown = {
+  /** In whose name it goes out; null: nobody has allowed it, so nothing does. */
+  name: string | null
+  /** Whether that is this side's own. */
+  mine: boolean
+  text: string
+  senderButtons: ButtonRows
+  receiverButtons: ButtonRows
+}
+
+/** That the chat hears of nothing, and the way to have it told. */
+export function SilentChat({ permissionHref }: { permissionHref: string }) {
+  return (
+    <Notice tone="warning" title="در چت چیزی نوشته نمی‌شود">
+      <p>هیچ‌کدام از دو طرف اجازهٔ پیام نداده است. بدون آن هم می‌توانید ادامه دهید و خودتان خبر دهید.</p>
+      <ButtonLink href={permissionHref} variant="link">
+        اجازه می‌دهم به نام من نوشته شود
+      </ButtonLink>
+    </Notice>
+  )
+}

@@ -1,0 +1,100 @@
+import { otherSide } from '#lib/kernel/side.ts'
+import { fingerprintOf } from '../fingerprint.ts'
+import type { Actor, Announcement, Shipment, ShippingDeps } from '../ports.ts'
+import { proposalDeadlines, step } from '../status.ts'
+import { DraftChanged, putOwnEnd } from './accept.ts'
+import { completeProposal, type NotCompleted, type OwnEnd, roleOf } from './complete.ts'
+import { mayAct } from './may-act.ts'
+import { senderFor, transition } from './transition.ts'
+
+/** Why there is no correction to send back. */
+export type NotAmendable =
+  /** The parcel is as proposed, or what it costs is within what its proposer agreed to: it can be accepted. */
+  { kind: 'acceptable' } | NotCompleted
+
+export type Amendment = {
+  /** As it would stand: the two sides have changed places. */
+  shipment: Shipment
+  announcement: Announcement
+  /** Changes whenever anything that the user was shown changes. */
+  fingerprint: string
+  own: OwnEnd
+  /** Tomans: what its proposer had agreed to. */
+  limitToman: number
+}
+
+export type Amended =
+  | { kind: 'amended'; shipment: Shipment; messageId: string | null }
+  /** Something that was shown is no longer so: show it again. */
+  | { kind: 'preview_changed' }
+  | NotAmendable
+
+/**
+ * The proposal with the parcel that the seller corrected, where that costs more than its proposer agreed to: both ends
+ * and the price, in tomans, are known, and the first proposer has the time of a new proposal to answer. No reminder: its place in
+ * the message budget goes to the correction. Writes nothing.
+ */
+export async function prepareAmendment(
+  deps: Pick<ShippingDeps, 'store' | 'clock' | 'sealer' | 'offers' | 'wording'>,
+  actor: Actor,
+  trackingCode: string,
+): Promise<({ kind: 'ready' } & Amendment) | NotAmendable> {
+  const completed = await completeProposal(deps, actor, trackingCode)
+  if (completed.kind !== 'completed') return completed
+  const { shipment, quote, own, isCorrected } = completed
+  const limitToman = shipment.priceLimitToman
+  const allowed = step(shipment.state, 'amend', roleOf(shipment, actor.side))
+  if (!allowed.ok || !isCorrected || quote.max <= limitToman) return { kind: 'acceptable' }
+  const amended: Shipment = {
+    ...shipment,
+    state: allowed.to,
+    proposerSide: actor.side,
+    priceLimitToman: quote.max,
+    dueAt: proposalDeadlines(deps.clock()).expiresAt,
+    remindAt: null,
+  }
+  const announcement = await deps.wording.announce('amended', amended)
+  const fingerprint = fingerprintOf(announcement, own.sealed, amended.parcel)
+  return { kind: 'ready', shipment: amended, announcement, fingerprint, own, limitToman }
+}
+
+/**
+ * The seller sends the corrected proposal back to its proposer, who answers it like any other, but with an address that
+ * is known. Parcel, ends, price, address and message are written in one transaction, if nobody was first.
+ */
+export async function amendProposal(
+  deps: ShippingDeps,
+  actor: Actor,
+  input: { trackingCode: string; fingerprint: string },
+): Promise<Amended> {
+  const prepared = await prepareAmendment(deps, actor, input.trackingCode)
+  if (prepared.kind !== 'ready') return prepared
+  if (prepared.fingerprint !== input.fingerprint) return { kind: 'preview_changed' }
+  const { shipment: amended, own } = prepared
+  const { id, dueAt, remindAt } = amended
+  // Parcel, ends and price stand in it already; its proposer is the one to leave.
+  const asProposed: Shipment = { ...amended, proposerSide: otherSide(actor.side) }
+  const moved = await transition(deps, asProposed, {
+    event: 'amend',
+    to: amended.state,
+    by: actor.side,
+    acting: actor,
+    at: deps.clock(),
+    change: { proposerSide: actor.side, dueAt, remindAt },
+    announcement: prepared.announcement,
+    speaker: await senderFor(deps, amended, actor),
+    within: async (tx) => {
+      await putOwnEnd(tx, actor, id, own)
+      await tx.swapGrants(id)
+      if (actor.grantId !== null) await tx.markAnnounced(id, actor.grantId)
+    },
+  }).catch((error: unknown) => {
+    if (error instanceof DraftChanged) return error
+    throw error
+  })
+  if (moved instanceof DraftChanged) return { kind: 'preview_changed' }
+  if (moved) return { kind: 'amended', ...moved }
+  if (!(await mayAct(deps.store, actor, id))) return { kind: 'unproved' }
+  const current = await deps.store.shipmentByCode(input.trackingCode)
+  return current ? { kind: 'too_late', shipment: current } : { kind: 'not_found' }
+}

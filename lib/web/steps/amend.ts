@@ -1,0 +1,54 @@
+import 'server-only'
+import { revalidatePath } from 'next/cache'
+import { redirect } from 'next/navigation'
+import { faultSentences } from '#lib/fa/faults.ts'
+import type { FormState } from '#lib/kernel/form.ts'
+import { amendProposal, includedWeight, parseParcel, saveDraft, statusOf } from '#lib/shipping/index.ts'
+import type { ShipmentActionHere } from '../action.ts'
+import { shipmentHref } from '../visit.ts'
+import { toProblem, toProof, toShipment } from './answer.ts'
+import { waitFor } from './book.ts'
+
+// How the seller corrects the parcel of a proposal.
+
+/** The parcel as it is: kept in this seat's draft until they accept with it, or send it back. */
+export async function correctParcelStep(here: ShipmentActionHere): Promise<FormState> {
+  const { app, actor, fields, trackingCode } = here
+  const shipment = await statusOf(app.shipping, actor.conversationId, trackingCode)
+  if (!shipment) return toProblem(here, 'not_found')
+  const tariff = await app.shipping.offers.promised(shipment.quote.version)
+  const { forbiddenAccepted } = shipment.parcel
+  const asked = { ...fields, forbiddenAccepted: forbiddenAccepted ? '1' : '' }
+  const parcel = parseParcel(asked, (size) => includedWeight(tariff, size))
+  if (!parcel.ok) return here.again(faultSentences(parcel.faults))
+  const correction = { trackingCode, parcel: parcel.value }
+  if (!(await saveDraft(app.shipping, actor, { choices: { correction } }))) redirect('/problem/session_ended')
+  redirect(`${shipmentHref(here.base, shipment)}/accept`)
+}
+
+/** Sends the corrected proposal back to its proposer. Where that cannot be (any more), the page it came from says why. */
+export async function amendStep(here: ShipmentActionHere): Promise<FormState> {
+  const { app, actor, base, fields, trackingCode } = here
+  const page = `${shipmentHref(base, { trackingCode })}/accept`
+  const amended = await amendProposal(app.shipping, actor, { trackingCode, fingerprint: fields.fingerprint ?? '' })
+  switch (amended.kind) {
+    case 'amended':
+      await waitFor(here, amended.messageId)
+      return toShipment(here, amended.shipment, 'proposed')
+    case 'too_late':
+      redirect(`${shipmentHref(base, amended.shipment)}?late=1`)
+      break
+    case 'preview_changed':
+      revalidatePath(page)
+      return here.refused('preview_changed')
+    case 'not_found':
+    case 'not_allowed':
+      return toProblem(here, amended.kind)
+    case 'unproved':
+      return toProof(here, 'accept')
+    case 'closed':
+      return redirect(`${base}/problem/closed?shipment=${trackingCode}`)
+    default:
+      redirect(page)
+  }
+}
