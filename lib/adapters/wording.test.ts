@@ -77,6 +77,14 @@ describe('the text of an announcement', () => {
     },
   )
 
+  it('for a rejected proposal says why, where its side chose a reason', async () => {
+    const rejected = { ...shipment(null, null), state: 'rejected', reason: 'time' } as const
+    const { text } = await wording.announce('rejected', rejected)
+    expect(plain(text)).toContain('پذیرفته نشد. دلیل: «زمانش مناسب نیست».')
+    const { text: bare } = await wording.announce('rejected', { ...rejected, reason: null })
+    expect(bare).not.toContain('دلیل')
+  })
+
   it.each(announcementKinds)('has buttons that Divar accepts for %s, each with the tracking code', async (kind) => {
     const { text, senderButtons, receiverButtons } = await wording.announce(kind, shipment(null, null))
     expect(checkMessage({ text, senderButtons, receiverButtons })).toEqual({ ok: true })

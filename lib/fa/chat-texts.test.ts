@@ -108,6 +108,13 @@ describe('statusText', () => {
     ])
   })
 
+  it('says why a proposal was rejected, in a line of its own, where its side chose a reason', () => {
+    const rejected = { ...subject, state: 'rejected', dueAt: null } as const
+    expect(statusText({ ...rejected, reason: 'price' }).split('\n')[1]).toBe('دلیل: «هزینه‌اش زیاد است».')
+    expect(statusText({ ...rejected, reason: null })).not.toContain('دلیل')
+    expect(statusText({ ...rejected, state: 'cancelled', reason: 'other' })).not.toContain('دلیل')
+  })
+
   it('gives no deadline in later states', () => {
     expect(statusText({ ...subject, state: 'delivered', dueAt: null })).not.toContain('مهلت')
   })

@@ -6,7 +6,15 @@ import type { Toman } from '#lib/kernel/toman.ts'
 import type { Parcel, Payer, Service, ShipmentState } from '#lib/shipping/index.ts'
 import { carrierText } from './business-texts.ts'
 import { formatDeadline, formatRelative } from './date.ts'
-import { formatWeightUpTo, parcelSizeLabels, payerLabels, serviceLabels, sideLabels, stateLabels } from './labels.ts'
+import {
+  formatWeightUpTo,
+  parcelSizeLabels,
+  payerLabels,
+  rejectReasonLabels,
+  serviceLabels,
+  sideLabels,
+  stateLabels,
+} from './labels.ts'
 import { formatToman, formatTomanRange } from './money.ts'
 import { lapsesDays } from './shipment-texts.ts'
 import { formatTrackingCode } from './tracking-code.ts'
@@ -120,7 +128,7 @@ export function outcomeText(
 ): string {
   const from = facts.by ? ` از سوی ${sideLabels[facts.by]}` : ''
   const sentences: Record<typeof state, string> = {
-    rejected: `پیشنهاد ${sending(facts)}${from} پذیرفته نشد.`,
+    rejected: `پیشنهاد ${sending(facts)}${from} پذیرفته نشد.${rejectionReason(facts) && ` ${rejectionReason(facts)}`}`,
     cancelled: `${sending(facts)}${from} لغو شد.`,
     expired:
       facts.reason === 'no_news'
@@ -145,10 +153,11 @@ export function noticeText(facts: Subject & { state: ShipmentState; reason?: str
 
 /** The status of a shipment, as the answer to a tap in the chat. `dueAt` is the deadline of a proposal. */
 export function statusText(
-  facts: Subject & { state: ShipmentState; updatedAt: Date; dueAt: Date | null; now: Date },
+  facts: Subject & { state: ShipmentState; updatedAt: Date; dueAt: Date | null; now: Date; reason?: string | null },
 ): string {
   const lines = [
     `${shipment(facts)}: ${stateLabels[facts.state]}`,
+    ...(facts.state === 'rejected' ? [rejectionReason(facts)].filter((line) => line !== '') : []),
     ...(facts.state === 'proposed' && facts.dueAt
       ? [`مهلت پاسخ: ${isolate(formatDeadline(facts.dueAt, facts.now))}`]
       : []),
@@ -156,6 +165,13 @@ export function statusText(
     codeLine(facts),
   ]
   return lines.join('\n')
+}
+
+/** Why it was rejected, where its side said so: one of the known reasons, never words that somebody typed. */
+function rejectionReason({ reason }: { reason?: string | null }): string {
+  const labels: Partial<Record<string, string>> = rejectReasonLabels
+  const label = labels[reason ?? '']
+  return label ? `دلیل: «${label}».` : ''
 }
 
 const parcelText = ({ size, weightGrams, fragile }: ProposalFacts['parcel']) =>
