@@ -4,7 +4,7 @@ import { Checkbox } from '#components/ui/checkbox.tsx'
 import { StickyAction } from '#components/ui/sticky-action.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import type { FormState } from '#lib/kernel/form.ts'
-import { type SizeChoice, SizeFields } from './size-fields.tsx'
+import { SizeChoice, type SizeOption } from './size-choice.tsx'
 
 /** Fields: `size`, `weight`, `fragile` (1). */
 export type ParcelFormProps = {
@@ -12,7 +12,7 @@ export type ParcelFormProps = {
   backHref: string
   action: FormAction
   initial: FormState
-  sizes: SizeChoice[]
+  sizes: SizeOption[]
   /** What the buyer has agreed to pay at the most: «۱۲۰٬۰۰۰ تومان» */
   limit: string
 }
@@ -27,7 +27,7 @@ export function ParcelForm({ frame, backHref, action, initial, sizes, limit }: P
       backHref={backHref}
     >
       <ActionForm name="parcel" action={action} initial={initial}>
-        <SizeFields sizes={sizes} />
+        <SizeChoice sizes={sizes} />
         <Checkbox name="fragile" label="شکستنی است" hint="بسته‌بندی محکم‌تر می‌شود و هزینه‌اش به قیمت افزوده می‌شود." />
         <StickyAction>
           <SubmitButton>دیدن هزینهٔ تازه</SubmitButton>

@@ -7,7 +7,7 @@ import { ForgetTyped } from '#components/ui/forget-typed.tsx'
 import { Icon, type IconName } from '#components/ui/icon.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { RadioCards } from '#components/ui/radio-cards.tsx'
-import { type Option, Select } from '#components/ui/select.tsx'
+import { Select } from '#components/ui/select.tsx'
 import type { Step } from '#components/ui/steps.tsx'
 import { StickyAction } from '#components/ui/sticky-action.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
@@ -18,24 +18,10 @@ import { BusinessCard, type BusinessCardProps } from './business-card.tsx'
 import { CityDistrict, type Named } from './city-district.tsx'
 import { cityGroups } from './city-groups.ts'
 import { LivePrices, type Prices } from './live-prices.tsx'
-import { ParcelPicture, type ParcelPictureName } from './parcel-picture.tsx'
 import { PostCard, type PostSummary } from './post-card.tsx'
 import { RestartForm } from './restart-form.tsx'
 import { SafetyNote } from './safety-note.tsx'
-import { SizeFields } from './size-fields.tsx'
-
-type SizeChoice = {
-  value: ParcelPictureName
-  label: string
-  /** «موبایل، کتاب» */
-  example: string
-  /** «تا ۳۵×۲۵×۱۸ سانتی‌متر و ۵ کیلوگرم» */
-  limits: string
-  /** What its price includes: «تا ۱ کیلوگرم». */
-  included: string
-  /** What it may weigh beyond that: `value` in grams. */
-  heavier: Option[]
-}
+import { SizeChoice, type SizeOption } from './size-choice.tsx'
 
 /**
  * Fields: `size`, `weight`, `fragile` (1), `city`, `district`, `otherCity` where the other end is unknown, `service`,
@@ -45,7 +31,7 @@ export type WhatFields = {
   initial: FormState
   prices: Prices
   hasChosen: boolean
-  sizes: SizeChoice[]
+  sizes: SizeOption[]
   /** The largest size, with its limits. */
   largest: string
   cities: Named[]
@@ -151,26 +137,7 @@ function Fields({ frame, side, form, pricesUrl, action }: WhatFormProps & { form
           </>
         }
       >
-        <SizeFields
-          label="وزن با بسته‌بندی"
-          weights={form.sizes.map(({ value, included, heavier }) => ({
-            size: value,
-            included: `${included} (در قیمت آمده است)`,
-            heavier,
-          }))}
-        >
-          <RadioCards
-            name="size"
-            label="اندازهٔ بسته"
-            hint="کوچک‌ترین اندازه‌ای را انتخاب کنید که کالا با بسته‌بندی در آن جا شود."
-            cards={form.sizes.map(({ value, label, example, limits }) => ({
-              value,
-              label,
-              detail: `${example}\n${limits}`,
-              picture: <ParcelPicture size={value} />,
-            }))}
-          />
-        </SizeFields>
+        <SizeChoice sizes={form.sizes} />
         <details className="text-sm">
           <summary className="flex min-h-target cursor-pointer items-center text-brand-ink underline underline-offset-4">
             بزرگ‌تر از این‌هاست؟

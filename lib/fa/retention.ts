@@ -128,7 +128,7 @@ export const retentionTexts: Record<PeykRetentionItem, Said> = {
   },
 }
 
-/** What only the user's own browser keeps, where they asked it to: no row of ours, and nothing for a job to erase. */
+/** What only the user's own browser keeps, where they asked it to: no row on the server, and nothing for a job to erase. */
 export const rememberedText = (days: number) => ({
   item: 'نشانی به‌یادمانده روی دستگاه خودتان',
   what: 'نام، موبایل و نشانی، رمزشده در کوکی همین مرورگر؛ روی سرور چیزی از آن نمی‌ماند',
