@@ -41,6 +41,17 @@ describe('parseBusiness', () => {
       { services: { ...example.services, post_vijeh: 'yes' } },
       ['services.post_vijeh'],
     ],
+    [
+      'windows that overlap',
+      { pickup: { post_vijeh: { ...example.pickup.post_vijeh, windows: ['09:00-12:00', '11:00-13:00'] } } },
+      ['pickup.post_vijeh.windows'],
+    ],
+    [
+      'a promise of no clock',
+      { pickup: { post_vijeh: { ...example.pickup.post_vijeh, promise: { workingDays: 1, by: '25:00' } } } },
+      ['pickup.post_vijeh.promise'],
+    ],
+    ['windows of a service that is not known', { pickup: { drone: example.pickup.post_vijeh } }, ['pickup']],
     ['nothing on', { services: Object.fromEntries(services.map((name) => [name, false])) }, ['services']],
     [
       'a service without prices',

@@ -3,7 +3,8 @@ import { findContact } from '#lib/kernel/contacts.ts'
 import { toLatinDigits } from '#lib/kernel/digits.ts'
 import { cleanText } from '#lib/kernel/text.ts'
 import { priceListSchema, type Service, sampleTariff, services, type Tariff } from '#lib/shipping/index.ts'
-import { areApart, parseSpan } from './hours.ts'
+import { areApart, spanSchema } from './hours.ts'
+import { pickupSchema } from './pickup.ts'
 import { dayOfJalali, instantOfJalali, weekdays } from './tehran.ts'
 
 const sentence = (max: number) =>
@@ -17,17 +18,7 @@ const sentence = (max: number) =>
 const named = (max: number) =>
   sentence(max).refine((text) => findContact(text) === null, 'no phone number and no link in here')
 
-const span = z.string().transform((text, context) => {
-  const found = parseSpan(text)
-  if (found) return found
-  context.addIssue({
-    code: 'custom',
-    message: `"${text}" is no span of hours: write "09:00-21:00", "20:00-02:00" over midnight, "00:00-24:00" for a whole day`,
-  })
-  return z.NEVER
-})
-
-const day = z.array(span).max(6).refine(areApart, 'two spans share a minute')
+const day = z.array(spanSchema).max(6).refine(areApart, 'two spans share a minute')
 
 const jalaliDate = z
   .string()
@@ -96,6 +87,7 @@ const businessSchema = z
     bookingWhileClosed: z.boolean(),
     pause: z.strictObject({ reason: named(120), until: moment.nullable(), booking: z.boolean() }).nullable(),
     services: onOff,
+    pickup: pickupSchema,
     liability: sentence(300).nullable(),
     tariff,
   })

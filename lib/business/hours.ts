@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { toLatinDigits } from '#lib/kernel/digits.ts'
 
 /** Minutes from the midnight with which its day begins; `to` is above 1440 where it ends on the day after. */
@@ -20,3 +21,14 @@ export function areApart(spans: readonly Span[]): boolean {
   const sorted = spans.toSorted((a, b) => a.from - b.from)
   return sorted.every(({ from }, index) => from >= (sorted[index - 1]?.to ?? 0))
 }
+
+/** A span as the file has it. */
+export const spanSchema = z.string().transform((text, context) => {
+  const found = parseSpan(text)
+  if (found) return found
+  context.addIssue({
+    code: 'custom',
+    message: `"${text}" is no span of hours: write "09:00-21:00", "20:00-02:00" over midnight, "00:00-24:00" for a whole day`,
+  })
+  return z.NEVER
+})

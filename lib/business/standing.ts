@@ -17,11 +17,11 @@ export type Timetable = Pick<Business, 'hours' | 'closedDays'>
 const daysAhead = 60
 
 /** A span belongs to the day on which it begins: a closed day takes its own away, the night before ends as usual. */
-const spansOn = ({ hours, closedDays }: Timetable, day: number): readonly Span[] =>
+export const spansOn = ({ hours, closedDays }: Timetable, day: number): readonly Span[] =>
   closedDays.length > 0 && closedDays.includes(jalaliOf(day)) ? [] : hours[weekdayOf(day)]
 
 /** When the span that covers `now` ends, with those that follow on it without a gap; null: it is closed now. */
-function closingAfter(timetable: Timetable, now: Date): { at: Date | null } | null {
+export function closingAfter(timetable: Timetable, now: Date): { at: Date | null } | null {
   const { day, minute } = tehranTime(now)
   const dayMinutes = 24 * 60
   // Minutes from the midnight of today: yesterday's spans may reach into it.

@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dayOfJalali, instantOf, instantOfJalali, jalaliOf, tehranTime, weekdayOf, weekdays } from './tehran.ts'
+import {
+  dayOfJalali,
+  instantOf,
+  instantOfJalali,
+  jalaliOf,
+  jalaliTimeOf,
+  tehranTime,
+  weekdayOf,
+  weekdays,
+} from './tehran.ts'
 
 const instants = fc.date({
   min: new Date('2023-01-01T00:00:00Z'),
@@ -83,5 +92,13 @@ describe('a Jalali date', () => {
       null,
       null,
     ])
+  })
+
+  it('is written with its hour as it is read', () => {
+    fc.assert(
+      fc.property(instants, (instant) => {
+        expect(instantOfJalali(jalaliTimeOf(instant))).toEqual(instantOf(tehranTime(instant)))
+      }),
+    )
   })
 })

@@ -69,3 +69,10 @@ export function instantOfJalali(text: string): Date | null {
   if (day === null || Number(hour) > 23 || Number(minute) > 59) return null
   return instantOf({ day, minute: Number(hour) * 60 + Number(minute) })
 }
+
+/** `1405-01-31 09:00`, as a file of the business has it. */
+export function jalaliTimeOf(instant: Date): string {
+  const { day, minute } = tehranTime(instant)
+  const [hours, minutes] = [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0'))
+  return `${jalaliOf(day)} ${hours}:${minutes}`
+}

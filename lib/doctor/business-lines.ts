@@ -1,5 +1,6 @@
-import type { Fault } from '#lib/business/index.ts'
+import { type Fault, jalaliTimeOf, promiseOf, type Version, windowsFrom } from '#lib/business/index.ts'
 import type { BusinessAnswer } from '#lib/services/business-requests.ts'
+import { services } from '#lib/shipping/index.ts'
 import { counted } from './check.ts'
 
 /** What the command prints, and its exit code. */
@@ -30,6 +31,18 @@ export const faultLines = (faults: readonly Fault[]): string[] => [
   `Nothing was changed: ${counted(faults.length, 'fault')}.`,
   ...faults.map(({ path, message }) => `  ${path}: ${message}`),
 ]
+
+/** What the windows of a file come to at `now`: for each service that has some, the next one and its promise. */
+export const pickupLines = (business: Version['business'], now: Date): string[] =>
+  services
+    .filter((service) => business.services[service] && business.pickup[service] !== undefined)
+    .map((service) => {
+      const [window] = windowsFrom(business, service, now, 1)
+      if (!window) return `  ${service}: no pickup window in sight`
+      const promise = promiseOf(business, service, window)
+      const delivered = promise ? `delivered by ${jalaliTimeOf(promise)}` : 'no promise in sight'
+      return `  ${service}: next pickup ${jalaliTimeOf(window.from)} to ${jalaliTimeOf(window.to)}, ${delivered}`
+    })
 
 export function outcomeOf(answer: BusinessAnswer | null, unset: unknown): Said {
   switch (answer?.kind) {

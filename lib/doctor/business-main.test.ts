@@ -52,7 +52,9 @@ describe('the business as a program', { timeout: 120_000 }, () => {
   it('checks a file without a database or settings, and names each fault by its path', () => {
     expect(run(['check', example], { AUTH_SECRET: '' })).toMatchObject({
       status: 0,
-      stdout: expect.stringMatching(/^The file is good: پیک بادپا, (open|closed) now\.\n$/),
+      stdout: expect.stringMatching(
+        /^The file is good: پیک بادپا, (open|closed) now\.\n( {2}\w+: next pickup .+, delivered by .+\n){4}$/,
+      ),
     })
     const file = join(folder, 'business.json')
     writeFileSync(file, JSON.stringify({ ...{ name: 'پ' }, phone: '1' }))

@@ -11,7 +11,7 @@ import {
   type BusinessRequest,
 } from '#lib/services/business-requests.ts'
 import { environment } from '#lib/settings.ts'
-import { faultLines, outcomeOf, readFileText } from './business-lines.ts'
+import { faultLines, outcomeOf, pickupLines, readFileText } from './business-lines.ts'
 import { loadEnvFiles } from './env-files.ts'
 
 process.removeAllListeners('warning')
@@ -49,8 +49,10 @@ async function run(): Promise<number> {
   const parsed = parseBusiness(read.data)
   if (!parsed.ok) return say({ err: faultLines(parsed.faults), code: 1 })
   if (command === 'check') {
-    const { kind } = standingOf(parsed.business, systemClock())
-    return say({ out: [`The file is good: ${parsed.business.name}, ${kind} now.`], code: 0 })
+    const now = systemClock()
+    const { kind } = standingOf(parsed.business, now)
+    const good = `The file is good: ${parsed.business.name}, ${kind} now.`
+    return say({ out: [good, ...pickupLines(parsed.business, now)], code: 0 })
   }
   return say(outcomeOf(await ask({ kind: 'edit', data: read.data }), unsetFile))
 }
