@@ -5,16 +5,18 @@ import { shipmentAddresses, shipmentSteps, shipments } from '#lib/db/schema/ship
 import { describeOnBothEngines, emptyTables } from '#lib/db/testing.ts'
 import { isMessage } from '#lib/db/testing-outbox.ts'
 import {
+  amendProposal,
   announceShipment,
   bookShipment,
   isOpen,
+  prepareAmendment,
   prepareAnnouncement,
   prepareProposal,
   rejectProposal,
 } from '../index.ts'
 import { buyer, contact, seller, shippingWorld } from '../testing.ts'
 
-type Tap = { deed: 'book' | 'book_silently' | 'announce' | 'reject' | 'fill'; who: number }
+type Tap = { deed: 'book' | 'book_silently' | 'announce' | 'reject' | 'amend' | 'fill'; who: number }
 
 const actors = [buyer, { ...buyer, seatId: 'seat-2', sessionId: 'session-2' }, seller]
 const deed = fc.constantFrom<Tap['deed'][]>(
@@ -25,6 +27,8 @@ const deed = fc.constantFrom<Tap['deed'][]>(
   'reject',
   'reject',
   'reject',
+  'amend',
+  'amend',
   'fill',
 )
 const opening = fc.record({ deed: fc.constantFrom<Tap['deed'][]>('book', 'book_silently'), who: fc.nat(2) })
@@ -54,6 +58,15 @@ describeOnBothEngines('any interleaving of taps by both sides', (open) => {
     const current = await deps.store.openShipment(actor.conversationId)
     if (tap.deed === 'fill') return void (await fill(actor))
     if (tap.deed === 'reject') return void (await rejectProposal(deps, actor, current?.trackingCode ?? ''))
+    if (tap.deed === 'amend') {
+      if (!current) return
+      const { trackingCode, parcel } = current
+      const correction = { trackingCode, parcel: { ...parcel, size: 'medium', weightGrams: 10_000 } as const }
+      await fill(actor, { correction })
+      const prepared = await prepareAmendment(deps, actor, trackingCode)
+      if (prepared.kind !== 'ready') return
+      return void (await amendProposal(deps, actor, { trackingCode, fingerprint: prepared.fingerprint }))
+    }
     if (tap.deed === 'announce') {
       if (!current) return
       const { fingerprint } = await prepareAnnouncement(deps, current)
@@ -80,13 +93,20 @@ describeOnBothEngines('any interleaving of taps by both sides', (open) => {
     if (still.length > 1) found.push(`${still.length} open shipments`)
     for (const row of rows) {
       const isTold = row.state === 'rejected'
+      const taken = steps.filter((step) => step.shipmentId === row.id)
+      const isAmended = taken.some(({ event }) => event === 'amend')
       const own = messages.filter((message) => message.subjectId === row.id).map((message) => message.kind)
-      const expected = row.announced ? (isTold ? ['answer', 'proposal'] : ['proposal']) : []
+      const [told, sent] = [isTold ? ['answer'] : [], isAmended ? ['amendment'] : []]
+      // One that the chat first heard of by its correction was never told as it was proposed.
+      const asFirst = isAmended ? own.filter((kind) => kind === 'proposal') : ['proposal']
+      const expected = row.announced ? [...sent, ...told, ...asFirst] : []
       if (own.sort().join() !== expected.join()) found.push(`${row.state}, announced ${row.announced}: ${own.join()}`)
       const waiting = messages.filter((message) => message.subjectId === row.id && message.kind === 'proposal')
       if (isTold && waiting.some((message) => message.state === 'queued')) found.push('a rejected proposal still waits')
-      if (steps.filter((step) => step.shipmentId === row.id).length !== (isTold ? 2 : 1)) found.push('steps')
-      if (addresses.filter((one) => one.shipmentId === row.id).length !== (isTold ? 0 : 1)) found.push('addresses')
+      if (taken.length !== 1 + told.length + sent.length) found.push('steps')
+      if (isAmended !== (row.proposerSide === 'SUPPLY' && taken[0]?.by === 'DEMAND')) found.push('sides')
+      if (addresses.filter((one) => one.shipmentId === row.id).length !== (isTold ? 0 : isAmended ? 2 : 1))
+        found.push('addresses')
     }
     if (JSON.stringify([rows, messages]).includes(contact.mobile)) found.push('an address is readable')
     return found
