@@ -8,6 +8,7 @@ import { StickyAction } from '#components/ui/sticky-action.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import type { FormState } from '#lib/kernel/form.ts'
 import { ChatBubble } from './chat-bubble.tsx'
+import { OwnCost, type OwnCostProps } from './own-cost.tsx'
 import { PriceParts, type PriceSummary } from './price-parts.tsx'
 import { SafetyNote } from './safety-note.tsx'
 import { type MessageShown, SilentChat } from './silent-chat.tsx'
@@ -24,6 +25,7 @@ export type AcceptPageProps = {
   action: FormAction
   initial: FormState
   hidden: Record<string, string>
+  cost: OwnCostProps
   price: PriceSummary
   /** «خریدار می‌پردازد» */
   payer: string
@@ -54,6 +56,7 @@ export function AcceptPage({ frame, step, backHref, action, initial, hidden, mes
       step={step}
       backHref={backHref}
     >
+      <OwnCost {...shown.cost} />
       <PriceParts price={shown.price} />
       <Card title="نشانی شما" action={shown.editHref && <EditLink href={shown.editHref} />}>
         <DefinitionList rows={shown.address} />

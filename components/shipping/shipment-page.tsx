@@ -12,6 +12,7 @@ import { ChatLog, type ChatLogProps } from './chat-log.tsx'
 import { type MessageState, MessageStateView } from './message-state.tsx'
 import { NoticeSection, type NoticeSectionProps } from './notice-section.tsx'
 import { OwnAddress, type OwnAddressProps } from './own-address.tsx'
+import { OwnCost, type OwnCostProps } from './own-cost.tsx'
 import { OwnProblems, type OwnProblemsProps } from './own-problems.tsx'
 import { PriceParts, type PriceSummary } from './price-parts.tsx'
 import { type ProofProps, ProofSection } from './proof-section.tsx'
@@ -39,6 +40,8 @@ export type ShipmentPageProps = {
   trackingCode: string
   /** Parcel, service, payer, from, to: city and district only. */
   rows: Row[]
+  /** What it costs the side that is to answer; null for any other. */
+  cost: OwnCostProps | null
   price: PriceSummary
   /** For the receiving side of what was delivered; null otherwise. */
   proof: ProofProps | null
@@ -91,6 +94,7 @@ export function ShipmentPage(props: ShipmentPageProps) {
         </noscript>
       )}
       {props.proof && <ProofSection proof={props.proof} tap={props.tapProof} />}
+      {props.cost && <OwnCost {...props.cost} />}
       {answers ? <PriceParts price={props.price} /> : follow}
       <Card title="مرسوله">
         <DefinitionList rows={props.rows} />

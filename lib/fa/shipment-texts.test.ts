@@ -5,6 +5,7 @@ import {
   cancelMeaning,
   chatIsTold,
   lapsesDays,
+  ownCost,
   type Seen,
   shipmentHeading,
   tooLateText,
@@ -49,6 +50,15 @@ describe("the text for a shipment's state", () => {
     expect(shipmentHeading(seen('proposed', 'DEMAND', amended))).toBe('فروشنده بسته را اصلاح کرد')
     expect(shipmentHeading(seen('proposed', 'SUPPLY', amended))).toBe('اصلاح شما برای خریدار فرستاده شد')
     expect(whatNext(seen('proposed', 'DEMAND', amended), details)).toContain('با همان نشانی بپذیرید')
+  })
+
+  it.each([
+    ['SUPPLY', 'buyer', 'برای شما رایگان است', 'خریدار هنگام تحویل گرفتن کالا، ۵۵٬۰۰۰ تومان به مأمور پیک می‌پردازد.'],
+    ['DEMAND', 'on_delivery', '۵۵٬۰۰۰ تومان', 'خودتان هنگام تحویل گرفتن کالا، به مأمور پیک می‌پردازید.'],
+    ['DEMAND', 'seller', 'برای شما رایگان است', 'فروشنده هنگام دادن کالا، ۵۵٬۰۰۰ تومان به مأمور پیک می‌پردازد.'],
+    ['SUPPLY', 'seller', '۵۵٬۰۰۰ تومان', 'خودتان هنگام دادن کالا، به مأمور پیک می‌پردازید.'],
+  ] as const)('says to %s, where the payer is %s, what it costs them: %s', (side, payer, amount, detail) => {
+    expect(ownCost({ side, payer, price: '۵۵٬۰۰۰ تومان' })).toEqual({ amount, detail })
   })
 
   it('is different for each side', () => {

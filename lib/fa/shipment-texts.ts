@@ -1,6 +1,6 @@
 import { toPersianDigits } from '#lib/kernel/digits.ts'
 import { otherSide, type Side } from '#lib/kernel/side.ts'
-import type { CancelReason, LapseReason, RejectReason, ShipmentState } from '#lib/shipping/index.ts'
+import type { CancelReason, LapseReason, Payer, RejectReason, ShipmentState } from '#lib/shipping/index.ts'
 import { formatDeadline } from './date.ts'
 import { cancelReasonLabels, rejectReasonLabels, sideLabels } from './labels.ts'
 
@@ -127,6 +127,14 @@ export function tooLateText(seen: Seen): string {
     returned: 'کالا به فروشنده برگشت.',
   }
   return `پیش از رسیدن درخواست شما، ${what[state]} کاری که خواستید انجام نشد.`
+}
+
+/** What a proposal costs the side that is to answer it; `price` in words. */
+export function ownCost({ side, payer, price }: { side: Side; payer: Payer; price: string }) {
+  const pays: Side = payer === 'seller' ? 'SUPPLY' : 'DEMAND'
+  const when = pays === 'SUPPLY' ? 'هنگام دادن کالا' : 'هنگام تحویل گرفتن کالا'
+  if (pays === side) return { amount: price, detail: `خودتان ${when}، به مأمور پیک می‌پردازید.` }
+  return { amount: 'برای شما رایگان است', detail: `${sideLabels[pays]} ${when}، ${price} به مأمور پیک می‌پردازد.` }
 }
 
 /** What cancelling means in the state it is in. */

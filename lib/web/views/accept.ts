@@ -2,11 +2,21 @@ import 'server-only'
 import { redirect } from 'next/navigation'
 import { payerLabels, serviceLabels, sideLabels, unavailableLabels } from '#lib/fa/labels.ts'
 import { formatToman } from '#lib/fa/money.ts'
+import { ownCost } from '#lib/fa/shipment-texts.ts'
 import { type Acceptance, type NotAcceptable, prepareAcceptance, type Shipment } from '#lib/shipping/index.ts'
 import { type SeatVisit, shipmentHref } from '../visit.ts'
 import { proveHref } from '../wanted.ts'
 import { amendScreen, parcelHrefOf } from './amend.ts'
-import { acceptanceStepAt, endRows, filledForm, ownEndRows, parcelRows, priceSummary, wayRows } from './display.ts'
+import {
+  acceptanceStepAt,
+  endRows,
+  filledForm,
+  ownEndRows,
+  parcelRows,
+  priceSummary,
+  priceText,
+  wayRows,
+} from './display.ts'
 import { spokenMessage } from './spoken.ts'
 import { proposalToAnswer } from './to-answer.ts'
 
@@ -58,6 +68,7 @@ async function readyScreen(here: SeatVisit, { shipment, announcement, fingerprin
     permissionHref: `${base}/permission?shipment=${shipment.trackingCode}`,
     initial: filledForm({}),
     hidden: { fingerprint },
+    cost: ownCost({ side: here.seat.side, payer: shipment.payer, price: priceText(shipment.quote) }),
     price: priceSummary(shipment.quote, { label: 'قیمت قطعی', note: null }),
     payer: payerLabels[shipment.payer],
     address: await ownEndRows(app.places, end),

@@ -2,7 +2,7 @@ import 'server-only'
 import { looksOn } from '#lib/fa/access-texts.ts'
 import { stateLabels } from '#lib/fa/labels.ts'
 import { formatToman } from '#lib/fa/money.ts'
-import { type Seen, shipmentHeading, tooLateText, whatNext } from '#lib/fa/shipment-texts.ts'
+import { ownCost, type Seen, shipmentHeading, tooLateText, whatNext } from '#lib/fa/shipment-texts.ts'
 import { formatTrackingCode } from '#lib/fa/tracking-code.ts'
 import { isFinal, type Shipment, type ShipmentState, type ShipmentView, step } from '#lib/shipping/index.ts'
 import {
@@ -16,7 +16,7 @@ import { shipmentNews } from '../shipment-news.ts'
 import { type SeatVisit, shipmentHref } from '../visit.ts'
 import { proveHref } from '../wanted.ts'
 import { businessCard } from './business.ts'
-import { endRows, parcelRows, priceSummary, wayRows } from './display.ts'
+import { endRows, parcelRows, priceSummary, priceText, wayRows } from './display.ts'
 import { noticesView } from './notices.ts'
 import { proofView } from './proof.ts'
 import { chatOf, ownAddressOf, problemsOf, timelineOf } from './shipment-parts.ts'
@@ -87,6 +87,7 @@ export async function shipmentView(here: Visit, code: string) {
     timeline: timelineOf(shipment, steps, seat.side),
     trackingCode: formatTrackingCode(shipment.trackingCode),
     rows: [...parcelRows(shipment.parcel), ...wayRows(shipment), ...(await endRows(app.places, shipment))],
+    cost: answers ? ownCost({ side: seat.side, payer: shipment.payer, price: priceText(quote) }) : null,
     price: priceOf(shipment, answers && !view.hasOwnAddress),
     proof: await proofView(here, shipment.trackingCode, mayAct),
     address: await ownAddressOf(here, view, mayAct),
