@@ -1,7 +1,15 @@
 import { Card } from '#components/ui/card.tsx'
-import { DefinitionList, type Row } from '#components/ui/definition-list.tsx'
+import { DefinitionList } from '#components/ui/definition-list.tsx'
 
-export type BusinessCardProps = { name: string; rows: Row[] }
+type BusinessRow = {
+  label: string
+  value: string
+  ltr: boolean
+  /** Of a phone that can be called by a tap. The support page is no link: nothing here leaves Divar's webview. */
+  href: string | null
+}
+
+export type BusinessCardProps = { name: string; rows: BusinessRow[] }
 
 /** Who carries the parcel and gets the address, and how to reach them. */
 export function BusinessCard({ name, rows }: BusinessCardProps) {
@@ -10,7 +18,16 @@ export function BusinessCard({ name, rows }: BusinessCardProps) {
       <p className="mb-2 font-bold">
         <bdi>{name}</bdi>
       </p>
-      <DefinitionList rows={rows} />
+      <DefinitionList rows={rows.map(({ href, value, ...row }) => ({ ...row, value: linked(value, href) }))} />
     </Card>
   )
 }
+
+const linked = (value: string, href: string | null) =>
+  href === null ? (
+    value
+  ) : (
+    <a href={href} className="inline-flex min-h-target items-center text-brand-ink underline underline-offset-4">
+      {value}
+    </a>
+  )

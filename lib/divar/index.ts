@@ -59,7 +59,7 @@ export { type Incoming, parseIncoming } from './incoming.ts'
 export { type DirectLink, type Launch, launchAnswer, parseDirectLink, readApiVersion } from './launch.ts'
 export type { AuthorizeRequest, CodeExchange, TokenRefresh, TokenSet } from './oauth.ts'
 export type { DivarOperation } from './operations.ts'
-export { createPlaces, type Places } from './places.ts'
+export { bundledCities, createPlaces, type Places } from './places.ts'
 export {
   conversationRead,
   conversationSend,

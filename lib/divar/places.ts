@@ -1,9 +1,12 @@
 import type { NamedSlug } from './api/assets.ts'
 import type { DivarClient } from './client.ts'
 import { type Clock, systemClock } from './clock.ts'
-import bundledCities from './data/cities.json' with { type: 'json' }
+import bundled from './data/cities.json' with { type: 'json' }
 import bundledDistricts from './data/districts.json' with { type: 'json' }
 import { isDivarConnectionError } from './errors.ts'
+
+/** Divar's cities as they were when this version was made: shown while Divar's own list cannot be read. Contract §7.5. */
+export const bundledCities: NamedSlug[] = bundled
 
 export type Places = {
   cities(): Promise<NamedSlug[]>

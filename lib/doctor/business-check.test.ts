@@ -32,6 +32,11 @@ describeOnBothEngines('the doctor about the business', (open) => {
     expect(await look()).toMatchObject({ state: 'good', sentence: 'The business is set: version 1.' })
   })
 
+  it('names the cities that Divar’s list lacks', async () => {
+    await write({ area: { pickup: ['tehran', 'teheran'], dropoff: ['qom', 'ghom'] } })
+    expect(await look()).toMatchObject({ state: 'note', sentence: expect.stringMatching(/knows no teheran, ghom:/) })
+  })
+
   it('finds a version that another build wrote', async () => {
     await businessStore(open().db).add({ ...example, drones: true }, at)
     expect(await look()).toMatchObject({ state: 'wrong' })

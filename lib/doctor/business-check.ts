@@ -1,4 +1,5 @@
 import { isUnset, readVersion, unsetVersion, type Version } from '#lib/business/index.ts'
+import { bundledCities } from '#lib/divar/index.ts'
 import { type Check, good, note, wrong } from './check.ts'
 import type { Query } from './database-checks.ts'
 
@@ -12,6 +13,14 @@ export async function businessIn(query: Query): Promise<Version | null> {
 }
 
 const howTo = 'npm run business -- show > business.json, write your own, npm run business -- edit business.json.'
+
+/** A sentence that names the cities of its area that the bundled list of Divar's cities lacks, mostly misspelt; or null. */
+export function unknownCities({ area }: Pick<Version['business'], 'area'>): string | null {
+  const known = new Set(bundledCities.map(({ slug }) => slug))
+  const unknown = [...new Set([...(area.pickup ?? []), ...(area.dropoff ?? [])])].filter((slug) => !known.has(slug))
+  if (unknown.length === 0) return null
+  return `Divar's list of cities, as this version of Peyk has it, knows no ${unknown.join(', ')}: compare with the city's address at Divar.`
+}
 
 /** Whether the business has said who it is and what it takes. */
 export function checkBusiness(version: Version | null): Check {
@@ -29,6 +38,8 @@ export function checkBusiness(version: Version | null): Check {
     const sentence = 'The business is not set: Peyk has no name, no phone, no hours and made-up prices to show.'
     return note('business', sentence, howTo)
   }
+  const unknown = unknownCities(business)
+  if (unknown !== null) return note('business', unknown, howTo)
   if (business.tariff.sample) {
     return note('business', `The business is set (version ${number}), and its prices are a sample.`, howTo)
   }

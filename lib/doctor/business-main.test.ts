@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -57,6 +57,9 @@ describe('the business as a program', { timeout: 120_000 }, () => {
       ),
     })
     const file = join(folder, 'business.json')
+    const misspelt = { ...JSON.parse(readFileSync(example, 'utf8')), area: { pickup: ['teheran'], dropoff: 'all' } }
+    writeFileSync(file, JSON.stringify(misspelt))
+    expect(run(['check', file])).toMatchObject({ status: 0, stderr: expect.stringContaining('knows no teheran:') })
     writeFileSync(file, JSON.stringify({ ...{ name: 'پ' }, phone: '1' }))
     const { status, stderr } = run(['check', file])
     expect(status).toBe(1)

@@ -11,6 +11,7 @@ import {
   type BusinessRequest,
 } from '#lib/services/business-requests.ts'
 import { environment } from '#lib/settings.ts'
+import { unknownCities } from './business-check.ts'
 import { faultLines, outcomeOf, pickupLines, readFileText } from './business-lines.ts'
 import { loadEnvFiles } from './env-files.ts'
 
@@ -51,8 +52,10 @@ async function run(): Promise<number> {
   if (command === 'check') {
     const now = systemClock()
     const { kind } = standingOf(parsed.business, now)
+    const unknown = unknownCities(parsed.business)
     const good = `The file is good: ${parsed.business.name}, ${kind} now.`
-    return say({ out: [good, ...pickupLines(parsed.business, now)], code: 0 })
+    const out = [good, ...pickupLines(parsed.business, now)]
+    return say({ out, err: unknown === null ? [] : [unknown], code: 0 })
   }
   return say(outcomeOf(await ask({ kind: 'edit', data: read.data }), unsetFile))
 }

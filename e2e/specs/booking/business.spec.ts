@@ -60,6 +60,7 @@ test('the business stands with its name, phone, hours, cities and liability befo
   for (const text of ['۰۲۱۹۱۰۰۱۲۳۴', 'همیشه باز است', /^تهران، کرج، اصفهان، شیراز و/, /تا سقف ۱۰ میلیون تومان/]) {
     await expect(main(page).getByText(text)).toBeVisible()
   }
+  await expect(main(page).getByRole('link', { name: '۰۲۱۹۱۰۰۱۲۳۴' })).toHaveAttribute('href', 'tel:02191001234')
   await look(page)
   await bookTo(page, 'address')
   await expect(main(page).getByText(/فقط به «.?پیک بادپا.?» داده می‌شود/)).toBeVisible()

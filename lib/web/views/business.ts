@@ -31,11 +31,12 @@ export async function businessCard(app: App, given: Version | null = null) {
   const { business } = version
   const now = app.clock()
   const { pickup } = business.area
-  const row = (label: string, value: string | null, ltr = false) => (value === null ? [] : [{ label, value, ltr }])
+  const row = (label: string, value: string | null, ltr = false, href: string | null = null) =>
+    value === null ? [] : [{ label, value, ltr, href }]
   return {
     name,
     rows: [
-      ...row(businessRowLabels.phone, business.phone && toPersianDigits(business.phone), true),
+      ...row(businessRowLabels.phone, business.phone && toPersianDigits(business.phone), true, `tel:${business.phone}`),
       ...row(businessRowLabels.support, business.support?.replace(/^https:\/\//, '') ?? null, true),
       ...row(businessRowLabels.hours, standingText(standingOf(business, now), now)),
       ...row(businessRowLabels.pickup, pickup && citiesText(await cityNames(app, pickup))),
