@@ -28,7 +28,7 @@ export type AddressFormProps = {
   /** Takes away what this browser remembers; absent where it is not asked to. */
   forget?: (data: FormData) => Promise<void>
   isRemembered?: boolean
-  /** Another one makes the form anew, without what was typed. */
+  /** Another one draws a new form, without what was typed. */
   round?: string | null
 }
 

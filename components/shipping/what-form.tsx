@@ -61,7 +61,7 @@ export type WhatFormProps = {
   /** Throws the draft away and starts over. */
   restart: ((data: FormData) => Promise<void>) | null
   pricesUrl: string
-  /** Another one makes the form anew. */
+  /** Another one draws a new form. */
   round: string
   /** Whether it was started over just now. */
   isNew: boolean

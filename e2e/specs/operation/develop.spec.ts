@@ -27,7 +27,7 @@ test('in development, a component change reaches the open page and a rule change
     await page.goto(`${local.app.url}/privacy`)
     await expect(page.getByText('پیک هیچ‌وقت')).toBeVisible()
 
-    // A page may load anew once while the server still compiles what watches it; from then on it is drawn in place.
+    // A page may be loaded again once while the server still compiles what watches it; from then on it is drawn in place.
     change(join(folder, component), 'پیک هیچ‌وقت', 'پیک هرگز')
     await expect(page.getByText('پیک هرگز')).toBeVisible()
     await page.evaluate(() => Object.assign(window, { openSince: 'the first change' }))
