@@ -76,7 +76,7 @@ export function PriceCalculator(props: PriceCalculatorProps) {
 }
 
 const Prices = ({ rows, note }: { rows: PriceRow[]; note: string }) => (
-  <div id={pricesId} tabIndex={-1} className="scroll-mt-4">
+  <div id={pricesId} tabIndex={-1} className="scroll-mt-4 rounded-card">
     <Card title="قیمت‌ها">
       <ul className="divide-y divide-line">
         {rows.map(({ label, price, detail }) => (

@@ -47,6 +47,8 @@ test('«my shipments» is linked by a consent, lists shipments and is unlinked w
   await page.getByRole('link', { name: 'بازگشت به دیوار' }).first().click()
   await page.waitForURL(`${stack.simulator.url}/**`)
   await openBot(page, stack, buyer)
+  // Shown without being asked for once more.
+  await expect(newest(page)).toContainText('تازه‌ترین سفارش‌های شما:')
   const listed = await ask(page, 'سفارش‌های من', 'تازه‌ترین سفارش‌های شما:')
   await expect(listed).toContainText('گیرنده‌اید')
   await expect(listed).toContainText(title.slice(0, 12))
