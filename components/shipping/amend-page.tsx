@@ -29,7 +29,7 @@ export type AmendPageProps = {
 
 /** What sending the corrected proposal back to the buyer comes to. */
 export function AmendPage({ frame, backHref, action, initial, hidden, prices, message, ...shown }: AmendPageProps) {
-  const { name, mine: _, ...said } = message
+  const { name, mine, ...said } = message
   return (
     <PageShell
       frame={frame}
@@ -65,7 +65,14 @@ export function AmendPage({ frame, backHref, action, initial, hidden, prices, me
         {name === null ? (
           <SilentChat permissionHref={shown.permissionHref} />
         ) : (
-          <ChatBubble caption={`با فرستادن شما، به نام ${name} در چت نوشته می‌شود`} {...said} />
+          <div>
+            <ChatBubble caption={`با فرستادن شما، به نام ${name} در چت نوشته می‌شود`} {...said} />
+            {!mine && (
+              <ButtonLink href={shown.permissionHref} variant="link">
+                می‌خواهم به نام من نوشته شود
+              </ButtonLink>
+            )}
+          </div>
         )}
         <StickyAction>
           <SubmitButton>برای خریدار می‌فرستم</SubmitButton>

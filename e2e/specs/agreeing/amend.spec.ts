@@ -25,6 +25,7 @@ test('the seller corrects the parcel above what was agreed, and the buyer accept
   await expect(heading(theirs)).toHaveText('خریدار باید دوباره قبول کند')
   await expectFits(theirs)
   await expectAccessibleInBothSchemes(theirs)
+  await expect(theirs.getByText('با فرستادن شما، به نام خریدار در چت نوشته می‌شود')).toBeVisible()
   await theirs.getByRole('button', { name: 'برای خریدار می‌فرستم' }).click()
   await expect(heading(theirs)).toHaveText('اصلاح شما برای خریدار فرستاده شد')
   await expect(timeline(theirs).nth(1)).toContainText('اصلاح بسته از سوی شما')

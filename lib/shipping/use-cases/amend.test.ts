@@ -17,6 +17,7 @@ import {
   rejectProposal,
   remindOfProposals,
   saveDraft,
+  senderFor,
 } from '../index.ts'
 import { buyer, contact, seller, shippingWorld } from '../testing.ts'
 
@@ -143,6 +144,16 @@ describeOnBothEngines('correcting the parcel of a proposal', (open) => {
     })
   })
 
+  it('to what the chosen service does not take is refused as that, not as an address', async () => {
+    const parcel = { ...corrected, size: 'large', weightGrams: 15_000 } as const
+    const { deps, trackingCode } = await world({ parcel })
+    const refused = { kind: 'unavailable', isCorrected: true, unavailable: { ok: false } }
+    expect(await prepareAcceptance(deps, seller, trackingCode)).toMatchObject(refused)
+    expect(await amendProposal(deps, seller, { trackingCode, fingerprint: '' })).toMatchObject(refused)
+    await saveDraft(deps, seller, { choices: { correction: null, ownPlace: { city: 'shiraz', district: null } } })
+    expect(await prepareAcceptance(deps, seller, trackingCode)).toMatchObject({ ...refused, isCorrected: false })
+  })
+
   it('is not for the buyer, who does not have the thing', async () => {
     const { deps, booked, fill } = shippingWorld(open().db)
     const { trackingCode, parcel } = await booked(seller)
@@ -209,6 +220,18 @@ describeOnBothEngines('correcting the parcel of a proposal', (open) => {
     clock.advance(1)
     expect(await expireProposals(deps)).toBe(1)
     expect((await stands(trackingCode)).state).toBe('expired')
+  })
+
+  it('without a permission of the seller is shown, and goes out, in the name of the buyer', async () => {
+    const { deps, shipment, trackingCode, send, amend, said } = await world()
+    await send(shipment.id)
+    const withoutGrant = { ...seller, grantId: null }
+    const prepared = await prepareAmendment(deps, withoutGrant, trackingCode)
+    if (prepared.kind !== 'ready') throw new Error(prepared.kind)
+    const speaker = (await senderFor(deps, prepared.shipment, withoutGrant))(prepared.shipment)
+    expect(speaker).toEqual({ grantId: 'grant-buyer', side: 'DEMAND' })
+    await amend(withoutGrant)
+    expect(await said(shipment.id)).toEqual(['proposal by DEMAND: sent', 'amendment by DEMAND: queued'])
   })
 
   it('of a proposal that the chat never heard of is told in the name of the seller', async () => {

@@ -49,6 +49,9 @@ export async function prepareAmendment(
     ...shipment,
     state: allowed.to,
     proposerSide: actor.side,
+    // What each side allowed stays that side's.
+    grantId: shipment.otherGrantId,
+    otherGrantId: shipment.grantId,
     priceLimitToman: quote.max,
     dueAt: proposalDeadlines(deps.clock()).expiresAt,
     remindAt: null,

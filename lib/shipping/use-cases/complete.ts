@@ -10,8 +10,8 @@ import { mayAct, type Unproved } from './may-act.ts'
 export type NotCompleted =
   /** The other side has not said where from, or where to. */
   | { kind: 'incomplete' }
-  /** With both addresses known this service does not go there. */
-  | { kind: 'unavailable'; unavailable: Unavailable }
+  /** With both addresses known this service does not go there, or does not take the parcel as corrected. */
+  | { kind: 'unavailable'; unavailable: Unavailable; isCorrected: boolean }
   /** It is no longer this side's to answer: the shipment as it stands. */
   | { kind: 'too_late'; shipment: Shipment }
   /** The business takes nothing at this moment. */
@@ -76,7 +76,7 @@ export async function completeProposal(
   const parcel = corrected ?? shipment.parcel
   const tariff = await deps.offers.promised(shipment.quote.version)
   const price = quote({ tariff, parcel, service: shipment.service, ...ends })
-  if (!price.ok) return { kind: 'unavailable', unavailable: price }
+  if (!price.ok) return { kind: 'unavailable', unavailable: price, isCorrected: corrected !== null }
   const completed: Shipment = { ...shipment, ...ends, parcel, quote: price }
   return { kind: 'completed', shipment: completed, quote: price, own, isCorrected: corrected !== null }
 }

@@ -94,7 +94,7 @@ function cannotScreen(
     const reason = unavailableLabels[why.unavailable.reason]
     return {
       ...common,
-      title: 'این روش ارسال به این بسته یا نشانی نمی‌خورد',
+      title: why.isCorrected ? 'این روش ارسال بستهٔ اصلاح‌شده را نمی‌برد' : 'این روش ارسال به نشانی شما نمی‌خورد',
       lead: `${proposer} «${serviceLabels[shipment.service]}» را انتخاب کرده است، ولی این روش ${reason}.`,
       rows: [],
     }
