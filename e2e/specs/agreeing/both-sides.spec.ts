@@ -209,7 +209,7 @@ test('when a proposal is accepted while its proposer cancels, the new meaning of
 
 for (const [service, title] of [
   ['پست پیشتاز', 'هزینه از سقف پیشنهاد بیشتر شد'],
-  ['پیک همان‌روز', 'این روش ارسال به این بسته یا نشانی نمی‌خورد'],
+  ['پیک همان‌روز', 'این روش ارسال به نشانی شما نمی‌خورد'],
 ] as const) {
   test(`an address beyond what ${service} serves blocks accepting, and the other side proposes from its own side`, async ({
     openFromChat,
