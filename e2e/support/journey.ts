@@ -101,13 +101,14 @@ export async function chooseWhat(page: Page, data: BookingData = {}): Promise<vo
   const { size = 'کوچک', weight = 'تا ۲ کیلوگرم', fragile = false, forbiddenAccepted = true } = data.parcel ?? {}
   const { service = null, payer = payers.buyer, otherCity = null } = data.service ?? {}
   const { city, district } = { ...readAddressSeed().typed, ...data.address }
+  await expectScripts(page)
   await pick(page, 'اندازهٔ بسته', size)
   await page.getByLabel('شکستنی است').setChecked(fragile)
   await page.getByLabel(ownCity).selectOption({ label: city })
   if (otherCity !== null) await page.getByLabel(/^(خریدار|فروشنده) در کدام شهر است؟/).selectOption({ label: otherCity })
   await page.getByLabel('هیچ کالای ممنوعه‌ای در بسته نیست.').setChecked(forbiddenAccepted)
   // Only without scripts: the districts and the weights come with the page.
-  const recalculate = page.getByRole('button', { name: 'قیمت‌ها را دوباره حساب کن' })
+  const recalculate = recalculateOf(page)
   if (await recalculate.isVisible()) await recalculate.click()
   if (district !== null) await page.getByLabel('محله', { exact: true }).selectOption({ label: district })
   if (weight !== null) await page.getByLabel(/^وزن با بسته‌بندی/).selectOption({ label: weight })
@@ -117,6 +118,15 @@ export async function chooseWhat(page: Page, data: BookingData = {}): Promise<vo
   const usual = page.getByRole('radio', { name: /^پیک همان‌روز/ })
   if (service !== null || (await usual.isEnabled())) await pick(page, 'روش ارسال', service ?? 'پیک همان‌روز')
   await pick(page, 'چه کسی، کی و به چه کسی می‌پردازد؟', payer)
+}
+
+const recalculateOf = (page: Page) => page.getByRole('button', { name: 'قیمت‌ها را دوباره حساب کن' })
+
+/** The first screen asks for prices by itself, where it has scripts: what is chosen before that is told to nobody. */
+async function expectScripts(page: Page): Promise<void> {
+  if (await recalculateOf(page).isVisible()) return
+  const isListening = (box: Element) => Object.keys(box).some((key) => key.startsWith('__reactProps'))
+  await expect.poll(async () => await page.locator('[data-prices]').evaluate(isListening)).toBe(true)
 }
 
 /** The prices on the first screen are those of what stands in its form. */
