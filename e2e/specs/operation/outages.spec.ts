@@ -37,7 +37,12 @@ test('while PostgreSQL is away the app reports it, loses no input and no acknowl
   await complete(await openButton(await newWindow(), divar, 'SUPPLY', code))
   await expect(heading(open)).toHaveText('ارسال پذیرفته شد', patience)
   await open.evaluate(() => Object.assign(window, { kept: true }))
-  // Somebody else has booked, and Divar takes the message only later.
+  // Somebody is typing.
+  const third = divar.conversations()[2]?.id ?? ''
+  const typing = await openFromChat({ side: 'DEMAND', conversationId: third, page: await newWindow() })
+  await bookTo(typing, 'address', { service: { service: 'پست پیشتاز' } })
+  await typeAddress(typing)
+  // And somebody else has booked, and Divar takes the message only later.
   const second = divar.conversations()[1]?.id ?? ''
   const booking = await openFromChat({ side: 'SUPPLY', conversationId: second, page: await newWindow() })
   await bookTo(booking, 'preview')
@@ -45,12 +50,6 @@ test('while PostgreSQL is away the app reports it, loses no input and no acknowl
   await bookAndSend(booking)
   await expectAt(booking, 'result')
   const sends = divar.calls({ name: 'send' }).length
-  // And somebody is typing.
-  const third = divar.conversations()[2]?.id ?? ''
-  const typing = await openFromChat({ side: 'DEMAND', conversationId: third, page: await newWindow() })
-  await bookTo(typing, 'address', { service: { service: 'پست پیشتاز' } })
-  await typeAddress(typing)
-
   const before = stack.apps.map((app) => app.logs().length)
   await postgres.rest()
   const half = wait(30_000)
