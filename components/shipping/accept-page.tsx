@@ -7,11 +7,10 @@ import type { Step } from '#components/ui/steps.tsx'
 import { StickyAction } from '#components/ui/sticky-action.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import type { FormState } from '#lib/kernel/form.ts'
-import { ChatBubble } from './chat-bubble.tsx'
+import { AnnouncedMessage, type MessageShown } from './announced-message.tsx'
 import { OwnCost, type OwnCostProps } from './own-cost.tsx'
 import { PriceParts, type PriceSummary } from './price-parts.tsx'
 import { SafetyNote } from './safety-note.tsx'
-import { type MessageShown, SilentChat } from './silent-chat.tsx'
 
 export type AcceptPageProps = {
   frame: Frame
@@ -47,7 +46,6 @@ function EditLink({ href }: { href: string }) {
 
 /** What accepting comes to: the final price, who pays, the own address, and what the chat will be told. */
 export function AcceptPage({ frame, step, backHref, action, initial, hidden, message, ...shown }: AcceptPageProps) {
-  const { name, mine, ...said } = message
   return (
     <PageShell
       frame={frame}
@@ -71,18 +69,7 @@ export function AcceptPage({ frame, step, backHref, action, initial, hidden, mes
         )}
       </Card>
       <ActionForm name="accept" action={action} initial={initial} hidden={hidden}>
-        {name === null ? (
-          <SilentChat permissionHref={shown.permissionHref} />
-        ) : (
-          <div>
-            <ChatBubble caption={`با پذیرفتن شما، به نام ${name} در چت نوشته می‌شود`} {...said} />
-            {!mine && (
-              <ButtonLink href={shown.permissionHref} variant="link">
-                می‌خواهم به نام من نوشته شود
-              </ButtonLink>
-            )}
-          </div>
-        )}
+        <AnnouncedMessage message={message} when="با پذیرفتن شما" permissionHref={shown.permissionHref} />
         <SafetyNote />
         <StickyAction>
           <SubmitButton>می‌پذیرم</SubmitButton>

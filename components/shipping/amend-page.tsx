@@ -7,8 +7,7 @@ import { Notice } from '#components/ui/notice.tsx'
 import { StickyAction } from '#components/ui/sticky-action.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import type { FormState } from '#lib/kernel/form.ts'
-import { ChatBubble } from './chat-bubble.tsx'
-import { type MessageShown, SilentChat } from './silent-chat.tsx'
+import { AnnouncedMessage, type MessageShown } from './announced-message.tsx'
 
 export type AmendPageProps = {
   frame: Frame
@@ -29,7 +28,6 @@ export type AmendPageProps = {
 
 /** What sending the corrected proposal back to the buyer comes to. */
 export function AmendPage({ frame, backHref, action, initial, hidden, prices, message, ...shown }: AmendPageProps) {
-  const { name, mine, ...said } = message
   return (
     <PageShell
       frame={frame}
@@ -62,18 +60,7 @@ export function AmendPage({ frame, backHref, action, initial, hidden, prices, me
             <li>تا پیش از پاسخ او می‌توانید لغو کنید.</li>
           </ul>
         </Notice>
-        {name === null ? (
-          <SilentChat permissionHref={shown.permissionHref} />
-        ) : (
-          <div>
-            <ChatBubble caption={`با فرستادن شما، به نام ${name} در چت نوشته می‌شود`} {...said} />
-            {!mine && (
-              <ButtonLink href={shown.permissionHref} variant="link">
-                می‌خواهم به نام من نوشته شود
-              </ButtonLink>
-            )}
-          </div>
-        )}
+        <AnnouncedMessage message={message} when="با فرستادن شما" permissionHref={shown.permissionHref} />
         <StickyAction>
           <SubmitButton>برای خریدار می‌فرستم</SubmitButton>
           <ButtonLink href={shown.rejectHref} variant="secondary">

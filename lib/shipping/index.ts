@@ -77,11 +77,12 @@ export { bundledVersion, priceListSchema, sampleTariff } from './tariff.ts'
 export { newTrackingCode, parseTrackingCode } from './tracking-code.ts'
 export {
   type Acceptance,
+  type Accepted,
   acceptProposal,
   type NotAcceptable,
   prepareAcceptance,
 } from './use-cases/accept.ts'
-export { type Amendment, amendProposal, prepareAmendment } from './use-cases/amend.ts'
+export { type Amended, type Amendment, amendProposal, prepareAmendment } from './use-cases/amend.ts'
 export { announcementOf, announceShipment, prepareAnnouncement } from './use-cases/announce.ts'
 export { bookShipment } from './use-cases/book.ts'
 export { cancelShipment } from './use-cases/cancel.ts'

@@ -1,12 +1,11 @@
 import 'server-only'
-import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { faultSentences } from '#lib/fa/faults.ts'
 import type { FormState } from '#lib/kernel/form.ts'
 import { amendProposal, includedWeight, parseParcel, saveDraft, statusOf } from '#lib/shipping/index.ts'
 import type { ShipmentActionHere } from '../action.ts'
 import { shipmentHref } from '../visit.ts'
-import { toProblem, toProof, toShipment } from './answer.ts'
+import { notAnswered, toProblem, toShipment } from './answer.ts'
 import { waitFor } from './book.ts'
 
 // How the seller corrects the parcel of a proposal.
@@ -29,7 +28,6 @@ export async function correctParcelStep(here: ShipmentActionHere): Promise<FormS
 /** Sends the corrected proposal back to its proposer. Where that cannot be (any more), the page it came from says why. */
 export async function amendStep(here: ShipmentActionHere): Promise<FormState> {
   const { app, actor, base, fields, trackingCode } = here
-  const page = `${shipmentHref(base, { trackingCode })}/accept`
   const amended = await amendProposal(app.shipping, actor, { trackingCode, fingerprint: fields.fingerprint ?? '' })
   switch (amended.kind) {
     case 'amended':
@@ -38,17 +36,7 @@ export async function amendStep(here: ShipmentActionHere): Promise<FormState> {
     case 'too_late':
       redirect(`${shipmentHref(base, amended.shipment)}?late=1`)
       break
-    case 'preview_changed':
-      revalidatePath(page)
-      return here.refused('preview_changed')
-    case 'not_found':
-    case 'not_allowed':
-      return toProblem(here, amended.kind)
-    case 'unproved':
-      return toProof(here, 'accept')
-    case 'closed':
-      return redirect(`${base}/problem/closed?shipment=${trackingCode}`)
     default:
-      redirect(page)
+      return notAnswered(here, amended.kind)
   }
 }

@@ -3,6 +3,8 @@ import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import type { FormState } from '#lib/kernel/form.ts'
 import {
+  type Accepted,
+  type Amended,
   acceptProposal,
   nextStep,
   proposeInstead,
@@ -37,10 +39,31 @@ export function toProof({ base, trackingCode }: ShipmentActionHere, wanted: Want
   redirect(proveHref(base, wanted, { trackingCode }))
 }
 
+type NotAnswered = Exclude<Accepted['kind'] | Amended['kind'], 'accepted' | 'amended' | 'too_late'>
+
+/** Why a proposal was neither accepted nor sent back: the page it came from says so, or a screen of its own. */
+export function notAnswered(here: ShipmentActionHere, kind: NotAnswered): FormState {
+  const { base, trackingCode } = here
+  const page = `${shipmentHref(base, { trackingCode })}/accept`
+  switch (kind) {
+    case 'preview_changed':
+      revalidatePath(page)
+      return here.refused('preview_changed')
+    case 'not_found':
+    case 'not_allowed':
+      return toProblem(here, kind)
+    case 'unproved':
+      return toProof(here, 'accept')
+    case 'closed':
+      return redirect(`${base}/problem/closed?shipment=${trackingCode}`)
+    default:
+      redirect(page)
+  }
+}
+
 /** Accepts what was shown. Where that cannot be (any more), the page it came from says why. */
 export async function acceptStep(here: ShipmentActionHere): Promise<FormState> {
-  const { app, actor, base, trackingCode } = here
-  const page = `${shipmentHref(base, { trackingCode })}/accept`
+  const { app, actor, trackingCode } = here
   const { fingerprint = '' } = here.fields
   const accepted = await acceptProposal(app.shipping, actor, { trackingCode, fingerprint })
   switch (accepted.kind) {
@@ -49,18 +72,8 @@ export async function acceptStep(here: ShipmentActionHere): Promise<FormState> {
       return toShipment(here, accepted.shipment, 'accepted')
     case 'too_late':
       return toShipment(here, accepted.shipment, 'accepted')
-    case 'preview_changed':
-      revalidatePath(page)
-      return here.refused('preview_changed')
-    case 'not_found':
-    case 'not_allowed':
-      return toProblem(here, accepted.kind)
-    case 'unproved':
-      return toProof(here, 'accept')
-    case 'closed':
-      return redirect(`${base}/problem/closed?shipment=${trackingCode}`)
     default:
-      redirect(page)
+      return notAnswered(here, accepted.kind)
   }
 }
 
