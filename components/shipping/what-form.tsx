@@ -34,6 +34,8 @@ export type WhatFields = {
   sizes: SizeOption[]
   /** The largest size, with its limits. */
   largest: string
+  /** Whether such goods usually fit no size. */
+  isTooLarge: boolean
   cities: Named[]
   popularCities: string[]
   /** Of the chosen city; null when none is. */
@@ -138,7 +140,7 @@ function Fields({ frame, side, form, pricesUrl, action }: WhatFormProps & { form
         }
       >
         <SizeChoice sizes={form.sizes} />
-        <details className="text-sm">
+        <details className="text-sm" open={form.isTooLarge}>
           <summary className="flex min-h-target cursor-pointer items-center text-brand-ink underline underline-offset-4">
             بزرگ‌تر از این‌هاست؟
           </summary>

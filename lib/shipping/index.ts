@@ -116,4 +116,4 @@ export {
 export { rejectProposal } from './use-cases/reject.ts'
 export { senderFor } from './use-cases/transition.ts'
 export { type ShipmentView, statusOf, viewShipment } from './use-cases/view.ts'
-export { heavierWeights, includedWeight, usualSize } from './usual.ts'
+export { heavierWeights, includedWeight, isUsuallyTooLarge, usualSize } from './usual.ts'

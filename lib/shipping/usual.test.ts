@@ -4,7 +4,7 @@ import { cheapestFirst, isShownPrice, shownPrices } from './choice.ts'
 import { parcelSizes, parseParcel, presetOf } from './parcel.ts'
 import { availableServices } from './quote.ts'
 import { sampleTariff } from './tariff.ts'
-import { heavierWeights, includedWeight, usualSize } from './usual.ts'
+import { heavierWeights, includedWeight, isUsuallyTooLarge, usualSize } from './usual.ts'
 
 const sizes = fc.constantFrom(...parcelSizes)
 const included = (size: (typeof parcelSizes)[number]) => includedWeight(sampleTariff, size)
@@ -20,6 +20,15 @@ describe('the usual size', () => {
   ])('of %s is %s', (category, size) => {
     expect(usualSize(category)).toBe(size)
   })
+})
+
+it.each([
+  ['refrigerator-freezer', true],
+  ['mobile-phones', false],
+  ['a-new-category', false],
+  [null, false],
+])('goods of %s usually fit no size: %s', (category, is) => {
+  expect(isUsuallyTooLarge(category)).toBe(is)
 })
 
 describe('the weight of a size', () => {

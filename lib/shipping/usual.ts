@@ -35,6 +35,12 @@ const sizeOfCategory = new Map(
 /** The size to begin with for a post of this category; medium where the category says nothing. */
 export const usualSize = (category: string | null): ParcelSize => sizeOfCategory.get(category ?? '') ?? 'medium'
 
+/** Goods that fit no size as a rule, by the slug of their category. */
+const tooLarge = new Set(['refrigerator-freezer', 'washing-machine'])
+
+/** Whether a post of this category is likely to fit no size, so that the form says first what to do then. */
+export const isUsuallyTooLarge = (category: string | null): boolean => tooLarge.has(category ?? '')
+
 /**
  * The weight that the price of a size includes whatever the service and distance, in grams: the heaviest bracket that
  * costs nothing on top. Where even the lightest costs something, that one. Never above what the size may weigh.

@@ -237,3 +237,13 @@ test('without a conversation, prices are shown with a way to a chat', async ({ p
   await page.getByRole('link', { name: 'بازگشت به دیوار', exact: true }).last().click()
   await expect(page.getByRole('heading', { name: 'به دیوار برگشتید' })).toBeVisible()
 })
+
+test('a post of goods that fit no size says first what to do then', async ({ openFromChat, newWindow, divar }) => {
+  const [first, second] = divar.conversations()
+  const answer = 'از اینجا نمی‌شود فرستاد'
+  divar.patchPost({ token: second?.post.token ?? '', category: 'refrigerator-freezer' })
+  const usual = await openFromChat({ side: 'DEMAND', conversationId: first?.id ?? '' })
+  await expect(usual.getByText(answer)).toBeHidden()
+  const large = await openFromChat({ side: 'DEMAND', conversationId: second?.id ?? '', page: await newWindow() })
+  await expect(large.getByText(answer)).toBeVisible()
+})
