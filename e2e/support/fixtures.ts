@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import { type BrowserContext, type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test'
 import type { Control } from '../simulator/index.ts'
 import type { App } from './app.ts'
@@ -8,6 +7,7 @@ import { type Stack, startStack } from './stack.ts'
 import { startWatch, type Watch } from './watch.ts'
 
 export { expect } from '@playwright/test'
+export { expectAccessible, expectAccessibleInBothSchemes } from './accessible.ts'
 
 export type Side = 'SUPPLY' | 'DEMAND'
 
@@ -138,24 +138,3 @@ export const test = base.extend<TestFixtures & Options, WorkerFixtures>({
     })
   },
 })
-
-/** Axe finds nothing against WCAG 2.2 AA on the page as it stands. */
-export async function expectAccessible(page: Page): Promise<void> {
-  // A colour on its way to another one, as after a change of the scheme, would be read half-way.
-  const moving = () => document.getAnimations().filter((one) => one instanceof CSSTransition).length
-  await expect.poll(async () => await page.evaluate(moving), 'transitions under way').toBe(0)
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
-  const found = violations.map(
-    ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join(', ')})`,
-  )
-  expect(found, `accessibility of ${page.url()}`).toEqual([])
-}
-
-/** The same in dark and in light, which it stays in. */
-export async function expectAccessibleInBothSchemes(page: Page): Promise<void> {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await expectAccessible(page)
-  }
-}

@@ -1,0 +1,44 @@
+import { expect, type Page } from '@playwright/test'
+import axe from 'axe-core'
+
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** Axe finds nothing against WCAG 2.2 AA on the page as it stands. */
+export const expectAccessible = (page: Page): Promise<void> => analyse(page, { type: 'tag', values: standards })
+
+/**
+ * The same in dark and in light, which it stays in. A scheme changes colours and nothing else, so dark is held to the
+ * rules about colours alone: axe is half of a journey's time.
+ */
+export async function expectAccessibleInBothSchemes(page: Page): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await analyse(page, { type: 'rule', values: colourRules })
+  await page.emulateMedia({ colorScheme: 'light' })
+  await expectAccessible(page)
+}
+
+const colourRules = axe
+  .getRules(['cat.color'])
+  .filter(({ tags }) => tags.some((tag) => standards.includes(tag)))
+  .map(({ ruleId }) => ruleId)
+
+async function analyse(page: Page, runOnly: axe.RunOnly): Promise<void> {
+  // A colour on its way to another one, as after a change of the scheme, would be read half-way.
+  const moving = () => document.getAnimations().filter((one) => one instanceof CSSTransition).length
+  await expect.poll(async () => await page.evaluate(moving), 'transitions under way').toBe(0)
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
+  const violations = await page.evaluate(async (options) => (await window.axe.run(document, options)).violations, {
+    runOnly,
+    resultTypes: ['violations'],
+  } satisfies axe.RunOptions)
+  const found = violations.map(
+    ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join(', ')})`,
+  )
+  expect(found, `accessibility of ${page.url()}`).toEqual([])
+}
+
+declare global {
+  interface Window {
+    axe: typeof axe
+  }
+}
