@@ -1,4 +1,5 @@
 import 'server-only'
+import type { SeenPost } from '#lib/addon/access/index.ts'
 import { serviceLabels, serviceSentences, unavailableLabels } from '#lib/fa/labels.ts'
 import {
   availableServices,
@@ -16,6 +17,7 @@ import {
   usualSize,
 } from '#lib/shipping/index.ts'
 import { faultAnswer, machineAnswer } from './route.ts'
+import { postPlaceOf, seenPost } from './seen-post.ts'
 import { type SeatContext, seated } from './session.ts'
 import { priceText } from './views/display.ts'
 import { priceQuery } from './what-fields.ts'
@@ -32,17 +34,13 @@ function parcelOf(fields: Fields, tariff: Tariff, category: string | null): Parc
   return { size, weightGrams: included(size), fragile: fields.fragile === '1', forbiddenAccepted: true }
 }
 
-/** Where the item is, as Divar says now or said before. */
-export async function postPlaceOf({ app, seat }: SeatContext, choices: DraftChoices | null): Promise<Place | null> {
-  const post = await app.posts(seat.postToken)
-  return post?.city ? { city: post.city, district: post.district } : (choices?.postPlace ?? null)
-}
-
 const nowhere = { parcel: null, cityInMind: null, service: null, payer: null, itemTitle: null }
 
+/** What is known before the form: the post, and what an earlier visit chose. */
+type Known = { post: SeenPost | null; choices: DraftChoices | null }
+
 /** The services with their prices for what a form holds so far, cheapest first and impossible ones last. */
-export async function pricesFor(here: SeatContext, choices: DraftChoices | null, fields: Fields) {
-  const { app, seat } = here
+export async function pricesFor({ app, seat }: SeatContext, { post, choices }: Known, fields: Fields) {
   const tariff = await app.shipping.offers.current()
   const cities = await app.places.cities()
   const placeOf = (slug: string | undefined): Place | null =>
@@ -51,9 +49,9 @@ export async function pricesFor(here: SeatContext, choices: DraftChoices | null,
     ...nowhere,
     ownPlace: placeOf(fields.city),
     otherPlace: placeOf(fields.otherCity),
-    postPlace: await postPlaceOf(here, choices),
+    postPlace: postPlaceOf(post, choices),
   })
-  const parcel = parcelOf(fields, tariff, (await app.posts(seat.postToken))?.category ?? null)
+  const parcel = parcelOf(fields, tariff, post?.category ?? null)
   const offers = cheapestFirst(availableServices({ tariff, parcel, ...ends }))
   return {
     query: priceQuery((name) => fields[name]),
@@ -76,7 +74,8 @@ export async function answerPrices(request: Request, seatId: string): Promise<Re
     if (!here) return machineAnswer(401, { reason: 'no seat' })
     const own = await readDraft(here.app.shipping, here.actor)
     const query = Object.fromEntries(new URL(request.url).searchParams)
-    return machineAnswer(200, await pricesFor(here, own?.draft.choices ?? null, query))
+    const known = { post: await seenPost(here), choices: own?.draft.choices ?? null }
+    return machineAnswer(200, await pricesFor(here, known, query))
   } catch (error) {
     return await faultAnswer(error)
   }

@@ -5,7 +5,7 @@ import { mayAct, type OwnDraft, readDraft, type Shipment } from '#lib/shipping/i
 import { isNavigation } from './guard.ts'
 import { type SeatContext, seated } from './session.ts'
 
-/** A look at a seat, with what its pages share. The post's title comes from the draft where it has one: no waiting. */
+/** A look at a seat, with what its pages share. The post's title comes from the draft or the seat where they have one: no waiting. */
 export type SeatVisit = SeatContext & {
   itemTitle: string | null
   draft(): Promise<OwnDraft | null>
@@ -26,7 +26,8 @@ export async function visitSeat(seatId: string): Promise<SeatVisit | null> {
   if (!here) return null
   const { app, seat, actor } = here
   const draft = await app.shipping.store.draftOfSeat(seat.id)
-  const itemTitle = draft?.choices.itemTitle ?? ((await app.posts(seat.postToken))?.title || null)
+  const itemTitle =
+    draft?.choices.itemTitle ?? seat.seenPost?.title ?? ((await app.posts(seat.postToken))?.title || null)
   return {
     ...here,
     itemTitle,

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { Side } from '../../support/fixtures.ts'
-import { bookAndSend, bookTo, consent, expectAt, fillAddress } from '../../support/journey.ts'
+import { bookAndSend, bookTo, consent, expectAt, expectPricesSettled, fillAddress } from '../../support/journey.ts'
 import { expect, test } from '../../support/replicas.ts'
 
 test.describe.configure({ timeout: 300_000 })
@@ -99,4 +99,36 @@ test('a message whose sending process is killed is sent once by the other proces
   await page.reload()
   await expectSent(page)
   expect(divar.calls({ name: 'send' })).toHaveLength(1)
+})
+
+test('a post that one process read is known to the other, which Divar refuses it', async ({
+  openFromChat,
+  divar,
+  stack,
+}) => {
+  const [first, second] = stack.apps
+  await second?.kill()
+  const page = await openFromChat({ side: 'DEMAND' })
+  await expectAt(page, 'what')
+  const size = page.getByRole('radio', { name: /^خیلی بزرگ/ })
+  const prices = async () => (await page.locator('[data-prices]').textContent()) ?? ''
+  const range = /از [۰-۹٬]+ تا [۰-۹٬]+ تومان/
+  const drawn = await prices()
+  await expect(size).toBeChecked()
+  expect(drawn).toMatch(/تومان/)
+  expect(drawn).not.toMatch(range)
+
+  divar.fault({ on: 'post', kind: 'status', status: 429, times: 1000 })
+  await second?.start()
+  await first?.kill()
+  await page.reload()
+  await expectAt(page, 'what')
+  await expect(size).toBeChecked()
+  expect(await prices()).toBe(drawn)
+  await expect(page.getByRole('main').getByText('دوچرخهٔ شهری ویوا')).toBeVisible()
+  await page.getByLabel('شکستنی است').check()
+  await expect.poll(prices).not.toBe(drawn)
+  await expectPricesSettled(page)
+  expect(await prices()).not.toMatch(range)
+  divar.clearFaults()
 })

@@ -8,6 +8,7 @@ export type {
   OwnPurpose,
   Party,
   Seat,
+  SeenPost,
   Session,
   Ticket,
 } from './ports.ts'

@@ -24,6 +24,15 @@ export type Ticket = {
 
 export type Session = { id: string; createdAt: Date; lastActiveAt: Date; expiresAt: Date }
 
+/** What Divar said of a post when it was last read: public facts, so that a page does without another read. */
+export type SeenPost = {
+  title: string | null
+  /** Slugs of Divar. */
+  city: string | null
+  district: string | null
+  category: string | null
+}
+
 /** One conversation and side that a browser has proved. Its id is opaque and stands in every address under `/s/`. */
 export type Seat = {
   id: string
@@ -38,6 +47,8 @@ export type Seat = {
   grantId: string | null
   joinHash: string | null
   joinUntil: Date | null
+  /** Null until the post was read. */
+  seenPost: SeenPost | null
   createdAt: Date
 }
 
@@ -113,6 +124,7 @@ export type AccessStore = {
   setSeatJoin(seatId: string, joinHash: string, until: Date): Promise<void>
   /** Moves a seat to another session if the join secret is right and in time, once; whether it did. */
   joinSeat(seatId: string, joinHash: string, sessionId: string, now: Date): Promise<boolean>
+  setSeenPost(seatId: string, seen: SeenPost): Promise<void>
   bindSeat(seatId: string, divarUserId: string, grantId: string): Promise<void>
 
   /** Keeps that a session turned out to be this Divar user, too. */

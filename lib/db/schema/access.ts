@@ -1,5 +1,5 @@
 import { index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
-import type { ConsentPurpose } from '#lib/addon/access/index.ts'
+import type { ConsentPurpose, SeenPost } from '#lib/addon/access/index.ts'
 import type { Side } from '#lib/kernel/side.ts'
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
@@ -72,6 +72,7 @@ export const seats = pgTable(
     grantId: text('grant_id'),
     joinHash: text('join_hash'),
     joinUntil: moment('join_until'),
+    seenPost: jsonb('seen_post').$type<SeenPost>(),
     createdAt: moment('created_at').notNull(),
   },
   (table) => [

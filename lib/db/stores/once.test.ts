@@ -66,6 +66,7 @@ describeOnBothEngines('at-most-once storage', (open) => {
       createdAt: now,
       joinHash: 'join-1',
       joinUntil: later,
+      seenPost: null,
     }
     const join = async (hash: string, at: Date) => await access().joinSeat('seat-1', hash, 'session-2', at)
 

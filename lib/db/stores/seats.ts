@@ -12,6 +12,7 @@ type Methods = Pick<
   | 'findSeatInSession'
   | 'setSeatJoin'
   | 'joinSeat'
+  | 'setSeenPost'
   | 'bindSeat'
   | 'bindParty'
   | 'partiesOf'
@@ -75,6 +76,9 @@ export function seatRows(db: Db): Methods {
         .where(and(eq(seats.id, seatId), eq(seats.joinHash, joinHash), gt(seats.joinUntil, now)))
         .returning({ id: seats.id })
       return rows.length === 1
+    },
+    async setSeenPost(seatId, seenPost) {
+      await db.update(seats).set({ seenPost }).where(eq(seats.id, seatId))
     },
     async bindSeat(seatId, divarUserId, grantId) {
       await db.update(seats).set({ divarUserId, grantId }).where(eq(seats.id, seatId))

@@ -25,6 +25,7 @@ import {
 } from '#lib/shipping/index.ts'
 import type { ActionHere, ShipmentActionHere } from '../action.ts'
 import { forgetRemembered, readRemembered, remember } from '../remembered.ts'
+import { noteSeenPost } from '../seen-post.ts'
 import { shipmentHref } from '../visit.ts'
 import { proveHref, stepHref } from '../wanted.ts'
 import { whatHref } from '../what-fields.ts'
@@ -151,9 +152,9 @@ async function saveChoices(here: ActionHere, choices: Partial<DraftChoices>): Pr
 /** Who had everything erased in another window has nothing to go on with. */
 const standing = (draft: Draft | null): Draft => draft ?? redirect('/problem/session_ended')
 
-/** What Divar says of the post now; nothing where it does not answer, so that what is known stays. */
-async function postFacts({ app, seat }: ActionHere): Promise<Partial<DraftChoices>> {
-  const post = await app.posts(seat.postToken)
+/** What is known of the post; nothing where nobody could read it, so that what the draft has of it stays. */
+async function postFacts(here: ActionHere): Promise<Partial<DraftChoices>> {
+  const post = await noteSeenPost(here)
   if (!post) return {}
   return {
     ...(post.title ? { itemTitle: post.title } : {}),

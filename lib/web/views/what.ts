@@ -1,4 +1,5 @@
 import 'server-only'
+import type { SeenPost } from '#lib/addon/access/index.ts'
 import { forbiddenGoodLabels, formatSides, formatWeightUpTo, parcelSizeLabels, payerLabels } from '#lib/fa/labels.ts'
 import {
   type DraftChoices,
@@ -16,8 +17,9 @@ import {
   usualSize,
 } from '#lib/shipping/index.ts'
 import { oldForm } from '../form-place.ts'
-import { postPlaceOf, pricesFor } from '../prices.ts'
+import { pricesFor } from '../prices.ts'
 import { readRemembered } from '../remembered.ts'
+import { noteSeenPost, postPlaceOf } from '../seen-post.ts'
 import type { DraftVisit } from '../visit.ts'
 import { filledByQuery } from '../what-fields.ts'
 import { businessCard, openingView } from './business.ts'
@@ -26,16 +28,16 @@ import { filledForm, placeText, popularCities, sampleNote } from './display.ts'
 /** The post, who carries it, and the form that asks what is sent, where, how, and who pays, with the prices of that. */
 export async function whatView(here: DraftVisit & { query: Record<string, string> }) {
   const { app, seat, own, base } = here
-  const post = await app.posts(seat.postToken)
+  const post = await noteSeenPost(here)
   const choices = own?.draft.choices ?? null
-  const postPlace = await postPlaceOf(here, choices)
+  const postPlace = postPlaceOf(post, choices)
   const open = await openingView(app, seat.side, postPlace)
   return {
-    post: post && { title: post.title, city: await placeText(app.places, postPlace) },
+    post: post?.title ? { title: post.title, city: await placeText(app.places, postPlace) } : null,
     business: await businessCard(app),
     notice: open.notice,
     isResumed: own !== null,
-    form: open.books ? await formView(here, choices) : null,
+    form: open.books ? await formView(here, { post, choices, postPlace }) : null,
     side: seat.side,
     pricesUrl: `${base}/prices`,
     /** Changes when the booking was started over, and when the address fills in the form. */
@@ -44,12 +46,13 @@ export async function whatView(here: DraftVisit & { query: Record<string, string
   }
 }
 
-async function formView(here: DraftVisit & { query: Record<string, string> }, choices: DraftChoices | null) {
+type Known = { post: SeenPost | null; choices: DraftChoices | null; postPlace: Place | null }
+
+async function formView(here: DraftVisit & { query: Record<string, string> }, known: Known) {
   const { app, seat } = here
   const tariff = await app.shipping.offers.current()
   const cities = await app.places.cities()
-  const post = await app.posts(seat.postToken)
-  const postPlace = await postPlaceOf(here, choices)
+  const { post, choices, postPlace } = known
   const place = choices?.ownPlace ?? (await guessedPlace(here, postPlace))
   const typed = { ...filledByQuery(here.query), ...(await oldForm())?.typed }
   const city = cities.find(({ slug }) => slug === typed.city)?.slug ?? choices?.cityInMind ?? place?.city ?? null
@@ -61,7 +64,7 @@ async function formView(here: DraftVisit & { query: Record<string, string> }, ch
     ...given(typed),
     city,
   }
-  const prices = await pricesFor(here, choices, given(chosen))
+  const prices = await pricesFor(here, known, given(chosen))
   const possible = prices.services.filter(({ unavailable }) => unavailable === null).map(({ value }) => value)
   const wanted = possible.find((service) => service === (typed.service ?? choices?.service))
   const payer = typed.payer ?? choices?.payer

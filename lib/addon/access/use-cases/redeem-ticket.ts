@@ -68,6 +68,7 @@ async function openSeat(store: AccessStore, ticket: Ticket, session: Session, no
     grantId: null,
     joinHash: null,
     joinUntil: null,
+    seenPost: null,
     createdAt: now,
   })
   return ticket.seatId
