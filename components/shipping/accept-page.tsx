@@ -8,6 +8,7 @@ import { StickyAction } from '#components/ui/sticky-action.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import type { FormState } from '#lib/kernel/form.ts'
 import { AnnouncedMessage, type MessageShown } from './announced-message.tsx'
+import { ForbiddenGoods } from './forbidden-goods.tsx'
 import { OwnCost, type OwnCostProps } from './own-cost.tsx'
 import { PriceParts, type PriceSummary } from './price-parts.tsx'
 import { SafetyNote } from './safety-note.tsx'
@@ -31,6 +32,8 @@ export type AcceptPageProps = {
   address: Row[]
   rows: Row[]
   message: MessageShown
+  /** What must not be inside, for the seller to confirm; null for the buyer. */
+  forbidden: string[] | null
 }
 
 function EditLink({ href }: { href: string }) {
@@ -70,6 +73,7 @@ export function AcceptPage({ frame, step, backHref, action, initial, hidden, mes
       </Card>
       <ActionForm name="accept" action={action} initial={initial} hidden={hidden}>
         <AnnouncedMessage message={message} when="با پذیرفتن شما" permissionHref={shown.permissionHref} />
+        {shown.forbidden && <ForbiddenGoods goods={shown.forbidden} asks />}
         <SafetyNote />
         <StickyAction>
           <SubmitButton>می‌پذیرم</SubmitButton>

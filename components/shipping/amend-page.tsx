@@ -8,6 +8,7 @@ import { StickyAction } from '#components/ui/sticky-action.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import type { FormState } from '#lib/kernel/form.ts'
 import { AnnouncedMessage, type MessageShown } from './announced-message.tsx'
+import { ForbiddenGoods } from './forbidden-goods.tsx'
 
 export type AmendPageProps = {
   frame: Frame
@@ -24,6 +25,8 @@ export type AmendPageProps = {
   rows: Row[]
   address: Row[]
   message: MessageShown
+  /** What must not be inside, for the seller to confirm. */
+  forbidden: string[]
 }
 
 /** What sending the corrected proposal back to the buyer comes to. */
@@ -61,6 +64,7 @@ export function AmendPage({ frame, backHref, action, initial, hidden, prices, me
           </ul>
         </Notice>
         <AnnouncedMessage message={message} when="با فرستادن شما" permissionHref={shown.permissionHref} />
+        <ForbiddenGoods goods={shown.forbidden} asks />
         <StickyAction>
           <SubmitButton>برای خریدار می‌فرستم</SubmitButton>
           <ButtonLink href={shown.rejectHref} variant="secondary">

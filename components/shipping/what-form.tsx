@@ -17,6 +17,7 @@ import type { Side } from '#lib/kernel/side.ts'
 import { BusinessCard, type BusinessCardProps } from './business-card.tsx'
 import { CityDistrict, type Named } from './city-district.tsx'
 import { cityGroups } from './city-groups.ts'
+import { ForbiddenGoods } from './forbidden-goods.tsx'
 import { LivePrices, type Prices } from './live-prices.tsx'
 import { PostCard, type PostSummary } from './post-card.tsx'
 import { RestartForm } from './restart-form.tsx'
@@ -25,7 +26,7 @@ import { SizeChoice, type SizeOption } from './size-choice.tsx'
 
 /**
  * Fields: `size`, `weight`, `fragile` (1), `city`, `district`, `otherCity` where the other end is unknown, `service`,
- * `payer`, `forbiddenAccepted` (1), and `prices` as shown. The button `intent=prices` asks only for new prices.
+ * `payer`, `forbiddenAccepted` (1) of the seller, and `prices` as shown. The button `intent=prices` asks only for new prices.
  */
 export type WhatFields = {
   initial: FormState
@@ -174,21 +175,7 @@ function Fields({ frame, side, form, pricesUrl, action }: WhatFormProps & { form
         )}
       </LivePrices>
       <RadioCards name="payer" label="چه کسی، کی و به چه کسی می‌پردازد؟" cards={form.payers} />
-      <section className="rounded-card bg-sunken p-4">
-        <Checkbox name="forbiddenAccepted" label="هیچ کالای ممنوعه‌ای در بسته نیست." />
-        <details className="text-sm">
-          <summary className="flex min-h-target cursor-pointer items-center gap-2 text-brand-ink underline underline-offset-4">
-            چه چیزهایی ممنوع است؟
-          </summary>
-          <ul className="mt-1 list-disc columns-1 gap-x-6 ps-5 pair:columns-2">
-            {form.forbidden.map((goods) => (
-              <li key={goods} className="break-inside-avoid">
-                {goods}
-              </li>
-            ))}
-          </ul>
-        </details>
-      </section>
+      <ForbiddenGoods goods={form.forbidden} asks={side === 'SUPPLY'} />
       <About />
       <StickyAction>
         <SubmitButton>ادامه</SubmitButton>

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import { type AddressData, fillAddress, typeAddress } from './journey.ts'
+import { type AddressData, fillAddress, nothingForbidden, typeAddress } from './journey.ts'
 
 /** The other side's address, as it is typed; each value is found nowhere else. */
 export const otherAddress: AddressData = {
@@ -42,7 +42,10 @@ export async function toAcceptanceWithoutScripts(page: Page): Promise<void> {
   await page.waitForURL('**/accept')
 }
 
+/** Accepts; a seller confirms first that nothing forbidden is inside. */
 export async function accept(page: Page): Promise<void> {
+  await expect(heading(page)).toHaveText('قیمت قطعی و پذیرش')
+  if ((await nothingForbidden(page).count()) > 0) await nothingForbidden(page).check()
   await page.getByRole('button', { name: 'می‌پذیرم' }).click()
   await expect(heading(page)).toHaveText('ارسال پذیرفته شد')
 }

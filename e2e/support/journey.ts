@@ -106,7 +106,8 @@ export async function chooseWhat(page: Page, data: BookingData = {}): Promise<vo
   await page.getByLabel('شکستنی است').setChecked(fragile)
   await page.getByLabel(ownCity).selectOption({ label: city })
   if (otherCity !== null) await page.getByLabel(/^(خریدار|فروشنده) در کدام شهر است؟/).selectOption({ label: otherCity })
-  await page.getByLabel('هیچ کالای ممنوعه‌ای در بسته نیست.').setChecked(forbiddenAccepted)
+  // Asked of the seller alone.
+  if ((await nothingForbidden(page).count()) > 0) await nothingForbidden(page).setChecked(forbiddenAccepted)
   // Only without scripts: the districts and the weights come with the page.
   const recalculate = recalculateOf(page)
   if (await recalculate.isVisible()) await recalculate.click()
@@ -119,6 +120,9 @@ export async function chooseWhat(page: Page, data: BookingData = {}): Promise<vo
   if (service !== null || (await usual.isEnabled())) await pick(page, 'روش ارسال', service ?? 'پیک همان‌روز')
   await pick(page, 'چه کسی، کی و به چه کسی می‌پردازد؟', payer)
 }
+
+/** The tick of the seller, who has the thing. */
+export const nothingForbidden = (page: Page) => page.getByLabel('هیچ کالای ممنوعه‌ای در بسته نیست.')
 
 const recalculateOf = (page: Page) => page.getByRole('button', { name: 'قیمت‌ها را دوباره حساب کن' })
 

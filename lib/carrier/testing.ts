@@ -122,7 +122,11 @@ export function carrierWorld(db: Db) {
       await fill(of(seller), { ownPlace: { city: 'tehran', district: 'vanak' } })
       const prepared = await prepareAcceptance(shipping, of(seller), trackingCode)
       if (prepared.kind !== 'ready') throw new Error(prepared.kind)
-      const result = await acceptProposal(shipping, of(seller), { trackingCode, fingerprint: prepared.fingerprint })
+      const result = await acceptProposal(shipping, of(seller), {
+        trackingCode,
+        fingerprint: prepared.fingerprint,
+        forbiddenAccepted: true,
+      })
       if (result.kind !== 'accepted') throw new Error(result.kind)
       return result.shipment
     },

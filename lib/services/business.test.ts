@@ -110,7 +110,11 @@ describeOnBothEngines('a tariff that changes between a proposal and its acceptan
       await base.fill(seller)
       const shown = await prepareAcceptance(deps, seller, trackingCode)
       if (shown.kind !== 'ready') return shown.kind
-      return await acceptProposal(deps, seller, { trackingCode, fingerprint: shown.fingerprint })
+      return await acceptProposal(deps, seller, {
+        trackingCode,
+        fingerprint: shown.fingerprint,
+        forbiddenAccepted: true,
+      })
     }
     return { base, deps, edit, propose, book, accept }
   }

@@ -50,7 +50,11 @@ const book = async ({ deps, people: { buyer } }: Scene) => {
 const accept = async ({ deps, people: { seller }, trackingCode }: Scene) => {
   const prepared = await prepareAcceptance(deps.shipping, seller.actor, trackingCode)
   if (prepared.kind !== 'ready') return prepared
-  return await acceptProposal(deps.shipping, seller.actor, { trackingCode, fingerprint: prepared.fingerprint })
+  return await acceptProposal(deps.shipping, seller.actor, {
+    trackingCode,
+    fingerprint: prepared.fingerprint,
+    forbiddenAccepted: true,
+  })
 }
 const cancel = async ({ deps, people: { seller }, trackingCode }: Scene) =>
   await cancelShipment(deps.shipping, seller.actor, { trackingCode, reason: 'other', seenState: 'accepted' })

@@ -8,6 +8,7 @@ export { shipmentMessageKinds, withinBudget } from './message-budget.ts'
 export type { Offers } from './offers.ts'
 export type { Parcel, ParcelSize } from './parcel.ts'
 export {
+  mustConfirm,
   parcelSizePresets,
   parcelSizes,
   parseParcel,
@@ -78,6 +79,7 @@ export { newTrackingCode, parseTrackingCode } from './tracking-code.ts'
 export {
   type Acceptance,
   type Accepted,
+  type Answer,
   acceptProposal,
   type NotAcceptable,
   prepareAcceptance,

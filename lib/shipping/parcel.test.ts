@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anyText } from '#lib/kernel/testing-text.ts'
-import { parcelSizePresets, parcelSizes, parseParcel, weightBracketsOf } from './parcel.ts'
+import { mustConfirm, parcelSizePresets, parcelSizes, parseParcel, weightBracketsOf } from './parcel.ts'
 
 const form = { size: 'small', weight: '2000', forbiddenAccepted: 'on' }
 
@@ -10,6 +10,14 @@ describe('parseParcel', () => {
     const value = { size: 'small', weightGrams: 2_000, fragile: false, forbiddenAccepted: true }
     expect(parseParcel(form)).toEqual({ ok: true, value, warnings: {} })
     expect(parseParcel({ ...form, fragile: '1' })).toMatchObject({ value: { fragile: true } })
+  })
+
+  it('leaves what is inside unconfirmed without a tick, which only the seller must set', () => {
+    const parsed = parseParcel({ ...form, forbiddenAccepted: '' })
+    if (!parsed.ok) throw new Error('refused')
+    expect(parsed.value.forbiddenAccepted).toBe(false)
+    expect([mustConfirm('SUPPLY', parsed.value), mustConfirm('DEMAND', parsed.value)]).toEqual([true, false])
+    expect(mustConfirm('SUPPLY', { forbiddenAccepted: true })).toBe(false)
   })
 
   it('accepts each bracket up to the maximum weight of its size', () => {
@@ -21,7 +29,7 @@ describe('parseParcel', () => {
   })
 
   it.each([
-    [{}, { size: 'size_required', weight: 'weight_required', forbiddenAccepted: 'forbidden_not_accepted' }],
+    [{}, { size: 'size_required', weight: 'weight_required' }],
     [{ ...form, size: 'huge' }, { size: 'size_required' }],
     [{ ...form, weight: '2001' }, { weight: 'weight_invalid' }],
     [{ ...form, weight: '10000' }, { weight: 'weight_over_size' }],
@@ -31,7 +39,6 @@ describe('parseParcel', () => {
       { ...form, size: '', weight: '' },
       { size: 'size_required', weight: 'weight_required' },
     ],
-    [{ ...form, forbiddenAccepted: '' }, { forbiddenAccepted: 'forbidden_not_accepted' }],
   ])('reports the faults of %j', (input, faults) => {
     expect(parseParcel(input)).toEqual({ ok: false, faults })
   })
@@ -43,8 +50,9 @@ describe('parseParcel', () => {
       fc.property(forms, (input) => {
         const once = parseParcel(input)
         if (!once.ok) return
-        const { size, weightGrams, fragile } = once.value
-        const typed = { size, weight: String(weightGrams), fragile: fragile ? '1' : '', forbiddenAccepted: '1' }
+        const { size, weightGrams, fragile, forbiddenAccepted } = once.value
+        const [breakable, accepted] = [fragile, forbiddenAccepted].map((ticked) => (ticked ? '1' : ''))
+        const typed = { size, weight: String(weightGrams), fragile: breakable, forbiddenAccepted: accepted }
         expect(parseParcel(typed)).toEqual(once)
       }),
     )

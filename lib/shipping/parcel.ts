@@ -1,3 +1,4 @@
+import type { Side } from '#lib/kernel/side.ts'
 import type { FaultCode, FormFields, Parsed } from './parsed.ts'
 
 /** The parcel sizes, smallest first. Their Persian names and examples stand in `lib/fa/labels.ts`. */
@@ -34,8 +35,11 @@ export function weightBracketsOf(size: ParcelSize): number[] {
   return weightBracketsGrams.filter((grams) => grams <= presetOf(size).maxWeightGrams)
 }
 
-/** What is sent: its size, the weight it is charged by (grams; of a bracket, its upper end), and that nothing forbidden is inside. */
-export type Parcel = { size: ParcelSize; weightGrams: number; fragile: boolean; forbiddenAccepted: true }
+/**
+ * What is sent: its size, the weight it is charged by (grams; of a bracket, its upper end), and whether the seller, who has
+ * the thing, has confirmed that nothing forbidden is inside. A buyer's proposal waits for that until the seller accepts it.
+ */
+export type Parcel = { size: ParcelSize; weightGrams: number; fragile: boolean; forbiddenAccepted: boolean }
 
 /**
  * Reads the parcel form: `size`, `weight` (a bracket in grams), `fragile` and `forbiddenAccepted` (checkboxes). Without a
@@ -50,11 +54,14 @@ export function parseParcel(form: FormFields, included?: (size: ParcelSize) => n
   if (!form.weight && !included) faults.weight = 'weight_required'
   else if (form.weight && !weightGrams) faults.weight = 'weight_invalid'
   else if (size && weightGrams && weightGrams > presetOf(size).maxWeightGrams) faults.weight = 'weight_over_size'
-  if (!form.forbiddenAccepted) faults.forbiddenAccepted = 'forbidden_not_accepted'
   if (!size || !weightGrams || Object.keys(faults).length > 0) return { ok: false, faults }
   return {
     ok: true,
-    value: { size, weightGrams, fragile: Boolean(form.fragile), forbiddenAccepted: true },
+    value: { size, weightGrams, fragile: Boolean(form.fragile), forbiddenAccepted: Boolean(form.forbiddenAccepted) },
     warnings: {},
   }
 }
+
+/** Whether a side still has to confirm that nothing forbidden is inside: the seller, who has the thing, and only they. */
+export const mustConfirm = (side: Side, { forbiddenAccepted }: Pick<Parcel, 'forbiddenAccepted'>): boolean =>
+  side === 'SUPPLY' && !forbiddenAccepted

@@ -164,7 +164,7 @@ export function shippingWorld(db: Db) {
   const shownTo = async (actor: Actor, trackingCode: string) => {
     const prepared = await prepareAcceptance(deps, actor, trackingCode)
     if (prepared.kind !== 'ready') throw new Error(prepared.kind)
-    return { trackingCode, fingerprint: prepared.fingerprint }
+    return { trackingCode, fingerprint: prepared.fingerprint, forbiddenAccepted: true }
   }
   const move = async (trackingCode: string, status: CarrierStatus, callId: string = newId()) =>
     await moveByCarrier(deps, { callId, trackingCode, status, occurredAt: null })

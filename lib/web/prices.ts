@@ -27,11 +27,11 @@ type Fields = Readonly<Record<string, string | undefined>>
 /** The parcel that a form means so far: a size that it does not name is the usual one, a weight that does not fit the included one. */
 function parcelOf(fields: Fields, tariff: Tariff, category: string | null): Parcel {
   const size = parcelSizes.find((known) => known === fields.size) ?? usualSize(category)
-  const form = { size, weight: fields.weight, fragile: fields.fragile, forbiddenAccepted: '1' }
+  const form = { size, weight: fields.weight, fragile: fields.fragile }
   const included = (of: typeof size) => includedWeight(tariff, of)
   const parsed = parseParcel(form, included)
   if (parsed.ok) return parsed.value
-  return { size, weightGrams: included(size), fragile: fields.fragile === '1', forbiddenAccepted: true }
+  return { size, weightGrams: included(size), fragile: fields.fragile === '1', forbiddenAccepted: false }
 }
 
 const nowhere = { parcel: null, cityInMind: null, service: null, payer: null, itemTitle: null }

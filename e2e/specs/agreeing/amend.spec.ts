@@ -1,6 +1,6 @@
 import { accept, heading, timeline, toAcceptance } from '../../support/answer.ts'
 import { expect, expectAccessibleInBothSchemes, test } from '../../support/fixtures.ts'
-import { bookTo, readAddressSeed } from '../../support/journey.ts'
+import { bookTo, errorSummary, nothingForbidden, readAddressSeed } from '../../support/journey.ts'
 import { patience, written } from '../../support/life.ts'
 import { expectFits } from '../../support/looks.ts'
 
@@ -26,6 +26,9 @@ test('the seller corrects the parcel above what was agreed, and the buyer accept
   await expectFits(theirs)
   await expectAccessibleInBothSchemes(theirs)
   await expect(theirs.getByText('با فرستادن شما، به نام خریدار در چت نوشته می‌شود')).toBeVisible()
+  await theirs.getByRole('button', { name: 'برای خریدار می‌فرستم' }).click()
+  await expect(errorSummary(theirs)).toContainText('تأیید کنید که کالای ممنوعه در بسته نیست.')
+  await nothingForbidden(theirs).check()
   await theirs.getByRole('button', { name: 'برای خریدار می‌فرستم' }).click()
   await expect(heading(theirs)).toHaveText('اصلاح شما برای خریدار فرستاده شد')
   await expect(timeline(theirs).nth(1)).toContainText('اصلاح بسته از سوی شما')

@@ -2,7 +2,14 @@ import type { Page } from '@playwright/test'
 import type { Control } from '../../simulator/index.ts'
 import { heading, otherAddress } from '../../support/answer.ts'
 import { expect, test } from '../../support/fixtures.ts'
-import { type AddressData, bookTo, errorSummary, fillAddress, readTrackingCode } from '../../support/journey.ts'
+import {
+  type AddressData,
+  bookTo,
+  errorSummary,
+  fillAddress,
+  nothingForbidden,
+  readTrackingCode,
+} from '../../support/journey.ts'
 import { carrierTells, openButton, patience } from '../../support/life.ts'
 import { expectFits, expectReadableTwiceAsLarge, expectStill } from '../../support/looks.ts'
 
@@ -41,6 +48,10 @@ async function lookAtLife({ buyer, seller, divar, place, service, look }: Life):
   await fillAddress(seller, { ...otherAddress, ...place, name: 'ابوالفضل‌محمدعلی‌رضا '.repeat(3), line: longLine })
   await seller.waitForURL('**/accept')
   await look(seller)
+  await submit(seller, 'می‌پذیرم')
+  await expect(errorSummary(seller)).toContainText('تأیید کنید که کالای ممنوعه در بسته نیست.')
+  await look(seller)
+  await nothingForbidden(seller).check()
   await submit(seller, 'می‌پذیرم')
   await expect(heading(seller)).toHaveText('ارسال پذیرفته شد')
   await look(seller)

@@ -1,6 +1,6 @@
 import { heading, otherAddress } from '../../support/answer.ts'
 import { expect, test } from '../../support/fixtures.ts'
-import { bookTo, field } from '../../support/journey.ts'
+import { bookTo, field, nothingForbidden } from '../../support/journey.ts'
 import { openButton, patience } from '../../support/life.ts'
 import { printCounts, TapCounter } from '../../support/taps.ts'
 
@@ -31,6 +31,7 @@ test('a seller answers a proposal from the chat with at most 8 taps, and reads f
   await count.tap(page.getByRole('button', { name: 'ادامه', exact: true }))
   await page.waitForURL('**/accept')
   await expect(cost).toBeInViewport()
+  await count.tick(nothingForbidden(page))
   await count.tap(page.getByRole('button', { name: 'می‌پذیرم' }))
   await expect(heading(page)).toHaveText('ارسال پذیرفته شد')
   printCounts('a seller who answers', count.counts())

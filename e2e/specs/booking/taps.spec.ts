@@ -36,7 +36,6 @@ test('a buyer books with at most 14 taps, 5 screens and 7 data, and 8 taps and 2
   await expectAt(page, 'what')
   await first.choose(field(page, 'district'), 'تهرانپارس')
   await expectPricesSettled(page)
-  await first.tick(page.getByLabel('هیچ کالای ممنوعه‌ای در بسته نیست.'))
   await first.tap(main(page))
   await expectAt(page, 'address')
   await first.type(field(page, 'name'), address.name)
@@ -61,7 +60,6 @@ test('a buyer books with at most 14 taps, 5 screens and 7 data, and 8 taps and 2
   await field(page, 'city').selectOption({ label: 'تهران' })
   await field(page, 'district').selectOption({ label: 'تهرانپارس' })
   await expectPricesSettled(page)
-  await page.getByLabel('هیچ کالای ممنوعه‌ای در بسته نیست.').check()
   await main(page).click()
   for (const name of ['name', 'mobile', 'line'] as const) await field(page, name).fill(address[name])
   await page.getByLabel('روی همین دستگاه به یاد بسپار').check()
@@ -71,7 +69,6 @@ test('a buyer books with at most 14 taps, 5 screens and 7 data, and 8 taps and 2
   await openFromChat({ side: 'DEMAND', conversationId: third ?? '', opens: 'webview', page })
   const again = new TapCounter(stack.appUrl)
   again.taps += opening
-  await again.tick(page.getByLabel('هیچ کالای ممنوعه‌ای در بسته نیست.'))
   await again.tap(main(page))
   await announce(page, again)
   printCounts('a buyer whose browser remembers', again.counts())

@@ -59,7 +59,6 @@ async function book(window: EngineWindow): Promise<string> {
   await window.choose('select[name=weight]', '2000')
   await window.choose('select[name=city]', 'tehran')
   await window.choose('select[name=district]', 'tehranpars')
-  await window.check('input[name=forbiddenAccepted]')
   const prices = () => document.querySelector('[data-prices]')?.getAttribute('data-prices')
   await expect.poll(() => window.evaluate(prices), { timeout: 60_000 }).toBe('settled')
   await window.check('input[name=service][value=city_same_day]')
@@ -94,6 +93,7 @@ async function accept(window: EngineWindow, divar: Control, shipment: string): P
   await window.choose('select[name=district]', 'nazi-abad')
   await submit(window)
   await sees(window, 'قیمت قطعی و پذیرش')
+  await window.check('input[name=forbiddenAccepted]')
   await window.tap('می‌پذیرم')
   await sees(window, 'ارسال پذیرفته شد')
 }

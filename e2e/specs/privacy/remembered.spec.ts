@@ -45,7 +45,6 @@ test('a browser that is asked to fills in the next booking by itself, and forget
   // Another conversation: city, district and address are there, and the address is seen before anything is booked.
   await openFromChat({ side: 'DEMAND', conversationId: second, page })
   await expect(field(page, 'district').locator('option:checked')).toHaveText('تهرانپارس')
-  await page.getByLabel('هیچ کالای ممنوعه‌ای در بسته نیست.').check()
   await go(page).click()
   await expectAt(page, 'review')
   await expect(page.getByText(address.line)).toBeVisible()

@@ -77,7 +77,7 @@ test("calls without the key and invented links are limited by address, and Divar
 test('a form posted from another site is refused and changes nothing', async ({ openFromChat, divar }) => {
   const page = await openFromChat({ side: 'DEMAND' })
   await bookTo(page, 'what')
-  const fields = { ...(await readForm(page, 'ادامه')), size: 'small', weight: '2000', forbiddenAccepted: '1' }
+  const fields = { ...(await readForm(page, 'ادامه')), size: 'small', weight: '2000' }
   const foreign = 'https://evil.example'
   const own = new URL(page.url()).origin
   const refused: Record<string, string>[] = [
@@ -111,7 +111,7 @@ test("a request that another site makes a browser post does not act as that brow
 }) => {
   const page = await openFromChat({ side: 'DEMAND' })
   await bookTo(page, 'what')
-  const fields = { ...(await readForm(page, 'ادامه')), size: 'small', weight: '2000', forbiddenAccepted: '1' }
+  const fields = { ...(await readForm(page, 'ادامه')), size: 'small', weight: '2000' }
   const evil = await context.newPage()
   await evil.goto(stack.simulator.url)
   await evil.evaluate(

@@ -1,7 +1,7 @@
 import type { BrowserContextOptions, Page } from '@playwright/test'
 import sharp from 'sharp'
 import type { Control } from '../../simulator/index.ts'
-import { cancel, heading, timeline, toAcceptance } from '../../support/answer.ts'
+import { accept, cancel, heading, timeline, toAcceptance } from '../../support/answer.ts'
 import { expect, expectAccessible, test } from '../../support/fixtures.ts'
 import { bookTo, consent, fillWhat, readTrackingCode } from '../../support/journey.ts'
 import { carrierTells, complete, openButton, patience, propose, written } from '../../support/life.ts'
@@ -118,8 +118,7 @@ for (const [how, options] of ways) {
     await expect(heading(page)).toHaveText(proving)
     expect(divar.carrierOrders({ trackingCode: code })).toHaveLength(0)
 
-    await seller.getByRole('button', { name: 'می‌پذیرم' }).click()
-    await expect(heading(seller)).toHaveText('ارسال پذیرفته شد')
+    await accept(seller)
   })
 
   test(`${how}, a stranger who erases their data deletes no proof of delivery of the buyer`, async ({

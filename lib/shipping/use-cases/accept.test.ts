@@ -58,6 +58,29 @@ describeOnBothEngines('accepting a proposal', (open) => {
     expect(await orders(shipment.id)).toEqual(['shipment.accepted'])
   })
 
+  it('needs the seller to confirm that nothing forbidden is inside, which a buyer never answers for', async () => {
+    const made = await world()
+    const { deps, shipment, trackingCode, shownTo, stands } = made
+    expect(shipment.parcel.forbiddenAccepted).toBe(false)
+    const shown = await shownTo(seller, trackingCode)
+    expect(await acceptProposal(deps, seller, { ...shown, forbiddenAccepted: false })).toEqual({
+      kind: 'not_confirmed',
+    })
+    await nothingChanged(made)
+    expect(await acceptProposal(deps, seller, shown)).toMatchObject({ kind: 'accepted' })
+    expect((await stands(trackingCode)).parcel.forbiddenAccepted).toBe(true)
+  })
+
+  it('by the buyer asks nothing about what is inside, as the seller has confirmed it', async () => {
+    const { deps, booked, fill, shownTo, stands } = shippingWorld(open().db)
+    const { trackingCode, parcel } = await booked(seller)
+    expect(parcel.forbiddenAccepted).toBe(true)
+    await fill(buyer)
+    const shown = { ...(await shownTo(buyer, trackingCode)), forbiddenAccepted: false }
+    expect(await acceptProposal(deps, buyer, shown)).toMatchObject({ kind: 'accepted' })
+    expect((await stands(trackingCode)).parcel.forbiddenAccepted).toBe(true)
+  })
+
   it('stores the address sealed with the session and user that typed it', async () => {
     const { deps, shipment, trackingCode, shownTo } = await world()
     await acceptProposal(deps, seller, await shownTo(seller, trackingCode))
@@ -96,7 +119,9 @@ describeOnBothEngines('accepting a proposal', (open) => {
     const prepared = await prepareAcceptance(deps, seller, trackingCode)
     expect(prepared).toMatchObject({ kind: 'above_limit', limitToman: shipment.priceLimitToman })
     expect(prepared.kind === 'above_limit' && prepared.quote.max).toBeGreaterThan(shipment.priceLimitToman)
-    expect(await acceptProposal(deps, seller, { trackingCode, fingerprint: '' })).toEqual(prepared)
+    expect(await acceptProposal(deps, seller, { trackingCode, fingerprint: '', forbiddenAccepted: true })).toEqual(
+      prepared,
+    )
     await nothingChanged(made)
   })
 
@@ -105,7 +130,9 @@ describeOnBothEngines('accepting a proposal', (open) => {
     const { deps, trackingCode } = made
     const refused = { kind: 'unavailable', unavailable: { ok: false, reason: 'not_this_distance' } }
     expect(await prepareAcceptance(deps, seller, trackingCode)).toMatchObject(refused)
-    expect(await acceptProposal(deps, seller, { trackingCode, fingerprint: '' })).toMatchObject(refused)
+    expect(
+      await acceptProposal(deps, seller, { trackingCode, fingerprint: '', forbiddenAccepted: true }),
+    ).toMatchObject(refused)
     await nothingChanged(made)
   })
 
@@ -246,7 +273,7 @@ describeOnBothEngines('accepting a proposal', (open) => {
   it('is incomplete without an own address or with one typed by somebody else', async () => {
     const { deps, booked, fill } = shippingWorld(open().db)
     const { trackingCode } = await booked(buyer)
-    const input = { trackingCode, fingerprint: '' }
+    const input = { trackingCode, fingerprint: '', forbiddenAccepted: true }
     expect(await acceptProposal(deps, seller, input)).toEqual({ kind: 'incomplete' })
     await fill(seller)
     const elsewhere = { ...seller, seatId: 'seat-2', sessionId: 'session-2', divarUserId: null, grantId: null }

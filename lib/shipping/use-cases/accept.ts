@@ -28,7 +28,14 @@ export type Accepted =
   | { kind: 'accepted'; shipment: Shipment; messageId: string | null }
   /** Something that was shown is no longer so: show it again. */
   | { kind: 'preview_changed' }
+  | NotConfirmed
   | NotAcceptable
+
+/** The seller has not confirmed that nothing forbidden is inside. */
+export type NotConfirmed = { kind: 'not_confirmed' }
+
+/** What a side answers a proposal with. `forbiddenAccepted` counts from the seller alone. */
+export type Answer = { trackingCode: string; fingerprint: string; forbiddenAccepted: boolean }
 
 /** Undoes the transaction of an answer whose address another window replaced, or had erased, meanwhile. */
 export class DraftChanged extends Error {}
@@ -60,18 +67,16 @@ export async function prepareAcceptance(
  * shipment, its draft ends, the chat and the carrier are told, all in one transaction. Where it proposed first and the
  * parcel was corrected, its address is there already.
  */
-export async function acceptProposal(
-  deps: ShippingDeps,
-  actor: Actor,
-  input: { trackingCode: string; fingerprint: string },
-): Promise<Accepted> {
+export async function acceptProposal(deps: ShippingDeps, actor: Actor, input: Answer): Promise<Accepted> {
   const prepared = await prepareAcceptance(deps, actor, input.trackingCode)
   if (prepared.kind !== 'ready') return prepared
   if (prepared.fingerprint !== input.fingerprint) return { kind: 'preview_changed' }
+  const parcel = confirmedBy(actor, prepared.shipment, input)
+  if (!parcel) return { kind: 'not_confirmed' }
   const { id, state } = prepared.shipment
   const at = deps.clock()
   // Ends, parcel and price stand in it already; its state is the one to leave.
-  const asProposed: Shipment = { ...prepared.shipment, state: 'proposed' }
+  const asProposed: Shipment = { ...prepared.shipment, parcel, state: 'proposed' }
   const moved = await transition(deps, asProposed, {
     event: 'accept',
     to: state,
@@ -94,6 +99,12 @@ export async function acceptProposal(
   if (!(await mayAct(deps.store, actor, id))) return { kind: 'unproved' }
   const current = await deps.store.shipmentByCode(input.trackingCode)
   return current ? { kind: 'too_late', shipment: current } : { kind: 'not_found' }
+}
+
+/** The parcel as the answering side leaves it; null where the seller has not confirmed what is inside. Of a buyer nothing is asked. */
+export function confirmedBy({ side }: Pick<Actor, 'side'>, { parcel }: Pick<Shipment, 'parcel'>, answer: Answer) {
+  if (side !== 'SUPPLY') return parcel
+  return answer.forbiddenAccepted ? { ...parcel, forbiddenAccepted: true } : null
 }
 
 /** The own address goes from the draft to the shipment. Throws `DraftChanged` where it is not what was shown. */

@@ -37,7 +37,7 @@ describeOnBothEngines('correcting the parcel of a proposal', (open) => {
     const shown = async (actor: Actor = seller) => {
       const prepared = await prepareAmendment(deps, actor, trackingCode)
       if (prepared.kind !== 'ready') throw new Error(prepared.kind)
-      return { trackingCode, fingerprint: prepared.fingerprint }
+      return { trackingCode, fingerprint: prepared.fingerprint, forbiddenAccepted: true }
     }
     const amend = async (actor: Actor = seller) => {
       const amended = await amendProposal(deps, actor, await shown(actor))
@@ -115,7 +115,9 @@ describeOnBothEngines('correcting the parcel of a proposal', (open) => {
     const parcel = { ...corrected, size: 'envelope', weightGrams: 500 } as const
     const { deps, shipment, trackingCode, shownTo } = await world({ parcel })
     expect(await prepareAmendment(deps, seller, trackingCode)).toEqual({ kind: 'acceptable' })
-    expect(await amendProposal(deps, seller, { trackingCode, fingerprint: '' })).toEqual({ kind: 'acceptable' })
+    expect(await amendProposal(deps, seller, { trackingCode, fingerprint: '', forbiddenAccepted: true })).toEqual({
+      kind: 'acceptable',
+    })
     expect(await prepareAcceptance(deps, seller, trackingCode)).toMatchObject({ kind: 'ready', isCorrected: true })
     const accepted = await acceptProposal(deps, seller, await shownTo(seller, trackingCode))
     if (accepted.kind !== 'accepted') throw new Error(accepted.kind)
@@ -149,7 +151,9 @@ describeOnBothEngines('correcting the parcel of a proposal', (open) => {
     const { deps, trackingCode } = await world({ parcel })
     const refused = { kind: 'unavailable', isCorrected: true, unavailable: { ok: false } }
     expect(await prepareAcceptance(deps, seller, trackingCode)).toMatchObject(refused)
-    expect(await amendProposal(deps, seller, { trackingCode, fingerprint: '' })).toMatchObject(refused)
+    expect(await amendProposal(deps, seller, { trackingCode, fingerprint: '', forbiddenAccepted: true })).toMatchObject(
+      refused,
+    )
     await saveDraft(deps, seller, { choices: { correction: null, ownPlace: { city: 'shiraz', district: null } } })
     expect(await prepareAcceptance(deps, seller, trackingCode)).toMatchObject({ ...refused, isCorrected: false })
   })
@@ -160,6 +164,17 @@ describeOnBothEngines('correcting the parcel of a proposal', (open) => {
     await fill(buyer, { correction: { trackingCode, parcel: corrected } })
     expect(await prepareAmendment(deps, buyer, trackingCode)).toEqual({ kind: 'acceptable' })
     expect(await prepareAcceptance(deps, buyer, trackingCode)).toMatchObject({ kind: 'ready', shipment: { parcel } })
+  })
+
+  it('is sent back only by a seller who confirms that nothing forbidden is inside', async () => {
+    const { deps, shipment, trackingCode, shown, amend, stands } = await world({
+      parcel: { ...corrected, forbiddenAccepted: false },
+    })
+    const input = { ...(await shown()), forbiddenAccepted: false }
+    expect(await amendProposal(deps, seller, input)).toEqual({ kind: 'not_confirmed' })
+    expect(await stands(trackingCode)).toEqual(shipment)
+    await amend()
+    expect((await stands(trackingCode)).parcel).toEqual(corrected)
   })
 
   it('is refused where it changed in another window, so that nobody sends what they did not see', async () => {

@@ -2,7 +2,7 @@ import { otherSide } from '#lib/kernel/side.ts'
 import { fingerprintOf } from '../fingerprint.ts'
 import type { Actor, Announcement, Shipment, ShippingDeps } from '../ports.ts'
 import { proposalDeadlines, step } from '../status.ts'
-import { DraftChanged, putOwnEnd } from './accept.ts'
+import { type Answer, confirmedBy, DraftChanged, type NotConfirmed, putOwnEnd } from './accept.ts'
 import { completeProposal, type NotCompleted, type OwnEnd, roleOf } from './complete.ts'
 import { mayAct } from './may-act.ts'
 import { senderFor, transition } from './transition.ts'
@@ -27,6 +27,7 @@ export type Amended =
   | { kind: 'amended'; shipment: Shipment; messageId: string | null }
   /** Something that was shown is no longer so: show it again. */
   | { kind: 'preview_changed' }
+  | NotConfirmed
   | NotAmendable
 
 /**
@@ -65,15 +66,14 @@ export async function prepareAmendment(
  * The seller sends the corrected proposal back to its proposer, who answers it like any other, but with an address that
  * is known. Parcel, ends, price, address and message are written in one transaction, if nobody was first.
  */
-export async function amendProposal(
-  deps: ShippingDeps,
-  actor: Actor,
-  input: { trackingCode: string; fingerprint: string },
-): Promise<Amended> {
+export async function amendProposal(deps: ShippingDeps, actor: Actor, input: Answer): Promise<Amended> {
   const prepared = await prepareAmendment(deps, actor, input.trackingCode)
   if (prepared.kind !== 'ready') return prepared
   if (prepared.fingerprint !== input.fingerprint) return { kind: 'preview_changed' }
-  const { shipment: amended, own } = prepared
+  const parcel = confirmedBy(actor, prepared.shipment, input)
+  if (!parcel) return { kind: 'not_confirmed' }
+  const { own } = prepared
+  const amended: Shipment = { ...prepared.shipment, parcel }
   const { id, dueAt, remindAt } = amended
   // Parcel, ends and price stand in it already; its proposer is the one to leave.
   const asProposed: Shipment = { ...amended, proposerSide: otherSide(actor.side) }

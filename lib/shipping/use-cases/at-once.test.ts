@@ -36,12 +36,20 @@ const accept =
   async ({ deps, shipment: { trackingCode }, as }) => {
     const prepared = await prepareAcceptance(deps, as(who), trackingCode)
     if (prepared.kind !== 'ready') return prepared
-    return await acceptProposal(deps, as(who), { trackingCode, fingerprint: prepared.fingerprint })
+    return await acceptProposal(deps, as(who), {
+      trackingCode,
+      fingerprint: prepared.fingerprint,
+      forbiddenAccepted: true,
+    })
   }
 const amend: Deed = async ({ deps, shipment: { trackingCode }, as }) => {
   const prepared = await prepareAmendment(deps, as(seller), trackingCode)
   if (prepared.kind !== 'ready') return prepared
-  return await amendProposal(deps, as(seller), { trackingCode, fingerprint: prepared.fingerprint })
+  return await amendProposal(deps, as(seller), {
+    trackingCode,
+    fingerprint: prepared.fingerprint,
+    forbiddenAccepted: true,
+  })
 }
 const reject: Deed = async ({ deps, shipment, as }) => await rejectProposal(deps, as(seller), shipment.trackingCode)
 const cancel =

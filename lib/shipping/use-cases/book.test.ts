@@ -3,7 +3,15 @@ import { outbox } from '#lib/db/schema/outbox.ts'
 import { drafts, shipmentAddresses, shipmentSteps, shipments } from '#lib/db/schema/shipping.ts'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { isMessage } from '#lib/db/testing-outbox.ts'
-import { bookShipment, type DraftChoices, readDraft, rejectProposal, saveDraft, viewShipment } from '../index.ts'
+import {
+  bookShipment,
+  type DraftChoices,
+  prepareProposal,
+  readDraft,
+  rejectProposal,
+  saveDraft,
+  viewShipment,
+} from '../index.ts'
 import { buyer, contact, seller, shippingWorld } from '../testing.ts'
 
 describeOnBothEngines('booking', (open) => {
@@ -46,6 +54,15 @@ describeOnBothEngines('booking', (open) => {
     const shipment = await booked(seller)
     expect(shipment).toMatchObject({ pickup: { city: 'tehran', district: 'narmak' }, dropoff: null })
     expect(shipment.priceLimitToman).toBe(shipment.quote.max)
+  })
+
+  it("needs the seller's word that nothing forbidden is inside, and takes none of the buyer", async () => {
+    const { deps, fill, booked } = world()
+    const parcel = { size: 'small', weightGrams: 2_000, fragile: false, forbiddenAccepted: false } as const
+    await fill(seller, { parcel })
+    expect(await prepareProposal(deps, seller)).toEqual({ ok: false, step: 'what' })
+    // Confirmed by a seller before, and now proposed from the other side.
+    expect((await booked(buyer, true, { parcel: { ...parcel, forbiddenAccepted: true } })).parcel).toEqual(parcel)
   })
 
   it('without an announcement needs no grant and sends nothing', async () => {

@@ -1,6 +1,14 @@
 import { expect, it } from 'vitest'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
-import { acceptProposal, bookShipment, prepareAcceptance, proposeInstead, readDraft, saveDraft } from '../index.ts'
+import {
+  acceptProposal,
+  bookShipment,
+  prepareAcceptance,
+  prepareProposal,
+  proposeInstead,
+  readDraft,
+  saveDraft,
+} from '../index.ts'
 import { buyer, contact, seller, shippingWorld } from '../testing.ts'
 
 const far = { city: 'shiraz', district: null }
@@ -41,6 +49,9 @@ describeOnBothEngines('proposing from the own side instead', (open) => {
   it('makes a proposal that the first side can accept at the price of both ends', async () => {
     const { deps, shipment, trackingCode, preview, fill, shownTo } = await world()
     await proposeInstead(deps, seller, trackingCode)
+    // Nobody has confirmed yet what is inside: the first screen asks it of the seller.
+    expect(await prepareProposal(deps, seller)).toEqual({ ok: false, step: 'what' })
+    await saveDraft(deps, seller, { choices: { parcel: { ...shipment.parcel, forbiddenAccepted: true } } })
     const booked = await bookShipment(deps, seller, await preview(seller))
     if (booked.kind !== 'booked') throw new Error(booked.kind)
     expect(booked.shipment).toMatchObject({

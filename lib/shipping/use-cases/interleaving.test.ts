@@ -65,7 +65,11 @@ describeOnBothEngines('any interleaving of taps by both sides', (open) => {
       await fill(actor, { correction })
       const prepared = await prepareAmendment(deps, actor, trackingCode)
       if (prepared.kind !== 'ready') return
-      return void (await amendProposal(deps, actor, { trackingCode, fingerprint: prepared.fingerprint }))
+      return void (await amendProposal(deps, actor, {
+        trackingCode,
+        fingerprint: prepared.fingerprint,
+        forbiddenAccepted: true,
+      }))
     }
     if (tap.deed === 'announce') {
       if (!current) return

@@ -33,7 +33,7 @@ const deeds: Record<string, { side: Actor; state: 'proposed' | 'accepted' | 'non
       await fill(actor)
       const prepared = await prepareAcceptance(deps, actor, trackingCode)
       const fingerprint = prepared.kind === 'ready' ? prepared.fingerprint : ''
-      return await acceptProposal(deps, actor, { trackingCode, fingerprint })
+      return await acceptProposal(deps, actor, { trackingCode, fingerprint, forbiddenAccepted: true })
     },
   },
   amend: {
@@ -44,7 +44,7 @@ const deeds: Record<string, { side: Actor; state: 'proposed' | 'accepted' | 'non
       await fill(actor, { correction })
       const prepared = await prepareAmendment(deps, actor, trackingCode)
       const fingerprint = prepared.kind === 'ready' ? prepared.fingerprint : ''
-      return await amendProposal(deps, actor, { trackingCode, fingerprint })
+      return await amendProposal(deps, actor, { trackingCode, fingerprint, forbiddenAccepted: true })
     },
   },
   reject: {

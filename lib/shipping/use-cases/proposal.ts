@@ -1,6 +1,7 @@
 import { newId } from '#lib/kernel/ids.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import { fingerprintOf } from '../fingerprint.ts'
+import { mustConfirm } from '../parcel.ts'
 import type { Place } from '../place.ts'
 import type { Actor, Announcement, Contact, Draft, DraftChoices, Shipment, ShippingDeps } from '../ports.ts'
 import { type Quote, quote } from '../quote.ts'
@@ -30,14 +31,15 @@ export type Proposal = {
 export type ProposalResult = { ok: true; proposal: Proposal } | { ok: false; step: DraftStep }
 
 /** The first step of a draft that lacks something. */
-export function missingStep(choices: DraftChoices, hasContact: boolean): DraftStep | null {
-  if (!choices.parcel || !choices.ownPlace || !choices.service || !choices.payer) return 'what'
+export function missingStep(side: Side, choices: DraftChoices, hasContact: boolean): DraftStep | null {
+  const { parcel, ownPlace, service, payer } = choices
+  if (!parcel || !ownPlace || !service || !payer || mustConfirm(side, parcel)) return 'what'
   return hasContact ? null : 'address'
 }
 
 /** The step to go to next: the first that lacks something, or whose choice no longer fits; null when all is said. */
 export function nextStep(tariff: Tariff, side: Side, choices: DraftChoices, hasContact: boolean) {
-  const missing = missingStep(choices, hasContact)
+  const missing = missingStep(side, choices, hasContact)
   // A service that no longer fits comes before an address: it is asked on the screen before it.
   return missing !== 'what' && !draftQuote(tariff, side, choices) ? 'what' : missing
 }
@@ -61,7 +63,7 @@ export async function prepareProposal(
   if (!known || known.draft.seatId !== actor.seatId) return { ok: false, step: 'what' }
   const { draft, contact } = known
   const { parcel, service, payer } = draft.choices
-  const missing = missingStep(draft.choices, contact !== null)
+  const missing = missingStep(actor.side, draft.choices, contact !== null)
   const price = draftQuote(await deps.offers.current(), actor.side, draft.choices)
   if (missing || !parcel || !contact || !service || !payer) return { ok: false, step: missing ?? 'what' }
   if (!price) return { ok: false, step: 'what' }
@@ -75,7 +77,8 @@ export async function prepareProposal(
     itemTitle: draft.choices.itemTitle,
     proposerSide: actor.side,
     state: 'proposed',
-    parcel,
+    // A buyer has not seen the thing; what they once confirmed, or took over from the seller, counts for nothing.
+    parcel: actor.side === 'SUPPLY' ? parcel : { ...parcel, forbiddenAccepted: false },
     service,
     payer,
     quote: price,

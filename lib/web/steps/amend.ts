@@ -5,7 +5,7 @@ import type { FormState } from '#lib/kernel/form.ts'
 import { amendProposal, includedWeight, parseParcel, saveDraft, statusOf } from '#lib/shipping/index.ts'
 import type { ShipmentActionHere } from '../action.ts'
 import { shipmentHref } from '../visit.ts'
-import { notAnswered, toProblem, toShipment } from './answer.ts'
+import { answerOf, notAnswered, toProblem, toShipment } from './answer.ts'
 import { waitFor } from './book.ts'
 
 // How the seller corrects the parcel of a proposal.
@@ -16,9 +16,7 @@ export async function correctParcelStep(here: ShipmentActionHere): Promise<FormS
   const shipment = await statusOf(app.shipping, actor.conversationId, trackingCode)
   if (!shipment) return toProblem(here, 'not_found')
   const tariff = await app.shipping.offers.promised(shipment.quote.version)
-  const { forbiddenAccepted } = shipment.parcel
-  const asked = { ...fields, forbiddenAccepted: forbiddenAccepted ? '1' : '' }
-  const parcel = parseParcel(asked, (size) => includedWeight(tariff, size))
+  const parcel = parseParcel(fields, (size) => includedWeight(tariff, size))
   if (!parcel.ok) return here.again(faultSentences(parcel.faults))
   const correction = { trackingCode, parcel: parcel.value }
   if (!(await saveDraft(app.shipping, actor, { choices: { correction } }))) redirect('/problem/session_ended')
@@ -27,8 +25,8 @@ export async function correctParcelStep(here: ShipmentActionHere): Promise<FormS
 
 /** Sends the corrected proposal back to its proposer. Where that cannot be (any more), the page it came from says why. */
 export async function amendStep(here: ShipmentActionHere): Promise<FormState> {
-  const { app, actor, base, fields, trackingCode } = here
-  const amended = await amendProposal(app.shipping, actor, { trackingCode, fingerprint: fields.fingerprint ?? '' })
+  const { app, actor, base } = here
+  const amended = await amendProposal(app.shipping, actor, answerOf(here))
   switch (amended.kind) {
     case 'amended':
       await waitFor(here, amended.messageId)

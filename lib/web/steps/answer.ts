@@ -1,10 +1,12 @@
 import 'server-only'
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
+import { faultSentences } from '#lib/fa/faults.ts'
 import type { FormState } from '#lib/kernel/form.ts'
 import {
   type Accepted,
   type Amended,
+  type Answer,
   acceptProposal,
   nextStep,
   proposeInstead,
@@ -46,6 +48,8 @@ export function notAnswered(here: ShipmentActionHere, kind: NotAnswered): FormSt
   const { base, trackingCode } = here
   const page = `${shipmentHref(base, { trackingCode })}/accept`
   switch (kind) {
+    case 'not_confirmed':
+      return here.again(faultSentences({ forbiddenAccepted: 'forbidden_not_accepted' }))
     case 'preview_changed':
       revalidatePath(page)
       return here.refused('preview_changed')
@@ -61,11 +65,17 @@ export function notAnswered(here: ShipmentActionHere, kind: NotAnswered): FormSt
   }
 }
 
+/** What the form of an answer says. */
+export const answerOf = ({ trackingCode, fields }: ShipmentActionHere): Answer => ({
+  trackingCode,
+  fingerprint: fields.fingerprint ?? '',
+  forbiddenAccepted: fields.forbiddenAccepted === '1',
+})
+
 /** Accepts what was shown. Where that cannot be (any more), the page it came from says why. */
 export async function acceptStep(here: ShipmentActionHere): Promise<FormState> {
-  const { app, actor, trackingCode } = here
-  const { fingerprint = '' } = here.fields
-  const accepted = await acceptProposal(app.shipping, actor, { trackingCode, fingerprint })
+  const { app, actor } = here
+  const accepted = await acceptProposal(app.shipping, actor, answerOf(here))
   switch (accepted.kind) {
     case 'accepted':
       await waitFor(here, accepted.messageId)

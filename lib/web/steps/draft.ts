@@ -11,8 +11,10 @@ import {
   type DraftChoices,
   dropDraft,
   endsOf,
+  type FaultCode,
   includedWeight,
   isShownPrice,
+  mustConfirm,
   nextStep,
   type Parsed,
   parseAddress,
@@ -55,8 +57,10 @@ export async function whatStep(here: ActionHere): Promise<FormState> {
       ? availableServices({ tariff, parcel: parcel.value, ...endsOf(seat.side, draft.choices) }).filter((one) => one.ok)
       : null
   const choice = parseChoice(fields, offers?.map(({ service }) => service) ?? services)
-  if (!parcel.ok || !place.ok || !choice.ok) {
-    return here.again(faultSentences({ ...faultsOf(parcel), ...faultsOf(place), ...faultsOf(choice) }))
+  const unconfirmed = mustConfirm(seat.side, { forbiddenAccepted: fields.forbiddenAccepted === '1' })
+  if (!parcel.ok || !place.ok || !choice.ok || unconfirmed) {
+    const confirm: Record<string, FaultCode> = unconfirmed ? { forbiddenAccepted: 'forbidden_not_accepted' } : {}
+    return here.again(faultSentences({ ...faultsOf(parcel), ...faultsOf(place), ...faultsOf(choice), ...confirm }))
   }
   const saved = await saveChoices(here, choice.value)
   const offer = offers?.find(({ service }) => service === choice.value.service)

@@ -19,6 +19,7 @@ import {
 } from './display.ts'
 import { spokenMessage } from './spoken.ts'
 import { proposalToAnswer } from './to-answer.ts'
+import { forbiddenList } from './what.ts'
 
 /**
  * What accepting comes to, or why it cannot be: the price beside its limit. Without an own address yet, on to that; too
@@ -74,6 +75,7 @@ async function readyScreen(here: SeatVisit, { shipment, announcement, fingerprin
     address: await ownEndRows(app.places, end),
     rows: [...parcelRows(shipment.parcel), ...wayRows(shipment), ...(await endRows(app.places, shipment))],
     message: await spokenMessage(here, shipment, announcement),
+    forbidden: here.seat.side === 'SUPPLY' ? forbiddenList() : null,
   }
 }
 

@@ -6,7 +6,7 @@ import { type DraftVisit, type SeatVisit, shipmentHref } from '../visit.ts'
 import { endRows, filledForm, ownEndRows, parcelRows, wayRows } from './display.ts'
 import { spokenMessage } from './spoken.ts'
 import { proposalToAnswer } from './to-answer.ts'
-import { parcelFields, sizeChoices } from './what.ts'
+import { forbiddenList, parcelFields, sizeChoices } from './what.ts'
 
 /** Where the answering side may correct the parcel of a proposal, which it does if it has the thing; null: it may not. */
 export const parcelHrefOf = (href: string, { proposerSide }: Pick<Shipment, 'proposerSide'>): string | null =>
@@ -61,5 +61,6 @@ async function screenOf(here: SeatVisit, { shipment, announcement, fingerprint, 
     rows: [...parcelRows(shipment.parcel), ...wayRows(shipment), ...(await endRows(app.places, shipment))],
     address: await ownEndRows(app.places, own),
     message: await spokenMessage(here, shipment, announcement),
+    forbidden: forbiddenList(),
   }
 }

@@ -87,7 +87,7 @@ async function formView(here: DraftVisit & { query: Record<string, string> }, kn
     asksOtherEnd: seat.side === 'SUPPLY' || postPlace === null,
     payers: offeredPayers.map((value) => ({ value, label: payerLabels[value] })),
     priceNote: tariff.sample ? sampleNote : null,
-    forbidden: forbiddenGoods.map((good) => forbiddenGoodLabels[good]),
+    forbidden: forbiddenList(),
   }
 }
 
@@ -110,6 +110,9 @@ export const sizeChoices = (tariff: Tariff) =>
     heavier: heavierWeights(tariff, size).map((grams) => ({ value: String(grams), label: formatWeightUpTo(grams) })),
   }))
 
+/** What must not be inside, in words. */
+export const forbiddenList = () => forbiddenGoods.map((good) => forbiddenGoodLabels[good])
+
 /** What the fields of a parcel hold for this one. */
 export function parcelFields(tariff: Tariff, parcel: Parcel) {
   const weight = heavierWeights(tariff, parcel.size).find((grams) => grams === parcel.weightGrams)
@@ -117,7 +120,7 @@ export function parcelFields(tariff: Tariff, parcel: Parcel) {
     size: parcel.size,
     weight: weight === undefined ? null : String(weight),
     fragile: parcel.fragile ? '1' : null,
-    forbiddenAccepted: '1',
+    forbiddenAccepted: parcel.forbiddenAccepted ? '1' : null,
   }
 }
 
