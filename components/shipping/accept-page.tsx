@@ -12,6 +12,7 @@ import { ForbiddenGoods } from './forbidden-goods.tsx'
 import { OwnCost, type OwnCostProps } from './own-cost.tsx'
 import { PriceParts, type PriceSummary } from './price-parts.tsx'
 import { SafetyNote } from './safety-note.tsx'
+import { WindowChoice, type WindowChoiceProps } from './window-choice.tsx'
 
 export type AcceptPageProps = {
   frame: Frame
@@ -31,6 +32,7 @@ export type AcceptPageProps = {
   payer: string
   address: Row[]
   rows: Row[]
+  windows: WindowChoiceProps
   message: MessageShown
   /** What must not be inside, for the seller to confirm; null for the buyer. */
   forbidden: string[] | null
@@ -59,6 +61,7 @@ export function AcceptPage({ frame, step, backHref, action, initial, hidden, mes
     >
       <OwnCost {...shown.cost} />
       <PriceParts price={shown.price} />
+      <WindowChoice {...shown.windows} />
       <Card title="نشانی شما" action={shown.editHref && <EditLink href={shown.editHref} />}>
         <DefinitionList rows={shown.address} />
         <p className="mt-2 text-sm text-muted">طرف مقابل فقط شهر و محله را می‌بیند.</p>

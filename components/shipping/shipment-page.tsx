@@ -15,6 +15,7 @@ import { OwnAddress, type OwnAddressProps } from './own-address.tsx'
 import { OwnCost, type OwnCostProps } from './own-cost.tsx'
 import { OwnProblems, type OwnProblemsProps } from './own-problems.tsx'
 import { PriceParts, type PriceSummary } from './price-parts.tsx'
+import { Promised } from './promise.tsx'
 import { type ProofProps, ProofSection } from './proof-section.tsx'
 import { SafetyNote } from './safety-note.tsx'
 import { Timeline, type TimelineItem } from './timeline.tsx'
@@ -36,6 +37,8 @@ export type ShipmentPageProps = {
   message: { state: MessageState; announceHref: string | null } | null
   /** Takes the answer about an unconfirmed message; null for whom that is not to decide. */
   confirm: FormAction | null
+  /** When the courier comes and by when the parcel is delivered. */
+  appointment: Row[]
   timeline: TimelineItem[]
   trackingCode: string
   /** Parcel, service, payer, from, to: city and district only. */
@@ -95,6 +98,7 @@ export function ShipmentPage(props: ShipmentPageProps) {
       )}
       {props.proof && <ProofSection proof={props.proof} tap={props.tapProof} />}
       {props.cost && <OwnCost {...props.cost} />}
+      <Promised rows={props.appointment} />
       {answers ? <PriceParts price={props.price} /> : follow}
       <Card title="مرسوله">
         <DefinitionList rows={props.rows} />

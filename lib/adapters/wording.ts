@@ -48,7 +48,7 @@ function textOf(
     case 'amended':
       return amendmentText({ ...shipment, price: shipment.quote, expiresInHours })
     case 'accepted':
-      return acceptedText({ ...shipment, business: named.business, price: shipment.quote })
+      return acceptedText({ ...shipment, business: named.business, price: shipment.quote, now: clock() })
     default:
       return outcomeText(kind, { ...shipment, by: sideThatEnded(shipment) })
   }

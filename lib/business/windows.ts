@@ -1,11 +1,8 @@
-import type { Service } from '#lib/shipping/index.ts'
+import type { PickupOption, PickupWindow, Service } from '#lib/shipping/index.ts'
 import type { Business } from './business.ts'
 import type { PickupRule } from './pickup.ts'
 import { closingAfter, opensFrom, spansOn, type Timetable } from './standing.ts'
 import { instantOf, tehranTime } from './tehran.ts'
-
-/** A span of time in which the courier comes; `to` is no longer part of it. */
-export type PickupWindow = { from: Date; to: Date }
 
 /** What windows and promises are made of. */
 type Pickups = Timetable & Pick<Business, 'pickup' | 'pause'>
@@ -31,6 +28,13 @@ export function windowsFrom(business: Pickups, service: Service, now: Date, limi
   }
   return found
 }
+
+/** The same windows, each with the promise that follows from it. */
+export const pickupsFrom = (business: Pickups, service: Service, now: Date, limit: number): PickupOption[] =>
+  windowsFrom(business, service, now, limit).map((window) => ({
+    window,
+    promisedAt: promiseOf(business, service, window),
+  }))
 
 /** When a parcel collected in this window is delivered at the latest; null: the service promises nothing. */
 export function promiseOf(business: Pickups, service: Service, window: PickupWindow): Date | null {

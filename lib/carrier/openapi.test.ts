@@ -217,6 +217,7 @@ describe('what Peyk sends to the carrier', () => {
     line: fc.string({ minLength: 1 }),
     postalCode: fc.constantFrom('1234567890', null),
   })
+  const moment = fc.date({ min: new Date('2026-01-01'), max: new Date('2030-01-01'), noInvalidDate: true })
   const shipment = fc.record({
     trackingCode: fc.constantFrom('XK4M7P2QU', '23456789A'),
     state: fc.constantFrom(...shipmentStates),
@@ -229,6 +230,8 @@ describe('what Peyk sends to the carrier', () => {
     service: fc.constantFrom(...services),
     payer: fc.constantFrom(...payers),
     quote: fc.record({ max: fc.nat() }),
+    pickupWindow: fc.option(fc.record({ from: moment, to: moment })),
+    promisedAt: fc.option(moment),
     pickup: fc.option(place),
     dropoff: fc.option(place),
     reason: fc.constant(null),

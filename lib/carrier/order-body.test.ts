@@ -13,6 +13,8 @@ const shipment = {
   service: 'city_same_day',
   payer: 'buyer',
   quote: { max: 120_000 },
+  pickupWindow: { from: new Date('2026-11-23T13:30:00Z'), to: new Date('2026-11-23T15:30:00Z') },
+  promisedAt: new Date('2026-11-23T17:30:00Z'),
   pickup: { city: 'tehran', district: 'narmak' },
   dropoff: { city: 'karaj', district: null },
   reason: null,
@@ -51,6 +53,8 @@ const whole = {
   service: 'city_same_day',
   payer: 'buyer',
   priceToman: 120_000,
+  window: { from: '2026-11-23T13:30:00.000Z', to: '2026-11-23T15:30:00.000Z' },
+  eta: '2026-11-23T17:30:00.000Z',
   pickup: { city: 'tehran', district: 'narmak', contact },
   dropoff: { city: 'karaj', district: null, contact: { ...contact, name: 'رضا', postalCode: '1234567890' } },
 }

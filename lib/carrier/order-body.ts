@@ -21,6 +21,10 @@ export type ShipmentOnWire = {
   service: string
   payer: string
   priceToman: number
+  /** When the courier is expected at the seller; null: at any time. ISO 8601 in UTC. */
+  window: { from: string; to: string } | null
+  /** By when the parcel is promised to be delivered; null: no time was promised. */
+  eta: string | null
   pickup: EndOnWire
   dropoff: EndOnWire
 }
@@ -81,7 +85,7 @@ export function orderBody(order: CarrierWebhook, facts: OrderFacts): OrderBody |
  * as far as they still stand, and its current state.
  */
 export function shipmentOnWire({ shipment, pickup, dropoff }: CarrierView): ShipmentOnWire {
-  const { trackingCode, state, parcel, service, payer, quote } = shipment
+  const { trackingCode, state, parcel, service, payer, quote, pickupWindow, promisedAt } = shipment
   const { size, weightGrams, fragile } = parcel
   return {
     trackingCode,
@@ -90,6 +94,8 @@ export function shipmentOnWire({ shipment, pickup, dropoff }: CarrierView): Ship
     service,
     payer,
     priceToman: quote.max,
+    window: pickupWindow && { from: pickupWindow.from.toISOString(), to: pickupWindow.to.toISOString() },
+    eta: promisedAt?.toISOString() ?? null,
     pickup: endOnWire(shipment.pickup, pickup),
     dropoff: endOnWire(shipment.dropoff, dropoff),
   }

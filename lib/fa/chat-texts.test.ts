@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { sides } from '#lib/kernel/side.ts'
 import { anyText } from '#lib/kernel/testing-text.ts'
 import { toman } from '#lib/kernel/toman.ts'
-import { newTrackingCode, parcelSizes, payers, services, shipmentStates } from '#lib/shipping/index.ts'
+import { newTrackingCode, noAppointment, parcelSizes, payers, services, shipmentStates } from '#lib/shipping/index.ts'
 import {
   acceptedText,
   noticeText,
@@ -49,8 +49,23 @@ describe('proposalText', () => {
   it('names the business that carries, here and where it was accepted', () => {
     const business = 'پیک بادپا'
     expect(proposalText({ ...facts, business }).split('\n')).toContain('روش: پست پیشتاز، با «\u2068پیک بادپا\u2069»')
-    const accepted = acceptedText({ ...facts, business, price: { max: toman(81_000) } })
-    expect(accepted).toContain('«\u2068پیک بادپا\u2069» برای تحویل گرفتن کالا هماهنگ می‌کند.')
+    const accepted = { ...facts, ...noAppointment, business, price: { max: toman(81_000) }, now: new Date() }
+    expect(acceptedText(accepted)).toContain('«\u2068پیک بادپا\u2069» برای تحویل گرفتن کالا هماهنگ می‌کند.')
+  })
+
+  it('says as dates when the courier comes and by when the parcel is delivered', () => {
+    const accepted = {
+      ...facts,
+      business: 'پیک بادپا',
+      pickupWindow: { from: new Date('2026-11-23T13:30:00Z'), to: new Date('2026-11-23T15:30:00Z') },
+      promisedAt: new Date('2026-11-23T17:30:00Z'),
+      now: new Date('2026-11-22T12:00:00Z'),
+    }
+    const lines = acceptedText(accepted).split('\n')
+    expect(lines).toContain(
+      '«\u2068پیک بادپا\u2069» برای گرفتن کالا می‌آید: \u2068دوشنبه ۲ آذر، ساعت ۱۷:۰۰ تا ۱۹:۰۰\u2069',
+    )
+    expect(lines).toContain('تحویل: \u2068تا دوشنبه ۲ آذر، ساعت ۲۱:۰۰\u2069')
   })
 
   it('invites a buyer when the seller proposes and omits what is unknown', () => {
@@ -96,7 +111,13 @@ describe('outcomeText', () => {
 
 describe('statusText', () => {
   const now = new Date('2026-11-22T12:00:00Z')
-  const subject = { itemTitle: 'کتاب', trackingCode: 'XK4M7P2QA', updatedAt: new Date('2026-11-22T10:00:00Z'), now }
+  const subject = {
+    ...noAppointment,
+    itemTitle: 'کتاب',
+    trackingCode: 'XK4M7P2QA',
+    updatedAt: new Date('2026-11-22T10:00:00Z'),
+    now,
+  }
 
   it('gives the deadline of a proposal', () => {
     const dueAt = new Date('2026-11-24T10:00:00Z')
@@ -113,6 +134,17 @@ describe('statusText', () => {
     expect(statusText({ ...rejected, reason: 'price' }).split('\n')[1]).toBe('دلیل: «هزینه‌اش زیاد است».')
     expect(statusText({ ...rejected, reason: null })).not.toContain('دلیل')
     expect(statusText({ ...rejected, state: 'cancelled', reason: 'other' })).not.toContain('دلیل')
+  })
+
+  it('says when the courier comes and by when the parcel is delivered, while that is still to come', () => {
+    const pickupWindow = { from: new Date('2026-11-23T13:30:00Z'), to: new Date('2026-11-23T15:30:00Z') }
+    const promised = { ...subject, pickupWindow, promisedAt: new Date('2026-11-23T17:30:00Z'), dueAt: null }
+    expect(
+      statusText({ ...promised, state: 'accepted' })
+        .split('\n')
+        .slice(1, 3),
+    ).toEqual(['گرفتن کالا: \u2068فردا، ساعت ۱۷:۰۰ تا ۱۹:۰۰\u2069', 'تحویل: \u2068تا فردا، ساعت ۲۱:۰۰\u2069'])
+    expect(statusText({ ...promised, state: 'delivered' })).not.toContain('۲۱:۰۰')
   })
 
   it('gives no deadline in later states', () => {
@@ -211,9 +243,11 @@ describe('the chat texts', () => {
     const dates = fc.date({ min: new Date('2026-01-01'), max: new Date('2030-01-01'), noInvalidDate: true })
     fc.assert(
       fc.property(outcomes, states, dates, dates, businesses, (outcome, state, updatedAt, now, business) => {
-        const status = statusText({ ...outcome, state, updatedAt, dueAt: now, now: updatedAt })
+        const appointment = { pickupWindow: { from: now, to: now }, promisedAt: now }
+        const status = statusText({ ...outcome, ...appointment, state, updatedAt, dueAt: now, now: updatedAt })
         const reminder = reminderText({ ...outcome, dueAt: now, now: updatedAt })
-        const accepted = acceptedText({ ...outcome, business, payer: 'buyer', price: { max: toman(120_000) } })
+        const price = { max: toman(120_000) }
+        const accepted = acceptedText({ ...outcome, ...appointment, business, payer: 'buyer', price, now: updatedAt })
         const ends = outcomeStates.map((end) => outcomeText(end, outcome))
         expect([status, reminder, accepted, ...ends].flatMap((text) => wrong(text, outcome.trackingCode))).toEqual([])
       }),

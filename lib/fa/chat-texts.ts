@@ -3,7 +3,7 @@ import { toPersianDigits } from '#lib/kernel/digits.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import { cleanText, isolate, isolateLtr } from '#lib/kernel/text.ts'
 import type { Toman } from '#lib/kernel/toman.ts'
-import type { Parcel, Payer, Service, ShipmentState } from '#lib/shipping/index.ts'
+import type { Parcel, Payer, PickupWindow, Service, ShipmentState } from '#lib/shipping/index.ts'
 import { carrierText } from './business-texts.ts'
 import { formatDeadline, formatRelative } from './date.ts'
 import {
@@ -16,6 +16,7 @@ import {
   stateLabels,
 } from './labels.ts'
 import { formatToman, formatTomanRange } from './money.ts'
+import { type AppointmentFacts, appointmentLabels, appointmentRows, promiseDate, windowDate } from './promise-texts.ts'
 import { lapsesDays } from './shipment-texts.ts'
 import { formatTrackingCode } from './tracking-code.ts'
 
@@ -77,7 +78,15 @@ export function proposalText(facts: ProposalFacts): string {
   return lines.join('\n')
 }
 
-export type AcceptanceFacts = Subject & { payer: Payer; price: { max: Toman }; business: string | null }
+export type AcceptanceFacts = Subject & {
+  payer: Payer
+  price: { max: Toman }
+  business: string | null
+  /** Null: the business makes no appointments. */
+  pickupWindow: PickupWindow | null
+  promisedAt: Date | null
+  now: Date
+}
 
 /** The message that announces that a proposal was accepted: both addresses are known, the price is final. */
 export function acceptedText(facts: AcceptanceFacts): string {
@@ -85,10 +94,19 @@ export function acceptedText(facts: AcceptanceFacts): string {
     `پیشنهاد ${sending(facts)} پذیرفته شد و نشانی هر دو طرف کامل است.`,
     `هزینهٔ نهایی: ${isolate(formatToman(facts.price.max))}`,
     `پرداخت: ${payerLabels[facts.payer]}`,
-    `${carrierText(facts.business)} برای تحویل گرفتن کالا هماهنگ می‌کند.`,
+    ...appointmentLines(facts),
     codeLine(facts),
   ]
   return lines.join('\n')
+}
+
+/** As dates: the message is read again on other days. */
+function appointmentLines({ business, pickupWindow, promisedAt, now }: AcceptanceFacts): string[] {
+  if (!pickupWindow) return [`${carrierText(business)} برای تحویل گرفتن کالا هماهنگ می‌کند.`]
+  return [
+    `${carrierText(business)} برای گرفتن کالا می‌آید: ${isolate(windowDate(pickupWindow, now))}`,
+    ...(promisedAt ? [`${appointmentLabels.delivery}: ${isolate(promiseDate(promisedAt, now))}`] : []),
+  ]
 }
 
 /**
@@ -153,7 +171,7 @@ export function noticeText(facts: Subject & { state: ShipmentState; reason?: str
 
 /** The status of a shipment, as the answer to a tap in the chat. `dueAt` is the deadline of a proposal. */
 export function statusText(
-  facts: Subject & { state: ShipmentState; updatedAt: Date; dueAt: Date | null; now: Date; reason?: string | null },
+  facts: Subject & AppointmentFacts & { updatedAt: Date; dueAt: Date | null; now: Date; reason?: string | null },
 ): string {
   const lines = [
     `${shipment(facts)}: ${stateLabels[facts.state]}`,
@@ -161,6 +179,7 @@ export function statusText(
     ...(facts.state === 'proposed' && facts.dueAt
       ? [`مهلت پاسخ: ${isolate(formatDeadline(facts.dueAt, facts.now))}`]
       : []),
+    ...appointmentRows(facts, facts.now).map(({ label, value }) => `${label}: ${isolate(value)}`),
     `آخرین تغییر: ${isolate(formatRelative(facts.updatedAt, facts.now))}`,
     codeLine(facts),
   ]

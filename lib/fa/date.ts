@@ -72,6 +72,11 @@ function nearDay(date: Date, now: Date): string {
   const name = formatDate(date)
   if (name === formatDate(now)) return 'امروز'
   if (name === formatDate(new Date(now.getTime() + day * 1000))) return 'فردا'
+  return formatDay(date, now)
+}
+
+/** «شنبه ۱ فروردین», with its year where that is not the present one. */
+export function formatDay(date: Date, now: Date): string {
   const { weekday, day: dayOfMonth, month, year } = partsOf(date)
-  return year === partsOf(now).year ? `${weekday} ${dayOfMonth} ${month}` : name
+  return year === partsOf(now).year ? `${weekday} ${dayOfMonth} ${month}` : formatDate(date)
 }

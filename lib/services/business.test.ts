@@ -55,6 +55,19 @@ describe('the business as a process knows it', () => {
     expect(looks.newest).toBe(2)
   })
 
+  it('offers the pickup windows of its file, each with its promise, and none for a service without any', async () => {
+    const { post_vijeh: _, ...pickup } = example.pickup
+    const { desk } = counted([{ number: 1, data: { ...example, pickup } }])
+    const [first, ...later] = await desk.offers.pickups('city_express')
+    // 12:30 in Tehran: the window of noon has begun.
+    expect(first).toEqual({
+      window: { from: new Date('2026-11-29T13:30:00Z'), to: new Date('2026-11-29T15:30:00Z') },
+      promisedAt: new Date('2026-11-29T18:30:00Z'),
+    })
+    expect(later).toHaveLength(5)
+    expect(await desk.offers.pickups('post_vijeh')).toEqual([])
+  })
+
   it('stands on a page whatever the database does, and nowhere else', async () => {
     const { desk, looks, wait } = counted([{ number: 1, data: example }])
     await desk.current()

@@ -2,6 +2,7 @@ import {
   type BusinessStore,
   currentVersion,
   isUnset,
+  pickupsFrom,
   readVersion,
   type Standing,
   standingOf,
@@ -15,6 +16,9 @@ import type { Offers } from '#lib/shipping/index.ts'
 
 /** So soon is an edit by another process seen. */
 const freshMs = 2000
+
+/** As many pickup windows as a person chooses from. */
+const offeredWindows = 6
 
 type Deps = {
   store: Pick<BusinessStore, 'newest' | 'written'>
@@ -86,6 +90,7 @@ export function businessDesk({ store, clock, elapsed = () => performance.now() }
       current: async () => tariffOf(await current()),
       promised: async (version) => tariffOf(await current(), await earlierOne(version)),
       takesBookings: async () => takesBookings((await current()).business, clock()),
+      pickups: async (service) => pickupsFrom((await current()).business, service, clock(), offeredWindows),
     },
   }
 }

@@ -1,5 +1,6 @@
 export { shipmentActions } from './actions.ts'
 export { parseAddress, parsePlace } from './address.ts'
+export { type Announcement, type AnnouncementKind, announcementKinds, type ChatButtons } from './announcement.ts'
 export { cheapestFirst, isShownPrice, parseChoice, shownPrices } from './choice.ts'
 export { type ShippingRetentionItem, shippingDeclaration } from './declaration.ts'
 export type { ForbiddenGood } from './forbidden.ts'
@@ -22,11 +23,8 @@ export { offeredPayers, payers } from './payer.ts'
 export type { NamedSlug, Place } from './place.ts'
 export type {
   Actor,
-  Announcement,
-  AnnouncementKind,
   CarrierWebhookState,
   CarrierWebhookType,
-  ChatButtons,
   Contact,
   Draft,
   DraftChoices,
@@ -41,7 +39,7 @@ export type {
   TypedShipment,
   Wording,
 } from './ports.ts'
-export { announcementKinds } from './ports.ts'
+export { type Appointment, noAppointment, type PickupOption, type PickupWindow } from './promise.ts'
 export type {
   Quote,
   QuotePartCode,

@@ -1,3 +1,5 @@
+import type { PickupOption } from './promise.ts'
+import type { Service } from './service.ts'
 import type { Tariff } from './tariff.ts'
 
 /** What the business offers. */
@@ -8,4 +10,6 @@ export type Offers = {
   promised(version: number): Promise<Tariff>
   /** Whether it takes bookings at this moment, for at once or for later. */
   takesBookings(): Promise<boolean>
+  /** The next windows of a service, the earliest first; none where it is collected without an appointment. */
+  pickups(service: Service): Promise<PickupOption[]>
 }

@@ -2,10 +2,12 @@ import type { Clock } from '#lib/kernel/clock.ts'
 import type { RandomBytes } from '#lib/kernel/ids.ts'
 import type { Sealer } from '#lib/kernel/seal.ts'
 import type { Side } from '#lib/kernel/side.ts'
+import type { Announcement, AnnouncementKind, SenderGrant } from './announcement.ts'
 import type { Offers } from './offers.ts'
 import type { Parcel } from './parcel.ts'
 import type { Payer } from './payer.ts'
 import type { Place } from './place.ts'
+import type { Appointment } from './promise.ts'
 import type { Quote } from './quote.ts'
 import type { Service } from './service.ts'
 import type { CancelReason, LapseReason, RejectReason, ShipmentEvent, ShipmentState } from './status.ts'
@@ -60,7 +62,8 @@ export type Draft = {
   dueAt: Date
 }
 
-export type Shipment = {
+/** What nobody has agreed to yet has no appointment. */
+export type Shipment = Appointment & {
   id: string
   trackingCode: string
   conversationId: string
@@ -152,10 +155,12 @@ export type ShippingStore = {
   /** False when the conversation has an open shipment already. */
   insertShipment(shipment: Shipment): Promise<boolean>
   /**
-   * Writes a shipment as it now stands, but its permissions, if it still is in this state, proposed by this side; false
+   * Writes a shipment as it now stands, but its permissions and its appointment, if it still is in this state, proposed by this side; false
    * when it is not. An amended proposal stays in its state, but not with its proposer.
    */
   moveShipment(shipment: Shipment, from: Pick<Shipment, 'state' | 'proposerSide'>): Promise<boolean>
+  /** Writes window and promise alone: `moveShipment` leaves them, so that no step undoes a promise moved meanwhile. */
+  setAppointment(shipmentId: string, appointment: Appointment): Promise<void>
   /** Proposals whose deadline has passed, the longest first, but for those with these ids. */
   dueProposals(now: Date, limit: number, met: string[]): Promise<Shipment[]>
   /** Proposals of which the other side is to be reminded, the longest due first, likewise. */
@@ -208,23 +213,6 @@ export type ShippingStore = {
   insertCarrierCall(id: string, now: Date): Promise<boolean>
 }
 
-/** What the chat may be told: a state that both sides care about, or that a proposal still waits. */
-export const announcementKinds = [
-  'proposed',
-  'reminded',
-  'amended',
-  'accepted',
-  'rejected',
-  'picked_up',
-  'delivery_failed',
-  'delivered',
-  'returned',
-  'cancelled',
-  'expired',
-] as const satisfies (ShipmentState | 'reminded' | 'amended')[]
-
-export type AnnouncementKind = (typeof announcementKinds)[number]
-
 /** What the carrier is told. */
 export const carrierWebhookTypes = [
   'shipment.accepted',
@@ -238,20 +226,6 @@ export type CarrierWebhookType = (typeof carrierWebhookTypes)[number]
 
 /** `queued` and `sending` are on the way; `dead`: the carrier did not take it, and it is not tried again. */
 export type CarrierWebhookState = 'queued' | 'sending' | 'delivered' | 'dead'
-
-/** In whose name a message goes out; without a grant nobody has allowed it, and the page alone says it. */
-export type SenderGrant = { grantId: string | null; side: Side }
-
-/** The buttons of a message in Divar's form: kept as they are, read by the chat side alone. */
-export type ChatButtons = object
-
-/** A chat message before it is queued. */
-export type Announcement = {
-  kind: AnnouncementKind
-  text: string
-  senderButtons: ChatButtons
-  receiverButtons: ChatButtons
-}
 
 export type ShippingTx = ShippingStore & {
   /**

@@ -62,6 +62,10 @@ export const shipments = pgTable(
     pickupDistrict: text('pickup_district'),
     dropoffCity: text('dropoff_city'),
     dropoffDistrict: text('dropoff_district'),
+    /** When the courier comes to the seller, and by when the parcel is delivered: agreed to with the acceptance. */
+    pickupFrom: moment('pickup_from'),
+    pickupTo: moment('pickup_to'),
+    promisedAt: moment('promised_at'),
     announced: boolean('announced').notNull(),
     /** The permission of the proposer's side, and of the other side: whichever lives lets a message out. */
     grantId: text('grant_id'),

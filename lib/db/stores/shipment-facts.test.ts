@@ -5,6 +5,8 @@ import { buyer, contact, seller, shippingWorld } from '#lib/shipping/testing.ts'
 import { describeOnBothEngines } from '../testing.ts'
 import { shipmentFacts } from './shipment-facts.ts'
 
+const at = (hour: number) => new Date(Date.UTC(2026, 10, 23, hour))
+
 describeOnBothEngines("the version of a shipment's page", (open) => {
   const booked = async () => {
     const world = shippingWorld(open().db)
@@ -25,7 +27,8 @@ describeOnBothEngines("the version of a shipment's page", (open) => {
   })
 
   it("is unchanged while nothing changes, in any connection's time zone", async () => {
-    const { facts, trackingCode } = await booked()
+    const { facts, trackingCode, deps, id } = await booked()
+    await deps.store.setAppointment(id, { pickupWindow: { from: at(8), to: at(10) }, promisedAt: at(15) })
     const here = await facts()
     expect(await facts()).toBe(here)
     const elsewhere = await open().db.transaction(async (tx) => {
@@ -47,6 +50,8 @@ describeOnBothEngines("the version of a shipment's page", (open) => {
         open().db.execute(sql`insert into outbox (id, channel, subject_id, kind, reference, position, at, state,
         due_at, first_queued_at) values ('o', 'carrier_orders', ${id}, 'problem.reported', 'p', 1, now(), 'queued', now(), now())`),
       () => open().db.execute(sql`update outbox set state = 'delivered' where id = 'o'`),
+      () => deps.store.setAppointment(id, { pickupWindow: { from: at(8), to: at(10) }, promisedAt: null }),
+      () => deps.store.setAppointment(id, { pickupWindow: { from: at(8), to: at(10) }, promisedAt: at(15) }),
       () => deps.store.deleteAddresses(id),
       () => rejectProposal(deps, seller, trackingCode),
     ]

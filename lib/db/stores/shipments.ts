@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, notInArray, or, sql } from 'drizzle-orm'
-import type { CarrierWebhookState, Place, Shipment, ShippingStore } from '#lib/shipping/index.ts'
+import type { Appointment, CarrierWebhookState, Place, Shipment, ShippingStore } from '#lib/shipping/index.ts'
 import type { Db } from '../client.ts'
 import { carrierCalls } from '../schema/carrier.ts'
 import { outbox } from '../schema/outbox.ts'
@@ -26,19 +26,27 @@ const toShipment = (row: Row | undefined): Shipment | null => (row ? asShipment(
 
 function asShipment(row: Row): Shipment {
   // `isEmptied` is the erasing job's own mark, of no meaning to the domain.
-  const { pickupCity, pickupDistrict, dropoffCity, dropoffDistrict, isEmptied: _, ...rest } = row
+  const { pickupCity, pickupDistrict, dropoffCity, dropoffDistrict, pickupFrom, pickupTo, isEmptied: _, ...rest } = row
   return {
     ...rest,
     quote: readQuote(rest.quote),
     pickup: place(pickupCity, pickupDistrict),
     dropoff: place(dropoffCity, dropoffDistrict),
+    pickupWindow: pickupFrom && pickupTo && { from: pickupFrom, to: pickupTo },
   }
 }
 
+const appointmentRow = ({ pickupWindow, promisedAt }: Appointment) => ({
+  pickupFrom: pickupWindow?.from ?? null,
+  pickupTo: pickupWindow?.to ?? null,
+  promisedAt,
+})
+
 function toRow(shipment: Shipment): typeof shipments.$inferInsert {
-  const { pickup, dropoff, ...rest } = shipment
+  const { pickup, dropoff, pickupWindow, promisedAt, ...rest } = shipment
   return {
     ...rest,
+    ...appointmentRow({ pickupWindow, promisedAt }),
     pickupCity: pickup?.city ?? null,
     pickupDistrict: pickup?.district ?? null,
     dropoffCity: dropoff?.city ?? null,
@@ -81,7 +89,8 @@ export function shippingStore(db: Db): ShippingStore {
       return rows.length === 1
     },
     async moveShipment(shipment, from) {
-      const { id, trackingCode: _, announced: _a, grantId: _g, otherGrantId: _o, ...set } = toRow(shipment)
+      const { id, trackingCode: _, announced: _a, grantId: _g, otherGrantId: _o, ...rest } = toRow(shipment)
+      const { pickupFrom: _f, pickupTo: _t, promisedAt: _p, ...set } = rest
       const rows = await db
         .update(shipments)
         .set(set)
@@ -90,6 +99,9 @@ export function shippingStore(db: Db): ShippingStore {
         )
         .returning({ id: shipments.id })
       return rows.length === 1
+    },
+    async setAppointment(shipmentId, appointment) {
+      await db.update(shipments).set(appointmentRow(appointment)).where(eq(shipments.id, shipmentId))
     },
     async dueProposals(now, limit, met) {
       const rows = await db

@@ -1,5 +1,7 @@
+import type { Announcement } from '../announcement.ts'
 import { fingerprintOf } from '../fingerprint.ts'
-import type { Actor, Announcement, Shipment, ShippingDeps, ShippingTx } from '../ports.ts'
+import type { Actor, Shipment, ShippingDeps, ShippingTx } from '../ports.ts'
+import { chooseWindow, type PickupOption } from '../promise.ts'
 import type { Quote } from '../quote.ts'
 import { completeProposal, type NotCompleted, type OwnEnd } from './complete.ts'
 import { mayAct } from './may-act.ts'
@@ -11,7 +13,10 @@ export type NotAcceptable =
    * With both addresses known, and the parcel as corrected, it costs more than its proposer agreed to. A correction can
    * go back to the proposer: `amendProposal`.
    */
-  { kind: 'above_limit'; quote: Quote; limitToman: number; isCorrected: boolean } | NotCompleted
+  | { kind: 'above_limit'; quote: Quote; limitToman: number; isCorrected: boolean }
+  /** The pickup window that was chosen is no longer on offer: the next ones are. */
+  | { kind: 'window_gone' }
+  | NotCompleted
 
 export type Acceptance = {
   /** As it would stand. */
@@ -22,6 +27,8 @@ export type Acceptance = {
   own: OwnEnd
   /** Whether its parcel is another one than was proposed, within what the proposer agreed to. */
   isCorrected: boolean
+  /** The windows to choose from, the earliest first; the seller's to choose, who is there when the courier comes. */
+  pickups: PickupOption[]
 }
 
 export type Accepted =
@@ -34,8 +41,16 @@ export type Accepted =
 /** The seller has not confirmed that nothing forbidden is inside. */
 export type NotConfirmed = { kind: 'not_confirmed' }
 
-/** What a side answers a proposal with. `forbiddenAccepted` counts from the seller alone. */
-export type Answer = { trackingCode: string; fingerprint: string; forbiddenAccepted: boolean }
+/**
+ * What a side answers a proposal with. `forbiddenAccepted` counts from the seller alone; `windowFrom` is when the chosen
+ * pickup window begins, and null takes the earliest.
+ */
+export type Answer = {
+  trackingCode: string
+  fingerprint: string
+  forbiddenAccepted: boolean
+  windowFrom?: Date | null
+}
 
 /** Undoes the transaction of an answer whose address another window replaced, or had erased, meanwhile. */
 export class DraftChanged extends Error {}
@@ -44,31 +59,36 @@ type PrepareDeps = Pick<ShippingDeps, 'store' | 'clock' | 'sealer' | 'offers' | 
 
 /**
  * What accepting a proposal would come to: the price recomputed from both addresses and the parcel as corrected, in
- * tomans, never above what its proposer agreed to. Writes nothing.
+ * tomans, never above what its proposer agreed to. `windowFrom` is when the chosen pickup window begins; null takes the
+ * earliest. Writes nothing.
  */
 export async function prepareAcceptance(
   deps: PrepareDeps,
   actor: Actor,
   trackingCode: string,
+  windowFrom: Date | null = null,
 ): Promise<({ kind: 'ready' } & Acceptance) | NotAcceptable> {
   const completed = await completeProposal(deps, actor, trackingCode)
   if (completed.kind !== 'completed') return completed
   const { shipment, quote, own, isCorrected } = completed
   const limitToman = shipment.priceLimitToman
   if (quote.max > limitToman) return { kind: 'above_limit', quote, limitToman, isCorrected }
-  const accepted: Shipment = { ...shipment, state: 'accepted' }
+  const pickups = await deps.offers.pickups(shipment.service)
+  const appointment = chooseWindow(pickups, windowFrom)
+  if (!appointment) return { kind: 'window_gone' }
+  const accepted: Shipment = { ...shipment, ...appointment, state: 'accepted' }
   const announcement = await deps.wording.announce('accepted', accepted)
-  const fingerprint = fingerprintOf(announcement, own.sealed, accepted.parcel)
-  return { kind: 'ready', shipment: accepted, announcement, fingerprint, own, isCorrected }
+  const fingerprint = fingerprintOf(announcement, own.sealed, accepted.parcel, appointment)
+  return { kind: 'ready', shipment: accepted, announcement, fingerprint, own, isCorrected, pickups }
 }
 
 /**
- * The other side accepts what it was shown: price, parcel and both ends are frozen, its sealed address goes with the
+ * The other side accepts what it was shown: price, parcel, both ends and the appointment are frozen, its sealed address goes with the
  * shipment, its draft ends, the chat and the carrier are told, all in one transaction. Where it proposed first and the
  * parcel was corrected, its address is there already.
  */
 export async function acceptProposal(deps: ShippingDeps, actor: Actor, input: Answer): Promise<Accepted> {
-  const prepared = await prepareAcceptance(deps, actor, input.trackingCode)
+  const prepared = await prepareAcceptance(deps, actor, input.trackingCode, input.windowFrom)
   if (prepared.kind !== 'ready') return prepared
   if (prepared.fingerprint !== input.fingerprint) return { kind: 'preview_changed' }
   const parcel = confirmedBy(actor, prepared.shipment, input)
@@ -87,6 +107,7 @@ export async function acceptProposal(deps: ShippingDeps, actor: Actor, input: An
     speaker: await senderFor(deps, prepared.shipment, actor),
     within: async (tx) => {
       await putOwnEnd(tx, actor, id, prepared.own)
+      await tx.setAppointment(id, prepared.shipment)
       if (actor.grantId !== null) await tx.setGrant(id, 'other', actor.grantId)
       await tx.notifyCarrier({ shipmentId: id, type: 'shipment.accepted', at })
     },

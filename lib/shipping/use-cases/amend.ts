@@ -1,6 +1,7 @@
 import { otherSide } from '#lib/kernel/side.ts'
+import type { Announcement } from '../announcement.ts'
 import { fingerprintOf } from '../fingerprint.ts'
-import type { Actor, Announcement, Shipment, ShippingDeps } from '../ports.ts'
+import type { Actor, Shipment, ShippingDeps } from '../ports.ts'
 import { proposalDeadlines, step } from '../status.ts'
 import { type Answer, confirmedBy, DraftChanged, type NotConfirmed, putOwnEnd } from './accept.ts'
 import { completeProposal, type NotCompleted, type OwnEnd, roleOf } from './complete.ts'

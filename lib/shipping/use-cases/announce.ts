@@ -1,5 +1,6 @@
+import type { Announcement, AnnouncementKind } from '../announcement.ts'
 import { fingerprintOf } from '../fingerprint.ts'
-import type { Actor, Announcement, AnnouncementKind, Shipment, ShipmentStep, ShippingDeps } from '../ports.ts'
+import type { Actor, Shipment, ShipmentStep, ShippingDeps } from '../ports.ts'
 import type { ShipmentState } from '../status.ts'
 import { hasChangedPlaces } from './complete.ts'
 import { mayAct, type Unproved } from './may-act.ts'

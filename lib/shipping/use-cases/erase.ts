@@ -1,5 +1,6 @@
 import type { Side } from '#lib/kernel/side.ts'
-import type { Announcement, Person, SenderGrant, Shipment, ShippingDeps, ShippingTx, TypedShipment } from '../ports.ts'
+import type { Announcement, SenderGrant } from '../announcement.ts'
+import type { Person, Shipment, ShippingDeps, ShippingTx, TypedShipment } from '../ports.ts'
 import { isOpen, step } from '../status.ts'
 import { senderFor, transition, wordsOrFault } from './transition.ts'
 

@@ -1,9 +1,11 @@
 import { newId } from '#lib/kernel/ids.ts'
 import type { Side } from '#lib/kernel/side.ts'
+import type { Announcement } from '../announcement.ts'
 import { fingerprintOf } from '../fingerprint.ts'
 import { mustConfirm } from '../parcel.ts'
 import type { Place } from '../place.ts'
-import type { Actor, Announcement, Contact, Draft, DraftChoices, Shipment, ShippingDeps } from '../ports.ts'
+import type { Actor, Contact, Draft, DraftChoices, Shipment, ShippingDeps } from '../ports.ts'
+import { noAppointment } from '../promise.ts'
 import { type Quote, quote } from '../quote.ts'
 import { proposalDeadlines } from '../status.ts'
 import type { Tariff } from '../tariff.ts'
@@ -84,6 +86,7 @@ export async function prepareProposal(
     quote: price,
     priceLimitToman: price.max,
     ...endsOf(actor.side, draft.choices),
+    ...noAppointment,
     announced: false,
     grantId: null,
     otherGrantId: null,

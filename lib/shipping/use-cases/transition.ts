@@ -1,6 +1,7 @@
 import { otherSide, type Side } from '#lib/kernel/side.ts'
+import type { Announcement, AnnouncementKind, SenderGrant } from '../announcement.ts'
 import type { Acting } from '../person.ts'
-import type { Announcement, AnnouncementKind, SenderGrant, Shipment, ShippingDeps, ShippingTx } from '../ports.ts'
+import type { Shipment, ShippingDeps, ShippingTx } from '../ports.ts'
 import { isFinal, type ShipmentEvent, type ShipmentState } from '../status.ts'
 import { mayAct } from './may-act.ts'
 

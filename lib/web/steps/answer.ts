@@ -2,6 +2,7 @@ import 'server-only'
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { faultSentences } from '#lib/fa/faults.ts'
+import { windowGone } from '#lib/fa/promise-texts.ts'
 import type { FormState } from '#lib/kernel/form.ts'
 import {
   type Accepted,
@@ -18,6 +19,7 @@ import {
 import type { ActionHere, ShipmentActionHere } from '../action.ts'
 import { shipmentHref } from '../visit.ts'
 import { proveHref, stepHref, type Wanted } from '../wanted.ts'
+import { readWindow } from '../window-field.ts'
 import { waitFor } from './book.ts'
 
 // How the other side answers a proposal.
@@ -53,6 +55,9 @@ export function notAnswered(here: ShipmentActionHere, kind: NotAnswered): FormSt
     case 'preview_changed':
       revalidatePath(page)
       return here.refused('preview_changed')
+    case 'window_gone':
+      revalidatePath(page)
+      return here.again({}, windowGone)
     case 'not_found':
     case 'not_allowed':
       return toProblem(here, kind)
@@ -70,6 +75,7 @@ export const answerOf = ({ trackingCode, fields }: ShipmentActionHere): Answer =
   trackingCode,
   fingerprint: fields.fingerprint ?? '',
   forbiddenAccepted: fields.forbiddenAccepted === '1',
+  windowFrom: readWindow(fields.window),
 })
 
 /** Accepts what was shown. Where that cannot be (any more), the page it came from says why. */

@@ -2,10 +2,12 @@ import 'server-only'
 import { redirect } from 'next/navigation'
 import { payerLabels, serviceLabels, sideLabels, unavailableLabels } from '#lib/fa/labels.ts'
 import { formatToman } from '#lib/fa/money.ts'
+import { appointmentRows, windowGone, windowText } from '#lib/fa/promise-texts.ts'
 import { ownCost } from '#lib/fa/shipment-texts.ts'
 import { type Acceptance, type NotAcceptable, prepareAcceptance, type Shipment } from '#lib/shipping/index.ts'
 import { type SeatVisit, shipmentHref } from '../visit.ts'
 import { proveHref } from '../wanted.ts'
+import { readWindow, windowValue } from '../window-field.ts'
 import { amendScreen, parcelHrefOf } from './amend.ts'
 import {
   acceptanceStepAt,
@@ -21,16 +23,18 @@ import { spokenMessage } from './spoken.ts'
 import { proposalToAnswer } from './to-answer.ts'
 import { forbiddenList } from './what.ts'
 
+type Visit = SeatVisit & { query: Record<string, string> }
+
 /**
  * What accepting comes to, or why it cannot be: the price beside its limit. Without an own address yet, on to that; too
  * late, on to the shipment, which says what happened.
  */
-export async function acceptView(here: SeatVisit, code: string) {
+export async function acceptView(here: Visit, code: string) {
   const found = await proposalToAnswer(here, code, 'accept')
   if (found.kind !== 'ready') return found
   const { app, actor, base } = here
   const { shipment } = found
-  const prepared = await prepareAcceptance(app.shipping, actor, shipment.trackingCode)
+  const prepared = await prepareAcceptance(app.shipping, actor, shipment.trackingCode, readWindow(here.query.window))
   const href = shipmentHref(base, shipment)
   switch (prepared.kind) {
     case 'ready':
@@ -43,6 +47,9 @@ export async function acceptView(here: SeatVisit, code: string) {
     }
     case 'unavailable':
       return { kind: 'cannot' as const, code: shipment.trackingCode, screen: cannotScreen(shipment, prepared, href) }
+    case 'window_gone':
+      redirect(`${href}/accept?passed=1#windows`)
+      break
     case 'incomplete':
       redirect(`${href}/address`)
       break
@@ -57,7 +64,8 @@ export async function acceptView(here: SeatVisit, code: string) {
   }
 }
 
-async function readyScreen(here: SeatVisit, { shipment, announcement, fingerprint, own: end }: Acceptance) {
+async function readyScreen(here: Visit, acceptance: Acceptance) {
+  const { shipment, announcement, fingerprint, own: end } = acceptance
   const { app, base } = here
   const href = shipmentHref(base, shipment)
   return {
@@ -68,7 +76,8 @@ async function readyScreen(here: SeatVisit, { shipment, announcement, fingerprin
     parcelHref: parcelHrefOf(href, shipment),
     permissionHref: `${base}/permission?shipment=${shipment.trackingCode}`,
     initial: filledForm({}),
-    hidden: { fingerprint },
+    hidden: { fingerprint, window: windowValue(shipment.pickupWindow) },
+    windows: windowsOf(here, acceptance, `${href}/accept`),
     cost: ownCost({ side: here.seat.side, payer: shipment.payer, price: priceText(shipment.quote) }),
     price: priceSummary(shipment.quote, { label: 'قیمت قطعی', note: null }),
     payer: payerLabels[shipment.payer],
@@ -77,6 +86,18 @@ async function readyScreen(here: SeatVisit, { shipment, announcement, fingerprin
     message: await spokenMessage(here, shipment, announcement),
     forbidden: here.seat.side === 'SUPPLY' ? forbiddenList() : null,
   }
+}
+
+/** The seller chooses, who is there when the courier comes; the buyer is told. */
+function windowsOf({ app, seat, query }: Visit, { shipment, pickups }: Acceptance, href: string) {
+  const now = app.clock()
+  const chosen = windowValue(shipment.pickupWindow)
+  const options = pickups.map(({ window }) => {
+    const value = windowValue(window)
+    return { label: windowText(window, now), href: `${href}?window=${value}#windows`, isChosen: value === chosen }
+  })
+  const note = query.passed ? windowGone : null
+  return { rows: appointmentRows(shipment, now), note, options: seat.side === 'SUPPLY' ? options : [] }
 }
 
 function cannotScreen(

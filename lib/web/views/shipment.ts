@@ -2,6 +2,7 @@ import 'server-only'
 import { looksOn } from '#lib/fa/access-texts.ts'
 import { stateLabels } from '#lib/fa/labels.ts'
 import { formatToman } from '#lib/fa/money.ts'
+import { appointmentRows } from '#lib/fa/promise-texts.ts'
 import { ownCost, type Seen, shipmentHeading, tooLateText, whatNext } from '#lib/fa/shipment-texts.ts'
 import { formatTrackingCode } from '#lib/fa/tracking-code.ts'
 import { isFinal, type Shipment, type ShipmentState, type ShipmentView, step } from '#lib/shipping/index.ts'
@@ -84,6 +85,7 @@ export async function shipmentView(here: Visit, code: string) {
     },
     /** The user in whose name the message stands says what became of it. */
     settles: mayAct && found.current?.senderSide === seat.side ? found.current.id : null,
+    appointment: appointmentRows(shipment, now),
     timeline: timelineOf(shipment, steps, seat.side),
     trackingCode: formatTrackingCode(shipment.trackingCode),
     rows: [...parcelRows(shipment.parcel), ...wayRows(shipment), ...(await endRows(app.places, shipment))],

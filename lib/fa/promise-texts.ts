@@ -1,0 +1,45 @@
+import type { PickupWindow, ShipmentState } from '#lib/shipping/index.ts'
+import { formatDay, formatDeadline, formatMoment, formatTime } from './date.ts'
+
+/** «فردا، ساعت ۱۷:۰۰ تا ۱۹:۰۰», read now. */
+export const windowText = ({ from, to }: PickupWindow, now: Date): string =>
+  `${formatMoment(from, now)} تا ${formatTime(to)}`
+
+/** «سه‌شنبه ۱۰ آذر، ساعت ۱۷:۰۰ تا ۱۹:۰۰»: in a chat it is read again on another day. */
+export const windowDate = ({ from, to }: PickupWindow, now: Date): string =>
+  `${formatDay(from, now)}، ساعت ${formatTime(from)} تا ${formatTime(to)}`
+
+/** «تا سه‌شنبه ۱۰ آذر، ساعت ۲۱:۰۰», likewise. */
+export const promiseDate = (promisedAt: Date, now: Date): string =>
+  `تا ${formatDay(promisedAt, now)}، ساعت ${formatTime(promisedAt)}`
+
+/** «تا فردا، ساعت ۲۱:۰۰», read now; a promise that was not held is said to be one. */
+export const promiseText = (promisedAt: Date, now: Date): string =>
+  promisedAt.getTime() > now.getTime()
+    ? formatDeadline(promisedAt, now)
+    : `قرار بود تا ${formatMoment(promisedAt, now)} برسد`
+
+export const appointmentLabels = { pickup: 'گرفتن کالا', delivery: 'تحویل' } as const
+
+const beforePickup: readonly ShipmentState[] = ['accepted', 'assigned']
+const untilDelivery: readonly ShipmentState[] = [...beforePickup, 'picked_up', 'delivery_failed']
+
+export type AppointmentFacts = { state: ShipmentState; pickupWindow: PickupWindow | null; promisedAt: Date | null }
+
+/** What of an appointment is still to come: the window until the parcel is collected, the promise until it is delivered. */
+export const stillToCome = ({ state, pickupWindow, promisedAt }: AppointmentFacts) => ({
+  window: beforePickup.includes(state) ? pickupWindow : null,
+  promisedAt: untilDelivery.includes(state) ? promisedAt : null,
+})
+
+/** When the courier comes and by when the parcel is delivered, as far as that is still to come, read now. */
+export function appointmentRows(facts: AppointmentFacts, now: Date): { label: string; value: string }[] {
+  const { window, promisedAt } = stillToCome(facts)
+  return [
+    ...(window ? [{ label: appointmentLabels.pickup, value: windowText(window, now) }] : []),
+    ...(promisedAt ? [{ label: appointmentLabels.delivery, value: promiseText(promisedAt, now) }] : []),
+  ]
+}
+
+/** Beside a window that cannot be taken any more. */
+export const windowGone = 'زمانی که انتخاب کرده بودید دیگر ممکن نیست. زمان‌های تازه را ببینید و دوباره بپذیرید.'
