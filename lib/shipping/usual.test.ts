@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { sizesOfCategories, tooLargeCategories } from './category-sizes.ts'
 import { cheapestFirst, isShownPrice, shownPrices } from './choice.ts'
 import { parcelSizes, parseParcel, presetOf } from './parcel.ts'
 import { availableServices } from './quote.ts'
@@ -13,17 +14,45 @@ const tehran = { city: 'tehran', district: null }
 describe('the usual size', () => {
   it.each([
     ['mobile-phones', 'small'],
+    ['mobile-tablet-accessories', 'small'],
+    ['sim-card', 'envelope'],
+    ['laptops', 'medium'],
+    ['clothing', 'medium'],
+    ['desktops', 'large'],
     ['bicycle', 'xlarge'],
+    ['strollers-and-accessories', 'xlarge'],
+    ['sofa-armchair', 'xlarge'],
+    ['apartment-rent', 'medium'],
     ['a-new-category', 'medium'],
     ['constructor', 'medium'],
     [null, 'medium'],
   ])('of %s is %s', (category, size) => {
     expect(usualSize(category)).toBe(size)
   })
+
+  it('is one of the list for any text, and medium for what no table names', () => {
+    const named = [...Object.values(sizesOfCategories).flat(), ...tooLargeCategories]
+    const odd = fc.constantFrom('__proto__', 'constructor', '', 'MOBILE-PHONES', 'mobile-phones ')
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), odd, fc.constantFrom(...named)), (category) => {
+        expect(parcelSizes).toContain(usualSize(category))
+        if (!named.includes(category)) expect(usualSize(category)).toBe('medium')
+        if (isUsuallyTooLarge(category)) expect(usualSize(category)).toBe('xlarge')
+      }),
+    )
+  })
+
+  it('is said once for each category, under a slug that Divar could send', () => {
+    const named = [...Object.values(sizesOfCategories).flat(), ...tooLargeCategories]
+    expect(named.filter((slug, index) => named.indexOf(slug) !== index)).toEqual([])
+    for (const slug of named) expect(slug).toMatch(/^[a-z0-9-]{1,64}$/)
+  })
 })
 
 it.each([
   ['refrigerator-freezer', true],
+  ['washing-machines', true],
+  ['sofa-armchair', true],
   ['mobile-phones', false],
   ['a-new-category', false],
   [null, false],

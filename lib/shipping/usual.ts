@@ -1,45 +1,19 @@
+import { sizesOfCategories, tooLargeCategories } from './category-sizes.ts'
 import { type ParcelSize, presetOf, weightBracketsOf } from './parcel.ts'
 import type { Tariff } from './tariff.ts'
 
-/**
- * The size that goods of a category usually need, by Divar's slug of the category: a first guess that its user sees and
- * changes. Contract §7.5.
- */
-const usualSizes: Record<Exclude<ParcelSize, 'medium'>, readonly string[]> = {
-  envelope: ['sim-card', 'historical-documents', 'stamps'],
-  small: [
-    'mobile-phones',
-    'mobile-tablet',
-    'mobile-accessories',
-    'watches',
-    'jewelry',
-    'perfume',
-    'cosmetics',
-    'camera-camcoders',
-    'book-student-literature',
-    'book',
-    'magazines',
-    'coin',
-    'game-console-accessories',
-  ],
-  large: ['monitor', 'pc', 'microwave', 'small-kitchen-appliances', 'childrens-furniture', 'musical-instruments'],
-  xlarge: ['tv-projector', 'bicycle', 'stroller', 'desk', 'chair', 'refrigerator-freezer', 'washing-machine', 'carpet'],
-}
-
-const sizeOfCategory = new Map(
-  (Object.entries(usualSizes) as [ParcelSize, readonly string[]][]).flatMap(([size, slugs]) =>
+const sizeOfCategory = new Map<string, ParcelSize>([
+  ...(Object.entries(sizesOfCategories) as [ParcelSize, readonly string[]][]).flatMap(([size, slugs]) =>
     slugs.map((slug) => [slug, size] as const),
   ),
-)
+  ...tooLargeCategories.map((slug) => [slug, 'xlarge'] as const),
+])
 
-/** The size to begin with for a post of this category; medium where the category says nothing. */
+/** The size to begin with for a post of this category, which its user sees and changes; medium where it says nothing. */
 export const usualSize = (category: string | null): ParcelSize => sizeOfCategory.get(category ?? '') ?? 'medium'
 
-/** Goods that fit no size as a rule, by the slug of their category. */
-const tooLarge = new Set(['refrigerator-freezer', 'washing-machine'])
-
 /** Whether a post of this category is likely to fit no size, so that the form says first what to do then. */
-export const isUsuallyTooLarge = (category: string | null): boolean => tooLarge.has(category ?? '')
+export const isUsuallyTooLarge = (category: string | null): boolean => tooLargeCategories.includes(category ?? '')
 
 /**
  * The weight that the price of a size includes whatever the service and distance, in grams: the heaviest bracket that
