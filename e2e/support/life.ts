@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import type { Control } from '../simulator/index.ts'
-import { accept, toAcceptance } from './answer.ts'
+import { accept, heading, toAcceptance } from './answer.ts'
 import type { Side } from './fixtures.ts'
 import { type AddressData, bookTo, readTrackingCode } from './journey.ts'
 
@@ -20,6 +20,19 @@ export async function openButton(page: Page, divar: Control, side: Side, shipmen
   const { url } = await divar.launch(launch)
   await page.goto(url ?? '')
   return page
+}
+
+/** The other side says no in the chat: its tap opens, in this window, the page that asks why. */
+export async function rejectFromChat(page: Page, divar: Control, side: Side, shipment: string): Promise<void> {
+  const conversationId = divar.conversations()[0]?.id ?? ''
+  const { body } = await divar.action({ conversationId, side, extraData: { shipment, deed: 'reject' } })
+  const { action } = body as { action: { open_server_link: { data: Record<string, string> } } }
+  const extraData = action.open_server_link.data
+  const { url } = await divar.launch({ conversationId, side, source: 'CHAT_MESSAGE_ACTION', extraData })
+  await page.goto(url ?? '')
+  await page.getByRole('radio', { name: 'دلیل دیگری دارم' }).check()
+  await page.getByRole('button', { name: 'این پیشنهاد را نمی‌پذیرم' }).click()
+  await expect(heading(page)).toHaveText('پیشنهاد پذیرفته نشد')
 }
 
 /** From the proposal as the other side sees it to the shipment that it has accepted. */

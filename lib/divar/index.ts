@@ -1,4 +1,4 @@
-export { type ActionAnswer, type DivarAction, toastAnswer } from './actions.ts'
+export { type ActionAnswer, type DivarAction, openAnswer, toastAnswer } from './actions.ts'
 export type { ListedScope, NamedSlug } from './api/assets.ts'
 export type { Conversation } from './api/conversations.ts'
 export type { Subscription } from './api/events.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { toastAnswer } from './actions.ts'
+import { openAnswer, toastAnswer } from './actions.ts'
 import { launchAnswer, parseDirectLink, readApiVersion } from './launch.ts'
 
 describe('launchAnswer', () => {
@@ -13,6 +13,11 @@ describe('launchAnswer', () => {
 describe('the answer to a dynamic action', () => {
   it('has the text format that Divar shows (Contract §4)', () => {
     expect(toastAnswer('ثبت شد')).toEqual({ text_message: 'ثبت شد' })
+  })
+
+  it('may have Divar launch the app for the one who tapped (Contract §4)', () => {
+    const answer = { action: { open_server_link: { data: { order: '81' } } }, text_message: 'باز می‌شود' }
+    expect(openAnswer({ order: '81' }, 'باز می‌شود')).toEqual(answer)
   })
 })
 

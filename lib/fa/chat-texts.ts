@@ -55,7 +55,7 @@ export const buttonCaptions = {
 /** Answers to a tap on a button in the chat, beside `statusText`. */
 export const actionTexts = {
   neutral: 'این دکمه برای این گفت‌وگو کاری انجام نمی‌دهد.',
-  rejected: 'ثبت شد: به این ارسال نیازی نیست.',
+  askWhy: 'هنوز چیزی رد نشده است. در صفحه‌ای که باز می‌شود دلیل را انتخاب کنید.',
   tooMany: 'کمی آهسته‌تر؛ چند لحظهٔ دیگر دوباره بزنید.',
 } as const
 

@@ -37,7 +37,7 @@ export function callDeps({ base, access, shipping, chatbot, limits }: Deps): Cal
       }),
       ...shipmentActions({
         ...shipping,
-        texts: { status: (shipment, now) => statusText({ ...shipment, now }), rejected: actionTexts.rejected },
+        texts: { status: (shipment, now) => statusText({ ...shipment, now }), askWhy: actionTexts.askWhy },
       }),
     ]),
   }

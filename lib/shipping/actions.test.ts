@@ -3,14 +3,15 @@ import { byButton } from '#lib/addon/inbox/index.ts'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { type DivarAction, toConversationId } from '#lib/divar/index.ts'
 import { shipmentActions } from './actions.ts'
+import { rejectProposal, type ShipmentState } from './index.ts'
 import { buyer, seller, shippingWorld } from './testing.ts'
 
 describeOnBothEngines('a tap under a message of a shipment', (open) => {
-  async function proposed() {
+  async function proposed(state: ShipmentState = 'proposed') {
     const world = shippingWorld(open().db)
-    const { trackingCode } = await world.reach('proposed', true)
+    const { trackingCode } = await world.reach(state, true)
     const handlerOf = byButton(
-      shipmentActions({ ...world.deps, texts: { status: ({ state }) => state, rejected: 'declined' } }),
+      shipmentActions({ ...world.deps, texts: { status: ({ state }) => state, askWhy: 'why?' } }),
     )
     const tap = async (data: Record<string, string>, { conversationId, side }: typeof seller = seller) => {
       const place = { conversationId: toConversationId(conversationId), side }
@@ -19,7 +20,7 @@ describeOnBothEngines('a tap under a message of a shipment', (open) => {
       if (handler?.needs !== 'side') return 'of nobody'
       return await handler.onAction(action, { conversationId, side })
     }
-    return { trackingCode, tap }
+    return { trackingCode, tap, deps: world.deps }
   }
 
   it.each<Record<string, string>>([{ deed: 'status' }, { deed: 'of an older build' }, {}])(
@@ -31,11 +32,23 @@ describeOnBothEngines('a tap under a message of a shipment', (open) => {
   )
 
   it.each(['deed', 'action'])(
-    'rejects a proposal once by %s, and an outdated tap gets the current state',
+    'that a proposal is not wanted (%s) rejects nothing yet and opens the page that asks why',
     async (key) => {
-      const { trackingCode, tap } = await proposed()
+      const { trackingCode, tap, deps } = await proposed()
       const decline = { [key]: 'reject', shipment: trackingCode }
-      expect([await tap(decline), await tap(decline)]).toEqual(['declined', 'rejected'])
+      const opened = { open: { shipment: trackingCode, page: 'reject' }, text: 'why?' }
+      expect([await tap(decline), await tap(decline)]).toEqual([opened, opened])
+      expect(await tap({ shipment: trackingCode })).toBe('proposed')
+      await rejectProposal(deps, seller, trackingCode, 'price')
+      expect(await tap(decline)).toBe('rejected')
+    },
+  )
+
+  it.each(['accepted', 'cancelled', 'expired'] as const)(
+    'that a proposal is not wanted, where it is %s by now, answers with that',
+    async (state) => {
+      const { trackingCode, tap } = await proposed(state)
+      expect(await tap({ deed: 'reject', shipment: trackingCode })).toBe(state)
     },
   )
 

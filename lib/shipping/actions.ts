@@ -1,16 +1,17 @@
 import type { ActionHandler } from '#lib/addon/inbox/index.ts'
 import type { Shipment, ShippingDeps } from './ports.ts'
 import { parseTrackingCode } from './tracking-code.ts'
-import { rejectProposal } from './use-cases/reject.ts'
+import { rejectableProposal } from './use-cases/reject.ts'
 import { statusOf } from './use-cases/view.ts'
 
-type Deps = Pick<ShippingDeps, 'store' | 'transaction' | 'clock' | 'wording' | 'grants'> & {
-  texts: { status(shipment: Shipment, now: Date): string; rejected: string }
+type Deps = Pick<ShippingDeps, 'store' | 'clock'> & {
+  texts: { status(shipment: Shipment, now: Date): string; askWhy: string }
 }
 
 /**
- * Taps on the buttons under messages: a proposal is declined, or a shipment's state is told. A stale tap is told the state; a
- * button of another conversation does nothing. Contract §4.
+ * Taps on the buttons under messages: a proposal is not wanted, or a shipment's state is told. Not wanted counts only on the
+ * page that asks why, which the tap opens: a thumb slips, and a rejection cannot be taken back. A stale tap is told the state;
+ * a button of another conversation does nothing. Contract §4.
  */
 export function shipmentActions(deps: Deps): ActionHandler[] {
   const statusText = (shipment: Shipment | null) => shipment && deps.texts.status(shipment, deps.clock())
@@ -23,9 +24,9 @@ export function shipmentActions(deps: Deps): ActionHandler[] {
         async onAction({ data }, actor) {
           const code = parseTrackingCode(data.shipment ?? '')
           if (!code) return null
-          const rejected = await rejectProposal(deps, { ...actor, grantId: null, namedBy: 'divar' }, code)
-          if (rejected.kind === 'rejected') return deps.texts.rejected
-          return rejected.kind === 'too_late' ? statusText(await statusOf(deps, actor.conversationId, code)) : null
+          const found = await rejectableProposal(deps, actor, code)
+          if (found.kind === 'ready') return { open: { shipment: code, page: 'reject' }, text: deps.texts.askWhy }
+          return found.kind === 'too_late' ? statusText(found.shipment) : null
         },
       }),
     ),

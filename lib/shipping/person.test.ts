@@ -11,7 +11,6 @@ const people = {
   'the session that typed': seat('typist', null),
   'a stranger with the link': seat('stranger', null),
   'another Divar user': seat('stranger', 'user-2'),
-  'whom Divar names': { ...conversation, namedBy: 'divar' } as const,
 }
 
 describe('the right to act for a side', () => {
@@ -23,17 +22,16 @@ describe('the right to act for a side', () => {
     expect(may({ provedAs: null, typed: null })).toEqual(Object.keys(people))
   })
 
-  it('belongs after a proof to that user, the session that typed, and the user Divar names', () => {
+  it('belongs after a proof to that user and the session that typed', () => {
     expect(may({ provedAs: 'user-1', typed })).toEqual([
       'the person, in the session that typed',
       'the person, elsewhere',
       'the session that typed',
-      'whom Divar names',
     ])
   })
 
   it('belongs to that user alone when nothing was typed', () => {
-    const alone = ['the person, in the session that typed', 'the person, elsewhere', 'whom Divar names']
+    const alone = ['the person, in the session that typed', 'the person, elsewhere']
     expect(may({ provedAs: 'user-1', typed: null })).toEqual(alone)
     expect(may({ provedAs: 'user-1', typed: { typedBySessionId: null, typedByDivarUserId: null } })).toEqual(alone)
   })

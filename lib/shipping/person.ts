@@ -3,17 +3,14 @@ import type { Actor } from './ports.ts'
 /** Which session typed something, and as which Divar user, where one was proved by then. */
 export type Typed = { typedBySessionId: string | null; typedByDivarUserId: string | null }
 
-/** Whom Divar itself names as tapping: its server said so with the key, so no link stands between. */
-export type NamedByDivar = Pick<Actor, 'conversationId' | 'side'> & { grantId: null; namedBy: 'divar' }
-
-/** Who would change something for a side: somebody at a seat, or whom Divar names. */
-export type Acting = Pick<Actor, 'conversationId' | 'side' | 'grantId' | 'sessionId' | 'divarUserId'> | NamedByDivar
+/** Who would change something for a side, at a seat. */
+export type Acting = Pick<Actor, 'conversationId' | 'side' | 'grantId' | 'sessionId' | 'divarUserId'>
 
 /**
  * Whether somebody at a seat of a side may change something for that side. A link can be forwarded, so once a Divar user is
  * proved there, only that user may, and the session that typed this side's address; anybody else looks on.
  */
 export function actsForSide(acting: Acting, side: { provedAs: string | null; typed: Typed | null }): boolean {
-  if ('namedBy' in acting || side.provedAs === null) return true
+  if (side.provedAs === null) return true
   return acting.divarUserId === side.provedAs || side.typed?.typedBySessionId === acting.sessionId
 }

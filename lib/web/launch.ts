@@ -40,9 +40,13 @@ export async function openTicket(request: Request, ticket: string): Promise<Resp
     if (outcome?.kind === 'opened' || outcome?.kind === 'again') {
       if (outcome.kind === 'opened') await setJoinCookie(APP_URL, outcome.seatId, outcome.joinSecret)
       const code = parseTrackingCode(outcome.hints.shipment ?? '')
-      const path = `${seatHref(outcome.seatId)}${code ? `/shipment/${code}` : ''}`
+      const seat = seatHref(outcome.seatId)
+      const page = code && outcome.hints.page === 'reject' ? outcome.hints.page : null
+      const path = code ? `${seat}/shipment/${code}` : seat
+      if (keptBefore) return goTo(`${APP_URL}${path}${page ? `/${page}` : ''}`)
       // A first visit goes by way of a look at the cookie: without it the seat could only say that the session has ended.
-      return goTo(`${APP_URL}${keptBefore ? path : `/launch/opened?to=${encodeURIComponent(path)}`}`)
+      const query = new URLSearchParams({ to: path, ...(page ? { page } : {}) })
+      return goTo(`${APP_URL}/launch/opened?${query}`)
     }
     const wait = await overLimit(app, 'badLinks', clientAddress(request.headers, TRUSTED_PROXIES))
     return goTo(`${APP_URL}/problem/${wait === null ? (outcome?.reason ?? 'fault') : 'too_many_requests'}`)
@@ -56,8 +60,11 @@ export async function afterTicket(request: Request): Promise<Response> {
   if (isPrefetch(request)) return new Response(null, { status: 204 })
   try {
     const { settings } = await services()
-    const to = new URL(request.url).searchParams.get('to') ?? ''
-    const path = seatPathPattern.test(to) ? to : '/problem/link_invalid'
+    const query = new URL(request.url).searchParams
+    const to = query.get('to') ?? ''
+    // Apart from the path, as a process of the version before takes no such path.
+    const page = query.get('page') === 'reject' && to.includes('/shipment/') ? '/reject' : ''
+    const path = seatPathPattern.test(to) ? `${to}${page}` : '/problem/link_invalid'
     return goTo(`${settings.APP_URL}${(await keepsCookies()) ? path : '/problem/cookies_blocked'}`)
   } catch (error) {
     return await faultRedirect(error)

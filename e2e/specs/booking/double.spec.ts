@@ -111,11 +111,11 @@ test('when both sides book at once, one books and the other is shown that shipme
   await loser.getByRole('link', { name: 'دیدن مرسوله' }).click()
   await expect(heading(loser)).toHaveText(/^پیشنهاد ارسال از طرف/)
   expect(await readTrackingCode(loser)).toBe(shipment)
-  // The proposal is declined in the chat; what the loser had typed is still there.
-  const [talk] = divar.conversations()
-  const side = (await loser.getByText(/^شما فروشندهٔ «/).count()) > 0 ? 'SUPPLY' : 'DEMAND'
-  const extraData = { shipment: shipment.replaceAll('-', ''), deed: 'reject' }
-  await divar.action({ conversationId: talk?.id ?? '', side, extraData })
+  // The proposal is declined; what the loser had typed is still there.
+  await loser.getByRole('link', { name: 'نمی‌خواهم' }).click()
+  await loser.getByRole('radio', { name: 'دلیل دیگری دارم' }).check()
+  await loser.getByRole('button', { name: 'این پیشنهاد را نمی‌پذیرم' }).click()
+  await expect(heading(loser)).toHaveText('پیشنهاد پذیرفته نشد')
   await loser.goto(seatOf(loser))
   await loser.getByRole('button', { name: 'ادامه', exact: true }).click()
   await expectAt(loser, 'review')

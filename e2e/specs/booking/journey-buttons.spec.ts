@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, expectAccessible, type Side, test } from '../../support/fixtures.ts'
 import { bookTo, expectAt, readAddressSeed, readTrackingCode } from '../../support/journey.ts'
+import { rejectFromChat } from '../../support/life.ts'
 
 test.describe.configure({ timeout: 120_000 })
 
@@ -68,8 +69,14 @@ for (const side of ['DEMAND', 'SUPPLY'] as const) {
 
     const chat = await newWindow()
     await chat.goto(chatOf(other[side]))
-    await button(chat, 'نیازی نیست').click()
-    await expect(answer(chat)).toHaveText('ثبت شد: به این ارسال نیازی نیست.')
+    const why = await open(chat, 'نیازی نیست', opens, stack.appUrl)
+    await expect(why.getByRole('heading', { level: 1 })).toHaveText('این پیشنهاد را نمی‌خواهید؟')
+    await expectAccessible(why)
+    await mine.reload()
+    await expectAt(mine, 'result')
+    await why.getByRole('radio', { name: 'هزینه‌اش زیاد است' }).check()
+    await why.getByRole('button', { name: 'این پیشنهاد را نمی‌پذیرم' }).click()
+    await expect(why.getByRole('heading', { level: 1 })).toHaveText('پیشنهاد پذیرفته نشد')
     const told = () =>
       divar.messages(id).filter(({ text }) => text.includes(`از سوی ${persons[other[side]]} پذیرفته نشد`))
     await expect.poll(() => told().length).toBe(1)
@@ -89,6 +96,7 @@ for (const side of ['DEMAND', 'SUPPLY'] as const) {
 
 test("a tap on the wrong side's, another conversation's or an unknown button changes nothing", async ({
   openFromChat,
+  newWindow,
   divar,
 }) => {
   const [talk, elsewhere] = divar.conversations()
@@ -120,9 +128,16 @@ test("a tap on the wrong side's, another conversation's or an unknown button cha
   await expectAt(page, 'result')
   expect(divar.calls({ name: 'send' })).toHaveLength(1)
 
-  // The same tap where it belongs acts once; a stale one answers with how things stand.
+  // The same tap where it belongs asks once more and rejects nothing yet; a stale one answers with how things stand.
   const rightly = { conversationId, side: 'SUPPLY', extraData } as const
-  expect((await divar.action(rightly)).body).toMatchObject({ text_message: 'ثبت شد: به این ارسال نیازی نیست.' })
+  const code = await readTrackingCode(page)
+  expect((await divar.action(rightly)).body).toEqual({
+    action: { open_server_link: { data: { shipment: code.replaceAll('-', ''), page: 'reject' } } },
+    text_message: 'هنوز چیزی رد نشده است. در صفحه‌ای که باز می‌شود دلیل را انتخاب کنید.',
+  })
+  await page.reload()
+  await expectAt(page, 'result')
+  await rejectFromChat(await newWindow(), divar, 'SUPPLY', code.replaceAll('-', ''))
   expect((await divar.action(rightly)).body).toMatchObject({
     text_message: expect.stringContaining('پذیرفته نشد'),
   })

@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from '@playwright/test'
 import { turnOnForPost } from '../../support/assistant-life.ts'
 import { expect, test } from '../../support/fixtures.ts'
 import { bookTo, readTrackingCode } from '../../support/journey.ts'
-import { patience } from '../../support/life.ts'
+import { patience, rejectFromChat } from '../../support/life.ts'
 
 test.describe.configure({ timeout: 180_000 })
 
@@ -32,6 +32,7 @@ const expectNoReload = async (page: Page) => expect(await page.evaluate(() => 's
 
 test('a connection lost before a redraw leaves the shipment page in place, and it catches up later', async ({
   openFromChat,
+  newWindow,
   context,
   divar,
 }) => {
@@ -41,8 +42,7 @@ test('a connection lost before a redraw leaves the shipment page in place, and i
   const shipment = (await readTrackingCode(page)).replaceAll('-', '')
   await mark(page)
   const redraws = await tearRedraws(context)
-  const conversationId = divar.conversations()[0]?.id ?? ''
-  await divar.action({ conversationId, side: 'DEMAND', extraData: { shipment, deed: 'reject' } })
+  await rejectFromChat(await newWindow(), divar, 'DEMAND', shipment)
   await expect.poll(redraws.asked, patience).toBeGreaterThan(3)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('درخواست شما ثبت شد')
   redraws.mend()

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import type { Control } from '../../simulator/index.ts'
 import { expect, expectAccessible, test } from '../../support/fixtures.ts'
 import { bookAndSend, bookTo, expectAt, readTrackingCode } from '../../support/journey.ts'
+import { rejectFromChat } from '../../support/life.ts'
 
 test.describe.configure({ timeout: 180_000 })
 
@@ -9,15 +10,8 @@ test.describe.configure({ timeout: 180_000 })
 const patience = { timeout: 60_000 }
 const lost = 'ارتباط قطع است؛ خودش دوباره وصل می‌شود.'
 
-const conversation = (divar: Control): string => divar.conversations()[0]?.id ?? ''
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 const plainCode = async (page: Page): Promise<string> => (await readTrackingCode(page)).replaceAll('-', '')
-
-/** The other side says no from the chat, with no page open. */
-async function rejectFromChat(divar: Control, code: string, side: 'SUPPLY' | 'DEMAND' = 'DEMAND'): Promise<void> {
-  const extraData = { shipment: code, deed: 'reject' }
-  expect((await divar.action({ conversationId: conversation(divar), side, extraData })).status).toBe(200)
-}
 
 const expectRejected = async (page: Page) => {
   await expect(heading(page)).toHaveText('پیشنهاد پذیرفته نشد', patience)
@@ -56,6 +50,7 @@ async function bookedInDoubt(page: Page, divar: Control): Promise<Page> {
 
 test("an open page shows and announces its message's state and the other side's rejection without a reload", async ({
   openFromChat,
+  newWindow,
   divar,
 }) => {
   const page = await openFromChat({ side: 'SUPPLY' })
@@ -64,14 +59,18 @@ test("an open page shows and announces its message's state and the other side's 
   await second.getByRole('button', { name: 'در چت هست' }).click()
   await expect(page.getByText('پیام در چت نوشته شد', { exact: true })).toBeVisible(patience)
   await expect(page.getByRole('status').filter({ hasText: 'پیام به چت رسید.' })).toHaveCount(1)
-  await rejectFromChat(divar, await plainCode(page))
+  await rejectFromChat(await newWindow(), divar, 'DEMAND', await plainCode(page))
   await expectRejected(page)
   await expect(page.getByRole('status').filter({ hasText: 'پذیرفته نشد' })).toHaveCount(1)
   await expectNoReload(page)
   await expectAccessible(page)
 })
 
-test('a change that is told while another one is being drawn is asked for at once', async ({ openFromChat, divar }) => {
+test('a change that is told while another one is being drawn is asked for at once', async ({
+  openFromChat,
+  newWindow,
+  divar,
+}) => {
   const page = await openFromChat({ side: 'SUPPLY' })
   const second = await bookedInDoubt(page, divar)
   const [held, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
@@ -87,7 +86,7 @@ test('a change that is told while another one is being drawn is asked for at onc
   )
   await second.getByRole('button', { name: 'در چت هست' }).click()
   await held.promise
-  await rejectFromChat(divar, await plainCode(second))
+  await rejectFromChat(await newWindow(), divar, 'DEMAND', await plainCode(second))
   // The page's own stream was told before this one could open.
   await page.evaluate(
     async (url) =>
@@ -116,24 +115,29 @@ test("an update appears in both sides' open windows", async ({ openFromChat, new
   await expect(heading(theirs)).toHaveText(/^پیشنهاد ارسال از طرف/)
   const all = [mine, mineToo, theirs]
   for (const page of all) await mark(page)
-  await rejectFromChat(divar, code)
+  await rejectFromChat(await newWindow(), divar, 'DEMAND', code)
   await expectRejected(mine)
   await expectRejected(mineToo)
   await expectRejected(theirs)
   for (const page of all) await expectNoReload(page)
 })
 
-test('a page without an event stream finds updates by polling', async ({ openFromChat, divar, context }) => {
+test('a page without an event stream finds updates by polling', async ({ openFromChat, newWindow, divar, context }) => {
   await context.route('**/events', async (route) => await route.abort())
   const page = await openFromChat({ side: 'SUPPLY' })
   const code = await bookedAndSent(page)
   await mark(page)
-  await rejectFromChat(divar, code)
+  await rejectFromChat(await newWindow(), divar, 'DEMAND', code)
   await expectRejected(page)
   await expectNoReload(page)
 })
 
-test('a hidden page sends no requests and catches up when it is shown', async ({ openFromChat, divar, page }) => {
+test('a hidden page sends no requests and catches up when it is shown', async ({
+  openFromChat,
+  newWindow,
+  divar,
+  page,
+}) => {
   // The page's own clock, to be put forward.
   await page.clock.install()
   const [streams, asked]: [string[], string[]] = [[], []]
@@ -149,7 +153,7 @@ test('a hidden page sends no requests and catches up when it is shown', async ({
   await sees(page, 'hidden')
   await expect.poll(() => streams.length, 'streams that were closed').toBeGreaterThan(closed)
   asked.length = 0
-  await rejectFromChat(divar, code)
+  await rejectFromChat(await newWindow(), divar, 'DEMAND', code)
   // Longer than it ever waits between two questions.
   await page.clock.fastForward('05:00')
   expect(asked).toEqual([])
@@ -161,6 +165,7 @@ test('a hidden page sends no requests and catches up when it is shown', async ({
 
 test('an open page says that the server is down, recovers with it and loses nothing', async ({
   openFromChat,
+  newWindow,
   divar,
   app,
 }) => {
@@ -174,7 +179,7 @@ test('an open page says that the server is down, recovers with it and loses noth
   await expectAt(page, 'result')
   await app.start()
   await expect(page.getByText(lost)).toHaveCount(0, { timeout: 90_000 })
-  await rejectFromChat(divar, code)
+  await rejectFromChat(await newWindow(), divar, 'DEMAND', code)
   await expectRejected(page)
   await expectNoReload(page)
 })
@@ -196,11 +201,11 @@ test('a live redraw preserves input and focus', async ({ openFromChat, divar }) 
   await expect(page.getByLabel('یادداشت')).toHaveValue('هنوز فرستاده نشده')
 })
 
-test('live redraws do not extend a session', async ({ openFromChat, divar }) => {
+test('live redraws do not extend a session', async ({ openFromChat, newWindow, divar }) => {
   const page = await openFromChat({ side: 'SUPPLY' })
   const code = await bookedAndSent(page)
   divar.clock(14 * 60)
-  await rejectFromChat(divar, code)
+  await rejectFromChat(await newWindow(), divar, 'DEMAND', code)
   await expectRejected(page)
   divar.clock(16 * 60)
   await expect(heading(page)).toHaveText('نشست شما تمام شده است', patience)

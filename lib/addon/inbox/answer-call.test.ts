@@ -77,6 +77,7 @@ describe('the answer to a tap', () => {
     { button: { key: 'talk' }, needs: 'conversation', onAction: toConversation },
     { button: { key: 'do', value: 'greet' }, needs: 'side', onAction: toSide },
     { button: { key: 'stale' }, needs: 'side', onAction: async () => null },
+    { button: { key: 'ask' }, needs: 'side', onAction: async () => ({ open: { page: 'why' }, text: 'why?' }) },
   ]
   const textFor = async (body: object) => (await world({ actions }).answer(body)).body
 
@@ -97,6 +98,11 @@ describe('the answer to a tap', () => {
     ['about which there is nothing to do', tap({ stale: '1' })],
   ])('is the neutral text for %s', async (_title, body) => {
     expect(await textFor(body)).toEqual({ text_message: 'neutral' })
+  })
+
+  it('opens the app where its handler asks for that, with a text', async () => {
+    const action = { open_server_link: { data: { page: 'why' } } }
+    expect(await textFor(tap({ ask: '1' }))).toEqual({ action, text_message: 'why?' })
   })
 
   it("changes nothing when another Divar user than the side's taps", async () => {

@@ -1,8 +1,10 @@
 import {
   type ActionAnswer,
+  type ButtonData,
   type DivarAction,
   type Launch,
   launchAnswer,
+  openAnswer,
   parseIncoming,
   toastAnswer,
 } from '#lib/divar/index.ts'
@@ -15,10 +17,13 @@ import type { Button, byButton } from './button.ts'
 /** Who tapped, as far as Divar says, and no other Divar user is bound to that side. */
 export type ActionActor = { conversationId: string; side: Side }
 
-/** Takes taps on one sort of button. Null: there is nothing to do about this one, and the neutral text is shown. */
+/** What a tap is answered with: a text, or a launch with these data and a text. Null: nothing is to be done, and the neutral text is shown. */
+export type ActionReply = string | { open: ButtonData; text: string } | null
+
+/** Takes taps on one sort of button. */
 export type ActionHandler = { button: Button } & (
-  | { needs: 'conversation'; onAction(action: DivarAction, conversationId: string): Promise<string | null> }
-  | { needs: 'side'; onAction(action: DivarAction, actor: ActionActor): Promise<string | null> }
+  | { needs: 'conversation'; onAction(action: DivarAction, conversationId: string): Promise<ActionReply> }
+  | { needs: 'side'; onAction(action: DivarAction, actor: ActionActor): Promise<ActionReply> }
 )
 
 /** Claims a launch by the button that led here, with the path to open. Null: a launch like any other. */
@@ -72,10 +77,11 @@ async function launchPath(deps: CallDeps, launch: Launch): Promise<string> {
 
 async function answerAction(deps: CallDeps, action: DivarAction): Promise<ActionAnswer> {
   deps.log.info({ event: 'divar_action', side: action.side }, 'dynamic action')
-  return toastAnswer((await textFor(deps, action)) ?? deps.neutralText)
+  const reply = (await replyFor(deps, action)) ?? deps.neutralText
+  return typeof reply === 'string' ? toastAnswer(reply) : openAnswer(reply.open, reply.text)
 }
 
-async function textFor({ actionOf, actorOf }: CallDeps, action: DivarAction): Promise<string | null> {
+async function replyFor({ actionOf, actorOf }: CallDeps, action: DivarAction): Promise<ActionReply> {
   const handler = actionOf(action.data)
   if (handler?.needs === 'conversation') {
     return action.conversationId === null ? null : await handler.onAction(action, action.conversationId)
