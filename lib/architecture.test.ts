@@ -10,7 +10,7 @@ const otherAddon = 'e2e/support/other-addon'
  * Who may import whom inside the project. A plain name allows everything of that part, `type x` its types only. A part is
  * a folder of lib, a file directly in lib, or one of app, components, e2e and the files at the top.
  */
-const domains = ['business', 'shipping', 'carrier']
+const domains = ['business', 'shipping', 'threads', 'carrier']
 const domainTypes = [...domains, 'assistant', 'chatbot'].map((name) => `type ${name}`)
 const table: Record<string, string[]> = {
   kernel: [],
@@ -21,7 +21,8 @@ const table: Record<string, string[]> = {
   peyk: ['addon', ...domains, 'assistant', 'chatbot'],
   business: ['kernel', 'shipping'],
   shipping: ['kernel', 'addon'],
-  carrier: ['kernel', 'addon', 'type shipping'],
+  threads: ['kernel', 'shipping'],
+  carrier: ['kernel', 'addon', 'type shipping', 'type threads'],
   assistant: ['kernel', 'language', 'divar', 'addon', ...domains.map((name) => `type ${name}`)],
   chatbot: ['kernel', 'language', 'divar', 'addon', ...domains.map((name) => `type ${name}`)],
   db: ['kernel', 'type addon', 'type peyk', ...domainTypes],

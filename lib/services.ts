@@ -8,12 +8,14 @@ import { outboxWorker } from '#lib/addon/outbox/index.ts'
 import { answerDueTalks, assistantMessages, renewSubscriptions } from '#lib/assistant/index.ts'
 import { proofChannel, webhookChannel } from '#lib/carrier/index.ts'
 import { chatbotMessages } from '#lib/chatbot/index.ts'
+import type { Tx } from '#lib/db/client.ts'
 import { accessStore } from '#lib/db/stores/access.ts'
 import { businessStore } from '#lib/db/stores/business.ts'
 import { knownCallStore } from '#lib/db/stores/known-calls.ts'
 import { shipmentFacts } from '#lib/db/stores/shipment-facts.ts'
 import { shippingStore } from '#lib/db/stores/shipments.ts'
 import { silentShipments } from '#lib/db/stores/silent-shipments.ts'
+import { threadStore, threadTransaction } from '#lib/db/stores/threads.ts'
 import { createPlaces } from '#lib/divar/index.ts'
 import { addSeconds, daySeconds } from '#lib/kernel/clock.ts'
 import { inBatches } from '#lib/kernel/in-batches.ts'
@@ -28,6 +30,7 @@ import {
   type ShippingDeps,
   silence,
 } from '#lib/shipping/index.ts'
+import type { ThreadDeps } from '#lib/threads/index.ts'
 import { assistantDeps, assistantHealth, renewalDeps } from './services/assistant.ts'
 import { businessDesk } from './services/business.ts'
 import { watchRequests } from './services/business-requests.ts'
@@ -83,12 +86,20 @@ async function build(settings: Settings, onPhase: OnPhase) {
   const { log, measures, clock, realTime, sealer, database, limits, divar, reads, access, jobs } = base
   const { db } = database
   const places = createPlaces(reads, { clock, ttlSeconds: 24 * 60 * 60 })
+  const shippingIn = (tx: Tx) => {
+    const notifyCarrier = notifyCarrierIn(tx, clock, jobs.wakeIn(tx, 'carrier_orders'))
+    return shippingTransaction(tx, { clock, wake: base.wakeMessage(tx), notifyCarrier })
+  }
   const transaction: EraseDeps['transaction'] = async (work) =>
-    await db.transaction(async (tx) => {
-      const notifyCarrier = notifyCarrierIn(tx, clock, jobs.wakeIn(tx, 'carrier_orders'))
-      const around = { clock, wake: base.wakeMessage(tx), notifyCarrier }
-      return await work({ access: accessStore(tx), shipping: shippingTransaction(tx, around) })
-    })
+    await db.transaction(async (tx) => await work({ access: accessStore(tx), shipping: shippingIn(tx) }))
+  const threads: ThreadDeps = {
+    store: threadStore(db),
+    transaction: async (work) =>
+      await db.transaction(async (tx) => await work({ threads: threadTransaction(tx), shipping: shippingIn(tx) })),
+    clock,
+    sealer,
+    log,
+  }
   const versions = businessStore(db)
   const business = businessDesk({ store: versions, clock })
   const { offers } = business
@@ -203,6 +214,7 @@ async function build(settings: Settings, onPhase: OnPhase) {
     database,
     access,
     shipping,
+    threads,
     business,
     requests,
     erase: { access, shipping, transaction },

@@ -19,6 +19,7 @@ export {
   settleProof,
   showProofInChat,
 } from './own-proof.ts'
+export { parseReplyCall } from './parse-reply-call.ts'
 export { carrierStatuses, parseStatusCall, type StatusCall } from './parse-status-call.ts'
 export type {
   DeliverWebhookDeps,
@@ -46,4 +47,5 @@ export type {
 export { queueOrder } from './queue-order.ts'
 export { type ProofReceived, receiveProof } from './receive-proof.ts'
 export { signOrder, verifyCall } from './signature.ts'
+export { threadOnWire } from './thread-on-wire.ts'
 export { maxAttempts, type WebhookOutcomes, webhookChannel } from './webhook-channel.ts'

@@ -25,7 +25,7 @@ export type Admitted =
   | { kind: 'answered'; refusal: Refusal | null }
 
 /** What a call is about, so that no other shares it. Of a status the body's wording does not count: a repeat may renew it. */
-export const aboutCall = (kind: 'status' | 'proof' | 'list', ...parts: string[]): string =>
+export const aboutCall = (kind: 'status' | 'proof' | 'list' | 'reply' | 'threads', ...parts: string[]): string =>
   createHash('sha256')
     .update(JSON.stringify([kind, ...parts]))
     .digest('base64url')

@@ -98,6 +98,7 @@ describe('orderBody', () => {
     expect(orderBody(reported, facts({ problem }))?.data).toEqual({
       trackingCode: 'XK4M7P2Q8',
       problemId: 'problem-1',
+      threadId: 'problem-1',
       by: 'seller',
       text: 'کسی نیامد.',
     })

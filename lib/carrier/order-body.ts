@@ -1,6 +1,7 @@
 import type { Side } from '#lib/kernel/side.ts'
 import type { CarrierView, Contact, Place, ShipmentState } from '#lib/shipping/index.ts'
 import type { CarrierWebhook } from './carrier-webhook.ts'
+import { type Party, parties } from './parties.ts'
 
 /** What an order is told from, as it stands when it leaves: a shipment, or what somebody asked in the chatbot. */
 export type OrderFacts = ShipmentFacts | { support: { id: string; text: string } }
@@ -29,8 +30,6 @@ export type ShipmentOnWire = {
   dropoff: EndOnWire
 }
 
-type Party = 'buyer' | 'seller'
-
 export type OrderBody = { timestamp: string } & (
   | { type: 'shipment.accepted'; data: ShipmentOnWire }
   | {
@@ -38,11 +37,12 @@ export type OrderBody = { timestamp: string } & (
       data: { trackingCode: string; state: string; by: Party | null; reason: string | null }
     }
   | { type: 'shipment.erased'; data: { trackingCode: string; end: 'pickup' | 'dropoff' } }
-  | { type: 'problem.reported'; data: { trackingCode: string; problemId: string; by: Party; text: string } }
-  | { type: 'support.asked'; data: { requestId: string; text: string } }
+  | {
+      type: 'problem.reported'
+      data: { trackingCode: string; problemId: string; threadId: string; by: Party; text: string }
+    }
+  | { type: 'support.asked'; data: { requestId: string; threadId: string; text: string } }
 )
-
-const parties: Record<Side, Party> = { DEMAND: 'buyer', SUPPLY: 'seller' }
 
 /**
  * The body of an order, as lib/carrier/README.md lists it under "Webhooks": `type`, `timestamp` (when it happened, ISO 8601
@@ -52,7 +52,9 @@ export function orderBody(order: CarrierWebhook, facts: OrderFacts): OrderBody |
   const timestamp = order.happenedAt.toISOString()
   if ('support' in facts) {
     const { id, text } = facts.support
-    return order.type === 'support.asked' ? { type: order.type, timestamp, data: { requestId: id, text } } : null
+    return order.type === 'support.asked'
+      ? { type: order.type, timestamp, data: { requestId: id, threadId: id, text } }
+      : null
   }
   const { view, problem } = facts
   const { trackingCode, reason } = view.shipment
@@ -73,7 +75,11 @@ export function orderBody(order: CarrierWebhook, facts: OrderFacts): OrderBody |
     case 'problem.reported': {
       if (!problem) return null
       const { id, side, text } = problem
-      return { type: order.type, timestamp, data: { trackingCode, problemId: id, by: parties[side], text } }
+      return {
+        type: order.type,
+        timestamp,
+        data: { trackingCode, problemId: id, threadId: id, by: parties[side], text },
+      }
     }
     case 'support.asked':
       return null

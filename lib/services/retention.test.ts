@@ -9,6 +9,7 @@ import * as carrier from '#lib/db/schema/carrier.ts'
 import * as chatbot from '#lib/db/schema/chatbot.ts'
 import * as outbox from '#lib/db/schema/outbox.ts'
 import * as shipping from '#lib/db/schema/shipping.ts'
+import * as threads from '#lib/db/schema/threads.ts'
 import { retentionTexts } from '#lib/fa/retention.ts'
 import { type PeykRetentionItem, peyk } from '#lib/peyk.ts'
 
@@ -93,6 +94,8 @@ const columns: Record<string, Record<string, PeykRetentionItem[] | null>> = {
   carrier_calls: { '*': ['carrier_call'] },
   carrier_call_ids: { '*': ['carrier_call'] },
   shipment_problems: { '*': ['problem_text', 'unfinished_shipment_address', 'shipment_trace'] },
+  // With the row that it answers, by a foreign key.
+  thread_replies: { '*': ['problem_text', 'unfinished_shipment_address', 'shipment_trace', 'support_text'] },
 }
 
 const retention = Object.entries<RetentionRule>(peyk.retention).map(([item, kept]) => ({
@@ -100,7 +103,7 @@ const retention = Object.entries<RetentionRule>(peyk.retention).map(([item, kept
   item: item as PeykRetentionItem,
 }))
 
-const tables = [access, assistant, business, carrier, chatbot, outbox, shipping].flatMap((schema) =>
+const tables = [access, assistant, business, carrier, chatbot, outbox, shipping, threads].flatMap((schema) =>
   Object.values(schema).filter((one): one is PgTable => is(one, PgTable)),
 )
 

@@ -54,7 +54,7 @@ describeOnBothEngines('a question from the chatbot to the business', (open) => {
     await work()
     expect(received).toEqual([])
     await leave()
-    const data = { requestId: request?.id, text: words }
+    const data = { requestId: request?.id, threadId: request?.id, text: words }
     expect(received).toEqual([{ id: received[0]?.id, type: 'support.asked', timestamp, data }])
     expect(JSON.stringify(received)).not.toMatch(/talk-1|user-1|event-/)
   })

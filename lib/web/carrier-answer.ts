@@ -15,6 +15,7 @@ export type CallOutcome =
   | 'invalid'
   | 'listed'
   | 'proof_taken'
+  | 'replied'
   /** To be tried again. */
   | 'busy'
   /** Its id belongs to another call, or these very headers were answered before. */
@@ -35,6 +36,12 @@ export type CallAnswer = {
   /** The fault was on the way, not in what was signed: the same headers may come again. */
   isOpen?: true
 }
+
+export const invalid = (status: number, reason: string): CallAnswer => ({
+  outcome: 'invalid',
+  status,
+  body: { reason },
+})
 
 type Signed = { id: string; stamp: number; about: string }
 
@@ -58,7 +65,7 @@ export async function refuse(app: Services, request: Request, reason: string): P
 }
 
 const limited = 'too many calls without a right signature'
-const otherCall = 'this webhook-id belongs to another call: give each call an id of its own'
+export const otherCall = 'this webhook-id belongs to another call: give each call an id of its own'
 const answeredBefore = 'a call with this webhook-id and webhook-timestamp had its answer before: sign each call again'
 
 /**

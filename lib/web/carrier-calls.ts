@@ -2,10 +2,8 @@ import 'server-only'
 import { aboutCall, parseStatusCall, type StatusCall, shipmentOnWire, verifyCall } from '#lib/carrier/index.ts'
 import type { Services } from '#lib/services.ts'
 import { carrierStates, moveByCarrier, parseTrackingCode, shipmentsOfCarrier } from '#lib/shipping/index.ts'
-import { answer, answering, type CallAnswer, noteUnbound, onceAnswered, refuse } from './carrier-answer.ts'
+import { answer, answering, type CallAnswer, invalid, noteUnbound, onceAnswered, refuse } from './carrier-answer.ts'
 import { jsonTypeFault, parseJson, readText } from './read-body.ts'
-
-const invalid = (status: number, reason: string): CallAnswer => ({ outcome: 'invalid', status, body: { reason } })
 
 /** The carrier says where a shipment is. lib/carrier/README.md, "Status". */
 export async function carrierStatus(request: Request, addressed: string): Promise<Response> {

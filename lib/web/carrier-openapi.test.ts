@@ -8,6 +8,7 @@ import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { carrierShipments, carrierStatus } from './carrier-calls.ts'
 import { carrierProof, maxPictureBytes } from './carrier-proof.ts'
+import { carrierReply, carrierThreads } from './carrier-threads.ts'
 import { maxBodyBytes } from './read-body.ts'
 import {
   carrierAtWeb,
@@ -17,6 +18,7 @@ import {
   listRequest,
   statusRequest,
 } from './testing-carrier.ts'
+import { replyRequest, threadsAtWeb, threadsRequest } from './testing-threads.ts'
 
 afterEach(endCarrierServices)
 
@@ -79,6 +81,44 @@ describeOnBothEngines('the answers to the carrier fit the OpenAPI document with 
     await call(listRequest('', foreign()))
     carrierServices(open().db, world.clock, { shipping: { store: {} } })
     await call(listRequest())
+    expect(met()).toEqual(all)
+  })
+
+  it('of an answer in a thread', async () => {
+    const { hold, met, all } = described('post', '/api/carrier/threads/{threadId}/replies')
+    const world = threadsAtWeb(open().db, carrierKeys, 1)
+    const threadId = await world.reportOf((await world.accepted()).trackingCode)
+    const call = async (request: Request, id = threadId) => await hold(await carrierReply(request, id))
+    const text = 'تا یک ساعت دیگر'
+    await call(replyRequest(threadId, { text }))
+    await call(replyRequest(threadId, { text, closes: true }))
+    await call(replyRequest(threadId, { text }))
+    await call(replyRequest(threadId, { text: '' }))
+    await call(replyRequest('other', { text }), 'other')
+    await call(replyRequest(threadId, 'x'.repeat(maxBodyBytes + 1)))
+    await call(replyRequest(threadId, { text }, { headers: { 'content-type': 'text/plain' } }))
+    await call(replyRequest(threadId, { text }, foreign()))
+    await call(replyRequest(threadId, { text }, foreign()))
+    carrierServices(open().db, world.clock, { threads: {} })
+    await call(replyRequest(threadId, { text: 'باز هم' }))
+    expect(met()).toEqual(all)
+  })
+
+  it('of a request for the threads', async () => {
+    const { hold, met, all } = described('get', '/api/carrier/threads')
+    const world = threadsAtWeb(open().db, carrierKeys, 1)
+    const threadId = await world.reportOf((await world.accepted()).trackingCode)
+    await world.reply(threadId, { text: 'تا یک ساعت دیگر', from: 'مینا' })
+    await world.asked()
+    const call = async (request: Request) => await hold(await carrierThreads(request))
+    const once = threadsRequest('?state=open')
+    await call(once.clone())
+    await call(once)
+    await call(threadsRequest('?state=closed'))
+    await call(threadsRequest('', foreign()))
+    await call(threadsRequest('', foreign()))
+    carrierServices(open().db, world.clock, { threads: {} })
+    await call(threadsRequest())
     expect(met()).toEqual(all)
   })
 

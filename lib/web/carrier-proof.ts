@@ -2,7 +2,7 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { aboutCall, type ProofReceived, receiveProof, type UnfitPicture, verifyCall } from '#lib/carrier/index.ts'
 import { parseTrackingCode } from '#lib/shipping/index.ts'
-import { answer, answering, type CallAnswer, noteUnbound, onceAnswered, refuse } from './carrier-answer.ts'
+import { answer, answering, type CallAnswer, invalid, noteUnbound, onceAnswered, refuse } from './carrier-answer.ts'
 import { unknownCode } from './carrier-calls.ts'
 import { type BodyFault, type FormPart, readForm } from './read-body.ts'
 
@@ -50,8 +50,6 @@ const wrongPicture: CallAnswer = {
   body: { reason: `the picture is not the one of ${digestHeader}` },
   isOpen: true,
 }
-
-const invalid = (status: number, reason: string): CallAnswer => ({ outcome: 'invalid', status, body: { reason } })
 
 function pictureIn(parts: FormPart[]): Found {
   const [picture, ...others] = parts.filter(({ name }) => name === 'picture')

@@ -1,0 +1,57 @@
+import type { Side } from '#lib/kernel/side.ts'
+import type { ReplyBody, Thread, ThreadDeps, ThreadReply } from './ports.ts'
+
+export type ReadReply = ReplyBody & Pick<ThreadReply, 'id' | 'by' | 'closes' | 'createdAt'>
+
+/** A thread as the business reads it: it names nobody. `about` is null for a question in the chatbot. */
+export type ReadThread = {
+  id: string
+  about: { trackingCode: string; side: Side } | null
+  text: string
+  createdAt: Date
+  replies: ReadReply[]
+}
+
+/** Replies, opened, in their order. */
+export async function openReplies(
+  { sealer }: Pick<ThreadDeps, 'sealer'>,
+  replies: readonly ThreadReply[],
+): Promise<ReadReply[]> {
+  return await Promise.all(
+    replies.map(async ({ id, by, closes, createdAt, sealedBody }) => {
+      const { text, from } = await sealer.open<ReplyBody>(sealedBody)
+      return { id, by, closes, createdAt, text, from }
+    }),
+  )
+}
+
+const maxListed = 100
+
+/**
+ * Threads that nobody closed, a hundred at a time, by id: what the business has to answer. `next` is the `after` of the next
+ * page; null on the last. One that no key opens is left out, and logged.
+ */
+export async function threadsToAnswer(
+  deps: Pick<ThreadDeps, 'store' | 'sealer' | 'log'>,
+  after: string | null,
+): Promise<{ threads: ReadThread[]; next: string | null }> {
+  const found = await deps.store.openThreads(after, maxListed + 1)
+  const page = found.slice(0, maxListed)
+  const replies = await deps.store.repliesOf(page.map(({ id }) => id))
+  const read = page.map(async (thread): Promise<ReadThread | null> => {
+    try {
+      const own = replies.filter(({ threadId }) => threadId === thread.id)
+      const { text } = await deps.sealer.open<{ text: string }>(thread.sealedText)
+      const { id, createdAt } = thread
+      return { id, about: aboutOf(thread), text, createdAt, replies: await openReplies(deps, own) }
+    } catch (err) {
+      deps.log.error({ event: 'thread_unreadable', threadId: thread.id, err }, 'a thread cannot be read')
+      return null
+    }
+  })
+  const threads = (await Promise.all(read)).filter((thread) => thread !== null)
+  return { threads, next: found.length > maxListed ? (page.at(-1)?.id ?? null) : null }
+}
+
+const aboutOf = (thread: Thread): ReadThread['about'] =>
+  thread.kind === 'problem' ? { trackingCode: thread.trackingCode, side: thread.side } : null
