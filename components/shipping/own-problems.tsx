@@ -1,28 +1,45 @@
+import { ButtonLink } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
+import { type ThreadEntry, ThreadLog } from './thread-log.tsx'
 
 export type OwnProblemsProps = {
-  /** `text` is null for those who did not type it. */
-  problems: { id: string; time: string; text: string | null; state: string }[]
+  problems: {
+    id: string
+    /** The report and what was written after it; null for those who did not type it. */
+    entries: ThreadEntry[] | null
+    /** Where it stands, for them. */
+    state: string
+    time: string
+    /** Where its person writes on; null where nobody can. */
+    writeHref: string | null
+    isClosed: boolean
+  }[]
 }
 
-/** What this side told the courier business, with how far it has come. */
+/** What this side told the courier business, and what that answered, as it comes in. */
 export function OwnProblems({ problems }: OwnProblemsProps) {
   if (problems.length === 0) return null
   return (
     <div id="problems">
       <Card title="گزارش‌های شما">
-        <ul className="divide-y divide-line">
-          {problems.map(({ id, time, text, state }) => (
-            <li key={id} className="space-y-1 py-2">
-              <p className="text-sm font-bold">{state}</p>
-              {text === null ? (
-                <p className="text-sm text-muted">متن گزارش فقط در مرورگری نشان داده می‌شود که آن را نوشته است.</p>
+        <ul className="divide-y divide-line" aria-live="polite">
+          {problems.map(({ id, entries, state, time, writeHref, isClosed }) => (
+            <li key={id} className="py-2">
+              {entries === null ? (
+                <>
+                  <p className="text-sm font-bold">{state}</p>
+                  <p className="text-sm text-muted">متن گزارش و پاسخ آن را فقط کسی می‌بیند که آن را نوشته است.</p>
+                  <p className="text-sm text-muted">{time}</p>
+                </>
               ) : (
-                <p className="whitespace-pre-line">
-                  <bdi>{text}</bdi>
-                </p>
+                <ThreadLog entries={entries} />
               )}
-              <p className="text-sm text-muted">{time}</p>
+              {isClosed && <p className="text-sm text-muted">این گفت‌وگو بسته شده است.</p>}
+              {writeHref && (
+                <ButtonLink href={writeHref} variant="link">
+                  نوشتن دربارهٔ این گزارش
+                </ButtonLink>
+              )}
             </li>
           ))}
         </ul>

@@ -17,9 +17,10 @@ export type ProblemFormProps = {
   initial: FormState
   /** Characters. */
   longest: number
+  submit: string
 }
 
-export function ProblemForm({ frame, lead, backHref, action, initial, longest }: ProblemFormProps) {
+export function ProblemForm({ frame, lead, backHref, action, initial, longest, submit }: ProblemFormProps) {
   return (
     <PageShell
       frame={frame}
@@ -40,7 +41,7 @@ export function ProblemForm({ frame, lead, backHref, action, initial, longest }:
           رمز پویا، شمارهٔ کارت و کدهای یک‌بارمصرف. برای پیگیری مشکل هیچ‌وقت به آن‌ها نیازی نیست.
         </Notice>
         <StickyAction>
-          <SubmitButton>فرستادن به پیک‌رسان</SubmitButton>
+          <SubmitButton>{submit}</SubmitButton>
         </StickyAction>
       </ActionForm>
     </PageShell>

@@ -276,7 +276,7 @@ describe('what Peyk sends to the carrier', () => {
     )
   })
 
-  it('has exactly the documented fields for an erased end, a problem and a question', () => {
+  it('has exactly the documented fields for an erased end, a problem, a question and a reply', () => {
     const [drawn] = fc.sample(view, { numRuns: 1, seed: 1 })
     if (!drawn) throw new Error('nothing was drawn')
     for (const end of ['pickup', 'dropoff']) {
@@ -285,6 +285,10 @@ describe('what Peyk sends to the carrier', () => {
     for (const side of ['SUPPLY', 'DEMAND'] as const) {
       const problem = { id: 'problem-1', side, text: 'ن'.repeat(500) }
       isTaken('problem.reported', bodyOf('problem.reported', { view: drawn, problem }, problem.id))
+    }
+    for (const about of [{ trackingCode: 'XK4M7P2QU', side: 'SUPPLY' as const }, null]) {
+      const reply = { threadId: 'thread-1', about, text: 'هنوز نیامده است.' }
+      isTaken('thread.replied', bodyOf('thread.replied', { reply }))
     }
     isTaken('support.asked', bodyOf('support.asked', { support: { id: 'request-1', text: 'سلام\nقیمت؟' } }))
   })

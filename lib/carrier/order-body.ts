@@ -3,8 +3,12 @@ import type { CarrierView, Contact, Place, ShipmentState } from '#lib/shipping/i
 import type { CarrierWebhook } from './carrier-webhook.ts'
 import { type Party, parties } from './parties.ts'
 
-/** What an order is told from, as it stands when it leaves: a shipment, or what somebody asked in the chatbot. */
-export type OrderFacts = ShipmentFacts | { support: { id: string; text: string } }
+/** What an order is told from, as it stands when it leaves: a shipment, or what somebody wrote. */
+export type OrderFacts =
+  | ShipmentFacts
+  | { support: { id: string; text: string } }
+  /** `about` is null where the thread began in the chatbot. */
+  | { reply: { threadId: string; about: { trackingCode: string; side: Side } | null; text: string } }
 
 export type ShipmentFacts = {
   view: CarrierView
@@ -42,6 +46,10 @@ export type OrderBody = { timestamp: string } & (
       data: { trackingCode: string; problemId: string; threadId: string; by: Party; text: string }
     }
   | { type: 'support.asked'; data: { requestId: string; threadId: string; text: string } }
+  | {
+      type: 'thread.replied'
+      data: { threadId: string; trackingCode: string | null; by: Party | null; text: string }
+    }
 )
 
 /**
@@ -55,6 +63,12 @@ export function orderBody(order: CarrierWebhook, facts: OrderFacts): OrderBody |
     return order.type === 'support.asked'
       ? { type: order.type, timestamp, data: { requestId: id, threadId: id, text } }
       : null
+  }
+  if ('reply' in facts) {
+    if (order.type !== 'thread.replied') return null
+    const { threadId, about, text } = facts.reply
+    const data = { threadId, trackingCode: about?.trackingCode ?? null, by: about && parties[about.side], text }
+    return { type: order.type, timestamp, data }
   }
   const { view, problem } = facts
   const { trackingCode, reason } = view.shipment
@@ -82,6 +96,7 @@ export function orderBody(order: CarrierWebhook, facts: OrderFacts): OrderBody |
       }
     }
     case 'support.asked':
+    case 'thread.replied':
       return null
   }
 }

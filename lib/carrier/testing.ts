@@ -3,6 +3,7 @@ import { deliver, sweep } from '#lib/addon/outbox/index.ts'
 import type { Db } from '#lib/db/client.ts'
 import { webhookStore } from '#lib/db/stores/orders.ts'
 import { supportText } from '#lib/db/stores/support.ts'
+import { threadStore } from '#lib/db/stores/threads.ts'
 import { fixedClock } from '#lib/kernel/testing-clock.ts'
 import { notifyCarrierIn, orderFacts } from '#lib/services/carrier.ts'
 import { shippingTransaction } from '#lib/services/shipping-transaction.ts'
@@ -96,7 +97,11 @@ export function idleOrders(db: Db): Omit<DeliverWebhookDeps, 'wake' | 'log'> {
 /** The shipping domain whose orders really go to the carrier. */
 export function carrierWorld(db: Db) {
   const { deps: base, clock, booked, fill } = shippingWorld(db)
-  const orders = orderWorld(db, clock, orderFacts({ ...base, support: async (id) => await supportText(db, id) }))
+  const orders = orderWorld(
+    db,
+    clock,
+    orderFacts({ ...base, support: async (id) => await supportText(db, id), threads: threadStore(db) }),
+  )
   const shipping: ShippingDeps = {
     ...base,
     transaction: async (work) =>

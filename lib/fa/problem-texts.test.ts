@@ -3,10 +3,10 @@ import { erasureSentence } from './erase-texts.ts'
 import { problemLead } from './problem-texts.ts'
 
 describe('what a report and an erasure say of the business', () => {
-  it('name it, and say that no answer to a report is written here and whom to call', () => {
+  it('name it, and say where its answer will stand and whom to call', () => {
     const lead = problemLead({ name: 'پیک بادپا', phone: '02191001234' })
     expect(lead).toContain('«\u2068پیک بادپا\u2069»')
-    expect(lead).toContain('پاسخ آن در این صفحه نوشته نمی‌شود؛')
+    expect(lead).toContain('هر وقت پاسخ بدهند، در همین مرسوله می‌بینید')
     expect(lead).toContain('۰۲۱۹۱۰۰۱۲۳۴')
     expect(erasureSentence('goes_on', 'picked_up', 'DEMAND', 'پیک بادپا')).toContain('«\u2068پیک بادپا\u2069»')
     expect(erasureSentence('cancelled', 'accepted', 'SUPPLY', 'پیک بادپا')).toContain('«\u2068پیک بادپا\u2069»')

@@ -1,11 +1,49 @@
 import { toPersianDigits } from '#lib/kernel/digits.ts'
-import { isolateLtr } from '#lib/kernel/text.ts'
+import { isolate, isolateLtr } from '#lib/kernel/text.ts'
+import type { CarrierWebhookState } from '#lib/shipping/index.ts'
 import { carrierText } from './business-texts.ts'
 
-/** Where a report goes, and where to ask about it: no answer is written in Peyk, so the business's phone is said. */
+// What a side reports to the business, and what the two write each other about it. `business`: its name; null while it has
+// none.
+
+/** Where a report goes, where its answer will stand, and whom to call where it is urgent. */
 export function problemLead(business: { name: string | null; phone: string | null }): string {
-  const goes = `گزارش شما به ${carrierText(business.name)} فرستاده می‌شود. طرف مقابل آن را نمی‌بیند.`
-  const call =
-    business.phone === null ? '.' : `؛ برای پیگیری به ${isolateLtr(toPersianDigits(business.phone))} زنگ بزنید.`
-  return `${goes} پاسخ آن در این صفحه نوشته نمی‌شود${call}`
+  const carrier = carrierText(business.name)
+  const goes = `گزارش شما به ${carrier} فرستاده می‌شود. هر وقت پاسخ بدهند، در همین مرسوله می‌بینید؛ طرف مقابل هیچ‌کدام را نمی‌بیند.`
+  return business.phone === null
+    ? goes
+    : `${goes} اگر فوری است به ${isolateLtr(toPersianDigits(business.phone))} زنگ بزنید.`
 }
+
+/** The button of a form to the business: «فرستادن به پیک بادپا». */
+export const sendText = (business: string | null): string => `فرستادن به ${carrierText(business)}`
+
+/** How far a report, or what was written after it, has come. */
+export function problemStateText(state: CarrierWebhookState, business: string | null): string {
+  const carrier = carrierText(business)
+  if (state === 'delivered') return `به ${carrier} رسید`
+  return state === 'dead' ? `به ${carrier} نرسید؛ لطفاً دوباره بنویسید` : `در حال رساندن به ${carrier}`
+}
+
+/** Who wrote: «پاسخ «پیک بادپا»، مینا». */
+export function writerText({ by, from }: { by: 'business' | 'person'; from: string | null }, business: string | null) {
+  if (by === 'person') return 'شما'
+  const answer = `پاسخ ${carrierText(business)}`
+  return from === null ? answer : `${answer}، ${isolate(from)}`
+}
+
+/** Why a report was not taken. */
+export const problemFaults = {
+  empty: 'بنویسید چه مشکلی پیش آمده است.',
+  no_words: 'مشکل را با چند کلمه بنویسید تا معلوم باشد چه شده است.',
+  too_many: 'دربارهٔ این مرسوله پنج گزارش فرستاده‌اید و همه رسیده است. گزارش دیگری پذیرفته نمی‌شود.',
+  not_yet: 'هنوز پیکی در کار نیست. پس از پذیرفته شدن پیشنهاد می‌توانید مشکل را گزارش کنید.',
+} as const
+
+/** Why what somebody writes on was not taken. */
+export const threadFaults = {
+  empty: 'بنویسید چه می‌خواهید بگویید.',
+  no_words: 'با چند کلمه بنویسید تا معلوم باشد چه می‌خواهید.',
+  too_many: 'در این گفت‌وگو بیشتر از این نمی‌شود نوشت.',
+  closed: 'این گفت‌وگو همین حالا بسته شد و نوشتهٔ شما فرستاده نشد. اگر مشکل مانده است، گزارش تازه‌ای بفرستید.',
+} as const

@@ -2,7 +2,7 @@ import type { MessageState } from '#lib/addon/messages/index.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import type { MessageKind } from '#lib/peyk.ts'
-import type { CarrierWebhookState, ShipmentEvent, ShipmentState } from '#lib/shipping/index.ts'
+import type { ShipmentEvent, ShipmentState } from '#lib/shipping/index.ts'
 import { sideLabels } from './labels.ts'
 import { lapsesDays } from './shipment-texts.ts'
 
@@ -66,19 +66,3 @@ export const messageStateLabels: Record<MessageState, string> = {
   superseded: 'اعلام نشد، چون خبر تازه‌تری آمد',
   unannounced: 'اعلام نشد',
 }
-
-/** How far a reported problem has come. */
-export const problemStateLabels: Record<CarrierWebhookState, string> = {
-  queued: 'در حال رساندن به پیک‌رسان',
-  sending: 'در حال رساندن به پیک‌رسان',
-  delivered: 'به پیک‌رسان رسید',
-  dead: 'به پیک‌رسان نرسید؛ لطفاً دوباره گزارش کنید',
-}
-
-/** Why a report was not taken. */
-export const problemFaults = {
-  empty: 'بنویسید چه مشکلی پیش آمده است.',
-  no_words: 'مشکل را با چند کلمه بنویسید تا پیک‌رسان بداند چه شده است.',
-  too_many: 'دربارهٔ این مرسوله پنج گزارش فرستاده‌اید و پیک‌رسان آن‌ها را دارد. گزارش دیگری پذیرفته نمی‌شود.',
-  not_yet: 'هنوز پیک‌رسانی در کار نیست. پس از پذیرفته شدن پیشنهاد می‌توانید مشکل را گزارش کنید.',
-} as const

@@ -5,12 +5,14 @@ import type { Db, Tx } from '#lib/db/client.ts'
 import { webhookStore, webhookTransaction } from '#lib/db/stores/orders.ts'
 import { shippingStore } from '#lib/db/stores/shipments.ts'
 import { supportText } from '#lib/db/stores/support.ts'
+import { threadStore } from '#lib/db/stores/threads.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
 import type { Log } from '#lib/kernel/log.ts'
 import type { Sealer } from '#lib/kernel/seal.ts'
 import type { PeykMeasures } from '#lib/peyk.ts'
 import type { Settings } from '#lib/settings.ts'
 import { carrierView, type ShippingStore, type ShippingTx } from '#lib/shipping/index.ts'
+import type { ThreadStore } from '#lib/threads/index.ts'
 
 type Deps = {
   db: Db
@@ -33,7 +35,12 @@ export function carrierWebhooks(around: Deps): Omit<DeliverWebhookDeps, 'wake' |
     orders: webhookStore(db),
     clock,
     random: Math.random,
-    facts: orderFacts({ store: shippingStore(db), sealer, support: async (id) => await supportText(db, id) }),
+    facts: orderFacts({
+      store: shippingStore(db),
+      sealer,
+      support: async (id) => await supportText(db, id),
+      threads: threadStore(db),
+    }),
     receiver: isConfigured ? { keys, now, send: carrierWebhook({ url, fetch, now }) } : null,
     count: (type, state) => measures.count('carrier_orders', { type, state: state === 'queued' ? 'retried' : state }),
   }
@@ -45,6 +52,7 @@ export function orderFacts(deps: {
   sealer: Sealer
   /** Sealed; null when it is gone. */
   support(id: string): Promise<string | null>
+  threads: Pick<ThreadStore, 'replyById'>
 }): DeliverWebhookDeps['facts'] {
   return async ({ shipmentId, type, reference }): Promise<OrderFacts | null> => {
     if (type === 'support.asked') {
@@ -53,6 +61,7 @@ export function orderFacts(deps: {
       const { text } = await deps.sealer.open<{ text: string }>(sealed)
       return { support: { id: shipmentId, text } }
     }
+    if (type === 'thread.replied') return await replyFacts(deps, reference)
     const shipment = await deps.store.shipmentById(shipmentId)
     if (!shipment) return null
     const view = await carrierView(deps, shipment)
@@ -62,6 +71,18 @@ export function orderFacts(deps: {
     const { text } = await deps.sealer.open<{ text: string }>(problem.sealedText)
     return { view, problem: { id: problem.id, side: problem.side, text } }
   }
+}
+
+async function replyFacts(
+  { threads, sealer }: Pick<Parameters<typeof orderFacts>[0], 'threads' | 'sealer'>,
+  replyId: string | null,
+): Promise<OrderFacts | null> {
+  const found = replyId === null ? null : await threads.replyById(replyId)
+  if (!found) return null
+  const { thread, reply } = found
+  const { text } = await sealer.open<{ text: string }>(reply.sealedBody)
+  const about = thread.kind === 'problem' ? { trackingCode: thread.trackingCode, side: thread.side } : null
+  return { reply: { threadId: thread.id, about, text } }
 }
 
 /** Tells the carrier in a transaction of the shipping domain. */

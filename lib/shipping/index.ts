@@ -89,7 +89,7 @@ export { cancelShipment } from './use-cases/cancel.ts'
 export { moveByCarrier } from './use-cases/carrier-step.ts'
 export { type CarrierView, carrierView, shipmentsOfCarrier } from './use-cases/carrier-view.ts'
 export { proposeInstead } from './use-cases/counter.ts'
-export { dropDraft, type OwnDraft, readDraft, saveDraft } from './use-cases/draft.ts'
+export { dropDraft, mayReadPerson, type OwnDraft, readDraft, saveDraft } from './use-cases/draft.ts'
 export {
   type ErasedTyped,
   type ErasureMeaning,
@@ -105,6 +105,8 @@ export {
   maxProblemLength,
   maxProblems,
   ownProblems,
+  type ReadWords,
+  readWords,
   reportProblem,
 } from './use-cases/problem.ts'
 export {

@@ -110,10 +110,7 @@ export type ShipmentAddress = {
   sealed: string
 }
 
-/**
- * Whose typed data: what a session typed on its side of a conversation, and, with a proven Divar user, all of theirs in
- * every conversation.
- */
+/** Whose typed data: what a session typed on its side of a conversation, and all of a proven Divar user's anywhere. */
 export type Person = {
   divarUserId: string | null
   seat: { id: string; sessionId: string; conversationId: string; side: Side } | null
@@ -220,6 +217,7 @@ export const carrierWebhookTypes = [
   'shipment.erased',
   'problem.reported',
   'support.asked',
+  'thread.replied',
 ] as const
 
 export type CarrierWebhookType = (typeof carrierWebhookTypes)[number]

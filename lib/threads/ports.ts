@@ -41,6 +41,8 @@ export type ThreadStore = {
   threadById(id: string): Promise<Thread | null>
   /** Of each of these threads, in their order. */
   repliesOf(threadIds: readonly string[]): Promise<ThreadReply[]>
+  /** A reply that still stands, with its thread. */
+  replyById(id: string): Promise<{ thread: Thread; reply: ThreadReply } | null>
   /** Threads that nobody closed, by id after `after`; a question once the business was told of it. */
   openThreads(after: string | null, limit: number): Promise<Thread[]>
 }

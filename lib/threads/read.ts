@@ -55,3 +55,16 @@ export async function threadsToAnswer(
 
 const aboutOf = (thread: Thread): ReadThread['about'] =>
   thread.kind === 'problem' ? { trackingCode: thread.trackingCode, side: thread.side } : null
+
+/** What was written in threads, opened, by thread: of those alone that the asking person may read. */
+export async function repliesByThread(
+  deps: Pick<ThreadDeps, 'store' | 'sealer'>,
+  threadIds: readonly string[],
+): Promise<Map<string, ReadReply[]>> {
+  const replies = threadIds.length === 0 ? [] : await deps.store.repliesOf(threadIds)
+  const read = threadIds.map(async (id) => {
+    const own = replies.filter(({ threadId }) => threadId === id)
+    return [id, await openReplies(deps, own)] as const
+  })
+  return new Map(await Promise.all(read))
+}

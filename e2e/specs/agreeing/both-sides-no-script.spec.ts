@@ -37,10 +37,10 @@ test('without JavaScript, the other side completes and accepts, reports a proble
   expect(divar.messages(divar.conversations()[0]?.id ?? '').at(-1)?.text).toBe(shown.text)
 
   await seller.getByRole('link', { name: 'گزارش مشکل' }).click()
-  await seller.getByRole('button', { name: 'فرستادن به پیک‌رسان' }).click()
+  await seller.getByRole('button', { name: 'فرستادن به شرکت پیک' }).click()
   await expect(errorSummary(seller)).toContainText('بنویسید چه مشکلی پیش آمده است.')
   await seller.getByLabel('شرح مشکل').fill('پیک نیامد.')
-  await seller.getByRole('button', { name: 'فرستادن به پیک‌رسان' }).click()
+  await seller.getByRole('button', { name: 'فرستادن به شرکت پیک' }).click()
   await expect(seller.getByText('پیک نیامد.')).toBeVisible()
 
   await buyer.reload()

@@ -57,11 +57,11 @@ async function lookAtLife({ buyer, seller, divar, place, service, look }: Life):
   await look(seller)
 
   await seller.getByRole('link', { name: 'گزارش مشکل' }).click()
-  await submit(seller, 'فرستادن به پیک‌رسان')
+  await submit(seller, 'فرستادن به شرکت پیک')
   await expect(errorSummary(seller)).toBeVisible()
   await look(seller)
   await seller.getByLabel('شرح مشکل').fill(`${'نشانی‌رادرست‌پیدانمی‌کند'.repeat(6)} ${longLine}`)
-  await submit(seller, 'فرستادن به پیک‌رسان')
+  await submit(seller, 'فرستادن به شرکت پیک')
   await expect(seller.getByText('گزارش‌های شما')).toBeVisible()
   await look(seller)
 

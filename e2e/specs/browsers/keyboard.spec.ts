@@ -101,7 +101,7 @@ test('the other side can complete, accept, report a problem and erase with the k
   await expect(link('گزارش مشکل')).toBeFocused()
   await press(page, link('گزارش مشکل'))
   await type(page, page.getByLabel('شرح مشکل'), 'زنگ در خراب است.')
-  await press(page, button('فرستادن به پیک‌رسان'))
+  await press(page, button('فرستادن به شرکت پیک'))
   await expect(page.getByText('زنگ در خراب است.')).toBeVisible()
 
   await press(page, link('لغو ارسال'))

@@ -91,11 +91,11 @@ for (const hasScripts of [true, false]) {
       const text = 'پیک نیامد.\nزنگ زدم، جواب نداد.'
       await page.getByLabel('شرح مشکل').fill(text)
       stack.balancer.only(1)
-      await page.getByRole('button', { name: 'فرستادن به پیک‌رسان' }).click()
+      await page.getByRole('button', { name: 'فرستادن به شرکت پیک' }).click()
       await expect(errorSummary(page)).toContainText('پیک همین حالا به‌روز شد')
       await expect(heading(page)).toHaveText('چه مشکلی پیش آمده است؟')
       await expect(page.getByLabel('شرح مشکل')).toHaveValue(text)
-      await page.getByRole('button', { name: 'فرستادن به پیک‌رسان' }).click()
+      await page.getByRole('button', { name: 'فرستادن به شرکت پیک' }).click()
       await expect(page.getByText('زنگ زدم، جواب نداد.')).toBeVisible(patience)
     })
   })

@@ -182,7 +182,7 @@ test("a whole shipment shows no side's data to the other side, a forwarded link,
   const problem = 'همسایه‌ها را بیدار نکنید.'
   await seller.getByRole('link', { name: 'گزارش مشکل' }).click()
   await seller.getByLabel('شرح مشکل').fill(problem)
-  await seller.getByRole('button', { name: 'فرستادن به پیک‌رسان' }).click()
+  await seller.getByRole('button', { name: 'فرستادن به شرکت پیک' }).click()
   await expect(seller.getByText(problem)).toBeVisible()
   for (const step of ['assigned', 'picked_up', 'delivered']) {
     await carrierTells(divar, code, step)

@@ -52,6 +52,9 @@ describeOnBothEngines("the version of a shipment's page", (open) => {
       () => open().db.execute(sql`update outbox set state = 'delivered' where id = 'o'`),
       () => deps.store.setAppointment(id, { pickupWindow: { from: at(8), to: at(10) }, promisedAt: null }),
       () => deps.store.setAppointment(id, { pickupWindow: { from: at(8), to: at(10) }, promisedAt: at(15) }),
+      () =>
+        open().db.execute(sql`insert into thread_replies (id, problem_id, shipment_id, number, by, sealed_body, created_at)
+        values ('r', 'p', ${id}, 1, 'business', 'sealed', now())`),
       () => deps.store.deleteAddresses(id),
       () => rejectProposal(deps, seller, trackingCode),
     ]

@@ -35,8 +35,9 @@ export async function shipmentFacts(db: Db, trackingCode: string): Promise<Shipm
       (select jsonb_agg(jsonb_build_array(m.kind, m.state) order by m.position)
         from outbox m where m.channel = 'chat_messages' and m.order_key = 'shipment ' || s.id),
       (select jsonb_agg(p.id order by p.created_at, p.id) from shipment_problems p where p.shipment_id = s.id),
-      (select jsonb_agg(o.state order by o.position)
-        from outbox o where o.channel = 'carrier_orders' and o.order_key = s.id and o.kind = 'problem.reported')
+      (select jsonb_agg(r.id order by r.created_at, r.id) from thread_replies r where r.shipment_id = s.id),
+      (select jsonb_agg(o.state order by o.position) from outbox o where o.channel = 'carrier_orders' and o.order_key = s.id
+        and o.kind in ('problem.reported', 'thread.replied'))
     )::text as facts,
       coalesce((select p.state || ' ' || coalesce(p.way, '') from outbox p where p.channel = 'proofs' and p.id = s.id), '') as "received",
       exists (select from outbox p where p.channel = 'proofs' and p.id = s.id and p.state in ('queued', 'sending')) as "isBringing"

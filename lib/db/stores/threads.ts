@@ -48,12 +48,19 @@ export function threadStore(db: Db): ThreadStore {
         or(ne(outbox.state, 'queued'), gt(outbox.attempts, 0)),
       ),
     )}`
+  const threadById = async (id: string): Promise<Thread | null> => {
+    const [problem] = await problems(eq(shipmentProblems.id, id))
+    if (problem) return ofProblem(problem)
+    const [request] = await db.select().from(supportRequests).where(eq(supportRequests.id, id))
+    return request ? ofSupport(request) : null
+  }
   return {
-    async threadById(id) {
-      const [problem] = await problems(eq(shipmentProblems.id, id))
-      if (problem) return ofProblem(problem)
-      const [request] = await db.select().from(supportRequests).where(eq(supportRequests.id, id))
-      return request ? ofSupport(request) : null
+    threadById,
+    async replyById(id) {
+      const [row] = await db.select().from(threadReplies).where(eq(threadReplies.id, id))
+      const reply = row && toReply(row)
+      const thread = reply && (await threadById(reply.threadId))
+      return thread ? { thread, reply } : null
     },
     async repliesOf(threadIds) {
       const ids = [...threadIds]

@@ -9,12 +9,26 @@ export const maxProblemLength = 500
 /** From one side about one shipment. */
 export const maxProblems = 5
 
-export type Reported =
-  | { kind: 'reported'; problem: Problem }
+/** What somebody writes to the business. */
+export type ReadWords =
+  | { kind: 'read'; text: string }
   | { kind: 'empty' }
   /** Nobody can act on dots or a picture of a face. */
   | { kind: 'no_words' }
   | { kind: 'too_long'; characters: number }
+
+/** A text to the business as it is kept, of `maxProblemLength` characters at most. */
+export function readWords(input: string): ReadWords {
+  const text = cleanText(input, { max: maxProblemLength * 4, multiline: true })
+  const characters = Array.from(text).length
+  if (characters === 0) return { kind: 'empty' }
+  if (countLetters(text) < 2) return { kind: 'no_words' }
+  return characters > maxProblemLength ? { kind: 'too_long', characters } : { kind: 'read', text }
+}
+
+export type Reported =
+  | { kind: 'reported'; problem: Problem }
+  | Exclude<ReadWords, { kind: 'read' }>
   | { kind: 'too_many' }
   /** The courier business has not heard of it: nothing was accepted yet. */
   | { kind: 'not_yet' }
@@ -34,11 +48,8 @@ export async function reportProblem(
   if (!shipment || shipment.conversationId !== actor.conversationId) return { kind: 'not_found' }
   if (!(await mayAct(deps.store, actor, shipment.id))) return { kind: 'unproved' }
   if (!(await deps.store.stepsOf(shipment.id)).some(({ event }) => event === 'accept')) return { kind: 'not_yet' }
-  const text = cleanText(input.text, { max: maxProblemLength * 4, multiline: true })
-  const characters = Array.from(text).length
-  if (characters === 0) return { kind: 'empty' }
-  if (countLetters(text) < 2) return { kind: 'no_words' }
-  if (characters > maxProblemLength) return { kind: 'too_long', characters }
+  const words = readWords(input.text)
+  if (words.kind !== 'read') return words
   const createdAt = deps.clock()
   const problem: Problem = {
     id: newId(),
@@ -46,7 +57,7 @@ export async function reportProblem(
     side: actor.side,
     typedBySessionId: actor.sessionId,
     typedByDivarUserId: actor.divarUserId,
-    sealedText: await deps.sealer.seal({ text }),
+    sealedText: await deps.sealer.seal({ text: words.text }),
     createdAt,
   }
   return await deps.transaction(async (tx): Promise<Reported> => {

@@ -3,7 +3,7 @@ import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { looksOn } from '#lib/fa/access-texts.ts'
 import { tooManyCharacters } from '#lib/fa/faults.ts'
-import { problemFaults } from '#lib/fa/timeline-texts.ts'
+import { problemFaults, threadFaults } from '#lib/fa/problem-texts.ts'
 import type { FormState } from '#lib/kernel/form.ts'
 import {
   cancelReasons,
@@ -13,6 +13,7 @@ import {
   shipmentStates,
   step,
 } from '#lib/shipping/index.ts'
+import { writeBack } from '#lib/threads/index.ts'
 import type { ShipmentActionHere } from '../action.ts'
 import { shipmentHref } from '../visit.ts'
 import { toProblem, toProof, toShipment } from './answer.ts'
@@ -65,5 +66,28 @@ export async function reportStep(here: ShipmentActionHere): Promise<FormState> {
       return here.again({ text: tooManyCharacters(reported.characters, maxProblemLength) })
     default:
       return here.again({}, problemFaults[reported.kind])
+  }
+}
+
+/** Writes on in the thread of a report. */
+export async function writeOnStep(here: ShipmentActionHere, threadId: string): Promise<FormState> {
+  const { app, actor, base, trackingCode } = here
+  const written = await writeBack(app.threads, actor, { trackingCode, threadId, text: here.fields.text ?? '' })
+  switch (written.kind) {
+    case 'written':
+      redirect(`${shipmentHref(base, { trackingCode })}#problems`)
+      break
+    case 'not_found':
+      return toProblem(here, 'not_found')
+    // What was typed stays in the form.
+    case 'unproved':
+      return here.again({}, looksOn.sentence)
+    case 'empty':
+    case 'no_words':
+      return here.again({ text: threadFaults[written.kind] })
+    case 'too_long':
+      return here.again({ text: tooManyCharacters(written.characters, maxProblemLength) })
+    default:
+      return here.again({}, threadFaults[written.kind])
   }
 }

@@ -2,16 +2,10 @@ import 'server-only'
 import type { ChatMessage } from '#lib/addon/messages/index.ts'
 import { formatDateTime } from '#lib/fa/date.ts'
 import { sideLabels } from '#lib/fa/labels.ts'
-import {
-  messageKindLabels,
-  messageStateLabels,
-  problemStateLabels,
-  stepsToCome,
-  stepText,
-} from '#lib/fa/timeline-texts.ts'
+import { messageKindLabels, messageStateLabels, stepsToCome, stepText } from '#lib/fa/timeline-texts.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import type { MessageKind } from '#lib/peyk.ts'
-import { ownProblems, type Shipment, type ShipmentStep, type ShipmentView } from '#lib/shipping/index.ts'
+import type { Shipment, ShipmentStep, ShipmentView } from '#lib/shipping/index.ts'
 import { captionsOf } from '../button-captions.ts'
 import { shownState } from '../shipment-messages.ts'
 import type { SeatVisit } from '../visit.ts'
@@ -45,16 +39,6 @@ export async function ownAddressOf({ app, seat, base, hasGrant }: SeatVisit, vie
   }
   const wasAsked = view.role === 'proposer' || view.steps.some(({ event }) => event === 'accept')
   return wasAsked ? { kind: 'erased' as const } : null
-}
-
-export async function problemsOf({ app, actor }: SeatVisit, shipmentId: string) {
-  const problems = await ownProblems(app.shipping, actor, shipmentId)
-  return problems.map(({ id, createdAt, text, order }) => ({
-    id,
-    time: formatDateTime(createdAt),
-    text,
-    state: problemStateLabels[order],
-  }))
 }
 
 const nameOf = (sender: Side, side: Side) => (sender === side ? 'شما' : sideLabels[sender])

@@ -20,7 +20,8 @@ import { businessCard } from './business.ts'
 import { endRows, parcelRows, priceSummary, priceText, wayRows } from './display.ts'
 import { noticesView } from './notices.ts'
 import { proofView } from './proof.ts'
-import { chatOf, ownAddressOf, problemsOf, timelineOf } from './shipment-parts.ts'
+import { chatOf, ownAddressOf, timelineOf } from './shipment-parts.ts'
+import { threadsOf } from './threads.ts'
 
 type Visit = SeatVisit & { query: Record<string, string> }
 
@@ -93,7 +94,7 @@ export async function shipmentView(here: Visit, code: string) {
     price: priceOf(shipment, answers && !view.hasOwnAddress),
     proof: await proofView(here, shipment.trackingCode, mayAct),
     address: await ownAddressOf(here, view, mayAct),
-    problems: await problemsOf(here, shipment.id),
+    problems: await threadsOf(here, shipment),
     notices: answers || !mayAct ? null : await noticesView(here, shipment),
     chat: { rows: chat.rows, bubble: answers ? null : chat.bubble },
     links: mayAct ? linksOf(here, view) : [eraseLink(base)],

@@ -1,7 +1,7 @@
 import 'server-only'
 import { redirect } from 'next/navigation'
 import { cancelReasonLabels, rejectReasonLabels } from '#lib/fa/labels.ts'
-import { problemLead } from '#lib/fa/problem-texts.ts'
+import { problemLead, sendText } from '#lib/fa/problem-texts.ts'
 import { cancelMeaning } from '#lib/fa/shipment-texts.ts'
 import { nameOf } from '#lib/services/business.ts'
 import {
@@ -114,7 +114,7 @@ export async function problemView(here: SeatVisit, code: string) {
   const version = await here.app.business.current()
   const name = nameOf(version)
   const lead = problemLead({ name, phone: name === null ? null : version.business.phone })
-  const screen = { lead, backHref: href, initial: filledForm({}), longest: maxProblemLength }
+  const screen = { lead, backHref: href, initial: filledForm({}), longest: maxProblemLength, submit: sendText(name) }
   return { kind: 'ready' as const, code: view.shipment.trackingCode, screen }
 }
 

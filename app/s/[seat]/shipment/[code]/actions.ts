@@ -8,7 +8,7 @@ import { announceStep, settleStep } from '#lib/web/steps/book.ts'
 import { answerAddressStep } from '#lib/web/steps/draft.ts'
 import { noticesStep } from '#lib/web/steps/notices.ts'
 import { proofStep } from '#lib/web/steps/proof.ts'
-import { cancelStep, reportStep } from '#lib/web/steps/shipment.ts'
+import { cancelStep, reportStep, writeOnStep } from '#lib/web/steps/shipment.ts'
 
 /** What begins something that the chat is told of, and what answers something that goes on. */
 const sends = (action: string) => ({ action, sends: true, onFault: 'page' }) as const
@@ -46,6 +46,16 @@ export async function cancel(seatId: string, code: string, _: FormState, data: F
 
 export async function report(seatId: string, code: string, _: FormState, data: FormData): Promise<FormState> {
   return await shipmentAction({ seatId, code }, data, form('report'), reportStep)
+}
+
+export async function writeOn(
+  seatId: string,
+  code: string,
+  thread: string,
+  _: FormState,
+  data: FormData,
+): Promise<FormState> {
+  return await shipmentAction({ seatId, code }, data, form('write_on'), async (here) => await writeOnStep(here, thread))
 }
 
 /** Tells the chat what it has not heard. */
