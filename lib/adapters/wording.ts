@@ -5,6 +5,7 @@ import {
   buttonCaptions,
   outcomeText,
   type PlaceNames,
+  promiseMovedText,
   proposalText,
   reminderText,
 } from '#lib/fa/chat-texts.ts'
@@ -47,6 +48,8 @@ function textOf(
       return reminderText({ ...shipment, now: clock() })
     case 'amended':
       return amendmentText({ ...shipment, price: shipment.quote, expiresInHours })
+    case 'promise_moved':
+      return promiseMovedText({ ...shipment, now: clock() })
     case 'accepted':
       return acceptedText({ ...shipment, business: named.business, price: shipment.quote, now: clock() })
     default:
@@ -84,6 +87,7 @@ function buttonsOf(
       return both(buttonGrid([[answer], [status]]))
     }
     case 'accepted':
+    case 'promise_moved':
     case 'picked_up':
     case 'delivery_failed':
       return both(under)

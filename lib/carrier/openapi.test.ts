@@ -14,6 +14,7 @@ import {
 } from '#lib/shipping/index.ts'
 import { carrierWebhookTypes } from '#lib/shipping/ports.ts'
 import { newTrackingCode, parseTrackingCode } from '#lib/shipping/tracking-code.ts'
+import { callReasons } from './call-reasons.ts'
 import {
   type CarrierWebhook,
   carrierStatuses,
@@ -81,7 +82,13 @@ describe("the description of the carrier's interface", () => {
     expect(wordsIn(Shipment, 'properties', 'payer')).toEqual(payers)
     expect(wordsIn(ShipmentState)).toEqual(shipmentStates)
     expect(wordsIn(OpenState)).toEqual(carrierStates)
-    expect(wordsIn(CarrierStatus)).toEqual(carrierStatuses)
+    const { GiveUpCall, FailureReason, GiveUpReason, DelayReason } = openApi.components.schemas
+    expect([...(wordsIn(CarrierStatus) as string[]), Object(GiveUpCall?.properties).status.const]).toEqual(
+      carrierStatuses,
+    )
+    expect(wordsIn(FailureReason)).toEqual(callReasons('delivery_failed'))
+    expect(wordsIn(GiveUpReason)).toEqual(callReasons('cancelled'))
+    expect(wordsIn(DelayReason)).toEqual(callReasons(null))
     const reasons = wordsIn(ShipmentCancelled, 'properties', 'data', 'properties', 'reason')
     expect(reasons).toEqual([...cancelReasons, 'no_news', null])
   })
@@ -158,17 +165,36 @@ describe('a status call', () => {
     time.map((at) => Math.floor(at.getTime() / 1000)),
   )
 
+  const later = fc
+    .date({ min: new Date('2026-11-22T10:00:00Z'), max: new Date('2026-12-20T00:00:00Z'), noInvalidDate: true })
+    .map((at) => at.toISOString())
+  const window = later.map((from) => ({ from, to: new Date(Date.parse(from) + 3_600_000).toISOString() }))
+
   it('is accepted whole when it fits the document', () => {
-    const status = fc.constantFrom(...carrierStatuses)
-    const call = fc.record(
-      { trackingCode: code, status, occurredAt, note: fc.option(fc.string()) },
-      { requiredKeys: ['trackingCode', 'status'] },
+    const step = fc.constantFrom(...carrierStatuses).chain((status) =>
+      fc.record(
+        {
+          trackingCode: code,
+          status: fc.constant(status),
+          occurredAt,
+          note: fc.option(fc.string()),
+          reason: fc.constantFrom(...callReasons(status)),
+          ...(['assigned', 'picked_up', 'delivery_failed'].includes(status) ? { eta: later } : {}),
+          ...(status === 'assigned' ? { window } : {}),
+        },
+        { requiredKeys: ['trackingCode', 'status', ...(status === 'cancelled' ? (['reason'] as const) : [])] },
+      ),
+    )
+    const promise = fc.record(
+      { trackingCode: code, eta: later, window, reason: fc.constantFrom(...callReasons(null)) },
+      { requiredKeys: ['trackingCode', 'eta'] },
     )
     fc.assert(
-      fc.property(call, fc.boolean(), (fields, isWrapped) => {
+      fc.property(fc.oneof(step, promise), fc.boolean(), (fields, isWrapped) => {
         expect(described.safeParse(fields).success).toBe(true)
         const parsed = parseStatusCall(isWrapped ? { type: 'x', data: fields } : fields, now)
-        expect(parsed).toMatchObject({ ok: true, call: { status: fields.status, ignored: [] } })
+        const status = 'status' in fields ? fields.status : null
+        expect(parsed).toMatchObject({ ok: true, call: { status, ignored: [] } })
       }),
     )
   })
@@ -189,6 +215,11 @@ describe('a status call', () => {
     [{ status: 'picked_up' }],
     [{ trackingCode: 'XK4M7P2QU' }],
     [{ trackingCode: 'XK4M7P2QU', status: 'accepted' }],
+    [{ trackingCode: 'XK4M7P2QU', status: 'cancelled' }],
+    [{ trackingCode: 'XK4M7P2QU', status: 'cancelled', reason: 'changed_mind' }],
+    [{ trackingCode: 'XK4M7P2QU', eta: 'tomorrow' }],
+    [{ trackingCode: 'XK4M7P2QU', status: 'lost', eta: '2026-11-23T09:00:00Z' }],
+    [{ trackingCode: 'XK4M7P2QU', window: { from: '2026-11-23T09:00:00Z' } }],
     [{ trackingCode: 'XK4M7P2QU', status: ['assigned'] }],
     [{ trackingCode: {}, status: 'assigned' }],
     [{ trackingCode: 'XK4M7P2QU', status: 'assigned', occurredAt: 'yesterday' }],

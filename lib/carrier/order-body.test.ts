@@ -43,7 +43,9 @@ const facts = (change: Partial<OrderFacts> = {}): OrderFacts => ({ view: view(),
 const cancelledBy = (by: ShipmentStep['by']) =>
   view({
     shipment: { ...shipment, state: 'cancelled', reason: 'changed_mind' },
-    steps: [{ shipmentId: 'shipment-1', number: 3, event: 'cancel', state: 'cancelled', by, at: new Date() }],
+    steps: [
+      { shipmentId: 'shipment-1', number: 3, event: 'cancel', state: 'cancelled', by, at: new Date(), reason: null },
+    ],
   })
 
 const whole = {

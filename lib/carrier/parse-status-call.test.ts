@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addSeconds } from '#lib/kernel/clock.ts'
+import { delayReasons, failureReasons, giveUpReasons } from '#lib/shipping/carrier-reasons.ts'
 import { carrierEvents } from '#lib/shipping/index.ts'
+import { callReasons } from './call-reasons.ts'
 import { carrierStatuses, parseStatusCall } from './index.ts'
 
 const now = new Date('2026-11-22T09:00:00Z')
@@ -13,17 +15,23 @@ const reasonOf = (json: unknown) => {
 describe('parseStatusCall', () => {
   it('accepts every transition open to a carrier and no other', () => {
     expect([...carrierStatuses].sort()).toEqual(Object.keys(carrierEvents).sort())
+    const lists = { delivery_failed: failureReasons, cancelled: giveUpReasons }
+    for (const status of [null, ...carrierStatuses]) {
+      const list = status === 'delivery_failed' || status === 'cancelled' ? lists[status] : delayReasons
+      expect(callReasons(status)).toEqual(list)
+    }
   })
 
-  const called = { status: 'assigned', occurredAt: null, trackingCode: null, ignored: [] }
+  const bare = { occurredAt: null, eta: null, window: null, reason: null }
+  const called = { ...bare, status: 'assigned', trackingCode: null, ignored: [] }
 
   it('accepts a full call and one without optional fields', () => {
     const whole = { trackingCode: '23456789A', status: 'picked_up', occurredAt: '2026-11-22T12:25:00+03:30' }
-    const call = { ...whole, occurredAt: new Date('2026-11-22T08:55:00Z'), ignored: [] }
+    const call = { ...bare, ...whole, occurredAt: new Date('2026-11-22T08:55:00Z'), ignored: [] }
     expect(parseStatusCall({ ...whole, note: 'زنگ ۲', extra: { a: 1 } }, now)).toEqual({ ok: true, call })
     for (const none of [undefined, null, '']) {
-      const bare = { status: 'assigned', occurredAt: none, note: none, trackingCode: none }
-      expect(parseStatusCall(bare, now)).toEqual({ ok: true, call: called })
+      const left = { status: 'assigned', occurredAt: none, note: none, trackingCode: none, eta: none, reason: none }
+      expect(parseStatusCall({ ...left, window: none }, now)).toEqual({ ok: true, call: called })
     }
   })
 
@@ -73,7 +81,7 @@ describe('parseStatusCall', () => {
   it("reads an envelope's data when its own fields are empty", () => {
     const data = { trackingCode: '23456789A', status: 'delivered' }
     const event = { specversion: '1.0', id: '1', source: '/c', type: 'x', time: '2026-11-22T09:00:00Z', data }
-    const call = { ...data, occurredAt: null, ignored: [] }
+    const call = { ...bare, ...data, ignored: [] }
     for (const envelope of [{ type: 'x', timestamp: 'x', data }, event]) {
       expect(parseStatusCall(envelope, now)).toEqual({ ok: true, call })
     }
@@ -86,7 +94,7 @@ describe('parseStatusCall', () => {
     })
   })
 
-  const ofStatus = 'status must be one of assigned, picked_up, delivered, delivery_failed, returned'
+  const ofStatus = 'status must be one of assigned, picked_up, delivered, delivery_failed, returned, cancelled'
   it.each([
     [null, 'the body must be a JSON object'],
     [[], 'the body must be a JSON object'],
@@ -116,14 +124,63 @@ describe('parseStatusCall', () => {
         const given = marked && typeof value === 'object' && value !== null ? { ...value, status: secret } : value
         const parsed = parseStatusCall(given, now)
         if (!parsed.ok) expect(parsed.reason).not.toContain(secret)
-        else expect(carrierStatuses).toContain(parsed.call.status)
+        else expect([...carrierStatuses, null]).toContain(parsed.call.status)
       }),
     )
   })
 
+  const tomorrow = '2026-11-23T17:30:00+03:30'
+  const promised = (fields: object) => {
+    const parsed = parseStatusCall(fields, now)
+    return parsed.ok ? parsed.call : parsed.reason
+  }
+
+  it('reads what is promised now, with a step or without one', () => {
+    const eta = new Date('2026-11-23T14:00:00Z')
+    const window = { from: '2026-11-23T09:00:00Z', to: '2026-11-23T11:00:00Z' }
+    const read = { from: new Date(window.from), to: new Date(window.to) }
+    expect(promised({ eta: tomorrow, reason: 'weather' })).toEqual({ ...called, status: null, eta, reason: 'weather' })
+    expect(promised({ data: { window, reason: 'Sender-Asked' } })).toEqual({
+      ...called,
+      status: null,
+      window: read,
+      reason: 'sender_asked',
+    })
+    expect(promised({ status: 'assigned', eta: tomorrow, window })).toEqual({ ...called, eta, window: read })
+  })
+
+  it.each<[string, object, string[]]>([
+    ['an eta that has passed', { status: 'assigned', eta: '2026-11-22T09:00:00Z' }, ['eta']],
+    ['an eta of another calendar', { status: 'assigned', eta: '1405-09-02T12:00:00Z' }, ['eta']],
+    ['an eta of next year', { status: 'assigned', eta: '2027-11-22T09:00:00Z' }, ['eta']],
+    ['an eta for what is over', { status: 'delivered', eta: tomorrow }, ['eta']],
+    ['a window without an end', { status: 'assigned', window: { from: tomorrow } }, ['window']],
+    ['a window that ends first', { eta: tomorrow, window: { from: tomorrow, to: '2026-11-23T09:00:00Z' } }, ['window']],
+    ['a window after the pickup', { status: 'picked_up', window: { from: tomorrow, to: tomorrow } }, ['window']],
+    ['a reason of another list', { status: 'delivery_failed', reason: 'weather' }, ['reason']],
+    ['a reason in words', { eta: tomorrow, reason: 'آقای رضایی نبود' }, ['reason']],
+  ])('ignores %s, and says so', (_, fields, ignored) => {
+    expect(promised(fields)).toMatchObject({ ignored })
+  })
+
+  it('takes a giving-up with a reason of its list alone', () => {
+    const ofReason = 'reason must be one of no_courier'
+    expect(promised({ status: 'cancelled', reason: 'no_courier' })).toMatchObject({ reason: 'no_courier', ignored: [] })
+    expect(promised({ status: 'cancelled' })).toContain(ofReason)
+    expect(promised({ status: 'cancelled', reason: 'changed_mind' })).toContain(ofReason)
+  })
+
+  it('refuses a new promise that cannot be read, and one with a step that is none', () => {
+    expect(promised({ eta: 'soon' })).toBe(ofStatus)
+    expect(promised({ status: 'lost', eta: tomorrow })).toBe(ofStatus)
+  })
+
+  // A giving-up takes a reason.
+  const steps = fc.constantFrom(...carrierStatuses.filter((status) => status !== 'cancelled'))
+
   it('accepts every step for any value in optional fields', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...carrierStatuses), fc.jsonValue(), fc.jsonValue(), (status, occurredAt, note) => {
+      fc.property(steps, fc.jsonValue(), fc.jsonValue(), (status, occurredAt, note) => {
         const parsed = parseStatusCall({ status, occurredAt, note }, now)
         expect(parsed).toMatchObject({ ok: true, call: { status } })
         const at = parsed.ok ? parsed.call.occurredAt : null

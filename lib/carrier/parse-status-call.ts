@@ -1,5 +1,6 @@
-import { addSeconds } from '#lib/kernel/clock.ts'
-import type { CarrierStatus } from '#lib/shipping/index.ts'
+import { addSeconds, daySeconds } from '#lib/kernel/clock.ts'
+import type { CarrierReason, CarrierStatus, PickupWindow } from '#lib/shipping/index.ts'
+import { callReasons, givingUp } from './call-reasons.ts'
 import { readInstant } from './read-instant.ts'
 
 export const carrierStatuses = [
@@ -8,20 +9,36 @@ export const carrierStatuses = [
   'delivered',
   'delivery_failed',
   'returned',
+  'cancelled',
 ] as const satisfies CarrierStatus[]
 
+/** What may be left out, and costs no step where it makes no sense. */
+export const optionalFields = ['occurredAt', 'eta', 'window', 'reason'] as const
+
 export type StatusCall = {
-  status: CarrierStatus
+  /** Null: only what was promised moves. */
+  status: CarrierStatus | null
   occurredAt: Date | null
+  /** By when it is delivered now. */
+  eta: Date | null
+  /** When the courier comes to the seller now. */
+  window: PickupWindow | null
+  reason: CarrierReason | null
   /** As it was sent. Null: the form before, whose signature is good for any shipment. */
   trackingCode: string | null
   /** What was sent and could not be read, of what may be left out. */
-  ignored: 'occurredAt'[]
+  ignored: (typeof optionalFields)[number][]
 }
 
 const maxAheadSeconds = 5 * 60
 /** Longer ago lies what was never set: the first day of a language's calendar, or of another one's. */
 const maxAgoSeconds = 31 * 24 * 60 * 60
+/** Nobody promises for longer. */
+const maxPromiseSeconds = 60 * daySeconds
+/** With these nothing is promised any more. */
+const ends: readonly (CarrierStatus | null)[] = ['delivered', 'returned', 'cancelled']
+/** After any other the parcel is collected, and no window is left to move. */
+const beforePickup: readonly (CarrierStatus | null)[] = [null, 'assigned']
 
 type Fields = Record<string, unknown>
 
@@ -31,28 +48,35 @@ const isLeftOut = (value: unknown) => value === undefined || value === null || v
 const bare = (word: string) => word.toLowerCase().replace(/[\s_-]+/g, '')
 
 /**
- * Reads a status call of the carrier: its fields, or those of its `data`, as envelopes have it. `status` must be there. What
- * may be left out costs no step: it is taken if it makes sense and `ignored` if not. Unknown fields, and `note`, which may
- * name somebody, go nowhere. `reason` names every fault, in English, and quotes nothing.
+ * Reads a status call of the carrier: its fields, or those of its `data`, as envelopes have it. `status` must be there, or a
+ * new `eta` or `window` in its place; with `cancelled`, a `reason`. What may be left out costs no step: it is taken if it
+ * makes sense and `ignored` if not. Unknown fields, and `note`, which may name somebody, go nowhere. `reason` names every
+ * fault, in English, and quotes nothing.
  */
 export function parseStatusCall(
   json: unknown,
   now: Date,
 ): { ok: true; call: StatusCall } | { ok: false; reason: string } {
   if (!isObject(json)) return { ok: false, reason: 'the body must be a JSON object' }
-  const fields = json.status === undefined && isObject(json.data) ? json.data : json
+  const isBare = ['status', 'eta', 'window'].some((name) => json[name] !== undefined)
+  const fields = !isBare && isObject(json.data) ? json.data : json
   const status = readStatus(fields.status)
   const trackingCode = readCode(fields.trackingCode)
-  if (status === null || trackingCode === undefined) {
-    const reasons = [
-      ...(status === null ? [`status must be one of ${carrierStatuses.join(', ')}`] : []),
-      ...(trackingCode === undefined ? ['trackingCode must be a text'] : []),
-    ]
-    return { ok: false, reason: reasons.join('; ') }
+  const read = {
+    occurredAt: readOccurredAt(fields.occurredAt, now),
+    eta: ends.includes(status) ? null : readLater(fields.eta, now),
+    window: beforePickup.includes(status) ? readWindow(fields.window, now) : null,
+    reason: readReason(fields.reason, status),
   }
-  const occurredAt = readOccurredAt(fields.occurredAt, now)
-  const isIgnored = occurredAt === null && !isLeftOut(fields.occurredAt)
-  return { ok: true, call: { status, occurredAt, trackingCode, ignored: isIgnored ? ['occurredAt'] : [] } }
+  const movesPromise = isLeftOut(fields.status) && (read.eta ?? read.window) !== null
+  const reasons = [
+    ...(status === null && !movesPromise ? [`status must be one of ${carrierStatuses.join(', ')}`] : []),
+    ...(status === 'cancelled' && read.reason === null ? [`reason must be one of ${givingUp.join(', ')}`] : []),
+    ...(trackingCode === undefined ? ['trackingCode must be a text'] : []),
+  ]
+  if (reasons.length > 0 || trackingCode === undefined) return { ok: false, reason: reasons.join('; ') }
+  const ignored = optionalFields.filter((name) => read[name] === null && !isLeftOut(fields[name]))
+  return { ok: true, call: { status, ...read, trackingCode, ignored } }
 }
 
 function readStatus(value: unknown): CarrierStatus | null {
@@ -70,4 +94,22 @@ function readOccurredAt(value: unknown, now: Date): Date | null {
   const instant = readInstant(value)
   const isLikely = instant && instant <= addSeconds(now, maxAheadSeconds) && instant >= addSeconds(now, -maxAgoSeconds)
   return isLikely ? instant : null
+}
+
+/** An instant to come. */
+function readLater(value: unknown, now: Date): Date | null {
+  const instant = readInstant(value)
+  return instant && instant > now && instant <= addSeconds(now, maxPromiseSeconds) ? instant : null
+}
+
+function readWindow(value: unknown, now: Date): PickupWindow | null {
+  if (!isObject(value)) return null
+  const from = readInstant(value.from)
+  const to = readLater(value.to, now)
+  return from && to && from < to && from >= addSeconds(now, -daySeconds) ? { from, to } : null
+}
+
+function readReason(value: unknown, status: CarrierStatus | null): CarrierReason | null {
+  if (typeof value !== 'string' || value.length > 100) return null
+  return callReasons(status).find((reason) => bare(reason) === bare(value)) ?? null
 }

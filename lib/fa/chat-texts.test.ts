@@ -9,6 +9,7 @@ import {
   noticeText,
   outcomeText,
   type ProposalFacts,
+  promiseMovedText,
   proposalText,
   reminderText,
   shortTitle,
@@ -106,6 +107,33 @@ describe('outcomeText', () => {
   it('names nobody when no side acted, and no title when there is none', () => {
     const text = outcomeText('cancelled', { itemTitle: null, trackingCode: 'XK4M7P2QA', by: null })
     expect(text.split('\n')[0]).toBe('ارسال کالا لغو شد.')
+  })
+})
+
+describe('what the carrier moves or gives up', () => {
+  const subject = { ...noAppointment, itemTitle: 'کتاب', trackingCode: 'XK4M7P2QA' }
+
+  it('is told with the new time as a date, and with its reason', () => {
+    const facts = {
+      ...subject,
+      state: 'picked_up',
+      pickupWindow: { from: new Date('2026-11-22T13:30:00Z'), to: new Date('2026-11-22T15:30:00Z') },
+      promisedAt: new Date('2026-11-23T17:30:00Z'),
+      delayReason: 'weather',
+      now: new Date('2026-11-22T16:00:00Z'),
+    } as const
+    expect(promiseMovedText(facts).split('\n')).toEqual([
+      'زمان مرسولهٔ «\u2068کتاب\u2069» عوض شد.',
+      'تحویل: \u2068تا دوشنبه ۲ آذر، ساعت ۲۱:۰۰\u2069',
+      'دلیل: «وضع هوا».',
+      'کد رهگیری: \u2066XK4M-7P2Q-A\u2069',
+    ])
+  })
+
+  it('names the carrier where it gave up, and not where a side cancelled for another reason', () => {
+    const told = (reason: string) => outcomeText('cancelled', { ...subject, by: null, reason }).split('\n')[0]
+    expect(told('no_courier')).toBe('ارسال «\u2068کتاب\u2069» از سوی پیک‌رسان لغو شد. دلیل: «پیکی در دسترس نیست».')
+    expect(told('other')).toBe('ارسال «\u2068کتاب\u2069» لغو شد.')
   })
 })
 
@@ -243,13 +271,16 @@ describe('the chat texts', () => {
     const dates = fc.date({ min: new Date('2026-01-01'), max: new Date('2030-01-01'), noInvalidDate: true })
     fc.assert(
       fc.property(outcomes, states, dates, dates, businesses, (outcome, state, updatedAt, now, business) => {
-        const appointment = { pickupWindow: { from: now, to: now }, promisedAt: now }
+        const appointment = { pickupWindow: { from: now, to: now }, promisedAt: now, delayReason: 'weather' } as const
         const status = statusText({ ...outcome, ...appointment, state, updatedAt, dueAt: now, now: updatedAt })
         const reminder = reminderText({ ...outcome, dueAt: now, now: updatedAt })
         const price = { max: toman(120_000) }
         const accepted = acceptedText({ ...outcome, ...appointment, business, payer: 'buyer', price, now: updatedAt })
+        const delay = promiseMovedText({ ...outcome, ...appointment, state, now: updatedAt })
         const ends = outcomeStates.map((end) => outcomeText(end, outcome))
-        expect([status, reminder, accepted, ...ends].flatMap((text) => wrong(text, outcome.trackingCode))).toEqual([])
+        expect(
+          [status, reminder, accepted, delay, ...ends].flatMap((text) => wrong(text, outcome.trackingCode)),
+        ).toEqual([])
       }),
       { numRuns: 300 },
     )

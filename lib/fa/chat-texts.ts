@@ -3,8 +3,9 @@ import { toPersianDigits } from '#lib/kernel/digits.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import { cleanText, isolate, isolateLtr } from '#lib/kernel/text.ts'
 import type { Toman } from '#lib/kernel/toman.ts'
-import type { Parcel, Payer, PickupWindow, Service, ShipmentState } from '#lib/shipping/index.ts'
+import type { Appointment, Parcel, Payer, Service, ShipmentState } from '#lib/shipping/index.ts'
 import { carrierText } from './business-texts.ts'
+import { delayReasonLabel, giveUpReasonLabel } from './carrier-reasons.ts'
 import { formatDeadline, formatRelative } from './date.ts'
 import {
   formatWeightUpTo,
@@ -16,7 +17,14 @@ import {
   stateLabels,
 } from './labels.ts'
 import { formatToman, formatTomanRange } from './money.ts'
-import { type AppointmentFacts, appointmentLabels, appointmentRows, promiseDate, windowDate } from './promise-texts.ts'
+import {
+  type AppointmentFacts,
+  appointmentLabels,
+  appointmentRows,
+  promiseDate,
+  stillToCome,
+  windowDate,
+} from './promise-texts.ts'
 import { lapsesDays } from './shipment-texts.ts'
 import { formatTrackingCode } from './tracking-code.ts'
 
@@ -78,15 +86,13 @@ export function proposalText(facts: ProposalFacts): string {
   return lines.join('\n')
 }
 
-export type AcceptanceFacts = Subject & {
-  payer: Payer
-  price: { max: Toman }
-  business: string | null
-  /** Null: the business makes no appointments. */
-  pickupWindow: PickupWindow | null
-  promisedAt: Date | null
-  now: Date
-}
+export type AcceptanceFacts = Subject &
+  Pick<Appointment, 'pickupWindow' | 'promisedAt'> & {
+    payer: Payer
+    price: { max: Toman }
+    business: string | null
+    now: Date
+  }
 
 /** The message that announces that a proposal was accepted: both addresses are known, the price is final. */
 export function acceptedText(facts: AcceptanceFacts): string {
@@ -145,9 +151,12 @@ export function outcomeText(
   facts: Subject & { by: Side | null; reason?: string | null },
 ): string {
   const from = facts.by ? ` از سوی ${sideLabels[facts.by]}` : ''
+  const givenUp = giveUpReasonLabel(facts.reason)
   const sentences: Record<typeof state, string> = {
     rejected: `پیشنهاد ${sending(facts)}${from} پذیرفته نشد.${rejectionReason(facts) && ` ${rejectionReason(facts)}`}`,
-    cancelled: `${sending(facts)}${from} لغو شد.`,
+    cancelled: givenUp
+      ? `${sending(facts)} از سوی پیک‌رسان لغو شد. دلیل: «${givenUp}».`
+      : `${sending(facts)}${from} لغو شد.`,
     expired:
       facts.reason === 'no_news'
         ? `${toPersianDigits(lapsesDays)} روز خبری از ${shipment(facts)} نرسید و این ارسال بسته شد.`
@@ -167,6 +176,20 @@ export function noticeText(facts: Subject & { state: ShipmentState; reason?: str
   if (state === 'assigned') return `برای ${shipment(facts)} پیک تعیین شد.\n${codeLine(facts)}`
   if (state === 'proposed') return `پیشنهاد ${sending(facts)} منتظر پاسخ است.\n${codeLine(facts)}`
   return outcomeText(state, { ...facts, by: null })
+}
+
+/** The message that the carrier moved what it had promised: impersonal, and as dates, since it is read again later. */
+export function promiseMovedText(facts: Subject & AppointmentFacts & { now: Date }): string {
+  const { window, promisedAt } = stillToCome(facts)
+  const reason = delayReasonLabel(facts.delayReason)
+  const lines = [
+    `زمان ${shipment(facts)} عوض شد.`,
+    ...(window ? [`${appointmentLabels.pickup}: ${isolate(windowDate(window, facts.now))}`] : []),
+    ...(promisedAt ? [`${appointmentLabels.delivery}: ${isolate(promiseDate(promisedAt, facts.now))}`] : []),
+    ...(reason ? [`دلیل: «${reason}».`] : []),
+    codeLine(facts),
+  ]
+  return lines.join('\n')
 }
 
 /** The status of a shipment, as the answer to a tap in the chat. `dueAt` is the deadline of a proposal. */

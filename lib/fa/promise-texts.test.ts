@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { noAppointment } from '#lib/shipping/index.ts'
 import { appointmentRows, promiseDate, promiseText, windowDate, windowText } from './promise-texts.ts'
 
 // Sunday 1 Azar 1405, 15:30 in Tehran.
@@ -26,8 +27,8 @@ describe('an appointment', () => {
     ['delivered', []],
     ['cancelled', []],
   ] as const)('of a shipment that is %s shows %s', (state, labels) => {
-    const rows = appointmentRows({ state, pickupWindow: window, promisedAt: tomorrow }, now)
+    const rows = appointmentRows({ state, pickupWindow: window, promisedAt: tomorrow, delayReason: null }, now)
     expect(rows.map(({ label }) => label)).toEqual(labels)
-    expect(appointmentRows({ state, pickupWindow: null, promisedAt: null }, now)).toEqual([])
+    expect(appointmentRows({ state, ...noAppointment }, now)).toEqual([])
   })
 })

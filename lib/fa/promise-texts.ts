@@ -1,4 +1,5 @@
-import type { PickupWindow, ShipmentState } from '#lib/shipping/index.ts'
+import type { Appointment, PickupWindow, ShipmentState } from '#lib/shipping/index.ts'
+import { delayReasonLabel } from './carrier-reasons.ts'
 import { formatDay, formatDeadline, formatMoment, formatTime } from './date.ts'
 
 /** «فردا، ساعت ۱۷:۰۰ تا ۱۹:۰۰», read now. */
@@ -21,23 +22,25 @@ export const promiseText = (promisedAt: Date, now: Date): string =>
 
 export const appointmentLabels = { pickup: 'گرفتن کالا', delivery: 'تحویل' } as const
 
-const beforePickup: readonly ShipmentState[] = ['accepted', 'assigned']
-const untilDelivery: readonly ShipmentState[] = [...beforePickup, 'picked_up', 'delivery_failed']
+export type AppointmentFacts = Appointment & { state: ShipmentState }
 
-export type AppointmentFacts = { state: ShipmentState; pickupWindow: PickupWindow | null; promisedAt: Date | null }
+const beforePickup: readonly ShipmentState[] = ['accepted', 'assigned']
+const beforeDelivery: readonly ShipmentState[] = [...beforePickup, 'picked_up', 'delivery_failed']
 
 /** What of an appointment is still to come: the window until the parcel is collected, the promise until it is delivered. */
 export const stillToCome = ({ state, pickupWindow, promisedAt }: AppointmentFacts) => ({
   window: beforePickup.includes(state) ? pickupWindow : null,
-  promisedAt: untilDelivery.includes(state) ? promisedAt : null,
+  promisedAt: beforeDelivery.includes(state) ? promisedAt : null,
 })
 
 /** When the courier comes and by when the parcel is delivered, as far as that is still to come, read now. */
 export function appointmentRows(facts: AppointmentFacts, now: Date): { label: string; value: string }[] {
   const { window, promisedAt } = stillToCome(facts)
+  const reason = window || promisedAt ? delayReasonLabel(facts.delayReason) : null
   return [
     ...(window ? [{ label: appointmentLabels.pickup, value: windowText(window, now) }] : []),
     ...(promisedAt ? [{ label: appointmentLabels.delivery, value: promiseText(promisedAt, now) }] : []),
+    ...(reason ? [{ label: 'دلیل تغییر زمان', value: reason }] : []),
   ]
 }
 

@@ -1,6 +1,14 @@
 import { toPersianDigits } from '#lib/kernel/digits.ts'
 import { otherSide, type Side } from '#lib/kernel/side.ts'
-import type { CancelReason, LapseReason, Payer, RejectReason, ShipmentState } from '#lib/shipping/index.ts'
+import type {
+  CancelReason,
+  GiveUpReason,
+  LapseReason,
+  Payer,
+  RejectReason,
+  ShipmentState,
+} from '#lib/shipping/index.ts'
+import { giveUpReasonLabel } from './carrier-reasons.ts'
 import { formatDeadline } from './date.ts'
 import { cancelReasonLabels, rejectReasonLabels, sideLabels } from './labels.ts'
 
@@ -15,7 +23,7 @@ export type Seen = {
   /** Who took the last step. */
   by: Side | 'carrier' | 'clock'
   /** Why it ended, where somebody said. */
-  reason?: RejectReason | CancelReason | LapseReason | null
+  reason?: RejectReason | CancelReason | GiveUpReason | LapseReason | null
 }
 
 const headings: Record<Exclude<ShipmentState, 'proposed'>, string> = {
@@ -39,7 +47,7 @@ export function shipmentHeading({ state, side, proposerSide, reason, isAmended }
 }
 
 type Details = {
-  reason: RejectReason | CancelReason | LapseReason | null
+  reason: RejectReason | CancelReason | GiveUpReason | LapseReason | null
   /** «۲ تا ۴ ساعت» */
   deliveryTime: string
   dueAt: Date | null
@@ -107,7 +115,7 @@ function endedBy({ state, side, by }: Seen): string {
 function reasonText(state: ShipmentState, reason: Details['reason']): string {
   if (reason === null) return ''
   const labels: Partial<Record<string, string>> = state === 'rejected' ? rejectReasonLabels : cancelReasonLabels
-  const label = labels[reason]
+  const label = labels[reason] ?? giveUpReasonLabel(reason)
   return label ? ` دلیل: «${label}».` : ''
 }
 

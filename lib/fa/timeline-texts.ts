@@ -2,28 +2,31 @@ import type { MessageState } from '#lib/addon/messages/index.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import type { MessageKind } from '#lib/peyk.ts'
-import type { ShipmentEvent, ShipmentState } from '#lib/shipping/index.ts'
+import type { FailureReason, ShipmentEvent, ShipmentState } from '#lib/shipping/index.ts'
+import { failureReasonLabel } from './carrier-reasons.ts'
 import { sideLabels } from './labels.ts'
 import { lapsesDays } from './shipment-texts.ts'
 
 /** A step that was taken, in words for `side`. `again`: it was taken before. */
 export function stepText(
-  step: { event: ShipmentEvent | 'propose'; by: Side | 'carrier' | 'clock' },
+  step: { event: ShipmentEvent | 'propose'; by: Side | 'carrier' | 'clock'; reason?: FailureReason | null },
   side: Side,
   again = false,
 ): string {
   const who = step.by === side ? 'شما' : step.by === 'SUPPLY' || step.by === 'DEMAND' ? sideLabels[step.by] : 'پیک‌رسان'
+  const reason = failureReasonLabel(step.reason)
   const texts: Record<ShipmentEvent | 'propose', string> = {
     propose: `پیشنهاد ${who}`,
     accept: `پذیرش ${who}`,
     reject: `رد پیشنهاد از سوی ${who}`,
     amend: `اصلاح بسته از سوی ${who}`,
     cancel: `لغو از سوی ${who}`,
+    give_up: `انصراف ${who}`,
     expire: 'پایان مهلت پاسخ',
     lapse: `بسته شد: ${toPersianDigits(lapsesDays)} روز بی‌خبر`,
     assign: 'تعیین پیک',
     pick_up: again ? 'تلاش دوباره برای تحویل' : 'تحویل به پیک',
-    fail: 'تحویل ناموفق',
+    fail: reason ? `تحویل ناموفق: ${reason}` : 'تحویل ناموفق',
     deliver: 'تحویل به خریدار',
     return: 'برگشت به فروشنده',
   }
@@ -50,6 +53,7 @@ export const messageKindLabels: Record<MessageKind, string> = {
   amendment: 'اصلاح بسته',
   pickup: 'تحویل به پیک',
   failure: 'تحویل ناموفق',
+  delay: 'تغییر زمان',
   end: 'پایان کار',
   reminder: 'یادآوری',
   offer: 'پیشنهاد ارسال',

@@ -6,6 +6,7 @@ export const messageKindOf: Record<AnnouncementKind, MessageKind> = {
   proposed: 'proposal',
   reminded: 'reminder',
   amended: 'amendment',
+  promise_moved: 'delay',
   accepted: 'answer',
   rejected: 'answer',
   picked_up: 'pickup',

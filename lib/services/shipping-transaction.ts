@@ -27,6 +27,8 @@ export function shippingTransaction(tx: Tx, { clock, wake, notifyCarrier }: Deps
     const overtaken = shipmentMessageKinds.filter((kind) => kind !== but)
     await supersedeMessages({ messages }, 'shipment', shipmentId, overtaken)
   }
+  const nextOccurrence = async (shipmentId: string, kind: MessageKind) =>
+    (await messages.lock(`shipment ${shipmentId}`)).filter((message) => message.kind === kind).length + 1
   const store = shippingStore(tx)
   return {
     ...store,
@@ -40,14 +42,16 @@ export function shippingTransaction(tx: Tx, { clock, wake, notifyCarrier }: Deps
     lockSeats: async (person) => await lockSeats(tx, person),
     async announce(shipment, announcement, speaker) {
       const kind = messageKindOf[announcement.kind]
-      if (kind !== 'reminder') await supersede(shipment.id, kind)
+      // These two leave standing what was said before them, but for another promise that has not left.
+      if (kind === 'delay') await supersedeMessages({ messages }, 'shipment', shipment.id, [kind])
+      else if (kind !== 'reminder') await supersede(shipment.id, kind)
       const queued = await queueMessage(
         { messages, wake, clock, fits: withinBudget },
         {
           subject: 'shipment',
           subjectId: shipment.id,
           kind,
-          occurrence: 1,
+          occurrence: kind === 'delay' ? await nextOccurrence(shipment.id, kind) : 1,
           conversationId: shipment.conversationId,
           grantId: speaker.grantId,
           senderSide: speaker.side,

@@ -1,11 +1,12 @@
 import type { Side } from '#lib/kernel/side.ts'
 import type { ShipmentState } from './status.ts'
 
-/** What the chat may be told: a state that both sides care about, or that a proposal still waits. */
+/** What the chat may be told: a state that both sides care about, that a proposal still waits, or that a promise moved. */
 export const announcementKinds = [
   'proposed',
   'reminded',
   'amended',
+  'promise_moved',
   'accepted',
   'rejected',
   'picked_up',
@@ -14,7 +15,7 @@ export const announcementKinds = [
   'returned',
   'cancelled',
   'expired',
-] as const satisfies (ShipmentState | 'reminded' | 'amended')[]
+] as const satisfies (ShipmentState | 'reminded' | 'amended' | 'promise_moved')[]
 
 export type AnnouncementKind = (typeof announcementKinds)[number]
 

@@ -20,6 +20,8 @@ export const shippingDeclaration = declare({
     /** A proposal that the seller sent back with its parcel corrected. */
     amendment: { subject: 'shipment' },
     failure: { subject: 'shipment' },
+    /** The carrier moved what it had promised. */
+    delay: { subject: 'shipment' },
     /** A step told in the chatbot to a side that wants to hear it. */
     notice: { subject: 'notice' },
   },

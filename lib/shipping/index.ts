@@ -1,6 +1,7 @@
 export { shipmentActions } from './actions.ts'
 export { parseAddress, parsePlace } from './address.ts'
 export { type Announcement, type AnnouncementKind, announcementKinds, type ChatButtons } from './announcement.ts'
+export type { CarrierReason, DelayReason, FailureReason, GiveUpReason } from './carrier-reasons.ts'
 export { cheapestFirst, isShownPrice, parseChoice, shownPrices } from './choice.ts'
 export { type ShippingRetentionItem, shippingDeclaration } from './declaration.ts'
 export type { ForbiddenGood } from './forbidden.ts'

@@ -3,6 +3,7 @@ import type { RandomBytes } from '#lib/kernel/ids.ts'
 import type { Sealer } from '#lib/kernel/seal.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import type { Announcement, AnnouncementKind, SenderGrant } from './announcement.ts'
+import type { FailureReason, GiveUpReason } from './carrier-reasons.ts'
 import type { Offers } from './offers.ts'
 import type { Parcel } from './parcel.ts'
 import type { Payer } from './payer.ts'
@@ -83,7 +84,7 @@ export type Shipment = Appointment & {
   /** What the proposer allowed, and what the other side allowed. */
   grantId: string | null
   otherGrantId: string | null
-  reason: RejectReason | CancelReason | LapseReason | null
+  reason: RejectReason | CancelReason | GiveUpReason | LapseReason | null
   createdAt: Date
   updatedAt: Date
   /** When a proposal expires. */
@@ -100,6 +101,8 @@ export type ShipmentStep = {
   state: ShipmentState
   by: Side | 'carrier' | 'clock'
   at: Date
+  /** Why a delivery failed, where the carrier said so. */
+  reason: FailureReason | null
 }
 
 export type ShipmentAddress = {
@@ -157,7 +160,7 @@ export type ShippingStore = {
    */
   moveShipment(shipment: Shipment, from: Pick<Shipment, 'state' | 'proposerSide'>): Promise<boolean>
   /** Writes window and promise alone: `moveShipment` leaves them, so that no step undoes a promise moved meanwhile. */
-  setAppointment(shipmentId: string, appointment: Appointment): Promise<void>
+  setAppointment(shipmentId: string, appointment: Appointment, at: Date): Promise<void>
   /** Proposals whose deadline has passed, the longest first, but for those with these ids. */
   dueProposals(now: Date, limit: number, met: string[]): Promise<Shipment[]>
   /** Proposals of which the other side is to be reminded, the longest due first, likewise. */

@@ -10,8 +10,8 @@ const options = [option(8), option(10)]
 
 describe('the chosen pickup window', () => {
   it('is the earliest where nobody chose, and brings its promise', () => {
-    expect(chooseWindow(options, null)).toEqual({ pickupWindow: options[0]?.window, promisedAt: at(13) })
-    expect(chooseWindow(options, at(10))).toEqual({ pickupWindow: options[1]?.window, promisedAt: at(15) })
+    expect(chooseWindow(options, null)).toMatchObject({ pickupWindow: options[0]?.window, promisedAt: at(13) })
+    expect(chooseWindow(options, at(10))).toMatchObject({ pickupWindow: options[1]?.window, promisedAt: at(15) })
   })
 
   it('is refused when it is not on offer any more', () => {

@@ -22,6 +22,7 @@ export const shipmentEvents = [
   'reject',
   'amend',
   'cancel',
+  'give_up',
   'expire',
   'lapse',
   'assign',
@@ -57,6 +58,8 @@ export const transitions: readonly Transition[] = [
   { from: 'delivery_failed', event: 'lapse', to: 'expired', by: 'clock' },
   { from: 'accepted', event: 'assign', to: 'assigned', by: 'carrier' },
   { from: 'accepted', event: 'cancel', to: 'cancelled', by: 'either' },
+  { from: 'accepted', event: 'give_up', to: 'cancelled', by: 'carrier' },
+  { from: 'assigned', event: 'give_up', to: 'cancelled', by: 'carrier' },
   { from: 'assigned', event: 'pick_up', to: 'picked_up', by: 'carrier' },
   { from: 'assigned', event: 'cancel', to: 'cancelled', by: 'either' },
   { from: 'picked_up', event: 'deliver', to: 'delivered', by: 'carrier' },
@@ -93,6 +96,8 @@ export const carrierEvents = {
   delivered: 'deliver',
   delivery_failed: 'fail',
   returned: 'return',
+  // The carrier gives up what it has not collected.
+  cancelled: 'give_up',
 } as const satisfies Partial<Record<ShipmentState, ShipmentEvent>>
 
 export type CarrierStatus = keyof typeof carrierEvents

@@ -167,7 +167,13 @@ export function shippingWorld(db: Db) {
     return { trackingCode, fingerprint: prepared.fingerprint, forbiddenAccepted: true }
   }
   const move = async (trackingCode: string, status: CarrierStatus, callId: string = newId()) =>
-    await moveByCarrier(deps, { callId, trackingCode, status, occurredAt: null })
+    await moveByCarrier(deps, {
+      callId,
+      trackingCode,
+      status,
+      occurredAt: null,
+      reason: status === 'cancelled' ? 'no_courier' : null,
+    })
   const stands = async (trackingCode: string): Promise<Shipment> => {
     const shipment = await deps.store.shipmentByCode(trackingCode)
     if (!shipment) throw new Error('no shipment')

@@ -21,7 +21,8 @@ export async function carrierStatus(request: Request, addressed: string): Promis
     if (trackingCode !== null && trackingCode !== addressed && (!code || parseTrackingCode(trackingCode) !== code)) {
       return answer(app, invalid(400, 'trackingCode in the body is not the tracking code of the address'))
     }
-    const about = aboutCall('status', code ?? addressed, status)
+    // No status is called so: an id that moved a promise is good for no step.
+    const about = aboutCall('status', code ?? addressed, status ?? 'promise')
     const given = await onceAnswered(app, { ...signed, about }, async () => {
       const fault = jsonTypeFault(request.headers)
       return fault ? invalid(fault.status, fault.reason) : await moved(app, signed.id, code, parsed.call)
@@ -34,14 +35,17 @@ async function moved(
   app: Services,
   callId: string,
   code: string | null,
-  { status, occurredAt, ignored }: StatusCall,
+  { status, ignored, trackingCode: _, ...told }: StatusCall,
 ): Promise<CallAnswer> {
-  const outcome = code && (await moveByCarrier(app.shipping, { callId, trackingCode: code, status, occurredAt }))
+  const call = { ...told, callId, status }
+  const outcome = code && (await moveByCarrier(app.shipping, { ...call, trackingCode: code }))
   if (!outcome || outcome.kind === 'not_found') return { ...unknownCode, said: { status } }
   const { id: shipmentId, state, trackingCode } = outcome.shipment
   const said = { status, shipmentId }
   if (outcome.kind === 'illegal') {
-    const reason = `a shipment that is ${state} cannot become ${status}`
+    const reason = status
+      ? `a shipment that is ${state} cannot become ${status}`
+      : `nothing is promised for a shipment that is ${state}`
     return { outcome: 'illegal', status: 409, body: { reason, state }, said }
   }
   const body = { trackingCode, state, repeated: outcome.kind === 'repeated' }

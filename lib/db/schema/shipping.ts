@@ -66,6 +66,8 @@ export const shipments = pgTable(
     pickupFrom: moment('pickup_from'),
     pickupTo: moment('pickup_to'),
     promisedAt: moment('promised_at'),
+    /** Why the carrier moved that last. */
+    delayReason: text('delay_reason').$type<Shipment['delayReason']>(),
     announced: boolean('announced').notNull(),
     /** The permission of the proposer's side, and of the other side: whichever lives lets a message out. */
     grantId: text('grant_id'),
@@ -119,6 +121,8 @@ export const shipmentSteps = pgTable(
     state: text('state').$type<ShipmentState>().notNull(),
     by: text('by').$type<ShipmentStep['by']>().notNull(),
     at: moment('at').notNull(),
+    /** Why a delivery failed. */
+    reason: text('reason').$type<ShipmentStep['reason']>(),
   },
   (table) => [primaryKey({ columns: [table.shipmentId, table.number] })],
 )

@@ -28,7 +28,11 @@ describeOnBothEngines("the version of a shipment's page", (open) => {
 
   it("is unchanged while nothing changes, in any connection's time zone", async () => {
     const { facts, trackingCode, deps, id } = await booked()
-    await deps.store.setAppointment(id, { pickupWindow: { from: at(8), to: at(10) }, promisedAt: at(15) })
+    await deps.store.setAppointment(
+      id,
+      { pickupWindow: { from: at(8), to: at(10) }, promisedAt: at(15), delayReason: null },
+      at(1),
+    )
     const here = await facts()
     expect(await facts()).toBe(here)
     const elsewhere = await open().db.transaction(async (tx) => {
@@ -50,8 +54,20 @@ describeOnBothEngines("the version of a shipment's page", (open) => {
         open().db.execute(sql`insert into outbox (id, channel, subject_id, kind, reference, position, at, state,
         due_at, first_queued_at) values ('o', 'carrier_orders', ${id}, 'problem.reported', 'p', 1, now(), 'queued', now(), now())`),
       () => open().db.execute(sql`update outbox set state = 'delivered' where id = 'o'`),
-      () => deps.store.setAppointment(id, { pickupWindow: { from: at(8), to: at(10) }, promisedAt: null }),
-      () => deps.store.setAppointment(id, { pickupWindow: { from: at(8), to: at(10) }, promisedAt: at(15) }),
+      () =>
+        deps.store.setAppointment(
+          id,
+          { pickupWindow: { from: at(8), to: at(10) }, promisedAt: null, delayReason: null },
+          at(1),
+        ),
+      () =>
+        deps.store.setAppointment(
+          id,
+          { pickupWindow: { from: at(8), to: at(10) }, promisedAt: at(15), delayReason: null },
+          at(1),
+        ),
+      () => open().db.execute(sql`update shipments set delay_reason = 'traffic' where id = ${id}`),
+      () => open().db.execute(sql`update shipment_steps set reason = 'nobody_home' where shipment_id = ${id}`),
       () =>
         open().db.execute(sql`insert into thread_replies (id, problem_id, shipment_id, number, by, sealed_body, created_at)
         values ('r', 'p', ${id}, 1, 'business', 'sealed', now())`),

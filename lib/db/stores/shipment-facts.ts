@@ -30,7 +30,7 @@ export async function shipmentFacts(db: Db, trackingCode: string): Promise<Shipm
       extract(epoch from s.due_at), extract(epoch from s.pickup_from), extract(epoch from s.pickup_to),
       extract(epoch from s.promised_at),
       (select jsonb_agg(a.side order by a.side) from shipment_addresses a where a.shipment_id = s.id),
-      (select jsonb_agg(jsonb_build_array(t.state, t.by, extract(epoch from t.at)) order by t.number)
+      (select jsonb_agg(jsonb_build_array(t.state, t.by, extract(epoch from t.at), t.reason) order by t.number)
         from shipment_steps t where t.shipment_id = s.id),
       (select jsonb_agg(jsonb_build_array(m.kind, m.state) order by m.position)
         from outbox m where m.channel = 'chat_messages' and m.order_key = 'shipment ' || s.id),

@@ -36,17 +36,18 @@ function asShipment(row: Row): Shipment {
   }
 }
 
-const appointmentRow = ({ pickupWindow, promisedAt }: Appointment) => ({
+const appointmentRow = ({ pickupWindow, promisedAt, delayReason }: Appointment) => ({
   pickupFrom: pickupWindow?.from ?? null,
   pickupTo: pickupWindow?.to ?? null,
   promisedAt,
+  delayReason,
 })
 
 function toRow(shipment: Shipment): typeof shipments.$inferInsert {
-  const { pickup, dropoff, pickupWindow, promisedAt, ...rest } = shipment
+  const { pickup, dropoff, pickupWindow, promisedAt, delayReason, ...rest } = shipment
   return {
     ...rest,
-    ...appointmentRow({ pickupWindow, promisedAt }),
+    ...appointmentRow({ pickupWindow, promisedAt, delayReason }),
     pickupCity: pickup?.city ?? null,
     pickupDistrict: pickup?.district ?? null,
     dropoffCity: dropoff?.city ?? null,
@@ -90,7 +91,7 @@ export function shippingStore(db: Db): ShippingStore {
     },
     async moveShipment(shipment, from) {
       const { id, trackingCode: _, announced: _a, grantId: _g, otherGrantId: _o, ...rest } = toRow(shipment)
-      const { pickupFrom: _f, pickupTo: _t, promisedAt: _p, ...set } = rest
+      const { pickupFrom: _f, pickupTo: _t, promisedAt: _p, delayReason: _r, ...set } = rest
       const rows = await db
         .update(shipments)
         .set(set)
@@ -100,8 +101,9 @@ export function shippingStore(db: Db): ShippingStore {
         .returning({ id: shipments.id })
       return rows.length === 1
     },
-    async setAppointment(shipmentId, appointment) {
-      await db.update(shipments).set(appointmentRow(appointment)).where(eq(shipments.id, shipmentId))
+    async setAppointment(shipmentId, appointment, at) {
+      const set = { ...appointmentRow(appointment), updatedAt: at }
+      await db.update(shipments).set(set).where(eq(shipments.id, shipmentId))
     },
     async dueProposals(now, limit, met) {
       const rows = await db

@@ -107,7 +107,7 @@ export async function acceptProposal(deps: ShippingDeps, actor: Actor, input: An
     speaker: await senderFor(deps, prepared.shipment, actor),
     within: async (tx) => {
       await putOwnEnd(tx, actor, id, prepared.own)
-      await tx.setAppointment(id, prepared.shipment)
+      await tx.setAppointment(id, prepared.shipment, at)
       if (actor.grantId !== null) await tx.setGrant(id, 'other', actor.grantId)
       await tx.notifyCarrier({ shipmentId: id, type: 'shipment.accepted', at })
     },

@@ -77,7 +77,7 @@ describeOnBothEngines('accepting with a pickup window', (open) => {
     const meddling = {
       ...deps,
       transaction: async <T>(work: Parameters<typeof deps.transaction<T>>[0]) => {
-        await deps.store.setAppointment(before.id, { ...before, promisedAt: moved })
+        await deps.store.setAppointment(before.id, { ...before, promisedAt: moved }, deps.clock())
         return await deps.transaction(work)
       },
     }

@@ -75,6 +75,7 @@ async function write(tx: ShippingTx, actor: Actor, proposal: Proposal, grantId: 
     state: shipment.state,
     by: actor.side,
     at: shipment.createdAt,
+    reason: null,
   })
   const messageId = grantId === null ? null : await tx.announce(shipment, announcement, { grantId, side: actor.side })
   return { kind: 'booked', shipment, messageId }

@@ -32,10 +32,13 @@ const cases = shipmentStates.flatMap((state) =>
 )
 const illegalFrom = (state: ShipmentState) =>
   cases.filter(([from, status, to]) => from === state && to === null && status !== state)
-const messages = { picked_up: 'pickup', delivered: 'end', delivery_failed: 'failure', returned: 'end' } as Record<
-  string,
-  string
->
+const messages: Partial<Record<CarrierStatus, string>> = {
+  picked_up: 'pickup',
+  delivered: 'end',
+  delivery_failed: 'failure',
+  returned: 'end',
+  cancelled: 'end',
+}
 
 describeOnBothEngines('a step of the carrier', (open) => {
   const world = () => shippingWorld(open().db)
@@ -64,7 +67,7 @@ describeOnBothEngines('a step of the carrier', (open) => {
     const kind = messages[status]
     expect(await said(id)).toEqual(kind && !isSecond ? [...before.said, `${kind} by DEMAND: queued`] : before.said)
     expect(await orders(id)).toEqual(['shipment.accepted'])
-    expect(await open().db.select().from(shipmentAddresses)).toHaveLength(2)
+    expect(await open().db.select().from(shipmentAddresses)).toHaveLength(to === 'cancelled' ? 0 : 2)
   })
 
   it.each(shipmentStates.filter((state) => illegalFrom(state).length > 0))(

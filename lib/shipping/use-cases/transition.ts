@@ -1,5 +1,6 @@
 import { otherSide, type Side } from '#lib/kernel/side.ts'
 import type { Announcement, AnnouncementKind, SenderGrant } from '../announcement.ts'
+import type { FailureReason } from '../carrier-reasons.ts'
 import type { Acting } from '../person.ts'
 import type { Shipment, ShippingDeps, ShippingTx } from '../ports.ts'
 import { isFinal, type ShipmentEvent, type ShipmentState } from '../status.ts'
@@ -15,6 +16,8 @@ export type TransitionInput = {
   /** Anyone who takes it for their side, if they still may. */
   acting?: Acting
   at: Date
+  /** Why a delivery failed. */
+  reason?: FailureReason | null
   /** When it happened, if somebody says so; else `at`. */
   happenedAt?: Date
   /** What changes of the shipment beside its state; without a word its deadlines end. */
@@ -53,7 +56,8 @@ export async function transition(
     if (endedUnused.includes(to)) await tx.deleteAddresses(shipment.id)
     const number = (await tx.stepsOf(shipment.id)).length + 1
     const happenedAt = step.happenedAt ?? at
-    await tx.insertStep({ shipmentId: shipment.id, number, event: step.event, state: to, by: step.by, at: happenedAt })
+    const { event, by, reason = null } = step
+    await tx.insertStep({ shipmentId: shipment.id, number, event, state: to, by, at: happenedAt, reason })
     await step.within?.(tx, moved)
     await tx.tellStep(moved, number)
     // Read again: somebody may have given a permission since.

@@ -14,7 +14,7 @@ import { contactRows, placeText } from './display.ts'
 export const placeOf = (side: Side, shipment: Pick<Shipment, 'pickup' | 'dropoff'>) =>
   side === 'SUPPLY' ? shipment.pickup : shipment.dropoff
 
-const astray: readonly ShipmentStep['event'][] = ['reject', 'cancel', 'expire', 'lapse', 'fail', 'return']
+const astray: readonly ShipmentStep['event'][] = ['reject', 'cancel', 'give_up', 'expire', 'lapse', 'fail', 'return']
 
 /** What happened, in order, and what is still to come; the last thing that happened is where it stands. */
 export function timelineOf(shipment: Shipment, steps: ShipmentStep[], side: Side) {

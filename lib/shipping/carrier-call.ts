@@ -1,0 +1,31 @@
+import type { CarrierReason } from './carrier-reasons.ts'
+import type { Shipment } from './ports.ts'
+import type { PickupWindow } from './promise.ts'
+import type { CarrierStatus } from './status.ts'
+
+/** What the carrier says of a shipment: where it is, what is promised now, or both. */
+export type CarrierCall = {
+  /** The call's `webhook-id`. */
+  callId: string
+  trackingCode: string
+  /** Null: only the promise moves. */
+  status: CarrierStatus | null
+  occurredAt: Date | null
+  /** By when it is delivered now; null or left out: as was promised. */
+  eta?: Date | null
+  /** When the courier comes now, likewise. */
+  window?: PickupWindow | null
+  /** One of the list of its status. */
+  reason?: CarrierReason | null
+}
+
+export type CarrierMoved =
+  | { kind: 'moved'; shipment: Shipment; messageId: string | null }
+  /** A call with this id was taken before, or the shipment is where this one moves it: nothing changes. */
+  | { kind: 'repeated'; shipment: Shipment }
+  /** The state table has no such step from here, or nothing is promised here any more: the shipment as it stands. */
+  | { kind: 'illegal'; shipment: Shipment }
+  | { kind: 'not_found' }
+
+/** Undoes the transaction of a call that came twice at once. */
+export class Repeated extends Error {}

@@ -1,0 +1,57 @@
+import { type CarrierCall, type CarrierMoved, Repeated } from '../carrier-call.ts'
+import { delayReasons } from '../carrier-reasons.ts'
+import type { Shipment, ShippingDeps, ShippingTx } from '../ports.ts'
+import { movedAppointment } from '../promise.ts'
+import { isFinal } from '../status.ts'
+import { senderFor } from './transition.ts'
+
+type Deps = Pick<ShippingDeps, 'store' | 'transaction' | 'clock' | 'wording' | 'grants'>
+
+/** What a call says of the promise. */
+export const promiseIn = ({ eta = null, window = null, reason = null }: CarrierCall) => ({
+  eta,
+  window,
+  reason: delayReasons.find((one) => one === reason) ?? null,
+})
+
+/**
+ * The carrier moves what was promised, without a step. The page shows it at once; the chat is told of the first time, if the
+ * message budget has room. A call that says what is promised already, or comes again, changes nothing.
+ */
+export async function movePromise(deps: Deps, shipment: Shipment, call: CarrierCall): Promise<CarrierMoved> {
+  const change = promiseIn(call)
+  if (shipment.state === 'proposed' || isFinal(shipment.state)) return { kind: 'illegal', shipment }
+  const expected = movedAppointment(shipment.state, shipment, change)
+  const announcement = expected && (await deps.wording.announce('promise_moved', { ...shipment, ...expected }))
+  const speaker = await senderFor(deps, shipment, null)
+  const at = deps.clock()
+  const moved = await deps
+    .transaction(async (tx): Promise<CarrierMoved> => {
+      const current = await tx.lockShipment(shipment.id)
+      if (!current) return { kind: 'not_found' }
+      if (isFinal(current.state)) return { kind: 'illegal', shipment: current }
+      if (!(await tx.insertCarrierCall(call.callId, at))) throw new Repeated()
+      const after = await putPromise(tx, current, call, at)
+      if (!after) return { kind: 'repeated', shipment: current }
+      const messageId = announcement && (await tx.announce(after, announcement, speaker(after)))
+      return { kind: 'moved', shipment: after, messageId }
+    })
+    .catch((error: unknown) => {
+      if (error instanceof Repeated) return null
+      throw error
+    })
+  return moved ?? { kind: 'repeated', shipment: (await deps.store.shipmentById(shipment.id)) ?? shipment }
+}
+
+/** Writes the promise of a shipment that this transaction holds; null: nothing of it changes. */
+export async function putPromise(
+  tx: ShippingTx,
+  current: Shipment,
+  call: CarrierCall,
+  at: Date,
+): Promise<Shipment | null> {
+  const appointment = movedAppointment(current.state, current, promiseIn(call))
+  if (!appointment) return null
+  await tx.setAppointment(current.id, appointment, at)
+  return { ...current, ...appointment, updatedAt: at }
+}
