@@ -44,6 +44,7 @@ import { proofDelivery, proofDesk } from './services/proofs.ts'
 import { secondsToWait, waitLeft } from './services/seconds-to-wait.ts'
 import { shippingTransaction } from './services/shipping-transaction.ts'
 import { askSupportIn } from './services/support.ts'
+import { tellAnswerIn } from './services/tell-answer.ts'
 
 /** Everything a running app consists of. */
 export type Services = Awaited<ReturnType<typeof build>>
@@ -94,8 +95,13 @@ async function build(settings: Settings, onPhase: OnPhase) {
     await db.transaction(async (tx) => await work({ access: accessStore(tx), shipping: shippingIn(tx) }))
   const threads: ThreadDeps = {
     store: threadStore(db),
-    transaction: async (work) =>
-      await db.transaction(async (tx) => await work({ threads: threadTransaction(tx), shipping: shippingIn(tx) })),
+    async transaction(work) {
+      const name = await business.name()
+      return await db.transaction(async (tx) => {
+        const tell = tellAnswerIn(tx, { clock, sealer, wake: base.wakeMessage(tx), business: name })
+        return await work({ threads: threadTransaction(tx), shipping: shippingIn(tx), tell })
+      })
+    },
     clock,
     sealer,
     log,
@@ -136,6 +142,7 @@ async function build(settings: Settings, onPhase: OnPhase) {
     business: business.said,
     shipments: shipping.store,
     divar,
+    threads,
     sleep,
     limited: async (limiter, key) => await secondsToWait(limits[limiter], key),
     supportWait: async (conversationId) => await waitLeft(limits.supports, conversationId),

@@ -2,6 +2,10 @@ import { declare, type NamesIn } from '#lib/addon/index.ts'
 import { daySeconds } from '#lib/kernel/clock.ts'
 
 export const chatbotDeclaration = declare({
+  messages: {
+    /** What the business answers to a question asked here. */
+    support_answer: { subject: 'notice' },
+  },
   retention: {
     support_text: { keptSeconds: 7 * daySeconds, after: 'arrival' },
     bot_conversation: { keptSeconds: 30 * daySeconds, after: 'last_change' },

@@ -41,6 +41,10 @@ export type SupportKept =
   /** Not kept: the conversation has asked too much. */
   | { kind: 'stopped'; waitSeconds: number }
 
+export type WrittenOn =
+  | { kind: 'written' | 'empty' | 'no_words' | 'closed' | 'too_many' | 'not_found' }
+  | { kind: 'too_long'; characters: number; most: number }
+
 export type ChatbotDeps = {
   texts: ChatbotTexts
   clock: Clock
@@ -63,6 +67,8 @@ export type ChatbotDeps = {
    * the first of a new one, which is counted. The same piece again changes nothing.
    */
   askSupport(conversationId: string, said: SupportSaid): Promise<SupportKept>
+  /** Seals what somebody writes after an answer and hands it to the business, all or nothing, once for each message. */
+  writeOn(conversationId: string, said: { threadId: string; messageId: string; text: string }): Promise<WrittenOn>
   games: XoStore
   talk: {
     get(conversationId: string): Promise<Topic | null>

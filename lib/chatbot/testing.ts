@@ -96,6 +96,7 @@ export function chatbotWorld({ games = memoryXoStore(), skills }: { games?: XoSt
   /** Every call of a port that reads or hands on something of somebody's, in order. */
   const calls: string[] = []
   const requests: Request[] = []
+  const written: { conversationId: string; threadId: string; text: string }[] = []
   const asked = new Map<string, { collected: Collected; begunAt: Date | null; request: Request }>()
 
   function limited(what: string, conversationId: string, most: number): number | null {
@@ -149,6 +150,13 @@ export function chatbotWorld({ games = memoryXoStore(), skills }: { games?: XoSt
       requests.push(request)
       return { kind: 'begun', until: until(begunAt) }
     },
+    async writeOn(conversationId, { threadId, text }) {
+      calls.push('writeOn')
+      if (threadId === 'closed') return { kind: 'closed' }
+      if (text.length > 500) return { kind: 'too_long', characters: text.length, most: 500 }
+      written.push({ conversationId, threadId, text })
+      return { kind: 'written' }
+    },
     games,
     talk: {
       get: async (conversationId) => topics.get(conversationId) ?? null,
@@ -174,6 +182,7 @@ export function chatbotWorld({ games = memoryXoStore(), skills }: { games?: XoSt
     topics,
     calls,
     requests,
+    written,
     turn,
     say: async (text: string, conversationId?: string) => await turn({ kind: 'text', text }, conversationId),
     tap: async (data: ButtonData, conversationId?: string) => await turn({ kind: 'tap', data }, conversationId),

@@ -63,6 +63,13 @@ export type ChatbotTexts = {
     noRoom(length: number, room: number): string
     tooLong(length: number, maxLength: number): string
     stopped(waitSeconds: number): string
+    /** The button of an answer, and what is asked after its tap. */
+    writeOn: string
+    askOn: string
+    /** It was written in the thread. */
+    written: string
+    /** Why it was not. */
+    notWritten: Record<'closed' | 'too_many' | 'not_found' | 'no_words', string>
   }
   xo: {
     caption: string

@@ -68,9 +68,10 @@ describe('the name of the business', () => {
     expect(withBusiness(chatbotTexts, null)).toBe(chatbotTexts)
   })
 
-  it('does not let the chatbot promise an answer to a support request that it cannot give', () => {
-    for (const text of [chatbotTexts.support.sent, chatbotTexts.support.closed])
-      expect(text).toContain('پاسخ آن در این گفت‌وگو نوشته نمی‌شود.')
+  it('does not let the chatbot promise an answer to a support request at a time that nobody knows', () => {
+    const { sent, closed, written } = chatbotTexts.support
+    for (const text of [sent, closed, written])
+      expect(text).toContain('پاسخ که برسد همین‌جا نوشته می‌شود؛ اگر نشد، با پیام بعدی شما نشانش می‌دهم.')
   })
 
   it('goes with a list of cities that stays short', () => {

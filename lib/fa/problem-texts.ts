@@ -32,6 +32,10 @@ export function writerText({ by, from }: { by: 'business' | 'person'; from: stri
   return from === null ? answer : `${answer}، ${isolate(from)}`
 }
 
+/** An answer to a question, as the chatbot writes it. */
+export const answerInChatbot = (answer: { text: string; from: string | null }, business: string | null): string =>
+  `${writerText({ by: 'business', from: answer.from }, business)}:\n${answer.text}`
+
 /** Why a report was not taken. */
 export const problemFaults = {
   empty: 'بنویسید چه مشکلی پیش آمده است.',

@@ -59,6 +59,7 @@ export const messageKindLabels: Record<MessageKind, string> = {
   offer: 'پیشنهاد ارسال',
   reply: 'پاسخ شما',
   notice: 'خبر در گفت‌وگو با پیک',
+  support_answer: 'پاسخ پشتیبانی در گفت‌وگو با پیک',
 }
 
 export const messageStateLabels: Record<MessageState, string> = {

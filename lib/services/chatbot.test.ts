@@ -5,6 +5,7 @@ import { openMemoryDatabase } from '#lib/db/testing.ts'
 import { notedMeasures } from '#lib/kernel/testing-measures.ts'
 import { availableServices, parcelSizes, sampleTariff, weightBracketsOf } from '#lib/shipping/index.ts'
 import { sampleOffers } from '#lib/shipping/testing-offers.ts'
+import { threadWorld } from '#lib/threads/testing.ts'
 import { createChatbot, priceOf } from './chatbot.ts'
 
 describe("the chatbot's price range", () => {
@@ -61,6 +62,7 @@ describe("the chatbot's rate limit", () => {
       },
       supportWait: async () => null,
       askSupport: async () => ({ kind: 'waiting' }),
+      threads: threadWorld(database.db).threads,
       sleep: async () => undefined,
     })
     for (let text = 0; text < 5; text += 1) {

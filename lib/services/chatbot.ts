@@ -1,4 +1,5 @@
 import {
+  answerButton,
   answerTurn,
   type BotReply,
   type BotTurn,
@@ -9,6 +10,7 @@ import {
 import type { Db } from '#lib/db/client.ts'
 import { chatbotStore, isLinkedTo } from '#lib/db/stores/chatbot.ts'
 import {
+  buttonGrid,
   type DivarClient,
   isDivarApiError,
   isDivarConnectionError,
@@ -17,11 +19,20 @@ import {
 } from '#lib/divar/index.ts'
 import { type BusinessSaid, withBusiness } from '#lib/fa/business-texts.ts'
 import { chatbotTexts } from '#lib/fa/chatbot-texts.ts'
+import { answerInChatbot } from '#lib/fa/problem-texts.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
 import type { RandomBytes } from '#lib/kernel/ids.ts'
 import type { Log } from '#lib/kernel/log.ts'
 import type { PeykMeasures } from '#lib/peyk.ts'
-import { type Offers, parseTrackingCode, type ShippingStore, sizePrices, type Tariff } from '#lib/shipping/index.ts'
+import {
+  maxProblemLength,
+  type Offers,
+  parseTrackingCode,
+  type ShippingStore,
+  sizePrices,
+  type Tariff,
+} from '#lib/shipping/index.ts'
+import { type AnswerToTell, answersToTell, type ThreadDeps, writeInChatbot } from '#lib/threads/index.ts'
 import type { askSupportIn, SupportAsked } from './support.ts'
 
 type Deps = {
@@ -42,6 +53,7 @@ type Deps = {
   supportWait(conversationId: string): Promise<number | null>
   /** As `askSupportIn`, in a transaction of its own. */
   askSupport(asked: SupportAsked): ReturnType<typeof askSupportIn>
+  threads: ThreadDeps
   sleep(milliseconds: number): Promise<unknown>
 }
 
@@ -63,7 +75,12 @@ export function createChatbot(around: Deps): Chatbot {
   const store = chatbotStore(around.db, around.clock)
   const answer = async (turn: BotTurn): Promise<BotReply & { forgotten?: true }> => {
     const linked = await store.linkedUser(turn.conversationId)
-    const deps: ChatbotDeps = { ...(await skillDeps(around, linked)), ...store, ...writesOf(around, store, linked) }
+    const deps: ChatbotDeps = {
+      ...(await skillDeps(around, linked)),
+      ...store,
+      ...writesOf(around, store, linked),
+      writeOn: writeOnIn(around, linked),
+    }
     try {
       return await answerTurn(deps, turn)
     } catch (error) {
@@ -73,12 +90,21 @@ export function createChatbot(around: Deps): Chatbot {
     }
   }
   const speak = async (conversationId: string, { message }: BotReply) => {
-    if (!message) return
+    for (const answer of await waitingAnswers(around, conversationId, await store.linkedUser(conversationId))) {
+      // Marked only after it was sent: what is said twice is better than what is never said.
+      const outcome = await utter(conversationId, answer.message)
+      if (outcome === 'sent' || outcome === 'unconfirmed')
+        await around.threads.store.noteTold([answer.id], around.clock())
+    }
+    if (message) await utter(conversationId, message)
+  }
+  const utter = async (conversationId: string, message: NonNullable<BotReply['message']>) => {
     // Each answer is a call to Divar, and anyone who writes without end would use up what all others need.
-    if ((await around.limited('botMessages', conversationId)) !== null) return
+    if ((await around.limited('botMessages', conversationId)) !== null) return null
     const outcome = await send(around, conversationId, message)
     around.measures.count('chatbot_messages', { outcome })
     around.log.info({ event: 'chatbot_message', outcome }, 'chatbot')
+    return outcome
   }
   const tap = async (turn: BotTurn): Promise<BotReply> => {
     const reply = await answer(turn)
@@ -101,6 +127,37 @@ export function createChatbot(around: Deps): Chatbot {
     },
   }
 }
+
+type Message = NonNullable<BotReply['message']>
+
+/** What the business answered and this conversation has not been shown. */
+async function waitingAnswers(
+  around: Deps,
+  conversationId: string,
+  divarUserId: string | null,
+): Promise<{ id: string; message: Message }[]> {
+  const answers = await answersToTell(around.threads, { conversationId, divarUserId })
+  if (answers.length === 0) return []
+  const said = await around.business()
+  return answers.map(({ id, ...answer }) => ({ id, message: answerMessage(answer, said?.name ?? null) }))
+}
+
+/** An answer of the business as the chatbot writes it, with a way to write on where that is open. */
+export const answerMessage = (
+  { threadId, text, from, mayWrite }: Omit<AnswerToTell, 'id'>,
+  business: string | null,
+): Message => ({
+  text: answerInChatbot({ text, from }, business),
+  buttons: mayWrite ? buttonGrid([[answerButton(chatbotTexts, threadId)]]) : null,
+})
+
+const writeOnIn =
+  (around: Deps, divarUserId: string | null): ChatbotDeps['writeOn'] =>
+  async (conversationId, said) => {
+    const written = await writeInChatbot(around.threads, { conversationId, divarUserId }, said)
+    if (written.kind === 'forgotten') throw new Forgotten()
+    return written.kind === 'too_long' ? { ...written, most: maxProblemLength } : written
+  }
 
 /** Ends a turn whose user had everything erased since it began: nothing of it is kept. */
 class Forgotten extends Error {}

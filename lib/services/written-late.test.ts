@@ -32,6 +32,7 @@ import {
 } from '#lib/shipping/index.ts'
 import { choices } from '#lib/shipping/testing.ts'
 import { sampleOffers } from '#lib/shipping/testing-offers.ts'
+import { threadWorld } from '#lib/threads/testing.ts'
 import { createChatbot } from './chatbot.ts'
 import { eraseDivarUser, personalData } from './erase-person.ts'
 import { askSupportIn } from './support.ts'
@@ -300,6 +301,7 @@ describeOnBothEngines('a chatbot turn whose user revokes access meanwhile', (ope
     const said: string[] = []
     const limit = gate()
     const chatbot = createChatbot({
+      threads: threadWorld(db).threads,
       db,
       clock,
       random: access.deps.random,

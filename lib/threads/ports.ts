@@ -45,6 +45,10 @@ export type ThreadStore = {
   replyById(id: string): Promise<{ thread: Thread; reply: ThreadReply } | null>
   /** Threads that nobody closed, by id after `after`; a question once the business was told of it. */
   openThreads(after: string | null, limit: number): Promise<Thread[]>
+  /** Answers to questions of this conversation, and of this user or nobody known, that the chatbot has not shown. */
+  answersWaiting(conversationId: string, divarUserId: string | null): Promise<ThreadReply[]>
+  /** They were shown in the chatbot. */
+  noteTold(replyIds: readonly string[], now: Date): Promise<void>
 }
 
 export type ThreadTx = ThreadStore & {
@@ -52,11 +56,22 @@ export type ThreadTx = ThreadStore & {
   lockThread(id: string): Promise<Thread | null>
   /** False where the call's id belongs to another reply. */
   insertReply(thread: Thread, reply: ThreadReply): Promise<boolean>
+  /** Whether the conversation with the chatbot is still this user's; it stays so until this transaction ends. */
+  isLinked(conversationId: string, divarUserId: string): Promise<boolean>
+  /** The permission by which this user may be written to in the chatbot; it stands until this transaction ends. */
+  chatbotGrant(divarUserId: string): Promise<string | null>
+}
+
+export type ThreadWork = {
+  threads: ThreadTx
+  shipping: ShippingTx
+  /** Queues an answer to a question for the chatbot, in the name of this permission. */
+  tell(answer: { threadId: string; number: number; body: ReplyBody; closes: boolean }, grantId: string): Promise<void>
 }
 
 export type ThreadDeps = {
   store: ThreadStore
-  transaction<T>(work: (tx: { threads: ThreadTx; shipping: ShippingTx }) => Promise<T>): Promise<T>
+  transaction<T>(work: (tx: ThreadWork) => Promise<T>): Promise<T>
   clock: Clock
   sealer: Sealer
   log: Log

@@ -5,6 +5,7 @@ import { newId } from '#lib/kernel/ids.ts'
 import { notifyCarrierIn } from '#lib/services/carrier.ts'
 import { shippingTransaction } from '#lib/services/shipping-transaction.ts'
 import { askSupportIn } from '#lib/services/support.ts'
+import { tellAnswerIn } from '#lib/services/tell-answer.ts'
 import { type Actor, reportProblem } from '#lib/shipping/index.ts'
 import { buyer } from '#lib/shipping/testing.ts'
 import { answerThread, type ThreadDeps } from './index.ts'
@@ -26,10 +27,14 @@ export function threadWorld(db: Db) {
     }),
     seatStands: async () => true,
   })
+  const tellIn = (tx: Tx) =>
+    tellAnswerIn(tx, { clock, sealer: shipping.sealer, wake: async () => undefined, business: 'پیک بادپا' })
   const threads: ThreadDeps = {
     store: threadStore(db),
     transaction: async (work) =>
-      await db.transaction(async (tx) => await work({ threads: threadTransaction(tx), shipping: shippingIn(tx) })),
+      await db.transaction(
+        async (tx) => await work({ threads: threadTransaction(tx), shipping: shippingIn(tx), tell: tellIn(tx) }),
+      ),
     clock,
     sealer: shipping.sealer,
     log: { info: log, warn: log, error: log, debug: log },
@@ -45,11 +50,11 @@ export function threadWorld(db: Db) {
       return result.problem.id
     },
     /** Somebody asks in the chatbot, and the business hears of it. */
-    async asked(conversationId = 'bot-1', text = wished): Promise<string> {
+    async asked(conversationId = 'bot-1', text = wished, divarUserId: string | null = null): Promise<string> {
       const at = clock()
       await db.transaction(async (tx) => {
         const piece = { id: newId(), sentAt: at.toISOString(), text }
-        const said = { conversationId, divarUserId: null, piece, at, opens: true, mayBegin: true }
+        const said = { conversationId, divarUserId, piece, at, opens: true, mayBegin: true }
         await askSupportIn(tx, { clock, sealer: shipping.sealer, wake: world.deps.wake }, said)
       })
       clock.advance(120)

@@ -11,6 +11,7 @@ import { waitFor } from '../topic.ts'
 import { type BotReply, before, say } from '../turn.ts'
 import { openers } from './menu.ts'
 import { isStart } from './start.ts'
+import { answerOnThread, askOn, type OnThread, onThread, threadMatch } from './support-thread.ts'
 
 /** In the topic once a first piece was taken: more of them are no requests of their own. */
 const moreMayCome = 'more'
@@ -26,12 +27,14 @@ type Said = {
  * Hands what somebody writes to the people of the business: asks for it, and takes every text of the next two minutes for
  * one request, whatever words are in it. Only a word that leaves, or a tap, is a command meanwhile.
  */
-export const support: Skill<{ kind: 'ask' } | { kind: 'close' } | ({ kind: 'said' } & Said)> = {
+export const support: Skill<{ kind: 'ask' } | { kind: 'close' } | ({ kind: 'said' } & Said) | OnThread> = {
   name: 'support',
   words: ['پشتیبانی', 'پشتیبان', 'اپراتور', 'شکایت', 'مشکل دارم', 'گزارش مشکل', 'support'],
   entry: { icon: 'SUPPORT_AGENT', caption: (texts) => texts.support.caption },
   endsByTaps: true,
   matches(heard) {
+    const inThread = threadMatch(heard)
+    if (inThread !== null) return inThread
     const during = heard.topic?.notes[0] === moreMayCome
     if (heard.kind !== 'text' || heard.topic?.skill !== 'support')
       return isCalled(heard, support) ? { kind: 'ask' } : null
@@ -42,6 +45,7 @@ export const support: Skill<{ kind: 'ask' } | { kind: 'close' } | ({ kind: 'said
   },
   async answer(deps, turn, match) {
     const { texts } = deps
+    if ('threadId' in match) return await answerOnThread(deps, turn, match)
     if (match.kind === 'ask') return await ask(deps, turn.conversationId)
     if (match.kind === 'close') {
       await deps.talk.set(turn.conversationId, null)
@@ -57,6 +61,7 @@ export const support: Skill<{ kind: 'ask' } | { kind: 'close' } | ({ kind: 'said
     return await replyTo(deps, turn.conversationId, match, kept)
   },
   async again(deps, { conversationId }, notes) {
+    if (notes[0] === onThread && notes[1]) return await askOn(deps, conversationId, notes[1])
     return notes[0] === moreMayCome ? more(deps.texts) : await ask(deps, conversationId)
   },
 }

@@ -1,9 +1,10 @@
-import { and, eq, inArray, lte, type SQLWrapper } from 'drizzle-orm'
+import { and, eq, exists, inArray, lte, not, type SQLWrapper, sql } from 'drizzle-orm'
 import type { Erasers } from '#lib/addon/retention/index.ts'
 import type { ChatbotRetentionItem } from '#lib/chatbot/index.ts'
 import type { Db } from '../client.ts'
 import { botConversations, notices, supportRequests, xoGames } from '../schema/chatbot.ts'
 import { outbox } from '../schema/outbox.ts'
+import { shipments } from '../schema/shipping.ts'
 import { eraserOf, type Remover } from './remove.ts'
 
 /** Notices last as long as their shipment, but not without the permission that they were asked for with. */
@@ -17,6 +18,9 @@ export function chatbotErasers(db: Db): Erasers<ChatbotRetentionItem> {
     support_text: eraser(async ({ remove }, dueBefore) => {
       // Of a request to the business nothing is left to tell.
       await remove(outbox, and(eq(outbox.kind, 'support.asked'), lte(outbox.firstQueuedAt, dueBefore)))
+      const ofShipment = exists(db.select({ one: sql`1` }).from(shipments).where(eq(shipments.id, outbox.subjectId)))
+      const written = and(eq(outbox.channel, 'carrier_orders'), eq(outbox.kind, 'thread.replied'), not(ofShipment))
+      await remove(outbox, and(written, lte(outbox.firstQueuedAt, dueBefore)))
       return await remove(supportRequests, lte(supportRequests.createdAt, dueBefore))
     }),
     bot_conversation: eraser(async ({ remove }, dueBefore) => {

@@ -1,10 +1,12 @@
-import { and, asc, eq, gt, inArray, ne, notExists, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, ne, notExists, or, type SQL, sql } from 'drizzle-orm'
 import type { Thread, ThreadReply, ThreadStore, ThreadTx } from '#lib/threads/index.ts'
 import type { Db, Tx } from '../client.ts'
-import { supportRequests } from '../schema/chatbot.ts'
+import { notices, supportRequests } from '../schema/chatbot.ts'
 import { outbox } from '../schema/outbox.ts'
 import { shipmentProblems, shipments } from '../schema/shipping.ts'
 import { threadReplies } from '../schema/threads.ts'
+import { isLinkedTo } from './chatbot.ts'
+import { grantStands } from './grants.ts'
 
 type Problem = { problem: typeof shipmentProblems.$inferSelect; trackingCode: string; conversationId: string }
 
@@ -71,6 +73,42 @@ export function threadStore(db: Db): ThreadStore {
         .orderBy(asc(threadReplies.number))
       return rows.map(toReply)
     },
+    async answersWaiting(conversationId, divarUserId) {
+      const isTheirs = divarUserId === null ? undefined : eq(supportRequests.divarUserId, divarUserId)
+      const sent = db
+        .select({ one: sql`1` })
+        .from(outbox)
+        .where(
+          and(
+            eq(outbox.subject, 'notice'),
+            eq(outbox.kind, 'support_answer'),
+            eq(outbox.subjectId, supportRequests.id),
+            eq(outbox.occurrence, threadReplies.number),
+            inArray(outbox.state, ['queued', 'sending', 'sent', 'unconfirmed']),
+          ),
+        )
+      const rows = await db
+        .select({ reply: threadReplies })
+        .from(threadReplies)
+        .innerJoin(supportRequests, eq(supportRequests.id, threadReplies.supportId))
+        .where(
+          and(
+            eq(supportRequests.conversationId, conversationId),
+            or(isNull(supportRequests.divarUserId), isTheirs),
+            eq(threadReplies.by, 'business'),
+            isNull(threadReplies.toldAt),
+            notExists(sent),
+          ),
+        )
+        .orderBy(asc(supportRequests.createdAt), asc(threadReplies.number))
+      return rows.map(({ reply }) => toReply(reply))
+    },
+    async noteTold(replyIds, now) {
+      await db
+        .update(threadReplies)
+        .set({ toldAt: now })
+        .where(inArray(threadReplies.id, [...replyIds]))
+    },
     async openThreads(after, limit) {
       const [byProblem, bySupport] = [shipmentProblems.id, supportRequests.id].map((id) =>
         after === null ? undefined : gt(id, after),
@@ -100,6 +138,16 @@ export function threadTransaction(tx: Tx): ThreadTx {
       await tx.select(own).from(shipmentProblems).where(eq(shipmentProblems.id, id)).for('update')
       await tx.select(own).from(supportRequests).where(eq(supportRequests.id, id)).for('update')
       return await store.threadById(id)
+    },
+    isLinked: async (conversationId, divarUserId) => await isLinkedTo(tx, conversationId, divarUserId),
+    async chatbotGrant(divarUserId) {
+      const [wanted] = await tx
+        .select({ grantId: notices.grantId })
+        .from(notices)
+        .where(eq(notices.divarUserId, divarUserId))
+        .orderBy(desc(notices.createdAt))
+        .limit(1)
+      return wanted && (await grantStands(tx, wanted.grantId, divarUserId)) ? wanted.grantId : null
     },
     async insertReply(thread, { threadId, ...reply }) {
       const of =
