@@ -18,10 +18,14 @@ export function BusinessCard({ name, rows }: BusinessCardProps) {
       <p className="mb-2 font-bold">
         <bdi>{name}</bdi>
       </p>
-      <DefinitionList rows={rows.map(({ href, value, ...row }) => ({ ...row, value: linked(value, href) }))} />
+      <BusinessRows rows={rows} />
     </Card>
   )
 }
+
+export const BusinessRows = ({ rows }: { rows: BusinessRow[] }) => (
+  <DefinitionList rows={rows.map(({ href, value, ...row }) => ({ ...row, value: linked(value, href) }))} />
+)
 
 const linked = (value: string, href: string | null) =>
   href === null ? (

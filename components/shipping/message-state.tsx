@@ -4,32 +4,19 @@ import { Notice } from '#components/ui/notice.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { emptyForm } from '#lib/kernel/form.ts'
 
-/** `sending`: queued or under way. `unannounced`: there is no permission to send, so nothing goes out. */
-export type MessageState = 'sending' | 'sent' | 'refused' | 'unconfirmed' | 'unannounced'
+/** `unannounced`: there is no permission to send, so nothing goes out. */
+export type MessageTrouble = 'refused' | 'unconfirmed' | 'unannounced'
 
 export type MessageStateProps = {
-  state: MessageState
+  state: MessageTrouble
   /** Gets `answer=it_is_there` or `answer=send_again` of an unconfirmed message; null for whom that is not to decide. */
   confirm: FormAction | null
   /** Asks for the permission after all; null when that is not possible. */
   announceHref: string | null
 }
 
+/** What became of a message that needs a person: one that is sent or on its way needs none. */
 export function MessageStateView({ state, confirm, announceHref }: MessageStateProps) {
-  if (state === 'sending') {
-    return (
-      <Notice icon="send" title="پیام در راه است">
-        ثبت شد. پیام چند لحظهٔ دیگر در چت می‌نشیند؛ لازم نیست منتظر بمانید.
-      </Notice>
-    )
-  }
-  if (state === 'sent') {
-    return (
-      <Notice tone="success" title="پیام در چت نوشته شد">
-        طرف مقابل هم آن را می‌بیند.
-      </Notice>
-    )
-  }
   if (state === 'refused') {
     return (
       <Notice tone="danger" title="دیوار پیام را نپذیرفت">

@@ -1,6 +1,5 @@
 import { ActionForm, type FormAction } from '#components/ui/action-form.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
-import { Card } from '#components/ui/card.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { emptyForm } from '#lib/kernel/form.ts'
@@ -18,32 +17,28 @@ export type NoticeSectionProps = {
 /** Whether this side has the steps of its shipment told in the chatbot, too. */
 export function NoticeSection({ isOn, permissionHref, isRefused, turn }: NoticeSectionProps) {
   return (
-    <div id="notices">
-      <Card title="خبرها در ربات پیک">
-        <p className="mb-3 text-sm text-muted">
-          {isOn
-            ? 'روشن است: هر قدم این مرسوله در گفت‌وگوی شما با ربات پیک هم نوشته می‌شود.'
-            : 'اگر بخواهید، هر قدم این مرسوله در گفت‌وگوی شما با ربات پیک هم نوشته می‌شود. فقط خودتان آن را می‌بینید.'}
-        </p>
-        {isRefused && (
-          <div className="mb-3">
-            <Notice tone="warning" title="اجازه داده نشد" role="status">
-              اجازهٔ نوشتن در گفت‌وگو با ربات پیک نرسید، پس خبری آنجا نوشته نمی‌شود. چیز دیگری عوض نشده است.
-            </Notice>
-          </div>
-        )}
-        {permissionHref !== null && !isOn ? (
-          <ButtonLink href={permissionHref} variant="secondary">
-            روشن کردن خبرها در ربات پیک
-          </ButtonLink>
-        ) : (
-          <ActionForm name="notices" action={turn} initial={emptyForm}>
-            <SubmitButton variant="secondary" name="notices" value={isOn ? 'off' : 'on'}>
-              {isOn ? 'خاموش کردن خبرها در ربات پیک' : 'روشن کردن خبرها در ربات پیک'}
-            </SubmitButton>
-          </ActionForm>
-        )}
-      </Card>
-    </div>
+    <>
+      <p className="text-sm text-muted">
+        {isOn
+          ? 'روشن است: هر قدم این مرسوله در گفت‌وگوی شما با ربات پیک هم نوشته می‌شود.'
+          : 'اگر بخواهید، هر قدم این مرسوله در گفت‌وگوی شما با ربات پیک هم نوشته می‌شود. فقط خودتان آن را می‌بینید.'}
+      </p>
+      {isRefused && (
+        <Notice tone="warning" title="اجازه داده نشد" role="status">
+          اجازهٔ نوشتن در گفت‌وگو با ربات پیک نرسید، پس خبری آنجا نوشته نمی‌شود. چیز دیگری عوض نشده است.
+        </Notice>
+      )}
+      {permissionHref !== null && !isOn ? (
+        <ButtonLink href={permissionHref} variant="secondary">
+          روشن کردن خبرها در ربات پیک
+        </ButtonLink>
+      ) : (
+        <ActionForm name="notices" action={turn} initial={emptyForm}>
+          <SubmitButton variant="secondary" name="notices" value={isOn ? 'off' : 'on'}>
+            {isOn ? 'خاموش کردن خبرها در ربات پیک' : 'روشن کردن خبرها در ربات پیک'}
+          </SubmitButton>
+        </ActionForm>
+      )}
+    </>
   )
 }

@@ -10,6 +10,14 @@ export type PriceSummary = {
   note: string | null
 }
 
+/** The parts of a price whose total stands elsewhere. */
+export const PriceList = ({ price }: { price: PriceSummary }) => (
+  <>
+    <DefinitionList layout="ends" rows={price.parts.map(({ label, amount }) => ({ label, value: amount }))} />
+    {price.note && <p className="text-sm text-muted">{price.note}</p>}
+  </>
+)
+
 /** `isFolded`: the total first, and its parts behind it. */
 export function PriceParts({ price, isFolded = false }: { price: PriceSummary; isFolded?: boolean }) {
   const rows = price.parts.map(({ label, amount }) => ({ label, value: amount }))

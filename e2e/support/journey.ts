@@ -205,8 +205,15 @@ export async function readTrackingCode(page: Page): Promise<string> {
 
 export type ShownMessage = { text: string; senderButtons: string[][]; receiverButtons: string[][] }
 
+/** Opens a row of the shipment page, if it is closed. */
+export async function unfold(page: Page, title: string): Promise<void> {
+  const row = page.locator('details').filter({ has: page.locator('summary').getByText(title, { exact: true }) })
+  if ((await row.getAttribute('open')) === null) await row.locator('summary').first().click()
+}
+
 /** The message that a preview or a result shows, with the captions of its buttons row by row. */
 export async function readMessage(page: Page): Promise<ShownMessage> {
+  if (/\/shipment\/\w+$/.test(new URL(page.url()).pathname)) await unfold(page, 'خبرها در چت')
   const bubble = page.getByRole('figure')
   const captions = async (title: string) => {
     const rows = await bubble.getByText(title).locator('..').getByRole('listitem').all()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatDate, formatDateTime, formatDeadline, formatRelative, formatTime } from './date.ts'
+import { formatDate, formatDateTime, formatDeadline, formatRelative, formatStamp, formatTime } from './date.ts'
 
 const at = (text: string) => new Date(text)
 
@@ -30,6 +30,19 @@ describe('formatRelative', () => {
     ['2026-11-24T12:00:00Z', '۲ روز دیگر'],
   ])('%s is %s', (date, text) => {
     expect(formatRelative(at(date), now)).toBe(text)
+  })
+})
+
+describe('formatStamp', () => {
+  const now = at('2026-11-22T12:00:00Z')
+
+  it.each([
+    ['2026-11-21T20:30:00Z', 'امروز، ۰:۰۰'],
+    ['2026-11-21T20:29:59Z', 'دیروز، ۲۳:۵۹'],
+    ['2026-11-19T12:00:00Z', 'پنجشنبه ۲۸ آبان، ۱۵:۳۰'],
+    ['2026-03-19T12:00:00Z', 'پنجشنبه ۲۸ اسفند ۱۴۰۴، ۱۵:۳۰'],
+  ])('%s is %s', (date, text) => {
+    expect(formatStamp(at(date), now)).toBe(text)
   })
 })
 

@@ -68,9 +68,13 @@ export function formatDeadline(due: Date, now: Date): string {
 /** «امروز، ساعت ۱۸:۳۰», «فردا، ساعت ۹:۰۰», «شنبه ۱ فروردین، ساعت ۰:۳۰»: a moment to come. */
 export const formatMoment = (date: Date, now: Date): string => `${nearDay(date, now)}، ساعت ${formatTime(date)}`
 
+/** «امروز، ۱۴:۲۰», «دیروز، ۹:۰۰», «شنبه ۱ فروردین، ۰:۳۰»: a moment that has passed, for a list of them. */
+export const formatStamp = (date: Date, now: Date): string => `${nearDay(date, now)}، ${formatTime(date)}`
+
 function nearDay(date: Date, now: Date): string {
   const name = formatDate(date)
   if (name === formatDate(now)) return 'امروز'
+  if (name === formatDate(new Date(now.getTime() - day * 1000))) return 'دیروز'
   if (name === formatDate(new Date(now.getTime() + day * 1000))) return 'فردا'
   return formatDay(date, now)
 }

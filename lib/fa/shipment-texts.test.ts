@@ -11,7 +11,7 @@ import {
   tooLateText,
   whatNext,
 } from './shipment-texts.ts'
-import { stepsToCome, stepText } from './timeline-texts.ts'
+import { awaitedText, stepsToCome, stepText } from './timeline-texts.ts'
 
 const now = new Date('2026-11-22T09:00:00Z')
 const details = { reason: null, deliveryTime: '۲ تا ۴ ساعت', dueAt: new Date('2026-11-24T09:00:00Z'), now }
@@ -97,23 +97,41 @@ describe('the timeline of a shipment', () => {
   it.each(sides)('names the coming steps for %s and none when it is over', (side) => {
     const proposer = otherSide(side)
     expect(stepsToCome('proposed', side, proposer)).toEqual([
-      'پذیرش شما',
-      'تعیین پیک',
-      'تحویل به پیک',
-      'تحویل به خریدار',
+      'شما بپذیرید',
+      'مأمور پیک مشخص شود',
+      side === 'SUPPLY' ? 'کالا را به مأمور پیک بدهید' : 'مأمور پیک کالا را بگیرد',
+      side === 'SUPPLY' ? 'کالا به خریدار برسد' : 'کالا به دست شما برسد',
     ])
-    expect(stepsToCome('picked_up', side, proposer)).toEqual(['تحویل به خریدار'])
-    expect(stepsToCome('delivery_failed', side, proposer)).toEqual(['تلاش دوباره، یا برگشت به فروشنده'])
+    expect(stepsToCome('proposed', side, side)[0]).toBe(side === 'SUPPLY' ? 'خریدار بپذیرد' : 'فروشنده بپذیرد')
+    expect(stepsToCome('picked_up', side, proposer)).toHaveLength(1)
+    expect(stepsToCome('delivery_failed', side, proposer)).toEqual(['تحویل دوباره، یا برگشت به فروشنده'])
     for (const state of ['rejected', 'cancelled', 'expired', 'delivered', 'returned'] as const) {
       expect(stepsToCome(state, side, proposer)).toEqual([])
     }
+  })
+
+  it.each(shipmentStates)(
+    'says by when or by whom the awaited step of %s comes, and nothing where none is',
+    (state) => {
+      for (const side of sides) {
+        const text = awaitedText({ state, side, business: null, dueAt: details.dueAt, now })
+        expect(text !== null).toBe(stepsToCome(state, side, side).length > 0)
+      }
+    },
+  )
+
+  it('says the deadline of a proposal in Tehran time, and the name of the business once it is accepted', () => {
+    const awaited = { side: 'DEMAND', business: 'پیک بادپا', dueAt: details.dueAt, now } as const
+    expect(awaitedText({ ...awaited, state: 'proposed' })).toBe('تا سه‌شنبه ۳ آذر، ساعت ۱۲:۳۰')
+    expect(awaitedText({ ...awaited, state: 'proposed', dueAt: now })).toBe('مهلت تمام شده است')
+    expect(awaitedText({ ...awaited, state: 'accepted' })).toContain('پیک بادپا')
   })
 
   it('names who took a step and repeated attempts', () => {
     expect(stepText({ event: 'propose', by: 'DEMAND' }, 'DEMAND')).toBe('پیشنهاد شما')
     expect(stepText({ event: 'propose', by: 'DEMAND' }, 'SUPPLY')).toBe('پیشنهاد خریدار')
     expect(stepText({ event: 'cancel', by: 'SUPPLY' }, 'DEMAND')).toBe('لغو از سوی فروشنده')
-    expect(stepText({ event: 'pick_up', by: 'carrier' }, 'DEMAND')).toBe('تحویل به پیک')
+    expect(stepText({ event: 'pick_up', by: 'carrier' }, 'DEMAND')).toBe('تحویل به مأمور پیک')
     expect(stepText({ event: 'pick_up', by: 'carrier' }, 'DEMAND', true)).toBe('تلاش دوباره برای تحویل')
   })
 })

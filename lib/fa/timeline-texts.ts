@@ -1,9 +1,11 @@
 import type { MessageState } from '#lib/addon/messages/index.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
-import type { Side } from '#lib/kernel/side.ts'
+import { otherSide, type Side } from '#lib/kernel/side.ts'
 import type { MessageKind } from '#lib/peyk.ts'
 import type { FailureReason, ShipmentEvent, ShipmentState } from '#lib/shipping/index.ts'
+import { carrierText } from './business-texts.ts'
 import { failureReasonLabel } from './carrier-reasons.ts'
+import { formatDeadline } from './date.ts'
 import { sideLabels } from './labels.ts'
 import { lapsesDays } from './shipment-texts.ts'
 
@@ -24,8 +26,8 @@ export function stepText(
     give_up: `انصراف ${who}`,
     expire: 'پایان مهلت پاسخ',
     lapse: `بسته شد: ${toPersianDigits(lapsesDays)} روز بی‌خبر`,
-    assign: 'تعیین پیک',
-    pick_up: again ? 'تلاش دوباره برای تحویل' : 'تحویل به پیک',
+    assign: 'مأمور پیک مشخص شد',
+    pick_up: again ? 'تلاش دوباره برای تحویل' : 'تحویل به مأمور پیک',
     fail: reason ? `تحویل ناموفق: ${reason}` : 'تحویل ناموفق',
     deliver: 'تحویل به خریدار',
     return: 'برگشت به فروشنده',
@@ -37,13 +39,48 @@ const way = ['accept', 'assign', 'pick_up', 'deliver'] as const
 
 const done: Partial<Record<ShipmentState, number>> = { proposed: 0, accepted: 1, assigned: 2, picked_up: 3 }
 
-/** What is still to come, if all goes well. */
+/** What is still to come, if all goes well, in words for `side`: the first of it is what is awaited. */
 export function stepsToCome(state: ShipmentState, side: Side, proposerSide: Side): string[] {
-  if (state === 'delivery_failed') return ['تلاش دوباره، یا برگشت به فروشنده']
+  if (state === 'delivery_failed') return ['تحویل دوباره، یا برگشت به فروشنده']
   const from = done[state]
   if (from === undefined) return []
-  const accepts: Side = proposerSide === 'SUPPLY' ? 'DEMAND' : 'SUPPLY'
-  return way.slice(from).map((event) => stepText({ event, by: event === 'accept' ? accepts : 'carrier' }, side))
+  const accepts = otherSide(proposerSide)
+  const seller = side === 'SUPPLY'
+  const texts: Record<(typeof way)[number], string> = {
+    accept: accepts === side ? 'شما بپذیرید' : `${sideLabels[accepts]} بپذیرد`,
+    assign: 'مأمور پیک مشخص شود',
+    pick_up: seller ? 'کالا را به مأمور پیک بدهید' : 'مأمور پیک کالا را بگیرد',
+    deliver: seller ? 'کالا به خریدار برسد' : 'کالا به دست شما برسد',
+  }
+  return way.slice(from).map((event) => texts[event])
+}
+
+type Awaited = {
+  state: ShipmentState
+  side: Side
+  /** The business's name; null where it has none. */
+  business: string | null
+  /** Of a proposal. */
+  dueAt: Date | null
+  now: Date
+}
+
+/** Beside the step that is awaited: by when, where there is a deadline, else who does it. Null where nothing is. */
+export function awaitedText({ state, side, business, dueAt, now }: Awaited): string | null {
+  switch (state) {
+    case 'proposed':
+      return dueAt && formatDeadline(dueAt, now)
+    case 'accepted':
+      return `${carrierText(business)} مشخص می‌کند`
+    case 'assigned':
+      return side === 'SUPPLY' ? 'پیش شما می‌آید' : 'پیش فروشنده می‌رود'
+    case 'picked_up':
+      return 'با مأمور پیک در راه است'
+    case 'delivery_failed':
+      return `${carrierText(business)} هماهنگ می‌کند`
+    default:
+      return null
+  }
 }
 
 /** What each message in the chat is about. */

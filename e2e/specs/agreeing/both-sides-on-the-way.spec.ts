@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import type { Control } from '../../simulator/index.ts'
 import { accept, cancel, heading, timeline, toAcceptance } from '../../support/answer.ts'
 import { expect, expectAccessible, test } from '../../support/fixtures.ts'
-import { bookTo, readAddressSeed, readTrackingCode } from '../../support/journey.ts'
+import { bookTo, readAddressSeed, readTrackingCode, unfold } from '../../support/journey.ts'
 import { expectFits } from '../../support/looks.ts'
 
 test.describe.configure({ timeout: 180_000 })
@@ -97,6 +97,7 @@ test('after delivery each side reads its own text and still sees its own address
     await expect(timeline(page).nth(6)).toHaveAttribute('aria-current', 'step')
     await look(page)
   }
+  await unfold(buyer, 'نشانی شما')
   await expect(buyer.getByText(readAddressSeed().kept.line)).toBeVisible()
 })
 

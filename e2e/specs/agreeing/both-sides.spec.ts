@@ -13,6 +13,7 @@ import {
   readAddressSeed,
   readMessage,
   readTrackingCode,
+  unfold,
 } from '../../support/journey.ts'
 import { written } from '../../support/life.ts'
 import { expectFits } from '../../support/looks.ts'
@@ -82,6 +83,7 @@ for (const side of ['DEMAND', 'SUPPLY'] as const) {
     expect(shown.text).toContain(code)
     await accept(theirs)
     await expect(theirs.getByText('پیام در چت نوشته شد')).toBeVisible()
+    await unfold(theirs, 'نشانی شما')
     await expect(theirs.getByText(otherKept.line)).toBeVisible()
     await expect(timeline(theirs).nth(1)).toHaveAttribute('aria-current', 'step')
     await expect(timeline(theirs).nth(1)).toContainText('پذیرش شما')
@@ -92,6 +94,7 @@ for (const side of ['DEMAND', 'SUPPLY'] as const) {
     await mine.reload()
     await expect(heading(mine)).toHaveText('ارسال پذیرفته شد')
     await expect(timeline(mine).nth(1)).toContainText(`پذیرش ${persons[other[side]]}`)
+    await unfold(mine, 'نشانی شما')
     await expect(mine.getByText(readAddressSeed().kept.line)).toBeVisible()
     await expect(mine.getByText('قیمت قطعی', { exact: true })).toBeVisible()
     await look(mine)
@@ -288,6 +291,7 @@ test('accepting without permission to send is silent, and the side that grants p
   await expect(buyer.getByText('پیام در چت نوشته شد')).toBeVisible()
   expect(written(divar)).toEqual([text])
   await seller.reload()
+  await unfold(seller, 'خبرها در چت')
   await expect(seller.getByText('به نام خریدار، در همین چت')).toBeVisible()
 })
 
@@ -387,11 +391,13 @@ test('an own address is shown in the browser that typed it, and elsewhere once i
   await bookTo(first, 'result')
   const second = await openFromChat({ side: 'DEMAND', page: await newWindow() })
   await expectAt(second, 'result')
+  await unfold(second, 'نشانی شما')
   await expect(second.getByText(/نشانی کامل فقط در مرورگری نشان داده می‌شود که آن را نوشته است/)).toBeVisible()
   expect(await second.content()).not.toContain(readAddressSeed().kept.line)
   await look(second)
   await second.getByRole('link', { name: 'ادامه با حساب دیوار' }).click()
   await consent(second, 'allow')
   await expectAt(second, 'result')
+  await unfold(second, 'نشانی شما')
   await expect(second.getByText(readAddressSeed().kept.line)).toBeVisible()
 })

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { toAcceptance } from '../../support/answer.ts'
+import { accept, timeline, toAcceptance } from '../../support/answer.ts'
 import { closedUntilLater, editBusiness, openAlways } from '../../support/business.ts'
 import { test as base, expect, expectAccessibleInBothSchemes } from '../../support/fixtures.ts'
 import { bookAndSend, bookTo, expectAt, goTo, readMessage } from '../../support/journey.ts'
@@ -169,6 +169,28 @@ test('paused while the other side completes: the acceptance says why, and the pr
   expect(written(divar)).toHaveLength(1)
   await theirs.getByRole('link', { name: 'دیدن مرسوله' }).click()
   await expect(theirs.getByRole('link', { name: 'پذیرش و تکمیل نشانی' })).toBeVisible()
+})
+
+test('once a proposal is accepted, both sides can call the business by a tap and read its name in the timeline', async ({
+  edit,
+  openFromChat,
+  newWindow,
+}) => {
+  await edit()
+  const mine = await openFromChat({ side: 'DEMAND' })
+  await expectSoon(mine, 'چه کسی کالا را می‌برد؟')
+  await bookTo(mine, 'result')
+  const call = (page: Page) => page.getByRole('link', { name: /^تماس با «.?پیک بادپا.?»$/ })
+  await expect(call(mine)).toHaveCount(0)
+  const theirs = await openFromChat({ side: 'SUPPLY', page: await newWindow() })
+  await toAcceptance(theirs)
+  await accept(theirs)
+  await mine.reload()
+  for (const page of [mine, theirs]) {
+    await expect(call(page)).toHaveAttribute('href', 'tel:02191001234')
+    await expect(timeline(page).nth(2)).toHaveText(/^مأمور پیک مشخص شود .*«.?پیک بادپا.?» مشخص می‌کند$/)
+    await look(page)
+  }
 })
 
 test('a service that is off cannot be chosen', async ({ edit, openFromChat }) => {

@@ -1,6 +1,6 @@
 import { heading } from '../../support/answer.ts'
 import { expect, expectAccessibleInBothSchemes, test } from '../../support/fixtures.ts'
-import { consent } from '../../support/journey.ts'
+import { consent, unfold } from '../../support/journey.ts'
 import { propose } from '../../support/life.ts'
 import { expectFits, expectReadableTwiceAsLarge } from '../../support/looks.ts'
 
@@ -20,6 +20,9 @@ test("a shipment's notices fit at every width, in dark mode and with text twice 
   const section = page.locator('#notices')
   const on = 'روشن کردن خبرها در ربات پیک'
   const off = section.getByRole('button', { name: 'خاموش کردن خبرها در ربات پیک' })
+  const title = 'خبرها در ربات پیک'
+  await look()
+  await unfold(page, title)
   await look()
   await section.getByRole('link', { name: on }).click()
   await expect(heading(page)).toHaveText('اجازهٔ خبر در ربات پیک')
@@ -29,9 +32,11 @@ test("a shipment's notices fit at every width, in dark mode and with text twice 
   await look()
   await section.getByRole('link', { name: on }).click()
   await consent(page, 'allow')
+  await unfold(page, title)
   await expect(off).toBeVisible()
   await look()
   await off.click()
+  await unfold(page, title)
   await expect(section.getByRole('button', { name: on })).toBeVisible()
   await look()
 })

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import type { Control } from '../../simulator/index.ts'
 import { heading } from '../../support/answer.ts'
 import { expect, expectAccessible, test } from '../../support/fixtures.ts'
-import { consent } from '../../support/journey.ts'
+import { consent, unfold } from '../../support/journey.ts'
 import { carrierTells, complete, openButton, patience, propose } from '../../support/life.ts'
 import { expectFits } from '../../support/looks.ts'
 
@@ -12,6 +12,12 @@ const on = 'روشن کردن خبرها در ربات پیک'
 const off = 'خاموش کردن خبرها در ربات پیک'
 
 const section = (page: Page) => page.locator('#notices')
+
+async function opened(page: Page) {
+  await expect(section(page)).toBeVisible()
+  await unfold(page, 'خبرها در ربات پیک')
+  return section(page)
+}
 
 /** What the chatbot wrote to the buyer, in order. */
 const told = (divar: Control): string[] => {
@@ -23,10 +29,10 @@ const told = (divar: Control): string[] => {
 }
 
 async function turnOn(page: Page): Promise<void> {
-  await section(page).getByRole('link', { name: on }).click()
+  await (await opened(page)).getByRole('link', { name: on }).click()
   await expect(heading(page)).toHaveText('اجازهٔ خبر در ربات پیک')
   await consent(page, 'allow')
-  await expect(section(page).getByRole('button', { name: off })).toBeVisible()
+  await expect((await opened(page)).getByRole('button', { name: off })).toBeVisible()
 }
 
 test('a buyer is notified of each step in the chatbot until notices are turned off', async ({
@@ -36,7 +42,7 @@ test('a buyer is notified of each step in the chatbot until notices are turned o
 }) => {
   const buyer = await openFromChat({ side: 'DEMAND' })
   const code = await propose(buyer, 'DEMAND')
-  await section(buyer).getByRole('link', { name: on }).click()
+  await (await opened(buyer)).getByRole('link', { name: on }).click()
   await expect(heading(buyer)).toHaveText('اجازهٔ خبر در ربات پیک')
   await expectAccessible(buyer)
   await expectFits(buyer)
@@ -46,7 +52,7 @@ test('a buyer is notified of each step in the chatbot until notices are turned o
   await expectFits(buyer)
   const seller = await openButton(await newWindow(), divar, 'SUPPLY', code)
   await complete(seller)
-  await expect(section(seller).getByRole('link', { name: on })).toBeVisible()
+  await expect((await opened(seller)).getByRole('link', { name: on })).toBeVisible()
   await expect.poll(() => told(divar).length, patience).toBe(1)
   await carrierTells(divar, code, 'assigned', 'picked_up')
   await expect.poll(() => told(divar).length, patience).toBe(3)
@@ -58,13 +64,13 @@ test('a buyer is notified of each step in the chatbot until notices are turned o
   await divar.botTap({ userId, caption: 'پیگیری' })
   await expect.poll(() => told(divar).at(-1), patience).toContain('وضعیت: در راه')
 
-  await section(buyer).getByRole('button', { name: off }).click()
-  await expect(section(buyer).getByRole('button', { name: on })).toBeVisible()
+  await (await opened(buyer)).getByRole('button', { name: off }).click()
+  await expect((await opened(buyer)).getByRole('button', { name: on })).toBeVisible()
   const before = told(divar).length
-  await section(buyer).getByRole('button', { name: on }).click()
-  await expect(section(buyer).getByRole('button', { name: off })).toBeVisible()
-  await section(buyer).getByRole('button', { name: off }).click()
-  await expect(section(buyer).getByRole('button', { name: on })).toBeVisible()
+  await (await opened(buyer)).getByRole('button', { name: on }).click()
+  await expect((await opened(buyer)).getByRole('button', { name: off })).toBeVisible()
+  await (await opened(buyer)).getByRole('button', { name: off }).click()
+  await expect((await opened(buyer)).getByRole('button', { name: on })).toBeVisible()
   await carrierTells(divar, code, 'delivered')
   await expect(heading(buyer)).toHaveText('مرسوله تحویل شد', patience)
   await expect(section(buyer)).toHaveCount(0)
@@ -108,15 +114,15 @@ test('a permission refused or granted without the chatbot changes nothing and sa
 }) => {
   const buyer = await openFromChat({ side: 'DEMAND' })
   await propose(buyer, 'DEMAND')
-  await section(buyer).getByRole('link', { name: on }).click()
+  await (await opened(buyer)).getByRole('link', { name: on }).click()
   await consent(buyer, 'refuse')
   await expect(section(buyer).getByRole('status')).toContainText('اجازه داده نشد')
   await expectAccessible(buyer)
   divar.settings({ leftOutScopes: ['CHAT_BOT_USER_MESSAGE_SEND'] })
-  await section(buyer).getByRole('link', { name: on }).click()
+  await (await opened(buyer)).getByRole('link', { name: on }).click()
   await consent(buyer, 'allow')
   await expect(section(buyer).getByRole('status')).toContainText('اجازه داده نشد')
-  await expect(section(buyer).getByRole('link', { name: on })).toBeVisible()
+  await expect((await opened(buyer)).getByRole('link', { name: on })).toBeVisible()
   expect(told(divar)).toEqual([])
 })
 
@@ -134,7 +140,7 @@ test.describe('without JavaScript', () => {
     await buyer.getByRole('link', { name: 'ادامه با حساب دیوار' }).click()
     await consent(buyer, 'allow')
     await turnOn(buyer)
-    await section(buyer).getByRole('button', { name: off }).click()
-    await expect(section(buyer).getByRole('button', { name: on })).toBeVisible()
+    await (await opened(buyer)).getByRole('button', { name: off }).click()
+    await expect((await opened(buyer)).getByRole('button', { name: on })).toBeVisible()
   })
 })

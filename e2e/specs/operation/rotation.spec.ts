@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { otherKept } from '../../support/answer.ts'
-import { bookTo, goTo, readAddressSeed } from '../../support/journey.ts'
+import { bookTo, goTo, readAddressSeed, unfold } from '../../support/journey.ts'
 import { complete, openButton, patience } from '../../support/life.ts'
 import { root } from '../../support/paths.ts'
 import { expect, test } from '../../support/replicas.ts'
@@ -39,8 +39,10 @@ test('the sealing key can be replaced during a booking, after which the old key 
   const code = /shipment\/(\w+)/.exec(page.url())?.[1] ?? ''
   const seller = await openButton(await newWindow(), divar, 'SUPPLY', code)
   await complete(seller)
+  await unfold(seller, 'نشانی شما')
   await expect(seller.getByText(otherKept.line).first()).toBeVisible()
   await page.reload()
+  await unfold(page, 'نشانی شما')
   await expect(page.getByText(readAddressSeed().kept.line).first()).toBeVisible()
   // Nothing of the old key's is left: the doctor's look agrees.
   const doctor = spawnSync(process.execPath, [join(root, 'lib/doctor/main.ts'), '--json'], {

@@ -3,6 +3,7 @@ import { standingOf, type Version } from '#lib/business/index.ts'
 import {
   businessRowLabels,
   type ClosedNotice,
+  carrierText,
   citiesText,
   closedAnswer,
   closedNotice,
@@ -43,6 +44,15 @@ export async function businessCard(app: App, given: Version | null = null) {
       ...row(businessRowLabels.liability, business.liability),
     ],
   }
+}
+
+/** What it is called, and how to call it by a tap: null where nobody has written that. */
+export async function businessContact({ business }: Pick<App, 'business'>) {
+  const version = await business.current()
+  const name = nameOf(version)
+  const { phone } = version.business
+  const call = name === null || phone === null ? null : { label: `تماس با ${carrierText(name)}`, href: `tel:${phone}` }
+  return { name, call }
 }
 
 /** The same for a page that is there even while the database is not. */

@@ -67,6 +67,12 @@ export function parcelRows(parcel: Parcel) {
   ]
 }
 
+/** The same in one row. */
+export const parcelRow = ({ size, weightGrams, fragile }: Parcel) => ({
+  label: 'بسته',
+  value: [parcelSizeLabels[size].label, formatWeightUpTo(weightGrams), ...(fragile ? ['شکستنی'] : [])].join('، '),
+})
+
 export function wayRows(way: { service: Service; payer: Payer; quote: Quote }) {
   return [
     { label: 'روش', value: serviceLabels[way.service] },

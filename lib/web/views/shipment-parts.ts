@@ -1,8 +1,8 @@
 import 'server-only'
 import type { ChatMessage } from '#lib/addon/messages/index.ts'
-import { formatDateTime } from '#lib/fa/date.ts'
+import { formatDateTime, formatStamp } from '#lib/fa/date.ts'
 import { sideLabels } from '#lib/fa/labels.ts'
-import { messageKindLabels, messageStateLabels, stepsToCome, stepText } from '#lib/fa/timeline-texts.ts'
+import { awaitedText, messageKindLabels, messageStateLabels, stepsToCome, stepText } from '#lib/fa/timeline-texts.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import type { MessageKind } from '#lib/peyk.ts'
 import type { Shipment, ShipmentStep, ShipmentView } from '#lib/shipping/index.ts'
@@ -16,26 +16,40 @@ export const placeOf = (side: Side, shipment: Pick<Shipment, 'pickup' | 'dropoff
 
 const astray: readonly ShipmentStep['event'][] = ['reject', 'cancel', 'give_up', 'expire', 'lapse', 'fail', 'return']
 
+type Awaited = { business: string | null; dueAt: Date | null; now: Date }
+
 /** What happened, in order, and what is still to come; the last thing that happened is where it stands. */
-export function timelineOf(shipment: Shipment, steps: ShipmentStep[], side: Side) {
+export function timelineOf(shipment: Shipment, steps: ShipmentStep[], side: Side, awaited: Awaited) {
   const taken = steps.map((step, i) => ({
     text: stepText(step, side, step.event === 'pick_up' && steps.slice(0, i).some((one) => one.event === 'pick_up')),
-    time: formatDateTime(step.at),
+    detail: formatStamp(step.at, awaited.now),
     at: i === steps.length - 1 ? ('now' as const) : ('past' as const),
     astray: astray.includes(step.event),
   }))
   const coming = stepsToCome(shipment.state, side, shipment.proposerSide)
-  return [...taken, ...coming.map((text) => ({ text, time: null, at: 'future' as const, astray: false }))]
+  const next = awaitedText({ state: shipment.state, side, ...awaited })
+  return [
+    ...taken,
+    ...coming.map((text, i) => ({
+      text,
+      detail: i === 0 ? next : null,
+      at: i === 0 ? ('awaited' as const) : ('future' as const),
+      astray: false,
+    })),
+  ]
 }
 
 /** This side's own address: in full, hidden from a seat that may not see it, or gone. Null: it has not been asked yet. */
 export async function ownAddressOf({ app, seat, base, hasGrant }: SeatVisit, view: ShipmentView, mayAct: boolean) {
   const { shipment, ownContact, hasOwnAddress } = view
   const place = placeOf(seat.side, shipment)
-  if (ownContact) return { kind: 'shown' as const, rows: await contactRows(app.places, ownContact, place) }
+  const shown = await placeText(app.places, place)
+  if (ownContact) {
+    return { kind: 'shown' as const, place: shown, rows: await contactRows(app.places, ownContact, place) }
+  }
   if (hasOwnAddress) {
     const permissionHref = !mayAct || (await hasGrant()) ? null : `${base}/permission?shipment=${shipment.trackingCode}`
-    return { kind: 'hidden' as const, place: await placeText(app.places, place), permissionHref }
+    return { kind: 'hidden' as const, place: shown, permissionHref }
   }
   const wasAsked = view.role === 'proposer' || view.steps.some(({ event }) => event === 'accept')
   return wasAsked ? { kind: 'erased' as const } : null
@@ -46,7 +60,9 @@ const nameOf = (sender: Side, side: Side) => (sender === side ? 'شما' : sideL
 /** Each message with how it fared, and the last one that may stand in the chat as it stands there. */
 export function chatOf(messages: ChatMessage<MessageKind>[], side: Side) {
   const last = messages.filter((message) => shownState(message) !== 'unannounced').at(-1)
+  const newest = messages.at(-1)
   return {
+    fact: newest ? messageFact(newest) : null,
     rows: messages.map(({ id, kind, state, sentAt, senderSide }) => ({
       id,
       text: messageKindLabels[kind],
@@ -61,6 +77,13 @@ export function chatOf(messages: ChatMessage<MessageKind>[], side: Side) {
         }
       : null,
   }
+}
+
+/** Short, for what is closed: a message that fares ill is spoken of where it needs somebody. */
+function messageFact(message: ChatMessage<MessageKind>): string {
+  const state = shownState(message)
+  if (state === 'sent') return 'پیام در چت نوشته شد'
+  return state === 'sending' ? 'پیام در راه است' : messageStateLabels[message.state]
 }
 
 const ownButtons = (message: ChatMessage<MessageKind>, side: Side) =>

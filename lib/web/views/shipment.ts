@@ -1,11 +1,11 @@
 import 'server-only'
 import { looksOn } from '#lib/fa/access-texts.ts'
-import { stateLabels } from '#lib/fa/labels.ts'
+import { parcelSizeLabels, serviceLabels } from '#lib/fa/labels.ts'
 import { formatToman } from '#lib/fa/money.ts'
 import { appointmentRows } from '#lib/fa/promise-texts.ts'
 import { ownCost, type Seen, shipmentHeading, tooLateText, whatNext } from '#lib/fa/shipment-texts.ts'
 import { formatTrackingCode } from '#lib/fa/tracking-code.ts'
-import { isFinal, type Shipment, type ShipmentState, type ShipmentView, step } from '#lib/shipping/index.ts'
+import { isFinal, type Shipment, type ShipmentView, step } from '#lib/shipping/index.ts'
 import {
   mayAnnounce,
   type ShipmentMessages,
@@ -16,8 +16,8 @@ import {
 import { shipmentNews } from '../shipment-news.ts'
 import { type SeatVisit, shipmentHref } from '../visit.ts'
 import { proveHref } from '../wanted.ts'
-import { businessCard } from './business.ts'
-import { endRows, parcelRows, priceSummary, priceText, wayRows } from './display.ts'
+import { businessCard, businessContact } from './business.ts'
+import { endRows, parcelRow, priceSummary, priceText, wayRows } from './display.ts'
 import { noticesView } from './notices.ts'
 import { proofView } from './proof.ts'
 import { chatOf, ownAddressOf, timelineOf } from './shipment-parts.ts'
@@ -26,19 +26,6 @@ import { threadsOf } from './threads.ts'
 type Visit = SeatVisit & { query: Record<string, string> }
 
 type Link = { label: string; href: string }
-
-const tones: Record<ShipmentState, 'info' | 'warning' | 'success'> = {
-  proposed: 'info',
-  accepted: 'info',
-  assigned: 'info',
-  picked_up: 'info',
-  delivery_failed: 'warning',
-  rejected: 'warning',
-  cancelled: 'warning',
-  expired: 'warning',
-  delivered: 'success',
-  returned: 'warning',
-}
 
 /** Read out when it becomes another one, in other words than the page shows: those are read where they stand. */
 const messageSentences: Record<ShownState, string> = {
@@ -68,11 +55,12 @@ export async function shipmentView(here: Visit, code: string) {
   const chat = chatOf(messages, seat.side)
   const heading = shipmentHeading(seen)
   const selfHref = shipmentHref(base, shipment)
+  const limit = view.hasOwnAddress ? null : limitText(shipment)
+  const { name, call } = await businessContact(app)
   const message = answers ? null : await messageOf(here, found, mayAct)
   return {
     heading,
     lead: whatNext(seen, { ...shipment, deliveryTime: quote.deliveryTime, now }),
-    badge: { label: answers ? 'در انتظار پاسخ شما' : stateLabels[state], tone: tones[state] },
     late: query.late ? tooLateText(seen) : null,
     selfHref,
     message,
@@ -87,32 +75,38 @@ export async function shipmentView(here: Visit, code: string) {
     /** The user in whose name the message stands says what became of it. */
     settles: mayAct && found.current?.senderSide === seat.side ? found.current.id : null,
     appointment: appointmentRows(shipment, now),
-    timeline: timelineOf(shipment, steps, seat.side),
+    timeline: timelineOf(shipment, steps, seat.side, { business: name, dueAt: shipment.dueAt, now }),
     trackingCode: formatTrackingCode(shipment.trackingCode),
-    rows: [...parcelRows(shipment.parcel), ...wayRows(shipment), ...(await endRows(app.places, shipment))],
-    cost: answers ? ownCost({ side: seat.side, payer: shipment.payer, price: priceText(quote) }) : null,
-    price: priceOf(shipment, answers && !view.hasOwnAddress),
+    rows: [parcelRow(shipment.parcel), ...wayRows(shipment), ...(await endRows(app.places, shipment))],
+    cost: answers
+      ? { ...ownCost({ side: seat.side, payer: shipment.payer, price: priceText(quote) }), note: limit }
+      : null,
     proof: await proofView(here, shipment.trackingCode, mayAct),
-    address: await ownAddressOf(here, view, mayAct),
     problems: await threadsOf(here, shipment),
-    notices: answers || !mayAct ? null : await noticesView(here, shipment),
-    chat: { rows: chat.rows, bubble: answers ? null : chat.bubble },
-    links: mayAct ? linksOf(here, view) : [eraseLink(base)],
-    business: await businessCard(app),
+    details: {
+      parcelFact: `${parcelSizeLabels[shipment.parcel.size].label}، ${serviceLabels[shipment.service]}`,
+      price: priceOf(shipment),
+      address: await ownAddressOf(here, view, mayAct),
+      notices: answers || !mayAct ? null : await noticesView(here, shipment),
+      chat: answers ? { ...chat, bubble: null } : chat,
+      business: await businessCard(app),
+    },
+    actions: [...(mayAct ? actionsOf(here, view) : []), ...(wasAccepted(view) && call ? [call] : [])],
+    links: mayAct ? linksOf(here) : [eraseLink(base)],
     answers,
     looksOn: !mayAct,
     ...(mayAct ? await mainOf(here, view) : { main: proveLink(base, shipment), secondary: null }),
   }
 }
 
-function priceOf(shipment: Shipment, asksAddress: boolean) {
-  const { quote, priceLimitToman } = shipment
-  if (asksAddress) {
-    const note = `قیمت پس از نشانی شما قطعی می‌شود و از ${formatToman(priceLimitToman)} بیشتر نخواهد شد.`
-    return priceSummary(quote, { note })
-  }
-  return isUnanswered(shipment) ? priceSummary(quote) : priceSummary(quote, { label: 'قیمت قطعی', note: null })
-}
+/** To the side whose address is still missing. */
+const limitText = ({ priceLimitToman }: Shipment) =>
+  `قیمت پس از نشانی شما قطعی می‌شود و از ${formatToman(priceLimitToman)} بیشتر نخواهد شد.`
+
+const priceOf = (shipment: Shipment) =>
+  isUnanswered(shipment)
+    ? priceSummary(shipment.quote)
+    : priceSummary(shipment.quote, { label: 'قیمت قطعی', note: null })
 
 const isUnanswered = ({ state, reason }: Shipment) =>
   ['proposed', 'rejected', 'cancelled'].includes(state) || (state === 'expired' && reason !== 'no_news')
@@ -142,13 +136,21 @@ const proveLink = (base: string, shipment: Shipment): Link => ({
   href: proveHref(base, 'shipment', shipment),
 })
 
-function linksOf({ base, seat }: SeatVisit, { shipment, role, steps }: ShipmentView): Link[] {
+const wasAccepted = ({ steps }: ShipmentView) => steps.some(({ event }) => event === 'accept')
+
+/** What this side can do about the shipment as it stands, beside the one main thing. */
+function actionsOf({ base }: SeatVisit, view: ShipmentView): Link[] {
+  const { shipment, role } = view
   const href = shipmentHref(base, shipment)
-  const wasAccepted = steps.some(({ event }) => event === 'accept')
   return [
-    ...(wasAccepted ? [{ label: 'گزارش مشکل', href: `${href}/problem` }] : []),
+    ...(wasAccepted(view) ? [{ label: 'گزارش مشکل', href: `${href}/problem` }] : []),
     ...(step(shipment.state, 'cancel', role).ok ? [{ label: 'لغو ارسال', href: `${href}/cancel` }] : []),
     ...(shipment.state === 'delivered' ? [{ label: 'ثبت ارسال تازه', href: base }] : []),
+  ]
+}
+
+function linksOf({ base, seat }: SeatVisit): Link[] {
+  return [
     ...(seat.side === 'SUPPLY' && seat.postToken
       ? [{ label: 'دستیار ارسال برای این آگهی', href: `/assistant?post=${encodeURIComponent(seat.postToken)}` }]
       : []),

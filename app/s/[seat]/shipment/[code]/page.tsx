@@ -8,9 +8,10 @@ import { settleMessage, tapProof, turnNotices } from './actions.ts'
 export default seatPage('/s/[seat]/shipment/[code]', async (here, { code = '' }) => {
   const view = await shipmentView(here, code)
   if (!view) return await ShipmentProblem({ here, found: { kind: 'not_found' } })
-  const { settles, live, notices, ...screen } = view
+  const { settles, live, details, ...screen } = view
   const confirm = settles === null ? null : settleMessage.bind(null, here.seat.id, code, settles)
-  const told = notices && { ...notices, turn: turnNotices.bind(null, here.seat.id, code) }
+  const { notices } = details
+  const turned = notices && { ...notices, turn: turnNotices.bind(null, here.seat.id, code) }
   return (
     <>
       <ShipmentPage
@@ -18,7 +19,7 @@ export default seatPage('/s/[seat]/shipment/[code]', async (here, { code = '' })
         frame={here.frame}
         confirm={confirm}
         tapProof={tapProof.bind(null, here.seat.id, code)}
-        notices={told}
+        details={{ ...details, notices: turned }}
       />
       <LiveShipment {...live} />
     </>

@@ -1,0 +1,121 @@
+import type { Page } from '@playwright/test'
+import type { Control } from '../../simulator/index.ts'
+import { heading, timeline } from '../../support/answer.ts'
+import { expect, expectAccessible, type Side, test } from '../../support/fixtures.ts'
+import { bookTo, unfold } from '../../support/journey.ts'
+import { carrierTells, complete, openButton, patience, propose } from '../../support/life.ts'
+import { expectFits } from '../../support/looks.ts'
+
+test.describe.configure({ timeout: 300_000 })
+
+const phone = { width: 390, height: 844 }
+const sides: Side[] = ['DEMAND', 'SUPPLY']
+
+/** Nothing that a person opens is opened: two screens of a phone at most. */
+async function expectTwoScreens(page: Page, state: string): Promise<void> {
+  await page.setViewportSize(phone)
+  const height = await page.evaluate(() => document.documentElement.scrollHeight)
+  expect(height, `height of the page: ${state}`).toBeLessThanOrEqual(2 * phone.height)
+  await expectFits(page)
+  await expectAccessible(page)
+}
+
+async function rejectFromChat(divar: Control, shipment: string, side: Side): Promise<void> {
+  const conversationId = divar.conversations()[0]?.id ?? ''
+  const { status } = await divar.action({ conversationId, side, extraData: { shipment, deed: 'reject' } })
+  expect(status).toBe(200)
+}
+
+for (const proposes of sides) {
+  const answers = proposes === 'DEMAND' ? 'SUPPLY' : 'DEMAND'
+
+  test(`what the ${proposes} side proposed takes at most two screens of a phone in every state, for both sides`, async ({
+    openFromChat,
+    newWindow,
+    divar,
+  }) => {
+    const mine = await openFromChat({ side: proposes, opens: 'webview' })
+    const code = await propose(mine, proposes)
+    await expectTwoScreens(mine, 'proposed')
+    const theirs = await openButton(await newWindow({ viewport: phone }), divar, answers, code)
+    await expectTwoScreens(theirs, 'to be answered')
+    await complete(theirs)
+    const stages = [
+      ['ارسال پذیرفته شد', null],
+      ['پیک تعیین شد', 'assigned'],
+      ['مرسوله در راه است', 'picked_up'],
+      ['تحویل انجام نشد', 'delivery_failed'],
+      ['مرسوله در راه است', 'picked_up'],
+      ['تحویل انجام نشد', 'delivery_failed'],
+      ['مرسوله در راه است', 'picked_up'],
+      ['مرسوله تحویل شد', 'delivered'],
+    ] as const
+    for (const [title, status] of stages) {
+      if (status) await carrierTells(divar, code, status)
+      for (const page of [mine, theirs]) {
+        await expect(heading(page)).toHaveText(title, patience)
+        await expectTwoScreens(page, `${status ?? 'accepted'}, ${page === mine ? proposes : answers}`)
+      }
+    }
+  })
+}
+
+for (const side of sides) {
+  test(`what the ${side} side proposed and what ended takes at most two screens, also while its message is in doubt`, async ({
+    openFromChat,
+    newWindow,
+    divar,
+  }) => {
+    const page = await openFromChat({ side, opens: 'webview' })
+    await bookTo(page, 'preview', { service: { otherCity: side === 'SUPPLY' ? 'تهران' : null } })
+    divar.fault({ on: 'send', kind: 'status', status: 500, effect: 'apply' })
+    await page.getByRole('button', { name: 'ثبت و فرستادن در چت' }).click()
+    await expect(page.getByText('نمی‌دانیم پیام رسیده یا نه', { exact: true })).toBeVisible(patience)
+    await expectTwoScreens(page, 'unconfirmed')
+    const code = /shipment\/(\w+)/.exec(page.url())?.[1] ?? ''
+    const other = side === 'DEMAND' ? 'SUPPLY' : 'DEMAND'
+    const theirs = await openButton(await newWindow({ viewport: phone }), divar, other, code)
+    await rejectFromChat(divar, code, other)
+    for (const one of [page, theirs]) {
+      await expect(heading(one)).toHaveText('پیشنهاد پذیرفته نشد', patience)
+      await expectTwoScreens(one, 'rejected')
+    }
+  })
+}
+
+test('the timeline stands on the first screen, with the awaited step, its deadline and who does it', async ({
+  openFromChat,
+  newWindow,
+  divar,
+}) => {
+  const buyer = await openFromChat({ side: 'DEMAND', opens: 'webview' })
+  const code = await propose(buyer, 'DEMAND')
+  await buyer.setViewportSize(phone)
+  await expect(timeline(buyer).nth(1)).toHaveText(/^فروشنده بپذیرد \(قدم بعدی\)تا .+، ساعت [۰-۹]+:[۰-۹]{2}$/)
+  await expect(timeline(buyer).nth(1)).toBeInViewport()
+  const seller = await openButton(await newWindow({ viewport: phone }), divar, 'SUPPLY', code)
+  await expect(timeline(seller).nth(1)).toHaveText(/^شما بپذیرید \(قدم بعدی\)تا /)
+  await complete(seller)
+  await expect(timeline(seller).nth(2)).toHaveText(/^مأمور پیک مشخص شود \(قدم بعدی\).+ مشخص می‌کند$/)
+  const report = seller.getByRole('link', { name: 'گزارش مشکل' })
+  await expect(report).toBeInViewport()
+})
+
+test('a row that a person has opened stays open when the page is drawn again', async ({
+  openFromChat,
+  newWindow,
+  divar,
+}) => {
+  const buyer = await openFromChat({ side: 'DEMAND', opens: 'webview' })
+  const code = await propose(buyer, 'DEMAND')
+  for (const title of ['نشانی شما', 'خبرها در چت']) await unfold(buyer, title)
+  const open = () => buyer.locator('details[open]').count()
+  expect(await open()).toBe(2)
+  await complete(await openButton(await newWindow(), divar, 'SUPPLY', code))
+  await expect(heading(buyer)).toHaveText('ارسال پذیرفته شد', patience)
+  expect(await open()).toBe(2)
+  await carrierTells(divar, code, 'assigned', 'picked_up')
+  await expect(heading(buyer)).toHaveText('مرسوله در راه است', patience)
+  expect(await open()).toBe(2)
+  await expect(buyer.getByText('طرف مقابل فقط شهر و محله را می‌بیند.')).toBeVisible()
+})
