@@ -9,6 +9,7 @@ import {
   readShipment,
   type Snapshot,
 } from './order.ts'
+import { type Thread, threadOf } from './threads.ts'
 
 export type Order = {
   webhookId: string
@@ -29,7 +30,7 @@ export type Step = {
   answer: { status: number | null; reason: string | null; state: string | null; repeated: boolean }
 }
 
-export type Problem = { problemId: string; by: string; text: string }
+export type Problem = { problemId: string; threadId: string; by: string; text: string }
 
 /** A shipment as the carrier knows it. */
 export type Entry = {
@@ -45,7 +46,7 @@ export type Entry = {
   steps: Step[]
 }
 
-export type Question = { requestId: string; text: string }
+export type Question = { requestId: string; threadId: string; text: string }
 
 export type Recovery = { status: number | null; reason: string | null; shipments: number; changed: string[] }
 
@@ -55,10 +56,18 @@ export type Carrier = {
   shipments: Map<string, Entry>
   /** What was asked in the chatbot, in the order in which it arrived. */
   questions: Question[]
+  /** What was written after a report or a question. */
+  threads: Map<string, Thread>
   lastRecovery: Recovery | null
 }
 
-export const emptyCarrier = (): Carrier => ({ orders: [], shipments: new Map(), questions: [], lastRecovery: null })
+export const emptyCarrier = (): Carrier => ({
+  orders: [],
+  shipments: new Map(),
+  questions: [],
+  threads: new Map(),
+  lastRecovery: null,
+})
 
 /** The carrier's own copy of the steps; Peyk decides. */
 export const nextSteps: Record<string, string[]> = {
@@ -72,8 +81,14 @@ export const isOpen = (entry: Entry): boolean => entry.state === 'unknown' || Ob
 
 export function applyOrder(carrier: Carrier, type: string, data: OrderData): void {
   if (type === 'support.asked') {
-    const question = { requestId: String(data.requestId), text: String(data.text) }
+    const { requestId, threadId = requestId, text } = data
+    const question = { requestId: String(requestId), threadId: String(threadId), text: String(text) }
     if (!carrier.questions.some(({ requestId }) => requestId === question.requestId)) carrier.questions.push(question)
+    threadOf(carrier.threads, question.threadId)
+    return
+  }
+  if (type === 'thread.replied') {
+    threadOf(carrier.threads, String(data.threadId)).said.push({ by: 'person', text: String(data.text) })
     return
   }
   const entry = entryOf(carrier, data.trackingCode)
@@ -87,8 +102,10 @@ export function applyOrder(carrier: Carrier, type: string, data: OrderData): voi
   }
   if (type === 'shipment.erased' && isEndName(data.end)) forget(carrier, entry, data.end)
   if (type === 'problem.reported') {
-    const problem = { problemId: String(data.problemId), by: String(data.by), text: String(data.text) }
+    const { problemId, threadId = problemId, by, text } = data
+    const problem = { problemId: String(problemId), threadId: String(threadId), by: String(by), text: String(text) }
     if (!entry.problems.some(({ problemId }) => problemId === problem.problemId)) entry.problems.push(problem)
+    threadOf(carrier.threads, problem.threadId)
   }
   // This order may have brought an erased contact back.
   for (const end of entry.erased) forget(carrier, entry, end)

@@ -1,6 +1,7 @@
 import { dayOf, digits, type Html, html, icon, newUuid, price, timeOf } from '../simulator/index.ts'
 import { type Entry, isOpen, nextSteps, type Step } from './book.ts'
 import type { Details, End } from './order.ts'
+import { type Thread, threadOf, threadView } from './threads.ts'
 import {
   payerWord,
   placeWord,
@@ -16,14 +17,14 @@ import {
 } from './words.ts'
 
 /** One shipment of the book, with a button for each step that can follow. */
-export function card(entry: Entry, now: Date): Html {
+export function card(entry: Entry, threads: Map<string, Thread>, now: Date): Html {
   const last = entry.steps.at(-1)
   return html`<article class="shipment${isOpen(entry) ? '' : ' ended'}" id="${entry.trackingCode}" aria-labelledby="code-${entry.trackingCode}">
 <header><h3 id="code-${entry.trackingCode}"><bdi dir="ltr">${entry.trackingCode}</bdi></h3><span class="state" data-state="${entry.state}">${stateWord(entry.state)}</span></header>
 ${entry.details ? facts(entry.details) : html`<p class="said bad">سفارش این مرسوله نرسیده است؛ «بازیابی» را بزنید.</p>`}
 ${entry.cancelled ? html`<p class="note">${entry.cancelled.by === null ? 'بسته شد' : `لغو از سوی ${sideWord(entry.cancelled.by)}`}${entry.cancelled.reason ? html`: <bdi>${reasonWord(entry.cancelled.reason)}</bdi>` : null}</p>` : null}
 ${entry.state === 'closed' ? html`<p class="note">در فهرست مرسوله‌های باز نیست؛ خبر پایانش نرسیده است.</p>` : null}
-${entry.problems.map(({ by, text }) => html`<p class="problem">${icon('INFO')}<span><b>مشکل از سوی ${sideWord(by)}:</b> <bdi>${text}</bdi></span></p>`)}
+${entry.problems.map(({ by, text, threadId }) => html`<p class="problem">${icon('INFO')}<span><b>مشکل از سوی ${sideWord(by)}:</b> <bdi>${text}</bdi></span></p>${threadView(threadOf(threads, threadId))}`)}
 ${stepForm(entry)}
 ${last ? said(stepSaid(last)) : null}
 ${entry.steps.length > 0 ? history(entry.steps, now) : null}

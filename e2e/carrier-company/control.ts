@@ -2,6 +2,7 @@ import type { Answer } from '../simulator/index.ts'
 import type { Entry, Order, Recovery } from './book.ts'
 import type { Company } from './company.ts'
 import { type ProofInput, tellProof } from './proof.ts'
+import { type ReplyInput, tellReply } from './threads.ts'
 import { recover, type StepInput, tellStep } from './to-peyk.ts'
 
 export type CarrierControl = {
@@ -11,6 +12,8 @@ export type CarrierControl = {
   carrierShipments(input?: { trackingCode?: string }): Entry[]
   /** Tells Peyk that a shipment moved. */
   carrierStep(input: StepInput): Promise<Answer>
+  /** Answers a report or a question. */
+  carrierReply(input: ReplyInput): Promise<Answer>
   /** Hands over a picture of what was delivered. */
   carrierProof(input: ProofInput): Promise<Answer>
   /** Takes over from Peyk's list what was missed; one state, or all that are open. */
@@ -29,6 +32,7 @@ export function createCarrierControl(company: Company): CarrierControl {
       if (!input.status && input.rawBody === undefined) throw new Error('status is needed')
       return tellStep(company, input)
     },
+    carrierReply: (input) => tellReply(company, input),
     carrierProof: (input) => tellProof(company, input),
     carrierRecover: ({ state } = {}) => recover(company, state ?? null),
   }

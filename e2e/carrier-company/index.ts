@@ -30,7 +30,11 @@ export function carrierCompany({ appUrl, keys }: { appUrl: string; keys: string[
       reset: () => {
         company.book = emptyCarrier()
       },
-      state: () => ({ ...company.book, shipments: [...company.book.shipments.values()] }),
+      state: () => ({
+        ...company.book,
+        shipments: [...company.book.shipments.values()],
+        threads: [...company.book.threads.values()],
+      }),
       link: { href: '/carrier', label: html`${icon('LOCAL_SHIPPING')}پنل پیک‌رسان` },
     }
   }

@@ -31,6 +31,7 @@ export function readOrder(body: unknown): Read<{ type: string; data: OrderData }
   if (!isText(body.timestamp) || Number.isNaN(Date.parse(body.timestamp))) return bad('timestamp must be a time')
   const { type, data } = body
   if (type === 'support.asked') return readQuestion(data)
+  if (type === 'thread.replied') return readReply(data)
   if (!isObject(data) || !isText(data.trackingCode)) return bad('data.trackingCode must be a text')
   const reason = problemOf(type, data)
   return reason ? bad(reason) : { ok: true, value: { type, data: { ...data, trackingCode: data.trackingCode } } }
@@ -42,6 +43,15 @@ function readQuestion(data: unknown): Read<{ type: string; data: OrderData }> {
   const missing = ['requestId', 'text'].find((name) => !isText(data[name]))
   if (missing) return bad(`data.${missing} must be a text`)
   return { ok: true, value: { type: 'support.asked', data: { ...data, trackingCode: '' } } }
+}
+
+/** What somebody wrote after an answer; of a question there is no shipment. */
+function readReply(data: unknown): Read<{ type: string; data: OrderData }> {
+  if (!isObject(data)) return bad('data must be an object')
+  const missing = ['threadId', 'text'].find((name) => !isText(data[name]))
+  if (missing) return bad(`data.${missing} must be a text`)
+  if (!isText(data.trackingCode) && data.trackingCode !== null) return bad('data.trackingCode must be a text or null')
+  return { ok: true, value: { type: 'thread.replied', data: { ...data, trackingCode: data.trackingCode ?? '' } } }
 }
 
 function problemOf(type: string, data: Record<string, unknown>): string | null {

@@ -62,6 +62,33 @@ describe('the panel of the carrier', () => {
     expect(text).toContain('پیک &#60;b&#62;دیر')
   })
 
+  it('answers a report and a question from a form, once however often it is posted', async () => {
+    await accepted('XK4M7P2Q8')
+    const data = { trackingCode: 'XK4M7P2Q8', problemId: 'p', threadId: 'p', by: 'seller', text: 'دیر شد' }
+    await tellCompany(divar, 'problem.reported', data)
+    await tellCompany(divar, 'support.asked', { requestId: 'q', threadId: 'q', text: 'یخچال؟' })
+    divar.app.handler = () => ({ status: 200, body: '{"repeated":false}' })
+    const form = { thread: 'p', id: 'one', text: 'در <b>راه' }
+    expect((await post('/carrier/reply', form)).headers.get('location')).toBe('/carrier')
+    const [call] = divar.app.received
+    expect([call?.path, JSON.parse(call?.body ?? '')]).toEqual([
+      '/api/carrier/threads/p/replies',
+      { threadId: 'p', text: 'در <b>راه', from: null, closes: false },
+    ])
+    divar.app.handler = () => ({ status: 200, body: '{"repeated":true}' })
+    await post('/carrier/reply', form)
+    expect(divar.app.received.map(({ headers }) => headers['webhook-id'])).toEqual(['one', 'one'])
+    await tellCompany(divar, 'thread.replied', { threadId: 'q', trackingCode: null, by: null, text: 'یخچال بزرگ' })
+    const text = await read()
+    expect(text.match(/در &#60;b&#62;راه/g)).toHaveLength(1)
+    expect(text).toContain('یخچال بزرگ')
+    expect(text.match(/فرستادن پاسخ/g)).toHaveLength(2)
+    expect((await post('/carrier/reply', { ...form, thread: 'nobody' })).status).toBe(404)
+    divar.app.handler = () => ({ status: 409, body: '{"reason":"the thread is closed"}' })
+    await post('/carrier/reply', { ...form, id: 'two' })
+    expect(await read()).toContain('پاسخ پذیرفته نشد')
+  })
+
   it('has a button for each possible next step, which calls the app', async () => {
     await accepted('XK4M7P2Q8')
     expect(await labels()).toEqual(['تعیین پیک'])

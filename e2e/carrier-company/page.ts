@@ -3,6 +3,7 @@ import { digits, type Html, html, icon, layout } from '../simulator/index.ts'
 import { type Entry, isOpen, type Question } from './book.ts'
 import { card, said } from './card.ts'
 import type { Company } from './company.ts'
+import { type Thread, threadOf, threadView } from './threads.ts'
 import { recoverySaid } from './words.ts'
 
 /** The carrier's own desk: what Peyk ordered, and the steps that are told back. */
@@ -24,13 +25,18 @@ ${lastRecovery ? html`<div role="status">${said(recoverySaid(lastRecovery))}</di
 
 /** Changes whenever the list would look different. */
 export function bookRevision(company: Company): string {
-  const { orders, shipments, questions } = company.book
-  const seen = JSON.stringify([[...shipments.values()], questions, orders.map(({ times }) => times)])
+  const { orders, shipments, questions, threads } = company.book
+  const seen = JSON.stringify([
+    [...shipments.values()],
+    questions,
+    [...threads.values()],
+    orders.map(({ times }) => times),
+  ])
   return createHash('sha256').update(seen).digest('hex').slice(0, 16)
 }
 
 export function bookList(company: Company): Html {
-  const { orders, shipments, questions } = company.book
+  const { orders, shipments, questions, threads } = company.book
   const newestFirst = [...shipments.values()].reverse()
   const open = newestFirst.filter(isOpen)
   const ended = newestFirst.filter((entry) => !isOpen(entry))
@@ -39,18 +45,18 @@ export function bookList(company: Company): Html {
   if (newestFirst.length === 0 && questions.length === 0) {
     return html`<p class="nothing">هنوز سفارشی نرسیده است. هر ارسالی که در چت پذیرفته شود این‌جا می‌آید.</p>`
   }
-  return html`${asked(questions)}${group('در جریان', open, now)}${group('پایان‌یافته', ended, now)}
+  return html`${asked(questions, threads)}${group('در جریان', open, threads, now)}${group('پایان‌یافته', ended, threads, now)}
 <p class="counts">${digits(`${orders.length} سفارش رسیده است${repeats > 0 ? ` و ${repeats} بار تکراری` : ''}.`)}</p>`
 }
 
-function asked(questions: Question[]): Html | null {
+function asked(questions: Question[], threads: Map<string, Thread>): Html | null {
   if (questions.length === 0) return null
   const newestFirst = questions.toReversed()
   return html`<section class="group"><h2>پرسش‌ها از ربات <small>${digits(String(questions.length))}</small></h2>
-${newestFirst.map(({ text }) => html`<p class="problem">${icon('INFO')}<span><bdi>${text}</bdi></span></p>`)}</section>`
+${newestFirst.map(({ text, threadId }) => html`<article class="shipment"><p class="problem">${icon('INFO')}<span><bdi>${text}</bdi></span></p>${threadView(threadOf(threads, threadId))}</article>`)}</section>`
 }
 
-function group(title: string, entries: Entry[], now: Date): Html | null {
+function group(title: string, entries: Entry[], threads: Map<string, Thread>, now: Date): Html | null {
   if (entries.length === 0) return null
-  return html`<section class="group"><h2>${title} <small>${digits(String(entries.length))}</small></h2><div class="cards">${entries.map((entry) => card(entry, now))}</div></section>`
+  return html`<section class="group"><h2>${title} <small>${digits(String(entries.length))}</small></h2><div class="cards">${entries.map((entry) => card(entry, threads, now))}</div></section>`
 }

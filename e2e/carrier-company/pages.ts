@@ -1,6 +1,7 @@
 import { errorPage, json, page, type Reply, type Request, redirect } from '../simulator/index.ts'
 import type { Company } from './company.ts'
 import { bookList, bookRevision, carrierPage } from './page.ts'
+import { tellReply } from './threads.ts'
 import { recover, tellStep } from './to-peyk.ts'
 
 /** `/carrier`, what its script asks for, and what its forms post. */
@@ -11,6 +12,7 @@ export async function carrierPages(company: Company, request: Request): Promise<
     await recover(company, null)
     return redirect('/carrier')
   }
+  if (method === 'POST' && path === '/carrier/reply') return await reply(company, new URLSearchParams(request.body))
   if (path === '/carrier') return page(200, carrierPage(company))
   if (path === '/carrier/list') {
     return json(200, { revision: bookRevision(company), markup: bookList(company).markup })
@@ -27,4 +29,13 @@ async function step(company: Company, form: URLSearchParams): Promise<Reply> {
   const note = (form.get('note') ?? '').trim().slice(0, 200)
   await tellStep(company, { trackingCode, status, note, ...(/^[\w-]{1,64}$/.test(webhookId) ? { webhookId } : {}) })
   return redirect(`/carrier#${encodeURIComponent(trackingCode)}`)
+}
+
+async function reply(company: Company, form: URLSearchParams): Promise<Reply> {
+  const [threadId = '', webhookId = '', text = ''] = ['thread', 'id', 'text'].map((name) => form.get(name) ?? '')
+  if (!company.book.threads.has(threadId) || !/^[\w-]{1,64}$/.test(webhookId)) {
+    return page(404, errorPage('این گفت‌وگو در دفتر نیست.', 'The scenario was changed meanwhile.'))
+  }
+  await tellReply(company, { threadId, text, webhookId })
+  return redirect('/carrier')
 }
