@@ -11,7 +11,8 @@ export function erasureSentence(
   business: string | null,
 ): string {
   const carrier = carrierText(business)
-  if (meaning === 'untouched') return 'در این مرسوله نشانی شما نیست؛ فقط متن مشکلی که گزارش کرده‌اید پاک می‌شود.'
+  if (meaning === 'untouched')
+    return 'در این مرسوله نشانی شما نیست؛ فقط متن مشکلی که گزارش کرده‌اید و پاسخ‌های آن پاک می‌شود.'
   if (meaning === 'over') return 'کار این مرسوله تمام شده است؛ نشانی شما از آن پاک می‌شود.'
   if (meaning === 'goes_on') {
     if (state === 'proposed')
@@ -52,7 +53,7 @@ export function whatThereIs(found: {
   return [
     ...(drafts > 0 ? ['پیش‌نویس سفارش: بسته، نام، موبایل و نشانی'] : []),
     ...(addresses > 0 ? [`نام، موبایل و نشانی شما در ${toPersianDigits(addresses)} مرسوله`] : []),
-    ...(problems > 0 ? [`متن ${toPersianDigits(problems)} مشکلی که گزارش کرده‌اید`] : []),
+    ...(problems > 0 ? [`متن ${toPersianDigits(problems)} مشکلی که گزارش کرده‌اید، با پاسخ‌ها`] : []),
     ...(isProved ? ['اجازه‌ای که در دیوار داده‌اید و شناسهٔ کاربری شما'] : []),
     ...(isRemembered ? ['نشانی‌ای که این مرورگر برای سفارش بعدی به یاد دارد'] : []),
     'نشست این مرورگر: پس از پاک‌کردن، این صفحه‌ها دیگر باز نمی‌شوند',
