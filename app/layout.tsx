@@ -5,7 +5,6 @@ import { FontPreload } from '#components/fonts/font-preload.tsx'
 import './globals.css'
 
 export const metadata: Metadata = {
-  title: 'پیک',
   description: 'هماهنگی ارسال کالا از داخل چت',
   referrer: 'same-origin',
   robots: { index: false, follow: false },

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Ltr } from '#components/ui/ltr.tsx'
 import { type Step, Steps } from '#components/ui/steps.tsx'
+import { toPersianDigits } from '#lib/kernel/digits.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import { AuthenticityStrip } from './authenticity-strip.tsx'
 import { BackToDivar } from './back-to-divar.tsx'
@@ -19,6 +20,12 @@ export type Frame = {
   /** Whose seat this is; null where no seat is known. */
   seat: { side: Side; itemTitle: string | null } | null
 }
+
+/** «گام ۲ از ۴: نشانی – پیک»: the first thing that a screen reader says of a page, and its name in a list of windows. */
+const documentTitle = (title: string, step: Step | undefined) =>
+  step
+    ? `گام ${toPersianDigits(step.current)} از ${toPersianDigits(step.labels.length)}: ${title} – پیک`
+    : `${title} – پیک`
 
 type PageShellProps = {
   frame: Frame
@@ -70,6 +77,7 @@ export function PageShell({
   )
   return (
     <div className="full-height flex flex-col sm:py-8">
+      <title>{documentTitle(title, step)}</title>
       <div className="mx-auto flex w-full max-w-column flex-1 flex-col bg-surface sm:rounded-card sm:border sm:border-line sm:shadow-lg">
         <header>
           <div className="flex flex-wrap items-center gap-x-3 border-b border-line px-4 py-2">

@@ -69,7 +69,9 @@ const headings: Record<Station | 'permission', string | RegExp> = {
 
 /** The page stands at this station of the booking. */
 export async function expectAt(page: Page, station: Station | 'permission'): Promise<void> {
-  await expect(page.getByRole('heading', { level: 1, name: headings[station] })).toBeVisible()
+  const heading = page.getByRole('heading', { level: 1, name: headings[station] })
+  await expect(heading).toBeVisible()
+  await expect(page).toHaveTitle(new RegExp(`(^|: )${await heading.textContent()} – پیک$`))
 }
 
 /** From the first screen on to the station, through everything before it. */

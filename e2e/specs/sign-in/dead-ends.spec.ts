@@ -36,6 +36,7 @@ const seated = {
 async function look(page: Page, address: string, title: string): Promise<void> {
   await page.goto(address)
   await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
+  await expect(page).toHaveTitle(`${title} – پیک`)
   await expect(page.locator('.stick-bottom').getByRole('link')).toHaveCount(1)
   await expect(page.getByRole('link', { name: /^بازگشت به (چت )?دیوار$/ }).first()).toBeVisible()
   expect(await overflow(page), address).toEqual([])
