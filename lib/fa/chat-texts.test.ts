@@ -40,7 +40,7 @@ describe('proposalText', () => {
       'مسیر: از \u2068تهران، نازی‌آباد\u2069 به \u2068شیراز\u2069',
       'هزینه: \u2068از ۸۱٬۰۰۰ تا ۱۱۷٬۰۰۰ تومان\u2069 (پس از تکمیل نشانی قطعی می‌شود)',
       'پرداخت: خریدار، هنگام تحویل، به مأمور پیک (پس‌کرایه)',
-      'کد رهگیری: \u2066XK4M-7P2Q-A\u2069',
+      'کد رهگیری: \u2066XK4-M7P-2QA\u2069',
       '',
       'اگر موافق هستید، تا \u2068۴۸ ساعت\u2069 دیگر با دکمهٔ «تکمیل نشانی من» نشانی خود را وارد کنید. نشانی شما به طرف مقابل نشان داده نمی‌شود.',
     ]
@@ -88,7 +88,7 @@ describe('noticeText', () => {
     expect(new Set(texts).size).toBe(shipmentStates.length)
     for (const text of texts) {
       expect(text).toContain('\u2068گوشی سامسونگ A52 در حد نو\u2069')
-      expect(text).toMatch(/\nکد رهگیری: \u2066XK4M-7P2Q-A\u2069$/)
+      expect(text).toMatch(/\nکد رهگیری: \u2066XK4-M7P-2QA\u2069$/)
     }
   })
 })
@@ -101,7 +101,7 @@ describe('outcomeText', () => {
     ['delivered', 'مرسولهٔ «\u2068کتاب\u2069» تحویل شد.'],
   ])('for the state %s names item, side and code', (state, sentence) => {
     const text = outcomeText(state, { itemTitle: 'کتاب', trackingCode: 'XK4M7P2QA', by: 'DEMAND' })
-    expect(text).toBe(`${sentence}\nکد رهگیری: \u2066XK4M-7P2Q-A\u2069`)
+    expect(text).toBe(`${sentence}\nکد رهگیری: \u2066XK4-M7P-2QA\u2069`)
   })
 
   it('names nobody when no side acted, and no title when there is none', () => {
@@ -126,7 +126,7 @@ describe('what the carrier moves or gives up', () => {
       'زمان مرسولهٔ «\u2068کتاب\u2069» عوض شد.',
       'تحویل: \u2068تا دوشنبه ۲ آذر، ساعت ۲۱:۰۰\u2069',
       'دلیل: «وضع هوا».',
-      'کد رهگیری: \u2066XK4M-7P2Q-A\u2069',
+      'کد رهگیری: \u2066XK4-M7P-2QA\u2069',
     ])
   })
 
@@ -153,7 +153,7 @@ describe('statusText', () => {
       'مرسولهٔ «\u2068کتاب\u2069»: در انتظار پاسخ',
       'مهلت پاسخ: \u2068تا سه‌شنبه ۳ آذر، ساعت ۱۳:۳۰\u2069',
       'آخرین تغییر: \u2068۲ ساعت پیش\u2069',
-      'کد رهگیری: \u2066XK4M-7P2Q-A\u2069',
+      'کد رهگیری: \u2066XK4-M7P-2QA\u2069',
     ])
   })
 

@@ -23,17 +23,17 @@ describe("the chatbot's texts", () => {
         '',
         'فرستنده‌اید: «\u2068گوشی A52، تماس …\u2069»',
         'وضعیت: در راه (\u2068۲ ساعت پیش\u2069)',
-        'کد رهگیری: \u2066XK4M-7P2Q-U\u2069',
+        'کد رهگیری: \u2066XK4-M7P-2QU\u2069',
         '',
         'گیرنده‌اید: کالا',
         'وضعیت: تحویل شد (\u2068همین حالا\u2069)',
-        'کد رهگیری: \u2066XK4M-7P2Q-U\u2069',
+        'کد رهگیری: \u2066XK4-M7P-2QU\u2069',
       ].join('\n'),
     )
   })
 
   it.each(shipmentStates)('say for the state %s the city of a code and nothing else', (state) => {
-    const heading = `مرسولهٔ \u2066XK4M-7P2Q-U\u2069\nوضعیت: ${stateLabels[state]}`
+    const heading = `مرسولهٔ \u2066XK4-M7P-2QU\u2069\nوضعیت: ${stateLabels[state]}`
     const facts = { trackingCode: 'XK4M7P2QU', state }
     expect(chatbotTexts.track.status({ ...facts, city: null })).toBe(heading)
     expect(chatbotTexts.track.status({ ...facts, city: 'شي\u202eراز' })).toBe(`${heading}\nمقصد: \u2068شیراز\u2069`)

@@ -1,3 +1,3 @@
-/** A tracking code as it is shown, in groups: `XK4M-7P2Q-8`. Draw it left to right. */
+/** A tracking code as it is shown, in groups: `XK4-M7P-2Q8`. Draw it left to right. */
 export const formatTrackingCode = (code: string): string =>
-  [code.slice(0, 4), code.slice(4, 8), code.slice(8)].filter((group) => group !== '').join('-')
+  [code.slice(0, 3), code.slice(3, 6), code.slice(6)].filter((group) => group !== '').join('-')

@@ -33,7 +33,7 @@ for (const engine of enginesHere()) {
       divar
         .messages(id)
         .at(-1)
-        ?.text.match(/[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]+/)?.[0]
+        ?.text.match(/[A-Z0-9]{3}-[A-Z0-9]{3}-[A-Z0-9]{3}/)?.[0]
         .replaceAll('-', '') ?? ''
     const seller = await engine.open()
     try {

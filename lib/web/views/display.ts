@@ -1,5 +1,6 @@
 import { formatWeightUpTo, parcelSizeLabels, payerLabels, quotePartLabels, serviceLabels } from '#lib/fa/labels.ts'
 import { formatToman, formatTomanRange } from '#lib/fa/money.ts'
+import { toPersianDigits } from '#lib/kernel/digits.ts'
 import { emptyForm, type FormState } from '#lib/kernel/form.ts'
 import type { Contact, NamedSlug, Parcel, Payer, Place, Quote, QuoteResult, Service } from '#lib/shipping/index.ts'
 
@@ -46,10 +47,10 @@ export async function endRows(places: Lists, ends: { pickup: Place | null; dropo
 export async function contactRows(places: Lists, contact: Contact, place: Place | null) {
   return [
     { label: 'نام', value: contact.name },
-    { label: 'موبایل', value: contact.mobile, ltr: true },
+    { label: 'موبایل', value: toPersianDigits(contact.mobile), ltr: true },
     { label: 'شهر', value: await placeText(places, place) },
     { label: 'نشانی', value: contact.line },
-    ...(contact.postalCode ? [{ label: 'کد پستی', value: contact.postalCode, ltr: true }] : []),
+    ...(contact.postalCode ? [{ label: 'کد پستی', value: toPersianDigits(contact.postalCode), ltr: true }] : []),
   ]
 }
 
