@@ -110,21 +110,27 @@ describe('the timeline of a shipment', () => {
     }
   })
 
+  const open = { dueAt: details.dueAt, pickupWindow: null, promisedAt: null, now }
+
   it.each(shipmentStates)(
     'says by when or by whom the awaited step of %s comes, and nothing where none is',
     (state) => {
       for (const side of sides) {
-        const text = awaitedText({ state, side, business: null, dueAt: details.dueAt, now })
+        const text = awaitedText({ state, side, business: null, ...open })
         expect(text !== null).toBe(stepsToCome(state, side, side).length > 0)
       }
     },
   )
 
   it('says the deadline of a proposal in Tehran time, and the name of the business once it is accepted', () => {
-    const awaited = { side: 'DEMAND', business: 'پیک بادپا', dueAt: details.dueAt, now } as const
+    const awaited = { side: 'DEMAND', business: 'پیک بادپا', ...open } as const
     expect(awaitedText({ ...awaited, state: 'proposed' })).toBe('تا سه‌شنبه ۳ آذر، ساعت ۱۲:۳۰')
     expect(awaitedText({ ...awaited, state: 'proposed', dueAt: now })).toBe('مهلت تمام شده است')
     expect(awaitedText({ ...awaited, state: 'accepted' })).toContain('پیک بادپا')
+    const promisedAt = new Date('2026-11-23T17:30:00Z')
+    expect(awaitedText({ ...awaited, state: 'picked_up', promisedAt })).toBe('تا فردا، ساعت ۲۱:۰۰')
+    const pickupWindow = { from: new Date('2026-11-23T13:30:00Z'), to: new Date('2026-11-23T15:30:00Z') }
+    expect(awaitedText({ ...awaited, state: 'assigned', pickupWindow })).toBe('فردا، ساعت ۱۷:۰۰ تا ۱۹:۰۰')
   })
 
   it('names who took a step and repeated attempts', () => {

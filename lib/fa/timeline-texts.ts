@@ -2,11 +2,12 @@ import type { MessageState } from '#lib/addon/messages/index.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
 import { otherSide, type Side } from '#lib/kernel/side.ts'
 import type { MessageKind } from '#lib/peyk.ts'
-import type { FailureReason, ShipmentEvent, ShipmentState } from '#lib/shipping/index.ts'
+import type { FailureReason, PickupWindow, ShipmentEvent, ShipmentState } from '#lib/shipping/index.ts'
 import { carrierText } from './business-texts.ts'
 import { failureReasonLabel } from './carrier-reasons.ts'
 import { formatDeadline } from './date.ts'
 import { sideLabels } from './labels.ts'
+import { promiseText, windowText } from './promise-texts.ts'
 import { lapsesDays } from './shipment-texts.ts'
 
 /** A step that was taken, in words for `side`. `again`: it was taken before. */
@@ -62,20 +63,23 @@ type Awaited = {
   business: string | null
   /** Of a proposal. */
   dueAt: Date | null
+  pickupWindow: PickupWindow | null
+  promisedAt: Date | null
   now: Date
 }
 
 /** Beside the step that is awaited: by when, where there is a deadline, else who does it. Null where nothing is. */
-export function awaitedText({ state, side, business, dueAt, now }: Awaited): string | null {
+export function awaitedText({ state, side, business, now, ...by }: Awaited): string | null {
   switch (state) {
     case 'proposed':
-      return dueAt && formatDeadline(dueAt, now)
+      return by.dueAt && formatDeadline(by.dueAt, now)
     case 'accepted':
       return `${carrierText(business)} مشخص می‌کند`
     case 'assigned':
+      if (by.pickupWindow) return windowText(by.pickupWindow, now)
       return side === 'SUPPLY' ? 'پیش شما می‌آید' : 'پیش فروشنده می‌رود'
     case 'picked_up':
-      return 'با مأمور پیک در راه است'
+      return by.promisedAt ? promiseText(by.promisedAt, now) : 'با مأمور پیک در راه است'
     case 'delivery_failed':
       return `${carrierText(business)} هماهنگ می‌کند`
     default:

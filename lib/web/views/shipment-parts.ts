@@ -16,7 +16,7 @@ export const placeOf = (side: Side, shipment: Pick<Shipment, 'pickup' | 'dropoff
 
 const astray: readonly ShipmentStep['event'][] = ['reject', 'cancel', 'give_up', 'expire', 'lapse', 'fail', 'return']
 
-type Awaited = { business: string | null; dueAt: Date | null; now: Date }
+type Awaited = { business: string | null; now: Date }
 
 /** What happened, in order, and what is still to come; the last thing that happened is where it stands. */
 export function timelineOf(shipment: Shipment, steps: ShipmentStep[], side: Side, awaited: Awaited) {
@@ -27,7 +27,7 @@ export function timelineOf(shipment: Shipment, steps: ShipmentStep[], side: Side
     astray: astray.includes(step.event),
   }))
   const coming = stepsToCome(shipment.state, side, shipment.proposerSide)
-  const next = awaitedText({ state: shipment.state, side, ...awaited })
+  const next = awaitedText({ ...shipment, side, ...awaited })
   return [
     ...taken,
     ...coming.map((text, i) => ({

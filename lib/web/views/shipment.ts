@@ -75,7 +75,7 @@ export async function shipmentView(here: Visit, code: string) {
     /** The user in whose name the message stands says what became of it. */
     settles: mayAct && found.current?.senderSide === seat.side ? found.current.id : null,
     appointment: appointmentRows(shipment, now),
-    timeline: timelineOf(shipment, steps, seat.side, { business: name, dueAt: shipment.dueAt, now }),
+    timeline: timelineOf(shipment, steps, seat.side, { business: name, now }),
     trackingCode: formatTrackingCode(shipment.trackingCode),
     rows: [parcelRow(shipment.parcel), ...wayRows(shipment), ...(await endRows(app.places, shipment))],
     cost: answers
