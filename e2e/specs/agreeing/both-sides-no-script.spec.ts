@@ -1,6 +1,13 @@
 import { accept, cancel, heading, otherKept, toAcceptanceWithoutScripts } from '../../support/answer.ts'
 import { expect, test } from '../../support/fixtures.ts'
-import { bookTo, errorSummary, expectAt, readMessage } from '../../support/journey.ts'
+import {
+  bookTo,
+  errorSummary,
+  expectAt,
+  nothingForbidden,
+  readAddressSeed,
+  readMessage,
+} from '../../support/journey.ts'
 
 test.use({ javaScriptEnabled: false })
 
@@ -67,4 +74,43 @@ test('without JavaScript, a proposal is rejected once a reason has been given', 
   await expect(heading(seller)).toHaveText('پیشنهاد پذیرفته نشد')
   await buyer.reload()
   await expect(buyer.getByText('فروشنده این پیشنهاد را نپذیرفت. دلیل: «هزینه‌اش زیاد است».')).toBeVisible()
+  await buyer.getByRole('link', { name: 'دوباره پیشنهاد دهید' }).click()
+  await expectAt(buyer, 'what')
+  await buyer.getByRole('button', { name: 'ادامه', exact: true }).click()
+  await expectAt(buyer, 'review')
+  await expect(buyer.getByText(readAddressSeed().kept.line)).toBeVisible()
+})
+
+test('without JavaScript, the seller corrects the parcel with an input error on the way, and the buyer accepts it', async ({
+  openFromChat,
+  newWindow,
+}) => {
+  const buyer = await openFromChat({ side: 'DEMAND' })
+  await bookTo(buyer, 'review')
+  await buyer.getByRole('button', { name: 'بدون اعلام در چت ثبت کن' }).click()
+  await expectAt(buyer, 'result')
+  const seller = await openFromChat({ side: 'SUPPLY', page: await newWindow(noScripts) })
+  await toAcceptanceWithoutScripts(seller)
+  const recalculate = seller.getByRole('button', { name: 'دیدن هزینهٔ تازه' })
+  await seller.getByRole('link', { name: 'اندازه یا وزن درست نیست' }).click()
+  await expect(seller.getByLabel(/^وزن با بسته‌بندی/).locator('option:checked')).toHaveText('تا ۲ کیلوگرم')
+  await seller.getByLabel('شکستنی است').check()
+  await seller.getByRole('radio', { name: /^پاکت/ }).check()
+  await recalculate.click()
+  await expect(errorSummary(seller)).toContainText('این وزن برای اندازه‌ای که انتخاب کرده‌اید زیاد است.')
+  await expect(seller.getByRole('radio', { name: /^پاکت/ })).toBeChecked()
+  await expect(seller.getByLabel('شکستنی است')).toBeChecked()
+  await seller.getByRole('radio', { name: /^بزرگ/ }).check()
+  await recalculate.click()
+
+  await expect(heading(seller)).toHaveText('خریدار باید دوباره قبول کند')
+  const send = seller.getByRole('button', { name: 'برای خریدار می‌فرستم' })
+  await send.click()
+  await expect(errorSummary(seller)).toContainText('تأیید کنید که کالای ممنوعه در بسته نیست.')
+  await nothingForbidden(seller).check()
+  await send.click()
+  await expect(heading(seller)).toHaveText('اصلاح شما برای خریدار فرستاده شد')
+  await buyer.reload()
+  await buyer.getByRole('link', { name: 'دیدن هزینه و پذیرش' }).click()
+  await accept(buyer)
 })
