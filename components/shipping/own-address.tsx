@@ -7,12 +7,16 @@ export type OwnAddressProps =
   | { kind: 'shown'; place: string | null; rows: Row[] }
   /** `permissionHref`: where this seat proves whose it is; null when it has. */
   | { kind: 'hidden'; place: string | null; permissionHref: string | null }
-  | { kind: 'erased' }
+  /** `keptUntil`: when the draft goes that the proposal left to its proposer; null where there is none. */
+  | { kind: 'erased'; keptUntil: string | null }
 
 /** A side's own address, as far as this browser may see it: a row among those that open, or a sentence once it is gone. */
 export function OwnAddress(props: OwnAddressProps) {
   if (props.kind === 'erased') {
-    return <p className="py-2.5 text-sm text-muted">نشانی شما دیگر نگه داشته نمی‌شود و پاک شده است.</p>
+    const kept =
+      props.keptUntil &&
+      `نشانی شما از این مرسوله پاک شده است. فقط در پیش‌نویس خودتان، رمزشده، تا ${props.keptUntil} می‌ماند تا بتوانید بدون نوشتن دوباره پیشنهاد دهید.`
+    return <p className="py-2.5 text-sm text-muted">{kept || 'نشانی شما دیگر نگه داشته نمی‌شود و پاک شده است.'}</p>
   }
   return (
     <Fold title="نشانی شما" fact={props.place}>

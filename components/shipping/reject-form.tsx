@@ -26,7 +26,7 @@ export function RejectForm({ frame, backHref, action, initial, reasons, told }: 
         <Notice title="چه می‌شود؟">
           <ul className="list-disc space-y-1 ps-5">
             <li>پیشنهاد بسته می‌شود. هر دو طرف می‌توانند پیشنهاد تازه‌ای بدهند.</li>
-            <li>نشانی پیشنهاددهنده همین حالا پاک می‌شود.</li>
+            <li>نشانی پیشنهاددهنده از آن پاک می‌شود؛ فقط خودش تا یک روز می‌تواند با همان نشانی دوباره پیشنهاد دهد.</li>
             <li>{chatIsTold(told)}</li>
           </ul>
         </Notice>

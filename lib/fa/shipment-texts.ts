@@ -148,7 +148,10 @@ export function ownCost({ side, payer, price }: { side: Side; payer: Payer; pric
 /** What cancelling means in the state it is in. */
 export function cancelMeaning(state: ShipmentState): string[] {
   if (state === 'proposed') {
-    return ['پیشنهاد شما بسته می‌شود و طرف مقابل دیگر نمی‌تواند آن را بپذیرد.', 'نشانی شما همین حالا پاک می‌شود.']
+    return [
+      'پیشنهاد شما بسته می‌شود و طرف مقابل دیگر نمی‌تواند آن را بپذیرد.',
+      'نشانی شما از آن پاک می‌شود و فقط در پیش‌نویس خودتان تا یک روز می‌ماند، تا اگر خواستید دوباره پیشنهاد دهید.',
+    ]
   }
   return ['به پیک‌رسان می‌گوییم که سفارش را کنار بگذارد.', 'نشانی هر دو طرف همین حالا پاک می‌شود.']
 }

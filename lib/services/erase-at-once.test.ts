@@ -8,6 +8,7 @@ import {
   moveByCarrier,
   prepareAcceptance,
   prepareProposal,
+  rejectProposal,
   reportProblem,
   type ShipmentState,
   saveDraft,
@@ -58,6 +59,14 @@ const accept = async ({ deps, people: { seller }, trackingCode }: Scene) => {
 }
 const cancel = async ({ deps, people: { seller }, trackingCode }: Scene) =>
   await cancelShipment(deps.shipping, seller.actor, { trackingCode, reason: 'other', seenState: 'accepted' })
+const reject = async ({ deps, people: { seller }, trackingCode }: Scene) =>
+  await rejectProposal(deps.shipping, seller.actor, trackingCode, 'price')
+const takeBack = async ({ deps, people: { buyer }, trackingCode }: Scene) =>
+  await cancelShipment(deps.shipping, buyer.actor, { trackingCode, reason: 'other', seenState: 'proposed' })
+const proposeAgain = async (scene: Scene) => {
+  await reject(scene)
+  return await save(scene)
+}
 const pickUp = async ({ deps, trackingCode }: Scene) =>
   await moveByCarrier(deps.shipping, { callId: trackingCode, trackingCode, status: 'picked_up', occurredAt: null })
 const report = async ({ deps, people: { buyer }, trackingCode }: Scene) =>
@@ -73,6 +82,9 @@ const scenes: [string, ShipmentState | null, 'buyer' | 'seller', ((scene: Scene)
   ['save an address', null, 'buyer', [save]],
   ['save an address and book', null, 'buyer', [save, book]],
   ['the acceptance of the other side', 'proposed', 'buyer', [accept]],
+  ['the rejection of the other side', 'proposed', 'buyer', [reject]],
+  ['cancel a proposal', 'proposed', 'buyer', [takeBack]],
+  ['go on with what a rejected proposal left', 'proposed', 'buyer', [proposeAgain]],
   ['accept', 'proposed', 'seller', [accept]],
   ['the cancellation of the other side', 'accepted', 'buyer', [cancel]],
   ['a pickup', 'assigned', 'buyer', [pickUp]],

@@ -100,6 +100,7 @@ export {
   prepareErasure,
 } from './use-cases/erase.ts'
 export { expireProposals, lapseShipments, remindOfProposals } from './use-cases/expire.ts'
+export { keptUntil } from './use-cases/keep-draft.ts'
 export { mayAct, type Unproved } from './use-cases/may-act.ts'
 export { type NoticesTurned, turnNoticesOff, turnNoticesOn } from './use-cases/notices.ts'
 export {

@@ -7,6 +7,7 @@ import {
   consent,
   errorSummary,
   expectAt,
+  expectPricesSettled,
   nothingForbidden,
   ownCity,
   payers,
@@ -134,9 +135,19 @@ test('the other side rejects a proposal on the page with a reason that the propo
 
   await mine.reload()
   await expect(mine.getByText('فروشنده این پیشنهاد را نپذیرفت. دلیل: «زمانش مناسب نیست».')).toBeVisible()
-  await expect(mine.getByText('نشانی شما دیگر نگه داشته نمی‌شود و پاک شده است.')).toBeVisible()
+  await expect(mine.getByText(/^نشانی شما از این مرسوله پاک شده است\. فقط در پیش‌نویس خودتان/)).toBeVisible()
   expect(await mine.content()).not.toContain(readAddressSeed().kept.line)
   expect(written(divar)).toHaveLength(2)
+  await look(mine)
+
+  // Proposing again takes no typing: everything is filled in, up to the review.
+  await mine.getByRole('link', { name: 'دوباره پیشنهاد دهید' }).click()
+  await expectAt(mine, 'what')
+  await look(mine)
+  await expectPricesSettled(mine)
+  await mine.getByRole('button', { name: 'ادامه', exact: true }).click()
+  await expectAt(mine, 'review')
+  await expect(mine.getByText(readAddressSeed().kept.line)).toBeVisible()
   await theirs.getByRole('link', { name: 'ثبت ارسال تازه' }).click()
   await expect(theirs.getByLabel(ownCity)).toBeVisible()
 })
@@ -154,7 +165,7 @@ test('when the proposer cancels a waiting proposal, the side about to accept is 
   await toAcceptance(theirs)
 
   await mine.getByRole('link', { name: 'لغو ارسال' }).click()
-  await expect(mine.getByText('نشانی شما همین حالا پاک می‌شود.')).toBeVisible()
+  await expect(mine.getByText(/^نشانی شما از آن پاک می‌شود و فقط در پیش‌نویس خودتان تا یک روز می‌ماند/)).toBeVisible()
   await look(mine)
   await mine.goBack()
   await cancel(mine, 'از معامله منصرف شدیم')

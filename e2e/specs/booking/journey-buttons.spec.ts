@@ -89,7 +89,7 @@ for (const side of ['DEMAND', 'SUPPLY'] as const) {
     await expect(mine.getByRole('heading', { level: 1, name: 'پیشنهاد پذیرفته نشد' })).toBeVisible()
     await expect(mine.getByText(`${persons[other[side]]} این پیشنهاد را نپذیرفت.`)).toBeVisible()
     await expectAccessible(mine)
-    await mine.getByRole('link', { name: 'ثبت ارسال تازه' }).click()
+    await mine.getByRole('link', { name: 'دوباره پیشنهاد دهید' }).click()
     await expectAt(mine, 'what')
   })
 }

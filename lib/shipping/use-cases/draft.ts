@@ -20,6 +20,11 @@ const noChoices: DraftChoices = {
   postPlace: null,
 }
 
+/** Stands for a seat in a draft that a proposal left: any seat of its side goes on from there, as from an earlier seat's. */
+export const keptSeatId = (shipmentId: string): string => `kept:${shipmentId}`
+
+const isKept = ({ seatId }: Pick<Draft, 'seatId'>): boolean => seatId.startsWith(keptSeatId(''))
+
 export type OwnDraft = { draft: Draft; contact: Contact | null }
 
 /**
@@ -82,6 +87,9 @@ async function put(
   const isOwn = known?.draft.seatId === actor.seatId
   if (!isOwn) await dropLapsed(deps, actor)
   const base = known && isOwn ? known.draft : newDraft(deps, actor, known?.draft ?? null)
+  // Taken over whole, it would only come back after this booking.
+  if (known?.contact && isKept(known.draft) && !(await deps.store.deleteDraft(known.draft.id, known.draft.version)))
+    throw new Overtaken()
   const now = deps.clock()
   const next: Draft = {
     ...base,

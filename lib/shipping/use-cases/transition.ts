@@ -4,6 +4,7 @@ import type { FailureReason } from '../carrier-reasons.ts'
 import type { Acting } from '../person.ts'
 import type { Shipment, ShippingDeps, ShippingTx } from '../ports.ts'
 import { isFinal, type ShipmentEvent, type ShipmentState } from '../status.ts'
+import { keepAsDraft } from './keep-draft.ts'
 import { mayAct } from './may-act.ts'
 
 /** Nothing was handed over: what these leave behind serves nobody. */
@@ -32,8 +33,8 @@ export type TransitionInput = {
 
 /**
  * Moves a shipment on in one transaction, if it still is where it was: its new state, its step, what the chat, the
- * chatbot and the carrier are told, and, where nothing was handed over, the end of its addresses. Null: somebody was first,
- * or proved meanwhile that this step is theirs alone.
+ * chatbot and the carrier are told, and, where nothing was handed over, the end of its addresses. What nobody accepted is
+ * kept as its proposer's draft. Null: somebody was first, or proved meanwhile that this step is theirs alone.
  */
 export async function transition(
   deps: Pick<ShippingDeps, 'transaction'>,
@@ -53,7 +54,11 @@ export async function transition(
   return await deps.transaction(async (tx) => {
     if (step.acting && !(await mayAct(tx, step.acting, shipment.id))) return null
     if (!(await tx.moveShipment(moved, shipment))) return null
-    if (endedUnused.includes(to)) await tx.deleteAddresses(shipment.id)
+    if (endedUnused.includes(to)) {
+      // Who had their data erased leaves nothing to go on with.
+      if (shipment.state === 'proposed' && moved.reason !== 'erased') await keepAsDraft(tx, shipment, at)
+      await tx.deleteAddresses(shipment.id)
+    }
     const number = (await tx.stepsOf(shipment.id)).length + 1
     const happenedAt = step.happenedAt ?? at
     const { event, by, reason = null } = step

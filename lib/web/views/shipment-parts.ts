@@ -5,7 +5,7 @@ import { sideLabels } from '#lib/fa/labels.ts'
 import { awaitedText, messageKindLabels, messageStateLabels, stepsToCome, stepText } from '#lib/fa/timeline-texts.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import type { MessageKind } from '#lib/peyk.ts'
-import type { Shipment, ShipmentStep, ShipmentView } from '#lib/shipping/index.ts'
+import { keptUntil, type Shipment, type ShipmentStep, type ShipmentView } from '#lib/shipping/index.ts'
 import { captionsOf } from '../button-captions.ts'
 import { shownState } from '../shipment-messages.ts'
 import type { SeatVisit } from '../visit.ts'
@@ -52,7 +52,9 @@ export async function ownAddressOf({ app, seat, base, hasGrant }: SeatVisit, vie
     return { kind: 'hidden' as const, place: shown, permissionHref }
   }
   const wasAsked = view.role === 'proposer' || view.steps.some(({ event }) => event === 'accept')
-  return wasAsked ? { kind: 'erased' as const } : null
+  if (!wasAsked) return null
+  const until = view.role === 'proposer' ? await keptUntil(app.shipping.store, shipment.id, app.clock()) : null
+  return { kind: 'erased' as const, keptUntil: until && formatDateTime(until) }
 }
 
 const nameOf = (sender: Side, side: Side) => (sender === side ? 'شما' : sideLabels[sender])

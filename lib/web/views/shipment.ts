@@ -138,6 +138,9 @@ const proveLink = (base: string, shipment: Shipment): Link => ({
 
 const wasAccepted = ({ steps }: ShipmentView) => steps.some(({ event }) => event === 'accept')
 
+/** Whether what this side proposed, and nobody accepted, is its draft again. */
+const isDraftAgain = (view: ShipmentView) => view.role === 'proposer' && !wasAccepted(view)
+
 /** What this side can do about the shipment as it stands, beside the one main thing. */
 function actionsOf({ base }: SeatVisit, view: ShipmentView): Link[] {
   const { shipment, role } = view
@@ -161,8 +164,9 @@ function linksOf({ base, seat }: SeatVisit): Link[] {
 /** The one thing to do now, by role and state; null leads back to Divar. */
 async function mainOf(
   { base, openShipment }: SeatVisit,
-  { shipment, role, hasOwnAddress }: ShipmentView,
+  view: ShipmentView,
 ): Promise<{ main: Link | null; secondary: Link | null }> {
+  const { shipment, role, hasOwnAddress } = view
   const { state } = shipment
   const href = shipmentHref(base, shipment)
   if (state === 'proposed' && role === 'other') {
@@ -175,6 +179,6 @@ async function mainOf(
   const open = await openShipment()
   const main = open
     ? { label: 'دیدن ارسال در جریان', href: shipmentHref(base, open) }
-    : { label: 'ثبت ارسال تازه', href: base }
+    : { label: isDraftAgain(view) ? 'دوباره پیشنهاد دهید' : 'ثبت ارسال تازه', href: base }
   return { main, secondary: null }
 }
