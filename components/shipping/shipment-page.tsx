@@ -7,6 +7,7 @@ import { DefinitionList, type Row } from '#components/ui/definition-list.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { StickyAction } from '#components/ui/sticky-action.tsx'
 import { looksOn } from '#lib/fa/access-texts.ts'
+import { HandoverCodeCard, type HandoverCodeProps } from './handover-code.tsx'
 import { MessageStateView, type MessageTrouble } from './message-state.tsx'
 import { OwnCost, type OwnCostProps } from './own-cost.tsx'
 import { OwnProblems, type OwnProblemsProps } from './own-problems.tsx'
@@ -32,6 +33,8 @@ export type ShipmentPageProps = {
   confirm: FormAction | null
   /** When the courier comes and by when the parcel is delivered. */
   appointment: Row[]
+  /** For the eyes of this side alone; null where it has nothing to hand over or receive. */
+  handover: HandoverCodeProps | null
   timeline: TimelineItem[]
   trackingCode: string
   /** Parcel, service, payer, from, to: city and district only. */
@@ -74,6 +77,7 @@ export function ShipmentPage(props: ShipmentPageProps) {
       <Timeline items={props.timeline} code={answers ? null : props.trackingCode} />
       <Promised rows={props.appointment} />
       {/* Here stands what the next step needs of this side. */}
+      {props.handover && <HandoverCodeCard {...props.handover} />}
       {props.proof && <ProofSection proof={props.proof} tap={props.tapProof} />}
       {props.actions.length > 0 && <Links links={props.actions} variant="quiet" />}
       <OwnProblems problems={props.problems} />

@@ -88,6 +88,8 @@ const businessSchema = z
     pause: z.strictObject({ reason: named(120), until: moment.nullable(), booking: z.boolean() }).nullable(),
     services: onOff,
     pickup: pickupSchema,
+    // A version written before there were codes demands none.
+    handoverCode: z.enum(['optional', 'required']).default('optional'),
     liability: sentence(300).nullable(),
     tariff,
   })

@@ -1,4 +1,11 @@
-import type { CarrierReason, CarrierStatus, DelayReason, FailureReason, GiveUpReason } from '#lib/shipping/index.ts'
+import type {
+  CarrierReason,
+  CarrierStatus,
+  DelayReason,
+  FailureReason,
+  GiveUpReason,
+  OverrideReason,
+} from '#lib/shipping/index.ts'
 
 /** As the shipping domain has them. */
 const failures = [
@@ -19,6 +26,13 @@ const delays = [
   'receiver_asked',
   'other',
 ] as const satisfies DelayReason[]
+export const overrides = [
+  'code_not_known',
+  'identity_checked',
+  'agreed_by_phone',
+  'other',
+] as const satisfies OverrideReason[]
+
 export const givingUp = [
   'no_courier',
   'out_of_reach',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Clock } from '#lib/kernel/clock.ts'
 
 /** What a call was answered that changed nothing. */
-export type Refusal = { status: number; reason: string; state?: string }
+export type Refusal = { status: number; reason: string; state?: string; handoverCode?: string }
 
 /** What an id was first used for, and the last of its stamps that was answered for good. */
 export type KnownCall = { about: string; stamp: number | null; refusal: Refusal | null }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { Webhook } from 'standardwebhooks'
 import { describe, expect, it } from 'vitest'
+import { overrideReasons } from '#lib/shipping/handover-code.ts'
 import {
   cancelReasons,
   carrierStates,
@@ -14,7 +15,7 @@ import {
 } from '#lib/shipping/index.ts'
 import { carrierWebhookTypes } from '#lib/shipping/ports.ts'
 import { newTrackingCode, parseTrackingCode } from '#lib/shipping/tracking-code.ts'
-import { callReasons } from './call-reasons.ts'
+import { callReasons, overrides } from './call-reasons.ts'
 import {
   type CarrierWebhook,
   carrierStatuses,
@@ -89,6 +90,8 @@ describe("the description of the carrier's interface", () => {
     expect(wordsIn(FailureReason)).toEqual(callReasons('delivery_failed'))
     expect(wordsIn(GiveUpReason)).toEqual(callReasons('cancelled'))
     expect(wordsIn(DelayReason)).toEqual(callReasons(null))
+    expect(wordsIn(openApi.components.schemas.OverrideReason)).toEqual(overrides)
+    expect(overrides).toEqual(overrideReasons)
     const reasons = wordsIn(ShipmentCancelled, 'properties', 'data', 'properties', 'reason')
     expect(reasons).toEqual([...cancelReasons, 'no_news', null])
   })
@@ -179,6 +182,9 @@ describe('a status call', () => {
           occurredAt,
           note: fc.option(fc.string()),
           reason: fc.constantFrom(...callReasons(status)),
+          ...(status === 'delivered'
+            ? { code: fc.constantFrom('4821', 42), codeOverride: fc.constantFrom(...overrides) }
+            : {}),
           ...(['assigned', 'picked_up', 'delivery_failed'].includes(status) ? { eta: later } : {}),
           ...(status === 'assigned' ? { window } : {}),
         },

@@ -22,7 +22,7 @@ describe('parseStatusCall', () => {
     }
   })
 
-  const bare = { occurredAt: null, eta: null, window: null, reason: null }
+  const bare = { occurredAt: null, eta: null, window: null, reason: null, code: null, codeOverride: null }
   const called = { ...bare, status: 'assigned', trackingCode: null, ignored: [] }
 
   it('accepts a full call and one without optional fields', () => {
@@ -161,6 +161,30 @@ describe('parseStatusCall', () => {
     ['a reason in words', { eta: tomorrow, reason: 'آقای رضایی نبود' }, ['reason']],
   ])('ignores %s, and says so', (_, fields, ignored) => {
     expect(promised(fields)).toMatchObject({ ignored })
+  })
+
+  it.each<[unknown, string | null]>([
+    ['4821', '4821'],
+    [' ۴۸۲۱ ', '4821'],
+    [42, '0042'],
+    ['', null],
+    [null, null],
+    [['4821'], 'unreadable'],
+    [true, 'unreadable'],
+    ['1'.repeat(101), 'unreadable'],
+  ])('reads the handover code %j as %j, and none that cannot be read as left out', (code, read) => {
+    expect(promised({ status: 'delivered', code })).toMatchObject({ code: read, ignored: [] })
+  })
+
+  it('reads why it goes on without a code, one word of a list', () => {
+    expect(promised({ status: 'delivered', codeOverride: 'Identity-Checked' })).toMatchObject({
+      codeOverride: 'identity_checked',
+      ignored: [],
+    })
+    expect(promised({ status: 'delivered', codeOverride: 'yes' })).toMatchObject({
+      codeOverride: null,
+      ignored: ['codeOverride'],
+    })
   })
 
   it('takes a giving-up with a reason of its list alone', () => {

@@ -1,6 +1,7 @@
 import { addSeconds, daySeconds } from '#lib/kernel/clock.ts'
-import type { CarrierReason, CarrierStatus, PickupWindow } from '#lib/shipping/index.ts'
-import { callReasons, givingUp } from './call-reasons.ts'
+import { toLatinDigits } from '#lib/kernel/digits.ts'
+import type { CarrierReason, CarrierStatus, OverrideReason, PickupWindow } from '#lib/shipping/index.ts'
+import { callReasons, givingUp, overrides } from './call-reasons.ts'
 import { readInstant } from './read-instant.ts'
 
 export const carrierStatuses = [
@@ -13,7 +14,7 @@ export const carrierStatuses = [
 ] as const satisfies CarrierStatus[]
 
 /** What may be left out, and costs no step where it makes no sense. */
-export const optionalFields = ['occurredAt', 'eta', 'window', 'reason'] as const
+export const optionalFields = ['occurredAt', 'eta', 'window', 'reason', 'codeOverride'] as const
 
 export type StatusCall = {
   /** Null: only what was promised moves. */
@@ -24,6 +25,9 @@ export type StatusCall = {
   /** When the courier comes to the seller now. */
   window: PickupWindow | null
   reason: CarrierReason | null
+  /** The handover code; what is no four digits is a wrong one. */
+  code: string | null
+  codeOverride: OverrideReason | null
   /** As it was sent. Null: the form before, whose signature is good for any shipment. */
   trackingCode: string | null
   /** What was sent and could not be read, of what may be left out. */
@@ -67,6 +71,7 @@ export function parseStatusCall(
     eta: ends.includes(status) ? null : readLater(fields.eta, now),
     window: beforePickup.includes(status) ? readWindow(fields.window, now) : null,
     reason: readReason(fields.reason, status),
+    codeOverride: wordOf(overrides, fields.codeOverride),
   }
   const movesPromise = isLeftOut(fields.status) && (read.eta ?? read.window) !== null
   const reasons = [
@@ -76,7 +81,7 @@ export function parseStatusCall(
   ]
   if (reasons.length > 0 || trackingCode === undefined) return { ok: false, reason: reasons.join('; ') }
   const ignored = optionalFields.filter((name) => read[name] === null && !isLeftOut(fields[name]))
-  return { ok: true, call: { status, ...read, trackingCode, ignored } }
+  return { ok: true, call: { status, ...read, code: readHandoverCode(fields.code), trackingCode, ignored } }
 }
 
 function readStatus(value: unknown): CarrierStatus | null {
@@ -110,6 +115,17 @@ function readWindow(value: unknown, now: Date): PickupWindow | null {
 }
 
 function readReason(value: unknown, status: CarrierStatus | null): CarrierReason | null {
+  return wordOf(callReasons(status), value)
+}
+
+function wordOf<Word extends string>(words: readonly Word[], value: unknown): Word | null {
   if (typeof value !== 'string' || value.length > 100) return null
-  return callReasons(status).find((reason) => bare(reason) === bare(value)) ?? null
+  return words.find((word) => bare(word) === bare(value)) ?? null
+}
+
+/** Never left out because it cannot be read: what is sent is compared, whatever it is. */
+function readHandoverCode(value: unknown): string | null {
+  if (isLeftOut(value)) return null
+  if (typeof value === 'number') return String(value).padStart(4, '0')
+  return typeof value === 'string' && value.length <= 100 ? toLatinDigits(value).trim() : 'unreadable'
 }

@@ -3,10 +3,11 @@ import { toPersianDigits } from '#lib/kernel/digits.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import { cleanText, isolate, isolateLtr } from '#lib/kernel/text.ts'
 import type { Toman } from '#lib/kernel/toman.ts'
-import type { Appointment, Parcel, Payer, Service, ShipmentState } from '#lib/shipping/index.ts'
+import type { Appointment, HandoverCode, Parcel, Payer, Service, ShipmentState } from '#lib/shipping/index.ts'
 import { carrierText } from './business-texts.ts'
 import { delayReasonLabel, giveUpReasonLabel } from './carrier-reasons.ts'
 import { formatDeadline, formatRelative } from './date.ts'
+import { handoverLine } from './handover-texts.ts'
 import {
   formatWeightUpTo,
   parcelSizeLabels,
@@ -194,7 +195,15 @@ export function promiseMovedText(facts: Subject & AppointmentFacts & { now: Date
 
 /** The status of a shipment, as the answer to a tap in the chat. `dueAt` is the deadline of a proposal. */
 export function statusText(
-  facts: Subject & AppointmentFacts & { updatedAt: Date; dueAt: Date | null; now: Date; reason?: string | null },
+  facts: Subject &
+    AppointmentFacts & {
+      updatedAt: Date
+      dueAt: Date | null
+      now: Date
+      reason?: string | null
+      /** For the side that taps, and nobody else. */
+      handover?: HandoverCode | null
+    },
 ): string {
   const lines = [
     `${shipment(facts)}: ${stateLabels[facts.state]}`,
@@ -203,6 +212,7 @@ export function statusText(
       ? [`مهلت پاسخ: ${isolate(formatDeadline(facts.dueAt, facts.now))}`]
       : []),
     ...appointmentRows(facts, facts.now).map(({ label, value }) => `${label}: ${isolate(value)}`),
+    ...(facts.handover ? [handoverLine(facts.handover)] : []),
     `آخرین تغییر: ${isolate(formatRelative(facts.updatedAt, facts.now))}`,
     codeLine(facts),
   ]

@@ -2,7 +2,7 @@ import type { MessageState } from '#lib/addon/messages/index.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
 import { otherSide, type Side } from '#lib/kernel/side.ts'
 import type { MessageKind } from '#lib/peyk.ts'
-import type { FailureReason, PickupWindow, ShipmentEvent, ShipmentState } from '#lib/shipping/index.ts'
+import type { PickupWindow, ShipmentEvent, ShipmentState, ShipmentStep } from '#lib/shipping/index.ts'
 import { carrierText } from './business-texts.ts'
 import { failureReasonLabel } from './carrier-reasons.ts'
 import { formatDeadline } from './date.ts'
@@ -12,7 +12,7 @@ import { lapsesDays } from './shipment-texts.ts'
 
 /** A step that was taken, in words for `side`. `again`: it was taken before. */
 export function stepText(
-  step: { event: ShipmentEvent | 'propose'; by: Side | 'carrier' | 'clock'; reason?: FailureReason | null },
+  step: { event: ShipmentEvent | 'propose'; by: Side | 'carrier' | 'clock'; reason?: ShipmentStep['reason'] },
   side: Side,
   again = false,
 ): string {

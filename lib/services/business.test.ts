@@ -68,6 +68,13 @@ describe('the business as a process knows it', () => {
     expect(await desk.offers.pickups('post_vijeh')).toEqual([])
   })
 
+  it('demands handover codes where its file says so, and not in a file of before there were any', async () => {
+    const demands = async (change: object) =>
+      await counted([{ number: 1, data: { ...example, ...change } }]).desk.offers.demandsCodes()
+    expect(await demands({})).toBe(false)
+    expect(await demands({ handoverCode: 'required' })).toBe(true)
+  })
+
   it('stands on a page whatever the database does, and nowhere else', async () => {
     const { desk, looks, wait } = counted([{ number: 1, data: example }])
     await desk.current()

@@ -90,6 +90,7 @@ export function businessDesk({ store, clock, elapsed = () => performance.now() }
       current: async () => tariffOf(await current()),
       promised: async (version) => tariffOf(await current(), await earlierOne(version)),
       takesBookings: async () => takesBookings((await current()).business, clock()),
+      demandsCodes: async () => (await current()).business.handoverCode === 'required',
       pickups: async (service) => pickupsFrom((await current()).business, service, clock(), offeredWindows),
     },
   }

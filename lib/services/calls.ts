@@ -37,7 +37,10 @@ export function callDeps({ base, access, shipping, chatbot, limits }: Deps): Cal
       }),
       ...shipmentActions({
         ...shipping,
-        texts: { status: (shipment, now) => statusText({ ...shipment, now }), askWhy: actionTexts.askWhy },
+        texts: {
+          status: (shipment, now, handover) => statusText({ ...shipment, now, handover }),
+          askWhy: actionTexts.askWhy,
+        },
       }),
     ]),
   }

@@ -1,11 +1,12 @@
 import type { ActionHandler } from '#lib/addon/inbox/index.ts'
+import type { HandoverCode } from './handover-code.ts'
 import type { Shipment, ShippingDeps } from './ports.ts'
 import { parseTrackingCode } from './tracking-code.ts'
 import { rejectableProposal } from './use-cases/reject.ts'
-import { statusOf } from './use-cases/view.ts'
+import { handoverOfTap, statusOf } from './use-cases/view.ts'
 
-type Deps = Pick<ShippingDeps, 'store' | 'clock'> & {
-  texts: { status(shipment: Shipment, now: Date): string; askWhy: string }
+type Deps = Pick<ShippingDeps, 'store' | 'clock' | 'sealer'> & {
+  texts: { status(shipment: Shipment, now: Date, handover: HandoverCode | null): string; askWhy: string }
 }
 
 /**
@@ -14,7 +15,7 @@ type Deps = Pick<ShippingDeps, 'store' | 'clock'> & {
  * a button of another conversation does nothing. Contract §4.
  */
 export function shipmentActions(deps: Deps): ActionHandler[] {
-  const statusText = (shipment: Shipment | null) => shipment && deps.texts.status(shipment, deps.clock())
+  const statusText = (shipment: Shipment | null) => shipment && deps.texts.status(shipment, deps.clock(), null)
   return [
     // Buttons stay in chats: `deed` is what they carry until every process knows `action`, which the next version writes.
     ...['deed', 'action'].map(
@@ -33,9 +34,10 @@ export function shipmentActions(deps: Deps): ActionHandler[] {
     {
       button: { key: 'shipment' },
       needs: 'side',
-      async onAction({ data }, { conversationId }) {
+      async onAction({ data }, actor) {
         const code = parseTrackingCode(data.shipment ?? '')
-        return code && statusText(await statusOf(deps, conversationId, code))
+        const shipment = code && (await statusOf(deps, actor.conversationId, code))
+        return shipment && deps.texts.status(shipment, deps.clock(), await handoverOfTap(deps, actor, shipment))
       },
     },
   ]

@@ -1,7 +1,11 @@
 import type { CarrierReason } from './carrier-reasons.ts'
+import type { OverrideReason } from './handover-code.ts'
 import type { Shipment } from './ports.ts'
 import type { PickupWindow } from './promise.ts'
 import type { CarrierStatus } from './status.ts'
+
+/** `locked`: too many wrong ones came; only a reason to go on without a code helps. */
+export type CodeFault = 'wrong' | 'missing' | 'locked'
 
 /** What the carrier says of a shipment: where it is, what is promised now, or both. */
 export type CarrierCall = {
@@ -17,6 +21,10 @@ export type CarrierCall = {
   window?: PickupWindow | null
   /** One of the list of its status. */
   reason?: CarrierReason | null
+  /** What the side that hands over or receives said; null or left out: nothing was asked. */
+  code?: string | null
+  /** Why the carrier goes on without a code, or with a wrong one. */
+  codeOverride?: OverrideReason | null
 }
 
 export type CarrierMoved =
@@ -25,6 +33,8 @@ export type CarrierMoved =
   | { kind: 'repeated'; shipment: Shipment }
   /** The state table has no such step from here, or nothing is promised here any more: the shipment as it stands. */
   | { kind: 'illegal'; shipment: Shipment }
+  /** The handover code is wrong, missing or was wrong too often: nothing changes but the number of tries. */
+  | { kind: 'code_refused'; fault: CodeFault; shipment: Shipment }
   | { kind: 'not_found' }
 
 /** Undoes the transaction of a call that came twice at once. */

@@ -10,6 +10,8 @@ export type Offers = {
   promised(version: number): Promise<Tariff>
   /** Whether it takes bookings at this moment, for at once or for later. */
   takesBookings(): Promise<boolean>
+  /** Whether the carrier has to say the handover code. */
+  demandsCodes(): Promise<boolean>
   /** The next windows of a service, the earliest first; none where it is collected without an appointment. */
   pickups(service: Service): Promise<PickupOption[]>
 }

@@ -4,6 +4,7 @@ import type { Sealer } from '#lib/kernel/seal.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import type { Announcement, AnnouncementKind, SenderGrant } from './announcement.ts'
 import type { FailureReason, GiveUpReason } from './carrier-reasons.ts'
+import type { HandoverStore, OverrideReason } from './handover-code.ts'
 import type { Offers } from './offers.ts'
 import type { Parcel } from './parcel.ts'
 import type { Payer } from './payer.ts'
@@ -101,8 +102,8 @@ export type ShipmentStep = {
   state: ShipmentState
   by: Side | 'carrier' | 'clock'
   at: Date
-  /** Why a delivery failed, where the carrier said so. */
-  reason: FailureReason | null
+  /** Why a delivery failed, where the carrier said so, or why the carrier went on without a handover code. */
+  reason: FailureReason | OverrideReason | null
 }
 
 export type ShipmentAddress = {
@@ -136,7 +137,7 @@ export type Problem = {
   createdAt: Date
 }
 
-export type ShippingStore = {
+export type ShippingStore = HandoverStore & {
   draftOfSeat(seatId: string): Promise<Draft | null>
   /** The newest draft of a side of a conversation, on any seat. */
   latestDraft(conversationId: string, side: Side, now: Date): Promise<Draft | null>

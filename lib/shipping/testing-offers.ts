@@ -5,5 +5,6 @@ export const sampleOffers: Offers = {
   current: async () => sampleTariff,
   promised: async () => sampleTariff,
   takesBookings: async () => true,
+  demandsCodes: async () => false,
   pickups: async () => [],
 }

@@ -11,6 +11,7 @@ export type CallOutcome =
   | 'moved'
   | 'repeated'
   | 'illegal'
+  | 'code_refused'
   | 'not_found'
   | 'invalid'
   | 'listed'
@@ -25,7 +26,7 @@ export type CallOutcome =
   /** The same, too often. */
   | 'limited'
 
-type Body = { reason?: string; state?: string } & Record<string, unknown>
+type Body = { reason?: string; state?: string; handoverCode?: string } & Record<string, unknown>
 
 export type CallAnswer = {
   outcome: CallOutcome
@@ -94,8 +95,9 @@ function again(refusal: Refusal | null): CallAnswer {
   return { outcome: 'id_used', status, body }
 }
 
-function refusalOf({ status, body: { reason = '', state } }: CallAnswer): Refusal {
-  return { status, reason, ...(state === undefined ? {} : { state }) }
+function refusalOf({ status, body: { reason = '', state, handoverCode } }: CallAnswer): Refusal {
+  const known = { ...(state === undefined ? {} : { state }), ...(handoverCode === undefined ? {} : { handoverCode }) }
+  return { status, reason, ...known }
 }
 
 const unbound = 'the signature must cover the tracking code: calls without it end with version 0.2 of Peyk'

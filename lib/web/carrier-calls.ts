@@ -1,7 +1,13 @@
 import 'server-only'
 import { aboutCall, parseStatusCall, type StatusCall, shipmentOnWire, verifyCall } from '#lib/carrier/index.ts'
 import type { Services } from '#lib/services.ts'
-import { carrierStates, moveByCarrier, parseTrackingCode, shipmentsOfCarrier } from '#lib/shipping/index.ts'
+import {
+  type CodeFault,
+  carrierStates,
+  moveByCarrier,
+  parseTrackingCode,
+  shipmentsOfCarrier,
+} from '#lib/shipping/index.ts'
 import { answer, answering, type CallAnswer, invalid, noteUnbound, onceAnswered, refuse } from './carrier-answer.ts'
 import { jsonTypeFault, parseJson, readText } from './read-body.ts'
 
@@ -31,6 +37,12 @@ export async function carrierStatus(request: Request, addressed: string): Promis
   })
 }
 
+const codeReasons: Record<CodeFault, string> = {
+  wrong: 'the handover code is wrong',
+  missing: 'this business demands the handover code: send it as code, or codeOverride',
+  locked: 'too many wrong handover codes: send codeOverride with a reason',
+}
+
 async function moved(
   app: Services,
   callId: string,
@@ -47,6 +59,15 @@ async function moved(
       ? `a shipment that is ${state} cannot become ${status}`
       : `nothing is promised for a shipment that is ${state}`
     return { outcome: 'illegal', status: 409, body: { reason, state }, said }
+  }
+  if (outcome.kind === 'code_refused') {
+    const { fault } = outcome
+    return {
+      outcome: 'code_refused',
+      status: 409,
+      body: { reason: codeReasons[fault], state, handoverCode: fault },
+      said,
+    }
   }
   const body = { trackingCode, state, repeated: outcome.kind === 'repeated' }
   return { outcome: outcome.kind, status: 200, body: ignored.length > 0 ? { ...body, ignored } : body, said }

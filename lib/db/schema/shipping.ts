@@ -74,6 +74,9 @@ export const shipments = pgTable(
     otherGrantId: text('other_grant_id'),
     /** Why it was rejected or cancelled. */
     reason: text('reason').$type<NonNullable<Shipment['reason']>>(),
+    /** Of which the handover codes are made, and how many wrong ones came: `lib/db/stores/handovers.ts` alone reads them. */
+    sealedHandoverKey: text('sealed_handover_key'),
+    codeTries: integer('code_tries').notNull().default(0),
     createdAt: moment('created_at').notNull(),
     updatedAt: moment('updated_at').notNull(),
     /** When the clock acts next: a proposal expires. */
@@ -121,7 +124,7 @@ export const shipmentSteps = pgTable(
     state: text('state').$type<ShipmentState>().notNull(),
     by: text('by').$type<ShipmentStep['by']>().notNull(),
     at: moment('at').notNull(),
-    /** Why a delivery failed. */
+    /** Why a delivery failed, or why the carrier went on without a code. */
     reason: text('reason').$type<ShipmentStep['reason']>(),
   },
   (table) => [primaryKey({ columns: [table.shipmentId, table.number] })],

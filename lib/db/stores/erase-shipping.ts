@@ -79,7 +79,14 @@ export function shippingErasers(db: Db): Erasers<ShippingRetentionItem> {
   /** What stays names nobody and leads nowhere: a row for accounting. */
   const tracesOfEnded = async (remover: Remover, before: Date) => {
     const ended = and(lte(shipments.endedAt, before), sql`${shipments.conversationId} <> ''`)
-    const empty = { postToken: null, itemTitle: null, pickupDistrict: null, dropoffDistrict: null, reason: null }
+    const empty = {
+      postToken: null,
+      itemTitle: null,
+      pickupDistrict: null,
+      dropoffDistrict: null,
+      reason: null,
+      sealedHandoverKey: null,
+    }
     return await inTurns(remover, ended, async (ids) => {
       const told = or(eq(outbox.subject, 'shipment'), eq(outbox.channel, 'carrier_orders'))
       await gone(outbox, and(told, inArray(outbox.subjectId, ids)))

@@ -13,6 +13,7 @@ import {
 } from '../schema/shipping.ts'
 import { draftRows } from './drafts.ts'
 import { forgetTypedRows } from './forget.ts'
+import { handoverRows } from './handovers.ts'
 import { noticeRows } from './notices.ts'
 import { personRows } from './persons.ts'
 import { readQuote } from './stored-quote.ts'
@@ -26,7 +27,8 @@ const toShipment = (row: Row | undefined): Shipment | null => (row ? asShipment(
 
 function asShipment(row: Row): Shipment {
   // `isEmptied` is the erasing job's own mark, of no meaning to the domain.
-  const { pickupCity, pickupDistrict, dropoffCity, dropoffDistrict, pickupFrom, pickupTo, isEmptied: _, ...rest } = row
+  const { isEmptied: _, sealedHandoverKey: _k, codeTries: _t, ...known } = row
+  const { pickupCity, pickupDistrict, dropoffCity, dropoffDistrict, pickupFrom, pickupTo, ...rest } = known
   return {
     ...rest,
     quote: readQuote(rest.quote),
@@ -59,6 +61,7 @@ function toRow(shipment: Shipment): typeof shipments.$inferInsert {
 export function shippingStore(db: Db): ShippingStore {
   return {
     ...draftRows(db),
+    ...handoverRows(db),
     ...noticeRows(db),
     ...personRows(db),
     ...forgetTypedRows(db, asShipment),

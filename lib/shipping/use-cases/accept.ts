@@ -1,5 +1,6 @@
 import type { Announcement } from '../announcement.ts'
 import { fingerprintOf } from '../fingerprint.ts'
+import { newHandoverKey } from '../handover-code.ts'
 import type { Actor, Shipment, ShippingDeps, ShippingTx } from '../ports.ts'
 import { chooseWindow, type PickupOption } from '../promise.ts'
 import type { Quote } from '../quote.ts'
@@ -95,6 +96,7 @@ export async function acceptProposal(deps: ShippingDeps, actor: Actor, input: An
   if (!parcel) return { kind: 'not_confirmed' }
   const { id, state } = prepared.shipment
   const at = deps.clock()
+  const sealedKey = await deps.sealer.seal(newHandoverKey(deps.random))
   // Ends, parcel and price stand in it already; its state is the one to leave.
   const asProposed: Shipment = { ...prepared.shipment, parcel, state: 'proposed' }
   const moved = await transition(deps, asProposed, {
@@ -108,6 +110,7 @@ export async function acceptProposal(deps: ShippingDeps, actor: Actor, input: An
     within: async (tx) => {
       await putOwnEnd(tx, actor, id, prepared.own)
       await tx.setAppointment(id, prepared.shipment, at)
+      await tx.setHandoverKey(id, sealedKey)
       if (actor.grantId !== null) await tx.setGrant(id, 'other', actor.grantId)
       await tx.notifyCarrier({ shipmentId: id, type: 'shipment.accepted', at })
     },

@@ -1,7 +1,9 @@
 import { type CarrierCall, type CarrierMoved, Repeated } from '../carrier-call.ts'
 import { failureReasons, giveUpReasons } from '../carrier-reasons.ts'
+import { handoverIn } from '../handover-code.ts'
 import type { Shipment, ShippingDeps } from '../ports.ts'
 import { carrierEvents, step } from '../status.ts'
+import { checkCode } from './check-code.ts'
 import { movePromise, putPromise } from './move-promise.ts'
 import { senderFor, transition } from './transition.ts'
 
@@ -12,10 +14,10 @@ const toldStates = ['picked_up', 'delivered', 'delivery_failed', 'returned', 'ca
  * The carrier moves a shipment on, by the state table alone. `callId` is the call's `webhook-id`: the same once more
  * changes nothing, nor does the step that was taken last under another id. `occurredAt` is when it happened, as far as that
  * can be: not before the step before it, not in the future. Each step that both sides care about is told in the chat once,
- * within the budget. With it, or without any step, the carrier may move what was promised; giving up takes a reason.
+ * within the budget. What is handed over takes the code that the side says, see `checkCode`. With a step, or without any step, the carrier may move what was promised; giving up takes a reason.
  */
 export async function moveByCarrier(
-  deps: Pick<ShippingDeps, 'store' | 'transaction' | 'clock' | 'wording' | 'grants'>,
+  deps: Pick<ShippingDeps, 'store' | 'transaction' | 'clock' | 'wording' | 'grants' | 'sealer' | 'offers'>,
   call: CarrierCall,
 ): Promise<CarrierMoved> {
   const shipment = await deps.store.shipmentByCode(call.trackingCode)
@@ -32,6 +34,9 @@ export async function moveByCarrier(
   const allowed = step(shipment.state, event, 'carrier')
   const givenUp = giveUpReasons.find((one) => one === call.reason) ?? null
   if (!allowed.ok || (event === 'give_up' && givenUp === null)) return { kind: 'illegal', shipment }
+  const handover = handoverIn(shipment.state, allowed.to)
+  const fault = handover && (await checkCode(deps, shipment, handover, call))
+  if (fault) return { kind: 'code_refused', fault, shipment }
   const at = deps.clock()
   const before = (await deps.store.stepsOf(shipment.id)).at(-1)?.at ?? shipment.createdAt
   const { to } = allowed
@@ -43,7 +48,7 @@ export async function moveByCarrier(
     by: 'carrier',
     at,
     change: ended,
-    reason: event === 'fail' ? (failureReasons.find((one) => one === call.reason) ?? null) : null,
+    reason: event === 'fail' ? failureOf(call) : handover && (call.codeOverride ?? null),
     happenedAt: between(before, call.occurredAt ?? at, at),
     announcement: kind && (await deps.wording.announce(kind, { ...shipment, ...ended, state: to })),
     speaker: await senderFor(deps, shipment, null),
@@ -76,6 +81,8 @@ async function stayed(
   await store.insertCarrierCall(callId, clock())
   return { kind: 'repeated', shipment }
 }
+
+const failureOf = ({ reason }: CarrierCall) => failureReasons.find((one) => one === reason) ?? null
 
 const between = (earliest: Date, date: Date, latest: Date): Date =>
   new Date(Math.min(Math.max(date.getTime(), earliest.getTime()), latest.getTime()))

@@ -1,6 +1,7 @@
 import { otherSide, type Side } from '#lib/kernel/side.ts'
 import type { Announcement, AnnouncementKind, SenderGrant } from '../announcement.ts'
 import type { FailureReason } from '../carrier-reasons.ts'
+import type { OverrideReason } from '../handover-code.ts'
 import type { Acting } from '../person.ts'
 import type { Shipment, ShippingDeps, ShippingTx } from '../ports.ts'
 import { isFinal, type ShipmentEvent, type ShipmentState } from '../status.ts'
@@ -17,8 +18,8 @@ export type TransitionInput = {
   /** Anyone who takes it for their side, if they still may. */
   acting?: Acting
   at: Date
-  /** Why a delivery failed. */
-  reason?: FailureReason | null
+  /** Why a delivery failed, or why the carrier went on without a code. */
+  reason?: FailureReason | OverrideReason | null
   /** When it happened, if somebody says so; else `at`. */
   happenedAt?: Date
   /** What changes of the shipment beside its state; without a word its deadlines end. */
@@ -59,6 +60,7 @@ export async function transition(
       if (shipment.state === 'proposed' && moved.reason !== 'erased') await keepAsDraft(tx, shipment, at)
       await tx.deleteAddresses(shipment.id)
     }
+    if (isFinal(to)) await tx.setHandoverKey(shipment.id, null)
     const number = (await tx.stepsOf(shipment.id)).length + 1
     const happenedAt = step.happenedAt ?? at
     const { event, by, reason = null } = step

@@ -1,3 +1,5 @@
+import type { Side } from '#lib/kernel/side.ts'
+import { type HandoverCode, handoverCode, handoverOfSide } from '../handover-code.ts'
 import type { Actor, Contact, Shipment, ShipmentStep, ShippingDeps } from '../ports.ts'
 import { mayReadPerson } from './draft.ts'
 
@@ -9,23 +11,25 @@ export type ShipmentView = {
   ownContact: Contact | null
   /** Whether the actor's side has an address here, seen or not. */
   hasOwnAddress: boolean
+  /** What the actor's side says to the courier, if this actor may see its address. */
+  handover: HandoverCode | null
 }
 
+type Deps = Pick<ShippingDeps, 'store' | 'sealer'>
+
 /** A shipment as one side sees it, or null if it is not of this conversation. */
-export async function viewShipment(
-  deps: Pick<ShippingDeps, 'store' | 'sealer'>,
-  actor: Actor,
-  trackingCode: string,
-): Promise<ShipmentView | null> {
+export async function viewShipment(deps: Deps, actor: Actor, trackingCode: string): Promise<ShipmentView | null> {
   const shipment = await deps.store.shipmentByCode(trackingCode)
   if (!shipment || shipment.conversationId !== actor.conversationId) return null
   const own = await deps.store.addressOf(shipment.id, actor.side)
+  const mayRead = own !== null && mayReadPerson(actor, own)
   return {
     shipment,
     role: shipment.proposerSide === actor.side ? 'proposer' : 'other',
     steps: await deps.store.stepsOf(shipment.id),
-    ownContact: own && mayReadPerson(actor, own) ? await deps.sealer.open<Contact>(own.sealed) : null,
+    ownContact: mayRead ? await deps.sealer.open<Contact>(own.sealed) : null,
     hasOwnAddress: own !== null,
+    handover: mayRead ? await handoverFor(deps, shipment, actor.side) : null,
   }
 }
 
@@ -37,4 +41,27 @@ export async function statusOf(
 ): Promise<Shipment | null> {
   const shipment = await deps.store.shipmentByCode(trackingCode)
   return shipment && shipment.conversationId === conversationId ? shipment : null
+}
+
+async function handoverFor(deps: Deps, { id, state }: Shipment, side: Side): Promise<HandoverCode | null> {
+  const handover = handoverOfSide(state, side)
+  const sealedKey = handover && (await deps.store.handoverKeyOf(id))
+  return handover && sealedKey
+    ? { handover, code: handoverCode(await deps.sealer.open<string>(sealedKey), id, handover) }
+    : null
+}
+
+/**
+ * The code for a side that Divar itself names as tapping: a side of a conversation is one account of Divar's, so it is the
+ * person who is proved to be that side. Null where somebody else, or somebody who proved nothing, typed the address.
+ */
+export async function handoverOfTap(
+  deps: Deps,
+  { conversationId, side }: Pick<Actor, 'conversationId' | 'side'>,
+  shipment: Shipment,
+): Promise<HandoverCode | null> {
+  const own = await deps.store.addressOf(shipment.id, side)
+  const proved = await deps.store.provedUser(conversationId, side)
+  const isTheirs = own !== null && proved !== null && own.typedByDivarUserId === proved
+  return isTheirs ? await handoverFor(deps, shipment, side) : null
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import { looksOn } from '#lib/fa/access-texts.ts'
+import { handoverView } from '#lib/fa/handover-texts.ts'
 import { parcelSizeLabels, serviceLabels } from '#lib/fa/labels.ts'
 import { formatToman } from '#lib/fa/money.ts'
 import { appointmentRows } from '#lib/fa/promise-texts.ts'
@@ -75,6 +76,7 @@ export async function shipmentView(here: Visit, code: string) {
     /** The user in whose name the message stands says what became of it. */
     settles: mayAct && found.current?.senderSide === seat.side ? found.current.id : null,
     appointment: appointmentRows(shipment, now),
+    handover: view.handover && handoverView(view.handover),
     timeline: timelineOf(shipment, steps, seat.side, { business: name, now }),
     trackingCode: formatTrackingCode(shipment.trackingCode),
     rows: [parcelRow(shipment.parcel), ...wayRows(shipment), ...(await endRows(app.places, shipment))],

@@ -1,0 +1,22 @@
+import { Card } from '#components/ui/card.tsx'
+import { Ltr } from '#components/ui/ltr.tsx'
+
+export type HandoverCodeProps = {
+  title: string
+  /** Four digits. */
+  code: string
+  /** When to say it, and to whom. */
+  sentence: string
+}
+
+/** The code that this side says to the courier. */
+export function HandoverCodeCard({ title, code, sentence }: HandoverCodeProps) {
+  return (
+    <Card title={title}>
+      <p className="text-3xl font-bold tracking-widest">
+        <Ltr>{code}</Ltr>
+      </p>
+      <p className="mt-1 text-sm text-muted">{sentence}</p>
+    </Card>
+  )
+}
