@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { Standing } from '#lib/business/index.ts'
-import { carrierText, citiesText, closedNotice, outsideNotice, standingText, withBusiness } from './business-texts.ts'
+import {
+  carrierText,
+  citiesText,
+  closedNotice,
+  liabilityText,
+  outsideNotice,
+  standingText,
+  withBusiness,
+} from './business-texts.ts'
 import { chatbotTexts } from './chatbot-texts.ts'
 
 // Sunday 8 Azar 1405, 12:30 in Tehran.
@@ -77,5 +85,13 @@ describe('the name of the business', () => {
   it('goes with a list of cities that stays short', () => {
     expect(citiesText(['تهران', 'کرج'])).toBe('تهران، کرج')
     expect(citiesText(['تهران', 'کرج', 'قم', 'شیراز', 'مشهد'])).toBe('تهران، کرج، قم، شیراز و چند شهر دیگر')
+  })
+})
+
+describe('what becomes of a loss', () => {
+  it("is the business's own sentence, or that it says nothing, which is worth a question", () => {
+    expect(liabilityText('تا ۱۰ میلیون تومان جبران می‌کنیم.', name)).toBe('تا ۱۰ میلیون تومان جبران می‌کنیم.')
+    expect(liabilityText(null, name)).toMatch(new RegExp(`^${own} نگفته است .* بپرسید\\.$`))
+    expect(liabilityText(null, null)).toMatch(/^شرکت پیک نگفته است/)
   })
 })

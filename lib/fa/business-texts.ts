@@ -100,6 +100,11 @@ export const businessRowLabels = {
   liability: 'خسارت',
 } as const
 
+/** What becomes of a loss or a damage: the business's own sentence, or that it says nothing. */
+export const liabilityText = (said: string | null, name: string | null): string =>
+  said ??
+  `${carrierText(name)} نگفته است که اگر کالا گم شود یا آسیب ببیند چه می‌کند. اگر کالا گران است، پیش از سپردن آن بپرسید.`
+
 /** «تهران، کرج، قم، شیراز و چند شهر دیگر» */
 export function citiesText(cities: readonly string[], most = 4): string {
   if (cities.length <= most) return cities.join('، ')

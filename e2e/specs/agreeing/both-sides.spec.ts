@@ -148,6 +148,8 @@ test('the other side rejects a proposal on the page with a reason that the propo
   await mine.getByRole('button', { name: 'ادامه', exact: true }).click()
   await expectAt(mine, 'review')
   await expect(mine.getByText(readAddressSeed().kept.line)).toBeVisible()
+  // Of a loss the business that nobody wrote says nothing, and so does the page.
+  await expect(mine.getByText(/نگفته است که اگر کالا گم شود یا آسیب ببیند چه می‌کند/)).toBeVisible()
   await theirs.getByRole('link', { name: 'ثبت ارسال تازه' }).click()
   await expect(theirs.getByLabel(ownCity)).toBeVisible()
 })

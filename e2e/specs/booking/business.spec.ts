@@ -65,6 +65,7 @@ test('the business stands with its name, phone, hours, cities and liability befo
   await bookTo(page, 'address')
   await expect(main(page).getByText(/فقط به «.?پیک بادپا.?» داده می‌شود/)).toBeVisible()
   await goTo(page, 'review')
+  await expect(main(page).getByText(/تا سقف ۱۰ میلیون تومان/)).toBeVisible()
   await look(page)
   await goTo(page, 'preview')
   expect((await readMessage(page)).text).toMatch(/^روش: پیک همان‌روز، با «.پیک بادپا.»$/m)

@@ -9,6 +9,7 @@ import { type SeatVisit, shipmentHref } from '../visit.ts'
 import { proveHref } from '../wanted.ts'
 import { readWindow, windowValue } from '../window-field.ts'
 import { amendScreen, parcelHrefOf } from './amend.ts'
+import { liabilityRow } from './business.ts'
 import {
   acceptanceStepAt,
   endRows,
@@ -82,7 +83,12 @@ async function readyScreen(here: Visit, acceptance: Acceptance) {
     price: priceSummary(shipment.quote, { label: 'قیمت قطعی', note: null }),
     payer: payerLabels[shipment.payer],
     address: await ownEndRows(app.places, end),
-    rows: [...parcelRows(shipment.parcel), ...wayRows(shipment), ...(await endRows(app.places, shipment))],
+    rows: [
+      ...parcelRows(shipment.parcel),
+      ...wayRows(shipment),
+      ...(await endRows(app.places, shipment)),
+      await liabilityRow(app),
+    ],
     message: await spokenMessage(here, shipment, announcement),
     forbidden: here.seat.side === 'SUPPLY' ? forbiddenList() : null,
   }

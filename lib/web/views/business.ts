@@ -7,6 +7,7 @@ import {
   citiesText,
   closedAnswer,
   closedNotice,
+  liabilityText,
   outsideNotice,
   standingText,
 } from '#lib/fa/business-texts.ts'
@@ -55,7 +56,13 @@ export async function businessContact({ business }: Pick<App, 'business'>) {
   return { name, call }
 }
 
-/** The same for a page that is there even while the database is not. */
+/** What becomes of a loss or a damage, where somebody agrees to have something carried. */
+export async function liabilityRow(app: Pick<App, 'business'>) {
+  const version = await app.business.current()
+  return { label: businessRowLabels.liability, value: liabilityText(version.business.liability, nameOf(version)) }
+}
+
+/** `businessCard` for a page that is there even while the database is not. */
 export async function privacyBusiness() {
   const app = await services()
   return await businessCard(app, await app.business.shown())

@@ -4,6 +4,7 @@ import { endsOf, prepareProposal } from '#lib/shipping/index.ts'
 import { readRemembered } from '../remembered.ts'
 import type { DraftVisit } from '../visit.ts'
 import { stepHref } from '../wanted.ts'
+import { liabilityRow } from './business.ts'
 import { contactRows, endRows, filledForm, parcelRows, priceSummary, wayRows } from './display.ts'
 
 const rememberedNote = 'این نشانی را همین مرورگر به یاد دارد. با «ویرایش» می‌توانید عوضش کنید یا بگویید فراموشش کند.'
@@ -25,7 +26,12 @@ export async function reviewView({ app, actor, seat, base, hasGrant, mayAct }: D
     sections: [
       {
         title: 'کالا و روش ارسال',
-        rows: [...parcelRows(parcel), ...wayRows({ service, payer, quote }), ...(await endRows(app.places, ends))],
+        rows: [
+          ...parcelRows(parcel),
+          ...wayRows({ service, payer, quote }),
+          ...(await endRows(app.places, ends)),
+          await liabilityRow(app),
+        ],
         editHref: base,
         note: null,
       },
