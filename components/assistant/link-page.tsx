@@ -8,7 +8,7 @@ export function LinkPage({ frame, grantHref }: { frame: Frame; grantHref: string
   return (
     <PageShell
       frame={frame}
-      title="سفارش‌های من در گفت‌وگو با پیک"
+      title="سفارش‌های من در گفت‌وگو با ربات پیک"
       lead="برای نشان دادن سفارش‌هایتان باید بدانیم این گفت‌وگو برای چه کسی است. دیوار این را از خودتان می‌پرسد."
     >
       <Card title="چه می‌خواهیم و چرا">
@@ -19,7 +19,7 @@ export function LinkPage({ frame, grantHref }: { frame: Frame; grantHref: string
       </Card>
       <Card title="چه نشان داده می‌شود">
         <p className="text-sm text-muted">
-          وضعیت، عنوان آگهی و کد رهگیری. نام، نشانی و شمارهٔ هیچ‌کس در گفت‌وگو با پیک نوشته نمی‌شود.
+          وضعیت، عنوان آگهی و کد رهگیری. نام، نشانی و شمارهٔ هیچ‌کس در گفت‌وگو با ربات پیک نوشته نمی‌شود.
         </p>
       </Card>
       <StickyAction note="در صفحهٔ بعد، دیوار خودش از شما می‌پرسد.">

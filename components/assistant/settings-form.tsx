@@ -20,12 +20,12 @@ export function SettingsForm({ action, initial }: { action: FormAction; initial:
       <Textarea
         name="wording"
         label="جملهٔ خودتان در پایان پاسخ"
-        hint="مثلاً «بسته را خودم با احتیاط می‌پیچم». شماره، پیوند و تبلیغ پذیرفته نیست."
+        hint="مثلاً «بسته را خودم با احتیاط می‌پیچم». شماره، لینک و تبلیغ پذیرفته نیست."
         optional
         maxLength={200}
         rows={2}
       />
-      <Select name="quietFrom" label="سکوت از" placeholder="انتخاب کنید" groups={hours} />
+      <Select name="quietFrom" label="ساعت‌های سکوت، از" placeholder="انتخاب کنید" groups={hours} />
       <Select
         name="quietTo"
         label="سکوت تا"
@@ -33,7 +33,7 @@ export function SettingsForm({ action, initial }: { action: FormAction; initial:
         placeholder="انتخاب کنید"
         groups={hours}
       />
-      <TextInput name="dailyCap" label="بیشترین پاسخ در روز" numeric maxLength={4} />
+      <TextInput name="dailyCap" label="سقف پاسخ در روز" numeric maxLength={4} />
       <SubmitButton variant="secondary">ثبت تنظیم‌ها</SubmitButton>
     </ActionForm>
   )

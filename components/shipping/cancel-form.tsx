@@ -30,8 +30,8 @@ export function CancelForm({ frame, backHref, action, initial, hidden, reasons, 
     <PageShell frame={frame} title="ارسال لغو شود؟" backHref={backHref} backLabel="بازگشت به مرسوله">
       <ActionForm name="cancel" action={action} initial={initial} hidden={hidden}>
         {meant.onTheWay && (
-          <Notice tone="warning" title="پیک در راه است">
-            پیک برای گرفتن کالا تعیین شده است و شاید همین حالا در راه باشد. اگر لغو کنید، دست خالی برمی‌گردد.
+          <Notice tone="warning" title="مأمور پیک در راه است">
+            مأمور پیک برای گرفتن کالا مشخص شده است و شاید همین حالا در راه باشد. اگر لغو کنید، دست خالی برمی‌گردد.
           </Notice>
         )}
         <RadioCards name="reason" label="چرا؟" hint="طرف مقابل این دلیل را می‌بیند." cards={reasons} />

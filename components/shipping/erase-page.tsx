@@ -66,8 +66,8 @@ export function ErasePage({ frame, backHref, action, initial, hidden, shipments,
   return (
     <PageShell
       frame={frame}
-      title={isAsking && view.understood ? 'مطمئن هستید؟' : 'پاک‌کردن اطلاعات من'}
-      lead="پاک‌کردن همان لحظه انجام می‌شود و نمی‌شود آن را پس گرفت."
+      title={isAsking && view.understood ? 'مطمئن هستید؟' : 'پاک کردن اطلاعات من'}
+      lead="پاک کردن همان لحظه انجام می‌شود و نمی‌شود آن را پس گرفت."
       backHref={backHref}
     >
       {view.changed && (
@@ -99,7 +99,7 @@ export function ErasePage({ frame, backHref, action, initial, hidden, shipments,
       ) : (
         <StickyAction note="در صفحهٔ بعد یک بار دیگر می‌پرسیم.">
           <ButtonLink href={sureHref} variant="danger">
-            ادامهٔ پاک‌کردن
+            ادامهٔ پاک کردن
           </ButtonLink>
         </StickyAction>
       )}

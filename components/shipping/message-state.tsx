@@ -1,5 +1,6 @@
 import { ActionForm, type FormAction } from '#components/ui/action-form.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
+import { CopyButton } from '#components/ui/copy-button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { emptyForm } from '#lib/kernel/form.ts'
@@ -13,21 +14,29 @@ export type MessageStateProps = {
   confirm: FormAction | null
   /** Asks for the permission after all; null when that is not possible. */
   announceHref: string | null
+  /** What the other side can be written by hand; null where it knows, or is told otherwise. */
+  tell: string | null
 }
 
 /** What became of a message that needs a person: one that is sent or on its way needs none. */
-export function MessageStateView({ state, confirm, announceHref }: MessageStateProps) {
+export function MessageStateView({ state, confirm, announceHref, tell }: MessageStateProps) {
   if (state === 'refused') {
     return (
       <Notice tone="danger" title="دیوار پیام را نپذیرفت">
-        آنچه ثبت شده سر جایش است، ولی این پیام در چت نوشته نشد. خودتان به طرف مقابل خبر دهید.
+        <p>آنچه ثبت شده سر جایش است، ولی این پیام در چت نوشته نشد. خودتان به طرف مقابل خبر دهید.</p>
+        {tell && <Tell text={tell} />}
       </Notice>
     )
   }
   if (state === 'unannounced') {
     return (
       <Notice tone="warning" title="در چت اعلام نشد">
-        <p>ثبت شده، ولی در چت چیزی نوشته نشده و طرف مقابل شاید از آن خبر نداشته باشد. خودتان به او بگویید.</p>
+        <p>
+          {tell
+            ? 'در چت چیزی نوشته نشده است. این را خودتان در چت بنویسید:'
+            : 'ثبت شده، ولی در چت چیزی نوشته نشده و طرف مقابل شاید از آن خبر نداشته باشد. خودتان به او بگویید.'}
+        </p>
+        {tell && <Tell text={tell} />}
         {announceHref && (
           <ButtonLink href={announceHref} variant="link">
             حالا در چت اعلام کن
@@ -61,3 +70,10 @@ export function MessageStateView({ state, confirm, announceHref }: MessageStateP
     </div>
   )
 }
+
+const Tell = ({ text }: { text: string }) => (
+  <div className="flex flex-wrap items-center gap-2 pt-1">
+    <p className="min-w-0 flex-1 basis-40 font-bold">{text}</p>
+    <CopyButton text={text} label="کپی متن" />
+  </div>
+)

@@ -52,10 +52,10 @@ export function PrivacyPage({ frame, business, rows, back, eraseHref }: PrivacyP
           />
         </Card>
       ))}
-      <Card title="پاک‌کردن اطلاعات من">
+      <Card title="پاک کردن اطلاعات من">
         {eraseHref ? (
           <ButtonLink href={eraseHref} variant="secondary">
-            اطلاعات من را پاک کنید
+            پاک کردن اطلاعات من
           </ButtonLink>
         ) : (
           <p>پیک را از چت باز کنید و پایین صفحه «حریم خصوصی» را بزنید؛ همان‌جا می‌توانید اطلاعات خود را پاک کنید.</p>

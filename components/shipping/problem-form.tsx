@@ -33,7 +33,7 @@ export function ProblemForm({ frame, lead, backHref, action, initial, longest, s
         <Textarea
           name="text"
           label="شرح مشکل"
-          hint={`حداکثر ${toPersianDigits(longest)} نویسه`}
+          hint={`حداکثر ${toPersianDigits(longest)} حرف`}
           rows={7}
           maxLength={longest * 4}
         />

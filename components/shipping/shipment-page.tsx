@@ -28,7 +28,7 @@ export type ShipmentPageProps = {
   /** This page's own address, for looking again without scripts. */
   selfHref: string
   /** How the message about the present state fares. */
-  message: { state: MessageTrouble | 'sending' | 'sent'; announceHref: string | null } | null
+  message: { state: MessageTrouble | 'sending' | 'sent'; announceHref: string | null; tell: string | null } | null
   /** Takes the answer about an unconfirmed message; null for whom that is not to decide. */
   confirm: FormAction | null
   /** When the courier comes and by when the parcel is delivered. */
@@ -107,7 +107,7 @@ function Told({ late, looksOn: onlyLooks, message, confirm }: ShipmentPageProps)
       )}
       {onlyLooks && <Notice title={looksOn.title}>{looksOn.sentence}</Notice>}
       {message && message.state !== 'sent' && message.state !== 'sending' && (
-        <MessageStateView state={message.state} announceHref={message.announceHref} confirm={confirm} />
+        <MessageStateView {...message} state={message.state} confirm={confirm} />
       )}
     </>
   )

@@ -31,7 +31,7 @@ export function ThreadPage({ frame, entries, backHref, action, initial, longest,
         <Textarea
           name="text"
           label="نوشتهٔ شما"
-          hint={`حداکثر ${toPersianDigits(longest)} نویسه`}
+          hint={`حداکثر ${toPersianDigits(longest)} حرف`}
           rows={5}
           maxLength={longest * 4}
         />

@@ -62,9 +62,9 @@ const headings: Record<Station | 'permission', string | RegExp> = {
   what: 'ارسال کالا با پیک',
   address: /^کالا (از کجا برداشته|کجا تحویل داده) شود؟$/,
   review: 'همه‌چیز درست است؟',
-  permission: 'اجازهٔ اعلام در چت',
+  permission: 'اجازهٔ نوشتن در چت',
   preview: 'این پیام در چت نوشته می‌شود',
-  result: 'درخواست شما ثبت شد',
+  result: /^(درخواست شما ثبت شد|ثبت شد، ولی (فروشنده|خریدار) هنوز خبر ندارد)$/,
 }
 
 /** The page stands at this station of the booking. */

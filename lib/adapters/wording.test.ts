@@ -55,7 +55,7 @@ describe('the text of an announcement', () => {
     ['accepted', 'هزینهٔ نهایی: ۱۲۰٬۰۰۰ تومان'],
     ['accepted', '«پیک بادپا» برای تحویل گرفتن کالا هماهنگ می‌کند.'],
     ['rejected', 'پذیرفته نشد'],
-    ['picked_up', 'به پیک سپرده شد'],
+    ['picked_up', 'به مأمور پیک سپرده شد'],
     ['delivery_failed', 'انجام نشد'],
     ['delivered', 'تحویل شد'],
     ['returned', 'برگشت داده شد'],

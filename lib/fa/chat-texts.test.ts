@@ -97,7 +97,7 @@ describe('outcomeText', () => {
   it.each<[Outcome, string]>([
     ['rejected', 'پیشنهاد ارسال «\u2068کتاب\u2069» از سوی خریدار پذیرفته نشد.'],
     ['cancelled', 'ارسال «\u2068کتاب\u2069» از سوی خریدار لغو شد.'],
-    ['picked_up', 'مرسولهٔ «\u2068کتاب\u2069» به پیک سپرده شد و در راه است.'],
+    ['picked_up', 'مرسولهٔ «\u2068کتاب\u2069» به مأمور پیک سپرده شد و در راه است.'],
     ['delivered', 'مرسولهٔ «\u2068کتاب\u2069» تحویل شد.'],
   ])('for the state %s names item, side and code', (state, sentence) => {
     const text = outcomeText(state, { itemTitle: 'کتاب', trackingCode: 'XK4M7P2QA', by: 'DEMAND' })
@@ -132,7 +132,7 @@ describe('what the carrier moves or gives up', () => {
 
   it('names the carrier where it gave up, and not where a side cancelled for another reason', () => {
     const told = (reason: string) => outcomeText('cancelled', { ...subject, by: null, reason }).split('\n')[0]
-    expect(told('no_courier')).toBe('ارسال «\u2068کتاب\u2069» از سوی پیک‌رسان لغو شد. دلیل: «پیکی در دسترس نیست».')
+    expect(told('no_courier')).toBe('ارسال «\u2068کتاب\u2069» از سوی شرکت پیک لغو شد. دلیل: «پیکی در دسترس نیست».')
     expect(told('other')).toBe('ارسال «\u2068کتاب\u2069» لغو شد.')
   })
 })

@@ -156,13 +156,13 @@ export function outcomeText(
   const sentences: Record<typeof state, string> = {
     rejected: `پیشنهاد ${sending(facts)}${from} پذیرفته نشد.${rejectionReason(facts) && ` ${rejectionReason(facts)}`}`,
     cancelled: givenUp
-      ? `${sending(facts)} از سوی پیک‌رسان لغو شد. دلیل: «${givenUp}».`
+      ? `${sending(facts)} از سوی شرکت پیک لغو شد. دلیل: «${givenUp}».`
       : `${sending(facts)}${from} لغو شد.`,
     expired:
       facts.reason === 'no_news'
         ? `${toPersianDigits(lapsesDays)} روز خبری از ${shipment(facts)} نرسید و این ارسال بسته شد.`
         : `مهلت پاسخ به پیشنهاد ${sending(facts)} تمام شد.`,
-    picked_up: `${shipment(facts)} به پیک سپرده شد و در راه است.`,
+    picked_up: `${shipment(facts)} به مأمور پیک سپرده شد و در راه است.`,
     delivery_failed: `تحویل ${shipment(facts)} انجام نشد.`,
     delivered: `${shipment(facts)} تحویل شد.`,
     returned: `${shipment(facts)} به فروشنده برگشت داده شد.`,
@@ -174,7 +174,7 @@ export function outcomeText(
 export function noticeText(facts: Subject & { state: ShipmentState; reason?: string | null }): string {
   const { state } = facts
   if (state === 'accepted') return `پیشنهاد ${sending(facts)} پذیرفته شد.\n${codeLine(facts)}`
-  if (state === 'assigned') return `برای ${shipment(facts)} پیک تعیین شد.\n${codeLine(facts)}`
+  if (state === 'assigned') return `برای ${shipment(facts)} مأمور پیک مشخص شد.\n${codeLine(facts)}`
   if (state === 'proposed') return `پیشنهاد ${sending(facts)} منتظر پاسخ است.\n${codeLine(facts)}`
   return outcomeText(state, { ...facts, by: null })
 }

@@ -10,9 +10,9 @@ export const faultTexts: Record<FaultCode | WarningCode, string> = {
   forbidden_not_accepted: 'تأیید کنید که کالای ممنوعه در بسته نیست.',
   name_required: 'نام و نام خانوادگی را بنویسید.',
   name_too_short: 'نام باید دست‌کم دو حرف باشد.',
-  name_too_long: 'نام نباید بیشتر از ۸۰ نویسه باشد.',
+  name_too_long: 'نام نباید بیشتر از ۸۰ حرف باشد.',
   name_link: 'به جای لینک یا نشانی اینترنتی، نام و نام خانوادگی را بنویسید.',
-  mobile_required: 'شمارهٔ موبایل را بنویسید تا پیک بتواند هماهنگ کند.',
+  mobile_required: 'شمارهٔ موبایل را بنویسید تا مأمور پیک بتواند هماهنگ کند.',
   mobile_invalid: 'شمارهٔ موبایل از این نوشته خوانده نشد. فقط رقم‌های آن را بنویسید، مثل ۰۹۱۲۱۲۳۴۵۶۷.',
   mobile_short: 'این شماره رقم کم دارد. شمارهٔ موبایل باید ۱۱ رقم باشد و با ۰۹ شروع شود.',
   mobile_long: 'این شماره رقم اضافه دارد. شمارهٔ موبایل باید ۱۱ رقم باشد و با ۰۹ شروع شود.',
@@ -25,9 +25,9 @@ export const faultTexts: Record<FaultCode | WarningCode, string> = {
   district_unknown: 'این محله در فهرست این شهر نیست. محله را دوباره انتخاب کنید.',
   line_required: 'نشانی را بنویسید.',
   line_too_short: 'نشانی را کامل‌تر بنویسید: خیابان، کوچه، پلاک و واحد.',
-  line_too_long: 'نشانی نباید بیشتر از ۳۰۰ نویسه باشد.',
+  line_too_long: 'نشانی نباید بیشتر از ۳۰۰ حرف باشد.',
   line_no_words: 'نشانی را با کلمه بنویسید: خیابان، کوچه، پلاک و واحد.',
-  line_link: 'پیک نمی‌تواند لینک، ایمیل یا شناسه را باز کند. آن را بردارید و نشانی را با کلمه بنویسید.',
+  line_link: 'مأمور پیک نمی‌تواند لینک، ایمیل یا شناسه را باز کند. آن را بردارید و نشانی را با کلمه بنویسید.',
   postal_invalid: 'کد پستی باید ۱۰ رقم باشد و با صفر شروع نشود. اگر آن را نمی‌دانید، خالی بگذارید.',
   service_required: 'روش ارسال را انتخاب کنید.',
   service_unavailable: 'این روش برای این بسته و مسیر ممکن نیست. روش دیگری انتخاب کنید.',
@@ -39,9 +39,9 @@ export const faultTexts: Record<FaultCode | WarningCode, string> = {
 export const priceChanged =
   'قیمت با این انتخاب‌ها عوض شد و هنوز چیزی ثبت نشده است. قیمت تازه را در «روش ارسال» ببینید و اگر می‌پذیرید، دوباره ادامه را بزنید.'
 
-/** A text that is too long, with both numbers: «متن شما ۵۱۲ نویسه است. آن را تا ۵۰۰ نویسه کوتاه کنید.» */
+/** A text that is too long, with both numbers: «متن شما ۵۱۲ حرف است. آن را تا ۵۰۰ حرف کوتاه کنید.» */
 export const tooManyCharacters = (characters: number, most: number): string =>
-  `متن شما ${toPersianDigits(characters)} نویسه است. آن را تا ${toPersianDigits(most)} نویسه کوتاه کنید.`
+  `متن شما ${toPersianDigits(characters)} حرف است. آن را تا ${toPersianDigits(most)} حرف کوتاه کنید.`
 
 /** A form's faults (or warnings) as the sentences to show, by field. */
 export function faultSentences(faults: Record<string, FaultCode | WarningCode>): Record<string, string> {

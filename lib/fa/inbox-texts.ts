@@ -50,6 +50,6 @@ export function messageLine({ content }: Pick<ReceivedMessage, 'content'>): { te
         'شمارهٔ کامل فقط در چت دیوار است.',
       )
     default:
-      return line('پیامی فرستاد که این‌جا دیده نمی‌شود', 'آن را در چت دیوار ببینید.')
+      return line('پیامی فرستاد که اینجا دیده نمی‌شود', 'آن را در چت دیوار ببینید.')
   }
 }

@@ -48,7 +48,7 @@ export const payerLabels: Record<Payer, string> = {
 export const stateLabels: Record<ShipmentState, string> = {
   proposed: 'در انتظار پاسخ',
   accepted: 'پذیرفته شد',
-  assigned: 'پیک تعیین شد',
+  assigned: 'مأمور پیک مشخص شد',
   picked_up: 'در راه',
   delivery_failed: 'تحویل ناموفق',
   rejected: 'پذیرفته نشد',
@@ -62,7 +62,7 @@ export const stateLabels: Record<ShipmentState, string> = {
 export const rejectReasonLabels: Record<RejectReason, string> = {
   price: 'هزینه‌اش زیاد است',
   time: 'زمانش مناسب نیست',
-  other_way: 'کالا را جور دیگری می‌گیریم یا می‌دهیم',
+  other_way: 'کالا را جور دیگری تحویل می‌دهیم',
   not_agreed: 'هنوز سر معامله توافق نکرده‌ایم',
   other: 'دلیل دیگری دارم',
   counter_proposal: 'پیشنهاد تازه‌ای می‌دهم',
@@ -70,9 +70,9 @@ export const rejectReasonLabels: Record<RejectReason, string> = {
 
 export const cancelReasonLabels: Record<CancelReason, string> = {
   changed_mind: 'از معامله منصرف شدیم',
-  other_way: 'کالا را جور دیگری می‌گیریم یا می‌دهیم',
+  other_way: 'کالا را جور دیگری تحویل می‌دهیم',
   wrong_data: 'چیزی را اشتباه وارد کرده‌ام',
-  too_slow: 'پیک دیر کرده است',
+  too_slow: 'مأمور پیک دیر کرده است',
   other: 'دلیل دیگری دارم',
   erased: 'اطلاعات یکی از دو طرف پاک شد',
 }

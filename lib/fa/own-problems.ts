@@ -11,7 +11,7 @@ const permissions = { label: 'دیدن دوبارهٔ اجازه‌ها', kind: 
 /** While the assistant was turned on, or on its page. */
 export const assistantProblems: Own = {
   session_ended: {
-    title: 'نشست شما تمام شده است',
+    title: 'این صفحه برای امنیت شما بسته شد',
     sentence:
       'این صفحه پس از مدتی بسته می‌شود، ولی دستیاری که روشن باشد به کارش ادامه می‌دهد. برای دیدن آن، پیک را دوباره از «آگهی من» باز کنید.',
     button: toDivar,
@@ -34,29 +34,29 @@ export const assistantProblems: Own = {
   },
 }
 
-const tapAgain = 'در گفت‌وگو با پیک دوباره «سفارش‌های من» و بعد «وصل کردن به حساب من» را بزنید.'
+const tapAgain = 'در گفت‌وگو با ربات پیک دوباره «سفارش‌های من» و بعد «وصل کردن به حساب من» را بزنید.'
 
 /** While a chatbot conversation was linked to its user. */
 export const chatbotProblems: Own = {
   session_ended: {
-    title: 'نشست شما تمام شده است',
+    title: 'این صفحه برای امنیت شما بسته شد',
     sentence: `این گفت‌وگو به حساب شما وصل نشد. ${tapAgain}`,
     button: toDivar,
   },
   link_used: {
-    title: 'این پیوند پیش‌تر باز شده است',
-    sentence: `هر پیوند وصل کردن فقط یک بار کار می‌کند. ${tapAgain}`,
+    title: 'این لینک قبلاً باز شده است',
+    sentence: `هر لینک وصل کردن فقط یک بار کار می‌کند. ${tapAgain}`,
     button: toDivar,
   },
   link_expired: {
-    title: 'مهلت این پیوند گذشته است',
-    sentence: `پیوند وصل کردن فقط ده دقیقه اعتبار دارد. ${tapAgain}`,
+    title: 'مهلت این لینک گذشته است',
+    sentence: `لینک وصل کردن فقط ده دقیقه اعتبار دارد. ${tapAgain}`,
     button: toDivar,
   },
   permission_refused: {
     title: 'اجازه داده نشد',
     sentence:
-      'گفت‌وگو با پیک به حساب شما وصل نشد. پیگیری با کد رهگیری و پرسیدن قیمت، بدون اجازه هم در همان گفت‌وگو ممکن است.',
+      'گفت‌وگو با ربات پیک به حساب شما وصل نشد. پیگیری با کد رهگیری و پرسیدن قیمت، بدون اجازه هم در همان گفت‌وگو ممکن است.',
     button: toDivar,
   },
   permission_missing: {
@@ -67,7 +67,7 @@ export const chatbotProblems: Own = {
   other_divar_user: {
     title: 'با حساب دیگری وارد شده‌اید',
     sentence:
-      'این پیوند از گفت‌وگوی حساب دیگری با پیک آمده است و چیزی وصل نشد. با همان حساب وارد دیوار شوید و دکمهٔ «وصل کردن به حساب من» را دوباره بزنید.',
+      'این لینک از گفت‌وگوی حساب دیگری با پیک آمده است و چیزی وصل نشد. با همان حساب وارد دیوار شوید و دکمهٔ «وصل کردن به حساب من» را دوباره بزنید.',
     button: toDivar,
   },
   divar_unavailable: {

@@ -8,6 +8,7 @@ import {
   ownCost,
   type Seen,
   shipmentHeading,
+  tellText,
   tooLateText,
   whatNext,
 } from './shipment-texts.ts'
@@ -65,10 +66,18 @@ describe("the text for a shipment's state", () => {
     expect(shipmentHeading(seen('proposed', 'DEMAND'))).toBe('درخواست شما ثبت شد')
     expect(shipmentHeading(seen('proposed', 'SUPPLY'))).toBe('پیشنهاد ارسال از طرف خریدار')
     expect(whatNext(seen('proposed', 'DEMAND'), details)).toBe(
-      'حالا منتظر پاسخ فروشنده هستیم. مهلت پاسخ: تا سه‌شنبه ۳ آذر، ساعت ۱۲:۳۰.',
+      'حالا منتظر پاسخ فروشنده هستیم. فروشنده تا سه‌شنبه ۳ آذر، ساعت ۱۲:۳۰ فرصت دارد پاسخ دهد.',
     )
-    expect(whatNext(seen('assigned', 'SUPPLY'), details)).toContain('نزد شما می‌آید')
-    expect(whatNext(seen('assigned', 'DEMAND'), details)).toContain('نزد فروشنده می‌رود')
+    expect(whatNext(seen('assigned', 'SUPPLY'), details)).toContain('پیش شما می‌آید')
+    expect(whatNext(seen('assigned', 'DEMAND'), details)).toContain('پیش فروشنده می‌رود')
+  })
+
+  it('says of a proposal that the chat was not told of that the other side does not know', () => {
+    const untold = seen('proposed', 'DEMAND', { isUntold: true })
+    expect(shipmentHeading(untold)).toBe('ثبت شد، ولی فروشنده هنوز خبر ندارد')
+    expect(whatNext(untold, details)).not.toContain('منتظر پاسخ')
+    expect(tellText('DEMAND')).toContain('درخواست ارسال')
+    expect(tellText('SUPPLY')).toContain('پیشنهاد ارسال')
   })
 
   it('says when the deadline has passed and the shipment has not been ended yet', () => {

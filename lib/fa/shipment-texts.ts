@@ -20,6 +20,8 @@ export type Seen = {
   proposerSide: Side
   /** Whether the seller sent it back with the parcel corrected: the buyer's address is known. */
   isAmended?: boolean
+  /** Whether the chat was not told of what this side proposed. */
+  isUntold?: boolean
   /** Who took the last step. */
   by: Side | 'carrier' | 'clock'
   /** Why it ended, where somebody said. */
@@ -28,7 +30,7 @@ export type Seen = {
 
 const headings: Record<Exclude<ShipmentState, 'proposed'>, string> = {
   accepted: 'ارسال پذیرفته شد',
-  assigned: 'پیک تعیین شد',
+  assigned: 'مأمور پیک مشخص شد',
   picked_up: 'مرسوله در راه است',
   delivery_failed: 'تحویل انجام نشد',
   rejected: 'پیشنهاد پذیرفته نشد',
@@ -39,9 +41,10 @@ const headings: Record<Exclude<ShipmentState, 'proposed'>, string> = {
 }
 
 /** The heading of the shipment page: where things stand. */
-export function shipmentHeading({ state, side, proposerSide, reason, isAmended }: Seen): string {
+export function shipmentHeading({ state, side, proposerSide, reason, isAmended, isUntold }: Seen): string {
   if (reason === 'no_news') return 'این ارسال بسته شد'
   if (state !== 'proposed') return headings[state]
+  if (isUntold) return `ثبت شد، ولی ${sideLabels[otherSide(side)]} هنوز خبر ندارد`
   if (isAmended) return side === proposerSide ? 'اصلاح شما برای خریدار فرستاده شد' : 'فروشنده بسته را اصلاح کرد'
   return side === proposerSide ? 'درخواست شما ثبت شد' : `پیشنهاد ارسال از طرف ${sideLabels[proposerSide]}`
 }
@@ -58,30 +61,36 @@ type Details = {
 export function whatNext(seen: Seen, { reason, deliveryTime, dueAt, now }: Details): string {
   const { state, side, proposerSide } = seen
   const seller = side === 'SUPPLY'
-  const usual = `زمان تحویل در این روش: ${deliveryTime}.`
+  const usual = `زمان تحویل، پس از گرفتن کالا: ${deliveryTime}.`
   const ready = 'کالا را بسته‌بندی و آماده نگه دارید.'
   switch (state) {
     case 'proposed': {
       const waits =
         side === proposerSide
-          ? `حالا منتظر پاسخ ${sideLabels[otherSide(side)]} هستیم.`
+          ? seen.isUntold
+            ? 'در چت چیزی نوشته نشده است؛ خودتان به او بگویید.'
+            : `حالا منتظر پاسخ ${sideLabels[otherSide(side)]} هستیم.`
           : seen.isAmended
             ? 'هزینه با بستهٔ تازه بیشتر از مبلغی شد که پذیرفته بودید. اگر موافق هستید، با همان نشانی بپذیرید.'
             : 'اگر موافق هستید، نشانی خود را کامل کنید؛ قیمت قطعی را پیش از پذیرفتن می‌بینید.'
-      return `${waits}${deadlineText(dueAt, now)}`
+      return `${waits}${deadlineText(seen, dueAt, now)}`
     }
     case 'accepted':
-      return `پیک‌رسان یک پیک تعیین می‌کند و برای گرفتن کالا هماهنگ می‌شود. ${seller ? ready : usual}`
+      return seller
+        ? `شرکت پیک برای گرفتن کالا با شما هماهنگ می‌کند. ${ready}`
+        : `شرکت پیک برای گرفتن کالا با فروشنده هماهنگ می‌کند. ${usual}`
     case 'assigned':
-      return seller ? `پیک برای گرفتن کالا نزد شما می‌آید. ${ready}` : `پیک برای گرفتن کالا نزد فروشنده می‌رود. ${usual}`
+      return seller
+        ? `مأمور پیک برای گرفتن کالا پیش شما می‌آید. ${ready}`
+        : `مأمور پیک برای گرفتن کالا پیش فروشنده می‌رود. ${usual}`
     case 'picked_up':
       return seller
-        ? `پیک کالا را از شما گرفته است و به خریدار می‌رساند. ${usual}`
-        : `پیک کالا را گرفته است و برای شما می‌آورد. ${usual} تلفن خود را در دسترس نگه دارید.`
+        ? `مأمور پیک کالا را از شما گرفته است و به خریدار می‌رساند. ${usual}`
+        : `مأمور پیک کالا را گرفته است و برای شما می‌آورد. ${usual} تلفن خود را در دسترس نگه دارید.`
     case 'delivery_failed':
       return seller
-        ? 'پیک نتوانست کالا را تحویل دهد. دوباره برای تحویل می‌رود، یا کالا را به شما برمی‌گرداند.'
-        : 'پیک نتوانست کالا را تحویل دهد. دوباره برای تحویل می‌آید، یا کالا را به فروشنده برمی‌گرداند. تلفن خود را در دسترس نگه دارید.'
+        ? 'مأمور پیک نتوانست کالا را تحویل دهد. دوباره برای تحویل می‌رود، یا کالا را به شما برمی‌گرداند.'
+        : 'مأمور پیک نتوانست کالا را تحویل دهد. دوباره برای تحویل می‌آید، یا کالا را به فروشنده برمی‌گرداند. تلفن خود را در دسترس نگه دارید.'
     case 'delivered':
       return seller ? 'کالا به دست خریدار رسید.' : 'کالا در نشانی شما تحویل داده شد.'
     case 'returned':
@@ -97,17 +106,19 @@ export function whatNext(seen: Seen, { reason, deliveryTime, dueAt, now }: Detai
 /** After how long the clock ends what nobody tells of; the shipping domain's own number, as its test holds. */
 export const lapsesDays = 30
 
-const lapsedText = `${toPersianDigits(lapsesDays)} روز است که پیک‌رسان خبر تازه‌ای از این مرسوله نداده است؛ برای همین آن را بستیم و نشانی هر دو طرف را پاک کردیم. اگر کالا هنوز نرسیده یا برنگشته است، از «گزارش مشکل» در همین صفحه به پیک‌رسان بگویید.`
+const lapsedText = `${toPersianDigits(lapsesDays)} روز است که شرکت پیک خبر تازه‌ای از این مرسوله نداده است؛ برای همین آن را بستیم و نشانی هر دو طرف را پاک کردیم. اگر کالا هنوز نرسیده یا برنگشته است، از «گزارش مشکل» در همین صفحه به شرکت پیک بگویید.`
 
-function deadlineText(dueAt: Date | null, now: Date): string {
+function deadlineText({ side, proposerSide }: Seen, dueAt: Date | null, now: Date): string {
   if (!dueAt) return ''
   if (dueAt.getTime() <= now.getTime()) return ' مهلت پاسخ گذشته است.'
-  return ` مهلت پاسخ: ${formatDeadline(dueAt, now)}.`
+  const until = formatDeadline(dueAt, now)
+  if (side !== proposerSide) return ` ${until} فرصت دارید پاسخ دهید.`
+  return ` ${sideLabels[otherSide(side)]} ${until} فرصت دارد پاسخ دهد.`
 }
 
 function endedBy({ state, side, by }: Seen): string {
   const own = by === side
-  const who = by === 'SUPPLY' || by === 'DEMAND' ? sideLabels[by] : 'پیک'
+  const who = by === 'SUPPLY' || by === 'DEMAND' ? sideLabels[by] : 'شرکت پیک'
   if (state === 'rejected') return own ? 'شما این پیشنهاد را نپذیرفتید.' : `${who} این پیشنهاد را نپذیرفت.`
   return own ? 'شما این ارسال را لغو کردید.' : `${who} این ارسال را لغو کرد.`
 }
@@ -125,8 +136,8 @@ export function tooLateText(seen: Seen): string {
   const what: Record<ShipmentState, string> = {
     proposed: 'وضعیت این پیشنهاد عوض شد.',
     accepted: by === side ? 'شما این پیشنهاد را پذیرفتید.' : `${sideLabels[otherSide(side)]} این پیشنهاد را پذیرفت.`,
-    assigned: 'پیک تعیین شد.',
-    picked_up: 'پیک کالا را تحویل گرفت.',
+    assigned: 'مأمور پیک مشخص شد.',
+    picked_up: 'مأمور پیک کالا را گرفت.',
     delivery_failed: 'تحویل کالا انجام نشد.',
     rejected: endedBy(seen),
     cancelled: endedBy(seen),
@@ -136,6 +147,10 @@ export function tooLateText(seen: Seen): string {
   }
   return `پیش از رسیدن درخواست شما، ${what[state]} کاری که خواستید انجام نشد.`
 }
+
+/** What a proposer may write to the other side, where the chat was not told: ready to be copied. */
+export const tellText = (side: Side): string =>
+  `برایت ${side === 'DEMAND' ? 'درخواست' : 'پیشنهاد'} ارسال ثبت کردم؛ از دکمهٔ پازل همین چت، «پیک» را باز کن.`
 
 /** What a proposal costs the side that is to answer it; `price` in words. */
 export function ownCost({ side, payer, price }: { side: Side; payer: Payer; price: string }) {
@@ -153,7 +168,7 @@ export function cancelMeaning(state: ShipmentState): string[] {
       'نشانی شما از آن پاک می‌شود و فقط در پیش‌نویس خودتان تا یک روز می‌ماند، تا اگر خواستید دوباره پیشنهاد دهید.',
     ]
   }
-  return ['به پیک‌رسان می‌گوییم که سفارش را کنار بگذارد.', 'نشانی هر دو طرف همین حالا پاک می‌شود.']
+  return ['به شرکت پیک می‌گوییم که سفارش را کنار بگذارد.', 'نشانی هر دو طرف همین حالا پاک می‌شود.']
 }
 
 /** Whether the chat hears of what a side is about to do. */

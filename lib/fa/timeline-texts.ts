@@ -16,7 +16,7 @@ export function stepText(
   side: Side,
   again = false,
 ): string {
-  const who = step.by === side ? 'شما' : step.by === 'SUPPLY' || step.by === 'DEMAND' ? sideLabels[step.by] : 'پیک‌رسان'
+  const who = step.by === side ? 'شما' : step.by === 'SUPPLY' || step.by === 'DEMAND' ? sideLabels[step.by] : 'شرکت پیک'
   const reason = failureReasonLabel(step.reason)
   const texts: Record<ShipmentEvent | 'propose', string> = {
     propose: `پیشنهاد ${who}`,
@@ -92,15 +92,15 @@ export const messageKindLabels: Record<MessageKind, string> = {
   proposal: 'پیشنهاد',
   answer: 'پاسخ پیشنهاد',
   amendment: 'اصلاح بسته',
-  pickup: 'تحویل به پیک',
+  pickup: 'تحویل به مأمور پیک',
   failure: 'تحویل ناموفق',
   delay: 'تغییر زمان',
   end: 'پایان کار',
   reminder: 'یادآوری',
   offer: 'پیشنهاد ارسال',
   reply: 'پاسخ شما',
-  notice: 'خبر در گفت‌وگو با پیک',
-  support_answer: 'پاسخ پشتیبانی در گفت‌وگو با پیک',
+  notice: 'خبر در گفت‌وگو با ربات پیک',
+  support_answer: 'پاسخ پشتیبانی در گفت‌وگو با ربات پیک',
 }
 
 export const messageStateLabels: Record<MessageState, string> = {

@@ -15,9 +15,9 @@ export async function turnOnAssistant({ simulator, appUrl }: Stack): Promise<str
     await turnOnFromPost(page, { divar, simulatorUrl: simulator.url, appUrl })
     await allow(page)
     await page.waitForURL(/\/assistant\/[\w-]+$/)
-    await page.getByLabel('سکوت از').selectOption('0')
+    await page.getByLabel('ساعت‌های سکوت، از').selectOption('0')
     await page.getByLabel('سکوت تا').selectOption('0')
-    await page.getByLabel('بیشترین پاسخ در روز').fill('200')
+    await page.getByLabel('سقف پاسخ در روز').fill('200')
     await page.getByRole('button', { name: 'ثبت تنظیم‌ها' }).click()
     await page.getByText('تنظیم‌ها ثبت شد.').waitFor()
   } finally {

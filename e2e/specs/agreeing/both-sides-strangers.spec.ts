@@ -23,7 +23,7 @@ test("a page of the wrong side or of another conversation's code has its own scr
   for (const [page, names] of wrong) {
     for (const name of names) {
       await page.goto(`${seatOf(page)}/shipment/${code}/${name}`)
-      await expect(heading(page), name).toHaveText('این کار با طرف دیگر گفت‌وگوست')
+      await expect(heading(page), name).toHaveText('این کار را طرف مقابل باید انجام دهد')
       await page.getByRole('link', { name: 'دیدن مرسوله' }).click()
       await expect(page).toHaveURL(new RegExp(`/shipment/${code}$`))
     }
@@ -36,10 +36,10 @@ test("a page of the wrong side or of another conversation's code has its own scr
   const seat = seatOf(elsewhere)
   for (const name of ['', '/address', '/accept', '/reject', '/cancel', '/problem', '/announce']) {
     await elsewhere.goto(`${seat}/shipment/${code}${name}`)
-    await expect(heading(elsewhere), name).toHaveText('چیزی پیدا نشد')
+    await expect(heading(elsewhere), name).toHaveText('این صفحه پیدا نشد')
   }
   await elsewhere.goto(`${seat}/permission?shipment=${code}`)
-  await expect(heading(elsewhere)).toHaveText('چیزی پیدا نشد')
+  await expect(heading(elsewhere)).toHaveText('این صفحه پیدا نشد')
   await seller.reload()
   await expect(heading(seller)).toHaveText('پیشنهاد ارسال از طرف خریدار')
   expect(written(divar)).toHaveLength(1)

@@ -63,7 +63,7 @@ for (const side of ['DEMAND', 'SUPPLY'] as const) {
     await expect(heading(theirs)).toHaveText(`پیشنهاد ارسال از طرف ${persons[side]}`)
     await expect(theirs.getByText(/^قیمت پس از نشانی شما قطعی می‌شود و از [۰-۹٬]+ تومان بیشتر نخواهد شد/)).toBeVisible()
     await expect(theirs.getByText(payers.buyer)).toBeVisible()
-    await expect(theirs.getByText(/مهلت پاسخ: تا /)).toBeVisible()
+    await expect(theirs.getByText(/ تا .+ فرصت دارید پاسخ دهید\.$/)).toBeVisible()
     await expect(timeline(theirs)).toHaveCount(5)
     await look(theirs)
 
@@ -217,7 +217,7 @@ test('when a proposal is accepted while its proposer cancels, the new meaning of
 
   await buyer.getByRole('button', { name: 'ارسال را لغو می‌کنم' }).click()
   await expect(errorSummary(buyer)).toContainText('وضعیت مرسوله همین حالا عوض شد و چیزی لغو نشد.')
-  await expect(buyer.getByText('به پیک‌رسان می‌گوییم که سفارش را کنار بگذارد.')).toBeVisible()
+  await expect(buyer.getByText('به شرکت پیک می‌گوییم که سفارش را کنار بگذارد.')).toBeVisible()
   await expect(buyer.getByRole('radio', { name: 'دلیل دیگری دارم' })).toBeChecked()
   await look(buyer)
   await buyer.getByRole('button', { name: 'ارسال را لغو می‌کنم' }).click()
@@ -344,7 +344,7 @@ test('a problem report that is empty or too long is refused, and a valid one is 
   await expect(buyer.getByLabel('شرح مشکل')).toHaveAccessibleDescription(/بنویسید چه مشکلی پیش آمده است/)
   await buyer.getByLabel('شرح مشکل').fill('آ'.repeat(501))
   await buyer.getByRole('button', { name: 'فرستادن به شرکت پیک' }).click()
-  await expect(errorSummary(buyer)).toContainText('متن شما ۵۰۱ نویسه است. آن را تا ۵۰۰ نویسه کوتاه کنید.')
+  await expect(errorSummary(buyer)).toContainText('متن شما ۵۰۱ حرف است. آن را تا ۵۰۰ حرف کوتاه کنید.')
   await expect(buyer.getByLabel('شرح مشکل')).toHaveValue('آ'.repeat(501))
   await look(buyer)
   await buyer.getByLabel('شرح مشکل').fill('پیک هنوز نیامده است.\nزنگ در خراب است.')

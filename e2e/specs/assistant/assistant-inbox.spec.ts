@@ -95,7 +95,7 @@ test("the assistant's page says when the daily limit is used up or quiet hours s
   const [first = '', second = ''] = await turnOnForPost(page, stack, divar)
   for (const conversationId of [first, second]) divar.say({ conversationId, side: 'DEMAND', text: 'سلام' })
   await expect(page.getByText('سلام', { exact: true })).toHaveCount(2)
-  await page.getByLabel('بیشترین پاسخ در روز').fill('۱')
+  await page.getByLabel('سقف پاسخ در روز').fill('۱')
   await page.getByRole('button', { name: 'ثبت تنظیم‌ها' }).click()
   await expect(page.getByText('تنظیم‌ها ثبت شد.')).toBeVisible()
   divar.clock(morning + 6 * 60)
@@ -109,7 +109,7 @@ test("the assistant's page says when the daily limit is used up or quiet hours s
   await expect(page.getByText('دستیار پاسخی نداده است')).toBeVisible()
   await expectAccessible(page)
 
-  await page.getByLabel('سکوت از').selectOption({ label: 'ساعت ۹' })
+  await page.getByLabel('ساعت‌های سکوت، از').selectOption({ label: 'ساعت ۹' })
   await page.getByLabel('سکوت تا').selectOption({ label: 'ساعت ۱۱' })
   await page.getByRole('button', { name: 'ثبت تنظیم‌ها' }).click()
   await expect(page.getByText('ولی تا ساعت ۱۱ دستیار پاسخی نمی‌دهد')).toBeVisible()

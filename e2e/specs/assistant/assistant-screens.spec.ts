@@ -72,7 +72,7 @@ async function lookAtAssistant({ page, divar, stack, look }: Place): Promise<voi
   await expect(page.getByText(listens)).toBeVisible()
   await look(page)
   await page.getByLabel('جملهٔ خودتان در پایان پاسخ').fill(`تماس ۰۹۱۲۳۴۵۶۷۸۹ ${unbroken}`)
-  await page.getByLabel('بیشترین پاسخ در روز').fill('۰')
+  await page.getByLabel('سقف پاسخ در روز').fill('۰')
   await submit(page, 'ثبت تنظیم‌ها')
   await expect(errorSummary(page)).toBeVisible()
   await look(page)
@@ -128,7 +128,7 @@ async function lookAtLink({ page, divar, stack, look }: Place): Promise<void> {
   await page.goto(url ?? '')
   await look(page)
   await consent(page, 'allow')
-  await expect(heading(page)).toHaveText('گفت‌وگو با پیک به شما وصل شد')
+  await expect(heading(page)).toHaveText('این گفت‌وگو به حساب دیوار شما وصل شد')
   await look(page)
   const codes = [
     'session_ended',

@@ -14,7 +14,7 @@ import {
 import { postForm, readForm } from '../../support/plain-form.ts'
 
 const exists = 'برای این گفت‌وگو یک ارسال در جریان است'
-const changed = 'پس از آن‌که پیش‌نمایش را دیدید، چیزی عوض شد. پیامی فرستاده نشد.'
+const changed = 'پس از آنکه پیش‌نمایش را دیدید، چیزی عوض شد. پیامی فرستاده نشد.'
 
 test.describe.configure({ timeout: 120_000 })
 

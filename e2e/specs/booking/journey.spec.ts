@@ -135,6 +135,8 @@ test('a booking without an announcement says so and can be announced later', asy
   await page.getByRole('button', { name: 'بدون اعلام در چت ثبت کن' }).click()
   await expectAt(page, 'result')
   await expect(page.getByText('در چت اعلام نشد')).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('ثبت شد، ولی فروشنده هنوز خبر ندارد')
+  await expect(page.getByText('برایت درخواست ارسال ثبت کردم', { exact: false })).toBeVisible()
   await expectAccessible(page)
   const code = await readTrackingCode(page)
   expect(divar.calls({ name: 'send' })).toEqual([])

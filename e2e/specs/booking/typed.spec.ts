@@ -69,7 +69,7 @@ test('unsaved input is shown to its own seat and session only, and erased with t
   // Another session in the same tab: the seat's address is the same, its cookie is not.
   await page.context().clearCookies()
   await page.goto(first)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('نشست شما تمام شده است')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('این صفحه برای امنیت شما بسته شد')
   expect(await shelf(page)).toEqual([])
 
   const third = divar.conversations()[2]?.id ?? ''

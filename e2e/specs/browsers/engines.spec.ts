@@ -40,8 +40,8 @@ for (const engine of enginesHere()) {
       await accept(seller, divar, code)
       await follow(seller, divar, code)
       await seller.tap('حریم خصوصی')
-      await seller.tap('اطلاعات من را پاک کنید')
-      await sees(seller, 'پاک‌کردن اطلاعات من')
+      await seller.tap('پاک کردن اطلاعات من')
+      await sees(seller, 'پاک کردن اطلاعات من')
       expect(await seller.problems()).toEqual([])
     } finally {
       await seller.close()
@@ -102,7 +102,7 @@ async function accept(window: EngineWindow, divar: Control, shipment: string): P
 async function follow(window: EngineWindow, divar: Control, code: string): Promise<void> {
   await window.evaluate(() => Object.assign(window, { kept: true }) && null)
   for (const [step, title] of [
-    ['assigned', 'پیک تعیین شد'],
+    ['assigned', 'مأمور پیک مشخص شد'],
     ['picked_up', 'مرسوله در راه است'],
     ['delivered', 'مرسوله تحویل شد'],
   ] as const) {

@@ -96,7 +96,7 @@ test('the other side can complete, accept, report a problem and erase with the k
   // What happens meanwhile takes the focus from nobody.
   await tabTo(page, link('گزارش مشکل'))
   await carrierTells(divar, code, 'assigned')
-  await expect(heading(page)).toHaveText('پیک تعیین شد', patience)
+  await expect(heading(page)).toHaveText('مأمور پیک مشخص شد', patience)
   await expect(timeline(page).nth(2)).toHaveAttribute('aria-current', 'step')
   await expect(link('گزارش مشکل')).toBeFocused()
   await press(page, link('گزارش مشکل'))
@@ -113,8 +113,8 @@ test('the other side can complete, accept, report a problem and erase with the k
   // The seller's address may be gone by now with the shipment; who the buyer is stays until it is erased.
   await expect(heading(buyer)).toHaveText('ارسال لغو شد', patience)
   await press(buyer, buyer.getByRole('link', { name: 'حریم خصوصی', exact: true }))
-  await press(buyer, buyer.getByRole('link', { name: 'اطلاعات من را پاک کنید', exact: true }))
-  await expect(heading(buyer)).toHaveText('پاک‌کردن اطلاعات من')
+  await press(buyer, buyer.getByRole('link', { name: 'پاک کردن اطلاعات من', exact: true }))
+  await expect(heading(buyer)).toHaveText('پاک کردن اطلاعات من')
   await press(buyer, buyer.getByRole('button', { name: 'اطلاعات من را پاک کن', exact: true }))
   await expect(heading(buyer)).toHaveText('اطلاعات شما پاک شد')
 })
@@ -170,5 +170,5 @@ test('the chatbot can be linked with the keyboard alone', async ({ page, divar }
   await expect(allow).toBeVisible()
   await tabTo(page, allow)
   await page.keyboard.press('Enter')
-  await expect(heading(page)).toHaveText('گفت‌وگو با پیک به شما وصل شد')
+  await expect(heading(page)).toHaveText('این گفت‌وگو به حساب دیوار شما وصل شد')
 })

@@ -12,10 +12,10 @@ test.describe.configure({ timeout: 180_000 })
 
 const linkFirst = 'باید بدانم شما چه کسی هستید'
 const titles = {
-  link: 'سفارش‌های من در گفت‌وگو با پیک',
-  linked: 'گفت‌وگو با پیک به شما وصل شد',
+  link: 'سفارش‌های من در گفت‌وگو با ربات پیک',
+  linked: 'این گفت‌وگو به حساب دیوار شما وصل شد',
   other: 'با حساب دیگری وارد شده‌اید',
-  expired: 'مهلت این پیوند گذشته است',
+  expired: 'مهلت این لینک گذشته است',
 }
 
 /** From the chatbot, by its button, to Peyk's page that says what linking means. */
@@ -104,7 +104,7 @@ test('a refused consent links nothing, and an expired, altered or invented link 
   const link = page.url()
   await consent(page, 'refuse')
   await expect(heading(page)).toHaveText('اجازه داده نشد')
-  await expect(page.getByRole('main')).toContainText('گفت‌وگو با پیک به حساب شما وصل نشد')
+  await expect(page.getByRole('main')).toContainText('گفت‌وگو با ربات پیک به حساب شما وصل نشد')
   await expectAccessible(page)
   const consentAddress = link.replace('/chatbot/link?', '/chatbot/link/consent?')
   const wrong = [`${link.slice(0, -4)}AAAA`, `${stack.appUrl}/chatbot/link`, `${stack.appUrl}/chatbot/link/consent`]
@@ -136,7 +136,7 @@ test("a consent refused and then allowed on Divar's own page does not claim that
   await expect(heading(page)).toHaveText('اجازه داده نشد')
   await page.goto(asked)
   await page.getByRole('button', { name: 'اجازه می‌دهم', exact: true }).click()
-  await expect(heading(page)).toHaveText('این پیوند پیش‌تر باز شده است')
+  await expect(heading(page)).toHaveText('این لینک قبلاً باز شده است')
   await openBot(page, stack, owner)
   await ask(page, 'سفارش‌های من', linkFirst)
 })

@@ -92,7 +92,7 @@ test('the chatbot handles its menu by taps and by typing, help, unknown words an
   await choose(page, 'پیگیری با کد', 'کد رهگیری مرسوله را بنویسید')
   await choose(page, 'منوی اصلی', 'چه کاری برایتان انجام بدهم؟')
   await choose(page, 'پشتیبانی', 'مشکل یا پرسشتان را در یک پیام بنویسید')
-  await choose(page, 'انصراف', 'باشد، کنار گذاشتم')
+  await choose(page, 'انصراف', 'باشه، لغو شد')
   const near = await ask(page, 'پشتیبانیی', 'منظورتان یکی از این‌هاست؟')
   await expect(near.getByRole('button').first()).toHaveText('پشتیبانی')
   const unknown = await ask(page, 'فردا هوا چطور است؟', 'متوجه نشدم.')
@@ -182,7 +182,7 @@ test('a complaint in several messages reaches the business as one and appears in
   await expect(greeted).toContainText('مشکل یا پرسشتان را در یک پیام بنویسید')
   await expect(greeted.getByRole('button')).toHaveText(['انصراف'])
   const [first = '', second = '', third = ''] = pieces
-  await ask(page, first, 'پیامتان به پشتیبانی سپرده شد')
+  await ask(page, first, 'پیامتان به پشتیبانی رسید')
   await ask(page, second, 'این را هم به پیامتان اضافه کردم')
   // The process dies while the request waits: the rest comes to the next one.
   await app.kill()

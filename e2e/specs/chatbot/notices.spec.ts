@@ -56,7 +56,7 @@ test('a buyer is notified of each step in the chatbot until notices are turned o
   await expect.poll(() => told(divar).length, patience).toBe(1)
   await carrierTells(divar, code, 'assigned', 'picked_up')
   await expect.poll(() => told(divar).length, patience).toBe(3)
-  for (const [index, words] of ['پذیرفته شد', 'پیک تعیین شد', 'در راه است'].entries()) {
+  for (const [index, words] of ['پذیرفته شد', 'مأمور پیک مشخص شد', 'در راه است'].entries()) {
     expect(told(divar)[index]).toContain(words)
     expect(told(divar)[index]?.replaceAll('-', '')).toContain(code)
   }
@@ -93,7 +93,7 @@ test('a notice that Divar refuses by user goes once to the linked conversation',
   divar.consentAs(userId)
   await linking.goto(url ?? '')
   await consent(linking, 'allow')
-  await expect(heading(linking)).toHaveText('گفت‌وگو با پیک به شما وصل شد')
+  await expect(heading(linking)).toHaveText('این گفت‌وگو به حساب دیوار شما وصل شد')
   divar.consentAs(null)
   const before = told(divar).length
 

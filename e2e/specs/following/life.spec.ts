@@ -43,7 +43,7 @@ for (const side of ['DEMAND', 'SUPPLY'] as Side[]) {
     })
 
     const stages = [
-      ['assigned', 'پیک تعیین شد'],
+      ['assigned', 'مأمور پیک مشخص شد'],
       ['picked_up', 'مرسوله در راه است'],
       ['delivered', 'مرسوله تحویل شد'],
     ] as const

@@ -87,5 +87,5 @@ test('a session that ends while the connection is lost is reported when it retur
   divar.clock(16 * 60)
   await expect.poll(redraws.asked, patience).toBeGreaterThan(1)
   redraws.mend()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('نشست شما تمام شده است', patience)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('این صفحه برای امنیت شما بسته شد', patience)
 })

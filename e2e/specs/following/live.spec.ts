@@ -208,7 +208,7 @@ test('live redraws do not extend a session', async ({ openFromChat, newWindow, d
   await rejectFromChat(await newWindow(), divar, 'DEMAND', code)
   await expectRejected(page)
   divar.clock(16 * 60)
-  await expect(heading(page)).toHaveText('نشست شما تمام شده است', patience)
+  await expect(heading(page)).toHaveText('این صفحه برای امنیت شما بسته شد', patience)
 })
 
 test('the event stream needs its own session, is not to be transformed, and is limited to four at once', async ({

@@ -42,7 +42,7 @@ for (const proposes of sides) {
     await complete(theirs)
     const stages = [
       ['ارسال پذیرفته شد', null],
-      ['پیک تعیین شد', 'assigned'],
+      ['مأمور پیک مشخص شد', 'assigned'],
       ['مرسوله در راه است', 'picked_up'],
       ['تحویل انجام نشد', 'delivery_failed'],
       ['مرسوله در راه است', 'picked_up'],

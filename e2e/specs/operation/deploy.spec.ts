@@ -92,7 +92,7 @@ test('an open page continues at the other process when its own one stops', async
   await page.evaluate(() => Object.assign(window, { kept: true }))
   const [first, second] = stack.apps
   for (const [app, step, title] of [
-    [first, 'assigned', 'پیک تعیین شد'],
+    [first, 'assigned', 'مأمور پیک مشخص شد'],
     [second, 'picked_up', 'مرسوله در راه است'],
   ] as const) {
     await app?.stop()

@@ -76,7 +76,7 @@ test("a booking leaves no address, phone number, token or secret in the log, the
   // What goes wrong is logged: an answer of Divar's that holds tokens but is broken, then a send that fails.
   divar.fault({ on: 'token', kind: 'malformed' })
   await consent(seller, 'allow')
-  await expect(seller.getByRole('heading', { level: 1 })).toHaveText('پاسخ دیوار خوانا نبود')
+  await expect(seller.getByRole('heading', { level: 1 })).toHaveText('پاسخ دیوار کامل نرسید')
   await seller.getByRole('link', { name: 'تلاش دوباره' }).click()
   await consent(seller, 'allow')
   await expectAt(seller, 'preview')

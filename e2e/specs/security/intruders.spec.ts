@@ -36,11 +36,11 @@ test('a tracking code of another conversation shows nothing and reveals nothing'
   for (const side of ['SUPPLY', 'DEMAND'] as Side[]) {
     const page = await newWindow()
     await launchIn(page, divar, { conversationId: elsewhere?.id ?? '', side, extraData: { shipment } })
-    await expect(heading(page)).toHaveText('چیزی پیدا نشد')
+    await expect(heading(page)).toHaveText('این صفحه پیدا نشد')
     const seat = page.url().replace(/^(.*\/s\/[^/]+).*$/, '$1')
     for (const step of ['', '/announce', '/address', '/accept', '/reject', '/cancel', '/problem']) {
       await page.goto(`${seat}/shipment/${shipment}${step}`)
-      await expect(heading(page), step).toHaveText('چیزی پیدا نشد')
+      await expect(heading(page), step).toHaveText('این صفحه پیدا نشد')
       expect(await page.content()).not.toContain(talk?.post.title)
     }
     for (const path of ['state', 'events']) {
@@ -95,7 +95,7 @@ test('the proposer cannot accept or reject, and the other side cannot cancel a p
     const own = page.url().replace(/^(.*\/shipment\/\w+).*$/, '$1')
     await page.goto(`${own}/${step}`)
     const told = (await heading(page).textContent()) ?? ''
-    expect(told === 'این کار با طرف دیگر گفت‌وگوست' || page.url() === own, `${step}: ${told}`).toBe(true)
+    expect(told === 'این کار را طرف مقابل باید انجام دهد' || page.url() === own, `${step}: ${told}`).toBe(true)
     await page.goto(own)
   }
   await expectAt(buyer, 'result')

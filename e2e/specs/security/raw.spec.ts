@@ -152,7 +152,7 @@ test('no raw request is answered by a bare 500, and the log stays JSON without r
 
 test("a malformed address shows the app's own screen to people and a reason to machines", async ({ stack, page }) => {
   await page.goto(`${stack.appUrl}/s/%E0%A4%A/parcel`)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('این پیوند درست نیست')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('این لینک درست نیست')
   for (const path of ['/api/auth/%E0%A4%A', '/api/carrier/shipments/%E0%A4%A/status']) {
     for (const method of ['GET', 'POST']) {
       const { status, body } = await sendRaw(stack.appUrl, rawRequest(stack.appUrl, { method, path }))

@@ -6,13 +6,13 @@ import { bookTo, consent, expectAt, readAddressSeed } from '../../support/journe
 const titles = {
   refused: 'اجازه داده نشد',
   unavailable: 'دیوار پاسخ نمی‌دهد',
-  malformed: 'پاسخ دیوار خوانا نبود',
+  malformed: 'پاسخ دیوار کامل نرسید',
   rejected: 'دیوار این درخواست را نپذیرفت',
   missing: 'اجازهٔ شما لازم است',
   otherUser: 'با حساب دیگری وارد شده‌اید',
-  sameUser: 'هر دو طرف یک حساب‌اند',
-  sessionEnded: 'نشست شما تمام شده است',
-  linkInvalid: 'این پیوند درست نیست',
+  sameUser: 'هر دو طرف با یک حساب دیوار وارد شده‌اند',
+  sessionEnded: 'این صفحه برای امنیت شما بسته شد',
+  linkInvalid: 'این لینک درست نیست',
 }
 
 const again = 'تلاش دوباره'

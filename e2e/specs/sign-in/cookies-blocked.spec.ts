@@ -47,5 +47,5 @@ test('a browser with cookies sees no cookie notice, and an ended session is repo
   }
   await context.clearCookies()
   await page.goto(seat)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('نشست شما تمام شده است')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('این صفحه برای امنیت شما بسته شد')
 })

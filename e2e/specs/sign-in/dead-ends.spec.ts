@@ -5,28 +5,28 @@ import { overflow, smallTargets } from '../../support/journey.ts'
 test.describe.configure({ timeout: 240_000 })
 
 const alone = {
-  session_ended: 'نشست شما تمام شده است',
-  link_invalid: 'این پیوند درست نیست',
-  link_used: 'این پیوند پیش‌تر باز شده است',
-  link_expired: 'مهلت این پیوند گذشته است',
+  session_ended: 'این صفحه برای امنیت شما بسته شد',
+  link_invalid: 'این لینک درست نیست',
+  link_used: 'این لینک قبلاً باز شده است',
+  link_expired: 'مهلت این لینک گذشته است',
   no_conversation: 'پیک را از داخل چت باز کنید',
   other_divar_user: 'با حساب دیگری وارد شده‌اید',
-  not_found: 'چیزی پیدا نشد',
+  not_found: 'این صفحه پیدا نشد',
   too_many_requests: 'درخواست‌ها زیاد شده است',
   fault: 'خطایی پیش آمد',
 }
 
 const seated = {
-  wrong_side: 'این کار با طرف دیگر گفت‌وگوست',
+  wrong_side: 'این کار را طرف مقابل باید انجام دهد',
   shipment_exists: 'برای این گفت‌وگو یک ارسال در جریان است',
-  not_found: 'چیزی پیدا نشد',
+  not_found: 'این صفحه پیدا نشد',
   divar_unavailable: 'دیوار پاسخ نمی‌دهد',
   divar_refused: 'دیوار این درخواست را نپذیرفت',
-  divar_malformed: 'پاسخ دیوار خوانا نبود',
+  divar_malformed: 'پاسخ دیوار کامل نرسید',
   permission_refused: 'اجازه داده نشد',
   permission_missing: 'اجازهٔ شما لازم است',
   other_divar_user: 'با حساب دیگری وارد شده‌اید',
-  same_divar_user: 'هر دو طرف یک حساب‌اند',
+  same_divar_user: 'هر دو طرف با یک حساب دیوار وارد شده‌اند',
   message_refused: 'پیام در چت فرستاده نشد',
   message_unconfirmed: 'از رسیدن پیام مطمئن نیستیم',
   fault: 'خطایی پیش آمد',
@@ -50,7 +50,7 @@ test.beforeEach(async ({ page }) => {
 
 test('every dead end without a seat and the privacy page are accessible and fit', async ({ page, stack }) => {
   for (const [code, title] of Object.entries(alone)) await look(page, `${stack.appUrl}/problem/${code}`, title)
-  await look(page, `${stack.appUrl}/no-such-page`, 'چیزی پیدا نشد')
+  await look(page, `${stack.appUrl}/no-such-page`, 'این صفحه پیدا نشد')
   await look(page, `${stack.appUrl}/privacy`, 'چه چیزی را، چرا و تا کی نگه می‌داریم')
 })
 

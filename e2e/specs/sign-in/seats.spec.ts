@@ -4,7 +4,7 @@ import { expect, type Side, test } from '../../support/fixtures.ts'
 import { bookTo, expectAt, fillAddress, fillWhat, readAddressSeed, readTrackingCode } from '../../support/journey.ts'
 import { findLeaks, recordResponses } from '../../support/secrets-scan.ts'
 
-const ended = 'نشست شما تمام شده است'
+const ended = 'این صفحه برای امنیت شما بسته شد'
 const personal = Object.entries(readAddressSeed().kept).map(([name, text]) => ({ name, text }))
 
 async function linkFor(divar: Control, side: Side, conversation = 0): Promise<string> {
@@ -49,7 +49,7 @@ test('a used link opened in another browser is refused and shows nothing of the 
   await page.goto(link)
   const other = await newWindow()
   await other.goto(link)
-  await expectDeadEnd(other, 'این پیوند پیش‌تر باز شده است')
+  await expectDeadEnd(other, 'این لینک قبلاً باز شده است')
   expect(await other.content()).not.toContain(divar.conversations()[0]?.post.title)
   expect(await other.context().cookies()).toEqual([])
 })
@@ -82,14 +82,14 @@ test('a link is valid for two minutes', async ({ page, divar }) => {
   await isSide(page, 'SUPPLY')
   divar.clock(121)
   await page.goto(links[1] ?? '')
-  await expectDeadEnd(page, 'مهلت این پیوند گذشته است')
+  await expectDeadEnd(page, 'مهلت این لینک گذشته است')
 })
 
 test('an invented link is refused', async ({ page, stack, divar }) => {
   const link = await linkFor(divar, 'SUPPLY')
   for (const unknown of [`${stack.appUrl}/launch/unknown`, `${link}x`, link.slice(0, -1)]) {
     await page.goto(unknown)
-    await expectDeadEnd(page, 'این پیوند درست نیست')
+    await expectDeadEnd(page, 'این لینک درست نیست')
   }
 })
 

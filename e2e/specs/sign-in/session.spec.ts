@@ -4,7 +4,7 @@ import { bookAndSend, bookTo, expectAt } from '../../support/journey.ts'
 
 test.describe.configure({ timeout: 120_000 })
 
-const ended = 'نشست شما تمام شده است'
+const ended = 'این صفحه برای امنیت شما بسته شد'
 const minutes = (count: number): number => count * 60
 
 const seatOf = (page: Page): string => page.url().replace(/^(.*\/s\/[^/]+).*$/, '$1')

@@ -35,7 +35,7 @@ function statusOf(
   if (watchedSince !== null && subscribedUntil !== null && subscribedUntil > now) {
     if (!postIsShipped) return { label: notShippedText.label, tone: 'warning', sentence: notShippedText.sentence }
     if (rest) return { label: restTexts[rest].label, tone: 'info', sentence: restTexts[rest].sentence(assistant) }
-    return { label: 'روشن', tone: 'success', sentence: 'پیام‌های تازه خوانده می‌شود و پرسش دربارهٔ ارسال پاسخ می‌گیرد.' }
+    return { label: 'روشن', tone: 'success', sentence: 'پیام‌های تازه خوانده می‌شود و به پرسش‌های ارسال پاسخ داده می‌شود.' }
   }
   return {
     label: 'در حال وصل شدن',

@@ -4,7 +4,7 @@ import { handoverView } from '#lib/fa/handover-texts.ts'
 import { parcelSizeLabels, serviceLabels } from '#lib/fa/labels.ts'
 import { formatToman } from '#lib/fa/money.ts'
 import { appointmentRows } from '#lib/fa/promise-texts.ts'
-import { ownCost, type Seen, shipmentHeading, tooLateText, whatNext } from '#lib/fa/shipment-texts.ts'
+import { ownCost, type Seen, shipmentHeading, tellText, tooLateText, whatNext } from '#lib/fa/shipment-texts.ts'
 import { formatTrackingCode } from '#lib/fa/tracking-code.ts'
 import { isFinal, type Shipment, type ShipmentView, step } from '#lib/shipping/index.ts'
 import {
@@ -50,7 +50,7 @@ export async function shipmentView(here: Visit, code: string) {
   const { reason } = shipment
   const isAmended = steps.at(-1)?.event === 'amend'
   const by = steps.at(-1)?.by ?? proposerSide
-  const seen: Seen = { state, side: seat.side, proposerSide, by, reason, isAmended }
+  const seen: Seen = { state, side: seat.side, proposerSide, by, reason, isAmended, isUntold: isUntold(found) }
   const mayAct = await here.mayAct(shipment.id)
   const answers = role === 'other' && state === 'proposed'
   const chat = chatOf(messages, seat.side)
@@ -122,16 +122,20 @@ async function messageOf(here: SeatVisit, found: ShipmentMessages, mayAct: boole
   if (!current && !mayAnnounce(found)) return null
   if (shipment.state === 'assigned' && state === 'sent') return null
   // Of what is for somebody else to settle there is nothing to say.
-  if (!mayAct) return state === 'unconfirmed' ? null : { state, announceHref: null }
+  if (!mayAct) return state === 'unconfirmed' ? null : { state, announceHref: null, tell: null }
   const href = shipmentHref(base, shipment)
   const ways = (await hasGrant()) ? `${href}/announce` : `${base}/permission?shipment=${shipment.trackingCode}`
-  return {
-    state,
-    announceHref: mayAnnounce(found) ? ways : null,
-  }
+  const tell = isUntold(found) ? tellText(here.seat.side) : null
+  return { state, announceHref: mayAnnounce(found) ? ways : null, tell }
 }
 
-const eraseLink = (base: string): Link => ({ label: 'پاک‌کردن اطلاعات من', href: `${base}/erase` })
+/** Whether this side proposed it, and the other side can only hear of it from them. */
+const isUntold = ({ view, current }: ShipmentMessages) =>
+  view.shipment.state === 'proposed' &&
+  view.role === 'proposer' &&
+  ['unannounced', 'refused'].includes(shownState(current))
+
+const eraseLink = (base: string): Link => ({ label: 'پاک کردن اطلاعات من', href: `${base}/erase` })
 
 const proveLink = (base: string, shipment: Shipment): Link => ({
   label: looksOn.button,

@@ -6,7 +6,7 @@ import { eraseView } from '#lib/web/views/erase.ts'
 import { eraseMine } from './actions.ts'
 
 const nothing = {
-  title: 'چیزی برای پاک‌کردن نیست',
+  title: 'چیزی برای پاک کردن نیست',
   sentence: 'پیک از شما در این گفت‌وگو چیزی نگه نداشته است. نشست این مرورگر هم پس از ۱۵ دقیقه بی‌کاری خودش بسته می‌شود.',
 }
 
