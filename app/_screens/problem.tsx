@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { DeadEnd } from '#components/shipping/dead-end.tsx'
 import { ForgetTyped } from '#components/ui/forget-typed.tsx'
-import { type Problem as ProblemText, problems } from '#lib/fa/problems.ts'
+import { type ProblemButtonKind, type Problem as ProblemText, problems, withoutWay } from '#lib/fa/problems.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import type { ErrorCode } from '#lib/peyk.ts'
 import { permissionHref, seatHref } from '#lib/web/wanted.ts'
@@ -32,17 +32,18 @@ export async function Problem({
   own = {},
 }: ProblemProps): Promise<ReactNode> {
   const frame = await frameOf(seat)
-  const { title, sentence, button } = own[code] ?? problems[code]
+  const said = own[code] ?? problems[code]
   const base = seat && seatHref(seat.id)
-  const ways: Record<typeof button.kind, string | null> = {
+  const ways: Record<ProblemButtonKind, string | null> = {
     back_to_divar: frame.completionUrl,
     retry: retryHref ?? base,
     permission: base && permissionHref(base, { shipment, next }),
     shipment: base && (shipment ? `${base}/shipment/${shipment}` : base),
     home: base,
   }
-  const href = ways[button.kind]
-  const shown = href ? { label: button.label, href } : { label: 'بازگشت به دیوار', href: frame.completionUrl }
+  const href = ways[said.button.kind]
+  const { title, sentence, button } = href ? said : withoutWay(said)
+  const shown = { label: button.label, href: href ?? frame.completionUrl }
   return (
     <>
       {code === 'session_ended' && <ForgetTyped />}

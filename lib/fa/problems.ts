@@ -149,3 +149,9 @@ export const problems: Record<ErrorCode, Problem> = {
     button: again,
   },
 }
+
+/** The same where the button has nowhere else to lead than back to Divar: it says to go there, and what to do there. */
+export function withoutWay({ title, sentence }: Problem): Problem {
+  const [what = sentence] = sentence.replace(/\.$/, '').split('. ')
+  return { title, sentence: `${what}. کمی بعد به چت برگردید و پیک را دوباره از همان‌جا باز کنید.`, button: toDivar }
+}

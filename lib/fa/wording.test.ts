@@ -19,7 +19,7 @@ import { eraseFaults, erasureSentence, understood, whatStays, whatThereIs } from
 import { faultSentences, faultTexts } from './faults.ts'
 import * as labels from './labels.ts'
 import { assistantProblems, chatbotProblems } from './own-problems.ts'
-import { type Problem, problems } from './problems.ts'
+import { type Problem, problems, withoutWay } from './problems.ts'
 
 /** Every text of the app by its key. */
 const texts: [string, string][] = [
@@ -126,6 +126,15 @@ describe('Persian texts', () => {
       for (const { sentence } of Object.values(table)) expect(sentence).toMatch(/\.$/)
     }
     for (const sentence of Object.values(faultTexts)) expect(sentence).toMatch(/\.$/)
+  })
+
+  it('say what to do by the one button of a dead end, also where nothing but the way back to Divar is left', () => {
+    for (const problem of Object.values(problems)) {
+      const { sentence, button } = withoutWay(problem)
+      expect(button.kind).toBe('back_to_divar')
+      expect(sentence).toMatch(/^[^.]+\. کمی بعد به چت برگردید و پیک را دوباره از همان‌جا باز کنید\.$/)
+      expect(problem.sentence.startsWith(sentence.split('. ')[0] ?? ' ')).toBe(true)
+    }
   })
 
   it('have captions that fit a button in the chat', () => {

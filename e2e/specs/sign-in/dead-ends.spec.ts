@@ -50,8 +50,14 @@ test.beforeEach(async ({ page }) => {
 
 test('every dead end without a seat and the privacy page are accessible and fit', async ({ page, stack }) => {
   for (const [code, title] of Object.entries(alone)) await look(page, `${stack.appUrl}/problem/${code}`, title)
+  // Nothing is known to try again with: the sentence says what the button does.
+  for (const code of ['other_divar_user', 'too_many_requests', 'fault']) {
+    await page.goto(`${stack.appUrl}/problem/${code}`)
+    await expect(page.getByText('کمی بعد به چت برگردید', { exact: false })).toBeVisible()
+    await expect(page.locator('.stick-bottom').getByRole('link')).toHaveText('بازگشت به دیوار')
+  }
   await look(page, `${stack.appUrl}/no-such-page`, 'این صفحه پیدا نشد')
-  await look(page, `${stack.appUrl}/privacy`, 'چه چیزی را، چرا و تا کی نگه می‌داریم')
+  await look(page, `${stack.appUrl}/privacy`, 'چه کسی می‌بیند، تا کی و چطور پاک می‌شود')
 })
 
 test('every dead end with a seat is accessible and fits', async ({ openFromChat }) => {
