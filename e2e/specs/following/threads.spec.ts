@@ -76,7 +76,7 @@ test('a report is answered on the page while it is open, its person writes on, a
   const seat = (page: Page) => page.url().split('/shipment/')[0]
   for (const page of [buyer, again]) {
     await page.goto(`${seat(page)}/shipment/${code}/problem/${threadId}`)
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('چیزی پیدا نشد')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('این صفحه پیدا نشد')
   }
 })
 

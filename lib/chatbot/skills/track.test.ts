@@ -4,7 +4,7 @@ import { findCode } from '../find-code.ts'
 import { chatbotWorld, limits, textOf } from '../testing.ts'
 
 const code = 'XK4M7P2QU'
-const [one, two, three] = [code.slice(0, 4), code.slice(4, 8), code.slice(8)]
+const [one, two, three] = [code.slice(0, 3), code.slice(3, 6), code.slice(6)]
 const persian = (text: string) => text.replace(/\d/g, (digit) => '۰۱۲۳۴۵۶۷۸۹'.charAt(Number(digit)))
 const arabic = (text: string) => text.replace(/\d/g, (digit) => '٠١٢٣٤٥٦٧٨٩'.charAt(Number(digit)))
 
