@@ -6,7 +6,7 @@ import { otherAddress, otherKept } from '../../support/answer.ts'
 import { callAsDivar } from '../../support/divar-call.ts'
 import { expect, test } from '../../support/fixtures.ts'
 import { bookAndSend, bookTo, consent, expectAt, readAddressSeed, readTrackingCode } from '../../support/journey.ts'
-import { carrierTells, complete, openButton, propose } from '../../support/life.ts'
+import { carrierTells, complete, openButton, patience, propose } from '../../support/life.ts'
 import { root } from '../../support/paths.ts'
 import { findLeaks, type Named, recordResponses } from '../../support/secrets-scan.ts'
 import type { Stack } from '../../support/stack.ts'
@@ -184,15 +184,30 @@ test("a whole shipment shows no side's data to the other side, a forwarded link,
   await seller.getByLabel('شرح مشکل').fill(problem)
   await seller.getByRole('button', { name: 'فرستادن به شرکت پیک' }).click()
   await expect(seller.getByText(problem)).toBeVisible()
+  await expect.poll(() => divar.carrierOrders().at(-1)?.type, patience).toBe('problem.reported')
+  const threadId = String(divar.carrierOrders().at(-1)?.data.threadId)
+  const answer = 'کلید را از سرایدار می‌گیریم.'
+  expect(await divar.carrierReply({ threadId, text: answer })).toMatchObject({ status: 200 })
+  await expect(seller.getByText(answer)).toBeVisible(patience)
   for (const step of ['assigned', 'picked_up', 'delivered']) {
     await carrierTells(divar, code, step)
     for (const page of [buyer, seller]) await page.reload()
   }
 
-  const at = ['', '/address', '/accept', '/reject', '/cancel', '/problem', '/announce', '/state']
+  const at = [
+    '',
+    '/address',
+    '/accept',
+    '/reject',
+    '/cancel',
+    '/problem',
+    `/problem/${threadId}`,
+    '/announce',
+    '/state',
+  ]
   const paths = [...steps, '/erase', '/erase?sure=1', ...at.map((name) => `/shipment/${code}${name}`)]
   const [toBuyer, toSeller] = await Promise.all(heard.map(async (texts) => await texts()))
-  const sellers = [...sellersPersonal, { name: 'problem', text: problem }]
+  const sellers = [...sellersPersonal, { name: 'problem', text: problem }, { name: 'answer', text: answer }]
   const own = await readAll(seller, [`/shipment/${code}`])
   expect(findLeaks(own, sellers).length, 'each side does see its own').toBeGreaterThan(3)
   expect(findLeaks([...(toBuyer ?? []), ...(await readAll(buyer, paths))], sellers)).toEqual([])
