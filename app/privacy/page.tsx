@@ -2,7 +2,7 @@ import { frameOf } from '#app/_screens/frame.ts'
 import { PrivacyPage } from '#components/shipping/privacy-page.tsx'
 import { asPage } from '#lib/web/request.ts'
 import { privacyBusiness } from '#lib/web/views/business.ts'
-import { privacyRows, seatPaths } from '#lib/web/views/privacy.ts'
+import { answersFor, privacyRows, seatPaths } from '#lib/web/views/privacy.ts'
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
@@ -15,6 +15,7 @@ export default async function Privacy({ searchParams }: Props) {
     return (
       <PrivacyPage
         frame={frame}
+        answers={answersFor(business?.name ?? null)}
         business={business}
         rows={privacyRows()}
         back={back}

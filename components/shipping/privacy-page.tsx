@@ -1,58 +1,34 @@
+import type { ReactNode } from 'react'
 import { type Frame, PageShell } from '#components/layout/page-shell.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { DefinitionList } from '#components/ui/definition-list.tsx'
-import { Notice } from '#components/ui/notice.tsx'
+import { Fold, Folds } from '#components/ui/fold.tsx'
 import { StickyAction } from '#components/ui/sticky-action.tsx'
-
+import type { PrivacyAnswers } from '#lib/fa/retention.ts'
 import { BusinessCard, type BusinessCardProps } from './business-card.tsx'
 
 export type PrivacyRow = { item: string; what: string; why: string; howLong: string }
 
 export type PrivacyPageProps = {
   frame: Frame
+  answers: PrivacyAnswers
   /** Who gets addresses. */
   business: BusinessCardProps | null
+  /** Each thing that is kept. */
   rows: PrivacyRow[]
   back: { label: string; href: string } | null
   /** Where one has one's own data erased; null where nobody's seat is known. */
   eraseHref: string | null
 }
 
-const promises = [
-  'نشانی، شماره و نام شما رمزنگاری‌شده نگه داشته می‌شود.',
-  'طرف مقابل فقط شهر و محله را می‌بیند.',
-  'متن چت شما را نمی‌خوانیم و نگه نمی‌داریم.',
-  'اگر در دیوار اجازه را لغو کنید، اطلاعات شما فوراً پاک می‌شود.',
-  'چیزی که پاک شود دیگر هیچ‌جا نشان داده نمی‌شود؛ ردّ آن در فایل‌های پایگاه داده تا پاک‌سازی بعدی و در نسخه‌های پشتیبان تا پایان نگهداری‌شان می‌ماند و نام و نشانی در آن‌ها هم رمزشده است.',
-  'آنچه در فرمی نوشته‌اید و هنوز نفرستاده‌اید، فقط در همین برگهٔ مرورگر خودتان می‌ماند تا با تازه شدن صفحه از دست نرود؛ پس از ۱۵ دقیقه دیگر نشان داده نمی‌شود.',
-]
-
-/** A list rather than a table: four columns do not fit a phone. */
-export function PrivacyPage({ frame, business, rows, back, eraseHref }: PrivacyPageProps) {
+/** First what people ask: who sees it, how long it stays, how it is erased. Then each thing that is kept, behind a row. */
+export function PrivacyPage({ frame, answers, business, rows, back, eraseHref }: PrivacyPageProps) {
   return (
-    <PageShell frame={frame} title="چه چیزی را، چرا و تا کی نگه می‌داریم">
-      <Notice icon="lock" title="کوتاه بگوییم">
-        <ul className="list-disc space-y-1 ps-5">
-          {promises.map((promise) => (
-            <li key={promise}>{promise}</li>
-          ))}
-        </ul>
-      </Notice>
-      {business && <BusinessCard {...business} />}
-      {rows.map((row) => (
-        <Card key={row.item} title={row.item}>
-          <DefinitionList
-            layout="stacked"
-            rows={[
-              { label: 'چه چیزی', value: row.what },
-              { label: 'چرا', value: row.why },
-              { label: 'تا کی', value: row.howLong },
-            ]}
-          />
-        </Card>
-      ))}
-      <Card title="پاک کردن اطلاعات من">
+    <PageShell frame={frame} title="چه کسی می‌بیند، تا کی و چطور پاک می‌شود">
+      <Answer title="چه کسی اطلاعات شما را می‌بیند؟" sentences={answers.who} />
+      <Answer title="تا کی می‌ماند؟" sentences={answers.howLong} />
+      <Answer title="چطور پاک کنم؟" sentences={answers.erasing}>
         {eraseHref ? (
           <ButtonLink href={eraseHref} variant="secondary">
             پاک کردن اطلاعات من
@@ -60,10 +36,42 @@ export function PrivacyPage({ frame, business, rows, back, eraseHref }: PrivacyP
         ) : (
           <p>پیک را از چت باز کنید و پایین صفحه «حریم خصوصی» را بزنید؛ همان‌جا می‌توانید اطلاعات خود را پاک کنید.</p>
         )}
-      </Card>
-      <StickyAction>
+      </Answer>
+      {business && <BusinessCard {...business} />}
+      <section className="space-y-2">
+        <h2 className="font-bold">همهٔ چیزهایی که نگه می‌داریم</h2>
+        <Folds>
+          {rows.map((row) => (
+            <Fold key={row.item} title={row.item} fact={row.howLong}>
+              <DefinitionList
+                layout="stacked"
+                rows={[
+                  { label: 'چه چیزی', value: row.what },
+                  { label: 'چرا', value: row.why },
+                ]}
+              />
+            </Fold>
+          ))}
+        </Folds>
+      </section>
+      <StickyAction sticks={false}>
         <ButtonLink href={back?.href ?? frame.completionUrl}>{back?.label ?? 'بازگشت به دیوار'}</ButtonLink>
       </StickyAction>
     </PageShell>
+  )
+}
+
+function Answer({ title, sentences, children }: { title: string; sentences: string[]; children?: ReactNode }) {
+  return (
+    <Card title={title}>
+      <div className="space-y-3">
+        <ul className="list-disc space-y-1 ps-5">
+          {sentences.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+        {children}
+      </div>
+    </Card>
   )
 }

@@ -1,5 +1,6 @@
 import { toPersianDigits } from '#lib/kernel/digits.ts'
 import type { PeykRetentionItem } from '#lib/peyk.ts'
+import { carrierText } from './business-texts.ts'
 import { lapsesDays } from './shipment-texts.ts'
 
 type Said = { item: string; what: string; why: string; from: string }
@@ -141,4 +142,40 @@ export function keptText(item: PeykRetentionItem, seconds: number): string {
   const [days, minutes] = [Math.round(seconds / 86_400), Math.round(seconds / 60)]
   const time = days > 0 ? `${toPersianDigits(days)} روز` : `${toPersianDigits(minutes)} دقیقه`
   return `${minutes === 0 ? 'بلافاصله' : time} ${retentionTexts[item].from}`
+}
+
+export type PrivacyAnswers = { who: string[]; howLong: string[]; erasing: string[] }
+
+/**
+ * What people ask of their data, in the numbers that the erasing job works by. True with an assistant on, too: then the new
+ * messages of that post's chats are read.
+ */
+export function privacyAnswers(
+  business: string | null,
+  seconds: (item: PeykRetentionItem) => number,
+  rememberedDays: number,
+): PrivacyAnswers {
+  const kept = (item: PeykRetentionItem) => keptText(item, seconds(item))
+  const remembered = rememberedText(rememberedDays)
+  return {
+    who: [
+      `نام، موبایل و نشانی شما فقط به ${carrierText(business)} داده می‌شود، تا کالا را بگیرد و برساند.`,
+      'طرف مقابل فقط شهر و محله را می‌بیند.',
+      `متن چت را نگه نمی‌داریم. فقط اگر فروشنده «دستیار ارسال» را روشن کرده باشد، پیام‌های تازهٔ همان آگهی خودکار خوانده می‌شود و متنشان حداکثر ${kept('chat_text')} پاک می‌شود.`,
+      'پیامی که خودتان به ربات پیک می‌نویسید هم خوانده می‌شود؛ درخواست پشتیبانی شما به شرکت پیک می‌رسد.',
+    ],
+    howLong: [
+      `${retentionTexts.draft.item}: ${kept('draft')}.`,
+      `نشانی مرسوله‌ای که تحویل یا برگردانده شده است: ${kept('shipment_address')}.`,
+      `نشانی مرسوله‌ای که رد، لغو یا بی‌پاسخ بسته شده است: ${kept('unfinished_shipment_address')}.`,
+      `${remembered.item}، اگر خودتان خواسته باشید: ${remembered.howLong}.`,
+      'تا آن وقت نام، شماره و نشانی رمزنگاری‌شده نگه داشته می‌شود.',
+      'آنچه در فرمی نوشته‌اید و هنوز نفرستاده‌اید، فقط در همین برگهٔ مرورگر خودتان می‌ماند و پس از ۱۵ دقیقه دیگر نشان داده نمی‌شود.',
+    ],
+    erasing: [
+      'هر وقت بخواهید، با دکمهٔ زیر. همان لحظه پاک می‌شود.',
+      'اگر در دیوار اجازه را لغو کنید هم، اطلاعات شما فوراً پاک می‌شود.',
+      'چیزی که پاک شود دیگر هیچ‌جا نشان داده نمی‌شود؛ ردّ آن در فایل‌های پایگاه داده تا پاک‌سازی بعدی و در نسخه‌های پشتیبان تا پایان نگهداری‌شان می‌ماند و نام و نشانی در آن‌ها هم رمزشده است.',
+    ],
+  }
 }

@@ -10,7 +10,7 @@ import * as chatbot from '#lib/db/schema/chatbot.ts'
 import * as outbox from '#lib/db/schema/outbox.ts'
 import * as shipping from '#lib/db/schema/shipping.ts'
 import * as threads from '#lib/db/schema/threads.ts'
-import { retentionTexts } from '#lib/fa/retention.ts'
+import { privacyAnswers, retentionTexts } from '#lib/fa/retention.ts'
 import { type PeykRetentionItem, peyk } from '#lib/peyk.ts'
 
 /**
@@ -33,7 +33,16 @@ const columns: Record<string, Record<string, PeykRetentionItem[] | null>> = {
   rate_limits: { '*': ['rate_limit'] },
   drafts: { '*': ['draft'] },
   shipment_addresses: { '*': address },
-  shipment_steps: { shipment_id: nobody, number: nobody, event: nobody, state: nobody, by: nobody, at: nobody },
+  // Why a try failed is one of a list: what the courier met, in no words of a person.
+  shipment_steps: {
+    shipment_id: nobody,
+    number: nobody,
+    event: nobody,
+    state: nobody,
+    by: nobody,
+    at: nobody,
+    reason: nobody,
+  },
   shipments: {
     id: nobody,
     tracking_code: trace,
@@ -51,10 +60,16 @@ const columns: Record<string, Record<string, PeykRetentionItem[] | null>> = {
     pickup_district: trace,
     dropoff_city: nobody,
     dropoff_district: trace,
+    pickup_from: nobody,
+    pickup_to: nobody,
+    promised_at: nobody,
+    delay_reason: nobody,
     announced: nobody,
     grant_id: trace,
     other_grant_id: trace,
     reason: trace,
+    sealed_handover_key: trace,
+    code_tries: nobody,
     remind_at: nobody,
     created_at: nobody,
     updated_at: nobody,
@@ -166,6 +181,15 @@ describe('the retention table', () => {
       'rate_limit',
       'event_id',
     ])
+  })
+
+  it('is told first in answer to what people ask, in the same numbers, and with an assistant on', () => {
+    const { who, howLong, erasing } = privacyAnswers('پیک بادپا', (item) => peyk.retention[item].keptSeconds, 30)
+    expect(who[0]).toContain('پیک بادپا')
+    expect(who.join(' ')).toMatch(/دستیار ارسال.* روشن .*خوانده می‌شود.*حداکثر ۱ دقیقه پس از رسیدن پاک می‌شود/)
+    expect(who.join(' ')).not.toContain('نمی‌خوانیم')
+    expect(howLong.join(' ')).toMatch(/۱ روز پس از آخرین تغییر.*۷ روز پس از پایان کار.*بلافاصله پس از پایان/)
+    for (const sentence of [...who, ...howLong, ...erasing]) expect(sentence).toMatch(/\.$/)
   })
 
   it('covers every table', () => {

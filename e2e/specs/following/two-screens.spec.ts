@@ -1,9 +1,8 @@
 import type { Page } from '@playwright/test'
-import type { Control } from '../../simulator/index.ts'
 import { heading, timeline } from '../../support/answer.ts'
 import { expect, expectAccessible, type Side, test } from '../../support/fixtures.ts'
 import { bookTo, unfold } from '../../support/journey.ts'
-import { carrierTells, complete, openButton, patience, propose } from '../../support/life.ts'
+import { carrierTells, complete, openButton, patience, propose, rejectFromChat } from '../../support/life.ts'
 import { expectFits } from '../../support/looks.ts'
 
 test.describe.configure({ timeout: 300_000 })
@@ -18,12 +17,6 @@ async function expectTwoScreens(page: Page, state: string): Promise<void> {
   expect(height, `height of the page: ${state}`).toBeLessThanOrEqual(2 * phone.height)
   await expectFits(page)
   await expectAccessible(page)
-}
-
-async function rejectFromChat(divar: Control, shipment: string, side: Side): Promise<void> {
-  const conversationId = divar.conversations()[0]?.id ?? ''
-  const { status } = await divar.action({ conversationId, side, extraData: { shipment, deed: 'reject' } })
-  expect(status).toBe(200)
 }
 
 for (const proposes of sides) {
@@ -75,7 +68,7 @@ for (const side of sides) {
     const code = /shipment\/(\w+)/.exec(page.url())?.[1] ?? ''
     const other = side === 'DEMAND' ? 'SUPPLY' : 'DEMAND'
     const theirs = await openButton(await newWindow({ viewport: phone }), divar, other, code)
-    await rejectFromChat(divar, code, other)
+    await rejectFromChat(theirs, divar, other, code)
     for (const one of [page, theirs]) {
       await expect(heading(one)).toHaveText('پیشنهاد پذیرفته نشد', patience)
       await expectTwoScreens(one, 'rejected')

@@ -33,11 +33,11 @@ const seated = {
 }
 
 /** Says what happened, has one button and a way back to Divar, and can be read by everybody. */
-async function look(page: Page, address: string, title: string): Promise<void> {
+async function look(page: Page, address: string, title: string, sticks = true): Promise<void> {
   await page.goto(address)
   await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
   await expect(page).toHaveTitle(`${title} – پیک`)
-  await expect(page.locator('.stick-bottom').getByRole('link')).toHaveCount(1)
+  await expect(page.locator('.stick-bottom').getByRole('link')).toHaveCount(sticks ? 1 : 0)
   await expect(page.getByRole('link', { name: /^بازگشت به (چت )?دیوار$/ }).first()).toBeVisible()
   expect(await overflow(page), address).toEqual([])
   expect(await smallTargets(page), address).toEqual([])
@@ -57,7 +57,12 @@ test('every dead end without a seat and the privacy page are accessible and fit'
     await expect(page.locator('.stick-bottom').getByRole('link')).toHaveText('بازگشت به دیوار')
   }
   await look(page, `${stack.appUrl}/no-such-page`, 'این صفحه پیدا نشد')
-  await look(page, `${stack.appUrl}/privacy`, 'چه کسی می‌بیند، تا کی و چطور پاک می‌شود')
+  await look(page, `${stack.appUrl}/privacy`, 'چه کسی می‌بیند، تا کی و چطور پاک می‌شود', false)
+  const headings = page.getByRole('heading', { level: 2 })
+  for (const [i, asked] of ['چه کسی اطلاعات شما را می‌بیند؟', 'تا کی می‌ماند؟', 'چطور پاک کنم؟'].entries()) {
+    await expect(headings.nth(i)).toHaveText(asked)
+  }
+  await expect(page.getByText(/پیام‌های تازهٔ همان آگهی خودکار خوانده می‌شود/)).toBeVisible()
 })
 
 test('every dead end with a seat is accessible and fits', async ({ openFromChat }) => {

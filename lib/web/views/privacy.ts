@@ -1,5 +1,5 @@
 import 'server-only'
-import { keptText, rememberedText, retentionTexts } from '#lib/fa/retention.ts'
+import { keptText, privacyAnswers, rememberedText, retentionTexts } from '#lib/fa/retention.ts'
 import { type PeykRetentionItem, peyk } from '#lib/peyk.ts'
 import { rememberedDays } from '../remembered-address.ts'
 import { seatHref } from '../wanted.ts'
@@ -13,6 +13,10 @@ export function privacyRows() {
   const [draft, ...rest] = kept
   return [...(draft ? [draft] : []), rememberedText(rememberedDays), ...rest]
 }
+
+/** What people ask first, answered in the same numbers. */
+export const answersFor = (business: string | null) =>
+  privacyAnswers(business, (item) => peyk.retention[item].keptSeconds, rememberedDays)
 
 /** Where a seat's pages are, if what stands in the address may be one; whether it is, its own pages find out. */
 export function seatPaths(seat: string | string[] | undefined): { seat: string; erase: string } | null {
