@@ -3,6 +3,7 @@ import { type Entry, isOpen, nextSteps, type Step } from './book.ts'
 import type { Details, End } from './order.ts'
 import { type Thread, threadOf, threadView } from './threads.ts'
 import {
+  carrierReasons,
   payerWord,
   placeWord,
   reasonWord,
@@ -57,6 +58,9 @@ function stepForm(entry: Entry): Html | null {
   if (steps.length === 0) return null
   const again = entry.state === 'delivery_failed' ? ' (تلاش دوباره)' : ''
   return html`<form method="post" action="/carrier/step"><input type="hidden" name="code" value="${entry.trackingCode}">
+<input name="handover" aria-label="کد تحویل، اختیاری" placeholder="کد تحویل (اختیاری)" inputmode="numeric" autocomplete="off" maxlength="4">
+<select name="reason" aria-label="دلیل، اختیاری"><option value="">بی‌دلیل</option>${Object.entries(carrierReasons).map(([value, label]) => html`<option value="${value}">${label}</option>`)}</select>
+<label>زمان تازهٔ تحویل <input type="datetime-local" name="eta"></label> <button class="plain" name="promise" value="${newUuid()}">فقط زمان را بفرست</button>
 <input name="note" aria-label="یادداشت گام بعدی، اختیاری" placeholder="یادداشت (اختیاری)" autocomplete="off" maxlength="200">
 <div class="steps">${steps.map((step, at) => html`<button class="${at === 0 ? 'primary' : 'plain'}" name="step" value="${step} ${webhookIdFor(entry, step)}">${stepWord(step)}${step === 'picked_up' ? again : ''}</button>`)}</div></form>`
 }

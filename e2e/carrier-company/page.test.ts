@@ -107,6 +107,18 @@ describe('the panel of the carrier', () => {
     expect(peyk.get('XK4M7P2Q8')).toBe('returned')
   })
 
+  it('sends a code, a reason and another time with a step, and the time alone without one', async () => {
+    await accepted('XK4M7P2Q8')
+    const [button] = buttons(await read())
+    const extras = { handover: '4821', reason: 'traffic', eta: '2026-11-23T17:30' }
+    await post('/carrier/step', { code: 'XK4M7P2Q8', step: button?.value ?? '', ...extras })
+    const told = { eta: '2026-11-23T17:30+03:30', reason: 'traffic', code: '4821' }
+    expect(JSON.parse(divar.app.received[0]?.body ?? '')).toMatchObject({ status: 'assigned', ...told })
+    await post('/carrier/step', { code: 'XK4M7P2Q8', promise: 'call-1', eta: extras.eta, reason: 'weather' })
+    const alone = JSON.parse(divar.app.received[1]?.body ?? '')
+    expect(alone).toEqual({ trackingCode: 'XK4M7P2Q8', eta: told.eta, reason: 'weather' })
+  })
+
   it('handles a double tap once', async () => {
     await accepted('A')
     const [button] = buttons(await read())

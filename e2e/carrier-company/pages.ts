@@ -2,7 +2,7 @@ import { errorPage, json, page, type Reply, type Request, redirect } from '../si
 import type { Company } from './company.ts'
 import { bookList, bookRevision, carrierPage } from './page.ts'
 import { tellReply } from './threads.ts'
-import { recover, tellStep } from './to-peyk.ts'
+import { recover, type StepExtras, tellStep } from './to-peyk.ts'
 
 /** `/carrier`, what its script asks for, and what its forms post. */
 export async function carrierPages(company: Company, request: Request): Promise<Reply> {
@@ -26,8 +26,12 @@ async function step(company: Company, form: URLSearchParams): Promise<Reply> {
     return page(404, errorPage('این مرسوله در دفتر نیست.', 'The scenario was changed meanwhile.'))
   }
   const [status = '', webhookId = ''] = (form.get('step') ?? '').split(' ')
-  const note = (form.get('note') ?? '').trim().slice(0, 200)
-  await tellStep(company, { trackingCode, status, note, ...(/^[\w-]{1,64}$/.test(webhookId) ? { webhookId } : {}) })
+  const field = (name: string) => (form.get(name) ?? '').trim().slice(0, 200)
+  const said = { note: field('note'), ...extrasOf(field) }
+  // The button beside the new time tells of no step.
+  const id = form.get('promise') ?? webhookId
+  const step = form.has('promise') ? {} : { status }
+  await tellStep(company, { trackingCode, ...step, ...said, ...(/^[\w-]{1,64}$/.test(id) ? { webhookId: id } : {}) })
   return redirect(`/carrier#${encodeURIComponent(trackingCode)}`)
 }
 
@@ -38,4 +42,14 @@ async function reply(company: Company, form: URLSearchParams): Promise<Reply> {
   }
   await tellReply(company, { threadId, text, webhookId })
   return redirect('/carrier')
+}
+
+function extrasOf(field: (name: string) => string): StepExtras {
+  const [eta, reason, code] = [field('eta'), field('reason'), field('handover')]
+  return {
+    // Tehran's time, as the field of the page has it.
+    ...(eta ? { eta: `${eta}+03:30` } : {}),
+    ...(reason ? { reason } : {}),
+    ...(code ? { code } : {}),
+  }
 }

@@ -4,9 +4,22 @@ import type { Company } from './company.ts'
 import { readShipment, type Snapshot } from './order.ts'
 import { signed } from './signature.ts'
 
-export type StepInput = {
+/** What may come with a step, or, but for the code, in its place. */
+export type StepExtras = {
+  /** By when it is delivered now. */
+  eta?: string
+  /** When the courier comes to the seller now. */
+  window?: { from: string; to: string }
+  /** Why it failed, was given up, or is promised for another time. */
+  reason?: string
+  /** What the side said at the handover. */
+  code?: string
+  codeOverride?: string
+}
+
+export type StepInput = StepExtras & {
   trackingCode: string
-  /** Left out only with `rawBody`. */
+  /** Left out with `rawBody`, or where only what is promised moves. */
   status?: string
   /** The simulator's clock when left out. */
   occurredAt?: string
@@ -27,7 +40,10 @@ export type StepInput = {
 export async function tellStep(company: Company, input: StepInput): Promise<Answer> {
   const { trackingCode, status = '', note = '', webhookId = newUuid() } = input
   const occurredAt = input.occurredAt ?? company.host.clock.now().toISOString()
-  const body = input.rawBody ?? JSON.stringify({ trackingCode, status, occurredAt, ...(note ? { note } : {}) })
+  const { eta, window, reason, code, codeOverride } = input
+  const step = status === '' ? {} : { status, occurredAt }
+  const extras = { eta, window, reason, code, codeOverride }
+  const body = input.rawBody ?? JSON.stringify({ trackingCode, ...step, ...extras, ...(note ? { note } : {}) })
   const keys = input.key === undefined ? company.host.settings.carrierKeys : [input.key]
   const stamp = nowSeconds() + (input.timestampOffsetSeconds ?? 0)
   const answer = await deliver(company.host, 'carrier', {

@@ -21,6 +21,18 @@ const steps: Record<string, string> = {
   delivered: 'تحویل شد',
   delivery_failed: 'تحویل ناموفق',
   returned: 'برگشت داده شد',
+  '': 'زمان تازه',
+}
+
+/** Those that the panel sends: of a failure, and of another time. */
+export const carrierReasons: Record<string, string> = {
+  nobody_home: 'کسی نبود',
+  not_reachable: 'جواب نداد',
+  wrong_address: 'نشانی غلط',
+  refused: 'نگرفت',
+  traffic: 'ترافیک',
+  weather: 'وضع هوا',
+  many_orders: 'شلوغی',
 }
 
 const sizes: Record<string, string> = {
