@@ -133,6 +133,7 @@ async function messageOf(here: SeatVisit, found: ShipmentMessages, mayAct: boole
 const isUntold = ({ view, current }: ShipmentMessages) =>
   view.shipment.state === 'proposed' &&
   view.role === 'proposer' &&
+  view.steps.at(-1)?.event !== 'amend' &&
   ['unannounced', 'refused'].includes(shownState(current))
 
 const eraseLink = (base: string): Link => ({ label: 'پاک کردن اطلاعات من', href: `${base}/erase` })
