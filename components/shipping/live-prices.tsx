@@ -53,7 +53,7 @@ export function LivePrices({ children, served, url, hasChosen, label, said, afte
   return (
     <div
       ref={box}
-      className="flex flex-col gap-6"
+      className="flex flex-col gap-4"
       onChange={({ target }) => {
         if ((target as unknown as HTMLInputElement).name === 'service') isByHand.current = true
         ask()
@@ -67,7 +67,8 @@ export function LivePrices({ children, served, url, hasChosen, label, said, afte
           cards={prices.services.map(({ value, label, time, sentence, price, unavailable }) => ({
             value,
             label,
-            detail: [time, sentence].filter(Boolean).join('\n') || null,
+            detail: time,
+            more: sentence,
             aside: price,
             unavailable,
           }))}

@@ -63,9 +63,7 @@ export function PermissionSummary() {
         تا همین درخواست و قدم‌های بعدی‌اش، به نام شما در همین چت نوشته شود. پیش از فرستادن، متن پیام را می‌بینید.
       </p>
       <details className="text-sm">
-        <summary className="flex min-h-target cursor-pointer items-center text-brand-ink underline underline-offset-4">
-          چه می‌خواهیم، چه نمی‌خواهیم و تا کی؟
-        </summary>
+        <summary className="link-row">چه می‌خواهیم، چه نمی‌خواهیم و تا کی؟</summary>
         <ul className="list-disc space-y-1 ps-5">
           {asked.map(({ title, why }) => (
             <li key={title}>

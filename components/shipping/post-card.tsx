@@ -21,7 +21,6 @@ export function PostCard({ post }: { post: PostSummary | null }) {
           <Icon name="box" className="h-8 w-8" />
         </span>
         <div className="min-w-0 flex-1 basis-32 space-y-0.5">
-          <p className="text-sm text-muted">آگهی</p>
           <p className="font-bold">
             <bdi>{post.title}</bdi>
           </p>

@@ -28,9 +28,7 @@ export function PriceParts({ price, isFolded = false }: { price: PriceSummary; i
         <>
           <DefinitionList layout="ends" rows={[]} total={total} />
           <details className="text-sm">
-            <summary className="flex min-h-target cursor-pointer items-center text-brand-ink underline underline-offset-4">
-              از چه تشکیل شده است؟
-            </summary>
+            <summary className="link-row">از چه تشکیل شده است؟</summary>
             <DefinitionList layout="ends" rows={rows} />
           </details>
         </>

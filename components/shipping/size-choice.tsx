@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { RadioCards } from '#components/ui/radio-cards.tsx'
 import type { Option } from '#components/ui/select.tsx'
 import { ParcelPicture, type ParcelPictureName } from './parcel-picture.tsx'
@@ -16,8 +17,8 @@ export type SizeOption = {
   heavier: Option[]
 }
 
-/** Fields: `size`, and `weight` where it is heavier than what the price of the size includes. */
-export function SizeChoice({ sizes }: { sizes: SizeOption[] }) {
+/** Fields: `size`, and `weight` where it is heavier than what its price includes. `children` stand under the other sizes. */
+export function SizeChoice({ sizes, children }: { sizes: SizeOption[]; children?: ReactNode }) {
   return (
     <SizeFields
       label="وزن با بسته‌بندی"
@@ -30,14 +31,17 @@ export function SizeChoice({ sizes }: { sizes: SizeOption[] }) {
       <RadioCards
         name="size"
         label="اندازهٔ بسته"
-        hint="کوچک‌ترین اندازه‌ای را انتخاب کنید که کالا با بسته‌بندی در آن جا شود."
+        hint="کوچک‌ترین جعبه‌ای که کالا با بسته‌بندی در آن جا شود."
+        others="اندازهٔ دیگر"
         cards={sizes.map(({ value, label, example, limits }) => ({
           value,
           label,
           detail: `${example}\n${limits}`,
           picture: <ParcelPicture size={value} />,
         }))}
-      />
+      >
+        {children}
+      </RadioCards>
     </SizeFields>
   )
 }

@@ -3,6 +3,7 @@ import { type Frame, PageShell } from '#components/layout/page-shell.tsx'
 import { ActionForm, type FormAction } from '#components/ui/action-form.tsx'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
+import { Fold, Folds } from '#components/ui/fold.tsx'
 import { ForgetTyped } from '#components/ui/forget-typed.tsx'
 import { Icon, type IconName } from '#components/ui/icon.tsx'
 import { Notice } from '#components/ui/notice.tsx'
@@ -14,14 +15,14 @@ import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { type ClosedNotice, carrierText } from '#lib/fa/business-texts.ts'
 import type { FormState } from '#lib/kernel/form.ts'
 import type { Side } from '#lib/kernel/side.ts'
-import { BusinessCard, type BusinessCardProps } from './business-card.tsx'
+import { type BusinessCardProps, BusinessRows } from './business-card.tsx'
 import { CityDistrict, type Named } from './city-district.tsx'
 import { cityGroups } from './city-groups.ts'
 import { ForbiddenGoods } from './forbidden-goods.tsx'
 import { LivePrices, type Prices } from './live-prices.tsx'
 import { PostCard, type PostSummary } from './post-card.tsx'
 import { RestartForm } from './restart-form.tsx'
-import { SafetyNote } from './safety-note.tsx'
+import { SafetyRules, safetyTitle } from './safety-note.tsx'
 import { SizeChoice, type SizeOption } from './size-choice.tsx'
 
 /**
@@ -96,7 +97,7 @@ export function WhatForm(props: WhatFormProps) {
           {restart && <RestartForm restart={restart} />}
         </section>
       )}
-      {business && <BusinessCard {...business} />}
+      {business && <Business {...business} />}
       {form ? (
         <Fragment key={props.round}>
           {/* Before the form, which would bring it back. */}
@@ -140,43 +141,41 @@ function Fields({ frame, side, form, pricesUrl, action }: WhatFormProps & { form
           </>
         }
       >
-        <SizeChoice sizes={form.sizes} />
-        <details className="text-sm" open={form.isTooLarge}>
-          <summary className="flex min-h-target cursor-pointer items-center text-brand-ink underline underline-offset-4">
-            بزرگ‌تر از این‌هاست؟
-          </summary>
-          <p>
-            بزرگ‌ترین بسته‌ای که می‌بریم {form.largest} است. کالایی را که در آن جا نمی‌شود از اینجا نمی‌شود فرستاد؛ برای آن
-            با {carrierText(frame.business)} تماس بگیرید یا وانت‌بار بگیرید.
-          </p>
-        </details>
-        <Checkbox name="fragile" label="شکستنی است" hint="بسته‌بندی محکم‌تر می‌شود؛ هزینه‌اش در قیمت‌های پایین می‌آید." />
-        <CityDistrict
-          cityGroups={groups}
-          city={form.initial.values.city ?? ''}
-          districts={form.districts}
-          districtsUrl={form.districtsUrl}
-          cityLabel={ownEnd[side]}
-          fallback={
-            <p className="text-sm text-muted">
-              اگر شهرتان محله دارد، پس از زدن یکی از دکمه‌ها فهرست محله‌ها نشان داده می‌شود.
-            </p>
-          }
-        />
+        {form.isTooLarge && <TooLarge largest={form.largest} business={frame.business} />}
+        <SizeChoice sizes={form.sizes}>
+          {!form.isTooLarge && <TooLarge largest={form.largest} business={frame.business} isFolded />}
+        </SizeChoice>
+        <Checkbox name="fragile" label="شکستنی است؛ بسته‌بندی محکم‌تر با هزینهٔ بیشتر" />
+        <div className="side-by-side">
+          <CityDistrict
+            cityGroups={groups}
+            city={form.initial.values.city ?? ''}
+            districts={form.districts}
+            districtsUrl={form.districtsUrl}
+            cityLabel={ownEnd[side]}
+            fallback={
+              <p className="text-sm text-muted">
+                اگر شهرتان محله دارد، پس از زدن یکی از دکمه‌ها فهرست محله‌ها نشان داده می‌شود.
+              </p>
+            }
+          />
+        </div>
         {form.asksOtherEnd && (
           <Select
             name="otherCity"
             label={otherEnd[side]}
             optional
-            hint="اگر نمی‌دانید خالی بگذارید؛ قیمت قطعی بعد از نشانی او معلوم می‌شود."
+            hint="اگر نمی‌دانید، خالی بگذارید."
             placeholder="نمی‌دانم"
             groups={groups}
           />
         )}
       </LivePrices>
-      <RadioCards name="payer" label="چه کسی، کی و به چه کسی می‌پردازد؟" cards={form.payers} />
-      <ForbiddenGoods goods={form.forbidden} asks={side === 'SUPPLY'} />
-      <About />
+      <div className="flex flex-col gap-4">
+        <RadioCards name="payer" label="چه کسی، کی و به چه کسی می‌پردازد؟" cards={form.payers} />
+        <ForbiddenGoods goods={form.forbidden} asks={side === 'SUPPLY'} />
+        <About />
+      </div>
       <StickyAction>
         <SubmitButton>ادامه</SubmitButton>
       </StickyAction>
@@ -184,11 +183,42 @@ function Fields({ frame, side, form, pricesUrl, action }: WhatFormProps & { form
   )
 }
 
+function TooLarge({
+  largest,
+  business,
+  isFolded = false,
+}: {
+  largest: string
+  business: string | null
+  isFolded?: boolean
+}) {
+  return (
+    <details className="text-sm" open={!isFolded}>
+      <summary className="link-row">بزرگ‌تر از این‌هاست؟</summary>
+      <p>
+        بزرگ‌ترین بسته‌ای که می‌بریم {largest} است. کالایی را که در آن جا نمی‌شود از اینجا نمی‌شود فرستاد؛ برای آن با{' '}
+        {carrierText(business)} تماس بگیرید یا وانت‌بار بگیرید.
+      </p>
+    </details>
+  )
+}
+
+/** Who carries, by name and phone; the rest behind a tap. */
+function Business({ name, rows }: BusinessCardProps) {
+  const phones = rows.flatMap(({ href, value }) => (href === null ? [] : [value]))
+  return (
+    <Folds>
+      <Fold title="چه کسی کالا را می‌برد؟" fact={[name, ...phones].join('، ')}>
+        <BusinessRows rows={rows} />
+      </Fold>
+    </Folds>
+  )
+}
+
 function About() {
   return (
-    <>
-      <section>
-        <h2 className="mb-2 font-bold">پیک چه می‌کند؟</h2>
+    <Folds>
+      <Fold title="پیک چه می‌کند؟" fact={null}>
         <ul className="space-y-3">
           {promises.map(({ icon, text }) => (
             <li key={icon} className="flex gap-3">
@@ -197,8 +227,10 @@ function About() {
             </li>
           ))}
         </ul>
-      </section>
-      <SafetyNote />
-    </>
+      </Fold>
+      <Fold title={safetyTitle} fact="رمز پویا را به هیچ‌کس نگویید">
+        <SafetyRules />
+      </Fold>
+    </Folds>
   )
 }

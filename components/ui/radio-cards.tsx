@@ -1,7 +1,6 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { classNames } from './class-names.ts'
 import { describedBy, FieldFault, type FieldText, hintId } from './field.tsx'
 import { useField } from './form-context.ts'
 
@@ -10,6 +9,8 @@ export type RadioCard = {
   label: string
   /** Its line breaks are kept. */
   detail?: string | null
+  /** Shown while the card is chosen. */
+  more?: string | null
   /** Stands at the end of the card: a price. */
   aside?: string | null
   picture?: ReactNode
@@ -17,11 +18,45 @@ export type RadioCard = {
   unavailable?: string | null
 }
 
-type RadioCardsProps = FieldText & { cards: RadioCard[] }
+type RadioCardsProps = FieldText & {
+  cards: RadioCard[]
+  /** What opens all cards but the chosen one; without it they all stand there. */
+  others?: string
+  /** Stands under the others. */
+  children?: ReactNode
+}
 
-export function RadioCards({ name, label, hint, cards }: RadioCardsProps) {
+/** Opens what holds a choice that was made in it or brought back by the browser: a choice is never out of sight. */
+const openIfChosen = (box: HTMLDetailsElement | null) => {
+  if (box?.querySelector(':checked')) box.open = true
+}
+
+export function RadioCards({ name, label, hint, cards, others, children }: RadioCardsProps) {
   const { id, value, fault } = useField(name)
-  const first = cards.findIndex((card) => !card.unavailable)
+  const first = cards.find((card) => !card.unavailable)
+  const draw = (card: RadioCard) => (
+    <label key={card.value} className={card.unavailable ? 'choice choice-off' : 'choice'}>
+      <input
+        type="radio"
+        id={card === first ? id : undefined}
+        name={name}
+        value={card.value}
+        defaultChecked={value === card.value}
+        disabled={Boolean(card.unavailable)}
+        className="choice-dot"
+      />
+      <span aria-hidden="true" className="choice-frame" />
+      {card.picture}
+      <span className="choice-text">
+        <span className="font-bold">{card.label}</span>
+        {card.aside && <span className="font-bold">{card.aside}</span>}
+        {card.detail && <span className="w-full whitespace-pre-line text-sm text-muted">{card.detail}</span>}
+        {card.more && <span className="when-chosen">{card.more}</span>}
+        {card.unavailable && <span className="text-sm text-amber-ink">{card.unavailable}</span>}
+      </span>
+    </label>
+  )
+  const isChosen = (card: RadioCard) => card.value === value
   return (
     <fieldset
       // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a plain group cannot be required or invalid
@@ -38,39 +73,16 @@ export function RadioCards({ name, label, hint, cards }: RadioCardsProps) {
         </p>
       )}
       <FieldFault id={id} fault={fault} />
-      {cards.map((card, i) => (
-        <label
-          key={card.value}
-          className={classNames(
-            'relative flex min-h-action flex-wrap items-center gap-3 rounded-card p-3.5',
-            card.unavailable ? 'bg-sunken' : 'cursor-pointer',
-          )}
-        >
-          <input
-            type="radio"
-            id={i === first ? id : undefined}
-            name={name}
-            value={card.value}
-            defaultChecked={value === card.value}
-            disabled={Boolean(card.unavailable)}
-            className="peer h-5 w-5 shrink-0 appearance-none rounded-full border-2 border-control bg-surface outline-none checked:border-[6px] checked:border-brand disabled:opacity-50"
-          />
-          <span
-            aria-hidden="true"
-            className={classNames(
-              'pointer-events-none absolute inset-0 rounded-card border peer-checked:border-2 peer-checked:border-brand peer-focus-visible:outline peer-focus-visible:outline-3 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-focus',
-              fault ? 'border-danger' : 'border-control',
-            )}
-          />
-          {card.picture}
-          <span className="flex min-w-0 flex-1 basis-28 flex-wrap items-baseline justify-between gap-x-3">
-            <span className={classNames('font-bold', card.unavailable && 'text-muted')}>{card.label}</span>
-            {card.aside && <span className="font-bold">{card.aside}</span>}
-            {card.detail && <span className="w-full whitespace-pre-line text-sm text-muted">{card.detail}</span>}
-            {card.unavailable && <span className="w-full text-sm text-amber-ink">{card.unavailable}</span>}
-          </span>
-        </label>
-      ))}
+      {cards.filter((card) => !others || isChosen(card)).map(draw)}
+      {others && (
+        <details ref={openIfChosen}>
+          <summary className="link-row text-sm">{others}</summary>
+          <div className="space-y-2">
+            {cards.filter((card) => !isChosen(card)).map(draw)}
+            {children}
+          </div>
+        </details>
+      )}
     </fieldset>
   )
 }

@@ -255,7 +255,10 @@ export const smallTargets = (page: Page) =>
   })
 
 async function pick(page: Page, group: string, card: string): Promise<void> {
-  const choice = page.getByRole('radiogroup', { name: group }).getByRole('radio', { name: new RegExp(`^${card}`) })
+  const cards = page.getByRole('radiogroup', { name: group })
+  const choice = cards.getByRole('radio', { name: new RegExp(`^${card}`) })
+  const others = cards.getByText('اندازهٔ دیگر', { exact: true })
+  if ((await others.count()) > 0 && !(await choice.isVisible())) await others.click()
   await choice.check()
 }
 

@@ -57,7 +57,9 @@ test('the business stands with its name, phone, hours, cities and liability befo
   const page = await openFromChat({ side: 'DEMAND' })
   await expectSoon(page, 'چه کسی کالا را می‌برد؟')
   await expect(page.getByRole('banner')).toContainText('ارسال با پیک بادپا')
-  for (const text of ['۰۲۱۹۱۰۰۱۲۳۴', 'همیشه باز است', /^تهران، کرج، اصفهان، شیراز و/, /تا سقف ۱۰ میلیون تومان/]) {
+  await expect(main(page).getByText('پیک بادپا، ۰۲۱۹۱۰۰۱۲۳۴', { exact: true })).toBeVisible()
+  await main(page).getByText('چه کسی کالا را می‌برد؟').click()
+  for (const text of ['همیشه باز است', /^تهران، کرج، اصفهان، شیراز و/, /تا سقف ۱۰ میلیون تومان/]) {
     await expect(main(page).getByText(text)).toBeVisible()
   }
   await expect(main(page).getByRole('link', { name: '۰۲۱۹۱۰۰۱۲۳۴' })).toHaveAttribute('href', 'tel:02191001234')

@@ -57,11 +57,12 @@ async function formView(here: DraftVisit & { query: Record<string, string> }, kn
   const typed = { ...filledByQuery(here.query), ...(await oldForm())?.typed }
   const city = cities.find(({ slug }) => slug === typed.city)?.slug ?? choices?.cityInMind ?? place?.city ?? null
   const chosen = {
-    size: usualSize(post?.category ?? null),
     ...(choices?.parcel ? parcelFields(tariff, choices.parcel) : {}),
     district: place?.city === city ? place?.district : null,
     otherCity: choices?.otherPlace?.city,
     ...given(typed),
+    // Always one of the list: the others are folded away.
+    size: parcelSizes.find((size) => size === typed.size) ?? choices?.parcel?.size ?? usualSize(post?.category ?? null),
     city,
   }
   const prices = await pricesFor(here, known, given(chosen))
