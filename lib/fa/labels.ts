@@ -38,6 +38,13 @@ export const serviceSentences: Record<Service, string> = {
   post_pishtaz: 'کالا از در فروشنده گرفته و با پست پیشتاز فرستاده می‌شود؛ پستچی به در خریدار می‌برد.',
 }
 
+/** Of a service that leaves no city, while it is unknown where the other side is; `city` is null while no end is known. */
+export const withinCity = (city: string | null): string =>
+  city === null ? 'فقط وقتی هر دو در یک شهر باشید' : `فقط داخل شهر ${city}`
+
+/** What becomes of a proposal by such a service whose other side is elsewhere. */
+export const elsewhere = (other: Side): string => `اگر ${sideLabels[other]} در شهر دیگری باشد، روش دیگری پیشنهاد می‌دهد.`
+
 /** Who pays, when, and to whom. */
 export const payerLabels: Record<Payer, string> = {
   buyer: 'خریدار، هنگام تحویل، به مأمور پیک',

@@ -50,7 +50,7 @@ export type {
   UnavailableReason,
 } from './quote.ts'
 export { availableServices, isInArea, quotePartCodes, unavailableReasons } from './quote.ts'
-export { deliveryTimes, priceRange, rangesBySize, sizePrices } from './range.ts'
+export { deliveryTimes, priceRange, rangesBySize, sizePrices, staysInCity } from './range.ts'
 export type { Service } from './service.ts'
 export { services } from './service.ts'
 export type {

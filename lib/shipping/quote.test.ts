@@ -4,7 +4,7 @@ import { distanceClass, distanceClasses } from './distance.ts'
 import { type Parcel, parcelSizes, presetOf, weightBracketsOf } from './parcel.ts'
 import type { Place } from './place.ts'
 import { availableServices, type Quote, type QuoteResult, quote } from './quote.ts'
-import { deliveryTimes, priceRange, rangesBySize, sizePrices } from './range.ts'
+import { deliveryTimes, priceRange, rangesBySize, sizePrices, staysInCity } from './range.ts'
 import { services } from './service.ts'
 import { parseTariff, sampleTariff, type Tariff } from './tariff.ts'
 
@@ -335,5 +335,24 @@ describe('a range before the parcel is known', () => {
       service: 'city_express',
       reason: 'not_this_distance',
     })
+  })
+})
+
+describe('a service that stays in its city', () => {
+  it('goes to no other city, and one that does not stay goes to some', () => {
+    for (const { service } of sampleTariff.services) {
+      const parcel = { size: 'small', weightGrams: 1000, fragile: false, forbiddenAccepted: true } as const
+      const offerTo = (city: string) =>
+        quote({
+          tariff: sampleTariff,
+          parcel,
+          service,
+          pickup: { city: 'tehran', district: null },
+          dropoff: { city, district: null },
+        })
+      const goesOn = ['shahriar', 'mashhad'].some((city) => offerTo(city).ok)
+      expect(staysInCity(sampleTariff, service), service).toBe(!goesOn)
+    }
+    expect(sampleTariff.services.filter(({ service }) => staysInCity(sampleTariff, service))).not.toHaveLength(0)
   })
 })

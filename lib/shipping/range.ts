@@ -1,4 +1,5 @@
 import { type Toman, toman } from '#lib/kernel/toman.ts'
+import { distanceClasses } from './distance.ts'
 import { type Parcel, type ParcelSize, parcelSizes, weightBracketsOf } from './parcel.ts'
 import type { Place } from './place.ts'
 import { availableServices, type Quote, type QuoteResult, type Unavailable } from './quote.ts'
@@ -39,6 +40,12 @@ const boundsOf = (list: readonly { min: Toman; max: Toman }[]) => ({
   min: toman(Math.min(...list.map((one) => one.min))),
   max: toman(Math.max(...list.map((one) => one.max))),
 })
+
+/** Whether a service goes no further than the city in which it begins. */
+export function staysInCity(tariff: Tariff, service: Service): boolean {
+  const offer = tariff.services.find((one) => one.service === service)
+  return offer !== undefined && distanceClasses.every((distance) => distance === 'same_city' || !offer.prices[distance])
+}
 
 /** What a way costs before anything is known of the parcel, in tomans. */
 export type PriceRange = { min: Toman; max: Toman; tariffName: string; sample: boolean }

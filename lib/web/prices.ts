@@ -1,6 +1,7 @@
 import 'server-only'
 import type { SeenPost } from '#lib/addon/access/index.ts'
-import { serviceLabels, serviceSentences, unavailableLabels } from '#lib/fa/labels.ts'
+import { elsewhere, serviceLabels, serviceSentences, unavailableLabels, withinCity } from '#lib/fa/labels.ts'
+import { otherSide } from '#lib/kernel/side.ts'
 import {
   availableServices,
   cheapestFirst,
@@ -11,8 +12,10 @@ import {
   type Place,
   parcelSizes,
   parseParcel,
+  type QuoteResult,
   readDraft,
   shownPrices,
+  staysInCity,
   type Tariff,
   usualSize,
 } from '#lib/shipping/index.ts'
@@ -53,14 +56,19 @@ export async function pricesFor({ app, seat }: SeatContext, { post, choices }: K
   })
   const parcel = parcelOf(fields, tariff, post?.category ?? null)
   const offers = cheapestFirst(availableServices({ tariff, parcel, ...ends }))
+  const knownEnd = ends.pickup ?? ends.dropoff
+  const city = cities.find(({ slug }) => slug === knownEnd?.city)?.display ?? null
+  const local = (offer: QuoteResult) => offer.ok && offer.distance === null && staysInCity(tariff, offer.service)
   return {
     query: priceQuery((name) => fields[name]),
     shown: shownPrices(offers),
     services: offers.map((offer) => ({
       value: offer.service,
       label: serviceLabels[offer.service],
-      time: offer.ok ? offer.deliveryTime : null,
-      sentence: offer.ok ? serviceSentences[offer.service] : null,
+      time: offer.ok ? [offer.deliveryTime, ...(local(offer) ? [withinCity(city)] : [])].join('، ') : null,
+      sentence: offer.ok
+        ? [serviceSentences[offer.service], ...(local(offer) ? [elsewhere(otherSide(seat.side))] : [])].join(' ')
+        : null,
       price: offer.ok ? priceText(offer) : null,
       unavailable: offer.ok ? null : unavailableLabels[offer.reason],
     })),

@@ -58,3 +58,16 @@ test('a size that was chosen among the others stays in sight after an error, aft
   await expect(small).toBeVisible()
   await expect(small).toBeChecked()
 })
+
+test('a seller reads which services stay in the city, and what becomes of a buyer elsewhere, until the city is known', async ({
+  openFromChat,
+}) => {
+  const page = await openFromChat({ side: 'SUPPLY' })
+  await expectAt(page, 'what')
+  const prices = page.locator('[data-prices]')
+  await expect(prices.getByText(/فقط داخل شهر تهران/)).toHaveCount(1)
+  await expect(prices.getByText(/اگر خریدار در شهر دیگری باشد، روش دیگری پیشنهاد می‌دهد/)).toBeVisible()
+  await page.locator('select[name=otherCity]').selectOption({ label: 'تهران' })
+  await expect(prices.getByText(/فقط داخل شهر/)).toHaveCount(0)
+  await expect(prices.getByText(/اگر خریدار در شهر دیگری باشد/)).toHaveCount(0)
+})
