@@ -57,6 +57,7 @@ export {
 } from './ids.ts'
 export { type Incoming, parseIncoming } from './incoming.ts'
 export { type DirectLink, type Launch, launchAnswer, parseDirectLink, readApiVersion } from './launch.ts'
+export { nearestCity } from './nearest-city.ts'
 export type { AuthorizeRequest, CodeExchange, TokenRefresh, TokenSet } from './oauth.ts'
 export type { DivarOperation } from './operations.ts'
 export { bundledCities, createPlaces, type Places } from './places.ts'

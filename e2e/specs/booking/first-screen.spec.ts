@@ -1,5 +1,5 @@
 import { expect, type Side, test } from '../../support/fixtures.ts'
-import { expectAt } from '../../support/journey.ts'
+import { chosen, expectAt, ownCity } from '../../support/journey.ts'
 import { expectFits } from '../../support/looks.ts'
 
 test.describe.configure({ timeout: 120_000 })
@@ -70,4 +70,24 @@ test('a seller reads which services stay in the city, and what becomes of a buye
   await page.locator('select[name=otherCity]').selectOption({ label: 'تهران' })
   await expect(prices.getByText(/فقط داخل شهر/)).toHaveCount(0)
   await expect(prices.getByText(/اگر خریدار در شهر دیگری باشد/)).toHaveCount(0)
+})
+
+test('a place that came with the launch preselects the nearest city, which can be changed and is then kept', async ({
+  page,
+  divar,
+  stack,
+}) => {
+  const [, ofMashhad] = divar.conversations().map(({ id }) => id)
+  const conversationId = ofMashhad ?? ''
+  await page.goto(`${stack.simulator.url}/chat/${conversationId}?as=DEMAND`)
+  const { url } = await divar.launch({ conversationId, side: 'DEMAND', version: 1, variant: 'location_strings' })
+  await page.goto(url ?? '')
+  await expectAt(page, 'what')
+  await expect(chosen(page, 'city')).toHaveText('تهران')
+  await expect(chosen(page, 'district')).toHaveText('محله را انتخاب کنید')
+  await page.getByLabel(ownCity).selectOption({ label: 'شیراز' })
+  await page.getByRole('button', { name: 'ادامه', exact: true }).click()
+  await expect(page.getByRole('main').getByRole('alert')).toBeFocused()
+  await page.reload()
+  await expect(chosen(page, 'city')).toHaveText('شیراز')
 })

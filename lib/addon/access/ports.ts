@@ -14,6 +14,8 @@ export type Ticket = {
   postToken: string | null
   source: string | null
   hints: Record<string, string>
+  /** Divar's slug of the city nearest to the place that came with the launch; the place itself is stored nowhere. */
+  nearCity: string | null
   launchUserId: string | null
   launchVersion: number
   createdAt: Date
@@ -47,6 +49,8 @@ export type Seat = {
   grantId: string | null
   joinHash: string | null
   joinUntil: Date | null
+  /** The ticket's. */
+  nearCity: string | null
   /** Null until the post was read. */
   seenPost: SeenPost | null
   createdAt: Date
@@ -124,6 +128,7 @@ export type AccessStore = {
   setSeatJoin(seatId: string, joinHash: string, until: Date): Promise<void>
   /** Moves a seat to another session if the join secret is right and in time, once; whether it did. */
   joinSeat(seatId: string, joinHash: string, sessionId: string, now: Date): Promise<boolean>
+  setNearCity(seatId: string, nearCity: string): Promise<void>
   setSeenPost(seatId: string, seen: SeenPost): Promise<void>
   bindSeat(seatId: string, divarUserId: string, grantId: string): Promise<void>
 

@@ -26,6 +26,7 @@ describeOnBothEngines('at-most-once storage', (open) => {
       postToken: null,
       source: null,
       hints: {},
+      nearCity: null,
       launchUserId: null,
       launchVersion: 2,
       createdAt: now,
@@ -66,6 +67,7 @@ describeOnBothEngines('at-most-once storage', (open) => {
       createdAt: now,
       joinHash: 'join-1',
       joinUntil: later,
+      nearCity: null,
       seenPost: null,
     }
     const join = async (hash: string, at: Date) => await access().joinSeat('seat-1', hash, 'session-2', at)

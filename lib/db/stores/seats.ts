@@ -12,6 +12,7 @@ type Methods = Pick<
   | 'findSeatInSession'
   | 'setSeatJoin'
   | 'joinSeat'
+  | 'setNearCity'
   | 'setSeenPost'
   | 'bindSeat'
   | 'bindParty'
@@ -76,6 +77,9 @@ export function seatRows(db: Db): Methods {
         .where(and(eq(seats.id, seatId), eq(seats.joinHash, joinHash), gt(seats.joinUntil, now)))
         .returning({ id: seats.id })
       return rows.length === 1
+    },
+    async setNearCity(seatId, nearCity) {
+      await db.update(seats).set({ nearCity }).where(eq(seats.id, seatId))
     },
     async setSeenPost(seatId, seenPost) {
       await db.update(seats).set({ seenPost }).where(eq(seats.id, seatId))

@@ -94,11 +94,13 @@ async function formView(here: DraftVisit & { query: Record<string, string> }, kn
 
 /**
  * The own place as far as it can be guessed. The item is where its post says, and so is its seller; a buyer is where this
- * browser remembers, else most likely in the city of the post, whose district they still choose.
+ * browser remembers, else where the launch came from, else most likely in the city of the post, whose district they still
+ * choose.
  */
 async function guessedPlace({ app, seat }: DraftVisit, postPlace: Place | null): Promise<Place | null> {
   if (seat.side === 'SUPPLY' && postPlace) return postPlace
-  return (await readRemembered(app)) ?? (postPlace && { ...postPlace, district: null })
+  const near = seat.nearCity ?? postPlace?.city ?? null
+  return (await readRemembered(app)) ?? (near === null ? null : { city: near, district: null })
 }
 
 /** The sizes to choose from, with what each may weigh. */

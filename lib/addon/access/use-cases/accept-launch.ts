@@ -1,4 +1,4 @@
-import type { Launch } from '#lib/divar/index.ts'
+import { type Launch, nearestCity } from '#lib/divar/index.ts'
 import { addSeconds } from '#lib/kernel/clock.ts'
 import { hashSecret, randomSecret } from '#lib/kernel/ids.ts'
 import { ticketSeconds } from '../limits.ts'
@@ -37,6 +37,7 @@ export async function acceptLaunch(deps: AccessDeps, launch: Launch): Promise<Ac
     postToken,
     source: launch.source,
     hints: launch.data,
+    nearCity: launch.location && nearestCity(launch.location),
     launchUserId: launch.version === 2 ? launch.userId : null,
     launchVersion: launch.version,
     createdAt: now,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { tickets } from '#lib/db/schema/access.ts'
+import { seats, tickets } from '#lib/db/schema/access.ts'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { redeemTicket, resolveSession, takeSeat } from '../index.ts'
 import { accessWorld } from '../testing.ts'
@@ -82,6 +82,21 @@ describeOnBothEngines('a ticket', (open) => {
       (await arrive({ userId: 'ali' })).seatId,
     ]
     expect(new Set([first.seatId, ...others]).size).toBe(6)
+  })
+
+  it('carries of a place only the city nearest to it, also to a seat that is there, which keeps it otherwise', async () => {
+    const { arrive, deps } = world()
+    const nearCityOf = async (seatId: string) => (await deps.store.findSeat(seatId))?.nearCity
+    const first = await arrive({ location: { latitude: 35.6833, longitude: 51.3485 } })
+    expect(await nearCityOf(first.seatId)).toBe('tehran')
+    const again = await arrive({}, first.session)
+    expect([again.seatId, await nearCityOf(again.seatId)]).toEqual([first.seatId, 'tehran'])
+    await arrive({ location: { latitude: 32.5, longitude: 56.5 } }, first.session)
+    expect(await nearCityOf(first.seatId)).toBe('tehran')
+    await arrive({ location: { latitude: 29.6, longitude: 52.53 } }, first.session)
+    expect(await nearCityOf(first.seatId)).toBe('shiraz')
+    const stored = JSON.stringify([await open().db.select().from(tickets), await open().db.select().from(seats)])
+    for (const degrees of ['35.6', '51.3', '29.6', '52.5']) expect(stored).not.toContain(degrees)
   })
 
   it('of version 1 names a chat user, who is not stored as the launching user', async () => {

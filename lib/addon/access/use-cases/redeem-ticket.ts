@@ -54,7 +54,10 @@ async function heldSeat(store: AccessStore, ticket: Ticket, session: Session) {
 
 async function openSeat(store: AccessStore, ticket: Ticket, session: Session, now: Date): Promise<string> {
   const held = await heldSeat(store, ticket, session)
-  if (held) return held.id
+  if (held) {
+    if (ticket.nearCity !== null) await store.setNearCity(held.id, ticket.nearCity)
+    return held.id
+  }
   await store.insertSeat({
     id: ticket.seatId,
     sessionId: session.id,
@@ -68,6 +71,7 @@ async function openSeat(store: AccessStore, ticket: Ticket, session: Session, no
     grantId: null,
     joinHash: null,
     joinUntil: null,
+    nearCity: ticket.nearCity,
     seenPost: null,
     createdAt: now,
   })

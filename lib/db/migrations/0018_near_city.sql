@@ -1,0 +1,2 @@
+ALTER TABLE "seats" ADD COLUMN "near_city" text;--> statement-breakpoint
+ALTER TABLE "tickets" ADD COLUMN "near_city" text;
