@@ -13,7 +13,7 @@ export type HandoverCodeProps = {
 export function HandoverCodeCard({ title, code, sentence }: HandoverCodeProps) {
   return (
     <Card title={title}>
-      <p className="text-3xl font-bold tracking-widest">
+      <p className="text-xl font-bold">
         <Ltr>{code}</Ltr>
       </p>
       <p className="mt-1 text-sm text-muted">{sentence}</p>
