@@ -29,7 +29,8 @@ export function createCarrierControl(company: Company): CarrierControl {
       [...company.book.shipments.values()].filter((entry) => of(trackingCode, entry)),
     carrierStep(input) {
       if (!input.trackingCode) throw new Error('trackingCode is needed')
-      if (!input.status && input.rawBody === undefined) throw new Error('status is needed')
+      const isPromise = input.eta !== undefined || input.window !== undefined
+      if (!input.status && !isPromise && input.rawBody === undefined) throw new Error('status is needed')
       return tellStep(company, input)
     },
     carrierReply: (input) => tellReply(company, input),

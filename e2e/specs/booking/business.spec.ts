@@ -1,31 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { accept, timeline, toAcceptance } from '../../support/answer.ts'
-import { closedUntilLater, editBusiness, openAlways } from '../../support/business.ts'
-import { test as base, expect, expectAccessibleInBothSchemes } from '../../support/fixtures.ts'
+import { closedUntilLater } from '../../support/business.ts'
+import { expect, expectAccessibleInBothSchemes } from '../../support/fixtures.ts'
 import { bookAndSend, bookTo, expectAt, goTo, readMessage } from '../../support/journey.ts'
 import { written } from '../../support/life.ts'
 import { expectFits } from '../../support/looks.ts'
-
-type Edit = (change?: Record<string, unknown>) => Promise<void>
-
-/** An app on a folder of its own, and the command that edits its business while it runs. */
-const test = base.extend<{ edit: Edit }>({
-  edit: async ({ app, stack }, use) => {
-    const folder = mkdtempSync(join(tmpdir(), 'peyk-e2e-business-'))
-    const own = { DATABASE_URL: '', DATA_DIR: folder }
-    await app.restart(own)
-    await use(async (change = {}) => {
-      expect(await editBusiness({ ...stack.env, ...own }, { ...openAlways, ...change })).toMatch(
-        /^Version \d+ is written/,
-      )
-    })
-    await app.stop()
-    rmSync(folder, { recursive: true, force: true })
-  },
-})
+import { test } from '../../support/own-business.ts'
 
 test.describe.configure({ timeout: 180_000 })
 

@@ -1,0 +1,89 @@
+import type { Page } from '@playwright/test'
+import { accept, heading, toAcceptance } from '../../support/answer.ts'
+import { expect, expectAccessible, type Side } from '../../support/fixtures.ts'
+import { carrierTells, openButton, patience, propose, written } from '../../support/life.ts'
+import { test } from '../../support/own-business.ts'
+
+test.describe.configure({ timeout: 300_000 })
+
+const latin = (text: string | null) => (text ?? '').replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
+const codeCard = (page: Page, title: string) =>
+  page.locator('section', { has: page.getByRole('heading', { name: title }) })
+const codeOn = async (page: Page, title: string) =>
+  latin(await codeCard(page, title).locator('bdi').first().textContent())
+
+test('a shipment lives with a window, codes, a moved promise, a failed try and the next one, seen live by both', async ({
+  openFromChat,
+  newWindow,
+  divar,
+  edit,
+}) => {
+  await edit()
+  const id = divar.conversations()[0]?.id ?? ''
+  const buyer = await openFromChat({ side: 'DEMAND' })
+  const code = await propose(buyer, 'DEMAND')
+  const seller = await openButton(await newWindow(), divar, 'SUPPLY', code)
+  await toAcceptance(seller)
+
+  // The earliest window is chosen already; another one is a tap, and the message names it.
+  const windows = seller.getByRole('navigation', { name: 'زمان گرفتن کالا' }).getByRole('link')
+  await expect(windows.first()).toHaveAttribute('aria-current', 'true')
+  const second = (await windows.nth(1).textContent()) ?? ''
+  await windows.nth(1).click()
+  await expect(windows.nth(1)).toHaveAttribute('aria-current', 'true')
+  await expectAccessible(seller)
+  await accept(seller)
+  for (const page of [buyer, seller]) {
+    await expect(page.getByText('گرفتن کالا', { exact: true }).locator('..'), 'the window').toContainText(
+      second,
+      patience,
+    )
+  }
+  await expect.poll(() => written(divar).length, patience).toBe(2)
+  expect(written(divar)[1]).toMatch(/برای گرفتن کالا می‌آید: .*تا/)
+  const [order] = divar.carrierOrders({ trackingCode: code })
+  expect(order?.data).toMatchObject({ window: { from: expect.any(String) }, eta: expect.any(String) })
+
+  // Each side has its own code, and the chat none.
+  const pickup = await codeOn(seller, 'کد دادن کالا به پیک')
+  const delivery = await codeOn(buyer, 'کد تحویل گرفتن کالا')
+  for (const one of [pickup, delivery]) expect(one).toMatch(/^\d{4}$/)
+  await expect(codeCard(seller, 'کد تحویل گرفتن کالا')).toHaveCount(0)
+  await expect(codeCard(buyer, 'کد دادن کالا به پیک')).toHaveCount(0)
+  const tapped = async (side: Side) =>
+    latin(JSON.stringify((await divar.action({ conversationId: id, side, extraData: { shipment: code } })).body))
+  // The buyer gave a permission and is proved to be that side; the seller has not, and reads it on the page alone.
+  expect(await tapped('DEMAND')).toContain(delivery)
+  expect(await tapped('SUPPLY')).not.toMatch(new RegExp(`(^|\\D)(${pickup}|${delivery})(\\D|$)`))
+
+  await carrierTells(divar, code, 'assigned')
+  const wrong = String((Number(pickup) + 1) % 10_000).padStart(4, '0')
+  const step = async (more: object) => await divar.carrierStep({ trackingCode: code, ...more })
+  expect(await step({ status: 'picked_up', code: wrong })).toMatchObject({
+    status: 409,
+    body: { handoverCode: 'wrong' },
+  })
+  expect(await step({ status: 'picked_up', code: pickup })).toMatchObject({ status: 200 })
+  await expect(codeCard(seller, 'کد دادن کالا به پیک')).toHaveCount(0, patience)
+
+  // The carrier is late: both pages say until when and why, and the chat hears of it.
+  const eta = new Date(Date.now() + 26 * 3_600_000).toISOString()
+  expect(await step({ eta, reason: 'weather' })).toMatchObject({ status: 200, body: { state: 'picked_up' } })
+  for (const page of [buyer, seller]) await expect(page.getByText('وضع هوا', { exact: true })).toBeVisible(patience)
+  await expect.poll(() => written(divar).length, patience).toBe(4)
+  expect(written(divar)[3]).toContain('عوض شد')
+
+  expect(await step({ status: 'delivery_failed', reason: 'nobody_home' })).toMatchObject({ status: 200 })
+  for (const page of [buyer, seller]) await expect(page.getByText('کسی در نشانی نبود').first()).toBeVisible(patience)
+  for (const page of [buyer, seller]) await expectAccessible(page)
+  await carrierTells(divar, code, 'picked_up')
+  expect(await step({ status: 'delivered', code: delivery })).toMatchObject({ status: 200 })
+  for (const page of [buyer, seller]) await expect(heading(page)).toHaveText('مرسوله تحویل شد', patience)
+  await expect(codeCard(buyer, 'کد تحویل گرفتن کالا')).toHaveCount(0)
+
+  // Neither code stood in the chat or in what the carrier was told.
+  await expect.poll(() => written(divar).length, patience).toBe(5)
+  const told = latin(JSON.stringify([written(divar), divar.carrierOrders({ trackingCode: code })]))
+  for (const one of [pickup, delivery])
+    expect(told.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '')).not.toMatch(new RegExp(`(^|\\D)${one}(\\D|$)`))
+})

@@ -1,0 +1,23 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { editBusiness, openAlways } from './business.ts'
+import { test as base, expect } from './fixtures.ts'
+
+type Edit = (change?: Record<string, unknown>) => Promise<void>
+
+/** An app on a folder of its own, and the command that edits its business while it runs. */
+export const test = base.extend<{ edit: Edit }>({
+  edit: async ({ app, stack }, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'peyk-e2e-business-'))
+    const own = { DATABASE_URL: '', DATA_DIR: folder }
+    await app.restart(own)
+    await use(async (change = {}) => {
+      expect(await editBusiness({ ...stack.env, ...own }, { ...openAlways, ...change })).toMatch(
+        /^Version \d+ is written/,
+      )
+    })
+    await app.stop()
+    rmSync(folder, { recursive: true, force: true })
+  },
+})
