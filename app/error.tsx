@@ -6,7 +6,7 @@
  */
 export default function ErrorPage() {
   return (
-    <main className="mx-auto flex min-h-screen max-w-column flex-col items-center justify-center gap-4 bg-surface p-6 text-center">
+    <main className="last-net">
       <title>مشکلی پیش آمد – پیک</title>
       <h1 className="text-xl font-bold">مشکلی پیش آمد</h1>
       <p className="text-muted">خطا از پیک است، نه از شما. آنچه ثبت کرده‌اید سر جایش است.</p>

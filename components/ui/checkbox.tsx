@@ -1,6 +1,5 @@
 'use client'
 
-import { classNames } from './class-names.ts'
 import { describedBy, FieldFault, hintId } from './field.tsx'
 import { useField } from './form-context.ts'
 import { FormIcon } from './form-icon.tsx'
@@ -20,12 +19,9 @@ export function Checkbox({ name, label, hint }: { name: string; label: string; h
             defaultChecked={value === '1'}
             aria-invalid={fault ? true : undefined}
             aria-describedby={describedBy(id, hint, fault)}
-            className={classNames(
-              'peer h-6 w-6 appearance-none rounded-md border-2 bg-surface checked:border-brand checked:bg-brand',
-              fault ? 'border-danger' : 'border-control',
-            )}
+            className="tick-box"
           />
-          <span className="pointer-events-none absolute inset-0 hidden items-center justify-center text-brand-on peer-checked:flex">
+          <span className="tick">
             <FormIcon name="check" className="h-5 w-5" />
           </span>
         </span>
