@@ -64,13 +64,11 @@ export function LivePrices({ children, served, url, hasChosen, label, said, afte
         <RadioCards
           name="service"
           label={label}
-          cards={prices.services.map(({ value, label, time, sentence, price, unavailable }) => ({
-            value,
-            label,
+          cards={prices.services.map(({ time, sentence, price, ...card }) => ({
+            ...card,
             detail: time,
             more: sentence,
             aside: price,
-            unavailable,
           }))}
         />
         <input type="hidden" name="prices" value={prices.shown} />

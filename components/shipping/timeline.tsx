@@ -42,9 +42,7 @@ export function Timeline({ items, code }: { items: TimelineItem[]; code: string 
     <Card title="مسیر مرسوله">
       {hidden > 0 && (
         <details className="mb-2 text-sm">
-          <summary className="flex min-h-target cursor-pointer items-center text-brand-ink underline underline-offset-4">
-            {toPersianDigits(hidden)} قدم پیش از این
-          </summary>
+          <summary className="link-row">{toPersianDigits(hidden)} قدم پیش از این</summary>
           <Steps items={items.slice(0, hidden)} label="قدم‌های پیش از این" />
         </details>
       )}

@@ -171,7 +171,7 @@ function Fields({ frame, side, form, pricesUrl, action }: WhatFormProps & { form
           />
         )}
       </LivePrices>
-      <div className="flex flex-col gap-4">
+      <div className="flex flex-col gap-3">
         <RadioCards name="payer" label="چه کسی، کی و به چه کسی می‌پردازد؟" cards={form.payers} />
         <ForbiddenGoods goods={form.forbidden} asks={side === 'SUPPLY'} />
         <About />

@@ -50,7 +50,7 @@ export function RadioCards({ name, label, hint, cards, others, children }: Radio
       <span className="choice-text">
         <span className="font-bold">{card.label}</span>
         {card.aside && <span className="font-bold">{card.aside}</span>}
-        {card.detail && <span className="w-full whitespace-pre-line text-sm text-muted">{card.detail}</span>}
+        {card.detail && <span className="choice-detail">{card.detail}</span>}
         {card.more && <span className="when-chosen">{card.more}</span>}
         {card.unavailable && <span className="text-sm text-amber-ink">{card.unavailable}</span>}
       </span>

@@ -54,7 +54,7 @@ export function Select({ name, label, hint, optional, groups, placeholder, autoC
             ),
           )}
         </select>
-        <span className="pointer-events-none absolute inset-y-0 end-3.5 flex items-center text-muted">
+        <span className="select-arrow">
           <FormIcon name="chevronDown" />
         </span>
       </div>

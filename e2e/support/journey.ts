@@ -104,7 +104,7 @@ export async function chooseWhat(page: Page, data: BookingData = {}): Promise<vo
   const { service = null, payer = payers.buyer, otherCity = null } = data.service ?? {}
   const { city, district } = { ...readAddressSeed().typed, ...data.address }
   await expectScripts(page)
-  await pick(page, 'اندازهٔ بسته', size)
+  await chooseSize(page, size)
   await page.getByLabel('شکستنی است').setChecked(fragile)
   await page.getByLabel(ownCity).selectOption({ label: city })
   if (otherCity !== null) await page.getByLabel(/^(خریدار|فروشنده) در کدام شهر است؟/).selectOption({ label: otherCity })
@@ -253,6 +253,9 @@ export const smallTargets = (page: Page) =>
     })
     return small.map((target) => `${target.tagName} ${target.textContent?.slice(0, 40)}`)
   })
+
+/** Chooses a size, behind the fold or not. */
+export const chooseSize = (page: Page, size: string) => pick(page, 'اندازهٔ بسته', size)
 
 async function pick(page: Page, group: string, card: string): Promise<void> {
   const cards = page.getByRole('radiogroup', { name: group })

@@ -1,6 +1,6 @@
 import { accept, heading, timeline, toAcceptance } from '../../support/answer.ts'
 import { expect, expectAccessibleInBothSchemes, test } from '../../support/fixtures.ts'
-import { bookTo, errorSummary, nothingForbidden, readAddressSeed } from '../../support/journey.ts'
+import { bookTo, chooseSize, errorSummary, nothingForbidden, readAddressSeed } from '../../support/journey.ts'
 import { patience, written } from '../../support/life.ts'
 import { expectFits } from '../../support/looks.ts'
 
@@ -20,7 +20,7 @@ test('the seller corrects the parcel above what was agreed, and the buyer accept
   await expect(heading(theirs)).toHaveText('اصلاح بسته')
   await expectFits(theirs)
   await expectAccessibleInBothSchemes(theirs)
-  await theirs.getByRole('radio', { name: /^بزرگ/ }).check()
+  await chooseSize(theirs, 'بزرگ')
   await theirs.getByRole('button', { name: 'دیدن هزینهٔ تازه' }).click()
   await expect(heading(theirs)).toHaveText('خریدار باید دوباره قبول کند')
   await expectFits(theirs)
@@ -54,7 +54,7 @@ test('the seller corrects the parcel within what was agreed and accepts at once'
   const theirs = await openFromChat({ side: 'SUPPLY', page: await newWindow() })
   await toAcceptance(theirs)
   await theirs.getByRole('link', { name: 'اندازه یا وزن درست نیست' }).click()
-  await theirs.getByRole('radio', { name: /^پاکت/ }).check()
+  await chooseSize(theirs, 'پاکت')
   await theirs.getByRole('button', { name: 'دیدن هزینهٔ تازه' }).click()
   await accept(theirs)
   await mine.reload()

@@ -2,6 +2,7 @@ import { accept, cancel, heading, otherKept, toAcceptanceWithoutScripts } from '
 import { expect, test } from '../../support/fixtures.ts'
 import {
   bookTo,
+  chooseSize,
   errorSummary,
   expectAt,
   nothingForbidden,
@@ -95,12 +96,12 @@ test('without JavaScript, the seller corrects the parcel with an input error on 
   await seller.getByRole('link', { name: 'اندازه یا وزن درست نیست' }).click()
   await expect(seller.getByLabel(/^وزن با بسته‌بندی/).locator('option:checked')).toHaveText('تا ۲ کیلوگرم')
   await seller.getByLabel('شکستنی است').check()
-  await seller.getByRole('radio', { name: /^پاکت/ }).check()
+  await chooseSize(seller, 'پاکت')
   await recalculate.click()
   await expect(errorSummary(seller)).toContainText('این وزن برای اندازه‌ای که انتخاب کرده‌اید زیاد است.')
   await expect(seller.getByRole('radio', { name: /^پاکت/ })).toBeChecked()
   await expect(seller.getByLabel('شکستنی است')).toBeChecked()
-  await seller.getByRole('radio', { name: /^بزرگ/ }).check()
+  await chooseSize(seller, 'بزرگ')
   await recalculate.click()
 
   await expect(heading(seller)).toHaveText('خریدار باید دوباره قبول کند')

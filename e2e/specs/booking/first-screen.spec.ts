@@ -5,7 +5,7 @@ import { expectFits } from '../../support/looks.ts'
 test.describe.configure({ timeout: 120_000 })
 
 /** Two screens of a phone and a little; without scripts there is a button more, and a sentence. */
-const longest = (hasScripts: boolean) => (hasScripts ? 1900 : 2000)
+const longest = (hasScripts: boolean) => (hasScripts ? 1900 : 2020)
 
 for (const side of ['DEMAND', 'SUPPLY'] as Side[]) {
   for (const javaScriptEnabled of [true, false]) {

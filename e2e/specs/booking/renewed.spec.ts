@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, expectAccessible, test } from '../../support/fixtures.ts'
 import {
   bookTo,
+  chooseSize,
   chosen,
   errorSummary,
   expectAt,
@@ -39,7 +40,7 @@ test.describe('without JavaScript, after a new build is deployed', () => {
     tolerate(/\.js did not load: csp$/)
     const page = await openFromChat({ side: 'SUPPLY' })
     await bookTo(page, 'what')
-    await page.getByRole('radio', { name: /^متوسط/ }).check()
+    await chooseSize(page, 'متوسط')
     await page.getByLabel('شکستنی است').check()
     // The districts of a city that the server has never heard of from this seat.
     await page.getByLabel(ownCity).selectOption({ label: 'مشهد' })

@@ -3,6 +3,7 @@ import { expect, expectAccessible, test } from '../../support/fixtures.ts'
 import {
   bookAndSend,
   bookTo,
+  chooseSize,
   consent,
   expectAt,
   fillAddress,
@@ -103,7 +104,7 @@ test('a city chosen before the scripts load brings its districts when they have 
     await route.continue()
   })
   await page.reload({ waitUntil: 'commit' })
-  await page.getByRole('radio', { name: /^کوچک/ }).check()
+  await chooseSize(page, 'کوچک')
   await page.getByLabel(ownCity).selectOption({ label: 'مشهد' })
   await expect(page.getByLabel('محله', { exact: true })).not.toContainText('احمدآباد')
   release()

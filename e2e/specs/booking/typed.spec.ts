@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from '../../support/fixtures.ts'
 import {
   bookTo,
+  chooseSize,
   chooseWhat,
   chosen,
   errorSummary,
@@ -24,7 +25,7 @@ const shelf = (page: Page) =>
 test('a reload restores unsaved input on each step until the step is submitted', async ({ openFromChat }) => {
   const page = await openFromChat({ side: 'SUPPLY' })
   await bookTo(page, 'what')
-  await page.getByRole('radio', { name: /^متوسط/ }).check()
+  await chooseSize(page, 'متوسط')
   await page.getByLabel(/^وزن با بسته‌بندی/).selectOption({ label: 'تا ۲ کیلوگرم' })
   await page.getByLabel('شکستنی است').check()
   await page

@@ -2,7 +2,7 @@ import type { Browser, Page } from '@playwright/test'
 import { assistantCast } from '../../support/assistant-life.ts'
 import { launchOldChromium, problemsOf } from '../../support/engines/old-chromium.ts'
 import { expect, test } from '../../support/fixtures.ts'
-import { expectPricesSettled, ownCity } from '../../support/journey.ts'
+import { chooseSize, expectPricesSettled, ownCity } from '../../support/journey.ts'
 import { patience } from '../../support/life.ts'
 
 test.describe.configure({ timeout: 180_000 })
@@ -65,7 +65,7 @@ test.describe('Chromium 92', () => {
     await page.selectOption('select[name=city]', 'mashhad')
     await page.waitForSelector('input[name=service][value=city_express]:disabled')
     await page.waitForSelector('select[name=district]')
-    await today.getByRole('radio', { name: /^کوچک/ }).check()
+    await chooseSize(today, 'کوچک')
     await today.getByLabel(ownCity).selectOption({ label: 'مشهد' })
     await expect(today.getByLabel('محله', { exact: true })).toBeVisible()
     await expectPricesSettled(today)
