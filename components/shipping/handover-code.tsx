@@ -12,11 +12,15 @@ export type HandoverCodeProps = {
 /** The code that this side says to the courier. */
 export function HandoverCodeCard({ title, code, sentence }: HandoverCodeProps) {
   return (
-    <Card title={title}>
-      <p className="text-xl font-bold">
-        <Ltr>{code}</Ltr>
-      </p>
-      <p className="mt-1 text-sm text-muted">{sentence}</p>
+    <Card
+      title={title}
+      action={
+        <p className="text-xl font-bold">
+          <Ltr>{code}</Ltr>
+        </p>
+      }
+    >
+      <p className="text-sm text-muted">{sentence}</p>
     </Card>
   )
 }

@@ -34,7 +34,7 @@ export function MessageStateView({ state, confirm, announceHref, tell }: Message
         <p>
           {tell
             ? 'در چت چیزی نوشته نشده است. این را خودتان در چت بنویسید:'
-            : 'ثبت شده، ولی در چت چیزی نوشته نشده و طرف مقابل شاید از آن خبر نداشته باشد. خودتان به او بگویید.'}
+            : 'طرف مقابل شاید از آن خبر نداشته باشد. خودتان به او بگویید.'}
         </p>
         {tell && <Tell text={tell} />}
         {announceHref && (

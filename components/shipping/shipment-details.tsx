@@ -58,7 +58,7 @@ export function ShipmentDetails({
           <BusinessRows rows={business.rows} />
         </Fold>
       )}
-      <Fold title={safetyTitle} fact="رمز پویا را به هیچ‌کس نگویید">
+      <Fold title={safetyTitle} fact="رمز پویا را نگویید">
         <div className="text-sm">
           <SafetyRules />
         </div>

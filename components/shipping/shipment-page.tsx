@@ -11,7 +11,6 @@ import { HandoverCodeCard, type HandoverCodeProps } from './handover-code.tsx'
 import { MessageStateView, type MessageTrouble } from './message-state.tsx'
 import { OwnCost, type OwnCostProps } from './own-cost.tsx'
 import { OwnProblems, type OwnProblemsProps } from './own-problems.tsx'
-import { Promised } from './promise.tsx'
 import { type ProofProps, ProofSection } from './proof-section.tsx'
 import { ShipmentDetails, type ShipmentDetailsProps } from './shipment-details.tsx'
 import { Timeline, type TimelineItem } from './timeline.tsx'
@@ -74,8 +73,7 @@ export function ShipmentPage(props: ShipmentPageProps) {
           <DefinitionList rows={[...props.rows, { label: 'کد رهگیری', value: props.trackingCode, ltr: true }]} />
         </Card>
       )}
-      <Timeline items={props.timeline} code={answers ? null : props.trackingCode} />
-      <Promised rows={props.appointment} />
+      <Timeline items={props.timeline} appointment={props.appointment} code={answers ? null : props.trackingCode} />
       {/* Here stands what the next step needs of this side. */}
       {props.handover && <HandoverCodeCard {...props.handover} />}
       {props.proof && <ProofSection proof={props.proof} tap={props.tapProof} />}

@@ -1,5 +1,6 @@
 import { Card } from '#components/ui/card.tsx'
 import { classNames } from '#components/ui/class-names.ts'
+import { DefinitionList, type Row } from '#components/ui/definition-list.tsx'
 import { Icon } from '#components/ui/icon.tsx'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
 import { TrackingCode } from './tracking-code.tsx'
@@ -35,11 +36,19 @@ const isAhead = (item: TimelineItem | undefined) => item?.at === 'awaited' || it
 /** More steps than this are not all shown at once: a delivery may fail any number of times. */
 const most = 8
 
+type TimelineProps = {
+  items: TimelineItem[]
+  /** When the courier comes and by when the parcel is delivered; nothing where nobody has said. */
+  appointment: Row[]
+  code: string | null
+}
+
 /** What happened, where it stands and what is to come, from top to bottom, with the code that names it, where it stands nowhere else. */
-export function Timeline({ items, code }: { items: TimelineItem[]; code: string | null }) {
+export function Timeline({ items, appointment, code }: TimelineProps) {
   const hidden = items.length > most ? items.length - most + 1 : 0
   return (
-    <Card title="مسیر مرسوله">
+    <Card>
+      <h2 className="sr-only">مسیر مرسوله</h2>
       {hidden > 0 && (
         <details className="mb-2 text-sm">
           <summary className="link-row">{toPersianDigits(hidden)} قدم پیش از این</summary>
@@ -47,6 +56,11 @@ export function Timeline({ items, code }: { items: TimelineItem[]; code: string 
         </details>
       )}
       <Steps items={items.slice(hidden)} label="مسیر مرسوله" />
+      {appointment.length > 0 && (
+        <div className="mt-2 border-t border-line pt-3">
+          <DefinitionList rows={appointment} />
+        </div>
+      )}
       {code !== null && <TrackingCode code={code} />}
     </Card>
   )

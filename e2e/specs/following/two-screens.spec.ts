@@ -1,9 +1,10 @@
 import type { Page } from '@playwright/test'
 import { heading, timeline } from '../../support/answer.ts'
-import { expect, expectAccessible, type Side, test } from '../../support/fixtures.ts'
+import { expect, expectAccessible, type Side } from '../../support/fixtures.ts'
 import { bookTo, unfold } from '../../support/journey.ts'
 import { carrierTells, complete, openButton, patience, propose, rejectFromChat } from '../../support/life.ts'
 import { expectFits } from '../../support/looks.ts'
+import { test } from '../../support/own-business.ts'
 
 test.describe.configure({ timeout: 300_000 })
 
@@ -75,6 +76,42 @@ for (const side of sides) {
     }
   })
 }
+
+test('with a business, long names and nothing announced, every state takes at most two screens, for both sides', async ({
+  edit,
+  openFromChat,
+  newWindow,
+  divar,
+}) => {
+  divar.reset({ scenario: 'long-names', fresh: true })
+  await edit()
+  const buyer = await openFromChat({ side: 'DEMAND', opens: 'webview' })
+  await expect(async () => {
+    await buyer.reload()
+    await expect(buyer.getByText('چه کسی کالا را می‌برد؟')).toBeVisible({ timeout: 1000 })
+  }).toPass(patience)
+  await bookTo(buyer, 'review')
+  await buyer.getByRole('button', { name: 'بدون اعلام در چت ثبت کن' }).click()
+  await expect(heading(buyer)).toHaveText('ثبت شد، ولی فروشنده هنوز خبر ندارد')
+  await expectTwoScreens(buyer, 'not announced')
+  const code = /shipment\/(\w+)/.exec(buyer.url())?.[1] ?? ''
+  const seller = await openButton(await newWindow({ viewport: phone }), divar, 'SUPPLY', code)
+  await expectTwoScreens(seller, 'to be answered')
+  await complete(seller)
+  const stages = [
+    ['ارسال پذیرفته شد', null],
+    ['مأمور پیک مشخص شد', 'assigned'],
+    ['مرسوله در راه است', 'picked_up'],
+    ['تحویل انجام نشد', 'delivery_failed'],
+  ] as const
+  for (const [title, status] of stages) {
+    if (status) await carrierTells(divar, code, status)
+    for (const page of [buyer, seller]) {
+      await expect(heading(page)).toHaveText(title, patience)
+      await expectTwoScreens(page, `${status ?? 'accepted'}, not announced`)
+    }
+  }
+})
 
 test('the timeline stands on the first screen, with the awaited step, its deadline and who does it', async ({
   openFromChat,
