@@ -61,11 +61,12 @@ test.describe('Chromium 92', () => {
     await sameStyles(page, await openFromChat({ side: 'DEMAND', conversationId: another?.id ?? '', opens: 'webview' }))
 
     // The prices follow in it, too.
-    await page.check('input[name=size][value=small]')
+    await page.click('text=اندازهٔ دیگر')
+    await page.check('input[name=size][value=medium]')
     await page.selectOption('select[name=city]', 'mashhad')
     await page.waitForSelector('input[name=service][value=city_express]:disabled')
     await page.waitForSelector('select[name=district]')
-    await chooseSize(today, 'کوچک')
+    await chooseSize(today, 'متوسط')
     await today.getByLabel(ownCity).selectOption({ label: 'مشهد' })
     await expect(today.getByLabel('محله', { exact: true })).toBeVisible()
     await expectPricesSettled(today)

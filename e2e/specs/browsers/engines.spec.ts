@@ -23,7 +23,7 @@ for (const engine of enginesHere()) {
       expect(divar.messages(id).at(-1)?.text).toBe(shown)
       expect(divar.calls({ name: 'send' })).toHaveLength(1)
       expect(await buyer.problems()).toEqual([])
-      await buyer.click('.stick-bottom a')
+      await buyer.tap('بازگشت به چت دیوار')
       await sees(buyer, 'به دیوار برگشتید')
     } finally {
       await buyer.close()
@@ -55,6 +55,7 @@ async function book(window: EngineWindow): Promise<string> {
   await window.evaluate(() => Object.assign(window, { kept: true }) && null)
   await submit(window)
   await sees(window, 'محله را انتخاب کنید.')
+  await window.click('fieldset summary')
   await window.check('input[name=size][value=small]')
   await window.choose('select[name=weight]', '2000')
   await window.choose('select[name=city]', 'tehran')
