@@ -48,7 +48,8 @@ const calls = () => divar.control.calls({}).map(({ name, status }) => `${name} $
 describe('the packed client', () => {
   it('contains built code, license, readme and contract only', () => {
     const besides = installed.files.filter((path) => !/^dist\/(api\/)?[a-z-]+\.(js|d\.ts)$/.test(path))
-    const documents = ['LICENSE', 'README.md', 'package.json', 'dist/data/cities.json', 'dist/data/districts.json']
+    const data = ['cities', 'city-coordinates', 'districts'].map((name) => `dist/data/${name}.json`)
+    const documents = ['LICENSE', 'README.md', 'package.json', ...data]
     expect(besides.filter((path) => !path.startsWith('contract.')).sort()).toEqual(documents.sort())
     expect(installed.files).toEqual(expect.arrayContaining(['dist/index.js', 'dist/index.d.ts']))
   })

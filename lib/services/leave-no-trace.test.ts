@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { takeEvent } from '#lib/addon/inbox/take-event.ts'
 import { outbox } from '#lib/db/schema/outbox.ts'
-import { shipmentSteps, shipments } from '#lib/db/schema/shipping.ts'
+import { shipmentAddresses, shipmentSteps, shipments } from '#lib/db/schema/shipping.ts'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { isMessage, isOrder } from '#lib/db/testing-outbox.ts'
 import { reportProblem, type ShipmentState } from '#lib/shipping/index.ts'
@@ -80,11 +80,13 @@ describeOnBothEngines('an ended shipment', (open) => {
   )
 
   it.each(['rejected', 'cancelled', 'expired'] as const)(
-    'that was %s loses its addresses at once and leaves no trace after a month',
+    'that was %s gives its address back to its proposer for a day and leaves no trace after a month',
     async (state) => {
       const { people, personal, trace, sweep } = await world(state)
       const { name, line } = people.buyer.contact
-      expect(foundIn(await sweep(0), [name, line])).toEqual([])
+      expect(foundIn(await sweep(day - minute), [name, line])).toEqual([name, line])
+      expect(await open().db.select().from(shipmentAddresses)).toEqual([])
+      expect(foundIn(await sweep(minute), [name, line])).toEqual([])
       expect(foundIn(await sweep(30 * day), [...personal, ...trace])).toEqual([])
     },
   )
