@@ -175,7 +175,7 @@ test('a draft is there again after a new launch and can be discarded', async ({ 
   await page.goto(page.url().replace(/\/address$/, ''))
   await page.getByRole('button', { name: 'پاک کن و از نو شروع کن' }).click()
   await expect(page.getByText('پیش‌نویس شما')).toHaveCount(0)
-  await expect(page.getByRole('radio', { name: /^بزرگ/ })).not.toBeChecked()
+  await expect(page.getByRole('radio', { name: /^بزرگ/, includeHidden: true })).not.toBeChecked()
 })
 
 test('reload and Back are safe on every step, and Back after booking leads to the shipment', async ({
@@ -245,11 +245,11 @@ test('without a conversation, prices are shown with a way to a chat', async ({ p
 })
 
 test('a post of goods that fit no size says first what to do then', async ({ openFromChat, newWindow, divar }) => {
-  const [first, second] = divar.conversations()
   const answer = 'از اینجا نمی‌شود فرستاد'
-  divar.patchPost({ token: second?.post.token ?? '', category: 'refrigerator-freezer' })
-  const usual = await openFromChat({ side: 'DEMAND', conversationId: first?.id ?? '' })
+  const usual = await openFromChat({ side: 'DEMAND' })
   await expect(usual.getByText(answer)).toBeHidden()
-  const large = await openFromChat({ side: 'DEMAND', conversationId: second?.id ?? '', page: await newWindow() })
+  // A fridge of its own: a post that another test opened stands as it was then for a while.
+  divar.reset({ scenario: 'long-names', fresh: true })
+  const large = await openFromChat({ side: 'DEMAND', page: await newWindow() })
   await expect(large.getByText(answer)).toBeVisible()
 })
