@@ -41,10 +41,10 @@ test('in development, a component change reaches the open page and a rule change
     await expect.poll(() => said).toEqual(['fa/retention.ts changed: starting again …'])
     change(join(folder, texts), 'const = retentionTexts', 'const retentionTexts')
     await expect.poll(() => said.length).toBe(2)
-    change(join(folder, texts), 'نشانی خودتان', 'آدرس خودتان')
+    change(join(folder, texts), 'طرف مقابل فقط شهر', 'طرف مقابل تنها شهر')
     await expect(async () => {
       await page.goto(`${local.app.url}/privacy`)
-      await expect(page.getByText('آدرس').first()).toBeVisible({ timeout: 2000 })
+      await expect(page.getByText('طرف مقابل تنها شهر')).toBeVisible({ timeout: 2000 })
     }).toPass({ timeout: 90_000 })
     expect(said.filter((line) => line.includes('fa/retention.ts changed'))).toHaveLength(3)
     await page.close()
