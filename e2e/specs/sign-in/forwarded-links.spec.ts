@@ -173,7 +173,7 @@ test("a side's user proved while a stranger has the page open is checked at the 
   await page.getByRole('button', { name: 'ارسال را لغو می‌کنم' }).click()
   await expect(heading(page)).toHaveText(proving)
   await page.getByRole('link', { name: 'بازگشت به گام قبل' }).click()
-  await expect(heading(page)).toHaveText('درخواست شما ثبت شد')
+  await expect(heading(page)).toHaveText('ثبت شد، ولی فروشنده هنوز خبر ندارد')
   await expectOnlyLook(page)
   await expect(timeline(page).first()).toBeVisible()
 })
