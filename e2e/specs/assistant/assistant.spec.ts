@@ -364,8 +364,10 @@ test.describe('the assistant', () => {
     expect(answersIn(divar, talk)).toEqual([])
 
     divar.clock(morning + 6 * minutes)
+    // The log is that of all tests that this worker ran.
+    const before = app.logs().length
     await app.start()
     await expect.poll(() => answersIn(divar, talk).length, { timeout: 60_000 }).toBe(1)
-    expect(app.logs()).not.toContain('Peyk cannot start')
+    expect(app.logs().slice(before)).not.toContain('Peyk cannot start')
   })
 })
