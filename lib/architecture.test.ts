@@ -22,7 +22,7 @@ const table: Record<string, string[]> = {
   business: ['kernel', 'shipping'],
   shipping: ['kernel', 'addon'],
   threads: ['kernel', 'shipping'],
-  carrier: ['kernel', 'addon', 'type shipping', 'type threads'],
+  carrier: ['kernel', 'addon', 'shipping', 'type threads'],
   assistant: ['kernel', 'language', 'divar', 'addon', ...domains.map((name) => `type ${name}`)],
   chatbot: ['kernel', 'language', 'divar', 'addon', ...domains.map((name) => `type ${name}`)],
   db: ['kernel', 'type addon', 'type peyk', ...domainTypes],

@@ -20,7 +20,7 @@ export {
   showProofInChat,
 } from './own-proof.ts'
 export { parseReplyCall } from './parse-reply-call.ts'
-export { carrierStatuses, parseStatusCall, type StatusCall } from './parse-status-call.ts'
+export { parseStatusCall, type StatusCall } from './parse-status-call.ts'
 export type {
   DeliverWebhookDeps,
   OrderOutcome,

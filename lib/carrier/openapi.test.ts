@@ -2,10 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { Webhook } from 'standardwebhooks'
 import { describe, expect, it } from 'vitest'
-import { overrideReasons } from '#lib/shipping/handover-code.ts'
 import {
   cancelReasons,
+  carrierReasons,
   carrierStates,
+  carrierStatuses,
+  overrideReasons,
   parcelSizes,
   payers,
   type Shipment,
@@ -15,10 +17,8 @@ import {
 } from '#lib/shipping/index.ts'
 import { carrierWebhookTypes } from '#lib/shipping/ports.ts'
 import { newTrackingCode, parseTrackingCode } from '#lib/shipping/tracking-code.ts'
-import { callReasons, overrides } from './call-reasons.ts'
 import {
   type CarrierWebhook,
-  carrierStatuses,
   type OrderFacts,
   orderBody,
   parseStatusCall,
@@ -87,11 +87,10 @@ describe("the description of the carrier's interface", () => {
     expect([...(wordsIn(CarrierStatus) as string[]), Object(GiveUpCall?.properties).status.const]).toEqual(
       carrierStatuses,
     )
-    expect(wordsIn(FailureReason)).toEqual(callReasons('delivery_failed'))
-    expect(wordsIn(GiveUpReason)).toEqual(callReasons('cancelled'))
-    expect(wordsIn(DelayReason)).toEqual(callReasons(null))
-    expect(wordsIn(openApi.components.schemas.OverrideReason)).toEqual(overrides)
-    expect(overrides).toEqual(overrideReasons)
+    expect(wordsIn(FailureReason)).toEqual(carrierReasons('delivery_failed'))
+    expect(wordsIn(GiveUpReason)).toEqual(carrierReasons('cancelled'))
+    expect(wordsIn(DelayReason)).toEqual(carrierReasons(null))
+    expect(wordsIn(openApi.components.schemas.OverrideReason)).toEqual(overrideReasons)
     const reasons = wordsIn(ShipmentCancelled, 'properties', 'data', 'properties', 'reason')
     expect(reasons).toEqual([...cancelReasons, 'no_news', null])
   })
@@ -181,9 +180,9 @@ describe('a status call', () => {
           status: fc.constant(status),
           occurredAt,
           note: fc.option(fc.string()),
-          reason: fc.constantFrom(...callReasons(status)),
+          reason: fc.constantFrom(...carrierReasons(status)),
           ...(status === 'delivered'
-            ? { code: fc.constantFrom('4821', 42), codeOverride: fc.constantFrom(...overrides) }
+            ? { code: fc.constantFrom('4821', 42), codeOverride: fc.constantFrom(...overrideReasons) }
             : {}),
           ...(['assigned', 'picked_up', 'delivery_failed'].includes(status) ? { eta: later } : {}),
           ...(status === 'assigned' ? { window } : {}),
@@ -192,7 +191,7 @@ describe('a status call', () => {
       ),
     )
     const promise = fc.record(
-      { trackingCode: code, eta: later, window, reason: fc.constantFrom(...callReasons(null)) },
+      { trackingCode: code, eta: later, window, reason: fc.constantFrom(...carrierReasons(null)) },
       { requiredKeys: ['trackingCode', 'eta'] },
     )
     fc.assert(

@@ -1,5 +1,6 @@
 import { findContact } from '#lib/kernel/contacts.ts'
 import { cleanText, countLetters } from '#lib/kernel/text.ts'
+import { isLeftOut, isObject } from './fields.ts'
 
 /** Characters of an answer, and of who gives it. */
 export const maxAnswerLength = 1_000
@@ -10,10 +11,6 @@ export type ReplyCall = { threadId: string; text: string; from: string | null; c
 
 type Read<T> = { ok: true; value: T } | { ok: false; reason: string }
 
-type Fields = Record<string, unknown>
-
-const isObject = (json: unknown): json is Fields => typeof json === 'object' && json !== null && !Array.isArray(json)
-const isLeftOut = (value: unknown) => value === undefined || value === null || value === ''
 const good = <T>(value: T): Read<T> => ({ ok: true, value })
 const bad = (reason: string) => ({ ok: false, reason }) as const
 

@@ -1,17 +1,16 @@
 import { addSeconds, daySeconds } from '#lib/kernel/clock.ts'
 import { toLatinDigits } from '#lib/kernel/digits.ts'
-import type { CarrierReason, CarrierStatus, OverrideReason, PickupWindow } from '#lib/shipping/index.ts'
-import { callReasons, givingUp, overrides } from './call-reasons.ts'
+import {
+  type CarrierReason,
+  type CarrierStatus,
+  carrierReasons,
+  carrierStatuses,
+  type OverrideReason,
+  overrideReasons,
+  type PickupWindow,
+} from '#lib/shipping/index.ts'
+import { isLeftOut, isObject } from './fields.ts'
 import { readInstant } from './read-instant.ts'
-
-export const carrierStatuses = [
-  'assigned',
-  'picked_up',
-  'delivered',
-  'delivery_failed',
-  'returned',
-  'cancelled',
-] as const satisfies CarrierStatus[]
 
 /** What may be left out, and costs no step where it makes no sense. */
 export const optionalFields = ['occurredAt', 'eta', 'window', 'reason', 'codeOverride'] as const
@@ -44,10 +43,6 @@ const ends: readonly (CarrierStatus | null)[] = ['delivered', 'returned', 'cance
 /** After any other the parcel is collected, and no window is left to move. */
 const beforePickup: readonly (CarrierStatus | null)[] = [null, 'assigned']
 
-type Fields = Record<string, unknown>
-
-const isObject = (json: unknown): json is Fields => typeof json === 'object' && json !== null && !Array.isArray(json)
-const isLeftOut = (value: unknown) => value === undefined || value === null || value === ''
 /** Without what different people put between the same words. */
 const bare = (word: string) => word.toLowerCase().replace(/[\s_-]+/g, '')
 
@@ -71,12 +66,14 @@ export function parseStatusCall(
     eta: ends.includes(status) ? null : readLater(fields.eta, now),
     window: beforePickup.includes(status) ? readWindow(fields.window, now) : null,
     reason: readReason(fields.reason, status),
-    codeOverride: wordOf(overrides, fields.codeOverride),
+    codeOverride: wordOf(overrideReasons, fields.codeOverride),
   }
   const movesPromise = isLeftOut(fields.status) && (read.eta ?? read.window) !== null
   const reasons = [
     ...(status === null && !movesPromise ? [`status must be one of ${carrierStatuses.join(', ')}`] : []),
-    ...(status === 'cancelled' && read.reason === null ? [`reason must be one of ${givingUp.join(', ')}`] : []),
+    ...(status === 'cancelled' && read.reason === null
+      ? [`reason must be one of ${carrierReasons('cancelled').join(', ')}`]
+      : []),
     ...(trackingCode === undefined ? ['trackingCode must be a text'] : []),
   ]
   if (reasons.length > 0 || trackingCode === undefined) return { ok: false, reason: reasons.join('; ') }
@@ -115,7 +112,7 @@ function readWindow(value: unknown, now: Date): PickupWindow | null {
 }
 
 function readReason(value: unknown, status: CarrierStatus | null): CarrierReason | null {
-  return wordOf(callReasons(status), value)
+  return wordOf(carrierReasons(status), value)
 }
 
 function wordOf<Word extends string>(words: readonly Word[], value: unknown): Word | null {

@@ -11,7 +11,7 @@ const failureReasonLabels: Record<FailureReason, string> = {
 }
 
 const giveUpReasonLabels: Record<GiveUpReason, string> = {
-  no_courier: 'پیکی در دسترس نیست',
+  no_courier: 'مأمور پیک در دسترس نیست',
   out_of_reach: 'نشانی بیرون از محدودهٔ کار است',
   sender_not_reachable: 'فروشنده در دسترس نبود',
   not_ready: 'کالا آماده نبود',

@@ -18,14 +18,7 @@ import {
   stateLabels,
 } from './labels.ts'
 import { formatToman, formatTomanRange } from './money.ts'
-import {
-  type AppointmentFacts,
-  appointmentLabels,
-  appointmentRows,
-  promiseDate,
-  stillToCome,
-  windowDate,
-} from './promise-texts.ts'
+import { appointmentLabels, appointmentRows, promiseDate, windowDate } from './promise-texts.ts'
 import { lapsesDays } from './shipment-texts.ts'
 import { formatTrackingCode } from './tracking-code.ts'
 
@@ -179,13 +172,16 @@ export function noticeText(facts: Subject & { state: ShipmentState; reason?: str
   return outcomeText(state, { ...facts, by: null })
 }
 
-/** The message that the carrier moved what it had promised: impersonal, and as dates, since it is read again later. */
-export function promiseMovedText(facts: Subject & AppointmentFacts & { now: Date }): string {
-  const { window, promisedAt } = stillToCome(facts)
+/**
+ * The message that the carrier moved what it had promised: impersonal, and as dates, since it is read again later. Like the
+ * status, it is given what is still to come.
+ */
+export function promiseMovedText(facts: Subject & Appointment & { now: Date }): string {
+  const { pickupWindow, promisedAt } = facts
   const reason = delayReasonLabel(facts.delayReason)
   const lines = [
     `زمان ${shipment(facts)} عوض شد.`,
-    ...(window ? [`${appointmentLabels.pickup}: ${isolate(windowDate(window, facts.now))}`] : []),
+    ...(pickupWindow ? [`${appointmentLabels.pickup}: ${isolate(windowDate(pickupWindow, facts.now))}`] : []),
     ...(promisedAt ? [`${appointmentLabels.delivery}: ${isolate(promiseDate(promisedAt, facts.now))}`] : []),
     ...(reason ? [`دلیل: «${reason}».`] : []),
     codeLine(facts),
@@ -196,7 +192,8 @@ export function promiseMovedText(facts: Subject & AppointmentFacts & { now: Date
 /** The status of a shipment, as the answer to a tap in the chat. `dueAt` is the deadline of a proposal. */
 export function statusText(
   facts: Subject &
-    AppointmentFacts & {
+    Appointment & {
+      state: ShipmentState
       updatedAt: Date
       dueAt: Date | null
       now: Date

@@ -3,13 +3,13 @@ import { isolateLtr } from '#lib/kernel/text.ts'
 import type { HandoverCode } from '#lib/shipping/index.ts'
 
 const titles: Record<HandoverCode['handover'], string> = {
-  pickup: 'کد دادن کالا به پیک',
+  pickup: 'کد دادن کالا به مأمور پیک',
   delivery: 'کد تحویل گرفتن کالا',
 }
 
 const sentences: Record<HandoverCode['handover'], string> = {
-  pickup: 'وقتی پیک آمد و کالا را گرفت، این کد را به او بگویید. در چت ننویسید و به کس دیگری ندهید.',
-  delivery: 'وقتی کالا به دستتان رسید، این کد را به پیک بگویید. پیش از آن به کسی ندهید و در چت ننویسید.',
+  pickup: 'وقتی مأمور پیک آمد و کالا را گرفت، این کد را به او بگویید. در چت ننویسید و به کس دیگری ندهید.',
+  delivery: 'وقتی کالا به دستتان رسید، این کد را به مأمور پیک بگویید. پیش از آن به کسی ندهید و در چت ننویسید.',
 }
 
 /** The code of a side on its own page. */
@@ -19,6 +19,6 @@ export const handoverView = ({ handover, code }: HandoverCode) => ({
   sentence: sentences[handover],
 })
 
-/** «کد دادن کالا به پیک: ۱۲۳۴»: in the answer to that side's own tap. */
+/** «کد دادن کالا به مأمور پیک: ۱۲۳۴»: in the answer to that side's own tap. */
 export const handoverLine = ({ handover, code }: HandoverCode): string =>
   `${titles[handover]}: ${isolateLtr(toPersianDigits(code))}`

@@ -1,4 +1,4 @@
-import type { Appointment, PickupWindow, ShipmentState } from '#lib/shipping/index.ts'
+import type { Appointment, PickupWindow } from '#lib/shipping/index.ts'
 import { delayReasonLabel } from './carrier-reasons.ts'
 import { formatDay, formatDeadline, formatMoment, formatTime } from './date.ts'
 
@@ -22,23 +22,12 @@ export const promiseText = (promisedAt: Date, now: Date): string =>
 
 export const appointmentLabels = { pickup: 'گرفتن کالا', delivery: 'تحویل' } as const
 
-export type AppointmentFacts = Appointment & { state: ShipmentState }
-
-const beforePickup: readonly ShipmentState[] = ['accepted', 'assigned']
-const beforeDelivery: readonly ShipmentState[] = [...beforePickup, 'picked_up', 'delivery_failed']
-
-/** What of an appointment is still to come: the window until the parcel is collected, the promise until it is delivered. */
-export const stillToCome = ({ state, pickupWindow, promisedAt }: AppointmentFacts) => ({
-  window: beforePickup.includes(state) ? pickupWindow : null,
-  promisedAt: beforeDelivery.includes(state) ? promisedAt : null,
-})
-
 /** When the courier comes and by when the parcel is delivered, as far as that is still to come, read now. */
-export function appointmentRows(facts: AppointmentFacts, now: Date): { label: string; value: string }[] {
-  const { window, promisedAt } = stillToCome(facts)
-  const reason = window || promisedAt ? delayReasonLabel(facts.delayReason) : null
+export function appointmentRows(open: Appointment, now: Date): { label: string; value: string }[] {
+  const { pickupWindow, promisedAt } = open
+  const reason = delayReasonLabel(open.delayReason)
   return [
-    ...(window ? [{ label: appointmentLabels.pickup, value: windowText(window, now) }] : []),
+    ...(pickupWindow ? [{ label: appointmentLabels.pickup, value: windowText(pickupWindow, now) }] : []),
     ...(promisedAt ? [{ label: appointmentLabels.delivery, value: promiseText(promisedAt, now) }] : []),
     ...(reason ? [{ label: 'دلیل تغییر زمان', value: reason }] : []),
   ]

@@ -2,7 +2,7 @@ import type { AccessDeps } from '#lib/addon/access/index.ts'
 import { byButton, type CallDeps } from '#lib/addon/inbox/index.ts'
 import { chatbotLinks, chatbotTaps } from '#lib/chatbot/index.ts'
 import { actionTexts, statusText } from '#lib/fa/chat-texts.ts'
-import { type ShippingDeps, shipmentActions } from '#lib/shipping/index.ts'
+import { openAppointment, type ShippingDeps, shipmentActions } from '#lib/shipping/index.ts'
 import type { Chatbot } from './chatbot.ts'
 import type { createLimits } from './limits.ts'
 import { secondsToWait, unlessFailed } from './seconds-to-wait.ts'
@@ -38,7 +38,7 @@ export function callDeps({ base, access, shipping, chatbot, limits }: Deps): Cal
       ...shipmentActions({
         ...shipping,
         texts: {
-          status: (shipment, now, handover) => statusText({ ...shipment, now, handover }),
+          status: (shipment, now, handover) => statusText({ ...shipment, ...openAppointment(shipment), now, handover }),
           askWhy: actionTexts.askWhy,
         },
       }),

@@ -1,3 +1,5 @@
+import type { CarrierStatus } from './status.ts'
+
 /** Why a delivery failed. */
 export const failureReasons = [
   'nobody_home',
@@ -38,3 +40,9 @@ export const delayReasons = [
 export type DelayReason = (typeof delayReasons)[number]
 
 export type CarrierReason = FailureReason | GiveUpReason | DelayReason
+
+/** The reasons that the carrier may give with this status; null: with a promise that moves without a step. */
+export function carrierReasons(status: CarrierStatus | null): readonly CarrierReason[] {
+  if (status === 'delivery_failed') return failureReasons
+  return status === 'cancelled' ? giveUpReasons : delayReasons
+}

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { type RandomBytes, randomSecret } from '#lib/kernel/ids.ts'
 import type { Side } from '#lib/kernel/side.ts'
-import type { ShipmentState } from './status.ts'
+import { beforeDelivery, beforePickup, type ShipmentState } from './status.ts'
 
 /** The seller hands over to the courier, the courier to the buyer. */
 export type Handover = 'pickup' | 'delivery'
@@ -38,9 +38,6 @@ export function handoverIn(from: ShipmentState, to: ShipmentState | null): Hando
   if (from === 'assigned' && to === 'picked_up') return 'pickup'
   return from === 'picked_up' && to === 'delivered' ? 'delivery' : null
 }
-
-const beforePickup: readonly ShipmentState[] = ['accepted', 'assigned']
-const beforeDelivery: readonly ShipmentState[] = [...beforePickup, 'picked_up', 'delivery_failed']
 
 /** What a side has still to hand over or to receive. */
 export function handoverOfSide(state: ShipmentState, side: Side): Handover | null {

@@ -2,12 +2,18 @@ export { shipmentActions } from './actions.ts'
 export { parseAddress, parsePlace } from './address.ts'
 export { type Announcement, type AnnouncementKind, announcementKinds, type ChatButtons } from './announcement.ts'
 export type { CodeFault } from './carrier-call.ts'
-export type { CarrierReason, DelayReason, FailureReason, GiveUpReason } from './carrier-reasons.ts'
+export {
+  type CarrierReason,
+  carrierReasons,
+  type DelayReason,
+  type FailureReason,
+  type GiveUpReason,
+} from './carrier-reasons.ts'
 export { cheapestFirst, isShownPrice, parseChoice, shownPrices } from './choice.ts'
 export { type ShippingRetentionItem, shippingDeclaration } from './declaration.ts'
 export type { ForbiddenGood } from './forbidden.ts'
 export { forbiddenGoods } from './forbidden.ts'
-export type { HandoverCode, HandoverStore, OverrideReason } from './handover-code.ts'
+export { type HandoverCode, type HandoverStore, type OverrideReason, overrideReasons } from './handover-code.ts'
 export { shipmentMessageKinds, withinBudget } from './message-budget.ts'
 export type { Offers } from './offers.ts'
 export type { Parcel, ParcelSize } from './parcel.ts'
@@ -42,7 +48,7 @@ export type {
   TypedShipment,
   Wording,
 } from './ports.ts'
-export { type Appointment, noAppointment, type PickupOption, type PickupWindow } from './promise.ts'
+export { type Appointment, noAppointment, openAppointment, type PickupOption, type PickupWindow } from './promise.ts'
 export type {
   Quote,
   QuotePartCode,
@@ -65,6 +71,7 @@ export {
   cancelReasons,
   carrierEvents,
   carrierStates,
+  carrierStatuses,
   deadlines,
   isFinal,
   isOpen,

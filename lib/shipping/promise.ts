@@ -1,5 +1,5 @@
 import type { DelayReason } from './carrier-reasons.ts'
-import type { ShipmentState } from './status.ts'
+import { beforeDelivery, beforePickup, type ShipmentState } from './status.ts'
 
 /** A span of time in which the courier comes to the seller; `to` is no longer part of it. */
 export type PickupWindow = { from: Date; to: Date }
@@ -29,8 +29,12 @@ export function chooseWindow(options: readonly PickupOption[], from: Date | null
   return from === null ? noAppointment : null
 }
 
-const beforePickup: readonly ShipmentState[] = ['accepted', 'assigned']
-const beforeDelivery: readonly ShipmentState[] = [...beforePickup, 'picked_up', 'delivery_failed']
+/** What of an appointment is still to come: the window until the parcel is collected, the promise until it is delivered. */
+export function openAppointment({ state, ...appointment }: Appointment & { state: ShipmentState }): Appointment {
+  const pickupWindow = beforePickup.includes(state) ? appointment.pickupWindow : null
+  const promisedAt = beforeDelivery.includes(state) ? appointment.promisedAt : null
+  return { pickupWindow, promisedAt, delayReason: (pickupWindow ?? promisedAt) && appointment.delayReason }
+}
 
 /** The appointment as the carrier moves it, as far as that is still to come; null: nothing changes. */
 export function movedAppointment(

@@ -89,6 +89,10 @@ export const isFinal = (state: ShipmentState): boolean => !transitions.some((tra
 /** Whether it keeps its conversation busy: one open shipment per conversation. */
 export const isOpen = (state: ShipmentState): boolean => !isFinal(state)
 
+/** Where the parcel is still to be collected, and where it is still to be delivered. */
+export const beforePickup: readonly ShipmentState[] = ['accepted', 'assigned']
+export const beforeDelivery: readonly ShipmentState[] = [...beforePickup, 'picked_up', 'delivery_failed']
+
 /** What the carrier's system may say of a shipment, and the step that it means. */
 export const carrierEvents = {
   assigned: 'assign',
@@ -101,6 +105,8 @@ export const carrierEvents = {
 } as const satisfies Partial<Record<ShipmentState, ShipmentEvent>>
 
 export type CarrierStatus = keyof typeof carrierEvents
+
+export const carrierStatuses = Object.keys(carrierEvents) as CarrierStatus[]
 
 /** Where a shipment is the carrier's to know of, and not over. */
 export const carrierStates = ['accepted', 'assigned', 'picked_up', 'delivery_failed'] as const satisfies ShipmentState[]

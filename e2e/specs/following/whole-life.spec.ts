@@ -45,11 +45,11 @@ test('a shipment lives with a window, codes, a moved promise, a failed try and t
   expect(order?.data).toMatchObject({ window: { from: expect.any(String) }, eta: expect.any(String) })
 
   // Each side has its own code, and the chat none.
-  const pickup = await codeOn(seller, 'کد دادن کالا به پیک')
+  const pickup = await codeOn(seller, 'کد دادن کالا به مأمور پیک')
   const delivery = await codeOn(buyer, 'کد تحویل گرفتن کالا')
   for (const one of [pickup, delivery]) expect(one).toMatch(/^\d{4}$/)
   await expect(codeCard(seller, 'کد تحویل گرفتن کالا')).toHaveCount(0)
-  await expect(codeCard(buyer, 'کد دادن کالا به پیک')).toHaveCount(0)
+  await expect(codeCard(buyer, 'کد دادن کالا به مأمور پیک')).toHaveCount(0)
   const tapped = async (side: Side) =>
     latin(JSON.stringify((await divar.action({ conversationId: id, side, extraData: { shipment: code } })).body))
   // The buyer gave a permission and is proved to be that side; the seller has not, and reads it on the page alone.
@@ -64,7 +64,7 @@ test('a shipment lives with a window, codes, a moved promise, a failed try and t
     body: { handoverCode: 'wrong' },
   })
   expect(await step({ status: 'picked_up', code: pickup })).toMatchObject({ status: 200 })
-  await expect(codeCard(seller, 'کد دادن کالا به پیک')).toHaveCount(0, patience)
+  await expect(codeCard(seller, 'کد دادن کالا به مأمور پیک')).toHaveCount(0, patience)
 
   // The carrier is late: both pages say until when and why, and the chat hears of it.
   const eta = new Date(Date.now() + 26 * 3_600_000).toISOString()

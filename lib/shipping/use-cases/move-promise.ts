@@ -1,7 +1,7 @@
 import { type CarrierCall, type CarrierMoved, Repeated } from '../carrier-call.ts'
 import { delayReasons } from '../carrier-reasons.ts'
 import type { Shipment, ShippingDeps, ShippingTx } from '../ports.ts'
-import { movedAppointment } from '../promise.ts'
+import { movedAppointment, openAppointment } from '../promise.ts'
 import { isFinal } from '../status.ts'
 import { senderFor } from './transition.ts'
 
@@ -22,7 +22,8 @@ export async function movePromise(deps: Deps, shipment: Shipment, call: CarrierC
   const change = promiseIn(call)
   if (shipment.state === 'proposed' || isFinal(shipment.state)) return { kind: 'illegal', shipment }
   const expected = movedAppointment(shipment.state, shipment, change)
-  const announcement = expected && (await deps.wording.announce('promise_moved', { ...shipment, ...expected }))
+  const open = expected && openAppointment({ ...expected, state: shipment.state })
+  const announcement = open && (await deps.wording.announce('promise_moved', { ...shipment, ...open }))
   const speaker = await senderFor(deps, shipment, null)
   const at = deps.clock()
   const moved = await deps

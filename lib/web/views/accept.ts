@@ -4,7 +4,13 @@ import { payerLabels, serviceLabels, sideLabels, unavailableLabels } from '#lib/
 import { formatToman } from '#lib/fa/money.ts'
 import { appointmentRows, windowGone, windowText } from '#lib/fa/promise-texts.ts'
 import { ownCost } from '#lib/fa/shipment-texts.ts'
-import { type Acceptance, type NotAcceptable, prepareAcceptance, type Shipment } from '#lib/shipping/index.ts'
+import {
+  type Acceptance,
+  type NotAcceptable,
+  openAppointment,
+  prepareAcceptance,
+  type Shipment,
+} from '#lib/shipping/index.ts'
 import { type SeatVisit, shipmentHref } from '../visit.ts'
 import { proveHref } from '../wanted.ts'
 import { readWindow, windowValue } from '../window-field.ts'
@@ -103,7 +109,7 @@ function windowsOf({ app, seat, query }: Visit, { shipment, pickups }: Acceptanc
     return { label: windowText(window, now), href: `${href}?window=${value}#windows`, isChosen: value === chosen }
   })
   const note = query.passed ? windowGone : null
-  return { rows: appointmentRows(shipment, now), note, options: seat.side === 'SUPPLY' ? options : [] }
+  return { rows: appointmentRows(openAppointment(shipment), now), note, options: seat.side === 'SUPPLY' ? options : [] }
 }
 
 function cannotScreen(

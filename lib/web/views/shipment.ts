@@ -6,7 +6,7 @@ import { formatToman } from '#lib/fa/money.ts'
 import { appointmentRows } from '#lib/fa/promise-texts.ts'
 import { ownCost, type Seen, shipmentHeading, tellText, tooLateText, whatNext } from '#lib/fa/shipment-texts.ts'
 import { formatTrackingCode } from '#lib/fa/tracking-code.ts'
-import { isFinal, type Shipment, type ShipmentView, step } from '#lib/shipping/index.ts'
+import { isFinal, openAppointment, type Shipment, type ShipmentView, step } from '#lib/shipping/index.ts'
 import {
   mayAnnounce,
   type ShipmentMessages,
@@ -75,7 +75,7 @@ export async function shipmentView(here: Visit, code: string) {
     },
     /** The user in whose name the message stands says what became of it. */
     settles: mayAct && found.current?.senderSide === seat.side ? found.current.id : null,
-    appointment: appointmentRows(shipment, now),
+    appointment: appointmentRows(openAppointment(shipment), now),
     handover: view.handover && handoverView(view.handover),
     timeline: timelineOf(shipment, steps, seat.side, { business: name, now }),
     trackingCode: formatTrackingCode(shipment.trackingCode),
