@@ -6,7 +6,7 @@
  */
 export default function ErrorPage() {
   return (
-    <main className="last-net">
+    <main className="error-page">
       <title>مشکلی پیش آمد – پیک</title>
       <h1 className="text-xl font-bold">مشکلی پیش آمد</h1>
       <p className="text-muted">خطا از پیک است، نه از شما. آنچه ثبت کرده‌اید سر جایش است.</p>

@@ -10,17 +10,19 @@ export type PriceSummary = {
   note: string | null
 }
 
+const rowsOf = ({ parts }: PriceSummary) => parts.map(({ label, amount }) => ({ label, value: amount }))
+
 /** The parts of a price whose total stands elsewhere. */
 export const PriceList = ({ price }: { price: PriceSummary }) => (
   <>
-    <DefinitionList layout="ends" rows={price.parts.map(({ label, amount }) => ({ label, value: amount }))} />
+    <DefinitionList layout="ends" rows={rowsOf(price)} />
     {price.note && <p className="text-sm text-muted">{price.note}</p>}
   </>
 )
 
 /** `isFolded`: the total first, and its parts behind it. */
 export function PriceParts({ price, isFolded = false }: { price: PriceSummary; isFolded?: boolean }) {
-  const rows = price.parts.map(({ label, amount }) => ({ label, value: amount }))
+  const rows = rowsOf(price)
   const total = { label: price.total.label, value: price.total.amount }
   return (
     <Card title="هزینهٔ ارسال">

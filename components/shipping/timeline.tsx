@@ -43,7 +43,7 @@ type TimelineProps = {
   code: string | null
 }
 
-/** What happened, where it stands and what is to come, from top to bottom, with the code that names it, where it stands nowhere else. */
+/** What happened, where it stands and what is to come, from top to bottom; with the tracking code, unless that stands elsewhere. */
 export function Timeline({ items, appointment, code }: TimelineProps) {
   const hidden = items.length > most ? items.length - most + 1 : 0
   return (

@@ -3,7 +3,10 @@ import type { Announcement } from './announcement.ts'
 import type { Parcel } from './parcel.ts'
 import type { Appointment } from './promise.ts'
 
-/** Changes whenever anything changes that the user was shown: the message, its buttons, and the address, parcel and appointment behind it. */
+/**
+ * Changes whenever anything changes that the user was shown: the message, its buttons, and the address, parcel and
+ * appointment behind it.
+ */
 export function fingerprintOf(
   announcement: Announcement,
   sealedAddress: string | null = null,

@@ -156,8 +156,8 @@ export type ShippingStore = HandoverStore & {
   /** False when the conversation has an open shipment already. */
   insertShipment(shipment: Shipment): Promise<boolean>
   /**
-   * Writes a shipment as it now stands, but its permissions and its appointment, if it still is in this state, proposed by this side; false
-   * when it is not. An amended proposal stays in its state, but not with its proposer.
+   * Writes a shipment as it now stands, but its permissions and its appointment, if it still is in this state, proposed by
+   * this side; false when it is not. An amended proposal stays in its state, but not with its proposer.
    */
   moveShipment(shipment: Shipment, from: Pick<Shipment, 'state' | 'proposerSide'>): Promise<boolean>
   /** Writes window and promise alone: `moveShipment` leaves them, so that no step undoes a promise moved meanwhile. */

@@ -1,6 +1,6 @@
 import 'server-only'
 import { unstable_rethrow } from 'next/navigation'
-import { admitCall, type Refusal } from '#lib/carrier/index.ts'
+import { aboutCall, admitCall, type Refusal, verifyCall } from '#lib/carrier/index.ts'
 import { type Services, services } from '#lib/services.ts'
 import { clientAddress } from './guard.ts'
 import { overLimit } from './rate-limit.ts'
@@ -88,6 +88,25 @@ export async function onceAnswered(
   if (given.isOpen || !(isRefusal || isOnce)) return given
   const isFirst = await app.knownCalls.close(id, stamp, isRefusal ? refusalOf(given) : null)
   return isOnce && !isFirst ? again(null) : given
+}
+
+/**
+ * The carrier asks for a list, by its signature over an empty body. The signature covers neither address nor query, and the
+ * answer is full of what nobody else may read: so its headers are good for one answer, to the query that they first came with.
+ */
+export async function answerList(
+  request: Request,
+  kind: 'list' | 'threads',
+  listed: (app: Services, query: URLSearchParams) => Promise<CallAnswer>,
+): Promise<Response> {
+  return await answering(async (app) => {
+    const signed = verifyCall(app.settings.CARRIER_KEYS, request.headers, '', app.realTime())
+    if (!signed.ok) return await refuse(app, request, signed.reason)
+    const { search, searchParams } = new URL(request.url)
+    const about = aboutCall(kind, request.method, search)
+    const list = async () => await listed(app, searchParams)
+    return answer(app, await onceAnswered(app, { ...signed, about }, list, { isOnce: true }))
+  })
 }
 
 function again(refusal: Refusal | null): CallAnswer {

@@ -8,7 +8,16 @@ import {
   parseTrackingCode,
   shipmentsOfCarrier,
 } from '#lib/shipping/index.ts'
-import { answer, answering, type CallAnswer, invalid, noteUnbound, onceAnswered, refuse } from './carrier-answer.ts'
+import {
+  answer,
+  answering,
+  answerList,
+  type CallAnswer,
+  invalid,
+  noteUnbound,
+  onceAnswered,
+  refuse,
+} from './carrier-answer.ts'
 import { jsonTypeFault, parseJson, readText } from './read-body.ts'
 
 /** The carrier says where a shipment is. lib/carrier/README.md, "Status". */
@@ -79,21 +88,8 @@ export const unknownCode: CallAnswer = {
   body: { reason: 'no shipment has this tracking code' },
 }
 
-/**
- * The carrier asks for what is open, by its signature over an empty body: what it missed, it finds here. The signature
- * covers neither address nor query, and the answer is full of addresses: so its headers are good for one answer, to the
- * query that they first came with.
- */
-export async function carrierShipments(request: Request): Promise<Response> {
-  return await answering(async (app) => {
-    const signed = verifyCall(app.settings.CARRIER_KEYS, request.headers, '', app.realTime())
-    if (!signed.ok) return await refuse(app, request, signed.reason)
-    const { search, searchParams } = new URL(request.url)
-    const about = aboutCall('list', request.method, search)
-    const list = async () => await listed(app, searchParams)
-    return answer(app, await onceAnswered(app, { ...signed, about }, list, { isOnce: true }))
-  })
-}
+/** The carrier asks for what is open: what it missed, it finds here. */
+export const carrierShipments = async (request: Request): Promise<Response> => await answerList(request, 'list', listed)
 
 async function listed(app: Services, query: URLSearchParams): Promise<CallAnswer> {
   const asked = query.getAll('state')

@@ -2,7 +2,16 @@ import 'server-only'
 import { aboutCall, parseReplyCall, threadOnWire, verifyCall } from '#lib/carrier/index.ts'
 import type { Services } from '#lib/services.ts'
 import { answerThread, threadsToAnswer } from '#lib/threads/index.ts'
-import { answer, answering, type CallAnswer, invalid, onceAnswered, otherCall, refuse } from './carrier-answer.ts'
+import {
+  answer,
+  answering,
+  answerList,
+  type CallAnswer,
+  invalid,
+  onceAnswered,
+  otherCall,
+  refuse,
+} from './carrier-answer.ts'
 import { jsonTypeFault, parseJson, readText } from './read-body.ts'
 
 /** The business answers in a thread. lib/carrier/README.md, "Threads". */
@@ -53,16 +62,8 @@ async function replied(app: Services, call: Parameters<typeof answerThread>[1]):
 }
 
 /** The carrier asks for what waits for an answer; under the same rules as its list of shipments. */
-export async function carrierThreads(request: Request): Promise<Response> {
-  return await answering(async (app) => {
-    const signed = verifyCall(app.settings.CARRIER_KEYS, request.headers, '', app.realTime())
-    if (!signed.ok) return await refuse(app, request, signed.reason)
-    const { search, searchParams } = new URL(request.url)
-    const about = aboutCall('threads', request.method, search)
-    const list = async () => await listed(app, searchParams)
-    return answer(app, await onceAnswered(app, { ...signed, about }, list, { isOnce: true }))
-  })
-}
+export const carrierThreads = async (request: Request): Promise<Response> =>
+  await answerList(request, 'threads', listed)
 
 async function listed(app: Services, query: URLSearchParams): Promise<CallAnswer> {
   if (query.getAll('state').some((state) => state !== 'open')) return invalid(400, 'state must be open')

@@ -17,7 +17,7 @@ import type { Button, byButton } from './button.ts'
 /** Who tapped, as far as Divar says, and no other Divar user is bound to that side. */
 export type ActionActor = { conversationId: string; side: Side }
 
-/** What a tap is answered with: a text, or a launch with these data and a text. Null: nothing is to be done, and the neutral text is shown. */
+/** What a tap is answered with: a text, or a launch with these data and a text. Null: nothing is to be done, with the neutral text. */
 export type ActionReply = string | { open: ButtonData; text: string } | null
 
 /** Takes taps on one sort of button. */

@@ -84,9 +84,9 @@ export async function prepareAcceptance(
 }
 
 /**
- * The other side accepts what it was shown: price, parcel, both ends and the appointment are frozen, its sealed address goes with the
- * shipment, its draft ends, the chat and the carrier are told, all in one transaction. Where it proposed first and the
- * parcel was corrected, its address is there already.
+ * The other side accepts what it was shown: price, parcel, both ends and the appointment are frozen, its sealed address goes
+ * with the shipment, its draft ends, the chat and the carrier are told, all in one transaction. Where it proposed first and
+ * the parcel was corrected, its address is there already.
  */
 export async function acceptProposal(deps: ShippingDeps, actor: Actor, input: Answer): Promise<Accepted> {
   const prepared = await prepareAcceptance(deps, actor, input.trackingCode, input.windowFrom)
@@ -125,7 +125,7 @@ export async function acceptProposal(deps: ShippingDeps, actor: Actor, input: An
   return current ? { kind: 'too_late', shipment: current } : { kind: 'not_found' }
 }
 
-/** The parcel as the answering side leaves it; null where the seller has not confirmed what is inside. Of a buyer nothing is asked. */
+/** The parcel as the answering side leaves it; null where the seller has not confirmed what is inside. A buyer need not. */
 export function confirmedBy({ side }: Pick<Actor, 'side'>, { parcel }: Pick<Shipment, 'parcel'>, answer: Answer) {
   if (side !== 'SUPPLY') return parcel
   return answer.forbiddenAccepted ? { ...parcel, forbiddenAccepted: true } : null

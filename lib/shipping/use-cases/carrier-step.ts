@@ -14,7 +14,8 @@ const toldStates = ['picked_up', 'delivered', 'delivery_failed', 'returned', 'ca
  * The carrier moves a shipment on, by the state table alone. `callId` is the call's `webhook-id`: the same once more
  * changes nothing, nor does the step that was taken last under another id. `occurredAt` is when it happened, as far as that
  * can be: not before the step before it, not in the future. Each step that both sides care about is told in the chat once,
- * within the budget. What is handed over takes the code that the side says, see `checkCode`. With a step, or without any step, the carrier may move what was promised; giving up takes a reason.
+ * within the budget. What is handed over takes the code that the side says, see `checkCode`. With a step or without one the
+ * carrier may move what was promised; giving up takes a reason.
  */
 export async function moveByCarrier(
   deps: Pick<ShippingDeps, 'store' | 'transaction' | 'clock' | 'wording' | 'grants' | 'sealer' | 'offers'>,

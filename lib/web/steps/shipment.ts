@@ -47,47 +47,38 @@ export async function cancelStep(here: ShipmentActionHere): Promise<FormState> {
 
 /** Tells the courier business that something is wrong. */
 export async function reportStep(here: ShipmentActionHere): Promise<FormState> {
-  const { app, actor, base, trackingCode } = here
-  const text = here.fields.text ?? ''
-  const reported = await reportProblem(app.shipping, actor, { trackingCode, text })
-  switch (reported.kind) {
-    case 'reported':
-      redirect(`${shipmentHref(base, { trackingCode })}#problems`)
-      break
-    case 'not_found':
-      return toProblem(here, 'not_found')
-    // Somebody proved who they are under the open form: what was typed stays in it.
-    case 'unproved':
-      return here.again({}, looksOn.sentence)
-    case 'empty':
-    case 'no_words':
-      return here.again({ text: problemFaults[reported.kind] })
-    case 'too_long':
-      return here.again({ text: tooManyCharacters(reported.characters, maxProblemLength) })
-    default:
-      return here.again({}, problemFaults[reported.kind])
-  }
+  const { app, actor, trackingCode } = here
+  const reported = await reportProblem(app.shipping, actor, { trackingCode, text: here.fields.text ?? '' })
+  return reported.kind === 'reported' ? toProblems(here) : notTaken(here, reported, problemFaults)
 }
 
 /** Writes on in the thread of a report. */
 export async function writeOnStep(here: ShipmentActionHere, threadId: string): Promise<FormState> {
-  const { app, actor, base, trackingCode } = here
+  const { app, actor, trackingCode } = here
   const written = await writeBack(app.threads, actor, { trackingCode, threadId, text: here.fields.text ?? '' })
-  switch (written.kind) {
-    case 'written':
-      redirect(`${shipmentHref(base, { trackingCode })}#problems`)
-      break
+  return written.kind === 'written' ? toProblems(here) : notTaken(here, written, threadFaults)
+}
+
+const toProblems = ({ base, trackingCode }: ShipmentActionHere): never =>
+  redirect(`${shipmentHref(base, { trackingCode })}#problems`)
+
+/** Why a text to the business was not taken; what was typed stays in the form. */
+function notTaken<Kind extends string>(
+  here: ShipmentActionHere,
+  refused: { kind: 'not_found' | 'unproved' | 'empty' | 'no_words' | Kind } | { kind: 'too_long'; characters: number },
+  faults: Record<'empty' | 'no_words' | Kind, string>,
+): FormState {
+  if ('characters' in refused) return here.again({ text: tooManyCharacters(refused.characters, maxProblemLength) })
+  switch (refused.kind) {
     case 'not_found':
       return toProblem(here, 'not_found')
-    // What was typed stays in the form.
+    // Somebody proved who they are under the open form.
     case 'unproved':
       return here.again({}, looksOn.sentence)
     case 'empty':
     case 'no_words':
-      return here.again({ text: threadFaults[written.kind] })
-    case 'too_long':
-      return here.again({ text: tooManyCharacters(written.characters, maxProblemLength) })
+      return here.again({ text: faults[refused.kind] })
     default:
-      return here.again({}, threadFaults[written.kind])
+      return here.again({}, faults[refused.kind as Kind])
   }
 }
