@@ -1,9 +1,9 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
 import { resolveSession } from '#lib/addon/access/index.ts'
 import type { Pending } from '#lib/addon/inbox/index.ts'
-import { pauseReason, type ReceivedMessage } from '#lib/assistant/index.ts'
+import type { ReceivedMessage } from '#lib/assistant/index.ts'
 import { addSeconds } from '#lib/kernel/clock.ts'
+import { inboxFacts, versionOf } from './inbox-facts.ts'
 import { answerLive, watchPage } from './live-page.ts'
 import { type OwnerHere, ownerAt } from './owner.ts'
 import { machineAnswer } from './route.ts'
@@ -12,17 +12,9 @@ import { shownMessage } from './views/inbox.ts'
 /** A stream says that it lives every 20 seconds; until a little later its page counts as open. */
 export const openSeconds = 45
 
-/** A short word for all that the page shows but the messages, which only the stream brings. */
-export async function inboxVersion({ app }: Pick<OwnerHere, 'app'>, id: string): Promise<string | null> {
-  const { store } = app.assistant
-  const assistant = await store.find(id)
-  if (!assistant) return null
-  const { renewAt, inboxUntil, updatedAt, ...shown } = assistant
-  const talks = await store.talks(id, 50)
-  // Pieces come and go by the minute, and nothing shows them.
-  const shownTalks = talks.map(({ pieceTopic, pieceTopicAt, pieceCity, pieceCityAt, ...talk }) => talk)
-  const facts = [shown, await pauseReason(app.assistant, assistant), await store.posts(id), shownTalks]
-  return createHash('sha256').update(JSON.stringify(facts)).digest('base64url').slice(0, 16)
+async function inboxVersion({ app }: Pick<OwnerHere, 'app'>, id: string): Promise<string | null> {
+  const facts = await inboxFacts(app.assistant, id)
+  return facts && versionOf(facts)
 }
 
 const answerOwner = async (assistantId: string, answer: (here: OwnerHere) => Promise<Response>) =>

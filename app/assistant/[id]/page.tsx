@@ -14,16 +14,17 @@ import { reply, saveSettings, switchAssistant } from './actions.ts'
 export default ownPage('/assistant/[id]', '/', async ({ params: { id = '' }, query }) => {
   const here = await ownerAt(id)
   const frame = await frameOf(null)
-  if (!here) {
+  const view = here && (await assistantView(here))
+  if (!here || !view) {
     if (!(await wasRevoked(id))) return await Problem({ code: 'session_ended', own: assistantProblems })
     const button = { label: 'بازگشت به دیوار', href: frame.completionUrl }
     return <DeadEnd {...endTexts.access_revoked} frame={frame} button={button} />
   }
-  const { live, talks, ...view } = await assistantView(here)
+  const { live, talks, ...shown } = view
   return (
     <FormPlace session={here.session}>
       <AssistantPage
-        {...view}
+        {...shown}
         frame={frame}
         saved={query.saved === '1'}
         hasTalks={talks.length > 0}

@@ -1,10 +1,11 @@
 import 'server-only'
 import {
   type Assistant,
+  type AssistantDeps,
   type ConversationState,
+  isOwnedBy,
   isShipped,
   type PauseReason,
-  pauseReason,
   sellerTookOver,
 } from '#lib/assistant/index.ts'
 import { endTexts, notShippedText, perhapsText, quietText, restTexts } from '#lib/fa/assistant-texts.ts'
@@ -12,12 +13,12 @@ import { formatRelative } from '#lib/fa/date.ts'
 import { addSeconds } from '#lib/kernel/clock.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
 import { newId } from '#lib/kernel/ids.ts'
+import type { Services } from '#lib/services.ts'
 import { assistantQuery } from '../consent-purposes.ts'
-import { inboxVersion, openSeconds } from '../live-inbox.ts'
+import { inboxFacts, versionOf } from '../inbox-facts.ts'
+import { openSeconds } from '../live-inbox.ts'
 import type { OwnerHere } from '../owner.ts'
 import { filledForm } from './display.ts'
-
-const maxTalks = 50
 
 const allPosts = 'همهٔ آگهی‌های شما'
 
@@ -55,31 +56,33 @@ function talkState(assistant: Assistant, talk: ConversationState, postIsShipped:
 /** While an answer waits it is sure, whatever else was written. */
 const isPerhaps = (talk: ConversationState) => talk.perhapsAt !== null && talk.answerDueAt === null
 
-/** The seller's page of an assistant. */
-export async function assistantView(here: OwnerHere) {
-  const { app, assistant } = here
+type Here = Pick<OwnerHere, 'divarUserIds'> & {
+  app: Pick<Services, 'clock' | 'posts'> & { assistant: Pick<AssistantDeps, 'store' | 'clock'> }
+  assistant: Pick<Assistant, 'id'>
+}
+
+/**
+ * The seller's page of an assistant; null: it is theirs no more. What was read to find out whose it is stands for nothing that
+ * is shown: something may have changed since, and the version would be of what came after.
+ */
+export async function assistantView({ app, divarUserIds, assistant: { id } }: Here) {
   const now = app.clock()
-  // Read before what it stands for: a change in between is drawn once more.
-  const version = (await inboxVersion(here, assistant.id)) ?? ''
-  const { store } = app.assistant
+  const facts = await inboxFacts(app.assistant, id)
+  if (!facts || !isOwnedBy(facts.assistant, { divarUserIds })) return null
+  const { assistant, rest, posts, talks } = facts
   // From now on texts wait for the stream, which a page opens a moment after it was drawn.
-  if (assistant.state === 'on') await store.setInbox(assistant.id, addSeconds(now, openSeconds))
+  if (assistant.state === 'on') await app.assistant.store.setInbox(id, addSeconds(now, openSeconds))
   const about = async (token: string) => {
     const post = await app.posts(token)
     return { title: post?.title || `آگهی ${token}`, isShipped: isShipped(post?.category ?? null) }
   }
-  const [posts, talks, rest] = await Promise.all([
-    store.posts(assistant.id),
-    store.talks(assistant.id, maxTalks),
-    pauseReason(app.assistant, assistant),
-  ])
   const known = new Map<string, Awaited<ReturnType<typeof about>>>()
   for (const token of new Set([...posts, ...talks].map(({ postToken }) => postToken)))
     known.set(token, await about(token))
   const shippedAt = (token: string) => known.get(token)?.isShipped ?? true
   const oldestFirst = [...talks].sort((a, b) => a.firstSeenAt.getTime() - b.firstSeenAt.getTime())
   const isAll = assistant.postToken === null
-  const base = `/assistant/${assistant.id}`
+  const base = `/assistant/${id}`
   const query = assistantQuery(assistant.postToken)
   const one = assistant.postToken === null ? null : await about(assistant.postToken)
   return {
@@ -120,7 +123,7 @@ export async function assistantView(here: OwnerHere) {
     live: {
       stateUrl: `${base}/state`,
       eventsUrl: `${base}/events`,
-      version,
+      version: versionOf(facts),
       isMoving: false,
       asOf: now.getTime(),
     },
