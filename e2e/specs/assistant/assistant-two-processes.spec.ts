@@ -17,11 +17,16 @@ test.beforeEach(({ divar }) => {
 
 const alive = (divar: Control) => divar.subscriptions().filter(({ live }) => live)
 
+/** How often either process has noted that a subscription stands, which is a moment after Divar was asked for it. */
+const renewals = (apps: readonly { logs(): string }[]) =>
+  apps.flatMap((app) => app.logs().split('\n')).filter((line) => /"assistant_kept".*"renewed"/.test(line)).length
+
 test('with two processes, one of them killed, a subscription is renewed once before its token expires', async ({
   page,
   stack,
   divar,
 }) => {
+  const before = renewals(stack.apps)
   const [talk = ''] = await turnOnForPost(page, stack, divar)
   divar.say({ conversationId: talk, side: 'DEMAND', text: 'سلام' })
   await expect(page.getByText('سلام')).toBeVisible()
@@ -34,10 +39,13 @@ test('with two processes, one of them killed, a subscription is renewed once bef
   await expect.poll(() => divar.calls({ name: 'subscribe' }).length, patience).toBe(2)
   // The process that refreshed the token is killed while it subscribes.
   await Promise.all(stack.apps.map((app) => app.kill()))
+  divar.fault({ on: 'subscribe', kind: 'slow', delayMs: 2_000 })
   divar.clock(morning + 53 * minutes)
   await Promise.all(stack.apps.map((app) => app.start()))
   await expect.poll(() => divar.calls({ name: 'subscribe' }).length, patience).toBe(3)
   await expect.poll(() => alive(divar).length).toBe(1)
+  // From when it is noted the seller has five minutes to answer first: the clock must not move before.
+  await expect.poll(() => renewals(stack.apps) - before, patience).toBe(2)
   expect(divar.calls({ name: 'refresh' })).toHaveLength(1)
 
   divar.clock(morning + 61 * minutes)
