@@ -1,6 +1,6 @@
 import 'server-only'
 import { resolveSession } from '#lib/addon/access/index.ts'
-import type { Pending } from '#lib/addon/inbox/index.ts'
+import type { InboxStore, Pending } from '#lib/addon/inbox/index.ts'
 import type { ReceivedMessage } from '#lib/assistant/index.ts'
 import { addSeconds } from '#lib/kernel/clock.ts'
 import { inboxFacts, versionOf } from './inbox-facts.ts'
@@ -12,7 +12,7 @@ import { shownMessage } from './views/inbox.ts'
 /** A stream says that it lives every 20 seconds; until a little later its page counts as open. */
 export const openSeconds = 45
 
-async function inboxVersion({ app }: Pick<OwnerHere, 'app'>, id: string): Promise<string | null> {
+async function inboxVersion({ app }: Pick<Here, 'app'>, id: string): Promise<string | null> {
   const facts = await inboxFacts(app.assistant, id)
   return facts && versionOf(facts)
 }
@@ -30,10 +30,18 @@ export const inboxState = async (assistantId: string): Promise<Response> =>
 export const inboxEvents = async (assistantId: string, request: Request): Promise<Response> =>
   await answerOwner(assistantId, async (here) => {
     const since = Number(new URL(request.url).searchParams.get('since') ?? Number.NaN)
-    return await watch(here, Number.isSafeInteger(since) ? new Date(since) : here.app.clock(), request.signal)
+    return await watchInbox(here, Number.isSafeInteger(since) ? new Date(since) : here.app.clock(), request.signal)
   })
 
-async function watch(here: OwnerHere, since: Date, signal: AbortSignal): Promise<Response> {
+type Here = { assistant: Pick<OwnerHere['assistant'], 'id'>; session: { id: string }; sid: string } & {
+  app: Pick<OwnerHere['app'], 'access' | 'inboxHub' | 'clock' | 'log' | 'stopping'> & {
+    assistant: Pick<OwnerHere['app']['assistant'], 'store' | 'clock'>
+    inbox: { store: Pick<InboxStore, 'find' | 'ofSubject'> }
+  }
+}
+
+/** The stream of one open page: versions, and messages that came since then. */
+export async function watchInbox(here: Here, since: Date, signal: AbortSignal): Promise<Response> {
   const { app, assistant } = here
   const { store } = app.assistant
   const inbox = app.inbox.store
@@ -58,17 +66,19 @@ async function watch(here: OwnerHere, since: Date, signal: AbortSignal): Promise
       said.add(text.id)
       stream.say('message', await shown(here, text))
     }
-    const missed = async () => {
+    const sayAll = async () => {
       for (const text of await inbox.ofSubject(assistant.id, since)) await say(text)
     }
-    void missed().catch(failed)
+    void sayAll().catch(failed)
     return (fresh) => {
-      if (fresh === null) stream.wake()
-      else void inbox.find(fresh).then(say).catch(failed)
+      if (fresh !== null) return void inbox.find(fresh).then(say).catch(failed)
+      stream.wake()
+      // Nothing is named where notifications may have been lost, and what they named was not said.
+      void sayAll().catch(failed)
     }
   })
 }
 
-async function shown({ app }: OwnerHere, text: Pending) {
+async function shown({ app }: Here, text: Pending) {
   return shownMessage(text, await app.access.sealer.open<ReceivedMessage>(text.sealed))
 }
