@@ -160,6 +160,18 @@ describeOnBothEngines('an answer to a question in the chatbot', (open) => {
     expect(await writeInChatbot(threads, by, { ...said, messageId: 'event-4' })).toEqual({ kind: 'closed' })
   })
 
+  it('is written in each of two conversations that write on in the same moment, without an id of their messages', async () => {
+    const { asked, threads, work, received } = setUp()
+    const at = '2026-11-22T09:00:00.000Z'
+    for (const conversationId of ['bot-1', 'bot-2']) {
+      const said = { threadId: await asked(conversationId), messageId: at, text: `یخچال ${conversationId}` }
+      await writeInChatbot(threads, { conversationId, divarUserId: null }, said)
+    }
+    await work()
+    const told = received.flatMap((order) => (order.type === 'thread.replied' ? [order.data.text] : []))
+    expect(told).toEqual(['یخچال bot-1', 'یخچال bot-2'])
+  })
+
   it('of somebody who was known is theirs alone to write on', async () => {
     const { asked, threads } = setUp()
     await linked()

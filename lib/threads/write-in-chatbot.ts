@@ -25,7 +25,7 @@ export async function writeInChatbot(
   if (words.kind !== 'read') return words
   const sealedBody = await deps.sealer.seal({ text: words.text, from: null })
   const createdAt = deps.clock()
-  const callId = `bot ${input.messageId}`
+  const callId = `bot ${threadId} ${input.messageId}`
   return await deps.transaction(async ({ threads, shipping }): Promise<WrittenInChatbot> => {
     // In the order of an erasure: conversation, thread.
     if (divarUserId !== null && !(await threads.isLinked(conversationId, divarUserId))) return { kind: 'forgotten' }
