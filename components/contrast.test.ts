@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 
@@ -63,4 +63,21 @@ describe.each(['light', 'dark'].map((name, n) => ({ name, colors: palette(n) }))
   it.each(shapes)('show %s visibly on %s', (shape, paper) => {
     expect(ratio(shape, paper)).toBeGreaterThanOrEqual(3)
   })
+})
+
+it('is colours alone that the dark scheme changes, so that a page is looked over in full in one scheme', () => {
+  const queries = [...css.matchAll(/@media[^{]*prefers-color-scheme[^{]*\{\s*:root \{([^}]*)\}\s*\}/g)]
+  expect(css.match(/prefers-color-scheme/g)).toHaveLength(queries.length)
+  for (const [, declarations = ''] of queries) {
+    const rest = declarations.replace(/--[\w-]+: \d+ \d+ \d+;|color-scheme: dark;/g, '').trim()
+    expect(rest).toBe('')
+  }
+  const sources = ['app', 'components'].flatMap((folder) => {
+    const files = readdirSync(path.join(import.meta.dirname, '..', folder), { recursive: true, encoding: 'utf8' })
+    return files
+      .filter((file) => file.endsWith('.tsx'))
+      .map((file) => path.join(import.meta.dirname, '..', folder, file))
+  })
+  expect(sources.length).toBeGreaterThan(50)
+  expect(sources.filter((file) => /\bdark:/.test(readFileSync(file, 'utf8')))).toEqual([])
 })
