@@ -36,9 +36,12 @@ export async function readDraft(
   deps: Pick<ShippingDeps, 'store' | 'clock' | 'sealer'>,
   actor: Actor,
 ): Promise<OwnDraft | null> {
+  const now = deps.clock()
   const own = await deps.store.draftOfSeat(actor.seatId)
-  const draft = own ?? (await deps.store.latestDraft(actor.conversationId, actor.side, deps.clock()))
-  if (!draft || draft.dueAt <= deps.clock()) return null
+  // One whose day is over stands in front of no other until the erasing job meets it.
+  const stands = own !== null && own.dueAt > now
+  const draft = stands ? own : await deps.store.latestDraft(actor.conversationId, actor.side, now)
+  if (!draft) return null
   if (!mayReadPerson(actor, draft)) return { draft: { ...draft, sealedAddress: null }, contact: null }
   const contact = draft.sealedAddress === null ? null : await deps.sealer.open<Contact>(draft.sealedAddress)
   return { draft, contact }

@@ -68,6 +68,18 @@ describeOnBothEngines('a proposal that nobody accepted', (open) => {
     expect(await open().db.select().from(drafts)).toEqual([])
   })
 
+  it('is found although a draft of the same seat, whose day is over, was not erased yet', async () => {
+    const { deps, clock, booked } = shippingWorld(open().db)
+    const { trackingCode } = await booked(buyer)
+    await saveDraft(deps, buyer, { choices: { payer: 'seller' } })
+    clock.advance(daySeconds)
+    expect(await rejectProposal(deps, seller, trackingCode, 'price')).toMatchObject({ kind: 'rejected' })
+    expect((await readDraft(deps, buyer))?.contact).toEqual(contact)
+    await saveDraft(deps, buyer, { choices: { payer: 'buyer' } })
+    expect((await readDraft(deps, buyer))?.contact).toEqual(contact)
+    expect(await open().db.select().from(drafts)).toHaveLength(1)
+  })
+
   it('leaves nothing where it was accepted before, or its proposer had their data erased', async () => {
     const { deps, reach, booked } = shippingWorld(open().db)
     const { trackingCode } = await reach('accepted')
