@@ -5,7 +5,7 @@ import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { addSeconds } from '#lib/kernel/clock.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import type { CarrierCall } from '../carrier-call.ts'
-import { type CarrierStatus, moveByCarrier, type ShipmentState } from '../index.ts'
+import { type CarrierStatus, moveByCarrier, type Shipment, type ShipmentState } from '../index.ts'
 import { shippingWorld } from '../testing.ts'
 
 const hour = 3600
@@ -92,6 +92,23 @@ describeOnBothEngines('what the carrier promises', (open) => {
       expect(await stands(trackingCode)).toMatchObject({ promisedAt: promised.promisedAt })
     },
   )
+
+  it('is told in the chat as it stands, where another call moves it between reading and writing', async () => {
+    const { deps, call, stands, trackingCode, inHours, window } = await world()
+    const told: Shipment[] = []
+    const wording: typeof deps.wording = {
+      announce: async (kind, shipment) => {
+        told.push(shipment)
+        if (told.length === 1) await call({ window: window(6) })
+        return await deps.wording.announce(kind, shipment)
+      },
+    }
+    const moved = await call({ eta: inHours(9) }, { ...deps, wording })
+    expect(moved).toMatchObject({ kind: 'moved', messageId: expect.any(String) })
+    const both = { pickupWindow: window(6), promisedAt: inHours(9) }
+    expect(await stands(trackingCode)).toMatchObject(both)
+    expect(told.at(-1)).toMatchObject(both)
+  })
 
   it('moves no window once the parcel is collected', async () => {
     const { call, window, stands, trackingCode } = await world('picked_up')

@@ -31,17 +31,36 @@ export async function movePromise(deps: Deps, shipment: Shipment, call: CarrierC
       const current = await tx.lockShipment(shipment.id)
       if (!current) return { kind: 'not_found' }
       if (isFinal(current.state)) return { kind: 'illegal', shipment: current }
+      if (!isSame(shipment, current)) throw new MovedMeanwhile(current)
       if (!(await tx.insertCarrierCall(call.callId, at))) throw new Repeated()
       const after = await putPromise(tx, current, call, at)
       if (!after) return { kind: 'repeated', shipment: current }
       const messageId = announcement && (await tx.announce(after, announcement, speaker(after)))
       return { kind: 'moved', shipment: after, messageId }
     })
-    .catch((error: unknown) => {
+    .catch(async (error: unknown) => {
       if (error instanceof Repeated) return null
+      // The words for the chat were of what stood before: they are made again.
+      if (error instanceof MovedMeanwhile) return await movePromise(deps, error.current, call)
       throw error
     })
   return moved ?? { kind: 'repeated', shipment: (await deps.store.shipmentById(shipment.id)) ?? shipment }
+}
+
+/** Undoes the transaction of a call that another one came before. */
+class MovedMeanwhile extends Error {
+  readonly current: Shipment
+
+  constructor(current: Shipment) {
+    super('another call moved the shipment')
+    this.current = current
+  }
+}
+
+const isSame = (one: Shipment, other: Shipment): boolean => {
+  const facts = ({ state, pickupWindow, promisedAt, delayReason }: Shipment) =>
+    JSON.stringify([state, pickupWindow, promisedAt, delayReason])
+  return facts(one) === facts(other)
 }
 
 /** Writes the promise of a shipment that this transaction holds; null: nothing of it changes. */
