@@ -55,7 +55,7 @@ async function book(window: EngineWindow): Promise<string> {
   await window.evaluate(() => Object.assign(window, { kept: true }) && null)
   await submit(window)
   await sees(window, 'محله را انتخاب کنید.')
-  await window.click('fieldset summary')
+  await unfoldSizes(window)
   await window.check('input[name=size][value=small]')
   await window.choose('select[name=weight]', '2000')
   await window.choose('select[name=city]', 'tehran')
@@ -111,6 +111,16 @@ async function follow(window: EngineWindow, divar: Control, code: string): Promi
     await sees(window, title)
   }
   expect(await window.evaluate(() => 'kept' in window), 'changed without a reload').toBe(true)
+}
+
+/** A tap may land beside it while the page still scrolls to the answer that is missing. */
+async function unfoldSizes(window: EngineWindow): Promise<void> {
+  const isOpen = () => document.querySelector('fieldset details')?.hasAttribute('open')
+  const open = async () => {
+    if (!(await window.evaluate(isOpen))) await window.click('fieldset summary')
+    return await window.evaluate(isOpen)
+  }
+  await expect.poll(open, { timeout: 60_000 }).toBe(true)
 }
 
 type Typed = { name: string; mobile: string; line: string; postalCode: string }

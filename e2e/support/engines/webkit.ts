@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { setTimeout as wait } from 'node:timers/promises'
-import { Builder, By, Capabilities, until, type WebDriver } from 'selenium-webdriver'
+import { Builder, By, Capabilities, error, until, type WebDriver } from 'selenium-webdriver'
 import { freePort, portTaken } from '../ports.ts'
 import { installSystemPackages, isRunnable } from '../system-packages.ts'
 import type { Engine, EngineWindow } from './window.ts'
@@ -74,7 +74,7 @@ function windowOf(driver: WebDriver, close: () => Promise<void>): EngineWindow {
     await driver.executeScript('arguments[0].scrollIntoView({ block: "center" })', element)
     return element
   }
-  const press = async (by: By) => await (await show(by)).click()
+  const press = async (by: By) => await whenReady(async () => await (await show(by)).click())
   const watch = async () => await driver.executeScript(watchErrors)
   return {
     async goto(url) {
@@ -89,21 +89,43 @@ function windowOf(driver: WebDriver, close: () => Promise<void>): EngineWindow {
     click: async (selector) => await press(By.css(selector)),
     tap: async (words) =>
       await press(By.xpath(`//*[self::a or self::button or self::summary][contains(normalize-space(.), "${words}")]`)),
-    async fill(selector, value) {
-      const element = await find(By.css(selector))
-      await element.clear()
-      await element.sendKeys(value)
-    },
-    check: async (selector) => {
-      const element = await find(By.css(selector))
-      if (!(await element.isSelected())) await press(By.css(selector))
-    },
-    choose: async (selector, value) => {
-      await show(By.css(selector))
-      await (await find(By.css(`${selector} option[value="${value}"]`))).click()
-    },
+    fill: async (selector, value) =>
+      await whenReady(async () => {
+        const element = await find(By.css(selector))
+        await element.clear()
+        await element.sendKeys(value)
+      }),
+    check: async (selector) =>
+      await whenReady(async () => {
+        const element = await show(By.css(selector))
+        if (!(await element.isSelected())) await element.click()
+      }),
+    choose: async (selector, value) =>
+      await whenReady(async () => {
+        await show(By.css(selector))
+        await (await find(By.css(`${selector} option[value="${value}"]`))).click()
+      }),
     problems: async () => await driver.executeScript<string[]>('return window.problemsSeen ?? []'),
     close,
+  }
+}
+
+const notReady = [
+  error.StaleElementReferenceError,
+  error.ElementNotInteractableError,
+  error.ElementClickInterceptedError,
+]
+
+/** This driver waits for nothing: an element that a page is just drawing anew, or scrolling, is looked for again. */
+async function whenReady(gesture: () => Promise<void>): Promise<void> {
+  const end = Date.now() + patienceMs
+  for (;;) {
+    try {
+      return await gesture()
+    } catch (failure) {
+      if (Date.now() > end || !notReady.some((kind) => failure instanceof kind)) throw failure
+      await wait(50)
+    }
   }
 }
 
