@@ -55,6 +55,10 @@ const shape = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must be a postgres:// address')
     .optional(),
+  DATABASE_DIRECT_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must be a postgres:// address')
+    .optional(),
   DATA_DIR: z.string().min(1).default('.data'),
   CARRIER_KEYS: list
     .refine((keys) => keys.every(isCarrierKey), 'must be keys of the form whsec_ and base64 of 24 bytes or more')

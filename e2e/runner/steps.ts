@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { prepareEngines } from '../support/engines/index.ts'
 import { temporaryFolder } from '../support/paths.ts'
+import { installPgbouncer, missingPgbouncer } from '../support/pgbouncer.ts'
 import { projectNames } from '../support/projects.ts'
 import { printBudgets } from './budgets.ts'
 import { buildIfNeeded } from './build.ts'
@@ -66,7 +67,9 @@ const e2e: Step = {
   run: async (terminal) => {
     rmSync(temporaryFolder('logs'), { recursive: true, force: true })
     const projects = projectNames.filter((project) => project !== 'budgets')
-    const missing = prepareEngines().map((reason) => `Not run on this machine: the journeys of one engine. ${reason}`)
+    installPgbouncer()
+    const reasons = [...prepareEngines(), ...[missingPgbouncer()].filter((reason) => reason !== null)]
+    const missing = reasons.map((reason) => `Not run on this machine: the journeys that need it. ${reason}`)
     const outcome = await runJourneysInBrowser(terminal, { name: 'e2e', projects })
     return { ...outcome, notes: [...(outcome.notes ?? []), ...missing] }
   },

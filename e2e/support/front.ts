@@ -81,7 +81,7 @@ export async function startFront(
   }
   const [app] = apps
   if (!app) throw new Error('a front needs one process or more')
-  const env = appEnvironment(place, secrets, process.env, fixed)
+  const env = appEnvironment(place, secrets, process.env, { ...fixed, PORT: String(app.port) })
   return { appUrl: balancer.url, app, apps, balancer, simulator, secrets, env, another, prepare, stop }
 }
 

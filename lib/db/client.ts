@@ -37,6 +37,8 @@ export type OpenDatabase = Database & { vitals: Vitals }
 type OpenOptions = {
   /** A `postgres://` address; without it the embedded database under `dataDir` is opened. */
   databaseUrl?: string | undefined
+  /** Past a pooler in transaction mode, for what needs a session: LISTEN and migrations. Without it `databaseUrl` is no pooler. */
+  directUrl?: string | undefined
   dataDir: string
   /** Called when an idle connection to PostgreSQL breaks; it is replaced by itself. */
   onConnectionError?: (error: Error) => void
@@ -107,26 +109,29 @@ async function makeFolder(folder: string): Promise<void> {
 
 async function openPostgres({
   databaseUrl,
+  directUrl,
   onConnectionError,
   patience = usualPatience,
 }: OpenOptions & { databaseUrl: string }): Promise<OpenDatabase> {
-  const pool = new pg.Pool({ ...poolTo(databaseUrl, 'peyk', patience), max: 10 })
+  const poolFor = (name: string) => poolTo(databaseUrl, name, patience, directUrl !== undefined)
+  const sessionUrl = directUrl ?? databaseUrl
+  const pool = new pg.Pool({ ...poolFor('peyk'), max: 10 })
   let done = 0
   pool.on('error', (error) => onConnectionError?.(error))
   pool.on('release', () => {
     done += 1
   })
   try {
-    await migratePostgres(databaseUrl)
+    await migratePostgres(sessionUrl, { mayBePooled: directUrl !== undefined })
   } catch (error) {
     await pool.end()
     throw error
   }
-  const listening = listenPostgres({ databaseUrl, onConnectionError, patience })
+  const listening = listenPostgres({ databaseUrl: sessionUrl, onConnectionError, patience })
   return {
     db: drizzleOver(pool),
     kind: 'postgres',
-    engine: { kind: 'postgres', databaseUrl, poolFor: (name) => poolTo(databaseUrl, name, patience) },
+    engine: { kind: 'postgres', databaseUrl, poolFor },
     listen: listening.listen,
     vitals: { progress: () => done, isUsableAnew: async () => await answers(databaseUrl, patience) },
     async close() {

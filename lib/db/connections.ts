@@ -48,14 +48,19 @@ function socketThatEnds(silentMs: number | null): Socket {
   })
 }
 
-/** The same for a pool. The limits are set by a statement: a pooler between refuses them at the start of a connection. */
-export function poolTo(databaseUrl: string, name: string, patience: Patience = usualPatience) {
+/**
+ * The same for a pool. The limits are set by a statement: a pooler between refuses them at the start of a connection. One
+ * in transaction mode (`isPooled`) would set them on whichever connection of the server is free, so there they are the
+ * role's own: see app/DEPLOYMENT.md.
+ */
+export function poolTo(databaseUrl: string, name: string, patience: Patience = usualPatience, isPooled = false) {
   const { statementMs, silentMs } = patience
   return {
     ...connectionTo(databaseUrl, name, patience),
     idleTimeoutMillis: Math.min(10_000, silentMs / 2),
     async onConnect(client: pg.ClientBase) {
       ignoreErrors(client)
+      if (isPooled) return
       await client.query(
         `set statement_timeout = ${statementMs}; set idle_in_transaction_session_timeout = ${statementMs}`,
       )
@@ -73,6 +78,15 @@ export function newClient(...settings: Parameters<typeof connectionTo>): pg.Clie
   const client = new pg.Client(connectionTo(...settings))
   ignoreErrors(client)
   return client
+}
+
+/**
+ * Whether a pooler answers in the server's place: it hands out a process id of its own. Of the server's own there is only
+ * one per connection.
+ */
+export async function isBehindPooler(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+  return (client as unknown as { processID: number | null }).processID !== rows[0]?.pid
 }
 
 /** Ends a connection, at once where its other end does not say goodbye. */

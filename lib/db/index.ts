@@ -1,6 +1,6 @@
 export { cleanEmbedded } from './clean.ts'
 export { openDatabase } from './client.ts'
-export { endClient, newClient } from './connections.ts'
+export { endClient, isBehindPooler, newClient } from './connections.ts'
 export { tryLockFolder } from './lock.ts'
 export { freeBytes } from './room.ts'
 export { type SealedColumn, sealedColumns } from './sealed-columns.ts'

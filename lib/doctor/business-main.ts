@@ -27,14 +27,18 @@ const [command, file] = process.argv.slice(2)
 
 /** To the database itself, or to the app that has it. */
 async function ask(request: BusinessRequest): Promise<BusinessAnswer | null> {
-  const { DATABASE_URL, DATA_DIR } = environment()
+  const { DATABASE_URL, DATABASE_DIRECT_URL, DATA_DIR } = environment()
   const dataDir = resolve(DATA_DIR)
   if (DATABASE_URL === undefined) {
     const lock = tryLockFolder(dataDir)
     if (!lock) return await askRunningApp(dataDir, request)
     lock.release()
   }
-  const database = await openDatabase({ databaseUrl: DATABASE_URL, dataDir: DATA_DIR })
+  const database = await openDatabase({
+    databaseUrl: DATABASE_URL,
+    directUrl: DATABASE_DIRECT_URL,
+    dataDir: DATA_DIR,
+  })
   try {
     return await answerRequest({ store: businessStore(database.db), clock: systemClock }, request)
   } finally {

@@ -67,7 +67,7 @@ async function checkDatabase(
   migrations: Migration[],
   heard: (business: Version | null) => void,
 ): Promise<Check[]> {
-  const { DATABASE_URL, DATA_DIR, PORT } = settings
+  const { DATABASE_URL, DATABASE_DIRECT_URL, DATA_DIR, PORT } = settings
   const beginnings = await sealedBeginnings(settings.SEAL_KEYS)
   const look = async (query: Query): Promise<Check[]> => {
     const applied = await appliedMigrations(query)
@@ -80,7 +80,8 @@ async function checkDatabase(
     heard(business)
     return [...found, checkBusiness(business), ...(await checkRows(query, given, settings))]
   }
-  if (DATABASE_URL !== undefined) return await checkPostgres(DATABASE_URL, look)
+  if (DATABASE_URL !== undefined)
+    return await checkPostgres({ databaseUrl: DATABASE_URL, directUrl: DATABASE_DIRECT_URL }, look)
   const folder = checkFolder(DATA_DIR, given.folder)
   if (folder.state === 'wrong')
     return [folder, skipped('database', 'The database was not opened: mend its folder first.')]

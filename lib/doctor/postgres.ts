@@ -1,14 +1,24 @@
 import { endClient, newClient } from '#lib/db/index.ts'
-import { type Check, good, wrong } from './check.ts'
+import { type Check, good, skipped, wrong } from './check.ts'
 import type { Query } from './database-checks.ts'
+import { checkPooler, poolerAlone } from './pooler.ts'
 
 const oldestVersion = 13
 
-/** Connects to PostgreSQL and lets `look` read it. The password never reaches a sentence. */
-export async function checkPostgres(databaseUrl: string, look: (query: Query) => Promise<Check[]>): Promise<Check[]> {
+type Addresses = { databaseUrl: string; directUrl?: string | undefined }
+
+/** Connects to PostgreSQL, past a pooler where there is one, and lets `look` read it. The password never reaches a sentence. */
+export async function checkPostgres(
+  { databaseUrl: usualUrl, directUrl }: Addresses,
+  look: (query: Query) => Promise<Check[]>,
+): Promise<Check[]> {
+  const databaseUrl = directUrl ?? usualUrl
   const client = newClient(databaseUrl, 'peyk-doctor', { connectMs: 5_000, silentMs: 65_000 })
   try {
     await client.connect()
+    // Before any setting: behind a pooler it would be somebody else's.
+    const alone = directUrl === undefined ? await poolerAlone(client) : null
+    if (alone) return [alone, skipped('database', 'The database was not looked at: set its own address first.')]
     await client.query('set statement_timeout = 60000')
     const query: Query = async (statement) => (await client.query<Record<string, unknown>>(statement)).rows
     const version = Number((await query('show server_version_num'))[0]?.server_version_num) / 10_000
@@ -18,6 +28,7 @@ export async function checkPostgres(databaseUrl: string, look: (query: Query) =>
     }
     return [
       good('database', `PostgreSQL ${Math.floor(version)} at ${hostOf(databaseUrl)} answers.`),
+      ...(directUrl === undefined ? [] : [await checkPooler(usualUrl, client)]),
       ...(await look(query)),
     ]
   } catch (error) {

@@ -17,6 +17,8 @@ export const settingRemedies: Readonly<Record<string, string>> = {
   DIVAR_CALLS_PER_DAY: "Copy the daily quota from Divar's panel, or leave it out for 50000.",
   DIVAR_LAUNCH_USER_ID: 'Say observe or enforce, or leave it out for observe.',
   DATABASE_URL: 'Give a postgres:// address, or leave it out for the embedded database.',
+  DATABASE_DIRECT_URL:
+    'Give the postgres:// address of the server itself where DATABASE_URL is a pooler, or leave it out.',
   DATA_DIR: 'Name a folder on a local disk, or leave it out for .data.',
   CARRIER_KEYS: `Write whsec_ and behind it what "${random32}" gives; several by commas, newest first; or leave it out.`,
   CARRIER_WEBHOOK_URL: "Give the https address of the carrier's system, or leave it out.",

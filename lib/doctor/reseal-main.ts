@@ -72,7 +72,7 @@ async function columnsThere(execute: Execute) {
 /** Null: the embedded database is not there yet. */
 async function withDatabase<T>(settings: Settings, work: (execute: Execute) => Promise<T>): Promise<T | null> {
   if (settings.DATABASE_URL !== undefined) {
-    const client = newClient(settings.DATABASE_URL, 'peyk-reseal')
+    const client = newClient(settings.DATABASE_DIRECT_URL ?? settings.DATABASE_URL, 'peyk-reseal')
     await client.connect()
     try {
       return await work(async (statement, values) => (await client.query(statement, values)).rows)

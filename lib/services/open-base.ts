@@ -56,6 +56,7 @@ export async function openBase<const A extends Addon>(
   onPhase('database')
   const database = await openDatabase({
     databaseUrl: settings.DATABASE_URL,
+    directUrl: settings.DATABASE_DIRECT_URL,
     dataDir: settings.DATA_DIR,
     log,
     onConnectionError: (err) => log.warn({ event: 'database_connection', err }, 'a connection to the database broke'),

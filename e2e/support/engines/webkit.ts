@@ -116,7 +116,7 @@ const notReady = [
   error.ElementClickInterceptedError,
 ]
 
-/** This driver waits for nothing: an element that a page is just drawing anew, or scrolling, is looked for again. */
+/** This driver waits for nothing: an element that a page is just replacing, or scrolling, is looked for again. */
 async function whenReady(gesture: () => Promise<void>): Promise<void> {
   const end = Date.now() + patienceMs
   for (;;) {
