@@ -1,4 +1,4 @@
-import { type CarrierCall, type CarrierMoved, Repeated } from '../carrier-call.ts'
+import { type CarrierCall, type CarrierMoved, type CodeFault, Repeated } from '../carrier-call.ts'
 import { failureReasons, giveUpReasons } from '../carrier-reasons.ts'
 import { handoverIn } from '../handover-code.ts'
 import type { Shipment, ShippingDeps } from '../ports.ts'
@@ -36,8 +36,8 @@ export async function moveByCarrier(
   const givenUp = giveUpReasons.find((one) => one === call.reason) ?? null
   if (!allowed.ok || (event === 'give_up' && givenUp === null)) return { kind: 'illegal', shipment }
   const handover = handoverIn(shipment.state, allowed.to)
-  const fault = handover && (await checkCode(deps, shipment, handover, call))
-  if (fault) return { kind: 'code_refused', fault, shipment }
+  const isDemanded = handover !== null && (await deps.offers.demandsCodes())
+  const checked: { fault: CodeFault | null } = { fault: null }
   const at = deps.clock()
   const before = (await deps.store.stepsOf(shipment.id)).at(-1)?.at ?? shipment.createdAt
   const { to } = allowed
@@ -53,6 +53,13 @@ export async function moveByCarrier(
     happenedAt: between(before, call.occurredAt ?? at, at),
     announcement: kind && (await deps.wording.announce(kind, { ...shipment, ...ended, state: to })),
     speaker: await senderFor(deps, shipment, null),
+    may: async (tx) => {
+      const current = await tx.lockShipment(shipment.id)
+      // The same call at once waited for that: a code that it has used is not looked at again.
+      if (current?.state !== shipment.state || (await tx.hasCarrierCall(call.callId))) return false
+      checked.fault = handover && (await checkCode(tx, deps, shipment, handover, { ...call, isDemanded }))
+      return checked.fault === null
+    },
     within: async (tx) => {
       if (!(await tx.insertCarrierCall(call.callId, at))) throw new Repeated()
       const current = await tx.lockShipment(shipment.id)
@@ -62,6 +69,7 @@ export async function moveByCarrier(
     if (error instanceof Repeated) return null
     throw error
   })
+  if (checked.fault) return { kind: 'code_refused', fault: checked.fault, shipment }
   if (moved) return { kind: 'moved', ...moved }
   // Somebody was first: the same call sent twice at once, or another step.
   const current = await deps.store.shipmentByCode(call.trackingCode)

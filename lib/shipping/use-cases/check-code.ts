@@ -1,29 +1,32 @@
 import type { CarrierCall, CodeFault } from '../carrier-call.ts'
 import { type Handover, handoverCode, isSameCode, maxWrongCodes } from '../handover-code.ts'
-import type { Shipment, ShippingDeps } from '../ports.ts'
+import type { Shipment, ShippingDeps, ShippingTx } from '../ports.ts'
 
 /**
  * Whether a handover may go on: with the right code, without one where the business does not demand it, or with a reason
- * to go on without. A try is taken before the code is looked at, so that no number of calls at once gets more of them.
- * Null: it may. Shipments of before there were codes have none.
+ * to go on without. In the transaction of the step, which holds the shipment: so calls at once get no more tries than one
+ * after the other, and a step that does not come about gives none back. Null: it may. Shipments of before there were codes
+ * have none.
  */
 export async function checkCode(
-  { store, sealer, offers }: Pick<ShippingDeps, 'store' | 'sealer' | 'offers'>,
+  tx: ShippingTx,
+  { sealer }: Pick<ShippingDeps, 'sealer'>,
   { id }: Shipment,
   handover: Handover,
-  { code = null, codeOverride = null }: Pick<CarrierCall, 'code' | 'codeOverride'>,
+  call: Pick<CarrierCall, 'code' | 'codeOverride'> & { isDemanded: boolean },
 ): Promise<CodeFault | null> {
-  const sealedKey = await store.handoverKeyOf(id)
+  const { code = null, codeOverride = null, isDemanded } = call
+  const sealedKey = await tx.handoverKeyOf(id)
   if (sealedKey === null) return null
   if (codeOverride === null) {
     if (code === null) {
-      if ((await store.codeTries(id)) >= maxWrongCodes) return 'locked'
-      return (await offers.demandsCodes()) ? 'missing' : null
+      if ((await tx.codeTries(id)) >= maxWrongCodes) return 'locked'
+      return isDemanded ? 'missing' : null
     }
-    if (!(await store.takeCodeTry(id, maxWrongCodes))) return 'locked'
+    if (!(await tx.takeCodeTry(id, maxWrongCodes))) return 'locked'
     const key = await sealer.open<string>(sealedKey)
     if (!isSameCode(code, handoverCode(key, id, handover))) return 'wrong'
   }
-  await store.clearCodeTries(id)
+  await tx.clearCodeTries(id)
   return null
 }

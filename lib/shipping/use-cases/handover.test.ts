@@ -105,6 +105,34 @@ describeOnBothEngines('the handover codes of a shipment', (open) => {
     expect(await tell('delivered', { code: delivery })).toMatchObject({ kind: 'moved' })
   })
 
+  it('let the right one of the last try through that comes twice at once under one call', async () => {
+    const { codeOf, tell, wrong } = await world()
+    const code = await codeOf()
+    for (let i = 0; i < 4; i++) await tell('picked_up', { code: wrong(code) })
+    const callId = newId()
+    const twice = await Promise.all([1, 2].map(async () => await tell('picked_up', { code, callId })))
+    expect(twice.map(({ kind }) => kind).toSorted()).toEqual(['moved', 'repeated'])
+  })
+
+  it('give no try back for a step that did not come about', async () => {
+    const { codeOf, tell, wrong, deps, id } = await world()
+    const code = await codeOf()
+    for (let i = 0; i < 3; i++) await tell('picked_up', { code: wrong(code) })
+    const { transaction } = deps
+    deps.transaction = async (work) =>
+      await transaction(async (tx) => {
+        await work(tx)
+        throw new Error('the connection broke')
+      })
+    await expect(tell('picked_up', { code })).rejects.toThrow('the connection broke')
+    await expect(tell('picked_up', { codeOverride: 'other' })).rejects.toThrow('the connection broke')
+    expect(await deps.store.codeTries(id)).toBe(3)
+    deps.transaction = transaction
+    expect(await tell('picked_up', { code: wrong(code) })).toMatchObject({ fault: 'wrong' })
+    expect(await tell('picked_up', { code })).toMatchObject({ kind: 'moved' })
+    expect(await deps.store.codeTries(id)).toBe(0)
+  })
+
   it('are told to a tap of the person who is proved to be that side, and to no other', async () => {
     const { deps, shipment, seen } = await world()
     const proved = (user: string | null) => ({ ...deps, store: { ...deps.store, provedUser: async () => user } })

@@ -28,6 +28,8 @@ export type TransitionInput = {
   announcement: Announcement | null
   /** Made by `senderFor`, before the transaction. */
   speaker: (current: Shipment) => SenderGrant
+  /** Whether it goes on, asked first in the transaction; what this wrote stays where it does not. */
+  may?: (tx: ShippingTx) => Promise<boolean>
   /** What else belongs in the same transaction. */
   within?: (tx: ShippingTx, moved: Shipment) => Promise<void>
 }
@@ -35,7 +37,7 @@ export type TransitionInput = {
 /**
  * Moves a shipment on in one transaction, if it still is where it was: its new state, its step, what the chat, the
  * chatbot and the carrier are told, and, where nothing was handed over, the end of its addresses. What nobody accepted is
- * kept as its proposer's draft. Null: somebody was first, or proved meanwhile that this step is theirs alone.
+ * kept as its proposer's draft. Null: somebody was first, or proved meanwhile that this step is theirs alone, or it may not be.
  */
 export async function transition(
   deps: Pick<ShippingDeps, 'transaction'>,
@@ -54,6 +56,7 @@ export async function transition(
   }
   return await deps.transaction(async (tx) => {
     if (step.acting && !(await mayAct(tx, step.acting, shipment.id))) return null
+    if (step.may && !(await step.may(tx))) return null
     if (!(await tx.moveShipment(moved, shipment))) return null
     if (endedUnused.includes(to)) {
       // Who had their data erased leaves nothing to go on with.
