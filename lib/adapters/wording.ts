@@ -11,7 +11,7 @@ import {
 } from '#lib/fa/chat-texts.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
 import { otherSide } from '#lib/kernel/side.ts'
-import type { AnnouncementKind, Place, Shipment, Wording } from '#lib/shipping/index.ts'
+import type { AnnouncementKind, FailureReason, Place, Shipment, Wording } from '#lib/shipping/index.ts'
 
 /** Both ends, and whose couriers go; null where that has no name. */
 type Named = { pickup: PlaceNames | null; dropoff: PlaceNames | null; business: string | null }
@@ -24,20 +24,24 @@ type Deps = { places: Places; clock: Clock; expiresInHours: number; businessName
 /** Chat messages in Divar's form: the text, and for each side the buttons that it can use. Contract §8. */
 export function chatWording({ places, businessName, ...when }: Deps): Wording {
   return {
-    async announce(kind, shipment) {
+    async announce(kind, shipment, failure = null) {
       const named = {
         pickup: await placeNames(places, shipment.pickup),
         dropoff: await placeNames(places, shipment.dropoff),
         business: await businessName(),
       }
-      return { kind, text: textOf(kind, shipment, named, when), ...buttonsOf(kind, shipment.trackingCode) }
+      return {
+        kind,
+        text: textOf(kind, { ...shipment, failure }, named, when),
+        ...buttonsOf(kind, shipment.trackingCode),
+      }
     },
   }
 }
 
 function textOf(
   kind: AnnouncementKind,
-  shipment: Shipment,
+  shipment: Shipment & { failure: FailureReason | null },
   named: Named,
   { clock, expiresInHours }: { clock: Clock; expiresInHours: number },
 ): string {
@@ -53,7 +57,12 @@ function textOf(
     case 'accepted':
       return acceptedText({ ...shipment, business: named.business, price: shipment.quote, now: clock() })
     default:
-      return outcomeText(kind, { ...shipment, by: sideThatEnded(shipment) })
+      return outcomeText(kind, {
+        ...shipment,
+        ...named,
+        again: { ...shipment, now: clock() },
+        by: sideThatEnded(shipment),
+      })
   }
 }
 

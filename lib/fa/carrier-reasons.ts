@@ -17,7 +17,7 @@ const giveUpReasonLabels: Record<GiveUpReason, string> = {
   not_ready: 'کالا آماده نبود',
   parcel_differs: 'بسته با آنچه گفته شده بود فرق داشت',
   forbidden_goods: 'کالا پذیرفتنی نبود',
-  cannot_carry: 'شرکت پیک نمی‌تواند این مرسوله را ببرد',
+  cannot_carry: 'این مرسوله را نمی‌شود با پیک فرستاد',
 }
 
 const delayReasonLabels: Record<DelayReason, string> = {

@@ -94,18 +94,20 @@ describe('noticeText', () => {
 })
 
 describe('outcomeText', () => {
+  const business = 'پیک بادپا'
+
   it.each<[Outcome, string]>([
     ['rejected', 'پیشنهاد ارسال «\u2068کتاب\u2069» از سوی خریدار پذیرفته نشد.'],
     ['cancelled', 'ارسال «\u2068کتاب\u2069» از سوی خریدار لغو شد.'],
     ['picked_up', 'مرسولهٔ «\u2068کتاب\u2069» به مأمور پیک سپرده شد و در راه است.'],
     ['delivered', 'مرسولهٔ «\u2068کتاب\u2069» تحویل شد.'],
   ])('for the state %s names item, side and code', (state, sentence) => {
-    const text = outcomeText(state, { itemTitle: 'کتاب', trackingCode: 'XK4M7P2QA', by: 'DEMAND' })
+    const text = outcomeText(state, { itemTitle: 'کتاب', trackingCode: 'XK4M7P2QA', by: 'DEMAND', business })
     expect(text).toBe(`${sentence}\nکد رهگیری: \u2066XK4-M7P-2QA\u2069`)
   })
 
   it('names nobody when no side acted, and no title when there is none', () => {
-    const text = outcomeText('cancelled', { itemTitle: null, trackingCode: 'XK4M7P2QA', by: null })
+    const text = outcomeText('cancelled', { itemTitle: null, trackingCode: 'XK4M7P2QA', by: null, business })
     expect(text.split('\n')[0]).toBe('ارسال کالا لغو شد.')
   })
 })
@@ -129,10 +131,34 @@ describe('what the carrier moves or gives up', () => {
     ])
   })
 
-  it('names the carrier where it gave up, and not where a side cancelled for another reason', () => {
-    const told = (reason: string) => outcomeText('cancelled', { ...subject, by: null, reason }).split('\n')[0]
-    expect(told('no_courier')).toBe('ارسال «\u2068کتاب\u2069» از سوی شرکت پیک لغو شد. دلیل: «مأمور پیک در دسترس نیست».')
-    expect(told('other')).toBe('ارسال «\u2068کتاب\u2069» لغو شد.')
+  it('names the business where it gave up, and not where a side cancelled for another reason', () => {
+    const told = (reason: string, business: string | null) =>
+      outcomeText('cancelled', { ...subject, by: null, reason, business }).split('\n')[0]
+    expect(told('no_courier', 'پیک بادپا')).toBe(
+      'ارسال «\u2068کتاب\u2069» از سوی «\u2068پیک بادپا\u2069» لغو شد. دلیل: «مأمور پیک در دسترس نیست».',
+    )
+    expect(told('no_courier', null)).toContain('از سوی شرکت پیک لغو شد.')
+    expect(told('other', 'پیک بادپا')).toBe('ارسال «\u2068کتاب\u2069» لغو شد.')
+  })
+
+  it('is told of a failed delivery with its reason, and by when it is delivered now where that is to come', () => {
+    const now = new Date('2026-11-23T16:00:00Z')
+    const told = (failure: string | null, promisedAt: string | null) =>
+      outcomeText('delivery_failed', {
+        ...subject,
+        by: null,
+        business: null,
+        failure,
+        again: { promisedAt: promisedAt === null ? null : new Date(promisedAt), now },
+      })
+    const [code, bare] = ['کد رهگیری: \u2066XK4-M7P-2QA\u2069', 'تحویل مرسولهٔ «\u2068کتاب\u2069» انجام نشد.']
+    expect(told('nobody_home', '2026-11-24T17:30:00Z').split('\n')).toEqual([
+      `${bare} دلیل: «کسی در نشانی نبود».`,
+      'تحویل دوباره: \u2068تا سه‌شنبه ۳ آذر، ساعت ۲۱:۰۰\u2069',
+      code,
+    ])
+    for (const past of [null, '2026-11-23T15:59:59Z']) expect(told(null, past)).toBe(`${bare}\n${code}`)
+    expect(told('traffic', null)).toBe(`${bare}\n${code}`)
   })
 })
 
@@ -275,7 +301,13 @@ describe('the chat texts', () => {
         const price = { max: toman(120_000) }
         const accepted = acceptedText({ ...outcome, ...appointment, business, payer: 'buyer', price, now: updatedAt })
         const delay = promiseMovedText({ ...outcome, ...appointment, now: updatedAt })
-        const ends = outcomeStates.map((end) => outcomeText(end, outcome))
+        const reasons = {
+          business,
+          reason: 'cannot_carry',
+          failure: 'asked_for_later',
+          again: { promisedAt: now, now: updatedAt },
+        }
+        const ends = outcomeStates.map((end) => outcomeText(end, { ...outcome, ...reasons }))
         expect(
           [status, reminder, accepted, delay, ...ends].flatMap((text) => wrong(text, outcome.trackingCode)),
         ).toEqual([])

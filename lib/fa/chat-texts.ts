@@ -5,7 +5,7 @@ import { cleanText, isolate, isolateLtr } from '#lib/kernel/text.ts'
 import type { Toman } from '#lib/kernel/toman.ts'
 import type { Appointment, HandoverCode, Parcel, Payer, Service, ShipmentState } from '#lib/shipping/index.ts'
 import { carrierText } from './business-texts.ts'
-import { delayReasonLabel, giveUpReasonLabel } from './carrier-reasons.ts'
+import { delayReasonLabel, failureReasonLabel, giveUpReasonLabel } from './carrier-reasons.ts'
 import { formatDeadline, formatRelative } from './date.ts'
 import { handoverLine } from './handover-texts.ts'
 import {
@@ -142,34 +142,56 @@ export function reminderText(facts: Subject & { dueAt: Date | null; now: Date })
  */
 export function outcomeText(
   state: Exclude<ShipmentState, 'proposed' | 'accepted' | 'assigned'>,
-  facts: Subject & { by: Side | null; reason?: string | null },
+  facts: Subject & {
+    by: Side | null
+    reason?: string | null
+    business: string | null
+    /** Why a delivery failed. */
+    failure?: string | null
+    /** Of a delivery that failed: by when it is promised all the same. */
+    again?: { promisedAt: Date | null; now: Date }
+  },
 ): string {
   const from = facts.by ? ` از سوی ${sideLabels[facts.by]}` : ''
   const givenUp = giveUpReasonLabel(facts.reason)
   const sentences: Record<typeof state, string> = {
     rejected: `پیشنهاد ${sending(facts)}${from} پذیرفته نشد.${rejectionReason(facts) && ` ${rejectionReason(facts)}`}`,
     cancelled: givenUp
-      ? `${sending(facts)} از سوی شرکت پیک لغو شد. دلیل: «${givenUp}».`
+      ? `${sending(facts)} از سوی ${carrierText(facts.business)} لغو شد. دلیل: «${givenUp}».`
       : `${sending(facts)}${from} لغو شد.`,
     expired:
       facts.reason === 'no_news'
         ? `${toPersianDigits(lapsesDays)} روز خبری از ${shipment(facts)} نرسید و این ارسال بسته شد.`
         : `مهلت پاسخ به پیشنهاد ${sending(facts)} تمام شد.`,
     picked_up: `${shipment(facts)} به مأمور پیک سپرده شد و در راه است.`,
-    delivery_failed: `تحویل ${shipment(facts)} انجام نشد.`,
+    delivery_failed: failedText(facts),
     delivered: `${shipment(facts)} تحویل شد.`,
     returned: `${shipment(facts)} به فروشنده برگشت داده شد.`,
   }
   return `${sentences[state]}\n${codeLine(facts)}`
 }
 
+/** Why, where the carrier said so, and by when it is delivered now, where that is still to come. */
+function failedText(facts: Parameters<typeof outcomeText>[1]): string {
+  const { failure, again } = facts
+  const reason = failureReasonLabel(failure)
+  const promisedAt = again?.promisedAt && again.promisedAt > again.now ? again.promisedAt : null
+  const lines = [
+    `تحویل ${shipment(facts)} انجام نشد.${reason ? ` دلیل: «${reason}».` : ''}`,
+    ...(again && promisedAt ? [`تحویل دوباره: ${isolate(promiseDate(promisedAt, again.now))}`] : []),
+  ]
+  return lines.join('\n')
+}
+
 /** A step of a shipment, told in the chatbot to a side that wants it. */
-export function noticeText(facts: Subject & { state: ShipmentState; reason?: string | null }): string {
+export function noticeText(
+  facts: Subject & { state: ShipmentState; reason?: string | null; failure?: string | null },
+): string {
   const { state } = facts
   if (state === 'accepted') return `پیشنهاد ${sending(facts)} پذیرفته شد.\n${codeLine(facts)}`
   if (state === 'assigned') return `برای ${shipment(facts)} مأمور پیک مشخص شد.\n${codeLine(facts)}`
   if (state === 'proposed') return `پیشنهاد ${sending(facts)} منتظر پاسخ است.\n${codeLine(facts)}`
-  return outcomeText(state, { ...facts, by: null })
+  return outcomeText(state, { ...facts, by: null, business: null })
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   cancelShipment,
   expireProposals,
   isFinal,
+  moveByCarrier,
   rejectProposal,
   type ShipmentState,
   turnNoticesOff,
@@ -56,6 +57,17 @@ describeOnBothEngines('notices in the chatbot', (open) => {
   }
 
   const states = async ({ told }: Awaited<ReturnType<typeof world>>) => (await told()).map(({ state }) => state)
+
+  it('say why a delivery failed, where the carrier said so', async () => {
+    const w = await world()
+    await w.accept()
+    await w.turn('buyer', true)
+    await w.move('assigned', 'picked_up')
+    const { trackingCode } = w
+    const failed = { callId: 'failed', trackingCode, status: 'delivery_failed', occurredAt: null } as const
+    await moveByCarrier(w.deps.shipping, { ...failed, reason: 'nobody_home' })
+    expect((await w.told()).at(-1)?.text).toContain('انجام نشد. دلیل: «کسی در نشانی نبود».')
+  })
 
   it('are sent for each step once, in order, to the side that turned them on', async () => {
     const w = await world()

@@ -22,7 +22,7 @@ export function noticesIn(
   return {
     putNotices,
     grantStands,
-    async tellStep(shipment, number) {
+    async tellStep(shipment, { number, reason }) {
       for (const { side, grantId } of await lockNotices(shipment.id)) {
         await queueMessage(
           { messages, wake, clock },
@@ -35,7 +35,7 @@ export function noticesIn(
             conversationId: '',
             grantId,
             senderSide: side,
-            text: noticeText(shipment),
+            text: noticeText({ ...shipment, failure: reason }),
             sealedText: null,
             senderButtons: null,
             receiverButtons: followUp(shipment.trackingCode),

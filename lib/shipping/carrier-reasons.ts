@@ -13,6 +13,10 @@ export const failureReasons = [
 
 export type FailureReason = (typeof failureReasons)[number]
 
+/** Null: it says nothing of a failure. */
+export const failureReasonOf = (reason: string | null | undefined): FailureReason | null =>
+  failureReasons.find((one) => one === reason) ?? null
+
 /** Why the carrier gives up what it has not collected. None is a side's reason, so that it says who gave up, too. */
 export const giveUpReasons = [
   'no_courier',

@@ -251,14 +251,15 @@ export type ShippingTx = ShippingStore & {
   /** A side wants no more of them: those that have not left are superseded. */
   endNotices(shipmentId: string, side: Side): Promise<void>
   /** Queues a notice of this step for each side that wants it. After a final one nobody does any more. */
-  tellStep(shipment: Shipment, number: number): Promise<void>
+  tellStep(shipment: Shipment, step: Pick<ShipmentStep, 'number' | 'reason'>): Promise<void>
   /** Queues an order for the carrier in this transaction. The same once more changes nothing. */
   notifyCarrier(order: { shipmentId: string; type: CarrierWebhookType; reference?: string; at: Date }): Promise<void>
 }
 
 /** Says things in the chat. May look up city names, so it is called outside transactions. */
 export type Wording = {
-  announce(kind: AnnouncementKind, shipment: Shipment): Promise<Announcement>
+  /** `failure`: why a delivery failed, where the carrier said so. */
+  announce(kind: AnnouncementKind, shipment: Shipment, failure?: FailureReason | null): Promise<Announcement>
 }
 
 /** Whether what somebody allowed still stands. */

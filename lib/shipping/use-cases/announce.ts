@@ -1,4 +1,5 @@
 import type { Announcement, AnnouncementKind } from '../announcement.ts'
+import { failureReasonOf } from '../carrier-reasons.ts'
 import { fingerprintOf } from '../fingerprint.ts'
 import type { Actor, Shipment, ShipmentStep, ShippingDeps } from '../ports.ts'
 import type { ShipmentState } from '../status.ts'
@@ -28,10 +29,9 @@ export async function prepareAnnouncement(
   deps: Pick<ShippingDeps, 'wording' | 'store'>,
   shipment: Shipment,
 ): Promise<{ announcement: Announcement; fingerprint: string }> {
-  const announcement = await deps.wording.announce(
-    announcementOf(shipment.state, await deps.store.stepsOf(shipment.id)),
-    shipment,
-  )
+  const steps = await deps.store.stepsOf(shipment.id)
+  const kind = announcementOf(shipment.state, steps)
+  const announcement = await deps.wording.announce(kind, shipment, failureReasonOf(steps.at(-1)?.reason))
   return { announcement, fingerprint: fingerprintOf(announcement) }
 }
 

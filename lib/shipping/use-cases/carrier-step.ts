@@ -1,10 +1,11 @@
 import { type CarrierCall, type CarrierMoved, type CodeFault, Repeated } from '../carrier-call.ts'
-import { failureReasons, giveUpReasons } from '../carrier-reasons.ts'
+import { failureReasonOf, giveUpReasons } from '../carrier-reasons.ts'
 import { handoverIn } from '../handover-code.ts'
 import type { Shipment, ShippingDeps } from '../ports.ts'
+import { movedAppointment } from '../promise.ts'
 import { carrierEvents, step } from '../status.ts'
 import { checkCode } from './check-code.ts'
-import { movePromise, putPromise } from './move-promise.ts'
+import { MovedMeanwhile, movePromise, promiseIn, putPromise } from './move-promise.ts'
 import { senderFor, transition } from './transition.ts'
 
 /** What both sides care about; that a courier was assigned stands on the page only. */
@@ -43,20 +44,24 @@ export async function moveByCarrier(
   const { to } = allowed
   const kind = toldStates.find((state) => state === to) ?? null
   const ended = event === 'give_up' ? { reason: givenUp } : {}
+  const failure = event === 'fail' ? failureReasonOf(call.reason) : null
+  const told = { ...shipment, ...ended, ...movedAppointment(to, shipment, promiseIn(call)), state: to }
   const moved = await transition(deps, shipment, {
     event,
     to,
     by: 'carrier',
     at,
     change: ended,
-    reason: event === 'fail' ? failureOf(call) : handover && (call.codeOverride ?? null),
+    reason: failure ?? (handover && (call.codeOverride ?? null)),
     happenedAt: between(before, call.occurredAt ?? at, at),
-    announcement: kind && (await deps.wording.announce(kind, { ...shipment, ...ended, state: to })),
+    announcement: kind && (await deps.wording.announce(kind, told, failure)),
     speaker: await senderFor(deps, shipment, null),
     may: async (tx) => {
       const current = await tx.lockShipment(shipment.id)
       // The same call at once waited for that: a code that it has used is not looked at again.
       if (current?.state !== shipment.state || (await tx.hasCarrierCall(call.callId))) return false
+      // What the chat is told names the promise.
+      if (current.promisedAt?.getTime() !== shipment.promisedAt?.getTime()) throw new MovedMeanwhile(current)
       checked.fault = handover && (await checkCode(tx, deps, shipment, handover, { ...call, isDemanded }))
       return checked.fault === null
     },
@@ -67,8 +72,10 @@ export async function moveByCarrier(
     },
   }).catch((error: unknown) => {
     if (error instanceof Repeated) return null
+    if (error instanceof MovedMeanwhile) return error
     throw error
   })
+  if (moved instanceof MovedMeanwhile) return await moveByCarrier(deps, call)
   if (checked.fault) return { kind: 'code_refused', fault: checked.fault, shipment }
   if (moved) return { kind: 'moved', ...moved }
   // Somebody was first: the same call sent twice at once, or another step.
@@ -90,8 +97,6 @@ async function stayed(
   await store.insertCarrierCall(callId, clock())
   return { kind: 'repeated', shipment }
 }
-
-const failureOf = ({ reason }: CarrierCall) => failureReasons.find((one) => one === reason) ?? null
 
 const between = (earliest: Date, date: Date, latest: Date): Date =>
   new Date(Math.min(Math.max(date.getTime(), earliest.getTime()), latest.getTime()))

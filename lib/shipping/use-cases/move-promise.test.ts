@@ -5,7 +5,7 @@ import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { addSeconds } from '#lib/kernel/clock.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import type { CarrierCall } from '../carrier-call.ts'
-import { type CarrierStatus, moveByCarrier, type Shipment, type ShipmentState } from '../index.ts'
+import { type CarrierStatus, moveByCarrier, prepareAnnouncement, type Shipment, type ShipmentState } from '../index.ts'
 import { shippingWorld } from '../testing.ts'
 
 const hour = 3600
@@ -118,6 +118,48 @@ describeOnBothEngines('what the carrier promises', (open) => {
 })
 
 describeOnBothEngines('what went wrong on the way', (open) => {
+  it('is told in the chat with the promise as it stands then, also where that is announced later', async () => {
+    const { reach, deps } = shippingWorld(open().db)
+    const shipment = await reach('picked_up')
+    const { trackingCode } = shipment
+    const told: [string | null, Date | null][] = []
+    const wording: typeof deps.wording = {
+      announce: async (kind, said, failure = null) => {
+        told.push([failure, said.promisedAt])
+        return await deps.wording.announce(kind, said, failure)
+      },
+    }
+    const eta = (hours: number) => new Date(deps.clock().getTime() + hours * 3_600_000)
+    const tell = async (more: Partial<CarrierCall>) =>
+      await moveByCarrier(
+        { ...deps, wording },
+        { callId: newId(), trackingCode, status: null, occurredAt: null, ...more },
+      )
+    expect(await tell({ status: 'delivery_failed', reason: 'nobody_home', eta: eta(9) })).toMatchObject({
+      kind: 'moved',
+    })
+    const current = await deps.store.shipmentById(shipment.id)
+    if (current) await prepareAnnouncement({ ...deps, wording }, current)
+    expect(told).toEqual([
+      ['nobody_home', eta(9)],
+      ['nobody_home', eta(9)],
+    ])
+    await tell({ status: 'picked_up' })
+    told.length = 0
+    // A promise that moves while the words are made: they are made again.
+    const { stepsOf } = deps.store
+    let isFirst = true
+    deps.store.stepsOf = async (id) => {
+      if (isFirst) {
+        isFirst = false
+        await tell({ eta: eta(11) })
+      }
+      return await stepsOf(id)
+    }
+    expect(await tell({ status: 'delivery_failed', reason: 'not_paid' })).toMatchObject({ kind: 'moved' })
+    expect(told.at(-1)).toEqual(['not_paid', eta(11)])
+  })
+
   it('is a reason of the step that failed, and of no other', async () => {
     const { reach, deps } = shippingWorld(open().db)
     const { id, trackingCode } = await reach('picked_up')

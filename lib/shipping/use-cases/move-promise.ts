@@ -48,7 +48,7 @@ export async function movePromise(deps: Deps, shipment: Shipment, call: CarrierC
 }
 
 /** Undoes the transaction of a call that another one came before. */
-class MovedMeanwhile extends Error {
+export class MovedMeanwhile extends Error {
   readonly current: Shipment
 
   constructor(current: Shipment) {

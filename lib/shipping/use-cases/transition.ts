@@ -69,7 +69,7 @@ export async function transition(
     const { event, by, reason = null } = step
     await tx.insertStep({ shipmentId: shipment.id, number, event, state: to, by, at: happenedAt, reason })
     await step.within?.(tx, moved)
-    await tx.tellStep(moved, number)
+    await tx.tellStep(moved, { number, reason })
     // Read again: somebody may have given a permission since.
     const current = (await tx.shipmentByCode(shipment.trackingCode)) ?? moved
     const heard = shipment.state !== 'proposed' || !isFinal(to) || current.announced
