@@ -1,0 +1,34 @@
+import type { Role } from './roles.ts'
+
+/** `invited`: has an invitation and no way to sign in yet. `disabled`: may not sign in, and has no session. */
+export const staffStates = ['invited', 'active', 'disabled'] as const
+
+export type StaffState = (typeof staffStates)[number]
+
+/** Somebody of the courier business, as their colleagues see them. */
+export type StaffMember = {
+  id: string
+  name: string
+  role: Role
+  state: StaffState
+  createdAt: Date
+  /** Null: never signed in. */
+  lastUsedAt: Date | null
+  /** When an admin last said that this role is still right. */
+  reviewedAt: Date | null
+}
+
+/** How somebody proved who they are. */
+export const signInWays = ['passkey', 'password', 'recovery'] as const
+
+export type SignInWay = (typeof signInWays)[number]
+
+/** Who acts on the desk. A use case takes it and asks `mayDo(actor.role, …)` before anything else. */
+export type StaffActor = {
+  staffId: string
+  sessionId: string
+  name: string
+  role: Role
+  /** The network that the request came from, for the audit. */
+  address: string | null
+}
