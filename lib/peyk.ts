@@ -3,12 +3,14 @@ import { assistantDeclaration } from '#lib/assistant/index.ts'
 import { carrierDeclaration } from '#lib/carrier/index.ts'
 import { chatbotDeclaration } from '#lib/chatbot/index.ts'
 import { shippingDeclaration } from '#lib/shipping/index.ts'
+import { staffDeclaration } from '#lib/staff/index.ts'
 
 const parts = {
   shipping: shippingDeclaration,
   carrier: carrierDeclaration,
   assistant: assistantDeclaration,
   chatbot: chatbotDeclaration,
+  staff: staffDeclaration,
 }
 
 /** The add-on that this is: what its domains declare, on the base of every chat add-on. */

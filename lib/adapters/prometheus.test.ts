@@ -26,6 +26,7 @@ const counted: Labels<typeof peyk.counters> = {
   proofs: { way: 'bot', state: 'sent' },
   carrier_calls: { outcome: 'wrong_signature' },
   carrier_unbound_calls: { call: 'status' },
+  staff_sign_ins: { way: 'passkey', outcome: 'opened' },
 }
 const timed: Labels<typeof peyk.timers> = {
   event_lag: {},

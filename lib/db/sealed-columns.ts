@@ -5,12 +5,13 @@ import * as carrier from './schema/carrier.ts'
 import * as chatbot from './schema/chatbot.ts'
 import * as outbox from './schema/outbox.ts'
 import * as shipping from './schema/shipping.ts'
+import * as staff from './schema/staff.ts'
 import * as threads from './schema/threads.ts'
 
 /** A column that holds sealed values, and what tells the rows of its table apart. */
 export type SealedColumn = { table: string; column: string; key: string[] }
 
-const tables = [access, assistant, carrier, chatbot, outbox, shipping, threads].flatMap((part) =>
+const tables = [access, assistant, carrier, chatbot, outbox, shipping, staff, threads].flatMap((part) =>
   Object.values<unknown>(part).filter((value) => value instanceof PgTable),
 )
 

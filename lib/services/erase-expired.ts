@@ -6,8 +6,10 @@ import { baseErasers } from '#lib/db/stores/erase-base.ts'
 import { carrierErasers } from '#lib/db/stores/erase-carrier.ts'
 import { chatbotErasers, removeNotices } from '#lib/db/stores/erase-chatbot.ts'
 import { shippingErasers } from '#lib/db/stores/erase-shipping.ts'
+import { staffErasers } from '#lib/db/stores/erase-staff.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
 import { type PeykRetentionItem, peyk } from '#lib/peyk.ts'
+import { idleSeconds as staffIdleSeconds } from '#lib/staff/index.ts'
 
 /** How each item that is kept is erased. */
 export const peykErasers = (db: Db): Erasers<PeykRetentionItem> => ({
@@ -16,6 +18,7 @@ export const peykErasers = (db: Db): Erasers<PeykRetentionItem> => ({
   ...carrierErasers(db),
   ...assistantErasers(db),
   ...chatbotErasers(db),
+  ...staffErasers(db, { idleSeconds: staffIdleSeconds }),
 })
 
 /** Erases all that is kept no longer; gives how many rows of each item went. */

@@ -9,6 +9,7 @@ import * as carrier from '#lib/db/schema/carrier.ts'
 import * as chatbot from '#lib/db/schema/chatbot.ts'
 import * as outbox from '#lib/db/schema/outbox.ts'
 import * as shipping from '#lib/db/schema/shipping.ts'
+import * as staff from '#lib/db/schema/staff.ts'
 import * as threads from '#lib/db/schema/threads.ts'
 import { privacyAnswers, retentionTexts } from '#lib/fa/retention.ts'
 import { type PeykRetentionItem, peyk } from '#lib/peyk.ts'
@@ -109,6 +110,15 @@ const columns: Record<string, Record<string, PeykRetentionItem[] | null>> = {
   carrier_calls: { '*': ['carrier_call'] },
   carrier_call_ids: { '*': ['carrier_call'] },
   shipment_problems: { '*': ['problem_text', 'unfinished_shipment_address', 'shipment_trace'] },
+  staff: { '*': ['staff_account'] },
+  // With the row of whose they are, by foreign keys.
+  staff_passwords: { '*': ['staff_account'] },
+  staff_passkeys: { '*': ['staff_account'] },
+  staff_recovery_codes: { '*': ['staff_account'] },
+  staff_invitations: { '*': ['staff_invitation', 'staff_account'] },
+  staff_sessions: { '*': ['staff_session', 'staff_account'] },
+  staff_challenges: { '*': ['staff_challenge'] },
+  staff_audit: { '*': ['staff_audit'] },
   // With the row that it answers, by a foreign key.
   thread_replies: { '*': ['problem_text', 'unfinished_shipment_address', 'shipment_trace', 'support_text'] },
 }
@@ -118,7 +128,7 @@ const retention = Object.entries<RetentionRule>(peyk.retention).map(([item, kept
   item: item as PeykRetentionItem,
 }))
 
-const tables = [access, assistant, business, carrier, chatbot, outbox, shipping, threads].flatMap((schema) =>
+const tables = [access, assistant, business, carrier, chatbot, outbox, shipping, staff, threads].flatMap((schema) =>
   Object.values(schema).filter((one): one is PgTable => is(one, PgTable)),
 )
 
@@ -144,6 +154,11 @@ describe('the retention table', () => {
       session: [0, 'end'],
       ticket: [day, 'end'],
       oauth_attempt: [day, 'end'],
+      staff_account: [396 * day, 'end'],
+      staff_invitation: [day, 'end'],
+      staff_session: [0, 'end'],
+      staff_challenge: [0, 'end'],
+      staff_audit: [396 * day, 'arrival'],
       rate_limit: [0, 'end'],
       event_id: [7 * day, 'arrival'],
     })
@@ -180,6 +195,11 @@ describe('the retention table', () => {
       'oauth_attempt',
       'rate_limit',
       'event_id',
+      'staff_account',
+      'staff_invitation',
+      'staff_session',
+      'staff_challenge',
+      'staff_audit',
     ])
   })
 

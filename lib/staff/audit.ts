@@ -21,9 +21,9 @@ export type NumberedEntry = AuditEntry & { number: number }
 /** Adds an entry. Take the one of the transaction that does the act: neither is there without the other. */
 export type RecordAudit = (entry: AuditEntry) => Promise<void>
 
-/** The entry of an act on the desk. */
+/** The entry of an act on the desk, or, where nobody is named, of the command line. */
 export function auditEntry(
-  actor: Pick<StaffActor, 'staffId' | 'address'>,
+  actor: Pick<StaffActor, 'staffId' | 'address'> | { staffId: null; address: null },
   at: Date,
   act: { what: string; which?: string; detail?: string },
 ): AuditEntry {

@@ -1,3 +1,41 @@
 export { type AuditEntry, auditEntry, type NumberedEntry, type RecordAudit } from './audit.ts'
+export { type StaffRetentionItem, staffDeclaration } from './declaration.ts'
+export { idleSeconds, sessionSeconds } from './limits.ts'
+export type { NewPasskeyOptions, PasskeyOptions } from './passkeys.ts'
+export type { StaffDeps, StaffSession, StaffStore, StaffTx, Tries } from './ports.ts'
 export { mayDo, parseRole, type Role, roles, type StaffAction } from './roles.ts'
 export type { SignInWay, StaffActor, StaffMember, StaffState } from './staff.ts'
+export {
+  type Accepted,
+  acceptInvitation,
+  beginFirstPasskey,
+  type OpenInvitation,
+  openInvitation,
+} from './use-cases/accept-invitation.ts'
+export { disableUnused } from './use-cases/disable-unused.ts'
+export {
+  addPasskey,
+  beginNewPasskey,
+  type OwnAccount,
+  ownAccount,
+  removePasskey,
+  renewCodes,
+} from './use-cases/own-account.ts'
+export { endSessions, ownSessions, resolveStaff } from './use-cases/session.ts'
+export {
+  beginPasskey,
+  type SignedIn,
+  signInWithCode,
+  signInWithPasskey,
+  signInWithPassword,
+} from './use-cases/sign-in.ts'
+export {
+  changeRole,
+  disable,
+  invite,
+  inviteAgain,
+  readTeam,
+  recordReview,
+  type TeamActor,
+  type TeamChange,
+} from './use-cases/team.ts'

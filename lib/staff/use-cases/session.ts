@@ -1,0 +1,57 @@
+import { addSeconds } from '#lib/kernel/clock.ts'
+import { hashSecret } from '#lib/kernel/ids.ts'
+import { auditEntry } from '../audit.ts'
+import { idleSeconds, touchSeconds } from '../limits.ts'
+import type { StaffDeps, StaffSession } from '../ports.ts'
+import type { StaffActor } from '../staff.ts'
+
+/** Whether a session can still be used: not over, not idle for fifteen minutes. */
+const stands = (session: StaffSession, now: Date) =>
+  session.expiresAt > now && addSeconds(session.lastActiveAt, idleSeconds) > now
+
+/**
+ * Who acts with this cookie, or null: unknown, twelve hours old, idle for fifteen minutes, or somebody who was disabled. The
+ * role is that of this moment. `counts` is false for what an open page asks by itself: that keeps nobody signed in.
+ */
+export async function resolveStaff(
+  deps: Pick<StaffDeps, 'store' | 'clock' | 'sealer'>,
+  token: string,
+  request: { counts: boolean; address: string | null },
+): Promise<StaffActor | null> {
+  const now = deps.clock()
+  const found = await deps.store.session(hashSecret(token))
+  if (found?.owner.state !== 'active' || !stands(found.session, now)) return null
+  const { session, owner } = found
+  if (request.counts && addSeconds(session.lastActiveAt, touchSeconds) <= now) {
+    await deps.store.touchSession(session.id, now)
+  }
+  const { name } = await deps.sealer.open<{ name: string }>(owner.sealedName)
+  return { staffId: owner.id, sessionId: session.id, name, role: owner.role, address: request.address }
+}
+
+/** One's own sessions that can still be used, the newest first. */
+export async function ownSessions(
+  deps: Pick<StaffDeps, 'store' | 'clock'>,
+  actor: StaffActor,
+): Promise<(StaffSession & { isThis: boolean })[]> {
+  const now = deps.clock()
+  const all = await deps.store.sessionsOf(actor.staffId)
+  return all
+    .filter((session) => stands(session, now))
+    .sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime())
+    .map((session) => ({ ...session, isThis: session.id === actor.sessionId }))
+}
+
+/** Ends one of one's own sessions, or all but this one; gives how many ended. Signing out is ending this one. */
+export async function endSessions(
+  deps: Pick<StaffDeps, 'transaction' | 'clock'>,
+  actor: StaffActor,
+  which: { id: string } | 'others',
+): Promise<number> {
+  return await deps.transaction(async (tx) => {
+    const ended = await tx.dropSessions(actor.staffId, which === 'others' ? { butId: actor.sessionId } : which)
+    const of = which === 'others' ? { detail: 'others' } : { which: which.id }
+    if (ended > 0) await tx.record(auditEntry(actor, deps.clock(), { what: 'session.ended', ...of }))
+    return ended
+  })
+}
