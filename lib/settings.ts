@@ -80,6 +80,12 @@ export type Settings = z.infer<typeof shape>
 /** Every setting there is, for the test that compares it with `.env.example`. */
 export const settingNames = Object.keys(shape.shape)
 
+/** What is wrong with one value of a setting, or null; never says the value. */
+export function faultOfSetting(name: string, value: string): string | null {
+  const parsed = shape.shape[name as keyof typeof shape.shape]?.safeParse(value)
+  return parsed?.success === false ? (parsed.error.issues[0]?.message ?? 'is not right') : null
+}
+
 /** All settings, or an `AppError` whose message names every fault at once, never a value. An empty text counts as unset. */
 export function readSettings(env: Record<string, string | undefined>): Settings {
   const given = Object.fromEntries(
