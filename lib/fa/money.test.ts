@@ -1,5 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { toman } from '#lib/kernel/toman.ts'
+import { maxToman, toman } from '#lib/kernel/toman.ts'
+import { typedToman } from '#lib/kernel/typed-toman.ts'
 import { formatAmount, formatToman, formatTomanRange } from './money.ts'
 
 describe('formatted amounts', () => {
@@ -12,6 +14,15 @@ describe('formatted amounts', () => {
   ])('write %i in Persian digits with a unit', (amount, text) => {
     expect(formatToman(toman(amount))).toBe(text)
     expect(`${formatAmount(amount)} تومان`).toBe(text)
+  })
+
+  it('are read again as the same amount, with their unit and without', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: maxToman }), (amount) => {
+        expect(typedToman(formatToman(amount))).toEqual({ ok: true, amount })
+        expect(typedToman(formatAmount(amount))).toEqual({ ok: true, amount })
+      }),
+    )
   })
 
   it('write a range, or one price without a range', () => {
