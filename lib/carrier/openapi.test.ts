@@ -14,6 +14,7 @@ import {
   type ShipmentStep,
   services,
   shipmentStates,
+  vehicles,
 } from '#lib/shipping/index.ts'
 import { carrierWebhookTypes } from '#lib/shipping/ports.ts'
 import { newTrackingCode, parseTrackingCode } from '#lib/shipping/tracking-code.ts'
@@ -80,6 +81,7 @@ describe("the description of the carrier's interface", () => {
     const { Parcel, Shipment, ShipmentState, OpenState, CarrierStatus, ShipmentCancelled } = openApi.components.schemas
     expect(wordsIn(Parcel, 'properties', 'size')).toEqual(parcelSizes)
     expect(wordsIn(Shipment, 'properties', 'service')).toEqual(services)
+    expect(wordsIn(openApi.components.schemas.Courier, 'properties', 'vehicle')).toEqual([...vehicles, null])
     expect(wordsIn(Shipment, 'properties', 'payer')).toEqual(payers)
     expect(wordsIn(ShipmentState)).toEqual(shipmentStates)
     expect(wordsIn(OpenState)).toEqual(carrierStates)
@@ -275,11 +277,18 @@ describe('what Peyk sends to the carrier', () => {
     grantId: fc.string(),
   })
   const by = fc.constantFrom<ShipmentStep['by']>('SUPPLY', 'DEMAND', 'clock')
-  const view = fc.record({ shipment, pickup: fc.option(contact), dropoff: fc.option(contact), by }).map((drawn) => ({
-    ...drawn,
-    shipment: drawn.shipment as unknown as Shipment,
-    steps: [{ shipmentId: 's', number: 1, event: 'cancel', state: 'cancelled', by: drawn.by, at: now } as ShipmentStep],
-  }))
+  const courier = fc.option(
+    fc.record({ name: fc.constantFrom('علی', 'محمد رضا'), vehicle: fc.constantFrom(...vehicles, null) }),
+  )
+  const view = fc
+    .record({ shipment, pickup: fc.option(contact), dropoff: fc.option(contact), by, courier })
+    .map((drawn) => ({
+      ...drawn,
+      shipment: drawn.shipment as unknown as Shipment,
+      steps: [
+        { shipmentId: 's', number: 1, event: 'cancel', state: 'cancelled', by: drawn.by, at: now } as ShipmentStep,
+      ],
+    }))
   const bodyOf = (type: CarrierWebhook['type'], facts: OrderFacts, reference: string | null = null) =>
     JSON.parse(JSON.stringify(orderBody({ type, reference, happenedAt: now } as CarrierWebhook, facts))) as unknown
   const taker = (type: CarrierWebhook['type']) => {

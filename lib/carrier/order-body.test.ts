@@ -26,6 +26,7 @@ const view = (change: Partial<CarrierView> = {}): CarrierView => ({
   steps: [],
   pickup: contact,
   dropoff: { ...contact, name: 'رضا', postalCode: '1234567890' },
+  courier: { name: 'علی', vehicle: 'motorcycle' },
   ...change,
 })
 
@@ -59,6 +60,7 @@ const whole = {
   eta: '2026-11-23T17:30:00.000Z',
   pickup: { city: 'tehran', district: 'narmak', contact },
   dropoff: { city: 'karaj', district: null, contact: { ...contact, name: 'رضا', postalCode: '1234567890' } },
+  courier: { name: 'علی', vehicle: 'motorcycle' },
 }
 const timestamp = '2026-11-22T09:00:00.000Z'
 

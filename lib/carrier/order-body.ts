@@ -1,5 +1,5 @@
 import type { Side } from '#lib/kernel/side.ts'
-import type { CarrierView, Contact, Place, ShipmentState } from '#lib/shipping/index.ts'
+import type { CarrierView, Contact, Courier, Place, ShipmentState } from '#lib/shipping/index.ts'
 import type { CarrierWebhook } from './carrier-webhook.ts'
 import { type Party, parties } from './parties.ts'
 
@@ -32,6 +32,8 @@ export type ShipmentOnWire = {
   eta: string | null
   pickup: EndOnWire
   dropoff: EndOnWire
+  /** Who comes, as the carrier named them; null: nobody, or it is over. */
+  courier: Courier | null
 }
 
 export type OrderBody = { timestamp: string } & (
@@ -105,7 +107,7 @@ export function orderBody(order: CarrierWebhook, facts: OrderFacts): OrderBody |
  * A shipment as the carrier reads it: weight in grams, the frozen price in tomans, places by Divar's slugs, both contacts
  * as far as they still stand, and its current state.
  */
-export function shipmentOnWire({ shipment, pickup, dropoff }: CarrierView): ShipmentOnWire {
+export function shipmentOnWire({ shipment, pickup, dropoff, courier }: CarrierView): ShipmentOnWire {
   const { trackingCode, state, parcel, service, payer, quote, pickupWindow, promisedAt } = shipment
   const { size, weightGrams, fragile } = parcel
   return {
@@ -119,6 +121,7 @@ export function shipmentOnWire({ shipment, pickup, dropoff }: CarrierView): Ship
     eta: promisedAt?.toISOString() ?? null,
     pickup: endOnWire(shipment.pickup, pickup),
     dropoff: endOnWire(shipment.dropoff, dropoff),
+    courier,
   }
 }
 

@@ -18,7 +18,8 @@ describe('parseStatusCall', () => {
     expect(new Set(taken)).toEqual(new Set(carrierMakes))
   })
 
-  const bare = { occurredAt: null, eta: null, window: null, reason: null, code: null, codeOverride: null }
+  const none = { occurredAt: null, eta: null, window: null, reason: null, courier: null }
+  const bare = { ...none, code: null, codeOverride: null }
   const called = { ...bare, status: 'assigned', trackingCode: null, ignored: [] }
 
   it('accepts a full call and one without optional fields', () => {
@@ -154,6 +155,17 @@ describe('parseStatusCall', () => {
     ['a window that ends first', { eta: tomorrow, window: { from: tomorrow, to: '2026-11-23T09:00:00Z' } }, ['window']],
     ['a window after the pickup', { status: 'picked_up', window: { from: tomorrow, to: tomorrow } }, ['window']],
     ['a reason of another list', { status: 'delivery_failed', reason: 'weather' }, ['reason']],
+    ['a courier with a number', { status: 'assigned', courier: { name: 'علی 09121234567' } }, ['courier']],
+    ['a courier with an id', { status: 'assigned', courier: { name: 'علی @ali' } }, ['courier']],
+    ['a courier of many names', { status: 'assigned', courier: { name: 'سید علی اکبر رضایی' } }, ['courier']],
+    ['a courier without a name', { status: 'assigned', courier: { vehicle: 'car' } }, ['courier']],
+    ['a courier in words', { status: 'assigned', courier: 'علی' }, ['courier']],
+    [
+      'a courier with an unknown vehicle',
+      { status: 'assigned', courier: { name: 'علی', vehicle: 'ufo' } },
+      ['courier'],
+    ],
+    ['a courier of what is over', { status: 'delivered', courier: { name: 'علی' } }, ['courier']],
     ['a reason in words', { eta: tomorrow, reason: 'آقای رضایی نبود' }, ['reason']],
   ])('ignores %s, and says so', (_, fields, ignored) => {
     expect(promised(fields)).toMatchObject({ ignored })
@@ -170,6 +182,23 @@ describe('parseStatusCall', () => {
     ['1'.repeat(101), 'unreadable'],
   ])('reads the handover code %j as %j, and none that cannot be read as left out', (code, read) => {
     expect(promised({ status: 'delivered', code })).toMatchObject({ code: read, ignored: [] })
+  })
+
+  it.each([
+    [
+      { name: ' علي ', vehicle: 'Motorcycle' },
+      { name: 'علی', vehicle: 'motorcycle' },
+    ],
+    [
+      { name: 'محمد\u200cرضا', vehicle: 'on-foot', phone: '09121234567' },
+      { name: 'محمد\u200cرضا', vehicle: 'on_foot' },
+    ],
+    [
+      { name: 'Ali\u202e', vehicle: null },
+      { name: 'Ali', vehicle: null },
+    ],
+  ])('reads the courier %j, and nothing else of them', (courier, read) => {
+    expect(promised({ status: 'picked_up', courier })).toMatchObject({ courier: read, ignored: [] })
   })
 
   it('reads why it goes on without a code, one word of a list', () => {

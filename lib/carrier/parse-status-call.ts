@@ -3,17 +3,20 @@ import { toLatinDigits } from '#lib/kernel/digits.ts'
 import {
   type CarrierReason,
   type CarrierStatus,
+  type Courier,
   carrierReasons,
   carrierStatuses,
   type OverrideReason,
   overrideReasons,
   type PickupWindow,
+  readCourierName,
+  vehicles,
 } from '#lib/shipping/index.ts'
 import { isLeftOut, isObject } from './fields.ts'
 import { readInstant } from './read-instant.ts'
 
 /** What may be left out, and costs no step where it makes no sense. */
-export const optionalFields = ['occurredAt', 'eta', 'window', 'reason', 'codeOverride'] as const
+export const optionalFields = ['occurredAt', 'eta', 'window', 'reason', 'courier', 'codeOverride'] as const
 
 export type StatusCall = {
   /** Null: only what was promised moves. */
@@ -24,6 +27,8 @@ export type StatusCall = {
   /** When the courier comes to the seller now. */
   window: PickupWindow | null
   reason: CarrierReason | null
+  /** Who comes now. */
+  courier: Courier | null
   /** The handover code; what is no four digits is a wrong one. */
   code: string | null
   codeOverride: OverrideReason | null
@@ -66,6 +71,7 @@ export function parseStatusCall(
     eta: ends.includes(status) ? null : readLater(fields.eta, now),
     window: beforePickup.includes(status) ? readWindow(fields.window, now) : null,
     reason: readReason(fields.reason, status),
+    courier: ends.includes(status) ? null : readCourier(fields.courier),
     codeOverride: wordOf(overrideReasons, fields.codeOverride),
   }
   const movesPromise = isLeftOut(fields.status) && (read.eta ?? read.window) !== null
@@ -109,6 +115,13 @@ function readWindow(value: unknown, now: Date): PickupWindow | null {
   const from = readInstant(value.from)
   const to = readLater(value.to, now)
   return from && to && from < to && from >= addSeconds(now, -daySeconds) ? { from, to } : null
+}
+
+/** All of it or nothing: a vehicle that is no word of the list is better told than lost. */
+function readCourier(value: unknown): Courier | null {
+  if (!isObject(value)) return null
+  const [name, vehicle] = [readCourierName(value.name), wordOf(vehicles, value.vehicle)]
+  return name !== null && (vehicle !== null || isLeftOut(value.vehicle)) ? { name, vehicle } : null
 }
 
 function readReason(value: unknown, status: CarrierStatus | null): CarrierReason | null {

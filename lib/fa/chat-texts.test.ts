@@ -199,6 +199,11 @@ describe('statusText', () => {
     ).toEqual(['گرفتن کالا: \u2068فردا، ساعت ۱۷:۰۰ تا ۱۹:۰۰\u2069', 'تحویل: \u2068تا فردا، ساعت ۲۱:۰۰\u2069'])
   })
 
+  it('says who comes, where they are named', () => {
+    const text = statusText({ ...subject, state: 'assigned', dueAt: null, courier: { name: 'علی', vehicle: 'car' } })
+    expect(text.split('\n')[1]).toBe('مأمور پیک: \u2068علی\u2069 با خودرو')
+  })
+
   it('gives no deadline in later states', () => {
     expect(statusText({ ...subject, state: 'delivered', dueAt: null })).not.toContain('مهلت')
   })

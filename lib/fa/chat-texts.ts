@@ -3,9 +3,10 @@ import { toPersianDigits } from '#lib/kernel/digits.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import { cleanText, isolate, isolateLtr } from '#lib/kernel/text.ts'
 import type { Toman } from '#lib/kernel/toman.ts'
-import type { Appointment, HandoverCode, Parcel, Payer, Service, ShipmentState } from '#lib/shipping/index.ts'
+import type { Appointment, Courier, HandoverCode, Parcel, Payer, Service, ShipmentState } from '#lib/shipping/index.ts'
 import { carrierText } from './business-texts.ts'
 import { delayReasonLabel, failureReasonLabel, giveUpReasonLabel } from './carrier-reasons.ts'
+import { courierText } from './courier-texts.ts'
 import { formatDeadline, formatRelative } from './date.ts'
 import { handoverLine } from './handover-texts.ts'
 import {
@@ -222,6 +223,8 @@ export function statusText(
       reason?: string | null
       /** For the side that taps, and nobody else. */
       handover?: HandoverCode | null
+      /** Who comes. */
+      courier?: Courier | null
     },
 ): string {
   const lines = [
@@ -231,6 +234,7 @@ export function statusText(
       ? [`مهلت پاسخ: ${isolate(formatDeadline(facts.dueAt, facts.now))}`]
       : []),
     ...appointmentRows(facts, facts.now).map(({ label, value }) => `${label}: ${isolate(value)}`),
+    ...(facts.courier ? [`مأمور پیک: ${courierText(facts.courier)}`] : []),
     ...(facts.handover ? [handoverLine(facts.handover)] : []),
     `آخرین تغییر: ${isolate(formatRelative(facts.updatedAt, facts.now))}`,
     codeLine(facts),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { otherSide, type Side, sides } from '#lib/kernel/side.ts'
 import { cancelReasons, rejectReasons, type ShipmentState, shipmentStates, silence } from '#lib/shipping/index.ts'
+import { courierText } from './courier-texts.ts'
 import {
   cancelMeaning,
   chatIsTold,
@@ -119,7 +120,7 @@ describe('the timeline of a shipment', () => {
     }
   })
 
-  const open = { dueAt: details.dueAt, pickupWindow: null, promisedAt: null, now }
+  const open = { dueAt: details.dueAt, pickupWindow: null, promisedAt: null, courier: null, now }
 
   it.each(shipmentStates)(
     'says by when or by whom the awaited step of %s comes, and nothing where none is',
@@ -140,6 +141,20 @@ describe('the timeline of a shipment', () => {
     expect(awaitedText({ ...awaited, state: 'picked_up', promisedAt })).toBe('تا فردا، ساعت ۲۱:۰۰')
     const pickupWindow = { from: new Date('2026-11-23T13:30:00Z'), to: new Date('2026-11-23T15:30:00Z') }
     expect(awaitedText({ ...awaited, state: 'assigned', pickupWindow })).toBe('فردا، ساعت ۱۷:۰۰ تا ۱۹:۰۰')
+  })
+
+  it('names who comes beside the step that they take, with a deadline or without one', () => {
+    const courier = { name: 'علی', vehicle: 'motorcycle' } as const
+    const named = { side: 'SUPPLY', business: null, ...open, courier } as const
+    const ali = '\u2068علی\u2069 با موتور'
+    const promisedAt = new Date('2026-11-23T17:30:00Z')
+    const pickupWindow = { from: new Date('2026-11-23T13:30:00Z'), to: new Date('2026-11-23T15:30:00Z') }
+    expect(awaitedText({ ...named, state: 'assigned' })).toBe(`${ali} پیش شما می‌آید`)
+    expect(awaitedText({ ...named, state: 'assigned', pickupWindow })).toBe(`${ali}؛ فردا، ساعت ۱۷:۰۰ تا ۱۹:۰۰`)
+    expect(awaitedText({ ...named, state: 'picked_up' })).toBe(`${ali} در راه است`)
+    expect(awaitedText({ ...named, state: 'picked_up', promisedAt })).toBe(`${ali}؛ تا فردا، ساعت ۲۱:۰۰`)
+    expect(courierText({ name: 'علی', vehicle: null })).toBe('\u2068علی\u2069')
+    expect(courierText({ name: 'علی', vehicle: 'on_foot' })).toBe('\u2068علی\u2069 پیاده')
   })
 
   it('names who took a step and repeated attempts', () => {

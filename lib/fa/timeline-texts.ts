@@ -2,9 +2,10 @@ import type { MessageState } from '#lib/addon/messages/index.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
 import { otherSide, type Side } from '#lib/kernel/side.ts'
 import type { MessageKind } from '#lib/peyk.ts'
-import type { PickupWindow, ShipmentEvent, ShipmentState, ShipmentStep } from '#lib/shipping/index.ts'
+import type { Courier, PickupWindow, ShipmentEvent, ShipmentState, ShipmentStep } from '#lib/shipping/index.ts'
 import { carrierText } from './business-texts.ts'
 import { failureReasonLabel } from './carrier-reasons.ts'
+import { courierText } from './courier-texts.ts'
 import { formatDeadline } from './date.ts'
 import { sideLabels } from './labels.ts'
 import { promiseText, windowText } from './promise-texts.ts'
@@ -65,21 +66,25 @@ type Awaited = {
   dueAt: Date | null
   pickupWindow: PickupWindow | null
   promisedAt: Date | null
+  /** Who comes, where that is known and for these eyes. */
+  courier: Courier | null
   now: Date
 }
 
-/** Beside the step that is awaited: by when, where there is a deadline, else who does it. Null where nothing is. */
-export function awaitedText({ state, side, business, now, ...by }: Awaited): string | null {
+/** Beside the step that is awaited: who comes, where they are named, and by when, where there is a deadline, else who does it. Null where nothing is. */
+export function awaitedText({ state, side, business, courier, now, ...by }: Awaited): string | null {
+  const withCourier = (text: string, between = '؛ ') => (courier ? `${courierText(courier)}${between}${text}` : text)
   switch (state) {
     case 'proposed':
       return by.dueAt && formatDeadline(by.dueAt, now)
     case 'accepted':
       return `${carrierText(business)} مشخص می‌کند`
     case 'assigned':
-      if (by.pickupWindow) return windowText(by.pickupWindow, now)
-      return side === 'SUPPLY' ? 'پیش شما می‌آید' : 'پیش فروشنده می‌رود'
+      if (by.pickupWindow) return withCourier(windowText(by.pickupWindow, now))
+      return withCourier(side === 'SUPPLY' ? 'پیش شما می‌آید' : 'پیش فروشنده می‌رود', ' ')
     case 'picked_up':
-      return by.promisedAt ? promiseText(by.promisedAt, now) : 'با مأمور پیک در راه است'
+      if (by.promisedAt) return withCourier(promiseText(by.promisedAt, now))
+      return courier ? `${courierText(courier)} در راه است` : 'با مأمور پیک در راه است'
     case 'delivery_failed':
       return `${carrierText(business)} هماهنگ می‌کند`
     default:

@@ -38,7 +38,7 @@ export function callDeps({ base, access, shipping, chatbot, limits }: Deps): Cal
       ...shipmentActions({
         ...shipping,
         texts: {
-          status: (shipment, now, handover) => statusText({ ...shipment, ...openAppointment(shipment), now, handover }),
+          status: (shipment, now, known) => statusText({ ...shipment, ...openAppointment(shipment), ...known, now }),
           askWhy: actionTexts.askWhy,
         },
       }),

@@ -71,6 +71,8 @@ const columns: Record<string, Record<string, PeykRetentionItem[] | null>> = {
     reason: trace,
     sealed_handover_key: trace,
     code_tries: nobody,
+    // Gone with the end, or with the addresses where a process of the version before wrote the end.
+    sealed_courier: address,
     remind_at: nobody,
     created_at: nobody,
     updated_at: nobody,

@@ -3,7 +3,7 @@ import { byButton } from '#lib/addon/inbox/index.ts'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { type DivarAction, toConversationId } from '#lib/divar/index.ts'
 import { shipmentActions } from './actions.ts'
-import { rejectProposal, type ShipmentState } from './index.ts'
+import { moveByCarrier, rejectProposal, type ShipmentState } from './index.ts'
 import { buyer, seller, shippingWorld } from './testing.ts'
 
 describeOnBothEngines('a tap under a message of a shipment', (open) => {
@@ -11,7 +11,10 @@ describeOnBothEngines('a tap under a message of a shipment', (open) => {
     const world = shippingWorld(open().db)
     const { trackingCode } = await world.reach(state, true)
     const handlerOf = byButton(
-      shipmentActions({ ...world.deps, texts: { status: ({ state }) => state, askWhy: 'why?' } }),
+      shipmentActions({
+        ...world.deps,
+        texts: { status: ({ state }, _, { courier }) => [state, courier?.name ?? ''].join(' ').trim(), askWhy: 'why?' },
+      }),
     )
     const tap = async (data: Record<string, string>, { conversationId, side }: typeof seller = seller) => {
       const place = { conversationId: toConversationId(conversationId), side }
@@ -51,6 +54,14 @@ describeOnBothEngines('a tap under a message of a shipment', (open) => {
       expect(await tap({ deed: 'reject', shipment: trackingCode })).toBe(state)
     },
   )
+
+  it('names who comes, to both sides of the conversation and to no other', async () => {
+    const { trackingCode, tap, deps } = await proposed('accepted')
+    const courier = { name: 'علی', vehicle: null }
+    await moveByCarrier(deps, { callId: 'one', trackingCode, status: 'assigned', occurredAt: null, courier })
+    for (const side of [buyer, seller]) expect(await tap({ shipment: trackingCode }, side)).toBe('assigned علی')
+    expect(await tap({ shipment: trackingCode }, { ...seller, conversationId: 'another' })).toBeNull()
+  })
 
   it('changes nothing by the proposer, in another conversation or without a shipment', async () => {
     const { trackingCode, tap } = await proposed()

@@ -1,13 +1,18 @@
 import type { ActionHandler } from '#lib/addon/inbox/index.ts'
+import type { Courier } from './courier.ts'
 import type { HandoverCode } from './handover-code.ts'
 import type { Shipment, ShippingDeps } from './ports.ts'
 import { parseTrackingCode } from './tracking-code.ts'
+import { courierOf } from './use-cases/assign-courier.ts'
 import { rejectableProposal } from './use-cases/reject.ts'
 import { handoverOfTap, statusOf } from './use-cases/view.ts'
 
 type Deps = Pick<ShippingDeps, 'store' | 'clock' | 'sealer'> & {
-  texts: { status(shipment: Shipment, now: Date, handover: HandoverCode | null): string; askWhy: string }
+  texts: { status(shipment: Shipment, now: Date, known: Known): string; askWhy: string }
 }
+
+/** What else the side that taps may know. */
+type Known = { handover: HandoverCode | null; courier: Courier | null }
 
 /**
  * Taps on the buttons under messages: a proposal is not wanted, or a shipment's state is told. Not wanted counts only on the
@@ -15,7 +20,8 @@ type Deps = Pick<ShippingDeps, 'store' | 'clock' | 'sealer'> & {
  * a button of another conversation does nothing. Contract §4.
  */
 export function shipmentActions(deps: Deps): ActionHandler[] {
-  const statusText = (shipment: Shipment | null) => shipment && deps.texts.status(shipment, deps.clock(), null)
+  const statusText = (shipment: Shipment | null) =>
+    shipment && deps.texts.status(shipment, deps.clock(), { handover: null, courier: null })
   return [
     // Buttons stay in chats: `deed` is what they carry until every process knows `action`, which the next version writes.
     ...['deed', 'action'].map(
@@ -37,7 +43,12 @@ export function shipmentActions(deps: Deps): ActionHandler[] {
       async onAction({ data }, actor) {
         const code = parseTrackingCode(data.shipment ?? '')
         const shipment = code && (await statusOf(deps, actor.conversationId, code))
-        return shipment && deps.texts.status(shipment, deps.clock(), await handoverOfTap(deps, actor, shipment))
+        if (!shipment) return null
+        const known = {
+          handover: await handoverOfTap(deps, actor, shipment),
+          courier: await courierOf(deps, shipment.id),
+        }
+        return deps.texts.status(shipment, deps.clock(), known)
       },
     },
   ]

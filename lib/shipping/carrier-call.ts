@@ -1,4 +1,5 @@
 import type { CarrierReason } from './carrier-reasons.ts'
+import type { Courier } from './courier.ts'
 import type { OverrideReason } from './handover-code.ts'
 import type { Shipment } from './ports.ts'
 import type { PickupWindow } from './promise.ts'
@@ -12,7 +13,7 @@ export type CarrierCall = {
   /** The call's `webhook-id`. */
   callId: string
   trackingCode: string
-  /** Null: only the promise moves. */
+  /** Null: only the promise moves, or who comes is named. */
   status: CarrierStatus | null
   occurredAt: Date | null
   /** By when it is delivered now; null or left out: as was promised. */
@@ -21,6 +22,8 @@ export type CarrierCall = {
   window?: PickupWindow | null
   /** One of the list of its status. */
   reason?: CarrierReason | null
+  /** Who comes; null or left out: who came before. */
+  courier?: Courier | null
   /** What the side that hands over or receives said; null or left out: nothing was asked. */
   code?: string | null
   /** Why the carrier goes on without a code, or with a wrong one. */

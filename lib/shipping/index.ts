@@ -10,6 +10,7 @@ export {
   type GiveUpReason,
 } from './carrier-reasons.ts'
 export { cheapestFirst, isShownPrice, parseChoice, shownPrices } from './choice.ts'
+export { type Courier, type CourierStore, readCourierName, type Vehicle, vehicles } from './courier.ts'
 export { type ShippingRetentionItem, shippingDeclaration } from './declaration.ts'
 export type { ForbiddenGood } from './forbidden.ts'
 export { forbiddenGoods } from './forbidden.ts'

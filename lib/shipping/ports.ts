@@ -4,6 +4,7 @@ import type { Sealer } from '#lib/kernel/seal.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import type { Announcement, AnnouncementKind, SenderGrant } from './announcement.ts'
 import type { FailureReason, GiveUpReason } from './carrier-reasons.ts'
+import type { CourierStore } from './courier.ts'
 import type { HandoverStore, OverrideReason } from './handover-code.ts'
 import type { Offers } from './offers.ts'
 import type { Parcel } from './parcel.ts'
@@ -137,7 +138,10 @@ export type Problem = {
   createdAt: Date
 }
 
-export type ShippingStore = HandoverStore & {
+/** What is sealed in a shipment's row beside the shipment. */
+type SealedStore = HandoverStore & CourierStore
+
+export type ShippingStore = SealedStore & {
   draftOfSeat(seatId: string): Promise<Draft | null>
   /** The newest draft of a side of a conversation, on any seat. */
   latestDraft(conversationId: string, side: Side, now: Date): Promise<Draft | null>

@@ -55,7 +55,7 @@ export function shippingErasers(db: Db): Erasers<ShippingRetentionItem> {
       const ended = and(eq(shipments.state, state), lte(shipments.endedAt, before), not(shipments.isEmptied))
       count += await inTurns(remover, ended, async (ids) => {
         const erased = await gone(shipmentAddresses, inArray(shipmentAddresses.shipmentId, ids))
-        await db.update(shipments).set({ isEmptied: true }).where(inArray(shipments.id, ids))
+        await db.update(shipments).set({ isEmptied: true, sealedCourier: null }).where(inArray(shipments.id, ids))
         return erased
       })
     }

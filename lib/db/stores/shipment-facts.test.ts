@@ -71,6 +71,7 @@ describeOnBothEngines("the version of a shipment's page", (open) => {
       () =>
         open().db.execute(sql`insert into thread_replies (id, problem_id, shipment_id, number, by, sealed_body, created_at)
         values ('r', 'p', ${id}, 1, 'business', 'sealed', now())`),
+      ...['ali', 'sara'].map((sealed) => () => deps.store.setCourier(id, sealed, at(1))),
       () => deps.store.deleteAddresses(id),
       () => rejectProposal(deps, seller, trackingCode),
     ]
@@ -98,9 +99,11 @@ describeOnBothEngines("the version of a shipment's page", (open) => {
   })
 
   it('contains no sealed or opened value', async () => {
-    const { facts } = await booked()
+    const { facts, deps, id } = await booked()
+    await deps.store.setCourier(id, 'a sealed courier', at(1))
     const text = (await facts()) ?? ''
-    const { rows } = await open().db.execute<{ sealed: string }>(sql`select sealed from shipment_addresses`)
+    const { rows } = await open().db.execute<{ sealed: string }>(sql`select sealed from shipment_addresses
+      union all select sealed_courier from shipments`)
     for (const secret of [contact.name, contact.mobile, contact.line, ...rows.map(({ sealed }) => sealed)]) {
       expect(text).not.toContain(secret)
     }

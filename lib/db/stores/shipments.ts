@@ -11,6 +11,7 @@ import {
   shipmentSteps,
   shipments,
 } from '../schema/shipping.ts'
+import { courierRows } from './couriers.ts'
 import { draftRows } from './drafts.ts'
 import { forgetTypedRows } from './forget.ts'
 import { handoverRows } from './handovers.ts'
@@ -27,7 +28,7 @@ const toShipment = (row: Row | undefined): Shipment | null => (row ? asShipment(
 
 function asShipment(row: Row): Shipment {
   // `isEmptied` is the erasing job's own mark, of no meaning to the domain.
-  const { isEmptied: _, sealedHandoverKey: _k, codeTries: _t, ...known } = row
+  const { isEmptied: _, sealedHandoverKey: _k, codeTries: _t, sealedCourier: _c, ...known } = row
   const { pickupCity, pickupDistrict, dropoffCity, dropoffDistrict, pickupFrom, pickupTo, ...rest } = known
   return {
     ...rest,
@@ -62,6 +63,7 @@ export function shippingStore(db: Db): ShippingStore {
   return {
     ...draftRows(db),
     ...handoverRows(db),
+    ...courierRows(db),
     ...noticeRows(db),
     ...personRows(db),
     ...forgetTypedRows(db, asShipment),

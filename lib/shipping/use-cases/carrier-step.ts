@@ -4,6 +4,7 @@ import { handoverIn } from '../handover-code.ts'
 import type { Shipment, ShippingDeps } from '../ports.ts'
 import { movedAppointment } from '../promise.ts'
 import { carrierEvents, step } from '../status.ts'
+import { assignCourier } from './assign-courier.ts'
 import { checkCode } from './check-code.ts'
 import { MovedMeanwhile, movePromise, promiseIn, putPromise } from './move-promise.ts'
 import { senderFor, transition } from './transition.ts'
@@ -16,7 +17,7 @@ const toldStates = ['picked_up', 'delivered', 'delivery_failed', 'returned', 'ca
  * changes nothing, nor does the step that was taken last under another id. `occurredAt` is when it happened, as far as that
  * can be: not before the step before it, not in the future. Each step that both sides care about is told in the chat once,
  * within the budget. What is handed over takes the code that the side says, see `checkCode`. With a step or without one the
- * carrier may move what was promised; giving up takes a reason.
+ * carrier may move what was promised and name who comes; giving up takes a reason.
  */
 export async function moveByCarrier(
   deps: Pick<ShippingDeps, 'store' | 'transaction' | 'clock' | 'wording' | 'grants' | 'sealer' | 'offers'>,
@@ -29,8 +30,8 @@ export async function moveByCarrier(
     return { kind: 'repeated', shipment: (await deps.store.shipmentByCode(call.trackingCode)) ?? shipment }
   }
   const { status } = call
-  const movesPromise = Boolean(call.eta ?? call.window)
-  if (status === null || (shipment.state === status && movesPromise)) return await movePromise(deps, shipment, call)
+  const saysMore = Boolean(call.eta ?? call.window ?? call.courier)
+  if (status === null || (shipment.state === status && saysMore)) return await movePromise(deps, shipment, call)
   if (shipment.state === status) return await stayed(deps, shipment, call.callId)
   const event = carrierEvents[status]
   const allowed = step(shipment.state, event, 'carrier')
@@ -69,6 +70,7 @@ export async function moveByCarrier(
       if (!(await tx.insertCarrierCall(call.callId, at))) throw new Repeated()
       const current = await tx.lockShipment(shipment.id)
       if (current) await putPromise(tx, current, call, at)
+      if (current && call.courier) await assignCourier(tx, deps.sealer, current, call.courier, at)
     },
   }).catch((error: unknown) => {
     if (error instanceof Repeated) return null
@@ -82,7 +84,7 @@ export async function moveByCarrier(
   const current = await deps.store.shipmentByCode(call.trackingCode)
   if (!current) return { kind: 'not_found' }
   if (current.state === status) {
-    return movesPromise ? await movePromise(deps, current, call) : await stayed(deps, current, call.callId)
+    return saysMore ? await movePromise(deps, current, call) : await stayed(deps, current, call.callId)
   }
   const isRepeat = await deps.store.hasCarrierCall(call.callId)
   return { kind: isRepeat ? 'repeated' : 'illegal', shipment: current }

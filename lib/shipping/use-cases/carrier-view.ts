@@ -1,5 +1,7 @@
+import type { Courier } from '../courier.ts'
 import type { Contact, Shipment, ShipmentStep, ShippingDeps } from '../ports.ts'
 import { carrierStates, type ShipmentState } from '../status.ts'
+import { courierOf } from './assign-courier.ts'
 
 /** A shipment as the carrier needs it: with both addresses, as far as they still stand. For the carrier alone. */
 export type CarrierView = {
@@ -7,6 +9,8 @@ export type CarrierView = {
   steps: ShipmentStep[]
   pickup: Contact | null
   dropoff: Contact | null
+  /** Whom the carrier named. */
+  courier: Courier | null
 }
 
 export async function carrierView(
@@ -18,7 +22,8 @@ export async function carrierView(
     return address && (await deps.sealer.open<Contact>(address.sealed))
   }
   const steps = await deps.store.stepsOf(shipment.id)
-  return { shipment, steps, pickup: await contact('SUPPLY'), dropoff: await contact('DEMAND') }
+  const courier = await courierOf(deps, shipment.id)
+  return { shipment, steps, pickup: await contact('SUPPLY'), dropoff: await contact('DEMAND'), courier }
 }
 
 const maxAtOnce = 100

@@ -3,9 +3,10 @@ import { delayReasons } from '../carrier-reasons.ts'
 import type { Shipment, ShippingDeps, ShippingTx } from '../ports.ts'
 import { movedAppointment, openAppointment } from '../promise.ts'
 import { isFinal } from '../status.ts'
+import { assignCourier } from './assign-courier.ts'
 import { senderFor } from './transition.ts'
 
-type Deps = Pick<ShippingDeps, 'store' | 'transaction' | 'clock' | 'wording' | 'grants'>
+type Deps = Pick<ShippingDeps, 'store' | 'transaction' | 'clock' | 'wording' | 'grants' | 'sealer'>
 
 /** What a call says of the promise. */
 export const promiseIn = ({ eta = null, window = null, reason = null }: CarrierCall) => ({
@@ -15,8 +16,8 @@ export const promiseIn = ({ eta = null, window = null, reason = null }: CarrierC
 })
 
 /**
- * The carrier moves what was promised, without a step. The page shows it at once; the chat is told of the first time, if the
- * message budget has room. A call that says what is promised already, or comes again, changes nothing.
+ * The carrier moves what was promised, or names who comes, without a step. The page shows it at once; the chat is told of the
+ * first time that a promise moves, if the message budget has room. A call that says what is promised already, or comes again, changes nothing.
  */
 export async function movePromise(deps: Deps, shipment: Shipment, call: CarrierCall): Promise<CarrierMoved> {
   const change = promiseIn(call)
@@ -33,8 +34,9 @@ export async function movePromise(deps: Deps, shipment: Shipment, call: CarrierC
       if (isFinal(current.state)) return { kind: 'illegal', shipment: current }
       if (!isSame(shipment, current)) throw new MovedMeanwhile(current)
       if (!(await tx.insertCarrierCall(call.callId, at))) throw new Repeated()
+      const isNamed = call.courier ? await assignCourier(tx, deps.sealer, current, call.courier, at) : false
       const after = await putPromise(tx, current, call, at)
-      if (!after) return { kind: 'repeated', shipment: current }
+      if (!after) return { kind: isNamed ? 'moved' : 'repeated', shipment: current, messageId: null }
       const messageId = announcement && (await tx.announce(after, announcement, speaker(after)))
       return { kind: 'moved', shipment: after, messageId }
     })

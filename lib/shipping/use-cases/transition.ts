@@ -63,7 +63,10 @@ export async function transition(
       if (shipment.state === 'proposed' && moved.reason !== 'erased') await keepAsDraft(tx, shipment, at)
       await tx.deleteAddresses(shipment.id)
     }
-    if (isFinal(to)) await tx.setHandoverKey(shipment.id, null)
+    if (isFinal(to)) {
+      await tx.setHandoverKey(shipment.id, null)
+      await tx.setCourier(shipment.id, null, at)
+    }
     const number = (await tx.stepsOf(shipment.id)).length + 1
     const happenedAt = step.happenedAt ?? at
     const { event, by, reason = null } = step

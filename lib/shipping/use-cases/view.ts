@@ -1,6 +1,8 @@
 import type { Side } from '#lib/kernel/side.ts'
+import type { Courier } from '../courier.ts'
 import { type HandoverCode, handoverCode, handoverOfSide } from '../handover-code.ts'
 import type { Actor, Contact, Shipment, ShipmentStep, ShippingDeps } from '../ports.ts'
+import { courierOf } from './assign-courier.ts'
 import { mayReadPerson } from './draft.ts'
 
 export type ShipmentView = {
@@ -13,6 +15,8 @@ export type ShipmentView = {
   hasOwnAddress: boolean
   /** What the actor's side says to the courier, if this actor may see its address. */
   handover: HandoverCode | null
+  /** Who comes, for who may see an address of the shipment. */
+  courier: Courier | null
 }
 
 type Deps = Pick<ShippingDeps, 'store' | 'sealer'>
@@ -30,6 +34,7 @@ export async function viewShipment(deps: Deps, actor: Actor, trackingCode: strin
     ownContact: mayRead ? await deps.sealer.open<Contact>(own.sealed) : null,
     hasOwnAddress: own !== null,
     handover: mayRead ? await handoverFor(deps, shipment, actor.side) : null,
+    courier: mayRead ? await courierOf(deps, shipment.id) : null,
   }
 }
 

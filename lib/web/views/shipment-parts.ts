@@ -5,7 +5,7 @@ import { sideLabels } from '#lib/fa/labels.ts'
 import { awaitedText, messageKindLabels, messageStateLabels, stepsToCome, stepText } from '#lib/fa/timeline-texts.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import type { MessageKind } from '#lib/peyk.ts'
-import { keptUntil, type Shipment, type ShipmentStep, type ShipmentView } from '#lib/shipping/index.ts'
+import { type Courier, keptUntil, type Shipment, type ShipmentStep, type ShipmentView } from '#lib/shipping/index.ts'
 import { captionsOf } from '../button-captions.ts'
 import { shownState } from '../shipment-messages.ts'
 import type { SeatVisit } from '../visit.ts'
@@ -16,7 +16,7 @@ export const placeOf = (side: Side, shipment: Pick<Shipment, 'pickup' | 'dropoff
 
 const astray: readonly ShipmentStep['event'][] = ['reject', 'cancel', 'give_up', 'expire', 'lapse', 'fail', 'return']
 
-type Awaited = { business: string | null; now: Date }
+type Awaited = { business: string | null; courier: Courier | null; now: Date }
 
 /** What happened, in order, and what is still to come; the last thing that happened is where it stands. */
 export function timelineOf(shipment: Shipment, steps: ShipmentStep[], side: Side, awaited: Awaited) {

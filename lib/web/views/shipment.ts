@@ -77,7 +77,7 @@ export async function shipmentView(here: Visit, code: string) {
     settles: mayAct && found.current?.senderSide === seat.side ? found.current.id : null,
     appointment: appointmentRows(openAppointment(shipment), now),
     handover: view.handover && handoverView(view.handover),
-    timeline: timelineOf(shipment, steps, seat.side, { business: name, now }),
+    timeline: timelineOf(shipment, steps, seat.side, { business: name, courier: view.courier, now }),
     trackingCode: formatTrackingCode(shipment.trackingCode),
     rows: [parcelRow(shipment.parcel), ...wayRows(shipment), ...(await endRows(app.places, shipment))],
     cost: answers

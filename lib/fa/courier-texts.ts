@@ -1,0 +1,15 @@
+import { isolate } from '#lib/kernel/text.ts'
+import type { Courier, Vehicle } from '#lib/shipping/index.ts'
+
+const comes: Record<Vehicle, string> = {
+  motorcycle: 'با موتور',
+  car: 'با خودرو',
+  van: 'با وانت',
+  truck: 'با کامیون',
+  bicycle: 'با دوچرخه',
+  on_foot: 'پیاده',
+}
+
+/** «علی با موتور»: the name is the business's own word, and stands isolated. */
+export const courierText = ({ name, vehicle }: Courier): string =>
+  vehicle === null ? isolate(name) : `${isolate(name)} ${comes[vehicle]}`

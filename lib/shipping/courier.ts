@@ -1,0 +1,34 @@
+import { findContact } from '#lib/kernel/contacts.ts'
+import { cleanText, countLetters } from '#lib/kernel/text.ts'
+
+/** What a courier comes with. */
+export const vehicles = ['motorcycle', 'car', 'van', 'truck', 'bicycle', 'on_foot'] as const
+
+export type Vehicle = (typeof vehicles)[number]
+
+/** Who comes, as far as both sides may know it. */
+export type Courier = { name: string; vehicle: Vehicle | null }
+
+/** Characters of a courier's first name. */
+export const maxCourierName = 24
+
+/** A first name may have parts, a whole name has too many to be one. */
+const nameParts = /^\p{L}[\p{L}\p{M}\u200c'’-]*( [\p{L}\p{M}\u200c'’-]+){0,2}$/u
+
+/**
+ * A courier's first name, cleaned as all that people read; null where it is none: with digits or signs, too long, or with
+ * something to reach somebody by, as nobody is led away from the business by what seems to be its word.
+ */
+export function readCourierName(value: unknown): string | null {
+  if (typeof value !== 'string') return null
+  const name = cleanText(value, { max: maxCourierName + 1 })
+  const fits = Array.from(name).length <= maxCourierName && countLetters(name) >= 2 && nameParts.test(name)
+  return fits && findContact(name) === null ? name : null
+}
+
+/** Who was assigned to shipments, sealed. Each method is one statement. */
+export type CourierStore = {
+  /** Null: nobody. */
+  setCourier(shipmentId: string, sealed: string | null, at: Date): Promise<void>
+  sealedCourierOf(shipmentId: string): Promise<string | null>
+}

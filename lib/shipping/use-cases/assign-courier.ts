@@ -1,0 +1,30 @@
+import type { Courier } from '../courier.ts'
+import type { Shipment, ShippingDeps, ShippingStore, ShippingTx } from '../ports.ts'
+import { beforeDelivery } from '../status.ts'
+
+type Deps = { store: Pick<ShippingStore, 'sealedCourierOf'>; sealer: ShippingDeps['sealer'] }
+
+/** Who comes for a shipment; null: nobody was named, or it is over. */
+export async function courierOf({ store, sealer }: Deps, shipmentId: string): Promise<Courier | null> {
+  const sealed = await store.sealedCourierOf(shipmentId)
+  return sealed === null ? null : await sealer.open<Courier>(sealed)
+}
+
+/**
+ * Names who comes for a shipment that this transaction holds, in place of whoever was named before. False: they are named
+ * already, or nobody comes for it: it waits for an answer, or is over.
+ */
+export async function assignCourier(
+  tx: ShippingTx,
+  sealer: ShippingDeps['sealer'],
+  { id, state }: Pick<Shipment, 'id' | 'state'>,
+  courier: Courier,
+  at: Date,
+): Promise<boolean> {
+  if (!beforeDelivery.includes(state)) return false
+  const known = await courierOf({ store: tx, sealer }, id)
+  if (known?.name === courier.name && known.vehicle === courier.vehicle) return false
+  const sealedCourier = await sealer.seal(courier)
+  await tx.setCourier(id, sealedCourier, at)
+  return true
+}
