@@ -64,7 +64,8 @@ const code = ['app', 'components', 'lib', 'e2e'].flatMap((folder) => walk(folder
 const sources = new Map(
   code.filter((path) => /\.(tsx?|mjs|css)$/.test(path)).map((path) => [path, readFileSync(join(root, path), 'utf8')]),
 )
-const documents = ['README.md', 'README.fa.md', 'CONTRIBUTING.md', ...['app', 'lib', 'e2e'].flatMap(walk)].filter(
+const ofRoot = ['README.md', 'README.fa.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md']
+const documents = [...ofRoot, ...['app', 'lib', 'e2e'].flatMap(walk)].filter(
   (path) => path.endsWith('.md') && existsSync(join(root, path)),
 )
 const scripts = [...sources].filter(([path]) => !path.endsWith('.css'))

@@ -15,10 +15,10 @@ const scales = listed({
   ...{ میلیارد: 1e9, ملیارد: 1e9, milliard: 1e9, milyard: 1e9 },
 })
 
-const marks = listed({
+const marks = listed<'tomans' | 'rials' | 'and' | 'half'>({
   ...{ تومان: 'tomans', تومن: 'tomans', ت: 'tomans', toman: 'tomans', tomans: 'tomans', tooman: 'tomans' },
   ...{ ریال: 'rials', rial: 'rials', rials: 'rials', و: 'and', نیم: 'half' },
-} as const)
+})
 
 /** Words that are also written together with what stands before or behind them: «هزارتومان», «دومیلیون». */
 const parting = /(هزار|میلیون|ملیون|میلیارد|ملیارد|تومان|تومن|ریال)/
@@ -39,7 +39,7 @@ function wordTokens(word: string): (AmountToken | null)[] {
   return word
     .split(parting)
     .filter((part) => part !== '')
-    .map((part) => {
+    .map((part): AmountToken | null => {
       const [scale, mark] = [scales.get(part), marks.get(part)]
       if (scale !== undefined) return { kind: 'scale', scale }
       if (mark !== undefined) return { kind: mark }

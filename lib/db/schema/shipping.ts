@@ -77,7 +77,7 @@ export const shipments = pgTable(
     /** Of which the handover codes are made, and how many wrong ones came: `lib/db/stores/handovers.ts` alone reads them. */
     sealedHandoverKey: text('sealed_handover_key'),
     codeTries: integer('code_tries').notNull().default(0),
-    /** First name and vehicle of whoever comes: `lib/db/stores/couriers.ts` alone reads it. */
+    /** First name and vehicle of the courier: `lib/db/stores/couriers.ts` alone reads it. */
     sealedCourier: text('sealed_courier'),
     createdAt: moment('created_at').notNull(),
     updatedAt: moment('updated_at').notNull(),

@@ -11,7 +11,7 @@ export async function courierOf({ store, sealer }: Deps, shipmentId: string): Pr
 }
 
 /**
- * Names who comes for a shipment that this transaction holds, in place of whoever was named before. False: they are named
+ * Names who comes for a shipment that this transaction holds, in place of the one named before. False: they are named
  * already, or nobody comes for it: it waits for an answer, or is over.
  */
 export async function assignCourier(
