@@ -30,6 +30,7 @@ import {
   type ShippingDeps,
   silence,
 } from '#lib/shipping/index.ts'
+import { disableUnused } from '#lib/staff/index.ts'
 import type { ThreadDeps } from '#lib/threads/index.ts'
 import { assistantDeps, assistantHealth, renewalDeps } from './services/assistant.ts'
 import { businessDesk } from './services/business.ts'
@@ -43,6 +44,8 @@ import { openBase, type Phase } from './services/open-base.ts'
 import { proofDelivery, proofDesk } from './services/proofs.ts'
 import { secondsToWait, waitLeft } from './services/seconds-to-wait.ts'
 import { shippingTransaction } from './services/shipping-transaction.ts'
+import { createStaff, staffTries } from './services/staff.ts'
+import { watchStaffRequests } from './services/staff-requests.ts'
 import { askSupportIn } from './services/support.ts'
 import { tellAnswerIn } from './services/tell-answer.ts'
 
@@ -76,7 +79,7 @@ export async function endStreams(): Promise<void> {
 export async function stopServices(): Promise<void> {
   const opened = await holder[key]?.catch(() => null)
   delete holder[key]
-  opened?.requests?.stop()
+  for (const watch of opened?.requests ?? []) watch.stop()
   await opened?.inbox.worker?.stop()
   await opened?.close()
 }
@@ -109,8 +112,12 @@ async function build(settings: Settings, onPhase: OnPhase) {
   const versions = businessStore(db)
   const business = businessDesk({ store: versions, clock })
   const { offers } = business
+  const staff = createStaff({ db, clock, sealer, appUrl: settings.APP_URL, tries: staffTries(limits) })
+  const dataDir = settings.DATA_DIR
   const requests =
-    database.kind === 'embedded' ? watchRequests({ store: versions, clock, dataDir: settings.DATA_DIR, log }) : null
+    database.kind === 'embedded'
+      ? [watchRequests({ store: versions, clock, dataDir, log }), watchStaffRequests(staff, { dataDir, log })]
+      : []
   const shipping: ShippingDeps = {
     store: shippingStore(db),
     transaction: async (work) => await transaction(async (tx) => await work(tx.shipping)),
@@ -172,6 +179,7 @@ async function build(settings: Settings, onPhase: OnPhase) {
           expire: async () => await expireProposals(shipping),
           lapse: async () => await lapseShipments(shipping),
           remind: async () => await remindOfProposals(shipping),
+          unused: async () => await disableUnused(staff),
           erase: async () => await eraseExpired({ db, clock }),
         }),
     },
@@ -223,6 +231,7 @@ async function build(settings: Settings, onPhase: OnPhase) {
     shipping,
     threads,
     business,
+    staff,
     requests,
     erase: { access, shipping, transaction },
     knownCalls: knownCallStore(db),

@@ -40,6 +40,14 @@ export function createLimits(db: Db) {
     botMessages: limiter('bot', 600, 3600),
     /** Messages that one side of a conversation has sent into its chat. */
     sends: limiter('send', 20, 3600),
+    /** Tries to sign in on the desk: with one login name from one address, with it from anywhere, from one address. */
+    deskLogins: limiter('desk-login', 5, 900),
+    deskAccounts: limiter('desk-account', 20, 3600),
+    deskAddresses: limiter('desk-address', 60, 3600),
+    /** Passkeys cannot be guessed: what is limited is the work of looking at them. */
+    deskPasskeys: limiter('desk-passkey', 300, 3600),
+    /** What one member of staff may change. */
+    deskActions: limiter('desk', 240, 60),
     /** What Divar was asked, of all processes together: counted here, judged by `divar-budget.ts`. */
     divarMinute: limiter('divar-minute', 1_000_000, 60),
     divarDay: limiter('divar-day', 100_000_000, 24 * 60 * 60),

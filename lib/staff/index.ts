@@ -2,7 +2,8 @@ export { type AuditEntry, auditEntry, type NumberedEntry, type RecordAudit } fro
 export { type StaffRetentionItem, staffDeclaration } from './declaration.ts'
 export { idleSeconds, sessionSeconds } from './limits.ts'
 export type { NewPasskeyOptions, PasskeyOptions } from './passkeys.ts'
-export type { StaffDeps, StaffSession, StaffStore, StaffTx, Tries } from './ports.ts'
+export type { StaffDeps, StaffSession, StaffStore, StaffTx, Tried, Tries } from './ports.ts'
+export { isReviewDue } from './review.ts'
 export { mayDo, parseRole, type Role, roles, type StaffAction } from './roles.ts'
 export type { SignInWay, StaffActor, StaffMember, StaffState } from './staff.ts'
 export {

@@ -107,11 +107,14 @@ export type StaffTx = StaffStore & {
   dropSessions(staffId: string, which: { id: string } | { butId: string } | 'all'): Promise<number>
 }
 
+/** A try to sign in; `login` is the hash of the name that was typed, where one was. */
+export type Tried = { login: string | null; address: string | null; way: SignInWay }
+
 /** Counts a try against somebody's patience; gives the seconds to wait, or null if it may be made. */
 export type Tries = {
-  begin(tried: { login: string | null; address: string | null }): Promise<number | null>
+  begin(tried: Tried): Promise<number | null>
   /** It was right: what was counted against this login at this address is forgotten. */
-  succeed(tried: { login: string | null; address: string | null }): Promise<void>
+  succeed(tried: Tried): Promise<void>
 }
 
 /** Who a passkey is made for: the app's own host. */

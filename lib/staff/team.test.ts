@@ -32,7 +32,7 @@ describeOnBothEngines('the team', (open) => {
     expect((await audit()).at(-1)).toEqual({ what: 'team.role', which: id, detail: 'viewer>manager' })
   })
 
-  it('keeps its last admin, the one who asks on the desk', async () => {
+  it('keeps its last admin on the desk', async () => {
     const { deps, admin } = await setUp()
     const { actor, id } = admin
     const last = { kind: 'last_admin' }

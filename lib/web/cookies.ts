@@ -10,6 +10,8 @@ export function cookieSettings(appUrl: string) {
     secure,
     /** What a browser without a session carries of a consent that it began. */
     carried: named('consent'),
+    /** Staff's own session: another site's link or form brings it along to nothing. */
+    desk: { ...named('desk'), options: { ...options, sameSite: 'strict' } as const },
     /** The address that a browser keeps for its own next booking. */
     remembered: named('address'),
     joinName: `${secure ? '__Secure-' : ''}peyk.join`,

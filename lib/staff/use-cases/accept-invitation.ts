@@ -6,13 +6,14 @@ import { isLogin, loginKey } from '../login.ts'
 import { type NewPasskeyOptions, newPasskeyOptions, readNewPasskey } from '../passkeys.ts'
 import { hashPassword, passwordLength } from '../password.ts'
 import type { Invitation, StaffDeps, StaffRow, StaffTx } from '../ports.ts'
+import type { Role } from '../roles.ts'
 import { openSession } from './open-session.ts'
 
 export type DeadInvitation = { kind: 'unknown' } | { kind: 'used' } | { kind: 'expired' } | { kind: 'disabled' }
 
 export type OpenInvitation =
   | DeadInvitation
-  | { kind: 'open'; name: string; expiresAt: Date; authenticator: { secret: string; uri: string; challenge: string } }
+  | { kind: 'open'; name: string; role: Role; authenticator: { secret: string; uri: string; challenge: string } }
 
 const standing = (invitation: Invitation | null, member: StaffRow | null, now: Date): DeadInvitation | null => {
   if (!invitation || !member) return { kind: 'unknown' }
@@ -25,13 +26,13 @@ const standing = (invitation: Invitation | null, member: StaffRow | null, now: D
 export async function openInvitation(deps: StaffDeps, token: string): Promise<OpenInvitation> {
   const found = await invited(deps, token)
   if (found.kind !== 'open') return found
-  const { member, invitation } = found
+  const { member } = found
   const { name } = await deps.sealer.open<{ name: string }>(member.sealedName)
   const secret = newAuthenticator(deps.random)
   const about = { kind: 'authenticator', subject: member.id, seconds: setUpSeconds, secret } as const
   const { sealed } = await sealChallenge(deps, about)
   const uri = authenticatorUri(secret, { issuer: deps.site.name, label: name })
-  return { kind: 'open', name, expiresAt: invitation.expiresAt, authenticator: { secret, uri, challenge: sealed } }
+  return { kind: 'open', name, role: member.role, authenticator: { secret, uri, challenge: sealed } }
 }
 
 async function invited(

@@ -5,9 +5,8 @@ import { challengeSeconds } from '../limits.ts'
 import { loginKey } from '../login.ts'
 import { checkPasskey, namedPasskey, type PasskeyOptions, passkeyOptions } from '../passkeys.ts'
 import { isPassword } from '../password.ts'
-import type { StaffDeps, StaffTx } from '../ports.ts'
+import type { StaffDeps, StaffTx, Tried } from '../ports.ts'
 import { recoveryCodeHash } from '../recovery-codes.ts'
-import type { SignInWay } from '../staff.ts'
 import { openSession } from './open-session.ts'
 
 /** `refused` says nothing of what was wrong, nor whether there is such a login. */
@@ -83,11 +82,7 @@ export async function signInWithCode(
 /** Whose proof it is, and what it spends when it is right; `take` is null when it is wrong. */
 type Proof = { staffId: string; take: ((tx: StaffTx) => Promise<boolean>) | null }
 
-async function tried(
-  deps: StaffDeps,
-  by: { login: string | null; address: string | null; way: SignInWay },
-  prove: () => Promise<Proof | null>,
-): Promise<SignedIn> {
+async function tried(deps: StaffDeps, by: Tried, prove: () => Promise<Proof | null>): Promise<SignedIn> {
   const seconds = await deps.tries.begin(by)
   if (seconds !== null) return { kind: 'slowed', seconds }
   const proof = await prove()

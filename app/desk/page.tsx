@@ -1,0 +1,8 @@
+import { deskPage } from '#app/_screens/desk-page.tsx'
+import { DeskHome } from '#components/desk/desk-home.tsx'
+import { accountView } from '#lib/web/desk/account.ts'
+
+export default deskPage('/desk', null, async (here) => {
+  const { account } = await accountView(here)
+  return <DeskHome frame={here.frame} hasCodes={account.codesLeft > 0} />
+})

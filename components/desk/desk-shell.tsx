@@ -1,0 +1,70 @@
+import type { ReactNode } from 'react'
+import { Logo } from '#components/layout/logo.tsx'
+import { buttonClass } from '#components/ui/button.tsx'
+
+export type DeskLink = { href: string; label: string }
+
+export type DeskFrame = {
+  /** Who carries; null where it has no name. */
+  business: string | null
+  /** Who is signed in, where they may go, and what signs them out; null before that. */
+  staff: { name: string; role: string; links: DeskLink[]; signOut: (data: FormData) => Promise<void> } | null
+}
+
+type DeskShellProps = {
+  frame: DeskFrame
+  title: string
+  lead?: ReactNode
+  /** As wide as the window, for tables; a column for forms. */
+  isWide?: boolean
+  children?: ReactNode
+}
+
+/** What stands around every screen of the desk. */
+export function DeskShell({ frame, title, lead, isWide = false, children }: DeskShellProps) {
+  const { business, staff } = frame
+  const width = isWide ? 'max-w-[80rem]' : 'max-w-[40rem]'
+  return (
+    <div className="full-height flex flex-col">
+      <title>{`${title} – میز کار پیک`}</title>
+      <header className="border-b border-line bg-surface">
+        <div className="mx-auto flex w-full max-w-[80rem] flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2">
+          <Logo />
+          <p className="min-w-0 flex-1 basis-32 leading-tight">
+            <strong className="block text-lg">میز کار پیک</strong>
+            {business !== null && <bdi className="block truncate text-xs text-muted">{business}</bdi>}
+          </p>
+          {staff && (
+            <>
+              <p className="min-w-0 basis-28 text-sm leading-tight">
+                <bdi className="block truncate font-bold">{staff.name}</bdi>
+                <span className="block text-xs text-muted">{staff.role}</span>
+              </p>
+              <form action={staff.signOut}>
+                <button type="submit" className={buttonClass('quiet')}>
+                  خروج
+                </button>
+              </form>
+            </>
+          )}
+        </div>
+        {staff && (
+          <nav aria-label="میز کار" className="mx-auto flex w-full max-w-[80rem] flex-wrap gap-x-4 px-4">
+            {staff.links.map(({ href, label }) => (
+              <a key={href} href={href} className={buttonClass('link')}>
+                {label}
+              </a>
+            ))}
+          </nav>
+        )}
+      </header>
+      <main className={`mx-auto flex w-full flex-1 flex-col gap-5 px-4 py-5 ${width}`}>
+        <div className="space-y-1.5">
+          <h1 className="text-xl font-bold">{title}</h1>
+          {lead && <p className="text-muted">{lead}</p>}
+        </div>
+        {children}
+      </main>
+    </div>
+  )
+}

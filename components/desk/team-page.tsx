@@ -1,0 +1,121 @@
+import { ActionForm, type FormAction } from '#components/ui/action-form.tsx'
+import { Badge } from '#components/ui/badge.tsx'
+import { Card } from '#components/ui/card.tsx'
+import { Fold } from '#components/ui/fold.tsx'
+import { Notice } from '#components/ui/notice.tsx'
+import { Select } from '#components/ui/select.tsx'
+import { SubmitButton } from '#components/ui/submit-button.tsx'
+import { TextInput } from '#components/ui/text-input.tsx'
+import { formatDate } from '#lib/fa/date.ts'
+import { roleLabels, staffStateLabels } from '#lib/fa/staff-texts.ts'
+import { emptyForm } from '#lib/kernel/form.ts'
+import type { StaffMember } from '#lib/staff/index.ts'
+import { type DeskFrame, DeskShell } from './desk-shell.tsx'
+import { ShownOnce } from './shown-once.tsx'
+
+type TeamPageProps = {
+  frame: DeskFrame
+  members: StaffMember[]
+  /** Whether it is time to look through who may what. */
+  isDue: boolean
+  act: FormAction
+}
+
+const roleOptions = [
+  {
+    label: null,
+    options: Object.entries(roleLabels).map(([value, { label, may }]) => ({ value, label: `${label}: ${may}` })),
+  },
+]
+
+const ShownLink = () => (
+  <ShownOnce
+    field="link"
+    title="لینک دعوت آماده است"
+    sentence="آن را فقط به خودش بدهید. یک روز و یک بار کار می‌کند و دیگر نشان داده نمی‌شود."
+    copyLabel="کپی لینک"
+  />
+)
+
+/** Fields: `do`, `id`, `name`, `role`. */
+export function TeamPage({ frame, members, isDue, act }: TeamPageProps) {
+  return (
+    <DeskShell frame={frame} title="همکاران" lead="چه کسی به میز کار راه دارد و چه می‌تواند بکند." isWide>
+      {isDue && (
+        <Notice tone="warning" title="وقت مرور نقش‌هاست">
+          فهرست را نگاه کنید، هر کس را که دیگر نباید راه داشته باشد غیرفعال کنید، و سپس در پایین صفحه ثبت کنید.
+        </Notice>
+      )}
+      <ul className="grid gap-4 sm:grid-cols-2">
+        {members.map((member) => (
+          <li key={member.id} className="min-w-0">
+            <Member member={member} act={act} />
+          </li>
+        ))}
+      </ul>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Card title="دعوت همکار تازه">
+          <ActionForm name="invite" action={act} initial={emptyForm} hidden={{ do: 'invite' }}>
+            <ShownLink />
+            <TextInput name="name" label="نام و نام خانوادگی" autoComplete="off" maxLength={60} />
+            <Select name="role" label="نقش" placeholder="انتخاب کنید" groups={roleOptions} />
+            <SubmitButton>ساختن لینک دعوت</SubmitButton>
+          </ActionForm>
+        </Card>
+        <Card title="مرور سه‌ماهه">
+          <ActionForm name="review" action={act} initial={emptyForm} hidden={{ do: 'review' }}>
+            <p className="text-sm text-muted">
+              هر سه ماه یک بار نگاه کنید که نقش هر کس هنوز درست است. ثبت مرور با نام شما در دفتر کارها می‌ماند.
+            </p>
+            <SubmitButton variant="secondary">نقش‌ها را دیدم و درست است</SubmitButton>
+          </ActionForm>
+        </Card>
+      </div>
+    </DeskShell>
+  )
+}
+
+const tones = { active: 'success', invited: 'info', disabled: 'danger' } as const
+
+function Member({ member, act }: { member: StaffMember; act: FormAction }) {
+  const { id, name, role, state, lastUsedAt, reviewedAt } = member
+  return (
+    <Card className="h-full">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <h2 className="min-w-0 break-words font-bold">
+          <bdi>{name}</bdi>
+        </h2>
+        <Badge tone={tones[state]}>{staffStateLabels[state]}</Badge>
+      </div>
+      <p className="text-sm">{roleLabels[role].label}</p>
+      <p className="text-sm text-muted">
+        {lastUsedAt ? `آخرین ورود: ${formatDate(lastUsedAt)}` : 'هنوز وارد نشده است'}
+        <span className="block">{reviewedAt ? `آخرین مرور: ${formatDate(reviewedAt)}` : 'هنوز مرور نشده است'}</span>
+      </p>
+      <Fold title="تغییر" fact={null}>
+        <ActionForm name={`member-${id}`} action={act} initial={{ ...emptyForm, values: { role } }} hidden={{ id }}>
+          <ShownLink />
+          {state !== 'disabled' && (
+            <>
+              <Select name="role" label={`نقش ${name}`} placeholder="انتخاب کنید" groups={roleOptions} />
+              <SubmitButton variant="secondary" name="do" value="role">
+                ثبت نقش
+              </SubmitButton>
+            </>
+          )}
+          <p className="text-sm text-muted">
+            لینک تازه، هر راه ورود و نشست پیشین این همکار را می‌بندد: برای کسی که دستگاهش گم شده یا برمی‌گردد.
+          </p>
+          <SubmitButton variant="quiet" name="do" value="invite_again">
+            لینک ورود تازه
+          </SubmitButton>
+          {state !== 'disabled' && (
+            <SubmitButton variant="danger" name="do" value="disable">
+              غیرفعال کردن
+            </SubmitButton>
+          )}
+        </ActionForm>
+      </Fold>
+    </Card>
+  )
+}

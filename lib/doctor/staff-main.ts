@@ -1,0 +1,124 @@
+import { dirname, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { openDatabase, tryLockFolder } from '#lib/db/index.ts'
+import { systemClock } from '#lib/kernel/clock.ts'
+import { createSealer } from '#lib/kernel/seal.ts'
+import { createStaff } from '#lib/services/staff.ts'
+import { answerStaff, askAppAboutStaff, type StaffAnswer, type StaffRequest } from '#lib/services/staff-requests.ts'
+import { environment } from '#lib/settings.ts'
+import { roles } from '#lib/staff/index.ts'
+import { loadEnvFiles } from './env-files.ts'
+
+process.removeAllListeners('warning')
+
+const usage = `npm run staff -- invite --role ROLE --name NAME   prints a link that lets somebody in, once, within a day
+npm run staff -- invite --id ID                   the same for somebody who is known; every old way in ends
+npm run staff -- list                             who there is
+npm run staff -- disable ID                       ends every session and way in of somebody
+npm run staff -- audit [--after NUMBER]           who did what, a line of JSON each
+
+ROLE is one of ${roles.join(', ')}.`
+
+type Ask = (request: StaffRequest) => Promise<StaffAnswer | null>
+
+/** Asks the database itself, or the app that has it. */
+async function withStaff(work: (ask: Ask) => Promise<number>): Promise<number> {
+  const { DATABASE_URL, DATA_DIR, SEAL_KEYS, APP_URL } = environment()
+  const dataDir = resolve(DATA_DIR)
+  if (DATABASE_URL === undefined) {
+    const lock = tryLockFolder(dataDir)
+    if (!lock) return await work(async (request) => await askAppAboutStaff(dataDir, request))
+    lock.release()
+  }
+  const database = await openDatabase({ databaseUrl: DATABASE_URL, dataDir: DATA_DIR })
+  // Nobody signs in by the command.
+  const tries = { begin: async () => null, succeed: async () => undefined }
+  const sealer = createSealer(SEAL_KEYS)
+  const staff = createStaff({ db: database.db, clock: systemClock, sealer, appUrl: APP_URL, tries })
+  try {
+    return await work(async (request) => await answerStaff(staff, request))
+  } finally {
+    await database.close()
+  }
+}
+
+/** What the words ask for; null for what makes no sense. */
+function requestOf(args: string[]): StaffRequest | null {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { role: { type: 'string' }, name: { type: 'string' }, id: { type: 'string' }, after: { type: 'string' } },
+  })
+  const [command, id, more] = positionals
+  const { role, name, after = '0' } = values
+  if (more !== undefined) return null
+  if (command === 'disable' && id !== undefined) return { kind: 'disable', id }
+  if (id !== undefined) return null
+  if (command === 'list') return { kind: 'list' }
+  if (command === 'audit' && /^\d{1,15}$/.test(after)) return { kind: 'audit', after: Number(after) }
+  if (command !== 'invite') return null
+  if (values.id !== undefined) return { kind: 'invite_again', id: values.id }
+  return role !== undefined && name !== undefined ? { kind: 'invite', role, name } : null
+}
+
+/** Prints an answer; gives where the audit goes on, or the exit code. */
+function print(answer: StaffAnswer | null): { code: number } | { after: number } {
+  switch (answer?.kind) {
+    case 'invited':
+      console.log(answer.link)
+      console.error(`For ${answer.id}: open it within a day. It works once, and is not shown again.`)
+      return { code: 0 }
+    case 'listed':
+      for (const { id, role, state, lastUsedAt, name } of answer.members) {
+        console.log([id, role.padEnd(10), state.padEnd(8), lastUsedAt ?? 'never', name].join('  '))
+      }
+      if (answer.members.length === 0) console.error('There is nobody yet: begin with invite --role admin.')
+      return { code: 0 }
+    case 'disabled':
+      console.log('Disabled: every session and way in has ended.')
+      return { code: 0 }
+    case 'audit': {
+      for (const entry of answer.entries) console.log(JSON.stringify(entry))
+      const last = answer.entries.at(-1)
+      return last ? { after: last.number } : { code: 0 }
+    }
+    case 'refused':
+      console.error(`Nothing was changed: ${answer.why}.`)
+      return { code: 1 }
+    case 'failed':
+      console.error('Nothing was changed: the app failed, its log says why.')
+      return { code: 1 }
+    default:
+      console.error('Nothing was changed: the app that has the database does not answer.')
+      return { code: 1 }
+  }
+}
+
+async function run(): Promise<number> {
+  let request: StaffRequest | null = null
+  try {
+    request = requestOf(process.argv.slice(2))
+  } catch {
+    request = null
+  }
+  if (!request) {
+    console.error(usage)
+    return 2
+  }
+  let next = request
+  return await withStaff(async (ask) => {
+    for (;;) {
+      const printed = print(await ask(next))
+      if ('code' in printed) return printed.code
+      next = { kind: 'audit', after: printed.after }
+    }
+  })
+}
+
+loadEnvFiles(dirname(dirname(dirname(fileURLToPath(import.meta.url)))))
+process.exitCode = await run().catch((error: unknown) => {
+  const { message, code } = error as { message?: string; code?: string }
+  console.error(`Nothing was changed: ${message || code || 'unknown reason'}`)
+  return 1
+})

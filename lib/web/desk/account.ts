@@ -1,0 +1,63 @@
+import 'server-only'
+import { redirect } from 'next/navigation'
+import { accountTexts, deskProblems } from '#lib/fa/staff-texts.ts'
+import type { FormState } from '#lib/kernel/form.ts'
+import {
+  addPasskey,
+  beginNewPasskey,
+  endSessions,
+  type NewPasskeyOptions,
+  ownAccount,
+  ownSessions,
+  removePasskey,
+  renewCodes,
+} from '#lib/staff/index.ts'
+import { type DeskActionHere, shownOnce } from './action.ts'
+import type { BegunPasskey } from './enter.ts'
+import { dropDeskCookie, type StaffHere, staffHere } from './session.ts'
+
+/** One's own ways in, and where one is signed in. */
+export async function accountView({ app, staff }: StaffHere) {
+  const [account, sessions] = await Promise.all([ownAccount(app.staff, staff), ownSessions(app.staff, staff)])
+  return { account, sessions, now: app.clock() }
+}
+
+export async function beginOwnPasskey(): Promise<BegunPasskey<NewPasskeyOptions>> {
+  const here = await staffHere({ counts: true })
+  if (!here) return { ok: false, sentence: deskProblems.session_ended }
+  return { ok: true, ...(await beginNewPasskey(here.app.staff, here.staff)) }
+}
+
+/** One step on one's own account, by the button that was pressed. */
+export async function accountStep(here: DeskActionHere): Promise<FormState> {
+  const { app, staff, fields, again } = here
+  const { do: deed = '', id = '', response = '', challenge = '' } = fields
+  switch (deed) {
+    case 'codes':
+      return shownOnce({ codes: (await renewCodes(app.staff, staff)).join('\n') })
+    case 'add_passkey': {
+      const added = await addPasskey(app.staff, staff, { response, challenge })
+      return added === 'added' ? redirect('/desk/security') : again({}, accountTexts.notAdded[added])
+    }
+    case 'remove_passkey': {
+      const removed = await removePasskey(app.staff, staff, id)
+      return removed === 'last_way' ? again({}, accountTexts.lastWay) : redirect('/desk/security')
+    }
+    case 'end_session': {
+      await endSessions(app.staff, staff, { id })
+      return redirect('/desk/security')
+    }
+    case 'end_others': {
+      await endSessions(app.staff, staff, 'others')
+      return redirect('/desk/security')
+    }
+    default:
+      return again({}, deskProblems.unknown)
+  }
+}
+
+export async function signOutStep({ app, staff }: DeskActionHere): Promise<FormState> {
+  await endSessions(app.staff, staff, { id: staff.sessionId })
+  await dropDeskCookie(app)
+  redirect('/desk/sign-in')
+}

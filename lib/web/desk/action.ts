@@ -1,0 +1,109 @@
+import 'server-only'
+import { headers } from 'next/headers'
+import { unstable_rethrow } from 'next/navigation'
+import { problems } from '#lib/fa/problems.ts'
+import { deskProblems } from '#lib/fa/staff-texts.ts'
+import { emptyForm, type FormState } from '#lib/kernel/form.ts'
+import { stopwatch } from '#lib/kernel/measures.ts'
+import { type Services, services } from '#lib/services.ts'
+import { mayDo, type StaffAction, type StaffActor } from '#lib/staff/index.ts'
+import { isSameSite } from '../guard.ts'
+import { overLimit } from '../rate-limit.ts'
+import { reportFault } from '../redirect.ts'
+import { asRequest } from '../request.ts'
+import { staffHere } from './session.ts'
+
+/** What is typed on the desk, and the way back to the form with it. */
+export type DeskForm = {
+  app: Services
+  fields: Record<string, string>
+  /** Every value of a field that a form may send more than once. */
+  all(field: string): string[]
+  again(faults: Record<string, string>, notice?: string | null): FormState
+}
+
+export type DeskActionHere = DeskForm & { staff: StaffActor }
+
+/** A passkey's answer is longer than anything that is typed. */
+const maxFieldLength = 12_000
+/** Not even the page that says what was wrong has them in it. */
+const secrets = ['password', 'code', 'response']
+
+type Outcome = 'done' | 'again' | 'turned_away' | 'fault'
+
+/** What somebody without a session does: same site, then one use case. */
+export async function enterAction(
+  data: FormData,
+  action: string,
+  run: (form: DeskForm) => Promise<FormState>,
+): Promise<FormState> {
+  return await guarded(data, action, run)
+}
+
+/**
+ * What somebody of the business does at the desk: same site, who it is, whether their role may, within the limit, then one use
+ * case, which asks for the role again. `may`: null for what everybody does for themselves.
+ */
+export async function deskAction(
+  data: FormData,
+  { action, may }: { action: string; may: StaffAction | null },
+  run: (here: DeskActionHere) => Promise<FormState>,
+): Promise<FormState> {
+  return await guarded(data, action, async (form) => {
+    const here = await staffHere({ counts: true })
+    if (!here) return form.again({}, deskProblems.session_ended)
+    if (may !== null && !mayDo(here.staff.role, may)) return form.again({}, deskProblems.not_allowed)
+    if ((await overLimit(form.app, 'deskActions', here.staff.staffId)) !== null) {
+      return form.again({}, problems.too_many_requests.sentence)
+    }
+    return await run({ ...form, staff: here.staff })
+  })
+}
+
+async function guarded(
+  data: FormData,
+  action: string,
+  run: (form: DeskForm) => Promise<FormState>,
+): Promise<FormState> {
+  return await asRequest(async (given) => {
+    const seconds = stopwatch()
+    let outcome: Outcome = 'done'
+    const fields = textFields(data)
+    const shown = Object.fromEntries(Object.entries(fields).filter(([name]) => !secrets.includes(name)))
+    const again = (faults: Record<string, string>, notice: string | null = null) => {
+      outcome = 'again'
+      return { values: shown, faults, notice }
+    }
+    try {
+      const app = await services()
+      if (!isSameSite(await headers(), app.settings.APP_URL)) {
+        const state = again({}, problems.cross_site.sentence)
+        outcome = 'turned_away'
+        return state
+      }
+      const all = (field: string) => data.getAll(field).filter((value) => typeof value === 'string')
+      return await run({ app, fields, all, again })
+    } catch (error) {
+      unstable_rethrow(error)
+      const state = again({}, problems.fault.sentence)
+      outcome = 'fault'
+      await reportFault(error)
+      return state
+    } finally {
+      given?.log.info({ event: 'action', action, outcome, ms: Math.round(seconds() * 1000) }, 'action')
+      given?.measures.observe('action', seconds(), { action, outcome })
+    }
+  })
+}
+
+/** What was typed, without React's own fields, each cut to a length that no honest field reaches. */
+function textFields(data: FormData): Record<string, string> {
+  const fields: Record<string, string> = {}
+  for (const [name, value] of data) {
+    if (typeof value === 'string' && !name.startsWith('$')) fields[name.slice(0, 64)] = value.slice(0, maxFieldLength)
+  }
+  return fields
+}
+
+/** Done, and the answer shows something once: a link, codes. */
+export const shownOnce = (values: Record<string, string>): FormState => ({ ...emptyForm, values })

@@ -1,0 +1,13 @@
+import { mayDo, type Role, type StaffAction } from '#lib/staff/index.ts'
+
+/** The parts of the desk, and what somebody has to be allowed to be shown the way there; null: everybody. */
+const places: { href: string; label: string; may: StaffAction | null }[] = [
+  { href: '/desk', label: 'میز کار', may: null },
+  { href: '/desk/team', label: 'همکاران', may: 'team.manage' },
+  { href: '/desk/security', label: 'ورود و امنیت', may: null },
+]
+
+export const placesOf = (role: Role): { href: string; label: string }[] =>
+  places.filter(({ may }) => mayOpen(role, may)).map(({ href, label }) => ({ href, label }))
+
+export const mayOpen = (role: Role, may: StaffAction | null): boolean => may === null || mayDo(role, may)

@@ -1,0 +1,45 @@
+import 'server-only'
+import { cookies, headers } from 'next/headers'
+import { type Services, services } from '#lib/services.ts'
+import { resolveStaff, type StaffActor, sessionSeconds } from '#lib/staff/index.ts'
+import { cookieSettings } from '../cookies.ts'
+import { clientAddress, isNavigation } from '../guard.ts'
+
+/** Somebody of the business at the desk. */
+export type StaffHere = { app: Services; staff: StaffActor }
+
+/** The network that this request comes from. */
+export async function deskAddress(app: Services): Promise<string> {
+  return clientAddress(await headers(), app.settings.TRUSTED_PROXIES)
+}
+
+/** Who sent this request; null for anyone without a session of staff. Users' sessions are not looked at. */
+export async function staffHere(options: { counts?: boolean } = {}): Promise<StaffHere | null> {
+  const app = await services()
+  const { desk } = cookieSettings(app.settings.APP_URL)
+  const token = (await cookies()).get(desk.name)?.value
+  if (token === undefined) return null
+  const counts = options.counts ?? isNavigation(await headers())
+  const staff = await resolveStaff(app.staff, token, { counts, address: await deskAddress(app) })
+  return staff ? { app, staff } : null
+}
+
+export async function keepDeskCookie(app: Services, token: string): Promise<void> {
+  const { name, options } = cookieSettings(app.settings.APP_URL).desk
+  const jar = await cookies()
+  jar.set(name, token, { ...options, maxAge: sessionSeconds })
+}
+
+export async function dropDeskCookie(app: Services): Promise<void> {
+  const { name, options } = cookieSettings(app.settings.APP_URL).desk
+  const jar = await cookies()
+  jar.set(name, '', { ...options, maxAge: 0 })
+}
+
+/**
+ * Whether somebody followed a link of another site. The desk's cookie does not come along then, whether they are signed in or
+ * not: the page has to be asked for once more, by ourselves.
+ */
+export async function cameFromElsewhere(): Promise<boolean> {
+  return (await headers()).get('sec-fetch-site') === 'cross-site'
+}
