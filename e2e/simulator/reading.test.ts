@@ -72,9 +72,9 @@ describe('the posts of a user', () => {
         posts: [
           {
             token: 'AZbKe4r1',
-            title: 'دوچرخهٔ شهری ویوا سایز ۲۸، تمیز و کم‌کارکرد',
-            images: [`${divar.url}/images/bicycle.svg`],
-            category: 'bicycle',
+            title: 'چرخ خیاطی خانگی ۲۲ کاره، تمیز و کم‌کارکرد',
+            images: [`${divar.url}/images/sewing-machine.svg`],
+            category: 'sewing-machine',
           },
         ],
       },
@@ -87,7 +87,7 @@ describe('the posts of a user', () => {
     expect((await one('Rt7Xk2p0')).body.state).toBe('POST_STATE_RETIRED')
     expect((await one('AZbKe4r1')).body).toMatchObject({
       state: 'POST_STATE_PUBLISHED',
-      general_data: { category_slug: 'bicycle', city: 'tehran', hide_phone: false, chat_enabled: true },
+      general_data: { category_slug: 'sewing-machine', city: 'tehran', hide_phone: false, chat_enabled: true },
       category_data: { price: { value: 8_500_000 } },
     })
     divar.control.deletePost({ token: 'AZbKe4r1' })

@@ -8,6 +8,7 @@ export const categories: Place[] = [
   { slug: 'game-consoles-and-video-games', display: 'کنسول، بازی ویدیویی و آنلاین' },
   { slug: 'camera-camcoders', display: 'دوربین عکاسی و فیلم‌برداری' },
   { slug: 'refrigerator-freezer', display: 'یخچال و فریزر' },
+  { slug: 'sewing-machine', display: 'چرخ خیاطی و ریسندگی' },
   { slug: 'washing-machines', display: 'ماشین لباسشویی' },
   { slug: 'desk', display: 'میز تحریر و کامپیوتر' },
   { slug: 'bookcase-shelf', display: 'کتابخانه، شلف و قفسه' },

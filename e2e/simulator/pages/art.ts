@@ -44,6 +44,12 @@ const drawings: Record<string, Art> = {
     shapes:
       '<rect x="172" y="48" width="136" height="260" rx="24" fill="#23262d"/><rect x="182" y="60" width="116" height="236" rx="15" fill="#5a77b8"/><circle cx="240" cy="74" r="5" fill="#23262d"/><path d="M182 230c40-40 76 10 116-34v85a15 15 0 0 1-15 15H197a15 15 0 0 1-15-15z" fill="#3c5794"/>',
   },
+  'sewing-machine': {
+    sky: '#e9dfe0',
+    floor: '#c3a9a4',
+    shapes:
+      '<rect x="78" y="250" width="324" height="44" rx="14" fill="#e9e4da"/><rect x="78" y="274" width="324" height="20" rx="10" fill="#cfc7b8"/><path d="M300 252V150h78v102z" fill="#f4f0e8"/><path d="M110 112a28 28 0 0 1 28-28h212a28 28 0 0 1 28 28v46a14 14 0 0 1-14 14H174v12a14 14 0 0 1-14 14h-36a14 14 0 0 1-14-14z" fill="#f4f0e8"/><path d="M142 198v34" stroke="#5b6470" stroke-width="7" stroke-linecap="round"/><path d="M142 232v18" stroke="#5b6470" stroke-width="3"/><path d="M124 250h36" stroke="#5b6470" stroke-width="6" stroke-linecap="round"/><rect x="376" y="106" width="22" height="54" rx="9" fill="#3f6f73"/><circle cx="334" cy="130" r="20" fill="#3f6f73"/><circle cx="334" cy="130" r="7" fill="#f4f0e8"/><circle cx="338" cy="204" r="14" fill="#d9d2c4"/><g fill="#c2553d"><rect x="226" y="54" width="34" height="30" rx="5"/><rect x="220" y="48" width="46" height="7" rx="3"/></g><path d="M226 66h34M226 74h34" stroke="#9c3f2b" stroke-width="3"/><path d="M240 54c-44-10-96 14-98 74v70" fill="none" stroke="#c2553d" stroke-width="3"/><path d="M84 250c30 18 76 14 112 22" fill="none" stroke="#c2553d" stroke-width="3" stroke-dasharray="9 7"/>',
+  },
 }
 
 /** Null: no such drawing. */

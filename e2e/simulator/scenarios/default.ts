@@ -14,13 +14,13 @@ export const defaultScenario: ScenarioData = {
   posts: [
     {
       token: 'AZbKe4r1',
-      title: 'دوچرخهٔ شهری ویوا سایز ۲۸، تمیز و کم‌کارکرد',
-      description: 'یک سال استفادهٔ سبک، سرویس کامل شده، لاستیک‌ها نو.',
-      category: 'bicycle',
+      title: 'چرخ خیاطی خانگی ۲۲ کاره، تمیز و کم‌کارکرد',
+      description: 'یک سال استفادهٔ سبک، سرویس کامل شده، با کیف و پدال.',
+      category: 'sewing-machine',
       city: 'tehran',
       district: 'nazi-abad',
       priceToman: 8_500_000,
-      art: 'bicycle',
+      art: 'sewing-machine',
       state: 'PUBLISHED',
       chatEnabled: true,
     },
@@ -81,7 +81,7 @@ export const defaultScenario: ScenarioData = {
       supplier: 'sara',
       demand: 'amir',
       messages: [
-        ['DEMAND', 26, 'سلام، وقت بخیر. دوچرخه هنوز موجوده؟'],
+        ['DEMAND', 26, 'سلام، وقت بخیر. چرخ خیاطی هنوز موجوده؟'],
         ['SUPPLY', 24, 'سلام، بله موجوده. کاملاً سالمه، همین ماه سرویسش کردم.'],
         ['DEMAND', 22, 'عالیه. کی می‌تونم ببینمش؟'],
         ['SUPPLY', 20, 'هر روز بعد از ساعت پنج'],

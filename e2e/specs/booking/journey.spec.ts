@@ -18,7 +18,7 @@ test.describe.configure({ timeout: 180_000 })
 
 const inPersian = (text: string) => text.replace(/\d/g, (digit) => '۰۱۲۳۴۵۶۷۸۹'.charAt(Number(digit)))
 
-const post = 'دوچرخهٔ شهری ویوا سایز ۲۸، تمیز و کم‌کارکرد'
+const post = 'چرخ خیاطی خانگی ۲۲ کاره، تمیز و کم‌کارکرد'
 
 const sides: Record<Side, { person: string; address: string; place: string; heading: string }> = {
   DEMAND: {

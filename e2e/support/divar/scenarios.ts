@@ -5,7 +5,7 @@ type Messages = ScenarioData['conversations'][number]['messages']
 /** What is said where the simulator's own scenario is silent about shipping. */
 const aboutShipping: Record<string, Messages> = {
   '6b3d5cf7-9291-4fa9-892a-9d07e300daea': [
-    ['DEMAND', 26, 'سلام، وقت بخیر. دوچرخه هنوز موجوده؟'],
+    ['DEMAND', 26, 'سلام، وقت بخیر. چرخ خیاطی هنوز موجوده؟'],
     ['SUPPLY', 24, 'سلام، بله موجوده. کاملاً سالمه، همین ماه سرویسش کردم.'],
     ['DEMAND', 22, 'عالیه. من سمت تهرانپارسم، امکانش هست برام بفرستید؟'],
     ['SUPPLY', 20, 'خودم وسیله ندارم، ولی اگه با پیک باشه مشکلی نیست'],
