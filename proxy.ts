@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
+import { environment } from '#lib/settings.ts'
 import { oldFormHeader, readOldForm, writeOldForm } from '#lib/web/old-form.ts'
 
 // Divar's calls, the health address and static files need no page headers. More than that: a matched body is read into
@@ -48,12 +49,20 @@ function problemOf({ headers, method, nextUrl }: NextRequest): 'link_invalid' | 
   return URL.canParse(origin) && new URL(origin).host === own ? null : 'cross_site'
 }
 
+let origins: string[] | undefined
+
+/** The settings of a process do not change. */
+function imageOrigins(): string[] {
+  origins ??= environment().DIVAR_IMAGE_ORIGINS
+  return origins
+}
+
 function contentSecurityPolicy(nonce: string): string {
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`,
     `style-src 'self'${isDevelopment ? " 'unsafe-inline'" : ''}`,
-    "img-src 'self' data:",
+    `img-src 'self' data: ${imageOrigins().join(' ')}`,
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

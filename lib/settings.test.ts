@@ -121,6 +121,32 @@ describe('settings', () => {
     expect(faultsOf({ APP_URL })).toEqual(['APP_URL'])
   })
 
+  it.each([
+    'https://*.divarcdn.com',
+    'https://s1.example.ir, https://s2.example.ir:8443',
+    'http://127.0.0.1:4000',
+    'http://localhost',
+  ])('accept %s as where pictures of posts come from', (DIVAR_IMAGE_ORIGINS) => {
+    expect(readSettings({ ...right, DIVAR_IMAGE_ORIGINS }).DIVAR_IMAGE_ORIGINS).toEqual(DIVAR_IMAGE_ORIGINS.split(', '))
+  })
+
+  it.each([
+    ',',
+    '*',
+    'https:',
+    'https://*',
+    'https://*.com',
+    'http://s1.example.ir',
+    'http://localhost.evil.ir',
+    'https://s1.example.ir/static',
+    "https://s1.example.ir; script-src 'unsafe-inline'",
+    "'unsafe-inline'",
+    'https://s1.example.ir *',
+    'data:',
+  ])('refuse %s as where pictures of posts come from', (DIVAR_IMAGE_ORIGINS) => {
+    expect(faultsOf({ DIVAR_IMAGE_ORIGINS })).toEqual(['DIVAR_IMAGE_ORIGINS'])
+  })
+
   it('refuse a movable clock over https only', () => {
     expect(faultsOf({ CLOCK_FILE: '/clock' })).toEqual(['CLOCK_FILE'])
     expect(faultsOf({ CLOCK_FILE: '/clock', APP_URL: 'HTTPS://peyk.ir' })).toEqual(['CLOCK_FILE'])
@@ -207,7 +233,7 @@ describe('the documents about settings', () => {
   it.each(['app/SETTINGS.md', 'app/DEPLOYMENT.fa.md'])('list in %s every setting once with its default', (path) => {
     const own = settingNames.map((name) => {
       const value = name in right ? undefined : defaults[name as keyof typeof defaults]
-      return [name, value === undefined || Array.isArray(value) ? null : String(value)]
+      return [name, value === undefined ? null : String(value) || null]
     })
     expect(rowsOf(path)).toEqual(own)
   })

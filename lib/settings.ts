@@ -28,6 +28,11 @@ const isOrigin = (text: string) => {
   return href === `${origin}/`
 }
 
+/** As a policy for pages names them: a host, or all under one by `*.`. Nothing in it can end the policy's part. */
+const isImageOrigin = (text: string) =>
+  /^https:\/\/(\*\.[a-z0-9-]+\.)?([a-z0-9-]+\.)*[a-z0-9-]+(:\d{1,5})?$/.test(text) ||
+  (/^http:\/\/[a-z0-9.[\]:]+$/.test(text) && URL.canParse(text) && isLocal(text))
+
 // `fetch` takes no address with one.
 const namesNoUser = (url: string) => !URL.canParse(url) || new URL(url).username === ''
 
@@ -48,6 +53,9 @@ const shape = z.object({
   DIVAR_OAUTH_URL: webAddress.default('https://oauth.divar.ir'),
   DIVAR_CHAT_UPLOAD_URL: webAddress.default('https://chat.divar.ir'),
   DIVAR_COMPLETION_URL: webAddress.default('https://open-platform-redirect.divar.ir/completion'),
+  DIVAR_IMAGE_ORIGINS: list
+    .refine((origins) => origins.length > 0 && origins.every(isImageOrigin), 'must be https origins, without a path')
+    .default(['https://*.divarcdn.com']),
   DIVAR_CALLS_PER_MINUTE: z.coerce.number().int().min(10).default(300),
   DIVAR_CALLS_PER_DAY: z.coerce.number().int().min(100).default(50_000),
   DIVAR_LAUNCH_USER_ID: z.enum(['observe', 'enforce']).default('observe'),

@@ -10,6 +10,7 @@ import type { FormState } from '#lib/kernel/form.ts'
 import { AnnouncedMessage, type MessageShown } from './announced-message.tsx'
 import { ForbiddenGoods } from './forbidden-goods.tsx'
 import { OwnCost, type OwnCostProps } from './own-cost.tsx'
+import { PostLine, type PostSummary } from './post-card.tsx'
 import { PriceParts, type PriceSummary } from './price-parts.tsx'
 import { SafetyNote } from './safety-note.tsx'
 import { WindowChoice, type WindowChoiceProps } from './window-choice.tsx'
@@ -31,6 +32,7 @@ export type AcceptPageProps = {
   /** «خریدار می‌پردازد» */
   payer: string
   address: Row[]
+  post: PostSummary | null
   rows: Row[]
   windows: WindowChoiceProps
   message: MessageShown
@@ -67,6 +69,7 @@ export function AcceptPage({ frame, step, backHref, action, initial, hidden, mes
         <p className="mt-2 text-sm text-muted">طرف مقابل فقط شهر و محله را می‌بیند.</p>
       </Card>
       <Card title="مرسوله">
+        <PostLine post={shown.post} />
         <DefinitionList rows={shown.rows} />
         {shown.parcelHref && (
           <ButtonLink href={shown.parcelHref} variant="link">

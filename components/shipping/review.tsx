@@ -8,6 +8,7 @@ import { StickyAction } from '#components/ui/sticky-action.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import type { FormState } from '#lib/kernel/form.ts'
 import { PermissionSummary } from './permission.tsx'
+import { PostLine, type PostSummary } from './post-card.tsx'
 import { PriceParts, type PriceSummary } from './price-parts.tsx'
 
 export type ReviewSection = { title: string; rows: Row[]; editHref: string; note: string | null }
@@ -16,6 +17,8 @@ export type ReviewProps = {
   frame: Frame
   step: Step
   backHref: string
+  /** Stands in the first section. */
+  post: PostSummary | null
   sections: ReviewSection[]
   price: PriceSummary
   /** The message where Divar's permission is given, else Divar's question. */
@@ -27,10 +30,10 @@ export type ReviewProps = {
 }
 
 export function Review(props: ReviewProps) {
-  const { frame, step, backHref, sections, price, continueHref, isGranted, bookSilently, initial } = props
+  const { frame, step, backHref, post, sections, price, continueHref, isGranted, bookSilently, initial } = props
   return (
     <PageShell frame={frame} title="همه‌چیز درست است؟" step={step} backHref={backHref}>
-      {sections.map((section) => (
+      {sections.map((section, index) => (
         <Card
           key={section.title}
           title={section.title}
@@ -43,6 +46,7 @@ export function Review(props: ReviewProps) {
             </a>
           }
         >
+          {index === 0 && <PostLine post={post} />}
           <DefinitionList rows={section.rows} />
           {section.note && <p className="mt-2 text-sm text-muted">{section.note}</p>}
         </Card>

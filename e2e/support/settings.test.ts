@@ -14,6 +14,7 @@ describe('appEnvironment', () => {
     const env = appEnvironment(place, newSecrets(), {})
     expect(env.DIVAR_API_URL).toBe('http://127.0.0.1:4000')
     expect(env.DIVAR_OAUTH_URL).toBe('http://127.0.0.1:4000')
+    expect(env.DIVAR_IMAGE_ORIGINS).toBe('http://127.0.0.1:4000')
     expect(env.DIVAR_COMPLETION_URL).toBe('http://127.0.0.1:4000/completion')
   })
 

@@ -13,6 +13,7 @@ export const settingRemedies: Readonly<Record<string, string>> = {
   DIVAR_OAUTH_URL: 'Leave it out: https://oauth.divar.ir is the default.',
   DIVAR_CHAT_UPLOAD_URL: 'Leave it out: https://chat.divar.ir is the default.',
   DIVAR_COMPLETION_URL: 'Leave it out: https://open-platform-redirect.divar.ir/completion is the default.',
+  DIVAR_IMAGE_ORIGINS: 'Leave it out: https://*.divarcdn.com is the default.',
   DIVAR_CALLS_PER_MINUTE: "Copy the limit of calls in a minute from Divar's panel, or leave it out for 300.",
   DIVAR_CALLS_PER_DAY: "Copy the daily quota from Divar's panel, or leave it out for 50000.",
   DIVAR_LAUNCH_USER_ID: 'Say observe or enforce, or leave it out for observe.',

@@ -24,14 +24,14 @@ type Ask = (request: StaffRequest) => Promise<StaffAnswer | null>
 
 /** Asks the database itself, or the app that has it. */
 async function withStaff(work: (ask: Ask) => Promise<number>): Promise<number> {
-  const { DATABASE_URL, DATA_DIR, SEAL_KEYS, APP_URL } = environment()
+  const { DATABASE_URL, DATABASE_DIRECT_URL, DATA_DIR, SEAL_KEYS, APP_URL } = environment()
   const dataDir = resolve(DATA_DIR)
   if (DATABASE_URL === undefined) {
     const lock = tryLockFolder(dataDir)
     if (!lock) return await work(async (request) => await askAppAboutStaff(dataDir, request))
     lock.release()
   }
-  const database = await openDatabase({ databaseUrl: DATABASE_URL, dataDir: DATA_DIR })
+  const database = await openDatabase({ databaseUrl: DATABASE_URL, directUrl: DATABASE_DIRECT_URL, dataDir: DATA_DIR })
   // Nobody signs in by the command.
   const tries = { begin: async () => null, succeed: async () => undefined }
   const sealer = createSealer(SEAL_KEYS)

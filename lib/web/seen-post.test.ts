@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { accessWorld } from '#lib/addon/access/testing.ts'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
 import type { Post } from '#lib/divar/index.ts'
-import { noteSeenPost, postPlaceOf, seenPost } from './seen-post.ts'
+import { knownPost, noteSeenPost, postPlaceOf, seenPost } from './seen-post.ts'
 import type { SeatContext } from './session.ts'
 
 const post = {
@@ -12,11 +12,12 @@ const post = {
   district: 'vanak',
   category: 'bicycle',
   state: 'PUBLISHED',
-  imageUrl: null,
+  imageUrl: 'https://s101.divarcdn.com/1.jpg',
   chatEnabled: true,
 } as Post
 
-const seen = { title: 'دوچرخه', city: 'tehran', district: 'vanak', category: 'bicycle' }
+const { title, city, district, category, imageUrl } = post
+const seen = { title, city, district, category, imageUrl }
 
 describeOnBothEngines('the post of a seat', (open) => {
   /** A seat, as each of several processes looks at it: each with a Divar that answers it or not. */
@@ -45,6 +46,23 @@ describeOnBothEngines('the post of a seat', (open) => {
     const moved = { ...seen, city: 'karaj', district: null }
     expect(await noteSeenPost(await processWith({ ...without, city: 'karaj' }))).toEqual(moved)
     expect(await seenPost(await processWith({ ...without, city: '' }))).toEqual(moved)
+  })
+
+  it('loses its picture when the seller took it down, and not when Divar told nothing of it', async () => {
+    const processWith = await world()
+    await noteSeenPost(await processWith(post))
+    const silent = { ...post, title: '', imageUrl: null }
+    expect(await noteSeenPost(await processWith(silent))).toEqual(seen)
+    expect(await noteSeenPost(await processWith({ ...post, imageUrl: null }))).toEqual({ ...seen, imageUrl: null })
+  })
+
+  it('is asked for once more where the version before stored it without a picture, and then no more', async () => {
+    const processWith = await world()
+    const before = await processWith(null)
+    await before.app.access.store.setSeenPost(before.seat.id, { title, city, district, category })
+    expect(await knownPost(await processWith(null))).toEqual({ title, city, district, category })
+    expect(await knownPost(await processWith(post))).toEqual(seen)
+    expect(await knownPost(await processWith({ ...post, title: 'چرخ' }))).toEqual(seen)
   })
 
   it('is not stored by a look that writes nothing', async () => {

@@ -6,9 +6,12 @@ import type { SeatContext } from './session.ts'
 
 type Here = Pick<SeatContext, 'app' | 'seat'>
 
-const nothing: SeenPost = { title: null, city: null, district: null, category: null }
+const nothing: SeenPost = { title: null, city: null, district: null, category: null, imageUrl: null }
 
-/** What Divar says now over what it said before: a fact that is missing now stays, and a district goes with its city. */
+/**
+ * What Divar says now over what it said before: a fact that is missing now stays, a district goes with its city, and a
+ * picture that the seller took down goes.
+ */
 function mergedPost(known: SeenPost | null, post: Post): SeenPost {
   const old = known ?? nothing
   const place = post.city ? post : old
@@ -17,6 +20,7 @@ function mergedPost(known: SeenPost | null, post: Post): SeenPost {
     city: place.city,
     district: place.district,
     category: post.category ?? old.category,
+    imageUrl: post.title ? post.imageUrl : (post.imageUrl ?? old.imageUrl ?? null),
   }
 }
 
@@ -39,6 +43,10 @@ export async function noteSeenPost(here: Here): Promise<SeenPost | null> {
   if (seen && !isSame(seat.seenPost, seen)) await app.access.store.setSeenPost(seat.id, seen)
   return seen
 }
+
+/** The same, asked only where the seat does not have all of it yet. */
+export const knownPost = async (here: Here): Promise<SeenPost | null> =>
+  here.seat.seenPost?.imageUrl === undefined ? await noteSeenPost(here) : here.seat.seenPost
 
 /** Where the item is, as Divar says or, where this seat never read its post, as an earlier seat's draft has it. */
 export const postPlaceOf = (post: SeenPost | null, choices: DraftChoices | null): Place | null =>

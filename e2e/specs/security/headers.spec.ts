@@ -65,7 +65,7 @@ test('a page of a seat carries the security headers and is never cached', async 
   }
   // The same address without the cookie shows nothing of it.
   const stranger = await request.get(seatOf(page))
-  expect(await stranger.text()).not.toContain('دوچرخهٔ شهری')
+  expect(await stranger.text()).not.toContain('چرخ خیاطی')
 })
 
 test('the browser runs every page without a violation of the content security policy', async ({
@@ -80,6 +80,15 @@ test('the browser runs every page without a violation of the content security po
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   }
   expect(watch.problems()).toEqual([])
+})
+
+test('a page may draw pictures of its own and of where the posts have theirs, and of nowhere else', async ({
+  stack,
+  request,
+}) => {
+  const policy = (await request.get(`${stack.appUrl}/privacy`)).headers()['content-security-policy'] ?? ''
+  const sources = policy.split('; ').find((part) => part.startsWith('img-src '))
+  expect(sources).toBe(`img-src 'self' data: ${stack.simulator.url}`)
 })
 
 test('no page may be framed', async ({ page, stack, tolerate }) => {

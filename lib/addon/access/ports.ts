@@ -33,6 +33,8 @@ export type SeenPost = {
   city: string | null
   district: string | null
   category: string | null
+  /** Its first picture, wherever that lies; missing where the version before stored it. */
+  imageUrl?: string | null
 }
 
 /** One conversation and side that a browser has proved. Its id is opaque and stands in every address under `/s/`. */

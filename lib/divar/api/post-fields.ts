@@ -10,9 +10,12 @@ export function readOwnText(fields: Fields, name: string, max: number): string |
 
 export const readTitle = (fields: Fields): string | null => readOwnText(fields, 'title', maxTitleLength)
 
-/** The addresses among what should be some: https only. */
+const isImageAddress = (text: string) =>
+  /^https:\/\/[^\s\0]+$/.test(text) || /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/][^\s\0]+$/.test(text)
+
+/** The addresses among what should be some: https, or http on this machine, as a Divar of one's own gives them. */
 export function readImages(fields: Fields): string[] {
   const images = fields.own.get('images')
   if (!Array.isArray(images)) return []
-  return images.filter((one) => typeof one === 'string' && one.length <= 2048 && /^https:\/\/[^\s\0]+$/.test(one))
+  return images.filter((one) => typeof one === 'string' && one.length <= 2048 && isImageAddress(one))
 }

@@ -26,6 +26,7 @@ import {
   priceText,
   wayRows,
 } from './display.ts'
+import { postLine } from './post.ts'
 import { spokenMessage } from './spoken.ts'
 import { proposalToAnswer } from './to-answer.ts'
 import { forbiddenList } from './what.ts'
@@ -89,6 +90,7 @@ async function readyScreen(here: Visit, acceptance: Acceptance) {
     price: priceSummary(shipment.quote, { label: 'قیمت قطعی', note: null }),
     payer: payerLabels[shipment.payer],
     address: await ownEndRows(app.places, end),
+    post: await postLine(here),
     rows: [
       ...parcelRows(shipment.parcel),
       ...wayRows(shipment),

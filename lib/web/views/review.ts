@@ -6,6 +6,7 @@ import type { DraftVisit } from '../visit.ts'
 import { stepHref } from '../wanted.ts'
 import { liabilityRow } from './business.ts'
 import { contactRows, endRows, filledForm, parcelRows, priceSummary, wayRows } from './display.ts'
+import { postLine } from './post.ts'
 
 const rememberedNote = 'این نشانی را همین مرورگر به یاد دارد. با «ویرایش» می‌توانید عوضش کنید یا بگویید فراموشش کند.'
 
@@ -13,7 +14,8 @@ const rememberedNote = 'این نشانی را همین مرورگر به یاد
  * All that was chosen, each part with the way to change it, and, where Divar's permission is still to come, why it is asked.
  * A draft that lacks something goes back to that step.
  */
-export async function reviewView({ app, actor, seat, base, hasGrant, mayAct }: DraftVisit) {
+export async function reviewView(here: DraftVisit) {
+  const { app, actor, seat, base, hasGrant, mayAct } = here
   const prepared = await prepareProposal(app.shipping, actor)
   if (!prepared.ok) redirect(stepHref(base, prepared.step))
   const { draft, contact, shipment, fingerprint } = prepared.proposal
@@ -23,6 +25,7 @@ export async function reviewView({ app, actor, seat, base, hasGrant, mayAct }: D
   const isGranted = await hasGrant()
   const shown = { trackingCode: draft.trackingCode, fingerprint }
   return {
+    post: await postLine(here),
     sections: [
       {
         title: 'کالا و روش ارسال',

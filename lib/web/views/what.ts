@@ -23,7 +23,8 @@ import { noteSeenPost, postPlaceOf } from '../seen-post.ts'
 import type { DraftVisit } from '../visit.ts'
 import { filledByQuery } from '../what-fields.ts'
 import { businessCard, openingView } from './business.ts'
-import { filledForm, placeText, popularCities, sampleNote } from './display.ts'
+import { filledForm, popularCities, sampleNote } from './display.ts'
+import { postSummary } from './post.ts'
 
 /** The post, who carries it, and the form that asks what is sent, where, how, and who pays, with the prices of that. */
 export async function whatView(here: DraftVisit & { query: Record<string, string> }) {
@@ -33,7 +34,7 @@ export async function whatView(here: DraftVisit & { query: Record<string, string
   const postPlace = postPlaceOf(post, choices)
   const open = await openingView(app, seat.side, postPlace)
   return {
-    post: post?.title ? { title: post.title, city: await placeText(app.places, postPlace) } : null,
+    post: await postSummary(app, post, postPlace),
     business: await businessCard(app),
     notice: open.notice,
     isResumed: own !== null,
