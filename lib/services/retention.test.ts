@@ -57,6 +57,7 @@ const columns: Record<string, Record<string, PeykRetentionItem[] | null>> = {
     payer: nobody,
     quote: nobody,
     price_limit_toman: nobody,
+    declared_value_toman: trace,
     pickup_city: nobody,
     pickup_district: trace,
     dropoff_city: nobody,

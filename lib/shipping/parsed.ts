@@ -29,6 +29,9 @@ export const faultCodes = [
   'service_required',
   'service_unavailable',
   'payer_required',
+  'value_unreadable',
+  'value_too_small',
+  'value_too_large',
 ] as const
 
 export type FaultCode = (typeof faultCodes)[number]

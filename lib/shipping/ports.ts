@@ -46,7 +46,11 @@ export type DraftChoices = {
   itemTitle: string | null
   postPlace: Place | null
   /** The parcel of another side's proposal as the seller corrects it, until they answer. Absent from older drafts. */
-  correction?: { trackingCode: string; parcel: Parcel } | null
+  correction?: { trackingCode: string; parcel: Parcel; declaredValueToman?: number | null } | null
+  /** The fixed price of the post, as far as it says what the thing is worth. Absent from older drafts. */
+  postPriceToman?: number | null
+  /** What the thing is worth, as somebody said: null, that they declare nothing; absent, nobody said anything. */
+  declaredValueToman?: number | null
 }
 
 export type Draft = {
@@ -80,6 +84,8 @@ export type Shipment = Appointment & {
   quote: Quote
   /** Tomans: acceptance above it is impossible. */
   priceLimitToman: number
+  /** What the thing is worth, as its sender and receiver told the business; null: they declared nothing. */
+  declaredValueToman: number | null
   pickup: Place | null
   dropoff: Place | null
   announced: boolean

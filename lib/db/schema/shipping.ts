@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm'
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
 import type { Side } from '#lib/kernel/side.ts'
 import type { DraftChoices, Shipment, ShipmentState, ShipmentStep } from '#lib/shipping/index.ts'
 import type { StoredQuote } from '../stores/stored-quote.ts'
@@ -58,6 +69,8 @@ export const shipments = pgTable(
     payer: text('payer').$type<Shipment['payer']>().notNull(),
     quote: jsonb('quote').$type<StoredQuote>().notNull(),
     priceLimitToman: integer('price_limit_toman').notNull(),
+    /** Null: nothing was declared. */
+    declaredValueToman: bigint('declared_value_toman', { mode: 'number' }),
     pickupCity: text('pickup_city'),
     pickupDistrict: text('pickup_district'),
     dropoffCity: text('dropoff_city'),

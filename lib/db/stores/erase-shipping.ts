@@ -82,6 +82,7 @@ export function shippingErasers(db: Db): Erasers<ShippingRetentionItem> {
     const empty = {
       postToken: null,
       itemTitle: null,
+      declaredValueToman: null,
       pickupDistrict: null,
       dropoffDistrict: null,
       reason: null,

@@ -79,7 +79,9 @@ export async function prepareAcceptance(
   if (!appointment) return { kind: 'window_gone' }
   const accepted: Shipment = { ...shipment, ...appointment, state: 'accepted' }
   const announcement = await deps.wording.announce('accepted', accepted)
-  const fingerprint = fingerprintOf(announcement, own.sealed, accepted.parcel, appointment)
+  const { parcel, declaredValueToman } = accepted
+  const shown = { sealedAddress: own.sealed, parcel, appointment, declaredValueToman }
+  const fingerprint = fingerprintOf(announcement, shown)
   return { kind: 'ready', shipment: accepted, announcement, fingerprint, own, isCorrected, pickups }
 }
 

@@ -59,7 +59,8 @@ export async function prepareAmendment(
     remindAt: null,
   }
   const announcement = await deps.wording.announce('amended', amended)
-  const fingerprint = fingerprintOf(announcement, own.sealed, amended.parcel)
+  const { parcel, declaredValueToman } = amended
+  const fingerprint = fingerprintOf(announcement, { sealedAddress: own.sealed, parcel, declaredValueToman })
   return { kind: 'ready', shipment: amended, announcement, fingerprint, own, limitToman }
 }
 

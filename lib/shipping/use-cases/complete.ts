@@ -72,13 +72,12 @@ export async function completeProposal(
     actor.side === 'SUPPLY'
       ? { pickup: own.place, dropoff: shipment.dropoff }
       : { pickup: shipment.pickup, dropoff: own.place }
-  const corrected = correctionOf(shipment, actor.side, own.draft)
-  const parcel = corrected ?? shipment.parcel
+  const { parcel, declaredValueToman, isCorrected } = corrected(shipment, actor.side, own.draft)
   const tariff = await deps.offers.promised(shipment.quote.version)
   const price = quote({ tariff, parcel, service: shipment.service, ...ends })
-  if (!price.ok) return { kind: 'unavailable', unavailable: price, isCorrected: corrected !== null }
-  const completed: Shipment = { ...shipment, ...ends, parcel, quote: price }
-  return { kind: 'completed', shipment: completed, quote: price, own, isCorrected: corrected !== null }
+  if (!price.ok) return { kind: 'unavailable', unavailable: price, isCorrected }
+  const completed: Shipment = { ...shipment, ...ends, parcel, declaredValueToman, quote: price }
+  return { kind: 'completed', shipment: completed, quote: price, own, isCorrected }
 }
 
 export const roleOf = ({ proposerSide }: Pick<Shipment, 'proposerSide'>, side: Side) =>
@@ -89,17 +88,26 @@ export async function hasChangedPlaces({ store }: Pick<Deps, 'store'>, shipment:
   return shipment.state === 'proposed' && (await store.stepsOf(shipment.id)).at(-1)?.event === 'amend'
 }
 
-/** The parcel of a proposal as the seller has corrected it; null where it is the one that was proposed. */
-export function correctionOf(
-  { trackingCode, parcel }: Pick<Shipment, 'trackingCode' | 'parcel'>,
+/**
+ * What is sent and what it is worth, as the seller has corrected a proposal. `isCorrected`: the parcel is another one, which
+ * may cost something else; no price depends on the value.
+ */
+export function corrected(
+  { trackingCode, parcel, declaredValueToman }: Pick<Shipment, 'trackingCode' | 'parcel' | 'declaredValueToman'>,
   side: Side,
   draft: Draft | null,
 ) {
   const correction = draft?.choices.correction ?? null
-  if (side !== 'SUPPLY' || correction?.trackingCode !== trackingCode) return null
+  if (side !== 'SUPPLY' || correction?.trackingCode !== trackingCode)
+    return { parcel, declaredValueToman, isCorrected: false }
   const { size, weightGrams, fragile } = correction.parcel
   const isSame = size === parcel.size && weightGrams === parcel.weightGrams && fragile === parcel.fragile
-  return isSame ? null : correction.parcel
+  const value = correction.declaredValueToman
+  return {
+    parcel: isSame ? parcel : correction.parcel,
+    declaredValueToman: value === undefined ? declaredValueToman : value,
+    isCorrected: !isSame,
+  }
 }
 
 async function ownEnd(deps: Deps, actor: Actor, shipment: Shipment): Promise<OwnEnd | null> {

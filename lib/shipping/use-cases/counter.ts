@@ -9,9 +9,11 @@ import { type Rejected, rejectProposal } from './reject.ts'
 export async function proposeInstead(deps: ShippingDeps, actor: Actor, trackingCode: string): Promise<Rejected> {
   const rejected = await rejectProposal(deps, actor, trackingCode, 'counter_proposal')
   if (rejected.kind !== 'rejected') return rejected
-  const { parcel, service, payer, itemTitle, pickup, dropoff } = rejected.shipment
+  const { parcel, declaredValueToman, service, payer, itemTitle, pickup, dropoff } = rejected.shipment
   const other = actor.side === 'SUPPLY' ? { otherPlace: dropoff } : { otherPlace: pickup, postPlace: pickup }
-  const choices: Partial<DraftChoices> = { parcel, service, payer, itemTitle, ...other }
+  // That the other side declared nothing is no word of this one's.
+  const value = declaredValueToman === null ? {} : { declaredValueToman }
+  const choices: Partial<DraftChoices> = { parcel, service, payer, itemTitle, ...value, ...other }
   await saveDraft(deps, actor, { choices })
   return rejected
 }

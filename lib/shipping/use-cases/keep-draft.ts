@@ -25,10 +25,12 @@ export async function keepAsDraft(tx: ShippingTx, shipment: Shipment, at: Date):
   })
 }
 
-function choicesOf({ parcel, service, payer, itemTitle, pickup, dropoff }: Shipment, side: Side): DraftChoices {
+function choicesOf(shipment: Shipment, side: Side): DraftChoices {
+  const { parcel, declaredValueToman, service, payer, itemTitle, pickup, dropoff } = shipment
   const [ownPlace, otherPlace] = side === 'SUPPLY' ? [pickup, dropoff] : [dropoff, pickup]
   // Where the item is, Divar says again.
-  return { parcel, service, payer, itemTitle, ownPlace, otherPlace, cityInMind: null, postPlace: null }
+  const known = { parcel, declaredValueToman, service, payer, itemTitle, ownPlace, otherPlace }
+  return { ...known, cityInMind: null, postPlace: null }
 }
 
 /** Until when an ended proposal is kept as a draft; null where it is not, any more. */

@@ -1,6 +1,7 @@
 import { newId } from '#lib/kernel/ids.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import type { Announcement } from '../announcement.ts'
+import { declaredValueOf } from '../declared-value.ts'
 import { fingerprintOf } from '../fingerprint.ts'
 import { mustConfirm } from '../parcel.ts'
 import type { Place } from '../place.ts'
@@ -85,6 +86,7 @@ export async function prepareProposal(
     payer,
     quote: price,
     priceLimitToman: price.max,
+    declaredValueToman: declaredValueOf(draft.choices),
     ...endsOf(actor.side, draft.choices),
     ...noAppointment,
     announced: false,
@@ -98,8 +100,7 @@ export async function prepareProposal(
     endedAt: null,
   }
   const announcement = await deps.wording.announce('proposed', shipment)
-  return {
-    ok: true,
-    proposal: { shipment, announcement, fingerprint: fingerprintOf(announcement, draft.sealedAddress), draft, contact },
-  }
+  const { declaredValueToman } = shipment
+  const fingerprint = fingerprintOf(announcement, { sealedAddress: draft.sealedAddress, declaredValueToman })
+  return { ok: true, proposal: { shipment, announcement, fingerprint, draft, contact } }
 }

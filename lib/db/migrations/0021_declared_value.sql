@@ -1,0 +1,1 @@
+ALTER TABLE "shipments" ADD COLUMN "declared_value_toman" bigint;
