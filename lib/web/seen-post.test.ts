@@ -13,11 +13,12 @@ const post = {
   category: 'bicycle',
   state: 'PUBLISHED',
   imageUrl: 'https://s101.divarcdn.com/1.jpg',
+  price: { isFixed: true, value: 42_000_000 },
   chatEnabled: true,
 } as Post
 
 const { title, city, district, category, imageUrl } = post
-const seen = { title, city, district, category, imageUrl }
+const seen = { title, city, district, category, imageUrl, price: 42_000_000 }
 
 describeOnBothEngines('the post of a seat', (open) => {
   /** A seat, as each of several processes looks at it: each with a Divar that answers it or not. */
@@ -42,7 +43,7 @@ describeOnBothEngines('the post of a seat', (open) => {
   it('is what Divar says now, and keeps what Divar no longer tells', async () => {
     const processWith = await world()
     await noteSeenPost(await processWith(post))
-    const without = { ...post, title: '', district: null, category: null }
+    const without = { ...post, title: '', district: null, category: null, price: null }
     const moved = { ...seen, city: 'karaj', district: null }
     expect(await noteSeenPost(await processWith({ ...without, city: 'karaj' }))).toEqual(moved)
     expect(await seenPost(await processWith({ ...without, city: '' }))).toEqual(moved)
@@ -63,6 +64,23 @@ describeOnBothEngines('the post of a seat', (open) => {
     expect(await knownPost(await processWith(null))).toEqual({ title, city, district, category })
     expect(await knownPost(await processWith(post))).toEqual(seen)
     expect(await knownPost(await processWith({ ...post, title: 'چرخ' }))).toEqual(seen)
+  })
+
+  it('loses its price where Divar now says that it is by agreement', async () => {
+    const processWith = await world()
+    await noteSeenPost(await processWith(post))
+    const byAgreement = { ...post, price: { isFixed: false, value: 42_000_000 } }
+    expect(await noteSeenPost(await processWith(byAgreement))).toEqual({ ...seen, price: null })
+    expect(await seenPost(await processWith(null))).toEqual({ ...seen, price: null })
+  })
+
+  it('that an earlier version saw has no price until Divar says one', async () => {
+    const processWith = await world()
+    const { seat, app } = await processWith(null)
+    const { price: _, ...earlier } = seen
+    await app.access.store.setSeenPost(seat.id, earlier)
+    expect(await noteSeenPost(await processWith({ ...post, price: null }))).toEqual({ ...seen, price: null })
+    expect(await noteSeenPost(await processWith(post))).toEqual(seen)
   })
 
   it('is not stored by a look that writes nothing', async () => {

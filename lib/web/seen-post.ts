@@ -1,12 +1,12 @@
 import 'server-only'
 import type { SeenPost } from '#lib/addon/access/index.ts'
-import type { Post } from '#lib/divar/index.ts'
+import type { Post, PostPrice } from '#lib/divar/index.ts'
 import type { DraftChoices, Place } from '#lib/shipping/index.ts'
 import type { SeatContext } from './session.ts'
 
 type Here = Pick<SeatContext, 'app' | 'seat'>
 
-const nothing: SeenPost = { title: null, city: null, district: null, category: null, imageUrl: null }
+const nothing: SeenPost = { title: null, city: null, district: null, category: null, imageUrl: null, price: null }
 
 /**
  * What Divar says now over what it said before: a fact that is missing now stays, a district goes with its city, and a
@@ -21,8 +21,11 @@ function mergedPost(known: SeenPost | null, post: Post): SeenPost {
     district: place.district,
     category: post.category ?? old.category,
     imageUrl: post.title ? post.imageUrl : (post.imageUrl ?? old.imageUrl ?? null),
+    price: (post.price ? fixedPrice(post.price) : old.price) ?? null,
   }
 }
+
+const fixedPrice = ({ isFixed, value }: PostPrice) => (isFixed ? value : null)
 
 const isSame = (a: SeenPost | null, b: SeenPost) =>
   a !== null && (Object.keys(nothing) as (keyof SeenPost)[]).every((fact) => a[fact] === b[fact])

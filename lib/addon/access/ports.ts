@@ -35,6 +35,8 @@ export type SeenPost = {
   category: string | null
   /** Its first picture, wherever that lies; missing where the version before stored it. */
   imageUrl?: string | null
+  /** Its fixed price as Divar writes it, which states no unit. Absent from what an earlier version saw. */
+  price?: number | null
 }
 
 /** One conversation and side that a browser has proved. Its id is opaque and stands in every address under `/s/`. */

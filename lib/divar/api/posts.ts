@@ -1,5 +1,5 @@
 import { DivarResponseError } from '../errors.ts'
-import { fieldsOf, isObject, optionalFieldsIn, readOptionalText } from '../fields.ts'
+import { type Fields, fieldsOf, hasField, isObject, optionalFieldsIn, readNumber, readOptionalText } from '../fields.ts'
 import type { CallOptions } from '../http.ts'
 import { idRules, type PostToken } from '../ids.ts'
 import { type ApiConfig, getJson, nullIfNotFound } from './api-call.ts'
@@ -7,7 +7,10 @@ import { readImages, readTitle } from './post-fields.ts'
 
 const postStates = ['PUBLISHED', 'REVIEW_REQ', 'PAYMENT_REQ', 'RETIRED'] as const
 
-/** A classified ad. An empty `title` or `city` means that Divar told none. Its price is left out: Divar states no unit. */
+/** Divar states no unit; its own examples are amounts of tomans. `isFixed`: neither by agreement nor in exchange. */
+export type PostPrice = { isFixed: boolean; value: number | null }
+
+/** A classified ad. An empty `title` or `city` means that Divar told none; a `price` of null, that it told nothing of it. */
 export type Post = {
   token: PostToken
   title: string
@@ -16,6 +19,7 @@ export type Post = {
   category: string | null
   state: (typeof postStates)[number] | 'UNKNOWN'
   imageUrl: string | null
+  price: PostPrice | null
   chatEnabled: boolean
 }
 
@@ -42,6 +46,15 @@ export async function getPost(
     category: readOptionalText(fields, 'category', idRules.slug),
     state: postStates.find((state) => state === fields.own.get('state')) ?? 'UNKNOWN',
     imageUrl: readImages(data)[0] ?? null,
+    price: readPrice(optionalFieldsIn(data, 'price')),
     chatEnabled: fields.own.get('chat_enabled') === true,
   }
+}
+
+/** The one mode that the contract shows. */
+const fixedMode = 'مقطوع'
+
+function readPrice(price: Fields): PostPrice | null {
+  if (!hasField(price, 'mode') && !hasField(price, 'value')) return null
+  return { isFixed: price.own.get('mode') === fixedMode, value: readNumber(price, 'value') }
 }

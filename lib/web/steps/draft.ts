@@ -24,6 +24,7 @@ import {
   readDraft,
   saveDraft,
   services,
+  valueOfPrice,
 } from '#lib/shipping/index.ts'
 import type { ActionHere, ShipmentActionHere } from '../action.ts'
 import { forgetRemembered, readRemembered, remember } from '../remembered.ts'
@@ -163,6 +164,7 @@ async function postFacts(here: ActionHere): Promise<Partial<DraftChoices>> {
   return {
     ...(post.title ? { itemTitle: post.title } : {}),
     ...(post.city ? { postPlace: { city: post.city, district: post.district } } : {}),
+    postPriceToman: post.price ? valueOfPrice(post.price) : null,
   }
 }
 
