@@ -39,7 +39,8 @@ export function said({ good, text, detail }: Said): Html {
 function facts(details: Details): Html {
   const { parcel } = details
   return html`<p class="parcel">${sizeWord(parcel.size)}، ${weightWord(parcel.weightGrams)}${parcel.fragile ? '، شکستنی' : ''}<br>
-<small>${serviceWord(details.service)}، ${price(details.priceToman)}، ${payerWord(details.payer)}</small></p>
+<small>${serviceWord(details.service)}، ${price(details.priceToman)}، ${payerWord(details.payer)}</small><br>
+<small>ارزش کالا: ${details.declaredValueToman === null ? 'اعلام نشده' : price(details.declaredValueToman)}</small></p>
 <div class="ends">${end('مبدأ', 'فروشنده', details.pickup)}${end('مقصد', 'خریدار', details.dropoff)}</div>`
 }
 

@@ -6,6 +6,7 @@ export type Details = {
   service: string
   payer: string
   priceToman: number
+  declaredValueToman: number | null
   pickup: End
   dropoff: End
 }
@@ -71,7 +72,7 @@ export type Snapshot = { trackingCode: string; state: string; details: Details }
 
 export function readShipment(data: unknown): Read<Snapshot> {
   if (!isObject(data)) return bad('a shipment must be an object')
-  const { trackingCode, state, parcel, service, payer, priceToman } = data
+  const { trackingCode, state, parcel, service, payer, priceToman, declaredValueToman } = data
   if (!isText(trackingCode) || !isText(state)) return bad('trackingCode and state must be texts')
   if (!isObject(parcel) || !isText(parcel.size) || !isCount(parcel.weightGrams)) {
     return bad('parcel must have a size and weightGrams')
@@ -79,13 +80,16 @@ export function readShipment(data: unknown): Read<Snapshot> {
   if (typeof parcel.fragile !== 'boolean') return bad('parcel.fragile must be true or false')
   if (!isText(service) || !isText(payer)) return bad('service and payer must be texts')
   if (!isCount(priceToman)) return bad('priceToman must be whole tomans')
+  if (declaredValueToman !== null && !isCount(declaredValueToman))
+    return bad('declaredValueToman must be whole tomans or null')
   const pickup = readEnd('pickup', data.pickup)
   const dropoff = readEnd('dropoff', data.dropoff)
   if (!pickup.ok) return pickup
   if (!dropoff.ok) return dropoff
   const { size, weightGrams, fragile } = parcel
   const ends = { pickup: pickup.value, dropoff: dropoff.value }
-  const details: Details = { parcel: { size, weightGrams, fragile }, service, payer, priceToman, ...ends }
+  const money = { priceToman, declaredValueToman }
+  const details: Details = { parcel: { size, weightGrams, fragile }, service, payer, ...money, ...ends }
   return { ok: true, value: { trackingCode, state, details } }
 }
 

@@ -110,6 +110,7 @@ describe("the carrier's webhook", () => {
     ['no type', '', shipment('A'), {}, 400],
     ['no tracking code', 'problem.reported', { problemId: 'p', by: 'buyer', text: 'x' }, {}, 400],
     ['no price', 'shipment.accepted', shipment('A', { priceToman: undefined }), {}, 400],
+    ['no declared value', 'shipment.accepted', shipment('A', { declaredValueToman: undefined }), {}, 400],
     ['an end without a city', 'shipment.accepted', shipment('A', { pickup: { contact: null } }), {}, 400],
     ['a contact left out', 'shipment.accepted', shipment('A', { pickup: { city: 'tehran', district: null } }), {}, 400],
     ['an unknown end', 'shipment.erased', { trackingCode: 'A', end: 'buyer' }, {}, 400],

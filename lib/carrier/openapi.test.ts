@@ -268,6 +268,7 @@ describe('what Peyk sends to the carrier', () => {
     service: fc.constantFrom(...services),
     payer: fc.constantFrom(...payers),
     quote: fc.record({ max: fc.nat() }),
+    declaredValueToman: fc.option(fc.integer({ min: 1_000, max: 10_000_000_000 })),
     pickupWindow: fc.option(fc.record({ from: moment, to: moment })),
     promisedAt: fc.option(moment),
     pickup: fc.option(place),

@@ -13,6 +13,7 @@ const shipment = {
   service: 'city_same_day',
   payer: 'buyer',
   quote: { max: 120_000 },
+  declaredValueToman: 42_000_000,
   pickupWindow: { from: new Date('2026-11-23T13:30:00Z'), to: new Date('2026-11-23T15:30:00Z') },
   promisedAt: new Date('2026-11-23T17:30:00Z'),
   pickup: { city: 'tehran', district: 'narmak' },
@@ -56,6 +57,7 @@ const whole = {
   service: 'city_same_day',
   payer: 'buyer',
   priceToman: 120_000,
+  declaredValueToman: 42_000_000,
   window: { from: '2026-11-23T13:30:00.000Z', to: '2026-11-23T15:30:00.000Z' },
   eta: '2026-11-23T17:30:00.000Z',
   pickup: { city: 'tehran', district: 'narmak', contact },
@@ -67,6 +69,11 @@ const timestamp = '2026-11-22T09:00:00.000Z'
 describe('orderBody', () => {
   it('contains for an accepted shipment all that a courier needs and nothing of Divar', () => {
     expect(orderBody(order(), facts())).toEqual({ type: 'shipment.accepted', timestamp, data: whole })
+  })
+
+  it('contains null where nothing was declared', () => {
+    const silent = view({ shipment: { ...shipment, declaredValueToman: null } })
+    expect(orderBody(order(), facts({ view: silent }))?.data).toEqual({ ...whole, declaredValueToman: null })
   })
 
   it('says accepted after later steps too, and null for an erased contact', () => {

@@ -26,6 +26,8 @@ export type ShipmentOnWire = {
   service: string
   payer: string
   priceToman: number
+  /** What the thing is worth, whole tomans; null: nothing was declared. */
+  declaredValueToman: number | null
   /** When the courier is expected at the seller; null: at any time. ISO 8601 in UTC. */
   window: { from: string; to: string } | null
   /** By when the parcel is promised to be delivered; null: no time was promised. */
@@ -108,7 +110,7 @@ export function orderBody(order: CarrierWebhook, facts: OrderFacts): OrderBody |
  * as far as they still stand, and its current state.
  */
 export function shipmentOnWire({ shipment, pickup, dropoff, courier }: CarrierView): ShipmentOnWire {
-  const { trackingCode, state, parcel, service, payer, quote, pickupWindow, promisedAt } = shipment
+  const { trackingCode, state, parcel, service, payer, quote, declaredValueToman, pickupWindow, promisedAt } = shipment
   const { size, weightGrams, fragile } = parcel
   return {
     trackingCode,
@@ -117,6 +119,7 @@ export function shipmentOnWire({ shipment, pickup, dropoff, courier }: CarrierVi
     service,
     payer,
     priceToman: quote.max,
+    declaredValueToman,
     window: pickupWindow && { from: pickupWindow.from.toISOString(), to: pickupWindow.to.toISOString() },
     eta: promisedAt?.toISOString() ?? null,
     pickup: endOnWire(shipment.pickup, pickup),

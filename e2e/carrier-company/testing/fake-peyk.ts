@@ -26,6 +26,7 @@ export const shipment = (trackingCode: string, patch: Record<string, unknown> = 
   service: 'city_same_day',
   payer: 'buyer',
   priceToman: 120_000,
+  declaredValueToman: 42_000_000,
   pickup: { city: 'tehran', district: 'narmak', contact: seller as Contact | null },
   dropoff: { city: 'tehran', district: 'vanak', contact: buyer as Contact | null },
   ...patch,
