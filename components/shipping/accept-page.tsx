@@ -73,7 +73,7 @@ export function AcceptPage({ frame, step, backHref, action, initial, hidden, mes
         <DefinitionList rows={shown.rows} />
         {shown.parcelHref && (
           <ButtonLink href={shown.parcelHref} variant="link">
-            اندازه یا وزن درست نیست
+            اندازه، وزن یا ارزش درست نیست
           </ButtonLink>
         )}
       </Card>

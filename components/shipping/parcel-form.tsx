@@ -5,8 +5,9 @@ import { StickyAction } from '#components/ui/sticky-action.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import type { FormState } from '#lib/kernel/form.ts'
 import { SizeChoice, type SizeOption } from './size-choice.tsx'
+import { ValueInput } from './value-form.tsx'
 
-/** Fields: `size`, `weight`, `fragile` (1). */
+/** Fields: `size`, `weight`, `fragile` (1), `declaredValue`. */
 export type ParcelFormProps = {
   frame: Frame
   backHref: string
@@ -29,6 +30,7 @@ export function ParcelForm({ frame, backHref, action, initial, sizes, limit }: P
       <ActionForm name="parcel" action={action} initial={initial}>
         <SizeChoice sizes={sizes} />
         <Checkbox name="fragile" label="شکستنی است" hint="بسته‌بندی محکم‌تر می‌شود و هزینه‌اش به قیمت افزوده می‌شود." />
+        <ValueInput />
         <StickyAction>
           <SubmitButton>دیدن هزینهٔ تازه</SubmitButton>
         </StickyAction>

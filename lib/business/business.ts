@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { findContact } from '#lib/kernel/contacts.ts'
 import { toLatinDigits } from '#lib/kernel/digits.ts'
 import { cleanText } from '#lib/kernel/text.ts'
+import { maxToman } from '#lib/kernel/toman.ts'
 import { priceListSchema, type Service, sampleTariff, services, type Tariff } from '#lib/shipping/index.ts'
 import { areApart, spanSchema } from './hours.ts'
 import { pickupSchema } from './pickup.ts'
@@ -91,6 +92,8 @@ const businessSchema = z
     // A version written before there were codes demands none.
     handoverCode: z.enum(['optional', 'required']).default('optional'),
     liability: sentence(300).nullable(),
+    // A version written before there were declared values names no sum.
+    maximumLiability: z.int().min(1).max(maxToman).nullable().default(null),
     tariff,
   })
   .superRefine((business, context) => {

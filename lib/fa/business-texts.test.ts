@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Standing } from '#lib/business/index.ts'
 import {
+  aboveLiability,
   carrierText,
   citiesText,
   closedNotice,
@@ -89,9 +90,22 @@ describe('the name of the business', () => {
 })
 
 describe('what becomes of a loss', () => {
+  const silent = { liability: null, maximumLiability: null }
+
   it("is the business's own sentence, or that it says nothing, which is worth a question", () => {
-    expect(liabilityText('تا ۱۰ میلیون تومان جبران می‌کنیم.', name)).toBe('تا ۱۰ میلیون تومان جبران می‌کنیم.')
-    expect(liabilityText(null, name)).toMatch(new RegExp(`^${own} نگفته است .* بپرسید\\.$`))
-    expect(liabilityText(null, null)).toMatch(/^شرکت پیک نگفته است/)
+    const liability = 'تا ۱۰ میلیون تومان جبران می‌کنیم.'
+    expect(liabilityText({ liability, maximumLiability: 5_000 }, name)).toBe(liability)
+    const sum = liabilityText({ liability: null, maximumLiability: 5_000 }, name)
+    expect(sum).toMatch(new RegExp(`، ${own} تا ۵٬۰۰۰ تومان جبران می‌کند\\.$`))
+    expect(liabilityText(silent, name)).toMatch(new RegExp(`^${own} نگفته است .* بپرسید\\.$`))
+    expect(liabilityText(silent, null)).toMatch(/^شرکت پیک نگفته است/)
+  })
+
+  it('is less than a declared value above the sum of the business, which is said with that sum', () => {
+    const said = { liability: 'جبران می‌کنیم.', maximumLiability: 10_000_000 }
+    expect(aboveLiability(10_000_001, said)).toContain('تا ۱۰٬۰۰۰٬۰۰۰ تومان جبران می‌شود و بیشتر از آن نه')
+    expect(aboveLiability(10_000_000, said)).toBeNull()
+    expect(aboveLiability(null, said)).toBeNull()
+    expect(aboveLiability(10_000_001, silent)).toBeNull()
   })
 })

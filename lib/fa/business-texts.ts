@@ -3,6 +3,7 @@ import type { ChatbotTexts } from '#lib/chatbot/index.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
 import { isolate, isolateLtr } from '#lib/kernel/text.ts'
 import { formatDeadline, formatMoment } from './date.ts'
+import { formatToman } from './money.ts'
 
 // What people are told of the courier business. Its name is its own word, and stands isolated.
 
@@ -100,10 +101,22 @@ export const businessRowLabels = {
   liability: 'خسارت',
 } as const
 
-/** What becomes of a loss or a damage: the business's own sentence, or that it says nothing. */
-export const liabilityText = (said: string | null, name: string | null): string =>
-  said ??
-  `${carrierText(name)} نگفته است که اگر کالا گم شود یا آسیب ببیند چه می‌کند. اگر کالا گران است، پیش از سپردن آن بپرسید.`
+/** What a business says of a loss or a damage: a sentence, and the most that it pays for one shipment, in tomans. */
+export type Liability = { liability: string | null; maximumLiability: number | null }
+
+/** The same for people: its own sentence, else its sum, else that it says nothing. */
+export function liabilityText({ liability, maximumLiability }: Liability, name: string | null): string {
+  if (liability !== null) return liability
+  if (maximumLiability !== null)
+    return `اگر کالا گم شود یا آسیب ببیند، ${carrierText(name)} تا ${formatToman(maximumLiability)} جبران می‌کند.`
+  return `${carrierText(name)} نگفته است که اگر کالا گم شود یا آسیب ببیند چه می‌کند. اگر کالا گران است، پیش از سپردن آن بپرسید.`
+}
+
+/** Said beside a value in tomans of which a part is not paid if the thing is lost; null where all of it is, or nobody knows. */
+export const aboveLiability = (valueToman: number | null, { maximumLiability }: Liability): string | null =>
+  valueToman === null || maximumLiability === null || valueToman <= maximumLiability
+    ? null
+    : `این ارزش از سقف جبران خسارت بیشتر است: تا ${formatToman(maximumLiability)} جبران می‌شود و بیشتر از آن نه.`
 
 /** «تهران، کرج، قم، شیراز و چند شهر دیگر» */
 export function citiesText(cities: readonly string[], most = 4): string {

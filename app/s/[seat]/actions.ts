@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation'
 import type { FormState } from '#lib/kernel/form.ts'
 import { seatAction } from '#lib/web/action.ts'
 import { addressStep, forgetStep, restartStep, whatStep } from '#lib/web/steps/draft.ts'
+import { valueStep } from '#lib/web/steps/value.ts'
 import { seatHref } from '#lib/web/wanted.ts'
 
 export async function saveWhat(seatId: string, _: FormState, data: FormData): Promise<FormState> {
@@ -12,6 +13,10 @@ export async function saveWhat(seatId: string, _: FormState, data: FormData): Pr
 
 export async function saveAddress(seatId: string, _: FormState, data: FormData): Promise<FormState> {
   return await seatAction(seatId, data, { action: 'save_address', onFault: 'stay' }, addressStep)
+}
+
+export async function saveValue(seatId: string, _: FormState, data: FormData): Promise<FormState> {
+  return await seatAction(seatId, data, { action: 'save_value', onFault: 'stay' }, valueStep)
 }
 
 /** Takes the address out of this browser. */

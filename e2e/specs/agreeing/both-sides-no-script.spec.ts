@@ -93,7 +93,7 @@ test('without JavaScript, the seller corrects the parcel with an input error on 
   const seller = await openFromChat({ side: 'SUPPLY', page: await newWindow(noScripts) })
   await toAcceptanceWithoutScripts(seller)
   const recalculate = seller.getByRole('button', { name: 'دیدن هزینهٔ تازه' })
-  await seller.getByRole('link', { name: 'اندازه یا وزن درست نیست' }).click()
+  await seller.getByRole('link', { name: 'اندازه، وزن یا ارزش درست نیست' }).click()
   await expect(seller.getByLabel(/^وزن با بسته‌بندی/).locator('option:checked')).toHaveText('تا ۲ کیلوگرم')
   await seller.getByLabel('شکستنی است').check()
   await chooseSize(seller, 'پاکت')

@@ -15,7 +15,7 @@ import { type SeatVisit, shipmentHref } from '../visit.ts'
 import { proveHref } from '../wanted.ts'
 import { readWindow, windowValue } from '../window-field.ts'
 import { amendScreen, parcelHrefOf } from './amend.ts'
-import { liabilityRow } from './business.ts'
+import { worthRows } from './business.ts'
 import {
   acceptanceStepAt,
   endRows,
@@ -95,7 +95,7 @@ async function readyScreen(here: Visit, acceptance: Acceptance) {
       ...parcelRows(shipment.parcel),
       ...wayRows(shipment),
       ...(await endRows(app.places, shipment)),
-      await liabilityRow(app),
+      ...(await worthRows(app, shipment)),
     ],
     message: await spokenMessage(here, shipment, announcement),
     forbidden: here.seat.side === 'SUPPLY' ? forbiddenList() : null,

@@ -1,11 +1,13 @@
 import 'server-only'
 import { redirect } from 'next/navigation'
 import { formatToman } from '#lib/fa/money.ts'
-import { type Amendment, prepareAmendment, type Shipment } from '#lib/shipping/index.ts'
+import { type Amendment, corrected, prepareAmendment, type Shipment } from '#lib/shipping/index.ts'
 import { type DraftVisit, type SeatVisit, shipmentHref } from '../visit.ts'
+import { worthRows } from './business.ts'
 import { endRows, filledForm, ownEndRows, parcelRows, wayRows } from './display.ts'
 import { spokenMessage } from './spoken.ts'
 import { proposalToAnswer } from './to-answer.ts'
+import { valueField } from './value.ts'
 import { forbiddenList, parcelFields, sizeChoices } from './what.ts'
 
 /** Where the answering side may correct the parcel of a proposal, which it does if it has the thing; null: it may not. */
@@ -20,15 +22,14 @@ export async function parcelView(here: DraftVisit, code: string) {
   const { trackingCode, priceLimitToman } = shipment
   const href = shipmentHref(here.base, shipment)
   if (here.seat.side !== 'SUPPLY') redirect(`${href}/accept`)
-  const correction = here.own?.draft.choices.correction ?? null
-  const parcel = correction?.trackingCode === trackingCode ? correction.parcel : shipment.parcel
+  const { parcel, declaredValueToman } = corrected(shipment, here.seat.side, here.own?.draft ?? null)
   const tariff = await here.app.shipping.offers.promised(shipment.quote.version)
   return {
     kind: 'ready' as const,
     code: trackingCode,
     screen: {
       backHref: `${href}/accept`,
-      initial: filledForm(parcelFields(tariff, parcel)),
+      initial: filledForm({ ...parcelFields(tariff, parcel), ...valueField(declaredValueToman) }),
       sizes: sizeChoices(tariff),
       limit: formatToman(priceLimitToman),
     },
@@ -58,7 +59,12 @@ async function screenOf(here: SeatVisit, { shipment, announcement, fingerprint, 
       { label: 'خریدار پذیرفته بود تا', value: formatToman(limitToman) },
       { label: 'بیشتر', value: formatToman(max - limitToman) },
     ],
-    rows: [...parcelRows(shipment.parcel), ...wayRows(shipment), ...(await endRows(app.places, shipment))],
+    rows: [
+      ...parcelRows(shipment.parcel),
+      ...wayRows(shipment),
+      ...(await endRows(app.places, shipment)),
+      ...(await worthRows(app, shipment)),
+    ],
     address: await ownEndRows(app.places, own),
     message: await spokenMessage(here, shipment, announcement),
     forbidden: forbiddenList(),

@@ -1,6 +1,7 @@
 import 'server-only'
 import { standingOf, type Version } from '#lib/business/index.ts'
 import {
+  aboveLiability,
   businessRowLabels,
   type ClosedNotice,
   carrierText,
@@ -17,6 +18,7 @@ import type { Side } from '#lib/kernel/side.ts'
 import { nameOf } from '#lib/services/business.ts'
 import { type Services, services } from '#lib/services.ts'
 import { isInArea, type Place } from '#lib/shipping/index.ts'
+import { valueRow } from './display.ts'
 
 type App = Pick<Services, 'business' | 'clock' | 'places' | 'shipping'>
 
@@ -56,10 +58,27 @@ export async function businessContact({ business }: Pick<App, 'business'>) {
   return { name, call }
 }
 
-/** What becomes of a loss or a damage, where somebody agrees to have something carried. */
-export async function liabilityRow(app: Pick<App, 'business'>) {
+/**
+ * What the thing is worth and what becomes of a loss or a damage, where somebody agrees to have it carried; `above` says that
+ * the value is more than what is paid.
+ */
+export async function worthOf(app: Pick<App, 'business'>, { declaredValueToman, postPriceToman = null }: Worth) {
   const version = await app.business.current()
-  return { label: businessRowLabels.liability, value: liabilityText(version.business.liability, nameOf(version)) }
+  const { business } = version
+  const above = aboveLiability(declaredValueToman, business)
+  return {
+    value: valueRow(declaredValueToman, postPriceToman),
+    liability: { label: businessRowLabels.liability, value: liabilityText(business, nameOf(version)) },
+    above,
+  }
+}
+
+type Worth = { declaredValueToman: number | null; postPriceToman?: number | null }
+
+/** The same in rows. */
+export async function worthRows(app: Pick<App, 'business'>, worth: Worth) {
+  const { value, liability, above } = await worthOf(app, worth)
+  return [value, { ...liability, value: [liability.value, ...(above ? [above] : [])].join(' ') }]
 }
 
 /** `businessCard` for a page that is there even while the database is not. */

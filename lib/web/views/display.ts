@@ -1,5 +1,6 @@
 import { formatWeightUpTo, parcelSizeLabels, payerLabels, quotePartLabels, serviceLabels } from '#lib/fa/labels.ts'
 import { formatToman, formatTomanRange } from '#lib/fa/money.ts'
+import { valueLabel, valueText } from '#lib/fa/value-texts.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
 import { emptyForm, type FormState } from '#lib/kernel/form.ts'
 import type { Contact, NamedSlug, Parcel, Payer, Place, Quote, QuoteResult, Service } from '#lib/shipping/index.ts'
@@ -72,6 +73,12 @@ export function parcelRows(parcel: Parcel) {
 export const parcelRow = ({ size, weightGrams, fragile }: Parcel) => ({
   label: 'بسته',
   value: [parcelSizeLabels[size].label, formatWeightUpTo(weightGrams), ...(fragile ? ['شکستنی'] : [])].join('، '),
+})
+
+/** What the thing is worth, and whether that is the price of its post. */
+export const valueRow = (valueToman: number | null, postPriceToman: number | null = null) => ({
+  label: valueLabel,
+  value: valueText(valueToman, postPriceToman),
 })
 
 export function wayRows(way: { service: Service; payer: Payer; quote: Quote }) {

@@ -1,10 +1,11 @@
 import 'server-only'
 import { redirect } from 'next/navigation'
+import { valueLabel } from '#lib/fa/value-texts.ts'
 import { endsOf, prepareProposal } from '#lib/shipping/index.ts'
 import { readRemembered } from '../remembered.ts'
 import type { DraftVisit } from '../visit.ts'
 import { stepHref } from '../wanted.ts'
-import { liabilityRow } from './business.ts'
+import { worthOf } from './business.ts'
 import { contactRows, endRows, filledForm, parcelRows, priceSummary, wayRows } from './display.ts'
 import { postLine } from './post.ts'
 
@@ -22,6 +23,8 @@ export async function reviewView(here: DraftVisit) {
   const { parcel, service, payer, quote } = shipment
   const ends = endsOf(seat.side, draft.choices)
   const remembered = await readRemembered(app)
+  const { postPriceToman } = draft.choices
+  const worth = await worthOf(app, { declaredValueToman: shipment.declaredValueToman, postPriceToman })
   const isGranted = await hasGrant()
   const shown = { trackingCode: draft.trackingCode, fingerprint }
   return {
@@ -29,14 +32,15 @@ export async function reviewView(here: DraftVisit) {
     sections: [
       {
         title: 'کالا و روش ارسال',
-        rows: [
-          ...parcelRows(parcel),
-          ...wayRows({ service, payer, quote }),
-          ...(await endRows(app.places, ends)),
-          await liabilityRow(app),
-        ],
+        rows: [...parcelRows(parcel), ...wayRows({ service, payer, quote }), ...(await endRows(app.places, ends))],
         editHref: base,
         note: null,
+      },
+      {
+        title: valueLabel,
+        rows: [worth.value, worth.liability],
+        editHref: `${base}/value`,
+        note: worth.above,
       },
       {
         title: 'نشانی شما',

@@ -18,7 +18,7 @@ import { shipmentNews } from '../shipment-news.ts'
 import { type SeatVisit, shipmentHref } from '../visit.ts'
 import { proveHref } from '../wanted.ts'
 import { businessCard, businessContact } from './business.ts'
-import { endRows, parcelRow, priceSummary, priceText, wayRows } from './display.ts'
+import { endRows, parcelRow, priceSummary, priceText, valueRow, wayRows } from './display.ts'
 import { noticesView } from './notices.ts'
 import { proofView } from './proof.ts'
 import { chatOf, ownAddressOf, timelineOf } from './shipment-parts.ts'
@@ -79,7 +79,12 @@ export async function shipmentView(here: Visit, code: string) {
     handover: view.handover && handoverView(view.handover),
     timeline: timelineOf(shipment, steps, seat.side, { business: name, courier: view.courier, now }),
     trackingCode: formatTrackingCode(shipment.trackingCode),
-    rows: [parcelRow(shipment.parcel), ...wayRows(shipment), ...(await endRows(app.places, shipment))],
+    rows: [
+      parcelRow(shipment.parcel),
+      valueRow(shipment.declaredValueToman),
+      ...wayRows(shipment),
+      ...(await endRows(app.places, shipment)),
+    ],
     cost: answers
       ? { ...ownCost({ side: seat.side, payer: shipment.payer, price: priceText(quote) }), note: limit }
       : null,
