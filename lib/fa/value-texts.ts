@@ -4,6 +4,8 @@ import { formatToman } from './money.ts'
 
 export const valueLabel = 'ارزش کالا'
 
+export const worthTitle = 'ارزش کالا و خسارت'
+
 /** «۴۲٬۰۰۰٬۰۰۰ تومان (قیمت آگهی)», both in tomans. It names unit and source, so that a wrong one is seen. */
 export function valueText(valueToman: number | null, postPriceToman: number | null): string {
   if (valueToman === null) return 'اعلام نشده است'

@@ -1,6 +1,6 @@
 import 'server-only'
 import { redirect } from 'next/navigation'
-import { valueLabel } from '#lib/fa/value-texts.ts'
+import { worthTitle } from '#lib/fa/value-texts.ts'
 import { endsOf, prepareProposal } from '#lib/shipping/index.ts'
 import { readRemembered } from '../remembered.ts'
 import type { DraftVisit } from '../visit.ts'
@@ -37,7 +37,7 @@ export async function reviewView(here: DraftVisit) {
         note: null,
       },
       {
-        title: valueLabel,
+        title: worthTitle,
         rows: [worth.value, worth.liability],
         editHref: `${base}/value`,
         note: worth.above,
