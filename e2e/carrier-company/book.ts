@@ -71,8 +71,8 @@ export const emptyCarrier = (): Carrier => ({
 
 /** The carrier's own copy of the steps; Peyk decides. */
 export const nextSteps: Record<string, string[]> = {
-  accepted: ['assigned'],
-  assigned: ['picked_up'],
+  accepted: ['assigned', 'cancelled'],
+  assigned: ['picked_up', 'cancelled'],
   picked_up: ['delivered', 'delivery_failed'],
   delivery_failed: ['picked_up', 'returned'],
 }

@@ -1,9 +1,9 @@
-import { dayOf, digits, type Html, html, icon, newUuid, price, timeOf } from '../simulator/index.ts'
-import { type Entry, isOpen, nextSteps, type Step } from './book.ts'
+import { dayOf, digits, type Html, html, icon, price, timeOf } from '../simulator/index.ts'
+import { type Entry, isOpen, type Step } from './book.ts'
 import type { Details, End } from './order.ts'
+import { stepForm } from './step-form.ts'
 import { type Thread, threadOf, threadView } from './threads.ts'
 import {
-  carrierReasons,
   payerWord,
   placeWord,
   reasonWord,
@@ -52,25 +52,6 @@ ${
     ? html`<address><bdi>${contact.name}</bdi><bdi dir="ltr">${digits(contact.mobile)}</bdi><span><bdi>${contact.line}</bdi>${contact.postalCode ? html`<br><small>کد پستی <bdi dir="ltr">${digits(contact.postalCode)}</bdi></small>` : null}</span></address>`
     : html`<p class="forgotten">نام، شماره و نشانی پاک شده است.</p>`
 }</section>`
-}
-
-function stepForm(entry: Entry): Html | null {
-  const steps = Object.hasOwn(nextSteps, entry.state) ? (nextSteps[entry.state] ?? []) : []
-  if (steps.length === 0) return null
-  const again = entry.state === 'delivery_failed' ? ' (تلاش دوباره)' : ''
-  return html`<form method="post" action="/carrier/step"><input type="hidden" name="code" value="${entry.trackingCode}">
-<input name="handover" aria-label="کد تحویل، اختیاری" placeholder="کد تحویل (اختیاری)" inputmode="numeric" autocomplete="off" maxlength="4">
-<select name="reason" aria-label="دلیل، اختیاری"><option value="">بی‌دلیل</option>${Object.entries(carrierReasons).map(([value, label]) => html`<option value="${value}">${label}</option>`)}</select>
-<label>زمان تازهٔ تحویل <input type="datetime-local" name="eta"></label> <button class="plain" name="promise" value="${newUuid()}">فقط زمان را بفرست</button>
-<input name="note" aria-label="یادداشت گام بعدی، اختیاری" placeholder="یادداشت (اختیاری)" autocomplete="off" maxlength="200">
-<div class="steps">${steps.map((step, at) => html`<button class="${at === 0 ? 'primary' : 'plain'}" name="step" value="${step} ${webhookIdFor(entry, step)}">${stepWord(step)}${step === 'picked_up' ? again : ''}</button>`)}</div></form>`
-}
-
-/** A tap that got no answer is repeated under its own id, so is a double tap: Peyk takes the step once. */
-function webhookIdFor(entry: Entry, status: string): string {
-  const last = entry.steps.at(-1)
-  const open = last?.status === status && (last.answer.status === null || last.answer.status >= 500)
-  return open ? last.webhookId : newUuid()
 }
 
 function history(steps: Step[], now: Date): Html {

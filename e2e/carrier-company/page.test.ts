@@ -1,7 +1,15 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Harness } from '../simulator/testing/harness.ts'
 import { actAsPeyk, shipment } from './testing/fake-peyk.ts'
 import { startCarrierHarness, tellCompany } from './testing/harness.ts'
+import { overrideReasons, reasonLists, vehicles } from './words.ts'
+
+/** The lists of words in the description of Peyk's interface, by which any carrier goes. */
+const { schemas } = JSON.parse(
+  readFileSync(new URL('../../lib/carrier/openapi.json', import.meta.url), 'utf8'),
+).components
+const listed = (...names: string[]): string[] => names.flatMap((name) => schemas[name].enum)
 
 let divar: Harness
 let peyk: Map<string, string>
@@ -91,12 +99,12 @@ describe('the panel of the carrier', () => {
 
   it('has a button for each possible next step, which calls the app', async () => {
     await accepted('XK4M7P2Q8')
-    expect(await labels()).toEqual(['تعیین پیک'])
+    expect(await labels()).toEqual(['تعیین پیک', 'انصراف'])
     const response = await tap('XK4M7P2Q8', 'تعیین پیک', 'پیک: علی')
     expect([response.status, response.headers.get('location')]).toEqual([303, '/carrier#XK4M7P2Q8'])
     expect(JSON.parse(divar.app.received[0]?.body ?? '')).toMatchObject({ status: 'assigned', note: 'پیک: علی' })
     expect(await read()).toContain('«تعیین پیک» ثبت شد.')
-    expect(await labels()).toEqual(['تحویل گرفته شد'])
+    expect(await labels()).toEqual(['تحویل گرفته شد', 'انصراف'])
     await tap('XK4M7P2Q8', 'تحویل گرفته شد')
     expect(await labels()).toEqual(['تحویل شد', 'تحویل ناموفق'])
     await tap('XK4M7P2Q8', 'تحویل ناموفق')
@@ -117,6 +125,50 @@ describe('the panel of the carrier', () => {
     await post('/carrier/step', { code: 'XK4M7P2Q8', promise: 'call-1', eta: extras.eta, reason: 'weather' })
     const alone = JSON.parse(divar.app.received[1]?.body ?? '')
     expect(alone).toEqual({ trackingCode: 'XK4M7P2Q8', eta: told.eta, reason: 'weather' })
+  })
+
+  it('moves the window with a reason, names the courier and goes on without a code, in the words of the contract', async () => {
+    await accepted('A')
+    const sent = (at: number) => JSON.parse(divar.app.received[at]?.body ?? '')
+    const window = { from: '2026-11-23T13:30', to: '2026-11-23T15:30' }
+    const named = { courier: 'علی', vehicle: 'motorcycle' }
+    await post('/carrier/step', { code: 'A', promise: 'call-1', ...window, ...named, reason: 'sender_asked' })
+    expect(sent(0)).toEqual({
+      trackingCode: 'A',
+      window: { from: `${window.from}+03:30`, to: `${window.to}+03:30` },
+      courier: { name: 'علی', vehicle: 'motorcycle' },
+      reason: 'sender_asked',
+    })
+    const button = async (label: string) => buttons(await read()).find((one) => one.label === label)?.value ?? ''
+    const onlyName = { courier: 'علی', vehicle: '', from: window.from, to: '' }
+    await post('/carrier/step', { code: 'A', step: await button('تعیین پیک'), ...onlyName })
+    expect(sent(1)).toMatchObject({ status: 'assigned', courier: { name: 'علی' } })
+    expect(Object.keys(sent(1))).not.toContain('window')
+    await post('/carrier/step', { code: 'A', step: await button('تحویل گرفته شد'), override: 'identity_checked' })
+    expect(sent(2)).toMatchObject({ status: 'picked_up', codeOverride: 'identity_checked' })
+  })
+
+  it('gives up with a reason, and says so where none was chosen', async () => {
+    await accepted('A')
+    await tap('A', 'انصراف')
+    expect(await read()).toContain('reason must be one of no_courier')
+    const give = buttons(await read()).find(({ label }) => label === 'انصراف')
+    await post('/carrier/step', { code: 'A', step: give?.value ?? '', reason: 'no_courier' })
+    expect(JSON.parse(divar.app.received[1]?.body ?? '')).toMatchObject({ status: 'cancelled', reason: 'no_courier' })
+    expect(peyk.get('A')).toBe('cancelled')
+    expect(await labels()).toEqual([])
+  })
+
+  it.each([
+    [
+      'the reasons',
+      Object.values(reasonLists).flatMap((words) => Object.keys(words)),
+      listed('FailureReason', 'GiveUpReason', 'DelayReason'),
+    ],
+    ['the reasons to go on without a code', Object.keys(overrideReasons), listed('OverrideReason')],
+    ['the vehicles', Object.keys(vehicles), schemas.Courier.properties.vehicle.enum.filter(Boolean)],
+  ])('offers %s that Peyk knows and no other', (_, offered, known) => {
+    expect(new Set(offered)).toEqual(new Set(known))
   })
 
   it('handles a double tap once', async () => {
@@ -185,7 +237,7 @@ describe('the panel of the carrier', () => {
     const response = await post('/carrier/recover', {})
     expect([response.status, response.headers.get('location')]).toEqual([303, '/carrier'])
     expect(await read()).toContain('۱ مرسولهٔ باز در فهرست بود و ۱ مرسوله در دفتر به‌روز شد.')
-    expect(await labels()).toEqual(['تحویل گرفته شد'])
+    expect(await labels()).toEqual(['تحویل گرفته شد', 'انصراف'])
     divar.app.handler = () => ({ status: 401, body: '{"reason":"signature"}' })
     await post('/carrier/recover', {})
     expect(await read()).toContain('بازیابی نشد: امضا پذیرفته نشد')

@@ -1,8 +1,9 @@
 import { errorPage, json, page, type Reply, type Request, redirect } from '../simulator/index.ts'
 import type { Company } from './company.ts'
 import { bookList, bookRevision, carrierPage } from './page.ts'
+import { readExtras } from './step-form.ts'
 import { tellReply } from './threads.ts'
-import { recover, type StepExtras, tellStep } from './to-peyk.ts'
+import { recover, tellStep } from './to-peyk.ts'
 
 /** `/carrier`, what its script asks for, and what its forms post. */
 export async function carrierPages(company: Company, request: Request): Promise<Reply> {
@@ -27,8 +28,8 @@ async function step(company: Company, form: URLSearchParams): Promise<Reply> {
   }
   const [status = '', webhookId = ''] = (form.get('step') ?? '').split(' ')
   const field = (name: string) => (form.get(name) ?? '').trim().slice(0, 200)
-  const said = { note: field('note'), ...extrasOf(field) }
-  // The button beside the new time tells of no step.
+  const said = { note: field('note'), ...readExtras(field) }
+  // The button beside the new times tells of no step.
   const id = form.get('promise') ?? webhookId
   const step = form.has('promise') ? {} : { status }
   await tellStep(company, { trackingCode, ...step, ...said, ...(/^[\w-]{1,64}$/.test(id) ? { webhookId: id } : {}) })
@@ -42,14 +43,4 @@ async function reply(company: Company, form: URLSearchParams): Promise<Reply> {
   }
   await tellReply(company, { threadId, text, webhookId })
   return redirect('/carrier')
-}
-
-function extrasOf(field: (name: string) => string): StepExtras {
-  const [eta, reason, code] = [field('eta'), field('reason'), field('handover')]
-  return {
-    // Tehran's time, as the field of the page has it.
-    ...(eta ? { eta: `${eta}+03:30` } : {}),
-    ...(reason ? { reason } : {}),
-    ...(code ? { code } : {}),
-  }
 }

@@ -12,6 +12,8 @@ export type StepExtras = {
   window?: { from: string; to: string }
   /** Why it failed, was given up, or is promised for another time. */
   reason?: string
+  /** Who comes now. */
+  courier?: { name: string; vehicle?: string }
   /** What the side said at the handover. */
   code?: string
   codeOverride?: string
@@ -40,9 +42,9 @@ export type StepInput = StepExtras & {
 export async function tellStep(company: Company, input: StepInput): Promise<Answer> {
   const { trackingCode, status = '', note = '', webhookId = newUuid() } = input
   const occurredAt = input.occurredAt ?? company.host.clock.now().toISOString()
-  const { eta, window, reason, code, codeOverride } = input
+  const { eta, window, reason, courier, code, codeOverride } = input
   const step = status === '' ? {} : { status, occurredAt }
-  const extras = { eta, window, reason, code, codeOverride }
+  const extras = { eta, window, reason, courier, code, codeOverride }
   const body = input.rawBody ?? JSON.stringify({ trackingCode, ...step, ...extras, ...(note ? { note } : {}) })
   const keys = input.key === undefined ? company.host.settings.carrierKeys : [input.key]
   const stamp = nowSeconds() + (input.timestampOffsetSeconds ?? 0)

@@ -21,18 +21,54 @@ const steps: Record<string, string> = {
   delivered: 'تحویل شد',
   delivery_failed: 'تحویل ناموفق',
   returned: 'برگشت داده شد',
-  '': 'زمان تازه',
+  cancelled: 'انصراف',
+  '': 'زمان یا پیک تازه',
 }
 
-/** Those that the panel sends: of a failure, and of another time. */
-export const carrierReasons: Record<string, string> = {
-  nobody_home: 'کسی نبود',
-  not_reachable: 'جواب نداد',
-  wrong_address: 'نشانی غلط',
-  refused: 'نگرفت',
-  traffic: 'ترافیک',
-  weather: 'وضع هوا',
-  many_orders: 'شلوغی',
+/** Why a delivery failed, a shipment was given up, a promise moved: each list goes with its own call. */
+export const reasonLists: Record<string, Record<string, string>> = {
+  'تحویل ناموفق': {
+    nobody_home: 'کسی نبود',
+    not_reachable: 'جواب نداد',
+    wrong_address: 'نشانی غلط',
+    refused: 'نگرفت',
+    not_paid: 'پول نداد',
+    asked_for_later: 'وقت دیگری خواست',
+    other: 'دلیل دیگر',
+  },
+  انصراف: {
+    no_courier: 'پیک نداریم',
+    out_of_reach: 'بیرون از محدوده',
+    sender_not_reachable: 'فروشنده نبود',
+    not_ready: 'کالا آماده نبود',
+    parcel_differs: 'بسته فرق داشت',
+    forbidden_goods: 'کالای ممنوع',
+    cannot_carry: 'بردنی نیست',
+  },
+  'زمان تازه': {
+    traffic: 'ترافیک',
+    weather: 'وضع هوا',
+    many_orders: 'شلوغی',
+    vehicle: 'خرابی وسیله',
+    sender_asked: 'فروشنده خواست',
+    receiver_asked: 'خریدار خواست',
+  },
+}
+
+export const overrideReasons: Record<string, string> = {
+  code_not_known: 'کد را نمی‌دانست',
+  identity_checked: 'کارت شناسایی دیدیم',
+  agreed_by_phone: 'تلفنی هماهنگ شد',
+  other: 'دلیل دیگر',
+}
+
+export const vehicles: Record<string, string> = {
+  motorcycle: 'موتور',
+  car: 'خودرو',
+  van: 'وانت',
+  truck: 'کامیون',
+  bicycle: 'دوچرخه',
+  on_foot: 'پیاده',
 }
 
 const sizes: Record<string, string> = {

@@ -33,8 +33,8 @@ export const shipment = (trackingCode: string, patch: Record<string, unknown> = 
 })
 
 const may: Record<string, string[]> = {
-  accepted: ['assigned'],
-  assigned: ['picked_up'],
+  accepted: ['assigned', 'cancelled'],
+  assigned: ['picked_up', 'cancelled'],
   picked_up: ['delivered', 'delivery_failed'],
   delivery_failed: ['picked_up', 'returned'],
 }
@@ -49,10 +49,11 @@ export function actAsPeyk(app: FakeApp, states: Map<string, string>, pageSize = 
     if (call.method === 'GET') return list(states, url.searchParams, pageSize)
     const code = decodeURIComponent(url.pathname.split('/')[4] ?? '')
     const state = states.get(code)
-    const input = parseJson(call.body) as { status?: string; trackingCode?: string } | undefined
+    const input = parseJson(call.body) as { status?: string; trackingCode?: string; reason?: string } | undefined
     if (!input?.status) return say(400, { reason: 'status is needed' })
     // The form before names none.
     if ((input.trackingCode ?? code) !== code) return say(400, { reason: 'trackingCode' })
+    if (input.status === 'cancelled' && !input.reason) return say(400, { reason: 'reason must be one of no_courier' })
     if (!state) return say(404, { reason: 'unknown' })
     const id = String(call.headers['webhook-id'])
     if (taken.has(id)) return say(200, { trackingCode: code, state, repeated: true })
