@@ -32,6 +32,9 @@ export function writerText({ by, from }: { by: 'business' | 'person'; from: stri
   return from === null ? answer : `${answer}، ${isolate(from)}`
 }
 
+/** In place of a text that no key opens any more. */
+export const unreadableText = 'این متن را نمی‌توانیم نشان بدهیم؛ ایراد از پیک است، نه از شما.'
+
 /** An answer to a question, as the chatbot writes it. */
 export const answerInChatbot = (answer: { text: string; from: string | null }, business: string | null): string =>
   `${writerText({ by: 'business', from: answer.from }, business)}:\n${answer.text}`

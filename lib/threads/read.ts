@@ -56,15 +56,30 @@ export async function threadsToAnswer(
 const aboutOf = (thread: Thread): ReadThread['about'] =>
   thread.kind === 'problem' ? { trackingCode: thread.trackingCode, side: thread.side } : null
 
-/** What was written in threads, opened, by thread: of those alone that the asking person may read. */
+/** As its person reads it; a text that no key opens is null. */
+export type ShownReply = Omit<ReadReply, 'text'> & { text: string | null }
+
+/**
+ * What was written in threads, opened, by thread: of those alone that the asking person may read. A text that no key opens
+ * is logged, and hides nothing beside it.
+ */
 export async function repliesByThread(
-  deps: Pick<ThreadDeps, 'store' | 'sealer'>,
+  deps: Pick<ThreadDeps, 'store' | 'sealer' | 'log'>,
   threadIds: readonly string[],
-): Promise<Map<string, ReadReply[]>> {
+): Promise<Map<string, ShownReply[]>> {
   const replies = threadIds.length === 0 ? [] : await deps.store.repliesOf(threadIds)
+  const shown = async (reply: ThreadReply): Promise<ShownReply[]> => {
+    try {
+      return await openReplies(deps, [reply])
+    } catch (err) {
+      const { id, threadId, by, closes, createdAt } = reply
+      deps.log.error({ event: 'thread_unreadable', threadId, err }, 'what was written in a thread cannot be read')
+      return [{ id, by, closes, createdAt, text: null, from: null }]
+    }
+  }
   const read = threadIds.map(async (id) => {
     const own = replies.filter(({ threadId }) => threadId === id)
-    return [id, await openReplies(deps, own)] as const
+    return [id, (await Promise.all(own.map(shown))).flat()] as const
   })
   return new Map(await Promise.all(read))
 }

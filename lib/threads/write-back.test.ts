@@ -1,8 +1,10 @@
+import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { shipmentProblems } from '#lib/db/schema/shipping.ts'
 import { threadReplies } from '#lib/db/schema/threads.ts'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { newId } from '#lib/kernel/ids.ts'
+import { createSealer } from '#lib/kernel/seal.ts'
 import { buyer, seller } from '#lib/shipping/testing.ts'
 import { maxOwnReplies, repliesByThread, writeBack } from './index.ts'
 import { threadWorld } from './testing.ts'
@@ -43,6 +45,18 @@ describeOnBothEngines('writing on in a thread', (open) => {
     ]
     for (const stranger of strangers) expect(await write('من', stranger)).toEqual({ kind: 'not_found' })
     expect(await rows()).toHaveLength(2)
+  })
+
+  it('that no key opens does not hide what stands beside it, nor that the thread is closed', async () => {
+    const { write, answer, threadId, said, threads, lines } = await setUp()
+    await write('هنوز نیامده است')
+    await answer(threadId, 'رسید', { closes: true })
+    const lost = createSealer([new Uint8Array(32).fill(99)])
+    const sealedBody = await lost.seal({ text: 'رسید', from: null })
+    await open().db.update(threadReplies).set({ sealedBody }).where(eq(threadReplies.by, 'business'))
+    expect(await said()).toEqual(['هنوز نیامده است', null])
+    expect((await repliesByThread(threads, [threadId])).get(threadId)?.at(-1)).toMatchObject({ closes: true })
+    expect(lines).toMatchObject([{ event: 'thread_unreadable', threadId }, { event: 'thread_unreadable' }])
   })
 
   it.each([

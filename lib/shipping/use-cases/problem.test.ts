@@ -1,8 +1,14 @@
+import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { shipmentProblems } from '#lib/db/schema/shipping.ts'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
+import type { Log } from '#lib/kernel/log.ts'
+import { createSealer } from '#lib/kernel/seal.ts'
 import { maxProblemLength, maxProblems, ownProblems, reportProblem, shipmentStates } from '../index.ts'
 import { buyer, seller, shippingWorld } from '../testing.ts'
+
+const silent = () => undefined
+const log: Log = { info: silent, warn: silent, error: silent, debug: silent }
 
 const words = 'بستهٔ من خیس شده و گوشه‌اش پاره است'
 
@@ -16,8 +22,8 @@ describeOnBothEngines('reporting a problem', (open) => {
     const reported = await reportProblem(deps, buyer, { trackingCode, text: ` ${words}\n\n\n\nلطفاً بررسی کنید ` })
     if (reported.kind !== 'reported') throw new Error(reported.kind)
     const said = `${words}\n\nلطفاً بررسی کنید`
-    expect(await ownProblems(deps, buyer, id)).toEqual([
-      { id: reported.problem.id, createdAt: reported.problem.createdAt, text: said, order: 'queued' },
+    expect(await ownProblems({ ...deps, log }, buyer, id)).toEqual([
+      { id: reported.problem.id, createdAt: reported.problem.createdAt, isTheirs: true, text: said, order: 'queued' },
     ])
     const stored = await rows()
     expect(stored).toMatchObject([
@@ -32,12 +38,30 @@ describeOnBothEngines('reporting a problem', (open) => {
     const { id, trackingCode } = await reach('picked_up')
     await reportProblem(deps, buyer, { trackingCode, text: words })
     const seenBy = async (change: Partial<typeof buyer>) =>
-      (await ownProblems(deps, { ...buyer, ...change }, id)).map(({ text }) => text)
+      (await ownProblems({ ...deps, log }, { ...buyer, ...change }, id)).map(({ text }) => text)
     expect(await seenBy({ sessionId: 'session-2' })).toEqual([words])
     expect(await seenBy({ divarUserId: null })).toEqual([words])
     expect(await seenBy({ sessionId: 'session-2', divarUserId: null })).toEqual([null])
     expect(await seenBy({ sessionId: 'session-2', divarUserId: 'somebody' })).toEqual([null])
     expect(await seenBy(seller)).toEqual([])
+  })
+
+  it('that no key opens does not hide the one beside it, and is logged', async () => {
+    const { deps, reach } = world()
+    const { id, trackingCode } = await reach('picked_up')
+    const first = await reportProblem(deps, buyer, { trackingCode, text: words })
+    await reportProblem(deps, buyer, { trackingCode, text: 'هنوز نیامده است' })
+    if (first.kind !== 'reported') throw new Error(first.kind)
+    const lost = createSealer([new Uint8Array(32).fill(99)])
+    const sealedText = await lost.seal({ text: words })
+    await open().db.update(shipmentProblems).set({ sealedText }).where(eq(shipmentProblems.id, first.problem.id))
+    const lines: unknown[] = []
+    const read = await ownProblems({ ...deps, log: { ...log, error: (line: unknown) => void lines.push(line) } }, buyer, id)
+    expect(read.map(({ isTheirs, text }) => [isTheirs, text])).toEqual([
+      [true, null],
+      [true, 'هنوز نیامده است'],
+    ])
+    expect(lines).toMatchObject([{ event: 'thread_unreadable', threadId: first.problem.id }])
   })
 
   it.each<[string, string, string]>([
@@ -56,7 +80,7 @@ describeOnBothEngines('reporting a problem', (open) => {
     const { deps, reach } = world()
     const { id, trackingCode } = await reach('accepted')
     expect((await reportProblem(deps, buyer, { trackingCode, text })).kind).toBe(kind)
-    expect(await ownProblems(deps, buyer, id)).toHaveLength(kind === 'reported' ? 1 : 0)
+    expect(await ownProblems({ ...deps, log }, buyer, id)).toHaveLength(kind === 'reported' ? 1 : 0)
   })
 
   it('is possible five times for each side, each with its own order', async () => {

@@ -1,4 +1,5 @@
 import { newId } from '#lib/kernel/ids.ts'
+import type { Log } from '#lib/kernel/log.ts'
 import { cleanText, countLetters } from '#lib/kernel/text.ts'
 import type { Actor, CarrierWebhookState, Problem, ShippingDeps } from '../ports.ts'
 import { mayReadPerson } from './draft.ts'
@@ -74,12 +75,21 @@ export async function reportProblem(
   })
 }
 
-/** `order`: how far its way to the carrier has come. */
-export type OwnProblem = { id: string; createdAt: Date; text: string | null; order: CarrierWebhookState }
+/**
+ * `isTheirs`: typed by the one who asks. `text` is null for everybody else, and where no key opens it. `order`: how far its
+ * way to the carrier has come.
+ */
+export type OwnProblem = {
+  id: string
+  createdAt: Date
+  isTheirs: boolean
+  text: string | null
+  order: CarrierWebhookState
+}
 
-/** What this side reported; the words only for the one who typed them. */
+/** What this side reported; the words only for the one who typed them. A text that no key opens is logged. */
 export async function ownProblems(
-  deps: Pick<ShippingDeps, 'store' | 'sealer'>,
+  deps: Pick<ShippingDeps, 'store' | 'sealer'> & { log: Log },
   actor: Actor,
   shipmentId: string,
 ): Promise<OwnProblem[]> {
@@ -87,11 +97,24 @@ export async function ownProblems(
   if (own.length === 0) return []
   const orders = await deps.store.orderStates(shipmentId, 'problem.reported')
   return await Promise.all(
-    own.map(async (problem) => ({
-      id: problem.id,
-      createdAt: problem.createdAt,
-      text: mayReadPerson(actor, problem) ? (await deps.sealer.open<{ text: string }>(problem.sealedText)).text : null,
-      order: orders.find(({ reference }) => reference === problem.id)?.state ?? 'queued',
-    })),
+    own.map(async (problem) => {
+      const isTheirs = mayReadPerson(actor, problem)
+      return {
+        id: problem.id,
+        createdAt: problem.createdAt,
+        isTheirs,
+        text: isTheirs ? await openText(deps, problem) : null,
+        order: orders.find(({ reference }) => reference === problem.id)?.state ?? 'queued',
+      }
+    }),
   )
+}
+
+async function openText({ sealer, log }: Pick<ShippingDeps, 'sealer'> & { log: Log }, { id, sealedText }: Problem) {
+  try {
+    return (await sealer.open<{ text: string }>(sealedText)).text
+  } catch (err) {
+    log.error({ event: 'thread_unreadable', threadId: id, err }, 'a report cannot be read')
+    return null
+  }
 }

@@ -1,9 +1,9 @@
 import 'server-only'
 import { redirect } from 'next/navigation'
 import { formatDateTime } from '#lib/fa/date.ts'
-import { problemStateText, sendText, writerText } from '#lib/fa/problem-texts.ts'
+import { problemStateText, sendText, unreadableText, writerText } from '#lib/fa/problem-texts.ts'
 import { maxProblemLength, ownProblems, parseTrackingCode } from '#lib/shipping/index.ts'
-import { maxOwnReplies, ownThread, type ReadReply, repliesByThread } from '#lib/threads/index.ts'
+import { maxOwnReplies, ownThread, repliesByThread, type ShownReply } from '#lib/threads/index.ts'
 import { type SeatVisit, shipmentHref } from '../visit.ts'
 import { proveHref } from '../wanted.ts'
 import { filledForm } from './display.ts'
@@ -15,9 +15,9 @@ export async function threadsOf(
   { app, actor, base, mayAct }: Pick<SeatVisit, 'app' | 'actor' | 'base' | 'mayAct'>,
   shipment: { id: string; trackingCode: string },
 ) {
-  const problems = await ownProblems(app.shipping, actor, shipment.id)
+  const problems = await ownProblems({ ...app.shipping, log: app.threads.log }, actor, shipment.id)
   if (problems.length === 0) return []
-  const readable = problems.filter(({ text }) => text !== null).map(({ id }) => id)
+  const readable = problems.filter(({ isTheirs }) => isTheirs).map(({ id }) => id)
   const replies = await repliesByThread(app.threads, readable)
   const business = await app.business.name()
   const states = await app.shipping.store.orderStates(shipment.id, 'thread.replied')
@@ -40,18 +40,18 @@ export async function threadsOf(
 
 function entriesOf(
   { id, text, createdAt, order }: Own,
-  replies: ReadReply[],
+  replies: ShownReply[],
   states: { reference: string; state: Own['order'] }[],
   business: string | null,
 ) {
   const detail = (at: Date, state: Own['order'] | undefined) =>
     [formatDateTime(at), ...(state ? [problemStateText(state, business)] : [])].join('؛ ')
   return [
-    { id, who: 'شما', text: text ?? '', detail: detail(createdAt, order) },
+    { id, who: 'شما', text: text ?? unreadableText, detail: detail(createdAt, order) },
     ...replies.map((reply) => ({
       id: reply.id,
       who: writerText(reply, business),
-      text: reply.text,
+      text: reply.text ?? unreadableText,
       detail: detail(reply.createdAt, states.find(({ reference }) => reference === reply.id)?.state),
     })),
   ]
