@@ -11,6 +11,7 @@ import { chatbotMessages } from '#lib/chatbot/index.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { accessStore } from '#lib/db/stores/access.ts'
 import { businessStore } from '#lib/db/stores/business.ts'
+import { deskStore } from '#lib/db/stores/desk.ts'
 import { knownCallStore } from '#lib/db/stores/known-calls.ts'
 import { shipmentFacts } from '#lib/db/stores/shipment-facts.ts'
 import { shippingStore } from '#lib/db/stores/shipments.ts'
@@ -92,7 +93,7 @@ async function build(settings: Settings, onPhase: OnPhase) {
   const places = createPlaces(reads, { clock, ttlSeconds: 24 * 60 * 60 })
   const shippingIn = (tx: Tx) => {
     const notifyCarrier = notifyCarrierIn(tx, clock, jobs.wakeIn(tx, 'carrier_orders'))
-    return shippingTransaction(tx, { clock, wake: base.wakeMessage(tx), notifyCarrier })
+    return shippingTransaction(tx, { clock, sealer, wake: base.wakeMessage(tx), notifyCarrier })
   }
   const transaction: EraseDeps['transaction'] = async (work) =>
     await db.transaction(async (tx) => await work({ access: accessStore(tx), shipping: shippingIn(tx) }))
@@ -232,6 +233,7 @@ async function build(settings: Settings, onPhase: OnPhase) {
     threads,
     business,
     staff,
+    desk: { store: deskStore(db), clock, sealer },
     requests,
     erase: { access, shipping, transaction },
     knownCalls: knownCallStore(db),

@@ -24,6 +24,9 @@ export function tehranTime(instant: Date): TehranTime {
 export const instantOf = ({ day, minute }: TehranTime): Date =>
   new Date((day * dayMinutes + minute - aheadMinutes) * minuteMs)
 
+/** When the day began in which an instant lies. */
+export const dayBegan = (instant: Date): Date => instantOf({ day: tehranTime(instant).day, minute: 0 })
+
 /** The day that counts as 0 was a Thursday. */
 const zeroDay = weekdays.indexOf('thursday')
 

@@ -107,7 +107,12 @@ export function carrierWorld(db: Db) {
     transaction: async (work) =>
       await db.transaction(async (tx) => {
         const notifyCarrier = notifyCarrierIn(tx, clock, orders.deps.wake)
-        const shipping = shippingTransaction(tx, { clock, wake: async () => undefined, notifyCarrier })
+        const shipping = shippingTransaction(tx, {
+          clock,
+          sealer: base.sealer,
+          wake: async () => undefined,
+          notifyCarrier,
+        })
         return await work({ ...shipping, seatStands: async () => true })
       }),
   }

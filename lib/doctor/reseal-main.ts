@@ -6,6 +6,7 @@ import { cleanEmbedded, endClient, freeBytes, newClient, sealedColumns, tryLockF
 import { environment, type Settings } from '#lib/settings.ts'
 import { counted } from './check.ts'
 import { loadEnvFiles } from './env-files.ts'
+import { digestColumns, redigest } from './redigest.ts'
 import { type Execute, isComplete, type Resealed, reseal } from './reseal.ts'
 
 process.removeAllListeners('warning')
@@ -15,7 +16,13 @@ loadEnvFiles(dirname(dirname(dirname(fileURLToPath(import.meta.url)))))
 try {
   const settings = environment()
   const all = await withDatabase(settings, async (execute) => {
-    return await reseal(execute, await columnsThere(execute), settings.SEAL_KEYS)
+    const there = await columnsIn(execute)
+    const resealed = await reseal(execute, sealedColumns.filter(isIn(there)), settings.SEAL_KEYS)
+    for (const column of digestColumns.filter(isIn(there))) {
+      const made = await redigest(execute, column, settings.SEAL_KEYS)
+      console.log(`${column.table}.${column.column}: ${made} made anew`)
+    }
+    return resealed
   })
   console.log(
     [...(all ?? []).map(lineOf), ...(all ? verdict(all) : ['There is no database yet: nothing is sealed.'])].join('\n'),
@@ -59,15 +66,19 @@ function verdict(all: readonly Resealed[]): string[] {
   return lines.filter(Boolean)
 }
 
-/** Those of this version that the database has: it may not have been migrated yet. */
-async function columnsThere(execute: Execute) {
+/** What the database has: it may not have been migrated yet. */
+async function columnsIn(execute: Execute): Promise<Set<unknown>> {
   const rows = await execute(
     `select table_name || '.' || column_name as name from information_schema.columns where table_schema = 'public'`,
     [],
   )
-  const there = new Set(rows.map(({ name }) => name))
-  return sealedColumns.filter(({ table, column }) => there.has(`${table}.${column}`))
+  return new Set(rows.map(({ name }) => name))
 }
+
+const isIn =
+  (there: Set<unknown>) =>
+  ({ table, column }: { table: string; column: string }) =>
+    there.has(`${table}.${column}`)
 
 /** Null: the embedded database is not there yet. */
 async function withDatabase<T>(settings: Settings, work: (execute: Execute) => Promise<T>): Promise<T | null> {

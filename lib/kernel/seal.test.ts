@@ -60,3 +60,20 @@ describe('a sealer', () => {
     }
   })
 })
+
+describe('a digest of what stands sealed', () => {
+  const [one, other] = [1, 2].map((byte) => new Uint8Array(32).fill(byte)) as [Uint8Array, Uint8Array]
+
+  it('is the same for the same text and key, and tells neither', () => {
+    const [digest = ''] = createSealer([one]).digests('mobile 4567')
+    expect(createSealer([one]).digests('mobile 4567')).toEqual([digest])
+    expect(digest).toMatch(/^[\w-]{8}\.[\w-]{22}$/)
+    expect(createSealer([one]).digests('mobile 4568')[0]).not.toBe(digest)
+    expect(createSealer([other]).digests('mobile 4567')[0]?.split('.')[1]).not.toBe(digest.split('.')[1])
+  })
+
+  it('is made with each key, the newest first', () => {
+    const made = createSealer([other, one]).digests('x')
+    expect(made).toEqual([...createSealer([other]).digests('x'), ...createSealer([one]).digests('x')])
+  })
+})

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, createHmac, hkdfSync } from 'node:crypto'
 import { type CompactDecryptGetKey, CompactEncrypt, compactDecrypt } from 'jose'
 import { isAppError, KernelError } from './errors.ts'
 
@@ -9,9 +9,16 @@ export type Sealed = string
 export type Sealer = {
   seal(value: unknown): Promise<Sealed>
   open<T = unknown>(sealed: Sealed): Promise<T>
+  /**
+   * By what a text is found that stands sealed: a keyed digest with each key, newest first. To store the first, and to look
+   * for any. It begins with the key's id.
+   */
+  digests(text: string): string[]
 }
 
 const onlyThis = { keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'] }
+
+const hmac = (key: Uint8Array, text: string) => createHmac('sha256', key).update(text).digest('base64url').slice(0, 22)
 
 const keyId = (key: Uint8Array) => createHash('sha256').update(key).digest('base64url').slice(0, 8)
 
@@ -21,6 +28,7 @@ export function createSealer(keys: readonly Uint8Array[]): Sealer {
   if (!newest || keys.some((key) => key.length !== 32))
     throw new KernelError('fault', 'seal keys must be 32 bytes each')
   const byId = new Map(keys.map((key) => [keyId(key), key]))
+  const digestKeys = keys.map((key) => [keyId(key), Buffer.from(hkdfSync('sha256', key, '', 'digest', 32))] as const)
   return {
     async seal(value) {
       const text = new TextEncoder().encode(JSON.stringify(value))
@@ -39,5 +47,6 @@ export function createSealer(keys: readonly Uint8Array[]): Sealer {
       })
       return JSON.parse(new TextDecoder().decode(opened.plaintext)) as T
     },
+    digests: (text) => digestKeys.map(([id, key]) => `${id}.${hmac(key, text)}`),
   }
 }

@@ -43,6 +43,10 @@ const columns: Record<string, Record<string, PeykRetentionItem[] | null>> = {
     by: nobody,
     at: nobody,
     reason: nobody,
+    way: nobody,
+    // Of an account of the business: without that row it leads to nobody.
+    staff_id: nobody,
+    staff_role: nobody,
   },
   shipments: {
     id: nobody,
@@ -66,6 +70,8 @@ const columns: Record<string, Record<string, PeykRetentionItem[] | null>> = {
     pickup_to: nobody,
     promised_at: nobody,
     delay_reason: nobody,
+    // Somebody of the business, by the id of their account.
+    courier_id: trace,
     announced: nobody,
     grant_id: trace,
     other_grant_id: trace,

@@ -8,20 +8,22 @@ import { seatStands } from '#lib/db/stores/seats.ts'
 import { shippingStore } from '#lib/db/stores/shipments.ts'
 import type { ButtonGrid } from '#lib/divar/index.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
+import type { Sealer } from '#lib/kernel/seal.ts'
 import type { MessageKind } from '#lib/peyk.ts'
-import { type ShippingTx, shipmentMessageKinds, withinBudget } from '#lib/shipping/index.ts'
+import { digestOfSealed, type ShippingTx, shipmentMessageKinds, withinBudget } from '#lib/shipping/index.ts'
 import { messageKindOf } from './message-kinds.ts'
 import { noticesIn } from './notices.ts'
 
 type Deps = {
   clock: Clock
+  sealer: Sealer
   /** The jobs' wake inside this transaction. */
   wake: Wake
   notifyCarrier: ShippingTx['notifyCarrier']
 }
 
 /** The shipping domain's rows in one transaction, with the messages and the carrier's orders that belong to them. */
-export function shippingTransaction(tx: Tx, { clock, wake, notifyCarrier }: Deps): ShippingTx {
+export function shippingTransaction(tx: Tx, { clock, sealer, wake, notifyCarrier }: Deps): ShippingTx {
   const messages: MessageTransaction = messageTransaction(tx)
   const supersede = async (shipmentId: string, but?: MessageKind) => {
     const overtaken = shipmentMessageKinds.filter((kind) => kind !== but)
@@ -33,6 +35,9 @@ export function shippingTransaction(tx: Tx, { clock, wake, notifyCarrier }: Deps
   return {
     ...store,
     ...noticesIn(tx, { clock, wake }),
+    async insertAddress(address) {
+      await store.insertAddress({ ...address, mobileDigest: await digestOfSealed(sealer, address.sealed) })
+    },
     async insertShipment(shipment) {
       const isNew = await store.insertShipment(shipment)
       if (isNew) await noteBooking(tx, shipment.conversationId, clock())

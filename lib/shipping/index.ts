@@ -10,6 +10,7 @@ export {
   type GiveUpReason,
 } from './carrier-reasons.ts'
 export { cheapestFirst, isShownPrice, parseChoice, shownPrices } from './choice.ts'
+export { readMobile } from './contact-numbers.ts'
 export { type Courier, type CourierStore, readCourierName, type Vehicle, vehicles } from './courier.ts'
 export { type ShippingRetentionItem, shippingDeclaration } from './declaration.ts'
 export { declaredValueOf, parseDeclaredValue, valueOfPrice } from './declared-value.ts'
@@ -17,6 +18,7 @@ export type { ForbiddenGood } from './forbidden.ts'
 export { forbiddenGoods } from './forbidden.ts'
 export { type HandoverCode, type HandoverStore, type OverrideReason, overrideReasons } from './handover-code.ts'
 export { shipmentMessageKinds, withinBudget } from './message-budget.ts'
+export { digestOfSealed, lastFourDigests, mobileDigest } from './mobile-digest.ts'
 export type { Offers } from './offers.ts'
 export type { Parcel, ParcelSize } from './parcel.ts'
 export {
@@ -47,6 +49,7 @@ export type {
   ShippingStore,
   ShippingTx,
   Sitting,
+  StepAuthor,
   TypedShipment,
   Wording,
 } from './ports.ts'

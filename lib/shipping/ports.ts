@@ -113,6 +113,9 @@ export type ShipmentStep = {
   reason: FailureReason | OverrideReason | null
 }
 
+/** Who of the business's staff took a step, and through what. */
+export type StepAuthor = { way: 'desk' | 'courier'; staffId: string; role: string }
+
 export type ShipmentAddress = {
   shipmentId: string
   side: Side
@@ -189,7 +192,8 @@ export type ShippingStore = SealedStore & {
   /** Shipments in one of these states, by tracking code after `after`. */
   shipmentsIn(states: readonly ShipmentState[], after: string | null, limit: number): Promise<Shipment[]>
 
-  insertAddress(address: ShipmentAddress): Promise<void>
+  /** `mobileDigest`: by what it is found, see `lib/shipping/mobile-digest.ts`. */
+  insertAddress(address: ShipmentAddress & { mobileDigest?: string | null }): Promise<void>
   addressOf(shipmentId: string, side: Side): Promise<ShipmentAddress | null>
   /** Of both sides, or of one; whether there was any. */
   deleteAddresses(shipmentId: string, side?: Side): Promise<boolean>

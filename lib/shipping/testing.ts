@@ -94,6 +94,7 @@ const tellCarrierIn = (tx: Db) => async (order: Order) => {
 /** The shipping domain over a real database, with wording that can change or fail, and a clock that stands. */
 export function shippingWorld(db: Db) {
   const clock = fixedClock('2026-11-22T09:00:00Z')
+  const sealer = createSealer([new Uint8Array(32).fill(7)])
   let opening = 'پیک'
   let fails = false
   let mute = false
@@ -104,6 +105,7 @@ export function shippingWorld(db: Db) {
   const within = (tx: Tx): ShippingTx => {
     const around = {
       clock,
+      sealer,
       wake: async () => undefined,
       async notifyCarrier(order: Order) {
         if (mute) throw new Error('telling failed')
@@ -127,7 +129,7 @@ export function shippingWorld(db: Db) {
     transaction: async (work) => await db.transaction(async (tx) => await work(within(tx))),
     clock,
     random: randomBytes,
-    sealer: createSealer([new Uint8Array(32).fill(7)]),
+    sealer,
     offers: sampleOffers,
     wording: {
       async announce(kind: AnnouncementKind, shipment: Shipment) {

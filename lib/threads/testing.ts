@@ -22,6 +22,7 @@ export function threadWorld(db: Db) {
   const shippingIn = (tx: Tx) => ({
     ...shippingTransaction(tx, {
       clock,
+      sealer: shipping.sealer,
       wake: async () => undefined,
       notifyCarrier: notifyCarrierIn(tx, clock, world.deps.wake),
     }),

@@ -91,7 +91,7 @@ test('a post without a fixed price declares nothing, and the carrier is told tha
 }) => {
   await edit()
   const [talk] = divar.conversations()
-  divar.patchPost({ token: talk?.postToken ?? '', priceToman: null })
+  divar.patchPost({ token: talk?.post.token ?? '', priceToman: null })
   const mine = await openFromChat({ side: 'DEMAND' })
   await bookTo(mine, 'result')
   const theirs = await openFromChat({ side: 'SUPPLY', page: await newWindow() })

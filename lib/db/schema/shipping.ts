@@ -12,7 +12,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
 import type { Side } from '#lib/kernel/side.ts'
-import type { DraftChoices, Shipment, ShipmentState, ShipmentStep } from '#lib/shipping/index.ts'
+import type { DraftChoices, Shipment, ShipmentState, ShipmentStep, StepAuthor } from '#lib/shipping/index.ts'
 import type { StoredQuote } from '../stores/stored-quote.ts'
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
@@ -21,11 +21,14 @@ const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'da
 export const openStates = ['proposed', 'accepted', 'assigned', 'picked_up', 'delivery_failed'] satisfies ShipmentState[]
 
 /** Written out, as a partial index needs it: with parameters the planner does not know it again. */
-const isIn = (states: readonly ShipmentState[]) =>
+export const isIn = (states: readonly ShipmentState[]) =>
   sql.raw(`state in (${states.map((state) => `'${state}'`).join(', ')})`)
 
 /** Accepted, and not over. */
 export const isOnTheWay = isIn(openStates.filter((state) => state !== 'proposed'))
+
+/** What a shipment comes by in the queue of the desk: without a promise, last. */
+export const promiseOrder = sql.raw(`(coalesce(promised_at, 'infinity'::timestamptz))`)
 
 export const drafts = pgTable(
   'drafts',
@@ -81,6 +84,8 @@ export const shipments = pgTable(
     promisedAt: moment('promised_at'),
     /** Why the carrier moved that last. */
     delayReason: text('delay_reason').$type<Shipment['delayReason']>(),
+    /** Whom of its couriers the business sends: `lib/db/stores/desk.ts` alone reads it. */
+    courierId: text('courier_id'),
     announced: boolean('announced').notNull(),
     /** The permission of the proposer's side, and of the other side: whichever lives lets a message out. */
     grantId: text('grant_id'),
@@ -110,6 +115,8 @@ export const shipments = pgTable(
     index('shipments_with_trace').on(table.endedAt).where(sql`${table.conversationId} <> ''`),
     index('shipments_not_emptied').on(table.state, table.endedAt).where(sql`not ${table.isEmptied}`),
     index('shipments_on_the_way').on(table.updatedAt).where(isOnTheWay),
+    index('shipments_queue').on(promiseOrder, table.id).where(isOnTheWay),
+    index('shipments_queue_of_state').on(table.state, promiseOrder, table.id).where(isOnTheWay),
     index('shipments_conversation').on(table.conversationId, table.createdAt),
   ],
 )
@@ -124,8 +131,13 @@ export const shipmentAddresses = pgTable(
     typedBySessionId: text('typed_by_session_id').notNull(),
     typedByDivarUserId: text('typed_by_divar_user_id'),
     sealed: text('sealed').notNull(),
+    /** Of the last four digits of the mobile, with the newest key: by it the desk finds them. Null: of a version before. */
+    mobileDigest: text('mobile_digest'),
   },
-  (table) => [primaryKey({ columns: [table.shipmentId, table.side] })],
+  (table) => [
+    primaryKey({ columns: [table.shipmentId, table.side] }),
+    index('shipment_addresses_mobile').on(table.mobileDigest),
+  ],
 )
 
 export const shipmentSteps = pgTable(
@@ -141,6 +153,10 @@ export const shipmentSteps = pgTable(
     at: moment('at').notNull(),
     /** Why a delivery failed, or why the carrier went on without a code. */
     reason: text('reason').$type<ShipmentStep['reason']>(),
+    /** Through what the business took it, by whom, and as what they did; null: not somebody of its staff. */
+    way: text('way').$type<StepAuthor['way']>(),
+    staffId: text('staff_id'),
+    staffRole: text('staff_role'),
   },
   (table) => [primaryKey({ columns: [table.shipmentId, table.number] })],
 )

@@ -87,6 +87,7 @@ export function shippingErasers(db: Db): Erasers<ShippingRetentionItem> {
       dropoffDistrict: null,
       reason: null,
       sealedHandoverKey: null,
+      courierId: null,
     }
     return await inTurns(remover, ended, async (ids) => {
       const told = or(eq(outbox.subject, 'shipment'), eq(outbox.channel, 'carrier_orders'))

@@ -26,7 +26,7 @@ export async function shipmentFacts(db: Db, trackingCode: string): Promise<Shipm
         and m.state in ('queued', 'sending')) as "isMoving",
       jsonb_build_array(
       to_jsonb(s) - array['created_at', 'updated_at', 'due_at', 'remind_at', 'ended_at', 'pickup_from', 'pickup_to',
-        'promised_at', 'sealed_handover_key', 'code_tries', 'sealed_courier'], md5(s.sealed_courier),
+        'promised_at', 'sealed_handover_key', 'code_tries', 'sealed_courier', 'courier_id'], md5(s.sealed_courier),
       extract(epoch from s.due_at), extract(epoch from s.pickup_from), extract(epoch from s.pickup_to),
       extract(epoch from s.promised_at),
       (select jsonb_agg(a.side order by a.side) from shipment_addresses a where a.shipment_id = s.id),

@@ -1,4 +1,18 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, notInArray, or, sql } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  eq,
+  getTableColumns,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  ne,
+  notInArray,
+  or,
+  sql,
+} from 'drizzle-orm'
 import type { Appointment, CarrierWebhookState, Place, Shipment, ShippingStore } from '#lib/shipping/index.ts'
 import type { Db } from '../client.ts'
 import { carrierCalls } from '../schema/carrier.ts'
@@ -27,8 +41,8 @@ type Row = typeof shipments.$inferSelect
 const toShipment = (row: Row | undefined): Shipment | null => (row ? asShipment(row) : null)
 
 function asShipment(row: Row): Shipment {
-  // `isEmptied` is the erasing job's own mark, of no meaning to the domain.
-  const { isEmptied: _, sealedHandoverKey: _k, codeTries: _t, sealedCourier: _c, ...known } = row
+  // `isEmptied` is the erasing job's own mark, of no meaning to the domain, and the courier's account the desk's.
+  const { isEmptied: _, sealedHandoverKey: _k, codeTries: _t, sealedCourier: _c, courierId: _i, ...known } = row
   const { pickupCity, pickupDistrict, dropoffCity, dropoffDistrict, pickupFrom, pickupTo, ...rest } = known
   return {
     ...rest,
@@ -182,8 +196,9 @@ export function shippingStore(db: Db): ShippingStore {
       await db.insert(shipmentAddresses).values(address)
     },
     async addressOf(shipmentId, side) {
+      const { mobileDigest: _, ...known } = getTableColumns(shipmentAddresses)
       const [row] = await db
-        .select()
+        .select(known)
         .from(shipmentAddresses)
         .where(and(eq(shipmentAddresses.shipmentId, shipmentId), eq(shipmentAddresses.side, side)))
       return row ?? null
@@ -200,8 +215,9 @@ export function shippingStore(db: Db): ShippingStore {
       await db.insert(shipmentSteps).values(step)
     },
     async stepsOf(shipmentId) {
+      const { way: _, staffId: _s, staffRole: _r, ...known } = getTableColumns(shipmentSteps)
       return await db
-        .select()
+        .select(known)
         .from(shipmentSteps)
         .where(eq(shipmentSteps.shipmentId, shipmentId))
         .orderBy(asc(shipmentSteps.number))

@@ -1,0 +1,132 @@
+import { and, asc, desc, eq, exists, gte, inArray, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import type { Cursor, DeskStore, Moments, QueueQuery, QueueRow, Tab } from '#lib/desk/index.ts'
+import type { Db } from '../client.ts'
+import { isIn, isOnTheWay, promiseOrder, shipmentAddresses, shipmentSteps, shipments } from '../schema/shipping.ts'
+import { readQuote, type StoredQuote } from './stored-quote.ts'
+
+/** Exact, as milliseconds are not: a page begins right behind the last row of the one before. */
+const promiseMicroseconds = sql<string | null>`(extract(epoch from ${shipments.promisedAt}) * 1000000)::bigint::text`
+
+const columns = {
+  id: shipments.id,
+  trackingCode: shipments.trackingCode,
+  state: shipments.state,
+  promisedAt: shipments.promisedAt,
+  updatedAt: shipments.updatedAt,
+  endedAt: shipments.endedAt,
+  service: shipments.service,
+  pickupCity: shipments.pickupCity,
+  pickupDistrict: shipments.pickupDistrict,
+  dropoffCity: shipments.dropoffCity,
+  dropoffDistrict: shipments.dropoffDistrict,
+  parcel: shipments.parcel,
+  payer: shipments.payer,
+  quote: shipments.quote,
+  courierId: shipments.courierId,
+}
+
+type Found = Pick<typeof shipments.$inferSelect, keyof typeof columns>
+
+function toRow({ parcel, quote, pickupCity, pickupDistrict, dropoffCity, dropoffDistrict, ...rest }: Found): QueueRow {
+  return {
+    ...rest,
+    pickup: pickupCity === null ? null : { city: pickupCity, district: pickupDistrict },
+    dropoff: dropoffCity === null ? null : { city: dropoffCity, district: dropoffDistrict },
+    size: parcel.size,
+    priceToman: readQuote(quote as StoredQuote).max,
+  }
+}
+
+/** What a tab shows, with its states written out: only so the partial indexes are known again. */
+function inTab(db: Db, { states, only }: Tab, moments: Moments): SQL | undefined {
+  const inState = isIn(states)
+  if (only === 'attention') return and(inState, wantsLook(moments))
+  if (only === 'ended_today') return and(inState, gte(shipments.endedAt, moments.dayBegan), wasAccepted(db))
+  return inState
+}
+
+const wantsLook = ({ now, silentSince }: Moments) =>
+  or(eq(shipments.state, 'delivery_failed'), isLate(now), lte(shipments.updatedAt, silentSince))
+
+const isLate = (now: Date) => lt(shipments.promisedAt, now)
+
+/** A proposal that ended is none of the business's. */
+const wasAccepted = (db: Db) => {
+  const { shipmentId, event } = shipmentSteps
+  const accepted = and(eq(shipmentId, shipments.id), eq(event, 'accept'))
+  return exists(db.select({ one: sql`1` }).from(shipmentSteps).where(accepted))
+}
+
+const isBehind = ({ promise, id }: Cursor) => {
+  const after = promise === null ? sql`'infinity'::timestamptz` : momentOf(promise)
+  return sql`(${promiseOrder}, ${shipments.id}) > (${after}, ${id})`
+}
+
+const momentOf = (microseconds: string) =>
+  sql`(timestamptz '1970-01-01 00:00:00+00' + ${microseconds}::bigint * interval '1 microsecond')`
+
+/** One page of the queue, as a statement: a test asks the database how it would go about it. */
+export function queuePage(db: Db, filter: QueueQuery, moments: Moments, limit: number) {
+  const { state, service, city, late, courier, after } = filter
+  const chosen = and(
+    inTab(db, filter.tab, moments),
+    state === null ? undefined : isIn([state]),
+    service === null ? undefined : eq(shipments.service, service),
+    city === null ? undefined : or(eq(shipments.pickupCity, city), eq(shipments.dropoffCity, city)),
+    late ? isLate(moments.now) : undefined,
+    courier === null ? undefined : eq(shipments.courierId, courier),
+    after === null ? undefined : isBehind(after),
+  )
+  return db
+    .select({ ...columns, promise: promiseMicroseconds })
+    .from(shipments)
+    .where(chosen)
+    .orderBy(asc(promiseOrder), asc(shipments.id))
+    .limit(limit)
+}
+
+/** The desk's view of shipments, over the database. */
+export function deskStore(db: Db): DeskStore {
+  return {
+    async queue(filter, moments, limit) {
+      const rows = await queuePage(db, filter, moments, limit)
+      return rows.map(({ promise, ...row }) => ({ row: toRow(row), cursor: { promise, id: row.id } }))
+    },
+    async counts(tabs, moments) {
+      // In one pass over what is open; what ended comes by an index of its own.
+      const counts: Record<string, number> = {}
+      const open = Object.entries<Tab>(tabs).filter(([, { only }]) => only !== 'ended_today')
+      const ended = Object.entries<Tab>(tabs).filter(([, { only }]) => only === 'ended_today')
+      const counted = open.map(
+        ([name, tab]) => [name, sql`count(*) filter (where ${inTab(db, tab, moments)})`.mapWith(Number)] as const,
+      )
+      const [found] = await db.select(Object.fromEntries(counted)).from(shipments).where(isOnTheWay)
+      for (const [name] of open) counts[name] = found?.[name] ?? 0
+      for (const [name, tab] of ended) counts[name] = await db.$count(shipments, inTab(db, tab, moments))
+      return counts
+    },
+    async byCodes(trackingCodes) {
+      if (trackingCodes.length === 0) return []
+      const { trackingCode } = shipments
+      const rows = await db
+        .select(columns)
+        .from(shipments)
+        .where(and(inArray(trackingCode, [...trackingCodes]), wasAccepted(db)))
+      return rows.map(toRow)
+    },
+    async byMobile(digests, limit) {
+      const { shipmentId, mobileDigest } = shipmentAddresses
+      const found = db
+        .select({ shipmentId })
+        .from(shipmentAddresses)
+        .where(inArray(mobileDigest, [...digests]))
+      const rows = await db
+        .select(columns)
+        .from(shipments)
+        .where(and(inArray(shipments.id, found), wasAccepted(db)))
+        .orderBy(desc(shipments.updatedAt), asc(shipments.id))
+        .limit(limit)
+      return rows.map(toRow)
+    },
+  }
+}

@@ -1,0 +1,8 @@
+export { type Cursor, parseCursor, writeCursor } from './cursor.ts'
+export { parseFilter, type QueueFilter, writeFilter } from './filter.ts'
+export type { DeskActor, DeskDeps, DeskStore, Moments, QueueQuery, QueueRow } from './ports.ts'
+export { type AskedCode, maxCodes, parseSearch, type SearchText } from './search-text.ts'
+export { type Attention, attentionOf, type Standing, standingOf } from './standing.ts'
+export { type Tab, type TabName, tabNames, tabs } from './tabs.ts'
+export { pageSize, type QueuePage, readQueue, type ShownRow } from './use-cases/read-queue.ts'
+export { type Found, search } from './use-cases/search.ts'

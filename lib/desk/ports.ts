@@ -1,0 +1,46 @@
+import type { Clock } from '#lib/kernel/clock.ts'
+import type { Sealer } from '#lib/kernel/seal.ts'
+import type { Parcel, Payer, Place, Service } from '#lib/shipping/index.ts'
+import type { StaffActor } from '#lib/staff/index.ts'
+import type { Cursor } from './cursor.ts'
+import type { QueueFilter } from './filter.ts'
+import type { Dated } from './standing.ts'
+import type { Tab } from './tabs.ts'
+
+/** Who acts on the desk. */
+export type DeskActor = Pick<StaffActor, 'staffId' | 'role' | 'address'>
+
+/** A shipment in the queue. It names nobody: of both ends only city and district. */
+export type QueueRow = Dated & {
+  id: string
+  trackingCode: string
+  service: Service
+  pickup: Place | null
+  dropoff: Place | null
+  size: Parcel['size']
+  payer: Payer
+  priceToman: number
+  courierId: string | null
+}
+
+/** The moments that a queue is looked at by. */
+export type Moments = { now: Date; silentSince: Date; dayBegan: Date }
+
+/** A filter with what its tab shows. */
+export type QueueQuery = Omit<QueueFilter, 'tab'> & { tab: Tab }
+
+/** None of it is of a shipment that nobody accepted. */
+export type DeskStore = {
+  /** By promise and id after `filter.after`, what was promised no time last; each row with where it stands. */
+  queue(query: QueueQuery, moments: Moments, limit: number): Promise<{ row: QueueRow; cursor: Cursor }[]>
+  counts(tabs: Readonly<Record<string, Tab>>, moments: Moments): Promise<Record<string, number>>
+  byCodes(trackingCodes: readonly string[]): Promise<QueueRow[]>
+  /** With one of these digests beside an address of either end, the newest first. */
+  byMobile(digests: readonly string[], limit: number): Promise<QueueRow[]>
+}
+
+export type DeskDeps = {
+  store: DeskStore
+  clock: Clock
+  sealer: Sealer
+}

@@ -1,0 +1,56 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '#lib/db/client.ts'
+import { shipmentSteps, shipments } from '#lib/db/schema/shipping.ts'
+import { newId } from '#lib/kernel/ids.ts'
+import { newTrackingCode } from '#lib/shipping/index.ts'
+
+export const now = new Date('2026-11-22T09:00:00Z')
+export const inMinutes = (minutes: number) => new Date(now.getTime() + minutes * 60_000)
+
+type Row = typeof shipments.$inferInsert
+
+/** A shipment as the database has it, accepted unless `isProposal`. */
+export async function putShipment(db: Db, row: Partial<Row> = {}, isProposal = false): Promise<Row> {
+  const id = row.id ?? newId()
+  const whole = {
+    id,
+    trackingCode: newTrackingCode(),
+    conversationId: id,
+    proposerSide: 'DEMAND' as const,
+    state: 'accepted' as const,
+    parcel: { size: 'small' as const, weightGrams: 2_000, fragile: false, forbiddenAccepted: true },
+    service: 'city_express' as const,
+    payer: 'buyer' as const,
+    quote: { min: 90_000, max: 120_000, parts: [] } as unknown as Row['quote'],
+    priceLimitToman: 150_000,
+    pickupCity: 'tehran',
+    pickupDistrict: 'vanak',
+    dropoffCity: 'tehran',
+    dropoffDistrict: 'narmak',
+    announced: true,
+    createdAt: now,
+    updatedAt: now,
+    ...row,
+  }
+  await db.insert(shipments).values(whole)
+  const step = { shipmentId: id, number: 1, event: 'accept', state: 'accepted', by: 'SUPPLY', at: now } as const
+  if (!isProposal) await db.insert(shipmentSteps).values(step)
+  return whole
+}
+
+/** Very many rows at once: open ones in every state of the carrier's, and as many that ended. */
+export async function fillQueue(db: Db, open: number): Promise<void> {
+  await db.execute(sql`
+    insert into shipments (id, tracking_code, conversation_id, proposer_side, state, parcel, service, payer, quote,
+      price_limit_toman, pickup_city, dropoff_city, promised_at, announced, created_at, updated_at, ended_at)
+    select 'row-' || lpad(n::text, 6, '0'), 'code-' || n, 'conversation-' || n, 'DEMAND',
+      (case when n > ${open}::int then 'delivered'
+        else (array['accepted', 'assigned', 'picked_up', 'delivery_failed'])[1 + n % 4] end),
+      '{"size": "small", "weightGrams": 2000, "fragile": false, "forbiddenAccepted": true}', 'city_express', 'buyer',
+      '{"min": 90000, "max": 120000, "parts": []}', 150000, 'tehran', 'karaj',
+      case when n % 10 = 0 then null else ${now}::timestamptz + (n * 7919 % 20000 - 2000) * interval '1 minute' end,
+      true, ${now}::timestamptz, ${now}::timestamptz,
+      case when n > ${open}::int then ${now}::timestamptz - (n % 90) * interval '1 day' end
+    from generate_series(1, ${open}::int * 2) n`)
+  await db.execute(sql`analyze shipments`)
+}
