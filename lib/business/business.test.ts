@@ -58,11 +58,19 @@ describe('parseBusiness', () => {
       { tariff: { ...sample, services: sample.services.slice(1) } },
       ['services.city_express'],
     ],
+    ['a sum of nothing that is paid', { maximumLiability: 0 }, ['maximumLiability']],
+    ['a sum in words', { maximumLiability: '۱۰ میلیون' }, ['maximumLiability']],
+    ['half a toman', { maximumLiability: 1.5 }, ['maximumLiability']],
     ['prices of another word', { tariff: 'none' }, ['tariff']],
     ['a price below nothing', { tariff: { ...sample, taxPercent: -1 } }, ['tariff.taxPercent']],
     ['two faults at once', { phone: '1', bookingWhileClosed: 'x' }, ['phone', 'bookingWhileClosed']],
   ])('names %s by its path', (_, change, paths) => {
     expect(faults(change)).toEqual(paths)
+  })
+
+  it('takes a file of a version that named no sum for a loss', () => {
+    const { maximumLiability: _, ...earlier } = example
+    expect(parseBusiness(earlier)).toMatchObject({ ok: true, business: { maximumLiability: null } })
   })
 
   it.each([null, 1, 'x', [], {}])('refuses %j', (data) => {

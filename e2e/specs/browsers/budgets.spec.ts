@@ -4,7 +4,7 @@ import { bookAndSend, bookTo, expectAt } from '../../support/journey.ts'
 import { startLighthouseBrowser } from '../../support/lighthouse.ts'
 import { budget, measurePage, recordPage } from '../../support/measure.ts'
 
-const steps = ['address', 'review', 'preview']
+const steps = ['address', 'review', 'value', 'preview']
 
 test('every page stays within its size budget and Lighthouse reports no accessibility or best-practice fault', async ({
   divar,
