@@ -30,8 +30,8 @@ export type ShipmentPageProps = {
   message: { state: MessageTrouble | 'sending' | 'sent'; announceHref: string | null; tell: string | null } | null
   /** Takes the answer about an unconfirmed message; null for whom that is not to decide. */
   confirm: FormAction | null
-  /** When the courier comes and by when the parcel is delivered. */
-  appointment: Row[]
+  /** Why what was promised has moved; null where it has not, or nobody said why. */
+  delay: string | null
   /** For the eyes of this side alone; null where it has nothing to hand over or receive. */
   handover: HandoverCodeProps | null
   timeline: TimelineItem[]
@@ -73,7 +73,7 @@ export function ShipmentPage(props: ShipmentPageProps) {
           <DefinitionList rows={[...props.rows, { label: 'کد رهگیری', value: props.trackingCode, ltr: true }]} />
         </Card>
       )}
-      <Timeline items={props.timeline} appointment={props.appointment} code={answers ? null : props.trackingCode} />
+      <Timeline items={props.timeline} delay={props.delay} code={answers ? null : props.trackingCode} />
       {/* Here stands what the next step needs of this side. */}
       {props.handover && <HandoverCodeCard {...props.handover} />}
       {props.proof && <ProofSection proof={props.proof} tap={props.tapProof} />}

@@ -1,13 +1,14 @@
 import { Card } from '#components/ui/card.tsx'
 import { classNames } from '#components/ui/class-names.ts'
-import { DefinitionList, type Row } from '#components/ui/definition-list.tsx'
+import { DefinitionList } from '#components/ui/definition-list.tsx'
 import { Icon } from '#components/ui/icon.tsx'
+import { delayLabel } from '#lib/fa/promise-texts.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
 import { TrackingCode } from './tracking-code.tsx'
 
 export type TimelineItem = {
   text: string
-  /** «امروز، ۱۴:۲۰» of what has happened; of what is awaited by when, or who does it; null of what comes after it. */
+  /** «امروز، ۱۴:۲۰» of what has happened; of what is awaited by when, or who does it; of what comes after it when, where that is agreed. */
   detail: string | null
   /** `awaited`: the first of what is still to come. */
   at: 'past' | 'now' | 'awaited' | 'future'
@@ -38,13 +39,13 @@ const most = 8
 
 type TimelineProps = {
   items: TimelineItem[]
-  /** When the courier comes and by when the parcel is delivered; nothing where nobody has said. */
-  appointment: Row[]
+  /** Why what was promised has moved. */
+  delay: string | null
   code: string | null
 }
 
 /** What happened, where it stands and what is to come, from top to bottom; with the tracking code, unless that stands elsewhere. */
-export function Timeline({ items, appointment, code }: TimelineProps) {
+export function Timeline({ items, delay, code }: TimelineProps) {
   const hidden = items.length > most ? items.length - most + 1 : 0
   return (
     <Card>
@@ -56,9 +57,9 @@ export function Timeline({ items, appointment, code }: TimelineProps) {
         </details>
       )}
       <Steps items={items.slice(hidden)} label="مسیر مرسوله" />
-      {appointment.length > 0 && (
+      {delay !== null && (
         <div className="mt-2 border-t border-line pt-3">
-          <DefinitionList rows={appointment} />
+          <DefinitionList rows={[{ label: delayLabel, value: delay }]} />
         </div>
       )}
       {code !== null && <TrackingCode code={code} />}

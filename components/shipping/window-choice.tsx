@@ -1,15 +1,16 @@
 import { Card } from '#components/ui/card.tsx'
-import { classNames } from '#components/ui/class-names.ts'
 import { DefinitionList, type Row } from '#components/ui/definition-list.tsx'
+import { Fold } from '#components/ui/fold.tsx'
+import { toPersianDigits } from '#lib/kernel/digits.ts'
 
-export type WindowOption = { label: string; href: string; isChosen: boolean }
+export type WindowOption = { label: string; href: string }
 
 export type WindowChoiceProps = {
   /** The chosen window and the promise that follows from it. */
   rows: Row[]
   /** That the window which was chosen has passed meanwhile. */
   note: string | null
-  /** Links to this page with another window; empty for whom there is nothing to choose. */
+  /** Links to this page with another window, behind a row; empty for whom there is nothing to choose. */
   options: WindowOption[]
 }
 
@@ -27,25 +28,22 @@ export function WindowChoice({ rows, note, options }: WindowChoiceProps) {
         </p>
       )}
       <DefinitionList rows={rows} />
-      {options.length > 1 && (
-        <nav id="windows" aria-label="زمان گرفتن کالا" className="mt-3">
-          <p className="text-sm text-muted">زمان دیگری برایتان بهتر است؟</p>
-          <ul className="mt-2 grid gap-2 sm:grid-cols-2">
-            {options.map(({ label, href, isChosen }) => (
-              <li key={href}>
-                <a
-                  href={href}
-                  aria-current={isChosen ? 'true' : undefined}
-                  className={classNames(
-                    'flex min-h-target items-center rounded-card border px-3.5 py-2',
-                    isChosen ? 'border-2 border-brand font-bold' : 'border-control',
-                  )}
-                >
-                  {label}
-                </a>
-              </li>
-            ))}
-          </ul>
+      {options.length > 0 && (
+        <nav id="windows" aria-label="زمان گرفتن کالا" className="mt-3 border-t border-line">
+          <Fold title="زمان‌های دیگر" fact={`${toPersianDigits(options.length)} زمان`} isOpen={note !== null}>
+            <ul className="grid gap-2 sm:grid-cols-2">
+              {options.map(({ label, href }) => (
+                <li key={href}>
+                  <a
+                    href={href}
+                    className="flex min-h-target items-center rounded-card border border-control px-3.5 py-2"
+                  >
+                    {label}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </Fold>
         </nav>
       )}
     </Card>

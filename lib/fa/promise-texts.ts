@@ -20,6 +20,8 @@ export const promiseText = (promisedAt: Date, now: Date): string =>
     ? formatDeadline(promisedAt, now)
     : `قرار بود تا ${formatMoment(promisedAt, now)} برسد`
 
+export const delayLabel = 'دلیل تغییر زمان'
+
 export const appointmentLabels = { pickup: 'گرفتن کالا', delivery: 'تحویل' } as const
 
 /** When the courier comes and by when the parcel is delivered, as far as that is still to come, read now. */
@@ -29,7 +31,7 @@ export function appointmentRows(open: Appointment, now: Date): { label: string; 
   return [
     ...(pickupWindow ? [{ label: appointmentLabels.pickup, value: windowText(pickupWindow, now) }] : []),
     ...(promisedAt ? [{ label: appointmentLabels.delivery, value: promiseText(promisedAt, now) }] : []),
-    ...(reason ? [{ label: 'دلیل تغییر زمان', value: reason }] : []),
+    ...(reason ? [{ label: delayLabel, value: reason }] : []),
   ]
 }
 

@@ -13,7 +13,7 @@ import {
   tooLateText,
   whatNext,
 } from './shipment-texts.ts'
-import { awaitedText, stepsToCome, stepText } from './timeline-texts.ts'
+import { awaitedText, laterText, stepsToCome, stepText } from './timeline-texts.ts'
 
 const now = new Date('2026-11-22T09:00:00Z')
 const details = { reason: null, deliveryTime: '۲ تا ۴ ساعت', dueAt: new Date('2026-11-24T09:00:00Z'), now }
@@ -106,15 +106,16 @@ describe("the text for a shipment's state", () => {
 describe('the timeline of a shipment', () => {
   it.each(sides)('names the coming steps for %s and none when it is over', (side) => {
     const proposer = otherSide(side)
-    expect(stepsToCome('proposed', side, proposer)).toEqual([
+    const textsOf = (...input: Parameters<typeof stepsToCome>) => stepsToCome(...input).map(({ text }) => text)
+    expect(textsOf('proposed', side, proposer)).toEqual([
       'شما بپذیرید',
       'مأمور پیک مشخص شود',
       side === 'SUPPLY' ? 'کالا را به مأمور پیک بدهید' : 'مأمور پیک کالا را بگیرد',
       side === 'SUPPLY' ? 'کالا به خریدار برسد' : 'کالا به دست شما برسد',
     ])
-    expect(stepsToCome('proposed', side, side)[0]).toBe(side === 'SUPPLY' ? 'خریدار بپذیرد' : 'فروشنده بپذیرد')
+    expect(textsOf('proposed', side, side)[0]).toBe(side === 'SUPPLY' ? 'خریدار بپذیرد' : 'فروشنده بپذیرد')
     expect(stepsToCome('picked_up', side, proposer)).toHaveLength(1)
-    expect(stepsToCome('delivery_failed', side, proposer)).toEqual(['تحویل دوباره، یا برگشت به فروشنده'])
+    expect(textsOf('delivery_failed', side, proposer)).toEqual(['تحویل دوباره، یا برگشت به فروشنده'])
     for (const state of ['rejected', 'cancelled', 'expired', 'delivered', 'returned'] as const) {
       expect(stepsToCome(state, side, proposer)).toEqual([])
     }
@@ -141,6 +142,19 @@ describe('the timeline of a shipment', () => {
     expect(awaitedText({ ...awaited, state: 'picked_up', promisedAt })).toBe('تا فردا، ساعت ۲۱:۰۰')
     const pickupWindow = { from: new Date('2026-11-23T13:30:00Z'), to: new Date('2026-11-23T15:30:00Z') }
     expect(awaitedText({ ...awaited, state: 'assigned', pickupWindow })).toBe('فردا، ساعت ۱۷:۰۰ تا ۱۹:۰۰')
+  })
+
+  it('says when the later steps come, where that is agreed, and of a failed delivery by when it is tried again', () => {
+    const promisedAt = new Date('2026-11-23T17:30:00Z')
+    const pickupWindow = { from: new Date('2026-11-23T13:30:00Z'), to: new Date('2026-11-23T15:30:00Z') }
+    const agreed = { pickupWindow, promisedAt, now }
+    expect(laterText('assign', agreed)).toBeNull()
+    expect(laterText('pick_up', agreed)).toBe('فردا، ساعت ۱۷:۰۰ تا ۱۹:۰۰')
+    expect(laterText('deliver', agreed)).toBe('تا فردا، ساعت ۲۱:۰۰')
+    for (const event of ['pick_up', 'deliver'] as const) expect(laterText(event, { ...open, now })).toBeNull()
+    const failed = { side: 'DEMAND', business: null, ...open, state: 'delivery_failed' } as const
+    expect(awaitedText({ ...failed, promisedAt })).toBe('تا فردا، ساعت ۲۱:۰۰')
+    expect(awaitedText({ ...failed, promisedAt: now })).toBe('شرکت پیک هماهنگ می‌کند')
   })
 
   it('names who comes beside the step that they take, with a deadline or without one', () => {

@@ -41,9 +41,11 @@ const way = ['accept', 'assign', 'pick_up', 'deliver'] as const
 
 const done: Partial<Record<ShipmentState, number>> = { proposed: 0, accepted: 1, assigned: 2, picked_up: 3 }
 
+type ToCome = { event: (typeof way)[number]; text: string }
+
 /** What is still to come, if all goes well, in words for `side`: the first of it is what is awaited. */
-export function stepsToCome(state: ShipmentState, side: Side, proposerSide: Side): string[] {
-  if (state === 'delivery_failed') return ['تحویل دوباره، یا برگشت به فروشنده']
+export function stepsToCome(state: ShipmentState, side: Side, proposerSide: Side): ToCome[] {
+  if (state === 'delivery_failed') return [{ event: 'deliver', text: 'تحویل دوباره، یا برگشت به فروشنده' }]
   const from = done[state]
   if (from === undefined) return []
   const accepts = otherSide(proposerSide)
@@ -54,7 +56,16 @@ export function stepsToCome(state: ShipmentState, side: Side, proposerSide: Side
     pick_up: seller ? 'کالا را به مأمور پیک بدهید' : 'مأمور پیک کالا را بگیرد',
     deliver: seller ? 'کالا به خریدار برسد' : 'کالا به دست شما برسد',
   }
-  return way.slice(from).map((event) => texts[event])
+  return way.slice(from).map((event) => ({ event, text: texts[event] }))
+}
+
+/** Beside a step that comes after the awaited one: when, where that is agreed. */
+export function laterText(
+  event: ToCome['event'],
+  { pickupWindow, promisedAt, now }: Pick<Awaited, 'pickupWindow' | 'promisedAt' | 'now'>,
+): string | null {
+  if (event === 'pick_up') return pickupWindow && windowText(pickupWindow, now)
+  return event === 'deliver' ? promisedAt && promiseText(promisedAt, now) : null
 }
 
 type Awaited = {
@@ -86,6 +97,7 @@ export function awaitedText({ state, side, business, courier, now, ...by }: Awai
       if (by.promisedAt) return withCourier(promiseText(by.promisedAt, now))
       return courier ? `${courierText(courier)} در راه است` : 'با مأمور پیک در راه است'
     case 'delivery_failed':
+      if (by.promisedAt && by.promisedAt > now) return promiseText(by.promisedAt, now)
       return `${carrierText(business)} هماهنگ می‌کند`
     default:
       return null

@@ -106,10 +106,11 @@ async function readyScreen(here: Visit, acceptance: Acceptance) {
 function windowsOf({ app, seat, query }: Visit, { shipment, pickups }: Acceptance, href: string) {
   const now = app.clock()
   const chosen = windowValue(shipment.pickupWindow)
-  const options = pickups.map(({ window }) => {
-    const value = windowValue(window)
-    return { label: windowText(window, now), href: `${href}?window=${value}#windows`, isChosen: value === chosen }
-  })
+  const others = pickups.filter(({ window }) => windowValue(window) !== chosen)
+  const options = others.map(({ window }) => ({
+    label: windowText(window, now),
+    href: `${href}?window=${windowValue(window)}#windows`,
+  }))
   const note = query.passed ? windowGone : null
   return { rows: appointmentRows(openAppointment(shipment), now), note, options: seat.side === 'SUPPLY' ? options : [] }
 }

@@ -2,7 +2,14 @@ import 'server-only'
 import type { ChatMessage } from '#lib/addon/messages/index.ts'
 import { formatDateTime, formatStamp } from '#lib/fa/date.ts'
 import { sideLabels } from '#lib/fa/labels.ts'
-import { awaitedText, messageKindLabels, messageStateLabels, stepsToCome, stepText } from '#lib/fa/timeline-texts.ts'
+import {
+  awaitedText,
+  laterText,
+  messageKindLabels,
+  messageStateLabels,
+  stepsToCome,
+  stepText,
+} from '#lib/fa/timeline-texts.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import type { MessageKind } from '#lib/peyk.ts'
 import { type Courier, keptUntil, type Shipment, type ShipmentStep, type ShipmentView } from '#lib/shipping/index.ts'
@@ -30,9 +37,9 @@ export function timelineOf(shipment: Shipment, steps: ShipmentStep[], side: Side
   const next = awaitedText({ ...shipment, side, ...awaited })
   return [
     ...taken,
-    ...coming.map((text, i) => ({
+    ...coming.map(({ event, text }, i) => ({
       text,
-      detail: i === 0 ? next : null,
+      detail: i === 0 ? next : laterText(event, { ...shipment, now: awaited.now }),
       at: i === 0 ? ('awaited' as const) : ('future' as const),
       astray: false,
     })),

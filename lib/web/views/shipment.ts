@@ -1,9 +1,9 @@
 import 'server-only'
 import { looksOn } from '#lib/fa/access-texts.ts'
+import { delayReasonLabel } from '#lib/fa/carrier-reasons.ts'
 import { handoverView } from '#lib/fa/handover-texts.ts'
 import { parcelSizeLabels, serviceLabels } from '#lib/fa/labels.ts'
 import { formatToman } from '#lib/fa/money.ts'
-import { appointmentRows } from '#lib/fa/promise-texts.ts'
 import { ownCost, type Seen, shipmentHeading, tellText, tooLateText, whatNext } from '#lib/fa/shipment-texts.ts'
 import { formatTrackingCode } from '#lib/fa/tracking-code.ts'
 import { isFinal, openAppointment, type Shipment, type ShipmentView, step } from '#lib/shipping/index.ts'
@@ -75,7 +75,7 @@ export async function shipmentView(here: Visit, code: string) {
     },
     /** The user in whose name the message stands says what became of it. */
     settles: mayAct && found.current?.senderSide === seat.side ? found.current.id : null,
-    appointment: appointmentRows(openAppointment(shipment), now),
+    delay: delayReasonLabel(openAppointment(shipment).delayReason),
     handover: view.handover && handoverView(view.handover),
     timeline: timelineOf(shipment, steps, seat.side, { business: name, courier: view.courier, now }),
     trackingCode: formatTrackingCode(shipment.trackingCode),
