@@ -1,7 +1,7 @@
 import { type BrowserContext, type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test'
 import type { Control } from '../simulator/index.ts'
 import type { App } from './app.ts'
-import { startPostgres } from './postgres.ts'
+import { type Postgres, startPostgres } from './postgres.ts'
 import type { Environment } from './settings.ts'
 import { type Stack, startStack } from './stack.ts'
 import { startWatch, type Watch } from './watch.ts'
@@ -27,7 +27,11 @@ export type Opening = {
 /** Which database the app of this project has. */
 export type WorkerOptions = { database: 'embedded' | 'postgres' }
 
-type WorkerFixtures = WorkerOptions & { stack: Stack }
+type WorkerFixtures = WorkerOptions & {
+  /** The server of this worker, whose first database is its app's; null where that is embedded. */
+  postgres: Postgres | null
+  stack: Stack
+}
 
 type TestFixtures = {
   /** Controls and queries the simulator. Reset with new people before each test. */
@@ -50,14 +54,21 @@ export const test = base.extend<TestFixtures & Options, WorkerFixtures>({
 
   database: ['embedded', { option: true, scope: 'worker' }],
 
-  stack: [
-    async ({ database }, use, info) => {
+  postgres: [
+    async ({ database }, use) => {
       const postgres = database === 'postgres' ? await startPostgres() : null
+      await use(postgres)
+      await postgres?.stop()
+    },
+    { scope: 'worker', timeout: 2 * 60_000 },
+  ],
+
+  stack: [
+    async ({ postgres }, use, info) => {
       const own = postgres ? { DATABASE_URL: await postgres.database('peyk') } : {}
       const stack = await startStack(info.parallelIndex, Number(process.env.E2E_WORKERS ?? 1), own)
       await use(stack)
       await stack.stop()
-      await postgres?.stop()
     },
     { scope: 'worker', timeout: 4 * 60_000 },
   ],

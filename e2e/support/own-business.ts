@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,11 +7,12 @@ import { test as base, expect } from './fixtures.ts'
 
 type Edit = (change?: Record<string, unknown>) => Promise<void>
 
-/** An app on a folder of its own, and the command that edits its business while it runs. */
+/** An app on a database of its own, and the command that edits its business while it runs. */
 export const test = base.extend<{ edit: Edit }>({
-  edit: async ({ app, stack }, use) => {
+  edit: async ({ app, stack, postgres }, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'peyk-e2e-business-'))
-    const own = { DATABASE_URL: '', DATA_DIR: folder }
+    const url = postgres ? await postgres.database(`business_${randomUUID().slice(0, 8)}`) : ''
+    const own = { DATABASE_URL: url, DATA_DIR: folder }
     await app.restart(own)
     await use(async (change = {}) => {
       expect(await editBusiness({ ...stack.env, ...own }, { ...openAlways, ...change })).toMatch(
