@@ -8,7 +8,7 @@ const none = 'none'
 
 export const writeCursor = ({ promise, id }: Cursor): string => `${promise ?? none}~${id}`
 
-/** Null: it is not one of ours, as an address that somebody changed. */
+/** Null: no such place was written, as in an address that somebody changed. */
 export function parseCursor(text: string): Cursor | null {
   const [, promise, id] = /^(none|\d{1,16})~([\w-]{1,64})$/.exec(text) ?? []
   return promise === undefined || id === undefined ? null : { promise: promise === none ? null : promise, id }

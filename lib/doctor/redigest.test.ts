@@ -49,7 +49,7 @@ describeOnBothEngines('digests after a change of keys', (open) => {
     expect(rows.map(({ name }) => name)).toEqual(digestColumns.map(({ table, column }) => `${table}.${column}`))
   })
 
-  it('are made anew with the newest key, also where a version before made none', async () => {
+  it('are made again with the newest key, also where a version before made none', async () => {
     const [old, fresh] = [made(older)[0] ?? '', made(newer)[0] ?? '']
     expect(old).not.toBe(fresh)
     expect(made(newer, older)).toEqual([fresh, old])

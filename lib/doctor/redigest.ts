@@ -19,7 +19,7 @@ type DigestColumn = (typeof digestColumns)[number]
 const batch = 200
 
 /**
- * Makes each digest anew with the newest key that an older one made, or that no version before made; gives how many. A row is
+ * Makes each digest again with the newest key that an older one made, or that no version before made; gives how many. A row is
  * written only where it still has what was read: what changes meanwhile is written by who changes it.
  */
 export async function redigest(execute: Execute, column: DigestColumn, keys: readonly Uint8Array[]): Promise<number> {

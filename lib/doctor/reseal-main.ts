@@ -20,7 +20,7 @@ try {
     const resealed = await reseal(execute, sealedColumns.filter(isIn(there)), settings.SEAL_KEYS)
     for (const column of digestColumns.filter(isIn(there))) {
       const made = await redigest(execute, column, settings.SEAL_KEYS)
-      console.log(`${column.table}.${column.column}: ${made} made anew`)
+      console.log(`${column.table}.${column.column}: ${made} made again`)
     }
     return resealed
   })
