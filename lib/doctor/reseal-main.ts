@@ -75,10 +75,10 @@ async function columnsIn(execute: Execute): Promise<Set<unknown>> {
   return new Set(rows.map(({ name }) => name))
 }
 
-const isIn =
-  (there: Set<unknown>) =>
-  ({ table, column }: { table: string; column: string }) =>
-    there.has(`${table}.${column}`)
+/** A function, as this file runs from its top: a constant would not be there yet. */
+function isIn(there: Set<unknown>) {
+  return ({ table, column }: { table: string; column: string }) => there.has(`${table}.${column}`)
+}
 
 /** Null: the embedded database is not there yet. */
 async function withDatabase<T>(settings: Settings, work: (execute: Execute) => Promise<T>): Promise<T | null> {
