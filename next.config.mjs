@@ -67,7 +67,8 @@ const config = {
       './node_modules/{zod,jose,lru-cache}/**/*.{js,cjs,mjs,json}',
     ],
   },
-  // These find files beside their own modules or choose them at run time: bundled, they break or are published.
+  // These find files beside their own modules or choose them at run time: bundled, they break or are published. The last two are
+  // imported by the commands of `lib/doctor/` as well, which run from their sources.
   serverExternalPackages: [
     '@electric-sql/pglite',
     'pg',
@@ -77,6 +78,8 @@ const config = {
     'rate-limiter-flexible',
     'drizzle-orm',
     'sharp',
+    '@simplewebauthn/server',
+    'otpauth',
   ],
   generateBuildId: buildId,
   poweredByHeader: false,

@@ -35,7 +35,7 @@ const webview = {
 
 const journeys = /journey(-buttons)?\.spec\.ts$/
 // What may differ between databases at the level of pages; the unit tests run each store on both.
-const conversations = /(assistant|chatbot|chatbot-link|chatbot-xo|notices|proof|threads|whole-life)\.spec\.ts$/
+const conversations = /(assistant|chatbot|chatbot-link|chatbot-xo|notices|proof|staff|threads|whole-life)\.spec\.ts$/
 const budgets = /budgets\.spec\.ts$/
 
 // Where an engine does not run, its tests are not part of the run, and the runner's last lines say so.

@@ -35,27 +35,26 @@ export function DeskShell({ frame, title, lead, isWide = false, children }: Desk
             {business !== null && <bdi className="block truncate text-xs text-muted">{business}</bdi>}
           </p>
           {staff && (
-            <>
-              <p className="min-w-0 basis-28 text-sm leading-tight">
-                <bdi className="block truncate font-bold">{staff.name}</bdi>
-                <span className="block text-xs text-muted">{staff.role}</span>
-              </p>
-              <form action={staff.signOut}>
-                <button type="submit" className={buttonClass('quiet')}>
-                  خروج
-                </button>
-              </form>
-            </>
+            <form action={staff.signOut}>
+              <button type="submit" className={buttonClass('quiet')}>
+                خروج
+              </button>
+            </form>
           )}
         </div>
         {staff && (
-          <nav aria-label="میز کار" className="mx-auto flex w-full max-w-[80rem] flex-wrap gap-x-4 px-4">
-            {staff.links.map(({ href, label }) => (
-              <a key={href} href={href} className={buttonClass('link')}>
-                {label}
-              </a>
-            ))}
-          </nav>
+          <div className="mx-auto flex w-full max-w-[80rem] flex-wrap items-center gap-x-4 px-4">
+            <nav aria-label="میز کار" className="flex flex-wrap gap-x-4">
+              {staff.links.map(({ href, label }) => (
+                <a key={href} href={href} className={buttonClass('link')}>
+                  {label}
+                </a>
+              ))}
+            </nav>
+            <p className="ms-auto min-w-0 max-w-full truncate py-2 text-sm">
+              <bdi className="font-bold">{staff.name}</bdi> <span className="text-muted">{staff.role}</span>
+            </p>
+          </div>
         )}
       </header>
       <main className={`mx-auto flex w-full flex-1 flex-col gap-5 px-4 py-5 ${width}`}>

@@ -18,7 +18,7 @@ type SignInPageProps = {
   recovery: FormAction
 }
 
-/** Fields: `login`, `password`, `code`. */
+/** Fields: `login`, `password`, `code`; `recovery`. */
 export function SignInPage({ frame, next, begin, passkey, password, recovery }: SignInPageProps) {
   return (
     <DeskShell frame={frame} title="ورود کارکنان" lead="این صفحه برای کارکنان شرکت پیک است.">
@@ -48,7 +48,7 @@ export function SignInPage({ frame, next, begin, passkey, password, recovery }: 
             بخواهید.
           </p>
           <ActionForm name="recovery" action={recovery} initial={emptyForm}>
-            <TextInput name="code" label="کد بازیابی" dir="ltr" autoComplete="off" maxLength={32} />
+            <TextInput name="recovery" label="کد بازیابی" dir="ltr" autoComplete="off" maxLength={32} />
             <SubmitButton variant="secondary">ورود با کد بازیابی</SubmitButton>
           </ActionForm>
         </div>

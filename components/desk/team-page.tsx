@@ -37,7 +37,7 @@ const ShownLink = () => (
   />
 )
 
-/** Fields: `do`, `id`, `name`, `role`. */
+/** Fields: `do`, `id`, `name`, `role`; in the form of a member `role_` and their id, since names are ids of the page. */
 export function TeamPage({ frame, members, isDue, act }: TeamPageProps) {
   return (
     <DeskShell frame={frame} title="همکاران" lead="چه کسی به میز کار راه دارد و چه می‌تواند بکند." isWide>
@@ -46,14 +46,14 @@ export function TeamPage({ frame, members, isDue, act }: TeamPageProps) {
           فهرست را نگاه کنید، هر کس را که دیگر نباید راه داشته باشد غیرفعال کنید، و سپس در پایین صفحه ثبت کنید.
         </Notice>
       )}
-      <ul className="grid gap-4 sm:grid-cols-2">
+      <ul className="grid items-start gap-4 sm:grid-cols-2">
         {members.map((member) => (
           <li key={member.id} className="min-w-0">
             <Member member={member} act={act} />
           </li>
         ))}
       </ul>
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
         <Card title="دعوت همکار تازه">
           <ActionForm name="invite" action={act} initial={emptyForm} hidden={{ do: 'invite' }}>
             <ShownLink />
@@ -80,7 +80,7 @@ const tones = { active: 'success', invited: 'info', disabled: 'danger' } as cons
 function Member({ member, act }: { member: StaffMember; act: FormAction }) {
   const { id, name, role, state, lastUsedAt, reviewedAt } = member
   return (
-    <Card className="h-full">
+    <Card>
       <div className="flex flex-wrap items-center justify-between gap-2">
         <h2 className="min-w-0 break-words font-bold">
           <bdi>{name}</bdi>
@@ -93,11 +93,16 @@ function Member({ member, act }: { member: StaffMember; act: FormAction }) {
         <span className="block">{reviewedAt ? `آخرین مرور: ${formatDate(reviewedAt)}` : 'هنوز مرور نشده است'}</span>
       </p>
       <Fold title="تغییر" fact={null}>
-        <ActionForm name={`member-${id}`} action={act} initial={{ ...emptyForm, values: { role } }} hidden={{ id }}>
+        <ActionForm
+          name={`member-${id}`}
+          action={act}
+          initial={{ ...emptyForm, values: { [`role_${id}`]: role } }}
+          hidden={{ id }}
+        >
           <ShownLink />
           {state !== 'disabled' && (
             <>
-              <Select name="role" label={`نقش ${name}`} placeholder="انتخاب کنید" groups={roleOptions} />
+              <Select name={`role_${id}`} label={`نقش ${name}`} placeholder="انتخاب کنید" groups={roleOptions} />
               <SubmitButton variant="secondary" name="do" value="role">
                 ثبت نقش
               </SubmitButton>

@@ -27,7 +27,7 @@ export type DeskActionHere = DeskForm & { staff: StaffActor }
 /** A passkey's answer is longer than anything that is typed. */
 const maxFieldLength = 12_000
 /** Not even the page that says what was wrong has them in it. */
-const secrets = ['password', 'code', 'response']
+const secrets = ['password', 'code', 'recovery', 'response']
 
 type Outcome = 'done' | 'again' | 'turned_away' | 'fault'
 

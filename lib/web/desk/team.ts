@@ -25,11 +25,12 @@ export async function teamView({ app, staff }: StaffHere) {
 export async function teamStep(here: DeskActionHere): Promise<FormState> {
   const { app, staff, fields, again } = here
   const { do: deed = '', id = '', name = '' } = fields
-  const role = parseRole(fields.role ?? '')
+  const field = deed === 'role' ? `role_${id}` : 'role'
+  const role = parseRole(fields[field] ?? '')
   const linkOf = (token: string) => shownOnce({ link: `${app.settings.APP_URL}/desk/invitation/${token}` })
   switch (deed) {
     case 'invite': {
-      if (role === null) return again({ role: teamTexts.noRole })
+      if (role === null) return again({ [field]: teamTexts.noRole })
       const made = await invite(app.staff, staff, { name, role })
       if (made.kind === 'no_name') return again({ name: teamTexts.noName })
       return made.kind === 'invited' ? linkOf(made.token) : again({}, refusal(made.kind))
@@ -39,7 +40,7 @@ export async function teamStep(here: DeskActionHere): Promise<FormState> {
       return made.kind === 'invited' ? linkOf(made.token) : again({}, refusal(made.kind))
     }
     case 'role': {
-      if (role === null) return again({ role: teamTexts.noRole })
+      if (role === null) return again({ [field]: teamTexts.noRole })
       const changed = await changeRole(app.staff, staff, { id, role })
       return changed.kind === 'changed' ? redirect('/desk/team') : again({}, refusal(changed.kind))
     }

@@ -1,0 +1,85 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import type { Page } from '@playwright/test'
+import { TOTP } from 'otpauth'
+import { expect } from './fixtures.ts'
+import { root } from './paths.ts'
+import type { Environment } from './settings.ts'
+
+export const password = 'یک گذرواژهٔ بلند و خوب'
+
+/** The operator's command beside the running app: what it prints. */
+export async function staffCommand(env: Environment, ...args: string[]): Promise<string> {
+  const main = join(root, 'lib/doctor/staff-main.ts')
+  const { stdout } = await promisify(execFile)(process.execPath, [main, ...args], {
+    cwd: root,
+    env: env as NodeJS.ProcessEnv,
+  })
+  return stdout.trim()
+}
+
+/** A link that lets somebody in. */
+export async function inviteByCommand(env: Environment, role: string, name = 'مینا رستمی'): Promise<string> {
+  const link = await staffCommand(env, 'invite', '--role', role, '--name', name)
+  expect(link).toMatch(/\/desk\/invitation\/[\w-]{32}$/)
+  return link
+}
+
+/** Gives this window's device a fingerprint reader, as it were; what it does without: see its person. */
+export async function giveAuthenticator(page: Page, sees = true) {
+  const client = await page.context().newCDPSession(page)
+  await client.send('WebAuthn.enable')
+  const { authenticatorId } = await client.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: sees,
+      automaticPresenceSimulation: true,
+    },
+  })
+  return {
+    /** Whether it sees its person from now on. */
+    sees: async (isUserVerified: boolean) =>
+      await client.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified }),
+  }
+}
+
+/** What an authenticator app shows now that read this page's secret; `offset`: how far the app's clock is ahead, in seconds. */
+export function authenticator(secret: string) {
+  const totp = new TOTP({ secret: secret.replaceAll(' ', '') })
+  return (offset = 0) => totp.generate({ timestamp: Date.now() + offset * 1000 })
+}
+
+/** The secret on an invitation's page. */
+export async function shownSecret(page: Page): Promise<string> {
+  const line = await page.getByText('یا این کلید را در برنامه بنویسید').textContent()
+  return /[A-Z2-7 ]{20,}/.exec(line ?? '')?.[0] ?? ''
+}
+
+/** Accepts an invitation with a password and an authenticator app, which it gives. */
+export async function acceptWithPassword(page: Page, link: string, login: string) {
+  await page.goto(link)
+  const codeNow = authenticator(await shownSecret(page))
+  await page.getByLabel('نام کاربری').fill(login)
+  await page.getByLabel('گذرواژه', { exact: true }).fill(password)
+  await page.getByLabel('کدی که برنامه نشان می‌دهد').fill(codeNow())
+  await page.getByRole('button', { name: 'پذیرفتن با گذرواژه' }).click()
+  await expect(page.getByRole('heading', { name: 'ورود و امنیت' })).toBeVisible()
+  return codeNow
+}
+
+export async function signOut(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'خروج' }).click()
+  await expect(page.getByRole('heading', { name: 'ورود کارکنان' })).toBeVisible()
+}
+
+/** Fills in the sign-in form and sends it. */
+export async function signIn(page: Page, typed: { login: string; password?: string; code: string }): Promise<void> {
+  await page.getByLabel('نام کاربری').fill(typed.login)
+  await page.getByLabel('گذرواژه', { exact: true }).fill(typed.password ?? password)
+  await page.getByLabel('کد برنامهٔ رمزساز').fill(typed.code)
+  await page.getByRole('button', { name: 'ورود با گذرواژه' }).click()
+}

@@ -1,0 +1,113 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openDatabase } from '#lib/db/client.ts'
+import { createPostgresDatabase } from '#lib/db/testing.ts'
+import { systemClock } from '#lib/kernel/clock.ts'
+import { createSealer } from '#lib/kernel/seal.ts'
+import { createStaff } from '#lib/services/staff.ts'
+import { watchStaffRequests } from '#lib/services/staff-requests.ts'
+import { soundEnvironment } from './testing.ts'
+
+const main = join(dirname(fileURLToPath(import.meta.url)), 'staff-main.ts')
+const inviting = ['invite', '--role', 'admin', '--name', 'مینا رستمی']
+let folder = ''
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'peyk-staff-main-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const environment = (own: Record<string, string> = {}) =>
+  ({ ...soundEnvironment, DATABASE_URL: '', PORT: '', DATA_DIR: folder, ...own }) as unknown as NodeJS.ProcessEnv
+
+function run(args: string[], own: Record<string, string> = {}) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
+    env: environment(own),
+    encoding: 'utf8',
+  })
+  return { status, stdout, stderr }
+}
+
+/** The same while this process goes on, which holds the database. */
+async function runBeside(args: string[]) {
+  const child = spawn(process.execPath, [main, ...args], { env: environment() })
+  const texts: string[] = []
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => texts.push(String(piece)))
+  const [status] = (await once(child, 'close')) as [number]
+  return { status, text: texts.join('') }
+}
+
+describe('staff as a program', { timeout: 480_000 }, () => {
+  it('says how to call it', () => {
+    const wrong = [[], ['dance'], ['invite', '--role', 'admin'], ['disable'], ['list', 'x'], ['audit', '--after', '-1']]
+    for (const args of wrong) {
+      expect(run(args)).toMatchObject({ status: 2, stderr: expect.stringContaining('npm run staff -- invite') })
+    }
+  })
+
+  it.each(['embedded', 'PostgreSQL'])(
+    'invites, lists, disables and prints the audit of a database: %s',
+    async (kind) => {
+      const postgres = kind === 'PostgreSQL' ? await createPostgresDatabase() : null
+      const own: Record<string, string> = postgres ? { DATABASE_URL: postgres.url } : {}
+      try {
+        expect(run(['list'], own)).toMatchObject({ status: 0, stderr: expect.stringContaining('There is nobody yet') })
+        const invited = run(inviting, own)
+        expect(invited).toMatchObject({
+          status: 0,
+          stdout: expect.stringMatching(/^http.+\/desk\/invitation\/[\w-]{32}\n$/),
+        })
+        const id = /For ([\w-]+):/.exec(invited.stderr)?.[1] ?? ''
+        expect(run(['list'], own).stdout).toMatch(new RegExp(`^${id}  admin       invited   never  مینا رستمی$`, 'm'))
+        expect(run(['disable', id], own)).toMatchObject({ status: 0 })
+        expect(run(['disable', 'nobody'], own)).toMatchObject({
+          status: 1,
+          stderr: expect.stringContaining('nobody with'),
+        })
+        expect(run(['invite', '--id', id], own).stdout).toContain('/desk/invitation/')
+        const lines = run(['audit'], own).stdout.trim().split('\n')
+        expect(lines.map((line) => JSON.parse(line)).map(({ what, which }) => [what, which])).toEqual([
+          ['team.invite', id],
+          ['team.disable', id],
+          ['team.invite_again', id],
+        ])
+        expect(run(['audit', '--after', String(JSON.parse(lines[1] ?? '{}').number)], own).stdout).toBe(`${lines[2]}\n`)
+      } finally {
+        await postgres?.drop()
+      }
+    },
+  )
+
+  it('refuses a role that there is none of, and changes nothing', () => {
+    const { status, stderr } = run(['invite', '--role', 'owner', '--name', 'کسی'])
+    expect([status, stderr]).toEqual([1, 'Nothing was changed: there is no role owner.\n'])
+    expect(run(['list']).stdout).toBe('')
+  })
+
+  it('asks the app that has the embedded database, and leaves no link behind in the folder', async () => {
+    const database = await openDatabase({ dataDir: folder })
+    const sealer = createSealer([new Uint8Array(Buffer.from(String(soundEnvironment.SEAL_KEYS), 'base64'))])
+    const tries = { begin: async () => null, succeed: async () => undefined }
+    const appUrl = 'https://peyk.example.ir'
+    const staff = createStaff({ db: database.db, clock: systemClock, sealer, appUrl, tries })
+    const log = { info: () => undefined, error: () => undefined }
+    const watch = watchStaffRequests(staff, { dataDir: folder, log })
+    try {
+      expect(await runBeside(inviting)).toMatchObject({
+        status: 0,
+        text: expect.stringContaining(`${appUrl}/desk/invitation/`),
+      })
+      expect(await runBeside(['list'])).toMatchObject({ status: 0, text: expect.stringContaining('مینا رستمی') })
+      expect(await staff.store.members()).toHaveLength(1)
+      expect(readdirSync(join(folder, 'staff'))).toEqual([])
+    } finally {
+      watch.stop()
+      await database.close()
+    }
+  })
+})
