@@ -59,16 +59,17 @@ export async function shownSecret(page: Page): Promise<string> {
   return /[A-Z2-7 ]{20,}/.exec(line ?? '')?.[0] ?? ''
 }
 
-/** Accepts an invitation with a password and an authenticator app, which it gives. */
+/** Accepts an invitation with a password and an authenticator app; gives the app, and the code that is used up now. */
 export async function acceptWithPassword(page: Page, link: string, login: string) {
   await page.goto(link)
   const codeNow = authenticator(await shownSecret(page))
   await page.getByLabel('نام کاربری').fill(login)
   await page.getByLabel('گذرواژه', { exact: true }).fill(password)
-  await page.getByLabel('کدی که برنامه نشان می‌دهد').fill(codeNow())
+  const used = codeNow()
+  await page.getByLabel('کدی که برنامه نشان می‌دهد').fill(used)
   await page.getByRole('button', { name: 'پذیرفتن با گذرواژه' }).click()
   await expect(page.getByRole('heading', { name: 'ورود و امنیت' })).toBeVisible()
-  return codeNow
+  return { codeNow, used }
 }
 
 export async function signOut(page: Page): Promise<void> {

@@ -1,4 +1,4 @@
-export { type AuditEntry, auditEntry, type NumberedEntry, type RecordAudit } from './audit.ts'
+export type { NumberedEntry, RecordAudit } from './audit.ts'
 export { type StaffRetentionItem, staffDeclaration } from './declaration.ts'
 export { idleSeconds, sessionSeconds } from './limits.ts'
 export type { NewPasskeyOptions, PasskeyOptions } from './passkeys.ts'
@@ -7,7 +7,6 @@ export { isReviewDue } from './review.ts'
 export { mayDo, parseRole, type Role, roles, type StaffAction } from './roles.ts'
 export type { SignInWay, StaffActor, StaffMember, StaffState } from './staff.ts'
 export {
-  type Accepted,
   acceptInvitation,
   beginFirstPasskey,
   type OpenInvitation,
@@ -37,6 +36,4 @@ export {
   inviteAgain,
   readTeam,
   recordReview,
-  type TeamActor,
-  type TeamChange,
 } from './use-cases/team.ts'

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { mayDo, parseRole, roles, staffActions } from './roles.ts'
+import { mayDo, parseRole, roles, type StaffAction } from './roles.ts'
 
 /** Written out a second time, by hand: the columns are viewer, dispatcher, manager, admin, auditor, courier. */
-const expected = {
+const expected: Record<StaffAction, string> = {
   'queue.read': '+ + + + - -',
   'shipment.assign': '- + + + - -',
   'shipment.move': '- + + + - -',
@@ -19,12 +19,8 @@ const expected = {
 }
 
 describe('the permissions of staff', () => {
-  it.each(staffActions)('allow %s to exactly the roles of the table', (action) => {
+  it.each(Object.keys(expected) as StaffAction[])('allow %s to exactly the roles of the table', (action) => {
     expect(roles.map((role) => (mayDo(role, action) ? '+' : '-')).join(' ')).toBe(expected[action])
-  })
-
-  it('cover every action of the table', () => {
-    expect(staffActions).toEqual(Object.keys(expected))
   })
 
   it.each(['owner', '', 'Admin', 'toString', 'admin '])('know no role %j', (text) => {

@@ -29,8 +29,6 @@ export const permissions = {
 
 export type StaffAction = keyof typeof permissions
 
-export const staffActions = Object.keys(permissions) as StaffAction[]
-
 /** Whether a role may do something. Every use case of the desk asks this first. */
 export function mayDo(role: Role, action: StaffAction): boolean {
   return (permissions[action] as readonly Role[]).includes(role)

@@ -1,5 +1,5 @@
 import { and, asc, count, eq, gt, isNull, lt, ne, sql } from 'drizzle-orm'
-import type { StaffStore, StaffTx } from '#lib/staff/index.ts'
+import type { RecordAudit, StaffStore, StaffTx } from '#lib/staff/index.ts'
 import type { Db, Tx } from '../client.ts'
 import {
   staff,
@@ -102,13 +102,18 @@ export function staffStore(db: Db): StaffStore {
 
 const teamLock = 7_342_903
 
+/** Adds to the audit in the transaction of an act, whatever part of the desk does it. */
+const recordAuditIn =
+  (tx: Tx): RecordAudit =>
+  async (entry) => {
+    await tx.insert(staffAudit).values(entry)
+  }
+
 /** The same inside the caller's transaction, with what writes. */
 export function staffTransaction(tx: Tx): StaffTx {
   return {
     ...staffStore(tx),
-    async record(entry) {
-      await tx.insert(staffAudit).values(entry)
-    },
+    record: recordAuditIn(tx),
     async lockTeam() {
       await tx.execute(sql`select pg_advisory_xact_lock(${teamLock})`)
     },
