@@ -10,11 +10,11 @@ export default {
         'e2e/pictures.ts',
         'e2e/support/other-addon/main.ts',
         'e2e/bench/*/bare-server.ts',
-        'e2e/{runner/test,runner/demo,runner/dev,runner/divar,bench/main,mutation/main}.ts',
+        'e2e/{runner/test,runner/demo,runner/dev,runner/divar,bench/main,mutation/main,drift/main,release/licences-main}.ts',
         'e2e/support/{small-disk,wrong-clock}.mjs',
         'e2e/runner/*-reporter.ts',
         'components/fonts/subset.ts',
-        'lib/doctor/{main,reseal-main,business-main,staff-main}.ts!',
+        'lib/doctor/{main,setup-main,reseal-main,business-main,staff-main}.ts!',
         'lib/language/train-main.ts!',
       ],
       project: [

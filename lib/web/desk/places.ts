@@ -3,6 +3,7 @@ import { mayDo, type Role, type StaffAction } from '#lib/staff/index.ts'
 /** The parts of the desk, and what somebody has to be allowed to be shown the way there; null: everybody. */
 const places: { href: string; label: string; may: StaffAction | null }[] = [
   { href: '/desk', label: 'میز کار', may: null },
+  { href: '/desk/queue', label: 'مرسوله‌ها', may: 'queue.read' },
   { href: '/desk/team', label: 'همکاران', may: 'team.manage' },
   { href: '/desk/security', label: 'ورود و امنیت', may: null },
 ]

@@ -1,0 +1,142 @@
+import { ButtonLink, buttonClass } from '#components/ui/button.tsx'
+import { classNames } from '#components/ui/class-names.ts'
+import { controlClass } from '#components/ui/field.tsx'
+import { Fold } from '#components/ui/fold.tsx'
+import { Notice } from '#components/ui/notice.tsx'
+import { searchTexts } from '#lib/fa/desk-texts.ts'
+import { type DeskFrame, DeskShell } from './desk-shell.tsx'
+import { type QueueLine, QueueTable } from './queue-table.tsx'
+
+type Choice = { value: string; label: string }
+
+export type QueueView = {
+  /** What was looked for; empty: nothing. */
+  asked: string
+  filter: { tab: string; state: string; service: string; city: string; late: boolean }
+  tabs: { label: string; count: string; href: string; isHere: boolean }[]
+  choices: { state: Choice[]; service: Choice[]; city: Choice[] }
+  isFiltered: boolean
+  clearHref: string
+  /** Back to the first page; null: this is it. */
+  firstHref: string | null
+  lines: QueueLine[]
+  /** What of a list there is no shipment of. */
+  notFound: string[]
+  /** Said in place of rows, or above them. */
+  note: string | null
+  next: string | null
+}
+
+/** Fields of the address: `q`, or `tab`, `state`, `service`, `city`, `late`. */
+export function QueuePage({ frame, view }: { frame: DeskFrame; view: QueueView }) {
+  return (
+    <DeskShell frame={frame} title="مرسوله‌ها" isWide>
+      <search>
+        <form action="/desk/queue" className="flex flex-wrap items-end gap-2">
+          <label className="min-w-0 flex-1 basis-64">
+            <span className="mb-1 block text-sm font-bold">جست‌وجو</span>
+            <textarea
+              name="q"
+              rows={1}
+              defaultValue={view.asked}
+              maxLength={10_000}
+              aria-describedby="search-hint"
+              className={classNames(controlClass(false), 'min-h-target')}
+            />
+          </label>
+          <button type="submit" className={buttonClass('quiet')}>
+            بگرد
+          </button>
+          <p id="search-hint" className="w-full text-sm text-muted">
+            {searchTexts.empty}
+          </p>
+        </form>
+      </search>
+      <nav aria-label="دسته‌ها" className="flex flex-wrap gap-2">
+        {view.tabs.map(({ label, count, href, isHere }) => (
+          <a
+            key={href}
+            href={href}
+            aria-current={isHere ? 'page' : undefined}
+            className={classNames(buttonClass('quiet'), isHere && 'border-2 border-brand bg-brand-soft font-bold')}
+          >
+            {label} <span className="text-sm text-muted">({count})</span>
+          </a>
+        ))}
+      </nav>
+      {view.asked === '' && <Filters view={view} />}
+      {view.note && <p className="text-muted">{view.note}</p>}
+      {view.notFound.length > 0 && (
+        <Notice tone="warning" title="این‌ها پیدا نشد">
+          <ul className="flex flex-wrap gap-x-4">
+            {view.notFound.map((code) => (
+              <li key={code} className="min-w-0 break-words">
+                <bdi>{code}</bdi>
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {view.lines.length > 0 && <QueueTable lines={view.lines} />}
+      {(view.next || view.firstHref) && (
+        <div className="flex flex-wrap gap-2">
+          {view.firstHref && (
+            <a href={view.firstHref} className={buttonClass('quiet')}>
+              از آغاز
+            </a>
+          )}
+          {view.next && (
+            <a href={view.next} className={buttonClass('quiet')}>
+              ۵۰تای بعدی
+            </a>
+          )}
+        </div>
+      )}
+      {view.asked !== '' && (
+        <ButtonLink href="/desk/queue" variant="link">
+          بازگشت به فهرست
+        </ButtonLink>
+      )}
+    </DeskShell>
+  )
+}
+
+function Filters({ view: { filter, choices, isFiltered, clearHref } }: { view: QueueView }) {
+  const selects = [
+    { name: 'state', label: 'وضعیت', value: filter.state, all: 'همهٔ وضعیت‌ها', options: choices.state },
+    { name: 'service', label: 'روش', value: filter.service, all: 'همهٔ روش‌ها', options: choices.service },
+    { name: 'city', label: 'شهر', value: filter.city, all: 'همهٔ شهرها', options: choices.city },
+  ]
+  return (
+    <Fold title="صافی" fact={isFiltered ? 'روشن' : null} isOpen={isFiltered}>
+      <form action="/desk/queue" className="flex flex-wrap items-end gap-3">
+        <input type="hidden" name="tab" value={filter.tab} />
+        {selects.map(({ name, label, value, all, options }) => (
+          <label key={name} className="min-w-0 basis-40">
+            <span className="mb-1 block text-sm font-bold">{label}</span>
+            <select name={name} defaultValue={value} className={controlClass(false)}>
+              <option value="">{all}</option>
+              {options.map((option) => (
+                <option key={option.value} value={option.value}>
+                  {option.label}
+                </option>
+              ))}
+            </select>
+          </label>
+        ))}
+        <label className="flex min-h-target items-center gap-2">
+          <input type="checkbox" name="late" value="1" defaultChecked={filter.late} className="h-5 w-5" />
+          فقط از وعده گذشته‌ها
+        </label>
+        <button type="submit" className={buttonClass('quiet')}>
+          نشان بده
+        </button>
+        {isFiltered && (
+          <a href={clearHref} className={buttonClass('link')}>
+            بدون صافی
+          </a>
+        )}
+      </form>
+    </Fold>
+  )
+}

@@ -1,0 +1,74 @@
+import type { ReactNode } from 'react'
+import { Badge, type Tone } from '#components/ui/badge.tsx'
+import { Ltr } from '#components/ui/ltr.tsx'
+import './queue-table.css'
+
+type Standing = 'none' | 'on_time' | 'due' | 'late'
+
+export type QueueLine = {
+  id: string
+  shownCode: string
+  state: string
+  attention: string | null
+  standing: { kind: Standing; text: string }
+  service: string
+  pickup: string | null
+  dropoff: string | null
+  size: string
+  payer: string
+  amount: string
+  changed: string
+}
+
+const standingTones: Record<Standing, Tone> = { none: 'info', on_time: 'success', due: 'warning', late: 'danger' }
+
+const columns = ['کد', 'وضعیت', 'تا وعده', 'روش', 'از', 'به', 'اندازه', 'پرداخت', 'آخرین تغییر']
+
+/** A real table; where there is no room for its columns each row is a card whose cells say what they are. */
+export function QueueTable({ lines }: { lines: QueueLine[] }) {
+  return (
+    <table className="queue-table">
+      <caption className="sr-only">مرسوله‌ها، هر کدام یک سطر</caption>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th key={column} scope="col">
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <tr key={line.id}>
+            <th scope="row">
+              <Ltr code>{line.shownCode}</Ltr>
+            </th>
+            <Cell label="وضعیت">
+              {line.state}
+              {line.attention && (
+                <>
+                  {' '}
+                  <Badge tone="danger">{line.attention}</Badge>
+                </>
+              )}
+            </Cell>
+            <Cell label="تا وعده">
+              <Badge tone={standingTones[line.standing.kind]}>{line.standing.text}</Badge>
+            </Cell>
+            <Cell label="روش">{line.service}</Cell>
+            <Cell label="از">{line.pickup ?? '—'}</Cell>
+            <Cell label="به">{line.dropoff ?? '—'}</Cell>
+            <Cell label="اندازه">{line.size}</Cell>
+            <Cell label="پرداخت">
+              {line.amount} تومان، {line.payer}
+            </Cell>
+            <Cell label="آخرین تغییر">{line.changed}</Cell>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+const Cell = ({ label, children }: { label: string; children: ReactNode }) => <td data-label={label}>{children}</td>
