@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findLeaks } from './secrets-scan.ts'
+import { findCodes, findLeaks } from './secrets-scan.ts'
 
 const secrets = [
   { name: 'phone', text: '09121234567' },
@@ -24,5 +24,26 @@ describe('findLeaks', () => {
   it('names the place and reports nothing for a clean text', () => {
     expect(findLeaks([{ name: 'log', text: 'x 09121234567' }], secrets)).toEqual([{ where: 'log', what: 'phone' }])
     expect(found('0912')).toEqual([])
+  })
+})
+
+describe('findCodes', () => {
+  const codes = [{ name: 'pickup', text: '0482' }]
+  const found = (text: string, before = '') =>
+    findCodes([{ name: 'page', text }], codes, [{ name: 'before', text: before }]).map(({ what }) => what)
+
+  it.each(['?code=0482', '"0482"', '\\"۰۴۸۲\\"', 'کد: \u2066۰۴۸۲\u2069', '/0482/', '>۰۴۸۲<'])(
+    'finds a code in %j',
+    (text) => {
+      expect(found(text)).toEqual(['pickup'])
+    },
+  )
+
+  it.each(['10482', '04821', 'a0482f', '0482-11', '2026-11-22T09:00:00.0482Z', '۱۰۴۸۲'])('finds none in %j', (text) => {
+    expect(found(text)).toEqual([])
+  })
+
+  it('leaves out a number that stood there before there was a code', () => {
+    expect(found('0482', 'port 0482')).toEqual([])
   })
 })

@@ -13,6 +13,25 @@ export function findLeaks(texts: Named[], secrets: Named[]): Leak[] {
   )
 }
 
+/**
+ * Every place in which a code of four digits stands for itself, in Latin or Persian digits: no part of a longer number, word
+ * or time, and none of the numbers that stood in `before`, which are there for other reasons.
+ */
+export function findCodes(texts: Named[], codes: Named[], before: Named[] = []): Leak[] {
+  const known = new Set(before.flatMap(({ text }) => numbersIn(text)))
+  return texts.flatMap(({ name: where, text }) => {
+    const numbers = new Set(numbersIn(text))
+    return codes.flatMap(({ name: what, text: code }) =>
+      numbers.has(code) && !known.has(code) ? [{ where, what }] : [],
+    )
+  })
+}
+
+function numbersIn(text: string): string[] {
+  const latin = text.replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
+  return latin.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '').match(/(?<![\w-])\d{4}(?![\w-])/g) ?? []
+}
+
 /** Gathers the text bodies of everything that the browser receives from the origin; call the result to read them. */
 export function recordResponses(context: BrowserContext, origin: string): () => Promise<Named[]> {
   const bodies: Promise<Named>[] = []

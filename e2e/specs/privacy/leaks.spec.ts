@@ -5,10 +5,19 @@ import type { Control } from '../../simulator/index.ts'
 import { otherAddress, otherKept } from '../../support/answer.ts'
 import { callAsDivar } from '../../support/divar-call.ts'
 import { expect, test } from '../../support/fixtures.ts'
-import { bookAndSend, bookTo, consent, expectAt, readAddressSeed, readTrackingCode } from '../../support/journey.ts'
+import {
+  bookAndSend,
+  bookTo,
+  consent,
+  expectAt,
+  freshAddress,
+  readAddressSeed,
+  readTrackingCode,
+  typeAddress,
+} from '../../support/journey.ts'
 import { carrierTells, complete, openButton, patience, propose } from '../../support/life.ts'
 import { root } from '../../support/paths.ts'
-import { findLeaks, type Named, recordResponses } from '../../support/secrets-scan.ts'
+import { findCodes, findLeaks, type Named, recordResponses } from '../../support/secrets-scan.ts'
 import type { Stack } from '../../support/stack.ts'
 
 test.describe.configure({ timeout: 180_000 })
@@ -57,6 +66,8 @@ async function readAll(page: Page, paths: string[]): Promise<Named[]> {
   }
   return texts
 }
+
+const latin = (text: string | null) => (text ?? '').replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
 
 const toNamed = ([name, text]: [string, string]): Named => ({ name, text })
 
@@ -226,6 +237,89 @@ test("a whole shipment shows no side's data to the other side, a forwarded link,
   expect(elsewhere.log).toContain('"event":"carrier')
   const secrets = [...divarSecrets(divar), ...appSecrets(stack)]
   expect(findLeaks(Object.entries(elsewhere).map(toNamed), [...everybody, ...secrets])).toEqual([])
+})
+
+test('handover codes and an address that a browser remembers leave it in no message, webhook, log, address or other page', async ({
+  stack,
+  app,
+  divar,
+  openFromChat,
+  newWindow,
+}) => {
+  const logBefore = app.logs().length
+  const address = freshAddress()
+  const buyer = await openFromChat({ side: 'DEMAND' })
+  await bookTo(buyer, 'address')
+  await typeAddress(buyer, address)
+  await buyer.getByLabel('روی همین دستگاه به یاد بسپار').check()
+  await buyer.getByRole('button', { name: 'ادامه', exact: true }).click()
+  await consent(buyer, 'allow')
+  await bookAndSend(buyer)
+  await expectAt(buyer, 'result')
+  await expect(buyer.getByText('پیام در چت نوشته شد', { exact: true })).toBeVisible(patience)
+  const code = (await readTrackingCode(buyer)).replaceAll('-', '')
+  const kept = (await buyer.context().cookies()).find(({ name }) => name === 'peyk.address')?.value ?? ''
+  expect(kept).not.toBe('')
+
+  const seller = await openButton(await newWindow(), divar, 'SUPPLY', code)
+  const paths = ['', '/problem', '/cancel', '/announce', '/state', '/accept'].map((at) => `/shipment/${code}${at}`)
+  const before = [...(await readAll(buyer, paths)), ...(await readAll(seller, paths))]
+  const urls: Named[] = []
+  for (const page of [buyer, seller])
+    page.context().on('request', (asked) => urls.push({ name: 'address', text: asked.url() }))
+  const heard = recordResponses(seller.context(), stack.appUrl)
+  await complete(seller)
+  const own = async (page: Page, title: string) => {
+    const card = page.locator('section', { has: page.getByRole('heading', { name: title }) })
+    return latin(await card.locator('bdi').first().textContent(patience))
+  }
+  const pickup = { name: 'pickup code', text: await own(seller, 'کد دادن کالا به مأمور پیک') }
+  const delivery = { name: 'delivery code', text: await own(buyer, 'کد تحویل گرفتن کالا') }
+  for (const { text } of [pickup, delivery]) expect(text).toMatch(/^\d{4}$/)
+
+  // While both codes stand, what each side and a stranger with the link may read.
+  await carrierTells(divar, code, 'assigned')
+  const toBuyer = await readAll(buyer, paths)
+  const toSeller = [...(await heard()), ...(await readAll(seller, paths))]
+  const stranger = await newWindow()
+  await stranger.goto(`${seatOf(buyer)}/shipment/${code}`)
+  const toStranger = [
+    ...(await readAll(stranger, paths)),
+    ...(await readAll(await openButton(await newWindow(), divar, 'DEMAND', code), paths)),
+  ]
+  expect(findCodes(toBuyer, [delivery], before).length, 'each side does see its own').toBeGreaterThan(0)
+  expect(findCodes(toSeller, [pickup], before).length, 'each side does see its own').toBeGreaterThan(0)
+  const others =
+    pickup.text === delivery.text
+      ? []
+      : [...findCodes(toBuyer, [pickup], before), ...findCodes(toSeller, [delivery], before)]
+  expect(others).toEqual([])
+  expect(findCodes(toStranger, [pickup, delivery], before)).toEqual([])
+
+  // Said rightly and wrongly to the courier, and the shipment ends.
+  const tell = async (status: string, said: string) =>
+    await divar.carrierStep({ trackingCode: code, status, code: said })
+  const answers = [
+    await tell('picked_up', delivery.text),
+    await tell('picked_up', pickup.text),
+    await tell('delivered', delivery.text),
+  ]
+  expect(answers.at(-1)).toMatchObject({ status: 200 })
+  await expect(seller.getByRole('heading', { level: 1 })).toHaveText('مرسوله تحویل شد', patience)
+  const chat = divar.messages(divar.conversations()[0]?.id ?? '').map((message) => JSON.stringify(message))
+  const elsewhere = [
+    { name: 'chat', text: chat.join('\n') },
+    { name: 'log', text: app.logs().slice(logBefore) },
+    { name: 'answers to the carrier', text: JSON.stringify(answers.map(({ body }) => body)) },
+    ...urls,
+  ]
+  const webhooks = { name: 'webhooks', text: JSON.stringify(divar.carrierOrders()) }
+  expect(urls.length).toBeGreaterThan(5)
+  expect(findCodes([...elsewhere, webhooks], [pickup, delivery], before)).toEqual([])
+  const remembered = [...Object.entries(address).map(toNamed), { name: 'cookie', text: kept }]
+  expect(findLeaks([...elsewhere, ...toSeller, ...toStranger], remembered)).toEqual([])
+  // The carrier is told the address of the shipment, and never what the browser keeps.
+  expect(findLeaks([webhooks], [{ name: 'cookie', text: kept }])).toEqual([])
 })
 
 test('the files served to every browser contain no secret and no internal setting', async ({ stack }) => {
