@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { Control } from '../../simulator/index.ts'
-import { heading, timeline } from '../../support/answer.ts'
+import { accept, heading, timeline, toAcceptance, toAcceptanceWithoutScripts } from '../../support/answer.ts'
 import { expect, expectAccessible, type Side } from '../../support/fixtures.ts'
 import { bookTo, unfold } from '../../support/journey.ts'
 import { carrierTells, complete, openButton, patience, propose, rejectFromChat } from '../../support/life.ts'
@@ -147,3 +147,40 @@ test('a row that a person has opened stays open when the page is drawn again', a
   expect(await open()).toBe(2)
   await expect(buyer.getByText('طرف مقابل فقط شهر و محله را می‌بیند.')).toBeVisible()
 })
+
+/** Of the acceptance, with everything that is agreed to there in sight and the later windows behind their row. */
+const acceptance = 3100
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`the acceptance ${javaScriptEnabled ? 'with' : 'without'} JavaScript keeps the later windows behind a row, and the earliest costs no tap`, async ({
+    edit,
+    openFromChat,
+    newWindow,
+    divar,
+    tolerate,
+  }) => {
+    tolerate(/\.js did not load: csp$/)
+    await edit()
+    const code = await propose(await openFromChat({ side: 'DEMAND', opens: 'webview' }), 'DEMAND')
+    const seller = await openButton(await newWindow({ viewport: phone, javaScriptEnabled }), divar, 'SUPPLY', code)
+    await (javaScriptEnabled ? toAcceptance : toAcceptanceWithoutScripts)(seller)
+    const height = await seller.evaluate(() => document.documentElement.scrollHeight)
+    expect(height, 'height of the acceptance').toBeLessThanOrEqual(acceptance)
+    const shown = seller.getByText('گرفتن کالا', { exact: true }).locator('..')
+    const earliest = (await shown.textContent()) ?? ''
+    const others = seller.getByRole('navigation', { name: 'زمان گرفتن کالا' })
+    await expect(others.getByRole('link')).toHaveCount(0)
+    await others.getByText('زمان‌های دیگر', { exact: true }).click()
+    await expect(others.getByRole('link')).toHaveCount(5)
+    await expectFits(seller)
+    // Axe itself is a script.
+    if (javaScriptEnabled) await expectAccessible(seller)
+    const later = (await others.getByRole('link').last().textContent()) ?? ''
+    await others.getByRole('link').last().click()
+    await expect(shown).toContainText(later)
+    await expect(shown).not.toHaveText(earliest)
+    await expect(others.getByRole('link')).toHaveCount(0)
+    await accept(seller)
+    await expect(timeline(seller).nth(3)).toContainText(later)
+  })
+}
