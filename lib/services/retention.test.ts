@@ -118,7 +118,7 @@ const columns: Record<string, Record<string, PeykRetentionItem[] | null>> = {
   notices: { '*': ['grant', 'shipment_trace'] },
   carrier_calls: { '*': ['carrier_call'] },
   carrier_call_ids: { '*': ['carrier_call'] },
-  shipment_problems: { '*': ['problem_text', 'unfinished_shipment_address', 'shipment_trace'] },
+  shipment_problems: { '*': ['problem_text', 'shipment_trace'] },
   staff: { '*': ['staff_account'] },
   // With the row of whose they are, by foreign keys.
   staff_passwords: { '*': ['staff_account'] },
@@ -129,7 +129,7 @@ const columns: Record<string, Record<string, PeykRetentionItem[] | null>> = {
   staff_challenges: { '*': ['staff_challenge'] },
   staff_audit: { '*': ['staff_audit'] },
   // With the row that it answers, by a foreign key.
-  thread_replies: { '*': ['problem_text', 'unfinished_shipment_address', 'shipment_trace', 'support_text'] },
+  thread_replies: { '*': ['problem_text', 'shipment_trace', 'support_text'] },
 }
 
 const retention = Object.entries<RetentionRule>(peyk.retention).map(([item, kept]) => ({

@@ -35,10 +35,12 @@ describeOnBothEngines('what is written in a thread', (open) => {
     expect([await sweep(7 * day - 1), await sweep(1)]).toEqual([2, 0])
   })
 
-  it('is erased with the report at once after a cancellation, and takes no answer after that', async () => {
+  it('outlives a cancellation with the report by a week, in which it is answered, and takes no answer after that', async () => {
     const { sweep, end, answer, threadId } = await setUp()
     await end('cancelled')
-    expect(await sweep(60)).toBe(0)
+    expect(await sweep(6 * day)).toBe(2)
+    expect(await answer(threadId, 'هزینه را برگرداندیم')).toMatchObject({ kind: 'answered' })
+    expect(await sweep(day)).toBe(0)
     expect(await answer(threadId, 'دیر')).toEqual({ kind: 'not_found' })
   })
 

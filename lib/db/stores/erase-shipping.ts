@@ -65,12 +65,6 @@ export function shippingErasers(db: Db): Erasers<ShippingRetentionItem> {
   const problemsOf = (ended: SQL | undefined) =>
     exists(any(shipments, and(eq(shipments.id, shipmentProblems.shipmentId), ended)))
 
-  /** What was reported before the end; words that came after it are kept as long as any. */
-  const problemsOfUnfinished = async ({ remove }: Remover, before: Date) => {
-    const ended = and(inArray(shipments.state, unfinished), lte(shipments.endedAt, before))
-    return await remove(shipmentProblems, problemsOf(and(ended, lte(shipmentProblems.createdAt, shipments.endedAt))))
-  }
-
   const problemsOfEnded = async ({ remove }: Remover, before: Date) => {
     const ended = problemsOf(lte(shipments.endedAt, before))
     return await remove(shipmentProblems, and(ended, lte(shipmentProblems.createdAt, before)))
@@ -107,11 +101,7 @@ export function shippingErasers(db: Db): Erasers<ShippingRetentionItem> {
     shipment_address: eraser(
       async (all, dueBefore) => await addressesOfEnded(all, ['delivered', 'returned'], dueBefore),
     ),
-    unfinished_shipment_address: eraser(async (all, dueBefore) => {
-      const gone = await addressesOfEnded(all, unfinished, dueBefore)
-      await problemsOfUnfinished(all, dueBefore)
-      return gone
-    }),
+    unfinished_shipment_address: eraser(async (all, dueBefore) => await addressesOfEnded(all, unfinished, dueBefore)),
     problem_text: eraser(problemsOfEnded),
     shipment_trace: eraser(tracesOfEnded),
   }
