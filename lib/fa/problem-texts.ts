@@ -2,6 +2,7 @@ import { toPersianDigits } from '#lib/kernel/digits.ts'
 import { isolate, isolateLtr } from '#lib/kernel/text.ts'
 import type { CarrierWebhookState } from '#lib/shipping/index.ts'
 import { carrierText } from './business-texts.ts'
+import { formatTrackingCode } from './tracking-code.ts'
 
 // What a side reports to the business, and what the two write each other about it. `business`: its name; null while it has
 // none.
@@ -32,12 +33,25 @@ export function writerText({ by, from }: { by: 'business' | 'person'; from: stri
   return from === null ? answer : `${answer}، ${isolate(from)}`
 }
 
+/** Opens what was written before the newest text of a thread: «۳ نوشتهٔ پیشین». */
+export const earlierTexts = (count: number): string => `${toPersianDigits(count)} نوشتهٔ پیشین`
+
+/** Opens the reports that nobody wrote in last: «۲ گزارش دیگر». */
+export const earlierReports = (count: number): string => `${toPersianDigits(count)} گزارش دیگر`
+
 /** In place of a text that no key opens any more. */
 export const unreadableText = 'این متن را نمی‌توانیم نشان بدهیم؛ ایراد از پیک است، نه از شما.'
 
-/** An answer to a question, as the chatbot writes it. */
-export const answerInChatbot = (answer: { text: string; from: string | null }, business: string | null): string =>
-  `${writerText({ by: 'business', from: answer.from }, business)}:\n${answer.text}`
+/** An answer as the chatbot writes it: to a question, or to a report about the shipment with this code. */
+export function answerInChatbot(
+  answer: { text: string; from: string | null },
+  business: string | null,
+  trackingCode: string | null = null,
+): string {
+  const who = writerText({ by: 'business', from: answer.from }, business)
+  const about = trackingCode === null ? '' : ` دربارهٔ مرسولهٔ ${isolateLtr(formatTrackingCode(trackingCode))}`
+  return `${who}${about}:\n${answer.text}`
+}
 
 /** Why a report was not taken. */
 export const problemFaults = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anyText } from './testing-text.ts'
-import { cleanText, isolate, isolateLtr, searchKey, stripBidi } from './text.ts'
+import { beginningOf, cleanText, isolate, isolateLtr, searchKey, stripBidi } from './text.ts'
 
 const clean = (text: string, max = 200) => cleanText(text, { max })
 
@@ -89,5 +89,31 @@ describe('isolates', () => {
     expect(isolate('a\u2069b')).toBe('\u2068ab\u2069')
     expect(isolateLtr('\u202eXK4M')).toBe('\u2066XK4M\u2069')
     expect(stripBidi(isolate(isolateLtr('x')))).toBe('x')
+  })
+})
+
+describe('the beginning of a text', () => {
+  it.each([
+    ['of what is short is none', 'پیک نیامد', null],
+    ['of two short lines is none', 'پیک\nنیامد', null],
+    ['of exactly the length is none', 'ا'.repeat(20), null],
+    ['of three short lines is one line', 'پیک\n\nهنوز\nنیامد', 'پیک هنوز نیامد…'],
+    ['of a long one ends with a word', 'پیک تا امروز عصر نیامده است', 'پیک تا امروز عصر…'],
+    ['of one long word is cut', 'ا'.repeat(30), `${'ا'.repeat(20)}…`],
+    ['cuts no character in half', '🚲'.repeat(21), `${'🚲'.repeat(20)}…`],
+    ['of nothing is none', '', null],
+  ])('%s', (_, text, expected) => {
+    expect(beginningOf(text, 20)).toBe(expected)
+  })
+
+  it('is never longer than asked for and begins the text', () => {
+    fc.assert(
+      fc.property(anyText(), fc.integer({ min: 1, max: 200 }), (text, max) => {
+        const beginning = beginningOf(text, max)
+        if (beginning === null) return
+        expect(Array.from(beginning).length).toBeLessThanOrEqual(max + 1)
+        expect(text.replace(/\s+/g, ' ').trim().startsWith(beginning.slice(0, -1))).toBe(true)
+      }),
+    )
   })
 })

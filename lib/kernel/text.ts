@@ -40,6 +40,21 @@ export function cleanText(input: string, options: { max: number; multiline?: boo
   return foldSpaces(partSilent(cut))
 }
 
+/**
+ * The beginning of a text that is longer than `max` characters (code points) or two lines: whole words in one line, with «…»
+ * after them. Null where it is not longer.
+ */
+export function beginningOf(text: string, max: number): string | null {
+  const line = text.replace(/\s+/g, ' ').trim()
+  const characters = Array.from(line)
+  const isLong = characters.length > max
+  if (!isLong && text.trim().split('\n').length <= 2) return null
+  if (!isLong) return `${line}…`
+  const cut = characters.slice(0, max).join('')
+  const lastSpace = cut.lastIndexOf(' ')
+  return `${(lastSpace > max / 2 ? cut.slice(0, lastSpace) : cut).trimEnd()}…`
+}
+
 /** How many letters there are in a text, of any script: what has none says nothing to anyone who reads it. */
 export const countLetters = (text: string): number => text.match(/\p{L}/gu)?.length ?? 0
 

@@ -111,6 +111,44 @@ test('with a business, long names and nothing announced, every state takes at mo
   await follow(divar, code, [buyer, seller], ['assigned', 'picked_up', 'delivery_failed'])
 })
 
+test('five reports, one of them with thirty long texts, leave a page of two screens, with and without JavaScript', async ({
+  openFromChat,
+  newWindow,
+  divar,
+  tolerate,
+}) => {
+  tolerate(/\.js did not load: csp$/)
+  const buyer = await openFromChat({ side: 'DEMAND', opens: 'webview' })
+  const code = await propose(buyer, 'DEMAND')
+  const seller = await openButton(await newWindow({ viewport: phone, javaScriptEnabled: false }), divar, 'SUPPLY', code)
+  await complete(seller)
+  await expect(heading(buyer)).toHaveText(titles.accepted, patience)
+  const long = `${'بسته هنوز به دست من نرسیده و کسی هم زنگ نزده است. '.repeat(9)}نوشتهٔ`
+  for (const page of [buyer, seller]) {
+    for (const number of [1, 2, 3, 4, 5]) {
+      await page.getByRole('link', { name: 'گزارش مشکل' }).click()
+      await page.getByLabel('شرح مشکل').fill(`${long} ${number}`)
+      await page.getByRole('button', { name: 'فرستادن به شرکت پیک' }).click()
+      await expect(page.getByText('گزارش‌های شما')).toBeVisible(patience)
+    }
+    const told = () => divar.carrierOrders().filter(({ type }) => type === 'problem.reported')
+    const by = page === buyer ? 'buyer' : 'seller'
+    const own = () => told().filter(({ data }) => data.by === by)
+    await expect.poll(() => own().length, patience).toBe(5)
+    const threadId = String(own()[0]?.data.threadId)
+    for (let number = 1; number <= 30; number++) await divar.carrierReply({ threadId, text: `${long} پاسخ ${number}` })
+    await page.reload()
+    await expect(page.getByText('۳۰ نوشتهٔ پیشین')).toBeVisible(patience)
+    await expectTwoScreens(page, `thirty texts, ${by}`)
+    await page.getByText('همهٔ متن').locator('visible=true').click()
+    await expect(page.getByText(/پاسخ 30$/).locator('visible=true')).toBeVisible()
+    await page.getByText('۳۰ نوشتهٔ پیشین').click()
+    await page.getByText('۴ گزارش دیگر').click()
+    await expectFits(page)
+    await expectAccessible(page)
+  }
+})
+
 test('the timeline stands on the first screen, with the awaited step, its deadline and who does it', async ({
   openFromChat,
   newWindow,

@@ -56,7 +56,11 @@ describeOnBothEngines('reporting a problem', (open) => {
     const sealedText = await lost.seal({ text: words })
     await open().db.update(shipmentProblems).set({ sealedText }).where(eq(shipmentProblems.id, first.problem.id))
     const lines: unknown[] = []
-    const read = await ownProblems({ ...deps, log: { ...log, error: (line: unknown) => void lines.push(line) } }, buyer, id)
+    const read = await ownProblems(
+      { ...deps, log: { ...log, error: (line: unknown) => void lines.push(line) } },
+      buyer,
+      id,
+    )
     expect(read.map(({ isTheirs, text }) => [isTheirs, text])).toEqual([
       [true, null],
       [true, 'هنوز نیامده است'],

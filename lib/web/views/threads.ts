@@ -10,7 +10,10 @@ import { filledForm } from './display.ts'
 
 type Own = Awaited<ReturnType<typeof ownProblems>>[number]
 
-/** What this side reported about a shipment, each with its answers where this person may read it. */
+/**
+ * What this side reported about a shipment, each with its answers where this person may read it; the one in which somebody
+ * wrote last comes last.
+ */
 export async function threadsOf(
   { app, actor, base, mayAct }: Pick<SeatVisit, 'app' | 'actor' | 'base' | 'mayAct'>,
   shipment: { id: string; trackingCode: string },
@@ -22,7 +25,9 @@ export async function threadsOf(
   const business = await app.business.name()
   const states = await app.shipping.store.orderStates(shipment.id, 'thread.replied')
   const isActing = await mayAct(shipment.id)
-  return problems.map((problem) => {
+  const movedAt = ({ id, createdAt }: Own) => replies.get(id)?.at(-1)?.createdAt ?? createdAt
+  const inOrder = [...problems].sort((a, b) => movedAt(a).getTime() - movedAt(b).getTime())
+  return inOrder.map((problem) => {
     const own = replies.get(problem.id)
     const isClosed = own?.some(({ closes }) => closes) ?? false
     const isFull = (own ?? []).filter(({ by }) => by === 'person').length >= maxOwnReplies
