@@ -117,7 +117,7 @@ export const messageKindLabels: Record<MessageKind, string> = {
   offer: 'پیشنهاد ارسال',
   reply: 'پاسخ شما',
   notice: 'خبر در گفت‌وگو با ربات پیک',
-  support_answer: 'پاسخ پشتیبانی در گفت‌وگو با ربات پیک',
+  support_answer: 'پاسخ شرکت پیک در گفت‌وگو با ربات پیک',
 }
 
 export const messageStateLabels: Record<MessageState, string> = {

@@ -3,11 +3,14 @@ import { expect, it } from 'vitest'
 import { assistantWorld } from '#lib/assistant/testing.ts'
 import { botConversations, notices, supportRequests } from '#lib/db/schema/chatbot.ts'
 import { outbox } from '#lib/db/schema/outbox.ts'
+import { shipmentProblems } from '#lib/db/schema/shipping.ts'
 import { threadReplies } from '#lib/db/schema/threads.ts'
+import { accessStore } from '#lib/db/stores/access.ts'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { isMessage } from '#lib/db/testing-outbox.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { notedMeasures } from '#lib/kernel/testing-measures.ts'
+import { buyer, seller } from '#lib/shipping/testing.ts'
 import { sampleOffers } from '#lib/shipping/testing-offers.ts'
 import { threadWorld, wished } from '#lib/threads/testing.ts'
 import { writeInChatbot } from '#lib/threads/write-in-chatbot.ts'
@@ -117,6 +120,46 @@ describeOnBothEngines('an answer to a question in the chatbot', (open) => {
     await open().db.update(outbox).set({ state: 'unannounced' }).where(eq(outbox.kind, 'support_answer'))
     await say('سلام')
     expect(texts().join('\n')).toContain('یخچال نمی‌بریم')
+  })
+
+  it('to a report is queued there too, with its shipment, where the person who reported allowed that', async () => {
+    const { accepted, reportOf, answer } = setUp()
+    const { id: shipmentId, trackingCode } = await accepted()
+    const wanted = await linked(buyer.divarUserId ?? '')
+    await open()
+      .db.insert(notices)
+      .values({ ...wanted, shipmentId, side: 'DEMAND' })
+    const ofBuyer = await reportOf(trackingCode)
+    await answer(ofBuyer, 'پیک پشت در است', { from: 'مینا' })
+    await answer(await reportOf(trackingCode, seller), 'فردا می‌آییم')
+    await answer(await reportOf(trackingCode, { ...buyer, divarUserId: null }), 'می‌پرسیم')
+    const told = (await messages()).filter(({ kind }) => kind === 'support_answer')
+    expect(told).toMatchObject([
+      { subject: 'notice', subjectId: ofBuyer, way: 'bot_user', grantId: wanted.grantId, text: '', state: 'queued' },
+    ])
+    expect(JSON.stringify(told)).not.toContain('پشت در')
+    expect(JSON.stringify(told[0]?.receiverButtons)).toContain(trackingCode)
+  })
+
+  it('to a report and an erasure of its person at the same moment leave nothing of it, nor does it fail', async () => {
+    const { accepted, reportOf, answer, clock } = setUp()
+    const { id: shipmentId, trackingCode } = await accepted()
+    const user = buyer.divarUserId ?? ''
+    const wanted = await linked(user)
+    await open()
+      .db.insert(notices)
+      .values({ ...wanted, shipmentId, side: 'DEMAND' })
+    const threadId = await reportOf(trackingCode)
+    // As erasing goes: what was typed, then the permission.
+    const erase = async () =>
+      await open().db.transaction(async (tx) => {
+        await tx.delete(shipmentProblems).where(eq(shipmentProblems.typedByDivarUserId, user))
+        await accessStore(tx).forgetDivarUser(user, clock())
+      })
+    const [said] = await Promise.allSettled([answer(threadId, 'پیک پشت در است'), erase()])
+    expect(said.status).toBe('fulfilled')
+    expect((await messages()).filter(({ kind }) => kind === 'support_answer')).toEqual([])
+    expect(await open().db.select().from(threadReplies)).toEqual([])
   })
 
   it('and an erasure of its user at the same moment leave nothing of it', async () => {

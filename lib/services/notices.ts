@@ -52,7 +52,7 @@ export function noticesIn(
 }
 
 /** The chatbot answers the tap with how it stands by then. */
-const followUp = (code: string) =>
+export const followUp = (code: string) =>
   buttonGrid([
     [dynamicActionButton({ icon: 'LOCAL_SHIPPING', caption: buttonCaptions.track }, { skill: 'track', code })],
   ])

@@ -14,8 +14,9 @@ export type Answered =
 
 /**
  * The business writes in a thread: the carrier's system by a call, once for each `callId`, however often that comes. `text`
- * and `from` as `parseReplyCall` of the carrier has them. Nothing is written in a thread that is closed or erased. A question's
- * answer is queued for the chatbot where its person allowed that; else it waits there for their next word.
+ * and `from` as `parseReplyCall` of the carrier has them. Nothing is written in a thread that is closed or erased. It is
+ * queued for the chatbot where its person allowed that; else a question's waits there for their next word, and a report's
+ * stands on the page of its shipment alone.
  */
 export async function answerThread(
   deps: Pick<ThreadDeps, 'store' | 'transaction' | 'clock' | 'sealer'>,
@@ -24,10 +25,11 @@ export async function answerThread(
   const { threadId, callId, text, from, closes } = input
   const sealedBody = await deps.sealer.seal({ text, from })
   const known = await deps.store.threadById(threadId)
-  const asker = known?.kind === 'support' ? known.divarUserId : null
   return await deps.transaction(async ({ threads, tell }): Promise<Answered> => {
-    // In the order of an erasure: permission, thread.
-    const grantId = asker === null ? null : await threads.chatbotGrant(asker)
+    const allowed = async (divarUserId: string | null) =>
+      divarUserId === null ? null : await threads.chatbotGrant(divarUserId)
+    // In the order of an erasure: reports go before the permission, questions after it.
+    const early = known?.kind === 'support' ? await allowed(known.divarUserId) : null
     const thread = await threads.lockThread(threadId)
     if (!thread) return { kind: 'not_found' }
     const before = await threads.repliesOf([threadId])
@@ -46,7 +48,9 @@ export async function answerThread(
       createdAt: deps.clock(),
     })
     if (!isNew) return { kind: 'other_call' }
-    if (grantId !== null) await tell({ threadId, number, body: { text, from }, closes }, grantId)
+    const grantId = thread.kind === 'support' ? early : await allowed(thread.typedByDivarUserId)
+    const trackingCode = thread.kind === 'support' ? null : thread.trackingCode
+    if (grantId !== null) await tell({ threadId, trackingCode, number, body: { text, from }, closes }, grantId)
     return { kind: 'answered', repeated: false }
   })
 }

@@ -65,8 +65,11 @@ export type ThreadTx = ThreadStore & {
 export type ThreadWork = {
   threads: ThreadTx
   shipping: ShippingTx
-  /** Queues an answer to a question for the chatbot, in the name of this permission. */
-  tell(answer: { threadId: string; number: number; body: ReplyBody; closes: boolean }, grantId: string): Promise<void>
+  /** Queues an answer for the chatbot, in the name of this permission. `trackingCode`: of a report's shipment. */
+  tell(
+    answer: { threadId: string; trackingCode: string | null; number: number; body: ReplyBody; closes: boolean },
+    grantId: string,
+  ): Promise<void>
 }
 
 export type ThreadDeps = {
