@@ -24,7 +24,7 @@ const table: Record<string, string[]> = {
   threads: ['kernel', 'shipping'],
   carrier: ['kernel', 'addon', 'shipping', 'type threads'],
   staff: ['kernel', 'addon'],
-  desk: ['kernel', 'business', 'shipping', 'threads', 'staff'],
+  desk: ['kernel', 'business', 'shipping', 'threads', 'carrier', 'staff'],
   assistant: ['kernel', 'language', 'divar', 'addon', ...domains.map((name) => `type ${name}`)],
   chatbot: ['kernel', 'language', 'divar', 'addon', ...domains.map((name) => `type ${name}`)],
   db: ['kernel', 'type addon', 'type peyk', ...domainTypes],

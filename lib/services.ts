@@ -11,7 +11,6 @@ import { chatbotMessages } from '#lib/chatbot/index.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { accessStore } from '#lib/db/stores/access.ts'
 import { businessStore } from '#lib/db/stores/business.ts'
-import { deskStore } from '#lib/db/stores/desk.ts'
 import { knownCallStore } from '#lib/db/stores/known-calls.ts'
 import { shipmentFacts } from '#lib/db/stores/shipment-facts.ts'
 import { shippingStore } from '#lib/db/stores/shipments.ts'
@@ -39,6 +38,7 @@ import { watchRequests } from './services/business-requests.ts'
 import { callDeps } from './services/calls.ts'
 import { carrierWebhooks, notifyCarrierIn } from './services/carrier.ts'
 import { createChatbot } from './services/chatbot.ts'
+import { deskDeps } from './services/desk.ts'
 import { eraseExpired } from './services/erase-expired.ts'
 import { type EraseDeps, eraseDivarUser } from './services/erase-person.ts'
 import { openBase, type Phase } from './services/open-base.ts'
@@ -233,7 +233,7 @@ async function build(settings: Settings, onPhase: OnPhase) {
     threads,
     business,
     staff,
-    desk: { store: deskStore(db), clock, sealer },
+    desk: deskDeps({ db, shipping, threads }),
     requests,
     erase: { access, shipping, transaction },
     knownCalls: knownCallStore(db),

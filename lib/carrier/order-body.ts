@@ -1,5 +1,12 @@
 import type { Side } from '#lib/kernel/side.ts'
-import type { CarrierView, Contact, Courier, Place, ShipmentState } from '#lib/shipping/index.ts'
+import {
+  type CarrierView,
+  type Contact,
+  type Courier,
+  type Place,
+  readMovedReference,
+  type ShipmentState,
+} from '#lib/shipping/index.ts'
 import type { CarrierWebhook } from './carrier-webhook.ts'
 import { type Party, parties } from './parties.ts'
 
@@ -38,12 +45,26 @@ export type ShipmentOnWire = {
   courier: Courier | null
 }
 
+/** What the business's staff did, and who: by the id of their account and their role. */
+export type MovedOnWire = {
+  trackingCode: string
+  /** After that step, or as it stands. */
+  state: ShipmentState
+  change: 'step' | 'promise' | 'courier'
+  reason: string | null
+  window: ShipmentOnWire['window']
+  eta: string | null
+  way: 'desk' | 'courier'
+  by: { staffId: string; role: string }
+}
+
 export type OrderBody = { timestamp: string } & (
   | { type: 'shipment.accepted'; data: ShipmentOnWire }
   | {
       type: 'shipment.cancelled'
       data: { trackingCode: string; state: string; by: Party | null; reason: string | null }
     }
+  | { type: 'shipment.moved'; data: MovedOnWire }
   | { type: 'shipment.erased'; data: { trackingCode: string; end: 'pickup' | 'dropoff' } }
   | {
       type: 'problem.reported'
@@ -86,6 +107,10 @@ export function orderBody(order: CarrierWebhook, facts: OrderFacts): OrderBody |
         timestamp,
         data: { trackingCode, state: view.shipment.state, by: cancelledBy(view), reason },
       }
+    case 'shipment.moved': {
+      const data = movedOnWire(view, order.reference)
+      return data && { type: order.type, timestamp, data }
+    }
     case 'shipment.erased': {
       const end = endOf(order.reference)
       return end && { type: order.type, timestamp, data: { trackingCode, end } }
@@ -133,6 +158,26 @@ function endOnWire(place: Place | null, contact: Contact | null): EndOnWire {
   if (!contact) return { city, district, contact: null }
   const { name, mobile, line, postalCode } = contact
   return { city, district, contact: { name, mobile, line, postalCode } }
+}
+
+function movedOnWire(view: CarrierView, reference: string | null): MovedOnWire | null {
+  const moved = readMovedReference(reference)
+  if (!moved) return null
+  const { change, by } = moved
+  const step = view.steps.find(({ number }) => number === change) ?? null
+  const { trackingCode, window, eta, state } = shipmentOnWire(view)
+  const { reason: ended, delayReason } = view.shipment
+  const isPromise = change === 'promise'
+  return {
+    trackingCode,
+    state: step?.state ?? state,
+    change: typeof change === 'number' ? 'step' : change,
+    reason: step ? (step.reason ?? (step.event === 'give_up' ? ended : null)) : isPromise ? delayReason : null,
+    window,
+    eta,
+    way: by.way,
+    by: { staffId: by.staffId, role: by.role },
+  }
 }
 
 const endOf = (reference: string | null) => (['pickup', 'dropoff'] as const).find((end) => end === reference) ?? null

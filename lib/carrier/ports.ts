@@ -37,7 +37,7 @@ export type DeliverWebhookDeps = {
   clock: Clock
   /** What the body is composed of, as it stands now; null when nothing is left to tell. */
   facts(order: CarrierWebhook): Promise<OrderFacts | null>
-  /** Null: no carrier's system is configured. */
+  /** Null: no other system is told, and the business works on its desk. */
   receiver: OrderReceiver | null
   /** A number from 0 to 1, for the jitter. */
   random: () => number

@@ -1,7 +1,8 @@
 import type { Clock } from '#lib/kernel/clock.ts'
 import type { Sealer } from '#lib/kernel/seal.ts'
-import type { Parcel, Payer, Place, Service } from '#lib/shipping/index.ts'
+import type { Parcel, Payer, Place, Service, ShipmentStep, ShippingDeps, StepAuthor } from '#lib/shipping/index.ts'
 import type { StaffActor } from '#lib/staff/index.ts'
+import type { ThreadDeps } from '#lib/threads/index.ts'
 import type { Cursor } from './cursor.ts'
 import type { QueueFilter } from './filter.ts'
 import type { Dated } from './standing.ts'
@@ -23,6 +24,9 @@ export type QueueRow = Dated & {
   courierId: string | null
 }
 
+/** A step of the timeline; who of the staff took it, where one did. */
+export type DeskStep = ShipmentStep & { author: StepAuthor | null }
+
 /** The moments that a queue is looked at by. */
 export type Moments = { now: Date; silentSince: Date; dayBegan: Date }
 
@@ -37,10 +41,20 @@ export type DeskStore = {
   byCodes(trackingCodes: readonly string[]): Promise<QueueRow[]>
   /** With one of these digests beside an address of either end, the newest first. */
   byMobile(digests: readonly string[], limit: number): Promise<QueueRow[]>
+  stepsOf(shipmentId: string): Promise<DeskStep[]>
+}
+
+/** Who of the staff comes for parcels. */
+export type Couriers = {
+  /** Whether this account is a courier's, and active. */
+  works(staffId: string): Promise<boolean>
 }
 
 export type DeskDeps = {
   store: DeskStore
+  shipping: ShippingDeps
+  threads: ThreadDeps
+  couriers: Couriers
   clock: Clock
   sealer: Sealer
 }

@@ -1,11 +1,41 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Db } from '#lib/db/client.ts'
+import { outbox } from '#lib/db/schema/outbox.ts'
 import { shipmentSteps, shipments } from '#lib/db/schema/shipping.ts'
+import { staff, staffAudit } from '#lib/db/schema/staff.ts'
+import { isMessage } from '#lib/db/testing-outbox.ts'
 import { newId } from '#lib/kernel/ids.ts'
+import { deskDeps } from '#lib/services/desk.ts'
 import { newTrackingCode } from '#lib/shipping/index.ts'
+import { shippingWorld } from '#lib/shipping/testing.ts'
+import { threadWorld } from '#lib/threads/testing.ts'
 
 export const now = new Date('2026-11-22T09:00:00Z')
 export const inMinutes = (minutes: number) => new Date(now.getTime() + minutes * 60_000)
+
+/** The desk over a real database, with two couriers and one who is gone. */
+export async function deskWorld(db: Db) {
+  const world = shippingWorld(db)
+  const { threads } = threadWorld(db)
+  const account = (id: string, state: 'active' | 'disabled') => ({
+    id,
+    state,
+    sealedName: '',
+    role: 'courier' as const,
+  })
+  const accounts = [account('ali', 'active'), account('reza', 'active'), account('gone', 'disabled')]
+  await db.insert(staff).values(accounts.map((one) => ({ ...one, createdAt: now, unusedSince: now })))
+  return {
+    ...world,
+    desk: deskDeps({ db, shipping: world.deps, threads }),
+    audit: async () => await db.select().from(staffAudit).orderBy(staffAudit.number),
+    steps: async () => await db.select().from(shipmentSteps).orderBy(shipmentSteps.number),
+    /** What another system is told of what the staff did. */
+    told: async () =>
+      (await db.select().from(outbox).where(eq(outbox.kind, 'shipment.moved'))).map(({ reference }) => reference),
+    messages: async () => (await db.select().from(outbox).where(isMessage)).map(({ kind }) => kind),
+  }
+}
 
 type Row = typeof shipments.$inferInsert
 

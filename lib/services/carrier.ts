@@ -25,12 +25,13 @@ type Deps = {
   settings: Pick<Settings, 'CARRIER_KEYS' | 'CARRIER_WEBHOOK_URL'>
 }
 
-/** What delivers the carrier's orders; without an address or a key each order is given up, which is said here once. */
+/** What delivers the carrier's orders; without an address or a key they stand on the desk alone, which is said here once. */
 export function carrierWebhooks(around: Deps): Omit<DeliverWebhookDeps, 'wake' | 'log'> {
   const { db, clock, realTime: now, sealer, log, measures } = around
   const { CARRIER_KEYS: keys, CARRIER_WEBHOOK_URL: url } = around.settings
   const isConfigured = url !== undefined && keys.length > 0
-  if (!isConfigured) log.warn({ event: 'carrier_not_configured' }, 'no carrier is told of orders')
+  if (!isConfigured)
+    log.info({ event: 'carrier_not_configured' }, 'no other system is told of orders: they stand on the desk')
   return {
     orders: webhookStore(db),
     clock,

@@ -6,6 +6,7 @@ import { messageTransaction } from '#lib/db/stores/messages.ts'
 import { noteBooking } from '#lib/db/stores/note-booking.ts'
 import { seatStands } from '#lib/db/stores/seats.ts'
 import { shippingStore } from '#lib/db/stores/shipments.ts'
+import { staffTransaction } from '#lib/db/stores/staff.ts'
 import type { ButtonGrid } from '#lib/divar/index.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
 import type { Sealer } from '#lib/kernel/seal.ts'
@@ -68,6 +69,9 @@ export function shippingTransaction(tx: Tx, { clock, sealer, wake, notifyCarrier
         },
       )
       return queued.ok ? queued.item.id : null
+    },
+    async recordAudit(act) {
+      await staffTransaction(tx).record(act)
     },
     supersede: async (shipmentId) => await supersede(shipmentId),
     notifyCarrier,

@@ -3,6 +3,7 @@ import type { Courier } from './courier.ts'
 import type { OverrideReason } from './handover-code.ts'
 import type { Shipment } from './ports.ts'
 import type { PickupWindow } from './promise.ts'
+import type { ActingStaff } from './staff-act.ts'
 import type { CarrierStatus } from './status.ts'
 
 /** `locked`: too many wrong ones came; only a reason to go on without a code helps. */
@@ -28,6 +29,8 @@ export type CarrierCall = {
   code?: string | null
   /** Why the carrier goes on without a code, or with a wrong one. */
   codeOverride?: OverrideReason | null
+  /** Who of the business's staff acts; null or left out: the carrier's system calls. */
+  staff?: ActingStaff | null
 }
 
 export type CarrierMoved =

@@ -13,6 +13,7 @@ import type { Place } from './place.ts'
 import type { Appointment } from './promise.ts'
 import type { Quote } from './quote.ts'
 import type { Service } from './service.ts'
+import type { StaffAct } from './staff-act.ts'
 import type { CancelReason, LapseReason, RejectReason, ShipmentEvent, ShipmentState } from './status.ts'
 
 /** Who acts, as their seat proved it. `divarUserId` only after a consent. */
@@ -198,10 +199,15 @@ export type ShippingStore = SealedStore & {
   /** Of both sides, or of one; whether there was any. */
   deleteAddresses(shipmentId: string, side?: Side): Promise<boolean>
 
-  insertStep(step: ShipmentStep): Promise<void>
+  /** `author`: who of the staff took it, where one did. */
+  insertStep(step: ShipmentStep, author?: StepAuthor | null): Promise<void>
   stepsOf(shipmentId: string): Promise<ShipmentStep[]>
 
   noticesOf(shipmentId: string, side: Side): Promise<Notices | null>
+
+  /** Whom of its couriers the business sends, by the id of their account. */
+  courierIdOf(shipmentId: string): Promise<string | null>
+  setCourierId(shipmentId: string, courierId: string, at: Date): Promise<void>
 
   insertProblem(problem: Problem): Promise<void>
   problemsOf(shipmentId: string): Promise<Problem[]>
@@ -232,6 +238,7 @@ export type ShippingStore = SealedStore & {
 export const carrierWebhookTypes = [
   'shipment.accepted',
   'shipment.cancelled',
+  'shipment.moved',
   'shipment.erased',
   'problem.reported',
   'support.asked',
@@ -266,6 +273,8 @@ export type ShippingTx = ShippingStore & {
   endNotices(shipmentId: string, side: Side): Promise<void>
   /** Queues a notice of this step for each side that wants it. After a final one nobody does any more. */
   tellStep(shipment: Shipment, step: Pick<ShipmentStep, 'number' | 'reason'>): Promise<void>
+  /** Keeps in the audit what somebody of the staff did. */
+  recordAudit(act: StaffAct): Promise<void>
   /** Queues an order for the carrier in this transaction. The same once more changes nothing. */
   notifyCarrier(order: { shipmentId: string; type: CarrierWebhookType; reference?: string; at: Date }): Promise<void>
 }

@@ -20,12 +20,20 @@ export type Answered =
  */
 export async function answerThread(
   deps: Pick<ThreadDeps, 'store' | 'transaction' | 'clock' | 'sealer'>,
-  input: { threadId: string; callId: string; text: string; from: string | null; closes: boolean },
+  input: {
+    threadId: string
+    callId: string
+    text: string
+    from: string | null
+    closes: boolean
+    /** Who of the staff writes, for the audit; left out: the carrier's system. */
+    staff?: { staffId: string; address: string | null }
+  },
 ): Promise<Answered> {
   const { threadId, callId, text, from, closes } = input
   const sealedBody = await deps.sealer.seal({ text, from })
   const known = await deps.store.threadById(threadId)
-  return await deps.transaction(async ({ threads, tell }): Promise<Answered> => {
+  return await deps.transaction(async ({ threads, shipping, tell }): Promise<Answered> => {
     const allowed = async (divarUserId: string | null) =>
       divarUserId === null ? null : await threads.chatbotGrant(divarUserId)
     // In the order of an erasure: reports go before the permission, questions after it.
@@ -48,6 +56,12 @@ export async function answerThread(
       createdAt: deps.clock(),
     })
     if (!isNew) return { kind: 'other_call' }
+    const { staff } = input
+    if (staff) {
+      const { staffId, address } = staff
+      const act = { at: deps.clock(), what: 'thread.answer', which: threadId, detail: closes ? 'closed' : null }
+      await shipping.recordAudit({ ...act, staffId, address })
+    }
     const grantId = thread.kind === 'support' ? early : await allowed(thread.typedByDivarUserId)
     const trackingCode = thread.kind === 'support' ? null : thread.trackingCode
     if (grantId !== null) await tell({ threadId, trackingCode, number, body: { text, from }, closes }, grantId)

@@ -84,7 +84,7 @@ export const shipments = pgTable(
     promisedAt: moment('promised_at'),
     /** Why the carrier moved that last. */
     delayReason: text('delay_reason').$type<Shipment['delayReason']>(),
-    /** Whom of its couriers the business sends: `lib/db/stores/desk.ts` alone reads it. */
+    /** Whom of its couriers the business sends. */
     courierId: text('courier_id'),
     announced: boolean('announced').notNull(),
     /** The permission of the proposer's side, and of the other side: whichever lives lets a message out. */

@@ -128,5 +128,13 @@ export function deskStore(db: Db): DeskStore {
         .limit(limit)
       return rows.map(toRow)
     },
+    async stepsOf(shipmentId) {
+      const own = eq(shipmentSteps.shipmentId, shipmentId)
+      const rows = await db.select().from(shipmentSteps).where(own).orderBy(asc(shipmentSteps.number))
+      return rows.map(({ way, staffId, staffRole: role, ...step }) => ({
+        ...step,
+        author: way !== null && staffId !== null && role !== null ? { way, staffId, role } : null,
+      }))
+    },
   }
 }

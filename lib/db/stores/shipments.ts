@@ -211,8 +211,9 @@ export function shippingStore(db: Db): ShippingStore {
         .returning({ side: shipmentAddresses.side })
       return rows.length > 0
     },
-    async insertStep(step) {
-      await db.insert(shipmentSteps).values(step)
+    async insertStep(step, author) {
+      const { way = null, staffId = null, role: staffRole = null } = author ?? {}
+      await db.insert(shipmentSteps).values({ ...step, way, staffId, staffRole })
     },
     async stepsOf(shipmentId) {
       const { way: _, staffId: _s, staffRole: _r, ...known } = getTableColumns(shipmentSteps)
@@ -221,6 +222,14 @@ export function shippingStore(db: Db): ShippingStore {
         .from(shipmentSteps)
         .where(eq(shipmentSteps.shipmentId, shipmentId))
         .orderBy(asc(shipmentSteps.number))
+    },
+    async courierIdOf(shipmentId) {
+      const { courierId } = shipments
+      const [row] = await db.select({ courierId }).from(shipments).where(eq(shipments.id, shipmentId))
+      return row?.courierId ?? null
+    },
+    async setCourierId(shipmentId, courierId, at) {
+      await db.update(shipments).set({ courierId, updatedAt: at }).where(eq(shipments.id, shipmentId))
     },
     async insertProblem(problem) {
       await db.insert(shipmentProblems).values(problem)

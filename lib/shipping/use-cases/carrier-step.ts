@@ -1,9 +1,10 @@
 import { type CarrierCall, type CarrierMoved, type CodeFault, Repeated } from '../carrier-call.ts'
 import { failureReasonOf, giveUpReasons } from '../carrier-reasons.ts'
 import { handoverIn } from '../handover-code.ts'
-import type { Shipment, ShippingDeps } from '../ports.ts'
+import type { Shipment, ShippingDeps, ShippingTx } from '../ports.ts'
 import { movedAppointment } from '../promise.ts'
-import { carrierEvents, step } from '../status.ts'
+import { type ActingStaff, noteStaffAct } from '../staff-act.ts'
+import { type CarrierStatus, carrierEvents, step } from '../status.ts'
 import { assignCourier } from './assign-courier.ts'
 import { checkCode } from './check-code.ts'
 import { MovedMeanwhile, movePromise, promiseIn, putPromise } from './move-promise.ts'
@@ -51,6 +52,7 @@ export async function moveByCarrier(
     event,
     to,
     by: 'carrier',
+    author: call.staff ?? null,
     at,
     change: ended,
     reason: failure ?? (handover && (call.codeOverride ?? null)),
@@ -71,6 +73,7 @@ export async function moveByCarrier(
       const current = await tx.lockShipment(shipment.id)
       if (current) await putPromise(tx, current, call, at)
       if (current && call.courier) await assignCourier(tx, deps.sealer, current, call.courier, at)
+      if (call.staff) await noteStep(tx, call.staff, { shipment, status, at, callId: call.callId })
     },
   }).catch((error: unknown) => {
     if (error instanceof Repeated) return null
@@ -88,6 +91,20 @@ export async function moveByCarrier(
   }
   const isRepeat = await deps.store.hasCarrierCall(call.callId)
   return { kind: isRepeat ? 'repeated' : 'illegal', shipment: current }
+}
+
+/** Beside the step, which is written by then. */
+async function noteStep(
+  tx: ShippingTx,
+  staff: ActingStaff,
+  { shipment: { id }, status, at, callId }: { shipment: Shipment; status: CarrierStatus; at: Date; callId: string },
+): Promise<void> {
+  const { courierId } = staff
+  if (courierId !== undefined) await tx.setCourierId(id, courierId, at)
+  const what =
+    courierId !== undefined ? 'shipment.assign' : status === 'cancelled' ? 'shipment.cancel' : 'shipment.move'
+  const change = (await tx.stepsOf(id)).length
+  await noteStaffAct(tx, staff, { shipmentId: id, what, detail: courierId ?? status, change, at, callId })
 }
 
 /** The call is taken with that: when the shipment has moved on, it must not move it back here. */

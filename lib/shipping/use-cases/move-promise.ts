@@ -2,6 +2,7 @@ import { type CarrierCall, type CarrierMoved, Repeated } from '../carrier-call.t
 import { delayReasons } from '../carrier-reasons.ts'
 import type { Shipment, ShippingDeps, ShippingTx } from '../ports.ts'
 import { movedAppointment, openAppointment } from '../promise.ts'
+import { noteStaffAct } from '../staff-act.ts'
 import { isFinal } from '../status.ts'
 import { assignCourier } from './assign-courier.ts'
 import { senderFor } from './transition.ts'
@@ -37,6 +38,11 @@ export async function movePromise(deps: Deps, shipment: Shipment, call: CarrierC
       const isNamed = call.courier ? await assignCourier(tx, deps.sealer, current, call.courier, at) : false
       const after = await putPromise(tx, current, call, at)
       if (!after) return { kind: isNamed ? 'moved' : 'repeated', shipment: current, messageId: null }
+      const { staff, callId } = call
+      if (staff) {
+        const act = { shipmentId: current.id, what: 'shipment.promise', detail: current.state, at, callId }
+        await noteStaffAct(tx, staff, { ...act, change: 'promise' })
+      }
       const messageId = announcement && (await tx.announce(after, announcement, speaker(after)))
       return { kind: 'moved', shipment: after, messageId }
     })

@@ -3,7 +3,7 @@ import type { Announcement, AnnouncementKind, SenderGrant } from '../announcemen
 import type { FailureReason } from '../carrier-reasons.ts'
 import type { OverrideReason } from '../handover-code.ts'
 import type { Acting } from '../person.ts'
-import type { Shipment, ShippingDeps, ShippingTx } from '../ports.ts'
+import type { Shipment, ShippingDeps, ShippingTx, StepAuthor } from '../ports.ts'
 import { isFinal, type ShipmentEvent, type ShipmentState } from '../status.ts'
 import { keepAsDraft } from './keep-draft.ts'
 import { mayAct } from './may-act.ts'
@@ -17,6 +17,8 @@ export type TransitionInput = {
   by: Side | 'carrier' | 'clock'
   /** Anyone who takes it for their side, if they still may. */
   acting?: Acting
+  /** Who of the business's staff takes it, where one does. */
+  author?: StepAuthor | null
   at: Date
   /** Why a delivery failed, or why the carrier went on without a code. */
   reason?: FailureReason | OverrideReason | null
@@ -70,7 +72,7 @@ export async function transition(
     const number = (await tx.stepsOf(shipment.id)).length + 1
     const happenedAt = step.happenedAt ?? at
     const { event, by, reason = null } = step
-    await tx.insertStep({ shipmentId: shipment.id, number, event, state: to, by, at: happenedAt, reason })
+    await tx.insertStep({ shipmentId: shipment.id, number, event, state: to, by, at: happenedAt, reason }, step.author)
     await step.within?.(tx, moved)
     await tx.tellStep(moved, { number, reason })
     // Read again: somebody may have given a permission since.

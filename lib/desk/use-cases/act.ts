@@ -1,0 +1,103 @@
+import {
+  type CodeFault,
+  type DelayReason,
+  type FailureReason,
+  type GiveUpReason,
+  moveByCarrier,
+  type OverrideReason,
+  type PickupWindow,
+  type Shipment,
+} from '#lib/shipping/index.ts'
+import { mayDo, type StaffAction } from '#lib/staff/index.ts'
+import type { DeskActor, DeskDeps } from '../ports.ts'
+import { assign } from './assign.ts'
+
+/** What somebody does to a shipment on the desk. */
+export type DeskAct =
+  | {
+      kind: 'move'
+      status: 'picked_up' | 'delivered' | 'returned'
+      code?: string | null
+      /** Why it goes on without a handover code. */
+      codeOverride?: OverrideReason | null
+    }
+  | { kind: 'fail'; reason: FailureReason }
+  | { kind: 'assign'; courierId: string }
+  | { kind: 'promise'; eta: Date | null; window: PickupWindow | null; reason: DelayReason | null }
+  | { kind: 'cancel'; reason: GiveUpReason }
+
+export type DeskActed =
+  | { kind: 'done'; shipment: Shipment }
+  /** It stood so before, or the same tap came again: nothing changes. */
+  | { kind: 'repeated'; shipment: Shipment }
+  /** Somebody was first, or it is over: the shipment as it stands. */
+  | { kind: 'illegal'; shipment: Shipment }
+  | { kind: 'code_refused'; fault: CodeFault; shipment: Shipment }
+  | { kind: 'no_such_courier' }
+  | { kind: 'not_found' }
+  | { kind: 'not_allowed' }
+
+const needed: Record<DeskAct['kind'], StaffAction> = {
+  move: 'shipment.move',
+  fail: 'shipment.move',
+  promise: 'shipment.move',
+  assign: 'shipment.assign',
+  cancel: 'shipment.cancel',
+}
+
+/**
+ * Acts on a shipment from the desk, by the same rules as the carrier's system. `tapId` is made with the form, so that a second
+ * tap changes nothing. The step says who took it, the audit keeps it, and another system is told.
+ */
+export async function actOnShipment(
+  deps: Pick<DeskDeps, 'store' | 'shipping' | 'couriers'>,
+  actor: DeskActor,
+  input: { trackingCode: string; tapId: string; act: DeskAct },
+): Promise<DeskActed> {
+  const { trackingCode, act } = input
+  if (!mayDo(actor.role, needed[act.kind])) return { kind: 'not_allowed' }
+  const [row] = await deps.store.byCodes([trackingCode])
+  if (!row) return { kind: 'not_found' }
+  const staff = { way: 'desk' as const, staffId: actor.staffId, role: actor.role, address: actor.address }
+  const callId = `desk ${actor.staffId} ${input.tapId} ${row.id}`
+  if (act.kind === 'assign') return await assign(deps, { trackingCode, callId, staff, courierId: act.courierId })
+  const moved = await moveByCarrier(deps.shipping, {
+    callId,
+    trackingCode,
+    occurredAt: null,
+    staff,
+    ...callOf(act),
+  })
+  return moved.kind === 'moved' ? { kind: 'done', shipment: moved.shipment } : moved
+}
+
+function callOf(act: Exclude<DeskAct, { kind: 'assign' }>) {
+  switch (act.kind) {
+    case 'move':
+      return { status: act.status, code: act.code ?? null, codeOverride: act.codeOverride ?? null }
+    case 'fail':
+      return { status: 'delivery_failed' as const, reason: act.reason }
+    case 'promise':
+      return { status: null, eta: act.eta, window: act.window, reason: act.reason }
+    case 'cancel':
+      return { status: 'cancelled' as const, reason: act.reason }
+  }
+}
+
+/** So many at once. */
+export const maxBulk = 50
+
+/** The same act on many shipments, one after the other, each by itself: the result of each, in their order. */
+export async function actOnMany(
+  deps: Parameters<typeof actOnShipment>[0],
+  actor: DeskActor,
+  { trackingCodes, tapId, act }: { trackingCodes: readonly string[]; tapId: string; act: DeskAct },
+): Promise<{ kind: 'too_many' } | { kind: 'acted'; results: { trackingCode: string; result: DeskActed }[] }> {
+  const each = [...new Set(trackingCodes)]
+  if (each.length > maxBulk) return { kind: 'too_many' }
+  const results = []
+  for (const trackingCode of each) {
+    results.push({ trackingCode, result: await actOnShipment(deps, actor, { trackingCode, tapId, act }) })
+  }
+  return { kind: 'acted', results }
+}

@@ -1,0 +1,40 @@
+import { type ActingStaff, moveByCarrier, noteStaffAct, type Shipment } from '#lib/shipping/index.ts'
+import type { DeskDeps } from '../ports.ts'
+import type { DeskActed } from './act.ts'
+
+type Input = { trackingCode: string; callId: string; staff: ActingStaff; courierId: string }
+
+/** Until the parcel is at its end somebody else may come for it. */
+const isOnTheWay = ({ state }: Shipment) => ['assigned', 'picked_up', 'delivery_failed'].includes(state)
+
+/** Sends a courier: the step from `accepted`, or another courier than before, which is no step and is told to nobody's chat. */
+export async function assign(
+  deps: Pick<DeskDeps, 'shipping' | 'couriers'>,
+  { trackingCode, callId, staff, courierId }: Input,
+): Promise<DeskActed> {
+  const { shipping, couriers } = deps
+  if (!(await couriers.works(courierId))) return { kind: 'no_such_courier' }
+  const call = { callId, trackingCode, status: 'assigned' as const, occurredAt: null, staff: { ...staff, courierId } }
+  const before = await shipping.store.shipmentByCode(trackingCode)
+  if (before?.state === 'accepted') {
+    const moved = await moveByCarrier(shipping, call)
+    if (moved.kind === 'moved') return { kind: 'done', shipment: moved.shipment }
+    if (moved.kind !== 'repeated') return moved
+    // Somebody else may have sent another one at the same moment.
+    const isSame = (await shipping.store.courierIdOf(moved.shipment.id)) === courierId
+    return { kind: isSame ? 'repeated' : 'illegal', shipment: moved.shipment }
+  }
+  const at = shipping.clock()
+  return await shipping.transaction(async (tx): Promise<DeskActed> => {
+    const found = await tx.shipmentByCode(trackingCode)
+    const shipment = found && (await tx.lockShipment(found.id))
+    if (!shipment) return { kind: 'not_found' }
+    if (!isOnTheWay(shipment)) return { kind: 'illegal', shipment }
+    if ((await tx.courierIdOf(shipment.id)) === courierId) return { kind: 'repeated', shipment }
+    if (!(await tx.insertCarrierCall(callId, at))) return { kind: 'repeated', shipment }
+    await tx.setCourierId(shipment.id, courierId, at)
+    const act = { shipmentId: shipment.id, what: 'shipment.assign', detail: courierId, at, callId }
+    await noteStaffAct(tx, staff, { ...act, change: 'courier' })
+    return { kind: 'done', shipment: { ...shipment, updatedAt: at } }
+  })
+}

@@ -1,0 +1,25 @@
+import type { Db } from '#lib/db/client.ts'
+import { deskStore } from '#lib/db/stores/desk.ts'
+import { staffStore } from '#lib/db/stores/staff.ts'
+import type { DeskDeps } from '#lib/desk/index.ts'
+import type { ShippingDeps } from '#lib/shipping/index.ts'
+import type { ThreadDeps } from '#lib/threads/index.ts'
+
+/** What the desk works with. */
+export function deskDeps({ db, shipping, threads }: { db: Db; shipping: ShippingDeps; threads: ThreadDeps }): DeskDeps {
+  const { clock, sealer } = shipping
+  const staff = staffStore(db)
+  return {
+    store: deskStore(db),
+    shipping,
+    threads,
+    couriers: {
+      async works(staffId) {
+        const member = await staff.member(staffId)
+        return member?.role === 'courier' && member.state === 'active'
+      },
+    },
+    clock,
+    sealer,
+  }
+}
