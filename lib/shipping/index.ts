@@ -64,7 +64,7 @@ export { availableServices, isInArea, quotePartCodes, unavailableReasons } from 
 export { deliveryTimes, priceRange, rangesBySize, sizePrices, staysInCity } from './range.ts'
 export type { Service } from './service.ts'
 export { services } from './service.ts'
-export { type ActingStaff, noteStaffAct, readMovedReference, type StaffChanged } from './staff-act.ts'
+export { type ActingStaff, noteStaffAct, readMovedReference } from './staff-act.ts'
 export type {
   CancelReason,
   CarrierStatus,
