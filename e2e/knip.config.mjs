@@ -15,7 +15,6 @@ export default {
         'e2e/runner/*-reporter.ts',
         'components/fonts/subset.ts',
         'lib/doctor/{main,setup-main,reseal-main,business-main,staff-main}.ts!',
-        'lib/language/train-main.ts!',
       ],
       project: [
         '**/*.{ts,tsx,mjs}!',
