@@ -14,6 +14,7 @@ export default {
         'e2e/support/{small-disk,wrong-clock}.mjs',
         'e2e/runner/*-reporter.ts',
         'components/fonts/subset.ts',
+        'lib/language/train-main.ts!',
         'lib/doctor/{main,setup-main,reseal-main,business-main,staff-main}.ts!',
       ],
       project: [
