@@ -1,10 +1,15 @@
+import { ActionForm, type FormAction } from '#components/ui/action-form.tsx'
 import { ButtonLink, buttonClass } from '#components/ui/button.tsx'
 import { classNames } from '#components/ui/class-names.ts'
 import { controlClass } from '#components/ui/field.tsx'
 import { Fold } from '#components/ui/fold.tsx'
 import { Notice } from '#components/ui/notice.tsx'
+import { Select } from '#components/ui/select.tsx'
+import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { searchTexts } from '#lib/fa/desk-texts.ts'
+import { emptyForm } from '#lib/kernel/form.ts'
 import { type DeskFrame, DeskShell } from './desk-shell.tsx'
+import { DoneNote } from './done-note.tsx'
 import { type QueueLine, QueueTable } from './queue-table.tsx'
 
 type Choice = { value: string; label: string }
@@ -25,10 +30,13 @@ export type QueueView = {
   /** Said in place of rows, or above them. */
   note: string | null
   next: string | null
+  /** Whom parcels may be given to; none where this role gives nobody one. */
+  couriers: Choice[]
+  tapId: string
 }
 
 /** Fields of the address: `q`, or `tab`, `state`, `service`, `city`, `late`. */
-export function QueuePage({ frame, view }: { frame: DeskFrame; view: QueueView }) {
+export function QueuePage({ frame, view, assign }: { frame: DeskFrame; view: QueueView; assign: FormAction }) {
   return (
     <DeskShell frame={frame} title="مرسوله‌ها" isWide>
       <search>
@@ -77,7 +85,7 @@ export function QueuePage({ frame, view }: { frame: DeskFrame; view: QueueView }
           </ul>
         </Notice>
       )}
-      {view.lines.length > 0 && <QueueTable lines={view.lines} />}
+      {view.lines.length > 0 && <Lines view={view} assign={assign} />}
       {(view.next || view.firstHref) && (
         <div className="flex flex-wrap gap-2">
           {view.firstHref && (
@@ -98,6 +106,29 @@ export function QueuePage({ frame, view }: { frame: DeskFrame; view: QueueView }
         </ButtonLink>
       )}
     </DeskShell>
+  )
+}
+
+/** The rows, and for those who may give parcels to a courier a way to give many at once. */
+function Lines({ view, assign }: { view: QueueView; assign: FormAction }) {
+  const { lines, couriers, tapId } = view
+  if (couriers.length === 0) return <QueueTable lines={lines} isChoosing={false} />
+  return (
+    <ActionForm name="assign" action={assign} initial={emptyForm} hidden={{ tap: tapId }}>
+      <DoneNote href="/desk/queue" />
+      <div className="flex flex-wrap items-end gap-2">
+        <div className="min-w-0 flex-1 basis-48">
+          <Select
+            name="courier"
+            label="سپردن انتخاب‌شده‌ها به"
+            placeholder="مأمور پیک را انتخاب کنید"
+            groups={[{ label: null, options: couriers }]}
+          />
+        </div>
+        <SubmitButton variant="quiet">سپردن</SubmitButton>
+      </div>
+      <QueueTable lines={lines} isChoosing />
+    </ActionForm>
   )
 }
 

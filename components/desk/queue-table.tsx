@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Badge, type Tone } from '#components/ui/badge.tsx'
+import { buttonClass } from '#components/ui/button.tsx'
 import { Ltr } from '#components/ui/ltr.tsx'
 import './queue-table.css'
 
@@ -7,6 +8,7 @@ type Standing = 'none' | 'on_time' | 'due' | 'late'
 
 export type QueueLine = {
   id: string
+  code: string
   shownCode: string
   state: string
   attention: string | null
@@ -20,12 +22,17 @@ export type QueueLine = {
   changed: string
 }
 
-const standingTones: Record<Standing, Tone> = { none: 'info', on_time: 'success', due: 'warning', late: 'danger' }
+export const standingTones: Record<Standing, Tone> = {
+  none: 'info',
+  on_time: 'success',
+  due: 'warning',
+  late: 'danger',
+}
 
 const columns = ['کد', 'وضعیت', 'تا وعده', 'روش', 'از', 'به', 'اندازه', 'پرداخت', 'آخرین تغییر']
 
 /** A real table; where there is no room for its columns each row is a card whose cells say what they are. */
-export function QueueTable({ lines }: { lines: QueueLine[] }) {
+export function QueueTable({ lines, isChoosing }: { lines: QueueLine[]; isChoosing: boolean }) {
   return (
     <table className="queue-table">
       <caption className="sr-only">مرسوله‌ها، هر کدام یک سطر</caption>
@@ -42,7 +49,18 @@ export function QueueTable({ lines }: { lines: QueueLine[] }) {
         {lines.map((line) => (
           <tr key={line.id}>
             <th scope="row">
-              <Ltr code>{line.shownCode}</Ltr>
+              {isChoosing && (
+                <input
+                  type="checkbox"
+                  name="chosen"
+                  value={line.code}
+                  aria-label={line.shownCode}
+                  className="h-6 w-6"
+                />
+              )}
+              <a href={`/desk/shipments/${line.code}`} className={buttonClass('link')}>
+                <Ltr code>{line.shownCode}</Ltr>
+              </a>
             </th>
             <Cell label="وضعیت">
               {line.state}

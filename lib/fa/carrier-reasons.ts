@@ -1,6 +1,6 @@
 import type { DelayReason, FailureReason, GiveUpReason } from '#lib/shipping/index.ts'
 
-const failureReasonLabels: Record<FailureReason, string> = {
+export const failureReasonLabels: Record<FailureReason, string> = {
   nobody_home: 'کسی در نشانی نبود',
   not_reachable: 'گیرنده تلفن را جواب نداد',
   wrong_address: 'نشانی درست نبود',
@@ -10,7 +10,7 @@ const failureReasonLabels: Record<FailureReason, string> = {
   other: 'دلیل دیگر',
 }
 
-const giveUpReasonLabels: Record<GiveUpReason, string> = {
+export const giveUpReasonLabels: Record<GiveUpReason, string> = {
   no_courier: 'مأمور پیک در دسترس نیست',
   out_of_reach: 'نشانی بیرون از محدودهٔ کار است',
   sender_not_reachable: 'فروشنده در دسترس نبود',

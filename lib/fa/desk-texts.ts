@@ -1,5 +1,8 @@
-import type { Attention, Standing, TabName } from '#lib/desk/index.ts'
+import type { Attention, DeskActed, DeskStep, Standing, TabName } from '#lib/desk/index.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
+import type { CarrierStatus, OverrideReason } from '#lib/shipping/index.ts'
+import { stateLabels } from './labels.ts'
+import { roleLabels } from './staff-texts.ts'
 
 export const tabLabels: Record<TabName, string> = {
   new: 'تازه',
@@ -46,4 +49,73 @@ export const searchTexts = {
   none: 'با این چهار رقم مرسوله‌ای پیدا نشد. نشانی‌های مرسوله‌های پایان‌یافته پاک می‌شوند و با شماره پیدا نمی‌شوند.',
   more: 'فقط ۵۰ مرسولهٔ تازه‌تر نشان داده شد. با کد پیگیری دقیق‌تر جست‌وجو کنید.',
   not_found: 'پیدا نشد',
+} as const
+
+/** Why the courier goes on without a handover code. */
+export const overrideReasonLabels: Record<OverrideReason, string> = {
+  code_not_known: 'کد را نداشت',
+  identity_checked: 'مدرک شناسایی دیده شد',
+  agreed_by_phone: 'تلفنی هماهنگ شد',
+  other: 'دلیل دیگر',
+}
+
+/** What a button does that moves a shipment on. */
+export const moveLabels: Record<CarrierStatus, string> = {
+  assigned: 'سپردن به مأمور پیک',
+  picked_up: 'کالا گرفته شد',
+  delivery_failed: 'تحویل نشد',
+  delivered: 'تحویل شد',
+  returned: 'به فروشنده برگشت',
+  cancelled: 'انصراف از این مرسوله',
+}
+
+/** What became of an act, where nothing more is to be said of it. */
+export function actedText(acted: DeskActed): string {
+  switch (acted.kind) {
+    case 'done':
+      return 'ثبت شد.'
+    case 'repeated':
+      return 'پیش از این هم همین‌طور بود؛ چیزی تغییر نکرد.'
+    case 'illegal':
+      return `انجام نشد: وضعیت این مرسوله اکنون «${stateLabels[acted.shipment.state]}» است.`
+    case 'code_refused':
+      return codeTexts[acted.fault]
+    case 'no_such_courier':
+      return 'این مأمور پیک دیگر فعال نیست. کس دیگری را انتخاب کنید.'
+    case 'not_found':
+      return 'این مرسوله پیدا نشد.'
+    case 'not_allowed':
+      return 'نقش شما اجازهٔ این کار را ندارد.'
+  }
+}
+
+const codeTexts = {
+  wrong: 'کد تحویل درست نیست. دوباره بپرسید.',
+  missing: 'کد تحویل را بنویسید، یا دلیل ادامه دادن بدون کد را انتخاب کنید.',
+  locked: 'کد پنج بار نادرست گفته شد. فقط با انتخاب دلیل می‌شود ادامه داد.',
+} as const
+
+/** Who took a step, and from where. */
+export function authorText({ by, author }: Pick<DeskStep, 'by' | 'author'>): string {
+  if (author) {
+    const role = Object.entries(roleLabels).find(([name]) => name === author.role)?.[1].label ?? author.role
+    return author.way === 'desk' ? `${role}، از میز کار` : role
+  }
+  return { SUPPLY: 'فروشنده', DEMAND: 'خریدار', carrier: 'سامانهٔ شرکت', clock: 'خودکار' }[by]
+}
+
+export const deskFormTexts = {
+  noCourier: 'مأمور پیک را انتخاب کنید',
+  noReason: 'دلیل را انتخاب کنید',
+  noneChosen: 'دست‌کم یک مرسوله را انتخاب کنید',
+  tooMany: 'بیش از ۵۰ مرسوله را نمی‌شود یکجا سپرد',
+  gone: 'نشانی این سر پاک شده است.',
+} as const
+
+/** What became of a text to a person. */
+export const answerTexts = {
+  unfit: 'متن خالی است، از اندازه بلندتر است، یا شماره و نشانی‌ای در آن است که نباید باشد.',
+  closed: 'این گفت‌وگو بسته شده است.',
+  not_found: 'این گفت‌وگو دیگر نیست.',
+  other: 'پاسخ ثبت نشد. صفحه را دوباره باز کنید.',
 } as const

@@ -31,6 +31,7 @@ export {
 } from './use-cases/sign-in.ts'
 export {
   changeRole,
+  couriersToSend,
   disable,
   invite,
   inviteAgain,

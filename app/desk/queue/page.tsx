@@ -1,7 +1,8 @@
 import { deskPage } from '#app/_screens/desk-page.tsx'
 import { QueuePage } from '#components/desk/queue-page.tsx'
 import { queueView } from '#lib/web/desk/queue.ts'
+import { assignChosen } from './actions.ts'
 
 export default deskPage('/desk/queue', 'queue.read', async (here) => (
-  <QueuePage frame={here.frame} view={await queueView(here, here.query)} />
+  <QueuePage frame={here.frame} view={await queueView(here, here.query)} assign={assignChosen} />
 ))

@@ -36,6 +36,20 @@ export async function readTeam(
   return (await Promise.all(opened)).sort((one, other) => one.name.localeCompare(other.name, 'fa'))
 }
 
+/** Whom a parcel may be given to, by name; null: the role of who asks gives nobody one. */
+export async function couriersToSend(
+  deps: Pick<StaffDeps, 'store' | 'sealer'>,
+  actor: { role: Role },
+): Promise<{ id: string; name: string }[] | null> {
+  if (!mayDo(actor.role, 'shipment.assign')) return null
+  const working = (await deps.store.members()).filter(({ role, state }) => role === 'courier' && state === 'active')
+  const named = working.map(async ({ id, sealedName }) => ({
+    id,
+    name: (await deps.sealer.open<{ name: string }>(sealedName)).name,
+  }))
+  return (await Promise.all(named)).sort((one, other) => one.name.localeCompare(other.name, 'fa'))
+}
+
 /** Invites somebody by a link that works once, within a day. Only its hash is kept: the token is never seen again. */
 export async function invite(deps: StaffDeps, actor: TeamActor, asked: { name: string; role: Role }): Promise<Invited> {
   if (!mayManage(actor)) return { kind: 'not_allowed' }

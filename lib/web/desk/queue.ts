@@ -15,8 +15,10 @@ import { parcelSizeLabels, serviceLabels, sideLabels, stateLabels } from '#lib/f
 import { formatAmount } from '#lib/fa/money.ts'
 import { formatTrackingCode } from '#lib/fa/tracking-code.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
+import { newId } from '#lib/kernel/ids.ts'
 import type { Services } from '#lib/services.ts'
 import { services as allServices, carrierStates } from '#lib/shipping/index.ts'
+import { couriersToSend } from '#lib/staff/index.ts'
 import { placeText } from '../views/display.ts'
 import type { StaffHere } from './session.ts'
 
@@ -26,7 +28,7 @@ const href = (filter: QueueFilter) => `${path}?${writeFilter(filter)}`
 export type QueueLine = Awaited<ReturnType<typeof lineOf>>
 
 /** What one row says; it names nobody. */
-async function lineOf(row: ShownRow, { places, clock }: Pick<Services, 'places' | 'clock'>) {
+export async function lineOf(row: ShownRow, { places, clock }: Pick<Services, 'places' | 'clock'>) {
   const [pickup, dropoff] = await Promise.all([placeText(places, row.pickup), placeText(places, row.dropoff)])
   return {
     id: row.id,
@@ -69,6 +71,9 @@ export async function queueView({ app, staff }: StaffHere, query: Record<string,
     },
     isFiltered: filter.state !== null || filter.service !== null || filter.city !== null || filter.late,
     clearHref: href({ ...fresh, state: null, service: null, city: null, late: false }),
+    couriers: ((await couriersToSend(app.staff, staff)) ?? []).map(({ id, name }) => ({ value: id, label: name })),
+    // A second tap on the same page changes nothing more.
+    tapId: newId(),
     firstHref: filter.after === null ? null : href(fresh),
   }
   if (asked !== '') return { ...view, ...(await foundView(await search(app.desk, staff, asked), linesOf)), next: null }

@@ -1,0 +1,147 @@
+import { ActionForm, type FormAction } from '#components/ui/action-form.tsx'
+import { Badge } from '#components/ui/badge.tsx'
+import { Card } from '#components/ui/card.tsx'
+import { DefinitionList, type Row } from '#components/ui/definition-list.tsx'
+import { Select } from '#components/ui/select.tsx'
+import { SubmitButton } from '#components/ui/submit-button.tsx'
+import { TextInput } from '#components/ui/text-input.tsx'
+import { emptyForm } from '#lib/kernel/form.ts'
+import { type DeskFrame, DeskShell } from './desk-shell.tsx'
+import { DoneNote } from './done-note.tsx'
+import { type QueueLine, standingTones } from './queue-table.tsx'
+import { RevealedContact } from './revealed-contact.tsx'
+
+type Options = { value: string; label: string }[]
+
+export type DeskShipmentView = {
+  line: QueueLine
+  tapId: string
+  facts: Row[]
+  ends: { end: 'pickup' | 'dropoff'; title: string; masked: string | null }[]
+  mayReveal: boolean
+  steps: { key: string; what: string; who: string; when: string }[]
+  moves: { status: string; label: string; asksCode: boolean }[]
+  failures: Options
+  givingUp: Options
+  couriers: Options
+  overrides: Options
+}
+
+type PageProps = { frame: DeskFrame; view: DeskShipmentView; act: FormAction }
+
+/** One shipment: how it stands, who is at its ends, masked, and what may be done with it now. */
+export function DeskShipmentPage({ frame, view, act }: PageProps) {
+  const { line, facts, ends, steps } = view
+  return (
+    <DeskShell frame={frame} title={line.shownCode} lead={line.state} isWide>
+      <p className="flex flex-wrap gap-2">
+        <Badge tone={standingTones[line.standing.kind]}>{line.standing.text}</Badge>
+        {line.attention && <Badge tone="danger">{line.attention}</Badge>}
+      </p>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Acts view={view} act={act} />
+        {ends.map((end) => (
+          <End key={end.end} {...end} place={end.end === 'pickup' ? line.pickup : line.dropoff} view={view} act={act} />
+        ))}
+        <Card title="مشخصات">
+          <DefinitionList rows={facts} />
+        </Card>
+        <Card title="مسیر">
+          <ol className="space-y-2">
+            {steps.map(({ key, what, who, when }) => (
+              <li key={key}>
+                <span className="font-bold">{what}</span>
+                <span className="block text-sm text-muted">
+                  {who}، {when}
+                </span>
+              </li>
+            ))}
+          </ol>
+        </Card>
+      </div>
+    </DeskShell>
+  )
+}
+
+type EndProps = DeskShipmentView['ends'][number] & { place: string | null; view: DeskShipmentView; act: FormAction }
+
+function End({ end, title, masked, place, view: { line, mayReveal }, act }: EndProps) {
+  return (
+    <Card title={title}>
+      <p>{place}</p>
+      <p className="text-muted">{masked ?? 'نشانی‌ای نیست یا پاک شده است.'}</p>
+      {mayReveal && masked && (
+        <ActionForm
+          name={`reveal-${end}`}
+          action={act}
+          initial={emptyForm}
+          hidden={{ shipment: line.code, do: 'reveal', end }}
+        >
+          <RevealedContact />
+          <SubmitButton variant="quiet">نشان دادن کامل (ثبت می‌شود)</SubmitButton>
+        </ActionForm>
+      )}
+    </Card>
+  )
+}
+
+function Acts({ view, act }: { view: DeskShipmentView; act: FormAction }) {
+  const { line, tapId, moves, failures, givingUp, couriers, overrides } = view
+  const hidden = { shipment: line.code, tap: tapId }
+  const here = `/desk/shipments/${line.code}`
+  const groups = (options: Options) => [{ label: null, options }]
+  if (moves.length + failures.length + givingUp.length + couriers.length === 0) return null
+  return (
+    <Card title="گام بعدی">
+      {couriers.length > 0 && (
+        <ActionForm name="assign" action={act} initial={emptyForm} hidden={hidden}>
+          <DoneNote href={here} />
+          <Select name="courier" label="مأمور پیک" placeholder="انتخاب کنید" groups={groups(couriers)} />
+          <SubmitButton variant="secondary" name="do" value="assign">
+            سپردن
+          </SubmitButton>
+        </ActionForm>
+      )}
+      {moves.length > 0 && (
+        <ActionForm name="move" action={act} initial={emptyForm} hidden={hidden}>
+          <DoneNote href={here} />
+          {moves.some(({ asksCode }) => asksCode) && (
+            <>
+              <TextInput name="handover" label="کد تحویل" optional dir="ltr" numeric maxLength={8} />
+              <Select
+                name="override"
+                label="دلیل ادامه بدون کد"
+                optional
+                placeholder="با کد ادامه می‌دهم"
+                groups={groups(overrides)}
+              />
+            </>
+          )}
+          {moves.map(({ status, label }) => (
+            <SubmitButton key={status} variant="secondary" name="do" value={status}>
+              {label}
+            </SubmitButton>
+          ))}
+        </ActionForm>
+      )}
+      {failures.length > 0 && (
+        <ActionForm name="fail" action={act} initial={emptyForm} hidden={hidden}>
+          <DoneNote href={here} />
+          <Select name="failure" label="چرا تحویل نشد" placeholder="انتخاب کنید" groups={groups(failures)} />
+          <SubmitButton variant="quiet" name="do" value="fail">
+            ثبت تحویل ناموفق
+          </SubmitButton>
+        </ActionForm>
+      )}
+      {givingUp.length > 0 && (
+        <ActionForm name="cancel" action={act} initial={emptyForm} hidden={hidden}>
+          <DoneNote href={here} />
+          <Select name="giving_up" label="چرا انصراف می‌دهید" placeholder="انتخاب کنید" groups={groups(givingUp)} />
+          <SubmitButton variant="danger" name="do" value="cancel">
+            انصراف از این مرسوله
+          </SubmitButton>
+        </ActionForm>
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto'
+import { heading, otherKept } from '../../support/answer.ts'
+import { expect, expectAccessibleInBothSchemes, test } from '../../support/fixtures.ts'
+import { readAddressSeed } from '../../support/journey.ts'
+import { complete, openButton, patience, propose } from '../../support/life.ts'
+import { expectFits } from '../../support/looks.ts'
+import { acceptWithPassword, inviteByCommand, staffCommand } from '../../support/staff.ts'
+
+test.describe.configure({ timeout: 300_000 })
+
+const newLogin = () => `m.${randomBytes(6).toString('hex')}`
+const latin = (text: string | null) => (text ?? '').replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
+
+test('a dispatcher gives a shipment to a courier and moves it with its codes to its end, seen live by both sides', async ({
+  openFromChat,
+  newWindow,
+  divar,
+  stack,
+}) => {
+  const buyer = await openFromChat({ side: 'DEMAND' })
+  const code = await propose(buyer, 'DEMAND')
+  const seller = await openButton(await newWindow(), divar, 'SUPPLY', code)
+  await complete(seller)
+  const courier = await newWindow()
+  await acceptWithPassword(courier, await inviteByCommand(stack.env, 'courier', 'رضا تندرو'), newLogin())
+
+  const desk = await newWindow({ viewport: { width: 1280, height: 800 } })
+  await acceptWithPassword(desk, await inviteByCommand(stack.env, 'dispatcher'), newLogin())
+  await desk.goto(`${stack.env.APP_URL}/desk/queue`)
+  await desk.getByRole('checkbox', { name: new RegExp(code.slice(0, 3)) }).check()
+  await desk.getByLabel('سپردن انتخاب‌شده‌ها به').selectOption({ label: 'رضا تندرو' })
+  await desk.getByRole('button', { name: 'سپردن' }).click()
+  await expect(desk.getByText('۱ مرسوله سپرده شد.')).toBeVisible()
+  for (const page of [buyer, seller]) await expect(heading(page)).toHaveText('مأمور پیک مشخص شد', patience)
+
+  await desk.goto(`${stack.env.APP_URL}/desk/shipments/${code}`)
+  await expectAccessibleInBothSchemes(desk)
+  await expectFits(desk)
+  const secrets = [readAddressSeed().kept, otherKept].flatMap(({ name, mobile, line }) => [name, mobile, line])
+  const masked = await desk.content()
+  for (const secret of secrets) expect(masked).not.toContain(secret)
+  await desk.getByRole('button', { name: 'نشان دادن کامل' }).last().click()
+  await expect(desk.getByText(readAddressSeed().kept.line)).toBeVisible()
+  const audit = await staffCommand(stack.env, 'audit')
+  expect(audit).toContain('"contact.reveal"')
+  for (const secret of secrets) expect(audit).not.toContain(secret)
+  await desk.reload()
+  await expect(desk.getByText(readAddressSeed().kept.line)).toHaveCount(0)
+
+  const codeOf = async (page: typeof buyer, title: string) => {
+    const card = page.locator('section', { has: page.getByRole('heading', { name: title }) })
+    return latin(await card.locator('bdi').first().textContent())
+  }
+  const pickup = await codeOf(seller, 'کد دادن کالا به مأمور پیک')
+  await desk.getByLabel('کد تحویل').fill(pickup === '0000' ? '1111' : '0000')
+  await desk.getByRole('button', { name: 'کالا گرفته شد' }).click()
+  await expect(desk.getByText('کد تحویل درست نیست. دوباره بپرسید.')).toBeVisible()
+  await desk.getByLabel('کد تحویل').fill(pickup)
+  await desk.getByRole('button', { name: 'کالا گرفته شد' }).click()
+  await expect(desk.getByText('مسئول توزیع، از میز کار').nth(1)).toBeVisible()
+  for (const page of [buyer, seller]) await expect(heading(page)).toHaveText('مرسوله در راه است', patience)
+  await desk.getByLabel('چرا تحویل نشد').selectOption({ label: 'کسی در نشانی نبود' })
+  await desk.getByRole('button', { name: 'ثبت تحویل ناموفق' }).click()
+  for (const page of [buyer, seller]) await expect(heading(page)).toHaveText('تحویل انجام نشد', patience)
+  await desk.reload()
+  await desk.getByRole('button', { name: 'کالا گرفته شد' }).click()
+  for (const page of [buyer, seller]) await expect(heading(page)).toHaveText('مرسوله در راه است', patience)
+  await desk.reload()
+  await desk.getByLabel('کد تحویل').fill(await codeOf(buyer, 'کد تحویل گرفتن کالا'))
+  await desk.getByRole('button', { name: 'تحویل شد' }).click()
+  for (const page of [buyer, seller]) await expect(heading(page)).toHaveText('مرسوله تحویل شد', patience)
+  await expect(desk.getByRole('button', { name: 'تحویل شد' })).toHaveCount(0)
+  const moved = divar.carrierOrders({ trackingCode: code }).filter(({ type }) => type === 'shipment.moved')
+  expect(moved.map(({ data }) => (data as { by?: { role: string } }).by?.role)).toContain('dispatcher')
+})
+
+test('a report is answered on the desk and read on the page; a viewer may neither answer nor act nor reveal', async ({
+  openFromChat,
+  newWindow,
+  divar,
+  stack,
+}) => {
+  const buyer = await openFromChat({ side: 'DEMAND' })
+  const code = await propose(buyer, 'DEMAND')
+  await complete(await openButton(await newWindow(), divar, 'SUPPLY', code))
+  await buyer.getByRole('link', { name: 'گزارش مشکل' }).click()
+  await buyer.getByLabel('شرح مشکل').fill('مأمور پیک کی می‌آید؟')
+  await buyer.getByRole('button', { name: /فرستادن|گزارش/ }).click()
+  await expect(buyer.getByText('مأمور پیک کی می‌آید؟', { exact: true })).toBeVisible(patience)
+
+  const desk = await newWindow()
+  await acceptWithPassword(desk, await inviteByCommand(stack.env, 'dispatcher'), newLogin())
+  await desk.getByRole('link', { name: 'پیام‌های مردم' }).click()
+  await expect(desk.getByText('مأمور پیک کی می‌آید؟')).toBeVisible()
+  await expectAccessibleInBothSchemes(desk)
+  await expectFits(desk)
+  await desk.getByLabel('پاسخ').fill('تا نیم ساعت دیگر.')
+  await desk.getByLabel('با این پاسخ، گفت‌وگو بسته شود').check()
+  await desk.getByRole('button', { name: 'فرستادن پاسخ' }).click()
+  await expect(desk.getByText('هیچ گزارش یا پرسشی منتظر پاسخ نیست.')).toBeVisible()
+  await buyer.reload()
+  await expect(buyer.getByText('تا نیم ساعت دیگر.')).toBeVisible()
+
+  const viewer = await newWindow()
+  await acceptWithPassword(viewer, await inviteByCommand(stack.env, 'viewer'), newLogin())
+  await expect(viewer.getByRole('link', { name: 'پیام‌های مردم' })).toHaveCount(0)
+  await viewer.goto(`${stack.env.APP_URL}/desk/threads`)
+  await expect(viewer.getByText('نقش شما اجازهٔ این کار را ندارد.')).toBeVisible()
+  await viewer.goto(`${stack.env.APP_URL}/desk/shipments/${code}`)
+  await expect(viewer.getByRole('heading', { name: 'مسیر' })).toBeVisible()
+  for (const name of [/سپردن/, /نشان دادن کامل/, /انصراف/, /تحویل/]) {
+    await expect(viewer.getByRole('button', { name })).toHaveCount(0)
+  }
+})
