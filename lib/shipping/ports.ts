@@ -155,6 +155,8 @@ export type ShippingStore = SealedStore & {
   draftOfSeat(seatId: string): Promise<Draft | null>
   /** The newest draft of a side of a conversation, on any seat. */
   latestDraft(conversationId: string, side: Side, now: Date): Promise<Draft | null>
+  /** The latest with an address among those whose seat's id begins so. */
+  keptDraft(conversationId: string, side: Side, seatIds: string, now: Date): Promise<Draft | null>
   /** False when the seat has a draft already. */
   insertDraft(draft: Draft): Promise<boolean>
   /** Whether the draft still had the version before this one. */

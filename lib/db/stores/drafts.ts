@@ -1,11 +1,11 @@
-import { and, desc, eq, gt } from 'drizzle-orm'
+import { and, desc, eq, gt, isNotNull, like } from 'drizzle-orm'
 import type { ShippingStore } from '#lib/shipping/index.ts'
 import type { Db } from '../client.ts'
 import { drafts } from '../schema/shipping.ts'
 
 type Methods = Pick<
   ShippingStore,
-  'draftOfSeat' | 'latestDraft' | 'insertDraft' | 'updateDraft' | 'deleteDraft' | 'deleteDraftsOf'
+  'draftOfSeat' | 'latestDraft' | 'keptDraft' | 'insertDraft' | 'updateDraft' | 'deleteDraft' | 'deleteDraftsOf'
 >
 
 export function draftRows(db: Db): Methods {
@@ -19,6 +19,16 @@ export function draftRows(db: Db): Methods {
         .select()
         .from(drafts)
         .where(and(eq(drafts.conversationId, conversationId), eq(drafts.side, side), gt(drafts.dueAt, now)))
+        .orderBy(desc(drafts.updatedAt))
+        .limit(1)
+      return row ?? null
+    },
+    async keptDraft(conversationId, side, seatIds, now) {
+      const ofSide = and(eq(drafts.conversationId, conversationId), eq(drafts.side, side), gt(drafts.dueAt, now))
+      const [row] = await db
+        .select()
+        .from(drafts)
+        .where(and(ofSide, like(drafts.seatId, `${seatIds}%`), isNotNull(drafts.sealedAddress)))
         .orderBy(desc(drafts.updatedAt))
         .limit(1)
       return row ?? null

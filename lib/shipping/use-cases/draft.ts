@@ -25,10 +25,12 @@ export const keptSeatId = (shipmentId: string): string => `kept:${shipmentId}`
 
 const isKept = ({ seatId }: Pick<Draft, 'seatId'>): boolean => seatId.startsWith(keptSeatId(''))
 
-export type OwnDraft = { draft: Draft; contact: Contact | null }
+/** `kept`: what an ended proposal left, where the address is from that. */
+export type OwnDraft = { draft: Draft; contact: Contact | null; kept: Draft | null }
 
 /**
- * The draft of a seat, or, where it has none yet, what an earlier seat of the same side left within a day. A draft that
+ * The draft of a seat, or, where it has none yet, what an earlier seat of the same side left within a day; one without an
+ * address has that of a proposal that ended since. A draft that
  * somebody else may have typed comes without the personal part: only the session that typed it, or the same proven
  * Divar user, sees that again. Reads only.
  */
@@ -42,10 +44,33 @@ export async function readDraft(
   const stands = own !== null && own.dueAt > now
   const draft = stands ? own : await deps.store.latestDraft(actor.conversationId, actor.side, now)
   if (!draft) return null
-  if (!mayReadPerson(actor, draft)) return { draft: { ...draft, sealedAddress: null }, contact: null }
-  const contact = draft.sealedAddress === null ? null : await deps.sealer.open<Contact>(draft.sealedAddress)
-  return { draft, contact }
+  const isHidden = draft.sealedAddress !== null && !mayReadPerson(actor, draft)
+  if (isHidden) return { draft: { ...draft, sealedAddress: null }, contact: null, kept: null }
+  const kept = isKept(draft) ? draft : await keptFor(deps, actor, draft)
+  const filled = kept ? withAddressOf(draft, kept) : draft
+  const contact = filled.sealedAddress === null ? null : await deps.sealer.open<Contact>(filled.sealedAddress)
+  return { draft: filled, contact, kept }
 }
+
+/** What an ended proposal left, where this draft lacks an address and names no other place than that. */
+async function keptFor({ store, clock }: Pick<ShippingDeps, 'store' | 'clock'>, actor: Actor, draft: Draft) {
+  if (draft.sealedAddress !== null) return null
+  const kept = await store.keptDraft(actor.conversationId, actor.side, keptSeatId(''), clock())
+  if (!kept || !mayReadPerson(actor, kept)) return null
+  const [place, keptPlace] = [draft.choices.ownPlace, kept.choices.ownPlace]
+  const isThere = !place || (place.city === keptPlace?.city && place.district === keptPlace.district)
+  return isThere ? kept : null
+}
+
+/** An address stays whose it is, and goes with its place. */
+const withAddressOf = (
+  draft: Draft,
+  { sealedAddress, typedBySessionId, typedByDivarUserId, choices }: Draft,
+): Draft => ({
+  ...draft,
+  ...{ sealedAddress, typedBySessionId, typedByDivarUserId },
+  choices: { ...draft.choices, ownPlace: choices.ownPlace },
+})
 
 /** Whether an actor may see the personal part that somebody typed. */
 export function mayReadPerson(actor: Pick<Actor, 'sessionId' | 'divarUserId'>, typed: Typed): boolean {
@@ -91,7 +116,7 @@ async function put(
   if (!isOwn) await dropLapsed(deps, actor)
   const base = known && isOwn ? known.draft : newDraft(deps, actor, known?.draft ?? null)
   // Taken over whole, it would only come back after this booking.
-  if (known?.contact && isKept(known.draft) && !(await deps.store.deleteDraft(known.draft.id, known.draft.version)))
+  if (known?.kept && known.contact && !(await deps.store.deleteDraft(known.kept.id, known.kept.version)))
     throw new Overtaken()
   const now = deps.clock()
   const next: Draft = {

@@ -80,6 +80,39 @@ describeOnBothEngines('a proposal that nobody accepted', (open) => {
     expect(await open().db.select().from(drafts)).toHaveLength(1)
   })
 
+  it('gives its address to a newer draft of the same seat that has none, and is then used up', async () => {
+    const { deps, clock, booked, preview } = shippingWorld(open().db)
+    const { id, trackingCode, dropoff } = await booked(buyer)
+    await saveDraft(deps, buyer, { choices: { payer: 'seller', ownPlace: dropoff } })
+    await rejectProposal(deps, seller, trackingCode, 'price')
+    clock.advance(60)
+    await saveDraft(deps, stranger, { choices: { payer: 'seller' } })
+    expect((await readDraft(deps, stranger))?.contact).toBeNull()
+    const known = await readDraft(deps, buyer)
+    expect([known?.contact, known?.draft.choices.payer]).toEqual([contact, 'seller'])
+    expect(await keptUntil(deps.store, id, clock())).not.toBeNull()
+
+    clock.advance(60)
+    const parcel = { size: 'small', weightGrams: 2_000, fragile: true, forbiddenAccepted: true } as const
+    await saveDraft(deps, buyer, { choices: { parcel, service: 'city_same_day' } })
+    expect(await keptUntil(deps.store, id, clock())).toBeNull()
+    expect((await readDraft(deps, { ...elsewhere, seatId: 'seat-3' }))?.contact).toEqual(contact)
+    expect((await readDraft(deps, { ...buyer, sessionId: 'session-2', divarUserId: null }))?.contact).toBeNull()
+    expect((await preview(buyer)).trackingCode).not.toBe(trackingCode)
+  })
+
+  it('does not give its address to a newer draft that names another place, or has an address of its own', async () => {
+    const { deps, booked } = shippingWorld(open().db)
+    const { trackingCode } = await booked(buyer)
+    const ownPlace = { city: 'karaj', district: null }
+    await saveDraft(deps, buyer, { choices: { ownPlace } })
+    await rejectProposal(deps, seller, trackingCode, 'price')
+    expect((await readDraft(deps, buyer))?.contact).toBeNull()
+    const other = { ...contact, line: 'خیابان دوم، پلاک ۳' }
+    await saveDraft(deps, buyer, { contact: other })
+    expect((await readDraft(deps, buyer))?.contact).toEqual(other)
+  })
+
   it('leaves nothing where it was accepted before, or its proposer had their data erased', async () => {
     const { deps, reach, booked } = shippingWorld(open().db)
     const { trackingCode } = await reach('accepted')
