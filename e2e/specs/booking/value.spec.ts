@@ -104,19 +104,20 @@ test('a post without a fixed price declares nothing, and the carrier is told tha
 })
 
 test.describe('without JavaScript', () => {
-  test.use({ javaScriptEnabled: false })
+  const noScripts = { javaScriptEnabled: false }
+  test.use(noScripts)
   test.beforeEach(({ tolerate }) => {
     // A script that the page asks for ahead is refused where no script may run, and Chromium calls that a policy.
     tolerate(/\.js did not load: csp$/)
   })
 
-  test('the declared value is changed, refused and taken back, and the buyer reads that nothing is declared', async ({
+  test('the declared value is refused, taken back and then corrected by the seller', async ({
     openFromChat,
     newWindow,
     edit,
   }) => {
     await edit()
-    const mine = await openFromChat({ side: 'SUPPLY' })
+    const mine = await openFromChat({ side: 'DEMAND' })
     await bookTo(mine, 'review')
     await mine.getByRole('link', { name: 'ویرایش ارزش کالا و خسارت' }).click()
     await declare(mine, '۲.۵۰۰ میلیون')
@@ -125,11 +126,16 @@ test.describe('without JavaScript', () => {
     await declare(mine, '')
     await expectAt(mine, 'review')
     await expect(value(mine)).toHaveText('اعلام نشده است')
-    await goTo(mine, 'preview')
-    await bookAndSend(mine)
-    const theirs = await openFromChat({ side: 'DEMAND', page: await newWindow() })
+    await mine.getByRole('button', { name: 'بدون اعلام در چت ثبت کن' }).click()
+    await expectAt(mine, 'result')
+
+    const theirs = await openFromChat({ side: 'SUPPLY', page: await newWindow(noScripts) })
     await toAcceptanceWithoutScripts(theirs)
     await expect(value(theirs)).toHaveText('اعلام نشده است')
+    await theirs.getByRole('link', { name: 'اندازه، وزن یا ارزش درست نیست' }).click()
+    await input(theirs).fill('هشت و نیم میلیون')
+    await theirs.getByRole('button', { name: 'دیدن هزینهٔ تازه' }).click()
+    await expect(value(theirs)).toHaveText('۸٬۵۰۰٬۰۰۰ تومان')
     await accept(theirs)
   })
 })
