@@ -74,16 +74,17 @@ describe("the metrics' labels for app/", () => {
   const files = readdirSync(app, { recursive: true, withFileTypes: true })
     .filter(({ name }) => name === 'page.tsx' || name === 'route.ts')
     .map(({ name, parentPath }) => ({
-      folder: relative(app, parentPath),
+      // A folder in round brackets is no part of the address.
+      folder: relative(app, parentPath).replace('(enter)/', ''),
       text: readFileSync(join(parentPath, name), 'utf8'),
     }))
     // Nothing happens there but a redirect.
     .filter(({ folder }) => folder !== 'back')
 
   it.each(files)('include the pattern of /$folder', ({ folder, text }) => {
-    const patterns = [...text.matchAll(/\b(?:asPage|asRoute|seatPage|draftPage|ownPage)\(\s*'([^']+)'/g)].map(
-      ([, one]) => one,
-    )
+    const patterns = [
+      ...text.matchAll(/\b(?:asPage|asRoute|seatPage|draftPage|ownPage|deskPage|enterPage)\(\s*'([^']+)'/g),
+    ].map(([, one]) => one)
     expect(new Set(patterns)).toEqual(new Set([`/${folder.replace('[...nextauth]', 'callback/divar')}`]))
   })
 
