@@ -1,7 +1,6 @@
 import 'server-only'
 import { redirect } from 'next/navigation'
-import { formatAmount } from '#lib/fa/money.ts'
-import { valueText } from '#lib/fa/value-texts.ts'
+import { formatAmount, formatToman } from '#lib/fa/money.ts'
 import { declaredValueOf } from '#lib/shipping/index.ts'
 import type { DraftVisit } from '../visit.ts'
 import { worthOf } from './business.ts'
@@ -21,7 +20,7 @@ export async function valueView({ app, own, base }: DraftVisit) {
   const { liability, above } = await worthOf(app, { declaredValueToman })
   return {
     initial: filledForm(valueField(declaredValueToman)),
-    post: postPriceToman === null ? null : valueText(postPriceToman, postPriceToman),
+    post: postPriceToman === null ? null : formatToman(postPriceToman),
     liability,
     above,
   }
