@@ -37,14 +37,15 @@ function buildId() {
 
 const yearsTwoSeconds = 63_072_000
 
-const everywhere = [
-  { key: 'X-Content-Type-Options', value: 'nosniff' },
+const everywhere = [{ key: 'X-Content-Type-Options', value: 'nosniff' }]
+
+/**
+ * They say nothing about a script, a style sheet or a font, and a page loads more than ten of these: together more than a
+ * kilobyte. A browser keeps what the page itself says of https.
+ */
+const forPages = [
   // Browsers heed it over https only.
   { key: 'Strict-Transport-Security', value: `max-age=${yearsTwoSeconds}; includeSubDomains; preload` },
-]
-
-/** They say nothing about a script or a style sheet, and a page loads more than ten of these. */
-const forPages = [
   { key: 'Referrer-Policy', value: 'no-referrer' },
   { key: 'X-Frame-Options', value: 'DENY' },
   { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), payment=()' },
@@ -93,7 +94,7 @@ const config = {
   experimental: { serverActions: { bodySizeLimit: '96kb' }, proxyClientMaxBodySize: '128kb' },
   headers: async () => [
     { source: '/:path*', headers: everywhere },
-    { source: '/((?!_next/static/).*)', headers: forPages },
+    { source: '/((?!_next/static/|fonts/).*)', headers: forPages },
     { source: '/fonts/:path*', headers: [{ key: 'Cache-Control', value: 'public, max-age=31536000, immutable' }] },
   ],
 }

@@ -59,7 +59,9 @@ export function DeskShell({ frame, title, lead, isWide = false, children }: Desk
       </header>
       <main className={`mx-auto flex w-full flex-1 flex-col gap-5 px-4 py-5 ${width}`}>
         <div className="space-y-1.5">
-          <h1 className="text-xl font-bold">{title}</h1>
+          <h1 className="text-xl font-bold">
+            <bdi>{title}</bdi>
+          </h1>
           {lead && <p className="text-muted">{lead}</p>}
         </div>
         {children}

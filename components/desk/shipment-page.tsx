@@ -93,55 +93,57 @@ function Acts({ view, act }: { view: DeskShipmentView; act: FormAction }) {
   if (moves.length + failures.length + givingUp.length + couriers.length === 0) return null
   return (
     <Card title="گام بعدی">
-      {couriers.length > 0 && (
-        <ActionForm name="assign" action={act} initial={emptyForm} hidden={hidden}>
-          <DoneNote href={here} />
-          <Select name="courier" label="مأمور پیک" placeholder="انتخاب کنید" groups={groups(couriers)} />
-          <SubmitButton variant="secondary" name="do" value="assign">
-            سپردن
-          </SubmitButton>
-        </ActionForm>
-      )}
-      {moves.length > 0 && (
-        <ActionForm name="move" action={act} initial={emptyForm} hidden={hidden}>
-          <DoneNote href={here} />
-          {moves.some(({ asksCode }) => asksCode) && (
-            <>
-              <TextInput name="handover" label="کد تحویل" optional dir="ltr" numeric maxLength={8} />
-              <Select
-                name="override"
-                label="دلیل ادامه بدون کد"
-                optional
-                placeholder="با کد ادامه می‌دهم"
-                groups={groups(overrides)}
-              />
-            </>
-          )}
-          {moves.map(({ status, label }) => (
-            <SubmitButton key={status} variant="secondary" name="do" value={status}>
-              {label}
+      <div className="space-y-8">
+        {couriers.length > 0 && (
+          <ActionForm name="assign" action={act} initial={emptyForm} hidden={hidden}>
+            <DoneNote href={here} />
+            <Select name="courier" label="مأمور پیک" placeholder="انتخاب کنید" groups={groups(couriers)} />
+            <SubmitButton variant="secondary" name="do" value="assign">
+              سپردن
             </SubmitButton>
-          ))}
-        </ActionForm>
-      )}
-      {failures.length > 0 && (
-        <ActionForm name="fail" action={act} initial={emptyForm} hidden={hidden}>
-          <DoneNote href={here} />
-          <Select name="failure" label="چرا تحویل نشد" placeholder="انتخاب کنید" groups={groups(failures)} />
-          <SubmitButton variant="quiet" name="do" value="fail">
-            ثبت تحویل ناموفق
-          </SubmitButton>
-        </ActionForm>
-      )}
-      {givingUp.length > 0 && (
-        <ActionForm name="cancel" action={act} initial={emptyForm} hidden={hidden}>
-          <DoneNote href={here} />
-          <Select name="giving_up" label="چرا انصراف می‌دهید" placeholder="انتخاب کنید" groups={groups(givingUp)} />
-          <SubmitButton variant="danger" name="do" value="cancel">
-            انصراف از این مرسوله
-          </SubmitButton>
-        </ActionForm>
-      )}
+          </ActionForm>
+        )}
+        {moves.length > 0 && (
+          <ActionForm name="move" action={act} initial={emptyForm} hidden={hidden}>
+            <DoneNote href={here} />
+            {moves.some(({ asksCode }) => asksCode) && (
+              <>
+                <TextInput name="handover" label="کد تحویل" optional dir="ltr" numeric maxLength={8} />
+                <Select
+                  name="override"
+                  label="دلیل ادامه بدون کد"
+                  optional
+                  placeholder="با کد ادامه می‌دهم"
+                  groups={groups(overrides)}
+                />
+              </>
+            )}
+            {moves.map(({ status, label }) => (
+              <SubmitButton key={status} variant="secondary" name="do" value={status}>
+                {label}
+              </SubmitButton>
+            ))}
+          </ActionForm>
+        )}
+        {failures.length > 0 && (
+          <ActionForm name="fail" action={act} initial={emptyForm} hidden={hidden}>
+            <DoneNote href={here} />
+            <Select name="failure" label="چرا تحویل نشد" placeholder="انتخاب کنید" groups={groups(failures)} />
+            <SubmitButton variant="quiet" name="do" value="fail">
+              ثبت تحویل ناموفق
+            </SubmitButton>
+          </ActionForm>
+        )}
+        {givingUp.length > 0 && (
+          <ActionForm name="cancel" action={act} initial={emptyForm} hidden={hidden}>
+            <DoneNote href={here} />
+            <Select name="giving_up" label="چرا انصراف می‌دهید" placeholder="انتخاب کنید" groups={groups(givingUp)} />
+            <SubmitButton variant="danger" name="do" value="cancel">
+              انصراف از این مرسوله
+            </SubmitButton>
+          </ActionForm>
+        )}
+      </div>
     </Card>
   )
 }
