@@ -111,16 +111,14 @@ test('with a business, long names and nothing announced, every state takes at mo
   await follow(divar, code, [buyer, seller], ['assigned', 'picked_up', 'delivery_failed'])
 })
 
-test('five reports, one of them with thirty long texts, leave a page of two screens, with and without JavaScript', async ({
+test('five reports, one of them with thirty long texts, leave a page of two screens to each side', async ({
   openFromChat,
   newWindow,
   divar,
-  tolerate,
 }) => {
-  tolerate(/\.js did not load: csp$/)
   const buyer = await openFromChat({ side: 'DEMAND', opens: 'webview' })
   const code = await propose(buyer, 'DEMAND')
-  const seller = await openButton(await newWindow({ viewport: phone, javaScriptEnabled: false }), divar, 'SUPPLY', code)
+  const seller = await openButton(await newWindow({ viewport: phone }), divar, 'SUPPLY', code)
   await complete(seller)
   await expect(heading(buyer)).toHaveText(titles.accepted, patience)
   const long = `${'بسته هنوز به دست من نرسیده و کسی هم زنگ نزده است. '.repeat(9)}نوشتهٔ`
