@@ -20,7 +20,7 @@ type ThreadsPageProps = {
   act: FormAction
 }
 
-/** Fields: `thread`, `tap`, `text`, `closes`. */
+/** Fields: `thread`, `tap`, and by the thread's id, so that each has a label of its own, `text-…` and `closes-…`. */
 export function ThreadsPage({ frame, threads, nextHref, act }: ThreadsPageProps) {
   return (
     <DeskShell frame={frame} title="پیام‌های مردم" lead="گزارش‌ها و پرسش‌هایی که هنوز بسته نشده‌اند.">
@@ -47,8 +47,8 @@ export function ThreadsPage({ frame, threads, nextHref, act }: ThreadsPageProps)
             ))}
           </ol>
           <ActionForm name={`answer-${id}`} action={act} initial={emptyForm} hidden={{ thread: id, tap: tapId }}>
-            <Textarea name="text" label="پاسخ" maxLength={1000} />
-            <Checkbox name="closes" label="با این پاسخ، گفت‌وگو بسته شود" />
+            <Textarea name={`text-${id}`} label="پاسخ" maxLength={1000} />
+            <Checkbox name={`closes-${id}`} label="با این پاسخ، گفت‌وگو بسته شود" />
             <SubmitButton>فرستادن پاسخ</SubmitButton>
           </ActionForm>
         </Card>

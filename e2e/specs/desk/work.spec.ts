@@ -94,7 +94,7 @@ test('a report is answered on the desk and read on the page; a viewer may neithe
   await expect(desk.getByText('مأمور پیک کی می‌آید؟')).toBeVisible()
   await expectAccessibleInBothSchemes(desk)
   await expectFits(desk)
-  await desk.getByLabel('پاسخ').fill('تا نیم ساعت دیگر.')
+  await desk.getByRole('textbox', { name: 'پاسخ' }).fill('تا نیم ساعت دیگر.')
   await desk.getByLabel('با این پاسخ، گفت‌وگو بسته شود').check()
   await desk.getByRole('button', { name: 'فرستادن پاسخ' }).click()
   await expect(desk.getByText('هیچ گزارش یا پرسشی منتظر پاسخ نیست.')).toBeVisible()

@@ -84,14 +84,15 @@ export async function assignMany({ app, staff, fields, all, again }: DeskActionH
 
 /** The business's words in a thread. */
 export async function answerStep({ app, staff, fields, again }: DeskActionHere): Promise<FormState> {
-  const { thread = '', tap = '', text = '', closes } = fields
-  const input = { threadId: thread, tapId: tap, text, closes: closes === '1' }
+  const { thread = '', tap = '' } = fields
+  const [words, closing] = [`text-${thread}`, `closes-${thread}`]
+  const input = { threadId: thread, tapId: tap, text: fields[words] ?? '', closes: fields[closing] === '1' }
   const answered = await answerFromDesk(app.desk, staff, input)
   switch (answered.kind) {
     case 'answered':
       return redirect('/desk/threads')
     case 'unfit':
-      return again({ text: answerTexts.unfit })
+      return again({ [words]: answerTexts.unfit })
     case 'closed':
     case 'not_found':
       return again({}, answerTexts[answered.kind])
