@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseBusiness, standingOf, unsetFile } from '#lib/business/index.ts'
-import { businessStore, openDatabase, tryLockFolder } from '#lib/db/index.ts'
+import { businessStore } from '#lib/db/index.ts'
 import { systemClock } from '#lib/kernel/clock.ts'
 import {
   answerRequest,
@@ -14,6 +14,7 @@ import { environment } from '#lib/settings.ts'
 import { unknownCities } from './business-check.ts'
 import { faultLines, outcomeOf, pickupLines, readFileText } from './business-lines.ts'
 import { loadEnvFiles } from './env-files.ts'
+import { withDatabase } from './with-database.ts'
 
 process.removeAllListeners('warning')
 
@@ -26,25 +27,11 @@ FILE is a JSON file such as lib/business/example.json, or - for the standard inp
 const [command, file] = process.argv.slice(2)
 
 /** To the database itself, or to the app that has it. */
-async function ask(request: BusinessRequest): Promise<BusinessAnswer | null> {
-  const { DATABASE_URL, DATABASE_DIRECT_URL, DATA_DIR } = environment()
-  const dataDir = resolve(DATA_DIR)
-  if (DATABASE_URL === undefined) {
-    const lock = tryLockFolder(dataDir)
-    if (!lock) return await askRunningApp(dataDir, request)
-    lock.release()
-  }
-  const database = await openDatabase({
-    databaseUrl: DATABASE_URL,
-    directUrl: DATABASE_DIRECT_URL,
-    dataDir: DATA_DIR,
+const ask = async (request: BusinessRequest): Promise<BusinessAnswer | null> =>
+  await withDatabase(environment(), {
+    itself: async (db) => await answerRequest({ store: businessStore(db), clock: systemClock }, request),
+    byApp: async (dataDir) => await askRunningApp(dataDir, request),
   })
-  try {
-    return await answerRequest({ store: businessStore(database.db), clock: systemClock }, request)
-  } finally {
-    await database.close()
-  }
-}
 
 async function run(): Promise<number> {
   if (command === 'show' && file === undefined) return say(outcomeOf(await ask({ kind: 'show' }), unsetFile))

@@ -1,7 +1,6 @@
-import { dirname, resolve } from 'node:path'
+import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { openDatabase, tryLockFolder } from '#lib/db/index.ts'
 import { systemClock } from '#lib/kernel/clock.ts'
 import { createSealer } from '#lib/kernel/seal.ts'
 import { createStaff } from '#lib/services/staff.ts'
@@ -9,6 +8,7 @@ import { answerStaff, askAppAboutStaff, type StaffAnswer, type StaffRequest } fr
 import { environment } from '#lib/settings.ts'
 import { roles } from '#lib/staff/index.ts'
 import { loadEnvFiles } from './env-files.ts'
+import { withDatabase } from './with-database.ts'
 
 process.removeAllListeners('warning')
 
@@ -24,23 +24,17 @@ type Ask = (request: StaffRequest) => Promise<StaffAnswer | null>
 
 /** Asks the database itself, or the app that has it. */
 async function withStaff(work: (ask: Ask) => Promise<number>): Promise<number> {
-  const { DATABASE_URL, DATABASE_DIRECT_URL, DATA_DIR, SEAL_KEYS, APP_URL } = environment()
-  const dataDir = resolve(DATA_DIR)
-  if (DATABASE_URL === undefined) {
-    const lock = tryLockFolder(dataDir)
-    if (!lock) return await work(async (request) => await askAppAboutStaff(dataDir, request))
-    lock.release()
-  }
-  const database = await openDatabase({ databaseUrl: DATABASE_URL, directUrl: DATABASE_DIRECT_URL, dataDir: DATA_DIR })
-  // Nobody signs in by the command.
-  const tries = { begin: async () => null, succeed: async () => undefined }
-  const sealer = createSealer(SEAL_KEYS)
-  const staff = createStaff({ db: database.db, clock: systemClock, sealer, appUrl: APP_URL, tries })
-  try {
-    return await work(async (request) => await answerStaff(staff, request))
-  } finally {
-    await database.close()
-  }
+  const settings = environment()
+  return await withDatabase(settings, {
+    byApp: async (dataDir) => await work(async (request) => await askAppAboutStaff(dataDir, request)),
+    async itself(db) {
+      // Nobody signs in by the command.
+      const tries = { begin: async () => null, succeed: async () => undefined }
+      const sealer = createSealer(settings.SEAL_KEYS)
+      const staff = createStaff({ db, clock: systemClock, sealer, appUrl: settings.APP_URL, tries })
+      return await work(async (request) => await answerStaff(staff, request))
+    },
+  })
 }
 
 /** What the words ask for; null for what makes no sense. */
