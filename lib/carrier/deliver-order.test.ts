@@ -150,6 +150,28 @@ describeOnBothEngines('deliverOrder', (open) => {
     expect(world.received).toEqual([])
   })
 
+  it('waits for somebody who can read the desk when no other system is configured, and is given up in the end', async () => {
+    const world = setUp()
+    const [waits = '', ...others] = await threeOrders(world)
+    let isStaffed = false
+    Object.assign(world.deps, { receiver: null, isStaffed: async () => isStaffed })
+    await world.work()
+    expect(await world.look(waits)).toEqual([['queued', 'nobody_there']])
+    isStaffed = true
+    world.clock.advance(hour)
+    await world.work()
+    expect(await world.look(waits, ...others)).toEqual([waits, ...others].map(() => ['delivered', null]))
+
+    isStaffed = false
+    await world.accepted('conversation-2')
+    const never = world.woken.at(-1)?.id ?? ''
+    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+      await deliverOrder(world.deps, never)
+      world.clock.advance(9.6 * hour)
+    }
+    expect(await world.look(never)).toEqual([['dead', 'gave_up']])
+  })
+
   it('sends once for each attempt with any number of workers', async () => {
     const world = setUp()
     const id = await oneOrder(world)

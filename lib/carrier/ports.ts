@@ -39,6 +39,8 @@ export type DeliverWebhookDeps = {
   facts(order: CarrierWebhook): Promise<OrderFacts | null>
   /** Null: no other system is told, and the business works on its desk. */
   receiver: OrderReceiver | null
+  /** Whether somebody of the business can read its desk: asked where no other system is told. */
+  isStaffed(): Promise<boolean>
   /** A number from 0 to 1, for the jitter. */
   random: () => number
   log: Log

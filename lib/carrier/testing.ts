@@ -45,6 +45,7 @@ export function orderWorld(db: Db, clock: DeliverWebhookDeps['clock'], facts: De
     clock,
     facts,
     random: () => 0.5,
+    isStaffed: async () => true,
     log: { ...silence, warn: complain, error: complain },
     count: (type, state) => void counted.push(`${type} ${state}`),
     receiver: {

@@ -43,8 +43,8 @@ export const webhookChannel = (deps: DeliverWebhookDeps): Channel<CarrierWebhook
   kindsGoodFor: {},
   async prepare(): Promise<Attempt<CarrierWebhook>> {
     const { receiver } = deps
-    // No other system is told: what there is to know stands on the desk.
-    if (!receiver) return { kind: 'sent' }
+    // No other system is told: what there is to know stands on the desk, as soon as there is somebody to read it.
+    if (!receiver) return (await deps.isStaffed()) ? { kind: 'sent' } : { kind: 'retry', reason: 'nobody_there' }
     return { kind: 'ready', send: async (order, lease) => await send(deps, receiver, order, lease.isInTime) }
   },
   random: deps.random,

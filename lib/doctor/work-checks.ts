@@ -76,7 +76,7 @@ function looks({ now, isStopped, hasCarrier, launchUserId }: WorkPlace): Look[] 
         `${counted(count, 'order')} for the carrier ${count === 1 ? 'was' : 'were'} given up in the last ${deadDays} days${hasCarrier ? '' : ': no carrier is set'}.`,
       remedy: hasCarrier
         ? 'See CARRIER_WEBHOOK_URL and the carrier\'s system; it takes over what it missed ("Recovery" in lib/carrier/README.md).'
-        : 'Set CARRIER_KEYS and CARRIER_WEBHOOK_URL: the carrier then takes over what it missed ("Recovery" in lib/carrier/README.md).',
+        : 'Invite somebody to the desk (npm run staff), or set CARRIER_KEYS and CARRIER_WEBHOOK_URL ("Recovery" in lib/carrier/README.md).',
       kind: hasCarrier ? wrong : note,
     },
     {

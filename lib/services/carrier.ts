@@ -4,6 +4,7 @@ import { type DeliverWebhookDeps, type OrderFacts, queueOrder } from '#lib/carri
 import type { Db, Tx } from '#lib/db/client.ts'
 import { webhookStore, webhookTransaction } from '#lib/db/stores/orders.ts'
 import { shippingStore } from '#lib/db/stores/shipments.ts'
+import { staffStore } from '#lib/db/stores/staff.ts'
 import { supportText } from '#lib/db/stores/support.ts'
 import { threadStore } from '#lib/db/stores/threads.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
@@ -12,6 +13,7 @@ import type { Sealer } from '#lib/kernel/seal.ts'
 import type { PeykMeasures } from '#lib/peyk.ts'
 import type { Settings } from '#lib/settings.ts'
 import { carrierView, type ShippingStore, type ShippingTx } from '#lib/shipping/index.ts'
+import { mayDo } from '#lib/staff/index.ts'
 import type { ThreadStore } from '#lib/threads/index.ts'
 
 type Deps = {
@@ -43,6 +45,10 @@ export function carrierWebhooks(around: Deps): Omit<DeliverWebhookDeps, 'wake' |
       threads: threadStore(db),
     }),
     receiver: isConfigured ? { keys, now, send: carrierWebhook({ url, fetch, now }) } : null,
+    isStaffed: async () => {
+      const members = await staffStore(db).members()
+      return members.some(({ role, state }) => state === 'active' && mayDo(role, 'queue.read'))
+    },
     count: (type, state) => measures.count('carrier_orders', { type, state: state === 'queued' ? 'retried' : state }),
   }
 }
