@@ -49,7 +49,6 @@ export type {
   ShippingStore,
   ShippingTx,
   Sitting,
-  StepAuthor,
   TypedShipment,
   Wording,
 } from './ports.ts'
@@ -64,7 +63,7 @@ export { availableServices, isInArea, quotePartCodes, unavailableReasons } from 
 export { deliveryTimes, priceRange, rangesBySize, sizePrices, staysInCity } from './range.ts'
 export type { Service } from './service.ts'
 export { services } from './service.ts'
-export { type ActingStaff, noteStaffAct, readMovedReference } from './staff-act.ts'
+export { type ActingStaff, noteStaffAct, readMovedReference, type StepAuthor } from './staff-act.ts'
 export type {
   CancelReason,
   CarrierStatus,

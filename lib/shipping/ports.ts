@@ -13,7 +13,7 @@ import type { Place } from './place.ts'
 import type { Appointment } from './promise.ts'
 import type { Quote } from './quote.ts'
 import type { Service } from './service.ts'
-import type { StaffAct } from './staff-act.ts'
+import type { StaffAct, StepAuthor } from './staff-act.ts'
 import type { CancelReason, LapseReason, RejectReason, ShipmentEvent, ShipmentState } from './status.ts'
 
 /** Who acts, as their seat proved it. `divarUserId` only after a consent. */
@@ -113,9 +113,6 @@ export type ShipmentStep = {
   /** Why a delivery failed, where the carrier said so, or why the carrier went on without a handover code. */
   reason: FailureReason | OverrideReason | null
 }
-
-/** Who of the business's staff took a step, and through what. */
-export type StepAuthor = { way: 'desk' | 'courier'; staffId: string; role: string }
 
 export type ShipmentAddress = {
   shipmentId: string

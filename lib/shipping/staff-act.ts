@@ -1,4 +1,7 @@
-import type { ShippingTx, StepAuthor } from './ports.ts'
+import type { ShippingTx } from './ports.ts'
+
+/** Who of the business's staff took a step, and through what. */
+export type StepAuthor = { way: 'desk' | 'courier'; staffId: string; role: string }
 
 /** Somebody of the business's staff who moves a shipment, and from where. */
 export type ActingStaff = StepAuthor & {

@@ -7,7 +7,7 @@ import { type ActingStaff, noteStaffAct } from '../staff-act.ts'
 import { type CarrierStatus, carrierEvents, step } from '../status.ts'
 import { assignCourier } from './assign-courier.ts'
 import { checkCode } from './check-code.ts'
-import { MovedMeanwhile, movePromise, promiseIn, putPromise } from './move-promise.ts'
+import { isSame, MovedMeanwhile, movePromise, promiseIn, putPromise } from './move-promise.ts'
 import { senderFor, transition } from './transition.ts'
 
 /** What both sides care about; that a courier was assigned stands on the page only. */
@@ -64,7 +64,7 @@ export async function moveByCarrier(
       // The same call at once waited for that: a code that it has used is not looked at again.
       if (current?.state !== shipment.state || (await tx.hasCarrierCall(call.callId))) return false
       // What the chat is told names the promise.
-      if (current.promisedAt?.getTime() !== shipment.promisedAt?.getTime()) throw new MovedMeanwhile(current)
+      if (!isSame(shipment, current)) throw new MovedMeanwhile(current)
       checked.fault = handover && (await checkCode(tx, deps, shipment, handover, { ...call, isDemanded }))
       return checked.fault === null
     },

@@ -65,7 +65,8 @@ export class MovedMeanwhile extends Error {
   }
 }
 
-const isSame = (one: Shipment, other: Shipment): boolean => {
+/** Whether what the chat is told of it was read as it stands. */
+export const isSame = (one: Shipment, other: Shipment): boolean => {
   const facts = ({ state, pickupWindow, promisedAt, delayReason }: Shipment) =>
     JSON.stringify([state, pickupWindow, promisedAt, delayReason])
   return facts(one) === facts(other)

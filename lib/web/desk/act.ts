@@ -57,7 +57,8 @@ function readAct(fields: Record<string, string>): DeskAct | { fault: Record<stri
 
 /** The whole of one end, in this answer alone: the page that is loaded again has it masked. */
 async function revealStep({ app, staff, fields, again }: DeskActionHere, trackingCode: string): Promise<FormState> {
-  const end = fields.end === 'dropoff' ? 'dropoff' : 'pickup'
+  const end = (['pickup', 'dropoff'] as const).find((one) => one === fields.end)
+  if (!end) return again({}, deskProblems.unknown)
   const shown = await reveal(app.desk, staff, { trackingCode, end })
   if (shown.kind !== 'revealed') return again({}, shown.kind === 'gone' ? deskFormTexts.gone : deskProblems.not_allowed)
   const { contact } = shown
