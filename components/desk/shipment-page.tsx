@@ -85,27 +85,53 @@ function End({ end, title, masked, place, view: { line, mayReveal }, act }: EndP
   )
 }
 
+type ChoiceProps = {
+  act: FormAction
+  hidden: Record<string, string>
+  backHref: string
+  /** What the button does. */
+  deed: string
+  field: string
+  label: string
+  options: Options
+  button: { text: string; variant: 'secondary' | 'quiet' | 'danger' }
+}
+
+const groups = (options: Options) => [{ label: null, options }]
+
+/** An act that takes one choice; nothing where there is none to make. */
+function ChoiceForm({ act, hidden, backHref, deed, field, label, options, button }: ChoiceProps) {
+  if (options.length === 0) return null
+  return (
+    <ActionForm name={deed} action={act} initial={emptyForm} hidden={hidden}>
+      <DoneNote href={backHref} />
+      <Select name={field} label={label} placeholder="انتخاب کنید" groups={groups(options)} />
+      <SubmitButton variant={button.variant} name="do" value={deed}>
+        {button.text}
+      </SubmitButton>
+    </ActionForm>
+  )
+}
+
 function Acts({ view, act }: { view: DeskShipmentView; act: FormAction }) {
   const { line, tapId, moves, failures, givingUp, couriers, overrides } = view
-  const hidden = { shipment: line.code, tap: tapId }
-  const here = `/desk/shipments/${line.code}`
-  const groups = (options: Options) => [{ label: null, options }]
+  const backHref = `/desk/shipments/${line.code}`
+  const shared = { act, backHref, hidden: { shipment: line.code, tap: tapId } }
   if (moves.length + failures.length + givingUp.length + couriers.length === 0) return null
   return (
     <Card title="گام بعدی">
       <div className="space-y-8">
-        {couriers.length > 0 && (
-          <ActionForm name="assign" action={act} initial={emptyForm} hidden={hidden}>
-            <DoneNote href={here} />
-            <Select name="courier" label="مأمور پیک" placeholder="انتخاب کنید" groups={groups(couriers)} />
-            <SubmitButton variant="secondary" name="do" value="assign">
-              سپردن
-            </SubmitButton>
-          </ActionForm>
-        )}
+        <ChoiceForm
+          {...shared}
+          deed="assign"
+          field="courier"
+          label="مأمور پیک"
+          options={couriers}
+          button={{ text: 'سپردن', variant: 'secondary' }}
+        />
         {moves.length > 0 && (
-          <ActionForm name="move" action={act} initial={emptyForm} hidden={hidden}>
-            <DoneNote href={here} />
+          <ActionForm name="move" action={act} initial={emptyForm} hidden={shared.hidden}>
+            <DoneNote href={backHref} />
             {moves.some(({ asksCode }) => asksCode) && (
               <>
                 <TextInput name="handover" label="کد تحویل" optional dir="ltr" numeric maxLength={8} />
@@ -125,24 +151,22 @@ function Acts({ view, act }: { view: DeskShipmentView; act: FormAction }) {
             ))}
           </ActionForm>
         )}
-        {failures.length > 0 && (
-          <ActionForm name="fail" action={act} initial={emptyForm} hidden={hidden}>
-            <DoneNote href={here} />
-            <Select name="failure" label="چرا تحویل نشد" placeholder="انتخاب کنید" groups={groups(failures)} />
-            <SubmitButton variant="quiet" name="do" value="fail">
-              ثبت تحویل ناموفق
-            </SubmitButton>
-          </ActionForm>
-        )}
-        {givingUp.length > 0 && (
-          <ActionForm name="cancel" action={act} initial={emptyForm} hidden={hidden}>
-            <DoneNote href={here} />
-            <Select name="giving_up" label="چرا انصراف می‌دهید" placeholder="انتخاب کنید" groups={groups(givingUp)} />
-            <SubmitButton variant="danger" name="do" value="cancel">
-              انصراف از این مرسوله
-            </SubmitButton>
-          </ActionForm>
-        )}
+        <ChoiceForm
+          {...shared}
+          deed="fail"
+          field="failure"
+          label="چرا تحویل نشد"
+          options={failures}
+          button={{ text: 'ثبت تحویل ناموفق', variant: 'quiet' }}
+        />
+        <ChoiceForm
+          {...shared}
+          deed="cancel"
+          field="giving_up"
+          label="چرا انصراف می‌دهید"
+          options={givingUp}
+          button={{ text: 'انصراف از این مرسوله', variant: 'danger' }}
+        />
       </div>
     </Card>
   )
