@@ -170,7 +170,7 @@ describeOnBothEngines('a proof of delivery', (open) => {
     const began = clock()
     while ((await stand())?.[0] === 'queued') {
       await work()
-      clock.advance(60)
+      clock.advance(300)
     }
     const hours = (clock().getTime() - began.getTime()) / 3_600_000
     expect(await stand()).toEqual(['refused', 'chat', 'gave_up', 'gone'])

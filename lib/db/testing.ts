@@ -81,7 +81,7 @@ const engines = [
  * every test. Call `open()` inside a test or hook to get it.
  */
 export function describeOnBothEngines(name: string, tests: (open: () => Database) => void): void {
-  vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
+  vi.setConfig({ hookTimeout: 120_000 })
   const only = inject('onlyEngine')
   const wanted = engines.filter(([engine]) => only === undefined || engine === only)
   describe.each(wanted)(`${name} on %s`, (_engine, openEngine) => {
