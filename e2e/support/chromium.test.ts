@@ -89,11 +89,22 @@ describe('installing Chromium', () => {
   const shell = 'ms-playwright/chromium_headless_shell-7/linux/headless_shell'
   beforeEach(() => void said.splice(0))
 
-  it('does nothing when one is installed', () => {
-    put('bin/chromium')
+  it('does nothing when a shell is installed', () => {
+    put('bin/chromium-headless-shell')
     const { made, asked } = machine()
     expect(findOrInstallChromium(say, made)?.how).toBe('found on this machine')
     expect([asked, said]).toEqual([[], []])
+  })
+
+  it('asks the package manager for the shell beside a browser with windows, which serves where it brings none', () => {
+    const whole = put('bin/chromium')
+    const without = machine()
+    expect(findOrInstallChromium(say, without.made)?.path).toBe(whole)
+    expect(without.asked).toEqual(['apt chromium-headless-shell'])
+    const not = machine({ mayInstall: false })
+    expect(findOrInstallChromium(say, not.made)).toEqual({ path: whole, how: 'found on this machine' })
+    const brings = { 'apt chromium-headless-shell': 'sbin/chromium-headless-shell' }
+    expect(findOrInstallChromium(say, machine({ brings }).made)?.path).toBe(join(place, 'sbin/chromium-headless-shell'))
   })
 
   it('does nothing when $CHROMIUM names a missing one', () => {

@@ -62,21 +62,34 @@ export function findChromium(machine: Machine = thisMachine): FoundChromium | nu
   return path ? { path, how: "Playwright's download" } : null
 }
 
-/** The Chromium that is here, or else one installed now; null where none can be had. */
+const isShell = (path: string) => /headless[_-]shell/.test(path)
+
+/**
+ * The Chromium that is here, or else one installed now; null where none can be had. Beside a browser with windows the
+ * shell is asked for too: with it the journeys of a machine of two processors end half an hour earlier.
+ */
 export function findOrInstallChromium(say: (line: string) => void, machine: Machine = thisMachine) {
   const { env, run } = machine
   const found = findChromium(machine)
-  if (found || env.CHROMIUM) return found
+  if (env.CHROMIUM || (found && isShell(found.path))) return found
+  if (found) return installByPackages(['chromium-headless-shell'], machine) ?? found
   say('No Chromium here: asking Playwright to download one.')
   const playwright = [join(root, 'node_modules/playwright/cli.js'), 'install', '--only-shell', 'chromium']
   run(process.execPath, playwright, { PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '0' })
   const downloaded = findChromium(machine)
   if (downloaded) return downloaded
   say("The download failed: asking the system's package manager.")
-  for (const name of ['chromium-headless-shell', 'chromium']) {
+  return installByPackages(['chromium-headless-shell', 'chromium'], machine)
+}
+
+/** The first of these packages that brings a Chromium which was not there before. */
+function installByPackages(names: string[], machine: Machine): FoundChromium | null {
+  const before = findChromium(machine)?.path
+  for (const name of names) {
     if (!machine.installSystemPackages([name])) return null
     const installed = findChromium(machine)
-    if (installed) return { ...installed, how: "installed by the system's package manager" }
+    if (installed && installed.path !== before)
+      return { ...installed, how: "installed by the system's package manager" }
   }
   return null
 }
