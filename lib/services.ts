@@ -22,14 +22,7 @@ import { inBatches } from '#lib/kernel/in-batches.ts'
 import { inTurn } from '#lib/kernel/on-its-own.ts'
 import { type PeykReadings, peyk } from '#lib/peyk.ts'
 import { environment, type Settings } from '#lib/settings.ts'
-import {
-  deadlines,
-  expireProposals,
-  lapseShipments,
-  remindOfProposals,
-  type ShippingDeps,
-  silence,
-} from '#lib/shipping/index.ts'
+import { expireProposals, lapseShipments, remindOfProposals, type ShippingDeps, silence } from '#lib/shipping/index.ts'
 import { disableUnused } from '#lib/staff/index.ts'
 import type { ThreadDeps } from '#lib/threads/index.ts'
 import { assistantDeps, assistantHealth, renewalDeps } from './services/assistant.ts'
@@ -129,7 +122,6 @@ async function build(settings: Settings, onPhase: OnPhase) {
     wording: chatWording({
       places,
       clock,
-      expiresInHours: deadlines.proposalExpiresHours,
       businessName: business.name,
     }),
     grants: { isLive: async (grantId) => await hasLiveGrant(access, { grantId }) },

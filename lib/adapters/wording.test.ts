@@ -13,7 +13,6 @@ const wording = chatWording({
     districts: async () => [{ slug: 'narmak', display: 'نارمک' }],
   } as unknown as Places,
   clock: fixedClock('2026-11-29T08:00:00Z'),
-  expiresInHours: 48,
   businessName: async () => 'پیک بادپا',
 })
 
@@ -28,7 +27,7 @@ const shipment = (pickup: Place | null, dropoff: Place | null, proposerSide: Sid
     quote: { min: toman(90_000), max: toman(120_000), exact: false },
     pickup,
     dropoff,
-    dueAt: null,
+    dueAt: new Date('2026-12-01T08:00:00Z'),
   }) as Shipment
 
 /** A text without the marks that keep a word in its direction. */
@@ -47,10 +46,11 @@ describe('the text of an announcement', () => {
   })
 
   it.each([
-    ['proposed', 'اگر موافق هستید، تا ۴۸ ساعت دیگر'],
+    ['proposed', 'اگر موافق هستید، تا سه‌شنبه ۱۰ آذر، ساعت ۱۱:۳۰ دکمهٔ «می‌پذیرم و نشانی می‌دهم» را بزنید.'],
     ['reminded', 'هنوز منتظر پاسخ است'],
     ['amended', 'فروشنده بستهٔ پیشنهاد ارسال «دوچرخه» را اصلاح کرد'],
-    ['amended', 'خریدار تا ۴۸ ساعت دیگر با دکمهٔ «دیدن و پاسخ»'],
+    ['amended', 'خریدار تا سه‌شنبه ۱۰ آذر، ساعت ۱۱:۳۰ با دکمهٔ «دیدن و پاسخ»'],
+    ['reminded', 'مهلت پاسخ: تا سه‌شنبه ۱۰ آذر، ساعت ۱۱:۳۰'],
     ['proposed', 'روش: پست پیشتاز، با «پیک بادپا»'],
     ['accepted', 'هزینهٔ نهایی: ۱۲۰٬۰۰۰ تومان'],
     ['accepted', '«پیک بادپا» برای تحویل گرفتن کالا هماهنگ می‌کند.'],

@@ -19,10 +19,10 @@ type Named = { pickup: PlaceNames | null; dropoff: PlaceNames | null; business: 
 /** What a button of this add-on does when it is tapped, carried in its data. A hint: conversation and side decide. */
 export const buttonActions = { status: 'status', reject: 'reject' } as const
 
-type Deps = { places: Places; clock: Clock; expiresInHours: number; businessName(): Promise<string | null> }
+type Deps = { places: Places; clock: Clock; businessName(): Promise<string | null> }
 
 /** Chat messages in Divar's form: the text, and for each side the buttons that it can use. Contract §8. */
-export function chatWording({ places, businessName, ...when }: Deps): Wording {
+export function chatWording({ places, businessName, clock }: Deps): Wording {
   return {
     async announce(kind, shipment, failure = null) {
       const named = {
@@ -32,7 +32,7 @@ export function chatWording({ places, businessName, ...when }: Deps): Wording {
       }
       return {
         kind,
-        text: textOf(kind, { ...shipment, failure }, named, when),
+        text: textOf(kind, { ...shipment, failure }, named, clock()),
         ...buttonsOf(kind, shipment.trackingCode),
       }
     },
@@ -43,24 +43,24 @@ function textOf(
   kind: AnnouncementKind,
   shipment: Shipment & { failure: FailureReason | null },
   named: Named,
-  { clock, expiresInHours }: { clock: Clock; expiresInHours: number },
+  now: Date,
 ): string {
   switch (kind) {
     case 'proposed':
-      return proposalText({ ...shipment, ...named, price: shipment.quote, expiresInHours })
+      return proposalText({ ...shipment, ...named, price: shipment.quote, now })
     case 'reminded':
-      return reminderText({ ...shipment, now: clock() })
+      return reminderText({ ...shipment, now })
     case 'amended':
-      return amendmentText({ ...shipment, price: shipment.quote, expiresInHours })
+      return amendmentText({ ...shipment, price: shipment.quote, now })
     case 'promise_moved':
-      return promiseMovedText({ ...shipment, now: clock() })
+      return promiseMovedText({ ...shipment, now })
     case 'accepted':
-      return acceptedText({ ...shipment, business: named.business, price: shipment.quote, now: clock() })
+      return acceptedText({ ...shipment, business: named.business, price: shipment.quote, now })
     default:
       return outcomeText(kind, {
         ...shipment,
         ...named,
-        again: { ...shipment, now: clock() },
+        again: { ...shipment, now },
         by: sideThatEnded(shipment),
       })
   }

@@ -27,7 +27,8 @@ const facts: ProposalFacts = {
   price: { min: toman(81_000), max: toman(117_000), exact: false },
   pickup: { city: 'تهران', district: 'نازی‌آباد' },
   dropoff: { city: 'شیراز', district: null },
-  expiresInHours: 48,
+  dueAt: new Date('2026-11-24T10:00:00Z'),
+  now: new Date('2026-11-22T10:00:00Z'),
   business: null,
 }
 
@@ -42,7 +43,7 @@ describe('proposalText', () => {
       'پرداخت: خریدار، هنگام تحویل، به مأمور پیک (پس‌کرایه)',
       'کد رهگیری: \u2066XK4-M7P-2QA\u2069',
       '',
-      'اگر موافق هستید، تا \u2068۴۸ ساعت\u2069 دیگر با دکمهٔ «تکمیل نشانی من» نشانی خود را وارد کنید. نشانی شما به طرف مقابل نشان داده نمی‌شود.',
+      'اگر موافق هستید، \u2068تا سه‌شنبه ۳ آذر، ساعت ۱۳:۳۰\u2069 دکمهٔ «می‌پذیرم و نشانی می‌دهم» را بزنید. نشانی شما در این چت نوشته نمی‌شود و فقط شرکت پیک آن را می‌بیند.',
     ]
     expect(proposalText(facts)).toBe(text.join('\n'))
   })
@@ -83,8 +84,13 @@ describe('proposalText', () => {
 type Outcome = Parameters<typeof outcomeText>[0]
 
 describe('noticeText', () => {
+  it('names the business that gave a shipment up', () => {
+    const text = noticeText({ ...facts, state: 'cancelled', reason: 'cannot_carry', business: 'پیک بادپا' })
+    expect(text).toContain('از سوی «\u2068پیک بادپا\u2069» لغو شد')
+  })
+
   it('names the item and the code in a different text for each state', () => {
-    const texts = shipmentStates.map((state) => noticeText({ ...facts, state }))
+    const texts = shipmentStates.map((state) => noticeText({ ...facts, state, business: null }))
     expect(new Set(texts).size).toBe(shipmentStates.length)
     for (const text of texts) {
       expect(text).toContain('\u2068گوشی سامسونگ A52 در حد نو\u2069')
@@ -175,10 +181,10 @@ describe('statusText', () => {
   it('gives the deadline of a proposal', () => {
     const dueAt = new Date('2026-11-24T10:00:00Z')
     expect(statusText({ ...subject, state: 'proposed', dueAt }).split('\n')).toEqual([
-      'مرسولهٔ «\u2068کتاب\u2069»: در انتظار پاسخ',
-      'مهلت پاسخ: \u2068تا سه‌شنبه ۳ آذر، ساعت ۱۳:۳۰\u2069',
-      'آخرین تغییر: \u2068۲ ساعت پیش\u2069',
-      'کد رهگیری: \u2066XK4-M7P-2QA\u2069',
+      'مرسولهٔ «\u2068کتاب\u2069»: در انتظار پاسخ.',
+      'مهلت پاسخ: \u2068تا سه‌شنبه ۳ آذر، ساعت ۱۳:۳۰\u2069.',
+      'آخرین تغییر: \u2068۲ ساعت پیش\u2069.',
+      'کد رهگیری: \u2066XK4-M7P-2QA\u2069.',
     ])
   })
 
@@ -196,12 +202,12 @@ describe('statusText', () => {
       statusText({ ...promised, state: 'accepted' })
         .split('\n')
         .slice(1, 3),
-    ).toEqual(['گرفتن کالا: \u2068فردا، ساعت ۱۷:۰۰ تا ۱۹:۰۰\u2069', 'تحویل: \u2068تا فردا، ساعت ۲۱:۰۰\u2069'])
+    ).toEqual(['گرفتن کالا: \u2068فردا، ساعت ۱۷:۰۰ تا ۱۹:۰۰\u2069.', 'تحویل: \u2068تا فردا، ساعت ۲۱:۰۰\u2069.'])
   })
 
   it('says who comes, where they are named', () => {
     const text = statusText({ ...subject, state: 'assigned', dueAt: null, courier: { name: 'علی', vehicle: 'car' } })
-    expect(text.split('\n')[1]).toBe('مأمور پیک: \u2068علی\u2069 با خودرو')
+    expect(text.split('\n')[1]).toBe('مأمور پیک: \u2068علی\u2069 با خودرو.')
   })
 
   it('gives no deadline in later states', () => {
@@ -255,7 +261,8 @@ describe('the chat texts', () => {
     })),
     pickup: place,
     dropoff: place,
-    expiresInHours: fc.constant(48),
+    dueAt: fc.option(fc.date({ min: new Date('2026-01-01'), max: new Date('2030-01-01'), noInvalidDate: true })),
+    now: fc.constant(new Date('2026-11-22T10:00:00Z')),
     business: businesses,
   })
   const outcomes = fc.record({ ...subject, by: fc.option(fc.constantFrom(...sides)) })

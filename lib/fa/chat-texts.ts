@@ -40,18 +40,20 @@ export type ProposalFacts = Subject & {
   price: { min: Toman; max: Toman; exact: boolean }
   pickup: PlaceNames | null
   dropoff: PlaceNames | null
-  expiresInHours: number
+  /** Until when it can be answered; null where nothing says so. */
+  dueAt: Date | null
+  now: Date
   /** Whose couriers go; null where it has no name. */
   business: string | null
 }
 
 /** Captions of the buttons under a message, at most 25 characters. */
 export const buttonCaptions = {
-  followUp: 'پیگیری مرسوله',
-  status: 'وضعیت مرسوله',
+  followUp: 'صفحهٔ مرسوله',
+  status: 'الان کجاست؟',
   answer: 'دیدن و پاسخ',
-  completeAddress: 'تکمیل نشانی من',
-  notNeeded: 'نیازی نیست',
+  completeAddress: 'می‌پذیرم و نشانی می‌دهم',
+  notNeeded: 'نمی‌خواهم',
   track: 'پیگیری',
 } as const
 
@@ -76,10 +78,14 @@ export function proposalText(facts: ProposalFacts): string {
     `پرداخت: ${payerLabels[facts.payer]}`,
     codeLine(facts),
     '',
-    `اگر موافق هستید، تا ${isolate(`${toPersianDigits(facts.expiresInHours)} ساعت`)} دیگر با دکمهٔ «${buttonCaptions.completeAddress}» نشانی خود را وارد کنید. نشانی شما به طرف مقابل نشان داده نمی‌شود.`,
+    `اگر موافق هستید، ${untilText(facts)}دکمهٔ «${buttonCaptions.completeAddress}» را بزنید. نشانی شما در این چت نوشته نمی‌شود و فقط ${carrierText(facts.business)} آن را می‌بیند.`,
   ]
   return lines.join('\n')
 }
+
+/** As a date: the message is read again on other days. */
+const untilText = ({ dueAt, now }: { dueAt: Date | null; now: Date }) =>
+  dueAt === null ? '' : `${isolate(promiseDate(dueAt, now))} `
 
 export type AcceptanceFacts = Subject &
   Pick<Appointment, 'pickupWindow' | 'promisedAt'> & {
@@ -122,7 +128,7 @@ export function amendmentText(facts: Omit<ProposalFacts, 'proposerSide' | 'busin
     `پرداخت: ${payerLabels[facts.payer]}`,
     codeLine(facts),
     '',
-    `خریدار تا ${isolate(`${toPersianDigits(facts.expiresInHours)} ساعت`)} دیگر با دکمهٔ «${buttonCaptions.answer}» می‌پذیرد یا رد می‌کند. نشانی را دوباره نمی‌پرسیم.`,
+    `خریدار ${untilText(facts)}با دکمهٔ «${buttonCaptions.answer}» می‌پذیرد یا رد می‌کند. نشانی را دوباره نمی‌پرسیم.`,
   ]
   return lines.join('\n')
 }
@@ -131,7 +137,7 @@ export function amendmentText(facts: Omit<ProposalFacts, 'proposerSide' | 'busin
 export function reminderText(facts: Subject & { dueAt: Date | null; now: Date }): string {
   const lines = [
     `یادآوری: پیشنهاد ${sending(facts)} هنوز منتظر پاسخ است.`,
-    ...(facts.dueAt ? [`مهلت پاسخ: ${isolate(formatDeadline(facts.dueAt, facts.now))}`] : []),
+    ...(facts.dueAt ? [`مهلت پاسخ: ${isolate(promiseDate(facts.dueAt, facts.now))}`] : []),
     codeLine(facts),
   ]
   return lines.join('\n')
@@ -186,13 +192,18 @@ function failedText(facts: Parameters<typeof outcomeText>[1]): string {
 
 /** A step of a shipment, told in the chatbot to a side that wants it. */
 export function noticeText(
-  facts: Subject & { state: ShipmentState; reason?: string | null; failure?: string | null },
+  facts: Subject & {
+    state: ShipmentState
+    business: string | null
+    reason?: string | null
+    failure?: string | null
+  },
 ): string {
   const { state } = facts
   if (state === 'accepted') return `پیشنهاد ${sending(facts)} پذیرفته شد.\n${codeLine(facts)}`
   if (state === 'assigned') return `برای ${shipment(facts)} مأمور پیک مشخص شد.\n${codeLine(facts)}`
   if (state === 'proposed') return `پیشنهاد ${sending(facts)} منتظر پاسخ است.\n${codeLine(facts)}`
-  return outcomeText(state, { ...facts, by: null, business: null })
+  return outcomeText(state, { ...facts, by: null })
 }
 
 /**
@@ -212,7 +223,10 @@ export function promiseMovedText(facts: Subject & Appointment & { now: Date }): 
   return lines.join('\n')
 }
 
-/** The status of a shipment, as the answer to a tap in the chat. `dueAt` is the deadline of a proposal. */
+/**
+ * The status of a shipment, as the answer to a tap in the chat, which may lose the breaks between lines: each ends as a
+ * sentence does. `dueAt` is the deadline of a proposal.
+ */
 export function statusText(
   facts: Subject &
     Appointment & {
@@ -239,7 +253,7 @@ export function statusText(
     `آخرین تغییر: ${isolate(formatRelative(facts.updatedAt, facts.now))}`,
     codeLine(facts),
   ]
-  return lines.join('\n')
+  return lines.map((line) => (/[.؟!]$/.test(line) ? line : `${line}.`)).join('\n')
 }
 
 /** Why it was rejected, where its side said so: one of the known reasons, never words that somebody typed. */

@@ -10,6 +10,6 @@ it('a handover code is said in Persian digits, on its page and to its own tap', 
   const facts = { ...noAppointment, itemTitle: null, trackingCode: 'XK4M7P2QA', updatedAt: now, now, dueAt: null }
   const lines = (given: typeof handover | null) =>
     statusText({ ...facts, state: 'picked_up', handover: given }).split('\n')
-  expect(lines(handover)).toContain('کد تحویل گرفتن کالا: \u2066۰۴۲۱\u2069')
+  expect(lines(handover)).toContain('کد تحویل گرفتن کالا: \u2066۰۴۲۱\u2069.')
   expect(lines(null).join()).not.toContain('۰۴۲۱')
 })

@@ -52,7 +52,7 @@ describeOnBothEngines('notices in the chatbot', (open) => {
       return rows
     }
     const wanted = async (who: Who) => await deps.shipping.store.noticesOf(id, people[who].actor.side)
-    const textIn = (state: ShipmentState) => noticeText({ itemTitle: 'دوچرخه', trackingCode, state })
+    const textIn = (state: ShipmentState) => noticeText({ itemTitle: 'دوچرخه', trackingCode, state, business: null })
     return { ...made, people, id, trackingCode, turn, accept, move, told, wanted, textIn }
   }
 

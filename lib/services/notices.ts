@@ -1,6 +1,8 @@
 import { queueMessage, supersedeMessages } from '#lib/addon/messages/index.ts'
 import type { Wake } from '#lib/addon/outbox/index.ts'
+import { currentVersion } from '#lib/business/index.ts'
 import type { Tx } from '#lib/db/client.ts'
+import { businessStore } from '#lib/db/stores/business.ts'
 import { messageTransaction } from '#lib/db/stores/messages.ts'
 import { noticeTransaction } from '#lib/db/stores/notices.ts'
 import { buttonGrid, dynamicActionButton } from '#lib/divar/index.ts'
@@ -8,6 +10,7 @@ import { buttonCaptions, noticeText } from '#lib/fa/chat-texts.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import { isFinal, type ShippingTx } from '#lib/shipping/index.ts'
+import { nameOf } from './business.ts'
 
 /** A side's notices of a shipment as a subject of messages. */
 export const noticeSubject = (shipmentId: string, side: Side) => `${shipmentId}:${side}`
@@ -23,7 +26,11 @@ export function noticesIn(
     putNotices,
     grantStands,
     async tellStep(shipment, { number, reason }) {
-      for (const { side, grantId } of await lockNotices(shipment.id)) {
+      const wanted = await lockNotices(shipment.id)
+      // By this transaction: an embedded database has no second connection.
+      const business = wanted.length > 0 ? nameOf(await currentVersion(businessStore(tx))) : null
+      const text = noticeText({ ...shipment, failure: reason, business })
+      for (const { side, grantId } of wanted) {
         await queueMessage(
           { messages, wake, clock },
           {
@@ -35,7 +42,7 @@ export function noticesIn(
             conversationId: '',
             grantId,
             senderSide: side,
-            text: noticeText({ ...shipment, failure: reason }),
+            text,
             sealedText: null,
             senderButtons: null,
             receiverButtons: followUp(shipment.trackingCode),

@@ -58,7 +58,7 @@ for (const side of ['DEMAND', 'SUPPLY'] as const) {
     const theirs = await newWindow()
     const heardByThem = recordResponses(theirs.context(), stack.appUrl)
     await theirs.goto(`${stack.simulator.url}/chat/${divar.conversations()[0]?.id}?as=${other[side]}&open=webview`)
-    await theirs.getByRole('article').last().getByRole('button', { name: 'تکمیل نشانی من' }).click()
+    await theirs.getByRole('article').last().getByRole('button', { name: 'می‌پذیرم و نشانی می‌دهم' }).click()
     await theirs.waitForURL(`${stack.appUrl}/s/**`)
     await expect(heading(theirs)).toHaveText(`پیشنهاد ارسال از طرف ${persons[side]}`)
     await expect(theirs.getByText(/^قیمت پس از نشانی شما قطعی می‌شود و از [۰-۹٬]+ تومان بیشتر نخواهد شد/)).toBeVisible()

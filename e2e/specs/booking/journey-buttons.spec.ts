@@ -45,19 +45,19 @@ for (const side of ['DEMAND', 'SUPPLY'] as const) {
     // Who sent it: status as a text in the chat, the shipment as a page.
     const proposer = await newWindow()
     await proposer.goto(chatOf(side))
-    await expect(button(proposer, 'تکمیل نشانی من')).toHaveCount(0)
-    await button(proposer, 'وضعیت مرسوله').click()
+    await expect(button(proposer, 'می‌پذیرم و نشانی می‌دهم')).toHaveCount(0)
+    await button(proposer, 'الان کجاست؟').click()
     await expect(answer(proposer)).toContainText('در انتظار پاسخ')
     await expect(answer(proposer)).toContainText(code)
-    const followed = await open(proposer, 'پیگیری مرسوله', opens, stack.appUrl)
+    const followed = await open(proposer, 'صفحهٔ مرسوله', opens, stack.appUrl)
     await expectAt(followed, 'result')
     expect(await readTrackingCode(followed)).toBe(code)
 
     // Who got it: the proposal without anybody's address, then no.
     const receiver = await newWindow()
     await receiver.goto(chatOf(other[side]))
-    await expect(button(receiver, 'پیگیری مرسوله')).toHaveCount(0)
-    const proposal = await open(receiver, 'تکمیل نشانی من', opens, stack.appUrl)
+    await expect(button(receiver, 'صفحهٔ مرسوله')).toHaveCount(0)
+    const proposal = await open(receiver, 'می‌پذیرم و نشانی می‌دهم', opens, stack.appUrl)
     await expect(
       proposal.getByRole('heading', { level: 1, name: `پیشنهاد ارسال از طرف ${persons[side]}` }),
     ).toBeVisible()
@@ -69,7 +69,7 @@ for (const side of ['DEMAND', 'SUPPLY'] as const) {
 
     const chat = await newWindow()
     await chat.goto(chatOf(other[side]))
-    const why = await open(chat, 'نیازی نیست', opens, stack.appUrl)
+    const why = await open(chat, 'نمی‌خواهم', opens, stack.appUrl)
     await expect(why.getByRole('heading', { level: 1 })).toHaveText('این پیشنهاد را نمی‌خواهید؟')
     await expectAccessible(why)
     await mine.reload()
@@ -109,7 +109,7 @@ test("a tap on the wrong side's, another conversation's or an unknown button cha
     const action = buttons.find((one) => one.caption === caption)?.action
     return action && 'get_dynamic_action' in action ? action.get_dynamic_action.data : undefined
   }
-  const extraData = data('نیازی نیست')
+  const extraData = data('نمی‌خواهم')
   expect(extraData).toBeDefined()
 
   const taps = [

@@ -67,9 +67,9 @@ for (const side of ['DEMAND', 'SUPPLY'] as Side[]) {
       const chat = await newWindow()
       await chat.goto(`${stack.simulator.url}/chat/${id}?as=${as}&open=webview`)
       const last = chat.getByRole('article').last()
-      await chat.getByRole('article').nth(-2).getByRole('button', { name: 'وضعیت مرسوله' }).click()
+      await chat.getByRole('article').nth(-2).getByRole('button', { name: 'الان کجاست؟' }).click()
       await expect(chat.getByRole('alert')).toContainText('تحویل شد')
-      await last.getByRole('button', { name: 'پیگیری مرسوله' }).click()
+      await last.getByRole('button', { name: 'صفحهٔ مرسوله' }).click()
       await chat.waitForURL(`${stack.appUrl}/s/**`)
       await expect(heading(chat)).toHaveText('مرسوله تحویل شد')
     }
@@ -124,7 +124,7 @@ test('an unanswered proposal gets a reminder after a day and ends after two, als
   await expect.poll(() => written(divar).length, minutes).toBe(2)
   expect(written(divar)[1]).toContain('یادآوری')
   const receiverButtons = divar.messages(id).at(-1)?.receiverButtons.flat() ?? []
-  expect(receiverButtons.map(({ caption }) => caption)).toEqual(['تکمیل نشانی من', 'نیازی نیست'])
+  expect(receiverButtons.map(({ caption }) => caption)).toEqual(['می‌پذیرم و نشانی می‌دهم', 'نمی‌خواهم'])
 
   await app.stop()
   divar.clock(49 * hour)
