@@ -81,7 +81,7 @@ async function walkAssistant(page: Page, stack: Stack): Promise<void> {
   divar.clock(morning)
   const [talk = ''] = await turnOnForPost(page, stack, divar)
   divar.say({ conversationId: talk, side: 'DEMAND', text: 'سلام، به شیراز هم می‌فرستید؟ هزینه‌اش چقدر می‌شود؟' })
-  await expect(page.getByText('پرسیده است؛ اول به شما فرصت داده می‌شود')).toBeVisible()
+  await expect(page.getByText('پرسیده است؛ اگر تا')).toBeVisible()
   await take(page, 'assistant')
 }
 

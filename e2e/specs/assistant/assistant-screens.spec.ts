@@ -88,7 +88,7 @@ async function lookAtAssistant({ page, divar, stack, look }: Place): Promise<voi
   divar.say({ conversationId: first, side: 'DEMAND', type: 'LOCATION' })
   divar.say({ conversationId: second, side: 'DEMAND', text: 'سلام.\n\nهزینهٔ ارسال به شیراز چقدر می‌شود؟' })
   await expect(page.getByText('موقعیت مکانی فرستاد')).toBeVisible()
-  await expect(page.getByText('پرسیده است؛ اول به شما فرصت داده می‌شود')).toBeVisible()
+  await expect(page.getByText('پرسیده است؛ اگر تا')).toBeVisible()
   await page.getByText('پاسخ در گفت‌وگوی ۱').click()
   await submit(page, 'فرستادن پاسخ')
   await expect(page.getByText('چیزی ننوشته‌اید.').first()).toBeVisible()

@@ -110,7 +110,7 @@ test.describe('the assistant', () => {
     expect(answersIn(divar, first)[0]?.text).toMatch(/^سلام\. بله، ارسال ممکن است\.\n.*شیراز/)
     expect(answersIn(divar, second)[0]?.text).toMatch(/^سلام\. هزینهٔ ارسال .*شیراز/)
     // Only a piece, so that more may come: a minute later it is answered as it is.
-    await expect(page.getByText('پرسیده است؛ اول به شما فرصت داده می‌شود')).toBeVisible()
+    await expect(page.getByText('پرسیده است؛ اگر تا')).toBeVisible()
     expect(answersIn(divar, third)).toEqual([])
     divar.clock(morning + 7 * minutes + 1)
     await expect.poll(() => answersIn(divar, third).length, { timeout: 60_000 }).toBe(1)
@@ -192,7 +192,7 @@ test.describe('the assistant', () => {
     await page.waitForURL(/\/assistant\/[\w-]+$/)
     const [asked = '', answered = ''] = assistantCast(divar).talks
     for (const id of [asked, answered]) divar.say({ conversationId: id, side: 'DEMAND', text: 'ارسال به کرج دارید؟' })
-    await expect(page.getByText('پرسیده است؛ اول به شما فرصت داده می‌شود')).toHaveCount(2)
+    await expect(page.getByText('پرسیده است؛ اگر تا')).toHaveCount(2)
     divar.say({ conversationId: answered, side: 'SUPPLY', text: 'بله، می‌فرستم.' })
     await expect(page.getByText('خودتان نوشته‌اید؛ دستیار ساکت است')).toBeVisible()
     divar.clock(morning + 6 * minutes)

@@ -123,7 +123,7 @@ test('a question to the chatbot is answered there, and its person writes on', as
   await page.getByRole('button', { name: 'نوشتن دربارهٔ این پاسخ' }).click()
   await expectAnswer(page, 'بنویسید تا به پشتیبانی برسانم')
   await write(page, 'پس چه چیزهایی را می‌برید؟')
-  await expectAnswer(page, 'نوشته‌تان به پشتیبانی سپرده شد')
+  await expectAnswer(page, 'نوشته‌تان به پشتیبانی رسید')
   await expect
     .poll(() => divar.carrierOrders().at(-1)?.data, patience)
     .toMatchObject({ threadId, text: 'پس چه چیزهایی را می‌برید؟' })

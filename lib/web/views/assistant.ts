@@ -9,7 +9,7 @@ import {
   sellerTookOver,
 } from '#lib/assistant/index.ts'
 import { endTexts, notShippedText, perhapsText, quietText, restTexts } from '#lib/fa/assistant-texts.ts'
-import { formatRelative } from '#lib/fa/date.ts'
+import { formatDeadline, formatRelative } from '#lib/fa/date.ts'
 import { addSeconds } from '#lib/kernel/clock.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
 import { newId } from '#lib/kernel/ids.ts'
@@ -45,12 +45,14 @@ function statusOf(
   }
 }
 
-function talkState(assistant: Assistant, talk: ConversationState, postIsShipped: boolean): string {
+function talkState(assistant: Assistant, talk: ConversationState, postIsShipped: boolean, now: Date): string {
   if (talk.bookedAt !== null) return 'ارسال ثبت شد'
   if (talk.answeredAt !== null) return 'پیشنهاد ارسال فرستاده شد'
   if (sellerTookOver(assistant, talk)) return 'خودتان نوشته‌اید؛ دستیار ساکت است'
   if (!postIsShipped) return notShippedText.label
-  return talk.answerDueAt === null ? 'دستیار پاسخی نداده است' : 'پرسیده است؛ اول به شما فرصت داده می‌شود'
+  if (talk.answerDueAt === null) return 'دستیار پاسخی نداده است'
+  if (talk.answerDueAt <= now) return 'پرسیده است؛ دستیار همین حالا پاسخ می‌دهد'
+  return `پرسیده است؛ اگر ${formatDeadline(talk.answerDueAt, now)} پاسخ ندهید، دستیار پاسخ می‌دهد`
 }
 
 /** While an answer waits it is sure, whatever else was written. */
@@ -107,7 +109,7 @@ export async function assistantView({ app, divarUserIds, assistant: { id } }: He
       conversationId: talk.conversationId,
       name: `گفت‌وگوی ${toPersianDigits(oldestFirst.indexOf(talk) + 1)}`,
       postTitle: isAll ? (known.get(talk.postToken)?.title ?? null) : null,
-      state: talkState(assistant, talk, shippedAt(talk.postToken)),
+      state: talkState(assistant, talk, shippedAt(talk.postToken), now),
       perhaps: isPerhaps(talk) && shippedAt(talk.postToken) ? perhapsText : null,
       lastAt: formatRelative(talk.lastEventAt, now),
       mayOffer: talk.answeredAt === null,
