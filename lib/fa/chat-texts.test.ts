@@ -12,9 +12,9 @@ import {
   promiseMovedText,
   proposalText,
   reminderText,
-  shortTitle,
   statusText,
 } from './chat-texts.ts'
+import { shortTitle } from './short-title.ts'
 import { formatTrackingCode } from './tracking-code.ts'
 
 const facts: ProposalFacts = {

@@ -1,4 +1,3 @@
-import { findContact } from '#lib/kernel/contacts.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import { cleanText, isolate, isolateLtr } from '#lib/kernel/text.ts'
@@ -21,6 +20,7 @@ import {
 import { formatToman, formatTomanRange } from './money.ts'
 import { appointmentLabels, appointmentRows, promiseDate, windowDate } from './promise-texts.ts'
 import { lapsesDays } from './shipment-texts.ts'
+import { shortTitle } from './short-title.ts'
 import { formatTrackingCode } from './tracking-code.ts'
 
 // Texts for the chat: plain text in which somebody else's words (a title, a place) stand isolated and cleaned, and in
@@ -267,22 +267,6 @@ const parcelText = ({ size, weightGrams, fragile }: ProposalFacts['parcel']) =>
   [parcelSizeLabels[size].label, isolate(formatWeightUpTo(weightGrams)), ...(fragile ? ['شکستنی'] : [])].join('، ')
 
 const codeLine = ({ trackingCode }: Subject) => `کد رهگیری: ${isolateLtr(formatTrackingCode(trackingCode))}`
-
-const maxTitleLength = 60
-// A phone or card number that somebody put into a title, with whatever they put between its digits.
-const longNumber = /[0-9۰-۹٠-٩](?:[\s\-–—_./()*]{0,3}[0-9۰-۹٠-٩]){6,}/g
-
-/**
- * The title of a post for one of our texts: cleaned, without long numbers, at most 60 characters; null when nothing is left,
- * or a number to call all the same.
- */
-export function shortTitle(title: string | null): string | null {
-  const clean = cleanText(cleanText(title ?? '', { max: 300 }).replace(longNumber, '…'), { max: 300 })
-  if (findContact(clean) === 'phone') return null
-  const characters = Array.from(clean)
-  if (characters.length <= maxTitleLength) return clean === '' ? null : clean
-  return `${cleanText(clean, { max: maxTitleLength - 1 })}…`
-}
 
 function quoted(title: string | null): string | null {
   const short = shortTitle(title)

@@ -1,10 +1,10 @@
 import type { BotShipment, ChatbotTexts, OtherContent, TouchPoint } from '#lib/chatbot/index.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
 import { cleanText, isolate, isolateLtr } from '#lib/kernel/text.ts'
-import { shortTitle } from './chat-texts.ts'
 import { formatRelative } from './date.ts'
 import { parcelSizeLabels, serviceLabels, stateLabels } from './labels.ts'
 import { formatTomanRange } from './money.ts'
+import { shortTitle } from './short-title.ts'
 import { formatTrackingCode } from './tracking-code.ts'
 
 const captions = {
