@@ -5,6 +5,8 @@ import { Fold } from '#components/ui/fold.tsx'
 export type OwnAddressProps =
   /** `place`: city and district. */
   | { kind: 'shown'; place: string | null; rows: Row[] }
+  /** No key opens it. */
+  | { kind: 'unreadable'; place: string | null }
   /** `permissionHref`: where this seat proves whose it is; null when it has. */
   | { kind: 'hidden'; place: string | null; permissionHref: string | null }
   /** `keptUntil`: when the draft goes that the proposal left to its proposer; null where there is none. */
@@ -25,6 +27,8 @@ export function OwnAddress(props: OwnAddressProps) {
           <DefinitionList rows={props.rows} />
           <p className="text-sm text-muted">طرف مقابل فقط شهر و محله را می‌بیند.</p>
         </>
+      ) : props.kind === 'unreadable' ? (
+        <p className="text-sm text-muted">نشانی شما را نمی‌توانیم نشان بدهیم؛ ایراد از پیک است، نه از شما.</p>
       ) : (
         <>
           <p className="text-sm text-muted">

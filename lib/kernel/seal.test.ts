@@ -29,6 +29,17 @@ describe('a sealer', () => {
     await expect(createSealer([key(1)]).open(after)).rejects.toMatchObject(fault)
   })
 
+  it('opens for what stands beside other things, or says once whose it was', async () => {
+    const told: unknown[] = []
+    const sealer = createSealer([key(1)], (err, about) => void told.push({ err, about }))
+    expect(await sealer.openOrNull(await sealer.seal('text'), { id: 'a' })).toBe('text')
+    expect(told).toEqual([])
+    for (const sealed of [await createSealer([key(2)]).seal('text'), 'nothing', '']) {
+      expect(await sealer.openOrNull(sealed, { id: 'b' })).toBeNull()
+    }
+    expect(told).toEqual([1, 2, 3].map(() => ({ err: expect.objectContaining(fault), about: { id: 'b' } })))
+  })
+
   it('does not open a value with any changed part', async () => {
     const sealer = createSealer([key(1)])
     const parts = (await sealer.seal({ name: 'سارا' })).split('.')

@@ -52,7 +52,9 @@ export async function openBase<const A extends Addon>(
     log,
   })
   const { clock, realTime } = clocks
-  const sealer = createSealer(settings.SEAL_KEYS)
+  const sealer = createSealer(settings.SEAL_KEYS, (err, about) => {
+    log.error({ event: 'sealed_unreadable', ...about, err }, 'no key opens a stored value')
+  })
   onPhase('database')
   const database = await openDatabase({
     databaseUrl: settings.DATABASE_URL,

@@ -4,10 +4,10 @@ import { beforeDelivery } from '../status.ts'
 
 type Deps = { store: Pick<ShippingStore, 'sealedCourierOf'>; sealer: ShippingDeps['sealer'] }
 
-/** Who comes for a shipment; null: nobody was named, or it is over. */
+/** Who comes for a shipment; null: nobody was named, it is over, or no key opens the name. */
 export async function courierOf({ store, sealer }: Deps, shipmentId: string): Promise<Courier | null> {
   const sealed = await store.sealedCourierOf(shipmentId)
-  return sealed === null ? null : await sealer.open<Courier>(sealed)
+  return sealed === null ? null : await sealer.openOrNull<Courier>(sealed, { shipmentId })
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Contact, Shipment, ShipmentStep, ShippingDeps } from '../ports.ts'
 import { carrierStates, type ShipmentState } from '../status.ts'
 import { courierOf } from './assign-courier.ts'
 
-/** A shipment as the carrier needs it: with both addresses, as far as they still stand. For the carrier alone. */
+/** A shipment as the carrier needs it: with both addresses, as far as they still stand and a key opens them. For the carrier alone. */
 export type CarrierView = {
   shipment: Shipment
   steps: ShipmentStep[]
@@ -19,7 +19,7 @@ export async function carrierView(
 ): Promise<CarrierView> {
   const contact = async (side: 'SUPPLY' | 'DEMAND') => {
     const address = await deps.store.addressOf(shipment.id, side)
-    return address && (await deps.sealer.open<Contact>(address.sealed))
+    return address && (await deps.sealer.openOrNull<Contact>(address.sealed, { shipmentId: shipment.id }))
   }
   const steps = await deps.store.stepsOf(shipment.id)
   const courier = await courierOf(deps, shipment.id)

@@ -13,6 +13,8 @@ export type ShipmentView = {
   ownContact: Contact | null
   /** Whether the actor's side has an address here, seen or not. */
   hasOwnAddress: boolean
+  /** That this actor may see it, and no key opens it. */
+  isUnreadable: boolean
   /** What the actor's side says to the courier, if this actor may see its address. */
   handover: HandoverCode | null
   /** Who comes, for who may see an address of the shipment. */
@@ -27,12 +29,14 @@ export async function viewShipment(deps: Deps, actor: Actor, trackingCode: strin
   if (!shipment || shipment.conversationId !== actor.conversationId) return null
   const own = await deps.store.addressOf(shipment.id, actor.side)
   const mayRead = own !== null && mayReadPerson(actor, own)
+  const ownContact = mayRead ? await deps.sealer.openOrNull<Contact>(own.sealed, { shipmentId: shipment.id }) : null
   return {
     shipment,
     role: shipment.proposerSide === actor.side ? 'proposer' : 'other',
     steps: await deps.store.stepsOf(shipment.id),
-    ownContact: mayRead ? await deps.sealer.open<Contact>(own.sealed) : null,
+    ownContact,
     hasOwnAddress: own !== null,
+    isUnreadable: mayRead && ownContact === null,
     handover: mayRead ? await handoverFor(deps, shipment, actor.side) : null,
     courier: mayRead ? await courierOf(deps, shipment.id) : null,
   }
@@ -51,9 +55,8 @@ export async function statusOf(
 async function handoverFor(deps: Deps, { id, state }: Shipment, side: Side): Promise<HandoverCode | null> {
   const handover = handoverOfSide(state, side)
   const sealedKey = handover && (await deps.store.handoverKeyOf(id))
-  return handover && sealedKey
-    ? { handover, code: handoverCode(await deps.sealer.open<string>(sealedKey), id, handover) }
-    : null
+  const key = sealedKey ? await deps.sealer.openOrNull<string>(sealedKey, { shipmentId: id }) : null
+  return handover && key ? { handover, code: handoverCode(key, id, handover) } : null
 }
 
 /**

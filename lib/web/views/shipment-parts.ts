@@ -48,12 +48,13 @@ export function timelineOf(shipment: Shipment, steps: ShipmentStep[], side: Side
 
 /** This side's own address: in full, hidden from a seat that may not see it, or gone. Null: it has not been asked yet. */
 export async function ownAddressOf({ app, seat, base, hasGrant }: SeatVisit, view: ShipmentView, mayAct: boolean) {
-  const { shipment, ownContact, hasOwnAddress } = view
+  const { shipment, ownContact, hasOwnAddress, isUnreadable } = view
   const place = placeOf(seat.side, shipment)
   const shown = await placeText(app.places, place)
   if (ownContact) {
     return { kind: 'shown' as const, place: shown, rows: await contactRows(app.places, ownContact, place) }
   }
+  if (isUnreadable) return { kind: 'unreadable' as const, place: shown }
   if (hasOwnAddress) {
     const permissionHref = !mayAct || (await hasGrant()) ? null : `${base}/permission?shipment=${shipment.trackingCode}`
     return { kind: 'hidden' as const, place: shown, permissionHref }
