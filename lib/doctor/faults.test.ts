@@ -190,7 +190,7 @@ describeOnBothEngines("the doctor's checks of rows", (open) => {
     [
       'an order that was given up for want of a carrier',
       'work.orders',
-      'Set CARRIER_KEYS',
+      'Invite somebody to the desk',
       async () => {
         await rows().order('dead', 60, 'gave_up')
         return { env: { CARRIER_KEYS: '', CARRIER_WEBHOOK_URL: '' } }

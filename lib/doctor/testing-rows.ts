@@ -19,6 +19,14 @@ export function rowsIn(run: Query, now: Date) {
         values ('o', 'carrier_orders', 'sh', 'shipment.accepted', 1, '${before(minutes)}', '${state}', '${before(minutes)}',
          '${before(minutes)}', '${before(minutes)}', ${reason === null ? 'null' : `'${reason}'`})`),
 
+    /** Days since they came, and since an admin confirmed their role. */
+    member: async (id: string, role: string, state: string, days: { created: number; reviewed?: number }) => {
+      const on = (count: number) => `'${before(count * 24 * 60)}'`
+      const reviewed = days.reviewed === undefined ? 'null' : on(days.reviewed)
+      await run(`insert into staff (id, sealed_name, role, state, created_at, unused_since, reviewed_at)
+        values ('${id}', 's', '${role}', '${state}', ${on(days.created)}, ${on(days.created)}, ${reviewed})`)
+    },
+
     /** Without a step for so many days. */
     shipment: async (state: string, days: number) =>
       await run(`insert into shipments

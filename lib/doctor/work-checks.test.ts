@@ -18,7 +18,7 @@ describeOnBothEngines("the doctor's check of waiting work", (open) => {
     expect((await look()).map(({ name, state }) => `${name} ${state}`)).toEqual([
       ...['work.messages good', 'work.unconfirmed good', 'work.orders good', 'work.late_orders good'],
       ...['work.silent_shipments good', 'work.jobs good', 'work.keeper good', 'work.assistants good'],
-      'work.launch_users good',
+      ...['work.launch_users good', 'staff.review good', 'staff.admins good'],
     ])
   })
 
@@ -70,6 +70,26 @@ describeOnBothEngines("the doctor's check of waiting work", (open) => {
     ['a launch of version 1, whose ids are others', () => rows.launch('sara', 1)],
   ])('accepts %s', async (_, plant) => {
     await plant()
+    expect(await told()).toEqual([])
+  })
+
+  it('notes roles that nobody reviewed for a quarter, of those who may still sign in', async () => {
+    await rows.member('a', 'admin', 'active', { created: 200, reviewed: 30 })
+    await rows.member('b', 'admin', 'active', { created: 90 })
+    await rows.member('c', 'courier', 'disabled', { created: 400 })
+    expect(await told()).toEqual([])
+    await rows.member('d', 'viewer', 'invited', { created: 92 })
+    await rows.member('e', 'viewer', 'active', { created: 300, reviewed: 92 })
+    expect(await told()).toEqual([['staff.review', 'note']])
+    expect((await look()).find(({ name }) => name === 'staff.review')?.sentence).toContain('Of 2 members')
+  })
+
+  it('notes a desk that one admin alone could open', async () => {
+    await rows.member('a', 'admin', 'active', { created: 1 })
+    expect(await told()).toEqual([['staff.admins', 'note']])
+    await rows.member('b', 'admin', 'invited', { created: 1 })
+    expect(await told()).toEqual([['staff.admins', 'note']])
+    await rows.member('c', 'admin', 'active', { created: 1 })
     expect(await told()).toEqual([])
   })
 

@@ -1,6 +1,7 @@
 import { carrierStates, silence } from '#lib/shipping/index.ts'
 import { type Check, counted, good, note, skipped, wrong } from './check.ts'
 import type { Query } from './database-checks.ts'
+import { staffLooks } from './staff-looks.ts'
 
 export type WorkPlace = {
   /** The app's own clock decides what is late. */
@@ -15,7 +16,7 @@ export type WorkPlace = {
 type Found = { count: number; of: number; minutes: number | null }
 
 /** What is looked for in one table, and what a number above zero means. */
-type Look = {
+export type Look = {
   name: string
   table: string
   /** Gives `count`; where it is told, `of` how many, and `since`, the earliest. */
@@ -170,7 +171,7 @@ const spanOf = (minutes: number | null): string =>
 /** What waits, stands still or was given up, as the database has it. */
 export async function checkWork(query: Query, place: WorkPlace): Promise<Check[]> {
   const checks: Check[] = []
-  for (const look of looks(place)) {
+  for (const look of [...looks(place), ...staffLooks(place.now)]) {
     const [there] = await query(`select to_regclass('public.${look.table}') is not null as present`)
     checks.push(
       there?.present === true
