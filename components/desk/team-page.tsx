@@ -6,6 +6,7 @@ import { Notice } from '#components/ui/notice.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { TextInput } from '#components/ui/text-input.tsx'
+import { vehicleLabels } from '#lib/fa/courier-texts.ts'
 import { formatDate } from '#lib/fa/date.ts'
 import { roleLabels, staffStateLabels } from '#lib/fa/staff-texts.ts'
 import { emptyForm } from '#lib/kernel/form.ts'
@@ -28,6 +29,10 @@ const roleOptions = [
   },
 ]
 
+const vehicleOptions = [
+  { label: null, options: Object.entries(vehicleLabels).map(([value, label]) => ({ value, label })) },
+]
+
 const ShownLink = () => (
   <ShownOnce
     field="link"
@@ -37,7 +42,7 @@ const ShownLink = () => (
   />
 )
 
-/** Fields: `do`, `id`, `name`, `role`; in the form of a member `role_` and their id, since names are ids of the page. */
+/** Fields: `do`, `id`, `name`, `role`, `vehicle`; in the form of a member the last two and their id, since names are ids of the page. */
 export function TeamPage({ frame, members, isDue, act }: TeamPageProps) {
   return (
     <DeskShell frame={frame} title="همکاران" lead="چه کسی به میز کار راه دارد و چه می‌تواند بکند." isWide>
@@ -59,6 +64,14 @@ export function TeamPage({ frame, members, isDue, act }: TeamPageProps) {
             <ShownLink />
             <TextInput name="name" label="نام و نام خانوادگی" autoComplete="off" maxLength={60} />
             <Select name="role" label="نقش" placeholder="انتخاب کنید" groups={roleOptions} />
+            <Select
+              name="vehicle"
+              label="وسیلهٔ نقلیه"
+              hint="فقط برای مأمور پیک. دو طرف مرسوله نام کوچک و وسیلهٔ او را می‌بینند."
+              optional
+              placeholder="نگفته"
+              groups={vehicleOptions}
+            />
             <SubmitButton>ساختن لینک دعوت</SubmitButton>
           </ActionForm>
         </Card>
@@ -78,7 +91,7 @@ export function TeamPage({ frame, members, isDue, act }: TeamPageProps) {
 const tones = { active: 'success', invited: 'info', disabled: 'danger' } as const
 
 function Member({ member, act }: { member: StaffMember; act: FormAction }) {
-  const { id, name, role, state, lastUsedAt, reviewedAt } = member
+  const { id, name, role, vehicle, state, lastUsedAt, reviewedAt } = member
   return (
     <Card>
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -87,7 +100,10 @@ function Member({ member, act }: { member: StaffMember; act: FormAction }) {
         </h2>
         <Badge tone={tones[state]}>{staffStateLabels[state]}</Badge>
       </div>
-      <p className="text-sm">{roleLabels[role].label}</p>
+      <p className="text-sm">
+        {roleLabels[role].label}
+        {vehicle && `، ${vehicleLabels[vehicle]}`}
+      </p>
       <p className="text-sm text-muted">
         {lastUsedAt ? `آخرین ورود: ${formatDate(lastUsedAt)}` : 'هنوز وارد نشده است'}
         <span className="block">{reviewedAt ? `آخرین مرور: ${formatDate(reviewedAt)}` : 'هنوز مرور نشده است'}</span>
@@ -96,7 +112,7 @@ function Member({ member, act }: { member: StaffMember; act: FormAction }) {
         <ActionForm
           name={`member-${id}`}
           action={act}
-          initial={{ ...emptyForm, values: { [`role_${id}`]: role } }}
+          initial={{ ...emptyForm, values: { [`role_${id}`]: role, [`vehicle_${id}`]: vehicle ?? '' } }}
           hidden={{ id }}
         >
           <ShownLink />
@@ -106,6 +122,20 @@ function Member({ member, act }: { member: StaffMember; act: FormAction }) {
               <SubmitButton variant="secondary" name="do" value="role">
                 ثبت نقش
               </SubmitButton>
+              {role === 'courier' && (
+                <>
+                  <Select
+                    name={`vehicle_${id}`}
+                    label={`وسیلهٔ نقلیهٔ ${name}`}
+                    optional
+                    placeholder="نگفته"
+                    groups={vehicleOptions}
+                  />
+                  <SubmitButton variant="secondary" name="do" value="vehicle">
+                    ثبت وسیله
+                  </SubmitButton>
+                </>
+              )}
             </>
           )}
           <p className="text-sm text-muted">

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { Webhook } from 'standardwebhooks'
 import { describe, expect, it } from 'vitest'
+import { vehicles } from '#lib/kernel/vehicle.ts'
 import {
   cancelReasons,
   carrierReasons,
@@ -14,7 +15,6 @@ import {
   type ShipmentStep,
   services,
   shipmentStates,
-  vehicles,
 } from '#lib/shipping/index.ts'
 import { carrierWebhookTypes } from '#lib/shipping/ports.ts'
 import { newTrackingCode, parseTrackingCode } from '#lib/shipping/tracking-code.ts'

@@ -1,5 +1,6 @@
 import { addSeconds, daySeconds } from '#lib/kernel/clock.ts'
 import { toLatinDigits } from '#lib/kernel/digits.ts'
+import { vehicles } from '#lib/kernel/vehicle.ts'
 import {
   type CarrierReason,
   type CarrierStatus,
@@ -10,7 +11,6 @@ import {
   overrideReasons,
   type PickupWindow,
   readCourierName,
-  vehicles,
 } from '#lib/shipping/index.ts'
 import { isLeftOut, isObject } from './fields.ts'
 import { readInstant } from './read-instant.ts'

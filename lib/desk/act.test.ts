@@ -3,7 +3,7 @@ import { shipments } from '#lib/db/schema/shipping.ts'
 import { threadReplies } from '#lib/db/schema/threads.ts'
 import { describeOnBothEngines, refuse } from '#lib/db/testing.ts'
 import { newId } from '#lib/kernel/ids.ts'
-import { reportProblem } from '#lib/shipping/index.ts'
+import { reportProblem, viewShipment } from '#lib/shipping/index.ts'
 import { buyer, seller } from '#lib/shipping/testing.ts'
 import { roles } from '#lib/staff/index.ts'
 import { actOnMany, actOnShipment, answerFromDesk, type DeskAct, readShipment } from './index.ts'
@@ -78,6 +78,34 @@ describeOnBothEngines('a step from the desk', (open) => {
     expect((await steps()).length).toBe(3)
     expect(await messages()).toEqual(said)
     expect((await told()).some((reference) => reference.startsWith('courier desk dispatcher mina '))).toBe(true)
+  })
+
+  it('names whom it sends to both sides, by first name and vehicle, and forgets them with the end', async () => {
+    const { act, deps, trackingCode, account } = await setUp()
+    const seen = async () =>
+      await Promise.all(
+        [buyer, seller].map(async (side) => (await viewShipment(deps, side, trackingCode))?.courier ?? null),
+      )
+    await act(sendAli)
+    const ali = { name: 'علی', vehicle: 'motorcycle' }
+    expect(await seen()).toEqual([ali, ali])
+    await act({ kind: 'assign', courierId: 'reza' })
+    const reza = { name: 'رضا', vehicle: null }
+    expect(await seen()).toEqual([reza, reza])
+    await account('number', '۰۹۱۲۱۲۳۴۵۶۷')
+    await act({ kind: 'assign', courierId: 'number' })
+    expect(await seen(), 'nobody is named by a number, nor by the one before').toEqual([null, null])
+    await act(sendAli)
+    await act(pickUp)
+    await act({ kind: 'move', status: 'delivered', codeOverride: 'identity_checked' })
+    expect((await open().db.select().from(shipments))[0]?.sealedCourier).toBeNull()
+  })
+
+  it('sends one of two at once, and names the same one', async () => {
+    const { act, deps, trackingCode, id } = await setUp()
+    await Promise.all([act(sendAli), act({ kind: 'assign', courierId: 'reza' })])
+    const name = (await viewShipment(deps, buyer, trackingCode))?.courier?.name
+    expect(name).toBe((await deps.store.courierIdOf(id)) === 'ali' ? 'علی' : 'رضا')
   })
 
   it('moves a promise, and says why and who', async () => {

@@ -1,5 +1,6 @@
 import type { Clock } from '#lib/kernel/clock.ts'
 import type { Sealer } from '#lib/kernel/seal.ts'
+import type { Vehicle } from '#lib/kernel/vehicle.ts'
 import type { Parcel, Payer, Place, Service, ShipmentStep, ShippingDeps, StepAuthor } from '#lib/shipping/index.ts'
 import type { StaffActor } from '#lib/staff/index.ts'
 import type { ThreadDeps } from '#lib/threads/index.ts'
@@ -46,8 +47,8 @@ export type DeskStore = {
 
 /** Who of the staff comes for parcels. */
 export type Couriers = {
-  /** Whether this account is a courier's, and active. */
-  works(staffId: string): Promise<boolean>
+  /** The whole name and the vehicle of a courier who is active; null for any other account. */
+  working(staffId: string): Promise<{ name: string; vehicle: Vehicle | null } | null>
 }
 
 export type DeskDeps = {

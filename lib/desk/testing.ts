@@ -17,16 +17,17 @@ export const inMinutes = (minutes: number) => new Date(now.getTime() + minutes *
 export async function deskWorld(db: Db) {
   const world = shippingWorld(db)
   const { threads } = threadWorld(db)
-  const account = (id: string, state: 'active' | 'disabled') => ({
-    id,
-    state,
-    sealedName: '',
-    role: 'courier' as const,
-  })
-  const accounts = [account('ali', 'active'), account('reza', 'active'), account('gone', 'disabled')]
-  await db.insert(staff).values(accounts.map((one) => ({ ...one, createdAt: now, unusedSince: now })))
+  const account = async (id: string, name: string, own: Partial<typeof staff.$inferInsert> = {}) => {
+    const sealedName = await world.deps.sealer.seal({ name })
+    const row = { id, sealedName, state: 'active' as const, role: 'courier' as const, createdAt: now, unusedSince: now }
+    await db.insert(staff).values({ ...row, ...own })
+  }
+  await account('ali', 'علی رضایی', { vehicle: 'motorcycle' })
+  await account('reza', 'رضا تندرو')
+  await account('gone', 'نوید رفته', { state: 'disabled' })
   return {
     ...world,
+    account,
     desk: deskDeps({ db, shipping: world.deps, threads }),
     audit: async () => await db.select().from(staffAudit).orderBy(staffAudit.number),
     steps: async () => await db.select().from(shipmentSteps).orderBy(shipmentSteps.number),

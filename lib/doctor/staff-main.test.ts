@@ -83,9 +83,13 @@ describe('staff as a program', { timeout: 480_000 }, () => {
     },
   )
 
-  it('refuses a role that there is none of, and changes nothing', () => {
-    const { status, stderr } = run(['invite', '--role', 'owner', '--name', 'کسی'])
-    expect([status, stderr]).toEqual([1, 'Nothing was changed: there is no role owner.\n'])
+  it.each([
+    [['--role', 'owner'], 'there is no role owner'],
+    [['--role', 'courier', '--vehicle', 'horse'], 'there is no vehicle horse'],
+    [['--role', 'viewer', '--vehicle', 'van'], 'only a courier has a vehicle'],
+  ])('refuses %j and changes nothing', (asked, why) => {
+    const { status, stderr } = run(['invite', ...asked, '--name', 'کسی'])
+    expect([status, stderr]).toEqual([1, `Nothing was changed: ${why}.\n`])
     expect(run(['list']).stdout).toBe('')
   })
 

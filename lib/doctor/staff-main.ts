@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { systemClock } from '#lib/kernel/clock.ts'
 import { createSealer } from '#lib/kernel/seal.ts'
+import { vehicles } from '#lib/kernel/vehicle.ts'
 import { createStaff } from '#lib/services/staff.ts'
 import { answerStaff, askAppAboutStaff, type StaffAnswer, type StaffRequest } from '#lib/services/staff-requests.ts'
 import { environment } from '#lib/settings.ts'
@@ -13,12 +14,13 @@ import { withDatabase } from './with-database.ts'
 process.removeAllListeners('warning')
 
 const usage = `npm run staff -- invite --role ROLE --name NAME   prints a link that lets somebody in, once, within a day
+npm run staff -- invite --role courier --name NAME --vehicle VEHICLE   the same; both sides of a shipment see with what they come
 npm run staff -- invite --id ID                   the same for somebody who is known; every old way in ends
 npm run staff -- list                             who there is
 npm run staff -- disable ID                       ends every session and way in of somebody
 npm run staff -- audit [--after NUMBER]           who did what, a line of JSON each
 
-ROLE is one of ${roles.join(', ')}.`
+ROLE is one of ${roles.join(', ')}; VEHICLE one of ${vehicles.join(', ')}.`
 
 type Ask = (request: StaffRequest) => Promise<StaffAnswer | null>
 
@@ -42,10 +44,16 @@ function requestOf(args: string[]): StaffRequest | null {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { role: { type: 'string' }, name: { type: 'string' }, id: { type: 'string' }, after: { type: 'string' } },
+    options: {
+      role: { type: 'string' },
+      name: { type: 'string' },
+      vehicle: { type: 'string' },
+      id: { type: 'string' },
+      after: { type: 'string' },
+    },
   })
   const [command, id, more] = positionals
-  const { role, name, after = '0' } = values
+  const { role, name, vehicle, after = '0' } = values
   if (more !== undefined) return null
   if (command === 'disable' && id !== undefined) return { kind: 'disable', id }
   if (id !== undefined) return null
@@ -53,7 +61,8 @@ function requestOf(args: string[]): StaffRequest | null {
   if (command === 'audit' && /^\d{1,15}$/.test(after)) return { kind: 'audit', after: Number(after) }
   if (command !== 'invite') return null
   if (values.id !== undefined) return { kind: 'invite_again', id: values.id }
-  return role !== undefined && name !== undefined ? { kind: 'invite', role, name } : null
+  if (role === undefined || name === undefined) return null
+  return { kind: 'invite', role, name, ...(vehicle === undefined ? {} : { vehicle }) }
 }
 
 /** Prints an answer; gives where the audit goes on, or the exit code. */

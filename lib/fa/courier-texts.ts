@@ -1,5 +1,6 @@
 import { isolate } from '#lib/kernel/text.ts'
-import type { Courier, Vehicle } from '#lib/shipping/index.ts'
+import type { Vehicle } from '#lib/kernel/vehicle.ts'
+import type { Courier } from '#lib/shipping/index.ts'
 
 const comes: Record<Vehicle, string> = {
   motorcycle: 'با موتور',
@@ -7,6 +8,16 @@ const comes: Record<Vehicle, string> = {
   van: 'با وانت',
   truck: 'با کامیون',
   bicycle: 'با دوچرخه',
+  on_foot: 'پیاده',
+}
+
+/** The vehicle by itself, to choose from. */
+export const vehicleLabels: Record<Vehicle, string> = {
+  motorcycle: 'موتور',
+  car: 'خودرو',
+  van: 'وانت',
+  truck: 'کامیون',
+  bicycle: 'دوچرخه',
   on_foot: 'پیاده',
 }
 

@@ -14,9 +14,11 @@ export function deskDeps({ db, shipping, threads }: { db: Db; shipping: Shipping
     shipping,
     threads,
     couriers: {
-      async works(staffId) {
+      async working(staffId) {
         const member = await staff.member(staffId)
-        return member?.role === 'courier' && member.state === 'active'
+        if (member?.role !== 'courier' || member.state !== 'active') return null
+        const { name } = await sealer.open<{ name: string }>(member.sealedName)
+        return { name, vehicle: member.vehicle }
       },
     },
     clock,

@@ -7,6 +7,7 @@ import * as assistant from '#lib/db/schema/assistant.ts'
 import * as business from '#lib/db/schema/business.ts'
 import * as carrier from '#lib/db/schema/carrier.ts'
 import * as chatbot from '#lib/db/schema/chatbot.ts'
+import * as courier from '#lib/db/schema/courier.ts'
 import * as outbox from '#lib/db/schema/outbox.ts'
 import * as shipping from '#lib/db/schema/shipping.ts'
 import * as staff from '#lib/db/schema/staff.ts'
@@ -119,6 +120,9 @@ const columns: Record<string, Record<string, PeykRetentionItem[] | null>> = {
   carrier_calls: { '*': ['carrier_call'] },
   carrier_call_ids: { '*': ['carrier_call'] },
   shipment_problems: { '*': ['problem_text', 'shipment_trace'] },
+  // Ids of accounts, and of what they did and saw.
+  courier_taps: { '*': trace },
+  courier_sights: { '*': trace },
   staff: { '*': ['staff_account'] },
   // With the row of whose they are, by foreign keys.
   staff_passwords: { '*': ['staff_account'] },
@@ -137,8 +141,8 @@ const retention = Object.entries<RetentionRule>(peyk.retention).map(([item, kept
   item: item as PeykRetentionItem,
 }))
 
-const tables = [access, assistant, business, carrier, chatbot, outbox, shipping, staff, threads].flatMap((schema) =>
-  Object.values(schema).filter((one): one is PgTable => is(one, PgTable)),
+const tables = [access, assistant, business, carrier, chatbot, courier, outbox, shipping, staff, threads].flatMap(
+  (schema) => Object.values(schema).filter((one): one is PgTable => is(one, PgTable)),
 )
 
 describe('the retention table', () => {

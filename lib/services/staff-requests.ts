@@ -1,4 +1,5 @@
 import type { Log } from '#lib/kernel/log.ts'
+import { parseVehicle } from '#lib/kernel/vehicle.ts'
 import {
   disable,
   invite,
@@ -13,7 +14,7 @@ import { askInFolder, watchFolder } from './folder-requests.ts'
 
 export type StaffRequest =
   | { kind: 'list' }
-  | { kind: 'invite'; name: string; role: string }
+  | { kind: 'invite'; name: string; role: string; vehicle?: string }
   | { kind: 'invite_again'; id: string }
   | { kind: 'disable'; id: string }
   | { kind: 'audit'; after: number }
@@ -55,12 +56,25 @@ export async function answerStaff(deps: StaffDeps, request: StaffRequest): Promi
     const { kind } = await disable(deps, 'command', request.id)
     return kind === 'changed' ? { kind: 'disabled' } : { kind: 'refused', why: refusals[kind] ?? kind }
   }
-  const role = request.kind === 'invite' ? parseRole(request.role) : null
-  if (request.kind === 'invite' && role === null) return { kind: 'refused', why: `there is no role ${request.role}` }
-  const made =
-    request.kind === 'invite' && role !== null
-      ? await invite(deps, 'command', { name: request.name, role })
-      : await inviteAgain(deps, 'command', (request as { id: string }).id)
+  if (request.kind === 'invite') return await answerInvitation(deps, request)
+  return invitedOrWhy(deps, await inviteAgain(deps, 'command', request.id))
+}
+
+async function answerInvitation(
+  deps: StaffDeps,
+  { name, ...asked }: Extract<StaffRequest, { kind: 'invite' }>,
+): Promise<StaffAnswer> {
+  const role = parseRole(asked.role)
+  const vehicle = asked.vehicle === undefined ? null : parseVehicle(asked.vehicle)
+  if (role === null) return { kind: 'refused', why: `there is no role ${asked.role}` }
+  if (vehicle === null && asked.vehicle !== undefined) {
+    return { kind: 'refused', why: `there is no vehicle ${asked.vehicle}` }
+  }
+  if (vehicle !== null && role !== 'courier') return { kind: 'refused', why: 'only a courier has a vehicle' }
+  return invitedOrWhy(deps, await invite(deps, 'command', { name, role, vehicle }))
+}
+
+function invitedOrWhy(deps: StaffDeps, made: Awaited<ReturnType<typeof inviteAgain>>): StaffAnswer {
   if (made.kind !== 'invited') return { kind: 'refused', why: refusals[made.kind] ?? made.kind }
   return { kind: 'invited', id: made.id, link: `${deps.site.origin}/desk/invitation/${made.token}` }
 }

@@ -1,10 +1,6 @@
 import { findContact } from '#lib/kernel/contacts.ts'
 import { cleanText, countLetters } from '#lib/kernel/text.ts'
-
-/** What a courier comes with. */
-export const vehicles = ['motorcycle', 'car', 'van', 'truck', 'bicycle', 'on_foot'] as const
-
-export type Vehicle = (typeof vehicles)[number]
+import type { Vehicle } from '#lib/kernel/vehicle.ts'
 
 /** Who comes, as far as both sides may know it. */
 export type Courier = { name: string; vehicle: Vehicle | null }
@@ -24,6 +20,20 @@ export function readCourierName(value: unknown): string | null {
   const name = cleanText(value, { max: maxCourierName + 1 })
   const fits = Array.from(name).length <= maxCourierName && countLetters(name) >= 2 && nameParts.test(name)
   return fits && findContact(name) === null ? name : null
+}
+
+/** What stands before a first name and is none by itself. */
+const titles = ['سید', 'سیده', 'سیّد', 'میر', 'حاج']
+
+/**
+ * What both sides may know of somebody of the business whose whole name this is: the first name and the vehicle. Null where
+ * no first name can be read in it: then nobody is named.
+ */
+export function courierOfStaff({ name, vehicle }: { name: string; vehicle: Vehicle | null }): Courier | null {
+  const words = cleanText(name, { max: 60 }).split(' ')
+  const first = words.slice(0, titles.includes(words[0] ?? '') && words.length > 2 ? 2 : 1).join(' ')
+  const readable = readCourierName(first)
+  return readable === null ? null : { name: readable, vehicle }
 }
 
 /** Who was assigned to shipments, sealed. Each method is one statement. */

@@ -11,7 +11,8 @@ export {
 } from './carrier-reasons.ts'
 export { cheapestFirst, isShownPrice, parseChoice, shownPrices } from './choice.ts'
 export { readMobile } from './contact-numbers.ts'
-export { type Courier, type CourierStore, readCourierName, type Vehicle, vehicles } from './courier.ts'
+export { type Courier, type CourierStore, courierOfStaff, readCourierName } from './courier.ts'
+export type { TapAnswer, TapStore } from './courier-tap.ts'
 export { type ShippingRetentionItem, shippingDeclaration } from './declaration.ts'
 export { declaredValueOf, parseDeclaredValue, valueOfPrice } from './declared-value.ts'
 export type { ForbiddenGood } from './forbidden.ts'
@@ -63,7 +64,7 @@ export { availableServices, isInArea, quotePartCodes, unavailableReasons } from 
 export { deliveryTimes, priceRange, rangesBySize, sizePrices, staysInCity } from './range.ts'
 export type { Service } from './service.ts'
 export { services } from './service.ts'
-export { type ActingStaff, noteStaffAct, readMovedReference, type StepAuthor } from './staff-act.ts'
+export { type ActingStaff, noteStaffAct, readMovedReference, type SentCourier, type StepAuthor } from './staff-act.ts'
 export type {
   CancelReason,
   CarrierStatus,
@@ -99,6 +100,7 @@ export {
 } from './use-cases/accept.ts'
 export { type Amended, type Amendment, amendProposal, prepareAmendment } from './use-cases/amend.ts'
 export { announcementOf, announceShipment, prepareAnnouncement } from './use-cases/announce.ts'
+export { sendCourier } from './use-cases/assign-courier.ts'
 export { bookShipment } from './use-cases/book.ts'
 export { cancelShipment } from './use-cases/cancel.ts'
 export { moveByCarrier } from './use-cases/carrier-step.ts'

@@ -5,6 +5,7 @@ import type { Side } from '#lib/kernel/side.ts'
 import type { Announcement, AnnouncementKind, SenderGrant } from './announcement.ts'
 import type { FailureReason, GiveUpReason } from './carrier-reasons.ts'
 import type { CourierStore } from './courier.ts'
+import type { TapStore } from './courier-tap.ts'
 import type { HandoverStore, OverrideReason } from './handover-code.ts'
 import type { Offers } from './offers.ts'
 import type { Parcel } from './parcel.ts'
@@ -145,10 +146,10 @@ export type Problem = {
   createdAt: Date
 }
 
-/** What is sealed in a shipment's row beside the shipment. */
-type SealedStore = HandoverStore & CourierStore
+/** What is sealed in a shipment's row beside the shipment, and what couriers tapped. */
+type OwnStores = HandoverStore & CourierStore & TapStore
 
-export type ShippingStore = SealedStore & {
+export type ShippingStore = OwnStores & {
   draftOfSeat(seatId: string): Promise<Draft | null>
   /** The newest draft of a side of a conversation, on any seat. */
   latestDraft(conversationId: string, side: Side, now: Date): Promise<Draft | null>

@@ -1,3 +1,4 @@
+import type { Courier } from './courier.ts'
 import type { ShippingTx } from './ports.ts'
 
 /** Who of the business's staff took a step, and through what. */
@@ -7,9 +8,14 @@ export type StepAuthor = { way: 'desk' | 'courier'; staffId: string; role: strin
 export type ActingStaff = StepAuthor & {
   /** The network that the request came from, for the audit. */
   address: string | null
+  /** Theirs is to be the shipment, and the call is a tap that counts once, whatever came of it. */
+  isOwnStop?: true
   /** Whom they send; left out: nobody is sent by this. */
-  courierId?: string
+  sends?: SentCourier
 }
+
+/** One of the business's couriers: by the id of their account, and as both sides may know them; null: by no name. */
+export type SentCourier = { courierId: string; courier: Courier | null }
 
 /** One act of the staff, for the audit: ids and codes alone. */
 export type StaffAct = {

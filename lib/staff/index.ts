@@ -31,6 +31,7 @@ export {
 } from './use-cases/sign-in.ts'
 export {
   changeRole,
+  changeVehicle,
   couriersToSend,
   disable,
   invite,

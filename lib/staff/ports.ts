@@ -1,6 +1,7 @@
 import type { Clock } from '#lib/kernel/clock.ts'
 import type { RandomBytes } from '#lib/kernel/ids.ts'
 import type { Sealed, Sealer } from '#lib/kernel/seal.ts'
+import type { Vehicle } from '#lib/kernel/vehicle.ts'
 import type { NumberedEntry, RecordAudit } from './audit.ts'
 import type { Role } from './roles.ts'
 import type { SignInWay, StaffMember, StaffState } from './staff.ts'
@@ -76,6 +77,7 @@ export type StaffTx = StaffStore & {
     id: string,
     change: Partial<{
       role: Role
+      vehicle: Vehicle | null
       state: StaffState
       lastUsedAt: Date
       unusedSince: Date

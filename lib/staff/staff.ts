@@ -1,3 +1,4 @@
+import type { Vehicle } from '#lib/kernel/vehicle.ts'
 import type { Role } from './roles.ts'
 
 /** `invited`: has an invitation and no way to sign in yet. `disabled`: may not sign in, and has no session. */
@@ -10,6 +11,8 @@ export type StaffMember = {
   id: string
   name: string
   role: Role
+  /** What a courier comes with; null: nobody said, or no courier. */
+  vehicle: Vehicle | null
   state: StaffState
   createdAt: Date
   /** Null: never signed in. */

@@ -1,6 +1,16 @@
 import { expect, it } from 'vitest'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
-import { changeRole, disable, disableUnused, invite, inviteAgain, readTeam, recordReview, roles } from './index.ts'
+import {
+  changeRole,
+  changeVehicle,
+  disable,
+  disableUnused,
+  invite,
+  inviteAgain,
+  readTeam,
+  recordReview,
+  roles,
+} from './index.ts'
 import { staffWorld } from './testing.ts'
 
 const day = 24 * 3600
@@ -20,6 +30,7 @@ describeOnBothEngines('the team', (open) => {
     expect(await invite(deps, actor, { name: 'کسی', role: 'admin' })).toEqual(not)
     expect(await inviteAgain(deps, actor, id)).toEqual(not)
     expect(await changeRole(deps, actor, { id: actor.staffId, role: 'admin' })).toEqual(not)
+    expect(await changeVehicle(deps, actor, { id: actor.staffId, vehicle: 'car' })).toEqual(not)
     expect(await disable(deps, actor, id)).toEqual(not)
     expect(await recordReview(deps, actor)).toEqual(not)
   })
@@ -30,6 +41,24 @@ describeOnBothEngines('the team', (open) => {
     expect(await changeRole(deps, admin.actor, { id, role: 'manager' })).toEqual({ kind: 'changed' })
     expect((await actorOf(token)).role).toBe('manager')
     expect((await audit()).at(-1)).toEqual({ what: 'team.role', which: id, detail: 'viewer>manager' })
+  })
+
+  it('has vehicles of couriers alone: one that is changed stands, and one of who is no courier any more is gone', async () => {
+    const { deps, admin, audit } = await setUp()
+    const vehicleOf = async (id: string) => (await deps.store.member(id))?.vehicle
+    const invited = async (role: 'courier' | 'viewer') => {
+      const made = await invite(deps, admin.actor, { name: 'کسی', role, vehicle: 'van' })
+      return made.kind === 'invited' ? made.id : ''
+    }
+    const [courier, viewer] = [await invited('courier'), await invited('viewer')]
+    expect([await vehicleOf(courier), await vehicleOf(viewer)]).toEqual(['van', null])
+    expect((await changeVehicle(deps, admin.actor, { id: viewer, vehicle: 'car' })).kind).toBe('not_found')
+    expect((await changeVehicle(deps, admin.actor, { id: courier, vehicle: null })).kind).toBe('changed')
+    expect([await vehicleOf(courier), await vehicleOf(viewer)]).toEqual([null, null])
+    expect((await audit()).at(-1)).toEqual({ what: 'team.vehicle', which: courier, detail: 'van>none' })
+    await changeVehicle(deps, admin.actor, { id: courier, vehicle: 'bicycle' })
+    await changeRole(deps, admin.actor, { id: courier, role: 'viewer' })
+    expect(await vehicleOf(courier)).toBeNull()
   })
 
   it('keeps its last admin on the desk', async () => {

@@ -117,6 +117,7 @@ export const shipments = pgTable(
     index('shipments_on_the_way').on(table.updatedAt).where(isOnTheWay),
     index('shipments_queue').on(promiseOrder, table.id).where(isOnTheWay),
     index('shipments_queue_of_state').on(table.state, promiseOrder, table.id).where(isOnTheWay),
+    index('shipments_of_courier').on(table.courierId, table.endedAt).where(sql`${table.courierId} is not null`),
     index('shipments_conversation').on(table.conversationId, table.createdAt),
   ],
 )

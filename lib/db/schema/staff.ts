@@ -1,4 +1,5 @@
 import { bigint, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
+import type { Vehicle } from '#lib/kernel/vehicle.ts'
 import type { Role, SignInWay, StaffState } from '#lib/staff/index.ts'
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
@@ -10,6 +11,8 @@ export const staff = pgTable(
     id: text('id').primaryKey(),
     sealedName: text('sealed_name').notNull(),
     role: text('role').$type<Role>().notNull(),
+    /** What a courier comes with. */
+    vehicle: text('vehicle').$type<Vehicle>(),
     state: text('state').$type<StaffState>().notNull(),
     createdAt: moment('created_at').notNull(),
     lastUsedAt: moment('last_used_at'),

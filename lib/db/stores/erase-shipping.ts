@@ -3,6 +3,7 @@ import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Erasers } from '#lib/addon/retention/index.ts'
 import type { ShipmentState, ShippingRetentionItem } from '#lib/shipping/index.ts'
 import type { Db } from '../client.ts'
+import { courierSights, courierTaps } from '../schema/courier.ts'
 import { outbox } from '../schema/outbox.ts'
 import { drafts, shipmentAddresses, shipmentProblems, shipments } from '../schema/shipping.ts'
 import { eraserOf, type Remover } from './remove.ts'
@@ -87,6 +88,8 @@ export function shippingErasers(db: Db): Erasers<ShippingRetentionItem> {
       const told = or(eq(outbox.subject, 'shipment'), eq(outbox.channel, 'carrier_orders'))
       await gone(outbox, and(told, inArray(outbox.subjectId, ids)))
       await gone(shipmentProblems, inArray(shipmentProblems.shipmentId, ids))
+      await gone(courierTaps, inArray(courierTaps.shipmentId, ids))
+      await gone(courierSights, inArray(courierSights.shipmentId, ids))
       const trackingCode = sql`gen_random_uuid()::text`
       await db
         .update(shipments)

@@ -25,6 +25,7 @@ import {
   shipmentSteps,
   shipments,
 } from '../schema/shipping.ts'
+import { tapRows } from './courier-taps.ts'
 import { courierRows } from './couriers.ts'
 import { draftRows } from './drafts.ts'
 import { forgetTypedRows } from './forget.ts'
@@ -40,7 +41,7 @@ type Row = typeof shipments.$inferSelect
 
 const toShipment = (row: Row | undefined): Shipment | null => (row ? asShipment(row) : null)
 
-function asShipment(row: Row): Shipment {
+export function asShipment(row: Row): Shipment {
   // `isEmptied` is the erasing job's own mark, of no meaning to the domain, and the courier's account the desk's.
   const { isEmptied: _, sealedHandoverKey: _k, codeTries: _t, sealedCourier: _c, courierId: _i, ...known } = row
   const { pickupCity, pickupDistrict, dropoffCity, dropoffDistrict, pickupFrom, pickupTo, ...rest } = known
@@ -78,6 +79,7 @@ export function shippingStore(db: Db): ShippingStore {
     ...draftRows(db),
     ...handoverRows(db),
     ...courierRows(db),
+    ...tapRows(db),
     ...noticeRows(db),
     ...personRows(db),
     ...forgetTypedRows(db, asShipment),

@@ -1,4 +1,11 @@
-import { type ActingStaff, moveByCarrier, noteStaffAct, type Shipment } from '#lib/shipping/index.ts'
+import {
+  type ActingStaff,
+  courierOfStaff,
+  moveByCarrier,
+  noteStaffAct,
+  type Shipment,
+  sendCourier,
+} from '#lib/shipping/index.ts'
 import type { DeskDeps } from '../ports.ts'
 import type { DeskActed } from './act.ts'
 
@@ -13,8 +20,10 @@ export async function assign(
   { trackingCode, callId, staff, courierId }: Input,
 ): Promise<DeskActed> {
   const { shipping, couriers } = deps
-  if (!(await couriers.works(courierId))) return { kind: 'no_such_courier' }
-  const call = { callId, trackingCode, status: 'assigned' as const, occurredAt: null, staff: { ...staff, courierId } }
+  const member = await couriers.working(courierId)
+  if (!member) return { kind: 'no_such_courier' }
+  const sends = { courierId, courier: courierOfStaff(member) }
+  const call = { callId, trackingCode, status: 'assigned' as const, occurredAt: null, staff: { ...staff, sends } }
   const before = await shipping.store.shipmentByCode(trackingCode)
   if (before?.state === 'accepted') {
     const moved = await moveByCarrier(shipping, call)
@@ -32,7 +41,7 @@ export async function assign(
     if (!isOnTheWay(shipment)) return { kind: 'illegal', shipment }
     if ((await tx.courierIdOf(shipment.id)) === courierId) return { kind: 'repeated', shipment }
     if (!(await tx.insertCarrierCall(callId, at))) return { kind: 'repeated', shipment }
-    await tx.setCourierId(shipment.id, courierId, at)
+    await sendCourier(tx, shipping.sealer, shipment.id, sends, at)
     const act = { shipmentId: shipment.id, what: 'shipment.assign', detail: courierId, at, callId }
     await noteStaffAct(tx, staff, { ...act, change: 'courier' })
     return { kind: 'done', shipment: { ...shipment, updatedAt: at } }

@@ -1,5 +1,6 @@
 import type { Courier } from '../courier.ts'
 import type { Shipment, ShippingDeps, ShippingStore, ShippingTx } from '../ports.ts'
+import type { SentCourier } from '../staff-act.ts'
 import { beforeDelivery } from '../status.ts'
 
 type Deps = { store: Pick<ShippingStore, 'sealedCourierOf'>; sealer: ShippingDeps['sealer'] }
@@ -8,6 +9,19 @@ type Deps = { store: Pick<ShippingStore, 'sealedCourierOf'>; sealer: ShippingDep
 export async function courierOf({ store, sealer }: Deps, shipmentId: string): Promise<Courier | null> {
   const sealed = await store.sealedCourierOf(shipmentId)
   return sealed === null ? null : await sealer.openOrNull<Courier>(sealed, { shipmentId })
+}
+
+/** Sends one of the business's couriers for a shipment that this transaction holds, in place of the one before. */
+export async function sendCourier(
+  tx: ShippingTx,
+  sealer: ShippingDeps['sealer'],
+  shipmentId: string,
+  { courierId, courier }: SentCourier,
+  at: Date,
+): Promise<void> {
+  await tx.setCourierId(shipmentId, courierId, at)
+  const sealedCourier = courier === null ? null : await sealer.seal(courier)
+  await tx.setCourier(shipmentId, sealedCourier, at)
 }
 
 /**

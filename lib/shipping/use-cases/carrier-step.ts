@@ -5,9 +5,10 @@ import type { Shipment, ShippingDeps, ShippingTx } from '../ports.ts'
 import { movedAppointment } from '../promise.ts'
 import { type ActingStaff, noteStaffAct } from '../staff-act.ts'
 import { type CarrierStatus, carrierEvents, step } from '../status.ts'
-import { assignCourier } from './assign-courier.ts'
+import { assignCourier, sendCourier } from './assign-courier.ts'
 import { checkCode } from './check-code.ts'
 import { isSame, MovedMeanwhile, movePromise, promiseIn, putPromise } from './move-promise.ts'
+import { keepTap, type OwnStop, ownStop } from './own-stop.ts'
 import { senderFor, transition } from './transition.ts'
 
 /** What both sides care about; that a courier was assigned stands on the page only. */
@@ -40,7 +41,7 @@ export async function moveByCarrier(
   if (!allowed.ok || (event === 'give_up' && givenUp === null)) return { kind: 'illegal', shipment }
   const handover = handoverIn(shipment.state, allowed.to)
   const isDemanded = handover !== null && (await deps.offers.demandsCodes())
-  const checked: { fault: CodeFault | null } = { fault: null }
+  const checked: { fault: CodeFault | null; theirs: OwnStop | null } = { fault: null, theirs: null }
   const at = deps.clock()
   const before = (await deps.store.stepsOf(shipment.id)).at(-1)?.at ?? shipment.createdAt
   const { to } = allowed
@@ -63,9 +64,12 @@ export async function moveByCarrier(
       const current = await tx.lockShipment(shipment.id)
       // The same call at once waited for that: a code that it has used is not looked at again.
       if (current?.state !== shipment.state || (await tx.hasCarrierCall(call.callId))) return false
+      checked.theirs = await ownStop(tx, shipment.id, call)
+      if (checked.theirs !== 'theirs') return false
       // What the chat is told names the promise.
       if (!isSame(shipment, current)) throw new MovedMeanwhile(current)
       checked.fault = handover && (await checkCode(tx, deps, shipment, handover, { ...call, isDemanded }))
+      if (checked.fault === 'wrong' && call.staff?.isOwnStop) await keepTap(tx, shipment.id, call, 'wrong', at)
       return checked.fault === null
     },
     within: async (tx) => {
@@ -73,7 +77,8 @@ export async function moveByCarrier(
       const current = await tx.lockShipment(shipment.id)
       if (current) await putPromise(tx, current, call, at)
       if (current && call.courier) await assignCourier(tx, deps.sealer, current, call.courier, at)
-      if (call.staff) await noteStep(tx, call.staff, { shipment, status, at, callId: call.callId })
+      if (call.staff?.isOwnStop) await keepTap(tx, shipment.id, call, 'done', at)
+      if (call.staff) await noteStep(tx, deps.sealer, call.staff, { shipment, status, at, callId: call.callId })
     },
   }).catch((error: unknown) => {
     if (error instanceof Repeated) return null
@@ -82,6 +87,8 @@ export async function moveByCarrier(
   })
   if (moved instanceof MovedMeanwhile) return await moveByCarrier(deps, call)
   if (checked.fault) return { kind: 'code_refused', fault: checked.fault, shipment }
+  if (checked.theirs === 'wrong') return { kind: 'code_refused', fault: 'wrong', shipment }
+  if (checked.theirs === 'not_theirs') return { kind: 'not_found' }
   if (moved) return { kind: 'moved', ...moved }
   // Somebody was first: the same call sent twice at once, or another step.
   const current = await deps.store.shipmentByCode(call.trackingCode)
@@ -96,15 +103,15 @@ export async function moveByCarrier(
 /** Beside the step, which is written by then. */
 async function noteStep(
   tx: ShippingTx,
+  sealer: ShippingDeps['sealer'],
   staff: ActingStaff,
   { shipment: { id }, status, at, callId }: { shipment: Shipment; status: CarrierStatus; at: Date; callId: string },
 ): Promise<void> {
-  const { courierId } = staff
-  if (courierId !== undefined) await tx.setCourierId(id, courierId, at)
-  const what =
-    courierId !== undefined ? 'shipment.assign' : status === 'cancelled' ? 'shipment.cancel' : 'shipment.move'
+  const { sends } = staff
+  if (sends) await sendCourier(tx, sealer, id, sends, at)
+  const what = sends ? 'shipment.assign' : status === 'cancelled' ? 'shipment.cancel' : 'shipment.move'
   const change = (await tx.stepsOf(id)).length
-  await noteStaffAct(tx, staff, { shipmentId: id, what, detail: courierId ?? status, change, at, callId })
+  await noteStaffAct(tx, staff, { shipmentId: id, what, detail: sends?.courierId ?? status, change, at, callId })
 }
 
 /** The call is taken with that: when the shipment has moved on, it must not move it back here. */

@@ -1,6 +1,7 @@
 import { addSeconds } from '#lib/kernel/clock.ts'
 import { hashSecret, newId, randomSecret } from '#lib/kernel/ids.ts'
 import { cleanText } from '#lib/kernel/text.ts'
+import type { Vehicle } from '#lib/kernel/vehicle.ts'
 import { auditEntry } from '../audit.ts'
 import { invitationSeconds } from '../limits.ts'
 import type { StaffDeps, StaffRow, StaffTx } from '../ports.ts'
@@ -50,16 +51,24 @@ export async function couriersToSend(
   return (await Promise.all(named)).sort((one, other) => one.name.localeCompare(other.name, 'fa'))
 }
 
-/** Invites somebody by a link that works once, within a day. Only its hash is kept: the token is never seen again. */
-export async function invite(deps: StaffDeps, actor: TeamActor, asked: { name: string; role: Role }): Promise<Invited> {
+/**
+ * Invites somebody by a link that works once, within a day. Only its hash is kept: the token is never seen again. A courier
+ * may have a vehicle; of anyone else it is not kept.
+ */
+export async function invite(
+  deps: StaffDeps,
+  actor: TeamActor,
+  asked: { name: string; role: Role; vehicle?: Vehicle | null },
+): Promise<Invited> {
   if (!mayManage(actor)) return { kind: 'not_allowed' }
   const name = cleanText(asked.name, { max: maxName })
   if (name === '') return { kind: 'no_name' }
   const [id, now] = [newId(), deps.clock()]
   const sealedName = await deps.sealer.seal({ name })
+  const vehicle = asked.role === 'courier' ? (asked.vehicle ?? null) : null
   const unused = { lastUsedAt: null, unusedSince: now, disabledAt: null, reviewedAt: null }
   return await deps.transaction(async (tx): Promise<Invited> => {
-    await tx.insertMember({ id, sealedName, role: asked.role, state: 'invited', createdAt: now, ...unused })
+    await tx.insertMember({ id, sealedName, role: asked.role, vehicle, state: 'invited', createdAt: now, ...unused })
     await tx.record(auditEntry(who(actor), now, { what: 'team.invite', which: id, detail: asked.role }))
     return { kind: 'invited', id, token: await newInvitation(tx, deps, id) }
   })
@@ -92,7 +101,7 @@ export async function inviteAgain(deps: StaffDeps, actor: TeamActor, id: string)
   })
 }
 
-/** Gives somebody another role, from their next request on. */
+/** Gives somebody another role, from their next request on. Anyone who is no courier comes with nothing. */
 export async function changeRole(
   deps: StaffDeps,
   actor: TeamActor,
@@ -101,9 +110,25 @@ export async function changeRole(
   return await changed(deps, actor, id, async (tx, member) => {
     if (member.role === role) return { kind: 'changed' }
     if (await isLastAdmin(tx, member)) return { kind: 'last_admin' }
-    await tx.changeMember(id, { role })
+    await tx.changeMember(id, { role, vehicle: null })
     const detail = `${member.role}>${role}`
     await tx.record(auditEntry(who(actor), deps.clock(), { what: 'team.role', which: id, detail }))
+    return { kind: 'changed' }
+  })
+}
+
+/** Says what a courier comes with; null: nothing is said of it. What they were sent for keeps what it was told. */
+export async function changeVehicle(
+  deps: StaffDeps,
+  actor: TeamActor,
+  { id, vehicle }: { id: string; vehicle: Vehicle | null },
+): Promise<TeamChange> {
+  return await changed(deps, actor, id, async (tx, member) => {
+    if (member.role !== 'courier') return { kind: 'not_found' }
+    if (member.vehicle === vehicle) return { kind: 'changed' }
+    await tx.changeMember(id, { vehicle })
+    const detail = `${member.vehicle ?? 'none'}>${vehicle ?? 'none'}`
+    await tx.record(auditEntry(who(actor), deps.clock(), { what: 'team.vehicle', which: id, detail }))
     return { kind: 'changed' }
   })
 }

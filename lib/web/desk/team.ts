@@ -2,8 +2,10 @@ import 'server-only'
 import { redirect } from 'next/navigation'
 import { deskProblems, teamTexts } from '#lib/fa/staff-texts.ts'
 import type { FormState } from '#lib/kernel/form.ts'
+import { parseVehicle } from '#lib/kernel/vehicle.ts'
 import {
   changeRole,
+  changeVehicle,
   disable,
   invite,
   inviteAgain,
@@ -31,7 +33,7 @@ export async function teamStep(here: DeskActionHere): Promise<FormState> {
   switch (deed) {
     case 'invite': {
       if (role === null) return again({ [field]: teamTexts.noRole })
-      const made = await invite(app.staff, staff, { name, role })
+      const made = await invite(app.staff, staff, { name, role, vehicle: parseVehicle(fields.vehicle ?? '') })
       if (made.kind === 'no_name') return again({ name: teamTexts.noName })
       return made.kind === 'invited' ? linkOf(made.token) : again({}, refusal(made.kind))
     }
@@ -42,6 +44,11 @@ export async function teamStep(here: DeskActionHere): Promise<FormState> {
     case 'role': {
       if (role === null) return again({ [field]: teamTexts.noRole })
       const changed = await changeRole(app.staff, staff, { id, role })
+      return changed.kind === 'changed' ? redirect('/desk/team') : again({}, refusal(changed.kind))
+    }
+    case 'vehicle': {
+      const vehicle = parseVehicle(fields[`vehicle_${id}`] ?? '')
+      const changed = await changeVehicle(app.staff, staff, { id, vehicle })
       return changed.kind === 'changed' ? redirect('/desk/team') : again({}, refusal(changed.kind))
     }
     case 'disable': {
