@@ -10,7 +10,7 @@ const otherAddon = 'e2e/support/other-addon'
  * Who may import whom inside the project. A plain name allows everything of that part, `type x` its types only. A part is
  * a folder of lib, a file directly in lib, or one of app, components, e2e and the files at the top.
  */
-const domains = ['business', 'shipping', 'threads', 'carrier', 'staff', 'desk']
+const domains = ['business', 'shipping', 'threads', 'carrier', 'staff', 'desk', 'courier']
 const domainTypes = [...domains, 'assistant', 'chatbot'].map((name) => `type ${name}`)
 const table: Record<string, string[]> = {
   kernel: [],
@@ -25,6 +25,7 @@ const table: Record<string, string[]> = {
   carrier: ['kernel', 'addon', 'shipping', 'type threads'],
   staff: ['kernel', 'addon'],
   desk: ['kernel', 'business', 'shipping', 'threads', 'carrier', 'staff'],
+  courier: ['kernel', 'business', 'shipping', 'carrier', 'staff'],
   assistant: ['kernel', 'language', 'divar', 'addon', ...domains.map((name) => `type ${name}`)],
   chatbot: ['kernel', 'language', 'divar', 'addon', ...domains.map((name) => `type ${name}`)],
   db: ['kernel', 'type addon', 'type peyk', ...domainTypes],

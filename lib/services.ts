@@ -31,6 +31,7 @@ import { watchRequests } from './services/business-requests.ts'
 import { callDeps } from './services/calls.ts'
 import { carrierWebhooks, notifyCarrierIn } from './services/carrier.ts'
 import { createChatbot } from './services/chatbot.ts'
+import { courierDeps } from './services/courier.ts'
 import { deskDeps } from './services/desk.ts'
 import { eraseExpired } from './services/erase-expired.ts'
 import { type EraseDeps, eraseDivarUser } from './services/erase-person.ts'
@@ -154,6 +155,7 @@ async function build(settings: Settings, onPhase: OnPhase) {
     },
   })
   const orders = carrierWebhooks({ db, clock, realTime, sealer, log, measures, settings })
+  const proofsIn = proofDesk({ db, access }, shipping.grants, jobs)
   const proofs = proofDelivery({ db, access, divar, measures })
   const work = {
     channels: {
@@ -226,10 +228,11 @@ async function build(settings: Settings, onPhase: OnPhase) {
     business,
     staff,
     desk: deskDeps({ db, shipping, threads }),
+    courier: courierDeps({ db, shipping, proofs: proofsIn }),
     requests,
     erase: { access, shipping, transaction },
     knownCalls: knownCallStore(db),
-    proofs: proofDesk({ db, access }, shipping.grants, jobs),
+    proofs: proofsIn,
     jobs,
     messages: base.messages,
     shipmentFacts: async (trackingCode: string) => await shipmentFacts(db, trackingCode),
