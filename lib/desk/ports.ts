@@ -6,6 +6,7 @@ import type { StaffActor } from '#lib/staff/index.ts'
 import type { ThreadDeps } from '#lib/threads/index.ts'
 import type { Cursor } from './cursor.ts'
 import type { QueueFilter } from './filter.ts'
+import type { PaperRow } from './paper.ts'
 import type { Dated } from './standing.ts'
 import type { Tab } from './tabs.ts'
 
@@ -43,7 +44,15 @@ export type DeskStore = {
   /** With one of these digests beside an address of either end, the newest first. */
   byMobile(digests: readonly string[], limit: number): Promise<QueueRow[]>
   stepsOf(shipmentId: string): Promise<DeskStep[]>
+  /** In no order. */
+  onPaper(shipmentIds: readonly string[]): Promise<PaperRow[]>
+  /** What this courier was given and is not over, all of it. */
+  ofCourier(courierId: string): Promise<string[]>
+  /** What the audit has of one print of theirs, since then, in its order. */
+  printed(staffId: string, printId: string, since: Date): Promise<PrintEntry[]>
 }
+
+export type PrintEntry = { what: string; which: string; detail: string | null; at: Date }
 
 /** Who of the staff comes for parcels. */
 export type Couriers = {

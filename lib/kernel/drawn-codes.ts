@@ -23,9 +23,12 @@ export function barcodeOf(text: string): DrawnCode {
 export function squareCodeOf(text: string): DrawnCode {
   const { data, size } = encode(text, { ecc: 'Q', border: quiet.square })
   const runs = data.flatMap((row, y) =>
-    [...row.map((isBlack) => (isBlack ? '1' : '0')).join('').matchAll(/1+/g)].map((run) =>
-      box(run.index, y, run[0].length, 1),
-    ),
+    [
+      ...row
+        .map((isBlack) => (isBlack ? '1' : '0'))
+        .join('')
+        .matchAll(/1+/g),
+    ].map((run) => box(run.index, y, run[0].length, 1)),
   )
   return { width: size, height: size, path: runs.join('') }
 }

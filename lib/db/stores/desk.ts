@@ -2,6 +2,7 @@ import { and, asc, desc, eq, exists, gte, inArray, lt, lte, or, type SQL, sql } 
 import type { Cursor, DeskStore, Moments, QueueQuery, QueueRow, Tab } from '#lib/desk/index.ts'
 import type { Db } from '../client.ts'
 import { isIn, isOnTheWay, promiseOrder, shipmentAddresses, shipmentSteps, shipments } from '../schema/shipping.ts'
+import { paperRows } from './desk-paper.ts'
 import { readQuote, type StoredQuote } from './stored-quote.ts'
 
 /** Exact, as milliseconds are not: a page begins right behind the last row of the one before. */
@@ -88,6 +89,7 @@ export function queuePage(db: Db, filter: QueueQuery, moments: Moments, limit: n
 /** The desk's view of shipments, over the database. */
 export function deskStore(db: Db): DeskStore {
   return {
+    ...paperRows(db),
     async queue(filter, moments, limit) {
       const rows = await queuePage(db, filter, moments, limit)
       return rows.map(({ promise, ...row }) => ({ row: toRow(row), cursor: { promise, id: row.id } }))

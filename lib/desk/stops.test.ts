@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import type { ShipmentState } from '#lib/shipping/index.ts'
+import { stopsUntil } from './stops.ts'
+import { inMinutes } from './testing.ts'
+
+const dayEnds = inMinutes(600)
+const row = (
+  id: string,
+  state: ShipmentState,
+  times: { from?: number; promised?: number } = {},
+): Parameters<typeof stopsUntil>[0][number] & { id: string } => ({
+  id,
+  state,
+  pickupWindow: times.from === undefined ? null : { from: inMinutes(times.from), to: inMinutes(times.from + 60) },
+  promisedAt: times.promised === undefined ? null : inMinutes(times.promised),
+})
+const stops = (...rows: ReturnType<typeof row>[]) =>
+  stopsUntil(rows, dayEnds).map(({ row, end }) => [(row as ReturnType<typeof row>).id, end])
+
+describe('the stops of a courier until the end of a day', () => {
+  it('are two of what is still to be collected, and one of what is in hand', () => {
+    expect(stops(row('a', 'assigned'))).toEqual([
+      ['a', 'pickup'],
+      ['a', 'dropoff'],
+    ])
+    expect(stops(row('a', 'picked_up'))).toEqual([['a', 'dropoff']])
+    expect(stops(row('a', 'delivery_failed'))).toEqual([['a', 'dropoff']])
+  })
+
+  it('are none of what is over', () => {
+    for (const state of ['delivered', 'returned', 'cancelled', 'expired'] as const) {
+      expect(stops(row('a', state)), state).toEqual([])
+    }
+  })
+
+  it('come by what was promised, and what has no time last', () => {
+    const rows = [row('late', 'picked_up'), row('b', 'assigned', { from: 30, promised: 500 })]
+    expect(stops(...rows, row('c', 'picked_up', { promised: 60 }))).toEqual([
+      ['c', 'dropoff'],
+      ['b', 'pickup'],
+      ['b', 'dropoff'],
+      ['late', 'dropoff'],
+    ])
+  })
+
+  it('leave out what is collected on a later day, and a delivery that is promised for one', () => {
+    expect(stops(row('a', 'assigned', { from: 600, promised: 900 }))).toEqual([])
+    expect(stops(row('a', 'assigned', { from: 599, promised: 900 }))).toEqual([['a', 'pickup']])
+    expect(stops(row('a', 'picked_up', { promised: 900 }))).toEqual([['a', 'dropoff']])
+  })
+})
