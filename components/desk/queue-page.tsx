@@ -10,6 +10,7 @@ import { searchTexts } from '#lib/fa/desk-texts.ts'
 import { emptyForm } from '#lib/kernel/form.ts'
 import { type DeskFrame, DeskShell } from './desk-shell.tsx'
 import { DoneNote } from './done-note.tsx'
+import { PrintFields } from './paper/print-fields.tsx'
 import { type QueueLine, QueueTable } from './queue-table.tsx'
 
 type Choice = { value: string; label: string }
@@ -32,11 +33,13 @@ export type QueueView = {
   next: string | null
   /** Whom parcels may be given to; none where this role gives nobody one. */
   couriers: Choice[]
+  /** What may be printed of rows; nothing where this role prints nothing. */
+  papers: Choice[]
   tapId: string
 }
 
 /** Fields of the address: `q`, or `tab`, `state`, `service`, `city`, `late`. */
-export function QueuePage({ frame, view, assign }: { frame: DeskFrame; view: QueueView; assign: FormAction }) {
+export function QueuePage({ frame, view, act }: { frame: DeskFrame; view: QueueView; act: FormAction }) {
   return (
     <DeskShell frame={frame} title="مرسوله‌ها" isWide>
       <search>
@@ -85,7 +88,7 @@ export function QueuePage({ frame, view, assign }: { frame: DeskFrame; view: Que
           </ul>
         </Notice>
       )}
-      {view.lines.length > 0 && <Lines view={view} assign={assign} />}
+      {view.lines.length > 0 && <Lines view={view} act={act} />}
       {(view.next || view.firstHref) && (
         <div className="flex flex-wrap gap-2">
           {view.firstHref && (
@@ -109,23 +112,28 @@ export function QueuePage({ frame, view, assign }: { frame: DeskFrame; view: Que
   )
 }
 
-/** The rows, and for those who may give parcels to a courier a way to give many at once. */
-function Lines({ view, assign }: { view: QueueView; assign: FormAction }) {
-  const { lines, couriers, tapId } = view
-  if (couriers.length === 0) return <QueueTable lines={lines} isChoosing={false} />
+/** The rows, and for those who may give parcels to a courier, or print them, a way to do it with many at once. */
+function Lines({ view, act }: { view: QueueView; act: FormAction }) {
+  const { lines, couriers, papers, tapId } = view
+  if (couriers.length + papers.length === 0) return <QueueTable lines={lines} isChoosing={false} />
   return (
-    <ActionForm name="assign" action={assign} initial={emptyForm} hidden={{ tap: tapId }}>
+    <ActionForm name="assign" action={act} initial={emptyForm} hidden={{ tap: tapId }}>
       <DoneNote href="/desk/queue" />
-      <div className="flex flex-wrap items-end gap-2">
-        <div className="min-w-0 flex-1 basis-48">
-          <Select
-            name="courier"
-            label="سپردن انتخاب‌شده‌ها به"
-            placeholder="مأمور پیک را انتخاب کنید"
-            groups={[{ label: null, options: couriers }]}
-          />
-        </div>
-        <SubmitButton variant="quiet">سپردن</SubmitButton>
+      <div className="grid items-start gap-4 sm:grid-cols-2">
+        {couriers.length > 0 && (
+          <div className="flex flex-wrap items-end gap-2">
+            <div className="min-w-0 flex-1 basis-48">
+              <Select
+                name="courier"
+                label="سپردن انتخاب‌شده‌ها به"
+                placeholder="مأمور پیک را انتخاب کنید"
+                groups={[{ label: null, options: couriers }]}
+              />
+            </div>
+            <SubmitButton variant="quiet">سپردن</SubmitButton>
+          </div>
+        )}
+        {papers.length > 0 && <PrintFields label="چاپ انتخاب‌شده‌ها" papers={papers} />}
       </div>
       <QueueTable lines={lines} isChoosing />
     </ActionForm>

@@ -8,6 +8,7 @@ import { TextInput } from '#components/ui/text-input.tsx'
 import { emptyForm } from '#lib/kernel/form.ts'
 import { type DeskFrame, DeskShell } from './desk-shell.tsx'
 import { DoneNote } from './done-note.tsx'
+import { PrintCard } from './paper/print-card.tsx'
 import { type QueueLine, standingTones } from './queue-table.tsx'
 import { RevealedContact } from './revealed-contact.tsx'
 
@@ -25,6 +26,9 @@ export type DeskShipmentView = {
   givingUp: Options
   couriers: Options
   overrides: Options
+  papers: Options
+  /** Null while nobody has paid. */
+  receiptHref: string | null
 }
 
 type PageProps = { frame: DeskFrame; view: DeskShipmentView; act: FormAction }
@@ -43,6 +47,7 @@ export function DeskShipmentPage({ frame, view, act }: PageProps) {
         {ends.map((end) => (
           <End key={end.end} {...end} place={end.end === 'pickup' ? line.pickup : line.dropoff} view={view} act={act} />
         ))}
+        <PrintCard code={line.code} papers={view.papers} receiptHref={view.receiptHref} act={act} />
         <Card title="مشخصات">
           <DefinitionList rows={facts} />
         </Card>

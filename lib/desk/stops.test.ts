@@ -4,18 +4,15 @@ import { stopsUntil } from './stops.ts'
 import { inMinutes } from './testing.ts'
 
 const dayEnds = inMinutes(600)
-const row = (
-  id: string,
-  state: ShipmentState,
-  times: { from?: number; promised?: number } = {},
-): Parameters<typeof stopsUntil>[0][number] & { id: string } => ({
+type Times = { from?: number; promised?: number }
+
+const row = (id: string, state: ShipmentState, { from, promised }: Times = {}) => ({
   id,
   state,
-  pickupWindow: times.from === undefined ? null : { from: inMinutes(times.from), to: inMinutes(times.from + 60) },
-  promisedAt: times.promised === undefined ? null : inMinutes(times.promised),
+  pickupWindow: from === undefined ? null : { from: inMinutes(from), to: inMinutes(from + 60) },
+  promisedAt: promised === undefined ? null : inMinutes(promised),
 })
-const stops = (...rows: ReturnType<typeof row>[]) =>
-  stopsUntil(rows, dayEnds).map(({ row, end }) => [(row as ReturnType<typeof row>).id, end])
+const stops = (...rows: ReturnType<typeof row>[]) => stopsUntil(rows, dayEnds).map(({ row, end }) => [row.id, end])
 
 describe('the stops of a courier until the end of a day', () => {
   it('are two of what is still to be collected, and one of what is in hand', () => {

@@ -7,7 +7,7 @@ export type DrawnCode = { width: number; height: number; path: string }
 /** Fields of nothing that a reader wants on either side. */
 const quiet = { bars: 10, square: 4 }
 
-/** One field high: whoever draws it stretches it. */
+/** One field high: it is stretched where it is drawn. */
 const barHeight = 1
 
 /** A Code 128 of a text in ASCII: what a scanner on a desk reads. */

@@ -9,6 +9,7 @@ import { toPersianDigits } from '#lib/kernel/digits.ts'
 import type { FormState } from '#lib/kernel/form.ts'
 import { parseTrackingCode } from '#lib/shipping/index.ts'
 import { type DeskActionHere, shownOnce } from './action.ts'
+import { printStep } from './paper.ts'
 
 const keyIn = <Key extends string>(labels: Record<Key, string>, text: string | undefined): Key | null =>
   (Object.keys(labels) as Key[]).find((key) => key === text) ?? null
@@ -16,6 +17,7 @@ const keyIn = <Key extends string>(labels: Record<Key, string>, text: string | u
 /** One step on one shipment, by the button that was pressed. */
 export async function shipmentStep(here: DeskActionHere): Promise<FormState> {
   const { app, staff, fields, again } = here
+  if (fields.do === 'print') return await printStep(here)
   const trackingCode = parseTrackingCode(fields.shipment ?? '')
   if (trackingCode === null) return again({}, deskProblems.unknown)
   if (fields.do === 'reveal') return await revealStep(here, trackingCode)
@@ -67,8 +69,12 @@ async function revealStep({ app, staff, fields, again }: DeskActionHere, trackin
   return shownOnce({ contact: lines.filter(Boolean).join('\n') })
 }
 
+/** What is done with the chosen rows of the queue, by the button that was pressed. */
+export const chosenStep = async (here: DeskActionHere): Promise<FormState> =>
+  here.fields.do === 'print' ? await printStep(here) : await assignMany(here)
+
 /** Gives many shipments to one courier, and says of each that could not be given why. */
-export async function assignMany({ app, staff, fields, all, again }: DeskActionHere): Promise<FormState> {
+async function assignMany({ app, staff, fields, all, again }: DeskActionHere): Promise<FormState> {
   const trackingCodes = all('chosen')
   const courierId = fields.courier ?? ''
   if (courierId === '') return again({ courier: deskFormTexts.noCourier })

@@ -4,6 +4,7 @@ import { mayDo, type Role, type StaffAction } from '#lib/staff/index.ts'
 const places: { href: string; label: string; may: StaffAction | null }[] = [
   { href: '/desk', label: 'میز کار', may: null },
   { href: '/desk/queue', label: 'مرسوله‌ها', may: 'queue.read' },
+  { href: '/desk/paper', label: 'برگهٔ روز', may: 'contact.reveal' },
   { href: '/desk/threads', label: 'پیام‌های مردم', may: 'thread.answer' },
   { href: '/desk/team', label: 'همکاران', may: 'team.manage' },
   { href: '/desk/security', label: 'ورود و امنیت', may: null },

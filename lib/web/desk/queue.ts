@@ -20,6 +20,7 @@ import type { Services } from '#lib/services.ts'
 import { services as allServices, carrierStates } from '#lib/shipping/index.ts'
 import { couriersToSend } from '#lib/staff/index.ts'
 import { placeText } from '../views/display.ts'
+import { papersFor } from './paper.ts'
 import type { StaffHere } from './session.ts'
 
 const path = '/desk/queue'
@@ -72,6 +73,7 @@ export async function queueView({ app, staff }: StaffHere, query: Record<string,
     isFiltered: filter.state !== null || filter.service !== null || filter.city !== null || filter.late,
     clearHref: href({ ...fresh, state: null, service: null, city: null, late: false }),
     couriers: ((await couriersToSend(app.staff, staff)) ?? []).map(({ id, name }) => ({ value: id, label: name })),
+    papers: papersFor({ staff }),
     // A second tap on the same page changes nothing more.
     tapId: newId(),
     firstHref: filter.after === null ? null : href(fresh),

@@ -8,9 +8,11 @@ import { appointmentRows } from '#lib/fa/promise-texts.ts'
 import { stepText } from '#lib/fa/timeline-texts.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
 import { newId } from '#lib/kernel/ids.ts'
-import { parseTrackingCode } from '#lib/shipping/index.ts'
+import { paidAt, parseTrackingCode } from '#lib/shipping/index.ts'
 import { couriersToSend, mayDo } from '#lib/staff/index.ts'
 import { parcelRows, wayRows } from '../views/display.ts'
+import { receiptView } from '../views/receipt.ts'
+import { papersFor } from './paper.ts'
 import { lineOf } from './queue.ts'
 import type { StaffHere } from './session.ts'
 
@@ -50,7 +52,18 @@ export async function shipmentView({ app, staff }: StaffHere, code: string) {
     givingUp: may('shipment.cancel') && read.next.includes('cancelled') ? optionsOf(giveUpReasonLabels) : [],
     couriers: may('shipment.assign') && isOpen ? couriers.map(({ id, name }) => ({ value: id, label: name })) : [],
     overrides: optionsOf(overrideReasonLabels),
+    papers: papersFor({ staff }),
+    receiptHref: paidAt(read.row.payer, read.steps) && `/desk/shipments/${trackingCode}/receipt`,
   }
+}
+
+/** The payer's receipt of a shipment; null: there is no such shipment, or nobody has paid for it. */
+export async function deskReceipt({ app, staff }: StaffHere, code: string) {
+  const trackingCode = parseTrackingCode(code)
+  const read = trackingCode === null ? null : await readShipment(app.desk, staff, trackingCode)
+  if (read?.kind !== 'shipment') return null
+  const { service, payer } = read.row
+  return await receiptView(app, { trackingCode: read.row.trackingCode, service, payer, ...read })
 }
 
 const courierRow = (courierId: string | null, couriers: { id: string; name: string }[]) =>

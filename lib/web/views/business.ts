@@ -9,6 +9,7 @@ import {
   closedAnswer,
   closedNotice,
   liabilityText,
+  namelessCarrier,
   outsideNotice,
   standingText,
 } from '#lib/fa/business-texts.ts'
@@ -56,6 +57,13 @@ export async function businessContact({ business }: Pick<App, 'business'>) {
   const { phone } = version.business
   const call = name === null || phone === null ? null : { label: `تماس با ${carrierText(name)}`, href: `tel:${phone}` }
   return { name, call }
+}
+
+/** What it is called and how to call it, for people who hold a paper in their hands. */
+export async function businessOnPaper({ business }: Pick<App, 'business'>) {
+  const version = await business.current()
+  const { phone } = version.business
+  return { name: nameOf(version) ?? namelessCarrier, phone: phone && toPersianDigits(phone) }
 }
 
 /**

@@ -1,0 +1,35 @@
+import 'server-only'
+import { formatDateTime } from '#lib/fa/date.ts'
+import { quotePartLabels, serviceLabels } from '#lib/fa/labels.ts'
+import { formatToman } from '#lib/fa/money.ts'
+import { formatTrackingCode } from '#lib/fa/tracking-code.ts'
+import { squareCodeOf } from '#lib/kernel/drawn-codes.ts'
+import type { Services } from '#lib/services.ts'
+import { type Payer, paidAt, type Quote, type Service, type ShipmentStep } from '#lib/shipping/index.ts'
+import { businessOnPaper } from './business.ts'
+
+type Paid = {
+  trackingCode: string
+  service: Service
+  payer: Payer
+  quote: Quote
+  steps: readonly Pick<ShipmentStep, 'state' | 'at'>[]
+}
+
+/** The payer's receipt: what was paid, by which side, to whom and when; null while nobody has paid. */
+export async function receiptView(app: Pick<Services, 'business'>, paid: Paid) {
+  const at = paidAt(paid.payer, paid.steps)
+  if (at === null) return null
+  return {
+    business: await businessOnPaper(app),
+    shownCode: formatTrackingCode(paid.trackingCode),
+    square: squareCodeOf(paid.trackingCode),
+    facts: [
+      { label: 'پرداخت‌کننده', value: paid.payer === 'seller' ? 'فروشنده' : 'خریدار' },
+      { label: 'زمان', value: formatDateTime(at) },
+      { label: 'روش', value: serviceLabels[paid.service] },
+    ],
+    parts: paid.quote.parts.map(({ code, amount }) => ({ label: quotePartLabels[code], amount: formatToman(amount) })),
+    total: formatToman(paid.quote.max),
+  }
+}
