@@ -23,6 +23,8 @@ export type QueueView = {
   choices: { state: Choice[]; service: Choice[]; city: Choice[] }
   isFiltered: boolean
   clearHref: string
+  /** All that is shown, in a file; null where that is what somebody looked for. */
+  fileHref: string | null
   /** Back to the first page; null: this is it. */
   firstHref: string | null
   lines: QueueLine[]
@@ -89,7 +91,7 @@ export function QueuePage({ frame, view, act }: { frame: DeskFrame; view: QueueV
         </Notice>
       )}
       {view.lines.length > 0 && <Lines view={view} act={act} />}
-      {(view.next || view.firstHref) && (
+      {(view.next || view.firstHref || view.fileHref) && (
         <div className="flex flex-wrap gap-2">
           {view.firstHref && (
             <a href={view.firstHref} className={buttonClass('quiet')}>
@@ -99,6 +101,11 @@ export function QueuePage({ frame, view, act }: { frame: DeskFrame; view: QueueV
           {view.next && (
             <a href={view.next} className={buttonClass('quiet')}>
               ۵۰تای بعدی
+            </a>
+          )}
+          {view.fileHref && view.lines.length > 0 && (
+            <a href={view.fileHref} className={buttonClass('link')} download>
+              همهٔ این فهرست در یک فایل (CSV)
             </a>
           )}
         </div>

@@ -51,6 +51,21 @@ export const searchTexts = {
   not_found: 'پیدا نشد',
 } as const
 
+/** What the columns of the queue's file are called. */
+export const queueFileColumns = {
+  code: 'کد پیگیری',
+  state: 'وضعیت',
+  attention: 'نیازمند رسیدگی',
+  promised: 'وعدهٔ تحویل',
+  service: 'روش',
+  pickup: 'از',
+  dropoff: 'به',
+  size: 'اندازه',
+  price: 'کرایه (تومان)',
+  payer: 'پرداخت‌کننده',
+  changed: 'آخرین تغییر',
+} as const
+
 /** Why the courier goes on without a handover code. */
 export const overrideReasonLabels: Record<OverrideReason, string> = {
   code_not_known: 'کد را نداشت',
