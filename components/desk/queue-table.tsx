@@ -89,4 +89,6 @@ export function QueueTable({ lines, isChoosing }: { lines: QueueLine[]; isChoosi
   )
 }
 
-const Cell = ({ label, children }: { label: string; children: ReactNode }) => <td data-label={label}>{children}</td>
+export const Cell = ({ label, children }: { label: string; children: ReactNode }) => (
+  <td data-label={label}>{children}</td>
+)

@@ -1,3 +1,4 @@
+export { type AuditQuery, parseAuditQuery, writeAuditQuery } from './audit-query.ts'
 export { type Cursor, parseCursor, writeCursor } from './cursor.ts'
 export { parseFilter, type QueueFilter, writeFilter } from './filter.ts'
 export { type PaperKind, paperKinds } from './paper.ts'
@@ -9,6 +10,7 @@ export { actOnMany, actOnShipment, type DeskAct, type DeskActed } from './use-ca
 export { answerFromDesk } from './use-cases/answer.ts'
 export { exportQueue } from './use-cases/export-queue.ts'
 export { type Printed, printSheet, printShipments } from './use-cases/print.ts'
+export { auditEntries, readAudit } from './use-cases/read-audit.ts'
 export { type Paper, type Print, readPrinted } from './use-cases/read-print.ts'
 export { readQueue, type ShownRow } from './use-cases/read-queue.ts'
 export { type DeskShipment, readShipment } from './use-cases/read-shipment.ts'

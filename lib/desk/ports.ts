@@ -2,7 +2,7 @@ import type { Clock } from '#lib/kernel/clock.ts'
 import type { Sealer } from '#lib/kernel/seal.ts'
 import type { Vehicle } from '#lib/kernel/vehicle.ts'
 import type { Parcel, Payer, Place, Service, ShipmentStep, ShippingDeps, StepAuthor } from '#lib/shipping/index.ts'
-import type { StaffActor } from '#lib/staff/index.ts'
+import type { StaffActor, StaffDeps } from '#lib/staff/index.ts'
 import type { ThreadDeps } from '#lib/threads/index.ts'
 import type { Cursor } from './cursor.ts'
 import type { QueueFilter } from './filter.ts'
@@ -50,6 +50,8 @@ export type DeskStore = {
   ofCourier(courierId: string): Promise<string[]>
   /** What the audit has of one print of theirs, since then, in its order. */
   printed(staffId: string, printId: string, since: Date): Promise<PrintEntry[]>
+  /** The tracking codes of those of these ids that are shipments still. */
+  codesOf(ids: readonly string[]): Promise<Map<string, string>>
 }
 
 export type PrintEntry = { what: string; which: string; detail: string | null; at: Date }
@@ -65,6 +67,7 @@ export type DeskDeps = {
   shipping: ShippingDeps
   threads: ThreadDeps
   couriers: Couriers
+  staff: Pick<StaffDeps, 'store' | 'sealer'>
   clock: Clock
   sealer: Sealer
 }

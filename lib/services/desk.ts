@@ -21,6 +21,7 @@ export function deskDeps({ db, shipping, threads }: { db: Db; shipping: Shipping
         return { name, vehicle: member.vehicle }
       },
     },
+    staff: { store: staff, sealer },
     clock,
     sealer,
   }

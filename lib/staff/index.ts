@@ -1,4 +1,5 @@
 export type { NumberedEntry, RecordAudit } from './audit.ts'
+export type { AuditFilter } from './audit-filter.ts'
 export { type StaffRetentionItem, staffDeclaration } from './declaration.ts'
 export { idleSeconds, reviewSeconds, sessionSeconds } from './limits.ts'
 export type { NewPasskeyOptions, PasskeyOptions } from './passkeys.ts'
@@ -36,6 +37,7 @@ export {
   disable,
   invite,
   inviteAgain,
+  namesOfStaff,
   readTeam,
   recordReview,
 } from './use-cases/team.ts'

@@ -3,6 +3,7 @@ import type { RandomBytes } from '#lib/kernel/ids.ts'
 import type { Sealed, Sealer } from '#lib/kernel/seal.ts'
 import type { Vehicle } from '#lib/kernel/vehicle.ts'
 import type { NumberedEntry, RecordAudit } from './audit.ts'
+import type { AuditFilter } from './audit-filter.ts'
 import type { Role } from './roles.ts'
 import type { SignInWay, StaffMember, StaffState } from './staff.ts'
 
@@ -62,7 +63,9 @@ export type StaffStore = {
   /** Whether this is the first use. */
   spendChallenge(challengeHash: string, expiresAt: Date): Promise<boolean>
   /** In their order, those behind a number. */
-  audit(afterNumber: number, limit: number): Promise<NumberedEntry[]>
+  audit(afterNumber: number, limit: number, filter?: AuditFilter): Promise<NumberedEntry[]>
+  /** The newest first, those before a number; null: from the newest on. */
+  auditBefore(number: number | null, limit: number, filter: AuditFilter): Promise<NumberedEntry[]>
 }
 
 /** Inside one transaction. */

@@ -130,6 +130,15 @@ export function deskStore(db: Db): DeskStore {
         .limit(limit)
       return rows.map(toRow)
     },
+    async codesOf(ids) {
+      if (ids.length === 0) return new Map()
+      const { id, trackingCode } = shipments
+      const rows = await db
+        .select({ id, trackingCode })
+        .from(shipments)
+        .where(inArray(id, [...ids]))
+      return new Map(rows.map((row) => [row.id, row.trackingCode]))
+    },
     async stepsOf(shipmentId) {
       const own = eq(shipmentSteps.shipmentId, shipmentId)
       const rows = await db.select().from(shipmentSteps).where(own).orderBy(asc(shipmentSteps.number))

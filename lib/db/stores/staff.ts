@@ -1,5 +1,5 @@
-import { and, asc, count, eq, gt, isNull, lt, ne, sql } from 'drizzle-orm'
-import type { RecordAudit, StaffStore, StaffTx } from '#lib/staff/index.ts'
+import { and, asc, count, desc, eq, gt, inArray, isNull, lt, ne, sql } from 'drizzle-orm'
+import type { AuditFilter, RecordAudit, StaffStore, StaffTx } from '#lib/staff/index.ts'
 import type { Db, Tx } from '../client.ts'
 import {
   staff,
@@ -90,15 +90,29 @@ export function staffStore(db: Db): StaffStore {
         .returning({ one: sql`1` })
       return rows.length === 1
     },
-    audit: async (afterNumber, limit) =>
+    audit: async (afterNumber, limit, filter) =>
       await db
         .select()
         .from(staffAudit)
-        .where(gt(staffAudit.number, afterNumber))
+        .where(and(gt(staffAudit.number, afterNumber), filter && isOf(filter)))
         .orderBy(asc(staffAudit.number))
+        .limit(limit),
+    auditBefore: async (number, limit, filter) =>
+      await db
+        .select()
+        .from(staffAudit)
+        .where(and(number === null ? undefined : lt(staffAudit.number, number), isOf(filter)))
+        .orderBy(desc(staffAudit.number))
         .limit(limit),
   }
 }
+
+const isOf = ({ staffId, what, which }: AuditFilter) =>
+  and(
+    staffId === null ? undefined : staffId === 'nobody' ? isNull(staffAudit.staffId) : eq(staffAudit.staffId, staffId),
+    what === null ? undefined : eq(staffAudit.what, what),
+    which === null ? undefined : inArray(staffAudit.which, [...which]),
+  )
 
 const teamLock = 7_342_903
 

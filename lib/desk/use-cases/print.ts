@@ -45,7 +45,7 @@ export async function printSheet(
   { courierId, day }: { courierId: string; day: SheetDay },
 ): Promise<Printed> {
   if (!mayDo(actor.role, 'contact.reveal')) return { kind: 'not_allowed' }
-  if (!(await deps.couriers.works(courierId))) return { kind: 'no_such_courier' }
+  if (!(await deps.couriers.working(courierId))) return { kind: 'no_such_courier' }
   const rows = await deps.store.onPaper(await deps.store.ofCourier(courierId))
   const { ends } = dayOf(day, deps.clock())
   const ids = new Set(stopsUntil(rows, ends).map(({ row }) => row.id))

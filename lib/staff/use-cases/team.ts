@@ -43,12 +43,27 @@ export async function couriersToSend(
   actor: { role: Role },
 ): Promise<{ id: string; name: string }[] | null> {
   if (!mayDo(actor.role, 'shipment.assign')) return null
-  const working = (await deps.store.members()).filter(({ role, state }) => role === 'courier' && state === 'active')
-  const named = working.map(async ({ id, sealedName }) => ({
-    id,
-    name: (await deps.sealer.open<{ name: string }>(sealedName)).name,
-  }))
-  return (await Promise.all(named)).sort((one, other) => one.name.localeCompare(other.name, 'fa'))
+  return await named(deps, ({ role, state }) => role === 'courier' && state === 'active')
+}
+
+/** Everybody whose acts the audit may name, by name; null for anyone who may not read it. */
+export async function namesOfStaff(
+  deps: Pick<StaffDeps, 'store' | 'sealer'>,
+  actor: { role: Role },
+): Promise<{ id: string; name: string }[] | null> {
+  return mayDo(actor.role, 'audit.read') ? await named(deps, () => true) : null
+}
+
+async function named(
+  { store, sealer }: Pick<StaffDeps, 'store' | 'sealer'>,
+  isMeant: (row: StaffRow) => boolean,
+): Promise<{ id: string; name: string }[]> {
+  const opened = (await store.members()).filter(isMeant).map(async ({ id, sealedName }) => {
+    // Somebody whose name no key opens goes by their id, and hides nobody else.
+    const { name } = await sealer.open<{ name: string }>(sealedName).catch(() => ({ name: id }))
+    return { id, name }
+  })
+  return (await Promise.all(opened)).sort((one, other) => one.name.localeCompare(other.name, 'fa'))
 }
 
 /**
