@@ -79,7 +79,6 @@ export {
   carrierEvents,
   carrierStates,
   carrierStatuses,
-  deadlines,
   isFinal,
   isOpen,
   rejectReasons,

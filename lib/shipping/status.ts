@@ -128,7 +128,7 @@ export type LapseReason = 'no_news'
 export const silence = { worthALookDays: 14, lapsesDays: 30 } as const
 
 /** Hours after the proposal. */
-export const deadlines = { proposalReminderHours: 24, proposalExpiresHours: 48 } as const
+const deadlines = { proposalReminderHours: 24, proposalExpiresHours: 48 } as const
 
 /** When the other side is reminded of a proposal, and when it lapses. */
 export function proposalDeadlines(proposedAt: Date): { remindAt: Date; expiresAt: Date } {
