@@ -15,7 +15,7 @@ export default async function Privacy({ searchParams }: Props) {
     return (
       <PrivacyPage
         frame={frame}
-        answers={answersFor(business?.name ?? null)}
+        answers={answersFor(business?.card.name ?? null)}
         business={business}
         rows={privacyRows()}
         back={back}

@@ -10,11 +10,14 @@ import { BusinessCard, type BusinessCardProps } from './business-card.tsx'
 
 export type PrivacyRow = { item: string; what: string; why: string; howLong: string }
 
+/** A company that gets personal data from the business. */
+export type Processor = { name: string; receives: string; why: string }
+
 export type PrivacyPageProps = {
   frame: Frame
   answers: PrivacyAnswers
-  /** Who gets addresses. */
-  business: BusinessCardProps | null
+  /** Who gets addresses, and whom they go to from there. */
+  business: { card: BusinessCardProps; processors: { sentence: string; rows: Processor[] } } | null
   /** Each thing that is kept. */
   rows: PrivacyRow[]
   back: { label: string; href: string } | null
@@ -37,7 +40,8 @@ export function PrivacyPage({ frame, answers, business, rows, back, eraseHref }:
           <p>پیک را از چت باز کنید و پایین صفحه «حریم خصوصی» را بزنید؛ همان‌جا می‌توانید اطلاعات خود را پاک کنید.</p>
         )}
       </Answer>
-      {business && <BusinessCard {...business} />}
+      {business && <BusinessCard {...business.card} />}
+      {business && <Processors {...business.processors} />}
       <section className="space-y-2">
         <h2 className="font-bold">همهٔ چیزهایی که نگه می‌داریم</h2>
         <Folds>
@@ -58,6 +62,26 @@ export function PrivacyPage({ frame, answers, business, rows, back, eraseHref }:
         <ButtonLink href={back?.href ?? frame.completionUrl}>{back?.label ?? 'بازگشت به دیوار'}</ButtonLink>
       </StickyAction>
     </PageShell>
+  )
+}
+
+function Processors({ sentence, rows }: { sentence: string; rows: Processor[] }) {
+  return (
+    <Card title="شرکت‌های دیگری که اطلاعات شما را می‌گیرند">
+      <div className="space-y-3">
+        <p>{sentence}</p>
+        {rows.map(({ name, receives, why }) => (
+          <DefinitionList
+            key={name}
+            rows={[
+              { label: 'شرکت', value: name },
+              { label: 'چه می‌گیرد', value: receives },
+              { label: 'چرا', value: why },
+            ]}
+          />
+        ))}
+      </div>
+    </Card>
   )
 }
 

@@ -61,6 +61,12 @@ describe('parseBusiness', () => {
     ['a sum of nothing that is paid', { maximumLiability: 0 }, ['maximumLiability']],
     ['a sum in words', { maximumLiability: '۱۰ میلیون' }, ['maximumLiability']],
     ['half a toman', { maximumLiability: 1.5 }, ['maximumLiability']],
+    [
+      'a company without a word on why',
+      { processors: [{ name: 'میزبان', receives: 'همه چیز' }] },
+      ['processors[0].why'],
+    ],
+    ['companies in one sentence', { processors: 'میزبان' }, ['processors']],
     ['prices of another word', { tariff: 'none' }, ['tariff']],
     ['a price below nothing', { tariff: { ...sample, taxPercent: -1 } }, ['tariff.taxPercent']],
     ['two faults at once', { phone: '1', bookingWhileClosed: 'x' }, ['phone', 'bookingWhileClosed']],
@@ -68,9 +74,9 @@ describe('parseBusiness', () => {
     expect(faults(change)).toEqual(paths)
   })
 
-  it('takes a file of a version that named no sum for a loss', () => {
-    const { maximumLiability: _, ...earlier } = example
-    expect(parseBusiness(earlier)).toMatchObject({ ok: true, business: { maximumLiability: null } })
+  it('takes a file of a version that named no sum for a loss and no other companies', () => {
+    const { maximumLiability: _, processors: _p, ...earlier } = example
+    expect(parseBusiness(earlier)).toMatchObject({ ok: true, business: { maximumLiability: null, processors: null } })
   })
 
   it.each([null, 1, 'x', [], {}])('refuses %j', (data) => {

@@ -94,6 +94,12 @@ const businessSchema = z
     liability: sentence(300).nullable(),
     // A version written before there were declared values names no sum.
     maximumLiability: z.int().min(1).max(maxToman).nullable().default(null),
+    // A version written before they were asked for says nothing of them.
+    processors: z
+      .array(z.strictObject({ name: named(60), receives: sentence(200), why: sentence(200) }))
+      .max(20)
+      .nullable()
+      .default(null),
     tariff,
   })
   .superRefine((business, context) => {

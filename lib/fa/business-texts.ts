@@ -101,6 +101,14 @@ export const businessRowLabels = {
   liability: 'خسارت',
 } as const
 
+/** Where a business says nothing of other companies that get what people gave it, or says that there are none. */
+export const processorsText = (processors: readonly unknown[] | null, name: string): string =>
+  processors === null
+    ? `${carrierText(name)} نگفته است که اطلاعات شما به چه شرکت‌های دیگری می‌رسد؛ از خودش بپرسید.`
+    : processors.length === 0
+      ? 'اطلاعات شما به هیچ شرکت دیگری داده نمی‌شود.'
+      : 'اطلاعات شما، هر کدام به همان اندازه که نوشته شده، به این شرکت‌ها هم می‌رسد:'
+
 /** What a business says of a loss or a damage: a sentence, and the most that it pays for one shipment, in tomans. */
 export type Liability = { liability: string | null; maximumLiability: number | null }
 

@@ -58,7 +58,10 @@ test('the business stands with its name, phone, hours, cities and liability befo
   expect(written(divar).at(-1)).toContain('پیک بادپا')
   await page.getByRole('link', { name: 'حریم خصوصی' }).click()
   await expect(main(page).getByText('۰۲۱۹۱۰۰۱۲۳۴')).toBeVisible()
+  await expect(main(page).getByText('میزبان ابری نمونه')).toBeVisible()
   await look(page)
+  await edit({ processors: [] })
+  await expectSoon(page, 'اطلاعات شما به هیچ شرکت دیگری داده نمی‌شود.')
 })
 
 test('closed, and booking for later: the first screen says when it opens, and the journey goes on', async ({

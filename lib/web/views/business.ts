@@ -11,6 +11,7 @@ import {
   liabilityText,
   namelessCarrier,
   outsideNotice,
+  processorsText,
   standingText,
 } from '#lib/fa/business-texts.ts'
 import { problems } from '#lib/fa/problems.ts'
@@ -89,10 +90,17 @@ export async function worthRows(app: Pick<App, 'business'>, worth: Worth) {
   return [value, { ...liability, value: [liability.value, ...(above ? [above] : [])].join(' ') }]
 }
 
-/** `businessCard` for a page that is there even while the database is not. */
+/**
+ * Who gets what people give: the business, and the companies that get it from there; null while nobody has written that. For
+ * a page that is there even while the database is not.
+ */
 export async function privacyBusiness() {
   const app = await services()
-  return await businessCard(app, await app.business.shown())
+  const version = await app.business.shown()
+  const card = await businessCard(app, version)
+  if (!card) return null
+  const { processors } = version.business
+  return { card, processors: { sentence: processorsText(processors, card.name), rows: processors ?? [] } }
 }
 
 /** How the business stands now, in a sentence while it is not open, and whether a booking is taken. */
