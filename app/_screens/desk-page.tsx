@@ -6,7 +6,7 @@ import { ButtonLink } from '#components/ui/button.tsx'
 import { Ltr } from '#components/ui/ltr.tsx'
 import { deskProblems, roleLabels } from '#lib/fa/staff-texts.ts'
 import type { StaffAction } from '#lib/staff/index.ts'
-import { mayOpen, placesOf } from '#lib/web/desk/places.ts'
+import { homeOf, mayOpen, placesOf } from '#lib/web/desk/places.ts'
 import { cameFromElsewhere, type StaffHere, staffHere } from '#lib/web/desk/session.ts'
 import { publicSettings } from '#lib/web/public-settings.ts'
 import { reportFault } from '#lib/web/redirect.ts'
@@ -33,7 +33,9 @@ export function deskPage(pattern: string, may: StaffAction | null, render: (here
       redirect(`/desk/sign-in?next=${encodeURIComponent(pathOf(pattern, given.params))}`)
     }
     const frame = await deskFrame(here)
-    if (!mayOpen(here.staff.role, may)) return <DeskProblem frame={frame} sentence={deskProblems.not_allowed} />
+    if (!mayOpen(here.staff.role, may)) {
+      return <DeskProblem frame={frame} sentence={deskProblems.not_allowed} homeHref={homeOf(here.staff.role)} />
+    }
     return await render({ ...here, ...given, frame })
   })
 }
@@ -67,9 +69,9 @@ export async function deskFrame(here: StaffHere | null): Promise<DeskFrame> {
   return { business, staff: { name, role: roleLabels[role].label, links: placesOf(role), signOut } }
 }
 
-type DeskProblemProps = { frame: DeskFrame; sentence: string; incident?: string; retryHref?: string }
+type DeskProblemProps = { frame: DeskFrame; sentence: string; incident?: string; retryHref?: string; homeHref?: string }
 
-function DeskProblem({ frame, sentence, incident, retryHref = '/desk' }: DeskProblemProps) {
+function DeskProblem({ frame, sentence, incident, retryHref, homeHref = '/desk' }: DeskProblemProps) {
   return (
     <DeskShell frame={frame} title="این صفحه باز نشد" lead={sentence}>
       {incident && (
@@ -77,7 +79,9 @@ function DeskProblem({ frame, sentence, incident, retryHref = '/desk' }: DeskPro
           شمارهٔ پیگیری خطا: <Ltr code>{incident}</Ltr>
         </p>
       )}
-      <ButtonLink href={retryHref}>{incident ? 'دوباره امتحان کن' : 'میز کار'}</ButtonLink>
+      <ButtonLink href={retryHref ?? homeHref}>
+        {incident ? 'دوباره امتحان کن' : homeHref === '/desk' ? 'میز کار' : 'مرسوله‌های من'}
+      </ButtonLink>
     </DeskShell>
   )
 }

@@ -2,7 +2,7 @@ import { deskPage } from '#app/_screens/desk-page.tsx'
 import { DeskHome } from '#components/desk/desk-home.tsx'
 import { accountView } from '#lib/web/desk/account.ts'
 
-export default deskPage('/desk', null, async (here) => {
+export default deskPage('/desk', 'desk.open', async (here) => {
   const { account } = await accountView(here)
   return <DeskHome frame={here.frame} hasCodes={account.codesLeft > 0} />
 })

@@ -1,5 +1,5 @@
-export type { CourierActor, CourierDeps, CourierStopStore, CourierTx, OwnEnd } from './ports.ts'
-export { type Deed, deeds, deedsAt, type End, steps } from './stops.ts'
+export type { CourierActor, CourierDeps, CourierStopStore, CourierTx } from './ports.ts'
+export { type Deed, deeds, deedsAt, steps } from './stops.ts'
 export { givePicture, type PictureGiven } from './use-cases/give-picture.ts'
-export { type EndedStop, ownStops, type Stop } from './use-cases/own-stops.ts'
+export { ownStops, type Stop } from './use-cases/own-stops.ts'
 export { isTapId, type Tapped, takeTap } from './use-cases/take-tap.ts'

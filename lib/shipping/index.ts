@@ -65,7 +65,7 @@ export { availableServices, isInArea, quotePartCodes, unavailableReasons } from 
 export { deliveryTimes, priceRange, rangesBySize, sizePrices, staysInCity } from './range.ts'
 export type { Service } from './service.ts'
 export { services } from './service.ts'
-export { type ActingStaff, noteStaffAct, readMovedReference, type SentCourier, type StepAuthor } from './staff-act.ts'
+export { type ActingStaff, noteStaffAct, readMovedReference, type StepAuthor } from './staff-act.ts'
 export type {
   CancelReason,
   CarrierStatus,

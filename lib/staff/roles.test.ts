@@ -3,6 +3,7 @@ import { mayDo, parseRole, roles, type StaffAction } from './roles.ts'
 
 /** Written out a second time, by hand: the columns are viewer, dispatcher, manager, admin, auditor, courier. */
 const expected: Record<StaffAction, string> = {
+  'desk.open': '+ + + + + -',
   'queue.read': '+ + + + - -',
   'shipment.assign': '- + + + - -',
   'shipment.move': '- + + + - -',

@@ -9,6 +9,8 @@ const management = ['manager', 'admin'] as const
 
 /** Who may do what: the one table. What is not in a row, that role may not do. */
 export const permissions = {
+  /** The desk itself: where everybody begins who is not on the way. */
+  'desk.open': [...desk, 'auditor'],
   /** Sees shipments, with personal fields masked. */
   'queue.read': desk,
   'shipment.assign': dispatch,

@@ -14,5 +14,5 @@ export async function givePicture(
   if (!mayDo(role, 'stops.own')) return { kind: 'not_allowed' }
   const shipment = await shipping.store.shipmentByCode(trackingCode)
   if (!shipment || (await shipping.store.courierIdOf(shipment.id)) !== staffId) return { kind: 'not_yours' }
-  return await receiveProof(proofs, { callId: tapKey(staffId, tapId), trackingCode, picture })
+  return await receiveProof(proofs, { callId: tapKey(staffId, 'picture', tapId), trackingCode, picture })
 }

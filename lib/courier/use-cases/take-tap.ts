@@ -35,8 +35,9 @@ export type Tapped =
 
 export const isTapId = (text: string): boolean => /^[\w-]{8,64}$/.test(text)
 
-/** Of one courier: nobody else's tap has the same. */
-export const tapKey = (staffId: string, tapId: string): string => `courier ${staffId} ${tapId}`
+/** Of one courier and one thing that they say: a page that is gone back to has the same id for another. */
+export const tapKey = (staffId: string, deed: Deed | 'picture', tapId: string): string =>
+  `courier ${staffId} ${deed} ${tapId}`
 
 /**
  * Takes what a courier says of their own stop: by the same rules, codes and limits as the carrier's system, but for a reason to
@@ -52,7 +53,7 @@ export async function takeTap(
   const { store, clock } = shipping
   const shipment = await store.shipmentByCode(tap.trackingCode)
   if (!shipment || (await store.courierIdOf(shipment.id)) !== staffId) return { kind: 'not_yours' }
-  const callId = tapKey(staffId, tap.tapId)
+  const callId = tapKey(staffId, tap.deed, tap.tapId)
   const before = await store.tapAnswer(callId)
   if (before === 'wrong') return { kind: 'code_refused', fault: 'wrong' }
   if (before === 'done') return { kind: 'done', state: shipment.state }

@@ -9,20 +9,29 @@ import {
   beginPasskey,
   type NewPasskeyOptions,
   type PasskeyOptions,
+  type Role,
+  resolveStaff,
   type SignedIn,
   signInWithCode,
   signInWithPasskey,
   signInWithPassword,
 } from '#lib/staff/index.ts'
 import type { DeskForm } from './action.ts'
+import { homeOf } from './places.ts'
 import { deskAddress, keepDeskCookie } from './session.ts'
 
 /** What a page begins a passkey with, or why it does not. */
 export type BegunPasskey<Options> = { ok: true; options: Options; challenge: string } | { ok: false; sentence: string }
 
-/** Where somebody wanted to go before they were asked to sign in: a page of the desk and nothing else. */
+/** Where somebody wanted to go before they were asked to sign in: a page of the staff and nothing else. */
 export function wantedHref(next: string | undefined): string {
-  return next !== undefined && /^\/desk(\/[\w-]+)*$/.test(next) ? next : '/desk'
+  return next !== undefined && /^\/(desk|courier)(\/[\w-]+)*$/.test(next) ? next : '/desk'
+}
+
+/** Where they are led then; who wanted no page but a beginning, to that of their role. */
+export function landing(role: Role, next: string | undefined): string {
+  const wanted = wantedHref(next)
+  return ['/desk', '/courier'].includes(wanted) ? homeOf(role) : wanted
 }
 
 /** One step of signing in, by what is typed. */
@@ -45,7 +54,8 @@ export async function signInStep(form: DeskForm, way: 'passkey' | 'password' | '
   app.measures.count('staff_sign_ins', { way, outcome: signedIn.kind })
   if (signedIn.kind !== 'opened') return form.again({}, sentenceOf(signedIn, way))
   await keepDeskCookie(app, signedIn.token)
-  redirect(way === 'recovery' ? '/desk/security' : wantedHref(next))
+  const staff = await resolveStaff(app.staff, signedIn.token, { counts: false, address })
+  redirect(way === 'recovery' || !staff ? '/desk/security' : landing(staff.role, next))
 }
 
 function sentenceOf(outcome: Exclude<SignedIn, { kind: 'opened' }>, way: keyof typeof signInTexts.refused): string {

@@ -2,7 +2,8 @@ import { mayDo, type Role, type StaffAction } from '#lib/staff/index.ts'
 
 /** The parts of the desk, and what somebody has to be allowed to be shown the way there; null: everybody. */
 const places: { href: string; label: string; may: StaffAction | null }[] = [
-  { href: '/desk', label: 'میز کار', may: null },
+  { href: '/desk', label: 'میز کار', may: 'desk.open' },
+  { href: '/courier', label: 'مرسوله‌های من', may: 'stops.own' },
   { href: '/desk/queue', label: 'مرسوله‌ها', may: 'queue.read' },
   { href: '/desk/paper', label: 'برگهٔ روز', may: 'contact.reveal' },
   { href: '/desk/threads', label: 'پیام‌های مردم', may: 'thread.answer' },
@@ -10,6 +11,9 @@ const places: { href: string; label: string; may: StaffAction | null }[] = [
   { href: '/desk/team', label: 'همکاران', may: 'team.manage' },
   { href: '/desk/security', label: 'ورود و امنیت', may: null },
 ]
+
+/** Where somebody begins. */
+export const homeOf = (role: Role): string => (mayDo(role, 'desk.open') ? '/desk' : '/courier')
 
 export const placesOf = (role: Role): { href: string; label: string }[] =>
   places.filter(({ may }) => mayOpen(role, may)).map(({ href, label }) => ({ href, label }))

@@ -1,0 +1,4 @@
+import { courierTap } from '#lib/web/courier/calls.ts'
+import { asRoute } from '#lib/web/request.ts'
+
+export const POST = async (request: Request) => await asRoute('/api/courier/taps', () => courierTap(request))
