@@ -2,7 +2,19 @@ export { type AuditQuery, parseAuditQuery, writeAuditQuery } from './audit-query
 export { type Cursor, parseCursor, writeCursor } from './cursor.ts'
 export { parseFilter, type QueueFilter, writeFilter } from './filter.ts'
 export { type PaperKind, paperKinds } from './paper.ts'
-export type { DeskDeps, DeskStep, DeskStore, Moments, QueueQuery, QueueRow } from './ports.ts'
+export type { DeskDeps, DeskStep, DeskStore, Moments, QueueQuery, QueueRow, ReportStore } from './ports.ts'
+export {
+  type Answers,
+  type DayRange,
+  type FailureRow,
+  maxReportDays,
+  type RangeFault,
+  type ReportRow,
+  readRange,
+  type Sums,
+  shareOf,
+  usualDays,
+} from './report.ts'
 export type { Attention, Standing } from './standing.ts'
 export { type SheetDay, sheetDays } from './stops.ts'
 export { type Tab, type TabName, tabNames, tabs } from './tabs.ts'
@@ -13,6 +25,7 @@ export { type Printed, printSheet, printShipments } from './use-cases/print.ts'
 export { auditEntries, readAudit } from './use-cases/read-audit.ts'
 export { type Paper, type Print, readPrinted } from './use-cases/read-print.ts'
 export { readQueue, type ShownRow } from './use-cases/read-queue.ts'
+export { type Report, readReport } from './use-cases/read-report.ts'
 export { type DeskShipment, readShipment } from './use-cases/read-shipment.ts'
 export { reveal } from './use-cases/reveal.ts'
 export { type Found, search } from './use-cases/search.ts'

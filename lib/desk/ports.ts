@@ -7,6 +7,7 @@ import type { ThreadDeps } from '#lib/threads/index.ts'
 import type { Cursor } from './cursor.ts'
 import type { QueueFilter } from './filter.ts'
 import type { PaperRow } from './paper.ts'
+import type { Answers, FailureRow, ReportRow } from './report.ts'
 import type { Dated } from './standing.ts'
 import type { Tab } from './tabs.ts'
 
@@ -56,6 +57,11 @@ export type DeskStore = {
 
 export type PrintEntry = { what: string; which: string; detail: string | null; at: Date }
 
+export type ReportStore = {
+  /** Between the first of these moments and the last, where each but the last is the beginning of a day. */
+  figures(starts: readonly Date[]): Promise<{ rows: ReportRow[]; failures: FailureRow[]; answers: Answers }>
+}
+
 /** Who of the staff comes for parcels. */
 export type Couriers = {
   /** The whole name and the vehicle of a courier who is active; null for any other account. */
@@ -68,6 +74,7 @@ export type DeskDeps = {
   threads: ThreadDeps
   couriers: Couriers
   staff: Pick<StaffDeps, 'store' | 'sealer'>
+  reports: ReportStore
   clock: Clock
   sealer: Sealer
 }

@@ -1,5 +1,6 @@
 import type { Db } from '#lib/db/client.ts'
 import { deskStore } from '#lib/db/stores/desk.ts'
+import { reportStore } from '#lib/db/stores/reports.ts'
 import { staffStore } from '#lib/db/stores/staff.ts'
 import type { DeskDeps } from '#lib/desk/index.ts'
 import type { ShippingDeps } from '#lib/shipping/index.ts'
@@ -22,6 +23,7 @@ export function deskDeps({ db, shipping, threads }: { db: Db; shipping: Shipping
       },
     },
     staff: { store: staff, sealer },
+    reports: reportStore(db),
     clock,
     sealer,
   }

@@ -27,6 +27,10 @@ export const isIn = (states: readonly ShipmentState[]) =>
 /** Accepted, and not over. */
 export const isOnTheWay = isIn(openStates.filter((state) => state !== 'proposed'))
 
+/** The steps that reports count, written out likewise; `table`: what the steps are called in a statement. */
+export const isReported = (table?: string) =>
+  sql.raw(`${table ? `${table}.` : ''}event in ('propose', 'accept', 'pick_up', 'deliver', 'fail')`)
+
 /** What a shipment comes by in the queue of the desk: without a promise, last. */
 export const promiseOrder = sql.raw(`(coalesce(promised_at, 'infinity'::timestamptz))`)
 
@@ -159,7 +163,10 @@ export const shipmentSteps = pgTable(
     staffId: text('staff_id'),
     staffRole: text('staff_role'),
   },
-  (table) => [primaryKey({ columns: [table.shipmentId, table.number] })],
+  (table) => [
+    primaryKey({ columns: [table.shipmentId, table.number] }),
+    index('shipment_steps_reported').on(table.at).where(isReported()),
+  ],
 )
 
 /** What a side told the courier business. The text is sealed. */

@@ -1,0 +1,1 @@
+CREATE INDEX "shipment_steps_reported" ON "shipment_steps" USING btree ("at") WHERE event in ('propose', 'accept', 'pick_up', 'deliver', 'fail');
