@@ -21,6 +21,7 @@ import { businessCard, businessContact } from './business.ts'
 import { endRows, parcelRow, priceSummary, priceText, valueRow, wayRows } from './display.ts'
 import { noticesView } from './notices.ts'
 import { proofView } from './proof.ts'
+import { hasPaid } from './receipt.ts'
 import { chatOf, ownAddressOf, timelineOf } from './shipment-parts.ts'
 import { threadsOf } from './threads.ts'
 
@@ -99,7 +100,7 @@ export async function shipmentView(here: Visit, code: string) {
       business: await businessCard(app),
     },
     actions: [...(mayAct ? actionsOf(here, view) : []), ...(wasAccepted(view) && call ? [call] : [])],
-    links: mayAct ? linksOf(here) : [eraseLink(base)],
+    links: mayAct ? linksOf(here, view) : [eraseLink(base)],
     answers,
     looksOn: !mayAct,
     ...(mayAct ? await mainOf(here, view) : { main: proveLink(base, shipment), secondary: null }),
@@ -164,8 +165,9 @@ function actionsOf({ base }: SeatVisit, view: ShipmentView): Link[] {
   ]
 }
 
-function linksOf({ base, seat }: SeatVisit): Link[] {
+function linksOf({ base, seat }: SeatVisit, view: ShipmentView): Link[] {
   return [
+    ...(hasPaid(view, seat.side) ? [{ label: 'رسید', href: `${shipmentHref(base, view.shipment)}/receipt` }] : []),
     ...(seat.side === 'SUPPLY' && seat.postToken
       ? [{ label: 'دستیار ارسال برای این آگهی', href: `/assistant?post=${encodeURIComponent(seat.postToken)}` }]
       : []),
