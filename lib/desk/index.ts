@@ -7,7 +7,6 @@ export {
   type Answers,
   type DayRange,
   type FailureRow,
-  maxReportDays,
   type RangeFault,
   type ReportRow,
   readRange,

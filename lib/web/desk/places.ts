@@ -7,6 +7,7 @@ const places: { href: string; label: string; may: StaffAction | null }[] = [
   { href: '/desk/queue', label: 'مرسوله‌ها', may: 'queue.read' },
   { href: '/desk/paper', label: 'برگهٔ روز', may: 'contact.reveal' },
   { href: '/desk/threads', label: 'پیام‌های مردم', may: 'thread.answer' },
+  { href: '/desk/reports', label: 'گزارش', may: 'report.read' },
   { href: '/desk/audit', label: 'دفتر کارها', may: 'audit.read' },
   { href: '/desk/team', label: 'همکاران', may: 'team.manage' },
   { href: '/desk/security', label: 'ورود و امنیت', may: null },
