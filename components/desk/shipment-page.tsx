@@ -9,8 +9,11 @@ import { emptyForm } from '#lib/kernel/form.ts'
 import { type DeskFrame, DeskShell } from './desk-shell.tsx'
 import { DoneNote } from './done-note.tsx'
 import { PrintCard } from './paper/print-card.tsx'
+import { type PromiseChoices, PromiseForm } from './promise-form.tsx'
 import { type QueueLine, standingTones } from './queue-table.tsx'
 import { RevealedContact } from './revealed-contact.tsx'
+import { type DeskNotes, type DeskProof, Notes, Proof } from './shipment-talk.tsx'
+import { type DeskThread, ThreadCard } from './thread-card.tsx'
 
 type Options = { value: string; label: string }[]
 
@@ -29,13 +32,18 @@ export type DeskShipmentView = {
   papers: Options
   /** Null while nobody has paid. */
   receiptHref: string | null
+  /** How the promise may be moved; null: not by this role, or not any more. */
+  promise: PromiseChoices | null
+  threads: DeskThread[]
+  notes: DeskNotes | null
+  proof: DeskProof | null
 }
 
-type PageProps = { frame: DeskFrame; view: DeskShipmentView; act: FormAction }
+type PageProps = { frame: DeskFrame; view: DeskShipmentView; act: FormAction; answer: FormAction }
 
 /** One shipment: how it stands, who is at its ends, masked, and what may be done with it now. */
-export function DeskShipmentPage({ frame, view, act }: PageProps) {
-  const { line, facts, ends, steps } = view
+export function DeskShipmentPage({ frame, view, act, answer }: PageProps) {
+  const { line, facts, ends, steps, threads, notes, proof } = view
   return (
     <DeskShell frame={frame} title={line.shownCode} lead={line.state} isWide>
       <p className="flex flex-wrap gap-2">
@@ -63,6 +71,11 @@ export function DeskShipmentPage({ frame, view, act }: PageProps) {
             ))}
           </ol>
         </Card>
+        {threads.map((thread) => (
+          <ThreadCard key={thread.id} thread={thread} act={answer} hidden={{ shipment: line.code }} />
+        ))}
+        {notes && <Notes act={act} code={line.code} view={notes} />}
+        {proof && <Proof code={line.code} view={proof} />}
       </div>
     </DeskShell>
   )
@@ -119,10 +132,10 @@ function ChoiceForm({ act, hidden, backHref, deed, field, label, options, button
 }
 
 function Acts({ view, act }: { view: DeskShipmentView; act: FormAction }) {
-  const { line, tapId, moves, failures, givingUp, couriers, overrides } = view
+  const { line, tapId, moves, failures, givingUp, couriers, overrides, promise } = view
   const backHref = `/desk/shipments/${line.code}`
   const shared = { act, backHref, hidden: { shipment: line.code, tap: tapId } }
-  if (moves.length + failures.length + givingUp.length + couriers.length === 0) return null
+  if (moves.length + failures.length + givingUp.length + couriers.length === 0 && !promise) return null
   return (
     <Card title="گام بعدی">
       <div className="space-y-8">
@@ -164,6 +177,7 @@ function Acts({ view, act }: { view: DeskShipmentView; act: FormAction }) {
           options={failures}
           button={{ text: 'ثبت تحویل ناموفق', variant: 'quiet' }}
         />
+        {promise && <PromiseForm act={act} hidden={shared.hidden} choices={promise} />}
         <ChoiceForm
           {...shared}
           deed="cancel"

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { Webhook } from 'standardwebhooks'
 import { describe, expect, it } from 'vitest'
 import { vehicles } from '#lib/kernel/vehicle.ts'
+import { carrierWebhookTypes } from '#lib/shipping/carrier-webhook.ts'
 import {
   cancelReasons,
   carrierReasons,
@@ -16,7 +17,6 @@ import {
   services,
   shipmentStates,
 } from '#lib/shipping/index.ts'
-import { carrierWebhookTypes } from '#lib/shipping/ports.ts'
 import { newTrackingCode, parseTrackingCode } from '#lib/shipping/tracking-code.ts'
 import {
   type CarrierWebhook,

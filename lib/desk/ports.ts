@@ -1,3 +1,4 @@
+import type { ProofStore } from '#lib/carrier/index.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
 import type { Sealer } from '#lib/kernel/seal.ts'
 import type { Vehicle } from '#lib/kernel/vehicle.ts'
@@ -30,6 +31,9 @@ export type QueueRow = Dated & {
 /** A step of the timeline; who of the staff took it, where one did. */
 export type DeskStep = ShipmentStep & { author: StepAuthor | null }
 
+/** What somebody of the staff noted; sealed. */
+export type DeskNote = { id: string; staffId: string; staffRole: string; sealedText: string; createdAt: Date }
+
 /** The moments that a queue is looked at by. */
 export type Moments = { now: Date; silentSince: Date; dayBegan: Date }
 
@@ -51,6 +55,8 @@ export type DeskStore = {
   ofCourier(courierId: string): Promise<string[]>
   /** What the audit has of one print of theirs, since then, in its order. */
   printed(staffId: string, printId: string, since: Date): Promise<PrintEntry[]>
+  /** What the staff noted, in its order. */
+  notesOf(shipmentId: string): Promise<DeskNote[]>
   /** The tracking codes of those of these ids that are shipments still. */
   codesOf(ids: readonly string[]): Promise<Map<string, string>>
 }
@@ -72,6 +78,7 @@ export type DeskDeps = {
   store: DeskStore
   shipping: ShippingDeps
   threads: ThreadDeps
+  proofs: Pick<ProofStore, 'find'>
   couriers: Couriers
   staff: Pick<StaffDeps, 'store' | 'sealer'>
   reports: ReportStore

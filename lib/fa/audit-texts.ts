@@ -9,6 +9,8 @@ export const auditActLabels: Record<string, string> = {
   'shipment.promise': 'تغییر وعده',
   'shipment.cancel': 'انصراف از مرسوله',
   'contact.reveal': 'دیدن نشانی کامل',
+  'shipment.note': 'یادداشت برای همکاران',
+  'proof.reveal': 'دیدن عکس تحویل',
   'thread.answer': 'پاسخ به مردم',
   'session.opened': 'ورود',
   'session.ended': 'خروج یا بستن نشست',

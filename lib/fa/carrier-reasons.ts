@@ -20,7 +20,7 @@ export const giveUpReasonLabels: Record<GiveUpReason, string> = {
   cannot_carry: 'این مرسوله را نمی‌شود با پیک فرستاد',
 }
 
-const delayReasonLabels: Record<DelayReason, string> = {
+export const delayReasonLabels: Record<DelayReason, string> = {
   traffic: 'ترافیک',
   weather: 'وضع هوا',
   many_orders: 'زیاد بودن سفارش‌ها',

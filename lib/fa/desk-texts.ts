@@ -1,3 +1,4 @@
+import type { ProofState } from '#lib/carrier/index.ts'
 import type { Attention, DeskActed, DeskStep, Standing, TabName } from '#lib/desk/index.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
 import type { CarrierStatus, OverrideReason } from '#lib/shipping/index.ts'
@@ -110,16 +111,35 @@ const codeTexts = {
   locked: 'کد پنج بار نادرست گفته شد. فقط با انتخاب دلیل می‌شود ادامه داد.',
 } as const
 
+/** What somebody does at the business; a role of a later version by its name. */
+export const roleText = (role: string): string =>
+  Object.entries(roleLabels).find(([name]) => name === role)?.[1].label ?? role
+
+/** How far the picture of a delivery has come. */
+export const proofTexts: Record<ProofState, string> = {
+  waiting: 'رسیده است و منتظر است که خریدار بخواهد آن را ببیند.',
+  queued: 'رسیده است و برای خریدار فرستاده می‌شود.',
+  sending: 'رسیده است و برای خریدار فرستاده می‌شود.',
+  sent: 'برای خریدار فرستاده شد و اینجا پاک شد.',
+  unconfirmed: 'معلوم نیست به خریدار رسیده باشد؛ او در صفحهٔ خودش می‌گوید.',
+  refused: 'به خریدار نرسید و پاک شد.',
+}
+
 /** Who took a step, and from where. */
 export function authorText({ by, author }: Pick<DeskStep, 'by' | 'author'>): string {
   if (author) {
-    const role = Object.entries(roleLabels).find(([name]) => name === author.role)?.[1].label ?? author.role
+    const role = roleText(author.role)
     return author.way === 'desk' ? `${role}، از میز کار` : role
   }
   return { SUPPLY: 'فروشنده', DEMAND: 'خریدار', carrier: 'سامانهٔ شرکت', clock: 'خودکار' }[by]
 }
 
 export const deskFormTexts = {
+  noPromise: 'زمان تازهٔ گرفتن یا تحویل را بنویسید',
+  wholeTime: 'روز و ساعت را با هم بنویسید، مثل ۱۴:۳۰',
+  pastTime: 'زمانی در آینده و حداکثر تا ۶۰ روز دیگر بنویسید',
+  wrongWindow: 'ساعت پایان باید پس از ساعت آغاز باشد و هنوز نگذشته باشد',
+  noteUnfit: 'یادداشت خالی است یا از ۱۰۰۰ حرف بلندتر است',
   noCourier: 'مأمور پیک را انتخاب کنید',
   noReason: 'دلیل را انتخاب کنید',
   noneChosen: 'دست‌کم یک مرسوله را انتخاب کنید',

@@ -1,5 +1,6 @@
 import type { Db } from '#lib/db/client.ts'
 import { deskStore } from '#lib/db/stores/desk.ts'
+import { proofStore } from '#lib/db/stores/proofs.ts'
 import { reportStore } from '#lib/db/stores/reports.ts'
 import { staffStore } from '#lib/db/stores/staff.ts'
 import type { DeskDeps } from '#lib/desk/index.ts'
@@ -14,6 +15,7 @@ export function deskDeps({ db, shipping, threads }: { db: Db; shipping: Shipping
     store: deskStore(db),
     shipping,
     threads,
+    proofs: proofStore(db),
     couriers: {
       async working(staffId) {
         const member = await staff.member(staffId)

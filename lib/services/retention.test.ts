@@ -119,6 +119,7 @@ const columns: Record<string, Record<string, PeykRetentionItem[] | null>> = {
   notices: { '*': ['grant', 'shipment_trace'] },
   carrier_calls: { '*': ['carrier_call'] },
   carrier_call_ids: { '*': ['carrier_call'] },
+  shipment_notes: { '*': ['shipment_note', 'shipment_trace'] },
   shipment_problems: { '*': ['problem_text', 'shipment_trace'] },
   // Ids of accounts, and of what they did and saw.
   courier_taps: { '*': trace },
@@ -153,6 +154,7 @@ describe('the retention table', () => {
       shipment_address: [7 * day, 'end'],
       unfinished_shipment_address: [0, 'end'],
       problem_text: [7 * day, 'end'],
+      shipment_note: [7 * day, 'end'],
       shipment_trace: [30 * day, 'end'],
       carrier_call: [day, 'arrival'],
       support_text: [7 * day, 'arrival'],
@@ -192,6 +194,7 @@ describe('the retention table', () => {
       'shipment_address',
       'unfinished_shipment_address',
       'problem_text',
+      'shipment_note',
       'shipment_trace',
       'carrier_call',
       'support_text',

@@ -1,6 +1,7 @@
 import { type MessageTransaction, queueMessage, supersedeMessages } from '#lib/addon/messages/index.ts'
 import type { Wake } from '#lib/addon/outbox/index.ts'
 import type { Tx } from '#lib/db/client.ts'
+import { shipmentNotes } from '#lib/db/schema/shipping.ts'
 import { lockSeats } from '#lib/db/stores/forget.ts'
 import { messageTransaction } from '#lib/db/stores/messages.ts'
 import { noteBooking } from '#lib/db/stores/note-booking.ts'
@@ -69,6 +70,10 @@ export function shippingTransaction(tx: Tx, { clock, sealer, wake, notifyCarrier
         },
       )
       return queued.ok ? queued.item.id : null
+    },
+    async insertNote(note) {
+      const rows = await tx.insert(shipmentNotes).values(note).onConflictDoNothing().returning({ id: shipmentNotes.id })
+      return rows.length === 1
     },
     async recordAudit(act) {
       await staffTransaction(tx).record(act)

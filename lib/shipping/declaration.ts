@@ -30,6 +30,7 @@ export const shippingDeclaration = declare({
     shipment_address: { keptSeconds: 7 * daySeconds, after: 'end' },
     unfinished_shipment_address: { keptSeconds: 0, after: 'end' },
     problem_text: { keptSeconds: 7 * daySeconds, after: 'end' },
+    shipment_note: { keptSeconds: 7 * daySeconds, after: 'end' },
     shipment_trace: { keptSeconds: 30 * daySeconds, after: 'end' },
   },
 })

@@ -9,6 +9,7 @@ export {
   type FailureReason,
   type GiveUpReason,
 } from './carrier-reasons.ts'
+export type { CarrierWebhookState, CarrierWebhookType } from './carrier-webhook.ts'
 export { cheapestFirst, isShownPrice, parseChoice, shownPrices } from './choice.ts'
 export { readMobile } from './contact-numbers.ts'
 export { type Courier, type CourierStore, courierOfStaff, readCourierName } from './courier.ts'
@@ -38,8 +39,6 @@ export { offeredPayers, payers } from './payer.ts'
 export type { NamedSlug, Place } from './place.ts'
 export type {
   Actor,
-  CarrierWebhookState,
-  CarrierWebhookType,
   Contact,
   Draft,
   DraftChoices,
@@ -75,6 +74,7 @@ export type {
   ShipmentState,
 } from './status.ts'
 export {
+  beforePickup,
   cancelReasons,
   carrierEvents,
   carrierStates,

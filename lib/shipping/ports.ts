@@ -4,6 +4,7 @@ import type { Sealer } from '#lib/kernel/seal.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import type { Announcement, AnnouncementKind, SenderGrant } from './announcement.ts'
 import type { FailureReason, GiveUpReason } from './carrier-reasons.ts'
+import type { CarrierWebhookState, CarrierWebhookType } from './carrier-webhook.ts'
 import type { CourierStore } from './courier.ts'
 import type { TapStore } from './courier-tap.ts'
 import type { HandoverStore, OverrideReason } from './handover-code.ts'
@@ -14,7 +15,7 @@ import type { Place } from './place.ts'
 import type { Appointment } from './promise.ts'
 import type { Quote } from './quote.ts'
 import type { Service } from './service.ts'
-import type { StaffAct, StepAuthor } from './staff-act.ts'
+import type { StaffAct, StaffNote, StepAuthor } from './staff-act.ts'
 import type { CancelReason, LapseReason, RejectReason, ShipmentEvent, ShipmentState } from './status.ts'
 
 /** Who acts, as their seat proved it. `divarUserId` only after a consent. */
@@ -234,22 +235,6 @@ export type ShippingStore = OwnStores & {
   insertCarrierCall(id: string, now: Date): Promise<boolean>
 }
 
-/** What the carrier is told. */
-export const carrierWebhookTypes = [
-  'shipment.accepted',
-  'shipment.cancelled',
-  'shipment.moved',
-  'shipment.erased',
-  'problem.reported',
-  'support.asked',
-  'thread.replied',
-] as const
-
-export type CarrierWebhookType = (typeof carrierWebhookTypes)[number]
-
-/** `queued` and `sending` are on the way; `dead`: the carrier did not take it, and it is not tried again. */
-export type CarrierWebhookState = 'queued' | 'sending' | 'delivered' | 'dead'
-
 export type ShippingTx = ShippingStore & {
   /**
    * Whether the actor still has the seat: nothing of a person is written once they had it erased. It stands until
@@ -273,6 +258,8 @@ export type ShippingTx = ShippingStore & {
   endNotices(shipmentId: string, side: Side): Promise<void>
   /** Queues a notice of this step for each side that wants it. After a final one nobody does any more. */
   tellStep(shipment: Shipment, step: Pick<ShipmentStep, 'number' | 'reason'>): Promise<void>
+  /** Keeps what somebody of the staff noted; false: it came with the same form before. */
+  insertNote(note: StaffNote): Promise<boolean>
   /** Keeps in the audit what somebody of the staff did. */
   recordAudit(act: StaffAct): Promise<void>
   /** Queues an order for the carrier in this transaction. The same once more changes nothing. */

@@ -27,6 +27,17 @@ export type StaffAct = {
   address: string | null
 }
 
+/** What somebody of the staff wrote down about a shipment; its text is sealed. */
+export type StaffNote = {
+  id: string
+  shipmentId: string
+  staffId: string
+  staffRole: string
+  sealedText: string
+  callId: string
+  createdAt: Date
+}
+
 /** What an act changed: a step, by its number; what was promised; or who comes. */
 export type StaffChange = number | 'promise' | 'courier'
 

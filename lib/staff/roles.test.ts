@@ -9,6 +9,7 @@ const expected: Record<StaffAction, string> = {
   'shipment.move': '- + + + - -',
   'contact.reveal': '- + + + - -',
   'thread.answer': '- + + + - -',
+  'shipment.note': '- + + + - -',
   'shipment.cancel': '- - + + - -',
   'report.read': '- - + + - -',
   'tariff.draft': '- - + + - -',

@@ -18,6 +18,8 @@ export const permissions = {
   /** Sees a name, phone or address in full: a deliberate act, which is recorded. */
   'contact.reveal': dispatch,
   'thread.answer': dispatch,
+  /** Reads and writes what the staff note about a shipment: free words, which may name somebody. */
+  'shipment.note': dispatch,
   'shipment.cancel': management,
   'report.read': management,
   'tariff.draft': management,

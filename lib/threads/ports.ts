@@ -39,6 +39,8 @@ export type ThreadReply = {
 /** Each method is one statement. */
 export type ThreadStore = {
   threadById(id: string): Promise<Thread | null>
+  /** What was reported of a shipment, in its order. */
+  threadsOf(shipmentId: string): Promise<Thread[]>
   /** Of each of these threads, in their order. */
   repliesOf(threadIds: readonly string[]): Promise<ThreadReply[]>
   /** A reply that still stands, with its thread. */

@@ -27,18 +27,28 @@ export async function openReplies(
 
 const maxListed = 100
 
+type ReadDeps = Pick<ThreadDeps, 'store' | 'sealer' | 'log'>
+
 /**
  * Threads that nobody closed, a hundred at a time, by id: what the business has to answer. `next` is the `after` of the next
  * page; null on the last. One that no key opens is left out, and logged.
  */
 export async function threadsToAnswer(
-  deps: Pick<ThreadDeps, 'store' | 'sealer' | 'log'>,
+  deps: ReadDeps,
   after: string | null,
 ): Promise<{ threads: ReadThread[]; next: string | null }> {
   const found = await deps.store.openThreads(after, maxListed + 1)
   const page = found.slice(0, maxListed)
-  const replies = await deps.store.repliesOf(page.map(({ id }) => id))
-  const read = page.map(async (thread): Promise<ReadThread | null> => {
+  return { threads: await read(deps, page), next: found.length > maxListed ? (page.at(-1)?.id ?? null) : null }
+}
+
+/** All that was reported of a shipment, closed or not, in its order; one that no key opens is left out, and logged. */
+export const threadsOfShipment = async (deps: ReadDeps, shipmentId: string): Promise<ReadThread[]> =>
+  await read(deps, await deps.store.threadsOf(shipmentId))
+
+async function read(deps: ReadDeps, threads: readonly Thread[]): Promise<ReadThread[]> {
+  const replies = await deps.store.repliesOf(threads.map(({ id }) => id))
+  const each = threads.map(async (thread): Promise<ReadThread | null> => {
     try {
       const own = replies.filter(({ threadId }) => threadId === thread.id)
       const { text } = await deps.sealer.open<{ text: string }>(thread.sealedText)
@@ -49,8 +59,7 @@ export async function threadsToAnswer(
       return null
     }
   })
-  const threads = (await Promise.all(read)).filter((thread) => thread !== null)
-  return { threads, next: found.length > maxListed ? (page.at(-1)?.id ?? null) : null }
+  return (await Promise.all(each)).filter((thread) => thread !== null)
 }
 
 const aboutOf = (thread: Thread): ReadThread['about'] =>

@@ -169,6 +169,25 @@ export const shipmentSteps = pgTable(
   ],
 )
 
+/** What the staff wrote down about a shipment for one another. The text is sealed. */
+export const shipmentNotes = pgTable(
+  'shipment_notes',
+  {
+    id: text('id').primaryKey(),
+    shipmentId: text('shipment_id')
+      .notNull()
+      .references(() => shipments.id, { onDelete: 'cascade' }),
+    staffId: text('staff_id').notNull(),
+    /** What they did there then. */
+    staffRole: text('staff_role').notNull(),
+    sealedText: text('sealed_text').notNull(),
+    /** Of the form that it came with: the same once more is none. */
+    callId: text('call_id').notNull().unique('shipment_notes_call'),
+    createdAt: moment('created_at').notNull(),
+  },
+  (table) => [index('shipment_notes_shipment').on(table.shipmentId, table.createdAt)],
+)
+
 /** What a side told the courier business. The text is sealed. */
 export const shipmentProblems = pgTable(
   'shipment_problems',

@@ -120,5 +120,9 @@ export const staffAudit = pgTable(
     detail: text('detail'),
     address: text('address'),
   },
-  (table) => [index('staff_audit_at').on(table.at)],
+  (table) => [
+    index('staff_audit_at').on(table.at),
+    index('staff_audit_staff').on(table.staffId, table.number),
+    index('staff_audit_which').on(table.which, table.number),
+  ],
 )

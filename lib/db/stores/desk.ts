@@ -1,7 +1,15 @@
 import { and, asc, desc, eq, exists, gte, inArray, lt, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { Cursor, DeskStore, Moments, QueueQuery, QueueRow, Tab } from '#lib/desk/index.ts'
 import type { Db } from '../client.ts'
-import { isIn, isOnTheWay, promiseOrder, shipmentAddresses, shipmentSteps, shipments } from '../schema/shipping.ts'
+import {
+  isIn,
+  isOnTheWay,
+  promiseOrder,
+  shipmentAddresses,
+  shipmentNotes,
+  shipmentSteps,
+  shipments,
+} from '../schema/shipping.ts'
 import { paperRows } from './desk-paper.ts'
 import { readQuote, type StoredQuote } from './stored-quote.ts'
 
@@ -129,6 +137,14 @@ export function deskStore(db: Db): DeskStore {
         .orderBy(desc(shipments.updatedAt), asc(shipments.id))
         .limit(limit)
       return rows.map(toRow)
+    },
+    async notesOf(shipmentId) {
+      const { id, staffId, staffRole, sealedText, createdAt } = shipmentNotes
+      return await db
+        .select({ id, staffId, staffRole, sealedText, createdAt })
+        .from(shipmentNotes)
+        .where(eq(shipmentNotes.shipmentId, shipmentId))
+        .orderBy(asc(createdAt), asc(id))
     },
     async codesOf(ids) {
       if (ids.length === 0) return new Map()

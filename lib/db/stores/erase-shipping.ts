@@ -5,7 +5,7 @@ import type { ShipmentState, ShippingRetentionItem } from '#lib/shipping/index.t
 import type { Db } from '../client.ts'
 import { courierSights, courierTaps } from '../schema/courier.ts'
 import { outbox } from '../schema/outbox.ts'
-import { drafts, shipmentAddresses, shipmentProblems, shipments } from '../schema/shipping.ts'
+import { drafts, shipmentAddresses, shipmentNotes, shipmentProblems, shipments } from '../schema/shipping.ts'
 import { eraserOf, type Remover } from './remove.ts'
 
 /** A list of ids that a database reads without a thought. */
@@ -63,13 +63,12 @@ export function shippingErasers(db: Db): Erasers<ShippingRetentionItem> {
     return count
   }
 
-  const problemsOf = (ended: SQL | undefined) =>
-    exists(any(shipments, and(eq(shipments.id, shipmentProblems.shipmentId), ended)))
-
-  const problemsOfEnded = async ({ remove }: Remover, before: Date) => {
-    const ended = problemsOf(lte(shipments.endedAt, before))
-    return await remove(shipmentProblems, and(ended, lte(shipmentProblems.createdAt, before)))
-  }
+  const textsOfEnded =
+    (table: typeof shipmentProblems | typeof shipmentNotes) =>
+    async ({ remove }: Remover, before: Date) => {
+      const ended = and(eq(shipments.id, table.shipmentId), lte(shipments.endedAt, before))
+      return await remove(table, and(exists(any(shipments, ended)), lte(table.createdAt, before)))
+    }
 
   /** What stays names nobody and leads nowhere: a row for accounting. */
   const tracesOfEnded = async (remover: Remover, before: Date) => {
@@ -87,9 +86,8 @@ export function shippingErasers(db: Db): Erasers<ShippingRetentionItem> {
     return await inTurns(remover, ended, async (ids) => {
       const told = or(eq(outbox.subject, 'shipment'), eq(outbox.channel, 'carrier_orders'))
       await gone(outbox, and(told, inArray(outbox.subjectId, ids)))
-      await gone(shipmentProblems, inArray(shipmentProblems.shipmentId, ids))
-      await gone(courierTaps, inArray(courierTaps.shipmentId, ids))
-      await gone(courierSights, inArray(courierSights.shipmentId, ids))
+      for (const table of [shipmentProblems, shipmentNotes, courierTaps, courierSights])
+        await gone(table, inArray(table.shipmentId, ids))
       const trackingCode = sql`gen_random_uuid()::text`
       await db
         .update(shipments)
@@ -105,7 +103,8 @@ export function shippingErasers(db: Db): Erasers<ShippingRetentionItem> {
       async (all, dueBefore) => await addressesOfEnded(all, ['delivered', 'returned'], dueBefore),
     ),
     unfinished_shipment_address: eraser(async (all, dueBefore) => await addressesOfEnded(all, unfinished, dueBefore)),
-    problem_text: eraser(problemsOfEnded),
+    problem_text: eraser(textsOfEnded(shipmentProblems)),
+    shipment_note: eraser(textsOfEnded(shipmentNotes)),
     shipment_trace: eraser(tracesOfEnded),
   }
 }

@@ -6,7 +6,7 @@ import type { Person, Shipment, ShippingStore, TypedShipment } from '#lib/shippi
 import type { Db, Tx } from '../client.ts'
 import { grants, oauthAttempts, parties, seats, sessions, tickets } from '../schema/access.ts'
 import { outbox } from '../schema/outbox.ts'
-import { drafts, shipmentAddresses, shipmentProblems, shipments } from '../schema/shipping.ts'
+import { drafts, shipmentAddresses, shipmentNotes, shipmentProblems, shipments } from '../schema/shipping.ts'
 import { beginErasure } from './erasures.ts'
 import { forgetNotices, forgetOwner } from './forget-owner.ts'
 
@@ -67,6 +67,8 @@ export function forgetTypedRows(
     typedBy(db, person, { ...table, conversationId })
   const ofPerson = (person: Person, table: typeof shipmentAddresses | typeof shipmentProblems) =>
     exists(any(db, shipments, and(eq(shipments.id, table.shipmentId), typedIn(person, table))))
+  const isNoted = (table: typeof shipmentAddresses | typeof shipmentProblems) =>
+    eq(table.shipmentId, shipmentNotes.shipmentId)
   const draftsOf = (person: Person) =>
     or(typedBy(db, person, drafts), person.seat ? eq(drafts.seatId, person.seat.id) : undefined) ?? nobody
   const about = async (person: Person, table: typeof shipmentAddresses | typeof shipmentProblems) =>
@@ -101,6 +103,12 @@ export function forgetTypedRows(
       const [address, problem] = [shipmentAddresses, shipmentProblems].map(
         (table) => and(inArray(table.shipmentId, shipmentIds), ofPerson(person, table)) ?? nobody,
       )
+      // What the staff wrote there may be about them.
+      const theirs = or(
+        exists(any(db, shipmentAddresses, and(isNoted(shipmentAddresses), address))),
+        exists(any(db, shipmentProblems, and(isNoted(shipmentProblems), problem))),
+      )
+      await remove(db, shipmentNotes, theirs ?? nobody)
       await remove(db, shipmentAddresses, address ?? nobody)
       return await remove(db, shipmentProblems, problem ?? nobody)
     },

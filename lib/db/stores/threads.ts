@@ -109,6 +109,11 @@ export function threadStore(db: Db): ThreadStore {
         .set({ toldAt: now })
         .where(inArray(threadReplies.id, [...replyIds]))
     },
+    async threadsOf(shipmentId) {
+      const own = eq(shipmentProblems.shipmentId, shipmentId)
+      const { createdAt, id } = shipmentProblems
+      return (await problems(own).orderBy(asc(createdAt), asc(id))).map(ofProblem)
+    },
     async openThreads(after, limit) {
       const [byProblem, bySupport] = [shipmentProblems.id, supportRequests.id].map((id) =>
         after === null ? undefined : gt(id, after),

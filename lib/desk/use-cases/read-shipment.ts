@@ -1,3 +1,4 @@
+import type { ProofState } from '#lib/carrier/index.ts'
 import {
   type Appointment,
   type CarrierStatus,
@@ -11,9 +12,12 @@ import {
   step,
 } from '#lib/shipping/index.ts'
 import { mayDo } from '#lib/staff/index.ts'
+import { type ReadThread, threadsOfShipment } from '#lib/threads/index.ts'
 import { type MaskedContact, mask } from '../mask.ts'
-import type { DeskActor, DeskDeps, DeskStep } from '../ports.ts'
+import type { DeskActor, DeskDeps, DeskNote, DeskStep } from '../ports.ts'
 import { type ShownRow, shownRow } from './read-queue.ts'
+
+export type ReadNote = Omit<DeskNote, 'sealedText'> & { text: string | null }
 
 /** A shipment on the desk. Of both ends no more than is masked; null: no address stands there (any more). */
 export type DeskShipment = {
@@ -26,12 +30,18 @@ export type DeskShipment = {
   steps: DeskStep[]
   pickup: MaskedContact | null
   dropoff: MaskedContact | null
+  /** What people reported, and what they were answered; null for anyone who answers nobody. */
+  threads: ReadThread[] | null
+  /** What the staff noted, the text null where no key opens it; null for anyone who may not read it. */
+  notes: ReadNote[] | null
+  /** How far the picture of the delivery has come, and whether it is kept still; null: there is none. */
+  proof: { state: ProofState; isKept: boolean } | null
   /** What it may be moved to, by the state table. */
   next: CarrierStatus[]
 }
 
 export async function readShipment(
-  deps: Pick<DeskDeps, 'store' | 'shipping' | 'clock' | 'sealer'>,
+  deps: Pick<DeskDeps, 'store' | 'shipping' | 'threads' | 'proofs' | 'clock' | 'sealer'>,
   actor: DeskActor,
   trackingCode: string,
 ): Promise<DeskShipment | { kind: 'not_found' } | { kind: 'not_allowed' }> {
@@ -40,6 +50,7 @@ export async function readShipment(
   const shipment = row && (await deps.shipping.store.shipmentById(row.id))
   if (!row || !shipment) return { kind: 'not_found' }
   const { id, state } = shipment
+  const proof = await deps.proofs.find(id)
   return {
     kind: 'shipment',
     row: shownRow(row, deps.clock()),
@@ -50,8 +61,19 @@ export async function readShipment(
     steps: await deps.store.stepsOf(id),
     pickup: await maskedEnd(deps, id, 'SUPPLY'),
     dropoff: await maskedEnd(deps, id, 'DEMAND'),
+    threads: mayDo(actor.role, 'thread.answer') ? await threadsOfShipment(deps.threads, id) : null,
+    notes: mayDo(actor.role, 'shipment.note') ? await readNotes(deps, id) : null,
+    proof: proof && { state: proof.state, isKept: proof.sealedImage !== null },
     next: carrierStatuses.filter((status) => step(state, carrierEvents[status], 'carrier').ok),
   }
+}
+
+async function readNotes({ store, sealer }: Pick<DeskDeps, 'store' | 'sealer'>, id: string): Promise<ReadNote[]> {
+  const opened = (await store.notesOf(id)).map(async ({ sealedText, ...note }) => {
+    const { text } = await sealer.open<{ text: string }>(sealedText).catch(() => ({ text: null }))
+    return { ...note, text }
+  })
+  return await Promise.all(opened)
 }
 
 async function maskedEnd(

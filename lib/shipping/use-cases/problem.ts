@@ -1,7 +1,8 @@
 import { newId } from '#lib/kernel/ids.ts'
 import type { Log } from '#lib/kernel/log.ts'
 import { cleanText, countLetters } from '#lib/kernel/text.ts'
-import type { Actor, CarrierWebhookState, Problem, ShippingDeps } from '../ports.ts'
+import type { CarrierWebhookState } from '../carrier-webhook.ts'
+import type { Actor, Problem, ShippingDeps } from '../ports.ts'
 import { mayReadPerson } from './draft.ts'
 import { mayAct, type Unproved } from './may-act.ts'
 

@@ -1,6 +1,14 @@
 import 'server-only'
 import { redirect } from 'next/navigation'
-import { actOnMany, actOnShipment, answerFromDesk, type DeskAct, type DeskActed, reveal } from '#lib/desk/index.ts'
+import {
+  actOnMany,
+  actOnShipment,
+  answerFromDesk,
+  type DeskAct,
+  type DeskActed,
+  reveal,
+  writeNote,
+} from '#lib/desk/index.ts'
 import { failureReasonLabels, giveUpReasonLabels } from '#lib/fa/carrier-reasons.ts'
 import { actedText, answerTexts, deskFormTexts, overrideReasonLabels } from '#lib/fa/desk-texts.ts'
 import { deskProblems } from '#lib/fa/staff-texts.ts'
@@ -10,6 +18,7 @@ import type { FormState } from '#lib/kernel/form.ts'
 import { parseTrackingCode } from '#lib/shipping/index.ts'
 import { type DeskActionHere, shownOnce } from './action.ts'
 import { printStep } from './paper.ts'
+import { readPromise } from './promise.ts'
 
 const keyIn = <Key extends string>(labels: Record<Key, string>, text: string | undefined): Key | null =>
   (Object.keys(labels) as Key[]).find((key) => key === text) ?? null
@@ -21,7 +30,8 @@ export async function shipmentStep(here: DeskActionHere): Promise<FormState> {
   const trackingCode = parseTrackingCode(fields.shipment ?? '')
   if (trackingCode === null) return again({}, deskProblems.unknown)
   if (fields.do === 'reveal') return await revealStep(here, trackingCode)
-  const act = readAct(fields)
+  if (fields.do === 'note') return await noteStep(here, trackingCode)
+  const act = fields.do === 'promise' ? readPromise(fields, app.clock()) : readAct(fields)
   if (act === null) return again({}, deskProblems.unknown)
   if ('fault' in act) return again(act.fault)
   const acted = await actOnShipment(app.desk, staff, { trackingCode, tapId: fields.tap ?? '', act })
@@ -72,6 +82,13 @@ async function revealStep({ app, staff, fields, again }: DeskActionHere, trackin
 /** What is done with the chosen rows of the queue, by the button that was pressed. */
 export const chosenStep = async (here: DeskActionHere): Promise<FormState> =>
   here.fields.do === 'print' ? await printStep(here) : await assignMany(here)
+/** A word for the staff alone. */
+async function noteStep({ app, staff, fields, again }: DeskActionHere, trackingCode: string): Promise<FormState> {
+  const noted = await writeNote(app.desk, staff, { trackingCode, tapId: fields.tap ?? '', text: fields.note ?? '' })
+  if (noted.kind === 'noted') redirect(`/desk/shipments/${trackingCode}`)
+  if (noted.kind === 'unfit') return again({ note: deskFormTexts.noteUnfit })
+  return again({}, actedText(noted))
+}
 
 /** Gives many shipments to one courier, and says of each that could not be given why. */
 async function assignMany({ app, staff, fields, all, again }: DeskActionHere): Promise<FormState> {
@@ -89,6 +106,12 @@ async function assignMany({ app, staff, fields, all, again }: DeskActionHere): P
   return again({}, [done, ...why].join('\n'))
 }
 
+/** Where the thread was answered: on the page of its shipment, or among all. */
+function backFromAnswer(shipment: string | undefined): string {
+  const trackingCode = parseTrackingCode(shipment ?? '')
+  return trackingCode === null ? '/desk/threads' : `/desk/shipments/${trackingCode}`
+}
+
 /** The business's words in a thread. */
 export async function answerStep({ app, staff, fields, again }: DeskActionHere): Promise<FormState> {
   const { thread = '', tap = '' } = fields
@@ -97,7 +120,7 @@ export async function answerStep({ app, staff, fields, again }: DeskActionHere):
   const answered = await answerFromDesk(app.desk, staff, input)
   switch (answered.kind) {
     case 'answered':
-      return redirect('/desk/threads')
+      return redirect(backFromAnswer(fields.shipment))
     case 'unfit':
       return again({ [words]: answerTexts.unfit })
     case 'closed':

@@ -1,20 +1,29 @@
 import 'server-only'
-import { type DeskShipment, type DeskStep, readShipment } from '#lib/desk/index.ts'
-import { failureReasonLabel, failureReasonLabels, giveUpReasonLabels } from '#lib/fa/carrier-reasons.ts'
-import { formatStamp } from '#lib/fa/date.ts'
-import { authorText, moveLabels, overrideReasonLabels } from '#lib/fa/desk-texts.ts'
+import { jalaliTimeOf } from '#lib/business/index.ts'
+import { type DeskShipment, type DeskStep, maxNoteLength, readShipment } from '#lib/desk/index.ts'
+import {
+  delayReasonLabels,
+  failureReasonLabel,
+  failureReasonLabels,
+  giveUpReasonLabels,
+} from '#lib/fa/carrier-reasons.ts'
+import { formatDay, formatStamp } from '#lib/fa/date.ts'
+import { authorText, moveLabels, overrideReasonLabels, proofTexts, roleText } from '#lib/fa/desk-texts.ts'
+import { sideLabels } from '#lib/fa/labels.ts'
 import { formatToman } from '#lib/fa/money.ts'
 import { appointmentRows } from '#lib/fa/promise-texts.ts'
 import { stepText } from '#lib/fa/timeline-texts.ts'
+import { addSeconds, daySeconds } from '#lib/kernel/clock.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
 import { newId } from '#lib/kernel/ids.ts'
-import { paidAt, parseTrackingCode } from '#lib/shipping/index.ts'
+import { beforePickup, paidAt, parseTrackingCode } from '#lib/shipping/index.ts'
 import { couriersToSend, mayDo } from '#lib/staff/index.ts'
 import { parcelRows, wayRows } from '../views/display.ts'
 import { receiptView } from '../views/receipt.ts'
 import { papersFor } from './paper.ts'
 import { lineOf } from './queue.ts'
 import type { StaffHere } from './session.ts'
+import { threadLine } from './threads.ts'
 
 const optionsOf = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }))
 
@@ -54,8 +63,41 @@ export async function shipmentView({ app, staff }: StaffHere, code: string) {
     overrides: optionsOf(overrideReasonLabels),
     papers: papersFor({ staff }),
     receiptHref: paidAt(read.row.payer, read.steps) && `/desk/shipments/${trackingCode}/receipt`,
+    promise:
+      may('shipment.move') && isOpen
+        ? {
+            days: daysFrom(app.clock()),
+            reasons: optionsOf(delayReasonLabels),
+            asksWindow: beforePickup.includes(read.row.state),
+          }
+        : null,
+    threads: (read.threads ?? []).map((thread) => ({
+      ...threadLine(thread, `گزارش ${sideLabels[thread.about?.side ?? 'DEMAND']}`, app.clock()),
+      href: null,
+    })),
+    notes: read.notes && {
+      tapId: newId(),
+      maxLength: maxNoteLength,
+      notes: read.notes.map(({ id, staffId, staffRole, text, createdAt }) => ({
+        id,
+        who: staffId === staff.staffId ? 'خودتان' : roleText(staffRole),
+        when: formatStamp(createdAt, app.clock()),
+        text: text ?? 'این یادداشت باز نمی‌شود.',
+      })),
+    },
+    proof: read.proof && {
+      state: proofTexts[read.proof.state],
+      mayOpen: read.proof.isKept && may('contact.reveal'),
+    },
   }
 }
+
+/** Two weeks, as a promise may be moved by a form. */
+const daysFrom = (now: Date) =>
+  Array.from({ length: 15 }, (_, ahead) => addSeconds(now, ahead * daySeconds)).map((day) => ({
+    value: jalaliTimeOf(day).slice(0, 10),
+    label: formatDay(day, now),
+  }))
 
 /** The payer's receipt of a shipment; null: there is no such shipment, or nobody has paid for it. */
 export async function deskReceipt({ app, staff }: StaffHere, code: string) {
