@@ -20,8 +20,13 @@ export async function staffCommand(env: Environment, ...args: string[]): Promise
 }
 
 /** A link that lets somebody in. */
-export async function inviteByCommand(env: Environment, role: string, name = 'مینا رستمی'): Promise<string> {
-  const link = await staffCommand(env, 'invite', '--role', role, '--name', name)
+export async function inviteByCommand(
+  env: Environment,
+  role: string,
+  name = 'مینا رستمی',
+  ...more: string[]
+): Promise<string> {
+  const link = await staffCommand(env, 'invite', '--role', role, '--name', name, ...more)
   expect(link).toMatch(/\/desk\/invitation\/[\w-]{32}$/)
   return link
 }
