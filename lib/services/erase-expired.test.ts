@@ -20,6 +20,7 @@ import {
 import { assistantConversations, assistants, eventTexts } from '#lib/db/schema/assistant.ts'
 import { carrierCallIds, carrierCalls } from '#lib/db/schema/carrier.ts'
 import { botConversations, supportRequests, xoGames } from '#lib/db/schema/chatbot.ts'
+import { courierSights, courierTaps } from '#lib/db/schema/courier.ts'
 import { outbox } from '#lib/db/schema/outbox.ts'
 import { drafts, shipmentAddresses, shipmentProblems, shipments } from '#lib/db/schema/shipping.ts'
 import { describeOnBothEngines, refuse } from '#lib/db/testing.ts'
@@ -60,6 +61,16 @@ describeOnBothEngines('the erasure of expired data', (open) => {
     const { seat, around, clock } = await world()
     await addressOf(open().db, await shipmentOf(open().db, seat, { state, endedAt: clock() }), {})
     expect(await around(shipmentAddresses, 7 * day)).toEqual([1, 0])
+  })
+
+  it('deletes what couriers tapped and saw thirty days after a shipment ended', async () => {
+    const { seat, around, count, clock } = await world()
+    const shipmentId = await shipmentOf(open().db, seat, { state: 'delivered', endedAt: clock(), courierId: 'ali' })
+    await open().db.insert(courierTaps).values({ id: 'tap', shipmentId, answer: 'done', at: clock() })
+    await open().db.insert(courierSights).values({ shipmentId, staffId: 'ali', end: 'pickup', at: clock() })
+    expect(await around(courierTaps, 30 * day)).toEqual([1, 0])
+    expect(await count(courierSights)).toBe(0)
+    expect((await open().db.select().from(shipments))[0]?.courierId).toBeNull()
   })
 
   it('deletes any number of rows, addresses before the rest of the shipment', async () => {
