@@ -227,7 +227,7 @@ async function build(settings: Settings, onPhase: OnPhase) {
     threads,
     business,
     staff,
-    desk: deskDeps({ db, shipping, threads }),
+    desk: deskDeps({ db, shipping, threads, wakeOrderIn: (tx) => jobs.wakeIn(tx, 'carrier_orders') }),
     courier: courierDeps({ db, shipping, proofs: proofsIn }),
     requests,
     erase: { access, shipping, transaction },

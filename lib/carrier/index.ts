@@ -46,6 +46,7 @@ export type {
 } from './proof-ports.ts'
 export { queueOrder } from './queue-order.ts'
 export { type ProofReceived, receiveProof } from './receive-proof.ts'
+export { maySendAgain, type ResendTx, resendOrder } from './resend-order.ts'
 export { signOrder, verifyCall } from './signature.ts'
 export { threadOnWire } from './thread-on-wire.ts'
 export { maxAttempts, type WebhookOutcomes, webhookChannel } from './webhook-channel.ts'

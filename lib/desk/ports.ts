@@ -1,11 +1,12 @@
-import type { ProofStore } from '#lib/carrier/index.ts'
+import type { ProofStore, ResendTx, WebhookStore } from '#lib/carrier/index.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
 import type { Sealer } from '#lib/kernel/seal.ts'
 import type { Vehicle } from '#lib/kernel/vehicle.ts'
 import type { Parcel, Payer, Place, Service, ShipmentStep, ShippingDeps, StepAuthor } from '#lib/shipping/index.ts'
-import type { StaffActor, StaffDeps } from '#lib/staff/index.ts'
+import type { RecordAudit, StaffActor, StaffDeps } from '#lib/staff/index.ts'
 import type { ThreadDeps } from '#lib/threads/index.ts'
 import type { Cursor } from './cursor.ts'
+import type { DeadOrder, StuckMessage } from './exceptions.ts'
 import type { QueueFilter } from './filter.ts'
 import type { PaperRow } from './paper.ts'
 import type { Answers, FailureRow, ReportRow } from './report.ts'
@@ -59,6 +60,10 @@ export type DeskStore = {
   notesOf(shipmentId: string): Promise<DeskNote[]>
   /** The tracking codes of those of these ids that are shipments still. */
   codesOf(ids: readonly string[]): Promise<Map<string, string>>
+  /** The newest first. */
+  deadOrders(limit: number): Promise<DeadOrder[]>
+  /** The newest first. */
+  stuckMessages(limit: number): Promise<StuckMessage[]>
 }
 
 export type PrintEntry = { what: string; which: string; detail: string | null; at: Date }
@@ -74,11 +79,17 @@ export type Couriers = {
   working(staffId: string): Promise<{ name: string; vehicle: Vehicle | null } | null>
 }
 
+/** What another system is told, as far as the desk has a hand in it. */
+export type DeskOrders = Pick<WebhookStore, 'find'> & {
+  transaction<T>(work: (tx: ResendTx & { recordAudit: RecordAudit }) => Promise<T>): Promise<T>
+}
+
 export type DeskDeps = {
   store: DeskStore
   shipping: ShippingDeps
   threads: ThreadDeps
   proofs: Pick<ProofStore, 'find'>
+  orders: DeskOrders
   couriers: Couriers
   staff: Pick<StaffDeps, 'store' | 'sealer'>
   reports: ReportStore

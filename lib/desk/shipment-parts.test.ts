@@ -10,12 +10,14 @@ import { answerFromDesk, readShipment, revealProof } from './index.ts'
 
 const mina = { staffId: 'mina', role: 'dispatcher', address: '203.0.113.7' } as const
 
+const wakeOrderIn = () => async () => undefined
+
 describeOnBothEngines('what belongs to a shipment on the desk', (open) => {
   const audit = async () => await open().db.select().from(staffAudit)
 
   it('has what was reported of it, answered or not, and of no other', async () => {
     const { threads, shipping, accepted, reportOf } = threadWorld(open().db)
-    const desk = deskDeps({ db: open().db, shipping, threads })
+    const desk = deskDeps({ db: open().db, shipping, threads, wakeOrderIn })
     const { trackingCode } = await accepted()
     const threadId = await reportOf(trackingCode)
     const answer = { threadId, tapId: 'tap', text: 'تا یک ساعت دیگر', closes: true }
@@ -31,7 +33,7 @@ describeOnBothEngines('what belongs to a shipment on the desk', (open) => {
     const world = proofWorld(open().db)
     const { trackingCode } = await world.reach('delivered')
     const shipping = { ...shippingWorld(open().db).deps, sealer: world.receiveDeps.sealer }
-    const desk = deskDeps({ db: open().db, shipping, threads: threadWorld(open().db).threads })
+    const desk = deskDeps({ db: open().db, shipping, threads: threadWorld(open().db).threads, wakeOrderIn })
     return { ...world, trackingCode, desk }
   }
 

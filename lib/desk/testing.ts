@@ -28,7 +28,7 @@ export async function deskWorld(db: Db) {
   return {
     ...world,
     account,
-    desk: deskDeps({ db, shipping: world.deps, threads }),
+    desk: deskDeps({ db, shipping: world.deps, threads, wakeOrderIn: () => async () => undefined }),
     audit: async () => await db.select().from(staffAudit).orderBy(staffAudit.number),
     steps: async () => await db.select().from(shipmentSteps).orderBy(shipmentSteps.number),
     /** What another system is told of what the staff did. */

@@ -1,14 +1,24 @@
-import type { Db } from '#lib/db/client.ts'
+import type { Wake } from '#lib/addon/outbox/index.ts'
+import type { Db, Tx } from '#lib/db/client.ts'
 import { deskStore } from '#lib/db/stores/desk.ts'
+import { webhookStore, webhookTransaction } from '#lib/db/stores/orders.ts'
 import { proofStore } from '#lib/db/stores/proofs.ts'
 import { reportStore } from '#lib/db/stores/reports.ts'
-import { staffStore } from '#lib/db/stores/staff.ts'
+import { staffStore, staffTransaction } from '#lib/db/stores/staff.ts'
 import type { DeskDeps } from '#lib/desk/index.ts'
 import type { ShippingDeps } from '#lib/shipping/index.ts'
 import type { ThreadDeps } from '#lib/threads/index.ts'
 
+type Around = {
+  db: Db
+  shipping: ShippingDeps
+  threads: ThreadDeps
+  /** Of orders for another system. */
+  wakeOrderIn(tx: Tx): Wake
+}
+
 /** What the desk works with. */
-export function deskDeps({ db, shipping, threads }: { db: Db; shipping: ShippingDeps; threads: ThreadDeps }): DeskDeps {
+export function deskDeps({ db, shipping, threads, wakeOrderIn }: Around): DeskDeps {
   const { clock, sealer } = shipping
   const staff = staffStore(db)
   return {
@@ -16,6 +26,14 @@ export function deskDeps({ db, shipping, threads }: { db: Db; shipping: Shipping
     shipping,
     threads,
     proofs: proofStore(db),
+    orders: {
+      find: webhookStore(db).find,
+      transaction: async (work) =>
+        await db.transaction(async (tx) => {
+          const { record } = staffTransaction(tx)
+          return await work({ orders: webhookTransaction(tx), wake: wakeOrderIn(tx), recordAudit: record })
+        }),
+    },
     couriers: {
       async working(staffId) {
         const member = await staff.member(staffId)

@@ -4,6 +4,15 @@ import type { ChatMessage } from '#lib/addon/messages/index.ts'
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 
+/** How what leaves ends where somebody of the business may want to know of it. */
+const failedStates = ['dead', 'refused', 'unconfirmed'] as const
+
+export type FailedState = (typeof failedStates)[number]
+
+/** Written out, as a partial index needs it: with parameters the planner does not know it again. */
+export const isFailed = (states: readonly FailedState[]) =>
+  sql.raw(`state in (${states.map((state) => `'${state}'`).join(', ')})`)
+
 /**
  * Whatever leaves: chat messages, what the carrier is told, pictures of deliveries. One row each, sent in the order of
  * `position` among those of its channel with the same `order_key`. The views `chat_messages`, `carrier_orders` and
@@ -64,6 +73,7 @@ export const outbox = pgTable(
     index('outbox_open')
       .on(table.channel, table.state)
       .where(sql`${table.state} in ('queued', 'sending', 'unconfirmed')`),
+    index('outbox_failed').on(table.channel, table.at).where(isFailed(failedStates)),
     index('outbox_echo').on(table.conversationId).where(sql`${table.state} in ('sending', 'unconfirmed')`),
     index('outbox_of_no_shipment')
       .on(table.subject, table.at)

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, exists, gte, inArray, lt, lte, or, type SQL, sql } from 'drizzle-orm'
-import type { Cursor, DeskStore, Moments, QueueQuery, QueueRow, Tab } from '#lib/desk/index.ts'
+import type { Cursor, DeadOrder, DeskStore, Moments, QueueQuery, QueueRow, StuckMessage, Tab } from '#lib/desk/index.ts'
 import type { Db } from '../client.ts'
+import { type FailedState, isFailed, outbox } from '../schema/outbox.ts'
 import {
   isIn,
   isOnTheWay,
@@ -94,6 +95,8 @@ export function queuePage(db: Db, filter: QueueQuery, moments: Moments, limit: n
     .limit(limit)
 }
 
+const failed = (channel: string, states: readonly FailedState[]) => and(eq(outbox.channel, channel), isFailed(states))
+
 /** The desk's view of shipments, over the database. */
 export function deskStore(db: Db): DeskStore {
   return {
@@ -137,6 +140,26 @@ export function deskStore(db: Db): DeskStore {
         .orderBy(desc(shipments.updatedAt), asc(shipments.id))
         .limit(limit)
       return rows.map(toRow)
+    },
+    async deadOrders(limit) {
+      const { id, subjectId, kind, at, attempts, lastReason } = outbox
+      const rows = await db
+        .select({ id, subjectId, type: kind, happenedAt: at, attempts, lastReason })
+        .from(outbox)
+        .where(failed('carrier_orders', ['dead']))
+        .orderBy(desc(at), desc(id))
+        .limit(limit)
+      return rows.map((row) => ({ ...row, subjectId: row.subjectId ?? '' }) as DeadOrder)
+    },
+    async stuckMessages(limit) {
+      const { id, subject, subjectId: shipmentId, kind, state, at, lastReason } = outbox
+      const rows = await db
+        .select({ id, shipmentId, kind, state, at, lastReason })
+        .from(outbox)
+        .where(and(failed('chat_messages', ['refused', 'unconfirmed']), eq(subject, 'shipment')))
+        .orderBy(desc(at), desc(id))
+        .limit(limit)
+      return rows.map((row) => ({ ...row, shipmentId: row.shipmentId ?? '' }) as StuckMessage)
     },
     async notesOf(shipmentId) {
       const { id, staffId, staffRole, sealedText, createdAt } = shipmentNotes

@@ -6,6 +6,7 @@ const places: { href: string; label: string; may: StaffAction | null }[] = [
   { href: '/courier', label: 'مرسوله‌های من', may: 'stops.own' },
   { href: '/desk/queue', label: 'مرسوله‌ها', may: 'queue.read' },
   { href: '/desk/paper', label: 'برگهٔ روز', may: 'contact.reveal' },
+  { href: '/desk/exceptions', label: 'نیازمند رسیدگی', may: 'shipment.move' },
   { href: '/desk/threads', label: 'پیام‌های مردم', may: 'thread.answer' },
   { href: '/desk/reports', label: 'گزارش', may: 'report.read' },
   { href: '/desk/audit', label: 'دفتر کارها', may: 'audit.read' },
