@@ -13,7 +13,7 @@ const isEnding = endOnSignal(local)
 await local.app.start().catch((error: Error) => stop(error.message))
 // It leaves an edit by hand as it is.
 await writeFirstBusiness(local.env)
-sayAddresses(local)
+await sayAddresses(local)
 say("The app's log: .data/demo.log")
 
 const code = await local.app.exited()

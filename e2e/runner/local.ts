@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Simulator } from '../simulator/index.ts'
 import { type App, type Program, prepareApp } from '../support/app.ts'
+import { inviteDemoStaff } from '../support/demo-staff.ts'
 import { startDivar } from '../support/divar/start.ts'
 import { root } from '../support/paths.ts'
 import { portTaken } from '../support/ports.ts'
@@ -73,7 +74,7 @@ export function endOnSignal({ app, simulator }: Local): () => boolean {
   return () => ending
 }
 
-export function sayAddresses({ simulator }: Local): void {
+export async function sayAddresses({ simulator, env }: Local): Promise<void> {
   const first = simulator.control.conversations()[0]?.id ?? ''
   say('')
   say('Peyk is ready. Open this on a computer: a Divar chat with the screens of both sides.')
@@ -83,6 +84,10 @@ export function sayAddresses({ simulator }: Local): void {
   say(`  ${simulator.url}/chat/${first}?as=SUPPLY   (the seller)`)
   say("The courier company's panel, where accepted shipments arrive and are moved on:")
   say(`  ${simulator.url}/carrier`)
+  for (const { who, link } of await inviteDemoStaff(env)) {
+    say(`The business's own people, ${who}${link ? ', to come in by this link, once' : ''}:`)
+    say(`  ${link ?? `${env.APP_URL}/desk/sign-in`}`)
+  }
   say(`All conversations: ${simulator.url}/   End with Ctrl-C.`)
 }
 
