@@ -21,8 +21,13 @@ test.describe.configure({ timeout: 300_000 })
 const [atSeller, atBuyer, back] = ['گرفتن از فروشنده', 'رساندن به خریدار', 'برگرداندن به فروشنده']
 const [took, brought, failed, again] = ['تحویل گرفتم', 'رساندم', 'تحویل نشد', 'دوباره می‌برم']
 
-test('a courier takes a parcel with its code and brings it with code and picture, seen live by both sides', async (given) => {
-  const { stack } = given
+test('a courier takes a parcel with its code and brings it with code and picture, seen live by both sides', async ({
+  openFromChat,
+  newWindow,
+  divar,
+  stack,
+}) => {
+  const given = { openFromChat, newWindow, divar, stack }
   const courier = await hireCourier(given)
   const { buyer, seller, code } = await giveTo(given, courier)
   for (const page of [buyer, seller]) {
@@ -84,8 +89,13 @@ test('a courier takes a parcel with its code and brings it with code and picture
   ).toBe(true)
 })
 
-test('ten taps without a network count once each and in their order, after an hour, over a closed page and a new session', async (given) => {
-  const { stack, divar } = given
+test('ten taps without a network count once each and in their order, after an hour, over a closed page and a new session', async ({
+  openFromChat,
+  newWindow,
+  divar,
+  stack,
+}) => {
+  const given = { openFromChat, newWindow, divar, stack }
   const courier = await hireCourier(given)
   const { buyer, seller } = await giveTo(given, courier)
   const { page } = courier
@@ -135,8 +145,13 @@ test('ten taps without a network count once each and in their order, after an ho
   await buyer.reload()
 })
 
-test('a tap whose shipment went to somebody else is shown with its reason, and the courier before sees and does nothing', async (given) => {
-  const { stack } = given
+test('a tap whose shipment went to somebody else is shown with its reason, and the courier before sees and does nothing', async ({
+  openFromChat,
+  newWindow,
+  divar,
+  stack,
+}) => {
+  const given = { openFromChat, newWindow, divar, stack }
   const [courier, other] = [await hireCourier(given), await hireCourier(given)]
   const { buyer, seller, assign } = await giveTo(given, courier)
   const { page } = courier
@@ -162,8 +177,14 @@ test('a tap whose shipment went to somebody else is shown with its reason, and t
   await expect(heading(buyer)).toHaveText('مرسوله در راه است', patience)
 })
 
-test('without JavaScript, a courier takes, fails, tries again and brings a parcel, and sends its picture', async (given) => {
-  const { stack, tolerate } = given
+test('without JavaScript, a courier takes, fails, tries again and brings a parcel, and sends its picture', async ({
+  openFromChat,
+  newWindow,
+  divar,
+  stack,
+  tolerate,
+}) => {
+  const given = { openFromChat, newWindow, divar, stack }
   tolerate(/\.js did not load: csp$/)
   const courier = await hireCourier(given, { javaScriptEnabled: false })
   const { buyer, seller } = await giveTo(given, courier)
@@ -199,8 +220,14 @@ test('without JavaScript, a courier takes, fails, tries again and brings a parce
   await expect(heading(buyer)).toHaveText('مرسوله تحویل شد', patience)
 })
 
-test('a tap counts once where the process is killed before it and again before its answer', async (given) => {
-  const { stack, app } = given
+test('a tap counts once where the process is killed before it and again before its answer', async ({
+  openFromChat,
+  newWindow,
+  divar,
+  stack,
+  app,
+}) => {
+  const given = { openFromChat, newWindow, divar, stack }
   const courier = await hireCourier(given)
   const { buyer } = await giveTo(given, courier)
   const { page } = courier
