@@ -39,7 +39,8 @@ async function open(one: string, keys: Buffer[]): Promise<string> {
   throw new Error(`no key opens ${createHash('sha256').update(one).digest('hex').slice(0, 8)}`)
 }
 
-async function withDatabase(env: Stack['env'], work: (query: Query) => Promise<string>): Promise<string> {
+/** Asks the app's database itself. The embedded one belongs to one process: the app must have stopped. */
+export async function withDatabase<T>(env: Stack['env'], work: (query: Query) => Promise<T>): Promise<T> {
   if (env.DATABASE_URL) {
     const client = new pg.Client({ connectionString: env.DATABASE_URL })
     await client.connect()

@@ -136,6 +136,15 @@ describeOnBothEngines('what the desk prints', (open) => {
     ])
   })
 
+  it('is a sheet of the day on which it was printed, read after midnight too', async () => {
+    const { desk, clock } = await setUp()
+    // Tehran's midnight is at 20:30.
+    clock.advance((11 * 60 + 29) * 60)
+    const printId = idOf(await printSheet(desk, mina, { courierId: 'ali', day: 'today' }))
+    clock.advance(120)
+    expect(await readPrinted(desk, mina, printId)).toMatchObject({ dayBegan: new Date('2026-11-21T20:30:00Z') })
+  })
+
   it('is a sheet of no stop where a courier goes nowhere, and none for who is no courier', async () => {
     const { desk } = await setUp()
     const printId = idOf(await printSheet(desk, mina, { courierId: 'reza', day: 'tomorrow' }))

@@ -10,7 +10,7 @@ import {
   readPrinted,
   sheetDays,
 } from '#lib/desk/index.ts'
-import { formatDate, formatStamp } from '#lib/fa/date.ts'
+import { formatDate, formatDateTime } from '#lib/fa/date.ts'
 import { deskFormTexts } from '#lib/fa/desk-texts.ts'
 import { serviceLabels, stateLabels } from '#lib/fa/labels.ts'
 import {
@@ -97,7 +97,7 @@ async function paperView(app: App, paper: Paper) {
     window: paper.pickupWindow && windowDate(paper.pickupWindow, now),
     promise: paper.promisedAt && promiseDate(paper.promisedAt, now),
     fare: fareText(paper),
-    printed: formatStamp(now, now),
+    printed: formatDateTime(now),
     pickup: { ...(await endView(app, paper.pickup, paper.contacts.pickup)), collect: collectText('pickup', paper) },
     dropoff: { ...(await endView(app, paper.dropoff, paper.contacts.dropoff)), collect: collectText('dropoff', paper) },
   }
@@ -153,7 +153,7 @@ async function sheetView(
     gone: goneOnPaper,
     day: formatDate(dayBegan),
     count: toPersianDigits(stops.length),
-    printed: formatStamp(now, now),
+    printed: formatDateTime(now),
     lines: await Promise.all(lines),
   }
 }
