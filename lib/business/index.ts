@@ -1,7 +1,18 @@
 export { type Fault, parseBusiness, tariffOf, type Version } from './business.ts'
-export type { BusinessStore } from './ports.ts'
+export { type MissingPart, missingIn } from './missing.ts'
+export type { BusinessStore, WrittenVersion } from './ports.ts'
 export { type Standing, standingOf, takesBookings } from './standing.ts'
-export { dayBegan, dayOfJalali, instantOf, instantOfJalali, jalaliOf, jalaliTimeOf, tehranTime } from './tehran.ts'
+export {
+  dayBegan,
+  dayOfJalali,
+  instantOf,
+  instantOfJalali,
+  jalaliOf,
+  jalaliTimeOf,
+  tehranTime,
+  type Weekday,
+  weekdays,
+} from './tehran.ts'
 export { isUnset, unsetFile, unsetVersion } from './unset.ts'
-export { currentVersion, readVersion, writeVersion } from './versions.ts'
+export { currentVersion, currentWritten, readVersion, writeVersion, writeVersionBehind } from './versions.ts'
 export { pickupsFrom, promiseOf, windowsFrom } from './windows.ts'

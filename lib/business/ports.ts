@@ -8,4 +8,6 @@ export type BusinessStore = {
   written(number: number): Promise<WrittenVersion | null>
   /** Adds a version behind the newest, and gives its number. Two at once get one each. */
   add(data: Record<string, unknown>, at: Date): Promise<number>
+  /** Adds the version behind this one; false: another one is there. */
+  addBehind(number: number, data: Record<string, unknown>, at: Date): Promise<boolean>
 }

@@ -14,24 +14,39 @@ export function readVersion({ number, data }: WrittenVersion): Version | null {
 /** As far back as a version is looked for that this process understands. */
 const looksBack = 20
 
-/** The version in force: the newest that this process understands. */
-export async function currentVersion(store: Pick<BusinessStore, 'newest'>): Promise<Version> {
-  for (const row of await store.newest(looksBack)) {
-    const version = readVersion(row)
-    if (version) return version
-  }
-  return unsetVersion
+/** The version in force as it was written: the newest that this process understands; null: nobody wrote one. */
+export async function currentWritten(store: Pick<BusinessStore, 'newest'>): Promise<WrittenVersion | null> {
+  const rows = await store.newest(looksBack)
+  return rows.find((row) => readVersion(row) !== null) ?? null
 }
 
+/** The version in force. */
+export async function currentVersion(store: Pick<BusinessStore, 'newest'>): Promise<Version> {
+  const written = await currentWritten(store)
+  return (written && readVersion(written)) ?? unsetVersion
+}
+
+type Written = { ok: true; number: number } | { ok: false; faults: Fault[] }
+
 /** Checks what a person wrote and adds it as the newest version. */
-export async function writeVersion(
-  store: Pick<BusinessStore, 'add'>,
-  data: unknown,
+export async function writeVersion(store: Pick<BusinessStore, 'add'>, data: unknown, at: Date): Promise<Written> {
+  const checked = check(data)
+  return checked.ok ? { ok: true, number: await store.add(checked.written, at) } : checked
+}
+
+/** The same for what was made of version `base`: `stale` where somebody else has written one since. */
+export async function writeVersionBehind(
+  store: Pick<BusinessStore, 'addBehind'>,
+  { base, data }: { base: number; data: unknown },
   at: Date,
-): Promise<{ ok: true; number: number } | { ok: false; faults: Fault[] }> {
+): Promise<Written | 'stale'> {
+  const checked = check(data)
+  if (!checked.ok) return checked
+  return (await store.addBehind(base, checked.written, at)) ? { ok: true, number: base + 1 } : 'stale'
+}
+
+function check(data: unknown): { ok: true; written: Record<string, unknown> } | { ok: false; faults: Fault[] } {
   const parsed = parseBusiness(data)
-  if (!parsed.ok) return parsed
   // What parsed is an object.
-  const written = writtenOut(data as Record<string, unknown>, parsed.business)
-  return { ok: true, number: await store.add(written, at) }
+  return parsed.ok ? { ok: true, written: writtenOut(data as Record<string, unknown>, parsed.business) } : parsed
 }

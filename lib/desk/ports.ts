@@ -1,3 +1,4 @@
+import type { BusinessStore } from '#lib/business/index.ts'
 import type { ProofStore, ResendTx, WebhookStore } from '#lib/carrier/index.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
 import type { Sealer } from '#lib/kernel/seal.ts'
@@ -84,12 +85,19 @@ export type DeskOrders = Pick<WebhookStore, 'find'> & {
   transaction<T>(work: (tx: ResendTx & { recordAudit: RecordAudit }) => Promise<T>): Promise<T>
 }
 
+/** The versions of the business, with what the audit keeps of an edit. */
+export type DeskBusiness = {
+  store: BusinessStore
+  transaction<T>(work: (tx: { store: BusinessStore; recordAudit: RecordAudit }) => Promise<T>): Promise<T>
+}
+
 export type DeskDeps = {
   store: DeskStore
   shipping: ShippingDeps
   threads: ThreadDeps
   proofs: Pick<ProofStore, 'find'>
   orders: DeskOrders
+  business: DeskBusiness
   couriers: Couriers
   staff: Pick<StaffDeps, 'store' | 'sealer'>
   reports: ReportStore

@@ -20,6 +20,7 @@ export const auditActLabels: Record<string, string> = {
   'account.codes': 'ساختن کدهای بازیابی',
   'account.passkey_added': 'افزودن گذرکلید',
   'account.passkey_removed': 'حذف گذرکلید',
+  'business.edit': 'تغییر اطلاعات شرکت',
   'team.invite': 'دعوت همکار',
   'team.invite_again': 'لینک ورود تازه برای همکار',
   'team.role': 'تغییر نقش همکار',

@@ -8,13 +8,16 @@ import { askRunningApp, watchRequests } from './business-requests.ts'
 
 const at = new Date('2026-11-29T09:00:00Z')
 
-function memory(): BusinessStore & { rows: { number: number; data: Record<string, unknown> }[] } {
+function memory(): BusinessStore & {
+  rows: { number: number; data: Record<string, unknown> }[]
+} {
   const rows: { number: number; data: Record<string, unknown> }[] = []
   return {
     rows,
     newest: async (limit) => rows.toReversed().slice(0, limit),
     written: async (number) => rows.find((row) => row.number === number) ?? null,
     add: async (data) => rows.push({ number: rows.length + 1, data }),
+    addBehind: async (number, data) => number === rows.length && rows.push({ number: number + 1, data }) > 0,
   }
 }
 
@@ -92,7 +95,7 @@ describe('a request to the app that has the data folder', () => {
 
   it('is answered though the database fails', async () => {
     const fails = async () => await Promise.reject(new Error('no room'))
-    watch({ newest: fails, written: fails, add: fails })
+    watch({ newest: fails, written: fails, add: fails, addBehind: fails })
     expect(await askRunningApp(dataDir, { kind: 'show' })).toEqual({ kind: 'failed' })
   })
 })

@@ -1,5 +1,6 @@
 import type { Wake } from '#lib/addon/outbox/index.ts'
 import type { Db, Tx } from '#lib/db/client.ts'
+import { businessStore } from '#lib/db/stores/business.ts'
 import { deskStore } from '#lib/db/stores/desk.ts'
 import { webhookStore, webhookTransaction } from '#lib/db/stores/orders.ts'
 import { proofStore } from '#lib/db/stores/proofs.ts'
@@ -33,6 +34,13 @@ export function deskDeps({ db, shipping, threads, wakeOrderIn }: Around): DeskDe
           const { record } = staffTransaction(tx)
           return await work({ orders: webhookTransaction(tx), wake: wakeOrderIn(tx), recordAudit: record })
         }),
+    },
+    business: {
+      store: businessStore(db),
+      transaction: async (work) =>
+        await db.transaction(
+          async (tx) => await work({ store: businessStore(tx), recordAudit: staffTransaction(tx).record }),
+        ),
     },
     couriers: {
       async working(staffId) {

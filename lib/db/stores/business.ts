@@ -17,6 +17,15 @@ export function businessStore(db: Db): BusinessStore {
       const [row] = await db.select({ number, data }).from(businessVersions).where(eq(number, version))
       return row ?? null
     },
+    async addBehind(before, written, writtenAt) {
+      // Numbers have no gaps: the next one is free only behind the newest.
+      const rows = await db
+        .insert(businessVersions)
+        .values({ number: before + 1, data: written, writtenAt })
+        .onConflictDoNothing()
+        .returning({ number })
+      return rows.length === 1
+    },
     async add(written, writtenAt) {
       for (let tries = 0; tries < maxTries; tries++) {
         const next = sql<number>`(select coalesce(max(${number}), 0) + 1 from ${businessVersions})`

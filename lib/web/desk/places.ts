@@ -11,6 +11,7 @@ const places: { href: string; label: string; may: StaffAction | null }[] = [
   { href: '/desk/reports', label: 'گزارش', may: 'report.read' },
   { href: '/desk/audit', label: 'دفتر کارها', may: 'audit.read' },
   { href: '/desk/team', label: 'همکاران', may: 'team.manage' },
+  { href: '/desk/business', label: 'شرکت', may: 'business.edit' },
   { href: '/desk/security', label: 'ورود و امنیت', may: null },
 ]
 
