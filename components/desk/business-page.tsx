@@ -46,6 +46,7 @@ export function BusinessPage({ frame, view, act }: PageProps) {
         <Times days={view.days} />
         <Services services={view.services} />
         <Liability />
+        <Processors />
         <SubmitButton>ثبت نسخهٔ تازه</SubmitButton>
       </ActionForm>
     </DeskShell>
@@ -162,6 +163,20 @@ const Services = ({ services }: Pick<BusinessFormView, 'services'>) => (
       </Group>
     ))}
   </>
+)
+
+const Processors = () => (
+  <Group title="شرکت‌های دیگری که اطلاعات مردم را می‌گیرند">
+    <Textarea
+      name="processors"
+      label="هر شرکت در یک خط"
+      hint="نام | چه می‌گیرد | چرا. در صفحهٔ حریم خصوصی دیده می‌شود."
+      optional
+      rows={3}
+      maxLength={10_000}
+    />
+    <Checkbox name="no_processors" label="اطلاعات مردم به هیچ شرکت دیگری داده نمی‌شود" />
+  </Group>
 )
 
 const Liability = () => (

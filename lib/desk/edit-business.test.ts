@@ -25,7 +25,7 @@ describeOnBothEngines('the business on the desk', (open) => {
     const { edit, stands } = await setUp()
     expect(await stands()).toEqual([0, unsetFile.name, ['everything']])
     expect(await edit(0, named('بادپا'))).toEqual({ kind: 'written', number: 1 })
-    expect(await stands()).toEqual([1, 'بادپا', ['phone', 'liability', 'pickup', 'prices']])
+    expect(await stands()).toEqual([1, 'بادپا', ['phone', 'liability', 'pickup', 'processors', 'prices']])
   })
 
   it('is written with an entry in the audit, or not at all', async () => {

@@ -26,6 +26,7 @@ const faults: Record<string, string> = {
   open_hours: 'یا ساعت کاری را بنویسید (۱ تا ۷۲)، یا روز کاری (۰ تا ۳۰) همراه با ساعت پایان',
   liability: 'جمله‌ای تا ۳۰۰ حرف بنویسید یا خالی بگذارید',
   maximum: 'مبلغ را به تومان و با عدد بنویسید یا خالی بگذارید',
+  processors: 'در هر خط نام شرکت، آنچه می‌گیرد و چرایش را با | از هم جدا کنید؛ نام بدون شماره و لینک',
 }
 
 /** What is wrong in a field of the business's form. */
@@ -37,6 +38,7 @@ export const missingTexts: Record<MissingPart, string> = {
   phone: 'شمارهٔ تلفن: مردم می‌خواهند بدانند به چه کسی زنگ بزنند.',
   liability: 'جملهٔ مسئولیت: اگر کالا گم شود یا آسیب ببیند چه می‌کنید.',
   pickup: 'زمان‌های گرفتن کالا برای هر روشی که روشن است.',
+  processors: 'شرکت‌های دیگری که اطلاعات مردم را می‌گیرند، یا اینکه هیچ شرکتی نمی‌گیرد: در صفحهٔ حریم خصوصی می‌آید.',
   prices: 'تعرفهٔ خودتان: قیمت‌ها هنوز نمونه‌اند.',
 }
 
@@ -68,6 +70,8 @@ const parts: [string, string][] = [
   ['handover', 'کد تحویل'],
   ['liability', 'مسئولیت'],
   ['maximum', 'سقف جبران'],
+  ['processors', 'شرکت‌های دیگر'],
+  ['no_processors', 'شرکت‌های دیگر'],
 ]
 
 export const partsOf = (fields: readonly string[]): string[] => [

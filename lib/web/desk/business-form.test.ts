@@ -35,6 +35,18 @@ describe('the form of the business', () => {
     expect(written({ maximum_liability: '۲۰٬۰۰۰٬۰۰۰' }).maximumLiability).toBe(20_000_000)
   })
 
+  it('takes other companies a line each, and tells none from nothing said', () => {
+    const line = 'میزبان نمونه | همه چیز، رمزشده | سرور آنجاست'
+    const one = { name: 'میزبان نمونه', receives: 'همه چیز، رمزشده', why: 'سرور آنجاست' }
+    expect(written({ processors: line })).toMatchObject({ processors: [one] })
+    expect(written({ processors: `${line}\r\n\n${line}`, no_processors: '1' })).toMatchObject({
+      processors: [one, one],
+    })
+    expect(written({ processors: '', no_processors: '1' })).toMatchObject({ processors: [] })
+    expect(written({ processors: ' \n', no_processors: '' })).toMatchObject({ processors: null })
+    expect(faultsOf({ processors: 'میزبان نمونه' })).toEqual(['processors', 'processors'])
+  })
+
   it('keeps the prices and what it does not know', () => {
     const later = { ...example, tariff: { name: 'x' }, comingNext: true }
     expect(dataOf(filled, later, cities)).toMatchObject({ tariff: { name: 'x' }, comingNext: true })

@@ -33,7 +33,28 @@ export function fieldsOf(data: Data, cities: readonly NamedSlug[]): Record<strin
     handover_code: ticked(data.handoverCode === 'required'),
     liability: textOf(data.liability),
     maximum_liability: textOf(data.maximumLiability),
+    ...processorFields(data.processors),
   }
+}
+
+/** A company a line: its name, what it receives, why. */
+const processorParts = ['name', 'receives', 'why'] as const
+
+const processorFields = (processors: unknown): Record<string, string> => ({
+  processors: (Array.isArray(processors) ? processors : [])
+    .map((one) => processorParts.map((part) => textOf(partOf(one, part))).join(' | '))
+    .join('\n'),
+  no_processors: ticked(Array.isArray(processors) && processors.length === 0),
+})
+
+/** Without a company and without the word that there is none, nothing is said. */
+function processorsIn(text: string, isNone: boolean): Data[] | null {
+  const lines = text.split(/[\r\n]+/).filter((line) => line.trim() !== '')
+  if (lines.length === 0) return isNone ? [] : null
+  return lines.map((line) => {
+    const [name = '', receives = '', ...why] = line.split('|').map((part) => part.trim())
+    return { name, receives, why: why.join('، ') }
+  })
 }
 
 function serviceFields(service: string, on: unknown, rule: unknown): Record<string, string> {
@@ -80,6 +101,7 @@ export function dataOf(fields: Fields, base: Data, cities: readonly NamedSlug[])
     handoverCode: isOn('handover_code') ? 'required' : 'optional',
     liability: orNull('liability'),
     maximumLiability: field('maximum_liability') === '' ? null : numberOf(field('maximum_liability')),
+    processors: processorsIn(field('processors'), isOn('no_processors')),
   }
 }
 
@@ -127,6 +149,7 @@ const single: Record<string, string> = {
   'pause.until': 'pause_until',
   liability: 'liability',
   maximumLiability: 'maximum_liability',
+  processors: 'processors',
 }
 
 const perService: Record<string, string> = { windows: 'windows', cutOffMinutes: 'cutoff', promise: 'open_hours' }
