@@ -26,13 +26,13 @@ export const endLabels = { pickup: 'گرفتن از فروشنده', dropoff: '�
 
 export const goneOnPaper = 'نشانی پاک شده است'
 
-/** What the courier asks for at an end, of the fare alone. */
+/** What the courier takes at an end, of the fare alone. */
 export function collectText(
   end: 'pickup' | 'dropoff',
   { payer, priceToman }: { payer: Payer; priceToman: number },
 ): string {
   const isHere = (payer === 'seller') === (end === 'pickup')
-  return isHere ? `${formatToman(priceToman)} بگیرید` : 'پولی نگیرید'
+  return isHere ? formatToman(priceToman) : 'هیچ'
 }
 
 /** Who pays the fare, and how much it is. */

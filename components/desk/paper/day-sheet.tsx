@@ -71,7 +71,7 @@ export function DaySheet({ sheet }: { sheet: SheetView }) {
                 <td>
                   {line.parcel}
                   <br />
-                  {line.collect}
+                  دریافت کرایه: {line.collect}
                 </td>
                 <td>
                   <span className="paper-tick">

@@ -7,7 +7,7 @@ export type PaperBusiness = { name: string; phone: string | null }
 export type PaperEnd = {
   place: string | null
   contact: { name: string; mobile: string; line: string; postalCode: string | null } | null
-  /** What the courier asks for there. */
+  /** What the courier takes of the fare there. */
   collect: string
 }
 
@@ -73,7 +73,7 @@ export function Label({ paper, business }: { paper: PaperView; business: PaperBu
           </p>
           {paper.promise && <p>تحویل {paper.promise}</p>}
           <p>
-            کرایه: <strong>{collect}</strong>
+            دریافت کرایه: <strong>{collect}</strong>
           </p>
         </div>
         <CodeDrawing code={paper.square} className="paper-square" />

@@ -8,12 +8,7 @@ export function PrintFields({ label, papers }: PrintFieldsProps) {
   return (
     <div className="flex flex-wrap items-end gap-2">
       <div className="min-w-0 flex-1 basis-48">
-        <Select
-          name="paper"
-          label={label}
-          placeholder="نوع برگه را انتخاب کنید"
-          groups={[{ label: null, options: papers }]}
-        />
+        <Select name="paper" label={label} placeholder="انتخاب کنید" groups={[{ label: null, options: papers }]} />
       </div>
       <SubmitButton variant="quiet" name="do" value="print">
         چاپ (ثبت می‌شود)

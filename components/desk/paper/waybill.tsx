@@ -52,7 +52,7 @@ function Half({ paper, business, title, end, who, other, when, signs }: HalfProp
     { label: 'زمان', value: when },
     { label: 'بسته', value: paper.parcel },
     { label: 'کرایه', value: paper.fare },
-    { label: 'اینجا', value: end.collect },
+    { label: 'دریافت همین‌جا', value: end.collect },
   ]
   return (
     <section className="paper-half">

@@ -49,8 +49,8 @@ function Range({ view: { presets, asked, faults } }: { view: ReportView }) {
     { name: 'to', label: 'تا روز', value: asked.to },
   ]
   return (
-    <div className="flex flex-wrap items-end gap-4">
-      <nav aria-label="بازه" className="flex flex-wrap gap-2">
+    <div className="flex flex-wrap items-start gap-4">
+      <nav aria-label="بازه" className="flex flex-wrap gap-2 sm:mt-9">
         {presets.map(({ label, href, isHere }) => (
           <a
             key={href}
@@ -62,11 +62,11 @@ function Range({ view: { presets, asked, faults } }: { view: ReportView }) {
           </a>
         ))}
       </nav>
-      <form action="/desk/reports" className="flex flex-wrap items-end gap-2">
+      <form action="/desk/reports" className="flex flex-wrap items-start gap-2">
         {fields.map(({ name, label, value }) => {
           const fault = faults[name] ?? null
           return (
-            <div key={name} className="min-w-0 basis-40">
+            <div key={name} className="min-w-0 flex-1 basis-32">
               <Field id={name} label={label} fault={fault}>
                 <input
                   id={name}
@@ -85,7 +85,7 @@ function Range({ view: { presets, asked, faults } }: { view: ReportView }) {
             </div>
           )
         })}
-        <button type="submit" className={buttonClass('quiet')}>
+        <button type="submit" className={classNames(buttonClass('quiet'), 'mt-9')}>
           نشان بده
         </button>
       </form>
@@ -125,8 +125,8 @@ function Figures({
           </Card>
         </div>
       </div>
-      <BarChart title="هر روز" chart={chart} />
-      <BarChart title="تحویل‌های وعده‌دار" chart={promises} isStacked />
+      <BarChart title="هر روز" chart={chart} tones={['control', 'brand', 'amber']} />
+      <BarChart title="تحویل‌های وعده‌دار" chart={promises} tones={['success', 'danger']} isStacked />
       <SumsTable title="به روش" first="روش" rows={services} />
       <SumsTable title="به روز" first="روز" rows={days} />
       <p>

@@ -15,7 +15,9 @@ test('a manager reads what became of shipments, by day and service, on the page 
   newWindow,
   divar,
   stack,
+  tolerate,
 }) => {
+  tolerate(/\.js did not load: csp$/)
   const reports = `${stack.appUrl}/desk/reports`
   const desk = await newWindow({ viewport: { width: 1280, height: 800 } })
   await acceptWithPassword(desk, await inviteByCommand(stack.env, 'manager'), newLogin())
