@@ -19,6 +19,8 @@ export type StopLine = {
   place: string | null
   due: string | null
   isLate: boolean
+  /** What is to be taken there; null: nothing. */
+  money: string | null
   facts: Row[]
   /** Null: its owner had it erased. */
   contact: { name: string; mobile: string; callHref: string; address: string; mapHref: string } | null
@@ -29,7 +31,7 @@ type StopCardProps = { stop: StopLine; isNext: boolean; owner: string; rules: St
 
 /** One stop: where and when, who waits there, and what can be said of it. Targets are for a thumb in a glove. */
 export function StopCard({ stop, isNext, owner, rules, act }: StopCardProps) {
-  const { key, code, shownCode, end, state, title, place, due, isLate, facts, contact, tapId } = stop
+  const { key, code, shownCode, end, state, title, place, due, isLate, money, facts, contact, tapId } = stop
   return (
     <Card className={isNext ? 'border-2 border-brand' : undefined}>
       <h2 className="text-lg font-bold">{title}</h2>
@@ -44,6 +46,7 @@ export function StopCard({ stop, isNext, owner, rules, act }: StopCardProps) {
         <Contact contact={contact} />
         <DefinitionList rows={facts} />
       </Fold>
+      {money && <p className="font-bold">{money}</p>}
       <StopTaps
         owner={owner}
         stop={key}
@@ -61,7 +64,7 @@ export function StopCard({ stop, isNext, owner, rules, act }: StopCardProps) {
 function Contact({ contact }: Pick<StopLine, 'contact'>) {
   if (!contact) return <p className="text-muted">نشانی‌ای نیست: صاحبش آن را پاک کرده است. با شرکت تماس بگیرید.</p>
   const { name, mobile, callHref, address, mapHref } = contact
-  const action = classNames(buttonClass('secondary'), 'flex-1 basis-32')
+  const action = classNames(buttonClass('secondary'), 'min-w-0 flex-1 basis-32 flex-wrap')
   return (
     <>
       <p className="break-words font-bold">

@@ -121,6 +121,16 @@ describeOnBothEngines("a courier's tap", (open) => {
     expect(await tap(trackingCode, 'picked_up', { by: reza })).toMatchObject({ kind: 'done' })
   })
 
+  it('is taken or finds somebody else sent, where both happen at once', async () => {
+    const { tap, trackingCode, send, state, steps } = await setUp()
+    const before = (await steps()).length
+    const [tapped] = await Promise.all([tap(trackingCode, 'picked_up'), send(trackingCode, 'reza')])
+    const isTaken = tapped.kind === 'done'
+    expect(isTaken || tapped.kind === 'not_yours').toBe(true)
+    expect([await state(), (await steps()).length - before]).toEqual(isTaken ? ['picked_up', 1] : ['assigned', 0])
+    expect(await tap(trackingCode, 'failed', { reason: 'nobody_home' }), 'from then on').toEqual({ kind: 'not_yours' })
+  })
+
   it('does nothing for any other role', async () => {
     const { trackingCode, courier, state } = await setUp()
     for (const role of roles.filter((one) => one !== 'courier')) {

@@ -2,6 +2,7 @@ import type { PictureGiven, Tapped } from '#lib/courier/index.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
 import { formatMoment } from './date.ts'
 import { stateLabels } from './labels.ts'
+import { formatToman } from './money.ts'
 import { promiseText } from './promise-texts.ts'
 
 type Deed = 'picked_up' | 'delivered' | 'failed' | 'tried_again' | 'returned'
@@ -24,6 +25,10 @@ export const stopTitles = {
 
 export const stopCountText = (count: number): string =>
   count === 0 ? 'کاری برای امروز نمانده است.' : `${toPersianDigits(count)} توقف مانده است.`
+
+/** What the courier takes at the end of who pays. */
+export const moneyText = (tomans: number, end: 'pickup' | 'dropoff'): string =>
+  `${formatToman(tomans)} از ${end === 'pickup' ? 'فروشنده' : 'خریدار'} بگیرید.`
 
 /** By when somebody is expected there, read now. */
 export function stopDueText(due: Date, end: 'pickup' | 'dropoff', now: Date): string {

@@ -1,24 +1,27 @@
 import { and, desc, eq, gte, inArray, isNull, or } from 'drizzle-orm'
 import type { CourierStopStore, CourierTx } from '#lib/courier/index.ts'
-import type { Tx } from '../client.ts'
+import type { Db, Tx } from '../client.ts'
 import { courierSights } from '../schema/courier.ts'
 import { shipmentAddresses, shipments } from '../schema/shipping.ts'
 import { asShipment } from './shipments.ts'
 import { staffTransaction } from './staff.ts'
 
+/** What is sent to one courier and open, or ended since then: as a statement, which a test asks the database about. */
+export function shipmentsOfCourier(db: Db, staffId: string, endedSince: Date, limit: number) {
+  const { courierId, endedAt, updatedAt } = shipments
+  return db
+    .select()
+    .from(shipments)
+    .where(and(eq(courierId, staffId), or(isNull(endedAt), gte(endedAt, endedSince))))
+    .orderBy(desc(updatedAt), desc(shipments.id))
+    .limit(limit)
+}
+
 /** What is sent to couriers, over the database. */
 function courierStops(db: Tx): CourierStopStore {
   return {
-    async shipmentsOf(staffId, endedSince, limit) {
-      const { courierId, endedAt, updatedAt } = shipments
-      const rows = await db
-        .select()
-        .from(shipments)
-        .where(and(eq(courierId, staffId), or(isNull(endedAt), gte(endedAt, endedSince))))
-        .orderBy(desc(updatedAt), desc(shipments.id))
-        .limit(limit)
-      return rows.map(asShipment)
-    },
+    shipmentsOf: async (staffId, endedSince, limit) =>
+      (await shipmentsOfCourier(db, staffId, endedSince, limit)).map(asShipment),
     async endsOf(staffId, shipmentIds) {
       if (shipmentIds.length === 0) return []
       const { shipmentId, side, sealed } = shipmentAddresses

@@ -2,9 +2,8 @@ import 'server-only'
 import { deedsAt, ownStops, type Stop, steps } from '#lib/courier/index.ts'
 import { failureReasonLabels } from '#lib/fa/carrier-reasons.ts'
 import { stateLabels } from '#lib/fa/labels.ts'
-import { formatToman } from '#lib/fa/money.ts'
 import { windowText } from '#lib/fa/promise-texts.ts'
-import { deedLabels, pictureTexts, stopCountText, stopDueText, stopTitles } from '#lib/fa/stop-texts.ts'
+import { deedLabels, moneyText, pictureTexts, stopCountText, stopDueText, stopTitles } from '#lib/fa/stop-texts.ts'
 import { formatTrackingCode } from '#lib/fa/tracking-code.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
 import { newId } from '#lib/kernel/ids.ts'
@@ -58,11 +57,11 @@ async function lineOf(stop: Stop, { places, clock }: Pick<Services, 'places' | '
     place,
     due: due.at && stopDueText(due.at, end, now),
     isLate: due.at !== null && due.at < now,
+    money: tomans === null ? null : moneyText(tomans, end),
     facts: [
       ...(itemTitle ? [{ label: 'کالا', value: itemTitle }] : []),
       parcelRow(parcel),
       ...(window ? [{ label: 'بازهٔ گرفتن', value: windowText(window, now) }] : []),
-      ...(tomans === null ? [] : [{ label: 'گرفتن پول', value: formatToman(tomans) }]),
     ],
     contact: stop.contact && contactOf(stop.contact, place),
     // A form that is sent twice counts once.
