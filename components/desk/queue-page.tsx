@@ -10,6 +10,7 @@ import { searchTexts } from '#lib/fa/desk-texts.ts'
 import { emptyForm } from '#lib/kernel/form.ts'
 import { type DeskFrame, DeskShell } from './desk-shell.tsx'
 import { DoneNote } from './done-note.tsx'
+import { type DeskLive, LiveDesk } from './live-desk.tsx'
 import { PrintFields } from './paper/print-fields.tsx'
 import { type QueueLine, QueueTable } from './queue-table.tsx'
 
@@ -38,18 +39,21 @@ export type QueueView = {
   /** What may be printed of rows; nothing where this role prints nothing. */
   papers: Choice[]
   tapId: string
+  live: DeskLive | null
 }
 
 /** Fields of the address: `q`, or `tab`, `state`, `service`, `city`, `late`. */
 export function QueuePage({ frame, view, act }: { frame: DeskFrame; view: QueueView; act: FormAction }) {
   return (
     <DeskShell frame={frame} title="مرسوله‌ها" isWide>
+      <LiveDesk live={view.live} announcement={countsText(view.tabs)} />
       <search>
         <form action="/desk/queue" className="flex flex-wrap items-end gap-2">
           <label className="min-w-0 flex-1 basis-64">
             <span className="mb-1 block text-sm font-bold">جست‌وجو</span>
             <textarea
               name="q"
+              data-key="/"
               rows={1}
               defaultValue={view.asked}
               maxLength={10_000}
@@ -118,6 +122,9 @@ export function QueuePage({ frame, view, act }: { frame: DeskFrame; view: QueueV
     </DeskShell>
   )
 }
+
+/** «تازه ۳، …», for those who hear the page. */
+const countsText = (tabs: QueueView['tabs']) => tabs.map(({ label, count }) => `${label} ${count}`).join('، ')
 
 /** The rows, and for those who may give parcels to a courier, or print them, a way to do it with many at once. */
 function Lines({ view, act }: { view: QueueView; act: FormAction }) {

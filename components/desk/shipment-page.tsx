@@ -1,5 +1,6 @@
 import { ActionForm, type FormAction } from '#components/ui/action-form.tsx'
 import { Badge } from '#components/ui/badge.tsx'
+import { buttonClass } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { DefinitionList, type Row } from '#components/ui/definition-list.tsx'
 import { Select } from '#components/ui/select.tsx'
@@ -8,6 +9,7 @@ import { TextInput } from '#components/ui/text-input.tsx'
 import { emptyForm } from '#lib/kernel/form.ts'
 import { type DeskFrame, DeskShell } from './desk-shell.tsx'
 import { DoneNote } from './done-note.tsx'
+import { type DeskLive, LiveDesk } from './live-desk.tsx'
 import { PrintCard } from './paper/print-card.tsx'
 import { type PromiseChoices, PromiseForm } from './promise-form.tsx'
 import { type QueueLine, standingTones } from './queue-table.tsx'
@@ -19,6 +21,7 @@ type Options = { value: string; label: string }[]
 
 export type DeskShipmentView = {
   line: QueueLine
+  live: DeskLive
   tapId: string
   facts: Row[]
   ends: { end: 'pickup' | 'dropoff'; title: string; masked: string | null }[]
@@ -46,7 +49,11 @@ export function DeskShipmentPage({ frame, view, act, answer }: PageProps) {
   const { line, facts, ends, steps, threads, notes, proof } = view
   return (
     <DeskShell frame={frame} title={line.shownCode} lead={line.state} isWide>
+      <LiveDesk live={view.live} announcement={line.state} />
       <p className="flex flex-wrap gap-2">
+        <a href="/desk/queue" data-key="Escape" className={buttonClass('link')}>
+          مرسوله‌ها
+        </a>
         <Badge tone={standingTones[line.standing.kind]}>{line.standing.text}</Badge>
         {line.attention && <Badge tone="danger">{line.attention}</Badge>}
       </p>

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { peyk } from '#lib/peyk.ts'
-import { createWatchHub, type Listen } from './watch-hub.ts'
+import { anything, createWatchHub, type Listen } from './watch-hub.ts'
 
 /** A database that sends the test's notifications. */
 function setup(options: { maxWatchers?: number; maxPerSession?: number } = {}) {
@@ -33,6 +33,18 @@ describe('a watcher of a shipment', () => {
     expect([one, same].map(({ onChange }) => onChange.mock.calls.length)).toEqual([1, 2])
     for (const { unwatch } of [one, same, other]) unwatch()
     expect(hub.watchers()).toBe(0)
+  })
+
+  it('of anything is woken by every shipment, once each, and by a gap', async () => {
+    const { hub, database, watch } = setup()
+    const [all, one] = [await watch(anything, 's1'), await watch('a', 's2')]
+    for (const id of ['a', 'b', 'c fresh']) database.notify(id)
+    expect([all, one].map(({ onChange }) => onChange.mock.calls.length)).toEqual([3, 1])
+    database.gap()
+    expect([all, one].map(({ onChange }) => onChange.mock.calls.length)).toEqual([4, 2])
+    for (const { unwatch } of [all, one]) unwatch()
+    database.notify('a')
+    expect([all.onChange.mock.calls.length, hub.watchers()]).toEqual([4, 0])
   })
 
   it('gets the id of a new row when the notification names one', async () => {

@@ -18,6 +18,9 @@ export type WatchHub = {
   watchers(): number
 }
 
+/** Watched in the place of an id: whatever changes. */
+export const anything = '*'
+
 type Options = {
   listen: Listen
   channel: string
@@ -36,10 +39,11 @@ export function createWatchHub({ listen, channel, maxWatchers = 5_000, maxPerSes
   const start = () => {
     const wake = (word: string) => {
       const [id = '', fresh = null] = word.split(' ')
-      for (const onChange of watched.get(id) ?? []) onChange(fresh)
+      for (const watchers of [watched.get(id), watched.get(anything)])
+        for (const onChange of watchers ?? []) onChange(fresh)
     }
     const wakeAll = () => {
-      for (const id of watched.keys()) wake(id)
+      for (const watchers of watched.values()) for (const onChange of watchers) onChange(null)
     }
     return listen(channel, wake, wakeAll).catch((error: unknown) => {
       listening = null

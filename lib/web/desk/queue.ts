@@ -20,6 +20,7 @@ import type { Services } from '#lib/services.ts'
 import { services as allServices, carrierStates } from '#lib/shipping/index.ts'
 import { couriersToSend } from '#lib/staff/index.ts'
 import { placeText } from '../views/display.ts'
+import { queueVersion } from './live.ts'
 import { papersFor } from './paper.ts'
 import type { StaffHere } from './session.ts'
 
@@ -78,6 +79,16 @@ export async function queueView({ app, staff }: StaffHere, query: Record<string,
     // A second tap on the same page changes nothing more.
     tapId: newId(),
     firstHref: filter.after === null ? null : href(fresh),
+    // What was looked for stands still: it is an answer.
+    live:
+      asked === '' && queue.kind === 'page'
+        ? {
+            stateUrl: `${path}/state?${writeFilter(filter)}`,
+            eventsUrl: `${path}/events?${writeFilter(filter)}`,
+            version: queueVersion(queue),
+            asOf: app.clock().getTime(),
+          }
+        : null,
   }
   if (asked !== '') return { ...view, ...(await foundView(await search(app.desk, staff, asked), linesOf)), next: null }
   const rows = queue.kind === 'page' ? queue.rows : []

@@ -13,12 +13,17 @@ export async function deskAddress(app: Services): Promise<string> {
   return clientAddress(await headers(), app.settings.TRUSTED_PROXIES)
 }
 
+/** What this browser's cookie of the desk holds; null: it has none. */
+export async function deskToken(app: Pick<Services, 'settings'>): Promise<string | null> {
+  const { desk } = cookieSettings(app.settings.APP_URL)
+  return (await cookies()).get(desk.name)?.value ?? null
+}
+
 /** Who sent this request; null for anyone without a session of staff. Users' sessions are not looked at. */
 export async function staffHere(options: { counts?: boolean } = {}): Promise<StaffHere | null> {
   const app = await services()
-  const { desk } = cookieSettings(app.settings.APP_URL)
-  const token = (await cookies()).get(desk.name)?.value
-  if (token === undefined) return null
+  const token = await deskToken(app)
+  if (token === null) return null
   const counts = options.counts ?? isNavigation(await headers())
   const staff = await resolveStaff(app.staff, token, { counts, address: await deskAddress(app) })
   return staff ? { app, staff } : null

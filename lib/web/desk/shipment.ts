@@ -20,6 +20,7 @@ import { beforePickup, paidAt, parseTrackingCode } from '#lib/shipping/index.ts'
 import { couriersToSend, mayDo } from '#lib/staff/index.ts'
 import { parcelRows, wayRows } from '../views/display.ts'
 import { receiptView } from '../views/receipt.ts'
+import { shipmentVersion } from './live.ts'
 import { papersFor } from './paper.ts'
 import { lineOf } from './queue.ts'
 import type { StaffHere } from './session.ts'
@@ -38,6 +39,12 @@ export async function shipmentView({ app, staff }: StaffHere, code: string) {
   const { courierId } = read.row
   return {
     line: await lineOf(read.row, app),
+    live: {
+      stateUrl: `/desk/shipments/${trackingCode}/state`,
+      eventsUrl: `/desk/shipments/${trackingCode}/events`,
+      version: shipmentVersion(read),
+      asOf: app.clock().getTime(),
+    },
     // A second tap on the same page changes nothing more.
     tapId: newId(),
     facts: [

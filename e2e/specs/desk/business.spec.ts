@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto'
+import { expect, expectAccessibleInBothSchemes } from '../../support/fixtures.ts'
+import { errorSummary } from '../../support/journey.ts'
+import { expectFits } from '../../support/looks.ts'
+import { test } from '../../support/own-business.ts'
+import { acceptWithPassword, inviteByCommand, staffCommand } from '../../support/staff.ts'
+
+test.describe.configure({ timeout: 300_000 })
+
+const newLogin = () => `m.${randomBytes(6).toString('hex')}`
+
+test('two admins write the business: faults beside their fields, one is told of the other, and people read it', async ({
+  edit,
+  own,
+  newWindow,
+  openFromChat,
+  stack,
+  tolerate,
+}) => {
+  tolerate(/\.js did not load: csp$/)
+  await edit()
+  const admin = await newWindow({ viewport: { width: 1280, height: 800 } })
+  await acceptWithPassword(admin, await inviteByCommand(own, 'admin'), newLogin())
+  const form = `${stack.env.APP_URL}/desk/business`
+  await admin.goto(form)
+  await expect(admin.getByLabel('نام شرکت')).toHaveValue('پیک بادپا')
+  await expect(admin.getByText('تعرفهٔ خودتان: قیمت‌ها هنوز نمونه‌اند.')).toBeVisible()
+  await expectAccessibleInBothSchemes(admin)
+  await expectFits(admin)
+
+  const storageState = await admin.context().storageState()
+  const plain = await newWindow({ javaScriptEnabled: false, storageState, viewport: { width: 390, height: 844 } })
+  await plain.goto(form)
+  await expectFits(plain)
+
+  await admin.getByLabel('تلفن', { exact: false }).first().fill('۱۲')
+  await admin.getByLabel('جمعه').fill('۹-۱۲، ۱۱-۱۳')
+  await admin.getByRole('button', { name: 'ثبت نسخهٔ تازه' }).click()
+  await expect(errorSummary(admin).getByRole('link')).toHaveCount(2)
+  await expect(admin.getByLabel('جمعه')).toHaveValue('۹-۱۲، ۱۱-۱۳')
+  await admin.getByLabel('تلفن', { exact: false }).first().fill('۰۲۱۹۱۰۰۵۶۷۸')
+  await admin.getByLabel('جمعه').fill('')
+  await admin.getByRole('button', { name: 'ثبت نسخهٔ تازه' }).click()
+  await expect(admin.getByText('نسخهٔ ۲ در کار است.')).toBeVisible()
+
+  await plain.getByLabel('نام شرکت').fill('پیک تندرو')
+  await plain.getByRole('button', { name: 'ثبت نسخهٔ تازه' }).click()
+  await expect(
+    plain.getByText(/همکار دیگری در این میان نسخهٔ تازه‌ای ثبت کرد و این‌ها را تغییر داد: تلفن، ساعت‌های کار/),
+  ).toBeVisible()
+  await expect(plain.getByLabel('نام شرکت')).toHaveValue('پیک تندرو')
+  await plain.getByRole('button', { name: 'ثبت نسخهٔ تازه' }).click()
+  await expect(plain.getByText('نسخهٔ ۳ در کار است.')).toBeVisible()
+  expect((await staffCommand(own, 'audit')).match(/"business\.edit"/g)).toHaveLength(2)
+
+  const user = await openFromChat({ side: 'DEMAND' })
+  await expect(async () => {
+    await user.reload()
+    await expect(user.getByRole('banner')).toContainText('پیک تندرو', { timeout: 1000 })
+  }).toPass({ timeout: 15_000 })
+
+  const dispatcher = await newWindow()
+  await acceptWithPassword(dispatcher, await inviteByCommand(own, 'manager'), newLogin())
+  await dispatcher.goto(form)
+  await expect(dispatcher.getByText('نقش شما اجازهٔ این کار را ندارد.')).toBeVisible()
+})

@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto'
+import { expect, expectAccessibleInBothSchemes, test } from '../../support/fixtures.ts'
+import { complete, openButton, propose } from '../../support/life.ts'
+import { expectFits } from '../../support/looks.ts'
+import { acceptWithPassword, inviteByCommand } from '../../support/staff.ts'
+
+test.describe.configure({ timeout: 240_000 })
+
+const newLogin = () => `m.${randomBytes(6).toString('hex')}`
+const shown = (code: string) => code.replace(/(...)(...)(...)/, '$1-$2-$3')
+
+test('an order that another system did not take is sent again from the desk, and a viewer is refused', async ({
+  openFromChat,
+  newWindow,
+  divar,
+  stack,
+  tolerate,
+}) => {
+  tolerate(/\.js did not load: csp$/)
+  const buyer = await openFromChat({ side: 'DEMAND' })
+  const code = await propose(buyer, 'DEMAND')
+  divar.fault({ on: 'carrier', kind: 'status', status: 410 })
+  await complete(await openButton(await newWindow(), divar, 'SUPPLY', code))
+
+  const desk = await newWindow({ viewport: { width: 1280, height: 800 } })
+  await acceptWithPassword(desk, await inviteByCommand(stack.env, 'dispatcher'), newLogin())
+  const page = `${stack.env.APP_URL}/desk/exceptions`
+  const order = desk.getByRole('checkbox', { name: `مرسولهٔ تازه، ${shown(code)}` })
+  await expect(async () => {
+    await desk.goto(page)
+    await expect(order).toBeVisible({ timeout: 1000 })
+  }).toPass({ timeout: 30_000 })
+  await expectAccessibleInBothSchemes(desk)
+  await expectFits(desk)
+  await desk.getByRole('button', { name: 'فرستادن دوبارهٔ انتخاب‌شده‌ها' }).click()
+  await expect(desk.getByText('دست‌کم یک خبر را انتخاب کنید.').first()).toBeVisible()
+
+  const storageState = await desk.context().storageState()
+  const phone = await newWindow({ javaScriptEnabled: false, storageState, viewport: { width: 390, height: 844 } })
+  await phone.goto(page)
+  await expectFits(phone)
+  await phone.getByRole('checkbox', { name: `مرسولهٔ تازه، ${shown(code)}` }).check()
+  await phone.getByRole('button', { name: 'فرستادن دوبارهٔ انتخاب‌شده‌ها' }).click()
+  await expect(phone.getByText('۱ خبر دوباره فرستاده می‌شود.')).toBeVisible()
+  await expect(() =>
+    expect(divar.carrierOrders({ trackingCode: code }).map(({ type }) => type)).toContain('shipment.accepted'),
+  ).toPass()
+  await desk.goto(page)
+  await expect(order).toHaveCount(0)
+
+  const viewer = await newWindow()
+  await acceptWithPassword(viewer, await inviteByCommand(stack.env, 'viewer'), newLogin())
+  await viewer.goto(page)
+  await expect(viewer.getByText('نقش شما اجازهٔ این کار را ندارد.')).toBeVisible()
+})

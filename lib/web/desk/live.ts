@@ -1,0 +1,119 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { anything } from '#lib/addon/index.ts'
+import {
+  type DeskShipment,
+  parseFilter,
+  type QueueFilter,
+  type QueuePage,
+  readQueue,
+  readShipment,
+} from '#lib/desk/index.ts'
+import { parseTrackingCode } from '#lib/shipping/index.ts'
+import { mayDo, resolveStaff } from '#lib/staff/index.ts'
+import { answerLive, watchPage } from '../live-page.ts'
+import { machineAnswer } from '../route.ts'
+import { deskToken, type StaffHere, staffHere } from './session.ts'
+
+/** The queue is looked at again at most so often, however much moves. */
+const queuePaceMs = 1_000
+
+type QueueRead = Extract<QueuePage, { kind: 'page' }>
+
+const digest = (facts: unknown): string => createHash('sha256').update(JSON.stringify(facts)).digest('base64url')
+
+/** The version of a page of the queue: a digest of whatever it shows, but of times that pass by themselves. */
+export const queueVersion = ({ counts, rows }: QueueRead): string =>
+  digest([counts, rows.map(({ standing, ...row }) => [row, standing.kind])])
+
+/** The same of a shipment's page. */
+export function shipmentVersion({ row: { standing, ...row }, quote: _, ...shown }: DeskShipment): string {
+  return digest([row, standing.kind, shown])
+}
+
+const readQueueVersion = async ({ app, staff }: StaffHere, filter: QueueFilter): Promise<string | null> => {
+  const page = await readQueue(app.desk, staff, filter)
+  return page.kind === 'page' ? queueVersion(page) : null
+}
+
+const readShipmentVersion = async ({ app, staff }: StaffHere, trackingCode: string): Promise<string | null> => {
+  const read = await readShipment(app.desk, staff, trackingCode)
+  return read.kind === 'shipment' ? shipmentVersion(read) : null
+}
+
+const versionAnswer = (version: string | null) =>
+  version === null ? machineAnswer(404, { reason: 'not found' }) : machineAnswer(200, { version, isMoving: false })
+
+const deskState = async (version: (here: StaffHere) => Promise<string | null>): Promise<Response> =>
+  await answerLive(
+    async () => await staffHere({ counts: false }),
+    async (here) => versionAnswer(await version(here)),
+  )
+
+/** `GET /desk/queue/state`: what an open page of the queue asks for. It keeps nobody signed in. */
+export const queueState = async (request: Request): Promise<Response> =>
+  await deskState(async (here) => await readQueueVersion(here, filterOf(request)))
+
+/** `GET /desk/shipments/{code}/state`: the same for the page of one. */
+export const shipmentState = async (given: string): Promise<Response> =>
+  await deskState(async (here) => {
+    const code = parseTrackingCode(given)
+    return code === null ? null : await readShipmentVersion(here, code)
+  })
+
+/** The filter of the page that asks, in its address. */
+const filterOf = (request: Request): QueueFilter => parseFilter(Object.fromEntries(new URL(request.url).searchParams))
+
+/** `GET /desk/queue/events`: wakes a page of the queue when anything of any shipment has changed. */
+export async function queueEvents(request: Request): Promise<Response> {
+  const filter = filterOf(request)
+  return await deskEvents(request, async (here) => {
+    let readAt = 0
+    return {
+      id: anything,
+      async version() {
+        const since = performance.now() - readAt
+        if (since < queuePaceMs) await sleep(queuePaceMs - since)
+        readAt = performance.now()
+        return await readQueueVersion(here, filter)
+      },
+    }
+  })
+}
+
+/** `GET /desk/shipments/{code}/events`: wakes the page of one. */
+export async function shipmentEvents(request: Request, given: string): Promise<Response> {
+  return await deskEvents(request, async (here) => {
+    const code = parseTrackingCode(given)
+    const [row] = code === null ? [] : await here.app.desk.store.byCodes([code])
+    if (!row) return null
+    return { id: row.id, version: async () => await readShipmentVersion(here, row.trackingCode) }
+  })
+}
+
+type Watched = { id: string; version(): Promise<string | null> }
+
+async function deskEvents(request: Request, watched: (here: StaffHere) => Promise<Watched | null>): Promise<Response> {
+  return await answerLive(
+    async () => await staffHere({ counts: false }),
+    async (here) => {
+      if (!mayDo(here.staff.role, 'queue.read')) return machineAnswer(403, { reason: 'this role sees no shipments' })
+      const page = await watched(here)
+      if (!page) return machineAnswer(404, { reason: 'not found' })
+      const { app, staff } = here
+      const token = await deskToken(app)
+      return await watchPage(
+        { app, session: { id: staff.sessionId } },
+        { ...page, hub: app.watchHub, mayStay: async () => await stillThere(here, token), signal: request.signal },
+      )
+    },
+  )
+}
+
+/** Signed in, and as what they were when the stream began: what they may see hangs on it. */
+async function stillThere({ app, staff }: StaffHere, token: string | null): Promise<boolean> {
+  if (token === null) return false
+  const now = await resolveStaff(app.staff, token, { counts: false, address: staff.address })
+  return now !== null && now.role === staff.role
+}
