@@ -103,8 +103,8 @@ const Orders = ({ orders }: Pick<ExceptionsView, 'orders'>) => (
       {orders.map(({ id, what, when, why, about, mayAgain }) => (
         <tr key={id}>
           <th scope="row">
-            <span className="flex min-h-target items-center gap-2">
-              {mayAgain && (
+            {mayAgain ? (
+              <label className="flex min-h-target items-center gap-2">
                 <input
                   type="checkbox"
                   name="chosen"
@@ -112,9 +112,11 @@ const Orders = ({ orders }: Pick<ExceptionsView, 'orders'>) => (
                   aria-label={[what, about?.text].filter(Boolean).join('، ')}
                   className="h-6 w-6"
                 />
-              )}
-              {what}
-            </span>
+                {what}
+              </label>
+            ) : (
+              what
+            )}
           </th>
           <AboutCell about={about} />
           <Cell label="زمان">{when}</Cell>
