@@ -37,7 +37,7 @@ test('a dispatcher moves a promise with a reason, notes something for colleagues
   await desk.getByLabel('حداکثر تا ساعت').fill('۱۸:۳۰')
   await desk.getByLabel('دلیل تغییر').selectOption({ label: 'وضع هوا' })
   await desk.getByRole('button', { name: 'ثبت زمان تازه' }).click()
-  await expect(desk.getByText('وضع هوا').first()).toBeVisible()
+  await expect(desk.getByRole('definition').filter({ hasText: 'وضع هوا' })).toBeVisible()
   await buyer.goBack()
   await expect(buyer.getByText(/ساعت ۱۸:۳۰/).first()).toBeVisible(patience)
   await expect(buyer.getByText('وضع هوا').first()).toBeVisible()
