@@ -85,7 +85,7 @@ function Range({ view: { presets, asked, faults } }: { view: ReportView }) {
             </div>
           )
         })}
-        <button type="submit" className={classNames(buttonClass('quiet'), 'mt-9')}>
+        <button type="submit" className={classNames(buttonClass('quiet'), 'sm:mt-9')}>
           نشان بده
         </button>
       </form>

@@ -109,6 +109,10 @@ test('a dispatcher prints what a shipment needs, each in its size, and the audit
   await expect(desk.getByRole('row').nth(1)).toBeVisible()
   expect(await sizes(desk)).toEqual([a4])
   await expectAccessibleInBothSchemes(desk)
+  await desk.setViewportSize({ width: 390, height: 844 })
+  const width = await desk.evaluate(() => document.documentElement.scrollWidth)
+  expect(width, 'paper that is wider than a phone is moved within its frame').toBe(390)
+  await desk.setViewportSize({ width: 1280, height: 800 })
 
   await expect(desk.getByRole('link', { name: 'رسید' })).toHaveCount(0)
   await carrierTells(divar, code, 'picked_up', 'delivered')
