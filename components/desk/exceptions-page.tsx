@@ -3,16 +3,18 @@ import { ActionForm, type FormAction } from '#components/ui/action-form.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { buttonClass } from '#components/ui/button.tsx'
 import { Ltr } from '#components/ui/ltr.tsx'
+import { Notice } from '#components/ui/notice.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { emptyForm } from '#lib/kernel/form.ts'
 import { type DeskFrame, DeskShell } from './desk-shell.tsx'
-import { DoneNote } from './done-note.tsx'
 import { Cell, type QueueLine, QueueTable } from './queue-table.tsx'
 
 /** The shipment; null: it is about none, or its trace is erased. */
 type About = { text: string; href: string } | null
 
 export type ExceptionsView = {
+  /** What was sent again just now; null: nothing. */
+  done: string | null
   shipments: QueueLine[]
   orders: { id: string; what: string; when: string; why: string; about: About; mayAgain: boolean }[]
   messages: { id: string; what: string; when: string; state: string; why: string; about: About }[]
@@ -23,10 +25,11 @@ export type ExceptionsView = {
 type PageProps = { frame: DeskFrame; view: ExceptionsView; again: FormAction }
 
 /** What does not go its way. Field: `chosen`, the orders to be sent again. */
-export function ExceptionsPage({ frame, view: { shipments, orders, messages, more }, again }: PageProps) {
+export function ExceptionsPage({ frame, view: { done, shipments, orders, messages, more }, again }: PageProps) {
   const all = shipments.length + orders.length + messages.length
   return (
     <DeskShell frame={frame} title="نیازمند رسیدگی" lead="آنچه به‌موقع نرسیده، ناموفق مانده یا فرستاده نشده است." isWide>
+      {done && <Notice tone="success" title={done} role="status" />}
       {all === 0 && <p className="text-muted">همه چیز روبه‌راه است.</p>}
       {shipments.length > 0 && (
         <Part title="مرسوله‌ها">
@@ -41,7 +44,6 @@ export function ExceptionsPage({ frame, view: { shipments, orders, messages, mor
       {orders.length > 0 && (
         <Part title="خبرهایی که سامانهٔ دیگر نگرفت">
           <ActionForm name="again" action={again} initial={emptyForm}>
-            <DoneNote href="/desk/exceptions" />
             <Orders orders={orders} />
             {more.orders && <p className="text-sm text-muted">۵۰ خبر تازه‌تر؛ با فرستادنشان بقیه دیده می‌شود.</p>}
             {orders.some(({ mayAgain }) => mayAgain) && (

@@ -1,4 +1,5 @@
 import type { WhyNot } from '#lib/desk/index.ts'
+import { toPersianDigits } from '#lib/kernel/digits.ts'
 
 /** What another system is told of. */
 const orderLabels: Record<string, string> = {
@@ -46,6 +47,13 @@ export const whyNotTexts: Record<WhyNot, string> = {
 export const sendAgainTexts = {
   noneChosen: 'دست‌کم یک خبر را انتخاب کنید.',
   tooMany: 'بیش از ۵۰ خبر را نمی‌شود یکجا فرستاد.',
-  unchanged: 'پیش‌تر دوباره فرستاده شده یا دیگر نیست',
-  failed: 'فرستاده نشد؛ کمی بعد دوباره امتحان کنید',
 } as const
+
+/** None: each of them was sent again before, or is gone. */
+export const sentText = (count: number): string =>
+  count === 0
+    ? 'این خبرها پیش‌تر دوباره فرستاده شده‌اند یا دیگر نیستند.'
+    : `${toPersianDigits(count)} خبر دوباره فرستاده می‌شود.`
+
+export const failedText = (count: number): string =>
+  `${toPersianDigits(count)} خبر فرستاده نشد؛ کمی بعد دوباره امتحان کنید.`

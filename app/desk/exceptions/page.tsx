@@ -5,6 +5,6 @@ import { exceptionsView } from '#lib/web/desk/exceptions.ts'
 import { sendOrdersAgain } from './actions.ts'
 
 export default deskPage('/desk/exceptions', 'shipment.move', async (here) => {
-  const view = await exceptionsView(here)
+  const view = await exceptionsView(here, here.query)
   return view ? <ExceptionsPage frame={here.frame} view={view} again={sendOrdersAgain} /> : notFound()
 })

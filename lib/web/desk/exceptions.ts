@@ -1,21 +1,31 @@
 import 'server-only'
+import { redirect } from 'next/navigation'
 import { type Exceptions, readExceptions, sendAgain } from '#lib/desk/index.ts'
 import { formatStamp } from '#lib/fa/date.ts'
-import { messageLabel, orderLabel, orderReason, sendAgainTexts, whyNotTexts } from '#lib/fa/exception-texts.ts'
+import {
+  failedText,
+  messageLabel,
+  orderLabel,
+  orderReason,
+  sendAgainTexts,
+  sentText,
+  whyNotTexts,
+} from '#lib/fa/exception-texts.ts'
 import { deskProblems } from '#lib/fa/staff-texts.ts'
 import { formatTrackingCode } from '#lib/fa/tracking-code.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
 import type { FormState } from '#lib/kernel/form.ts'
-import { type DeskActionHere, shownOnce } from './action.ts'
+import type { DeskActionHere } from './action.ts'
 import { lineOf } from './queue.ts'
 import type { StaffHere } from './session.ts'
 
 /** What does not go its way, and what may be done about it; null: not for this role. */
-export async function exceptionsView({ app, staff }: StaffHere) {
+export async function exceptionsView({ app, staff }: StaffHere, query: Record<string, string>) {
   const found = await readExceptions(app.desk, staff)
   if (found.kind !== 'exceptions') return null
   const now = app.clock()
   return {
+    done: /^\d{1,2}$/.test(query.sent ?? '') ? sentText(Number(query.sent)) : null,
     shipments: await Promise.all(found.shipments.map((row) => lineOf(row, app))),
     orders: found.orders.map(({ id, subjectId, type, happenedAt, attempts, lastReason, mayAgain }) => ({
       id,
@@ -56,9 +66,8 @@ export async function sendAgainStep({ app, staff, all, again }: DeskActionHere):
   }
   const count = (kind: 'queued' | 'unchanged' | 'failed') =>
     sent.results.filter((result) => result.kind === kind).length
-  const done = `${toPersianDigits(count('queued'))} خبر دوباره فرستاده می‌شود.`
-  const others = (['unchanged', 'failed'] as const)
-    .filter((kind) => count(kind) > 0)
-    .map((kind) => `${toPersianDigits(count(kind))} خبر ${sendAgainTexts[kind]}.`)
-  return others.length === 0 ? shownOnce({ done }) : again({}, [done, ...others].join('\n'))
+  // What was sent is in the list no more, and neither is the form where it was all: the page itself says so.
+  if (count('failed') === 0) redirect(`/desk/exceptions?sent=${count('queued')}`)
+  const done = count('queued') > 0 ? [sentText(count('queued'))] : []
+  return again({}, [...done, failedText(count('failed'))].join('\n'))
 }
