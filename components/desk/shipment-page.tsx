@@ -50,14 +50,14 @@ export function DeskShipmentPage({ frame, view, act, answer }: PageProps) {
   return (
     <DeskShell frame={frame} title={line.shownCode} lead={line.state} isWide>
       <LiveDesk live={view.live} announcement={line.state} />
-      <p className="flex flex-wrap gap-2">
+      <p className="flex flex-wrap items-center gap-2">
         <a href="/desk/queue" data-key="Escape" className={buttonClass('link')}>
           مرسوله‌ها
         </a>
         <Badge tone={standingTones[line.standing.kind]}>{line.standing.text}</Badge>
         {line.attention && <Badge tone="danger">{line.attention}</Badge>}
       </p>
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
         <Acts view={view} act={act} />
         {ends.map((end) => (
           <End key={end.end} {...end} place={end.end === 'pickup' ? line.pickup : line.dropoff} view={view} act={act} />

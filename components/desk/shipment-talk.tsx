@@ -17,7 +17,7 @@ type NotesProps = { act: FormAction; code: string; view: DeskNotes }
 export function Notes({ act, code, view: { tapId, maxLength, notes } }: NotesProps) {
   return (
     <Card title="یادداشت همکاران">
-      <ol className="space-y-2">
+      <ol className="mb-4 space-y-2">
         {notes.map(({ id, who, when, text }) => (
           <li key={id} className="rounded-xl bg-sunken p-3">
             <span className="block text-xs text-muted">

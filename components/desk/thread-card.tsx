@@ -39,7 +39,7 @@ export function ThreadCard({ thread: { id, tapId, title, href, texts, isClosed }
           title
         )}
       </h2>
-      <ol className="space-y-2">
+      <ol className="mb-4 space-y-2">
         {texts.map(({ key, by, text, when }) => (
           <li key={key} className="rounded-xl bg-sunken p-3">
             <span className="block text-xs text-muted">
