@@ -18,7 +18,7 @@ export type TapsShown = {
 
 export const noTaps: TapsShown = { taps: [], why: null, isKept: true, answered: 0 }
 
-const [firstPauseMs, maxPauseMs] = [5_000, 60_000]
+const [firstPauseMs, maxPauseMs] = [5_000, 30_000]
 
 export type Taps = ReturnType<typeof openTaps>
 
