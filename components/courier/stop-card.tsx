@@ -33,7 +33,7 @@ type StopCardProps = { stop: StopLine; isNext: boolean; owner: string; rules: St
 export function StopCard({ stop, isNext, owner, rules, act }: StopCardProps) {
   const { key, code, shownCode, end, state, title, place, due, isLate, money, facts, contact, tapId } = stop
   return (
-    <Card className={isNext ? 'border-2 border-brand' : undefined}>
+    <Card className={isNext ? 'border-2' : undefined}>
       <h2 className="text-lg font-bold">{title}</h2>
       <p>
         <bdi>{place}</bdi>
