@@ -11,7 +11,7 @@ import { printed } from '../../support/pdf.ts'
 import type { Stack } from '../../support/stack.ts'
 import { acceptWithPassword, inviteByCommand, staffCommand } from '../../support/staff.ts'
 
-test.describe.configure({ timeout: 300_000 })
+test.describe.configure({ timeout: 600_000 })
 
 const newLogin = () => `m.${randomBytes(6).toString('hex')}`
 const label = '100 x 150'
