@@ -54,7 +54,7 @@ const acts: Record<string, () => void> = {
   k: () => step(-1),
   x: () => document.activeElement?.closest('tr')?.querySelector<HTMLElement>('input[name="chosen"]')?.click(),
   a: () => find('select[name="courier"]')?.focus(),
-  p: () => find('[data-key="p"]')?.click(),
+  p: () => find('select[name="paper"]')?.focus(),
   Escape: () => find('[data-key="Escape"]')?.click(),
 }
 
@@ -63,7 +63,7 @@ const list = [
   ['j و k', 'سطر بعد و قبل'],
   ['x', 'انتخاب سطر'],
   ['a', 'انتخاب مأمور پیک'],
-  ['p', 'چاپ'],
+  ['p', 'انتخاب برگهٔ چاپ'],
   ['Enter', 'باز کردن سطر'],
   ['Esc', 'رها کردن خانه، یا بازگشت'],
   ['?', 'این فهرست'],
