@@ -7,6 +7,7 @@ import { mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium, expect, type Page } from '@playwright/test'
 import { morning, turnOnForPost } from './support/assistant-life.ts'
+import { editBusiness, openAlways } from './support/business.ts'
 import { ask, idOf, newest, openBot } from './support/chatbot.ts'
 import { browserFlags, findChromium } from './support/chromium.ts'
 import { bookTo } from './support/journey.ts'
@@ -35,6 +36,7 @@ const newPhone = async (): Promise<Page> =>
 
 mkdirSync(folder, { recursive: true })
 const stack = await startStack(index, workers)
+await editBusiness(stack.env, openAlways)
 const browser = await chromium.launch({ executablePath: findChromium()?.path, args: browserFlags })
 try {
   for (const walk of [walkBooking, walkAssistant, walkChatbot]) {

@@ -134,8 +134,8 @@ export function shippingWorld(db: Db) {
     wording: {
       async announce(kind: AnnouncementKind, shipment: Shipment) {
         if (unspeakable === shipment.trackingCode) throw new Error('no words')
-        const { parcel, service, payer, quote, pickup, dropoff, trackingCode, itemTitle } = shipment
-        const said = [parcel, service, payer, quote.max, pickup, dropoff, trackingCode, itemTitle]
+        const { parcel, service, payer, quote, pickup, dropoff, trackingCode, itemTitle, dueAt } = shipment
+        const said = [parcel, service, payer, quote.max, pickup, dropoff, trackingCode, itemTitle, dueAt]
         return { kind, text: `${opening} ${kind} ${JSON.stringify(said)}`, senderButtons: {}, receiverButtons: {} }
       },
     },

@@ -1,6 +1,6 @@
 import { otherSide } from '#lib/kernel/side.ts'
 import type { Announcement } from '../announcement.ts'
-import { fingerprintOf } from '../fingerprint.ts'
+import { fingerprintOf, shownAtOf, stamped } from '../fingerprint.ts'
 import type { Actor, Shipment, ShippingDeps } from '../ports.ts'
 import { proposalDeadlines, step } from '../status.ts'
 import { type Answer, confirmedBy, DraftChanged, type NotConfirmed, putOwnEnd } from './accept.ts'
@@ -40,6 +40,7 @@ export async function prepareAmendment(
   deps: Pick<ShippingDeps, 'store' | 'clock' | 'sealer' | 'offers' | 'wording'>,
   actor: Actor,
   trackingCode: string,
+  shownAt: Date = deps.clock(),
 ): Promise<({ kind: 'ready' } & Amendment) | NotAmendable> {
   const completed = await completeProposal(deps, actor, trackingCode)
   if (completed.kind !== 'completed') return completed
@@ -55,13 +56,13 @@ export async function prepareAmendment(
     grantId: shipment.otherGrantId,
     otherGrantId: shipment.grantId,
     priceLimitToman: quote.max,
-    dueAt: proposalDeadlines(deps.clock()).expiresAt,
+    dueAt: proposalDeadlines(shownAt).expiresAt,
     remindAt: null,
   }
   const announcement = await deps.wording.announce('amended', amended)
   const { parcel, declaredValueToman } = amended
   const fingerprint = fingerprintOf(announcement, { sealedAddress: own.sealed, parcel, declaredValueToman })
-  return { kind: 'ready', shipment: amended, announcement, fingerprint, own, limitToman }
+  return { kind: 'ready', shipment: amended, announcement, fingerprint: stamped(fingerprint, shownAt), own, limitToman }
 }
 
 /**
@@ -69,7 +70,7 @@ export async function prepareAmendment(
  * is known. Parcel, ends, price, address and message are written in one transaction, if nobody was first.
  */
 export async function amendProposal(deps: ShippingDeps, actor: Actor, input: Answer): Promise<Amended> {
-  const prepared = await prepareAmendment(deps, actor, input.trackingCode)
+  const prepared = await prepareAmendment(deps, actor, input.trackingCode, shownAtOf(input.fingerprint, deps.clock()))
   if (prepared.kind !== 'ready') return prepared
   if (prepared.fingerprint !== input.fingerprint) return { kind: 'preview_changed' }
   const parcel = confirmedBy(actor, prepared.shipment, input)

@@ -185,6 +185,24 @@ describeOnBothEngines('booking', (open) => {
     expect(await bookShipment(deps, buyer, await preview(buyer))).toMatchObject({ kind: 'booked' })
   })
 
+  it('has the deadline that was shown, however many minutes the tap took, and is shown again after half an hour', async () => {
+    const { deps, fill, preview, clock } = world()
+    await fill(buyer)
+    const shown = await preview(buyer)
+    const shownAt = deps.clock()
+    clock.advance(31 * 60)
+    expect(await bookShipment(deps, buyer, shown)).toEqual({ kind: 'preview_changed' })
+    expect(await bookShipment(deps, buyer, { ...shown, fingerprint: `zzzzzzzzz.${shown.fingerprint}` })).toEqual({
+      kind: 'preview_changed',
+    })
+    const again = await preview(buyer)
+    clock.advance(29 * 60)
+    const booked = await bookShipment(deps, buyer, again)
+    expect(booked).toMatchObject({ kind: 'booked', shipment: { createdAt: deps.clock() } })
+    if (booked.kind !== 'booked') return
+    expect(booked.shipment.dueAt).toEqual(new Date(shownAt.getTime() + (48 * 60 + 31) * 60_000))
+  })
+
   it('is refused when the address or the wording changed after the preview', async () => {
     const { deps, fill, preview, changeWording } = world()
     await fill(buyer)

@@ -1,3 +1,4 @@
+import { shownAtOf } from '../fingerprint.ts'
 import type { Actor, Shipment, ShippingDeps, ShippingTx } from '../ports.ts'
 import { mayAct, type Unproved } from './may-act.ts'
 import { type DraftStep, type Proposal, prepareProposal } from './proposal.ts'
@@ -30,7 +31,7 @@ export async function bookShipment(
   if (before) return before
   if (input.announce && !actor.grantId) return { kind: 'permission_missing' }
   if (!(await deps.offers.takesBookings())) return { kind: 'closed' }
-  const prepared = await prepareProposal(deps, actor)
+  const prepared = await prepareProposal(deps, actor, shownAtOf(input.fingerprint, deps.clock()))
   // A tap at the same moment may have booked, and ended the draft, since the first look.
   if (!prepared.ok)
     return (await earlier(deps, actor, input.trackingCode)) ?? { kind: 'incomplete', step: prepared.step }

@@ -2,7 +2,7 @@ import { newId } from '#lib/kernel/ids.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import type { Announcement } from '../announcement.ts'
 import { declaredValueOf } from '../declared-value.ts'
-import { fingerprintOf } from '../fingerprint.ts'
+import { fingerprintOf, stamped } from '../fingerprint.ts'
 import { mustConfirm } from '../parcel.ts'
 import type { Place } from '../place.ts'
 import type { Actor, Contact, Draft, DraftChoices, Shipment, ShippingDeps } from '../ports.ts'
@@ -61,6 +61,7 @@ export function draftQuote(tariff: Tariff, side: Side, choices: DraftChoices): Q
 export async function prepareProposal(
   deps: Pick<ShippingDeps, 'store' | 'clock' | 'sealer' | 'offers' | 'wording'>,
   actor: Actor,
+  shownAt: Date = deps.clock(),
 ): Promise<ProposalResult> {
   const known = await readDraft(deps, actor)
   if (!known || known.draft.seatId !== actor.seatId) return { ok: false, step: 'what' }
@@ -71,7 +72,7 @@ export async function prepareProposal(
   if (missing || !parcel || !contact || !service || !payer) return { ok: false, step: missing ?? 'what' }
   if (!price) return { ok: false, step: 'what' }
   const now = deps.clock()
-  const { remindAt, expiresAt } = proposalDeadlines(now)
+  const { remindAt, expiresAt } = proposalDeadlines(shownAt)
   const shipment: Shipment = {
     id: newId(),
     trackingCode: draft.trackingCode,
@@ -102,5 +103,5 @@ export async function prepareProposal(
   const announcement = await deps.wording.announce('proposed', shipment)
   const { declaredValueToman } = shipment
   const fingerprint = fingerprintOf(announcement, { sealedAddress: draft.sealedAddress, declaredValueToman })
-  return { ok: true, proposal: { shipment, announcement, fingerprint, draft, contact } }
+  return { ok: true, proposal: { shipment, announcement, fingerprint: stamped(fingerprint, shownAt), draft, contact } }
 }
