@@ -78,7 +78,7 @@ test('an auditor, a courier and a stranger get no queue', async ({ newWindow, st
     await acceptWithPassword(desk, await inviteByCommand(stack.env, role), newLogin())
     await desk.goto(queue)
     await expect(desk.getByText('نقش شما اجازهٔ این کار را ندارد.'), role).toBeVisible()
-    await expect(desk.getByRole('link', { name: 'مرسوله‌ها' })).toHaveCount(0)
+    await expect(desk.getByRole('link', { name: 'مرسوله‌ها', exact: true })).toHaveCount(0)
   }
   const stranger = await newWindow()
   await stranger.goto(queue)
