@@ -69,8 +69,8 @@ export default defineConfig<Options, WorkerOptions>({
     locale: 'fa-IR',
     timezoneId: 'Asia/Tehran',
     screenshot: 'only-on-failure',
-    // Pictures of each step cost a fifth of a run's processor time; the trace has the page itself.
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // A trace of every journey is minutes of a run, for the few that fail: run such a one again with `--trace on`.
+    trace: 'off',
     launchOptions: { executablePath: findChromium()?.path, args: browserFlags },
   },
   projects: projectNames.map((name) => ({ name, ...projects[name] })),
