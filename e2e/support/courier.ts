@@ -2,13 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { expect, type Locator, type Page } from '@playwright/test'
 import sharp from 'sharp'
 import type { test } from './fixtures.ts'
-import { complete, openButton, propose } from './life.ts'
-import { acceptWithPassword, inviteByCommand, staffCommand } from './staff.ts'
+import { agree } from './life.ts'
+import { acceptWithPassword, enterAs, inviteByCommand, newLogin } from './staff.ts'
+import { staffCommand } from './staff-command.ts'
 
 type Fixtures = Parameters<Parameters<typeof test>[2]>[0]
 type Given = Pick<Fixtures, 'openFromChat' | 'newWindow' | 'divar' | 'stack'>
-
-export const newLogin = (): string => `m.${randomBytes(6).toString('hex')}`
 
 const phone = { viewport: { width: 390, height: 844 } }
 
@@ -27,12 +26,9 @@ export async function hireCourier({ newWindow, stack }: Given, options: { javaSc
 /** A shipment that both sides agreed to, given to a courier at the desk. */
 export async function giveTo(given: Given, courier: { name: string }) {
   const { openFromChat, newWindow, divar, stack } = given
-  const buyer = await openFromChat({ side: 'DEMAND' })
-  const code = await propose(buyer, 'DEMAND')
-  const seller = await openButton(await newWindow(), divar, 'SUPPLY', code)
-  await complete(seller)
+  const { buyer, seller, code } = await agree({ openFromChat, newWindow, divar })
   const desk = await newWindow({ viewport: { width: 1280, height: 800 } })
-  await acceptWithPassword(desk, await inviteByCommand(stack.env, 'dispatcher'), newLogin())
+  await enterAs(desk, stack.env, 'dispatcher')
   const assign = async ({ name }: { name: string }) => {
     await desk.goto(`${stack.env.APP_URL}/desk/shipments/${code}`)
     await desk.getByLabel('مأمور پیک').selectOption({ label: name })

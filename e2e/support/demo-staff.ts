@@ -1,8 +1,5 @@
-import { execFile } from 'node:child_process'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { root } from './paths.ts'
 import type { Environment } from './settings.ts'
+import { staffCommand } from './staff-command.ts'
 
 type Member = { id: string; role: string; state: string }
 
@@ -25,19 +22,12 @@ export function invitationsFor(members: readonly Member[]): { who: string; args:
 
 /** Links by which the demo's staff come in for the first time; null of those who did. The app has to run. */
 export async function inviteDemoStaff(env: Environment): Promise<{ who: string; link: string | null }[]> {
-  const ask = async (args: string[]) => {
-    const main = join(root, 'lib/doctor/staff-main.ts')
-    const { stdout } = await promisify(execFile)(process.execPath, [main, ...args], {
-      cwd: root,
-      env: env as NodeJS.ProcessEnv,
-    })
-    return stdout.trim()
-  }
-  const members = (await ask(['list'])).split('\n').map((line): Member => {
+  const members = (await staffCommand(env, 'list')).split('\n').map((line): Member => {
     const [id = '', role = '', state = ''] = line.trim().split(/\s+/)
     return { id, role, state }
   })
   const links: { who: string; link: string | null }[] = []
-  for (const { who, args } of invitationsFor(members)) links.push({ who, link: args && (await ask(args)) })
+  for (const { who, args } of invitationsFor(members))
+    links.push({ who, link: args && (await staffCommand(env, ...args)) })
   return links
 }

@@ -22,6 +22,25 @@ export async function openButton(page: Page, divar: Control, side: Side, shipmen
   return page
 }
 
+/** What a test's fixtures give that such a walk needs. */
+type Here = {
+  openFromChat(where: { side: Side }): Promise<Page>
+  newWindow(): Promise<Page>
+  divar: Control
+}
+
+/** A shipment that the buyer proposed and the seller accepted. */
+export async function agree({ openFromChat, newWindow, divar }: Here, address: Partial<AddressData> = {}) {
+  const buyer = await openFromChat({ side: 'DEMAND' })
+  const code = await propose(buyer, 'DEMAND')
+  const seller = await openButton(await newWindow(), divar, 'SUPPLY', code)
+  await complete(seller, address)
+  return { buyer, seller, code }
+}
+
+/** A tracking code as people read it. */
+export const shownCode = (code: string): string => code.replace(/(...)(...)(...)/, '$1-$2-$3')
+
 /** The other side says no in the chat: its tap opens, in this window, the page that asks why. */
 export async function rejectFromChat(page: Page, divar: Control, side: Side, shipment: string): Promise<void> {
   const conversationId = divar.conversations()[0]?.id ?? ''

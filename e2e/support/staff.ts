@@ -1,23 +1,11 @@
-import { execFile } from 'node:child_process'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
+import { randomBytes } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { TOTP } from 'otpauth'
 import { expect } from './fixtures.ts'
-import { root } from './paths.ts'
 import type { Environment } from './settings.ts'
+import { staffCommand } from './staff-command.ts'
 
 export const password = 'یک گذرواژهٔ بلند و خوب'
-
-/** The operator's command beside the running app: what it prints. */
-export async function staffCommand(env: Environment, ...args: string[]): Promise<string> {
-  const main = join(root, 'lib/doctor/staff-main.ts')
-  const { stdout } = await promisify(execFile)(process.execPath, [main, ...args], {
-    cwd: root,
-    env: env as NodeJS.ProcessEnv,
-  })
-  return stdout.trim()
-}
 
 /** A link that lets somebody in. */
 export async function inviteByCommand(
@@ -75,6 +63,15 @@ export async function acceptWithPassword(page: Page, link: string, login: string
   await page.getByRole('button', { name: 'پذیرفتن با گذرواژه' }).click()
   await expect(page.getByRole('heading', { name: 'ورود و امنیت' })).toBeVisible()
   return { codeNow, used }
+}
+
+/** For one test: members stay on the desk of a worker. */
+export const newLogin = (): string => `m.${randomBytes(6).toString('hex')}`
+
+/** Somebody invited by the command who comes in for the first time; what they need to come again. */
+export async function enterAs(page: Page, env: Environment, role: string, name?: string, ...more: string[]) {
+  const login = newLogin()
+  return { login, ...(await acceptWithPassword(page, await inviteByCommand(env, role, name, ...more), login)) }
 }
 
 export async function signOut(page: Page): Promise<void> {

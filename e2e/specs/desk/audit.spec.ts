@@ -1,14 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { expect, expectAccessibleInBothSchemes, test } from '../../support/fixtures.ts'
-import { complete, openButton, propose } from '../../support/life.ts'
+import { agree, shownCode } from '../../support/life.ts'
 import { expectFits } from '../../support/looks.ts'
-import { acceptWithPassword, inviteByCommand } from '../../support/staff.ts'
+import { enterAs } from '../../support/staff.ts'
 
 test.describe.configure({ timeout: 240_000 })
-
-const newLogin = () => `m.${randomBytes(6).toString('hex')}`
-const shown = (code: string) => code.replace(/(...)(...)(...)/, '$1-$2-$3')
 
 test('an auditor comes to the audit, finds who saw an address, takes it along as lines and sees nothing else', async ({
   openFromChat,
@@ -18,18 +15,16 @@ test('an auditor comes to the audit, finds who saw an address, takes it along as
   tolerate,
 }) => {
   tolerate(/\.js did not load: csp$/)
-  const buyer = await openFromChat({ side: 'DEMAND' })
-  const code = await propose(buyer, 'DEMAND')
-  await complete(await openButton(await newWindow(), divar, 'SUPPLY', code))
+  const { code } = await agree({ openFromChat, newWindow, divar })
   const name = `مینا ${randomBytes(3).toString('hex')}`
   const desk = await newWindow()
-  await acceptWithPassword(desk, await inviteByCommand(stack.env, 'dispatcher', name), newLogin())
+  await enterAs(desk, stack.env, 'dispatcher', name)
   await desk.goto(`${stack.env.APP_URL}/desk/shipments/${code}`)
   await desk.getByRole('button', { name: 'نشان دادن کامل' }).first().click()
   await expect(desk.getByText('نشانی کامل', { exact: true })).toBeVisible()
 
   const auditor = await newWindow({ viewport: { width: 1280, height: 800 } })
-  await acceptWithPassword(auditor, await inviteByCommand(stack.env, 'auditor', 'سارا بازبین'), newLogin())
+  await enterAs(auditor, stack.env, 'auditor', 'سارا بازبین')
   await auditor.goto(`${stack.env.APP_URL}/desk`)
   await expect(auditor.getByRole('link', { name: 'مرسوله‌ها' })).toHaveCount(0)
   await auditor.getByRole('main').getByRole('link', { name: 'دفتر کارها' }).click()
@@ -37,12 +32,12 @@ test('an auditor comes to the audit, finds who saw an address, takes it along as
   await expectAccessibleInBothSchemes(auditor)
   await expectFits(auditor)
   await auditor.getByLabel('چه کسی').selectOption({ label: name })
-  await auditor.getByLabel('کد پیگیری یا شناسه').fill(shown(code))
+  await auditor.getByLabel('کد پیگیری یا شناسه').fill(shownCode(code))
   await auditor.getByRole('button', { name: 'نشان بده' }).click()
   const rows = auditor.getByRole('row', { name: /دیدن نشانی کامل/ })
   await expect(rows).toHaveCount(1)
   await expect(rows).toContainText(name)
-  await expect(rows).toContainText(shown(code))
+  await expect(rows).toContainText(shownCode(code))
   await expect(rows.getByRole('link'), 'an auditor opens no shipment').toHaveCount(0)
 
   const coming = auditor.waitForEvent('download')
@@ -66,7 +61,7 @@ test('an auditor comes to the audit, finds who saw an address, takes it along as
 
 test('a dispatcher and a stranger get nothing of the audit', async ({ newWindow, stack }) => {
   const desk = await newWindow()
-  await acceptWithPassword(desk, await inviteByCommand(stack.env, 'dispatcher'), newLogin())
+  await enterAs(desk, stack.env, 'dispatcher')
   await desk.goto(`${stack.env.APP_URL}/desk/audit`)
   await expect(desk.getByText('نقش شما اجازهٔ این کار را ندارد.')).toBeVisible()
   const lines = await desk.request.get(`${stack.env.APP_URL}/desk/audit/lines`)

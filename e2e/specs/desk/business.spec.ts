@@ -1,13 +1,11 @@
-import { randomBytes } from 'node:crypto'
 import { expect, expectAccessibleInBothSchemes } from '../../support/fixtures.ts'
 import { errorSummary } from '../../support/journey.ts'
 import { expectFits } from '../../support/looks.ts'
 import { test } from '../../support/own-business.ts'
-import { acceptWithPassword, inviteByCommand, staffCommand } from '../../support/staff.ts'
+import { enterAs } from '../../support/staff.ts'
+import { staffCommand } from '../../support/staff-command.ts'
 
 test.describe.configure({ timeout: 300_000 })
-
-const newLogin = () => `m.${randomBytes(6).toString('hex')}`
 
 test('two admins write the business: faults beside their fields, one is told of the other, and people read it', async ({
   edit,
@@ -20,7 +18,7 @@ test('two admins write the business: faults beside their fields, one is told of 
   tolerate(/\.js did not load: csp$/)
   await edit()
   const admin = await newWindow({ viewport: { width: 1280, height: 800 } })
-  await acceptWithPassword(admin, await inviteByCommand(own, 'admin'), newLogin())
+  await enterAs(admin, own, 'admin')
   const form = `${stack.env.APP_URL}/desk/business`
   await admin.goto(form)
   await expect(admin.getByLabel('نام شرکت')).toHaveValue('پیک بادپا')
@@ -60,7 +58,7 @@ test('two admins write the business: faults beside their fields, one is told of 
   }).toPass({ timeout: 15_000 })
 
   const dispatcher = await newWindow()
-  await acceptWithPassword(dispatcher, await inviteByCommand(own, 'manager'), newLogin())
+  await enterAs(dispatcher, own, 'manager')
   await dispatcher.goto(form)
   await expect(dispatcher.getByText('نقش شما اجازهٔ این کار را ندارد.')).toBeVisible()
 })

@@ -7,7 +7,6 @@ import {
   giveTo,
   hireCourier,
   movesOf,
-  newLogin,
   otherCode,
   stop,
 } from '../../support/courier.ts'
@@ -15,7 +14,8 @@ import { expect, expectAccessibleInBothSchemes, test } from '../../support/fixtu
 import { readAddressSeed } from '../../support/journey.ts'
 import { patience } from '../../support/life.ts'
 import { expectFits, expectGoodLooks } from '../../support/looks.ts'
-import { acceptWithPassword, inviteByCommand, signIn, staffCommand } from '../../support/staff.ts'
+import { enterAs, signIn } from '../../support/staff.ts'
+import { staffCommand } from '../../support/staff-command.ts'
 
 test.describe.configure({ timeout: 300_000 })
 
@@ -274,7 +274,7 @@ test('each role is led to its own beginning and refused at the other one', async
     ['auditor', '/desk', '/courier'],
   ] as const) {
     const page = await newWindow()
-    await acceptWithPassword(page, await inviteByCommand(stack.env, role), newLogin())
+    await enterAs(page, stack.env, role)
     await page.goto(at(other))
     await expect(page.getByText('نقش شما اجازهٔ این کار را ندارد.'), role).toBeVisible()
     await page.getByRole('main').getByRole('link').click()

@@ -1,12 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import { expect, expectAccessibleInBothSchemes, test } from '../../support/fixtures.ts'
-import { carrierTells, complete, openButton, patience, propose } from '../../support/life.ts'
-import { acceptWithPassword, inviteByCommand } from '../../support/staff.ts'
+import { carrierTells, complete, openButton, patience, propose, shownCode } from '../../support/life.ts'
+import { enterAs } from '../../support/staff.ts'
 
 test.describe.configure({ timeout: 300_000 })
-
-const newLogin = () => `m.${randomBytes(6).toString('hex')}`
-const shown = (code: string) => code.replace(/(...)(...)(...)/, '$1-$2-$3')
 
 test('the queue and a page of a shipment follow what changes, and keys work but where something is typed', async ({
   openFromChat,
@@ -17,10 +13,10 @@ test('the queue and a page of a shipment follow what changes, and keys work but 
   const buyer = await openFromChat({ side: 'DEMAND' })
   const code = await propose(buyer, 'DEMAND')
   const desk = await newWindow({ viewport: { width: 1280, height: 800 } })
-  await acceptWithPassword(desk, await inviteByCommand(stack.env, 'viewer'), newLogin())
+  await enterAs(desk, stack.env, 'viewer')
   const queue = `${stack.env.APP_URL}/desk/queue?tab=open`
   await desk.goto(queue)
-  const row = desk.getByRole('row', { name: shown(code) })
+  const row = desk.getByRole('row', { name: shownCode(code) })
   await expect(row).toHaveCount(0)
   await complete(await openButton(await newWindow(), divar, 'SUPPLY', code))
   await expect(row, 'it came by itself').toBeVisible(patience)
@@ -55,7 +51,7 @@ test('the queue and a page of a shipment follow what changes, and keys work but 
   await expect(desk).toHaveURL(/\/desk\/queue$/)
 
   const auditor = await newWindow()
-  await acceptWithPassword(auditor, await inviteByCommand(stack.env, 'auditor'), newLogin())
+  await enterAs(auditor, stack.env, 'auditor')
   const paths = ['queue/state', 'queue/events', `shipments/${code}/state`, `shipments/${code}/events`]
   const answers = await Promise.all(paths.map((path) => auditor.request.get(`${stack.env.APP_URL}/desk/${path}`)))
   expect(answers.map((answer) => answer.status())).toEqual([404, 403, 404, 403])

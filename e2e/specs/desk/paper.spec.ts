@@ -1,19 +1,18 @@
-import { randomBytes } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { otherKept } from '../../support/answer.ts'
 import type { App } from '../../support/app.ts'
 import { withDatabase } from '../../support/dump.ts'
 import { expect, expectAccessibleInBothSchemes, test } from '../../support/fixtures.ts'
 import { bookTo, readAddressSeed, readTrackingCode } from '../../support/journey.ts'
-import { carrierTells, complete, openButton, propose } from '../../support/life.ts'
+import { agree, carrierTells, complete, openButton } from '../../support/life.ts'
 import { expectFits } from '../../support/looks.ts'
 import { printed } from '../../support/pdf.ts'
 import type { Stack } from '../../support/stack.ts'
-import { acceptWithPassword, inviteByCommand, staffCommand } from '../../support/staff.ts'
+import { acceptWithPassword, enterAs, inviteByCommand, newLogin } from '../../support/staff.ts'
+import { staffCommand } from '../../support/staff-command.ts'
 
 test.describe.configure({ timeout: 600_000 })
 
-const newLogin = () => `m.${randomBytes(6).toString('hex')}`
 const label = '100 x 150'
 const a4 = '210 x 297'
 const sizes = async (page: Page) => (await printed(page)).map(({ size }) => size)
@@ -56,13 +55,11 @@ test('a dispatcher prints what a shipment needs, each in its size, and the audit
   stack,
 }) => {
   const url = stack.appUrl
-  const buyer = await openFromChat({ side: 'DEMAND' })
-  const code = await propose(buyer, 'DEMAND')
-  await complete(await openButton(await newWindow(), divar, 'SUPPLY', code))
+  const { buyer, code } = await agree({ openFromChat, newWindow, divar })
   const courier = await newWindow()
-  await acceptWithPassword(courier, await inviteByCommand(stack.env, 'courier', 'رضا تندرو'), newLogin())
+  await enterAs(courier, stack.env, 'courier', 'رضا تندرو')
   const desk = await newWindow({ viewport: { width: 1280, height: 800 }, colorScheme: 'dark' })
-  await acceptWithPassword(desk, await inviteByCommand(stack.env, 'dispatcher'), newLogin())
+  await enterAs(desk, stack.env, 'dispatcher')
   const { kept } = readAddressSeed()
 
   await printSheet(desk, url)
@@ -134,11 +131,11 @@ test('a dispatcher prints what a shipment needs, each in its size, and the audit
   for (const secret of [kept.name, kept.mobile, kept.line]) expect(audit).not.toContain(secret)
 
   const another = await newWindow()
-  await acceptWithPassword(another, await inviteByCommand(stack.env, 'dispatcher'), newLogin())
+  await enterAs(another, stack.env, 'dispatcher')
   await another.goto(labelUrl)
   await expect(another.getByText('این چاپ دیگر باز نمی‌شود')).toBeVisible()
   const viewer = await newWindow()
-  await acceptWithPassword(viewer, await inviteByCommand(stack.env, 'viewer'), newLogin())
+  await enterAs(viewer, stack.env, 'viewer')
   for (const address of [labelUrl, `${url}/desk/paper`]) {
     await viewer.goto(address)
     await expect(viewer.getByText('نقش شما اجازهٔ این کار را ندارد.'), address).toBeVisible()
@@ -194,7 +191,7 @@ test('a day of 120 stops has each of them on some sheet, five labels are two she
   const code = (await readTrackingCode(buyer)).replaceAll('-', '')
   await complete(await openButton(await newWindow(), divar, 'SUPPLY', code), longest)
   const courier = await newWindow()
-  await acceptWithPassword(courier, await inviteByCommand(stack.env, 'courier', 'رضا تندرو'), newLogin())
+  await enterAs(courier, stack.env, 'courier', 'رضا تندرو')
   const desk = await newWindow({ viewport: { width: 1280, height: 800 }, javaScriptEnabled: false })
   const link = await inviteByCommand(stack.env, 'dispatcher')
   await acceptWithPassword(desk, link, newLogin())

@@ -1,16 +1,12 @@
-import { randomBytes } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { otherAddress, otherKept } from '../../support/answer.ts'
 import { expect, expectAccessibleInBothSchemes, test } from '../../support/fixtures.ts'
 import { readAddressSeed } from '../../support/journey.ts'
-import { carrierTells, complete, openButton, propose } from '../../support/life.ts'
+import { carrierTells, complete, openButton, propose, shownCode } from '../../support/life.ts'
 import { expectFits } from '../../support/looks.ts'
-import { acceptWithPassword, inviteByCommand } from '../../support/staff.ts'
+import { enterAs } from '../../support/staff.ts'
 
-const shown = (code: string) => code.replace(/(...)(...)(...)/, '$1-$2-$3')
-const row = (page: Page, code: string) => page.getByRole('row', { name: shown(code) })
-const newLogin = () => `m.${randomBytes(6).toString('hex')}`
-
+const row = (page: Page, code: string) => page.getByRole('row', { name: shownCode(code) })
 async function look(page: Page, text: string): Promise<void> {
   await page.getByLabel('جست‌وجو').fill(text)
   await page.getByRole('button', { name: 'بگرد' }).click()
@@ -27,7 +23,7 @@ test('a viewer finds what was accepted in its tab, by code, by list and by four 
   const buyer = await openFromChat({ side: 'DEMAND' })
   const code = await propose(buyer, 'DEMAND')
   const desk = await newWindow({ viewport: { width: 1280, height: 800 } })
-  await acceptWithPassword(desk, await inviteByCommand(stack.env, 'viewer'), newLogin())
+  await enterAs(desk, stack.env, 'viewer')
   await desk.goto(`${stack.env.APP_URL}/desk/queue`)
   await expect(desk.getByText('هیچ مرسوله‌ای منتظر سپردن به مأمور پیک نیست.'), 'nobody accepted it yet').toBeVisible()
   await complete(await openButton(await newWindow(), divar, 'SUPPLY', code))
@@ -42,7 +38,12 @@ test('a viewer finds what was accepted in its tab, by code, by list and by four 
   await expect(row(desk, code)).toContainText('مأمور پیک مشخص شد')
 
   const { kept } = readAddressSeed()
-  for (const asked of [shown(code), `${code.toLowerCase()} AAA-AAA-AAA`, kept.mobile.slice(-4), otherAddress.mobile]) {
+  for (const asked of [
+    shownCode(code),
+    `${code.toLowerCase()} AAA-AAA-AAA`,
+    kept.mobile.slice(-4),
+    otherAddress.mobile,
+  ]) {
     await look(desk, asked)
     await expect(row(desk, code), asked).toBeVisible()
     const page = await desk.content()
@@ -66,7 +67,7 @@ test('a viewer finds what was accepted in its tab, by code, by list and by four 
   await phone.getByRole('button', { name: 'نشان بده' }).click()
   await expect(phone.getByText('با این صافی مرسوله‌ای نیست.')).toBeVisible()
   await phone.getByRole('link', { name: 'بدون صافی' }).click()
-  await look(phone, shown(code))
+  await look(phone, shownCode(code))
   await expect(row(phone, code)).toBeVisible()
   await expectFits(phone)
 })
@@ -75,7 +76,7 @@ test('an auditor, a courier and a stranger get no queue', async ({ newWindow, st
   const queue = `${stack.env.APP_URL}/desk/queue?tab=open`
   for (const role of ['auditor', 'courier']) {
     const desk = await newWindow()
-    await acceptWithPassword(desk, await inviteByCommand(stack.env, role), newLogin())
+    await enterAs(desk, stack.env, role)
     await desk.goto(queue)
     await expect(desk.getByText('نقش شما اجازهٔ این کار را ندارد.'), role).toBeVisible()
     await expect(desk.getByRole('link', { name: 'مرسوله‌ها', exact: true })).toHaveCount(0)

@@ -1,14 +1,11 @@
-import { randomBytes } from 'node:crypto'
 import { otherKept } from '../../support/answer.ts'
 import { expect, expectAccessibleInBothSchemes, test } from '../../support/fixtures.ts'
 import { readAddressSeed } from '../../support/journey.ts'
-import { carrierTells, complete, openButton, propose } from '../../support/life.ts'
+import { agree, carrierTells } from '../../support/life.ts'
 import { expectFits } from '../../support/looks.ts'
-import { acceptWithPassword, inviteByCommand } from '../../support/staff.ts'
+import { enterAs } from '../../support/staff.ts'
 
 test.describe.configure({ timeout: 300_000 })
-
-const newLogin = () => `m.${randomBytes(6).toString('hex')}`
 
 test('a manager reads what became of shipments, by day and service, on the page and in a file; a dispatcher does not', async ({
   openFromChat,
@@ -20,15 +17,13 @@ test('a manager reads what became of shipments, by day and service, on the page 
   tolerate(/\.js did not load: csp$/)
   const reports = `${stack.appUrl}/desk/reports`
   const desk = await newWindow({ viewport: { width: 1280, height: 800 } })
-  await acceptWithPassword(desk, await inviteByCommand(stack.env, 'manager'), newLogin())
+  await enterAs(desk, stack.env, 'manager')
   await desk.goto(`${reports}?from=1390/1/1&to=1390/1/5`)
   await expect(desk.getByText('در این روزها چیزی ثبت نشده است.')).toBeVisible()
   await expectAccessibleInBothSchemes(desk)
   await desk.goto(reports)
   const total = desk.locator('section', { has: desk.getByRole('heading', { name: 'جمع' }) })
-  const buyer = await openFromChat({ side: 'DEMAND' })
-  const code = await propose(buyer, 'DEMAND')
-  await complete(await openButton(await newWindow(), divar, 'SUPPLY', code))
+  const { code } = await agree({ openFromChat, newWindow, divar })
   await carrierTells(divar, code, 'assigned', 'picked_up', 'delivery_failed', 'picked_up', 'delivered')
 
   await desk.reload()
@@ -60,7 +55,7 @@ test('a manager reads what became of shipments, by day and service, on the page 
   await expectFits(phone)
 
   const other = await newWindow()
-  await acceptWithPassword(other, await inviteByCommand(stack.env, 'dispatcher'), newLogin())
+  await enterAs(other, stack.env, 'dispatcher')
   await expect(other.getByRole('link', { name: 'گزارش', exact: true })).toHaveCount(0)
   await other.goto(reports)
   await expect(other.getByText('نقش شما اجازهٔ این کار را ندارد.')).toBeVisible()

@@ -1,13 +1,12 @@
-import { randomBytes } from 'node:crypto'
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { otherKept } from '../../support/answer.ts'
 import { expect, test } from '../../support/fixtures.ts'
 import { readAddressSeed } from '../../support/journey.ts'
-import { complete, openButton, propose } from '../../support/life.ts'
+import { agree } from '../../support/life.ts'
 import { root } from '../../support/paths.ts'
-import { acceptWithPassword, inviteByCommand } from '../../support/staff.ts'
+import { enterAs } from '../../support/staff.ts'
 
 test.describe.configure({ timeout: 300_000 })
 
@@ -75,8 +74,7 @@ test('each role gets from each address of the desk what it is for, nobody else d
   tolerate(/\.js did not load: csp$/)
   expect([...Object.keys(addresses), ...posted].sort()).toEqual(inFolders().sort())
 
-  const code = await propose(await openFromChat({ side: 'DEMAND' }), 'DEMAND')
-  await complete(await openButton(await newWindow(), divar, 'SUPPLY', code))
+  const { code } = await agree({ openFromChat, newWindow, divar })
   const pathOf = (address: string) => address.replace('[code]', code).replace('[print]', 'none')
   const secrets = [readAddressSeed().kept, otherKept].flatMap(({ name, mobile, line, postalCode }) => [
     ...[name, mobile, line, postalCode].filter((text): text is string => typeof text === 'string' && text !== ''),
@@ -84,7 +82,7 @@ test('each role gets from each address of the desk what it is for, nobody else d
 
   for (const role of roles) {
     const page = await newWindow()
-    await acceptWithPassword(page, await inviteByCommand(stack.env, role), `m.${randomBytes(6).toString('hex')}`)
+    await enterAs(page, stack.env, role)
     for (const [address, allowed] of Object.entries(addresses)) {
       const { status, text, location } = await answerOf(page, `${stack.env.APP_URL}${pathOf(address)}`)
       const isRefused = status !== 200 || text.includes(refusal)

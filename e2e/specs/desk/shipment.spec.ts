@@ -1,12 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import { expect, expectAccessibleInBothSchemes, test } from '../../support/fixtures.ts'
-import { complete, openButton, patience, propose } from '../../support/life.ts'
+import { agree, patience } from '../../support/life.ts'
 import { expectFits } from '../../support/looks.ts'
-import { acceptWithPassword, inviteByCommand } from '../../support/staff.ts'
+import { enterAs } from '../../support/staff.ts'
 
 test.describe.configure({ timeout: 300_000 })
-
-const newLogin = () => `m.${randomBytes(6).toString('hex')}`
 
 test('a dispatcher moves a promise with a reason, notes something for colleagues alone and answers on the page of a shipment', async ({
   openFromChat,
@@ -16,16 +13,14 @@ test('a dispatcher moves a promise with a reason, notes something for colleagues
   tolerate,
 }) => {
   tolerate(/\.js did not load: csp$/)
-  const buyer = await openFromChat({ side: 'DEMAND' })
-  const code = await propose(buyer, 'DEMAND')
-  await complete(await openButton(await newWindow(), divar, 'SUPPLY', code))
+  const { buyer, code } = await agree({ openFromChat, newWindow, divar })
   await buyer.getByRole('link', { name: 'گزارش مشکل' }).click()
   await buyer.getByLabel('شرح مشکل').fill('مأمور پیک کی می‌آید؟')
   await buyer.getByRole('button', { name: /فرستادن|گزارش/ }).click()
   await expect(buyer.getByText('مأمور پیک کی می‌آید؟', { exact: true })).toBeVisible(patience)
 
   const desk = await newWindow({ viewport: { width: 1280, height: 800 } })
-  await acceptWithPassword(desk, await inviteByCommand(stack.env, 'dispatcher'), newLogin())
+  await enterAs(desk, stack.env, 'dispatcher')
   const page = `${stack.env.APP_URL}/desk/shipments/${code}`
   await desk.goto(page)
   await desk.getByText('تغییر وعده').click()
@@ -63,7 +58,7 @@ test('a dispatcher moves a promise with a reason, notes something for colleagues
   await expectFits(phone)
 
   const viewer = await newWindow()
-  await acceptWithPassword(viewer, await inviteByCommand(stack.env, 'viewer'), newLogin())
+  await enterAs(viewer, stack.env, 'viewer')
   await viewer.goto(page)
   await expect(viewer.getByRole('heading', { name: 'مسیر' })).toBeVisible()
   for (const text of ['سرایدار', 'مأمور پیک کی می‌آید؟']) expect(await viewer.content()).not.toContain(text)

@@ -1,19 +1,19 @@
-import { randomBytes } from 'node:crypto'
 import { expect, expectAccessibleInBothSchemes, test } from '../../support/fixtures.ts'
 import { errorSummary } from '../../support/journey.ts'
 import { expectFits } from '../../support/looks.ts'
 import {
   acceptWithPassword,
+  enterAs,
   giveAuthenticator,
   inviteByCommand,
+  newLogin,
   password,
   signIn,
   signOut,
-  staffCommand,
 } from '../../support/staff.ts'
+import { staffCommand } from '../../support/staff-command.ts'
 
 const atDesk = { name: 'میز کار', exact: true, level: 1 } as const
-const newLogin = () => `m.${randomBytes(6).toString('hex')}`
 
 test('from an empty desk, an admin invited by the command makes a passkey, keeps recovery codes and signs in again', async ({
   page,
@@ -115,7 +115,7 @@ test('somebody whom an admin disables is out at their next step, and their link 
   stack,
   divar,
 }) => {
-  await acceptWithPassword(page, await inviteByCommand(stack.env, 'admin', 'رضا کریمی'), newLogin())
+  await enterAs(page, stack.env, 'admin', 'رضا کریمی')
   await page.goto(`${stack.env.APP_URL}/desk/team`)
   await page.getByLabel('نام و نام خانوادگی').fill('سارا احمدی')
   await page.getByLabel('نقش', { exact: true }).selectOption('dispatcher')
@@ -181,7 +181,7 @@ test("a signed-in member who follows another site's link is at the desk, and ano
   page,
   stack,
 }) => {
-  await acceptWithPassword(page, await inviteByCommand(stack.env, 'viewer'), newLogin())
+  await enterAs(page, stack.env, 'viewer')
   const elsewhere = `${stack.simulator.url.replace('localhost', '127.0.0.1')}/`
   await page.goto(elsewhere)
   await page.evaluate((href) => {

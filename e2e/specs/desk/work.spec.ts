@@ -1,14 +1,13 @@
-import { randomBytes } from 'node:crypto'
 import { heading, otherKept } from '../../support/answer.ts'
 import { expect, expectAccessibleInBothSchemes, test } from '../../support/fixtures.ts'
 import { readAddressSeed } from '../../support/journey.ts'
-import { complete, openButton, patience, propose } from '../../support/life.ts'
+import { agree, patience } from '../../support/life.ts'
 import { expectFits } from '../../support/looks.ts'
-import { acceptWithPassword, inviteByCommand, staffCommand } from '../../support/staff.ts'
+import { enterAs } from '../../support/staff.ts'
+import { staffCommand } from '../../support/staff-command.ts'
 
 test.describe.configure({ timeout: 300_000 })
 
-const newLogin = () => `m.${randomBytes(6).toString('hex')}`
 const latin = (text: string | null) => (text ?? '').replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
 
 test('a dispatcher gives a shipment to a courier and moves it with its codes to its end, seen live by both sides', async ({
@@ -17,15 +16,12 @@ test('a dispatcher gives a shipment to a courier and moves it with its codes to 
   divar,
   stack,
 }) => {
-  const buyer = await openFromChat({ side: 'DEMAND' })
-  const code = await propose(buyer, 'DEMAND')
-  const seller = await openButton(await newWindow(), divar, 'SUPPLY', code)
-  await complete(seller)
+  const { buyer, seller, code } = await agree({ openFromChat, newWindow, divar })
   const courier = await newWindow()
-  await acceptWithPassword(courier, await inviteByCommand(stack.env, 'courier', 'رضا تندرو'), newLogin())
+  await enterAs(courier, stack.env, 'courier', 'رضا تندرو')
 
   const desk = await newWindow({ viewport: { width: 1280, height: 800 } })
-  await acceptWithPassword(desk, await inviteByCommand(stack.env, 'dispatcher'), newLogin())
+  await enterAs(desk, stack.env, 'dispatcher')
   await desk.goto(`${stack.env.APP_URL}/desk/queue`)
   await desk.getByRole('checkbox', { name: new RegExp(code.slice(0, 3)) }).check()
   await desk.getByLabel('سپردن انتخاب‌شده‌ها به').selectOption({ label: 'رضا تندرو' })
@@ -80,9 +76,7 @@ test('a report is answered on the desk and read on the page; a viewer may neithe
   divar,
   stack,
 }) => {
-  const buyer = await openFromChat({ side: 'DEMAND' })
-  const code = await propose(buyer, 'DEMAND')
-  await complete(await openButton(await newWindow(), divar, 'SUPPLY', code))
+  const { buyer, code } = await agree({ openFromChat, newWindow, divar })
   await buyer.getByRole('link', { name: 'گزارش مشکل' }).click()
   // Others may wait for an answer on the same desk.
   const question = `مأمور پیک کی می‌آید؟ ${code}`
@@ -91,7 +85,7 @@ test('a report is answered on the desk and read on the page; a viewer may neithe
   await expect(buyer.getByText(question, { exact: true })).toBeVisible(patience)
 
   const desk = await newWindow()
-  await acceptWithPassword(desk, await inviteByCommand(stack.env, 'dispatcher'), newLogin())
+  await enterAs(desk, stack.env, 'dispatcher')
   await desk.getByRole('link', { name: 'پیام‌های مردم' }).click()
   await expect(desk.getByText(question)).toBeVisible()
   await expectAccessibleInBothSchemes(desk)
@@ -106,7 +100,7 @@ test('a report is answered on the desk and read on the page; a viewer may neithe
   await expect(buyer.getByText('تا نیم ساعت دیگر.')).toBeVisible()
 
   const viewer = await newWindow()
-  await acceptWithPassword(viewer, await inviteByCommand(stack.env, 'viewer'), newLogin())
+  await enterAs(viewer, stack.env, 'viewer')
   await expect(viewer.getByRole('link', { name: 'پیام‌های مردم' })).toHaveCount(0)
   await viewer.goto(`${stack.env.APP_URL}/desk/threads`)
   await expect(viewer.getByText('نقش شما اجازهٔ این کار را ندارد.')).toBeVisible()
