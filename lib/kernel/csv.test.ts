@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { csvOf, csvStream } from './csv.ts'
+import { byteStream } from './byte-stream.ts'
+import { csvOf } from './csv.ts'
 
 async function* pages(...all: string[][][]) {
   yield* all
@@ -73,7 +74,7 @@ describe('a file that is sent piece by piece', () => {
         seen.ended = true
       }
     }
-    return { seen, stream: csvStream(csvOf(['a'], endless())) }
+    return { seen, stream: byteStream(csvOf(['a'], endless())) }
   }
 
   it('is made no further than it is read, and not at all behind who went away', async () => {
@@ -93,7 +94,7 @@ describe('a file that is sent piece by piece', () => {
       yield [['1']]
       throw new Error('the database went away')
     }
-    const reader = csvStream(csvOf(['a'], broken())).getReader()
+    const reader = byteStream(csvOf(['a'], broken())).getReader()
     await reader.read()
     await reader.read()
     await expect(reader.read()).rejects.toThrow('the database went away')

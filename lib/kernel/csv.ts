@@ -20,21 +20,3 @@ export async function* csvOf(
   yield byteOrderMark + lineOf(columns)
   for await (const rows of pages) if (rows.length > 0) yield rows.map(lineOf).join('')
 }
-
-/** The same as bytes, each piece made when there is room for it. Who goes away stops it. */
-export function csvStream(text: AsyncGenerator<string, void, void>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  return new ReadableStream(
-    {
-      async pull(controller) {
-        const { value, done } = await text.next()
-        if (done) controller.close()
-        else controller.enqueue(encoder.encode(value))
-      },
-      async cancel() {
-        await text.return()
-      },
-    },
-    { highWaterMark: 0 },
-  )
-}

@@ -1,13 +1,11 @@
 import 'server-only'
-import { redirect } from 'next/navigation'
 import { type AuditQuery, auditEntries, parseAuditQuery, readAudit, writeAuditQuery } from '#lib/desk/index.ts'
 import { auditActLabel, auditActLabels, auditDetail } from '#lib/fa/audit-texts.ts'
 import { formatStamp } from '#lib/fa/date.ts'
 import { formatTrackingCode } from '#lib/fa/tracking-code.ts'
-import type { Services } from '#lib/services.ts'
 import { mayDo, type NumberedEntry } from '#lib/staff/index.ts'
-import { faultAnswer, machineAnswer } from '../route.ts'
-import { type StaffHere, staffHere } from './session.ts'
+import { deskFile } from './file.ts'
+import type { StaffHere } from './session.ts'
 
 const path = '/desk/audit'
 const href = (to: string, query: AuditQuery) => {
@@ -53,41 +51,16 @@ export async function auditView({ app, staff }: StaffHere, given: Record<string,
 
 /** `GET /desk/audit/lines`: what the filter shows, all of it, a JSON object a line, in the order in which it was written. */
 export async function auditLines(request: Request): Promise<Response> {
-  const here = await staffHere()
-  if (!here) redirect('/desk/sign-in?next=/desk/audit')
-  try {
-    const query = parseAuditQuery(Object.fromEntries(new URL(request.url).searchParams))
-    const entries = auditEntries(here.app.desk, here.staff, query)
-    if (entries === null) return machineAnswer(403, { reason: 'this role does not read the audit' })
-    return new Response(asLines(here.app, entries), {
-      headers: {
-        'Content-Type': 'application/jsonl; charset=utf-8',
-        'Content-Disposition': 'attachment; filename="audit.jsonl"',
-        'Cache-Control': 'no-store',
-      },
-    })
-  } catch (error) {
-    return await faultAnswer(error)
-  }
+  const query = parseAuditQuery(Object.fromEntries(new URL(request.url).searchParams))
+  return await deskFile(
+    { page: path, may: 'audit.read', name: 'peyk-audit', format: 'jsonl' },
+    async ({ app, staff }) => {
+      const entries = auditEntries(app.desk, staff, query)
+      return entries && linesOf(entries)
+    },
+  )
 }
 
-/** Read as fast as it is taken; one that broke off in the middle is seen to be no whole file. */
-function asLines({ log }: Services, entries: AsyncIterable<NumberedEntry[]>): ReadableStream<Uint8Array> {
-  const rest = entries[Symbol.asyncIterator]()
-  const encoder = new TextEncoder()
-  return new ReadableStream({
-    async pull(controller) {
-      try {
-        const { value, done } = await rest.next()
-        if (done) return controller.close()
-        controller.enqueue(encoder.encode(value.map((entry) => `${JSON.stringify(entry)}\n`).join('')))
-      } catch (err) {
-        log.error({ event: 'audit_broke_off', err }, 'the audit could not be read to its end')
-        controller.error(err)
-      }
-    },
-    async cancel() {
-      await rest.return?.()
-    },
-  })
+async function* linesOf(pages: AsyncIterable<NumberedEntry[]>): AsyncGenerator<string, void, void> {
+  for await (const entries of pages) yield entries.map((entry) => `${JSON.stringify(entry)}\n`).join('')
 }

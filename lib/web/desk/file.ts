@@ -1,14 +1,13 @@
 import 'server-only'
 import { jalaliTimeOf } from '#lib/business/index.ts'
-import { csvOf, csvStream } from '#lib/kernel/csv.ts'
+import { byteStream } from '#lib/kernel/byte-stream.ts'
 import type { StaffAction } from '#lib/staff/index.ts'
 import { overLimit } from '../rate-limit.ts'
 import { faultRedirect, goTo, reportFault } from '../redirect.ts'
 import { mayOpen } from './places.ts'
 import { type StaffHere, staffHere } from './session.ts'
 
-/** What a file has in it; null: this role gets none. */
-export type DeskFile = { columns: readonly string[]; pages: AsyncIterable<readonly (readonly string[])[]> } | null
+const types = { csv: 'text/csv; charset=utf-8', jsonl: 'application/jsonl; charset=utf-8' } as const
 
 type Asked = {
   /** The page that it hangs on: where somebody ends who may not have it. */
@@ -16,12 +15,16 @@ type Asked = {
   may: StaffAction
   /** In ASCII, before the day. */
   name: string
+  /** How it ends, and what it is. */
+  format: keyof typeof types
 }
 
-/** Answers with a file for a spreadsheet, sent while it is read. It changes nothing, so that a link may ask for it. */
+/**
+ * Answers with a file, sent while it is read; null: this role gets none. It changes nothing, so that a link may ask for it.
+ */
 export async function deskFile(
-  { page, may, name }: Asked,
-  make: (here: StaffHere) => Promise<DeskFile>,
+  { page, may, name, format }: Asked,
+  make: (here: StaffHere) => Promise<AsyncIterable<string> | null>,
 ): Promise<Response> {
   try {
     const here = await staffHere({ counts: true })
@@ -30,13 +33,13 @@ export async function deskFile(
     const { app, staff } = here
     if (!mayOpen(staff.role, may)) return goTo(page)
     if ((await overLimit(app, 'deskActions', staff.staffId)) !== null) return goTo('/problem/too_many_requests')
-    const file = await make(here)
-    if (file === null) return goTo(page)
+    const text = await make(here)
+    if (text === null) return goTo(page)
     const [day] = jalaliTimeOf(app.clock()).split(' ')
-    return new Response(csvStream(csvOf(file.columns, reported(file.pages))), {
+    return new Response(byteStream(reported(text)), {
       headers: {
-        'Content-Type': 'text/csv; charset=utf-8',
-        'Content-Disposition': `attachment; filename="${name}-${day}.csv"`,
+        'Content-Type': types[format],
+        'Content-Disposition': `attachment; filename="${name}-${day}.${format}"`,
         'Cache-Control': 'no-store',
       },
     })
@@ -46,9 +49,9 @@ export async function deskFile(
 }
 
 /** What breaks while it is sent can be told to nobody any more but the log. */
-async function* reported<Page>(pages: AsyncIterable<Page>): AsyncGenerator<Page, void, void> {
+async function* reported(text: AsyncIterable<string>): AsyncGenerator<string, void, void> {
   try {
-    yield* pages
+    yield* text
   } catch (error) {
     await reportFault(error)
     throw error

@@ -4,6 +4,7 @@ import { exportQueue, parseFilter, type ShownRow } from '#lib/desk/index.ts'
 import { attentionLabels, queueFileColumns } from '#lib/fa/desk-texts.ts'
 import { parcelSizeLabels, serviceLabels, sideLabels, stateLabels } from '#lib/fa/labels.ts'
 import { formatTrackingCode } from '#lib/fa/tracking-code.ts'
+import { csvOf } from '#lib/kernel/csv.ts'
 import { placeText } from '../views/display.ts'
 import { deskFile } from './file.ts'
 import type { StaffHere } from './session.ts'
@@ -11,11 +12,11 @@ import type { StaffHere } from './session.ts'
 /** All that the filter in an address shows, in a file for a spreadsheet. */
 export async function queueFile(request: Request): Promise<Response> {
   const query = Object.fromEntries(new URL(request.url).searchParams)
-  const asked = { page: '/desk/queue', may: 'queue.read', name: 'peyk-queue' } as const
+  const asked = { page: '/desk/queue', may: 'queue.read', name: 'peyk-queue', format: 'csv' } as const
   return await deskFile(asked, async ({ app, staff }) => {
     const file = exportQueue(app.desk, staff, parseFilter(query))
     if (file.kind !== 'rows') return null
-    return { columns: Object.values(queueFileColumns), pages: linesOf(app, file.pages) }
+    return csvOf(Object.values(queueFileColumns), linesOf(app, file.pages))
   })
 }
 

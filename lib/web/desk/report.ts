@@ -16,6 +16,7 @@ import { formatDate, formatDay } from '#lib/fa/date.ts'
 import { serviceLabels } from '#lib/fa/labels.ts'
 import { formatAmount } from '#lib/fa/money.ts'
 import { answerRows, measureLabels, noReason, rangeFaults, shareText } from '#lib/fa/report-texts.ts'
+import { csvOf } from '#lib/kernel/csv.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
 import { deskFile } from './file.ts'
 import type { StaffHere } from './session.ts'
@@ -103,16 +104,17 @@ function byReason(rows: readonly FailureRow[]) {
 /** The same as a file for a spreadsheet: a row for each day and service to which anything happened. */
 export async function reportFile(request: Request): Promise<Response> {
   const query = Object.fromEntries(new URL(request.url).searchParams)
-  return await deskFile({ page: path, may: 'report.read', name: 'peyk-report' }, async ({ app, staff }) => {
-    const read = readRange(query, tehranTime(app.clock()).day)
-    const report = read.ok ? await readReport(app.desk, staff, read.range) : null
-    if (!read.ok || report?.kind !== 'report') return null
-    const { rows, failures } = report
-    return {
-      columns: ['روز', 'روش', ...Object.values(measureLabels), ...reasons.map(reasonLabel)],
-      pages: once(rows.map((row) => fileRow(row, read.range.from, failures))),
-    }
-  })
+  return await deskFile(
+    { page: path, may: 'report.read', name: 'peyk-report', format: 'csv' },
+    async ({ app, staff }) => {
+      const read = readRange(query, tehranTime(app.clock()).day)
+      const report = read.ok ? await readReport(app.desk, staff, read.range) : null
+      if (!read.ok || report?.kind !== 'report') return null
+      const { rows, failures } = report
+      const columns = ['روز', 'روش', ...Object.values(measureLabels), ...reasons.map(reasonLabel)]
+      return csvOf(columns, once(rows.map((row) => fileRow(row, read.range.from, failures))))
+    },
+  )
 }
 
 function fileRow(row: ReportRow, from: number, failures: readonly FailureRow[]): string[] {
