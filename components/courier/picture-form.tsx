@@ -33,13 +33,12 @@ export function PictureForm({ owner, shipment, tapId }: PictureFormProps) {
   if (isWaiting) return <p className="text-muted">عکس روی گوشی است؛ منتظر فرستادن.</p>
   return (
     <form
-      action="/api/courier/pictures"
+      action="/api/courier/pictures?back=1"
       method="post"
       encType="multipart/form-data"
       onSubmit={submit}
       className="space-y-3"
     >
-      <input type="hidden" name="back" value="1" />
       <input type="hidden" name="tap" value={tapId} />
       <input type="hidden" name="shipment" value={shipment} />
       <PictureInput id={`picture-${shipment}`} />

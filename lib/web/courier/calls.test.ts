@@ -64,15 +64,15 @@ describeOnBothEngines("a call of a courier's phone", (open) => {
     const picture = async (
       fields: Record<string, string> = {},
       bytes = new TextEncoder().encode('a doorstep'),
-      accept = 'application/json',
+      where = '',
     ) => {
       const form = new FormData()
       const all = { tap: 'tap-of-picture', shipment: trackingCode, owner: member.id, ...fields }
       for (const [name, value] of Object.entries(all)) form.set(name, value)
       form.set('picture', new File([bytes], 'door.jpg'))
-      const request = new Request(`${appUrl}/api/courier/pictures`, {
+      const request = new Request(`${appUrl}/api/courier/pictures${where}`, {
         method: 'POST',
-        headers: { ...headers, accept },
+        headers,
         body: form,
       })
       const response = await courierPicture(request)
@@ -81,7 +81,7 @@ describeOnBothEngines("a call of a courier's phone", (open) => {
         response.headers.get('location') ?? ((await response.json()) as { kind: string }).kind,
       ] as const
     }
-    return { ...world, people, member, trackingCode, tap, picture }
+    return { ...world, people, member, trackingCode, tap, picture, headers }
   }
 
   it('is taken once, and answered the same when it comes again', async () => {
@@ -145,21 +145,40 @@ describeOnBothEngines("a call of a courier's phone", (open) => {
     expect(await picture()).toEqual([409, 'refused'])
     await tap()
     await tap({ deed: 'delivered' })
-    const page = (word: string) => [303, `${appUrl}/courier?picture=${word}`]
-    expect(await picture({ back: '1' }, new Uint8Array(0), '*/*')).toEqual(page('none'))
+    const page = (word: string) => [303, `/courier?picture=${word}`]
+    expect(await picture({}, new Uint8Array(0), '?back=1')).toEqual(page('none'))
     const large = new Uint8Array(maxPictureBytes + 1)
     expect(await picture({}, large)).toEqual([409, 'refused'])
-    expect(await picture({ back: '1' }, large, 'text/html')).toEqual(page('too_large'))
-    expect(await picture({ back: '1' }, new Uint8Array(maxPictureBytes + 99_000), 'text/html')).toEqual(
-      page('too_large'),
-    )
+    expect(await picture({}, large, '?back=1')).toEqual(page('too_large'))
+    expect(await picture({}, new Uint8Array(maxPictureBytes + 99_000), '?back=1')).toEqual(page('too_large'))
     expect(await picture()).toEqual([200, 'taken'])
     expect(await picture()).toEqual([200, 'taken'])
-    expect(await picture({ back: '1' }, undefined, 'text/html')).toEqual(page('repeated'))
+    expect(await picture({}, undefined, '?back=1')).toEqual(page('repeated'))
     browser.token = ''
-    expect(await picture({ back: '1' }, undefined, 'text/html')).toEqual([
-      303,
-      expect.stringMatching(/picture=session$/),
-    ])
+    expect(await picture()).toEqual([401, 'session'])
+    expect(await picture({}, undefined, '?back=1')).toEqual([303, expect.stringMatching(/picture=session$/)])
+  })
+
+  it('is not read before it is known whose it is', async () => {
+    const { headers } = await setUp('viewer')
+    let pulls = 0
+    const body = () =>
+      new ReadableStream<Uint8Array>(
+        {
+          pull(controller) {
+            pulls += 1
+            controller.enqueue(new Uint8Array(64))
+            if (pulls > 100) controller.close()
+          },
+        },
+        { highWaterMark: 0 },
+      )
+    const send = async (where: string) => {
+      const init = { method: 'POST', headers, body: body(), duplex: 'half' }
+      return (await courierPicture(new Request(`${appUrl}/api/courier/pictures${where}`, init as RequestInit))).status
+    }
+    expect([await send(''), await send('?back=1')]).toEqual([409, 303])
+    browser.token = ''
+    expect([await send(''), await send('?back=1'), pulls]).toEqual([401, 303, 0])
   })
 })

@@ -72,30 +72,26 @@ function tapIn(json: unknown) {
 }
 
 /**
- * `POST /api/courier/pictures`: a picture of what was delivered, out of a phone's queue, or from a form with the field `back`,
- * which is led to the page that says what became of it.
+ * `POST /api/courier/pictures`: a picture of what was delivered, out of a phone's queue; with `?back=1` from a form, which is led
+ * to the page that says what became of it. Nothing is read of a body before it is known whose it is.
  */
 export async function courierPicture(request: Request): Promise<Response> {
-  let back: string | null = null
+  // To an address of the same origin, whatever a proxy calls it.
+  const back = new URL(request.url).searchParams.get('back') === '1' ? '/courier' : null
   try {
     const caller = await courierHere(request)
-    if (caller.kind === 'foreign') return turnedAway('foreign')
+    if (caller.kind !== 'courier') {
+      if (back === null || caller.kind === 'foreign') return turnedAway(caller.kind)
+      return toPage(back, caller.kind)
+    }
+    const { app, staff } = caller.here
     const form = await readForm(request, maxFormBytes)
     const field = (name: string) => (form.ok ? form.parts.find((part) => part.name === name)?.bytes : undefined)
     const text = (name: string) =>
       Buffer.from(field(name) ?? [])
         .toString('utf8')
         .slice(0, 100)
-    const appUrl = caller.kind === 'courier' ? caller.here.app.settings.APP_URL : ''
-    // What is too large was not read: a browser with scripts says what it wants back.
-    const wantsPage = text('back') === '1' || (!form.ok && !request.headers.get('accept')?.includes('json'))
-    back = wantsPage ? `${appUrl}/courier` : null
-    if (caller.kind !== 'courier') {
-      if (back === null) return turnedAway(caller.kind)
-      return toPage(back, caller.kind === 'not_allowed' ? 'not_allowed' : caller.kind)
-    }
-    const { app, staff } = caller.here
-    if (back === null && text('owner') !== staff.staffId) return answers.session()
+    if (form.ok && back === null && text('owner') !== staff.staffId) return answers.session()
     const word = form.ok
       ? await givenPicture(caller.here, { tapId: text('tap'), shipment: text('shipment'), picture: field('picture') })
       : ('too_large' as const)
