@@ -24,7 +24,7 @@ const table: Record<string, string[]> = {
   threads: ['kernel', 'shipping'],
   carrier: ['kernel', 'addon', 'shipping', 'type threads'],
   staff: ['kernel', 'addon'],
-  desk: ['kernel', 'business', 'shipping', 'threads', 'carrier', 'staff'],
+  desk: ['kernel', 'business', 'shipping', 'threads', 'carrier', 'staff', 'courier'],
   courier: ['kernel', 'business', 'shipping', 'carrier', 'staff'],
   assistant: ['kernel', 'language', 'divar', 'addon', ...domains.map((name) => `type ${name}`)],
   chatbot: ['kernel', 'language', 'divar', 'addon', ...domains.map((name) => `type ${name}`)],

@@ -7,13 +7,14 @@ import { CopyButton } from '#components/ui/copy-button.tsx'
 import { DefinitionList, type Row } from '#components/ui/definition-list.tsx'
 import { Fold } from '#components/ui/fold.tsx'
 import { Ltr } from '#components/ui/ltr.tsx'
+import type { End } from '#lib/shipping/index.ts'
 import { type StopRules, StopTaps } from './stop-taps.tsx'
 
 export type StopLine = {
   key: string
   code: string
   shownCode: string
-  end: 'pickup' | 'dropoff'
+  end: End
   state: string
   title: string
   place: string | null
@@ -22,7 +23,7 @@ export type StopLine = {
   /** What is to be taken there; null: nothing. */
   money: string | null
   facts: Row[]
-  /** Null: its owner had it erased. */
+  /** Null: its owner had it erased, or no key opens it. */
   contact: { name: string; mobile: string; callHref: string; address: string; mapHref: string } | null
   tapId: string
 }
@@ -62,7 +63,8 @@ export function StopCard({ stop, isNext, owner, rules, act }: StopCardProps) {
 }
 
 function Contact({ contact }: Pick<StopLine, 'contact'>) {
-  if (!contact) return <p className="text-muted">نشانی‌ای نیست: صاحبش آن را پاک کرده است. با شرکت تماس بگیرید.</p>
+  if (!contact)
+    return <p className="text-muted">نشانی‌ای نیست: یا صاحبش آن را پاک کرده است، یا باز نمی‌شود. با شرکت تماس بگیرید.</p>
   const { name, mobile, callHref, address, mapHref } = contact
   const action = classNames(buttonClass('secondary'), 'min-w-0 flex-1 basis-32 flex-wrap')
   return (

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react'
 import type { FormAction } from '#components/ui/action-form.tsx'
+import type { End } from '#lib/shipping/index.ts'
 import { StopForm, type StopOptions } from './stop-form.tsx'
 import { stateAfter } from './tap-queue.ts'
 import { useTaps } from './use-taps.ts'
@@ -9,7 +10,7 @@ import { useTaps } from './use-taps.ts'
 /** The facts of `lib/courier` that the page goes by. */
 export type StopRules = {
   /** What may be said at an end, by where the shipment stands. */
-  deedsAt: Readonly<Record<string, Readonly<Partial<Record<'pickup' | 'dropoff', readonly string[]>>>>>
+  deedsAt: Readonly<Record<string, Readonly<Partial<Record<End, readonly string[]>>>>>
   /** Where each leads. */
   after: Readonly<Record<string, string>>
   labels: Readonly<Record<string, string>>
@@ -20,7 +21,7 @@ export type StopTapsProps = {
   owner: string
   stop: string
   shipment: string
-  end: 'pickup' | 'dropoff'
+  end: End
   /** As the server has it. */
   state: string
   tapId: string

@@ -7,6 +7,7 @@ import { Select } from '#components/ui/select.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { TextInput } from '#components/ui/text-input.tsx'
 import { emptyForm } from '#lib/kernel/form.ts'
+import type { End } from '#lib/shipping/index.ts'
 import { type DeskFrame, DeskShell } from './desk-shell.tsx'
 import { DoneNote } from './done-note.tsx'
 import { type DeskLive, LiveDesk } from './live-desk.tsx'
@@ -24,7 +25,7 @@ export type DeskShipmentView = {
   live: DeskLive
   tapId: string
   facts: Row[]
-  ends: { end: 'pickup' | 'dropoff'; title: string; masked: string | null }[]
+  ends: { end: End; title: string; masked: string | null }[]
   mayReveal: boolean
   steps: { key: string; what: string; who: string; when: string }[]
   moves: { status: string; label: string; asksCode: boolean }[]
@@ -60,7 +61,13 @@ export function DeskShipmentPage({ frame, view, act, answer }: PageProps) {
       <div className="grid items-start gap-4 sm:grid-cols-2">
         <Acts view={view} act={act} />
         {ends.map((end) => (
-          <End key={end.end} {...end} place={end.end === 'pickup' ? line.pickup : line.dropoff} view={view} act={act} />
+          <EndCard
+            key={end.end}
+            {...end}
+            place={end.end === 'pickup' ? line.pickup : line.dropoff}
+            view={view}
+            act={act}
+          />
         ))}
         <PrintCard code={line.code} papers={view.papers} receiptHref={view.receiptHref} act={act} />
         <Card title="مشخصات">
@@ -90,7 +97,7 @@ export function DeskShipmentPage({ frame, view, act, answer }: PageProps) {
 
 type EndProps = DeskShipmentView['ends'][number] & { place: string | null; view: DeskShipmentView; act: FormAction }
 
-function End({ end, title, masked, place, view: { line, mayReveal }, act }: EndProps) {
+function EndCard({ end, title, masked, place, view: { line, mayReveal }, act }: EndProps) {
   return (
     <Card title={title}>
       <p>{place}</p>

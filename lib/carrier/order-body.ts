@@ -1,4 +1,5 @@
 import type { Side } from '#lib/kernel/side.ts'
+import type { End } from '#lib/shipping/index.ts'
 import {
   type CarrierView,
   type Contact,
@@ -65,7 +66,7 @@ export type OrderBody = { timestamp: string } & (
       data: { trackingCode: string; state: string; by: Party | null; reason: string | null }
     }
   | { type: 'shipment.moved'; data: MovedOnWire }
-  | { type: 'shipment.erased'; data: { trackingCode: string; end: 'pickup' | 'dropoff' } }
+  | { type: 'shipment.erased'; data: { trackingCode: string; end: End } }
   | {
       type: 'problem.reported'
       data: { trackingCode: string; problemId: string; threadId: string; by: Party; text: string }

@@ -1,6 +1,9 @@
+import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { courierSights } from '#lib/db/schema/courier.ts'
+import { shipmentAddresses } from '#lib/db/schema/shipping.ts'
 import { describeOnBothEngines, refuse } from '#lib/db/testing.ts'
+import { createSealer } from '#lib/kernel/seal.ts'
 import { cancelShipment } from '#lib/shipping/index.ts'
 import { buyer, contact } from '#lib/shipping/testing.ts'
 import { roles } from '#lib/staff/index.ts'
@@ -44,6 +47,16 @@ describeOnBothEngines("a courier's own stops", (open) => {
     const { stops, ended } = await seen()
     expect([stops, ended]).toEqual([[], [{ trackingCode, state: 'delivered', endedAt: expect.any(Date) }]])
     expect(JSON.stringify(ended)).not.toContain(line)
+  })
+
+  it('show the others where no key opens one', async () => {
+    const { ends } = await setUp()
+    const lost = await createSealer([new Uint8Array(32).fill(99)]).seal({ line: 'x' })
+    await open().db.update(shipmentAddresses).set({ sealed: lost }).where(eq(shipmentAddresses.side, 'SUPPLY'))
+    expect((await ends()).toSorted()).toEqual([
+      ['dropoff', line],
+      ['pickup', null],
+    ])
   })
 
   it('say what is to be paid at the end of its payer alone', async () => {

@@ -1,9 +1,8 @@
 import type { ReceiveProofDeps } from '#lib/carrier/index.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
 import type { Sealer } from '#lib/kernel/seal.ts'
-import type { Shipment, ShipmentState, ShippingDeps } from '#lib/shipping/index.ts'
+import type { End, Shipment, ShipmentState, ShippingDeps } from '#lib/shipping/index.ts'
 import type { RecordAudit, StaffActor } from '#lib/staff/index.ts'
-import type { End } from './stops.ts'
 
 /** Who acts on the courier's page. */
 export type CourierActor = Pick<StaffActor, 'staffId' | 'role' | 'address'>

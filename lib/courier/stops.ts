@@ -1,8 +1,5 @@
 import { addSeconds, daySeconds } from '#lib/kernel/clock.ts'
-import { openAppointment, type Shipment, type ShipmentState } from '#lib/shipping/index.ts'
-
-/** Where a courier goes to: the seller, or the buyer. */
-export type End = 'pickup' | 'dropoff'
+import { type End, openAppointment, type Shipment, type ShipmentState } from '#lib/shipping/index.ts'
 
 /** What a courier says of a stop. `tried_again`: they set out once more with what was not delivered. */
 export const deeds = ['picked_up', 'delivered', 'failed', 'tried_again', 'returned'] as const
@@ -40,8 +37,12 @@ export function openEnds(state: ShipmentState): End[] {
 export type Due = { at: Date | null; isLater: boolean }
 
 /** A pickup is due with the end of its window; what nobody promised comes last. */
-export function dueOf(shipment: Shipment, end: End, dayBegan: Date): Due {
-  const { pickupWindow, promisedAt } = openAppointment(shipment)
+export function dueOf(
+  shipment: Pick<Shipment, 'state' | 'pickupWindow' | 'promisedAt'>,
+  end: End,
+  dayBegan: Date,
+): Due {
+  const { pickupWindow, promisedAt } = openAppointment({ ...shipment, delayReason: null })
   const window = shipment.state === 'assigned' ? pickupWindow : null
   const isLater = window !== null && window.from >= addSeconds(dayBegan, daySeconds)
   return { at: end === 'pickup' ? (window?.to ?? promisedAt) : promisedAt, isLater }

@@ -1,11 +1,9 @@
-import type { Shipment } from '#lib/shipping/index.ts'
+import type { End, Shipment } from '#lib/shipping/index.ts'
 
 /** What is printed of shipments one by one: a label on its own sheet, four labels on an A4, a waybill. */
 export const paperKinds = ['label', 'labels_a4', 'waybill'] as const
 
 export type PaperKind = (typeof paperKinds)[number]
-
-export type End = 'pickup' | 'dropoff'
 
 /**
  * Which ends stand in full on a paper. A label travels with the parcel to the buyer, who is never shown where the seller is; the

@@ -1,5 +1,8 @@
+import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
+import { shipmentAddresses } from '#lib/db/schema/shipping.ts'
 import { describeOnBothEngines, refuse } from '#lib/db/testing.ts'
+import { createSealer } from '#lib/kernel/seal.ts'
 import { cancelShipment } from '#lib/shipping/index.ts'
 import { buyer, contact } from '#lib/shipping/testing.ts'
 import { roles } from '#lib/staff/index.ts'
@@ -29,6 +32,14 @@ describeOnBothEngines('a shipment on the desk', (open) => {
     for (const hidden of [contact.name, contact.mobile, contact.line, 'sealed']) {
       expect(JSON.stringify(found)).not.toContain(hidden)
     }
+  })
+
+  it('hides an end that no key opens, and nothing beside it', async () => {
+    const { desk, reach } = await setUp()
+    const { trackingCode } = await reach('assigned')
+    const sealed = await createSealer([new Uint8Array(32).fill(99)]).seal({ name: 'x' })
+    await open().db.update(shipmentAddresses).set({ sealed }).where(eq(shipmentAddresses.side, 'SUPPLY'))
+    expect(await readShipment(desk, mina, trackingCode)).toMatchObject({ pickup: null, dropoff: { lastFour: '4567' } })
   })
 
   it('has no end that stands in it once its addresses are gone', async () => {

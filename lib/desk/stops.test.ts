@@ -1,18 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import type { ShipmentState } from '#lib/shipping/index.ts'
-import { stopsUntil } from './stops.ts'
+import { stopsOn } from './stops.ts'
 import { inMinutes } from './testing.ts'
 
-const dayEnds = inMinutes(600)
+const day = { began: inMinutes(600 - 24 * 60), ends: inMinutes(600) }
 type Times = { from?: number; promised?: number }
 
 const row = (id: string, state: ShipmentState, { from, promised }: Times = {}) => ({
   id,
+  trackingCode: id,
   state,
   pickupWindow: from === undefined ? null : { from: inMinutes(from), to: inMinutes(from + 60) },
   promisedAt: promised === undefined ? null : inMinutes(promised),
 })
-const stops = (...rows: ReturnType<typeof row>[]) => stopsUntil(rows, dayEnds).map(({ row, end }) => [row.id, end])
+const stops = (...rows: ReturnType<typeof row>[]) => stopsOn(rows, day).map(({ row, end }) => [row.id, end])
 
 describe('the stops of a courier until the end of a day', () => {
   it('are two of what is still to be collected, and one of what is in hand', () => {
@@ -21,7 +22,10 @@ describe('the stops of a courier until the end of a day', () => {
       ['a', 'dropoff'],
     ])
     expect(stops(row('a', 'picked_up'))).toEqual([['a', 'dropoff']])
-    expect(stops(row('a', 'delivery_failed'))).toEqual([['a', 'dropoff']])
+    expect(stops(row('a', 'delivery_failed')), 'once more, or back').toEqual([
+      ['a', 'pickup'],
+      ['a', 'dropoff'],
+    ])
   })
 
   it('are none of what is over', () => {

@@ -1,7 +1,7 @@
 import { dayBegan } from '#lib/business/index.ts'
+import { type Due, dueOf, inOrder, openEnds } from '#lib/courier/index.ts'
 import { addSeconds, daySeconds } from '#lib/kernel/clock.ts'
-import { carrierStates, type PickupWindow, type ShipmentState } from '#lib/shipping/index.ts'
-import type { End } from './paper.ts'
+import type { End, Shipment } from '#lib/shipping/index.ts'
 
 /** Which day of Tehran a sheet is for. */
 export const sheetDays = ['today', 'tomorrow'] as const
@@ -14,29 +14,24 @@ export function dayOf(day: SheetDay, now: Date): { began: Date; ends: Date } {
   return { began, ends: addSeconds(began, daySeconds) }
 }
 
-type Moving = { state: ShipmentState; pickupWindow: PickupWindow | null; promisedAt: Date | null }
+type Moving = Pick<Shipment, 'state' | 'pickupWindow' | 'promisedAt' | 'trackingCode'>
 
-/** One place that a courier goes to. `until`: when they have to have been there; null: nobody was promised a time. */
-export type Stop<Row> = { row: Row; end: End; until: Date | null }
+/** One place that a courier goes to, and when they have to have been there. */
+export type Stop<Row> = { row: Row; end: End; due: Due }
 
 /**
- * Where a courier goes until the end of a day, in the order of what was promised, what has no time last: to the seller of what is
- * collected by then, and to the buyer of that and of what is in their hands already.
+ * Where a courier goes on a day, in the order in which it is due, by the same rules as their own page: to the seller of what is
+ * collected by the end of it, to the buyer of that and of what is in their hands, and to either of what was not delivered.
  */
-export function stopsUntil<Row extends Moving>(rows: readonly Row[], dayEnds: Date): Stop<Row>[] {
-  const stops = rows.flatMap((row) => stopsOf(row, dayEnds))
-  return stops.sort((one, other) => order(one) - order(other))
+export function stopsOn<Row extends Moving>(rows: readonly Row[], day: { began: Date; ends: Date }): Stop<Row>[] {
+  const ordered = ({ row: { trackingCode }, ...stop }: Stop<Row>) => ({ trackingCode, ...stop })
+  return rows.flatMap((row) => stopsOf(row, day)).sort((one, other) => inOrder(ordered(one), ordered(other)))
 }
 
-function stopsOf<Row extends Moving>(row: Row, dayEnds: Date): Stop<Row>[] {
-  if (!(carrierStates as readonly ShipmentState[]).includes(row.state)) return []
-  const dropoff = { row, end: 'dropoff', until: row.promisedAt } as const
-  if (row.state === 'picked_up' || row.state === 'delivery_failed') return [dropoff]
-  const { pickupWindow } = row
-  if (pickupWindow !== null && pickupWindow.from >= dayEnds) return []
-  const pickup = { row, end: 'pickup', until: pickupWindow?.to ?? null } as const
-  const isDue = row.promisedAt === null || row.promisedAt < dayEnds
-  return isDue ? [pickup, dropoff] : [pickup]
+function stopsOf<Row extends Moving>(row: Row, { began, ends }: { began: Date; ends: Date }): Stop<Row>[] {
+  const stops = openEnds(row.state).map((end) => ({ row, end, due: dueOf(row, end, began) }))
+  if (stops.some(({ due }) => due.isLater)) return []
+  // What is collected on this day and promised for another is brought then.
+  const isBroughtLater = row.state === 'assigned' && row.promisedAt !== null && row.promisedAt >= ends
+  return isBroughtLater ? stops.filter(({ end }) => end === 'pickup') : stops
 }
-
-const order = ({ until }: { until: Date | null }) => until?.getTime() ?? Number.MAX_SAFE_INTEGER

@@ -22,18 +22,11 @@ export const sheetNote = 'این برگه نشانی‌ها را دارد. آن 
 
 export const sheetDayLabels: Record<SheetDay, string> = { today: 'امروز', tomorrow: 'فردا' }
 
-export const endLabels = { pickup: 'گرفتن از فروشنده', dropoff: 'رساندن به خریدار' } as const
-
 export const goneOnPaper = 'نشانی پاک شده است'
 
-/** What the courier takes at an end, of the fare alone. */
-export function collectText(
-  end: 'pickup' | 'dropoff',
-  { payer, priceToman }: { payer: Payer; priceToman: number },
-): string {
-  const isHere = (payer === 'seller') === (end === 'pickup')
-  return isHere ? formatToman(priceToman) : 'هیچ'
-}
+/** What the courier takes at an end of a shipment, of the fare alone. */
+export const collectText = (isPaidHere: boolean, priceToman: number): string =>
+  isPaidHere ? formatToman(priceToman) : 'هیچ'
 
 /** Who pays the fare, and how much it is. */
 export const fareText = ({ payer, priceToman }: { payer: Payer; priceToman: number }): string =>

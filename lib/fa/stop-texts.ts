@@ -1,5 +1,6 @@
 import type { PictureGiven, Tapped } from '#lib/courier/index.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
+import type { End, ShipmentState } from '#lib/shipping/index.ts'
 import { formatMoment } from './date.ts'
 import { stateLabels } from './labels.ts'
 import { formatToman } from './money.ts'
@@ -17,21 +18,21 @@ export const deedLabels: Record<Deed | 'picture', string> = {
   picture: 'عکس تحویل',
 }
 
-export const stopTitles = {
-  pickup: 'گرفتن از فروشنده',
-  dropoff: 'رساندن به خریدار',
-  back: 'برگرداندن به فروشنده',
-} as const
+/** What is to be done at a stop. */
+export function stopTitle(end: End, state: ShipmentState): string {
+  if (end === 'dropoff') return 'رساندن به خریدار'
+  return state === 'delivery_failed' ? 'برگرداندن به فروشنده' : 'گرفتن از فروشنده'
+}
 
 export const stopCountText = (count: number): string =>
   count === 0 ? 'کاری برای امروز نمانده است.' : `${toPersianDigits(count)} توقف مانده است.`
 
 /** What the courier takes at the end of who pays. */
-export const moneyText = (tomans: number, end: 'pickup' | 'dropoff'): string =>
+export const moneyText = (tomans: number, end: End): string =>
   `${formatToman(tomans)} از ${end === 'pickup' ? 'فروشنده' : 'خریدار'} بگیرید.`
 
 /** By when somebody is expected there, read now. */
-export function stopDueText(due: Date, end: 'pickup' | 'dropoff', now: Date): string {
+export function stopDueText(due: Date, end: End, now: Date): string {
   if (end === 'dropoff' || due > now) return promiseText(due, now)
   return `قرار بود تا ${formatMoment(due, now)} گرفته شود`
 }
@@ -47,6 +48,7 @@ export const tapTexts = {
   not_yours: 'این مرسوله دیگر به شما سپرده نیست.',
   not_allowed: 'نقش شما اجازهٔ این کار را ندارد.',
   unknown: 'این کار شناخته نشد. صفحه را دوباره باز کنید.',
+  too_old: 'بیش از یک روز روی گوشی ماند و فرستاده نشد. ببینید هنوز درست است یا نه، و از نو ثبت کنید.',
 } as const
 
 /** Why a tap was not taken; null: it was. */

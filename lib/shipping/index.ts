@@ -22,7 +22,7 @@ export { type HandoverCode, type HandoverStore, type OverrideReason, overrideRea
 export { shipmentMessageKinds, withinBudget } from './message-budget.ts'
 export { digestOfSealed, lastFourDigests, mobileDigest } from './mobile-digest.ts'
 export type { Offers } from './offers.ts'
-export { paidAt } from './paid.ts'
+export { type End, isPaidAt, paidAt } from './paid.ts'
 export type { Parcel, ParcelSize } from './parcel.ts'
 export {
   mustConfirm,

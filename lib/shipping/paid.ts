@@ -1,6 +1,13 @@
 import type { Payer } from './payer.ts'
 import type { ShipmentState } from './status.ts'
 
+/** The seller's end of a delivery, or the buyer's. */
+export type End = 'pickup' | 'dropoff'
+
+/** Whether the fare is taken at that end. A parcel that comes back was paid for when it was handed over. */
+export const isPaidAt = (end: End, { payer, state }: { payer: Payer; state: ShipmentState }): boolean =>
+  (payer === 'seller') === (end === 'pickup') && !(end === 'pickup' && state === 'delivery_failed')
+
 type Step = { state: ShipmentState; at: Date }
 
 /**

@@ -1,8 +1,8 @@
 import { dayBegan } from '#lib/business/index.ts'
-import { type Contact, openAppointment, type Place, type Shipment } from '#lib/shipping/index.ts'
+import { type Contact, type End, isPaidAt, openAppointment, type Place, type Shipment } from '#lib/shipping/index.ts'
 import { mayDo } from '#lib/staff/index.ts'
 import type { CourierActor, CourierDeps, CourierTx, OwnEnd } from '../ports.ts'
-import { type Due, dueOf, type End, inOrder, openEnds } from '../stops.ts'
+import { type Due, dueOf, inOrder, openEnds } from '../stops.ts'
 
 /** A stop that is still to come, with who waits there. */
 export type Stop = Pick<Shipment, 'trackingCode' | 'state' | 'parcel' | 'itemTitle'> & {
@@ -10,7 +10,7 @@ export type Stop = Pick<Shipment, 'trackingCode' | 'state' | 'parcel' | 'itemTit
   due: Due
   window: { from: Date; to: Date } | null
   place: Place | null
-  /** Null: its owner had it erased. */
+  /** Null: its owner had it erased, or no key opens it. */
   contact: Contact | null
   /** What is to be paid there; null: nothing. */
   tomans: number | null
@@ -21,8 +21,8 @@ export type EndedStop = Pick<Shipment, 'trackingCode' | 'state' | 'endedAt'>
 
 export type OwnStops = { kind: 'stops'; stops: Stop[]; ended: EndedStop[] } | { kind: 'not_allowed' }
 
-/** So many shipments at once. */
-const maxShipments = 100
+/** More than anybody brings in a day: what is beyond that is not read. */
+const maxShipments = 500
 
 /**
  * The stops of one courier, in their order, with the contacts that wait there, and what ended today. What is given out counts
@@ -48,7 +48,10 @@ export async function ownStops(
   const stops = shipments.flatMap((shipment) =>
     openEnds(shipment.state).map(async (end): Promise<Stop> => {
       const sealed = ends.find((one) => one.shipmentId === shipment.id && one.end === end)?.sealed
-      return { ...stopOf(shipment, end, began), contact: sealed ? await sealer.open<Contact>(sealed) : null }
+      return {
+        ...stopOf(shipment, end, began),
+        contact: sealed ? await sealer.openOrNull<Contact>(sealed, { shipmentId: shipment.id }) : null,
+      }
     }),
   )
   const ended = shipments.filter(({ endedAt }) => endedAt !== null)
@@ -67,7 +70,6 @@ async function noteFirst(tx: CourierTx, { staffId, address }: CourierActor, ends
 
 function stopOf(shipment: Shipment, end: End, began: Date): Omit<Stop, 'contact'> {
   const { trackingCode, state, parcel, itemTitle, payer, quote } = shipment
-  const paysHere = (payer === 'seller') === (end === 'pickup')
   return {
     trackingCode,
     state,
@@ -77,7 +79,6 @@ function stopOf(shipment: Shipment, end: End, began: Date): Omit<Stop, 'contact'
     due: dueOf(shipment, end, began),
     window: end === 'pickup' ? openAppointment(shipment).pickupWindow : null,
     place: shipment[end],
-    // A parcel that comes back was paid for when it was handed over.
-    tomans: paysHere && !(end === 'pickup' && state === 'delivery_failed') ? quote.max : null,
+    tomans: isPaidAt(end, { payer, state }) ? quote.max : null,
   }
 }

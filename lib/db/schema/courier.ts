@@ -1,5 +1,5 @@
 import { index, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
-import type { TapAnswer } from '#lib/shipping/index.ts'
+import type { End, TapAnswer } from '#lib/shipping/index.ts'
 import { shipments } from './shipping.ts'
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
@@ -27,7 +27,7 @@ export const courierSights = pgTable(
   {
     shipmentId: ofShipment(),
     staffId: text('staff_id').notNull(),
-    end: text('end').$type<'pickup' | 'dropoff'>().notNull(),
+    end: text('end').$type<End>().notNull(),
     at: moment('at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.shipmentId, table.staffId, table.end] })],

@@ -2,7 +2,7 @@ import { newId } from '#lib/kernel/ids.ts'
 import { mayDo } from '#lib/staff/index.ts'
 import { endsOn, type PaperKind, writePrint } from '../paper.ts'
 import type { DeskActor, DeskDeps } from '../ports.ts'
-import { dayOf, type SheetDay, stopsUntil } from '../stops.ts'
+import { dayOf, type SheetDay, stopsOn } from '../stops.ts'
 import { maxBulk } from './act.ts'
 
 export type Printed =
@@ -47,8 +47,7 @@ export async function printSheet(
   if (!mayDo(actor.role, 'contact.reveal')) return { kind: 'not_allowed' }
   if (!(await deps.couriers.working(courierId))) return { kind: 'no_such_courier' }
   const rows = await deps.store.onPaper(await deps.store.ofCourier(courierId))
-  const { ends } = dayOf(day, deps.clock())
-  const ids = new Set(stopsUntil(rows, ends).map(({ row }) => row.id))
+  const ids = new Set(stopsOn(rows, dayOf(day, deps.clock())).map(({ row }) => row.id))
   return await record(deps, actor, (printId) => [
     { what: 'sheet.print', which: courierId, detail: writePrint(day, printId) },
     ...[...ids].map((which) => ({ what: 'contact.print', which, detail: writePrint('sheet', printId) })),

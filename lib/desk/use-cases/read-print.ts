@@ -1,11 +1,11 @@
 import { addSeconds } from '#lib/kernel/clock.ts'
-import type { Contact } from '#lib/shipping/index.ts'
+import type { Contact, End } from '#lib/shipping/index.ts'
 import { mayDo } from '#lib/staff/index.ts'
-import { type End, endsOn, type PaperKind, type PaperRow, paperKinds, printSeconds, readPrint } from '../paper.ts'
+import { endsOn, type PaperKind, type PaperRow, paperKinds, printSeconds, readPrint } from '../paper.ts'
 import type { DeskActor, DeskDeps } from '../ports.ts'
-import { dayOf, type SheetDay, type Stop, sheetDays, stopsUntil } from '../stops.ts'
+import { dayOf, type SheetDay, type Stop, sheetDays, stopsOn } from '../stops.ts'
 
-/** A shipment on paper. An end that is not for this paper, or whose address went meanwhile, is null. */
+/** A shipment on paper. An end that is not for this paper, or whose address went meanwhile or opens with no key, is null. */
 export type Paper = Omit<PaperRow, 'sealed'> & { contacts: Record<End, Contact | null> }
 
 export type Print =
@@ -52,18 +52,18 @@ async function sheetOf(
   printedAt: Date,
   rows: PaperRow[],
 ): Promise<Print> {
-  const { began, ends } = dayOf(day, printedAt)
-  const stops = stopsUntil(rows, ends).map(async ({ row, end, until }) => {
+  const sheetDay = dayOf(day, printedAt)
+  const stops = stopsOn(rows, sheetDay).map(async ({ row, end, due }) => {
     const { sealed: _, ...rest } = row
-    return { row: rest, end, until, contact: await contactAt(deps, row, end) }
+    return { row: rest, end, due, contact: await contactAt(deps, row, end) }
   })
-  return { kind: 'sheet', courierId, dayBegan: began, stops: await Promise.all(stops) }
+  return { kind: 'sheet', courierId, dayBegan: sheetDay.began, stops: await Promise.all(stops) }
 }
 
 const readDay = (said: string): SheetDay => sheetDays.find((day) => day === said) ?? 'today'
 
-const contactAt = async ({ sealer }: Pick<DeskDeps, 'sealer'>, { sealed }: PaperRow, end: End) =>
-  sealed[end] === null ? null : await sealer.open<Contact>(sealed[end])
+const contactAt = async ({ sealer }: Pick<DeskDeps, 'sealer'>, { id, sealed }: PaperRow, end: End) =>
+  sealed[end] === null ? null : await sealer.openOrNull<Contact>(sealed[end], { shipmentId: id })
 
 function inOrder(ids: readonly string[], rows: readonly PaperRow[]): PaperRow[] {
   const byId = new Map(rows.map((row) => [row.id, row]))

@@ -19,7 +19,7 @@ import { type ShownRow, shownRow } from './read-queue.ts'
 
 export type ReadNote = Omit<DeskNote, 'sealedText'> & { text: string | null }
 
-/** A shipment on the desk. Of both ends no more than is masked; null: no address stands there (any more). */
+/** A shipment on the desk. Of both ends no more than is masked; null: no address stands there (any more), or no key opens it. */
 export type DeskShipment = {
   kind: 'shipment'
   row: ShownRow
@@ -70,8 +70,8 @@ export async function readShipment(
 
 async function readNotes({ store, sealer }: Pick<DeskDeps, 'store' | 'sealer'>, id: string): Promise<ReadNote[]> {
   const opened = (await store.notesOf(id)).map(async ({ sealedText, ...note }) => {
-    const { text } = await sealer.open<{ text: string }>(sealedText).catch(() => ({ text: null }))
-    return { ...note, text }
+    const opened = await sealer.openOrNull<{ text: string }>(sealedText, { noteId: note.id })
+    return { ...note, text: opened?.text ?? null }
   })
   return await Promise.all(opened)
 }
@@ -82,5 +82,6 @@ async function maskedEnd(
   side: 'SUPPLY' | 'DEMAND',
 ): Promise<MaskedContact | null> {
   const address = await shipping.store.addressOf(shipmentId, side)
-  return address && mask(await sealer.open<Contact>(address.sealed))
+  const contact = address && (await sealer.openOrNull<Contact>(address.sealed, { shipmentId }))
+  return contact && mask(contact)
 }

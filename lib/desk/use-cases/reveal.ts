@@ -1,4 +1,4 @@
-import type { Contact } from '#lib/shipping/index.ts'
+import type { Contact, End } from '#lib/shipping/index.ts'
 import { mayDo } from '#lib/staff/index.ts'
 import type { DeskActor, DeskDeps } from '../ports.ts'
 
@@ -16,7 +16,7 @@ export type Revealed =
 export async function reveal(
   deps: Pick<DeskDeps, 'store' | 'shipping' | 'clock' | 'sealer'>,
   actor: DeskActor,
-  { trackingCode, end }: { trackingCode: string; end: 'pickup' | 'dropoff' },
+  { trackingCode, end }: { trackingCode: string; end: End },
 ): Promise<Revealed> {
   if (!mayDo(actor.role, 'contact.reveal')) return { kind: 'not_allowed' }
   const [row] = await deps.store.byCodes([trackingCode])

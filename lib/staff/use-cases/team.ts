@@ -60,8 +60,8 @@ async function named(
 ): Promise<{ id: string; name: string }[]> {
   const opened = (await store.members()).filter(isMeant).map(async ({ id, sealedName }) => {
     // Somebody whose name no key opens goes by their id, and hides nobody else.
-    const { name } = await sealer.open<{ name: string }>(sealedName).catch(() => ({ name: id }))
-    return { id, name }
+    const opened = await sealer.openOrNull<{ name: string }>(sealedName, { staffId: id })
+    return { id, name: opened?.name ?? id }
   })
   return (await Promise.all(opened)).sort((one, other) => one.name.localeCompare(other.name, 'fa'))
 }

@@ -3,7 +3,7 @@ import { deedsAt, ownStops, type Stop, steps } from '#lib/courier/index.ts'
 import { failureReasonLabels } from '#lib/fa/carrier-reasons.ts'
 import { stateLabels } from '#lib/fa/labels.ts'
 import { windowText } from '#lib/fa/promise-texts.ts'
-import { deedLabels, moneyText, pictureTexts, stopCountText, stopDueText, stopTitles } from '#lib/fa/stop-texts.ts'
+import { deedLabels, moneyText, pictureTexts, stopCountText, stopDueText, stopTitle } from '#lib/fa/stop-texts.ts'
 import { formatTrackingCode } from '#lib/fa/tracking-code.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
 import { newId } from '#lib/kernel/ids.ts'
@@ -46,14 +46,13 @@ async function lineOf(stop: Stop, { places, clock }: Pick<Services, 'places' | '
   const { trackingCode, end, state, due, window, itemTitle, parcel, tomans } = stop
   const now = clock()
   const place = await placeText(places, stop.place)
-  const isBack = end === 'pickup' && state === 'delivery_failed'
   return {
     key: `${trackingCode}-${end}`,
     code: trackingCode,
     shownCode: formatTrackingCode(trackingCode),
     end,
     state,
-    title: stopTitles[isBack ? 'back' : end],
+    title: stopTitle(end, state),
     place,
     due: due.at && stopDueText(due.at, end, now),
     isLate: due.at !== null && due.at < now,

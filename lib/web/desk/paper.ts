@@ -15,7 +15,6 @@ import { deskFormTexts } from '#lib/fa/desk-texts.ts'
 import { serviceLabels, stateLabels } from '#lib/fa/labels.ts'
 import {
   collectText,
-  endLabels,
   fareText,
   goneOnPaper,
   notPrintedText,
@@ -26,11 +25,12 @@ import {
 } from '#lib/fa/paper-texts.ts'
 import { promiseDate, windowDate } from '#lib/fa/promise-texts.ts'
 import { deskProblems } from '#lib/fa/staff-texts.ts'
+import { stopTitle } from '#lib/fa/stop-texts.ts'
 import { formatTrackingCode } from '#lib/fa/tracking-code.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
 import { barcodeOf, squareCodeOf } from '#lib/kernel/drawn-codes.ts'
 import type { FormState } from '#lib/kernel/form.ts'
-import type { Contact, Place } from '#lib/shipping/index.ts'
+import { type Contact, isPaidAt, type Place } from '#lib/shipping/index.ts'
 import { couriersToSend, mayDo } from '#lib/staff/index.ts'
 import { businessOnPaper } from '../views/business.ts'
 import { parcelRow, placeText } from '../views/display.ts'
@@ -98,8 +98,14 @@ async function paperView(app: App, paper: Paper) {
     promise: paper.promisedAt && promiseDate(paper.promisedAt, now),
     fare: fareText(paper),
     printed: formatDateTime(now),
-    pickup: { ...(await endView(app, paper.pickup, paper.contacts.pickup)), collect: collectText('pickup', paper) },
-    dropoff: { ...(await endView(app, paper.dropoff, paper.contacts.dropoff)), collect: collectText('dropoff', paper) },
+    pickup: {
+      ...(await endView(app, paper.pickup, paper.contacts.pickup)),
+      collect: collectText(isPaidAt('pickup', paper), paper.priceToman),
+    },
+    dropoff: {
+      ...(await endView(app, paper.dropoff, paper.contacts.dropoff)),
+      collect: collectText(isPaidAt('dropoff', paper), paper.priceToman),
+    },
   }
 }
 
@@ -134,7 +140,7 @@ async function sheetView(
     key: `${row.id} ${end}`,
     number: toPersianDigits(index + 1),
     shownCode: formatTrackingCode(row.trackingCode),
-    what: endLabels[end],
+    what: stopTitle(end, row.state),
     state: stateLabels[row.state],
     ...(await endView(app, row[end], contact)),
     when:
@@ -142,7 +148,7 @@ async function sheetView(
         ? row.pickupWindow && windowDate(row.pickupWindow, now)
         : row.promisedAt && promiseDate(row.promisedAt, now),
     parcel: parcelRow(row.parcel).value,
-    collect: collectText(end, row),
+    collect: collectText(isPaidAt(end, row), row.priceToman),
   }))
   return {
     kind: 'sheet' as const,

@@ -16,7 +16,7 @@ import { stepText } from '#lib/fa/timeline-texts.ts'
 import { addSeconds, daySeconds } from '#lib/kernel/clock.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
 import { newId } from '#lib/kernel/ids.ts'
-import { beforePickup, paidAt, parseTrackingCode } from '#lib/shipping/index.ts'
+import { beforePickup, type End, paidAt, parseTrackingCode } from '#lib/shipping/index.ts'
 import { couriersToSend, mayDo } from '#lib/staff/index.ts'
 import { parcelRows, wayRows } from '../views/display.ts'
 import { receiptView } from '../views/receipt.ts'
@@ -121,7 +121,7 @@ const courierRow = (courierId: string | null, couriers: { id: string; name: stri
     : [{ label: 'مأمور پیک', value: couriers.find(({ id }) => id === courierId)?.name ?? 'از همکاران' }]
 
 /** An end as the desk shows it to everybody: masked. */
-function endOf(read: DeskShipment, end: 'pickup' | 'dropoff') {
+function endOf(read: DeskShipment, end: End) {
   const masked = read[end]
   const lastFour = masked?.lastFour ? `…${toPersianDigits(masked.lastFour)}` : null
   return {
