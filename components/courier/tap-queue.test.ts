@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type NewTap, outdated, sendWaiting, stateAfter, type TapAnswer, type WaitingTap } from './tap-queue.ts'
+import { type NewTap, putAside, sendWaiting, stateAfter, type TapAnswer, type WaitingTap } from './tap-queue.ts'
 import { memoryShelf } from './tap-shelf.ts'
 
 const tap = (id: string, shipment: string, own: Partial<NewTap> = {}): NewTap => ({
@@ -92,8 +92,25 @@ describe('taps that wait on a phone', () => {
     const { sent, send } = server()
     await sendWaiting(shelf, 'ali', send)
     expect([sent, await ids()]).toEqual([['b'], ['a']])
+  })
+
+  it('are put aside after a day: those of the courier stay with the reason, those of others go', async () => {
+    const { shelf, ids } = await shelved(
+      tap('a', 'X', { owner: 'reza' }),
+      tap('b', 'Y'),
+      tap('c', 'Y', { refused: 'wrong' }),
+    )
     const day = 24 * 60 * 60 * 1000
-    expect([outdated(await shelf.all(), day).length, outdated(await shelf.all(), day + 1).length]).toEqual([0, 1])
+    await putAside(shelf, 'ali', day, 'too old')
+    expect(await ids()).toEqual([['a'], ['b'], ['c']].flat())
+    await putAside(shelf, 'ali', day + 1, 'too old')
+    expect((await shelf.all()).map(({ id, refused }) => [id, refused])).toEqual([
+      ['b', 'too old'],
+      ['c', 'wrong'],
+    ])
+    const { sent, send } = server()
+    await sendWaiting(shelf, 'ali', send)
+    expect(sent).toEqual([])
   })
 
   it('each count once and in their order, however often the network goes, also after the answer is lost', async () => {

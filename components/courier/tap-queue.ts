@@ -73,12 +73,20 @@ export async function sendWaiting(
   return { kind: isBusy ? 'busy' : 'done', answered }
 }
 
-/** Longer than a working day nothing is worth sending, and nobody else's tap is kept. */
+/** Longer than a working day nothing is worth sending by itself. */
 const keptMs = 24 * 60 * 60 * 1000
 
-/** What this phone has kept for too long. */
-export const outdated = (taps: readonly WaitingTap[], now: number): WaitingTap[] =>
-  taps.filter(({ at }) => now - at > keptMs)
+/**
+ * Puts aside what this phone has kept for too long: of its own courier it stays, with why it was not sent, until they have seen
+ * it; of anybody else it goes.
+ */
+export async function putAside(shelf: TapShelf, owner: string, now: number, why: string): Promise<void> {
+  for (const tap of await shelf.all()) {
+    if (now - tap.at <= keptMs) continue
+    if (tap.owner !== owner) await shelf.drop(tap.seq)
+    else if (tap.refused === null) await shelf.put({ ...tap, refused: why })
+  }
+}
 
 /** Where a shipment stands once all that waits is counted; a refused tap and what comes after it count for nothing. */
 export function stateAfter(

@@ -1,7 +1,8 @@
 'use client'
 
+import { tapTexts } from '#lib/fa/stop-texts.ts'
 import { sendTap } from './send-tap.ts'
-import { type Ended, type NewTap, outdated, sendWaiting, type TapShelf, type WaitingTap } from './tap-queue.ts'
+import { type Ended, type NewTap, putAside, sendWaiting, type TapShelf, type WaitingTap } from './tap-queue.ts'
 import { openShelf } from './tap-shelf.ts'
 
 /** What a page shows of the taps of its courier. */
@@ -31,7 +32,7 @@ export function openTaps(owner: string) {
   let timer: ReturnType<typeof setTimeout> | undefined
   const listeners = new Set<() => void>()
   const opened = openShelf().then(async ({ shelf, isKept }) => {
-    for (const { seq } of outdated(await shelf.all(), Date.now())) await shelf.drop(seq)
+    await putAside(shelf, owner, Date.now(), tapTexts.too_old)
     await show(shelf, { isKept })
     return shelf
   })

@@ -5,6 +5,7 @@ import { useEffect } from 'react'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
 import { FormIcon } from '#components/ui/form-icon.tsx'
 import { watchFetch } from '#components/ui/watched-fetch.ts'
+import { formatTrackingCode } from '#lib/fa/tracking-code.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
 import { tapsOf } from './taps.ts'
 import { useTaps } from './use-taps.ts'
@@ -68,7 +69,7 @@ export function WaitingTaps({ owner, labels }: WaitingTapsProps) {
           <FormIcon name="alert" className="mt-0.5 h-6 w-6" />
           <div className="min-w-0 flex-1 basis-40 space-y-2">
             <p className="font-bold">
-              {labels[deed]}، <bdi dir="ltr">{shipment.replace(/(...)(?=.)/g, '$1-')}</bdi>
+              {labels[deed]}، <bdi dir="ltr">{formatTrackingCode(shipment)}</bdi>
             </p>
             <p>{sentence}</p>
             {code !== '' && <p className="text-sm">کدی که نوشتید: {toPersianDigits(code)}</p>}
