@@ -47,6 +47,17 @@ describeOnBothEngines('correcting the parcel of a proposal', (open) => {
     return { ...made, shipment, trackingCode, shown, amend }
   }
 
+  it('has the deadline that was shown, however many minutes the tap took', async () => {
+    const { clock, deps, shown } = await world()
+    const shownAt = clock()
+    const seen = await shown()
+    clock.advance(29 * 60)
+    expect(await amendProposal(deps, seller, seen)).toMatchObject({
+      kind: 'amended',
+      shipment: { dueAt: new Date(shownAt.getTime() + 48 * 3_600_000) },
+    })
+  })
+
   it('above what was agreed goes back to its proposer, with both ends, the price of the parcel and a new deadline', async () => {
     const { deps, clock, shipment, trackingCode, send, amend, said, orders, stands } = await world()
     await send(shipment.id)
