@@ -49,18 +49,22 @@ export function QueueTable({ lines, isChoosing }: { lines: QueueLine[]; isChoosi
         {lines.map((line) => (
           <tr key={line.id}>
             <th scope="row">
-              {isChoosing && (
-                <input
-                  type="checkbox"
-                  name="chosen"
-                  value={line.code}
-                  aria-label={line.shownCode}
-                  className="h-6 w-6"
-                />
-              )}
-              <a href={`/desk/shipments/${line.code}`} className={buttonClass('link')}>
-                <Ltr code>{line.shownCode}</Ltr>
-              </a>
+              <span className="flex items-center gap-1">
+                {isChoosing && (
+                  <label className="inline-flex min-h-target w-11 items-center justify-center">
+                    <input
+                      type="checkbox"
+                      name="chosen"
+                      value={line.code}
+                      aria-label={line.shownCode}
+                      className="h-6 w-6"
+                    />
+                  </label>
+                )}
+                <a href={`/desk/shipments/${line.code}`} className={buttonClass('link')}>
+                  <Ltr code>{line.shownCode}</Ltr>
+                </a>
+              </span>
             </th>
             <Cell label="وضعیت">
               {line.state}
