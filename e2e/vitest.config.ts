@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 import { root } from './support/paths.ts'
 import { preparePostgresFiles } from './support/postgres-files.ts'
@@ -5,11 +6,23 @@ import { preparePostgresFiles } from './support/postgres-files.ts'
 // Here, because the global setup imports the package that they belong to.
 preparePostgresFiles()
 
+const include = ['lib/**/*.test.ts', 'e2e/**/*.test.ts', 'components/**/*.test.{ts,tsx}']
+
+const replacesModules = (file: string) =>
+  /\bvi\.(mock|doMock|resetModules)\(/.test(readFileSync(`${root}/${file}`, 'utf8'))
+
+/** Files whose tests replace modules: the next file of the same process would get the replacement. */
+const alone = globSync(include, { cwd: root }).filter(replacesModules)
+
 export default defineConfig({
   root,
   resolve: { alias: { 'server-only': `${root}/node_modules/server-only/empty.js` } },
   test: {
-    include: ['lib/**/*.test.ts', 'e2e/**/*.test.ts', 'components/**/*.test.{ts,tsx}'],
+    // Most files share the modules of their process: to load them for each file was a third of the run.
+    projects: [
+      { extends: true, test: { name: 'shared', include, exclude: ['**/node_modules/**', ...alone], isolate: false } },
+      { extends: true, test: { name: 'alone', include: alone } },
+    ],
     globalSetup: ['lib/db/testing-global.ts'],
     // Its own imports of `next` name no file endings, which Node wants.
     server: { deps: { inline: ['next-auth'] } },

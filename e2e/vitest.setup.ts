@@ -10,7 +10,7 @@ const connect = Socket.prototype.connect
 // Names under `.invalid` lead nowhere by definition, which a test may want to see.
 const loopback = /^(localhost|127(\.\d+){3}|::1|0\.0\.0\.0|::||.*\.invalid)$/
 
-Socket.prototype.connect = function guarded(this: Socket, ...given: unknown[]) {
+function guarded(this: Socket, ...given: unknown[]) {
   const first: unknown = Array.isArray(given[0]) ? given[0][0] : given[0]
   const host = typeof first === 'object' && first !== null && 'host' in first ? String(first.host ?? '') : ''
   const plain = typeof first === 'number' && typeof given[1] === 'string' ? given[1] : host
@@ -19,7 +19,10 @@ Socket.prototype.connect = function guarded(this: Socket, ...given: unknown[]) {
     return this
   }
   return Reflect.apply(connect, this, given)
-} as typeof connect
+}
+
+// Once in a process, however many files run in it.
+if (connect.name !== guarded.name) Socket.prototype.connect = guarded as typeof connect
 
 let complaints: unknown[][] = []
 const original = console.error

@@ -11,7 +11,7 @@ const config = (setup: string) => `
 import { defineConfig } from 'vitest/config'
 import own from '../../e2e/vitest.config.ts'
 const include = [import.meta.dirname + '/*.test.ts']
-const planted = defineConfig({ ...own, test: { ...own.test, include, maxWorkers: 1, ${setup} } })
+const planted = defineConfig({ ...own, test: { ...own.test, projects: undefined, include, maxWorkers: 1, ${setup} } })
 export { planted as default }
 `
 const withoutDatabase = config('globalSetup: []')

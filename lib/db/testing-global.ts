@@ -16,12 +16,10 @@ declare module 'vitest' {
   }
 }
 
-// The package ends the process with 0 on `beforeExit`, even if tests failed, and throws on `exit`. `teardown` stops the
-// server; the signals stay hooked, so that an interrupted run leaves none behind.
-for (const event of ['beforeExit', 'exit']) exitHook.unhookEvent(event)
+type Running = { url: string; templateFolder: string; stop(): Promise<void> }
 
-let server: EmbeddedPostgres | undefined
-let templateFolder: string | undefined
+/** Each project of a run loads this module anew, in one process. */
+const ofProcess = globalThis as typeof globalThis & { peykTestServer?: Promise<Running> | null }
 
 async function freePort(): Promise<number> {
   return await new Promise((resolve, reject) => {
@@ -34,12 +32,13 @@ async function freePort(): Promise<number> {
   })
 }
 
-/** Vitest's `globalSetup`: one real PostgreSQL for the whole run; its address reaches the tests as `postgresUrl`. */
-export async function setup(project: TestProject): Promise<void> {
-  templateFolder = mkdtempSync(join(tmpdir(), 'peyk-template-'))
-  project.provide('templateFolder', templateFolder)
+async function start(): Promise<Running> {
+  // The package ends the process with 0 on `beforeExit`, even if tests failed, and throws on `exit`. `teardown` stops the
+  // server; the signals stay hooked, so that an interrupted run leaves none behind.
+  for (const event of ['beforeExit', 'exit']) exitHook.unhookEvent(event)
+  const templateFolder = mkdtempSync(join(tmpdir(), 'peyk-template-'))
   const port = await freePort()
-  server = new EmbeddedPostgres({
+  const server = new EmbeddedPostgres({
     databaseDir: mkdtempSync(join(tmpdir(), 'peyk-postgres-')),
     port,
     persistent: false,
@@ -51,10 +50,27 @@ export async function setup(project: TestProject): Promise<void> {
   })
   await server.initialise()
   await server.start()
-  project.provide('postgresUrl', `postgres://postgres:password@127.0.0.1:${port}/postgres`)
+  return {
+    url: `postgres://postgres:password@127.0.0.1:${port}/postgres`,
+    templateFolder,
+    async stop() {
+      await server.stop()
+      rmSync(templateFolder, { recursive: true, force: true })
+    },
+  }
 }
 
+/** Vitest's `globalSetup`: one real PostgreSQL for the whole run; its address reaches the tests as `postgresUrl`. */
+export async function setup(project: TestProject): Promise<void> {
+  ofProcess.peykTestServer ??= start()
+  const { url, templateFolder } = await ofProcess.peykTestServer
+  project.provide('postgresUrl', url)
+  project.provide('templateFolder', templateFolder)
+}
+
+/** After the whole run. */
 export async function teardown(): Promise<void> {
-  await server?.stop()
-  if (templateFolder) rmSync(templateFolder, { recursive: true, force: true })
+  const running = ofProcess.peykTestServer
+  ofProcess.peykTestServer = null
+  await (await running)?.stop()
 }

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
+import pg from 'pg'
 import { inject } from 'vitest'
-import { migrateEmbedded } from './migrate.ts'
+import { migrateEmbedded, migratePostgres } from './migrate.ts'
 import type {} from './testing-global.ts'
 
 /**
@@ -24,4 +25,41 @@ async function writeTemplate(path: string): Promise<void> {
   const fresh = `${path}.${process.pid}`
   writeFileSync(fresh, Buffer.from(await dump.arrayBuffer()))
   renameSync(fresh, path)
+}
+
+/** The address of the database `name` on the run's PostgreSQL. */
+export function addressOf(name: string): string {
+  const url = new URL(inject('postgresUrl'))
+  url.pathname = `/${name}`
+  return url.href
+}
+
+/** `work` on the server's own database, where databases are made and dropped. */
+export async function onServer<Result>(work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+  const client = new pg.Client({ connectionString: inject('postgresUrl') })
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+/**
+ * The name of a database with every migration applied, to make others from: a copy takes a tenth of the time that the
+ * migrations take. The first who asks in a run makes it. Nobody stays connected to it: PostgreSQL copies no database that is in use.
+ */
+export async function migratedTemplate(): Promise<string> {
+  const [template, making] = ['peyk_migrated', 'peyk_being_migrated']
+  await onServer(async (client) => {
+    // Two workers may be here at once. The lock ends with the connection.
+    await client.query(`select pg_advisory_lock(hashtext('${template}'))`)
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [template])
+    if (rowCount) return
+    await client.query(`drop database if exists ${making} with (force)`)
+    await client.query(`create database ${making}`)
+    await migratePostgres(addressOf(making))
+    await client.query(`alter database ${making} rename to ${template}`)
+  })
+  return template
 }

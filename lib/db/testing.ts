@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
-import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, inject, vi } from 'vitest'
 import { type Database, type Db, embeddedDatabase, openDatabase } from './client.ts'
 import type {} from './testing-global.ts'
-import { openFromTemplate } from './testing-template.ts'
+import { addressOf, migratedTemplate, onServer, openFromTemplate } from './testing-template.ts'
 
 /** A PGlite in memory with every migration applied. */
 export async function openMemoryDatabase(): Promise<Database> {
@@ -12,28 +11,17 @@ export async function openMemoryDatabase(): Promise<Database> {
   return { ...embeddedDatabase(pglite), close: async () => await pglite.close() }
 }
 
-/** Runs `statement` on the test server's own database. */
-async function onServer(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: inject('postgresUrl') })
-  await client.connect()
-  try {
-    await client.query(statement)
-  } finally {
-    await client.end()
-  }
-}
-
 /** The address of a new, empty database on the run's PostgreSQL (`testing-global.ts` must be the run's `globalSetup`). */
-export async function createPostgresDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+export async function createPostgresDatabase(template = 'template1'): Promise<{ url: string; drop(): Promise<void> }> {
   const name = `peyk_${randomUUID().replaceAll('-', '')}`
-  await onServer(`create database ${name}`)
-  const url = new URL(inject('postgresUrl'))
-  url.pathname = `/${name}`
-  return { url: url.href, drop: async () => await onServer(`drop database ${name} with (force)`) }
+  await onServer(async (client) => await client.query(`create database ${name} template ${template}`))
+  const drop = async () =>
+    await onServer(async (client) => void (await client.query(`drop database ${name} with (force)`)))
+  return { url: addressOf(name), drop }
 }
 
 async function openPostgresDatabase(): Promise<Database> {
-  const { url, drop } = await createPostgresDatabase()
+  const { url, drop } = await createPostgresDatabase(await migratedTemplate())
   const database = await openDatabase({ databaseUrl: url, dataDir: '' })
   return {
     ...database,
