@@ -10,7 +10,7 @@ import { morning, turnOnForPost } from './support/assistant-life.ts'
 import { editBusiness, openAlways } from './support/business.ts'
 import { ask, idOf, newest, openBot } from './support/chatbot.ts'
 import { browserFlags, findChromium } from './support/chromium.ts'
-import { bookTo } from './support/journey.ts'
+import { walkTo } from './support/journey.ts'
 import { root } from './support/paths.ts'
 import { type Stack, startStack } from './support/stack.ts'
 
@@ -59,7 +59,7 @@ async function walkBooking(page: Page, { simulator, appUrl }: Stack): Promise<vo
   await page.getByRole('button', { name: 'شروع فرایند' }).click()
   await page.waitForURL(`${appUrl}/s/**`)
   await take(page, 'first')
-  await bookTo(page, 'preview', booking)
+  await walkTo(page, 'preview', booking)
   await take(page, 'preview')
   await page.getByRole('button', { name: 'ثبت و فرستادن در چت' }).click()
   await page.waitForURL(/\/shipment\//)

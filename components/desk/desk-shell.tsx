@@ -51,7 +51,7 @@ export function DeskShell({ frame, title, lead, isWide = false, children }: Desk
                 </a>
               ))}
             </nav>
-            <p className="ms-auto min-w-0 max-w-full truncate py-2 text-sm">
+            <p className="ms-auto min-w-0 max-w-full break-words py-2 text-sm">
               <bdi className="font-bold">{staff.name}</bdi> <span className="text-muted">{staff.role}</span>
             </p>
           </div>

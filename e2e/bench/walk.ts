@@ -1,7 +1,7 @@
 import { type BrowserContext, chromium, devices, type Page } from '@playwright/test'
 import { allow, assistantCast, turnOnFromPost } from '../support/assistant-life.ts'
 import { browserFlags, findChromium } from '../support/chromium.ts'
-import { bookAndSend, bookTo, expectAt } from '../support/journey.ts'
+import { bookAndSend, expectAt, walkTo } from '../support/journey.ts'
 import type { Stack } from '../support/stack.ts'
 
 export type Opened = { name: string; url: string; cookie: string; isLive: boolean }
@@ -38,7 +38,7 @@ export async function visitPages(
   for (const name of ['price', 'privacy', 'problem/session_ended']) await at(name, `${appUrl}/${name}`)
   const seat = await openSeat(page, stack)
   await at('first', seat)
-  await bookTo(page, 'preview')
+  await walkTo(page, 'preview')
   for (const name of stations) await at(name, `${seat}/${name}`)
   await bookAndSend(page)
   await expectAt(page, 'result')

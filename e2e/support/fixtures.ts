@@ -22,6 +22,8 @@ export type Opening = {
   opens?: 'webview' | 'popup'
   /** Another window than the test's own. */
   page?: Page
+  /** Through each page of Divar's on the way, where that is what the test is about; a pop-up has no other. */
+  byHand?: true
 }
 
 /** Which database the app of this project has. */
@@ -42,7 +44,7 @@ type TestFixtures = {
   anotherApp(own?: Environment): Promise<App>
   /** A window of another person: its own cookies, watched like the test's own. */
   newWindow(options?: BrowserContextOptions): Promise<Page>
-  /** Walks from a Divar chat to Peyk's first screen, as a person would, and gives the page that shows Peyk. */
+  /** From a Divar chat to Peyk's first screen; gives the page that shows Peyk. */
   openFromChat(opening: Opening): Promise<Page>
   /** Lets a problem pass that this test causes on purpose. */
   tolerate(pattern: RegExp): void
@@ -132,7 +134,15 @@ export const test = base.extend<TestFixtures & Options, WorkerFixtures>({
       const from = opening.page ?? page
       const id = opening.conversationId ?? divar.conversations()[0]?.id
       const way = opening.opens ?? opens
-      await from.goto(`${stack.simulator.url}/chat/${id}?as=${opening.side}&open=${way}`)
+      const chat = `${stack.simulator.url}/chat/${id}?as=${opening.side}&open=${way}`
+      if (way === 'webview' && !opening.byHand) {
+        // Signs this browser in at Divar.
+        await from.context().request.get(chat)
+        const { url } = await divar.launch({ conversationId: id, side: opening.side })
+        await from.goto(url ?? '')
+        return from
+      }
+      await from.goto(chat)
       await from.getByRole('link', { name: 'سرویس‌ها' }).click()
       await from.getByRole('dialog').getByRole('link', { name: 'پیک' }).click()
       // Loaded, not only drawn: a tap before the chat's own script runs opens no window.

@@ -75,7 +75,7 @@ export async function expectAt(page: Page, station: Station | 'permission'): Pro
 }
 
 /** From the first screen on to the station, through everything before it. */
-export async function bookTo(page: Page, station: Station, data: BookingData = {}): Promise<void> {
+export async function walkTo(page: Page, station: Station, data: BookingData = {}): Promise<void> {
   for (const next of stations.slice(0, stations.indexOf(station) + 1)) await goTo(page, next, data)
 }
 

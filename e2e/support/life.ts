@@ -1,8 +1,9 @@
 import { expect, type Page } from '@playwright/test'
 import type { Control } from '../simulator/index.ts'
-import { accept, heading, toAcceptance } from './answer.ts'
+import { heading } from './answer.ts'
 import type { Side } from './fixtures.ts'
-import { type AddressData, bookTo, readTrackingCode } from './journey.ts'
+import { type AddressData, readTrackingCode } from './journey.ts'
+import { bookTo, complete } from './plain-walk.ts'
 
 export const patience = { timeout: 60_000 }
 
@@ -52,12 +53,6 @@ export async function rejectFromChat(page: Page, divar: Control, side: Side, shi
   await page.getByRole('radio', { name: 'دلیل دیگری دارم' }).check()
   await page.getByRole('button', { name: 'این پیشنهاد را نمی‌پذیرم' }).click()
   await expect(heading(page)).toHaveText('پیشنهاد پذیرفته نشد')
-}
-
-/** From the proposal as the other side sees it to the shipment that it has accepted. */
-export async function complete(page: Page, address: Partial<AddressData> = {}): Promise<void> {
-  await toAcceptance(page, address)
-  await accept(page)
 }
 
 /** The carrier tells a step, and Peyk takes it. */

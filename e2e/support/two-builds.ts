@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { toAcceptance, toAcceptanceWithoutScripts } from './answer.ts'
 import { type Front, startFront } from './front.ts'
 import { layOutImage } from './image.ts'
-import { bookTo, expectAt } from './journey.ts'
+import { expectAt, walkTo } from './journey.ts'
 import { buildOther } from './other-build.ts'
 import { test as base } from './replicas.ts'
 
@@ -28,7 +28,7 @@ export type Visitor = { page: Page; hasScripts: boolean }
 
 /** Books without telling the chat, from the first screen on. */
 export async function bookSilently({ page }: Visitor): Promise<void> {
-  await bookTo(page, 'review')
+  await walkTo(page, 'review')
   await page.getByRole('button', { name: 'بدون اعلام در چت ثبت کن' }).click()
   await expectAt(page, 'result')
 }

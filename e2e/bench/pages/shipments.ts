@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { chromium } from '@playwright/test'
 import { browserFlags, findChromium } from '../../support/chromium.ts'
 import { callAsDivar } from '../../support/divar-call.ts'
-import { bookTo, expectAt, readTrackingCode } from '../../support/journey.ts'
+import { expectAt, readTrackingCode, walkTo } from '../../support/journey.ts'
 import type { Stack } from '../../support/stack.ts'
 import { openRows } from '../rows.ts'
 import type { Watched } from './run.ts'
@@ -43,7 +43,7 @@ async function bookOne({ simulator, appUrl }: Stack): Promise<string> {
     const conversationId = simulator.control.conversations()[0]?.id ?? ''
     const { url } = await simulator.control.launch({ conversationId, side: 'SUPPLY' })
     await page.goto(url ?? appUrl)
-    await bookTo(page, 'review')
+    await walkTo(page, 'review')
     await page.getByRole('button', { name: 'بدون اعلام در چت ثبت کن' }).click()
     await expectAt(page, 'result')
     return (await readTrackingCode(page)).replaceAll('-', '')

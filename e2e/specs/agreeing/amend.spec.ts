@@ -1,8 +1,9 @@
 import { accept, heading, timeline, toAcceptance } from '../../support/answer.ts'
 import { expect, expectAccessibleInBothSchemes, test } from '../../support/fixtures.ts'
-import { bookTo, chooseSize, errorSummary, nothingForbidden, readAddressSeed } from '../../support/journey.ts'
+import { chooseSize, errorSummary, nothingForbidden, readAddressSeed } from '../../support/journey.ts'
 import { patience, written } from '../../support/life.ts'
 import { expectFits } from '../../support/looks.ts'
+import { bookTo } from '../../support/plain-walk.ts'
 
 test.describe.configure({ timeout: 180_000 })
 

@@ -1,7 +1,6 @@
 import { accept, cancel, heading, otherKept, toAcceptanceWithoutScripts } from '../../support/answer.ts'
 import { expect, test } from '../../support/fixtures.ts'
 import {
-  bookTo,
   chooseSize,
   errorSummary,
   expectAt,
@@ -9,6 +8,7 @@ import {
   readAddressSeed,
   readMessage,
 } from '../../support/journey.ts'
+import { bookTo } from '../../support/plain-walk.ts'
 
 test.use({ javaScriptEnabled: false })
 

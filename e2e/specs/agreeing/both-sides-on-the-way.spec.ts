@@ -2,8 +2,9 @@ import type { Page } from '@playwright/test'
 import type { Control } from '../../simulator/index.ts'
 import { accept, cancel, heading, timeline, toAcceptance } from '../../support/answer.ts'
 import { expect, expectAccessible, test } from '../../support/fixtures.ts'
-import { bookTo, readAddressSeed, readTrackingCode, unfold } from '../../support/journey.ts'
+import { readAddressSeed, readTrackingCode, unfold } from '../../support/journey.ts'
 import { expectFits } from '../../support/looks.ts'
+import { bookTo } from '../../support/plain-walk.ts'
 
 test.describe.configure({ timeout: 180_000 })
 

@@ -4,7 +4,6 @@ import { heading, otherAddress } from '../../support/answer.ts'
 import { expect, test } from '../../support/fixtures.ts'
 import {
   type AddressData,
-  bookTo,
   errorSummary,
   fillAddress,
   nothingForbidden,
@@ -12,6 +11,7 @@ import {
 } from '../../support/journey.ts'
 import { carrierTells, openButton, patience } from '../../support/life.ts'
 import { expectFits, expectReadableTwiceAsLarge, expectStill } from '../../support/looks.ts'
+import { bookTo } from '../../support/plain-walk.ts'
 
 test.describe.configure({ timeout: 240_000 })
 

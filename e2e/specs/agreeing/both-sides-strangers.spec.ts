@@ -1,9 +1,10 @@
 import type { Page } from '@playwright/test'
 import { heading } from '../../support/answer.ts'
 import { expect, expectAccessibleInBothSchemes, test } from '../../support/fixtures.ts'
-import { bookTo, consent, expectAt, readAddressSeed, readTrackingCode, unfold } from '../../support/journey.ts'
+import { consent, expectAt, readAddressSeed, readTrackingCode, unfold } from '../../support/journey.ts'
 import { written } from '../../support/life.ts'
 import { expectFits } from '../../support/looks.ts'
+import { bookTo } from '../../support/plain-walk.ts'
 
 const seatOf = (page: Page): string => page.url().replace(/^(.*\/s\/[^/]+).*$/, '$1')
 

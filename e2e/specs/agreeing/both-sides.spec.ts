@@ -3,7 +3,6 @@ import { accept, cancel, heading, otherAddress, otherKept, timeline, toAcceptanc
 import { expect, expectAccessibleInBothSchemes, type Side, test } from '../../support/fixtures.ts'
 import {
   bookAndSend,
-  bookTo,
   consent,
   errorSummary,
   expectAt,
@@ -18,6 +17,7 @@ import {
 } from '../../support/journey.ts'
 import { written } from '../../support/life.ts'
 import { expectFits } from '../../support/looks.ts'
+import { bookTo } from '../../support/plain-walk.ts'
 import { findLeaks, recordResponses } from '../../support/secrets-scan.ts'
 
 test.describe.configure({ timeout: 180_000 })

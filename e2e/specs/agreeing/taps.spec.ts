@@ -1,7 +1,8 @@
 import { heading, otherAddress } from '../../support/answer.ts'
 import { expect, test } from '../../support/fixtures.ts'
-import { bookTo, field, nothingForbidden } from '../../support/journey.ts'
+import { field, nothingForbidden } from '../../support/journey.ts'
 import { openButton, patience } from '../../support/life.ts'
+import { bookTo } from '../../support/plain-walk.ts'
 import { printCounts, TapCounter } from '../../support/taps.ts'
 
 test.describe.configure({ timeout: 120_000 })

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { accept, timeline, toAcceptance } from '../../support/answer.ts'
 import { closedUntilLater } from '../../support/business.ts'
 import { expect, expectAccessibleInBothSchemes } from '../../support/fixtures.ts'
-import { bookAndSend, bookTo, expectAt, goTo, readMessage } from '../../support/journey.ts'
+import { bookAndSend, expectAt, goTo, readMessage, walkTo } from '../../support/journey.ts'
 import { written } from '../../support/life.ts'
 import { expectFits } from '../../support/looks.ts'
 import { test } from '../../support/own-business.ts'
@@ -44,7 +44,7 @@ test('the business stands with its name, phone, hours, cities and liability befo
   }
   await expect(main(page).getByRole('link', { name: '۰۲۱۹۱۰۰۱۲۳۴' })).toHaveAttribute('href', 'tel:02191001234')
   await look(page)
-  await bookTo(page, 'address')
+  await walkTo(page, 'address')
   await expect(main(page).getByText(/فقط به «.?پیک بادپا.?» داده می‌شود/)).toBeVisible()
   await goTo(page, 'review')
   await expect(main(page).getByText(/تا سقف ۱۰ میلیون تومان/)).toBeVisible()
@@ -73,7 +73,7 @@ test('closed, and booking for later: the first screen says when it opens, and th
   await expectSoon(page, 'الان بیرون از ساعت کار است')
   await expect(main(page).getByText(/(امروز|فردا)، ساعت [۰-۹:]+ باز می‌شود\. می‌توانید همین حالا ثبت کنید/)).toBeVisible()
   await look(page)
-  await bookTo(page, 'result')
+  await walkTo(page, 'result')
 })
 
 test('closed, and nothing taken for later: no form opens, by no address', async ({ edit, openFromChat }) => {
@@ -116,7 +116,7 @@ test('paused while a buyer stands at the preview: the tap books nothing, and the
 }) => {
   await edit()
   const page = await openFromChat({ side: 'DEMAND' })
-  await bookTo(page, 'preview')
+  await walkTo(page, 'preview')
   await edit({ pause: { reason: snow, until: null, booking: false } })
   // The tap may come before this process has heard of it: its copy is two seconds old at most.
   await page.waitForTimeout(2500)
@@ -142,7 +142,7 @@ test('paused while the other side completes: the acceptance says why, and the pr
 }) => {
   await edit()
   const mine = await openFromChat({ side: 'DEMAND' })
-  await bookTo(mine, 'result')
+  await walkTo(mine, 'result')
   const theirs = await openFromChat({ side: 'SUPPLY', page: await newWindow() })
   await toAcceptance(theirs)
   await edit({ pause: { reason: snow, until: null, booking: false } })
@@ -165,7 +165,7 @@ test('once a proposal is accepted, both sides can call the business by a tap and
   await edit()
   const mine = await openFromChat({ side: 'DEMAND' })
   await expectSoon(mine, 'چه کسی کالا را می‌برد؟')
-  await bookTo(mine, 'result')
+  await walkTo(mine, 'result')
   const call = (page: Page) => page.getByRole('link', { name: /^تماس با «.?پیک بادپا.?»$/ })
   await expect(call(mine)).toHaveCount(0)
   const theirs = await openFromChat({ side: 'SUPPLY', page: await newWindow() })

@@ -3,13 +3,13 @@ import type { Control } from '../../simulator/index.ts'
 import { expect, test } from '../../support/fixtures.ts'
 import {
   bookAndSend,
-  bookTo,
   consent,
   expectAt,
   fillAddress,
   fillWhat,
   readTrackingCode,
   type Station,
+  walkTo,
 } from '../../support/journey.ts'
 import { postForm, readForm } from '../../support/plain-form.ts'
 
@@ -37,14 +37,14 @@ const plain = (text: string): string => text.replace(/[\u2066-\u2069\u200e\u200f
 
 test('a double tap books and sends once', async ({ openFromChat, divar }) => {
   const page = await openFromChat({ side: 'SUPPLY' })
-  await bookTo(page, 'preview')
+  await walkTo(page, 'preview')
   await page.getByRole('button', { name: 'ثبت و فرستادن در چت' }).dblclick()
   await expectOne(page, divar)
 })
 
 test('without JavaScript, five forms posted at once book and send once', async ({ openFromChat, divar }) => {
   const page = await openFromChat({ side: 'DEMAND' })
-  await bookTo(page, 'preview')
+  await walkTo(page, 'preview')
   expect(await postForm(page, await readForm(page, 'ثبت و فرستادن در چت'), 5)).toEqual([200, 200, 200, 200, 200])
   await page.reload()
   await expectOne(page, divar)
@@ -55,7 +55,7 @@ test('two simultaneous bookings without a message make one shipment and send not
   divar,
 }) => {
   const page = await openFromChat({ side: 'SUPPLY' })
-  await bookTo(page, 'review')
+  await walkTo(page, 'review')
   expect(await postForm(page, await readForm(page, 'بدون اعلام در چت ثبت کن'), 3)).toEqual([200, 200, 200])
   await page.goto(seatOf(page))
   await expectAt(page, 'result')
@@ -69,7 +69,7 @@ test('two windows of one browser that book at once both show the same shipment',
   divar,
 }) => {
   const page = await openFromChat({ side: 'SUPPLY' })
-  await bookTo(page, 'preview')
+  await walkTo(page, 'preview')
   const second = await context.newPage()
   await second.goto(page.url())
   await expectAt(second, 'preview')
@@ -85,7 +85,7 @@ test('two browsers of one side that book at once make one shipment, which both s
   divar,
 }) => {
   const first = await openFromChat({ side: 'SUPPLY' })
-  await bookTo(first, 'preview')
+  await walkTo(first, 'preview')
   // What was chosen is there already; the address must be typed again.
   const second = await openFromChat({ side: 'SUPPLY', page: await newWindow() })
   await second.getByRole('button', { name: 'ادامه', exact: true }).click()
@@ -106,7 +106,7 @@ test('when both sides book at once, one books and the other is shown that shipme
     await openFromChat({ side: 'SUPPLY' }),
     await openFromChat({ side: 'DEMAND', page: await newWindow() }),
   ]
-  for (const page of pages) await bookTo(page, 'preview')
+  for (const page of pages) await walkTo(page, 'preview')
   const { loser, shipment } = await oneWins(pages, divar)
   await loser.getByRole('link', { name: 'دیدن مرسوله' }).click()
   await expect(heading(loser)).toHaveText(/^پیشنهاد ارسال از طرف/)
@@ -136,7 +136,7 @@ async function oneWins(pages: Page[], divar: Control): Promise<{ loser: Page; sh
 
 test('Back after booking leads to the shipment again', async ({ openFromChat, divar }) => {
   const page = await openFromChat({ side: 'SUPPLY' })
-  await bookTo(page, 'result')
+  await walkTo(page, 'result')
   await page.goBack()
   // The browser may still hold the preview; tapping it again books nothing.
   await expect(heading(page)).not.toHaveText('')
@@ -172,7 +172,7 @@ test('a draft that another window changed after the preview is not booked unseen
   divar,
 }) => {
   const page = await openFromChat({ side: 'SUPPLY' })
-  await bookTo(page, 'preview')
+  await walkTo(page, 'preview')
   const before = await page.getByRole('main').textContent()
   const second = await context.newPage()
   await second.goto(seatOf(page))

@@ -2,7 +2,6 @@ import type { BrowserContext, Page, Route } from '@playwright/test'
 import { expect, expectAccessible, test } from '../../support/fixtures.ts'
 import {
   bookAndSend,
-  bookTo,
   chooseWhat,
   errorSummary,
   expectAt,
@@ -11,6 +10,7 @@ import {
   ownCity,
   payers,
   typeAddress,
+  walkTo,
 } from '../../support/journey.ts'
 import { patience } from '../../support/life.ts'
 
@@ -36,7 +36,7 @@ test('the districts of a city that was chosen offline load when the network retu
 }) => {
   tolerate(/ERR_INTERNET_DISCONNECTED|api\/places|console error/)
   const page = await openFromChat({ side: 'DEMAND' })
-  await bookTo(page, 'what')
+  await walkTo(page, 'what')
   await context.setOffline(true)
   await page.getByLabel(ownCity).selectOption({ label: 'مشهد' })
   await expect(page.getByRole('status').filter({ hasText: 'محله‌ها نیامد' })).toBeVisible()
@@ -95,7 +95,7 @@ test('a message in doubt is settled in a browser that does not say which button 
 }) => {
   await page.addInitScript(() => Object.defineProperty(SubmitEvent.prototype, 'submitter', { value: undefined }))
   await openFromChat({ side: 'SUPPLY' })
-  await bookTo(page, 'preview')
+  await walkTo(page, 'preview')
   divar.fault({ on: 'send', kind: 'status', status: 500, effect: 'apply' })
   await bookAndSend(page)
   await page.getByRole('button', { name: 'در چت هست' }).click()
@@ -108,7 +108,7 @@ test('a form without an answer times out with a message, keeps its input and sub
   context,
 }) => {
   await openFromChat({ side: 'DEMAND' })
-  await bookTo(page, 'address')
+  await walkTo(page, 'address')
   await typeAddress(page)
   // From here on the page's own clock, to be put forward.
   await page.clock.install()
@@ -132,7 +132,7 @@ test('each failure between a form and its answer has its own message, and no inp
 }) => {
   tolerate(/status [45]\d\d|console error|ERR_FAILED/)
   await openFromChat({ side: 'DEMAND' })
-  await bookTo(page, 'address')
+  await walkTo(page, 'address')
   await typeAddress(page)
   const cases: [number | 'abort', string][] = [
     ['abort', 'پاسخی نرسید. اینترنت خود را بررسی کنید'],
@@ -190,7 +190,7 @@ test('a chosen parcel stays chosen when the answer does not arrive', async ({
 }) => {
   tolerate(/console error|ERR_FAILED/)
   await openFromChat({ side: 'DEMAND' })
-  await bookTo(page, 'what')
+  await walkTo(page, 'what')
   await onForms(context, async (route, count) => (count === 1 ? await route.abort() : await route.continue()))
   await fillWhat(page)
   await expect(errorSummary(page)).toContainText('پاسخی نرسید')

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, expectAccessible, type Side, test } from '../../support/fixtures.ts'
-import { bookTo, expectAt, readAddressSeed, readTrackingCode } from '../../support/journey.ts'
+import { expectAt, readAddressSeed, readTrackingCode, walkTo } from '../../support/journey.ts'
 import { rejectFromChat } from '../../support/life.ts'
 
 test.describe.configure({ timeout: 120_000 })
@@ -37,8 +37,8 @@ for (const side of ['DEMAND', 'SUPPLY'] as const) {
     const id = divar.conversations()[0]?.id ?? ''
     const chatOf = (as: Side) => `${stack.simulator.url}/chat/${id}?as=${as}&open=${opens}`
     const service = { otherCity: side === 'SUPPLY' ? 'تهران' : null }
-    const mine = await openFromChat({ side })
-    await bookTo(mine, 'result', { service })
+    const mine = await openFromChat({ side, byHand: true })
+    await walkTo(mine, 'result', { service })
     const code = await readTrackingCode(mine)
     await expect(mine.getByText('پیام در چت نوشته شد')).toBeVisible()
 
@@ -101,8 +101,8 @@ test("a tap on the wrong side's, another conversation's or an unknown button cha
 }) => {
   const [talk, elsewhere] = divar.conversations()
   const conversationId = talk?.id ?? ''
-  const page = await openFromChat({ side: 'DEMAND' })
-  await bookTo(page, 'result')
+  const page = await openFromChat({ side: 'DEMAND', byHand: true })
+  await walkTo(page, 'result')
   await expect(page.getByText('پیام در چت نوشته شد')).toBeVisible()
   const buttons = divar.messages(conversationId).at(-1)?.receiverButtons.flat() ?? []
   const data = (caption: string) => {

@@ -1,7 +1,6 @@
 import { expect, expectAccessible, type Side, test } from '../../support/fixtures.ts'
 import {
   bookAndSend,
-  bookTo,
   consent,
   errorSummary,
   expectAt,
@@ -11,6 +10,7 @@ import {
   readAddressSeed,
   readMessage,
   readTrackingCode,
+  walkTo,
 } from '../../support/journey.ts'
 
 // Every page twice, each looked over by axe.
@@ -43,7 +43,7 @@ for (const [side, words] of Object.entries(sides) as [Side, (typeof sides)[Side]
     stack,
   }) => {
     const [talk] = divar.conversations()
-    const page = await openFromChat({ side })
+    const page = await openFromChat({ side, byHand: true })
 
     // The post, the side and prices, before anything is filled in.
     await expect(page.getByText(`شما ${words.person} «${post}» هستید`)).toBeVisible()
@@ -134,8 +134,8 @@ for (const [side, words] of Object.entries(sides) as [Side, (typeof sides)[Side]
 }
 
 test('a booking without an announcement says so and can be announced later', async ({ openFromChat, divar }) => {
-  const page = await openFromChat({ side: 'DEMAND' })
-  await bookTo(page, 'review')
+  const page = await openFromChat({ side: 'DEMAND', byHand: true })
+  await walkTo(page, 'review')
   await page.getByRole('button', { name: 'بدون اعلام در چت ثبت کن' }).click()
   await expectAt(page, 'result')
   await expect(page.getByText('در چت اعلام نشد')).toBeVisible()
@@ -159,11 +159,11 @@ test('a booking without an announcement says so and can be announced later', asy
 })
 
 test('a draft is there again after a new launch and can be discarded', async ({ openFromChat }) => {
-  const first = await openFromChat({ side: 'DEMAND' })
-  await bookTo(first, 'review', { parcel: { size: 'بزرگ' } })
+  const first = await openFromChat({ side: 'DEMAND', byHand: true })
+  await walkTo(first, 'review', { parcel: { size: 'بزرگ' } })
   if (await first.opener()) await first.close()
 
-  const page = await openFromChat({ side: 'DEMAND' })
+  const page = await openFromChat({ side: 'DEMAND', byHand: true })
   await expect(page.getByText('پیش‌نویس شما از دفعهٔ پیش مانده است.')).toBeVisible()
   await expect(page.getByRole('radio', { name: /^بزرگ/ })).toBeChecked()
   await expect(page.getByLabel('محله', { exact: true }).locator('option:checked')).toHaveText('تهرانپارس')
@@ -182,7 +182,7 @@ test('reload and Back are safe on every step, and Back after booking leads to th
   openFromChat,
   divar,
 }) => {
-  const page = await openFromChat({ side: 'DEMAND' })
+  const page = await openFromChat({ side: 'DEMAND', byHand: true })
   const steps = [
     ['what', async () => {}],
     ['address', () => fillWhat(page)],
@@ -246,7 +246,7 @@ test('without a conversation, prices are shown with a way to a chat', async ({ p
 
 test('a post of goods that fit no size says first what to do then', async ({ openFromChat, newWindow, divar }) => {
   const answer = 'از اینجا نمی‌شود فرستاد'
-  const usual = await openFromChat({ side: 'DEMAND' })
+  const usual = await openFromChat({ side: 'DEMAND', byHand: true })
   await expect(usual.getByText(answer)).toBeHidden()
   // A fridge of its own: a post that another test opened stands as it was then for a while.
   divar.reset({ scenario: 'long-names', fresh: true })

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { expect, test } from '../../support/fixtures.ts'
 import {
   bookAndSend,
-  bookTo,
   consent,
   errorSummary,
   expectAt,
@@ -12,6 +11,7 @@ import {
   readAddressSeed,
   readMessage,
   typeAddress,
+  walkTo,
 } from '../../support/journey.ts'
 
 test.use({ javaScriptEnabled: false })
@@ -31,7 +31,7 @@ test('without JavaScript, a booking with input errors on the way reaches its res
   stack,
 }) => {
   const [talk] = divar.conversations()
-  const page = await openFromChat({ side: 'DEMAND' })
+  const page = await openFromChat({ side: 'DEMAND', byHand: true })
   // Playwright leaves such an element out when it looks for words.
   await expect(page.locator('noscript p')).toContainText('فهرست محله‌ها نشان داده می‌شود')
   await expect(page.locator('noscript p')).toBeVisible()
@@ -88,7 +88,7 @@ test('without JavaScript, the seller names the other city and can book without a
   const service = { otherCity: 'مشهد', service: 'پست پیشتاز', payer: payers.seller }
   await fillWhat(page, { parcel: { forbiddenAccepted: false }, service })
   await expect(errorSummary(page)).toContainText('تأیید کنید که کالای ممنوعه در بسته نیست.')
-  await bookTo(page, 'review', { service })
+  await walkTo(page, 'review', { service })
   await page.getByRole('button', { name: 'بدون اعلام در چت ثبت کن' }).click()
   await expectAt(page, 'result')
   await expect(page.getByText('در چت اعلام نشد')).toBeVisible()
@@ -100,7 +100,7 @@ test('without JavaScript, an error while rendering leads to the error page, and 
   app,
 }) => {
   const page = await openFromChat({ side: 'DEMAND' })
-  await bookTo(page, 'review')
+  await walkTo(page, 'review')
 
   // What was sealed with keys that are gone cannot be opened: a surprise, wherever the address is needed.
   await app.restart(otherKey())
@@ -121,7 +121,7 @@ test('without JavaScript, an error in an action leads to the error page and book
   divar,
 }) => {
   const page = await openFromChat({ side: 'DEMAND' })
-  await bookTo(page, 'review')
+  await walkTo(page, 'review')
   await consent(page, 'allow')
   await expectAt(page, 'preview')
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { toAcceptance } from '../../support/answer.ts'
 import { expect, expectAccessibleInBothSchemes, type Side, test } from '../../support/fixtures.ts'
-import { bookTo, expectAt, goTo, readTrackingCode } from '../../support/journey.ts'
+import { expectAt, goTo, readTrackingCode, walkTo } from '../../support/journey.ts'
 import { openButton } from '../../support/life.ts'
 import { expectFits } from '../../support/looks.ts'
 
@@ -76,7 +76,7 @@ for (const side of ['DEMAND', 'SUPPLY'] as Side[]) {
     divar,
   }) => {
     const page = await openFromChat({ side })
-    await bookTo(page, 'review', { service: { otherCity: side === 'SUPPLY' ? 'تهران' : null } })
+    await walkTo(page, 'review', { service: { otherCity: side === 'SUPPLY' ? 'تهران' : null } })
     await expect(picture(page)).toHaveCount(1)
     await expectAccessibleInBothSchemes(page)
     await goTo(page, 'preview')

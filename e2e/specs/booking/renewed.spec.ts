@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, expectAccessible, test } from '../../support/fixtures.ts'
 import {
-  bookTo,
   chooseSize,
   chosen,
   errorSummary,
@@ -11,6 +10,7 @@ import {
   ownCity,
   payers,
   typeAddress,
+  walkTo,
 } from '../../support/journey.ts'
 
 // A form that was rendered by a build with other server actions than this one.
@@ -39,7 +39,7 @@ test.describe('without JavaScript, after a new build is deployed', () => {
   test('each step shows the older form again with its input', async ({ openFromChat, tolerate }) => {
     tolerate(/\.js did not load: csp$/)
     const page = await openFromChat({ side: 'SUPPLY' })
-    await bookTo(page, 'what')
+    await walkTo(page, 'what')
     await chooseSize(page, 'متوسط')
     await page.getByLabel('شکستنی است').check()
     // The districts of a city that the server has never heard of from this seat.
@@ -89,7 +89,7 @@ test.describe('with JavaScript, after a new build is deployed', () => {
         })
       }
       await openFromChat({ side: 'DEMAND' })
-      await bookTo(page, 'address')
+      await walkTo(page, 'address')
       await typeAddress(page)
       await context.route('**/address', async (route) => {
         const headers = route.request().headers()
@@ -109,7 +109,7 @@ test.describe('with JavaScript, after a new build is deployed', () => {
 
 test("a form posted from another site cannot fill in a page's fields", async ({ openFromChat }) => {
   const page = await openFromChat({ side: 'DEMAND' })
-  await bookTo(page, 'address')
+  await walkTo(page, 'address')
   const form = { $ACTION_ID_70ee: '', $form: 'address', name: 'از جای دیگر' }
   const post = async (headers: Record<string, string>) =>
     await (await page.request.post(page.url(), { multipart: form, headers })).text()

@@ -2,7 +2,6 @@ import type { Page } from '@playwright/test'
 import { expect, expectAccessible, test } from '../../support/fixtures.ts'
 import {
   bookAndSend,
-  bookTo,
   chooseSize,
   consent,
   expectAt,
@@ -13,6 +12,7 @@ import {
   readMessage,
   type Station,
   stations,
+  walkTo,
 } from '../../support/journey.ts'
 import { expectFits, expectReadableTwiceAsLarge, expectStill } from '../../support/looks.ts'
 
@@ -81,7 +81,7 @@ test('the first screen and a booking work while Divar does not answer for posts 
   await expect(page.getByText('شما خریدار این آگهی هستید')).toBeVisible()
   await expect(page.getByText(/^[۰-۹٬]+ تا [۰-۹٬]+ تومان$|^از [۰-۹٬]+ تا [۰-۹٬]+ تومان$/).first()).toBeVisible()
   await expectAccessible(page)
-  await bookTo(page, 'review', { address: { district: 'تهرانپارس غربی' }, service: { otherCity: 'تهران' } })
+  await walkTo(page, 'review', { address: { district: 'تهرانپارس غربی' }, service: { otherCity: 'تهران' } })
   await consent(page, 'allow')
   await expect(page.getByRole('figure')).toContainText('درخواست ارسال کالا')
   await bookAndSend(page)

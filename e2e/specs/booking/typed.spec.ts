@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../../support/fixtures.ts'
 import {
-  bookTo,
   chooseSize,
   chooseWhat,
   chosen,
@@ -13,6 +12,7 @@ import {
   payers,
   readAddressSeed,
   typeAddress,
+  walkTo,
 } from '../../support/journey.ts'
 
 test.describe.configure({ timeout: 180_000 })
@@ -24,7 +24,7 @@ const shelf = (page: Page) =>
 
 test('a reload restores unsaved input on each step until the step is submitted', async ({ openFromChat }) => {
   const page = await openFromChat({ side: 'SUPPLY' })
-  await bookTo(page, 'what')
+  await walkTo(page, 'what')
   await chooseSize(page, 'متوسط')
   await page.getByLabel(/^وزن با بسته‌بندی/).selectOption({ label: 'تا ۲ کیلوگرم' })
   await page.getByLabel('شکستنی است').check()
@@ -58,12 +58,12 @@ test('unsaved input is shown to its own seat and session only, and erased with t
   divar,
 }) => {
   const page = await openFromChat({ side: 'DEMAND' })
-  await bookTo(page, 'address')
+  await walkTo(page, 'address')
   await typeAddress(page)
   const first = page.url()
   const second = divar.conversations()[1]?.id ?? ''
   await openFromChat({ side: 'DEMAND', conversationId: second })
-  await bookTo(page, 'address')
+  await walkTo(page, 'address')
   await expect(field(page, 'name')).toHaveValue('')
   await page.goto(first)
   await expectTyped(page)
@@ -75,7 +75,7 @@ test('unsaved input is shown to its own seat and session only, and erased with t
 
   const third = divar.conversations()[2]?.id ?? ''
   await openFromChat({ side: 'DEMAND', conversationId: third })
-  await bookTo(page, 'address')
+  await walkTo(page, 'address')
   await field(page, 'name').fill(typed.name)
   expect(await shelf(page)).toHaveLength(1)
   await page.goto(page.url().replace('/address', '/erase'))
@@ -92,7 +92,7 @@ test('a browser without session storage can submit every form', async ({ openFro
     Object.defineProperty(window, 'sessionStorage', { get: refuse })
   })
   await openFromChat({ side: 'DEMAND' })
-  await bookTo(page, 'address')
+  await walkTo(page, 'address')
   await go(page).click()
   await expect(errorSummary(page)).toBeVisible()
   await fillAddress(page)

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { accept, toAcceptance, toAcceptanceWithoutScripts } from '../../support/answer.ts'
 import { expect, expectAccessibleInBothSchemes } from '../../support/fixtures.ts'
-import { bookAndSend, bookTo, errorSummary, expectAt, goTo } from '../../support/journey.ts'
+import { bookAndSend, errorSummary, expectAt, goTo, walkTo } from '../../support/journey.ts'
 import { expectFits } from '../../support/looks.ts'
 import { test } from '../../support/own-business.ts'
 
@@ -33,7 +33,7 @@ test('the price of the post is the declared value, until the buyer and then the 
 }) => {
   await edit({ maximumLiability: 10_000_000 })
   const mine = await openFromChat({ side: 'DEMAND' })
-  await bookTo(mine, 'review')
+  await walkTo(mine, 'review')
   await expect(value(mine)).toHaveText('۸٬۵۰۰٬۰۰۰ تومان (قیمت آگهی)')
   await expect(main(mine).getByText(above)).toHaveCount(0)
   await look(mine)
@@ -93,7 +93,7 @@ test('a post without a fixed price declares nothing, and the carrier is told tha
   const [talk] = divar.conversations()
   divar.patchPost({ token: talk?.post.token ?? '', priceToman: null })
   const mine = await openFromChat({ side: 'DEMAND' })
-  await bookTo(mine, 'result')
+  await walkTo(mine, 'result')
   const theirs = await openFromChat({ side: 'SUPPLY', page: await newWindow() })
   await toAcceptance(theirs)
   await expect(value(theirs)).toHaveText('اعلام نشده است')
@@ -118,7 +118,7 @@ test.describe('without JavaScript', () => {
   }) => {
     await edit()
     const mine = await openFromChat({ side: 'DEMAND' })
-    await bookTo(mine, 'review')
+    await walkTo(mine, 'review')
     await mine.getByRole('link', { name: 'ویرایش ارزش کالا و خسارت' }).click()
     await declare(mine, '۲.۵۰۰ میلیون')
     await expect(errorSummary(mine)).toContainText('دو جور خوانده می‌شود')

@@ -1,6 +1,6 @@
 import { allow, assistantCast, turnOnFromPost } from '../../support/assistant-life.ts'
 import { expect, test } from '../../support/fixtures.ts'
-import { bookAndSend, bookTo, expectAt } from '../../support/journey.ts'
+import { bookAndSend, expectAt, walkTo } from '../../support/journey.ts'
 import { startLighthouseBrowser } from '../../support/lighthouse.ts'
 import { budget, measurePage, recordPage } from '../../support/measure.ts'
 
@@ -32,7 +32,7 @@ test('every page stays within its size budget and Lighthouse reports no accessib
     await page.goto(url ?? '')
     const seat = page.url()
     await measure('first', seat)
-    await bookTo(page, 'preview')
+    await walkTo(page, 'preview')
     for (const name of steps) await measure(name, `${seat}/${name}`)
     await bookAndSend(page)
     await expectAt(page, 'result')

@@ -3,8 +3,9 @@ import type { Control } from '../../simulator/index.ts'
 import { heading } from '../../support/answer.ts'
 import { expect, expectAccessible, test } from '../../support/fixtures.ts'
 import { consent, unfold } from '../../support/journey.ts'
-import { carrierTells, complete, openButton, patience, propose } from '../../support/life.ts'
+import { carrierTells, openButton, patience, propose } from '../../support/life.ts'
 import { expectFits } from '../../support/looks.ts'
+import { complete } from '../../support/plain-walk.ts'
 
 test.describe.configure({ timeout: 300_000 })
 

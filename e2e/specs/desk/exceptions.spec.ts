@@ -1,6 +1,7 @@
 import { expect, expectAccessibleInBothSchemes, test } from '../../support/fixtures.ts'
-import { complete, openButton, propose, shownCode } from '../../support/life.ts'
+import { openButton, propose, shownCode } from '../../support/life.ts'
 import { expectFits } from '../../support/looks.ts'
+import { complete } from '../../support/plain-walk.ts'
 import { enterAs } from '../../support/staff.ts'
 
 test.describe.configure({ timeout: 240_000 })

@@ -1,5 +1,6 @@
 import { expect, expectAccessibleInBothSchemes, test } from '../../support/fixtures.ts'
-import { carrierTells, complete, openButton, patience, propose, shownCode } from '../../support/life.ts'
+import { carrierTells, openButton, patience, propose, shownCode } from '../../support/life.ts'
+import { complete } from '../../support/plain-walk.ts'
 import { enterAs } from '../../support/staff.ts'
 
 test.describe.configure({ timeout: 300_000 })

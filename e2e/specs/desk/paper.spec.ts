@@ -3,10 +3,11 @@ import { otherKept } from '../../support/answer.ts'
 import type { App } from '../../support/app.ts'
 import { withDatabase } from '../../support/dump.ts'
 import { expect, expectAccessibleInBothSchemes, test } from '../../support/fixtures.ts'
-import { bookTo, readAddressSeed, readTrackingCode } from '../../support/journey.ts'
-import { agree, carrierTells, complete, openButton } from '../../support/life.ts'
+import { readAddressSeed, readTrackingCode } from '../../support/journey.ts'
+import { agree, carrierTells, openButton } from '../../support/life.ts'
 import { expectFits } from '../../support/looks.ts'
 import { printed } from '../../support/pdf.ts'
+import { bookTo, complete } from '../../support/plain-walk.ts'
 import type { Stack } from '../../support/stack.ts'
 import { acceptWithPassword, enterAs, inviteByCommand, newLogin } from '../../support/staff.ts'
 import { staffCommand } from '../../support/staff-command.ts'
@@ -152,20 +153,21 @@ const longest = {
   line: 'خیابان شهید دکتر محمدحسین بهشتی، کوچهٔ هشتم شرقی، '.repeat(6).slice(0, 296).trim(),
 }
 
-const original = "select id from shipments where state = 'assigned' and id not like 'copy-%'"
-
-/** So many more shipments as there is one, with everything of it. */
-const copies = (count: number) => [
-  `insert into shipments select (jsonb_populate_record(shipment, jsonb_build_object(
+/** So many more shipments as the one of this code, with everything of it. */
+function copies(code: string, count: number): string[] {
+  const original = `select id from shipments where tracking_code = '${code}'`
+  return [
+    `insert into shipments select (jsonb_populate_record(shipment, jsonb_build_object(
      'id', 'copy-' || n, 'tracking_code', 'COPY' || lpad(n::text, 5, '0'), 'conversation_id', 'copy-' || n))).*
    from shipments shipment, generate_series(1, ${count}) n where shipment.id in (${original})`,
-  ...['shipment_steps', 'shipment_addresses'].map(
-    (
-      table,
-    ) => `insert into ${table} select (jsonb_populate_record(part, jsonb_build_object('shipment_id', 'copy-' || n))).*
+    ...['shipment_steps', 'shipment_addresses'].map(
+      (
+        table,
+      ) => `insert into ${table} select (jsonb_populate_record(part, jsonb_build_object('shipment_id', 'copy-' || n))).*
       from ${table} part, generate_series(1, ${count}) n where part.shipment_id in (${original})`,
-  ),
-]
+    ),
+  ]
+}
 
 /** The embedded database belongs to one process. */
 async function whileStopped({ app, stack }: { app: App; stack: Stack }, statements: string[]): Promise<void> {
@@ -199,7 +201,7 @@ test('a day of 120 stops has each of them on some sheet, five labels are two she
   await desk.getByLabel('مأمور پیک').selectOption({ label: 'رضا تندرو' })
   await desk.getByRole('button', { name: 'سپردن' }).click()
   await desk.goto(`${url}/desk/shipments/${code}`)
-  await whileStopped({ app, stack }, copies(119))
+  await whileStopped({ app, stack }, copies(code, 119))
 
   await printSheet(desk, url)
   const stops = desk.getByRole('row')

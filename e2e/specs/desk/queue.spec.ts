@@ -2,8 +2,9 @@ import type { Page } from '@playwright/test'
 import { otherAddress, otherKept } from '../../support/answer.ts'
 import { expect, expectAccessibleInBothSchemes, test } from '../../support/fixtures.ts'
 import { readAddressSeed } from '../../support/journey.ts'
-import { carrierTells, complete, openButton, propose, shownCode } from '../../support/life.ts'
+import { carrierTells, openButton, propose, shownCode } from '../../support/life.ts'
 import { expectFits } from '../../support/looks.ts'
+import { complete } from '../../support/plain-walk.ts'
 import { enterAs } from '../../support/staff.ts'
 
 const row = (page: Page, code: string) => page.getByRole('row', { name: shownCode(code) })

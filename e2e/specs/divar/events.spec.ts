@@ -2,15 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Control } from '../../simulator/index.ts'
 import { callAsDivar } from '../../support/divar-call.ts'
 import { expect, test } from '../../support/fixtures.ts'
-import {
-  bookAndSend,
-  bookTo,
-  consent,
-  expectAt,
-  fillAddress,
-  fillWhat,
-  readAddressSeed,
-} from '../../support/journey.ts'
+import { bookAndSend, consent, expectAt, fillAddress, fillWhat, readAddressSeed } from '../../support/journey.ts'
+import { bookTo } from '../../support/plain-walk.ts'
 import { findLeaks } from '../../support/secrets-scan.ts'
 import type { Stack } from '../../support/stack.ts'
 

@@ -2,7 +2,8 @@ import type { Page } from '@playwright/test'
 import { heading, otherKept } from '../../support/answer.ts'
 import { expect, expectAccessible, type Side, test } from '../../support/fixtures.ts'
 import { readAddressSeed } from '../../support/journey.ts'
-import { carrierTells, complete, openButton, patience, propose, written } from '../../support/life.ts'
+import { carrierTells, openButton, patience, propose, written } from '../../support/life.ts'
+import { complete } from '../../support/plain-walk.ts'
 
 test.describe.configure({ timeout: 300_000 })
 

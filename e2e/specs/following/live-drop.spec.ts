@@ -1,8 +1,9 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import { turnOnForPost } from '../../support/assistant-life.ts'
 import { expect, test } from '../../support/fixtures.ts'
-import { bookTo, readTrackingCode } from '../../support/journey.ts'
+import { readTrackingCode } from '../../support/journey.ts'
 import { patience, rejectFromChat } from '../../support/life.ts'
+import { bookTo } from '../../support/plain-walk.ts'
 
 test.describe.configure({ timeout: 180_000 })
 

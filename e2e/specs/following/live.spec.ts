@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test'
 import type { Control } from '../../simulator/index.ts'
 import { expect, expectAccessible, test } from '../../support/fixtures.ts'
-import { bookAndSend, bookTo, expectAt, readTrackingCode } from '../../support/journey.ts'
+import { bookAndSend, expectAt, readTrackingCode } from '../../support/journey.ts'
 import { rejectFromChat } from '../../support/life.ts'
+import { bookTo } from '../../support/plain-walk.ts'
 
 test.describe.configure({ timeout: 180_000 })
 

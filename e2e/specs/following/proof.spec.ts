@@ -3,8 +3,9 @@ import sharp from 'sharp'
 import type { Control } from '../../simulator/index.ts'
 import { accept, heading, toAcceptance } from '../../support/answer.ts'
 import { expect, expectAccessible, test } from '../../support/fixtures.ts'
-import { bookTo, readTrackingCode } from '../../support/journey.ts'
+import { readTrackingCode } from '../../support/journey.ts'
 import { expectFits } from '../../support/looks.ts'
+import { bookTo } from '../../support/plain-walk.ts'
 
 test.describe.configure({ timeout: 180_000 })
 

@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test'
 import { answersTo, ask, expectAnswer, idOf, newest, openBot, write } from '../../support/chatbot.ts'
 import { expect, expectAccessible, test } from '../../support/fixtures.ts'
-import { complete, openButton, patience, propose } from '../../support/life.ts'
+import { openButton, patience, propose } from '../../support/life.ts'
+import { complete } from '../../support/plain-walk.ts'
 
 test.describe.configure({ timeout: 180_000 })
 

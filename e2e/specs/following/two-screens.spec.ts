@@ -2,10 +2,11 @@ import type { Page } from '@playwright/test'
 import type { Control } from '../../simulator/index.ts'
 import { accept, heading, timeline, toAcceptance, toAcceptanceWithoutScripts } from '../../support/answer.ts'
 import { expect, expectAccessible, type Side } from '../../support/fixtures.ts'
-import { bookTo, unfold } from '../../support/journey.ts'
-import { carrierTells, complete, openButton, patience, propose, rejectFromChat } from '../../support/life.ts'
+import { unfold } from '../../support/journey.ts'
+import { carrierTells, openButton, patience, propose, rejectFromChat } from '../../support/life.ts'
 import { expectFits } from '../../support/looks.ts'
 import { test } from '../../support/own-business.ts'
+import { bookTo, complete } from '../../support/plain-walk.ts'
 
 test.describe.configure({ timeout: 300_000 })
 

@@ -1,6 +1,7 @@
 import type { Control } from '../../simulator/index.ts'
 import { expect, test } from '../../support/fixtures.ts'
-import { bookAndSend, bookTo, expectAt } from '../../support/journey.ts'
+import { bookAndSend, expectAt } from '../../support/journey.ts'
+import { bookTo } from '../../support/plain-walk.ts'
 
 const sends = (divar: Control) => divar.calls({ name: 'send' })
 

@@ -2,7 +2,8 @@ import type { Page } from '@playwright/test'
 import type { Call, Control } from '../../simulator/index.ts'
 import { startBalancer } from '../../support/balancer.ts'
 import { expect, test } from '../../support/fixtures.ts'
-import { bookAndSend, bookTo, expectAt } from '../../support/journey.ts'
+import { bookAndSend, expectAt } from '../../support/journey.ts'
+import { bookTo } from '../../support/plain-walk.ts'
 
 /** What the result page says of the message. */
 const said = {

@@ -5,9 +5,10 @@ import { pathToFileURL } from 'node:url'
 import { callAsDivar } from '../../support/divar-call.ts'
 import { askDoctor } from '../../support/doctor.ts'
 import { expect, test } from '../../support/fixtures.ts'
-import { bookTo, errorSummary, expectAt, goTo, typeAddress } from '../../support/journey.ts'
+import { errorSummary, expectAt, goTo, typeAddress } from '../../support/journey.ts'
 import { patience } from '../../support/life.ts'
 import { root } from '../../support/paths.ts'
+import { bookTo } from '../../support/plain-walk.ts'
 
 test.describe.configure({ timeout: 180_000 })
 

@@ -6,9 +6,10 @@ import { heading } from '../../support/answer.ts'
 import type { App } from '../../support/app.ts'
 import { callAsDivar } from '../../support/divar-call.ts'
 import { askDoctor } from '../../support/doctor.ts'
-import { bookAndSend, bookTo, errorSummary, expectAt, goTo, typeAddress } from '../../support/journey.ts'
-import { carrierTells, complete, openButton, patience, propose } from '../../support/life.ts'
+import { bookAndSend, errorSummary, expectAt, goTo, typeAddress } from '../../support/journey.ts'
+import { carrierTells, openButton, patience, propose } from '../../support/life.ts'
 import { root } from '../../support/paths.ts'
+import { bookTo, complete } from '../../support/plain-walk.ts'
 import { expect, test } from '../../support/replicas.ts'
 
 // PostgreSQL goes away, and the clocks of machines are wrong.

@@ -3,9 +3,10 @@ import pg from 'pg'
 import { heading } from '../../support/answer.ts'
 import { askDoctor } from '../../support/doctor.ts'
 import { startFront } from '../../support/front.ts'
-import { bookAndSend, bookTo } from '../../support/journey.ts'
-import { carrierTells, complete, openButton, propose } from '../../support/life.ts'
+import { bookAndSend } from '../../support/journey.ts'
+import { carrierTells, openButton, propose } from '../../support/life.ts'
 import { missingPgbouncer, type Pooler, startPgbouncer } from '../../support/pgbouncer.ts'
+import { bookTo, complete } from '../../support/plain-walk.ts'
 import { expect, test as replicas } from '../../support/replicas.ts'
 
 type Pooled = { pooler: Pooler; serverUrl: string }

@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { otherKept } from '../../support/answer.ts'
-import { bookTo, goTo, readAddressSeed, unfold } from '../../support/journey.ts'
-import { complete, openButton, patience } from '../../support/life.ts'
+import { goTo, readAddressSeed, unfold } from '../../support/journey.ts'
+import { openButton, patience } from '../../support/life.ts'
 import { root } from '../../support/paths.ts'
+import { bookTo, complete } from '../../support/plain-walk.ts'
 import { expect, test } from '../../support/replicas.ts'
 
 // Of the two replicas one always serves.

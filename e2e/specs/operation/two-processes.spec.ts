@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { Side } from '../../support/fixtures.ts'
-import { bookAndSend, bookTo, consent, expectAt, expectPricesSettled, fillAddress } from '../../support/journey.ts'
+import { bookAndSend, consent, expectAt, expectPricesSettled, fillAddress } from '../../support/journey.ts'
+import { bookTo } from '../../support/plain-walk.ts'
 import { expect, test } from '../../support/replicas.ts'
 
 test.describe.configure({ timeout: 300_000 })

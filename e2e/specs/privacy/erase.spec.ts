@@ -3,9 +3,10 @@ import type { Control } from '../../simulator/index.ts'
 import { heading } from '../../support/answer.ts'
 import { dumpDatabase } from '../../support/dump.ts'
 import { expect, expectAccessibleInBothSchemes, type Side, test } from '../../support/fixtures.ts'
-import { bookTo, errorSummary, expectAt, fillAddress, freshAddress, readTrackingCode } from '../../support/journey.ts'
-import { complete, openButton } from '../../support/life.ts'
+import { errorSummary, expectAt, fillAddress, freshAddress, readTrackingCode } from '../../support/journey.ts'
+import { openButton } from '../../support/life.ts'
 import { expectFits } from '../../support/looks.ts'
+import { bookTo, complete } from '../../support/plain-walk.ts'
 import { findLeaks, type Named } from '../../support/secrets-scan.ts'
 
 test.describe.configure({ timeout: 240_000 })

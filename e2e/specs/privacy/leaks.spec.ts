@@ -7,7 +7,6 @@ import { callAsDivar } from '../../support/divar-call.ts'
 import { expect, test } from '../../support/fixtures.ts'
 import {
   bookAndSend,
-  bookTo,
   consent,
   expectAt,
   freshAddress,
@@ -15,8 +14,9 @@ import {
   readTrackingCode,
   typeAddress,
 } from '../../support/journey.ts'
-import { carrierTells, complete, openButton, patience, propose } from '../../support/life.ts'
+import { carrierTells, openButton, patience, propose } from '../../support/life.ts'
 import { root } from '../../support/paths.ts'
+import { bookTo, complete } from '../../support/plain-walk.ts'
 import { findCodes, findLeaks, type Named, recordResponses } from '../../support/secrets-scan.ts'
 import type { Stack } from '../../support/stack.ts'
 

@@ -2,7 +2,6 @@ import type { Page } from '@playwright/test'
 import { dumpDatabase } from '../../support/dump.ts'
 import { expect, expectAccessible, test } from '../../support/fixtures.ts'
 import {
-  bookTo,
   chooseWhat,
   errorSummary,
   expectAt,
@@ -11,6 +10,7 @@ import {
   freshAddress,
   typeAddress,
 } from '../../support/journey.ts'
+import { bookTo } from '../../support/plain-walk.ts'
 import { findLeaks, recordResponses } from '../../support/secrets-scan.ts'
 
 // What the user's own browser keeps of an address, where they ask it to.

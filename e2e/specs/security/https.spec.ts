@@ -1,6 +1,6 @@
 import { test as base, expect } from '../../support/fixtures.ts'
 import { type Front, startFront } from '../../support/front.ts'
-import { bookTo } from '../../support/journey.ts'
+import { bookTo } from '../../support/plain-walk.ts'
 
 // As in production: https in front, and the app behind it on plain http.
 const test = base.extend<object, { stack: Front }>({

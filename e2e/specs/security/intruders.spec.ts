@@ -2,7 +2,8 @@ import type { Page } from '@playwright/test'
 import type { Control } from '../../simulator/index.ts'
 import type { LaunchInput } from '../../simulator/to-app.ts'
 import { expect, type Side, test } from '../../support/fixtures.ts'
-import { bookTo, expectAt, readTrackingCode } from '../../support/journey.ts'
+import { expectAt, readTrackingCode } from '../../support/journey.ts'
+import { bookTo } from '../../support/plain-walk.ts'
 
 test.describe.configure({ timeout: 180_000 })
 

@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test'
 import { callAsDivar } from '../../support/divar-call.ts'
 import { expect, test } from '../../support/fixtures.ts'
-import { bookTo, expectAt } from '../../support/journey.ts'
+import { expectAt } from '../../support/journey.ts'
 import { type Fields, postForm, readForm } from '../../support/plain-form.ts'
+import { bookTo } from '../../support/plain-walk.ts'
 
 const tooMany = 'در زمان کوتاهی درخواست‌های زیادی رسید. کمی صبر کنید و دوباره تلاش کنید.'
 const draft = 'پیش‌نویس شما از دفعهٔ پیش مانده است.'

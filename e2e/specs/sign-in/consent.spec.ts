@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test'
 import type { Control, FaultInput } from '../../simulator/index.ts'
 import { expect, test } from '../../support/fixtures.ts'
-import { bookTo, consent, expectAt, readAddressSeed } from '../../support/journey.ts'
+import { consent, expectAt, readAddressSeed } from '../../support/journey.ts'
+import { bookTo } from '../../support/plain-walk.ts'
 
 const titles = {
   refused: 'اجازه داده نشد',

@@ -3,9 +3,10 @@ import sharp from 'sharp'
 import type { Control } from '../../simulator/index.ts'
 import { accept, cancel, heading, timeline, toAcceptance } from '../../support/answer.ts'
 import { expect, expectAccessible, test } from '../../support/fixtures.ts'
-import { bookTo, consent, fillWhat, readTrackingCode } from '../../support/journey.ts'
-import { carrierTells, complete, openButton, patience, propose, written } from '../../support/life.ts'
+import { consent, fillWhat, readTrackingCode } from '../../support/journey.ts'
+import { carrierTells, openButton, patience, propose, written } from '../../support/life.ts'
 import { expectFits } from '../../support/looks.ts'
+import { bookTo, complete } from '../../support/plain-walk.ts'
 
 // After the user of a side has consented, somebody else opens that side's forwarded link.
 

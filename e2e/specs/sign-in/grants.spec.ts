@@ -3,7 +3,8 @@ import type { Control } from '../../simulator/index.ts'
 import { heading } from '../../support/answer.ts'
 import { expect, test } from '../../support/fixtures.ts'
 import { consent } from '../../support/journey.ts'
-import { carrierTells, complete, openButton, patience, propose, written } from '../../support/life.ts'
+import { carrierTells, openButton, patience, propose, written } from '../../support/life.ts'
+import { complete } from '../../support/plain-walk.ts'
 
 test.describe.configure({ timeout: 300_000 })
 

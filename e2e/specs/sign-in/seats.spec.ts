@@ -1,7 +1,8 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import type { Control } from '../../simulator/index.ts'
 import { expect, type Side, test } from '../../support/fixtures.ts'
-import { bookTo, expectAt, fillAddress, fillWhat, readAddressSeed, readTrackingCode } from '../../support/journey.ts'
+import { expectAt, fillAddress, fillWhat, readAddressSeed, readTrackingCode } from '../../support/journey.ts'
+import { bookTo } from '../../support/plain-walk.ts'
 import { findLeaks, recordResponses } from '../../support/secrets-scan.ts'
 
 const ended = 'این صفحه برای امنیت شما بسته شد'

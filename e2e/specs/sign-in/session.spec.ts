@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../../support/fixtures.ts'
-import { bookAndSend, bookTo, expectAt } from '../../support/journey.ts'
+import { bookAndSend, expectAt } from '../../support/journey.ts'
+import { bookTo } from '../../support/plain-walk.ts'
 
 test.describe.configure({ timeout: 120_000 })
 
