@@ -29,8 +29,6 @@ export type AcceptPageProps = {
   hidden: Record<string, string>
   cost: OwnCostProps
   price: PriceSummary
-  /** «خریدار می‌پردازد» */
-  payer: string
   address: Row[]
   post: PostSummary | null
   rows: Row[]
@@ -57,7 +55,7 @@ export function AcceptPage({ frame, step, backHref, action, initial, hidden, mes
     <PageShell
       frame={frame}
       title="قیمت قطعی و پذیرش"
-      lead={`${shown.payer}. این قیمت پس از پذیرفتن شما عوض نمی‌شود.`}
+      lead="این قیمت پس از پذیرفتن شما عوض نمی‌شود."
       step={step}
       backHref={backHref}
     >

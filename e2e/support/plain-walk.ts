@@ -1,6 +1,14 @@
 import type { Page } from '@playwright/test'
 import { heading, otherAddress } from './answer.ts'
-import { type AddressData, type BookingData, payers, readAddressSeed, type Station, stations } from './journey.ts'
+import {
+  type AddressData,
+  type BookingData,
+  expectAt,
+  payers,
+  readAddressSeed,
+  type Station,
+  stations,
+} from './journey.ts'
 
 /** A page as the server draws it for a browser without scripts, and where it stands after redirects. */
 type Drawn = { url: string; html: string }
@@ -18,6 +26,7 @@ export async function bookTo(page: Page, station: Station, data: BookingData = {
   let drawn = await forms.open(page.url())
   for (const next of stations.slice(1, stations.indexOf(station) + 1)) drawn = await waysOn(forms, data)[next](drawn)
   await page.goto(drawn.url)
+  await expectAt(page, station)
 }
 
 /** The same from a proposal, as the other side sees it, to its acceptance. */
@@ -26,7 +35,9 @@ export async function complete(page: Page, address: Partial<AddressData> = {}): 
   const proposal = await forms.open(page.url())
   const asked = await forms.follow(proposal, 'پذیرش و تکمیل نشانی')
   const { district, city, ...typed } = { ...otherAddress, ...address }
-  const priced = await forms.submit(asked, 'ادامه', { ...typed, city, ...(district === null ? {} : { district }) })
+  const fill = { ...typed, city, ...(district === null ? {} : { district }) }
+  const placed = await forms.submit(asked, 'ادامه', fill)
+  const priced = placed.url === asked.url ? await forms.submit(placed, 'ادامه', fill) : placed
   await page.goto((await forms.submit(priced, 'می‌پذیرم', { forbiddenAccepted: '1' })).url)
   await heading(page).getByText('ارسال پذیرفته شد').waitFor()
 }
@@ -120,9 +131,9 @@ function fillForm([html, caption, fill]: readonly [string, string, Fill]) {
     } else {
       for (const field of fields) {
         if (field instanceof HTMLSelectElement) {
+          // The districts of a city come with the page that is drawn for it.
           const option = [...field.options].find(({ text }) => text.trim() === value)
-          if (!option) throw new Error(`no «${value}» in ${name}`)
-          option.selected = true
+          if (option) option.selected = true
         } else if (field instanceof HTMLInputElement && field.type === 'checkbox') {
           field.checked = value === '1'
         } else {

@@ -1,6 +1,6 @@
 import 'server-only'
 import { redirect } from 'next/navigation'
-import { payerLabels, serviceLabels, sideLabels, unavailableLabels } from '#lib/fa/labels.ts'
+import { serviceLabels, sideLabels, unavailableLabels } from '#lib/fa/labels.ts'
 import { formatToman } from '#lib/fa/money.ts'
 import { appointmentRows, windowGone, windowText } from '#lib/fa/promise-texts.ts'
 import { ownCost } from '#lib/fa/shipment-texts.ts'
@@ -76,6 +76,7 @@ async function readyScreen(here: Visit, acceptance: Acceptance) {
   const { shipment, announcement, fingerprint, own: end } = acceptance
   const { app, base } = here
   const href = shipmentHref(base, shipment)
+  const windows = windowsOf(here, acceptance, `${href}/accept`)
   return {
     step: acceptanceStepAt(2),
     backHref: end.draft ? `${href}/address` : href,
@@ -85,15 +86,14 @@ async function readyScreen(here: Visit, acceptance: Acceptance) {
     permissionHref: `${base}/permission?shipment=${shipment.trackingCode}`,
     initial: filledForm({}),
     hidden: { fingerprint, window: windowValue(shipment.pickupWindow) },
-    windows: windowsOf(here, acceptance, `${href}/accept`),
+    windows,
     cost: ownCost({ side: here.seat.side, payer: shipment.payer, price: priceText(shipment.quote) }),
     price: priceSummary(shipment.quote, { label: 'قیمت قطعی', note: null }),
-    payer: payerLabels[shipment.payer],
     address: await ownEndRows(app.places, end),
     post: await postLine(here),
     rows: [
       ...parcelRows(shipment.parcel),
-      ...wayRows(shipment),
+      ...wayRows(shipment, windows.rows.length > 0),
       ...(await endRows(app.places, shipment)),
       ...(await worthRows(app, shipment)),
     ],

@@ -81,10 +81,11 @@ export const valueRow = (valueToman: number | null, postPriceToman: number | nul
   value: valueText(valueToman, postPriceToman),
 })
 
-export function wayRows(way: { service: Service; payer: Payer; quote: Quote }) {
+/** `isPromised`: the page says until when, which says more than the time that the service usually takes. */
+export function wayRows(way: { service: Service; payer: Payer; quote: Quote }, isPromised = false) {
   return [
     { label: 'روش', value: serviceLabels[way.service] },
-    { label: 'زمان', value: way.quote.deliveryTime },
+    ...(isPromised ? [] : [{ label: 'زمان', value: way.quote.deliveryTime }]),
     { label: 'پرداخت', value: payerLabels[way.payer] },
   ]
 }
