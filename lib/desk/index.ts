@@ -18,7 +18,7 @@ export {
 export type { Attention, Standing } from './standing.ts'
 export { type SheetDay, sheetDays } from './stops.ts'
 export { type Tab, type TabName, tabNames, tabs } from './tabs.ts'
-export { actOnMany, actOnShipment, type DeskAct, type DeskActed } from './use-cases/act.ts'
+export { actOnMany, actOnShipment, type DeskAct, type DeskActed, type DeskActedOfMany } from './use-cases/act.ts'
 export { answerFromDesk } from './use-cases/answer.ts'
 export { baseOf, businessToEdit, editBusiness } from './use-cases/edit-business.ts'
 export { exportQueue } from './use-cases/export-queue.ts'

@@ -69,6 +69,29 @@ export async function putShipment(db: Db, row: Partial<Row> = {}, isProposal = f
   return whole
 }
 
+type Copied = { id: string; trackingCode: string; conversationId: string }
+
+/** The same shipment so many times more, each of a conversation of its own, with the same steps and addresses. */
+export async function copyShipment(db: Db, shipmentId: string, count: number): Promise<Copied[]> {
+  const copies = Array.from({ length: count }, (_, n) => ({
+    id: `copy-${n}-${newId()}`,
+    trackingCode: newTrackingCode(),
+    conversationId: `conversation-of-copy-${n}`,
+  }))
+  const into = (table: string, own: string, of: string) =>
+    sql`insert into ${sql.raw(table)}
+      select (jsonb_populate_record(model, ${sql.raw(own)})).*
+      from ${sql.raw(table)} model, jsonb_array_elements(${JSON.stringify(copies)}::jsonb) copy
+      where ${sql.raw(of)} = ${shipmentId}`
+  const own = `jsonb_build_object('id', copy->>'id', 'tracking_code', copy->>'trackingCode',
+    'conversation_id', copy->>'conversationId')`
+  await db.execute(into('shipments', own, 'model.id'))
+  for (const table of ['shipment_steps', 'shipment_addresses']) {
+    await db.execute(into(table, `jsonb_build_object('shipment_id', copy->>'id')`, 'model.shipment_id'))
+  }
+  return copies
+}
+
 /** Very many rows at once: open ones in every state of the carrier's, and as many that ended. */
 export async function fillQueue(db: Db, open: number): Promise<void> {
   await db.execute(sql`

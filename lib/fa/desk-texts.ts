@@ -1,5 +1,5 @@
 import type { ProofState } from '#lib/carrier/index.ts'
-import type { Attention, DeskActed, DeskStep, Standing, TabName } from '#lib/desk/index.ts'
+import type { Attention, DeskActedOfMany, DeskStep, Standing, TabName } from '#lib/desk/index.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
 import type { CarrierStatus, OverrideReason } from '#lib/shipping/index.ts'
 import { stateLabels } from './labels.ts'
@@ -86,7 +86,7 @@ export const moveLabels: Record<CarrierStatus, string> = {
 }
 
 /** What became of an act, where nothing more is to be said of it. */
-export function actedText(acted: DeskActed): string {
+export function actedText(acted: DeskActedOfMany): string {
   switch (acted.kind) {
     case 'done':
       return 'ثبت شد.'
@@ -102,6 +102,8 @@ export function actedText(acted: DeskActed): string {
       return 'این مرسوله پیدا نشد.'
     case 'not_allowed':
       return 'نقش شما اجازهٔ این کار را ندارد.'
+    case 'failed':
+      return 'در سمت ما خطایی پیش آمد و چیزی ثبت نشد. کمی بعد دوباره امتحان کنید.'
   }
 }
 
@@ -144,7 +146,21 @@ export const deskFormTexts = {
   noReason: 'دلیل را انتخاب کنید',
   noneChosen: 'دست‌کم یک مرسوله را انتخاب کنید',
   tooMany: 'بیش از ۵۰ مرسوله را نمی‌شود یکجا سپرد',
+} as const
+
+/** Why an end is not shown in full. */
+export const notRevealedTexts = {
   gone: 'نشانی این سر پاک شده است.',
+  unreadable: 'این نشانی باز نمی‌شود: کلیدی که با آن قفل شده بود دیگر نیست. به مدیر سامانه بگویید.',
+  not_found: 'این مرسوله پیدا نشد.',
+  not_allowed: 'نقش شما اجازهٔ این کار را ندارد.',
+} as const
+
+/** Why the picture of a delivery is not shown. */
+export const noPictureTexts = {
+  gone: 'این عکس دیگر اینجا نیست.',
+  unreadable: 'این عکس باز نمی‌شود: کلیدی که با آن قفل شده بود دیگر نیست. به مدیر سامانه بگویید.',
+  not_allowed: 'نقش شما اجازهٔ دیدن این عکس را ندارد.',
 } as const
 
 /** What became of a text to a person. */

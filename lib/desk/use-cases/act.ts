@@ -84,20 +84,28 @@ function callOf(act: Exclude<DeskAct, { kind: 'assign' }>) {
   }
 }
 
+/** What became of one of many. `failed`: it threw, and that one stands as it did. */
+export type DeskActedOfMany = DeskActed | { kind: 'failed'; error: unknown }
+
 /** So many at once. */
 export const maxBulk = 50
 
-/** The same act on many shipments, one after the other, each by itself: the result of each, in their order. */
+/**
+ * The same act on many shipments, one after the other, each by itself: the result of each, in their order. One that throws keeps
+ * no other from its step, and may be sent again with the same `tapId`.
+ */
 export async function actOnMany(
   deps: Parameters<typeof actOnShipment>[0],
   actor: DeskActor,
   { trackingCodes, tapId, act }: { trackingCodes: readonly string[]; tapId: string; act: DeskAct },
-): Promise<{ kind: 'too_many' } | { kind: 'acted'; results: { trackingCode: string; result: DeskActed }[] }> {
+): Promise<{ kind: 'too_many' } | { kind: 'acted'; results: { trackingCode: string; result: DeskActedOfMany }[] }> {
   const each = [...new Set(trackingCodes)]
   if (each.length > maxBulk) return { kind: 'too_many' }
   const results = []
   for (const trackingCode of each) {
-    results.push({ trackingCode, result: await actOnShipment(deps, actor, { trackingCode, tapId, act }) })
+    const acted = actOnShipment(deps, actor, { trackingCode, tapId, act })
+    const result: DeskActedOfMany = await acted.catch((error: unknown) => ({ kind: 'failed', error }))
+    results.push({ trackingCode, result })
   }
   return { kind: 'acted', results }
 }

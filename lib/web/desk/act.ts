@@ -5,12 +5,12 @@ import {
   actOnShipment,
   answerFromDesk,
   type DeskAct,
-  type DeskActed,
+  type DeskActedOfMany,
   reveal,
   writeNote,
 } from '#lib/desk/index.ts'
 import { failureReasonLabels, giveUpReasonLabels } from '#lib/fa/carrier-reasons.ts'
-import { actedText, answerTexts, deskFormTexts, overrideReasonLabels } from '#lib/fa/desk-texts.ts'
+import { actedText, answerTexts, deskFormTexts, notRevealedTexts, overrideReasonLabels } from '#lib/fa/desk-texts.ts'
 import { deskProblems } from '#lib/fa/staff-texts.ts'
 import { formatTrackingCode } from '#lib/fa/tracking-code.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
@@ -40,7 +40,7 @@ export async function shipmentStep(here: DeskActionHere): Promise<FormState> {
   return isDone(acted) ? shownOnce({ done: actedText(acted) }) : again({}, actedText(acted))
 }
 
-const isDone = ({ kind }: DeskActed) => kind === 'done' || kind === 'repeated'
+const isDone = ({ kind }: DeskActedOfMany) => kind === 'done' || kind === 'repeated'
 
 function readAct(fields: Record<string, string>): DeskAct | { fault: Record<string, string> } | null {
   switch (fields.do) {
@@ -72,7 +72,7 @@ async function revealStep({ app, staff, fields, again }: DeskActionHere, trackin
   const end = (['pickup', 'dropoff'] as const).find((one) => one === fields.end)
   if (!end) return again({}, deskProblems.unknown)
   const shown = await reveal(app.desk, staff, { trackingCode, end })
-  if (shown.kind !== 'revealed') return again({}, shown.kind === 'gone' ? deskFormTexts.gone : deskProblems.not_allowed)
+  if (shown.kind !== 'revealed') return again({}, notRevealedTexts[shown.kind])
   const { contact } = shown
   const postalCode = contact.postalCode && `کد پستی ${toPersianDigits(contact.postalCode)}`
   const lines = [contact.name, toPersianDigits(contact.mobile), contact.line, postalCode]
@@ -82,6 +82,7 @@ async function revealStep({ app, staff, fields, again }: DeskActionHere, trackin
 /** What is done with the chosen rows of the queue, by the button that was pressed. */
 export const chosenStep = async (here: DeskActionHere): Promise<FormState> =>
   here.fields.do === 'print' ? await printStep(here) : await assignMany(here)
+
 /** A word for the staff alone. */
 async function noteStep({ app, staff, fields, again }: DeskActionHere, trackingCode: string): Promise<FormState> {
   const noted = await writeNote(app.desk, staff, { trackingCode, tapId: fields.tap ?? '', text: fields.note ?? '' })
@@ -99,6 +100,11 @@ async function assignMany({ app, staff, fields, all, again }: DeskActionHere): P
   const act = { kind: 'assign', courierId } as const
   const acted = await actOnMany(app.desk, staff, { trackingCodes, tapId: fields.tap ?? '', act })
   if (acted.kind === 'too_many') return again({}, deskFormTexts.tooMany)
+  for (const { result } of acted.results) {
+    if (result.kind === 'failed') {
+      app.log.error({ event: 'desk_bulk_failed', err: result.error }, 'a step of many was not taken')
+    }
+  }
   const failed = acted.results.filter(({ result }) => !isDone(result))
   const done = `${toPersianDigits(acted.results.length - failed.length)} مرسوله سپرده شد.`
   if (failed.length === 0) return shownOnce({ done })
