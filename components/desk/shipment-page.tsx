@@ -3,6 +3,7 @@ import { Badge } from '#components/ui/badge.tsx'
 import { buttonClass } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { DefinitionList, type Row } from '#components/ui/definition-list.tsx'
+import { Notice } from '#components/ui/notice.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { TextInput } from '#components/ui/text-input.tsx'
@@ -41,6 +42,8 @@ export type DeskShipmentView = {
   threads: DeskThread[]
   notes: DeskNotes | null
   proof: DeskProof | null
+  /** Why the picture was not shown that somebody asked for; null: nobody did. */
+  noPicture: string | null
 }
 
 type PageProps = { frame: DeskFrame; view: DeskShipmentView; act: FormAction; answer: FormAction }
@@ -51,6 +54,13 @@ export function DeskShipmentPage({ frame, view, act, answer }: PageProps) {
   return (
     <DeskShell frame={frame} title={line.shownCode} lead={line.state} isWide>
       <LiveDesk live={view.live} announcement={line.state} />
+      {view.noPicture && (
+        <Notice tone="danger" title={view.noPicture} role="status">
+          <a href={`/desk/shipments/${line.code}`} className={buttonClass('secondary')}>
+            بازگشت به مرسوله
+          </a>
+        </Notice>
+      )}
       <p className="flex flex-wrap items-center gap-2">
         <a href="/desk/queue" data-key="Escape" className={buttonClass('link')}>
           مرسوله‌ها
@@ -101,7 +111,7 @@ function EndCard({ end, title, masked, place, view: { line, mayReveal }, act }: 
   return (
     <Card title={title}>
       <p>{place}</p>
-      <p className="text-muted">{masked ?? 'نشانی‌ای نیست یا پاک شده است.'}</p>
+      <p className="text-muted">{masked ?? 'نشانی‌ای نیست: یا پاک شده است، یا باز نمی‌شود.'}</p>
       {mayReveal && masked && (
         <ActionForm
           name={`reveal-${end}`}

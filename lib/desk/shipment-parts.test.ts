@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { doorstep, proofWorld } from '#lib/carrier/testing-proofs.ts'
 import { staffAudit } from '#lib/db/schema/staff.ts'
 import { describeOnBothEngines, refuse } from '#lib/db/testing.ts'
+import { createSealer } from '#lib/kernel/seal.ts'
 import { deskDeps } from '#lib/services/desk.ts'
 import { shippingWorld } from '#lib/shipping/testing.ts'
 import { roles } from '#lib/staff/index.ts'
@@ -48,6 +49,14 @@ describeOnBothEngines('what belongs to a shipment on the desk', (open) => {
     expect((await audit()).map(({ what, staffId }) => `${staffId} ${what}`)).toEqual(['mina proof.reveal'])
     await refuse(open().db, 'insert on staff_audit', "new.staff_id = 'nobody'")
     await expect(revealProof(desk, { ...mina, staffId: 'nobody' }, trackingCode)).rejects.toThrow()
+  })
+
+  it('shows no picture that no key opens, says so, and the audit has nothing of it', async () => {
+    const { desk, trackingCode, receive } = await delivered()
+    await receive(trackingCode)
+    const other = { ...desk, sealer: createSealer([new Uint8Array(32).fill(99)]) }
+    expect(await revealProof(other, mina, trackingCode)).toEqual({ kind: 'unreadable' })
+    expect(await audit()).toEqual([])
   })
 
   it('shows its picture to no role that sees masked values alone', async () => {

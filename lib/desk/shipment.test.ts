@@ -75,6 +75,16 @@ describeOnBothEngines('a shipment on the desk', (open) => {
     ])
   })
 
+  it('reveals no end that no key opens, says so, and the audit has nothing of it', async () => {
+    const { desk, reach, audit } = await setUp()
+    const { trackingCode } = await reach('accepted')
+    const sealed = await createSealer([new Uint8Array(32).fill(99)]).seal({ name: 'x' })
+    await open().db.update(shipmentAddresses).set({ sealed }).where(eq(shipmentAddresses.side, 'SUPPLY'))
+    expect(await reveal(desk, mina, { trackingCode, end: 'pickup' })).toEqual({ kind: 'unreadable' })
+    expect(await audit()).toEqual([])
+    expect((await reveal(desk, mina, { trackingCode, end: 'dropoff' })).kind).toBe('revealed')
+  })
+
   it('reveals nothing that the audit does not take', async () => {
     const { desk, reach } = await setUp()
     const { trackingCode } = await reach('accepted')

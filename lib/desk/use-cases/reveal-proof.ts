@@ -5,6 +5,8 @@ export type RevealedProof =
   | { kind: 'revealed'; bytes: Uint8Array<ArrayBuffer>; type: 'image/png' | 'image/jpeg' }
   /** No picture is kept (any more): it was sent, or none came. */
   | { kind: 'gone' }
+  /** No key opens it. */
+  | { kind: 'unreadable' }
   | { kind: 'not_found' }
   | { kind: 'not_allowed' }
 
@@ -19,10 +21,11 @@ export async function revealProof(
   if (!row) return { kind: 'not_found' }
   const proof = await proofs.find(row.id)
   if (!proof?.sealedImage) return { kind: 'gone' }
-  const { base64 } = await sealer.open<{ base64: string }>(proof.sealedImage)
+  const opened = await sealer.openOrNull<{ base64: string }>(proof.sealedImage, { shipmentId: row.id })
+  if (!opened) return { kind: 'unreadable' }
   const { staffId, address } = actor
   await shipping.transaction(async (tx) => {
     await tx.recordAudit({ at: shipping.clock(), staffId, what: 'proof.reveal', which: row.id, detail: null, address })
   })
-  return { kind: 'revealed', bytes: Uint8Array.from(Buffer.from(base64, 'base64')), type: proof.kind }
+  return { kind: 'revealed', bytes: Uint8Array.from(Buffer.from(opened.base64, 'base64')), type: proof.kind }
 }

@@ -6,6 +6,8 @@ export type Revealed =
   | { kind: 'revealed'; contact: Contact }
   /** No address stands at that end (any more). */
   | { kind: 'gone' }
+  /** No key opens it. */
+  | { kind: 'unreadable' }
   | { kind: 'not_found' }
   | { kind: 'not_allowed' }
 
@@ -24,7 +26,8 @@ export async function reveal(
   return await deps.shipping.transaction(async (tx): Promise<Revealed> => {
     const address = await tx.addressOf(row.id, end === 'pickup' ? 'SUPPLY' : 'DEMAND')
     if (!address) return { kind: 'gone' }
-    const contact = await deps.sealer.open<Contact>(address.sealed)
+    const contact = await deps.sealer.openOrNull<Contact>(address.sealed, { shipmentId: row.id })
+    if (!contact) return { kind: 'unreadable' }
     const { staffId, address: from } = actor
     await tx.recordAudit({
       at: deps.clock(),

@@ -4,25 +4,23 @@ import { services } from '#lib/services.ts'
 import { parseTrackingCode } from '#lib/shipping/index.ts'
 import { isSameSite } from '../guard.ts'
 import { overLimit } from '../rate-limit.ts'
-import { faultAnswer, machineAnswer } from '../route.ts'
+import { faultRedirect, goTo } from '../redirect.ts'
+import { machineAnswer } from '../route.ts'
 import { staffHere } from './session.ts'
 
-const back = (to: string) => new Response(null, { status: 303, headers: { Location: to, 'Cache-Control': 'no-store' } })
-
-/** `POST /desk/shipments/{code}/proof`: the picture of the delivery; where there is none any more, back to the shipment. */
+/** `POST /desk/shipments/{code}/proof`: the picture of the delivery; where it is not shown, back to the shipment, whose page says why. */
 export async function proofPicture(request: Request, given: string): Promise<Response> {
   try {
     const app = await services()
     if (!isSameSite(request.headers, app.settings.APP_URL)) return machineAnswer(403, { reason: 'another site asks' })
     const here = await staffHere({ counts: true })
-    if (!here) return back('/desk/sign-in')
-    if ((await overLimit(app, 'deskActions', here.staff.staffId)) !== null) {
-      return machineAnswer(429, { reason: 'too many requests' }, { 'Retry-After': '60' })
-    }
+    if (!here) return goTo('/desk/sign-in')
+    if ((await overLimit(app, 'deskActions', here.staff.staffId)) !== null) return goTo('/problem/too_many_requests')
     const code = parseTrackingCode(given)
-    const shown = code === null ? null : await revealProof(app.desk, here.staff, code)
-    if (shown?.kind === 'not_allowed') return machineAnswer(403, { reason: 'this role sees no picture' })
-    if (shown?.kind !== 'revealed') return back(code === null ? '/desk/queue' : `/desk/shipments/${code}`)
+    if (code === null) return goTo('/desk/queue')
+    const shown = await revealProof(app.desk, here.staff, code)
+    if (shown.kind === 'not_found') return goTo('/desk/queue')
+    if (shown.kind !== 'revealed') return goTo(`/desk/shipments/${code}?picture=${shown.kind}`)
     return new Response(shown.bytes, {
       headers: {
         'Content-Type': shown.type,
@@ -32,6 +30,6 @@ export async function proofPicture(request: Request, given: string): Promise<Res
       },
     })
   } catch (error) {
-    return await faultAnswer(error)
+    return await faultRedirect(error)
   }
 }

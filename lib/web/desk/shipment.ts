@@ -8,7 +8,14 @@ import {
   giveUpReasonLabels,
 } from '#lib/fa/carrier-reasons.ts'
 import { formatDay, formatStamp } from '#lib/fa/date.ts'
-import { authorText, moveLabels, overrideReasonLabels, proofTexts, roleText } from '#lib/fa/desk-texts.ts'
+import {
+  authorText,
+  moveLabels,
+  noPictureTexts,
+  overrideReasonLabels,
+  proofTexts,
+  roleText,
+} from '#lib/fa/desk-texts.ts'
 import { sideLabels } from '#lib/fa/labels.ts'
 import { formatToman } from '#lib/fa/money.ts'
 import { appointmentRows } from '#lib/fa/promise-texts.ts'
@@ -28,8 +35,11 @@ import { threadLine } from './threads.ts'
 
 const optionsOf = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }))
 
-/** One shipment, and what this role may do with it now; null: there is none with this code. */
-export async function shipmentView({ app, staff }: StaffHere, code: string) {
+/**
+ * One shipment, and what this role may do with it now; null: there is none with this code. `picture`: why that of the delivery
+ * was not shown, where somebody asked for it.
+ */
+export async function shipmentView({ app, staff }: StaffHere, code: string, picture?: string) {
   const trackingCode = parseTrackingCode(code)
   const read = trackingCode === null ? null : await readShipment(app.desk, staff, trackingCode)
   if (read?.kind !== 'shipment') return null
@@ -92,6 +102,7 @@ export async function shipmentView({ app, staff }: StaffHere, code: string) {
         text: text ?? 'این یادداشت باز نمی‌شود.',
       })),
     },
+    noPicture: Object.entries(noPictureTexts).find(([why]) => why === picture)?.[1] ?? null,
     proof: read.proof && {
       state: proofTexts[read.proof.state],
       mayOpen: read.proof.isKept && may('contact.reveal'),
