@@ -8,6 +8,7 @@ import { roles } from '#lib/staff/index.ts'
 import { threadWorld } from '#lib/threads/testing.ts'
 import { describeOnBothEngines } from '../testing.ts'
 import { shippingErasers } from './erase-shipping.ts'
+import { reportStore } from './reports.ts'
 
 const nima = { staffId: 'nima', role: 'manager', address: null } as const
 /** The day of Tehran in which 2026-11-22T09:00:00Z lies. */
@@ -133,6 +134,32 @@ describeOnBothEngines('a report', (open) => {
     const { answers } = await read()
     expect(answers).toMatchObject({ asked: 3, answered: 2, middleSeconds: 900 })
     expect(answers.slowSeconds).toBeCloseTo(1140)
+  })
+
+  it('counts a try that fails while it is read with its reason, or not at all', async () => {
+    const { reach, move, desk } = await setUp()
+    const { trackingCode } = await reach('picked_up', true, sides('one'))
+    const { db } = open()
+    const failOnce = async () => {
+      await move(trackingCode, 'delivery_failed')
+      await move(trackingCode, 'picked_up')
+    }
+    await failOnce()
+    // Behind each statement of the report the carrier tells of one more.
+    const slow = new Proxy(db, {
+      get: (target, name) =>
+        name === 'execute'
+          ? async (query: Parameters<typeof db.execute>[0]) => {
+              const found = await target.execute(query)
+              await failOnce()
+              return found
+            }
+          : Reflect.get(target, name),
+    })
+    const report = await readReport({ ...desk, reports: reportStore(slow) }, nima, { from: today, to: today })
+    if (report.kind !== 'report') throw new Error(report.kind)
+    expect(report.total.failed).toBeGreaterThan(0)
+    expect(report.failures.map(({ count }) => count)).toEqual([report.total.failed])
   })
 
   it('of days in which nothing happened has nothing in it, and no time of an answer', async () => {

@@ -27,8 +27,11 @@ function steps(starts: readonly Date[]): SQL {
     where ${isReported('step')} and ${within(starts)('step.at')}`
 }
 
-const rows = (starts: readonly Date[]) => sql`
-  select day, service,
+type ReportLine = ReportRow & Pick<FailureRow, 'reason'> & { isOfReason: boolean }
+
+/** Each day and service once, and once more for each reason of a try that failed there: read once, so that both agree. */
+const lines = (starts: readonly Date[]) => sql`
+  select day, service, grouping(event) = 0 as "isOfReason", reason,
     (count(*) filter (where event = 'propose'))::int as proposed,
     (count(*) filter (where event = 'accept'))::int as accepted,
     (count(*) filter (where event = 'deliver'))::int as delivered,
@@ -38,14 +41,8 @@ const rows = (starts: readonly Date[]) => sql`
     coalesce(sum(toman) filter (where payer = 'seller' and was_collected), 0)::float8 as "sellerToman",
     coalesce(sum(toman) filter (where payer <> 'seller' and event = 'deliver'), 0)::float8 as "buyerToman"
   from (${steps(starts)}) reported
-  group by day, service
-  order by day, service`
-
-const failures = (starts: readonly Date[]) => sql`
-  select day, service, reason, count(*)::int as count
-  from (${steps(starts)}) reported
-  where event = 'fail'
-  group by day, service, reason
+  group by grouping sets ((day, service), (day, service, event, reason))
+  having grouping(event) = 1 or event = 'fail'
   order by day, service, reason`
 
 /** A question is one once the business was told of it. */
@@ -74,10 +71,13 @@ const answers = (starts: readonly Date[]) => sql`
 export function reportStore(db: Db): ReportStore {
   return {
     async figures(starts) {
+      const found = (await db.execute<ReportLine>(lines(starts))).rows
       const [answered] = (await db.execute<Answers>(answers(starts))).rows
       return {
-        rows: (await db.execute<ReportRow>(rows(starts))).rows,
-        failures: (await db.execute<FailureRow>(failures(starts))).rows,
+        rows: found.flatMap(({ isOfReason, reason: _, ...row }) => (isOfReason ? [] : [row])),
+        failures: found.flatMap(({ isOfReason, day, service, reason, failed }) =>
+          isOfReason ? [{ day, service, reason, count: failed }] : [],
+        ),
         answers: answered ?? { asked: 0, answered: 0, middleSeconds: null, slowSeconds: null },
       }
     },
