@@ -94,7 +94,7 @@ export function QueuePage({ frame, view, act }: { frame: DeskFrame; view: QueueV
           </ul>
         </Notice>
       )}
-      {view.lines.length > 0 && <Lines view={view} act={act} />}
+      <Lines view={view} act={act} />
       {(view.next || view.firstHref || view.fileHref) && (
         <div className="flex flex-wrap gap-2">
           {view.firstHref && (
@@ -126,13 +126,24 @@ export function QueuePage({ frame, view, act }: { frame: DeskFrame; view: QueueV
 /** «تازه ۳، …», for those who hear the page. */
 const countsText = (tabs: QueueView['tabs']) => tabs.map(({ label, count }) => `${label} ${count}`).join('، ')
 
-/** The rows, and for those who may give parcels to a courier, or print them, a way to do it with many at once. */
+/**
+ * The rows, and for those who may give parcels to a courier, or print them, a way to do it with many at once. The form is there
+ * without rows, too: the last of them may leave with its answer, which stands in it.
+ */
 function Lines({ view, act }: { view: QueueView; act: FormAction }) {
   const { lines, couriers, papers, tapId } = view
-  if (couriers.length + papers.length === 0) return <QueueTable lines={lines} isChoosing={false} />
+  if (couriers.length + papers.length === 0) return lines.length > 0 && <QueueTable lines={lines} isChoosing={false} />
   return (
     <ActionForm name="assign" action={act} initial={emptyForm} hidden={{ tap: tapId }}>
       <DoneNote href="/desk/queue" />
+      {lines.length > 0 && <Choosing lines={lines} couriers={couriers} papers={papers} />}
+    </ActionForm>
+  )
+}
+
+function Choosing({ lines, couriers, papers }: Pick<QueueView, 'lines' | 'couriers' | 'papers'>) {
+  return (
+    <>
       <div className="grid items-start gap-4 sm:grid-cols-2">
         {couriers.length > 0 && (
           <div className="flex flex-wrap items-end gap-2">
@@ -150,7 +161,7 @@ function Lines({ view, act }: { view: QueueView; act: FormAction }) {
         {papers.length > 0 && <PrintFields label="چاپ انتخاب‌شده‌ها" papers={papers} />}
       </div>
       <QueueTable lines={lines} isChoosing />
-    </ActionForm>
+    </>
   )
 }
 

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { otherAddress, otherKept } from '../../support/answer.ts'
 import { expect, expectAccessibleInBothSchemes, test } from '../../support/fixtures.ts'
 import { readAddressSeed } from '../../support/journey.ts'
-import { carrierTells, openButton, propose, shownCode } from '../../support/life.ts'
+import { agree, carrierTells, openButton, propose, shownCode } from '../../support/life.ts'
 import { expectFits } from '../../support/looks.ts'
 import { complete } from '../../support/plain-walk.ts'
 import { enterAs } from '../../support/staff.ts'
@@ -85,4 +85,27 @@ test('an auditor, a courier and a stranger get no queue', async ({ newWindow, st
   const stranger = await newWindow()
   await stranger.goto(queue)
   await expect(stranger.getByRole('heading', { name: 'ورود کارکنان' })).toBeVisible()
+})
+
+test('without JavaScript, a bulk says what it did also where its last row left the tab with it', async ({
+  openFromChat,
+  newWindow,
+  divar,
+  stack,
+  tolerate,
+}) => {
+  tolerate(/\.js did not load: csp$/)
+  const { code } = await agree({ openFromChat, newWindow, divar })
+  const courier = await newWindow()
+  await enterAs(courier, stack.env, 'courier', 'کامران چابک')
+  const desk = await newWindow({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })
+  await enterAs(desk, stack.env, 'dispatcher')
+  await desk.goto(`${stack.env.APP_URL}/desk/queue?tab=new`)
+  for (const box of await desk.getByRole('checkbox', { name: /^\w{3}-/ }).all()) await box.check()
+  await expect(desk.getByRole('checkbox', { name: shownCode(code) })).toBeChecked()
+  await desk.getByLabel('سپردن انتخاب‌شده‌ها به').selectOption({ label: 'کامران چابک' })
+  await desk.getByRole('button', { name: 'سپردن' }).click()
+  await expect(desk.getByText(/^[۰-۹]+ مرسوله سپرده شد\.$/)).toBeVisible()
+  await expect(desk.getByText('هیچ مرسوله‌ای منتظر سپردن به مأمور پیک نیست.')).toBeVisible()
+  await expectFits(desk)
 })
