@@ -53,6 +53,20 @@ export type {
   TypedShipment,
   Wording,
 } from './ports.ts'
+export {
+  cellsOf,
+  listColumns,
+  type PriceCells,
+  type PriceColumn,
+  type PriceRow,
+  type PriceValue,
+  partsOfCell,
+  priceCell,
+  priceColumns,
+  priceRows,
+  readPriceCells,
+} from './price-cells.ts'
+export { isMoney, type OddPrice, oddPrices, type PriceChange, priceChanges } from './price-changes.ts'
 export { type Appointment, noAppointment, openAppointment, type PickupOption, type PickupWindow } from './promise.ts'
 export type {
   Quote,
@@ -62,6 +76,14 @@ export type {
 } from './quote.ts'
 export { availableServices, isInArea, quotePartCodes, unavailableReasons } from './quote.ts'
 export { deliveryTimes, priceRange, rangesBySize, sizePrices, staysInCity } from './range.ts'
+export {
+  type CheckedParcel,
+  checkSavedParcels,
+  maxSavedParcels,
+  placesApart,
+  readSavedParcels,
+  type SavedParcel,
+} from './saved-parcels.ts'
 export type { Service } from './service.ts'
 export { services } from './service.ts'
 export { type ActingStaff, noteStaffAct, readMovedReference, type StepAuthor } from './staff-act.ts'
@@ -87,8 +109,8 @@ export {
   step,
   transitions,
 } from './status.ts'
-export type { Tariff } from './tariff.ts'
-export { bundledVersion, priceListSchema, sampleTariff } from './tariff.ts'
+export type { PriceList, Tariff } from './tariff.ts'
+export { bundledVersion, everywhere, priceListSchema, sampleTariff } from './tariff.ts'
 export { newTrackingCode, parseTrackingCode } from './tracking-code.ts'
 export {
   type Acceptance,

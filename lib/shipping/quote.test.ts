@@ -6,7 +6,8 @@ import type { Place } from './place.ts'
 import { availableServices, type Quote, type QuoteResult, quote } from './quote.ts'
 import { deliveryTimes, priceRange, rangesBySize, sizePrices, staysInCity } from './range.ts'
 import { services } from './service.ts'
-import { parseTariff, sampleTariff, type Tariff } from './tariff.ts'
+import { parseTariff, sampleTariff } from './tariff.ts'
+import { anyTariffs, risingTariffs } from './testing-tariffs.ts'
 
 const place = (city: string): Place => ({ city, district: null })
 const cities = ['tehran', 'eslamshahr', 'karaj', 'shiraz', 'marvdasht', 'nowhere']
@@ -20,66 +21,10 @@ const parcels: fc.Arbitrary<Parcel> = fc.constantFrom(...parcelSizes).chain((siz
   }),
 )
 
-const amounts = (count: number, max: number) =>
-  fc.array(fc.nat({ max }), { minLength: count, maxLength: count }).map((steps) => {
-    let sum = 0
-    return steps.map((by) => {
-      sum += by
-      return sum
-    })
-  })
-
-/** Any valid price list: every amount is what the smaller or nearer one is, and something more. */
-const tariffs: fc.Arbitrary<Tariff> = fc
-  .record({
-    taxPercent: fc.integer({ min: 0, max: 100 }),
-    roundToToman: fc.integer({ min: 1, max: 10_000 }),
-    offers: fc.uniqueArray(
-      fc.record({
-        service: fc.constantFrom(...services),
-        distances: fc.subarray([...distanceClasses], { minLength: 1 }),
-        carried: fc.integer({ min: 1, max: parcelSizes.length }),
-        bySize: amounts(parcelSizes.length, 200_000),
-        byDistance: amounts(3, 200_000),
-        stepPrices: amounts(3, 20_000),
-        fragile: amounts(parcelSizes.length, 50_000),
-        includedGrams: fc.nat({ max: 5_000 }),
-        stepGrams: fc.integer({ min: 100, max: 5_000 }),
-        maxWeightGrams: fc.integer({ min: 1, max: 50_000 }),
-        side: fc.integer({ min: 20, max: 150 }),
-      }),
-      { minLength: 1, selector: (offer) => offer.service },
-    ),
-  })
-  .map(({ taxPercent, roundToToman, offers }) =>
-    parseTariff({
-      name: 'تعرفه',
-      sample: true,
-      taxPercent,
-      roundToToman,
-      services: offers.map((offer) => {
-        const sizes = parcelSizes.slice(0, offer.carried)
-        const prices = offer.distances.map((distance) => {
-          const far = distanceClasses.indexOf(distance)
-          const base = sizes.map((size, index) => [size, (offer.bySize[index] ?? 0) + (offer.byDistance[far] ?? 0)])
-          const { includedGrams, stepGrams } = offer
-          const stepPrice = offer.stepPrices[far] ?? 0
-          return [distance, { base: Object.fromEntries(base), includedGrams, stepGrams, stepPrice }]
-        })
-        return {
-          service: offer.service,
-          deliveryTime: 'زود',
-          maxWeightGrams: offer.maxWeightGrams,
-          maxSidesCm: [offer.side, offer.side, offer.side],
-          prices: Object.fromEntries(prices),
-          fragilePacking: Object.fromEntries(sizes.map((size, index) => [size, offer.fragile[index] ?? 0])),
-        }
-      }),
-    }),
-  )
-
 const ends = fc.record({ pickup: fc.option(places), dropoff: fc.option(places) })
-const asked = fc.record({ tariff: tariffs, parcel: parcels, service: fc.constantFrom(...services) })
+const askedOf = (tariff: typeof anyTariffs) =>
+  fc.record({ tariff, parcel: parcels, service: fc.constantFrom(...services) })
+const asked = askedOf(anyTariffs)
 
 const expectDearer = (more: QuoteResult, less: QuoteResult) => {
   if (more.ok && less.ok) expect(more.max).toBeGreaterThanOrEqual(less.max)
@@ -223,18 +168,25 @@ describe('quote', () => {
     )
   })
 
-  it('never decreases with weight, size, fragility or distance', () => {
+  it('never decreases with weight, size, fragility or distance where the tariff’s tables do not', () => {
     fc.assert(
-      fc.property(asked, places, places, places, fc.nat({ max: 30_000 }), (ask, from, to, other, more) => {
-        const { tariff, parcel, service } = ask
-        const at = (changed: Partial<Parcel>, dropoff = to) =>
-          quote({ tariff, service, parcel: { ...parcel, ...changed }, pickup: from, dropoff })
-        expectDearer(at({ weightGrams: parcel.weightGrams + more }), at({}))
-        expectDearer(at({ fragile: true }), at({ fragile: false }))
-        for (const size of parcelSizes.slice(parcelSizes.indexOf(parcel.size))) expectDearer(at({ size }), at({}))
-        const far = (end: Place) => distanceClasses.indexOf(distanceClass(from, end) ?? 'same_city')
-        if (far(other) >= far(to)) expectDearer(at({}, other), at({}))
-      }),
+      fc.property(
+        askedOf(risingTariffs),
+        places,
+        places,
+        places,
+        fc.nat({ max: 30_000 }),
+        (ask, from, to, other, more) => {
+          const { tariff, parcel, service } = ask
+          const at = (changed: Partial<Parcel>, dropoff = to) =>
+            quote({ tariff, service, parcel: { ...parcel, ...changed }, pickup: from, dropoff })
+          expectDearer(at({ weightGrams: parcel.weightGrams + more }), at({}))
+          expectDearer(at({ fragile: true }), at({ fragile: false }))
+          for (const size of parcelSizes.slice(parcelSizes.indexOf(parcel.size))) expectDearer(at({ size }), at({}))
+          const far = (end: Place) => distanceClasses.indexOf(distanceClass(from, end) ?? 'same_city')
+          if (far(other) >= far(to)) expectDearer(at({}, other), at({}))
+        },
+      ),
     )
   })
 
@@ -253,7 +205,7 @@ describe('quote', () => {
 describe('availableServices', () => {
   it('returns every service of the tariff in its order', () => {
     fc.assert(
-      fc.property(tariffs, parcels, ends, (tariff, parcel, way) => {
+      fc.property(anyTariffs, parcels, ends, (tariff, parcel, way) => {
         const results = availableServices({ tariff, parcel, ...way })
         expect(results.map(({ service }) => service)).toEqual(tariff.services.map(({ service }) => service))
       }),
@@ -283,7 +235,7 @@ describe('priceRange', () => {
 
   it('covers every possible value of the ends', () => {
     fc.assert(
-      fc.property(tariffs, ends, places, places, (tariff, way, from, to) => {
+      fc.property(anyTariffs, ends, places, places, (tariff, way, from, to) => {
         const known = priceRange({ tariff, pickup: way.pickup ?? from, dropoff: way.dropoff ?? to })
         const open = priceRange({ tariff, ...way })
         if (known) expect(open !== null && open.min <= known.min && known.max <= open.max).toBe(true)
@@ -303,7 +255,7 @@ describe('a range before the parcel is known', () => {
 
   it('is kept by every price that can then be chosen: size, weight, fragility, service and ends', () => {
     fc.assert(
-      fc.property(tariffs, choices, ends, places, places, (tariff, choice, way, from, to) => {
+      fc.property(anyTariffs, choices, ends, places, places, (tariff, choice, way, from, to) => {
         const parcel: Parcel = { ...choice, forbiddenAccepted: true }
         const whole = priceRange({ tariff, ...way })
         const bySize = rangesBySize({ tariff, ...way }).find(({ size }) => size === choice.size)

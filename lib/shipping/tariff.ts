@@ -28,24 +28,6 @@ const serviceTariff = z.strictObject({
 /** What one service carries, where, how fast, and at what price. A size without a base price is not carried. */
 export type ServiceTariff = z.output<typeof serviceTariff>
 
-const rises = (values: readonly number[]) => values.every((value, index) => value >= (values[index - 1] ?? 0))
-
-function dearerWithSizeAndDistance({ prices, fragilePacking }: ServiceTariff): boolean {
-  const zones = distanceClasses.flatMap((distance) => prices[distance] ?? [])
-  const bySize = zones.every((zone) => {
-    const carried = parcelSizes.filter((size) => zone.base[size] !== undefined)
-    return rises(carried.map((size) => zone.base[size] ?? 0)) && rises(carried.map((size) => fragilePacking[size] ?? 0))
-  })
-  const byDistance = zones.every((zone, index) => {
-    const nearer = zones[index - 1]
-    if (!nearer) return true
-    const sameSteps = zone.includedGrams === nearer.includedGrams && zone.stepGrams === nearer.stepGrams
-    const base = parcelSizes.every((size) => (zone.base[size] ?? nearer.base[size] ?? 0) >= (nearer.base[size] ?? 0))
-    return base && sameSteps && zone.stepPrice >= nearer.stepPrice
-  })
-  return bySize && byDistance
-}
-
 /** The price list as a file has it. */
 export const priceListSchema = z.strictObject({
   name: z.string().min(1).max(60),
@@ -53,7 +35,7 @@ export const priceListSchema = z.strictObject({
   taxPercent: z.number().int().min(0).max(100),
   roundToToman: z.number().int().min(1).max(100_000),
   services: z
-    .array(serviceTariff.refine(dearerWithSizeAndDistance, 'a larger or farther parcel must not cost less'))
+    .array(serviceTariff)
     .min(1)
     .refine((list) => new Set(list.map(({ service }) => service)).size === list.length, 'a service stands twice'),
 })
@@ -70,10 +52,18 @@ export type Tariff = PriceList & { version: number; area: Area; off: readonly Se
 /** The version of a tariff that no business wrote: the one in the code. */
 export const bundledVersion = 0
 
-/** Checks a price list. Throws `invalid_input`, naming the faults, for one that is incomplete, out of bounds or not rising. */
+/** A price list that nobody wrote as a version: everywhere, with all that it has prices for. */
+export const everywhere = (list: PriceList): Tariff => ({
+  ...list,
+  version: bundledVersion,
+  area: { pickup: null, dropoff: null },
+  off: [],
+})
+
+/** Checks a price list. Throws `invalid_input`, naming the faults, for one that is incomplete or out of bounds. */
 export function parseTariff(data: unknown): Tariff {
   const parsed = priceListSchema.safeParse(data)
-  if (parsed.success) return { ...parsed.data, version: bundledVersion, area: { pickup: null, dropoff: null }, off: [] }
+  if (parsed.success) return everywhere(parsed.data)
   throw new ShippingError('invalid_input', `the tariff is not valid: ${z.prettifyError(parsed.error)}`)
 }
 
