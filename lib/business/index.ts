@@ -1,6 +1,14 @@
 export { type Fault, parseBusiness, tariffOf, type Version } from './business.ts'
 export { type MissingPart, missingIn } from './missing.ts'
-export type { BusinessStore, WrittenVersion } from './ports.ts'
+export type {
+  BusinessHistory,
+  BusinessStore,
+  DatedVersion,
+  PriceDraftRow,
+  PriceDraftStore,
+  WrittenVersion,
+} from './ports.ts'
+export { openDraft, type PriceDraft } from './price-draft.ts'
 export { type Standing, standingOf, takesBookings } from './standing.ts'
 export {
   dayBegan,

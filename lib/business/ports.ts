@@ -11,3 +11,32 @@ export type BusinessStore = {
   /** Adds the version behind this one; false: another one is there. */
   addBehind(number: number, data: Record<string, unknown>, at: Date): Promise<boolean>
 }
+
+/** A version as the list of versions has it. */
+export type DatedVersion = WrittenVersion & { writtenAt: Date }
+
+/** The newest first. */
+export type BusinessHistory = (limit: number) => Promise<DatedVersion[]>
+
+/** The prices that are being worked on. Revision 0 is the one that nobody wrote. */
+export type PriceDraftRow = {
+  revision: number
+  /** Null: no draft is open. */
+  list: Record<string, unknown> | null
+  /** The version of the business that the draft was begun from. */
+  base: number
+  /** Who of the staff wrote the list last, and when. */
+  draftedBy: string | null
+  draftedAt: Date | null
+  /** What has to cost how much; stays when a draft goes. */
+  parcels: unknown[]
+}
+
+export type PriceDraftStore = {
+  /** The row of now; null: there was never one. */
+  find(): Promise<PriceDraftRow | null>
+  /** The same, and nobody else changes it until the end of the transaction. */
+  lock(): Promise<PriceDraftRow | null>
+  /** Writes a row behind the one before it, by its revision; false: another one is there. */
+  save(row: PriceDraftRow): Promise<boolean>
+}

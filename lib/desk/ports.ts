@@ -1,4 +1,4 @@
-import type { BusinessStore } from '#lib/business/index.ts'
+import type { BusinessHistory, BusinessStore, PriceDraftStore } from '#lib/business/index.ts'
 import type { ProofStore, ResendTx, WebhookStore } from '#lib/carrier/index.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
 import type { Sealer } from '#lib/kernel/seal.ts'
@@ -85,10 +85,20 @@ export type DeskOrders = Pick<WebhookStore, 'find'> & {
   transaction<T>(work: (tx: ResendTx & { recordAudit: RecordAudit }) => Promise<T>): Promise<T>
 }
 
-/** The versions of the business, with what the audit keeps of an edit. */
+/** Inside one transaction. */
+export type BusinessTx = {
+  store: BusinessStore
+  drafts: PriceDraftStore
+  members: StaffDeps['store']['members']
+  recordAudit: RecordAudit
+}
+
+/** The versions of the business and its prices in the making, with what the audit keeps of an edit. */
 export type DeskBusiness = {
   store: BusinessStore
-  transaction<T>(work: (tx: { store: BusinessStore; recordAudit: RecordAudit }) => Promise<T>): Promise<T>
+  drafts: Pick<PriceDraftStore, 'find'>
+  history: BusinessHistory
+  transaction<T>(work: (tx: BusinessTx) => Promise<T>): Promise<T>
 }
 
 export type DeskDeps = {

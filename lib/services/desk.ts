@@ -1,6 +1,6 @@
 import type { Wake } from '#lib/addon/outbox/index.ts'
 import type { Db, Tx } from '#lib/db/client.ts'
-import { businessStore } from '#lib/db/stores/business.ts'
+import { businessHistory, businessStore, priceDraftStore } from '#lib/db/stores/business.ts'
 import { deskStore } from '#lib/db/stores/desk.ts'
 import { webhookStore, webhookTransaction } from '#lib/db/stores/orders.ts'
 import { proofStore } from '#lib/db/stores/proofs.ts'
@@ -39,8 +39,16 @@ export function deskDeps({ db, shipping, threads, wakeOrderIn }: Around): DeskDe
       store: businessStore(db),
       transaction: async (work) =>
         await db.transaction(
-          async (tx) => await work({ store: businessStore(tx), recordAudit: staffTransaction(tx).record }),
+          async (tx) =>
+            await work({
+              store: businessStore(tx),
+              drafts: priceDraftStore(tx),
+              members: staffStore(tx).members,
+              recordAudit: staffTransaction(tx).record,
+            }),
         ),
+      drafts: priceDraftStore(db),
+      history: businessHistory(db),
     },
     couriers: {
       async working(staffId) {

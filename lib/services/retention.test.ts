@@ -91,6 +91,16 @@ const columns: Record<string, Record<string, PeykRetentionItem[] | null>> = {
   outbox: { '*': [...trace, ...talk, 'bot_conversation', 'support_text', 'proof'] },
   // A company's name, phone and prices: no person's.
   business_versions: { '*': nobody },
+  price_drafts: {
+    id: nobody,
+    revision: nobody,
+    list: nobody,
+    base: nobody,
+    // Of an account of the business: without that row it leads to nobody.
+    drafted_by: nobody,
+    drafted_at: nobody,
+    parcels: nobody,
+  },
   assistants: { '*': ['assistant'] },
   assistant_posts: { '*': ['assistant'] },
   assistant_conversations: {

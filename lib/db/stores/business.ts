@@ -1,9 +1,9 @@
-import { desc, eq, sql } from 'drizzle-orm'
-import type { BusinessStore } from '#lib/business/index.ts'
+import { and, desc, eq, getTableColumns, sql } from 'drizzle-orm'
+import type { BusinessHistory, BusinessStore, PriceDraftStore } from '#lib/business/index.ts'
 import type { Db } from '../client.ts'
-import { businessVersions } from '../schema/business.ts'
+import { businessVersions, priceDrafts } from '../schema/business.ts'
 
-const { number, data } = businessVersions
+const { number, data, writtenAt } = businessVersions
 
 /** More edits than this at one moment are no person's. */
 const maxTries = 20
@@ -38,6 +38,39 @@ export function businessStore(db: Db): BusinessStore {
         if (row) return row.number
       }
       throw new Error('versions of the business kept being added')
+    },
+  }
+}
+
+/** The versions with the moments at which they were written. */
+export function businessHistory(db: Db): BusinessHistory {
+  return async (limit) =>
+    await db.select({ number, data, writtenAt }).from(businessVersions).orderBy(desc(number)).limit(limit)
+}
+
+const { id: draftId, ...draftColumns } = getTableColumns(priceDrafts)
+const theOne = 1
+
+/** The prices that are being worked on, over the database. */
+export function priceDraftStore(db: Db): PriceDraftStore {
+  const found = () => db.select(draftColumns).from(priceDrafts).where(eq(draftId, theOne))
+  return {
+    find: async () => (await found())[0] ?? null,
+    lock: async () => (await found().for('update'))[0] ?? null,
+    async save(row) {
+      const rows =
+        row.revision === 1
+          ? await db
+              .insert(priceDrafts)
+              .values({ id: theOne, ...row })
+              .onConflictDoNothing()
+              .returning({ draftId })
+          : await db
+              .update(priceDrafts)
+              .set(row)
+              .where(and(eq(draftId, theOne), eq(priceDrafts.revision, row.revision - 1)))
+              .returning({ draftId })
+      return rows.length === 1
     },
   }
 }

@@ -46,12 +46,13 @@ export async function couriersToSend(
   return await named(deps, ({ role, state }) => role === 'courier' && state === 'active')
 }
 
-/** Everybody whose acts the audit may name, by name; null for anyone who may not read it. */
+/** Everybody whose acts the audit, or the list of prices, may name, by name; null for anyone who may not read it. */
 export async function namesOfStaff(
   deps: Pick<StaffDeps, 'store' | 'sealer'>,
   actor: { role: Role },
+  may: 'audit.read' | 'tariff.draft' = 'audit.read',
 ): Promise<{ id: string; name: string }[] | null> {
-  return mayDo(actor.role, 'audit.read') ? await named(deps, () => true) : null
+  return mayDo(actor.role, may) ? await named(deps, () => true) : null
 }
 
 async function named(

@@ -1,0 +1,73 @@
+import { currentVersion, openDraft, type PriceDraft, type PriceDraftRow } from '#lib/business/index.ts'
+import { type PriceCells, readPriceCells, readSavedParcels } from '#lib/shipping/index.ts'
+import { mayDo } from '#lib/staff/index.ts'
+import type { DeskActor, DeskDeps } from '../ports.ts'
+
+type Deps = Pick<DeskDeps, 'business' | 'clock'>
+
+/** `stale`: somebody else changed the draft meanwhile; it stands as `now`. */
+export type PricesDrafted =
+  | { kind: 'not_allowed' }
+  | { kind: 'written'; revision: number }
+  | { kind: 'stale'; now: PriceDraft }
+
+/**
+ * Writes the draft of the prices, behind the revision that its form was made of. A draft that nobody opened is begun from the
+ * version in force.
+ */
+export async function draftPrices(
+  deps: Deps,
+  actor: DeskActor,
+  { revision, cells }: { revision: number; cells: PriceCells },
+): Promise<PricesDrafted | { kind: 'refused'; cells: string[] }> {
+  const read = readPriceCells(cells)
+  if (!read.ok && mayDo(actor.role, 'tariff.draft')) return { kind: 'refused', cells: read.cells }
+  return await changeDraft(deps, actor, { revision, what: 'prices.draft' }, (draft, begins) => ({
+    list: read.ok ? read.list : null,
+    base: draft.list === null ? begins : draft.base,
+    draftedBy: actor.staffId,
+    draftedAt: deps.clock(),
+  }))
+}
+
+/** Writes what saved parcels have to cost. Whose the prices are does not change with it. */
+export async function saveParcels(
+  deps: Deps,
+  actor: DeskActor,
+  { revision, parcels }: { revision: number; parcels: unknown },
+): Promise<PricesDrafted | { kind: 'refused'; faults: { row: number; field: string }[] }> {
+  const read = readSavedParcels(parcels)
+  if (!read.ok && mayDo(actor.role, 'tariff.draft')) return { kind: 'refused', faults: read.faults }
+  const kept = read.ok ? read.parcels : []
+  return await changeDraft(deps, actor, { revision, what: 'prices.parcels' }, () => ({ parcels: kept }))
+}
+
+/** Throws the draft away; the saved parcels stay. */
+export async function dropPrices(deps: Deps, actor: DeskActor, revision: number): Promise<PricesDrafted> {
+  return await changeDraft(deps, actor, { revision, what: 'prices.drop' }, () => closedDraft)
+}
+
+/** A draft that was published or thrown away. */
+export const closedDraft = { list: null, draftedBy: null, draftedAt: null } as const
+
+/** One change of the draft with its entry in the audit. Of two of the same revision one counts. */
+async function changeDraft(
+  { business, clock }: Deps,
+  { staffId, role, address }: DeskActor,
+  { revision, what }: { revision: number; what: string },
+  change: (draft: PriceDraftRow | { list: null; base: number }, begins: number) => Partial<PriceDraftRow>,
+): Promise<PricesDrafted> {
+  if (!mayDo(role, 'tariff.draft')) return { kind: 'not_allowed' }
+  const written = await business.transaction(async ({ store, drafts, recordAudit }) => {
+    const row = await drafts.lock()
+    if ((row?.revision ?? 0) !== revision) return null
+    const { number } = await currentVersion(store)
+    const before = row ?? { ...closedDraft, base: number, parcels: [] }
+    const next = revision + 1
+    if (!(await drafts.save({ ...before, ...change(before, number), revision: next }))) return null
+    await recordAudit({ at: clock(), staffId, what, which: null, detail: String(next), address })
+    return next
+  })
+  if (written === null) return { kind: 'stale', now: openDraft(await business.drafts.find()) }
+  return { kind: 'written', revision: written }
+}
