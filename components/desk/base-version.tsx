@@ -3,8 +3,8 @@
 import { useContext } from 'react'
 import { FormContext } from '#components/ui/form-context.ts'
 
-/** The version that a form was made of; after the answer that there is a newer one, that one. Field: `base`. */
-export function BaseVersion({ base }: { base: string }) {
+/** The version that a form was made of; after the answer that there is a newer one, that one. */
+export function BaseVersion({ base, name = 'base' }: { base: string; name?: string }) {
   const { state } = useContext(FormContext)
-  return <input type="hidden" name="base" value={state.values.base ?? base} />
+  return <input type="hidden" name={name} value={state.values[name] ?? base} />
 }

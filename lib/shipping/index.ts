@@ -16,6 +16,7 @@ export { type Courier, type CourierStore, courierOfStaff, readCourierName } from
 export type { TapAnswer, TapStore } from './courier-tap.ts'
 export { type ShippingRetentionItem, shippingDeclaration } from './declaration.ts'
 export { declaredValueOf, parseDeclaredValue, valueOfPrice } from './declared-value.ts'
+export type { DistanceClass } from './distance.ts'
 export type { ForbiddenGood } from './forbidden.ts'
 export { forbiddenGoods } from './forbidden.ts'
 export { type HandoverCode, type HandoverStore, type OverrideReason, overrideReasons } from './handover-code.ts'

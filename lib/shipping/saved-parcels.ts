@@ -47,16 +47,16 @@ export function placesApart(distance: DistanceClass): { pickup: Place; dropoff: 
   return { pickup: from, dropoff: to }
 }
 
-/** What a saved parcel costs by a list, null where it is not carried, and whether that is what is expected. */
-export type CheckedParcel = { parcel: SavedParcel; total: Toman | null; holds: boolean }
+/** What a saved parcel costs by a list, null where it is not carried, and whether that is what is expected; by its row, from 0. */
+export type CheckedParcel = { row: number; parcel: SavedParcel; total: Toman | null; holds: boolean }
 
 /** Prices saved parcels as they are priced for everybody, wherever the business works and whatever it has switched off. */
 export function checkSavedParcels(list: PriceList, parcels: readonly SavedParcel[]): CheckedParcel[] {
-  return parcels.map((parcel) => {
+  return parcels.map((parcel, row) => {
     const { service, distance, size, weightGrams, fragile, expectedToman } = parcel
     const asked = { size, weightGrams, fragile, forbiddenAccepted: true }
     const found = quote({ tariff: everywhere(list), service, parcel: asked, ...placesApart(distance) })
     const total = found.ok ? found.max : null
-    return { parcel, total, holds: total === expectedToman }
+    return { row, parcel, total, holds: total === expectedToman }
   })
 }

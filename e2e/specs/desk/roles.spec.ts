@@ -33,6 +33,8 @@ const addresses: Record<string, readonly string[]> = {
   '/desk/threads': dispatch,
   '/desk/reports': management,
   '/desk/reports/csv': management,
+  '/desk/prices': management,
+  '/desk/prices/csv': management,
   '/desk/audit': ['admin', 'auditor'],
   '/desk/audit/lines': ['admin', 'auditor'],
   '/desk/team': ['admin'],

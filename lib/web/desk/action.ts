@@ -19,6 +19,8 @@ export type DeskForm = {
   fields: Record<string, string>
   /** Every value of a field that a form may send more than once. */
   all(field: string): string[]
+  /** The text of the file that a field sent, as far as it is read; empty where it sent none. */
+  upload(field: string): Promise<string>
   again(faults: Record<string, string>, notice?: string | null): FormState
 }
 
@@ -26,6 +28,8 @@ export type DeskActionHere = DeskForm & { staff: StaffActor }
 
 /** A passkey's answer is longer than anything that is typed. */
 const maxFieldLength = 12_000
+/** A table is a few kilobytes. */
+const maxUploadBytes = 64 * 1024
 /** Not even the page that says what was wrong has them in it. */
 const secrets = ['password', 'code', 'recovery', 'response']
 
@@ -82,7 +86,8 @@ async function guarded(
         return state
       }
       const all = (field: string) => data.getAll(field).filter((value) => typeof value === 'string')
-      return await run({ app, fields, all, again })
+      const upload = async (field: string) => await textOfFile(data.get(field))
+      return await run({ app, fields, all, upload, again })
     } catch (error) {
       unstable_rethrow(error)
       const state = again({}, problems.fault.sentence)
@@ -103,6 +108,13 @@ function textFields(data: FormData): Record<string, string> {
     if (typeof value === 'string' && !name.startsWith('$')) fields[name.slice(0, 64)] = value.slice(0, maxFieldLength)
   }
   return fields
+}
+
+/** Some spreadsheets write two bytes a letter, and say so with their first two. */
+async function textOfFile(sent: FormDataEntryValue | null): Promise<string> {
+  if (!(sent instanceof File)) return ''
+  const bytes = new Uint8Array(await sent.slice(0, maxUploadBytes).arrayBuffer())
+  return new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8').decode(bytes)
 }
 
 /** Done, and the answer shows something once: a link, codes. */
