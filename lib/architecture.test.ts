@@ -10,7 +10,7 @@ const otherAddon = 'e2e/support/other-addon'
  * Who may import whom inside the project. A plain name allows everything of that part, `type x` its types only. A part is
  * a folder of lib, a file directly in lib, or one of app, components, e2e and the files at the top.
  */
-const domains = ['business', 'shipping', 'threads', 'carrier', 'staff', 'desk', 'courier']
+const domains = ['business', 'shipping', 'threads', 'carrier', 'staff', 'desk', 'courier', 'figures']
 const domainTypes = [...domains, 'assistant', 'chatbot'].map((name) => `type ${name}`)
 const table: Record<string, string[]> = {
   kernel: [],
@@ -26,6 +26,7 @@ const table: Record<string, string[]> = {
   staff: ['kernel', 'addon'],
   desk: ['kernel', 'business', 'shipping', 'threads', 'carrier', 'staff', 'courier'],
   courier: ['kernel', 'business', 'shipping', 'carrier', 'staff'],
+  figures: ['kernel', 'addon', 'business', 'staff'],
   assistant: ['kernel', 'language', 'divar', 'addon', ...domains.map((name) => `type ${name}`)],
   chatbot: ['kernel', 'language', 'divar', 'addon', ...domains.map((name) => `type ${name}`)],
   db: ['kernel', 'type addon', 'type peyk', ...domainTypes],

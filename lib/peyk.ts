@@ -2,6 +2,7 @@ import { type Declared, defineAddon, type MeasuresOf, type ReadingsOf } from '#l
 import { assistantDeclaration } from '#lib/assistant/index.ts'
 import { carrierDeclaration } from '#lib/carrier/index.ts'
 import { chatbotDeclaration } from '#lib/chatbot/index.ts'
+import { figuresDeclaration } from '#lib/figures/index.ts'
 import { shippingDeclaration } from '#lib/shipping/index.ts'
 import { staffDeclaration } from '#lib/staff/index.ts'
 
@@ -11,6 +12,7 @@ const parts = {
   assistant: assistantDeclaration,
   chatbot: chatbotDeclaration,
   staff: staffDeclaration,
+  figures: figuresDeclaration,
 }
 
 /** The add-on that this is: what its domains declare, on the base of every chat add-on. */

@@ -163,6 +163,18 @@ export const retentionTexts: Record<PeykRetentionItem, Said> = {
     why: 'تا معلوم باشد چه کسی اطلاعات مشتری را دیده یا چیزی را تغییر داده است',
     from: 'پس از ثبت',
   },
+  page_figure: {
+    item: 'شمارش سرعت صفحه‌ها، فقط اگر شرکت پیک آن را روشن کرده باشد',
+    what: 'اینکه هر نوع صفحه در آن روز چند بار در چه بازه‌ای از زمان باز شد، به دست زدن پاسخ داد و جابه‌جا شد؛ بدون شناسه، کوکی، کد رهگیری و نشانی اینترنتی (IP)',
+    why: 'تا کندی صفحه‌ها پیدا و درست شود',
+    from: 'پس از شمرده شدن',
+  },
+  answered_minute: {
+    item: 'دقیقه‌هایی که پیک کار کرده است',
+    what: 'فقط خود دقیقه؛ نه چیزی از کسی',
+    why: 'تا معلوم باشد پیک چقدر در دسترس بوده است',
+    from: 'پس از آن دقیقه',
+  },
 }
 
 /** What only the user's own browser keeps, where they asked it to: no row on the server, and nothing for a job to erase. */

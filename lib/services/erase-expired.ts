@@ -5,6 +5,7 @@ import { assistantErasers } from '#lib/db/stores/erase-assistant.ts'
 import { baseErasers } from '#lib/db/stores/erase-base.ts'
 import { carrierErasers } from '#lib/db/stores/erase-carrier.ts'
 import { chatbotErasers, removeNotices } from '#lib/db/stores/erase-chatbot.ts'
+import { figuresErasers } from '#lib/db/stores/erase-figures.ts'
 import { shippingErasers } from '#lib/db/stores/erase-shipping.ts'
 import { staffErasers } from '#lib/db/stores/erase-staff.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
@@ -19,6 +20,7 @@ export const peykErasers = (db: Db): Erasers<PeykRetentionItem> => ({
   ...assistantErasers(db),
   ...chatbotErasers(db),
   ...staffErasers(db, { idleSeconds: staffIdleSeconds }),
+  ...figuresErasers(db),
 })
 
 /** Erases all that is kept no longer; gives how many rows of each item went. */

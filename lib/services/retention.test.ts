@@ -8,6 +8,7 @@ import * as business from '#lib/db/schema/business.ts'
 import * as carrier from '#lib/db/schema/carrier.ts'
 import * as chatbot from '#lib/db/schema/chatbot.ts'
 import * as courier from '#lib/db/schema/courier.ts'
+import * as figures from '#lib/db/schema/figures.ts'
 import * as outbox from '#lib/db/schema/outbox.ts'
 import * as shipping from '#lib/db/schema/shipping.ts'
 import * as staff from '#lib/db/schema/staff.ts'
@@ -82,6 +83,7 @@ const columns: Record<string, Record<string, PeykRetentionItem[] | null>> = {
     // Gone with the end, or with the addresses where a process of the version before wrote the end.
     sealed_courier: address,
     remind_at: nobody,
+    launched_at: nobody,
     created_at: nobody,
     updated_at: nobody,
     due_at: nobody,
@@ -143,6 +145,9 @@ const columns: Record<string, Record<string, PeykRetentionItem[] | null>> = {
   staff_sessions: { '*': ['staff_session', 'staff_account'] },
   staff_challenges: { '*': ['staff_challenge'] },
   staff_audit: { '*': ['staff_audit'] },
+  // Counts and minutes: nobody's, and not for ever.
+  page_figures: { '*': ['page_figure'] },
+  answered_minutes: { '*': ['answered_minute'] },
   // With the row that it answers, by a foreign key.
   thread_replies: { '*': ['problem_text', 'shipment_trace', 'support_text'] },
 }
@@ -152,9 +157,19 @@ const retention = Object.entries<RetentionRule>(peyk.retention).map(([item, kept
   item: item as PeykRetentionItem,
 }))
 
-const tables = [access, assistant, business, carrier, chatbot, courier, outbox, shipping, staff, threads].flatMap(
-  (schema) => Object.values(schema).filter((one): one is PgTable => is(one, PgTable)),
-)
+const tables = [
+  access,
+  assistant,
+  business,
+  carrier,
+  chatbot,
+  courier,
+  figures,
+  outbox,
+  shipping,
+  staff,
+  threads,
+].flatMap((schema) => Object.values(schema).filter((one): one is PgTable => is(one, PgTable)))
 
 describe('the retention table', () => {
   it('contains the documented periods', () => {
@@ -184,6 +199,8 @@ describe('the retention table', () => {
       staff_session: [0, 'end'],
       staff_challenge: [0, 'end'],
       staff_audit: [396 * day, 'arrival'],
+      page_figure: [90 * day, 'arrival'],
+      answered_minute: [9 * day, 'arrival'],
       rate_limit: [0, 'end'],
       event_id: [7 * day, 'arrival'],
     })
@@ -226,6 +243,8 @@ describe('the retention table', () => {
       'staff_session',
       'staff_challenge',
       'staff_audit',
+      'page_figure',
+      'answered_minute',
     ])
   })
 

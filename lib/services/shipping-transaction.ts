@@ -5,6 +5,7 @@ import { shipmentNotes } from '#lib/db/schema/shipping.ts'
 import { lockSeats } from '#lib/db/stores/forget.ts'
 import { messageTransaction } from '#lib/db/stores/messages.ts'
 import { noteBooking } from '#lib/db/stores/note-booking.ts'
+import { noteLaunch } from '#lib/db/stores/note-launch.ts'
 import { seatStands } from '#lib/db/stores/seats.ts'
 import { shippingStore } from '#lib/db/stores/shipments.ts'
 import { staffTransaction } from '#lib/db/stores/staff.ts'
@@ -42,8 +43,10 @@ export function shippingTransaction(tx: Tx, { clock, sealer, wake, notifyCarrier
     },
     async insertShipment(shipment) {
       const isNew = await store.insertShipment(shipment)
-      if (isNew) await noteBooking(tx, shipment.conversationId, clock())
-      return isNew
+      if (!isNew) return false
+      await noteBooking(tx, shipment.conversationId, clock())
+      await noteLaunch(tx, shipment)
+      return true
     },
     seatStands: async (actor) => await seatStands(tx, actor),
     lockSeats: async (person) => await lockSeats(tx, person),

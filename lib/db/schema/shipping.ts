@@ -101,6 +101,8 @@ export const shipments = pgTable(
     codeTries: integer('code_tries').notNull().default(0),
     /** First name and vehicle of the courier: `lib/db/stores/couriers.ts` alone reads it. */
     sealedCourier: text('sealed_courier'),
+    /** When Divar opened Peyk for the proposer; null: of a version before. `lib/db/stores/note-launch.ts` writes it. */
+    launchedAt: moment('launched_at'),
     createdAt: moment('created_at').notNull(),
     updatedAt: moment('updated_at').notNull(),
     /** When the clock acts next: a proposal expires. */

@@ -42,8 +42,9 @@ type Row = typeof shipments.$inferSelect
 const toShipment = (row: Row | undefined): Shipment | null => (row ? asShipment(row) : null)
 
 export function asShipment(row: Row): Shipment {
-  // `isEmptied` is the erasing job's own mark, of no meaning to the domain, and the courier's account the desk's.
-  const { isEmptied: _, sealedHandoverKey: _k, codeTries: _t, sealedCourier: _c, courierId: _i, ...known } = row
+  // `isEmptied` is the erasing job's own mark, of no meaning to the domain, the courier's account the desk's, the launch the figures'.
+  const { isEmptied: _, sealedHandoverKey: _k, codeTries: _t, sealedCourier: _c, courierId: _i, ...own } = row
+  const { launchedAt: _l, ...known } = own
   const { pickupCity, pickupDistrict, dropoffCity, dropoffDistrict, pickupFrom, pickupTo, ...rest } = known
   return {
     ...rest,
