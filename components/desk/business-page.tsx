@@ -47,6 +47,7 @@ export function BusinessPage({ frame, view, act }: PageProps) {
         <Services services={view.services} />
         <Liability />
         <Processors />
+        <Measuring />
         <SubmitButton>ثبت نسخهٔ تازه</SubmitButton>
       </ActionForm>
     </DeskShell>
@@ -176,6 +177,16 @@ const Processors = () => (
       maxLength={10_000}
     />
     <Checkbox name="no_processors" label="اطلاعات مردم به هیچ شرکت دیگری داده نمی‌شود" />
+  </Group>
+)
+
+const Measuring = () => (
+  <Group title="شمارش سرعت صفحه‌ها">
+    <p className="text-sm text-muted">
+      مرورگر مردم می‌گوید هر نوع صفحه چقدر زود باز شد و چقدر زود به دست زدن پاسخ داد. فقط شمارش روزانه می‌ماند و در
+      «کارکرد پیک» دیده می‌شود؛ از هیچ‌کس چیزی ثبت نمی‌شود. در صفحهٔ حریم خصوصی هم گفته می‌شود.
+    </p>
+    <Checkbox name="measure_pages" label="سرعت صفحه‌ها شمرده شود" />
   </Group>
 )
 

@@ -100,6 +100,8 @@ const businessSchema = z
       .max(20)
       .nullable()
       .default(null),
+    // Off, until somebody asks for it: pages then load nothing more and say nothing of themselves.
+    measurePages: z.boolean().default(false),
     tariff,
   })
   .superRefine((business, context) => {

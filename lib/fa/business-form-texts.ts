@@ -72,6 +72,7 @@ const parts: [string, string][] = [
   ['maximum', 'سقف جبران'],
   ['processors', 'شرکت‌های دیگر'],
   ['no_processors', 'شرکت‌های دیگر'],
+  ['measure', 'شمارش سرعت صفحه‌ها'],
 ]
 
 export const partsOf = (fields: readonly string[]): string[] => [

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parseBusiness } from '#lib/business/index.ts'
-import { businessFault } from '#lib/fa/business-form-texts.ts'
+import { businessFault, partsOf } from '#lib/fa/business-form-texts.ts'
 import { dataOf, fieldOfFault, fieldsOf } from './business-form.ts'
 
 const example = JSON.parse(readFileSync(join(import.meta.dirname, '../../business/example.json'), 'utf8'))
@@ -22,7 +22,7 @@ describe('the form of the business', () => {
     const paused = { ...example, pause: { reason: 'برف', until: '1405-12-01 09:00', booking: true } }
     for (const one of [example, paused]) {
       const again = dataOf(fieldsOf(one, cities), one, cities)
-      expect(again).toEqual({ ...one, handoverCode: 'optional' })
+      expect(again).toEqual({ ...one, handoverCode: 'optional', measurePages: false })
       expect(fieldsOf(again, cities)).toEqual(fieldsOf(one, cities))
     }
   })
@@ -45,6 +45,14 @@ describe('the form of the business', () => {
     expect(written({ processors: '', no_processors: '1' })).toMatchObject({ processors: [] })
     expect(written({ processors: ' \n', no_processors: '' })).toMatchObject({ processors: null })
     expect(faultsOf({ processors: 'میزبان نمونه' })).toEqual(['processors', 'processors'])
+  })
+
+  it('measures pages only where that is ticked', () => {
+    expect(parseBusiness(written({}))).toMatchObject({ business: { measurePages: false } })
+    const measuring = written({ measure_pages: '1' })
+    expect(parseBusiness(measuring)).toMatchObject({ business: { measurePages: true } })
+    expect(fieldsOf(measuring, cities).measure_pages).toBe('1')
+    expect(partsOf(['measure_pages'])).toEqual(['شمارش سرعت صفحه‌ها'])
   })
 
   it('keeps the prices and what it does not know', () => {

@@ -34,6 +34,7 @@ export function fieldsOf(data: Data, cities: readonly NamedSlug[]): Record<strin
     liability: textOf(data.liability),
     maximum_liability: textOf(data.maximumLiability),
     ...processorFields(data.processors),
+    measure_pages: ticked(data.measurePages),
   }
 }
 
@@ -102,6 +103,7 @@ export function dataOf(fields: Fields, base: Data, cities: readonly NamedSlug[])
     liability: orNull('liability'),
     maximumLiability: field('maximum_liability') === '' ? null : numberOf(field('maximum_liability')),
     processors: processorsIn(field('processors'), isOn('no_processors')),
+    measurePages: isOn('measure_pages'),
   }
 }
 
