@@ -94,8 +94,12 @@ const config = {
   experimental: { serverActions: { bodySizeLimit: '96kb' }, proxyClientMaxBodySize: '128kb' },
   headers: async () => [
     { source: '/:path*', headers: everywhere },
-    { source: '/((?!_next/static/|fonts/).*)', headers: forPages },
-    { source: '/fonts/:path*', headers: [{ key: 'Cache-Control', value: 'public, max-age=31536000, immutable' }] },
+    { source: '/((?!_next/static/|fonts/|scripts/).*)', headers: forPages },
+    // Their names tell their contents.
+    ...['/fonts/:path*', '/scripts/:path*'].map((source) => ({
+      source,
+      headers: [{ key: 'Cache-Control', value: 'public, max-age=31536000, immutable' }],
+    })),
   ],
 }
 

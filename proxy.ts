@@ -5,7 +5,7 @@ import { oldFormHeader, readOldForm, writeOldForm } from '#lib/web/old-form.ts'
 
 // Divar's calls, the health address and static files need no page headers. More than that: a matched body is read into
 // memory before a route sees it, and cut at 10 MB without a word.
-export const config = { matcher: ['/((?!api/|_next/static/|fonts/|favicon.ico|icon.svg).*)'] }
+export const config = { matcher: ['/((?!api/|_next/static/|fonts/|scripts/|favicon.ico|icon.svg).*)'] }
 
 const isDevelopment = process.env.NODE_ENV === 'development'
 

@@ -1,6 +1,6 @@
-import { asPage } from '#lib/web/request.ts'
 import { Problem } from './_screens/problem.tsx'
+import { userPage } from './_screens/user-page.tsx'
 
 export default async function OpenedWithoutChat() {
-  return await asPage('/', async () => await Problem({ code: 'no_conversation' }))
+  return await userPage('/', async () => await Problem({ code: 'no_conversation' }))
 }

@@ -13,7 +13,7 @@ export default {
         'e2e/{runner/test,runner/demo,runner/dev,runner/divar,bench/main,mutation/main,drift/main,release/licences-main}.ts',
         'e2e/support/{small-disk,wrong-clock}.mjs',
         'e2e/runner/*-reporter.ts',
-        'components/fonts/subset.ts',
+        'components/{fonts/subset,figures/make-script}.ts',
         'lib/language/train-main.ts!',
         'lib/doctor/{main,setup-main,reseal-main,business-main,staff-main}.ts!',
       ],

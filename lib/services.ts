@@ -11,12 +11,14 @@ import { chatbotMessages } from '#lib/chatbot/index.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { accessStore } from '#lib/db/stores/access.ts'
 import { businessStore } from '#lib/db/stores/business.ts'
+import { figuresStore } from '#lib/db/stores/figures.ts'
 import { knownCallStore } from '#lib/db/stores/known-calls.ts'
 import { shipmentFacts } from '#lib/db/stores/shipment-facts.ts'
 import { shippingStore } from '#lib/db/stores/shipments.ts'
 import { silentShipments } from '#lib/db/stores/silent-shipments.ts'
 import { threadStore, threadTransaction } from '#lib/db/stores/threads.ts'
 import { createPlaces } from '#lib/divar/index.ts'
+import type { FiguresDeps } from '#lib/figures/index.ts'
 import { addSeconds, daySeconds } from '#lib/kernel/clock.ts'
 import { inBatches } from '#lib/kernel/in-batches.ts'
 import { inTurn } from '#lib/kernel/on-its-own.ts'
@@ -230,6 +232,7 @@ async function build(settings: Settings, onPhase: OnPhase) {
     desk: deskDeps({ db, shipping, threads, wakeOrderIn: (tx) => jobs.wakeIn(tx, 'carrier_orders') }),
     courier: courierDeps({ db, shipping, proofs: proofsIn }),
     requests,
+    figures: { store: figuresStore(db), clock } satisfies FiguresDeps,
     erase: { access, shipping, transaction },
     knownCalls: knownCallStore(db),
     proofs: proofsIn,

@@ -1,7 +1,8 @@
 import { unstable_rethrow } from 'next/navigation'
 import type { ReactNode } from 'react'
-import { asPage } from '#lib/web/request.ts'
+import type { PageKind } from '#lib/figures/index.ts'
 import { faultScreen } from './seat-page.tsx'
+import { userPage } from './user-page.tsx'
 
 type PageProps = {
   params: Promise<Record<string, string>>
@@ -11,12 +12,12 @@ type PageProps = {
 type Given = { params: Record<string, string>; query: Record<string, string> }
 
 /** A page that no seat stands behind, under the pattern of its route. Whatever fails is drawn from here. */
-export function ownPage(page: string, retryHref: string, render: (given: Given) => Promise<ReactNode>) {
+export function ownPage(page: PageKind, retryHref: string, render: (given: Given) => Promise<ReactNode>) {
   return async (props: PageProps): Promise<ReactNode> => {
     const [params, searchParams] = [await props.params, await props.searchParams]
     const entries = Object.entries(searchParams).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value])
     const query = Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as Record<string, string>
-    return await asPage(page, async () => {
+    return await userPage(page, async () => {
       try {
         return await render({ params, query })
       } catch (error) {

@@ -1,14 +1,15 @@
 import { redirect, unstable_rethrow } from 'next/navigation'
 import type { ReactNode } from 'react'
 import type { Frame } from '#components/layout/page-shell.tsx'
+import type { PageKind } from '#lib/figures/index.ts'
 import type { OwnDraft } from '#lib/shipping/index.ts'
 import { reportFault } from '#lib/web/redirect.ts'
-import { asPage } from '#lib/web/request.ts'
 import { type SeatVisit, shipmentHref, visitSeat } from '#lib/web/visit.ts'
 import { seatHref } from '#lib/web/wanted.ts'
 import { FormPlace } from './form-place.tsx'
 import { frameOf } from './frame.ts'
 import { Problem } from './problem.tsx'
+import { userPage } from './user-page.tsx'
 
 export type SeatPageContext = SeatVisit & { frame: Frame; query: Record<string, string> }
 
@@ -22,7 +23,7 @@ type PageProps = {
  * throws is blank, so the fault page is drawn from here. Everything that can fail is awaited inside `render`.
  */
 export function seatPage(
-  page: string,
+  page: PageKind,
   render: (here: SeatPageContext, params: Record<string, string>) => Promise<ReactNode>,
 ) {
   // A page, not a component made again on each render: Next calls it once per request.
@@ -30,7 +31,7 @@ export function seatPage(
     const given = await params
     const { seat = '' } = given
     const query = flat(await searchParams)
-    return await asPage(page, async () => {
+    return await userPage(page, async () => {
       try {
         const visit = await visitSeat(seat)
         if (!visit) return await Problem({ code: 'session_ended' })
@@ -57,7 +58,7 @@ export async function faultScreen(error: unknown, retryHref: string): Promise<Re
  * window lands on it.
  */
 export function draftPage(
-  page: string,
+  page: PageKind,
   render: (here: SeatPageContext & { own: OwnDraft | null }) => Promise<ReactNode>,
 ) {
   return seatPage(page, async (here) => {

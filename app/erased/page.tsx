@@ -1,7 +1,7 @@
 import { frameOf } from '#app/_screens/frame.ts'
+import { userPage } from '#app/_screens/user-page.tsx'
 import { DeadEnd } from '#components/shipping/dead-end.tsx'
 import { ForgetTyped } from '#components/ui/forget-typed.tsx'
-import { asPage } from '#lib/web/request.ts'
 
 const erased = {
   title: 'اطلاعات شما پاک شد',
@@ -10,7 +10,7 @@ const erased = {
 }
 
 export default async function Erased() {
-  return await asPage('/erased', async () => {
+  return await userPage('/erased', async () => {
     const frame = await frameOf(null)
     const button = { label: 'بازگشت به دیوار', href: frame.completionUrl }
     return (

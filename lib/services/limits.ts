@@ -30,6 +30,8 @@ export function createLimits(db: Db) {
     consents: limiter('consent', 30, 600),
     /** Posts that an address names and nobody else did, of all clients together. */
     hintedPosts: limiter('hint', 30, 60),
+    /** What browsers say of the pages that they loaded, of all of them together: no address is kept for it. */
+    pageFigures: limiter('figures', 600, 60),
     /** What one seat may change. */
     seatActions: limiter('seat', 60, 60),
     /** Tracking codes that one chatbot conversation asks for, and what it asks of the business. */
