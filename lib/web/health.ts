@@ -16,17 +16,25 @@ const patienceMs = 3_000
 export async function health(): Promise<Response> {
   const app = await services().catch(() => null)
   if (!app) return unready('Peyk has not started')
-  try {
-    const late = sleep(patienceMs, 'late' as const, { ref: false })
-    const answer = await Promise.race([app.database.db.execute(sql`select 1`), late])
-    if (answer === 'late') throw new KernelError('fault', 'The database takes too long.')
-  } catch (error) {
-    app.log.error({ event: 'unhealthy', err: error }, 'the database cannot be used')
-    return unready(sentenceOf(error))
+  const fault = await faultOf(app)
+  if (fault) {
+    app.log.error({ event: 'unhealthy', err: fault.error }, 'the database cannot be used')
+    return unready(sentenceOf(fault.error))
   }
   const { database, settings } = app
   const troubles = clockTroubles(app.clockGaps())
   return machineAnswer(200, { status: 'ok', database: database.kind, worker: settings.WORKER, troubles })
+}
+
+/** Why this process cannot answer anybody; null: it can. */
+export async function faultOf({ database }: Pick<Services, 'database'>): Promise<{ error: unknown } | null> {
+  try {
+    const late = sleep(patienceMs, 'late' as const, { ref: false })
+    const answer = await Promise.race([database.db.execute(sql`select 1`), late])
+    return answer === 'late' ? { error: new KernelError('fault', 'The database takes too long.') } : null
+  } catch (error) {
+    return { error }
+  }
 }
 
 const unready = (reason: string) => machineAnswer(503, { status: 'unready', reason }, { 'Retry-After': '5' })

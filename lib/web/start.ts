@@ -1,12 +1,16 @@
 import { sql } from 'drizzle-orm'
 import { watchStuck } from '#lib/addon/index.ts'
+import { minuteKeeper } from '#lib/figures/index.ts'
 import { endStreams, type Services, services, stopServices } from '#lib/services.ts'
+import { faultOf } from './health.ts'
 import { limitStart } from './start-limit.ts'
 import { sayCannotStart, sayStillStarting } from './start-words.ts'
 import { watchRequests } from './under-way.ts'
 
 /** Less than the ten seconds after which containers are killed, with what the jobs need on top. */
 const patienceMs = 7_000
+/** Often enough that a minute which begins badly may still end well. */
+const lookEveryMs = 20_000
 /** Less than a supervisor gives: a database that does not answer keeps nobody from ending. */
 const endMs = 28_000
 
@@ -18,6 +22,7 @@ const endMs = 28_000
  */
 export async function startPeyk(): Promise<void> {
   const requests = watchRequests()
+  let looking: NodeJS.Timeout | undefined
   const limit = limitStart({
     warn: sayStillStarting,
     end(line) {
@@ -29,6 +34,7 @@ export async function startPeyk(): Promise<void> {
     const app = await services(limit.enter)
     limit.done()
     endWhenStuck(app)
+    looking = keepMinutes(app)
     app.log.info({ event: 'started', database: app.database.kind, worker: app.settings.WORKER }, 'Peyk is up')
   } catch (error) {
     sayCannotStart(error)
@@ -38,6 +44,7 @@ export async function startPeyk(): Promise<void> {
   const stop = async () => {
     if (stopping) return
     stopping = true
+    clearInterval(looking)
     setTimeout(() => process.exit(1), endMs).unref()
     await endStreams()
     const cut = await requests.end(patienceMs)
@@ -63,4 +70,15 @@ function endWhenStuck({ database, log }: Services): void {
       process.exit(1)
     },
   })
+}
+
+/** Writes down the minutes in which this process could answer: what a page of the desk calls available. */
+function keepMinutes(app: Services): NodeJS.Timeout {
+  const note = minuteKeeper({ ...app.figures, isHealthy: async () => (await faultOf(app)) === null })
+  const look = () =>
+    void note().catch((err: unknown) => {
+      app.log.warn({ event: 'minute_unwritten', err }, 'nobody will know that this process answered in this minute')
+    })
+  look()
+  return setInterval(look, lookEveryMs).unref()
 }
