@@ -14,6 +14,8 @@ export type Prometheus<C, T, G> = Measures<C, T> & {
   contentType: string
   /** Everything in Prometheus's text format, with what was just read: the same, no matter which process answers. */
   text(readings: Readings<G>): Promise<string>
+  /** What a timer was told in this process since its start, by its bounds: one count more than there are bounds. */
+  timedSince(name: keyof T & string): Promise<{ bounds: readonly number[]; counts: number[] }>
 }
 
 /**
@@ -60,6 +62,18 @@ export function createPrometheus<
     observe: (...[name, seconds, labels]) =>
       timed.get(name)?.observe(allowed(timers[name]?.labels ?? {}, labels), seconds),
     contentType: registry.contentType,
+    async timedSince(name) {
+      const bounds = timers[name]?.buckets ?? []
+      const { values } = (await timed.get(name)?.get()) ?? { values: [] }
+      const upTo = (bound: number | string) =>
+        values.reduce((sum, { metricName, labels, value }) => {
+          const isOf = metricName?.endsWith('_bucket') && String(labels.le) === String(bound)
+          return isOf ? sum + value : sum
+        }, 0)
+      // Each of them counts what is in those before it, too.
+      const all = [...bounds, '+Inf'].map(upTo)
+      return { bounds, counts: all.map((count, index) => count - (all[index - 1] ?? 0)) }
+    },
     async text(readings) {
       for (const [name, { label }] of Object.entries<GaugeDeclaration>(gauges)) {
         const gauge = read.get(name)

@@ -35,6 +35,7 @@ const addresses: Record<string, readonly string[]> = {
   '/desk/reports/csv': management,
   '/desk/prices': management,
   '/desk/prices/csv': management,
+  '/desk/figures': management,
   '/desk/audit': ['admin', 'auditor'],
   '/desk/audit/lines': ['admin', 'auditor'],
   '/desk/team': ['admin'],

@@ -10,6 +10,7 @@ const places: { href: string; label: string; may: StaffAction | null }[] = [
   { href: '/desk/threads', label: 'پیام‌های مردم', may: 'thread.answer' },
   { href: '/desk/reports', label: 'گزارش', may: 'report.read' },
   { href: '/desk/prices', label: 'قیمت‌ها', may: 'tariff.draft' },
+  { href: '/desk/figures', label: 'کارکرد پیک', may: 'report.read' },
   { href: '/desk/audit', label: 'دفتر کارها', may: 'audit.read' },
   { href: '/desk/team', label: 'همکاران', may: 'team.manage' },
   { href: '/desk/business', label: 'شرکت', may: 'business.edit' },
