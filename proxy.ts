@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { environment } from '#lib/settings.ts'
 import { oldFormHeader, readOldForm, writeOldForm } from '#lib/web/old-form.ts'
+import { isStreamPath } from '#lib/web/stream-path.ts'
 
 // Divar's calls, the health address and static files need no page headers. More than that: a matched body is read into
 // memory before a route sees it, and cut at 10 MB without a word.
@@ -30,11 +31,9 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
     : NextResponse.next({ request: { headers } })
   response.headers.set('Content-Security-Policy', policy)
   // A stream says by itself that it must not be stored, nor held back to be compressed; what is said here would win.
-  if (!isStream(request.nextUrl.pathname)) response.headers.set('Cache-Control', 'no-store, max-age=0')
+  if (!isStreamPath(request.nextUrl.pathname)) response.headers.set('Cache-Control', 'no-store, max-age=0')
   return response
 }
-
-const isStream = (path: string) => /^\/(s\/[^/]+\/shipment|assistant)\/[^/]+\/events$/.test(path)
 
 /** What Next itself would answer with a bare 500: a path that is no UTF-8, a form from another or a hidden origin. */
 function problemOf({ headers, method, nextUrl }: NextRequest): 'link_invalid' | 'cross_site' | null {
