@@ -18,7 +18,7 @@ declare module 'vitest' {
 
 type Running = { url: string; templateFolder: string; stop(): Promise<void> }
 
-/** Each project of a run loads this module anew, in one process. */
+/** Each project of a run loads this module again, in one process. */
 const ofProcess = globalThis as typeof globalThis & { peykTestServer?: Promise<Running> | null }
 
 async function freePort(): Promise<number> {

@@ -83,7 +83,7 @@ describe("the metrics' labels for app/", () => {
 
   it.each(files)('include the pattern of /$folder', ({ folder, text }) => {
     const patterns = [
-      ...text.matchAll(/\b(?:asPage|asRoute|seatPage|draftPage|ownPage|deskPage|enterPage)\(\s*'([^']+)'/g),
+      ...text.matchAll(/\b(?:asPage|asRoute|seatPage|draftPage|ownPage|userPage|deskPage|enterPage)\(\s*'([^']+)'/g),
     ].map(([, one]) => one)
     expect(new Set(patterns)).toEqual(new Set([`/${folder.replace('[...nextauth]', 'callback/divar')}`]))
   })
