@@ -218,7 +218,8 @@ test('opening the consent callback again leads to the current booking without a 
 }) => {
   const page = await openFromChat({ side: 'DEMAND' })
   const returns = watchReturns(page)
-  await bookTo(page, 'preview')
+  await bookTo(page, 'review')
+  await consent(page, 'allow')
   const address = returns[0]?.href ?? ''
   await page.goto(address)
   await expectAt(page, 'preview')

@@ -24,8 +24,8 @@ async function expectOnlyLook(page: Page): Promise<void> {
   await expect(page.getByText(looksOn, { exact: true })).toBeVisible()
   await expect(page.getByRole('link', { name: 'ادامه با حساب دیوار', exact: true })).toHaveCount(1)
   await expect(page.getByRole('link', { name: deeds })).toHaveCount(0)
-  const copies = page.getByRole('main').getByRole('button', { name: /کپی/ })
-  await expect(page.getByRole('main').getByRole('button')).toHaveCount(await copies.count())
+  // A button that copies comes with the page's scripts.
+  await expect(page.getByRole('main').getByRole('button', { name: /^(?!.*کپی)/ })).toHaveCount(0)
 }
 
 /** Each page on which something could be changed asks first who this is. */
