@@ -11,6 +11,7 @@ import { cameFromElsewhere, type StaffHere, staffHere } from '#lib/web/desk/sess
 import { publicSettings } from '#lib/web/public-settings.ts'
 import { reportFault } from '#lib/web/redirect.ts'
 import { asPage } from '#lib/web/request.ts'
+import { FormPlace } from './form-place.tsx'
 
 type PageProps = {
   params: Promise<Record<string, string>>
@@ -46,7 +47,9 @@ export function enterPage(pattern: string, render: (given: Given) => Promise<Rea
     const given = { params: await params, query: flat(await searchParams) }
     return await asPage(pattern, async () => {
       try {
-        return await render(given)
+        const page = await render(given)
+        // What is typed here may name people, and the computer may be everybody's.
+        return <FormPlace session={null}>{page}</FormPlace>
       } catch (error) {
         unstable_rethrow(error)
         const incident = await reportFault(error)

@@ -3,12 +3,12 @@ import { RenewedForm } from '#components/ui/renewed-form.tsx'
 import { noAnswer } from '#lib/fa/no-answer.ts'
 import { formPlace, type OwnSession } from '#lib/web/form-place.ts'
 
-/** Around a page with forms, for the session that they are filled in under. */
-export async function FormPlace({ session, children }: { session: OwnSession; children: ReactNode }) {
+/** Around a page with forms, for the session that they are filled in under; null: a browser keeps nothing of what is typed. */
+export async function FormPlace({ session, children }: { session: OwnSession | null; children: ReactNode }) {
   const { mark, renewed } = await formPlace(session)
   return (
     <>
-      <meta name="peyk-mark" content={mark} />
+      {mark && <meta name="peyk-mark" content={mark} />}
       {/* Needed only where nothing could be fetched, and so here; as a script each page would load them. */}
       <meta name="peyk-no-answer" content={JSON.stringify(noAnswer)} />
       {renewed ? (

@@ -1,10 +1,10 @@
 'use client'
 
-import { type FormEvent, useActionState, useState } from 'react'
+import { type FormEvent, useActionState, useContext, useState } from 'react'
 import type { FormAction } from '#components/ui/action-form.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { ErrorSummary } from '#components/ui/error-summary.tsx'
-import { FormContext } from '#components/ui/form-context.ts'
+import { FormContext, RenewedContext } from '#components/ui/form-context.ts'
 import { Select } from '#components/ui/select.tsx'
 import { TextInput } from '#components/ui/text-input.tsx'
 import { tapTexts } from '#lib/fa/stop-texts.ts'
@@ -38,7 +38,10 @@ const takesCode = (deed: string) => deed === 'picked_up' || deed === 'delivered'
 export function StopForm(props: StopFormProps) {
   const { owner, stop, shipment, deed, isMain, tapId, label, reasons, isReady, refused, act } = props
   const [codeField, reasonField] = [`code-${stop}`, `reason-${stop}`]
-  const [served, servedAction] = useActionState(act, emptyForm)
+  const renewed = useContext(RenewedContext)
+  const name = `${deed}-${stop}`
+  const begun = renewed?.form === name ? { ...emptyForm, values: renewed.typed, notice: renewed.notice } : emptyForm
+  const [served, servedAction] = useActionState(act, begun)
   const [own, setOwn] = useState<FormState | null>(refused && typedBefore(refused, codeField, reasonField))
   const [isKeeping, setKeeping] = useState(false)
   const state = own ?? served
@@ -76,6 +79,7 @@ export function StopForm(props: StopFormProps) {
     <form action={servedAction} onSubmit={submit} noValidate className="space-y-3">
       <FormContext value={{ state, pressed: [] }}>
         {state.notice && <ErrorSummary state={{ ...state, faults: {} }} />}
+        <input type="hidden" name="$form" value={name} />
         <input type="hidden" name="do" value={deed} />
         <input type="hidden" name="shipment" value={shipment} />
         <input type="hidden" name="stop" value={stop} />

@@ -1,5 +1,5 @@
 import { ActionForm, type FormAction } from '#components/ui/action-form.tsx'
-import { Fold } from '#components/ui/fold.tsx'
+import { FormFold } from '#components/ui/form-fold.tsx'
 import { type Option, Select } from '#components/ui/select.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { TextInput } from '#components/ui/text-input.tsx'
@@ -20,8 +20,8 @@ const groups = (options: Option[]) => [{ label: null, options }]
 export function PromiseForm({ act, hidden, choices: { days, reasons, asksWindow } }: PromiseFormProps) {
   const time = { dir: 'ltr', numeric: true, maxLength: 5, autoComplete: 'off' } as const
   return (
-    <Fold title="تغییر وعده" fact={null}>
-      <ActionForm name="promise" action={act} initial={emptyForm} hidden={hidden}>
+    <ActionForm name="promise" action={act} initial={emptyForm} hidden={hidden}>
+      <FormFold title="تغییر وعده">
         <p className="text-sm text-muted">هر دو طرف زمان تازه و دلیل آن را در صفحهٔ خود می‌بینند.</p>
         {asksWindow && (
           <fieldset className="grid gap-4 sm:grid-cols-3">
@@ -40,7 +40,7 @@ export function PromiseForm({ act, hidden, choices: { days, reasons, asksWindow 
         <SubmitButton variant="quiet" name="do" value="promise">
           ثبت زمان تازه
         </SubmitButton>
-      </ActionForm>
-    </Fold>
+      </FormFold>
+    </ActionForm>
   )
 }

@@ -18,7 +18,7 @@ import { join } from 'node:path'
 import { files, otherBuild, sources } from '../runner/build.ts'
 import { root, temporaryFolder } from './paths.ts'
 
-/** What the next commit may look like: additional actions, another script, and one removed action. */
+/** What the next commit may look like: additional actions, another script, and three removed actions. */
 const changes: [path: string, from: string, to: string][] = [
   [
     'app/s/[seat]/actions.ts',
@@ -29,9 +29,15 @@ const changes: [path: string, from: string, to: string][] = [
   ['app/s/[seat]/shipment/[code]/actions.ts', 'function report(', 'function notifyCarrier('],
   ['app/s/[seat]/shipment/[code]/problem/page.tsx', '{ report }', '{ notifyCarrier }'],
   ['app/s/[seat]/shipment/[code]/problem/page.tsx', 'report.bind', 'notifyCarrier.bind'],
+  ['app/desk/business/actions.ts', 'function writeBusiness(', 'function keepBusiness('],
+  ['app/desk/business/page.tsx', '{ writeBusiness }', '{ keepBusiness }'],
+  ['app/desk/business/page.tsx', 'act={writeBusiness}', 'act={keepBusiness}'],
+  ['app/desk/shipments/[code]/actions.ts', 'function actOnOne(', 'function moveOne('],
+  ['app/desk/shipments/[code]/page.tsx', '{ actOnOne }', '{ moveOne }'],
+  ['app/desk/shipments/[code]/page.tsx', 'act={actOnOne}', 'act={moveOne}'],
 ]
 
-export const goneAction = 'report'
+export const goneActions = ['report', 'writeBusiness', 'actOnOne']
 
 /**
  * A production build of changed sources in a clean folder of its own, named after both, with nothing set that is not set by

@@ -11,7 +11,10 @@ export async function oldForm(): Promise<OldForm | null> {
   return parseOldForm((await headers()).get(oldFormHeader))
 }
 
-/** Where the forms of a page stand. The mark keeps apart what a browser keeps of one session's forms and another's. */
-export async function formPlace({ id }: OwnSession) {
-  return { mark: secretMark(id), renewed: await oldForm() }
+/**
+ * Where the forms of a page stand. The mark keeps apart what a browser keeps of one session's forms and another's; null: it
+ * keeps nothing of them.
+ */
+export async function formPlace(session: OwnSession | null) {
+  return { mark: session && secretMark(session.id), renewed: await oldForm() }
 }

@@ -35,6 +35,15 @@ describe('the form of another build', () => {
     expect(request.bodyUsed).toBe(false)
   })
 
+  it('keeps no password and no code of an authenticator', async () => {
+    const secret: [string, string][] = [
+      ['password', 'یک گذرواژهٔ بلند'],
+      ['code', '123456'],
+    ]
+    const found = await readOldForm(post([['$ACTION_ID_70cc', ''], ...typed, ...secret]), known)
+    expect(Object.keys(found?.typed ?? {})).toEqual(['name', 'line'])
+  })
+
   it('is null for a known action or without one', async () => {
     expect(await readOldForm(post([...ref('70aa'), ...typed]), known)).toBeNull()
     expect(await readOldForm(post([['$ACTION_ID_60bb', ''], ...typed]), known)).toBeNull()

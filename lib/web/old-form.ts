@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { secretFields } from './secret-fields.ts'
 
 /** Carries what was typed from `proxy.ts` to the page that draws it again. No browser's own word is taken for it. */
 export const oldFormHeader = 'x-peyk-old-form'
@@ -25,7 +26,7 @@ export async function readOldForm(request: Request, known = knownActions()): Pro
   const actions = data ? actionsOf(data) : []
   if (!data || actions.length === 0 || actions.every((id) => known.has(id))) return null
   const fields = [...data].filter((field): field is [string, string] => typeof field[1] === 'string')
-  const typed = fields.filter(([name]) => !name.startsWith('$')).map(([name, value]) => [name, value] as const)
+  const typed = fields.filter(([name]) => !name.startsWith('$') && !secretFields.includes(name))
   return { form: fields.find(([name]) => name === '$form')?.[1] ?? '', typed: Object.fromEntries(typed) }
 }
 

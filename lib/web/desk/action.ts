@@ -11,6 +11,7 @@ import { isSameSite } from '../guard.ts'
 import { overLimit } from '../rate-limit.ts'
 import { reportFault } from '../redirect.ts'
 import { asRequest } from '../request.ts'
+import { secretFields } from '../secret-fields.ts'
 import { staffHere } from './session.ts'
 
 /** What is typed on the desk, and the way back to the form with it. */
@@ -30,8 +31,6 @@ export type DeskActionHere = DeskForm & { staff: StaffActor }
 const maxFieldLength = 12_000
 /** A table is a few kilobytes. */
 const maxUploadBytes = 64 * 1024
-/** Not even the page that says what was wrong has them in it. */
-const secrets = ['password', 'code', 'recovery', 'response']
 
 type Outcome = 'done' | 'again' | 'turned_away' | 'fault'
 
@@ -73,7 +72,7 @@ async function guarded(
     const seconds = stopwatch()
     let outcome: Outcome = 'done'
     const fields = textFields(data)
-    const shown = Object.fromEntries(Object.entries(fields).filter(([name]) => !secrets.includes(name)))
+    const shown = Object.fromEntries(Object.entries(fields).filter(([name]) => !secretFields.includes(name)))
     const again = (faults: Record<string, string>, notice: string | null = null) => {
       outcome = 'again'
       return { values: shown, faults, notice }

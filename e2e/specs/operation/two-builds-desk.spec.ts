@@ -1,0 +1,76 @@
+import { accept } from '../../support/answer.ts'
+import { errorSummary, readTrackingCode } from '../../support/journey.ts'
+import { expectFits } from '../../support/looks.ts'
+import { expect } from '../../support/replicas.ts'
+import { enterAs } from '../../support/staff.ts'
+import { bookSilently, completeTo, test, type Visitor } from '../../support/two-builds.ts'
+
+test.describe.configure({ timeout: 300_000 })
+
+const renewed = 'پیک همین حالا به‌روز شد'
+
+for (const hasScripts of [true, false]) {
+  const how = hasScripts ? 'with JavaScript' : 'without JavaScript'
+
+  test.describe(`the desk while one build replaces another, ${how}`, () => {
+    test.use({ javaScriptEnabled: hasScripts })
+    test.beforeEach(({ tolerate, stack }) => {
+      stack.balancer.only(null)
+      tolerate(hasScripts ? /status 409|console error/ : /\.js did not load: csp$/)
+    })
+    const visitor = (page: Visitor['page']): Visitor => ({ page, hasScripts })
+
+    test("the business's form of the older build is shown again with all that was typed, and taken then", async ({
+      newWindow,
+      stack,
+    }) => {
+      const admin = await newWindow({ javaScriptEnabled: hasScripts })
+      await enterAs(admin, stack.env, 'admin')
+      stack.balancer.only(0)
+      await admin.goto(`${stack.env.APP_URL}/desk/business`)
+      await admin.getByLabel('نام شرکت').fill('پیک تندرو')
+      await admin.getByLabel('جمعه').fill('۹-۱۱')
+      stack.balancer.only(1)
+      const send = admin.getByRole('button', { name: 'ثبت نسخهٔ تازه' })
+      await send.click()
+      await expect(errorSummary(admin)).toContainText(renewed)
+      await expect(admin.getByLabel('نام شرکت')).toHaveValue('پیک تندرو')
+      await expect(admin.getByLabel('جمعه')).toHaveValue('۹-۱۱')
+      await expectFits(admin)
+      await send.click()
+      await expect(errorSummary(admin)).toHaveCount(0)
+      await expect(admin.getByText(/^نسخهٔ .+ در کار است\.$/)).toBeVisible()
+      await expect(admin.getByLabel('نام شرکت')).toHaveValue('پیک تندرو')
+    })
+
+    test('an act on a shipment of the older build is shown again with all that was typed, and done once then', async ({
+      openFromChat,
+      newWindow,
+      stack,
+    }) => {
+      const buyer = await openFromChat({ side: 'DEMAND' })
+      await bookSilently(visitor(buyer))
+      const code = (await readTrackingCode(buyer)).replaceAll('-', '')
+      const seller = await openFromChat({ side: 'SUPPLY', page: await newWindow({ javaScriptEnabled: hasScripts }) })
+      await completeTo(visitor(seller))
+      await accept(seller)
+      const desk = await newWindow({ javaScriptEnabled: hasScripts, viewport: { width: 1280, height: 800 } })
+      await enterAs(desk, stack.env, 'dispatcher')
+      stack.balancer.only(0)
+      await desk.goto(`${stack.env.APP_URL}/desk/shipments/${code}`)
+      await desk.getByText('تغییر وعده').click()
+      await desk.getByLabel('روز تحویل').selectOption({ index: 2 })
+      await desk.getByLabel('حداکثر تا ساعت').fill('۱۸:۳۰')
+      await desk.getByLabel('دلیل تغییر').selectOption({ label: 'وضع هوا' })
+      stack.balancer.only(1)
+      const send = desk.getByRole('button', { name: 'ثبت زمان تازه' })
+      await send.click()
+      await expect(errorSummary(desk)).toContainText(renewed)
+      await expect(desk.getByLabel('حداکثر تا ساعت'), 'nobody has to open it again').toBeVisible()
+      await expect(desk.getByLabel('حداکثر تا ساعت')).toHaveValue('۱۸:۳۰')
+      await expect(desk.getByLabel('دلیل تغییر').locator('option:checked')).toHaveText('وضع هوا')
+      await send.click()
+      await expect(desk.getByRole('definition').filter({ hasText: 'وضع هوا' })).toBeVisible()
+    })
+  })
+}
