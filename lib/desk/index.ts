@@ -4,7 +4,7 @@ export type { DeadOrder, StuckMessage, WhyNot } from './exceptions.ts'
 export { parseFilter, type QueueFilter, writeFilter } from './filter.ts'
 export { type PaperKind, paperKinds } from './paper.ts'
 export type { DeskDeps, DeskStep, DeskStore, Moments, QueueQuery, QueueRow, ReportStore } from './ports.ts'
-export { type PublicationBlock, publicationBlocks } from './price-publication.ts'
+export type { PublicationBlock } from './price-publication.ts'
 export {
   type Answers,
   type DayRange,
@@ -19,7 +19,7 @@ export {
 export type { Attention, Standing } from './standing.ts'
 export { type SheetDay, sheetDays } from './stops.ts'
 export { type Tab, type TabName, tabNames, tabs } from './tabs.ts'
-export { actOnMany, actOnShipment, type DeskAct, type DeskActed, type DeskActedOfMany } from './use-cases/act.ts'
+export { actOnMany, actOnShipment, type DeskAct, type DeskActedOfMany } from './use-cases/act.ts'
 export { answerFromDesk } from './use-cases/answer.ts'
 export { draftPrices, dropPrices, type PricesDrafted, saveParcels } from './use-cases/draft-prices.ts'
 export { baseOf, businessToEdit, editBusiness } from './use-cases/edit-business.ts'
