@@ -10,7 +10,7 @@ export function DoneNote({ href }: { href: string }) {
   if (!done) return null
   return (
     <Notice tone="success" title={done} role="status">
-      <a href={href} className="underline">
+      <a href={href} className="inline-flex min-h-target items-center underline underline-offset-4">
         تازه کردن صفحه
       </a>
     </Notice>
