@@ -48,6 +48,18 @@ describe('the metrics', () => {
     expect(await samples(prometheus, `peyk_${name}_total`)).toEqual([{ labels: counted[name], value: 2 }])
   })
 
+  it('tell what a timer was told since the start, whatever its labels, in spans of their own', async () => {
+    const prometheus = createPrometheus(peyk)
+    const { bounds } = await prometheus.timedSince('event_lag')
+    expect((await prometheus.timedSince('event_lag')).counts).toEqual([...bounds, 0].map(() => 0))
+    for (const seconds of [0.05, 0.1, 3, 3, 1e9]) prometheus.observe('event_lag', seconds, {})
+    const { counts } = await prometheus.timedSince('event_lag')
+    expect(counts).toEqual([2, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 1])
+    prometheus.observe('route', 0.001, { route: '/api/health', status: '200' })
+    prometheus.observe('route', 0.001, { route: '/api/health', status: '503' })
+    expect((await prometheus.timedSince('route')).counts[0]).toBe(2)
+  })
+
   it.each(histograms)('time %s by its labels', async (name) => {
     const prometheus = createPrometheus(peyk)
     prometheus.observe(name, 0.2, timed[name] as never)

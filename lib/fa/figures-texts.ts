@@ -78,5 +78,6 @@ export function tookText(seconds: number): string {
     `${toPersianDigits(big)} ${bigUnit}${small > 0 ? ` و ${toPersianDigits(small)} ${smallUnit}` : ''}`
   if (whole < 60) return `${toPersianDigits(whole)} ثانیه`
   if (whole < 3600) return parts(Math.floor(whole / 60), 'دقیقه', whole % 60, 'ثانیه')
-  return parts(Math.floor(whole / 3600), 'ساعت', Math.floor((whole % 3600) / 60), 'دقیقه')
+  const minutes = Math.ceil(whole / 60)
+  return parts(Math.floor(minutes / 60), 'ساعت', minutes % 60, 'دقیقه')
 }

@@ -81,5 +81,5 @@ const lagText = ({ above, upTo }: { above: number | null; upTo: number | null })
 
 function endText(seconds: number | null): string {
   if (seconds === null) return 'اشتراکی نیست'
-  return seconds < 0 ? `${tookText(-seconds)} پیش پایان یافته است` : `${tookText(seconds)} دیگر`
+  return seconds < 0 ? `${tookText(-seconds)} پیش پایان یافته است` : `${tookText(seconds).replace(/ه$/, 'هٔ')} دیگر`
 }
