@@ -31,8 +31,9 @@ const colours: axe.RunOnly = {
 
 async function analyse(page: Page, runOnly: axe.RunOnly): Promise<void> {
   // A colour on its way to another one, as after a change of the scheme, would be read half-way.
-  const moving = () => document.getAnimations().filter((one) => one instanceof CSSTransition).length
-  await expect.poll(async () => await page.evaluate(moving), 'transitions under way').toBe(0)
+  await page.evaluate(() => {
+    for (const one of document.getAnimations()) if (one instanceof CSSTransition) one.finish()
+  })
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
   const violations = await page.evaluate(async (options) => (await window.axe.run(document, options)).violations, {
     runOnly,
