@@ -20,12 +20,12 @@ export type PriceTableView = {
   limits: { name: string; label: string; spoken: string }[]
 }
 
-type PriceFormProps = { revision: string; initial: FormState; tables: PriceTableView[]; act: FormAction }
+type PriceFormProps = { name: string; revision: string; initial: FormState; tables: PriceTableView[]; act: FormAction }
 
 /** The whole list as one form: fields are cells, such as `post_vijeh.same_city.small`, and `list.taxPercent`. */
-export function PriceForm({ revision, initial, tables, act }: PriceFormProps) {
+export function PriceForm({ name, revision, initial, tables, act }: PriceFormProps) {
   return (
-    <ActionForm name="prices" action={act} initial={initial}>
+    <ActionForm name={name} action={act} initial={initial}>
       <BaseVersion name="revision" base={revision} />
       <Card title="برای همهٔ روش‌ها">
         <div className="grid gap-4 sm:grid-cols-2">

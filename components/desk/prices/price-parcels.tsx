@@ -37,7 +37,7 @@ export function PriceParcels({ view, revision, act }: { view: PriceParcelsView; 
         تا ده بسته که می‌دانید باید چند شود، با مالیات. تا یکی از آن‌ها جور نباشد قیمت‌ها منتشر نمی‌شوند. پس از انتشار هم
         می‌مانند.
       </p>
-      <ActionForm name="parcels" action={act} initial={form}>
+      <ActionForm name={`parcels-${revision}`} action={act} initial={form}>
         <BaseVersion name="revision" base={revision} />
         <table className="queue-table price-table">
           <caption className="sr-only">بسته‌های آزمون، هر کدام یک سطر</caption>

@@ -42,6 +42,8 @@ type PricesPageProps = {
 /** The prices: what is published, the draft of the next ones, and all that is looked at between the two. */
 export function PricesPage({ frame, view, actions }: PricesPageProps) {
   const { base, revision, draft, tables } = view
+  // Another form of the page may change what this one shows: it is then made again, and not filled with what it showed before.
+  const seen = `prices-${base}-${revision}`
   return (
     <DeskShell frame={frame} title="قیمت‌ها" lead={view.lead} isWide>
       {view.sample !== null && <Notice tone="warning" title={view.sample} />}
@@ -50,11 +52,11 @@ export function PricesPage({ frame, view, actions }: PricesPageProps) {
           <bdi>{draft}</bdi> مردم هنوز قیمت‌های منتشرشده را می‌بینند.
         </Notice>
       )}
-      <PriceForm revision={revision} initial={view.form} tables={tables} act={actions.saveDraft} />
+      <PriceForm key={seen} {...{ revision, tables, name: seen }} initial={view.form} act={actions.saveDraft} />
       <PriceFiles revision={revision} tables={tables} act={actions.importTable} />
       <PriceChanges changes={view.changes} isMaybeRials={view.isMaybeRials} odd={view.odd} />
       <PriceCheck {...view.calculator} />
-      <PriceParcels view={view.parcels} revision={revision} act={actions.saveExpected} />
+      <PriceParcels key={`parcels-${seen}`} view={view.parcels} revision={revision} act={actions.saveExpected} />
       <Publication view={view} actions={actions} />
       <PriceVersions base={base} versions={view.versions} mayPublish={view.mayPublish} act={actions.rollBack} />
     </DeskShell>
