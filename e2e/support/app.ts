@@ -65,7 +65,7 @@ export function prepareApp(
     child = spawn(node, [script, ...args], {
       cwd,
       // What a process compiled of the build, the next one does not: a third of the time of a start.
-      env: { NODE_COMPILE_CACHE: temporaryFolder('compiled'), ...current } as NodeJS.ProcessEnv,
+      env: { NODE_COMPILE_CACHE: temporaryFolder('compiled'), ...(current as NodeJS.ProcessEnv) },
       stdio: ['ignore', output, output],
       ...(uid === undefined ? {} : { uid, gid: uid }),
     })
