@@ -3,6 +3,7 @@ import { controlClass } from '#components/ui/field.tsx'
 import { Ltr } from '#components/ui/ltr.tsx'
 import { type DeskFrame, DeskShell } from './desk-shell.tsx'
 import { Cell } from './queue-table.tsx'
+import { TableHead } from './table-head.tsx'
 
 type Choice = { value: string; label: string }
 
@@ -111,16 +112,7 @@ const Choose = ({ name, label, value, all, options }: ChooseProps) => (
 
 const Lines = ({ lines }: { lines: AuditView['lines'] }) => (
   <table className="queue-table">
-    <caption className="sr-only">کارهای ثبت‌شده، هر کدام یک سطر</caption>
-    <thead>
-      <tr>
-        {columns.map((column) => (
-          <th key={column} scope="col">
-            {column}
-          </th>
-        ))}
-      </tr>
-    </thead>
+    <TableHead caption="کارهای ثبت‌شده، هر کدام یک سطر" columns={columns} />
     <tbody>
       {lines.map((line) => (
         <tr key={line.number}>

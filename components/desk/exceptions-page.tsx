@@ -8,6 +8,7 @@ import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { emptyForm } from '#lib/kernel/form.ts'
 import { type DeskFrame, DeskShell } from './desk-shell.tsx'
 import { Cell, type QueueLine, QueueTable } from './queue-table.tsx'
+import { TableHead } from './table-head.tsx'
 
 /** The shipment; null: it is about none, or its trace is erased. */
 type About = { text: string; href: string } | null
@@ -69,21 +70,6 @@ const Part = ({ title, children }: { title: string; children: ReactNode }) => (
   </section>
 )
 
-const Head = ({ caption, columns }: { caption: string; columns: string[] }) => (
-  <>
-    <caption className="sr-only">{caption}</caption>
-    <thead>
-      <tr>
-        {columns.map((column) => (
-          <th key={column} scope="col">
-            {column}
-          </th>
-        ))}
-      </tr>
-    </thead>
-  </>
-)
-
 function AboutCell({ about }: { about: About }) {
   return (
     <Cell label="مرسوله">
@@ -100,7 +86,7 @@ function AboutCell({ about }: { about: About }) {
 
 const Orders = ({ orders }: Pick<ExceptionsView, 'orders'>) => (
   <table className="queue-table">
-    <Head caption="خبرها، هر کدام یک سطر" columns={['خبر', 'مرسوله', 'زمان', 'چرا']} />
+    <TableHead caption="خبرها، هر کدام یک سطر" columns={['خبر', 'مرسوله', 'زمان', 'چرا']} />
     <tbody>
       {orders.map(({ id, what, when, why, about, mayAgain }) => (
         <tr key={id}>
@@ -131,7 +117,7 @@ const Orders = ({ orders }: Pick<ExceptionsView, 'orders'>) => (
 
 const Messages = ({ messages }: Pick<ExceptionsView, 'messages'>) => (
   <table className="queue-table">
-    <Head
+    <TableHead
       caption="پیام‌ها، هر کدام یک سطر"
       columns={['پیام', 'مرسوله', 'زمان', 'وضعیت', 'چرا از اینجا فرستاده نمی‌شود']}
     />

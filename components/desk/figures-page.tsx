@@ -5,6 +5,7 @@ import { DefinitionList } from '#components/ui/definition-list.tsx'
 import { figuresTexts, pageMetricLabels } from '#lib/fa/figures-texts.ts'
 import type { Rating } from '#lib/figures/index.ts'
 import { type DeskFrame, DeskShell } from './desk-shell.tsx'
+import { TableHead } from './table-head.tsx'
 import './queue-table.css'
 
 type PageCell = { span: string; rating: Rating; said: string }
@@ -92,16 +93,7 @@ const pageCell = (cell: PageCell | null): ReactNode =>
 function Table({ caption, columns, rows }: { caption: string; columns: string[]; rows: Row<ReactNode>[] }) {
   return (
     <table className="queue-table">
-      <caption className="sr-only">{caption}</caption>
-      <thead>
-        <tr>
-          {columns.map((column) => (
-            <th key={column} scope="col">
-              {column}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead caption={caption} columns={columns} />
       <tbody>
         {rows.map(({ key, label, cells }) => (
           <tr key={key}>

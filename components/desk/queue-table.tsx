@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Badge, type Tone } from '#components/ui/badge.tsx'
 import { buttonClass } from '#components/ui/button.tsx'
 import { Ltr } from '#components/ui/ltr.tsx'
+import { TableHead } from './table-head.tsx'
 import './queue-table.css'
 
 type Standing = 'none' | 'on_time' | 'due' | 'late'
@@ -35,16 +36,7 @@ const columns = ['کد', 'وضعیت', 'تا وعده', 'روش', 'از', 'به'
 export function QueueTable({ lines, isChoosing }: { lines: QueueLine[]; isChoosing: boolean }) {
   return (
     <table className="queue-table">
-      <caption className="sr-only">مرسوله‌ها، هر کدام یک سطر</caption>
-      <thead>
-        <tr>
-          {columns.map((column) => (
-            <th key={column} scope="col">
-              {column}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead caption="مرسوله‌ها، هر کدام یک سطر" columns={columns} />
       <tbody>
         {lines.map((line) => (
           <tr key={line.id}>

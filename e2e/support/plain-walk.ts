@@ -24,7 +24,8 @@ type Fill = Record<string, string>
 export async function bookTo(page: Page, station: Station, data: BookingData = {}): Promise<void> {
   const forms = plainForms(page)
   let drawn = await forms.open(page.url())
-  for (const next of stations.slice(1, stations.indexOf(station) + 1)) drawn = await waysOn(forms, data)[next](drawn)
+  const ways = waysOn(forms, data)
+  for (const next of stations.slice(0, stations.indexOf(station) + 1)) drawn = await ways[next](drawn)
   await page.goto(drawn.url)
   await expectAt(page, station)
 }
@@ -42,8 +43,13 @@ export async function complete(page: Page, address: Partial<AddressData> = {}): 
   await heading(page).getByText('ارسال پذیرفته شد').waitFor()
 }
 
-function waysOn(forms: ReturnType<typeof plainForms>, data: BookingData) {
+/** From the page before it to each. */
+function waysOn(
+  forms: ReturnType<typeof plainForms>,
+  data: BookingData,
+): Record<Station, (drawn: Drawn) => Promise<Drawn>> {
   return {
+    what: async (first) => first,
     address: async (drawn: Drawn) => await sayWhat(forms, drawn, data),
     review: async (drawn: Drawn) => {
       const { city: _c, district: _d, ...typed } = { ...readAddressSeed().typed, ...data.address }
@@ -51,7 +57,7 @@ function waysOn(forms: ReturnType<typeof plainForms>, data: BookingData) {
     },
     preview: async (drawn: Drawn) => await forms.submit(await forms.follow(drawn, 'ادامه در دیوار'), 'اجازه می‌دهم', {}),
     result: async (drawn: Drawn) => await forms.submit(drawn, 'ثبت و فرستادن در چت', {}),
-  } as Record<Station, (drawn: Drawn) => Promise<Drawn>>
+  }
 }
 
 /** The first screen draws districts, weights and prices for what was posted before. */

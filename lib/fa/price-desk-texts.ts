@@ -126,5 +126,5 @@ export const parcelFault = (row: number, field: string): string =>
   `${parcelName(row)}: ${parcelFaults[field] ?? 'درست نیست'}`
 
 /** «+۱۸٪», «−۵٪» */
-export const percentText = (percent: number): string =>
+export const changeText = (percent: number): string =>
   `${percent < 0 ? '−' : '+'}${toPersianDigits(Math.abs(percent))}٪`

@@ -1,6 +1,7 @@
 import { Card } from '#components/ui/card.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { Cell } from '../queue-table.tsx'
+import { TableHead } from '../table-head.tsx'
 import '../queue-table.css'
 
 type Change = { cell: string; label: string; before: string; after: string; percent: string }
@@ -35,16 +36,10 @@ export function PriceChanges({ changes, isMaybeRials, odd }: PriceChangesProps) 
           <p className="text-muted">تفاوتی نیست.</p>
         ) : (
           <table className="queue-table">
-            <caption className="sr-only">هر خانه‌ای که با قیمت‌های منتشرشده فرق دارد</caption>
-            <thead>
-              <tr>
-                {['خانه', 'منتشرشده', 'پیش‌نویس', 'تفاوت'].map((column) => (
-                  <th key={column} scope="col">
-                    {column}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <TableHead
+              caption="هر خانه‌ای که با قیمت‌های منتشرشده فرق دارد"
+              columns={['خانه', 'منتشرشده', 'پیش‌نویس', 'تفاوت']}
+            />
             <tbody>
               {changes.map(({ cell, label, before, after, percent }) => (
                 <tr key={cell}>

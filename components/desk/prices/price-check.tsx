@@ -6,6 +6,7 @@ import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { TextInput } from '#components/ui/text-input.tsx'
 import type { FormState } from '#lib/kernel/form.ts'
 import { Cell } from '../queue-table.tsx'
+import { TableHead } from '../table-head.tsx'
 import '../queue-table.css'
 
 export type PriceCheckView = {
@@ -44,16 +45,10 @@ export function PriceCheck({ form, distances, sizes, rows }: PriceCheckView) {
       {rows && (
         <div id={answerId} tabIndex={-1} className="mt-4 scroll-mt-4">
           <table className="queue-table">
-            <caption className="sr-only">جمع هر روش با قیمت‌های منتشرشده و با پیش‌نویس</caption>
-            <thead>
-              <tr>
-                {['روش', 'منتشرشده', 'پیش‌نویس', 'از چه ساخته شده'].map((column) => (
-                  <th key={column} scope="col">
-                    {column}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <TableHead
+              caption="جمع هر روش با قیمت‌های منتشرشده و با پیش‌نویس"
+              columns={['روش', 'منتشرشده', 'پیش‌نویس', 'از چه ساخته شده']}
+            />
             <tbody>
               {rows.map(({ service, published, draft, parts }) => (
                 <tr key={service}>

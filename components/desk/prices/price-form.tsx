@@ -6,6 +6,7 @@ import { TextInput } from '#components/ui/text-input.tsx'
 import type { FormState } from '#lib/kernel/form.ts'
 import { BaseVersion } from '../base-version.tsx'
 import { Cell } from '../queue-table.tsx'
+import { TableHead } from '../table-head.tsx'
 import { PriceCell } from './price-cell.tsx'
 import './price-table.css'
 
@@ -73,17 +74,7 @@ function PriceTable({ label, isPriced, columns, rows, limits }: PriceTableView) 
         <p className="mb-2 text-sm text-muted">این روش قیمت ندارد. اگر همه‌اش خالی بماند، همین‌طور می‌ماند.</p>
       )}
       <table className="queue-table price-table">
-        <caption className="sr-only">{label}: قیمت هر راه و هر اندازه، به تومان</caption>
-        <thead>
-          <tr>
-            <th scope="col">راه</th>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead caption={`${label}: قیمت هر راه و هر اندازه، به تومان`} columns={['راه', ...columns]} />
         <tbody>
           {rows.map((row) => (
             <tr key={row.label}>

@@ -6,6 +6,7 @@ import { SubmitButton } from '#components/ui/submit-button.tsx'
 import type { FormState } from '#lib/kernel/form.ts'
 import { BaseVersion } from '../base-version.tsx'
 import { Cell } from '../queue-table.tsx'
+import { TableHead } from '../table-head.tsx'
 import { ChoiceCell, PriceCell, TickCell } from './price-cell.tsx'
 import './price-table.css'
 
@@ -40,16 +41,7 @@ export function PriceParcels({ view, revision, act }: { view: PriceParcelsView; 
       <ActionForm name={`parcels-${revision}`} action={act} initial={form}>
         <BaseVersion name="revision" base={revision} />
         <table className="queue-table price-table">
-          <caption className="sr-only">بسته‌های آزمون، هر کدام یک سطر</caption>
-          <thead>
-            <tr>
-              {columns.map((column) => (
-                <th key={column} scope="col">
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead caption="بسته‌های آزمون، هر کدام یک سطر" columns={columns} />
           <tbody>
             {rows.map(({ label, total, holds, ...names }) => (
               <tr key={label}>

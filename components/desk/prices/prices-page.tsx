@@ -52,7 +52,14 @@ export function PricesPage({ frame, view, actions }: PricesPageProps) {
           <bdi>{draft}</bdi> مردم هنوز قیمت‌های منتشرشده را می‌بینند.
         </Notice>
       )}
-      <PriceForm key={seen} {...{ revision, tables, name: seen }} initial={view.form} act={actions.saveDraft} />
+      <PriceForm
+        key={seen}
+        name={seen}
+        revision={revision}
+        tables={tables}
+        initial={view.form}
+        act={actions.saveDraft}
+      />
       <PriceFiles revision={revision} tables={tables} act={actions.importTable} />
       <PriceChanges changes={view.changes} isMaybeRials={view.isMaybeRials} odd={view.odd} />
       <PriceCheck {...view.calculator} />

@@ -1,4 +1,5 @@
 import { measureLabels } from '#lib/fa/report-texts.ts'
+import { TableHead } from '../table-head.tsx'
 import '../queue-table.css'
 
 export type SumsRow = { key: string; label: string; cells: string[] }
@@ -11,16 +12,7 @@ export function SumsTable({ title, first, rows }: { title: string; first: string
     <section className="space-y-2">
       <h2 className="font-bold">{title}</h2>
       <table className="queue-table">
-        <caption className="sr-only">{title}</caption>
-        <thead>
-          <tr>
-            {[first, ...columns].map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead caption={title} columns={[first, ...columns]} />
         <tbody>
           {rows.map(({ key, label, cells }) => (
             <tr key={key}>

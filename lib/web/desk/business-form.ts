@@ -1,7 +1,7 @@
 import { type Fault, weekdays } from '#lib/business/index.ts'
 import { toLatinDigits } from '#lib/kernel/digits.ts'
-import { searchKey } from '#lib/kernel/text.ts'
 import { type NamedSlug, services } from '#lib/shipping/index.ts'
+import { slugOfCity } from './city-name.ts'
 
 type Fields = Readonly<Record<string, string>>
 type Data = Record<string, unknown>
@@ -78,7 +78,7 @@ export function dataOf(fields: Fields, base: Data, cities: readonly NamedSlug[])
   const field = (name: string) => (fields[name] ?? '').trim()
   const orNull = (name: string) => field(name) || null
   const isOn = (name: string) => field(name) === '1'
-  const slugOf = (name: string) => cities.find(({ display }) => searchKey(display) === searchKey(name))?.slug ?? name
+  const slugOf = (name: string) => slugOfCity(cities, name) ?? name
   const area = (name: string) => (field(name) === '' ? 'all' : pieces(field(name)).map(slugOf))
   const pickup = services.flatMap((service) => {
     const rule = ruleOf(field, service)

@@ -5,7 +5,6 @@ import { parcelSizeLabels, quotePartLabels, serviceLabels, unavailableLabels } f
 import { formatToman } from '#lib/fa/money.ts'
 import { distanceLabels, pricesTexts } from '#lib/fa/price-desk-texts.ts'
 import type { FormState } from '#lib/kernel/form.ts'
-import { searchKey } from '#lib/kernel/text.ts'
 import {
   availableServices,
   everywhere,
@@ -17,6 +16,7 @@ import {
   type QuoteResult,
   services,
 } from '#lib/shipping/index.ts'
+import { slugOfCity } from './city-name.ts'
 import { numberOf } from './price-form.ts'
 
 const fieldNames = ['from', 'to', 'distance', 'size', 'weight', 'fragile'] as const
@@ -65,9 +65,7 @@ function wayOf(
 ): Way | null {
   const known = distances.find((one) => one === distance)
   if (from === '' && to === '' && known) return { ...placesApart(known), isByDistance: true }
-  const slugOf = (name: string) =>
-    cities.find(({ slug, display }) => slug === name || searchKey(display) === searchKey(name))?.slug
-  const [pickup, dropoff] = [slugOf(from), slugOf(to)]
+  const [pickup, dropoff] = [slugOfCity(cities, from), slugOfCity(cities, to)]
   if (from === '' || to === '') faults[from === '' ? 'from' : 'to'] = pricesTexts.bothCities
   if (from !== '' && !pickup) faults.from = pricesTexts.unknownCity
   if (to !== '' && !dropoff) faults.to = pricesTexts.unknownCity

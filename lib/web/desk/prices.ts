@@ -7,10 +7,10 @@ import { formatToman } from '#lib/fa/money.ts'
 import {
   blockTexts,
   cellLabel,
+  changeText,
   distanceLabels,
   oddityTexts,
   parcelName,
-  percentText,
   priceColumnLabels,
   priceRowLabels,
   pricesTexts,
@@ -130,7 +130,7 @@ function changeRow({ cell, before, after, percent }: PriceChange) {
     label: cellLabel(partsOfCell(cell)),
     before: text(before),
     after: text(after),
-    percent: percent === null ? '—' : percentText(percent),
+    percent: percent === null ? '—' : changeText(percent),
   }
 }
 
