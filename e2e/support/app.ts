@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { root, temporaryFolder } from './paths.ts'
+import { root } from './paths.ts'
 import { portFree } from './ports.ts'
 import type { Environment } from './settings.ts'
 
@@ -64,8 +64,7 @@ export function prepareApp(
     const output = isShown ? 'inherit' : log
     child = spawn(node, [script, ...args], {
       cwd,
-      // What a process compiled of the build, the next one does not: a third of the time of a start.
-      env: { NODE_COMPILE_CACHE: temporaryFolder('compiled'), ...(current as NodeJS.ProcessEnv) },
+      env: current as NodeJS.ProcessEnv,
       stdio: ['ignore', output, output],
       ...(uid === undefined ? {} : { uid, gid: uid }),
     })

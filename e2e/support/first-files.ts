@@ -1,16 +1,20 @@
+import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
+import { migrateEmbedded, migrationsFolder } from '#lib/db/migrate.ts'
 import { root, temporaryFolder } from './paths.ts'
 
 /**
- * Lays out an embedded database without a table under `dataDir`, as the app does it at its first start. That takes
- * seconds of the processor, so it is done once and copied. Apps that must begin with nothing are not given it.
+ * Lays out an embedded database without a row of Peyk's under `dataDir`, as the app does it at its first start. That takes
+ * half of such a start, so it is done once and copied. Apps that must begin with nothing are not given it.
  */
 export async function putFirstFiles(dataDir: string): Promise<void> {
   const manifest = readFileSync(join(root, 'node_modules/@electric-sql/pglite/package.json'), 'utf8')
   const { version } = JSON.parse(manifest) as { version: string }
-  const made = join(temporaryFolder('first-files'), version)
+  const migrations = readFileSync(join(migrationsFolder(), 'meta/_journal.json'))
+  const mark = createHash('sha256').update(version).update(migrations).digest('hex').slice(0, 12)
+  const made = join(temporaryFolder('first-files'), mark)
   if (!existsSync(made)) await make(made)
   cpSync(made, join(dataDir, 'db'), { recursive: true })
 }
@@ -19,6 +23,7 @@ export async function putFirstFiles(dataDir: string): Promise<void> {
 async function make(folder: string): Promise<void> {
   const making = mkdtempSync(`${folder}-`)
   const pglite = await PGlite.create(join(making, 'db'))
+  await migrateEmbedded(pglite)
   await pglite.close()
   try {
     renameSync(join(making, 'db'), folder)

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { editBusiness, openAlways } from './business.ts'
+import { putFirstFiles } from './first-files.ts'
 import { test as base, expect } from './fixtures.ts'
 import type { Environment } from './settings.ts'
 
@@ -15,6 +16,7 @@ export const test = base.extend<{ own: Environment; edit: Edit }>({
     const folder = mkdtempSync(join(tmpdir(), 'peyk-e2e-business-'))
     const url = postgres ? await postgres.database(`business_${randomUUID().slice(0, 8)}`) : ''
     const own = { DATABASE_URL: url, DATA_DIR: folder }
+    if (!postgres) await putFirstFiles(folder)
     await app.restart(own)
     await use({ ...stack.env, ...own })
     await app.stop()
