@@ -75,7 +75,7 @@ test('requests without a seat leave only counted, short-lived rows', async ({ st
     await many(60, async () => await fetch(`${stack.appUrl}${path}`, { method, headers, redirect: 'manual', ...body }))
   }
   const after = await rows()
-  // A minute in which a process could answer is a row whoever asks.
+  // A minute in which a process could answer is a row, no matter who asks.
   const { 'public.rate_limits': counted = 0, 'public.answered_minutes': _, ...others } = after
   // What earlier visitors left may have grown old meanwhile.
   const grown = Object.entries(others).filter(([table, count]) => count > (before[table] ?? 0))
