@@ -67,6 +67,29 @@ describeOnBothEngines('a step from the desk', (open) => {
     expect([(await steps()).length, (await audit()).length]).toEqual([4, 2])
   })
 
+  it('is another one under the same tap of a page that stands still or is gone back to', async () => {
+    const { act, stands, trackingCode, deps, id } = await setUp()
+    expect((await act(sendAli, mina, 'tap')).kind).toBe('done')
+    expect((await act({ kind: 'assign', courierId: 'reza' }, mina, 'tap')).kind).toBe('done')
+    expect(await deps.store.courierIdOf(id)).toBe('reza')
+    expect((await act({ kind: 'assign', courierId: 'reza' }, mina, 'tap')).kind).toBe('repeated')
+    expect((await act(pickUp, mina, 'tap')).kind).toBe('done')
+    expect((await act({ kind: 'fail', reason: 'nobody_home' }, mina, 'tap')).kind).toBe('done')
+    expect((await stands(trackingCode)).state).toBe('delivery_failed')
+  })
+
+  it('is not said to be done where its tap came before and the shipment has moved on since', async () => {
+    const { act, stands, trackingCode, deps, id } = await setUp()
+    await act(sendAli, mina, 'tap')
+    await act({ kind: 'assign', courierId: 'reza' }, mina, 'tap')
+    expect((await act(sendAli, mina, 'tap')).kind).toBe('illegal')
+    expect(await deps.store.courierIdOf(id)).toBe('reza')
+    await act(pickUp, mina, 'tap')
+    await act({ kind: 'fail', reason: 'nobody_home' }, mina, 'tap')
+    expect(await act(pickUp, mina, 'tap')).toMatchObject({ kind: 'illegal', shipment: { state: 'delivery_failed' } })
+    expect((await stands(trackingCode)).state).toBe('delivery_failed')
+  })
+
   it('sends another courier without a step, and nobody who is not an active courier', async () => {
     const { act, steps, told, messages } = await setUp()
     await act(sendAli)

@@ -28,7 +28,7 @@ export type DeskAct =
 
 export type DeskActed =
   | { kind: 'done'; shipment: Shipment }
-  /** It stood so before, or the same tap came again: nothing changes. */
+  /** It stands so already, perhaps by the same tap: nothing changes. */
   | { kind: 'repeated'; shipment: Shipment }
   /** Somebody was first, or it is over: the shipment as it stands. */
   | { kind: 'illegal'; shipment: Shipment }
@@ -59,16 +59,30 @@ export async function actOnShipment(
   const [row] = await deps.store.byCodes([trackingCode])
   if (!row) return { kind: 'not_found' }
   const staff = { way: 'desk' as const, staffId: actor.staffId, role: actor.role, address: actor.address }
-  const callId = `desk ${actor.staffId} ${input.tapId} ${row.id}`
+  const callId = `desk ${actor.staffId} ${actKey(act)} ${input.tapId} ${row.id}`
   if (act.kind === 'assign') return await assign(deps, { trackingCode, callId, staff, courierId: act.courierId })
-  const moved = await moveByCarrier(deps.shipping, {
-    callId,
-    trackingCode,
-    occurredAt: null,
-    staff,
-    ...callOf(act),
-  })
-  return moved.kind === 'moved' ? { kind: 'done', shipment: moved.shipment } : moved
+  const call = { callId, trackingCode, occurredAt: null, staff, ...callOf(act) }
+  const moved = await moveByCarrier(deps.shipping, call)
+  if (moved.kind === 'moved') return { kind: 'done', shipment: moved.shipment }
+  // It was taken before, and another step came since: it does not stand as was asked for.
+  const isElsewhere = call.status !== null && moved.kind === 'repeated' && moved.shipment.state !== call.status
+  return isElsewhere ? { kind: 'illegal', shipment: moved.shipment } : moved
+}
+
+/** A page that is gone back to, or stands still, has the same tap for another act. */
+function actKey(act: DeskAct): string {
+  switch (act.kind) {
+    case 'move':
+      return act.status
+    case 'assign':
+      return `assign:${act.courierId}`
+    case 'promise':
+      return ['promise', act.eta, act.window?.from, act.window?.to]
+        .map((at) => (at instanceof Date ? at.getTime() : at))
+        .join(':')
+    default:
+      return act.kind
+  }
 }
 
 function callOf(act: Exclude<DeskAct, { kind: 'assign' }>) {

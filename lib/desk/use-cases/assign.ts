@@ -40,7 +40,8 @@ export async function assign(
     if (!shipment) return { kind: 'not_found' }
     if (!isOnTheWay(shipment)) return { kind: 'illegal', shipment }
     if ((await tx.courierIdOf(shipment.id)) === courierId) return { kind: 'repeated', shipment }
-    if (!(await tx.insertCarrierCall(callId, at))) return { kind: 'repeated', shipment }
+    // The same tap came before, and somebody else was sent since.
+    if (!(await tx.insertCarrierCall(callId, at))) return { kind: 'illegal', shipment }
     await sendCourier(tx, shipping.sealer, shipment.id, sends, at)
     const act = { shipmentId: shipment.id, what: 'shipment.assign', detail: courierId, at, callId }
     await noteStaffAct(tx, staff, { ...act, change: 'courier' })
