@@ -2,7 +2,7 @@ import type { BackOff, OutboxStore, Wake } from '#lib/addon/outbox/index.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
 import type { Log } from '#lib/kernel/log.ts'
 import type { Sealer } from '#lib/kernel/seal.ts'
-import type { Actor, ShipmentState } from '#lib/shipping/index.ts'
+import type { ActingStaff, Actor, ShipmentState, ShippingTx } from '#lib/shipping/index.ts'
 import type { PictureKind, Proof, ProofState, ProofWay } from './proof.ts'
 
 /** The shipment that a picture is for. */
@@ -57,9 +57,14 @@ export type UnfitPicture =
   | 'large_profile'
   | 'broken'
 
+/** Who of the staff gives a picture, for the audit. */
+export type GivingStaff = Pick<ActingStaff, 'staffId' | 'address'>
+
+export type ReceiveProofTx = { proofs: ProofStore; wake: Wake } & Pick<ShippingTx, 'recordAudit'>
+
 export type ReceiveProofDeps = {
   proofs: ProofStore
-  transaction<T>(work: (tx: { proofs: ProofStore; wake: Wake }) => Promise<T>): Promise<T>
+  transaction<T>(work: (tx: ReceiveProofTx) => Promise<T>): Promise<T>
   clean(picture: Uint8Array): Promise<CleanedPicture>
   sealer: Sealer
   clock: Clock

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { outbox } from '#lib/db/schema/outbox.ts'
+import { staffAudit } from '#lib/db/schema/staff.ts'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { buyer, seller } from '#lib/shipping/testing.ts'
@@ -26,6 +27,12 @@ describeOnBothEngines('a proof of delivery', (open) => {
     const sealed = (await deps.proofs.find(id))?.sealedImage ?? ''
     expect(await deps.sealer.open(sealed)).toEqual({ base64: Buffer.from(doorstep).toString('base64') })
     expect(await ownProof(deps, buyer, trackingCode)).toMatchObject({ state: 'waiting' })
+  })
+
+  it("is no act of the staff where the carrier's system hands it over", async () => {
+    const { receive, trackingCode, id } = await delivered()
+    expect(await receive(trackingCode)).toEqual({ kind: 'taken', shipmentId: id })
+    expect(await open().db.select().from(staffAudit)).toEqual([])
   })
 
   it('is hidden from the other side and from another conversation', async () => {

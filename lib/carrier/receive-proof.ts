@@ -1,6 +1,6 @@
 import type { ShipmentState } from '#lib/shipping/index.ts'
 import type { Proof, SealedPicture } from './proof.ts'
-import type { CleanedPicture, ProofTarget, ReceiveProofDeps, UnfitPicture } from './proof-ports.ts'
+import type { CleanedPicture, GivingStaff, ProofTarget, ReceiveProofDeps, UnfitPicture } from './proof-ports.ts'
 
 export type ProofReceived =
   | { kind: 'taken'; shipmentId: string }
@@ -26,12 +26,12 @@ class Overtaken extends Error {}
 
 /**
  * The carrier hands over a picture of a delivered parcel. `callId` is the call's `webhook-id`: the same once more changes
- * nothing. The picture is cleaned of all but what it shows, sealed, and replaces one that nobody can have seen. Where the
+ * nothing. `staff`: who gives it on a page; the audit keeps that. Null: the carrier's system does. The picture is cleaned of all but what it shows, sealed, and replaces one that nobody can have seen. Where the
  * receiving side is known to the chatbot it is queued for there, otherwise it waits for that side's tap.
  */
 export async function receiveProof(
   deps: ReceiveProofDeps,
-  call: { callId: string; trackingCode: string; picture: Uint8Array },
+  call: { callId: string; trackingCode: string; picture: Uint8Array; staff: GivingStaff | null },
 ): Promise<ProofReceived> {
   const target = await deps.proofs.target(call.trackingCode)
   if (!target) return { kind: 'not_found' }
@@ -44,7 +44,7 @@ export async function receiveProof(
   const opened: SealedPicture = { base64: Buffer.from(picture.bytes).toString('base64') }
   const sealedImage = await deps.sealer.seal(opened)
   try {
-    return await deps.transaction(async ({ proofs, wake }): Promise<ProofReceived> => {
+    return await deps.transaction(async ({ proofs, wake, recordAudit }): Promise<ProofReceived> => {
       const now = deps.clock()
       const locked = await proofs.target(call.trackingCode, { lock: true })
       if (!locked) return { kind: 'not_found' }
@@ -69,6 +69,10 @@ export async function receiveProof(
         sentAt: null,
       })
       if (!kept) throw new Overtaken()
+      if (call.staff) {
+        const { staffId, address } = call.staff
+        await recordAudit({ at: now, staffId, what: 'proof.give', which: shipmentId, detail: null, address })
+      }
       if (isKnown) await wake(shipmentId)
       return { kind: 'taken', shipmentId }
     })

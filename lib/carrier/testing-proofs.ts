@@ -7,6 +7,7 @@ import { botConversations, notices } from '#lib/db/schema/chatbot.ts'
 import { outbox } from '#lib/db/schema/outbox.ts'
 import { proofStore } from '#lib/db/stores/proofs.ts'
 import { shippingStore } from '#lib/db/stores/shipments.ts'
+import { staffTransaction } from '#lib/db/stores/staff.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { fixedClock } from '#lib/kernel/testing-clock.ts'
 import { mayAct } from '#lib/shipping/index.ts'
@@ -83,7 +84,10 @@ export function proofWorld(db: Db) {
   }
   const receiveDeps: ReceiveProofDeps = {
     proofs: proofStore(db),
-    transaction: async (work) => await db.transaction(async (tx) => await work({ proofs: proofStore(tx), wake })),
+    transaction: async (work) =>
+      await db.transaction(
+        async (tx) => await work({ proofs: proofStore(tx), wake, recordAudit: staffTransaction(tx).record }),
+      ),
     clean: async (picture) => ({ ok: true, bytes: picture, kind: 'image/jpeg' }),
     sealer,
     clock,
@@ -135,7 +139,7 @@ export function proofWorld(db: Db) {
       await db.insert(botConversations).values({ conversationId, divarUserId, grantId, linkedAt: now, updatedAt: now })
     },
     receive: async (trackingCode: string, callId: string = newId(), picture: Uint8Array = doorstep) =>
-      await receiveProof(receiveDeps, { callId, trackingCode, picture }),
+      await receiveProof(receiveDeps, { callId, trackingCode, picture, staff: null }),
     /** What a worker does in a minute: sweep, then the jobs that this woke. */
     async work() {
       await sweepProofs(deps)

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { doorstep } from '#lib/carrier/testing-proofs.ts'
 import { courierTaps } from '#lib/db/schema/courier.ts'
 import { describeOnBothEngines, refuse } from '#lib/db/testing.ts'
 import { actOnShipment } from '#lib/desk/index.ts'
@@ -177,5 +178,35 @@ describeOnBothEngines("a courier's tap", (open) => {
     expect(await give(reza)).toEqual({ kind: 'not_yours' })
     expect(await give()).toEqual({ kind: 'taken', shipmentId: id })
     expect(await give()).toEqual({ kind: 'repeated', shipmentId: id })
+  })
+
+  it('with a picture is in the audit once for each picture that was taken, and not for one that was not', async () => {
+    const { tap, trackingCode, courier, id, audit } = await setUp()
+    const give = async (tapId: string, by: typeof ali | typeof reza = ali) =>
+      (await givePicture(courier, by, { tapId, trackingCode, picture: doorstep })).kind
+    const given = async () => (await audit()).filter(({ what }) => what === 'proof.give')
+    await tap(trackingCode, 'picked_up')
+    expect([await give('too-early'), await give('a-stranger', reza)]).toEqual(['illegal', 'not_yours'])
+    await tap(trackingCode, 'delivered')
+    expect(await given()).toEqual([])
+    const sent = await Promise.all([give('picture-1'), give('picture-1'), give('picture-1')])
+    expect(sent.sort()).toEqual(['repeated', 'repeated', 'taken'])
+    const entry = { staffId: 'ali', what: 'proof.give', which: id, detail: null, address: ali.address }
+    expect(await given()).toMatchObject([entry])
+    expect(await give('picture-2')).toBe('taken')
+    expect(await given()).toMatchObject([entry, entry])
+  })
+
+  it('keeps no picture that the audit cannot have, and takes it when it comes again', async () => {
+    const { tap, trackingCode, courier, id } = await setUp()
+    const { proofs } = courier
+    await tap(trackingCode, 'picked_up')
+    await tap(trackingCode, 'delivered')
+    const picture = { tapId: 'picture-tap', trackingCode, picture: doorstep }
+    const address = '198.51.100.1'
+    await refuse(open().db, 'insert on staff_audit', `new.address = '${address}'`)
+    await expect(givePicture(courier, { ...ali, address }, picture)).rejects.toThrow()
+    expect(await proofs.proofs.find(id)).toBeNull()
+    expect(await givePicture(courier, ali, picture)).toEqual({ kind: 'taken', shipmentId: id })
   })
 })

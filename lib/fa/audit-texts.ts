@@ -11,6 +11,7 @@ export const auditActLabels: Record<string, string> = {
   'contact.reveal': 'دیدن نشانی کامل',
   'shipment.note': 'یادداشت برای همکاران',
   'proof.reveal': 'دیدن عکس تحویل',
+  'proof.give': 'ثبت عکس تحویل',
   'order.again': 'فرستادن دوبارهٔ خبر به سامانهٔ دیگر',
   'thread.answer': 'پاسخ به مردم',
   'session.opened': 'ورود',

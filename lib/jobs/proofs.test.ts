@@ -6,6 +6,7 @@ import { idleOrders } from '#lib/carrier/testing.ts'
 import { doorstep, proofWorld } from '#lib/carrier/testing-proofs.ts'
 import type { Database } from '#lib/db/client.ts'
 import { proofStore } from '#lib/db/stores/proofs.ts'
+import { staffTransaction } from '#lib/db/stores/staff.ts'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { notedMeasures } from '#lib/kernel/testing-measures.ts'
@@ -44,12 +45,16 @@ async function start(database: Database, worker = true) {
         ...world.receiveDeps,
         transaction: async (work) =>
           await database.db.transaction(async (tx) => {
-            const done = await work({ proofs: proofStore(tx), wake: jobs.wakeIn(tx, 'proofs') })
+            const done = await work({
+              proofs: proofStore(tx),
+              wake: jobs.wakeIn(tx, 'proofs'),
+              recordAudit: staffTransaction(tx).record,
+            })
             if (fail) throw new Error('not after all')
             return done
           }),
       },
-      { callId: newId(), trackingCode, picture: doorstep },
+      { callId: newId(), trackingCode, picture: doorstep, staff: null },
     )
   return { ...world, jobs, receive }
 }

@@ -8,6 +8,7 @@ import type { DeliverProofDeps, ReceiveProofDeps, TapProofDeps } from '#lib/carr
 import type { Db, Tx } from '#lib/db/client.ts'
 import { proofStore } from '#lib/db/stores/proofs.ts'
 import { shippingStore } from '#lib/db/stores/shipments.ts'
+import { staffTransaction } from '#lib/db/stores/staff.ts'
 import type { DivarClient } from '#lib/divar/index.ts'
 import type { PeykMeasures } from '#lib/peyk.ts'
 import { mayAct } from '#lib/shipping/index.ts'
@@ -41,7 +42,10 @@ export function proofDesk(
   return {
     proofs: proofStore(db),
     transaction: async (work) =>
-      await db.transaction(async (tx) => await work({ proofs: proofStore(tx), wake: jobs.wakeIn(tx, 'proofs') })),
+      await db.transaction(async (tx) => {
+        const { record: recordAudit } = staffTransaction(tx)
+        return await work({ proofs: proofStore(tx), wake: jobs.wakeIn(tx, 'proofs'), recordAudit })
+      }),
     clean: pictureCleaner(),
     sealer,
     clock,

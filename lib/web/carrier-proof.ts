@@ -37,7 +37,7 @@ export async function carrierProof(request: Request, addressed: string): Promise
       if (!picture.ok) return { ...invalid(picture.status, picture.reason), isOpen: true }
       if (createHash('sha256').update(picture.bytes).digest('hex') !== digest.toLowerCase()) return wrongPicture
       if (!code) return unknownCode
-      const call = { callId: signed.id, trackingCode: code, picture: picture.bytes }
+      const call = { callId: signed.id, trackingCode: code, picture: picture.bytes, staff: null }
       return answerTo(await receiveProof(app.proofs, call), code)
     })
     return answer(app, bound ? given : noteUnbound(app, 'proof', given))
