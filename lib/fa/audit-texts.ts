@@ -1,5 +1,7 @@
+import { vehicleLabels } from './courier-texts.ts'
 import { overrideReasonLabels } from './desk-texts.ts'
 import { stateLabels } from './labels.ts'
+import { paperLabels, sheetDayLabels } from './paper-texts.ts'
 import { roleLabels, signInWayLabels } from './staff-texts.ts'
 
 /** What an act of the audit is called; one that a later version wrote stands as its code. */
@@ -9,6 +11,9 @@ export const auditActLabels: Record<string, string> = {
   'shipment.promise': 'تغییر وعده',
   'shipment.cancel': 'انصراف از مرسوله',
   'contact.reveal': 'دیدن نشانی کامل',
+  'contact.print': 'چاپ نشانی کامل',
+  'sheet.print': 'چاپ برگهٔ روز',
+  'stop.view': 'دیدن نشانی در صفحهٔ مأمور پیک',
   'shipment.note': 'یادداشت برای همکاران',
   'proof.reveal': 'دیدن عکس تحویل',
   'proof.give': 'ثبت عکس تحویل',
@@ -30,6 +35,7 @@ export const auditActLabels: Record<string, string> = {
   'team.invite': 'دعوت همکار',
   'team.invite_again': 'لینک ورود تازه برای همکار',
   'team.role': 'تغییر نقش همکار',
+  'team.vehicle': 'تغییر وسیلهٔ نقلیهٔ همکار',
   'team.review': 'مرور نقش همکار',
   'team.disable': 'غیرفعال کردن همکار',
   'team.unused': 'غیرفعال شدن همکار بی‌کار',
@@ -41,6 +47,11 @@ const details: Record<string, string> = {
   ...stateLabels,
   ...overrideReasonLabels,
   ...signInWayLabels,
+  ...vehicleLabels,
+  ...paperLabels,
+  ...sheetDayLabels,
+  sheet: 'برگهٔ روز',
+  none: 'نگفته',
   ...Object.fromEntries(Object.entries(roleLabels).map(([role, { label }]) => [role, label])),
   pickup: 'فروشنده',
   dropoff: 'خریدار',
@@ -51,6 +62,8 @@ const details: Record<string, string> = {
 /** What an act led to; `names`: of staff, by id. What is no known code stands as it is. */
 export function auditDetail(detail: string | null, names: ReadonlyMap<string, string>): string | null {
   if (detail === null) return null
+  // A print is told from another by what stands behind it, which says nothing to people.
+  const [, printed = detail] = /^([a-z_0-9]+) [\w-]{16,}$/.exec(detail) ?? []
   const said = (code: string) => names.get(code) ?? details[code] ?? code
-  return detail.split('>').map(said).join(' به ')
+  return printed.split('>').map(said).join(' به ')
 }
