@@ -11,6 +11,7 @@ import { appliedMigrations, checkMigrations, checkSealedRows, type Migration, ty
 import { checkEmbedded, type OpenEmbedded } from './embedded.ts'
 import { checkEnvFiles, type EnvFiles } from './env-files.ts'
 import { checkEventsAddress, publicAddress } from './events-address.ts'
+import { checkFigures } from './figures-check.ts'
 import { checkFolder, type Place } from './folder-check.ts'
 import { checkOnline } from './online-check.ts'
 import { panelFields } from './panel.ts'
@@ -78,7 +79,7 @@ async function checkDatabase(
     }
     const business = await businessIn(query)
     heard(business)
-    return [...found, checkBusiness(business), ...(await checkRows(query, given, settings))]
+    return [...found, checkBusiness(business), checkFigures(business), ...(await checkRows(query, given, settings))]
   }
   if (DATABASE_URL !== undefined)
     return await checkPostgres({ databaseUrl: DATABASE_URL, directUrl: DATABASE_DIRECT_URL }, look)

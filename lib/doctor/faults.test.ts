@@ -233,6 +233,7 @@ describeOnBothEngines("the doctor's checks of rows", (open) => {
     const checks = await lookAtRows()
     expect(found(checks)).toEqual([])
     expect(checks.filter(({ name }) => name.startsWith('work.'))).toHaveLength(9)
+    expect(checks.map(({ name }) => name)).toContain('figures')
   })
 
   it.each(faults)('find %s: %s', async (_, name, remedy, plant) => {
