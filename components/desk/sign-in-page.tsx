@@ -44,8 +44,8 @@ export function SignInPage({ frame, next, begin, passkey, password, recovery }: 
         <summary className="flex min-h-target cursor-pointer items-center font-bold">گذرکلیدم همراهم نیست</summary>
         <div className="space-y-3 pb-4">
           <p className="text-sm text-muted">
-            یکی از ده کد بازیابی را بنویسید که هنگام پذیرفتن دعوت گرفته‌اید. اگر آن‌ها را ندارید، از مدیر ارشد لینک تازه
-            بخواهید.
+            یکی از ده کد بازیابی را بنویسید که در «ورود و امنیت» ساخته‌اید؛ با آن گذرکلید تازه می‌سازید. اگر گذرواژه
+            دارید، آن کد را در بالا کنار گذرواژه بنویسید. اگر کدی ندارید، از مدیر ارشد لینک تازه بخواهید.
           </p>
           <ActionForm name="recovery" action={recovery} initial={emptyForm}>
             <TextInput name="recovery" label="کد بازیابی" dir="ltr" autoComplete="off" maxLength={32} />

@@ -17,6 +17,8 @@ import { ShownOnce } from './shown-once.tsx'
 type TeamPageProps = {
   frame: DeskFrame
   members: StaffMember[]
+  /** Who made a passkey by a recovery code alone since the last review, and when. */
+  recoveries: ReadonlyMap<string, Date>
   /** Whether it is time to look through who may what. */
   isDue: boolean
   act: FormAction
@@ -43,7 +45,7 @@ const ShownLink = () => (
 )
 
 /** Fields: `do`, `id`, `name`, `role`, `vehicle`; in the form of a member the last two and their id, since names are ids of the page. */
-export function TeamPage({ frame, members, isDue, act }: TeamPageProps) {
+export function TeamPage({ frame, members, recoveries, isDue, act }: TeamPageProps) {
   return (
     <DeskShell frame={frame} title="همکاران" lead="چه کسی به میز کار راه دارد و چه می‌تواند بکند." isWide>
       {isDue && (
@@ -54,7 +56,7 @@ export function TeamPage({ frame, members, isDue, act }: TeamPageProps) {
       <ul className="grid items-start gap-4 sm:grid-cols-2">
         {members.map((member) => (
           <li key={member.id} className="min-w-0">
-            <Member member={member} act={act} />
+            <Member member={member} recoveredAt={recoveries.get(member.id) ?? null} act={act} />
           </li>
         ))}
       </ul>
@@ -90,7 +92,9 @@ export function TeamPage({ frame, members, isDue, act }: TeamPageProps) {
 
 const tones = { active: 'success', invited: 'info', disabled: 'danger' } as const
 
-function Member({ member, act }: { member: StaffMember; act: FormAction }) {
+type MemberProps = { member: StaffMember; recoveredAt: Date | null; act: FormAction }
+
+function Member({ member, recoveredAt, act }: MemberProps) {
   const { id, name, role, vehicle, state, lastUsedAt, reviewedAt } = member
   return (
     <Card>
@@ -108,6 +112,12 @@ function Member({ member, act }: { member: StaffMember; act: FormAction }) {
         {lastUsedAt ? `آخرین ورود: ${formatDate(lastUsedAt)}` : 'هنوز وارد نشده است'}
         <span className="block">{reviewedAt ? `آخرین مرور: ${formatDate(reviewedAt)}` : 'هنوز مرور نشده است'}</span>
       </p>
+      {recoveredAt && (
+        <Notice tone="warning">
+          در {formatDate(recoveredAt)} فقط با کد بازیابی گذرکلید تازه ساخت. از خودش بپرسید؛ اگر او نبوده، لینک ورود تازه
+          بدهید. تا مرور بعدی نقش‌ها اینجا می‌ماند.
+        </Notice>
+      )}
       <Fold title="تغییر" fact={null}>
         <ActionForm
           name={`member-${id}`}

@@ -19,7 +19,8 @@ export const staffStateLabels: Record<StaffState, string> = {
 export const signInWayLabels: Record<SignInWay, string> = {
   passkey: 'گذرکلید',
   password: 'گذرواژه و برنامهٔ رمزساز',
-  recovery: 'کد بازیابی',
+  recovery: 'گذرواژه و کد بازیابی',
+  recovery_alone: 'فقط کد بازیابی، برای ساختن گذرکلید',
 }
 
 /** Why nothing was done at the desk. */
@@ -94,6 +95,12 @@ export const accountTexts = {
     too_many: 'ده گذرکلید دارید. نخست یکی را حذف کنید.',
   },
   lastWay: 'این تنها راه ورود شماست. نخست گذرکلید دیگری بیفزایید.',
+} as const
+
+/** Why somebody whom a recovery code let in made no passkey. */
+export const recoverTexts = {
+  refused: 'گذرکلید ساخته نشد. دوباره امتحان کنید.',
+  too_many: 'ده گذرکلید دارید و بیش از این نمی‌شود. از مدیر ارشد لینک تازه بخواهید.',
 } as const
 
 export const teamTexts = {

@@ -6,7 +6,7 @@ export type { NewPasskeyOptions, PasskeyOptions } from './passkeys.ts'
 export type { StaffDeps, StaffSession, StaffStore, StaffTx, Tried, Tries } from './ports.ts'
 export { isReviewDue } from './review.ts'
 export { mayDo, parseRole, type Role, roles, type StaffAction } from './roles.ts'
-export type { SignInWay, StaffActor, StaffMember, StaffState } from './staff.ts'
+export type { RecoveringStaff, SignInWay, StaffActor, StaffMember, StaffState } from './staff.ts'
 export {
   acceptInvitation,
   beginFirstPasskey,
@@ -22,7 +22,8 @@ export {
   removePasskey,
   renewCodes,
 } from './use-cases/own-account.ts'
-export { endSessions, ownSessions, resolveStaff } from './use-cases/session.ts'
+export { leaveRecovery, recoveriesToReview, recoverWithPasskey } from './use-cases/recover.ts'
+export { endSessions, ownSessions, resolveRecovering, resolveStaff } from './use-cases/session.ts'
 export {
   beginPasskey,
   type SignedIn,

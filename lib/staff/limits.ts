@@ -7,6 +7,8 @@ export const challengeSeconds = 5 * 60
 export const setUpSeconds = 30 * 60
 export const idleSeconds = 15 * 60
 export const sessionSeconds = 12 * 60 * 60
+/** A session that a recovery code alone opened: to make a passkey takes a minute. */
+export const recoverySeconds = 15 * 60
 /** A session's activity is written at most this often. */
 export const touchSeconds = 60
 /** An account that nobody signs in to for six months is disabled. */

@@ -21,8 +21,11 @@ export type StaffMember = {
   reviewedAt: Date | null
 }
 
-/** How somebody proved who they are. */
-export const signInWays = ['passkey', 'password', 'recovery'] as const
+/**
+ * How somebody proved who they are. `recovery`: by password and a recovery code in place of the app; `recovery_alone`: by such a
+ * code and nothing else, which lets in to make a passkey and to nothing more.
+ */
+export const signInWays = ['passkey', 'password', 'recovery', 'recovery_alone'] as const
 
 export type SignInWay = (typeof signInWays)[number]
 
@@ -35,3 +38,6 @@ export type StaffActor = {
   /** The network that the request came from, for the audit. */
   address: string | null
 }
+
+/** Whom a recovery code alone let in. Without a role, so that nothing of the desk takes them for an actor. */
+export type RecoveringStaff = Omit<StaffActor, 'role'>

@@ -59,7 +59,14 @@ test('from an empty desk, an admin invited by the command makes a passkey, keeps
   await page.getByText('گذرکلیدم همراهم نیست').click()
   await page.getByLabel('کد بازیابی', { exact: true }).fill(code.toUpperCase())
   await page.getByRole('button', { name: 'ورود با کد بازیابی' }).click()
+  await expect(page.getByRole('heading', { name: 'گذرکلید تازه بسازید' })).toBeVisible()
   await expect(page.getByText('۹ کد به کار نرفته دارید')).toBeVisible()
+  await expectAccessibleInBothSchemes(page)
+  await expectFits(page)
+  await page.goto(`${stack.env.APP_URL}/desk/team`)
+  await expect(page.getByRole('heading', { name: 'گذرکلید تازه بسازید' }), 'nothing else opens').toBeVisible()
+  await page.getByRole('button', { name: 'خروج بدون ساختن گذرکلید' }).click()
+  await expect(page.getByRole('heading', { name: 'ورود کارکنان' })).toBeVisible()
 })
 
 test('without JavaScript, an invitation is accepted and signed in with a password and an authenticator app', async ({

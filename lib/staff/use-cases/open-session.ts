@@ -1,6 +1,6 @@
 import { addSeconds } from '#lib/kernel/clock.ts'
 import { hashSecret, newId, randomSecret } from '#lib/kernel/ids.ts'
-import { sessionSeconds } from '../limits.ts'
+import { recoverySeconds, sessionSeconds } from '../limits.ts'
 import type { StaffDeps, StaffTx } from '../ports.ts'
 import type { SignInWay } from '../staff.ts'
 
@@ -12,7 +12,8 @@ export async function openSession(
 ): Promise<string> {
   const { staffId, way, address } = by
   const [now, id, token] = [clock(), newId(), randomSecret(random)]
-  const times = { createdAt: now, lastActiveAt: now, expiresAt: addSeconds(now, sessionSeconds) }
+  const seconds = way === 'recovery_alone' ? recoverySeconds : sessionSeconds
+  const times = { createdAt: now, lastActiveAt: now, expiresAt: addSeconds(now, seconds) }
   await tx.insertSession({ id, tokenHash: hashSecret(token), staffId, way, address, ...times })
   await tx.changeMember(staffId, { lastUsedAt: now, unusedSince: now })
   await tx.record({ at: now, staffId, what: 'session.opened', which: id, detail: way, address })

@@ -42,7 +42,7 @@ export async function renewCodes(deps: StaffDeps, actor: StaffActor): Promise<st
 /** What a browser needs to make one more passkey. */
 export async function beginNewPasskey(
   deps: StaffDeps,
-  { staffId, name }: StaffActor,
+  { staffId, name }: Pick<StaffActor, 'staffId' | 'name'>,
 ): Promise<{ options: NewPasskeyOptions; challenge: string }> {
   const had = await deps.store.passkeysOf(staffId)
   const about = { kind: 'passkey_new', subject: staffId, seconds: challengeSeconds } as const
@@ -50,15 +50,27 @@ export async function beginNewPasskey(
   return { options: await newPasskeyOptions(deps.site, { id: staffId, name, had }, secret), challenge: sealed }
 }
 
+/** What a browser made of its options, with the challenge that they came with. */
+export type PasskeyAnswer = { response: string; challenge: string }
+
+/** The passkey that a browser made for this person; null for any other answer, and for one that comes again. */
+export async function answeredPasskey(
+  deps: StaffDeps,
+  staffId: string,
+  { response, challenge }: PasskeyAnswer,
+): ReturnType<typeof readNewPasskey> {
+  const secret = await takeChallenge(deps, challenge, { kind: 'passkey_new', subject: staffId })
+  return secret === null ? null : await readNewPasskey(deps.site, response, secret)
+}
+
 /** Adds a passkey to one's own account. */
 export async function addPasskey(
   deps: StaffDeps,
   actor: StaffActor,
-  given: { response: string; challenge: string },
+  given: PasskeyAnswer,
 ): Promise<'added' | 'refused' | 'too_many'> {
   const { staffId } = actor
-  const secret = await takeChallenge(deps, given.challenge, { kind: 'passkey_new', subject: staffId })
-  const passkey = secret === null ? null : await readNewPasskey(deps.site, given.response, secret)
+  const passkey = await answeredPasskey(deps, staffId, given)
   if (!passkey) return 'refused'
   return await deps.transaction(async (tx) => {
     const member = await tx.lockMember(staffId)

@@ -2,31 +2,47 @@ import { addSeconds } from '#lib/kernel/clock.ts'
 import { hashSecret } from '#lib/kernel/ids.ts'
 import { auditEntry } from '../audit.ts'
 import { idleSeconds, touchSeconds } from '../limits.ts'
-import type { StaffDeps, StaffSession } from '../ports.ts'
-import type { StaffActor } from '../staff.ts'
+import type { StaffDeps, StaffRow, StaffSession } from '../ports.ts'
+import type { RecoveringStaff, SignInWay, StaffActor } from '../staff.ts'
 
 /** Whether a session can still be used: not over, not idle for fifteen minutes. */
 const stands = (session: StaffSession, now: Date) =>
   session.expiresAt > now && addSeconds(session.lastActiveAt, idleSeconds) > now
 
+type Deps = Pick<StaffDeps, 'store' | 'clock' | 'sealer'>
+type Request = { counts: boolean; address: string | null }
+
 /**
- * Who acts with this cookie, or null: unknown, twelve hours old, idle for fifteen minutes, or somebody who was disabled. The
- * role is that of this moment. `counts` is false for what an open page asks by itself: that keeps nobody signed in.
+ * Who acts with this cookie, or null: unknown, twelve hours old, idle for fifteen minutes, of a recovery code alone, or somebody
+ * who was disabled. The role is that of this moment. `counts` is false for what an open page asks by itself: that keeps nobody
+ * signed in.
  */
-export async function resolveStaff(
-  deps: Pick<StaffDeps, 'store' | 'clock' | 'sealer'>,
+export async function resolveStaff(deps: Deps, token: string, request: Request): Promise<StaffActor | null> {
+  const found = await standing(deps, token, request, (way) => way !== 'recovery_alone')
+  return found && { ...found.who, role: found.owner.role }
+}
+
+/** Whom a recovery code alone let in with this cookie, to make a passkey; or null, as above. */
+export async function resolveRecovering(deps: Deps, token: string, request: Request): Promise<RecoveringStaff | null> {
+  return (await standing(deps, token, request, (way) => way === 'recovery_alone'))?.who ?? null
+}
+
+async function standing(
+  deps: Deps,
   token: string,
-  request: { counts: boolean; address: string | null },
-): Promise<StaffActor | null> {
+  request: Request,
+  isMeant: (way: SignInWay) => boolean,
+): Promise<{ who: RecoveringStaff; owner: StaffRow } | null> {
   const now = deps.clock()
   const found = await deps.store.session(hashSecret(token))
   if (found?.owner.state !== 'active' || !stands(found.session, now)) return null
   const { session, owner } = found
+  if (!isMeant(session.way)) return null
   if (request.counts && addSeconds(session.lastActiveAt, touchSeconds) <= now) {
     await deps.store.touchSession(session.id, now)
   }
   const { name } = await deps.sealer.open<{ name: string }>(owner.sealedName)
-  return { staffId: owner.id, sessionId: session.id, name, role: owner.role, address: request.address }
+  return { who: { staffId: owner.id, sessionId: session.id, name, address: request.address }, owner }
 }
 
 /** One's own sessions that can still be used, the newest first. */

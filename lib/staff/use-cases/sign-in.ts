@@ -62,15 +62,15 @@ export async function signInWithPassword(
 }
 
 /**
- * Signs in somebody who lost their passkeys by a recovery code alone. Where somebody has a password, the code only stands for the
- * authenticator app, beside it.
+ * Lets in somebody who lost their passkeys by a recovery code alone: to make a new one, and to nothing else. Where somebody has a
+ * password, the code only stands for the authenticator app, beside it.
  */
 export async function signInWithCode(
   deps: StaffDeps,
   given: { code: string; address: string | null },
 ): Promise<SignedIn> {
   const { code, address } = given
-  return await tried(deps, { login: null, address, way: 'recovery' }, async () => {
+  return await tried(deps, { login: null, address, way: 'recovery_alone' }, async () => {
     const hash = recoveryCodeHash(code)
     const staffId = hash === null ? null : await deps.store.codeOwner(hash)
     if (hash === null || staffId === null) return null

@@ -54,8 +54,9 @@ export async function signInStep(form: DeskForm, way: 'passkey' | 'password' | '
   app.measures.count('staff_sign_ins', { way, outcome: signedIn.kind })
   if (signedIn.kind !== 'opened') return form.again({}, sentenceOf(signedIn, way))
   await keepDeskCookie(app, signedIn.token)
+  if (way === 'recovery') redirect('/desk/recover')
   const staff = await resolveStaff(app.staff, signedIn.token, { counts: false, address })
-  redirect(way === 'recovery' || !staff ? '/desk/security' : landing(staff.role, next))
+  redirect(staff ? landing(staff.role, next) : '/desk/security')
 }
 
 function sentenceOf(outcome: Exclude<SignedIn, { kind: 'opened' }>, way: keyof typeof signInTexts.refused): string {

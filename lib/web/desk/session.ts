@@ -1,7 +1,13 @@
 import 'server-only'
 import { cookies, headers } from 'next/headers'
 import { type Services, services } from '#lib/services.ts'
-import { resolveStaff, type StaffActor, sessionSeconds } from '#lib/staff/index.ts'
+import {
+  type RecoveringStaff,
+  resolveRecovering,
+  resolveStaff,
+  type StaffActor,
+  sessionSeconds,
+} from '#lib/staff/index.ts'
 import { cookieSettings } from '../cookies.ts'
 import { clientAddress, isNavigation } from '../guard.ts'
 
@@ -27,6 +33,18 @@ export async function staffHere(options: { counts?: boolean } = {}): Promise<Sta
   const counts = options.counts ?? isNavigation(await headers())
   const staff = await resolveStaff(app.staff, token, { counts, address: await deskAddress(app) })
   return staff ? { app, staff } : null
+}
+
+/** Somebody whom a recovery code alone let in. */
+export type RecoveringHere = { app: Services; who: RecoveringStaff }
+
+/** Who sent this request to make a passkey, and may do nothing else; null for everybody else, staff at the desk as well. */
+export async function recoveringHere(): Promise<RecoveringHere | null> {
+  const app = await services()
+  const token = await deskToken(app)
+  if (token === null) return null
+  const who = await resolveRecovering(app.staff, token, { counts: true, address: await deskAddress(app) })
+  return who && { app, who }
 }
 
 export async function keepDeskCookie(app: Services, token: string): Promise<void> {

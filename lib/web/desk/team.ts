@@ -13,6 +13,7 @@ import {
   parseRole,
   readTeam,
   recordReview,
+  recoveriesToReview,
 } from '#lib/staff/index.ts'
 import { type DeskActionHere, shownOnce } from './action.ts'
 import type { StaffHere } from './session.ts'
@@ -20,7 +21,8 @@ import type { StaffHere } from './session.ts'
 /** Everybody, and whether it is time to look through who may what. */
 export async function teamView({ app, staff }: StaffHere) {
   const members = (await readTeam(app.staff, staff)) ?? []
-  return { members, isDue: isReviewDue(members, app.clock()) }
+  const recoveries = (await recoveriesToReview(app.staff, staff)) ?? new Map<string, Date>()
+  return { members, recoveries, isDue: isReviewDue(members, app.clock()) }
 }
 
 /** One step on the team, by the button that was pressed. */
