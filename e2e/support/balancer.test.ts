@@ -54,6 +54,17 @@ describe('startBalancer', () => {
     expect((await fetch(balancer.url)).status).toBe(502)
   })
 
+  it('ends an answer whose target is killed in the middle of it', async () => {
+    const server = createServer((_, response) => {
+      response.writeHead(200, { 'content-length': '10' })
+      response.write('half', () => server.closeAllConnections())
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    open.push(server)
+    const balancer = await balance([{ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }])
+    await expect(ask(balancer.url, { signal: AbortSignal.timeout(30_000) })).rejects.toThrow('terminated')
+  })
+
   it('serves https with a certificate of its own', async () => {
     const balancer = await balance([await target('a')], true)
     expect(balancer.url).toMatch(/^https:/)

@@ -5,6 +5,7 @@ import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pipeline } from 'node:stream'
 
 export type Balancer = {
   /** http://localhost:port, or https:// for the secure one. */
@@ -56,7 +57,8 @@ export async function startBalancer({ targets, port = 0, secure = false }: Balan
     onward.once('response', (answer) => {
       counts[index] = (counts[index] ?? 0) + 1
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
-      answer.pipe(outgoing)
+      // Of a process that ends in the middle of its answer the caller hears, as from any proxy.
+      pipeline(answer, outgoing, () => undefined)
     })
     // Only a request that reached nobody may be sent again.
     onward.once('error', () => {
