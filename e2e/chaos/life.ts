@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
+import { type APIRequestContext, type Page, request } from '@playwright/test'
+import type { Side } from '../support/fixtures.ts'
+import type { Front } from '../support/front.ts'
+import { type Drawn, type PlainForms, plainForms } from '../support/plain-forms.ts'
+import { bookByForms, completeByForms } from '../support/plain-walk.ts'
+import { eventually } from './patience.ts'
+import { mustBeTold, type Said } from './said.ts'
+
+/** `reader` is a page that only reads HTML, for everybody. */
+export type Place = { front: Front; reader: Page; said: Said }
+
+/** What the carrier tells after an acceptance, and what the chat hears of it. */
+const steps = [
+  { status: 'assigned', kind: null },
+  { status: 'picked_up', kind: 'pickup' },
+  { status: 'delivered', kind: 'end' },
+] as const
+
+/**
+ * One shipment from the buyer's first screen to its delivery. Each step is taken until it is acknowledged, and then its
+ * message is waited for, as people do it: by the chat, and by what the page asks of them.
+ */
+export async function live(place: Place, conversationId: string): Promise<void> {
+  const { said, front } = place
+  const [buyer, seller] = await Promise.all(
+    (['DEMAND', 'SUPPLY'] as const).map((side) => enter(place, conversationId, side)),
+  )
+  if (!buyer || !seller) return
+  try {
+    const code = await eventually(`the booking in ${conversationId}`, async () => await book(place, buyer))
+    said.bookings.add(`${conversationId} ${code}`)
+    await told(place, buyer, code, 'proposal')
+    await eventually(`the acceptance of ${code}`, async () => await accept(place, seller, code))
+    said.acceptances.add(code)
+    await told(place, buyer, code, 'answer')
+    for (const { status, kind } of steps) {
+      const step = { trackingCode: code, status, webhookId: randomUUID(), occurredAt: new Date().toISOString() }
+      await eventually(`${status} of ${code}`, async () => {
+        const answer = await front.simulator.control.carrierStep(step)
+        if (answer.status !== 200) throw new Error(`answered ${answer.status}: ${JSON.stringify(answer.body)}`)
+      })
+      said.steps.add(`${code} ${status}`)
+      if (kind) await told(place, buyer, code, kind)
+    }
+  } finally {
+    await Promise.all([buyer, seller].map(({ cookies }) => cookies.dispose()))
+  }
+}
+
+type Person = { conversationId: string; side: Side; cookies: APIRequestContext; forms: PlainForms }
+
+/** Signs in at Divar, in a browser of their own. */
+async function enter({ front, reader }: Place, conversationId: string, side: Side): Promise<Person> {
+  const cookies = await request.newContext()
+  await cookies.get(`${front.simulator.url}/chat/${conversationId}?as=${side}`)
+  return { conversationId, side, cookies, forms: plainForms(cookies, reader) }
+}
+
+/** From the chat, or from a message's button. */
+async function open({ front }: Place, { conversationId, side, forms }: Person, shipment?: string): Promise<Drawn> {
+  const button = shipment ? { source: 'CHAT_MESSAGE_ACTION', extraData: { shipment } } : {}
+  const { url, status } = await front.simulator.control.launch({ conversationId, side, ...button })
+  if (!url) throw new Error(`the launch was answered with ${status}`)
+  return await forms.open(url)
+}
+
+/** The code on the page of the shipment: of a booking that was acknowledged, at this try or at one that had no answer. */
+async function book(place: Place, buyer: Person): Promise<string> {
+  const first = await open(place, buyer)
+  const seat = /^.*\/s\/[\w-]+/.exec(first.url)?.[0]
+  if (!seat) throw new Error(`the launch led to ${first.url}`)
+  let drawn = first
+  if (!codeIn(drawn)) {
+    // Everything typed is kept, and so is the permission: the preview shows itself where nothing is missing.
+    const preview = await buyer.forms.open(`${seat}/preview`)
+    drawn = preview.url.endsWith('/preview')
+      ? await buyer.forms.submit(preview, 'ثبت و فرستادن در چت', {})
+      : await bookByForms(buyer.forms, await buyer.forms.open(seat), 'result')
+  }
+  const code = codeIn(drawn)
+  if (!code) throw new Error(`the booking led to ${drawn.url}`)
+  return code
+}
+
+const codeIn = ({ url }: Drawn): string | null => /\/shipment\/(\w+)$/.exec(new URL(url).pathname)?.[1] ?? null
+
+async function accept(place: Place, seller: Person, code: string): Promise<void> {
+  const isDone = ({ html }: Drawn) => /<h1[^>]*>[^<]*ارسال پذیرفته شد/.test(html)
+  const proposal = await open(place, seller, code)
+  if (isDone(proposal)) return
+  const accepted = await completeByForms(seller.forms, proposal)
+  if (!isDone(accepted)) throw new Error(`the acceptance led to ${accepted.url}`)
+}
+
+/** Waits until the chat has it. Where Peyk asks, its user looks into the chat and answers. */
+async function told(place: Place, buyer: Person, code: string, kind: string): Promise<void> {
+  const { front, said } = place
+  const { conversationId } = buyer
+  mustBeTold(said, conversationId, kind)
+  const wanted = [...said.messages].filter((key) => key.startsWith(`${conversationId} `)).length
+  const isThere = () => writtenBy(front, conversationId).length >= wanted
+  await eventually(`the message "${kind}" in ${conversationId}`, async () => {
+    await answerWhatIsAsked(place, buyer, code, isThere)
+    if (!isThere()) throw new Error('not in the chat')
+  })
+}
+
+/** The page asks about the message of the present state alone, and everything before it is in the chat. */
+async function answerWhatIsAsked(place: Place, buyer: Person, code: string, isThere: () => boolean): Promise<void> {
+  // What is under way may be there a moment later, and then the page asks nothing.
+  await wait(300)
+  if (isThere()) return
+  const page = await open(place, buyer, code)
+  if (!page.html.includes(askedWords)) return
+  await buyer.forms.submit(page, isThere() ? 'در چت هست' : 'دوباره بفرست', {})
+}
+
+const askedWords = 'تا نگویید، دوباره فرستاده نمی‌شود'
+
+/** What Peyk wrote in a chat. */
+export const writtenBy = ({ simulator }: Front, conversationId: string): string[] =>
+  simulator.control.messages(conversationId).flatMap(({ byApp, text }) => (byApp ? [text] : []))
