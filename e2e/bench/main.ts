@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { buildIfNeeded } from '../runner/build.ts'
-import { endChildrenOnSignal } from '../runner/children.ts'
+import { endChildrenOnSignal, interruption } from '../runner/children.ts'
 import { startPostgres } from '../support/postgres.ts'
 import { type Stack, startStack } from '../support/stack.ts'
 import { benchCalls } from './calls/calls.ts'
@@ -74,17 +74,7 @@ if (strange !== undefined) {
 endChildrenOnSignal()
 if (!(await buildIfNeeded())) process.exit(1)
 
-const ending = new AbortController()
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.removeAllListeners(signal)
-  process.on(signal, () => ending.abort())
-}
-const interrupted = new Promise<never>((_, reject) => {
-  ending.signal.addEventListener('abort', () => reject(new Error('interrupted')))
-})
-
-// Before a part runs, nobody waits for it.
-interrupted.catch(() => undefined)
+const interrupted = interruption()
 
 let good = true
 /** Nobody keeps a million shipments in one process's folder. */

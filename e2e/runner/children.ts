@@ -61,3 +61,17 @@ export function endChildrenOnSignal(): void {
     })
   }
 }
+
+/**
+ * From now on a signal ends nothing by itself: this rejects, so that what runs can be stopped in its order. Before anybody
+ * waits for it, nobody need.
+ */
+export function interruption(): Promise<never> {
+  const { promise, reject } = Promise.withResolvers<never>()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.removeAllListeners(signal)
+    process.on(signal, () => reject(new Error('interrupted')))
+  }
+  promise.catch(() => undefined)
+  return promise
+}
