@@ -3,16 +3,19 @@ import { type Front, startFront } from '../support/front.ts'
 import { installPgbouncer, startPgbouncer } from '../support/pgbouncer.ts'
 import { startPostgres } from '../support/postgres.ts'
 import { processVictim, type Victim } from './blows.ts'
+import { startCluster } from './cluster.ts'
 
 export type Arranged = { front: Front; victims: Victim[]; stop(): Promise<void> }
 
-export type Arrangement = { title: string; open(): Promise<Arranged> }
+/** `count`: the option that says how many blows it gets. */
+export type Arrangement = { title: string; count: 'kills' | 'failovers'; open(): Promise<Arranged> }
 
 const processesOf = (front: Front) => front.apps.map(processVictim)
 
 export const arrangements = {
   embedded: {
     title: 'one process, embedded database',
+    count: 'kills',
     async open() {
       const front = await startFront(0, { processes: 1 })
       return { front, victims: processesOf(front), stop: async () => await front.stop() }
@@ -20,6 +23,7 @@ export const arrangements = {
   },
   postgres: {
     title: 'two processes, PostgreSQL',
+    count: 'kills',
     async open() {
       const postgres = await startPostgres()
       const front = await startFront(0, { processes: 2, own: { DATABASE_URL: await postgres.database('peyk') } })
@@ -28,6 +32,7 @@ export const arrangements = {
   },
   pooler: {
     title: 'two processes, PgBouncer in transaction mode',
+    count: 'kills',
     async open() {
       installPgbouncer()
       const postgres = await startPostgres()
@@ -47,6 +52,16 @@ export const arrangements = {
         victims: [...processesOf(front), bouncer],
         stop: async () => await stopAll(front, pooler, postgres),
       }
+    },
+  },
+  failover: {
+    title: 'two processes, failover of PostgreSQL',
+    count: 'failovers',
+    async open() {
+      const cluster = await startCluster()
+      const front = await startFront(0, { processes: 2, own: { DATABASE_URL: cluster.url } })
+      const primary: Victim = { name: 'the primary', strike: cluster.failOver, repair: cluster.addStandby }
+      return { front, victims: [primary], stop: async () => await stopAll(front, cluster) }
     },
   },
 } satisfies Record<string, Arrangement>

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { App } from '../support/app.ts'
 import type { Front } from '../support/front.ts'
-import { eventually } from './patience.ts'
+import { eventually } from '../support/patience.ts'
 import type { Blow } from './plan.ts'
 
-/** What can be hit. `strike` comes back when it has done what somebody on duty would do about it. */
-export type Victim = { name: string; strike(downMs: number): Promise<void> }
+/** What can be hit. `strike` comes back when what must be done about it is done; `repair` is what may come later. */
+export type Victim = { name: string; strike(downMs: number): Promise<void>; repair?(): Promise<void> }
 
 /** kill -9, and the supervisor starts it again. */
 export const processVictim = (app: App, index: number): Victim => ({
@@ -39,6 +39,7 @@ export async function deal(
     say(
       `  ${index + 1}/${plan.length}: ${hit.name}, ${fault.on} ${fault.kind}: healthy after ${seconds.at(-1)?.toFixed(1)} s`,
     )
+    await hit.repair?.()
   }
   return seconds
 }

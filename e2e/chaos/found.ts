@@ -1,9 +1,9 @@
 import { openRows } from '../bench/rows.ts'
 import type { Front } from '../support/front.ts'
+import { eventually } from '../support/patience.ts'
 import { scrape } from '../support/scrape.ts'
 import { type Counted, compare, compareCount, keysOfTexts } from './check.ts'
 import { writtenBy } from './life.ts'
-import { eventually } from './patience.ts'
 import type { Said } from './said.ts'
 
 /** Waits until Peyk has nothing left to do: no message, order or text of an event is on its way. */

@@ -3,9 +3,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { type APIRequestContext, type Page, request } from '@playwright/test'
 import type { Side } from '../support/fixtures.ts'
 import type { Front } from '../support/front.ts'
+import { eventually } from '../support/patience.ts'
 import { type Drawn, type PlainForms, plainForms } from '../support/plain-forms.ts'
 import { bookByForms, completeByForms } from '../support/plain-walk.ts'
-import { eventually } from './patience.ts'
 import { mustBeTold, type Said } from './said.ts'
 
 /** `reader` is a page that only reads HTML, for everybody. */
@@ -71,17 +71,20 @@ async function book(place: Place, buyer: Person): Promise<string> {
   const first = await open(place, buyer)
   const seat = /^.*\/s\/[\w-]+/.exec(first.url)?.[0]
   if (!seat) throw new Error(`the launch led to ${first.url}`)
-  let drawn = first
-  if (!codeIn(drawn)) {
-    // Everything typed is kept, and so is the permission: the preview shows itself where nothing is missing.
-    const preview = await buyer.forms.open(`${seat}/preview`)
-    drawn = preview.url.endsWith('/preview')
-      ? await buyer.forms.submit(preview, 'ثبت و فرستادن در چت', {})
-      : await bookByForms(buyer.forms, await buyer.forms.open(seat), 'result')
-  }
+  const drawn = codeIn(first) ? first : await goOn(buyer, seat)
   const code = codeIn(drawn)
   if (!code) throw new Error(`the booking led to ${drawn.url}`)
   return code
+}
+
+/** From the furthest page that shows itself: what was typed is kept, and so is the permission. */
+async function goOn({ forms }: Person, seat: string): Promise<Drawn> {
+  for (const from of ['preview', 'review', 'address'] as const) {
+    const drawn = await forms.open(`${seat}/${from}`)
+    if (!drawn.url.endsWith(`/${from}`)) continue
+    return await bookByForms(forms, drawn, { from, to: 'result' })
+  }
+  return await bookByForms(forms, await forms.open(seat), { to: 'result' })
 }
 
 const codeIn = ({ url }: Drawn): string | null => /\/shipment\/(\w+)$/.exec(new URL(url).pathname)?.[1] ?? null

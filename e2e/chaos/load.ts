@@ -5,8 +5,8 @@ import { buyerSays } from '../bench/events/talk.ts'
 import { browserFlags, findChromium } from '../support/chromium.ts'
 import { callAsDivar } from '../support/divar-call.ts'
 import type { Front } from '../support/front.ts'
+import { eventually } from '../support/patience.ts'
 import { live } from './life.ts'
-import { eventually } from './patience.ts'
 import { nothingSaid, type Said } from './said.ts'
 
 export type LoadOptions = { chats: number; eventsPerSecond: number }

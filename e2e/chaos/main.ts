@@ -2,20 +2,21 @@ import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { machine, say } from '../bench/say.ts'
 import { buildIfNeeded } from '../runner/build.ts'
-import { endChildrenOnSignal } from '../runner/children.ts'
-import { type Arrangement, arrangements } from './arrangements.ts'
+import { endChildrenOnSignal, interruption } from '../runner/children.ts'
+import { type Arranged, type Arrangement, arrangements } from './arrangements.ts'
 import { deal } from './blows.ts'
 import { isGood } from './check.ts'
 import { examine, settled } from './found.ts'
 import { startLoad } from './load.ts'
 import { planBlows } from './plan.ts'
-import { healthyLine, writeMeasured } from './table.ts'
+import { healthyLine, type Measured, writeMeasured } from './table.ts'
 
 const { values } = parseArgs({
   options: {
     /** Which parts, by commas. */
     only: { type: 'string', default: Object.keys(arrangements).join(',') },
     kills: { type: 'string', default: '40' },
+    failovers: { type: 'string', default: '5' },
     /** Repeats the blows of an earlier run, in their order; when the requests come is not in our hand. */
     seed: { type: 'string', default: String(randomInt(1_000_000)) },
     chats: { type: 'string', default: '4' },
@@ -23,7 +24,7 @@ const { values } = parseArgs({
   },
 })
 
-const [seed, kills] = [Number(values.seed), Number(values.kills)]
+const seed = Number(values.seed)
 const parts: Record<string, Arrangement> = arrangements
 const wanted = values.only.split(',')
 const strange = wanted.find((name) => !Object.hasOwn(parts, name))
@@ -35,6 +36,7 @@ if (strange !== undefined) {
 endChildrenOnSignal()
 if (!(await buildIfNeeded())) process.exit(1)
 
+const interrupted = interruption()
 let good = true
 try {
   for (const name of wanted) {
@@ -48,29 +50,35 @@ try {
 process.exit(good ? 0 : 1)
 
 /** Each part has processes, a simulator and a database of its own. */
-async function run({ title, open }: Arrangement): Promise<boolean> {
-  say(`\n${title}: ${kills} blows, seed ${seed}`)
-  const { front, victims, stop } = await open()
+async function run({ title, count, open }: Arrangement): Promise<boolean> {
+  const blows = Number(values[count])
+  say(`\n${title}: ${blows} blows, seed ${seed}`)
+  const arranged = await open()
   try {
-    const load = await startLoad(front, {
-      chats: Number(values.chats),
-      eventsPerSecond: Number(values['events-per-second']),
-    })
-    const plan = planBlows({ seed, count: kills, victims: victims.length })
-    const healthySeconds = await deal(front, victims, plan, say)
-    const said = await load.end()
-    await settled(front, said)
-    const counted = await examine(front, said)
-    const measured = { blows: kills, seed, counted, healthySeconds }
+    const measured = await Promise.race([measure(arranged, blows), interrupted])
     writeMeasured(title, machine(), measured)
-    say(`  ${healthyLine(measured)}`)
-    for (const { what, acknowledged, lost, doubled } of counted) {
-      say(`  ${what}: ${acknowledged} acknowledged, ${lost.length} lost, ${doubled.length} doubled`)
-      for (const key of lost) say(`    lost: ${key}`)
-      for (const key of doubled) say(`    doubled: ${key}`)
-    }
-    return isGood(counted)
+    tell(measured)
+    return isGood(measured.counted)
   } finally {
-    await stop()
+    await arranged.stop()
+  }
+}
+
+async function measure({ front, victims }: Arranged, blows: number): Promise<Measured> {
+  const perSecond = Number(values['events-per-second'])
+  const load = await startLoad(front, { chats: Number(values.chats), eventsPerSecond: perSecond })
+  const plan = planBlows({ seed, count: blows, victims: victims.length })
+  const healthySeconds = await deal(front, victims, plan, say)
+  const said = await load.end()
+  await settled(front, said)
+  return { blows, seed, counted: await examine(front, said), healthySeconds }
+}
+
+function tell(measured: Measured): void {
+  say(`  ${healthyLine(measured)}`)
+  for (const { what, acknowledged, lost, doubled } of measured.counted) {
+    say(`  ${what}: ${acknowledged} acknowledged, ${lost.length} lost, ${doubled.length} doubled`)
+    for (const key of lost) say(`    lost: ${key}`)
+    for (const key of doubled) say(`    doubled: ${key}`)
   }
 }

@@ -18,16 +18,19 @@ import { type Drawn, type PlainForms, plainForms } from './plain-forms.ts'
  */
 export async function bookTo(page: Page, station: Station, data: BookingData = {}): Promise<void> {
   const forms = plainForms(page.context().request, page)
-  const drawn = await bookByForms(forms, await forms.open(page.url()), station, data)
+  const drawn = await bookByForms(forms, await forms.open(page.url()), { to: station, data })
   await page.goto(drawn.url)
   await expectAt(page, station)
 }
 
-/** The same without a page that shows it. */
-export async function bookByForms(forms: PlainForms, first: Drawn, station: Station, data: BookingData = {}) {
+type Way = { from?: Station; to: Station; data?: BookingData }
+
+/** The same without a page that shows it, from the page of any station. */
+export async function bookByForms(forms: PlainForms, first: Drawn, { from = 'what', to, data = {} }: Way) {
   let drawn = first
   const ways = waysOn(forms, data)
-  for (const next of stations.slice(0, stations.indexOf(station) + 1)) drawn = await ways[next](drawn)
+  for (const next of stations.slice(stations.indexOf(from) + 1, stations.indexOf(to) + 1))
+    drawn = await ways[next](drawn)
   return drawn
 }
 
