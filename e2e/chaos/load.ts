@@ -28,7 +28,9 @@ export async function startLoad(front: Front, { chats, eventsPerSecond }: LoadOp
   let isEnding = false
 
   const chat = async () => {
-    while (!isEnding) await live({ front, reader, said }, conversation())
+    while (!isEnding) {
+      await live({ front, reader, said }, conversation()).catch((error: Error) => said.givenUp.push(error.message))
+    }
   }
   const tell = async () => {
     const event = buyerSays({ conversationId: conversation(), postToken, metadata, text: 'سلام، فردا عصر هستید؟' })

@@ -71,7 +71,8 @@ async function measure({ front, victims }: Arranged, blows: number): Promise<Mea
   const healthySeconds = await deal(front, victims, plan, say)
   const said = await load.end()
   await settled(front, said)
-  return { blows, seed, counted: await examine(front, said), healthySeconds }
+  for (const reason of said.givenUp) say(`  given up: ${reason}`)
+  return { blows, seed, counted: await examine(front, said), healthySeconds, givenUp: said.givenUp.length }
 }
 
 function tell(measured: Measured): void {

@@ -27,7 +27,7 @@ export function planBlows({ seed, count, victims }: PlanOptions): Blow[] {
   const random = randomFrom(seed)
   const between = (least: number, most: number) => Math.round(least + random() * (most - least))
   return Array.from({ length: count }, () => ({
-    afterMs: between(200, 4000),
+    afterMs: between(200, 8000),
     victim: between(0, victims - 1),
     downMs: between(0, 1000),
     fault: faults[between(0, faults.length - 1)] as FaultInput,

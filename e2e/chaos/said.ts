@@ -11,6 +11,8 @@ export type Said = {
   messages: Set<string>
   /** Ids of events, answered to Divar with 200. */
   events: Set<string>
+  /** Whose patience ended before the next yes. What was said to them before counts like everybody's. */
+  givenUp: string[]
 }
 
 export const nothingSaid = (): Said => ({
@@ -19,6 +21,7 @@ export const nothingSaid = (): Said => ({
   steps: new Set(),
   messages: new Set(),
   events: new Set(),
+  givenUp: [],
 })
 
 /** What the chat must have heard of once this was acknowledged. */

@@ -7,7 +7,7 @@ import type { Counted } from './check.ts'
 const file = join(root, 'e2e/chaos/table.md')
 const head = '# What `npm run chaos` measured last, part by part\n'
 
-export type Measured = { blows: number; seed: number; counted: Counted[]; healthySeconds: number[] }
+export type Measured = { blows: number; seed: number; counted: Counted[]; healthySeconds: number[]; givenUp: number }
 
 /** Puts the part's table in place of that of its last run. */
 export function writeMeasured(title: string, machine: string, measured: Measured): void {
@@ -21,8 +21,8 @@ export function writeMeasured(title: string, machine: string, measured: Measured
   writeSection(file, head, title, body)
 }
 
-/** `40 blows, seed 7; healthy after 3.1 s (median), 5.0 s (most).` */
-export function healthyLine({ blows, seed, healthySeconds }: Measured): string {
+/** `40 blows, seed 7; healthy after 3.1 s (median), 5.0 s (most); 0 people gave up.` */
+export function healthyLine({ blows, seed, healthySeconds, givenUp }: Measured): string {
   const [half, most] = [0.5, 1].map((share) => percentile(healthySeconds, share).toFixed(1))
-  return `${blows} blows, seed ${seed}; healthy after ${half} s (median), ${most} s (most).`
+  return `${blows} blows, seed ${seed}; healthy after ${half} s (median), ${most} s (most); ${givenUp} people gave up.`
 }
