@@ -22,7 +22,13 @@ export async function startLoad(front: Front, { chats, eventsPerSecond }: LoadOp
   const postToken = await turnOnAssistant(front)
   const metadata = control.subscriptions()[0]?.metadata
   const conversation = () => control.crowd({ postToken, count: 1 }).conversations[0] ?? ''
-  const browser = await chromium.launch({ executablePath: findChromium()?.path ?? '', args: browserFlags })
+  // Signals end the run in its own order.
+  const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false }
+  const browser = await chromium.launch({
+    executablePath: findChromium()?.path ?? '',
+    args: browserFlags,
+    ...signals,
+  })
   const said = nothingSaid()
   const reader = await browser.newPage()
   let isEnding = false

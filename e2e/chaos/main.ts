@@ -58,7 +58,7 @@ async function run({ title, count, open }: Arrangement): Promise<boolean> {
     const measured = await Promise.race([measure(arranged, blows), interrupted])
     writeMeasured(title, machine(), measured)
     tell(measured)
-    return isGood(measured.counted)
+    return isGood(measured.counted) && measured.givenUp === 0
   } finally {
     await arranged.stop()
   }
