@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
-import { migrateEmbedded, migrationsFolder } from '#lib/db/migrate.ts'
+import { drizzle } from 'drizzle-orm/pglite'
+import { migrate } from 'drizzle-orm/pglite/migrator'
 import { root, temporaryFolder } from './paths.ts'
+
+const migrationsFolder = join(root, 'lib/db/migrations')
 
 /**
  * Lays out an embedded database without a row of Peyk's under `dataDir`, as the app does it at its first start. That takes
@@ -12,7 +15,7 @@ import { root, temporaryFolder } from './paths.ts'
 export async function putFirstFiles(dataDir: string): Promise<void> {
   const manifest = readFileSync(join(root, 'node_modules/@electric-sql/pglite/package.json'), 'utf8')
   const { version } = JSON.parse(manifest) as { version: string }
-  const migrations = readFileSync(join(migrationsFolder(), 'meta/_journal.json'))
+  const migrations = readFileSync(join(migrationsFolder, 'meta/_journal.json'))
   const mark = createHash('sha256').update(version).update(migrations).digest('hex').slice(0, 12)
   const made = join(temporaryFolder('first-files'), mark)
   if (!existsSync(made)) await make(made)
@@ -23,7 +26,7 @@ export async function putFirstFiles(dataDir: string): Promise<void> {
 async function make(folder: string): Promise<void> {
   const making = mkdtempSync(`${folder}-`)
   const pglite = await PGlite.create(join(making, 'db'))
-  await migrateEmbedded(pglite)
+  await migrate(drizzle(pglite), { migrationsFolder })
   await pglite.close()
   try {
     renameSync(join(making, 'db'), folder)
