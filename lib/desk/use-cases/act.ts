@@ -1,3 +1,4 @@
+import { secretMark } from '#lib/kernel/ids.ts'
 import {
   type CodeFault,
   type DelayReason,
@@ -59,7 +60,7 @@ export async function actOnShipment(
   const [row] = await deps.store.byCodes([trackingCode])
   if (!row) return { kind: 'not_found' }
   const staff = { way: 'desk' as const, staffId: actor.staffId, role: actor.role, address: actor.address }
-  const callId = `desk ${actor.staffId} ${actKey(act)} ${input.tapId} ${row.id}`
+  const callId = `desk ${actor.staffId} ${actMark(act)} ${input.tapId} ${row.id}`
   if (act.kind === 'assign') return await assign(deps, { trackingCode, callId, staff, courierId: act.courierId })
   const call = { callId, trackingCode, occurredAt: null, staff, ...callOf(act) }
   const moved = await moveByCarrier(deps.shipping, call)
@@ -69,20 +70,13 @@ export async function actOnShipment(
   return isElsewhere ? { kind: 'illegal', shipment: moved.shipment } : moved
 }
 
-/** A page that is gone back to, or stands still, has the same tap for another act. */
-function actKey(act: DeskAct): string {
-  switch (act.kind) {
-    case 'move':
-      return act.status
-    case 'assign':
-      return `assign:${act.courierId}`
-    case 'promise':
-      return ['promise', act.eta, act.window?.from, act.window?.to]
-        .map((at) => (at instanceof Date ? at.getTime() : at))
-        .join(':')
-    default:
-      return act.kind
-  }
+/**
+ * A page that is gone back to, or stands still, has the same tap for another act. Of the code that the other side said nothing is
+ * in it: it has four digits, and would be found by trying.
+ */
+function actMark(act: DeskAct): string {
+  const { code: _, ...open } = { code: null, ...act }
+  return secretMark(JSON.stringify(open))
 }
 
 function callOf(act: Exclude<DeskAct, { kind: 'assign' }>) {
