@@ -10,6 +10,8 @@ import { PasskeyButton } from './passkey-button.tsx'
 type RecoverPageProps = {
   frame: DeskFrame
   name: string
+  /** How long there is for it. */
+  minutes: number
   codesLeft: number
   begin: Extract<ComponentProps<typeof PasskeyButton>, { kind: 'new' }>['begin']
   passkey: FormAction
@@ -17,7 +19,7 @@ type RecoverPageProps = {
 }
 
 /** For somebody whom a recovery code alone let in: a passkey, and nothing of the desk before that. */
-export function RecoverPage({ frame, name, codesLeft, begin, passkey, leave }: RecoverPageProps) {
+export function RecoverPage({ frame, name, minutes, codesLeft, begin, passkey, leave }: RecoverPageProps) {
   return (
     <DeskShell
       frame={frame}
@@ -31,7 +33,7 @@ export function RecoverPage({ frame, name, codesLeft, begin, passkey, leave }: R
       <Card title="گذرکلید">
         <div className="space-y-3">
           <p className="text-sm text-muted">
-            تا ۱۵ دقیقه فرصت دارید.{' '}
+            تا {toPersianDigits(minutes)} دقیقه فرصت دارید.{' '}
             {codesLeft > 0 ? `${toPersianDigits(codesLeft)} کد به کار نرفته دارید.` : 'این آخرین کدتان بود.'}
           </p>
           <PasskeyButton kind="new" label="ساختن گذرکلید" begin={begin} finish={passkey} />

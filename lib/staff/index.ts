@@ -1,7 +1,7 @@
 export type { NumberedEntry, RecordAudit } from './audit.ts'
 export type { AuditFilter } from './audit-filter.ts'
 export { type StaffRetentionItem, staffDeclaration } from './declaration.ts'
-export { idleSeconds, reviewSeconds, sessionSeconds } from './limits.ts'
+export { idleSeconds, recoverySeconds, reviewSeconds, sessionSeconds } from './limits.ts'
 export type { NewPasskeyOptions, PasskeyOptions } from './passkeys.ts'
 export type { StaffDeps, StaffSession, StaffStore, StaffTx, Tried, Tries } from './ports.ts'
 export { isReviewDue } from './review.ts'

@@ -2,14 +2,20 @@ import 'server-only'
 import { redirect } from 'next/navigation'
 import { deskProblems, recoverTexts } from '#lib/fa/staff-texts.ts'
 import type { FormState } from '#lib/kernel/form.ts'
-import { beginNewPasskey, leaveRecovery, type NewPasskeyOptions, recoverWithPasskey } from '#lib/staff/index.ts'
+import {
+  beginNewPasskey,
+  leaveRecovery,
+  type NewPasskeyOptions,
+  recoverWithPasskey,
+  recoverySeconds,
+} from '#lib/staff/index.ts'
 import type { DeskForm } from './action.ts'
 import type { BegunPasskey } from './enter.ts'
 import { dropDeskCookie, keepDeskCookie, type RecoveringHere, recoveringHere } from './session.ts'
 
-/** Whom a recovery code let in, and how many such codes they have left. */
-export async function recoverView({ app, who }: RecoveringHere): Promise<{ name: string; codesLeft: number }> {
-  return { name: who.name, codesLeft: await app.staff.store.codesLeft(who.staffId) }
+/** Whom a recovery code let in, for how long, and how many such codes they have left. */
+export async function recoverView({ app, who }: RecoveringHere) {
+  return { name: who.name, minutes: recoverySeconds / 60, codesLeft: await app.staff.store.codesLeft(who.staffId) }
 }
 
 export async function beginRecovery(): Promise<BegunPasskey<NewPasskeyOptions>> {
