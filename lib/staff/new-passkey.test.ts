@@ -12,7 +12,7 @@ import {
   signInWithPasskey,
 } from './index.ts'
 import { address, staffWorld } from './testing.ts'
-import { softPasskey } from './testing-passkey.ts'
+import { softPasskey, strangeAnswers } from './testing-passkey.ts'
 
 type Device = ReturnType<typeof softPasskey>
 type Change = Partial<Parameters<Device['make']>[0]>
@@ -55,12 +55,7 @@ describeOnBothEngines('making a passkey', (open) => {
     expect(await signIn(device)).toBe('opened')
   })
 
-  it.each([
-    ['whose device did not see its person', { sees: false }],
-    ['for another site', { origin: 'https://peyk.example.com' }],
-    ['for another host', { rpId: 'example.ir' }],
-    ['of another challenge', { challenge: 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA' }],
-  ])('is refused with an answer %s', async (_, change) => {
+  it.each(strangeAnswers)('is refused with an answer %s', async (_, change) => {
     const { add, count } = await setUp()
     expect([await add(softPasskey(), change), await count()]).toEqual(['refused', 0])
   })

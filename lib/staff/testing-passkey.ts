@@ -75,3 +75,11 @@ export function softPasskey() {
     },
   }
 }
+
+/** What a device may say that is not what was asked of it. */
+export const strangeAnswers = [
+  ['whose device did not see its person', { sees: false }],
+  ['for another site', { origin: 'https://peyk.example.com' }],
+  ['for another host', { rpId: 'example.ir' }],
+  ['of another challenge', { challenge: 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA' }],
+] as const
