@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { buildIfNeeded } from '../runner/build.ts'
 import { endChildrenOnSignal, interruption } from '../runner/children.ts'
+import { chosenParts } from '../runner/parts.ts'
 import { startPostgres } from '../support/postgres.ts'
 import { type Stack, startStack } from '../support/stack.ts'
 import { benchCalls } from './calls/calls.ts'
@@ -64,12 +65,7 @@ const parts: Record<string, (stack: Stack) => Promise<PartResult>> = {
   growth: async (stack) => await benchGrowth(stack, Number(values.shipments)),
 }
 
-const wanted = values.only.split(',')
-const strange = wanted.find((name) => !Object.hasOwn(parts, name))
-if (strange !== undefined) {
-  console.error(`no part named ${strange}; there are ${Object.keys(parts).join(', ')}`)
-  process.exit(2)
-}
+const wanted = chosenParts(values.only, parts)
 
 endChildrenOnSignal()
 if (!(await buildIfNeeded())) process.exit(1)

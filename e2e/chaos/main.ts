@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { machine, say } from '../bench/say.ts'
 import { buildIfNeeded } from '../runner/build.ts'
 import { endChildrenOnSignal, interruption } from '../runner/children.ts'
+import { chosenParts } from '../runner/parts.ts'
 import { type Arranged, type Arrangement, arrangements } from './arrangements.ts'
 import { deal } from './blows.ts'
 import { isGood } from './check.ts'
@@ -26,12 +27,7 @@ const { values } = parseArgs({
 
 const seed = Number(values.seed)
 const parts: Record<string, Arrangement> = arrangements
-const wanted = values.only.split(',')
-const strange = wanted.find((name) => !Object.hasOwn(parts, name))
-if (strange !== undefined) {
-  console.error(`no part named ${strange}; there are ${Object.keys(parts).join(', ')}`)
-  process.exit(2)
-}
+const wanted = chosenParts(values.only, parts)
 
 endChildrenOnSignal()
 if (!(await buildIfNeeded())) process.exit(1)

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import type { FaultInput } from '../simulator/index.ts'
 
 /** One blow: what Divar does wrong from its moment on, whom it hits, and how long that one stays down by our doing. */
@@ -24,23 +25,12 @@ const faults: readonly FaultInput[] = [
 
 /** The same blows for the same seed. */
 export function planBlows({ seed, count, victims }: PlanOptions): Blow[] {
-  const random = randomFrom(seed)
-  const between = (least: number, most: number) => Math.round(least + random() * (most - least))
-  return Array.from({ length: count }, () => ({
-    afterMs: between(200, 8000),
-    victim: between(0, victims - 1),
-    downMs: between(0, 1000),
-    fault: faults[between(0, faults.length - 1)] as FaultInput,
-  }))
-}
-
-/** Mulberry32. */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
+  const blow = fc.record({
+    afterMs: fc.integer({ min: 200, max: 8000 }),
+    victim: fc.nat(victims - 1),
+    downMs: fc.nat(1000),
+    fault: fc.constantFrom(...faults),
+  })
+  // Each as likely as the other: a property's values lie at the ends more often.
+  return fc.sample(fc.noBias(blow), { seed, numRuns: count })
 }

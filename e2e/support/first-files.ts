@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { drizzle } from 'drizzle-orm/pglite'
 import { migrate } from 'drizzle-orm/pglite/migrator'
 import { root, temporaryFolder } from './paths.ts'
@@ -15,8 +16,11 @@ const migrationsFolder = join(root, 'lib/db/migrations')
 export async function putFirstFiles(dataDir: string): Promise<void> {
   const manifest = readFileSync(join(root, 'node_modules/@electric-sql/pglite/package.json'), 'utf8')
   const { version } = JSON.parse(manifest) as { version: string }
-  const migrations = readFileSync(join(migrationsFolder, 'meta/_journal.json'))
-  const mark = createHash('sha256').update(version).update(migrations).digest('hex').slice(0, 12)
+  const migrations = readMigrationFiles({ migrationsFolder }).map(({ hash }) => hash)
+  const mark = createHash('sha256')
+    .update(JSON.stringify([version, migrations]))
+    .digest('hex')
+    .slice(0, 12)
   const made = join(temporaryFolder('first-files'), mark)
   if (!existsSync(made)) await make(made)
   cpSync(made, join(dataDir, 'db'), { recursive: true })
