@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import axe from 'axe-core'
+import { laidOut } from './layout.ts'
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
@@ -28,6 +29,7 @@ const colours: axe.RunOnly = {
 
 async function analyse(page: Page, runOnly: axe.RunOnly): Promise<void> {
   if (test.info().project.name === 'postgres') return
+  await laidOut(page)
   // A colour on its way to another one, as after a change of the scheme, would be read half-way.
   await page.evaluate(() => {
     for (const one of document.getAnimations()) if (one instanceof CSSTransition) one.finish()

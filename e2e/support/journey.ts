@@ -231,29 +231,6 @@ export async function readMessage(page: Page): Promise<ShownMessage> {
 /** What a form says on top of itself when something is wrong. */
 export const errorSummary = (page: Page): Locator => page.getByRole('main').getByRole('alert')
 
-/** What sticks out sideways, by its words; nothing should. */
-export const overflow = (page: Page) =>
-  page.evaluate(() => {
-    const width = document.documentElement.clientWidth
-    const wide = [...document.querySelectorAll('body *')].filter((element) => {
-      const { left, right } = element.getBoundingClientRect()
-      return right - left > 0 && (left < -1 || right > width + 1) && !element.closest('.sr-only')
-    })
-    return wide.map((element) => `${element.tagName} ${element.textContent?.slice(0, 40)}`)
-  })
-
-/** Touch targets lower than 44 px: a box inside its label counts as the label. */
-export const smallTargets = (page: Page) =>
-  page.evaluate(() => {
-    const controls = [...document.querySelectorAll('a[href], button, select, textarea, input:not([type=hidden])')]
-    const targets = controls.map((control) => control.closest('label') ?? control)
-    const small = targets.filter((target) => {
-      const { width, height } = target.getBoundingClientRect()
-      return width > 0 && (height < 44 || width < 24)
-    })
-    return small.map((target) => `${target.tagName} ${target.textContent?.slice(0, 40)}`)
-  })
-
 /** Chooses a size, behind the fold or not. */
 export const chooseSize = (page: Page, size: string) => pick(page, 'اندازهٔ بسته', size)
 

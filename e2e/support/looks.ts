@@ -1,10 +1,9 @@
 import { expect, type Page } from '@playwright/test'
 import { expectAccessibleInBothSchemes } from './fixtures.ts'
-import { overflow, smallTargets } from './journey.ts'
+import { overflow, smallTargets } from './layout.ts'
 
 /** Nothing overflows sideways, and every touch target is at least 44 px high. */
 export async function expectFits(page: Page): Promise<void> {
-  await page.waitForLoadState('domcontentloaded')
   expect(await overflow(page), page.url()).toEqual([])
   expect(await smallTargets(page), page.url()).toEqual([])
 }

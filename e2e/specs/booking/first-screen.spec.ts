@@ -1,5 +1,6 @@
 import { expect, type Side, test } from '../../support/fixtures.ts'
 import { chosen, expectAt, ownCity } from '../../support/journey.ts'
+import { laidOut } from '../../support/layout.ts'
 import { expectFits } from '../../support/looks.ts'
 
 test.describe.configure({ timeout: 120_000 })
@@ -22,6 +23,7 @@ for (const side of ['DEMAND', 'SUPPLY'] as Side[]) {
         const page = await openFromChat({ side })
         await expectAt(page, 'what')
         const form = page.locator('form').filter({ has: page.getByRole('button', { name: 'ادامه', exact: true }) })
+        await laidOut(page)
         const box = await form.boundingBox()
         expect((box?.y ?? 0) + (box?.height ?? Number.POSITIVE_INFINITY)).toBeLessThanOrEqual(
           longest(javaScriptEnabled),

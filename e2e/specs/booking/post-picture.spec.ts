@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { toAcceptance } from '../../support/answer.ts'
 import { expect, expectAccessibleInBothSchemes, type Side, test } from '../../support/fixtures.ts'
 import { expectAt, goTo, readTrackingCode, walkTo } from '../../support/journey.ts'
+import { laidOut } from '../../support/layout.ts'
 import { openButton } from '../../support/life.ts'
 import { expectFits } from '../../support/looks.ts'
 
@@ -41,6 +42,7 @@ for (const javaScriptEnabled of [true, false]) {
       expect((await request.allHeaders()).referer ?? '').toBe('')
       expect((await request.response())?.status()).toBe(200)
       await expect(picture(page)).toBeVisible()
+      await laidOut(page)
       const box = await picture(page).locator('xpath=..').boundingBox()
       expect([box?.width, box?.height]).toEqual([72, 72])
     })

@@ -7,13 +7,13 @@ import {
   expectAt,
   fillAddress,
   fillWhat,
-  overflow,
   ownCity,
   readMessage,
   type Station,
   stations,
   walkTo,
 } from '../../support/journey.ts'
+import { overflow } from '../../support/layout.ts'
 import { expectFits, expectReadableTwiceAsLarge, expectStill } from '../../support/looks.ts'
 
 test.describe.configure({ timeout: 120_000 })

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, expectAccessibleInBothSchemes, test } from '../../support/fixtures.ts'
-import { overflow, smallTargets } from '../../support/journey.ts'
+import { overflow, smallTargets } from '../../support/layout.ts'
 
 test.describe.configure({ timeout: 240_000 })
 
