@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { findContact } from '#lib/kernel/contacts.ts'
 import { toLatinDigits } from '#lib/kernel/digits.ts'
+import { dayOfJalali, instantOfJalali, weekdays } from '#lib/kernel/tehran.ts'
 import { cleanText } from '#lib/kernel/text.ts'
 import { maxToman } from '#lib/kernel/toman.ts'
 import { priceListSchema, type Service, sampleTariff, services, type Tariff } from '#lib/shipping/index.ts'
 import { areApart, spanSchema } from './hours.ts'
 import { pickupSchema } from './pickup.ts'
-import { dayOfJalali, instantOfJalali, weekdays } from './tehran.ts'
 
 const sentence = (max: number) =>
   z

@@ -10,17 +10,6 @@ export type {
 } from './ports.ts'
 export { openDraft, type PriceDraft } from './price-draft.ts'
 export { type Standing, standingOf, takesBookings } from './standing.ts'
-export {
-  dayBegan,
-  dayOfJalali,
-  instantOf,
-  instantOfJalali,
-  jalaliOf,
-  jalaliTimeOf,
-  tehranTime,
-  type Weekday,
-  weekdays,
-} from './tehran.ts'
 export { isUnset, unsetFile, unsetVersion } from './unset.ts'
 export { currentVersion, currentWritten, readVersion, writeVersion, writeVersionBehind } from './versions.ts'
 export { pickupsFrom, promiseOf, windowsFrom } from './windows.ts'

@@ -1,9 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import {
+  dayOfJalali,
+  instantOf,
+  instantOfJalali,
+  jalaliOf,
+  tehranTime,
+  weekdayOf,
+  weekdays,
+} from '#lib/kernel/tehran.ts'
 import { parseBusiness } from './business.ts'
 import { areApart, parseSpan } from './hours.ts'
 import { isOpenAt, opensFrom, standingOf, type Timetable, takesBookings } from './standing.ts'
-import { dayOfJalali, instantOf, instantOfJalali, jalaliOf, tehranTime, weekdayOf, weekdays } from './tehran.ts'
 import { unsetFile } from './unset.ts'
 
 const minutes = fc.integer({ min: 0, max: 1439 })

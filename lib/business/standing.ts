@@ -1,6 +1,6 @@
+import { instantOf, jalaliOf, tehranTime, weekdayOf } from '#lib/kernel/tehran.ts'
 import type { Business } from './business.ts'
 import type { Span } from './hours.ts'
-import { instantOf, jalaliOf, tehranTime, weekdayOf } from './tehran.ts'
 
 /** How a business stands at a moment. `opensAt` null: no opening is in sight. */
 export type Standing =

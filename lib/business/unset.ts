@@ -1,6 +1,6 @@
+import { weekdays } from '#lib/kernel/tehran.ts'
 import { bundledVersion, services } from '#lib/shipping/index.ts'
 import { parseBusiness, type Version } from './business.ts'
-import { weekdays } from './tehran.ts'
 
 const always = Object.fromEntries(weekdays.map((day) => [day, ['00:00-24:00']]))
 

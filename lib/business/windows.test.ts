@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { dayOfJalali, instantOf, instantOfJalali, jalaliOf, weekdays } from '#lib/kernel/tehran.ts'
 import { parseBusiness } from './business.ts'
 import { isOpenAt } from './standing.ts'
-import { dayOfJalali, instantOf, instantOfJalali, jalaliOf, weekdays } from './tehran.ts'
 import { unsetFile } from './unset.ts'
 import { promiseOf, windowsFrom } from './windows.ts'
 

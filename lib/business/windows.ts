@@ -1,8 +1,8 @@
+import { instantOf, tehranTime } from '#lib/kernel/tehran.ts'
 import type { PickupOption, PickupWindow, Service } from '#lib/shipping/index.ts'
 import type { Business } from './business.ts'
 import type { PickupRule } from './pickup.ts'
 import { closingAfter, opensFrom, spansOn, type Timetable } from './standing.ts'
-import { instantOf, tehranTime } from './tehran.ts'
 
 /** What windows and promises are made of. */
 type Pickups = Timetable & Pick<Business, 'pickup' | 'pause'>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dayOfJalali } from '#lib/business/index.ts'
+import { dayOfJalali } from '#lib/kernel/tehran.ts'
 import { noSums, readRange, shareOf, sumOf } from './report.ts'
 
 const today = dayOfJalali('1405-09-08') ?? 0

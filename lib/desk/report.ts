@@ -1,5 +1,5 @@
-import { dayOfJalali } from '#lib/business/index.ts'
 import { anyDigitsToLatin } from '#lib/kernel/digits.ts'
+import { dayOfJalali } from '#lib/kernel/tehran.ts'
 import type { FailureReason, Service } from '#lib/shipping/index.ts'
 
 /** Days of Tehran, counted as `tehranTime` does; both belong to it. */

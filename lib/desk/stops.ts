@@ -1,6 +1,6 @@
-import { dayBegan } from '#lib/business/index.ts'
 import { type Due, dueOf, inOrder, openEnds } from '#lib/courier/index.ts'
 import { addSeconds, daySeconds } from '#lib/kernel/clock.ts'
+import { dayBegan } from '#lib/kernel/tehran.ts'
 import type { End, Shipment } from '#lib/shipping/index.ts'
 
 /** Which day of Tehran a sheet is for. */

@@ -1,4 +1,5 @@
-import { type Fault, jalaliTimeOf, promiseOf, type Version, windowsFrom } from '#lib/business/index.ts'
+import { type Fault, promiseOf, type Version, windowsFrom } from '#lib/business/index.ts'
+import { jalaliTimeOf } from '#lib/kernel/tehran.ts'
 import type { BusinessAnswer } from '#lib/services/business-requests.ts'
 import { services } from '#lib/shipping/index.ts'
 import { counted } from './check.ts'

@@ -1,4 +1,5 @@
-import type { MissingPart, Weekday } from '#lib/business/index.ts'
+import type { MissingPart } from '#lib/business/index.ts'
+import type { Weekday } from '#lib/kernel/tehran.ts'
 
 export const weekdayLabels: Record<Weekday, string> = {
   saturday: 'شنبه',

@@ -1,4 +1,4 @@
-import { dayBegan } from '#lib/business/index.ts'
+import { dayBegan } from '#lib/kernel/tehran.ts'
 import { type Contact, type End, isPaidAt, openAppointment, type Place, type Shipment } from '#lib/shipping/index.ts'
 import { mayDo } from '#lib/staff/index.ts'
 import type { CourierActor, CourierDeps, CourierTx, OwnEnd } from '../ports.ts'

@@ -1,4 +1,4 @@
-import { dayBegan } from '#lib/business/index.ts'
+import { dayBegan } from '#lib/kernel/tehran.ts'
 import { mayDo } from '#lib/staff/index.ts'
 import type { Cursor } from '../cursor.ts'
 import type { QueueFilter } from '../filter.ts'

@@ -1,4 +1,4 @@
-import { instantOf } from '#lib/business/index.ts'
+import { instantOf } from '#lib/kernel/tehran.ts'
 import { services } from '#lib/shipping/index.ts'
 import { mayDo } from '#lib/staff/index.ts'
 import type { DeskActor, DeskDeps } from '../ports.ts'

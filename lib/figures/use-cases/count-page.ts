@@ -1,4 +1,4 @@
-import { dayBegan } from '#lib/business/index.ts'
+import { dayBegan } from '#lib/kernel/tehran.ts'
 import { bucketOf } from '../histogram.ts'
 import { pageLimits, pageMetrics } from '../page-metrics.ts'
 import type { PageFigures } from '../parse-page-figures.ts'

@@ -1,4 +1,4 @@
-import { instantOf, tehranTime } from '#lib/business/index.ts'
+import { instantOf, tehranTime } from '#lib/kernel/tehran.ts'
 import { mayDo, type Role } from '#lib/staff/index.ts'
 import { type Availability, availabilityIn, lastMinutes } from '../availability.ts'
 import { quantileOf, type Span, totalOf } from '../histogram.ts'

@@ -1,5 +1,6 @@
-import { type Fault, weekdays } from '#lib/business/index.ts'
+import type { Fault } from '#lib/business/index.ts'
 import { toLatinDigits } from '#lib/kernel/digits.ts'
+import { weekdays } from '#lib/kernel/tehran.ts'
 import { type NamedSlug, services } from '#lib/shipping/index.ts'
 import { slugOfCity } from './city-name.ts'
 

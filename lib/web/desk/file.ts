@@ -1,6 +1,6 @@
 import 'server-only'
-import { jalaliTimeOf } from '#lib/business/index.ts'
 import { byteStream } from '#lib/kernel/byte-stream.ts'
+import { jalaliTimeOf } from '#lib/kernel/tehran.ts'
 import type { StaffAction } from '#lib/staff/index.ts'
 import { overLimit } from '../rate-limit.ts'
 import { faultRedirect, goTo, reportFault } from '../redirect.ts'

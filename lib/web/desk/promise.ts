@@ -1,10 +1,10 @@
 import 'server-only'
-import { instantOfJalali } from '#lib/business/index.ts'
 import { parseStatusCall } from '#lib/carrier/index.ts'
 import type { DeskAct } from '#lib/desk/index.ts'
 import { delayReasonLabels } from '#lib/fa/carrier-reasons.ts'
 import { deskFormTexts } from '#lib/fa/desk-texts.ts'
 import { toLatinDigits } from '#lib/kernel/digits.ts'
+import { instantOfJalali } from '#lib/kernel/tehran.ts'
 import type { DelayReason } from '#lib/shipping/index.ts'
 
 type Fields = Record<string, string>

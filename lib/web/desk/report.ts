@@ -1,5 +1,4 @@
 import 'server-only'
-import { instantOf, jalaliOf, tehranTime } from '#lib/business/index.ts'
 import {
   type DayRange,
   type FailureRow,
@@ -18,6 +17,7 @@ import { formatAmount } from '#lib/fa/money.ts'
 import { answerRows, measureLabels, noReason, rangeFaults, shareText } from '#lib/fa/report-texts.ts'
 import { csvOf } from '#lib/kernel/csv.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
+import { instantOf, jalaliOf, tehranTime } from '#lib/kernel/tehran.ts'
 import { deskFile } from './file.ts'
 import type { StaffHere } from './session.ts'
 

@@ -1,5 +1,4 @@
 import 'server-only'
-import { jalaliTimeOf } from '#lib/business/index.ts'
 import { type DeskShipment, type DeskStep, maxNoteLength, readShipment } from '#lib/desk/index.ts'
 import {
   delayReasonLabels,
@@ -23,6 +22,7 @@ import { stepText } from '#lib/fa/timeline-texts.ts'
 import { addSeconds, daySeconds } from '#lib/kernel/clock.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
 import { newId } from '#lib/kernel/ids.ts'
+import { jalaliTimeOf } from '#lib/kernel/tehran.ts'
 import { beforePickup, type End, paidAt, parseTrackingCode } from '#lib/shipping/index.ts'
 import { couriersToSend, mayDo } from '#lib/staff/index.ts'
 import { parcelRows, wayRows } from '../views/display.ts'

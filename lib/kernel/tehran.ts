@@ -1,4 +1,4 @@
-import { toLatinDigits } from '#lib/kernel/digits.ts'
+import { toLatinDigits } from './digits.ts'
 
 // Tehran's days and Jalali dates. Iran gave up daylight saving time in 2022: its clock is UTC+3:30 all year.
 
