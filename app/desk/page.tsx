@@ -1,8 +1,9 @@
 import { deskPage } from '#app/_screens/desk-page.tsx'
 import { DeskHome } from '#components/desk/desk-home.tsx'
 import { accountView } from '#lib/web/desk/account.ts'
+import { endingNotice } from '#lib/web/desk/price-end.ts'
 
 export default deskPage('/desk', 'desk.open', async (here) => {
   const { account } = await accountView(here)
-  return <DeskHome frame={here.frame} hasCodes={account.codesLeft > 0} />
+  return <DeskHome frame={here.frame} hasCodes={account.codesLeft > 0} ending={await endingNotice(here)} />
 })

@@ -16,6 +16,9 @@ const example = JSON.parse(readFileSync(exampleFile, 'utf8')) as File
 /** The same hours on every day of the week. */
 export const daily = (...spans: string[]): File => Object.fromEntries(days.map((day) => [day, spans]))
 
+/** The made-up prices of the demo, as a file has them. */
+export const samplePrices = JSON.parse(readFileSync(join(root, 'lib/shipping/data/sample-tariff.json'), 'utf8')) as File
+
 export const openAlways = { hours: daily('00:00-24:00'), closedDays: [] }
 
 /** Hours that begin in two hours from `now`, and last for one. */

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { findContact } from '#lib/kernel/contacts.ts'
 import { toLatinDigits } from '#lib/kernel/digits.ts'
-import { dayOfJalali, instantOfJalali, weekdays } from '#lib/kernel/tehran.ts'
+import { jalaliDate } from '#lib/kernel/jalali-date.ts'
+import { instantOfJalali, weekdays } from '#lib/kernel/tehran.ts'
 import { cleanText } from '#lib/kernel/text.ts'
 import { maxToman } from '#lib/kernel/toman.ts'
 import { priceListSchema, type Service, sampleTariff, services, type Tariff } from '#lib/shipping/index.ts'
@@ -20,11 +21,6 @@ const named = (max: number) =>
   sentence(max).refine((text) => findContact(text) === null, 'no phone number and no link in here')
 
 const day = z.array(spanSchema).max(6).refine(areApart, 'two spans share a minute')
-
-const jalaliDate = z
-  .string()
-  .refine((text) => dayOfJalali(text) !== null, 'no date of the Jalali calendar: write "1405-01-01"')
-  .transform(toLatinDigits)
 
 const moment = z.string().transform((text, context) => {
   const found = instantOfJalali(text)

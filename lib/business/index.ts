@@ -9,6 +9,7 @@ export type {
   WrittenVersion,
 } from './ports.ts'
 export { openDraft, type PriceDraft } from './price-draft.ts'
+export { daysLeft, haveEnded, offeredAt } from './price-end.ts'
 export { type Standing, standingOf, takesBookings } from './standing.ts'
 export { isUnset, unsetFile, unsetVersion } from './unset.ts'
 export { currentVersion, currentWritten, readVersion, writeVersion, writeVersionBehind } from './versions.ts'

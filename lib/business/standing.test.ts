@@ -9,6 +9,7 @@ import {
   weekdayOf,
   weekdays,
 } from '#lib/kernel/tehran.ts'
+import sample from '#lib/shipping/data/sample-tariff.json' with { type: 'json' }
 import { parseBusiness } from './business.ts'
 import { areApart, parseSpan } from './hours.ts'
 import { isOpenAt, opensFrom, standingOf, type Timetable, takesBookings } from './standing.ts'
@@ -73,7 +74,7 @@ describe('opening hours', () => {
   it('end at the first minute that is not covered', () => {
     fc.assert(
       fc.property(timetables, moments, (timetable, now) => {
-        const standing = standingOf({ ...timetable, pause: null }, now)
+        const standing = standingOf({ ...timetable, pause: null, tariff: {} }, now)
         if (standing.kind !== 'open') return
         const { closesAt } = standing
         const end = closesAt ?? new Date(now.getTime() + 6 * 86_400_000)
@@ -135,6 +136,21 @@ describe('how a business stands', () => {
     const opensAt = at('1405-09-11 09:00')
     expect(standingOf(paused, at('1405-09-10 21:59'))).toEqual({ kind: 'paused', reason: 'برف سنگین', until, opensAt })
     expect(standingOf(paused, until)).toEqual({ kind: 'closed', opensAt })
+  })
+})
+
+describe('prices that have ended', () => {
+  const tariff = { ...sample, validTo: '1405-09-09' }
+  const later = { pause: { reason: 'تعطیل', until: '1405-09-12 09:00', booking: true } }
+
+  it.each([
+    ['alone', {}],
+    ['behind a pause that takes bookings', later],
+  ])('are a pause of which nobody knows the end: %s', (_, change) => {
+    const ended = read({ ...change, tariff, bookingWhileClosed: true })
+    expect(standingOf(ended, at('1405-09-10 00:00'))).toMatchObject({ kind: 'paused', until: null, opensAt: null })
+    expect(takesBookings(ended, at('1405-09-10 00:00'))).toBe(false)
+    expect(takesBookings(ended, at('1405-09-09 23:59'))).toBe(true)
   })
 })
 

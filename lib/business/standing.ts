@@ -1,6 +1,7 @@
 import { instantOf, jalaliOf, tehranTime, weekdayOf } from '#lib/kernel/tehran.ts'
 import type { Business } from './business.ts'
 import type { Span } from './hours.ts'
+import { haveEnded } from './price-end.ts'
 
 /** How a business stands at a moment. `opensAt` null: no opening is in sight. */
 export type Standing =
@@ -54,13 +55,21 @@ export function opensFrom(timetable: Timetable, now: Date): Date | null {
   return null
 }
 
-/** A pause lasts until its moment, which is no longer part of it. */
-const isPausedAt = ({ pause }: Pick<Business, 'pause'>, now: Date): boolean =>
-  pause !== null && (pause.until === null || now.getTime() < pause.until.getTime())
+/** What a pause follows from. */
+export type Pausing = Pick<Business, 'pause'> & { tariff: Pick<Business['tariff'], 'validTo'> }
 
-export function standingOf(business: Timetable & Pick<Business, 'pause'>, now: Date): Standing {
-  const { pause } = business
-  if (pause !== null && isPausedAt(business, now)) {
+/** What stands where prices have ended: nobody knows yet what a shipment costs. */
+const withoutPrices = { reason: 'قیمت‌های تازه هنوز اعلام نشده است', until: null, booking: false }
+
+/** The pause that holds at `now`. A written one lasts until its moment, which is no longer part of it. */
+export function pauseAt({ pause, tariff }: Pausing, now: Date): Business['pause'] {
+  if (haveEnded(tariff, now)) return withoutPrices
+  return pause !== null && (pause.until === null || now.getTime() < pause.until.getTime()) ? pause : null
+}
+
+export function standingOf(business: Timetable & Pausing, now: Date): Standing {
+  const pause = pauseAt(business, now)
+  if (pause !== null) {
     const { reason, until } = pause
     return { kind: 'paused', reason, until, opensAt: until && opensFrom(business, until) }
   }
@@ -70,6 +79,6 @@ export function standingOf(business: Timetable & Pick<Business, 'pause'>, now: D
 
 /** Whether a booking is taken at this moment: for at once while it is open, else for later where it takes those. */
 export function takesBookings(business: Business, now: Date): boolean {
-  if (isPausedAt(business, now)) return business.pause?.booking ?? false
-  return business.bookingWhileClosed || isOpenAt(business, now)
+  const pause = pauseAt(business, now)
+  return pause ? pause.booking : business.bookingWhileClosed || isOpenAt(business, now)
 }

@@ -2,10 +2,10 @@ import { instantOf, tehranTime } from '#lib/kernel/tehran.ts'
 import type { PickupOption, PickupWindow, Service } from '#lib/shipping/index.ts'
 import type { Business } from './business.ts'
 import type { PickupRule } from './pickup.ts'
-import { closingAfter, opensFrom, spansOn, type Timetable } from './standing.ts'
+import { closingAfter, opensFrom, type Pausing, pauseAt, spansOn, type Timetable } from './standing.ts'
 
 /** What windows and promises are made of. */
-type Pickups = Timetable & Pick<Business, 'pickup' | 'pause'>
+type Pickups = Timetable & Pausing & Pick<Business, 'pickup'>
 
 /** As far as windows are looked for: longer than any holiday. */
 const daysAhead = 60
@@ -52,10 +52,9 @@ function windowsOn(timetable: Timetable, rule: PickupRule, day: number): PickupW
 }
 
 /** The first moment that no pause covers; null: nobody has said when it ends. */
-function firstMoment({ pause }: Pickups, now: Date): Date | null {
-  if (pause === null) return now
-  if (pause.until === null) return null
-  return pause.until.getTime() > now.getTime() ? pause.until : now
+function firstMoment(business: Pickups, now: Date): Date | null {
+  const pause = pauseAt(business, now)
+  return pause ? pause.until : now
 }
 
 function isOpenThrough(timetable: Timetable, { from, to }: PickupWindow): boolean {

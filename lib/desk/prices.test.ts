@@ -199,6 +199,18 @@ describeOnBothEngines('the prices on the desk', (open) => {
     })
   })
 
+  it('are neither published nor gone back to once their last day is over', async () => {
+    const { desk, draft, publish, store, read } = await setUp()
+    await draft({ 'list.validTo': '1300-01-01' })
+    expect(await publish()).toMatchObject({ kind: 'blocked', why: 'ended' })
+    await draft({ 'list.validTo': '1499-12-29' })
+    expect(await publish()).toMatchObject({ kind: 'written' })
+    expect((await read()).version.business.tariff.validTo).toBe('1499-12-29')
+    await store.add({ ...unsetFile, tariff: { ...cleanSample(), validTo: '1300-01-01' } }, now)
+    await store.add({ ...unsetFile, tariff: cleanSample() }, now)
+    expect(await rollBackPrices(desk, sara, { base: 4, number: 3 })).toMatchObject({ kind: 'blocked', why: 'ended' })
+  })
+
   it('are drafted by managers and admins alone, and published by admins', async () => {
     const { desk, draft } = await setUp()
     await draft({ [small]: 100_000 })

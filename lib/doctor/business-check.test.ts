@@ -15,6 +15,7 @@ describeOnBothEngines('the doctor about the business', (open) => {
       await businessIn(
         async (statement) => (await open().db.execute<Record<string, unknown>>(sql.raw(statement))).rows,
       ),
+      at,
     )
   const write = async (change: object) => await writeVersion(businessStore(open().db), { ...example, ...change }, at)
 
@@ -30,6 +31,18 @@ describeOnBothEngines('the doctor about the business', (open) => {
   it('is content with a business that has its own prices', async () => {
     await write({ tariff: { ...sample, sample: false, name: 'تعرفهٔ بادپا' } })
     expect(await look()).toMatchObject({ state: 'good', sentence: 'The business is set: version 1.' })
+  })
+
+  it.each([
+    ['1405-09-09', 'note', 'hold until 1405-09-09'],
+    ['1405-09-07', 'wrong', 'ended with 1405-09-07'],
+  ])('says that its prices end: %s', async (validTo, state, says) => {
+    await write({ tariff: { ...sample, sample: false, validTo } })
+    expect(await look()).toMatchObject({
+      state,
+      sentence: expect.stringContaining(says),
+      remedy: expect.stringContaining('/desk/prices'),
+    })
   })
 
   it('names the cities that Divar’s list lacks', async () => {

@@ -1,4 +1,4 @@
-import { isUnset, readVersion, unsetVersion, type Version } from '#lib/business/index.ts'
+import { daysLeft, isUnset, readVersion, unsetVersion, type Version } from '#lib/business/index.ts'
 import { bundledCities } from '#lib/divar/index.ts'
 import { type Check, good, note, wrong } from './check.ts'
 import type { Query } from './database-checks.ts'
@@ -14,6 +14,8 @@ export async function businessIn(query: Query): Promise<Version | null> {
 
 const howTo = 'npm run business -- show > business.json, write your own, npm run business -- edit business.json.'
 
+const newPrices = 'Publish new prices, or another last day, on the desk at /desk/prices.'
+
 /** A sentence that names the cities of its area that the bundled list of Divar's cities lacks, mostly misspelt; or null. */
 export function unknownCities({ area }: Pick<Version['business'], 'area'>): string | null {
   const known = new Set(bundledCities.map(({ slug }) => slug))
@@ -23,7 +25,7 @@ export function unknownCities({ area }: Pick<Version['business'], 'area'>): stri
 }
 
 /** Whether the business has said who it is and what it takes. */
-export function checkBusiness(version: Version | null): Check {
+export function checkBusiness(version: Version | null, now: Date): Check {
   if (version === null) {
     const sentence =
       'The newest version of the business is not one that this version of Peyk understands: an older one stands.'
@@ -37,6 +39,15 @@ export function checkBusiness(version: Version | null): Check {
   if (isUnset(version)) {
     const sentence = 'The business is not set: Peyk has no name, no phone, no hours and made-up prices to show.'
     return note('business', sentence, howTo)
+  }
+  const days = daysLeft(business.tariff, now)
+  if (days === 0) {
+    const sentence = `The prices of the business ended with ${business.tariff.validTo}: no shipment is booked or accepted.`
+    return wrong('business', sentence, newPrices)
+  }
+  if (days !== null) {
+    const sentence = `The prices of the business hold until ${business.tariff.validTo}: then no shipment is booked or accepted.`
+    return note('business', sentence, newPrices)
   }
   const unknown = unknownCities(business)
   if (unknown !== null) return note('business', unknown, howTo)

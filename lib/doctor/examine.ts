@@ -79,7 +79,12 @@ async function checkDatabase(
     }
     const business = await businessIn(query)
     heard(business)
-    return [...found, checkBusiness(business), checkFigures(business), ...(await checkRows(query, given, settings))]
+    return [
+      ...found,
+      checkBusiness(business, given.clock()),
+      checkFigures(business),
+      ...(await checkRows(query, given, settings)),
+    ]
   }
   if (DATABASE_URL !== undefined)
     return await checkPostgres({ databaseUrl: DATABASE_URL, directUrl: DATABASE_DIRECT_URL }, look)

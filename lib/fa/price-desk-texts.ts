@@ -36,6 +36,7 @@ export const tableCorner = 'سطر'
 
 const listLabels: Record<string, string> = {
   name: 'نام تعرفه',
+  validTo: 'آخرین روز این قیمت‌ها',
   sample: 'نمونه بودن قیمت‌ها',
   taxPercent: 'مالیات',
   roundToToman: 'گرد کردن جمع',
@@ -52,6 +53,7 @@ export function cellLabel({ service, row, column }: { service: string; row: stri
 
 const faults: Record<string, string> = {
   name: 'نامی تا ۶۰ حرف بنویسید، بدون شماره و لینک',
+  validTo: 'تاریخی مثل ۱۴۰۵/۱۲/۲۹ بنویسید، یا خالی بگذارید',
   taxPercent: 'عددی از ۰ تا ۱۰۰ بنویسید',
   roundToToman: 'عددی از ۱ تا ۱۰۰٬۰۰۰ تومان بنویسید',
   services: 'دست‌کم یک روش باید قیمت داشته باشد',
@@ -87,6 +89,7 @@ export const blockTexts: Record<PublicationBlock, string> = {
   no_change: 'این قیمت‌ها با قیمت‌های منتشرشده یکی است.',
   second_person:
     'این پیش‌نویس را خودتان ثبت کرده‌اید. یک همکار دیگر باید آن را ببیند: مدیر ارشد دیگری منتشرش کند، یا مدیری همان را دوباره ثبت کند و سپس شما منتشر کنید.',
+  ended: 'آخرین روز این قیمت‌ها گذشته است. تاریخ تازه‌ای بنویسید، یا آن را خالی بگذارید.',
   parcels: 'بسته‌های آزمون با این قیمت‌ها جور نیستند. یا قیمت‌ها را درست کنید یا مبلغی را که انتظار دارید.',
 }
 
@@ -95,6 +98,13 @@ export const pricesTexts = {
   inForce: (version: string) => `قیمت‌های نسخهٔ ${version} در کارند. همهٔ مبلغ‌ها به تومان‌اند.`,
   drafted: ({ who, when, base }: { who: string | null; when: string | null; base: string }) =>
     `آخرین تغییر: ${[who, when].filter(Boolean).join('، ')}. از روی نسخهٔ ${base} ساخته شده است.`,
+  /** `days`: how many are left, today among them. */
+  ending: (days: number, last: string) => {
+    if (days === 0)
+      return 'این قیمت‌ها تمام شده‌اند و سفارش تازه گرفته نمی‌شود. قیمت‌های تازه را منتشر کنید، یا آخرین روز را عوض کنید.'
+    const left = days === 1 ? 'امروز آخرین روز است' : `با امروز ${toPersianDigits(days)} روز مانده است`
+    return `این قیمت‌ها تا پایان ${last} معتبرند و ${left}. پس از آن، تا قیمت تازه‌ای منتشر نشود، سفارش تازه گرفته نمی‌شود.`
+  },
   notCarried: 'برده نمی‌شود',
   staleDraft:
     'همکار دیگری در این میان پیش‌نویس را تغییر داد. نوشتهٔ شما همین‌جا مانده است. نخست صفحه را در برگهٔ دیگری ببینید؛ اگر دوباره ثبت کنید، نوشتهٔ شما جای آن را می‌گیرد.',

@@ -191,6 +191,18 @@ describeOnBothEngines('a tariff that changes between a proposal and its acceptan
     await propose()
   })
 
+  it('offers nothing and takes nothing once its prices have ended, and accepts at the price promised with the next ones', async () => {
+    const { base, deps, edit, book, accept } = world()
+    await edit({})
+    const { trackingCode, quote } = await book()
+    await edit({ tariff: { ...sample, validTo: '1300-01-01' } })
+    expect((await deps.offers.current()).off).toHaveLength(sample.services.length)
+    expect(await accept(trackingCode)).toBe('closed')
+    await edit({ tariff: dearer(2) })
+    expect(await accept(trackingCode)).toMatchObject({ kind: 'accepted' })
+    expect((await base.stands(trackingCode)).quote).toEqual(quote)
+  })
+
   it('reads a quote of a process that knows no versions as made by the prices in the code', async () => {
     const { base, edit, accept } = world()
     const shipment = await base.booked(buyer)

@@ -2,6 +2,7 @@ import {
   type BusinessStore,
   currentVersion,
   isUnset,
+  offeredAt,
   pickupsFrom,
   readVersion,
   type Standing,
@@ -87,7 +88,7 @@ export function businessDesk({ store, clock, elapsed = () => performance.now() }
       return { name, phone, standing: standingOf(version.business, now), now }
     },
     offers: {
-      current: async () => tariffOf(await current()),
+      current: async () => offeredAt(tariffOf(await current()), clock()),
       promised: async (version) => tariffOf(await current(), await earlierOne(version)),
       takesBookings: async () => takesBookings((await current()).business, clock()),
       demandsCodes: async () => (await current()).business.handoverCode === 'required',

@@ -36,6 +36,9 @@ describe('the cells of a price list', () => {
     ['list.name', undefined],
     ['list.taxPercent', 101],
     ['list.roundToToman', 0],
+    ['list.validTo', '1405-12-31'],
+    ['list.validTo', 'آخر سال'],
+    ['list.validTo', 1405],
   ])('are refused by the cell that is wrong: %s as %j', (cell, value) => {
     expect(faults({ [cell]: value })).toEqual([cell])
   })

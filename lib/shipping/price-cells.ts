@@ -22,7 +22,7 @@ export function priceColumns(row: PriceRow): readonly PriceColumn[] {
 }
 
 /** What is said once for the whole list. */
-export const listColumns = ['name', 'sample', 'taxPercent', 'roundToToman'] as const
+export const listColumns = ['name', 'validTo', 'sample', 'taxPercent', 'roundToToman'] as const
 
 export type PriceValue = number | string | boolean
 
@@ -41,7 +41,7 @@ export function partsOfCell(cell: string): { service: string; row: string; colum
 }
 
 export function cellsOf(list: PriceList): PriceCells {
-  const cells: Record<string, PriceValue> = Object.fromEntries(listColumns.map((name) => [`list.${name}`, list[name]]))
+  const cells: Record<string, PriceValue> = present(listColumns.map((name) => [`list.${name}`, list[name]]))
   for (const { service, prices, fragilePacking, maxSidesCm, ...limits } of list.services) {
     const put = (row: PriceRow, column: PriceColumn, value: PriceValue | undefined) => {
       if (value !== undefined) cells[priceCell(service, row, column)] = value
@@ -72,7 +72,7 @@ export function readPriceCells(cells: PriceCells): ReadPrices {
   const told = [...new Set(Object.keys(cells).map((cell) => partsOfCell(cell).service))]
   const written = told.filter((name) => (services as readonly string[]).includes(name))
   const data = {
-    ...Object.fromEntries(listColumns.map((name) => [name, cleaned(cells[`list.${name}`])])),
+    ...present(listColumns.map((name) => [name, cleaned(cells[`list.${name}`])])),
     services: written.map((service) => serviceOf(service, cells)),
   }
   const parsed = priceListSchema.safeParse(data)
@@ -105,8 +105,8 @@ function serviceOf(service: string, cells: PriceCells) {
   }
 }
 
-const present = (entries: [string, PriceValue | undefined][]) =>
-  Object.fromEntries(entries.filter(([, value]) => value !== undefined))
+const present = (entries: [string, PriceValue | undefined][]): Record<string, PriceValue> =>
+  Object.fromEntries(entries.filter((entry): entry is [string, PriceValue] => entry[1] !== undefined))
 
 const zonePath = z.tuple([z.literal('services'), z.int(), z.literal('prices'), z.string()]).rest(z.string())
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { jalaliDate } from '#lib/kernel/jalali-date.ts'
 import { toman } from '#lib/kernel/toman.ts'
 import sample from './data/sample-tariff.json' with { type: 'json' }
 import { ShippingError } from './declaration.ts'
@@ -31,6 +32,8 @@ export type ServiceTariff = z.output<typeof serviceTariff>
 /** The price list as a file has it. */
 export const priceListSchema = z.strictObject({
   name: z.string().min(1).max(60),
+  // Left out, never null: a process of the build before refuses a list that says more than it knows.
+  validTo: jalaliDate.optional(),
   sample: z.boolean(),
   taxPercent: z.number().int().min(0).max(100),
   roundToToman: z.number().int().min(1).max(100_000),
@@ -40,7 +43,10 @@ export const priceListSchema = z.strictObject({
     .refine((list) => new Set(list.map(({ service }) => service)).size === list.length, 'a service stands twice'),
 })
 
-/** A price list, in whole tomans and grams. `sample` is true where no courier business stands behind the numbers. */
+/**
+ * A price list, in whole tomans and grams. `validTo` is the last day of Tehran on which it holds; `sample` is true where no courier
+ * business stands behind the numbers.
+ */
 export type PriceList = z.output<typeof priceListSchema>
 
 /** The cities where parcels are picked up, and to which they go, as Divar's slugs; null: every city. */

@@ -87,6 +87,7 @@ const side = fc.integer({ min: 20, max: 150 })
 export const anyTariffs: fc.Arbitrary<Tariff> = fc
   .record({
     name: fc.constant('تعرفه'),
+    validTo: fc.option(fc.constantFrom('1405-12-29', '1408-12-30'), { nil: undefined }),
     sample: fc.boolean(),
     taxPercent: fc.integer({ min: 0, max: 100 }),
     roundToToman: fc.integer({ min: 1, max: 10_000 }),

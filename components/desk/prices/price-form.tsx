@@ -32,6 +32,15 @@ export function PriceForm({ name, revision, initial, tables, act }: PriceFormPro
         <div className="grid gap-4 sm:grid-cols-2">
           <TextInput name="list.name" label="نام تعرفه" maxLength={80} autoComplete="off" />
           <TextInput
+            name="list.validTo"
+            label="آخرین روز این قیمت‌ها"
+            hint="مثل ۱۴۰۵/۱۲/۲۹. سی روز پیش از آن خبرتان می‌کنیم."
+            optional
+            dir="ltr"
+            maxLength={40}
+            autoComplete="off"
+          />
+          <TextInput
             name="list.taxPercent"
             label="مالیات بر ارزش افزوده (درصد)"
             numeric

@@ -18,6 +18,8 @@ type PricesView = {
   lead: string
   /** That what is published is a sample; null where it is not. */
   sample: string | null
+  /** That what is published ends soon, or has ended; null where there is nothing to say of that. */
+  ending: string | null
   /** Whose the open draft is, and from when; null: none is open. */
   draft: string | null
   form: FormState
@@ -47,6 +49,7 @@ export function PricesPage({ frame, view, actions }: PricesPageProps) {
   return (
     <DeskShell frame={frame} title="قیمت‌ها" lead={view.lead} isWide>
       {view.sample !== null && <Notice tone="warning" title={view.sample} />}
+      {view.ending !== null && <Notice tone="warning" title={view.ending} />}
       {draft !== null && (
         <Notice title="پیش‌نویسی باز است">
           <bdi>{draft}</bdi> مردم هنوز قیمت‌های منتشرشده را می‌بینند.

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { accept, timeline, toAcceptance } from '../../support/answer.ts'
-import { closedUntilLater } from '../../support/business.ts'
+import { closedUntilLater, samplePrices } from '../../support/business.ts'
 import { expect, expectAccessibleInBothSchemes } from '../../support/fixtures.ts'
 import { bookAndSend, expectAt, goTo, readMessage, walkTo } from '../../support/journey.ts'
 import { written } from '../../support/life.ts'
@@ -90,7 +90,7 @@ test('closed, and nothing taken for later: no form opens, by no address', async 
   }
 })
 
-test('the price calculator says that the business is closed, paused, or not in the city', async ({
+test('the price calculator says that the business is closed, paused, without prices, or not in the city', async ({
   edit,
   page,
   stack,
@@ -100,6 +100,11 @@ test('the price calculator says that the business is closed, paused, or not in t
   await expectSoon(page, 'الان بیرون از ساعت کار است')
   await edit({ pause: { reason: snow, until: null, booking: false } })
   await expectSoon(page, new RegExp(`${snow}\\. هنوز معلوم نیست`))
+  await look(page)
+  await edit({ tariff: { ...samplePrices, validTo: '1400-12-29' } })
+  await page.goto(`${stack.appUrl}/price?from=tehran&to=mashhad&size=small`)
+  await expectSoon(page, /^قیمت‌های تازه هنوز اعلام نشده است\. هنوز معلوم نیست/)
+  await expect(main(page).getByText('تومان')).toHaveCount(0)
   await look(page)
   await edit()
   await page.goto(`${stack.appUrl}/price?from=qom&to=tehran&size=small`)

@@ -11,6 +11,12 @@ test.describe.configure({ timeout: 300_000 })
 
 const cell = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true })
 const small = 'پیک فوری، درون شهر، کوچک'
+const lastDay = 'آخرین روز این قیمت‌ها'
+/** «۱۴۰۵/۹/۲۹», in Tehran. */
+const inDays = (days: number) =>
+  new Intl.DateTimeFormat('fa-IR-u-ca-persian', { timeZone: 'Asia/Tehran', dateStyle: 'short' }).format(
+    new Date(Date.now() + days * 86_400_000),
+  )
 const section = (page: Page, title: string) =>
   page.locator('section').filter({ has: page.getByRole('heading', { name: title, exact: true }) })
 
@@ -39,6 +45,10 @@ test('a manager drafts prices in fields, an admin looks them over without script
   await cell(manager, small).fill('۹۰۰٬۰۰۰ ریال')
   await cell(manager, 'پست پیشتاز، استان دیگر، پاکت').fill('10000')
   await manager.getByLabel('این قیمت‌ها نمونه‌اند').uncheck()
+  await cell(manager, `${lastDay} (اختیاری)`).fill('آخر سال')
+  await manager.getByRole('button', { name: 'ثبت پیش‌نویس' }).click()
+  await expect(errorSummary(manager).getByRole('link', { name: new RegExp(`^${lastDay}: تاریخی مثل`) })).toBeVisible()
+  await cell(manager, `${lastDay} (اختیاری)`).fill(inDays(19))
   await manager.getByRole('button', { name: 'ثبت پیش‌نویس' }).click()
   await expect(manager.getByText('آخرین تغییر: مینا رستمی')).toBeVisible()
   const changed = section(manager, 'تفاوت با قیمت‌های منتشرشده').getByRole('row', { name: small })
@@ -106,6 +116,10 @@ test('a manager drafts prices in fields, an admin looks them over without script
   await plain.getByRole('button', { name: 'انتشار این قیمت‌ها' }).click()
   await expect(plain.getByText('قیمت‌های نسخهٔ ۲ در کارند.')).toBeVisible()
   await expect(plain.getByText('قیمت‌ها هنوز نمونه‌اند')).toHaveCount(0)
+  await expect(plain.getByText(/معتبرند و با امروز ۲۰ روز مانده است/)).toBeVisible()
+  await plain.getByRole('link', { name: 'میز کار' }).click()
+  await expect(plain.getByText(/معتبرند و با امروز ۲۰ روز مانده است/)).toBeVisible()
+  await plain.goto(address)
   await expect(section(plain, 'نسخه‌هایی که قیمت را عوض کردند')).toContainText('سارا کاظمی')
 
   await plain.getByRole('button', { name: 'بازگشت به قیمت‌های نسخهٔ ۱' }).click()

@@ -1,6 +1,7 @@
 import {
   currentWritten,
   type Fault,
+  haveEnded,
   openDraft,
   readVersion,
   unsetFile,
@@ -47,7 +48,7 @@ export async function publishPrices(
     const written = await currentWritten(tx.store)
     const version = (written && readVersion(written)) ?? unsetVersion
     if (version.number !== base) return { kind: 'stale' }
-    const why = publicationBlock({ actor, version, draft, members: await tx.members() })
+    const why = publicationBlock({ actor, version, draft, members: await tx.members(), now: deps.clock() })
     if (why !== null || row === null || draft.list === null) {
       return blocked(why ?? 'no_draft', why === 'parcels' ? notHolding(draft) : [])
     }
@@ -80,6 +81,7 @@ export async function rollBackPrices(
     const list = (earlier && readVersion(earlier))?.business.tariff
     if (!list) return { kind: 'not_found' }
     if (priceChanges(version.business.tariff, list).length === 0) return blocked('no_change')
+    if (haveEnded(list, deps.clock())) return blocked('ended')
     const added = await writePrices(deps, tx, { base, data: written.data, list })
     if (added.kind !== 'written') return added
     const { staffId, address } = actor

@@ -44,7 +44,7 @@ const shownVersions = 12
 
 /** The prices of the business, the draft of the next ones, and what is between the two. */
 export async function readPrices(
-  deps: Pick<DeskDeps, 'business' | 'staff'>,
+  deps: Pick<DeskDeps, 'business' | 'staff' | 'clock'>,
   actor: DeskActor,
 ): Promise<PricesOnDesk | { kind: 'not_allowed' }> {
   const staff = await namesOfStaff(deps.staff, actor, 'tariff.draft')
@@ -61,7 +61,7 @@ export async function readPrices(
     changes: priceChanges(published, shown),
     odd: oddPrices(shown),
     checked: checkSavedParcels(shown, draft.parcels),
-    block: publicationBlock({ actor, version, draft, members: await deps.staff.store.members() }),
+    block: publicationBlock({ actor, version, draft, members: await deps.staff.store.members(), now: deps.clock() }),
     versions: await priceVersions(deps),
     names: new Map(staff.map(({ id, name }) => [id, name])),
   }

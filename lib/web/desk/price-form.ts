@@ -1,5 +1,6 @@
 import { formatAmount } from '#lib/fa/money.ts'
 import { toLatinDigits, toPersianDigits } from '#lib/kernel/digits.ts'
+import { cleanText } from '#lib/kernel/text.ts'
 import { typedToman } from '#lib/kernel/typed-toman.ts'
 import {
   isMoney,
@@ -20,6 +21,7 @@ type Fields = Readonly<Record<string, string>>
 /** A cell as it stands in its field, and in a sentence. */
 export function cellText(cell: string, value: PriceValue): string {
   if (typeof value === 'boolean') return value ? '1' : ''
+  if (cell === 'list.validTo') return toPersianDigits(String(value)).replaceAll('-', '/')
   if (typeof value === 'string') return value
   return isMoney(cell) ? formatAmount(value) : toPersianDigits(String(value)).replace('.', '٫')
 }
@@ -35,8 +37,9 @@ export function cellsOfFields(fields: Fields): PriceCells {
     ),
   )
   const own = Object.entries(fields).filter(([cell, text]) => known.has(cell) && text.trim() !== '')
+  const said = listColumns.filter((name) => name !== 'validTo' || (fields['list.validTo'] ?? '').trim() !== '')
   return {
-    ...Object.fromEntries(listColumns.map((name) => [`list.${name}`, listValue(name, fields)])),
+    ...Object.fromEntries(said.map((name) => [`list.${name}`, listValue(name, fields)])),
     ...Object.fromEntries(own.map(([cell, text]) => [cell, cellValue(cell, text)])),
   }
 }
@@ -44,7 +47,15 @@ export function cellsOfFields(fields: Fields): PriceCells {
 function listValue(name: (typeof listColumns)[number], fields: Fields): PriceValue {
   const text = fields[`list.${name}`] ?? ''
   if (name === 'sample') return text === '1'
+  if (name === 'validTo') return dateOf(text)
   return name === 'name' ? text : cellValue(`list.${name}`, text)
+}
+
+/** `1405-12-09` of «۱۴۰۵/۱۲/۹», as people write a day. What is none stays text. */
+function dateOf(text: string): string {
+  const plain = toLatinDigits(cleanText(text, { max: 40 }))
+  const [, year, month = '', day = ''] = /^(\d{4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})$/.exec(plain) ?? []
+  return year === undefined ? text : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
 }
 
 /** What a person wrote into a cell: money as people write it, in tomans unless it says rials. What is none stays text. */

@@ -109,6 +109,20 @@ describe('the form of the prices', () => {
     expect(cellsOfFields(priceFields(list))).toEqual(list)
   })
 
+  it.each([
+    ['۱۴۰۵/۱۲/۲۹', '1405-12-29'],
+    ['1405-12-29', '1405-12-29'],
+    ['١٤٠٥/٤/٩', '1405-04-09'],
+    [' ۱۴۰۵ / ۱ / ۵ ', '1405-01-05'],
+    ['۱۴۰۵.۰۱.۰۵', '1405-01-05'],
+    ['\u200f۱۴۰۵/۰۱/۰۵', '1405-01-05'],
+    ['آخر سال', 'آخر سال'],
+    ['', undefined],
+    ['  ', undefined],
+  ])('reads a last day as people write it: %j', (text, day) => {
+    expect(cellsOfFields({ ...priceFields(sample), 'list.validTo': text })['list.validTo']).toBe(day)
+  })
+
   it('takes parcels by their rows, and passes over rows in which nothing stands', () => {
     const parcel = {
       service: 'post_pishtaz',

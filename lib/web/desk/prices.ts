@@ -32,6 +32,7 @@ import { mayDo } from '#lib/staff/index.ts'
 import { filledForm } from '../views/display.ts'
 import { deskFile } from './file.ts'
 import { priceCalculator } from './price-calculator.ts'
+import { endingText } from './price-end.ts'
 import { cellText, parcelField, priceFields, savedParcelFields } from './price-form.ts'
 import { tableColumns, tableLines } from './price-table.ts'
 import type { StaffHere } from './session.ts'
@@ -49,6 +50,7 @@ export async function pricesView({ app, staff }: StaffHere, query: Readonly<Reco
     base: String(version.number),
     revision: String(draft.revision),
     lead: version.number === 0 ? pricesTexts.unwritten : pricesTexts.inForce(toPersianDigits(version.number)),
+    ending: endingText(version.business.tariff, app.clock()),
     sample: version.business.tariff.sample ? missingTexts.prices : null,
     draft: isOpen ? draftText(found, app.clock()) : null,
     form: filledForm(priceFields(cellsOf(shown))),
