@@ -53,7 +53,7 @@ export function enterPage(pattern: string, render: (given: Given) => Promise<Rea
       } catch (error) {
         unstable_rethrow(error)
         const incident = await reportFault(error)
-        const frame = { business: null, staff: null }
+        const frame = { business: null, logo: null, staff: null }
         return (
           <DeskProblem frame={frame} sentence={fault} incident={incident} retryHref={pathOf(pattern, given.params)} />
         )
@@ -66,10 +66,10 @@ const fault = 'در سمت ما خطایی پیش آمد. چند لحظهٔ دی
 
 /** What stands around a page of the desk; before signing in without a name. */
 export async function deskFrame(here: StaffHere | null): Promise<DeskFrame> {
-  const { business } = await publicSettings()
-  if (!here) return { business, staff: null }
+  const { business, logo } = await publicSettings()
+  if (!here) return { business, logo, staff: null }
   const { name, role } = here.staff
-  return { business, staff: { name, role: roleLabels[role].label, links: placesOf(role), signOut } }
+  return { business, logo, staff: { name, role: roleLabels[role].label, links: placesOf(role), signOut } }
 }
 
 type DeskProblemProps = { frame: DeskFrame; sentence: string; incident?: string; retryHref?: string; homeHref?: string }
@@ -92,7 +92,7 @@ function DeskProblem({ frame, sentence, incident, retryHref, homeHref = '/desk' 
 /** The same address once more, asked for by ourselves: the cookie comes along then. */
 function AskedOnceMore() {
   return (
-    <DeskShell frame={{ business: null, staff: null }} title="یک لحظه…">
+    <DeskShell frame={{ business: null, logo: null, staff: null }} title="یک لحظه…">
       <meta httpEquiv="refresh" content="0" />
       <ButtonLink href="/desk">ادامه</ButtonLink>
     </DeskShell>

@@ -4,8 +4,8 @@ import { publicSettings } from '#lib/web/public-settings.ts'
 
 /** What stands around a screen; with a seat, whose it is. */
 export async function frameOf(seat: { id: string; side: Side; itemTitle: string | null } | null): Promise<Frame> {
-  const { appUrl, completionUrl, business } = await publicSettings()
+  const { appUrl, completionUrl, business, logo } = await publicSettings()
   // The privacy page itself needs no seat; it only leads back to this one, and to erasing there.
   const privacyUrl = seat ? `/privacy?seat=${seat.id}` : '/privacy'
-  return { completionUrl, host: new URL(appUrl).host, privacyUrl, seat, business }
+  return { completionUrl, host: new URL(appUrl).host, privacyUrl, seat, business, logo }
 }

@@ -9,25 +9,32 @@ import { Textarea } from '#components/ui/textarea.tsx'
 import type { FormState } from '#lib/kernel/form.ts'
 import { BaseVersion } from './base-version.tsx'
 import { type DeskFrame, DeskShell } from './desk-shell.tsx'
+import { LogoForms } from './logo-forms.tsx'
 
 export type BusinessFormView = {
   /** The number of the version that the form shows. */
   base: string
   /** The same, to be read; null: nobody has written one. */
   version: string | null
+  /** Null: the business has none. */
+  logoHref: string | null
   missing: string[]
   initial: FormState
   days: { field: string; label: string }[]
   services: { key: string; label: string }[]
 }
 
-type PageProps = { frame: DeskFrame; view: BusinessFormView; act: FormAction }
+type PageProps = {
+  frame: DeskFrame
+  view: BusinessFormView
+  actions: Record<'writeBusiness' | 'setLogo' | 'dropLogo', FormAction>
+}
 
 const ltr = { dir: 'ltr', autoComplete: 'off' } as const
 
 /** All that the business says of itself but its prices. */
-export function BusinessPage({ frame, view, act }: PageProps) {
-  const { base, version, missing, initial } = view
+export function BusinessPage({ frame, view, actions }: PageProps) {
+  const { base, version, missing, initial, logoHref } = view
   const lead = version === null ? 'هنوز نسخه‌ای نوشته نشده است.' : `نسخهٔ ${version} در کار است.`
   return (
     <DeskShell frame={frame} title="شرکت" lead={lead}>
@@ -40,7 +47,8 @@ export function BusinessPage({ frame, view, act }: PageProps) {
           </ul>
         </Notice>
       )}
-      <ActionForm name="business" action={act} initial={initial}>
+      <LogoForms base={base} href={logoHref} set={actions.setLogo} drop={actions.dropLogo} />
+      <ActionForm name="business" action={actions.writeBusiness} initial={initial}>
         <BaseVersion base={base} />
         <Who />
         <Times days={view.days} />

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { BusinessLogo } from '#components/layout/business-logo.tsx'
 import { Logo } from '#components/layout/logo.tsx'
 import { buttonClass } from '#components/ui/button.tsx'
 
@@ -7,6 +8,8 @@ export type DeskLink = { href: string; label: string }
 export type DeskFrame = {
   /** Who carries; null where it has no name. */
   business: string | null
+  /** The address of its logo; null where it has none. */
+  logo: string | null
   /** Who is signed in, where they may go, and what signs them out; null before that. */
   staff: { name: string; role: string; links: DeskLink[]; signOut: (data: FormData) => Promise<void> } | null
 }
@@ -22,7 +25,7 @@ type DeskShellProps = {
 
 /** What stands around every screen of the desk. */
 export function DeskShell({ frame, title, lead, isWide = false, children }: DeskShellProps) {
-  const { business, staff } = frame
+  const { business, logo, staff } = frame
   const width = isWide ? 'max-w-[80rem]' : 'max-w-[40rem]'
   return (
     <div className="full-height flex flex-col">
@@ -32,7 +35,11 @@ export function DeskShell({ frame, title, lead, isWide = false, children }: Desk
           <Logo />
           <p className="min-w-0 flex-1 basis-32 leading-tight">
             <strong className="block text-lg">میز کار پیک</strong>
-            {business !== null && <bdi className="block truncate text-xs text-muted">{business}</bdi>}
+            {business !== null && (
+              <span className="block truncate text-xs text-muted">
+                {logo !== null && <BusinessLogo href={logo} size="small" />} <bdi>{business}</bdi>
+              </span>
+            )}
           </p>
           {staff && (
             <form action={staff.signOut}>

@@ -41,7 +41,7 @@ async function draw(page: ReactElement, answer: [FormState, string] | null = nul
   return await new Response(await renderToReadableStream(page, { formState })).text()
 }
 
-const frame = { business: null, staff: null }
+const frame = { business: null, logo: null, staff: null }
 
 it('the queue says what was given to a courier without scripts, also where the last row left with it', async () => {
   const before = await draw(<QueuePage frame={frame} view={view([line])} act={act} />)

@@ -18,7 +18,7 @@ const member = (id: string, name: string): StaffMember => ({
 
 async function drawn(recoveries: Map<string, Date>): Promise<string> {
   const members = [member('mina', 'مینا'), member('reza', 'رضا')]
-  const frame = { business: null, staff: null }
+  const frame = { business: null, logo: null, staff: null }
   const page = <TeamPage frame={frame} members={members} recoveries={recoveries} isDue={false} act={act} />
   return await new Response(await renderToReadableStream(page)).text()
 }

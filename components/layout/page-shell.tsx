@@ -5,6 +5,7 @@ import { toPersianDigits } from '#lib/kernel/digits.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import { AuthenticityStrip } from './authenticity-strip.tsx'
 import { BackToDivar } from './back-to-divar.tsx'
+import { BusinessLogo } from './business-logo.tsx'
 import { Logo } from './logo.tsx'
 
 /** What stands around every screen, and is the same on all screens of a seat. */
@@ -15,6 +16,8 @@ export type Frame = {
   host: string
   /** Who carries; null where it has no name. */
   business: string | null
+  /** The address of its logo; null where it has none. */
+  logo: string | null
   /** Null on the privacy page itself. */
   privacyUrl: string | null
   /** Whose seat this is; null where no seat is known. */
@@ -86,7 +89,8 @@ export function PageShell({
               <strong className="block text-lg">پیک</strong>
               {frame.business !== null && (
                 <span className="block truncate text-xs">
-                  ارسال با <bdi className="font-bold">{frame.business}</bdi>
+                  ارسال با {frame.logo !== null && <BusinessLogo href={frame.logo} size="small" />}{' '}
+                  <bdi className="font-bold">{frame.business}</bdi>
                 </span>
               )}
               <span className="block text-xs text-muted">

@@ -1,3 +1,4 @@
+import { BusinessLogo } from '#components/layout/business-logo.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { DefinitionList } from '#components/ui/definition-list.tsx'
 
@@ -9,14 +10,14 @@ type BusinessRow = {
   href: string | null
 }
 
-export type BusinessCardProps = { name: string; rows: BusinessRow[] }
+export type BusinessCardProps = { name: string; logo: string | null; rows: BusinessRow[] }
 
 /** Who carries the parcel and gets the address, and how to reach them. */
-export function BusinessCard({ name, rows }: BusinessCardProps) {
+export function BusinessCard({ name, logo, rows }: BusinessCardProps) {
   return (
     <Card title="چه کسی کالا را می‌برد؟">
       <p className="mb-2 font-bold">
-        <bdi>{name}</bdi>
+        {logo !== null && <BusinessLogo href={logo} size="large" />} <bdi>{name}</bdi>
       </p>
       <BusinessRows rows={rows} />
     </Card>

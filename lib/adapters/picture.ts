@@ -26,14 +26,18 @@ const maxWaiting = 8
 export function pictureCleaner(decode: Decode = decodePicture) {
   const inTurn = oneAtATime(maxWaiting)
   return async (bytes: Uint8Array): Promise<CleanedPicture> => {
-    const file = readPng(bytes) ?? readJpeg(bytes) ?? 'not_a_picture'
+    const file = pictureFile(bytes)
     if (typeof file === 'string') return { ok: false, reason: file }
-    const reason = faultOf(file)
-    if (reason) return { ok: false, reason }
     const decoded = await inTurn(async () => await decode(file.needed, maxPixels))
     if (!decoded) return { ok: false, reason: 'too_many_waiting' }
     return decoded.ok ? { ...decoded, kind: 'image/jpeg' } : decoded
   }
+}
+
+/** What a file says of itself, or why it is not decoded. */
+export function pictureFile(bytes: Uint8Array): PictureFile | UnfitPicture {
+  const file = readPng(bytes) ?? readJpeg(bytes) ?? 'not_a_picture'
+  return typeof file === 'string' ? file : (faultOf(file) ?? file)
 }
 
 function faultOf({ width, height, isHeavy, scans, profileBytes, isUnusual }: PictureFile): UnfitPicture | null {

@@ -7,6 +7,7 @@ import { cleanText } from '#lib/kernel/text.ts'
 import { maxToman } from '#lib/kernel/toman.ts'
 import { priceListSchema, type Service, sampleTariff, services, type Tariff } from '#lib/shipping/index.ts'
 import { areApart, spanSchema } from './hours.ts'
+import { logoSchema } from './logo.ts'
 import { pickupSchema } from './pickup.ts'
 
 const sentence = (max: number) =>
@@ -78,6 +79,8 @@ const businessSchema = z
     name: named(40).refine((text) => Array.from(text).length >= 2, 'at least 2 characters'),
     phone: phone.nullable(),
     support: support.nullable(),
+    // A version written before there were logos has none.
+    logo: logoSchema.nullable().default(null),
     area: z.strictObject({ pickup: served, dropoff: served }),
     hours: week,
     closedDays: z.array(jalaliDate).max(400),

@@ -1,4 +1,5 @@
 export { type Fault, parseBusiness, tariffOf, type Version } from './business.ts'
+export { type Logo, maxLogoBytes, readLogo, writeLogo } from './logo.ts'
 export { type MissingPart, missingIn } from './missing.ts'
 export type {
   BusinessHistory,

@@ -108,6 +108,8 @@ export type DeskDeps = {
   proofs: Pick<ProofStore, 'find'>
   orders: DeskOrders
   business: DeskBusiness
+  /** A picture that somebody sent as a logo, written as a version has it; null: it is none. */
+  cleanLogo(bytes: Uint8Array): Promise<string | null>
   couriers: Couriers
   staff: Pick<StaffDeps, 'store' | 'sealer'>
   reports: ReportStore

@@ -1,4 +1,6 @@
+import { cleanLogo } from '#lib/adapters/logo.ts'
 import type { Wake } from '#lib/addon/outbox/index.ts'
+import { maxLogoBytes, writeLogo } from '#lib/business/index.ts'
 import type { Db, Tx } from '#lib/db/client.ts'
 import { businessHistory, businessStore, priceDraftStore } from '#lib/db/stores/business.ts'
 import { deskStore } from '#lib/db/stores/desk.ts'
@@ -49,6 +51,10 @@ export function deskDeps({ db, shipping, threads, wakeOrderIn }: Around): DeskDe
         ),
       drafts: priceDraftStore(db),
       history: businessHistory(db),
+    },
+    cleanLogo: async (bytes) => {
+      const logo = await cleanLogo(bytes, maxLogoBytes)
+      return logo && writeLogo(logo.kind, logo.bytes)
     },
     couriers: {
       async working(staffId) {

@@ -1,8 +1,9 @@
+import { BusinessLogo } from '#components/layout/business-logo.tsx'
 import { Ltr } from '#components/ui/ltr.tsx'
 import type { DrawnCode } from '#lib/kernel/drawn-codes.ts'
 import { CodeDrawing } from './drawn-code.tsx'
 
-export type PaperBusiness = { name: string; phone: string | null }
+export type PaperBusiness = { name: string; logo: string | null; phone: string | null }
 
 export type PaperEnd = {
   place: string | null
@@ -82,9 +83,10 @@ export function Label({ paper, business }: { paper: PaperView; business: PaperBu
   )
 }
 
-export function BusinessName({ business: { name, phone } }: { business: PaperBusiness }) {
+export function BusinessName({ business: { name, logo, phone } }: { business: PaperBusiness }) {
   return (
     <p>
+      {logo !== null && <BusinessLogo href={logo} size="small" />}{' '}
       <strong>
         <bdi>{name}</bdi>
       </strong>

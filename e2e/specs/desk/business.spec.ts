@@ -1,3 +1,4 @@
+import sharp from 'sharp'
 import { expect, expectAccessibleInBothSchemes } from '../../support/fixtures.ts'
 import { errorSummary } from '../../support/journey.ts'
 import { expectFits } from '../../support/looks.ts'
@@ -6,6 +7,8 @@ import { enterAs } from '../../support/staff.ts'
 import { staffCommand } from '../../support/staff-command.ts'
 
 test.describe.configure({ timeout: 300_000 })
+
+const sentBytes = (input: HTMLElement) => (input as HTMLInputElement).files?.[0]?.size
 
 test('two admins write the business: faults beside their fields, one is told of the other, and people read it', async ({
   edit,
@@ -56,6 +59,39 @@ test('two admins write the business: faults beside their fields, one is told of 
     await user.reload()
     await expect(user.getByRole('banner')).toContainText('پیک تندرو', { timeout: 1000 })
   }).toPass({ timeout: 15_000 })
+
+  await admin.goto(form)
+  await admin.getByLabel('عکس نشان').setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: Buffer.from('no') })
+  await admin.getByRole('button', { name: 'ثبت نشان' }).click()
+  await expect(admin.getByText('عکسی PNG یا JPEG تا ۵۰ کیلوبایت بفرستید').first()).toBeVisible()
+  // Far more than a form may carry: the browser makes it small.
+  const noise = Buffer.from(Uint8Array.from({ length: 900 * 600 * 3 }, (_, index) => (index * 7919) % 251))
+  const large = await sharp(noise, { raw: { width: 900, height: 600, channels: 3 } })
+    .png()
+    .toBuffer()
+  await admin.getByLabel('عکس نشان').setInputFiles({ name: 'large.png', mimeType: 'image/png', buffer: large })
+  await expect.poll(() => admin.getByLabel('عکس نشان').evaluate(sentBytes)).toBeLessThan(50_000)
+  await admin.getByRole('button', { name: 'ثبت نشان' }).click()
+  await expect(admin.getByText('نسخهٔ ۴ در کار است.')).toBeVisible()
+  await expectAccessibleInBothSchemes(admin)
+  await expectFits(admin)
+  for (const page of [admin, user]) {
+    await expect(async () => {
+      await page.reload()
+      const logo = page.getByRole('banner').locator('img')
+      expect(await logo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(128)
+    }).toPass({ timeout: 15_000 })
+  }
+  await plain.goto(form)
+  const small = await sharp({ create: { width: 40, height: 40, channels: 3, background: '#0a6' } })
+    .jpeg()
+    .toBuffer()
+  await plain.getByLabel('عکس نشان').setInputFiles({ name: 'logo.jpg', mimeType: 'image/jpeg', buffer: small })
+  await plain.getByRole('button', { name: 'ثبت نشان' }).click()
+  await expect(plain.getByText('نسخهٔ ۵ در کار است.')).toBeVisible()
+  await plain.getByRole('button', { name: 'برداشتن نشان' }).click()
+  await expect(plain.getByText('نسخهٔ ۶ در کار است.')).toBeVisible()
+  await expect(plain.getByRole('button', { name: 'برداشتن نشان' })).toHaveCount(0)
 
   const dispatcher = await newWindow()
   await enterAs(dispatcher, own, 'manager')

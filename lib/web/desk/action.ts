@@ -22,6 +22,8 @@ export type DeskForm = {
   all(field: string): string[]
   /** The text of the file that a field sent, as far as it is read; empty where it sent none. */
   upload(field: string): Promise<string>
+  /** The same as bytes. */
+  uploadBytes(field: string): Promise<Uint8Array>
   again(faults: Record<string, string>, notice?: string | null): FormState
 }
 
@@ -85,8 +87,9 @@ async function guarded(
         return state
       }
       const all = (field: string) => data.getAll(field).filter((value) => typeof value === 'string')
-      const upload = async (field: string) => await textOfFile(data.get(field))
-      return await run({ app, fields, all, upload, again })
+      const uploadBytes = async (field: string) => await bytesOfFile(data.get(field))
+      const upload = async (field: string) => textOf(await uploadBytes(field))
+      return await run({ app, fields, all, upload, uploadBytes, again })
     } catch (error) {
       unstable_rethrow(error)
       const state = again({}, problems.fault.sentence)
@@ -109,12 +112,13 @@ function textFields(data: FormData): Record<string, string> {
   return fields
 }
 
-/** Some spreadsheets write two bytes a letter, and say so with their first two. */
-async function textOfFile(sent: FormDataEntryValue | null): Promise<string> {
-  if (!(sent instanceof File)) return ''
-  const bytes = new Uint8Array(await sent.slice(0, maxUploadBytes).arrayBuffer())
-  return new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8').decode(bytes)
+async function bytesOfFile(sent: FormDataEntryValue | null): Promise<Uint8Array> {
+  return sent instanceof File ? new Uint8Array(await sent.slice(0, maxUploadBytes).arrayBuffer()) : new Uint8Array()
 }
+
+/** Some spreadsheets write two bytes a letter, and say so with their first two. */
+const textOf = (bytes: Uint8Array): string =>
+  new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8').decode(bytes)
 
 /** Done, and the answer shows something once: a link, codes. */
 export const shownOnce = (values: Record<string, string>): FormState => ({ ...emptyForm, values })

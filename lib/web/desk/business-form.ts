@@ -1,4 +1,4 @@
-import type { Fault } from '#lib/business/index.ts'
+import { type Fault, readLogo } from '#lib/business/index.ts'
 import { toLatinDigits } from '#lib/kernel/digits.ts'
 import { weekdays } from '#lib/kernel/tehran.ts'
 import { type NamedSlug, services } from '#lib/shipping/index.ts'
@@ -22,6 +22,7 @@ export function fieldsOf(data: Data, cities: readonly NamedSlug[]): Record<strin
     name: textOf(data.name),
     phone: textOf(data.phone),
     support: textOf(data.support),
+    logo: readLogo(textOf(data.logo))?.id ?? '',
     area_pickup: citiesOf(partOf(area, 'pickup')),
     area_dropoff: citiesOf(partOf(area, 'dropoff')),
     ...Object.fromEntries(weekdays.map((day) => [`hours_${day}`, listOf(partOf(hours, day)).join('، ')])),

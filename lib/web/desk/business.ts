@@ -1,5 +1,6 @@
 import 'server-only'
 import { redirect } from 'next/navigation'
+import { readVersion, unsetVersion } from '#lib/business/index.ts'
 import { baseOf, businessToEdit, editBusiness } from '#lib/desk/index.ts'
 import { businessFault, businessFormTexts, missingTexts, partsOf, weekdayLabels } from '#lib/fa/business-form-texts.ts'
 import { serviceLabels } from '#lib/fa/labels.ts'
@@ -8,6 +9,7 @@ import { toPersianDigits } from '#lib/kernel/digits.ts'
 import type { FormState } from '#lib/kernel/form.ts'
 import { weekdays } from '#lib/kernel/tehran.ts'
 import { services } from '#lib/shipping/index.ts'
+import { logoHref } from '../logo.ts'
 import { filledForm } from '../views/display.ts'
 import type { DeskActionHere } from './action.ts'
 import { dataOf, fieldOfFault, fieldsOf } from './business-form.ts'
@@ -21,6 +23,7 @@ export async function businessView({ app, staff }: StaffHere) {
   return {
     base: String(written.number),
     version: written.number === 0 ? null : toPersianDigits(written.number),
+    logoHref: logoHref(readVersion(written) ?? unsetVersion),
     missing: missing.map((part) => missingTexts[part]),
     initial: filledForm(fieldsOf(written.data, await app.places.cities())),
     days: weekdays.map((day) => ({ field: `hours_${day}`, label: weekdayLabels[day] })),
@@ -55,6 +58,20 @@ export async function businessStep({ app, staff, fields, again }: DeskActionHere
       return again(faults, named.includes(null) ? businessFormTexts.prices : null)
     }
   }
+}
+
+/** Writes a version of the business with the logo that was sent, or with none where `isKept` is false. */
+export async function logoStep(here: DeskActionHere, isKept: boolean): Promise<FormState> {
+  const { app, staff, fields, uploadBytes, again } = here
+  const base = /^\d{1,9}$/.test(fields.base ?? '') ? await baseOf(app.desk, Number(fields.base)) : null
+  if (base === null) return again({}, businessFormTexts.lost)
+  const logo = isKept ? await app.desk.cleanLogo(await uploadBytes('logo')) : null
+  if (isKept && logo === null) return again({ logo: businessFault('logo') })
+  const { logo: _, ...rest } = base.data
+  const edited = await editBusiness(app.desk, staff, { base: base.number, data: logo ? { ...rest, logo } : rest })
+  if (edited.kind === 'written') return redirect('/desk/business')
+  if (edited.kind === 'not_allowed') return again({}, deskProblems.not_allowed)
+  return again({}, edited.kind === 'stale' ? businessFormTexts.staleLogo : businessFormTexts.prices)
 }
 
 /** Cities that are written by no name that Divar's list has, beside their field. One by its address is taken, as by the command. */

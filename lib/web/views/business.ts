@@ -20,6 +20,7 @@ import type { Side } from '#lib/kernel/side.ts'
 import { nameOf } from '#lib/services/business.ts'
 import { type Services, services } from '#lib/services.ts'
 import { isInArea, type Place } from '#lib/shipping/index.ts'
+import { logoHref } from '../logo.ts'
 import { valueRow } from './display.ts'
 
 type App = Pick<Services, 'business' | 'clock' | 'places' | 'shipping'>
@@ -41,6 +42,7 @@ export async function businessCard(app: App, given: Version | null = null) {
     value === null ? [] : [{ label, value, ltr, href }]
   return {
     name,
+    logo: logoHref(version),
     rows: [
       ...row(businessRowLabels.phone, business.phone && toPersianDigits(business.phone), true, `tel:${business.phone}`),
       ...row(businessRowLabels.support, business.support?.replace(/^https:\/\//, '') ?? null, true),
@@ -64,7 +66,8 @@ export async function businessContact({ business }: Pick<App, 'business'>) {
 export async function businessOnPaper({ business }: Pick<App, 'business'>) {
   const version = await business.current()
   const { phone } = version.business
-  return { name: nameOf(version) ?? namelessCarrier, phone: phone && toPersianDigits(phone) }
+  const name = nameOf(version) ?? namelessCarrier
+  return { name, logo: logoHref(version), phone: phone && toPersianDigits(phone) }
 }
 
 /**
