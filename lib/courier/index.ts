@@ -1,5 +1,5 @@
 export type { CourierActor, CourierDeps, CourierStopStore, CourierTx } from './ports.ts'
 export { type Deed, type Due, deeds, deedsAt, dueOf, inOrder, openEnds, steps } from './stops.ts'
 export { givePicture, type PictureGiven } from './use-cases/give-picture.ts'
-export { ownStops, type Stop } from './use-cases/own-stops.ts'
+export { ownStops, type Stop, type StopFacts, stopFacts } from './use-cases/own-stops.ts'
 export { isTapId, type Tapped, takeTap } from './use-cases/take-tap.ts'

@@ -27,6 +27,10 @@ export function stopTitle(end: End, state: ShipmentState): string {
 export const stopCountText = (count: number): string =>
   count === 0 ? 'کاری برای امروز نمانده است.' : `${toPersianDigits(count)} توقف مانده است.`
 
+/** The same to who hears the page and does not see it, when it has become another number. */
+export const stopsNowText = (count: number): string =>
+  count === 0 ? 'دیگر توقفی برای امروز ندارید.' : `اکنون ${toPersianDigits(count)} توقف دارید.`
+
 /** What the courier takes at the end of who pays. */
 export const moneyText = (tomans: number, end: End): string =>
   `${formatToman(tomans)} از ${end === 'pickup' ? 'فروشنده' : 'خریدار'} بگیرید.`

@@ -42,6 +42,8 @@ const addresses: Record<string, readonly string[]> = {
   '/desk/business': ['admin'],
   '/desk/security': roles,
   '/courier': ['courier'],
+  '/courier/events': ['courier'],
+  '/courier/state': ['courier'],
 }
 
 /** What is posted to; the journeys of each hold who may. */

@@ -3,7 +3,15 @@ import { deedsAt, ownStops, type Stop, steps } from '#lib/courier/index.ts'
 import { failureReasonLabels } from '#lib/fa/carrier-reasons.ts'
 import { stateLabels } from '#lib/fa/labels.ts'
 import { windowText } from '#lib/fa/promise-texts.ts'
-import { deedLabels, moneyText, pictureTexts, stopCountText, stopDueText, stopTitle } from '#lib/fa/stop-texts.ts'
+import {
+  deedLabels,
+  moneyText,
+  pictureTexts,
+  stopCountText,
+  stopDueText,
+  stopsNowText,
+  stopTitle,
+} from '#lib/fa/stop-texts.ts'
 import { formatTrackingCode } from '#lib/fa/tracking-code.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
 import { newId } from '#lib/kernel/ids.ts'
@@ -11,6 +19,7 @@ import type { Services } from '#lib/services.ts'
 import type { Contact } from '#lib/shipping/index.ts'
 import type { StaffHere } from '../desk/session.ts'
 import { parcelRow, placeText } from '../views/display.ts'
+import { stopsVersion } from './live.ts'
 
 /** All that a courier's page shows; `picture`: what became of one that a form sent. */
 export async function stopsView({ app, staff }: StaffHere, picture: string | undefined) {
@@ -19,10 +28,12 @@ export async function stopsView({ app, staff }: StaffHere, picture: string | und
   const lines = await Promise.all(
     stops.map(async (stop) => ({ ...(await lineOf(stop, app)), isLater: stop.due.isLater })),
   )
+  const left = lines.filter(({ isLater }) => !isLater).length
   const said = Object.entries(pictureTexts).find(([word]) => word === picture)
   return {
     owner: staff.staffId,
-    lead: stopCountText(lines.filter(({ isLater }) => !isLater).length),
+    lead: stopCountText(left),
+    announcement: stopsNowText(left),
     today: lines.filter(({ isLater }) => !isLater),
     later: lines.filter(({ isLater }) => isLater),
     ended: ended.map(({ trackingCode, state }) => ({
@@ -38,6 +49,15 @@ export async function stopsView({ app, staff }: StaffHere, picture: string | und
       labels: deedLabels,
       reasons: Object.entries(failureReasonLabels).map(([value, label]) => ({ value, label })),
     },
+    live:
+      found.kind === 'stops'
+        ? {
+            stateUrl: '/courier/state',
+            eventsUrl: '/courier/events',
+            version: stopsVersion(found.facts),
+            asOf: app.clock().getTime(),
+          }
+        : null,
     said: said ? { text: said[1], isGood: ['taken', 'repeated'].includes(said[0]) } : null,
   }
 }

@@ -1,6 +1,4 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { anything } from '#lib/addon/index.ts'
 import {
   type DeskShipment,
@@ -11,17 +9,12 @@ import {
   readShipment,
 } from '#lib/desk/index.ts'
 import { parseTrackingCode } from '#lib/shipping/index.ts'
-import { mayDo, resolveStaff } from '#lib/staff/index.ts'
-import { answerLive, watchPage } from '../live-page.ts'
+import { mayDo, resolveStaff, type StaffAction } from '#lib/staff/index.ts'
+import { answerLive, digest, paced, watchPage } from '../live-page.ts'
 import { machineAnswer } from '../route.ts'
 import { deskToken, type StaffHere, staffHere } from './session.ts'
 
-/** The queue is looked at again at most so often, however much moves. */
-const queuePaceMs = 1_000
-
 type QueueRead = Extract<QueuePage, { kind: 'page' }>
-
-const digest = (facts: unknown): string => createHash('sha256').update(JSON.stringify(facts)).digest('base64url')
 
 /** The version of a page of the queue: a digest of whatever it shows, but of times that pass by themselves. */
 export const queueVersion = ({ counts, rows }: QueueRead): string =>
@@ -45,19 +38,20 @@ const readShipmentVersion = async ({ app, staff }: StaffHere, trackingCode: stri
 const versionAnswer = (version: string | null) =>
   version === null ? machineAnswer(404, { reason: 'not found' }) : machineAnswer(200, { version, isMoving: false })
 
-const deskState = async (version: (here: StaffHere) => Promise<string | null>): Promise<Response> =>
+/** Answers an open page of staff with its version; null: there is none for them. It keeps nobody signed in. */
+export const staffState = async (version: (here: StaffHere) => Promise<string | null>): Promise<Response> =>
   await answerLive(
     async () => await staffHere({ counts: false }),
     async (here) => versionAnswer(await version(here)),
   )
 
-/** `GET /desk/queue/state`: what an open page of the queue asks for. It keeps nobody signed in. */
+/** `GET /desk/queue/state`: what an open page of the queue asks for. */
 export const queueState = async (request: Request): Promise<Response> =>
-  await deskState(async (here) => await readQueueVersion(here, filterOf(request)))
+  await staffState(async (here) => await readQueueVersion(here, filterOf(request)))
 
 /** `GET /desk/shipments/{code}/state`: the same for the page of one. */
 export const shipmentState = async (given: string): Promise<Response> =>
-  await deskState(async (here) => {
+  await staffState(async (here) => {
     const code = parseTrackingCode(given)
     return code === null ? null : await readShipmentVersion(here, code)
   })
@@ -68,23 +62,15 @@ const filterOf = (request: Request): QueueFilter => parseFilter(Object.fromEntri
 /** `GET /desk/queue/events`: wakes a page of the queue when anything of any shipment has changed. */
 export async function queueEvents(request: Request): Promise<Response> {
   const filter = filterOf(request)
-  return await deskEvents(request, async (here) => {
-    let readAt = 0
-    return {
-      id: anything,
-      async version() {
-        const since = performance.now() - readAt
-        if (since < queuePaceMs) await sleep(queuePaceMs - since)
-        readAt = performance.now()
-        return await readQueueVersion(here, filter)
-      },
-    }
-  })
+  return await staffEvents(request, 'queue.read', async (here) => ({
+    id: anything,
+    version: paced(async () => await readQueueVersion(here, filter)),
+  }))
 }
 
 /** `GET /desk/shipments/{code}/events`: wakes the page of one. */
 export async function shipmentEvents(request: Request, given: string): Promise<Response> {
-  return await deskEvents(request, async (here) => {
+  return await staffEvents(request, 'queue.read', async (here) => {
     const code = parseTrackingCode(given)
     const [row] = code === null ? [] : await here.app.desk.store.byCodes([code])
     if (!row) return null
@@ -94,11 +80,16 @@ export async function shipmentEvents(request: Request, given: string): Promise<R
 
 type Watched = { id: string; version(): Promise<string | null> }
 
-async function deskEvents(request: Request, watched: (here: StaffHere) => Promise<Watched | null>): Promise<Response> {
+/** Wakes an open page of staff whose role may do `may`, as long as they stay signed in as what they were. */
+export async function staffEvents(
+  request: Request,
+  may: StaffAction,
+  watched: (here: StaffHere) => Promise<Watched | null>,
+): Promise<Response> {
   return await answerLive(
     async () => await staffHere({ counts: false }),
     async (here) => {
-      if (!mayDo(here.staff.role, 'queue.read')) return machineAnswer(403, { reason: 'this role sees no shipments' })
+      if (!mayDo(here.staff.role, may)) return machineAnswer(403, { reason: 'this role sees no shipments' })
       const page = await watched(here)
       if (!page) return machineAnswer(404, { reason: 'not found' })
       const { app, staff } = here

@@ -1,0 +1,23 @@
+import 'server-only'
+import { anything } from '#lib/addon/index.ts'
+import { type StopFacts, stopFacts } from '#lib/courier/index.ts'
+import { staffEvents, staffState } from '../desk/live.ts'
+import type { StaffHere } from '../desk/session.ts'
+import { digest, paced } from '../live-page.ts'
+
+export const stopsVersion = (facts: StopFacts): string => digest(facts)
+
+async function readVersion({ app, staff }: StaffHere): Promise<string | null> {
+  const facts = await stopFacts(app.courier, staff)
+  return facts && stopsVersion(facts)
+}
+
+/** `GET /courier/state`: what an open page of a courier asks for. */
+export const stopsState = async (): Promise<Response> => await staffState(readVersion)
+
+/** `GET /courier/events`: wakes it when one of its stops moves, comes or goes; which those are, any shipment's move may change. */
+export const stopsEvents = async (request: Request): Promise<Response> =>
+  await staffEvents(request, 'stops.own', async (here) => ({
+    id: anything,
+    version: paced(async () => await readVersion(here)),
+  }))
