@@ -1,4 +1,6 @@
 import { type DeskFrame, DeskShell } from '#components/desk/desk-shell.tsx'
+import type { DeskLive } from '#components/desk/live-desk.tsx'
+import { LiveShipment } from '#components/shipping/live-shipment.tsx'
 import type { FormAction } from '#components/ui/action-form.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { Fold } from '#components/ui/fold.tsx'
@@ -7,27 +9,38 @@ import { Notice } from '#components/ui/notice.tsx'
 import { PictureForm } from './picture-form.tsx'
 import { StopCard, type StopLine } from './stop-card.tsx'
 import type { StopRules } from './stop-taps.tsx'
+import { TakenStops } from './taken-stops.tsx'
 import { WaitingTaps } from './waiting-taps.tsx'
 
 export type StopsView = {
   /** The courier, by the id of their account. */
   owner: string
   lead: string
+  /** Read out when it becomes another one. */
+  announcement: string
   today: StopLine[]
   later: StopLine[]
   ended: { code: string; shownCode: string; state: string; takesPicture: boolean; tapId: string }[]
   rules: StopRules
+  /** Null: it stands still. */
+  live: DeskLive | null
   /** What became of a picture that a form sent. */
   said: { text: string; isGood: boolean } | null
 }
 
 /** A courier's day: their stops in order, the next one open, and what is behind them. */
 export function CourierPage({ frame, view, act }: { frame: DeskFrame; view: StopsView; act: FormAction }) {
-  const { owner, lead, today, later, ended, rules, said } = view
+  const { owner, lead, announcement, today, later, ended, rules, live, said } = view
   const shared = { owner, rules, act }
   return (
     <DeskShell frame={frame} title="مرسوله‌های من" lead={lead}>
       {said && <Notice tone={said.isGood ? 'success' : 'danger'} title={said.text} role="status" />}
+      {live && <LiveShipment {...live} isMoving={false} announcement={announcement} />}
+      <TakenStops
+        owner={owner}
+        open={[...today, ...later].map(({ code }) => code)}
+        ended={ended.map(({ code }) => code)}
+      />
       <WaitingTaps owner={owner} labels={rules.labels} />
       <ol className="space-y-4">
         {today.map((stop, number) => (

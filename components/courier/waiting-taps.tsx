@@ -10,11 +10,11 @@ import { toPersianDigits } from '#lib/kernel/digits.ts'
 import { tapsOf } from './taps.ts'
 import { useTaps } from './use-taps.ts'
 
-const redrawMs = 60_000
+const sendMs = 60_000
 
 type WaitingTapsProps = { owner: string; labels: Readonly<Record<string, string>> }
 
-/** How many taps wait and why, and those that were not taken, with what was typed. It draws the page again where it changed. */
+/** How many taps wait and why, and those that were not taken, with what was typed. It draws the page again once they are answered. */
 export function WaitingTaps({ owner, labels }: WaitingTapsProps) {
   const router = useRouter()
   const { taps, why, isKept, answered } = useTaps(owner)
@@ -25,20 +25,18 @@ export function WaitingTaps({ owner, labels }: WaitingTapsProps) {
     watchFetch()
     const { sendNow } = tapsOf(owner)
     const look = () => {
-      if (document.visibilityState !== 'visible') return
-      sendNow()
-      if (navigator.onLine) router.refresh()
+      if (document.visibilityState === 'visible') sendNow()
     }
     sendNow()
     addEventListener('online', look)
     document.addEventListener('visibilitychange', look)
-    const timer = setInterval(look, redrawMs)
+    const timer = setInterval(look, sendMs)
     return () => {
       removeEventListener('online', look)
       document.removeEventListener('visibilitychange', look)
       clearInterval(timer)
     }
-  }, [owner, router])
+  }, [owner])
   useEffect(() => {
     if (answered > 0) router.refresh()
   }, [answered, router])

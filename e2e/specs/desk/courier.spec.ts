@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { heading, otherKept } from '../../support/answer.ts'
+import { cancel, heading, otherKept } from '../../support/answer.ts'
 import {
   accountOf,
   cameraPicture,
@@ -12,8 +12,9 @@ import {
 } from '../../support/courier.ts'
 import { expect, expectAccessibleInBothSchemes, test } from '../../support/fixtures.ts'
 import { readAddressSeed } from '../../support/journey.ts'
-import { patience } from '../../support/life.ts'
+import { patience, shownCode } from '../../support/life.ts'
 import { expectFits, expectGoodLooks } from '../../support/looks.ts'
+import { budget, measurePage } from '../../support/measure.ts'
 import { enterAs, signIn } from '../../support/staff.ts'
 import { staffCommand } from '../../support/staff-command.ts'
 
@@ -184,6 +185,48 @@ test('a tap whose shipment went to somebody else is shown with its reason, and t
   await other.page.goto(`${stack.env.APP_URL}/courier`)
   await stop(other.page, atSeller).getByRole('button', { name: took }).click()
   await expect(heading(buyer)).toHaveText('مرسوله در راه است', patience)
+})
+
+test('a stop that the desk takes off goes from the open page at once, with its address, and comes back as it went', async ({
+  openFromChat,
+  newWindow,
+  divar,
+  stack,
+}) => {
+  const given = { openFromChat, newWindow, divar, stack }
+  const [courier, other] = [await hireCourier(given), await hireCourier(given)]
+  const { buyer, code, assign } = await giveTo(given, courier)
+  const { page } = courier
+  const url = `${stack.env.APP_URL}/courier`
+  expect((await measurePage(page, url)).scriptBytes).toBeLessThanOrEqual(budget.liveScriptBytes)
+  await expect(stop(page, atSeller)).toBeVisible()
+  const { line = '' } = otherKept
+  await expect(page.getByRole('main')).toContainText(line)
+  await page.evaluate(() => Object.assign(window, { isOpenedOnce: true }))
+  const isOpenedOnce = async () => await page.evaluate(() => 'isOpenedOnce' in window)
+  const told = page.getByRole('status').filter({ hasText: `مرسولهٔ ${shownCode(code)} دیگر به شما سپرده نیست.` })
+
+  await assign(other)
+  await expect(stop(page, atSeller)).toHaveCount(0, patience)
+  await expect(told).toBeVisible()
+  const left = await page.evaluate(() =>
+    JSON.stringify([document.documentElement.outerHTML, { ...localStorage }, { ...sessionStorage }, history.state]),
+  )
+  for (const { name, mobile, line: street, postalCode } of [readAddressSeed().kept, otherKept])
+    for (const secret of [name, mobile, street, postalCode]) expect(left).not.toContain(secret)
+  await expectNamesNobody(page)
+  await expectAccessibleInBothSchemes(page)
+  await expectFits(page)
+  await page.getByRole('button', { name: 'دیدم' }).click()
+  await expect(told).toHaveCount(0)
+
+  await assign(courier)
+  await expect(stop(page, atSeller)).toBeVisible(patience)
+  await cancel(buyer, 'از معامله منصرف شدیم')
+  await expect(stop(page, atSeller)).toHaveCount(0, patience)
+  await expect(page.getByRole('heading', { name: 'پایان‌یافتهٔ امروز' })).toBeVisible()
+  await expect(told, 'what is over is told by where it ended').toHaveCount(0)
+  expect(await isOpenedOnce(), 'without a reload').toBe(true)
 })
 
 test('without JavaScript, a courier takes, fails, tries again and brings a parcel, and sends its picture', async ({
