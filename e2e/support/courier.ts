@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { expect, type Locator, type Page } from '@playwright/test'
 import sharp from 'sharp'
+import { otherKept } from './answer.ts'
 import type { test } from './fixtures.ts'
+import { readAddressSeed } from './journey.ts'
 import { agree } from './life.ts'
 import { acceptWithPassword, enterAs, inviteByCommand, newLogin } from './staff.ts'
 import { staffCommand } from './staff-command.ts'
@@ -9,7 +11,7 @@ import { staffCommand } from './staff-command.ts'
 type Fixtures = Parameters<Parameters<typeof test>[2]>[0]
 type Given = Pick<Fixtures, 'openFromChat' | 'newWindow' | 'divar' | 'stack'>
 
-const phone = { viewport: { width: 390, height: 844 } }
+export const phone = { viewport: { width: 390, height: 844 } }
 
 /** A name that no other test has: couriers stay, and the desk chooses them by it. */
 const newName = () => `رضا ${String.fromCodePoint(...Array.from(randomBytes(8), (byte) => 0x062d + (byte % 8)))}`
@@ -79,4 +81,13 @@ export async function cameraPicture(): Promise<Buffer> {
     .withExif({ IFD0: { Make: 'Peykphone' } })
     .jpeg({ quality: 90 })
     .toBuffer()
+}
+
+/** Neither in what is shown, nor in what the server sends now. */
+export async function expectNamesNobody(page: Page): Promise<void> {
+  const shown = await page.getByRole('main').textContent()
+  const sent = await page.evaluate(async () => await (await fetch(location.href)).text())
+  for (const { name, mobile, line, postalCode } of [readAddressSeed().kept, otherKept]) {
+    for (const secret of [name, mobile, line, postalCode]) expect(`${shown}${sent}`).not.toContain(secret)
+  }
 }

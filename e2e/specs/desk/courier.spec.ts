@@ -1,9 +1,9 @@
-import type { Page } from '@playwright/test'
 import { cancel, heading, otherKept } from '../../support/answer.ts'
 import {
   accountOf,
   cameraPicture,
   codeOf,
+  expectNamesNobody,
   giveTo,
   hireCourier,
   movesOf,
@@ -13,91 +13,14 @@ import {
 import { expect, expectAccessibleInBothSchemes, test } from '../../support/fixtures.ts'
 import { readAddressSeed } from '../../support/journey.ts'
 import { patience, shownCode } from '../../support/life.ts'
-import { expectFits, expectGoodLooks } from '../../support/looks.ts'
+import { expectFits } from '../../support/looks.ts'
 import { budget, measurePage } from '../../support/measure.ts'
 import { enterAs, signIn } from '../../support/staff.ts'
-import { staffCommand } from '../../support/staff-command.ts'
 
 test.describe.configure({ timeout: 300_000 })
 
 const [atSeller, atBuyer, back] = ['گرفتن از فروشنده', 'رساندن به خریدار', 'برگرداندن به فروشنده']
 const [took, brought, failed, again] = ['تحویل گرفتم', 'رساندم', 'تحویل نشد', 'دوباره می‌برم']
-
-/** Neither in what is shown, nor in what the server sends now. */
-async function expectNamesNobody(page: Page): Promise<void> {
-  const shown = await page.getByRole('main').textContent()
-  const sent = await page.evaluate(async () => await (await fetch(location.href)).text())
-  for (const { name, mobile, line, postalCode } of [readAddressSeed().kept, otherKept]) {
-    for (const secret of [name, mobile, line, postalCode]) expect(`${shown}${sent}`).not.toContain(secret)
-  }
-}
-
-test('a courier takes a parcel with its code and brings it with code and picture, seen live by both sides', async ({
-  openFromChat,
-  newWindow,
-  divar,
-  stack,
-}) => {
-  const given = { openFromChat, newWindow, divar, stack }
-  const courier = await hireCourier(given)
-  const { buyer, seller, code } = await giveTo(given, courier)
-  for (const page of [buyer, seller]) {
-    await expect(heading(page)).toHaveText('مأمور پیک مشخص شد', patience)
-    await expect(page.getByText('رضا').first()).toBeVisible(patience)
-    await expect(page.getByText('با موتور').first()).toBeVisible()
-  }
-  const { page } = courier
-  await page.goto(`${stack.env.APP_URL}/courier`)
-  await expect(page.getByText('۲ توقف مانده است.')).toBeVisible()
-  await expect(stop(page, atSeller).getByRole('link', { name: /^تماس/ })).toHaveAttribute('href', /^tel:09\d{9}$/)
-  await expect(stop(page, atSeller).getByRole('link', { name: 'مسیریابی' })).toHaveAttribute('href', /^geo:0,0\?q=/)
-  await expect(stop(page, atBuyer).getByRole('button', { name: brought })).toHaveCount(0)
-  const id = await accountOf(given, courier.name)
-  const views = async () =>
-    (await staffCommand(stack.env, 'audit'))
-      .split('\n')
-      .filter((line) => line.includes('"stop.view"') && line.includes(id))
-  expect((await views()).length).toBe(2)
-  await page.reload()
-  expect((await views()).length, 'a second look leaves nothing').toBe(2)
-  await expectGoodLooks(page)
-  await page.reload()
-
-  const pickup = await codeOf(seller, 'pickup')
-  await stop(page, atSeller).getByLabel('کد تحویل').fill(otherCode(pickup))
-  await stop(page, atSeller).getByRole('button', { name: took }).click()
-  await expect(page.getByRole('alert').filter({ hasText: 'کد تحویل درست نیست' }).first()).toBeVisible(patience)
-  await expect(stop(page, atSeller).getByLabel('کد تحویل'), 'what was typed').toHaveValue(otherCode(pickup))
-  await expectAccessibleInBothSchemes(page)
-  await stop(page, atSeller).getByLabel('کد تحویل').fill(pickup)
-  await stop(page, atSeller).getByRole('button', { name: took }).click()
-  for (const side of [buyer, seller]) await expect(heading(side)).toHaveText('مرسوله در راه است', patience)
-  await expect(stop(page, atSeller)).toHaveCount(0)
-
-  const sent = page.waitForRequest('**/api/courier/pictures')
-  await stop(page, atBuyer)
-    .getByLabel('کد تحویل')
-    .fill(await codeOf(buyer, 'delivery'))
-  const picture = { name: 'door.jpg', mimeType: 'image/jpeg', buffer: await cameraPicture() }
-  await stop(page, atBuyer).getByLabel('عکس تحویل').setInputFiles(picture)
-  await stop(page, atBuyer).getByRole('button', { name: brought }).click()
-  const size = (await (await sent).allHeaders())['content-length']
-  expect(Number(size), 'smaller before it leaves').toBeLessThan(picture.buffer.length / 2)
-  for (const side of [buyer, seller]) await expect(heading(side)).toHaveText('مرسوله تحویل شد', patience)
-  await expect(page.getByText('کاری برای امروز نمانده است.')).toBeVisible(patience)
-  await expectNamesNobody(page)
-  await expectFits(page)
-  await expect(async () => {
-    await buyer.reload()
-    await expect(buyer.locator('#proof')).toContainText('فروشنده هم آن را می‌بیند', { timeout: 1000 })
-  }).toPass(patience)
-  expect(await movesOf(given, id)).toEqual(['picked_up', 'delivered'])
-  expect(
-    given.divar
-      .carrierOrders({ trackingCode: code })
-      .some(({ data }) => JSON.stringify(data).includes('"way":"courier"')),
-  ).toBe(true)
-})
 
 test('ten taps without a network count once each and in their order, after an hour, over a closed page and a new session', async ({
   openFromChat,
