@@ -75,10 +75,12 @@ test('two admins write the business: faults beside their fields, one is told of 
   await expect(admin.getByText('نسخهٔ ۴ در کار است.')).toBeVisible()
   await expectAccessibleInBothSchemes(admin)
   await expectFits(admin)
+  const href = await admin.getByRole('main').locator('img').getAttribute('src')
   for (const page of [admin, user]) {
     await expect(async () => {
       await page.reload()
       const logo = page.getByRole('banner').locator('img')
+      await expect(logo).toHaveAttribute('src', String(href), { timeout: 1000 })
       expect(await logo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(128)
     }).toPass({ timeout: 15_000 })
   }
