@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
-import { type APIRequestContext, type Page, request } from '@playwright/test'
-import type { Side } from '../support/fixtures.ts'
 import type { Front } from '../support/front.ts'
 import { eventually } from '../support/patience.ts'
-import { type Drawn, type PlainForms, plainForms } from '../support/plain-forms.ts'
+import { codeIn, enterDivar, isAccepted, openPeyk, type Person } from '../support/people.ts'
+import type { Drawn } from '../support/plain-forms.ts'
 import { bookByForms, completeByForms } from '../support/plain-walk.ts'
 import { mustBeTold, type Said } from './said.ts'
 
-/** `reader` is a page that only reads HTML, for everybody. */
-export type Place = { front: Front; reader: Page; said: Said }
+export type Place = { front: Front; said: Said }
 
 /** What the carrier tells after an acceptance, and what the chat hears of it. */
 const steps = [
@@ -25,7 +23,7 @@ const steps = [
 export async function live(place: Place, conversationId: string): Promise<void> {
   const { said, front } = place
   const [buyer, seller] = await Promise.all(
-    (['DEMAND', 'SUPPLY'] as const).map((side) => enter(place, conversationId, side)),
+    (['DEMAND', 'SUPPLY'] as const).map((side) => enterDivar(front.simulator, conversationId, side)),
   )
   if (!buyer || !seller) return
   try {
@@ -49,26 +47,9 @@ export async function live(place: Place, conversationId: string): Promise<void> 
   }
 }
 
-type Person = { conversationId: string; side: Side; cookies: APIRequestContext; forms: PlainForms }
-
-/** Signs in at Divar, in a browser of their own. */
-async function enter({ front, reader }: Place, conversationId: string, side: Side): Promise<Person> {
-  const cookies = await request.newContext()
-  await cookies.get(`${front.simulator.url}/chat/${conversationId}?as=${side}`)
-  return { conversationId, side, cookies, forms: plainForms(cookies, reader) }
-}
-
-/** From the chat, or from a message's button. */
-async function open({ front }: Place, { conversationId, side, forms }: Person, shipment?: string): Promise<Drawn> {
-  const button = shipment ? { source: 'CHAT_MESSAGE_ACTION', extraData: { shipment } } : {}
-  const { url, status } = await front.simulator.control.launch({ conversationId, side, ...button })
-  if (!url) throw new Error(`the launch was answered with ${status}`)
-  return await forms.open(url)
-}
-
 /** The code on the page of the shipment: of a booking that was acknowledged, at this try or at one that had no answer. */
 async function book(place: Place, buyer: Person): Promise<string> {
-  const first = await open(place, buyer)
+  const first = await openPeyk(place.front.simulator, buyer)
   const seat = /^.*\/s\/[\w-]+/.exec(first.url)?.[0]
   if (!seat) throw new Error(`the launch led to ${first.url}`)
   const drawn = codeIn(first) ? first : await goOn(buyer, seat)
@@ -87,14 +68,11 @@ async function goOn({ forms }: Person, seat: string): Promise<Drawn> {
   return await bookByForms(forms, await forms.open(seat), { to: 'result' })
 }
 
-const codeIn = ({ url }: Drawn): string | null => /\/shipment\/(\w+)$/.exec(new URL(url).pathname)?.[1] ?? null
-
 async function accept(place: Place, seller: Person, code: string): Promise<void> {
-  const isDone = ({ html }: Drawn) => /<h1[^>]*>[^<]*ارسال پذیرفته شد/.test(html)
-  const proposal = await open(place, seller, code)
-  if (isDone(proposal)) return
+  const proposal = await openPeyk(place.front.simulator, seller, code)
+  if (isAccepted(proposal)) return
   const accepted = await completeByForms(seller.forms, proposal)
-  if (!isDone(accepted)) throw new Error(`the acceptance led to ${accepted.url}`)
+  if (!isAccepted(accepted)) throw new Error(`the acceptance led to ${accepted.url}`)
 }
 
 /** Waits until the chat has it. Where Peyk asks, its user looks into the chat and answers. */
@@ -115,7 +93,7 @@ async function answerWhatIsAsked(place: Place, buyer: Person, code: string, isTh
   // What is under way may be there a moment later, and then the page asks nothing.
   await wait(300)
   if (isThere()) return
-  const page = await open(place, buyer, code)
+  const page = await openPeyk(place.front.simulator, buyer, code)
   if (!page.html.includes(askedWords)) return
   await buyer.forms.submit(page, isThere() ? 'در چت هست' : 'دوباره بفرست', {})
 }

@@ -1,8 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { chromium } from '@playwright/test'
 import { turnOnAssistant } from '../bench/events/seller.ts'
 import { buyerSays } from '../bench/events/talk.ts'
-import { browserFlags, findChromium } from '../support/chromium.ts'
 import { callAsDivar } from '../support/divar-call.ts'
 import type { Front } from '../support/front.ts'
 import { eventually } from '../support/patience.ts'
@@ -22,20 +20,12 @@ export async function startLoad(front: Front, { chats, eventsPerSecond }: LoadOp
   const postToken = await turnOnAssistant(front)
   const metadata = control.subscriptions()[0]?.metadata
   const conversation = () => control.crowd({ postToken, count: 1 }).conversations[0] ?? ''
-  // Signals end the run in its own order.
-  const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false }
-  const browser = await chromium.launch({
-    executablePath: findChromium()?.path ?? '',
-    args: browserFlags,
-    ...signals,
-  })
   const said = nothingSaid()
-  const reader = await browser.newPage()
   let isEnding = false
 
   const chat = async () => {
     while (!isEnding) {
-      await live({ front, reader, said }, conversation()).catch((error: Error) => said.givenUp.push(error.message))
+      await live({ front, said }, conversation()).catch((error: Error) => said.givenUp.push(error.message))
     }
   }
   const tell = async () => {
@@ -61,12 +51,8 @@ export async function startLoad(front: Front, { chats, eventsPerSecond }: LoadOp
   return {
     async end() {
       isEnding = true
-      try {
-        await running
-        return said
-      } finally {
-        await browser.close()
-      }
+      await running
+      return said
     },
   }
 }

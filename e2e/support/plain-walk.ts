@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { heading, otherAddress } from './answer.ts'
+import { linksIn } from './drawn-form.ts'
 import {
   type AddressData,
   type BookingData,
@@ -17,7 +18,7 @@ import { type Drawn, type PlainForms, plainForms } from './plain-forms.ts'
  * way itself walk it (`walkTo`).
  */
 export async function bookTo(page: Page, station: Station, data: BookingData = {}): Promise<void> {
-  const forms = plainForms(page.context().request, page)
+  const forms = plainForms(page.context().request)
   const drawn = await bookByForms(forms, await forms.open(page.url()), { to: station, data })
   await page.goto(drawn.url)
   await expectAt(page, station)
@@ -36,20 +37,28 @@ export async function bookByForms(forms: PlainForms, first: Drawn, { from = 'wha
 
 /** The same from a proposal, as the other side sees it, to its acceptance. */
 export async function complete(page: Page, address: Partial<AddressData> = {}): Promise<void> {
-  const forms = plainForms(page.context().request, page)
+  const forms = plainForms(page.context().request)
   const drawn = await completeByForms(forms, await forms.open(page.url()), address)
   await page.goto(drawn.url)
   await heading(page).getByText('ارسال پذیرفته شد').waitFor()
 }
 
-/** The same without a page that shows it. */
-export async function completeByForms(forms: PlainForms, proposal: Drawn, address: Partial<AddressData> = {}) {
+/** The same without a page that shows it; `window`: which one, among those that are offered and round again. */
+export async function completeByForms(
+  forms: PlainForms,
+  proposal: Drawn,
+  address: Partial<AddressData> = {},
+  window = 0,
+) {
   const asked = await forms.follow(proposal, 'پذیرش و تکمیل نشانی')
   const { district, city, ...typed } = { ...otherAddress, ...address }
   const fill = { ...typed, city, ...(district === null ? {} : { district }) }
   const placed = await forms.submit(asked, 'ادامه', fill)
   const priced = placed.url === asked.url ? await forms.submit(placed, 'ادامه', fill) : placed
-  return await forms.submit(priced, 'می‌پذیرم', { forbiddenAccepted: '1' })
+  const offered = linksIn(priced.html, '#windows')
+  const other = window === 0 ? undefined : offered[window % offered.length]
+  const windowed = other ? await forms.open(new URL(other, priced.url).href) : priced
+  return await forms.submit(windowed, 'می‌پذیرم', { forbiddenAccepted: '1' })
 }
 
 /** From the page before it to each. */
