@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { invitationsFor } from './demo-staff.ts'
 
-const admin = { id: 'a', role: 'admin' }
-const courier = { id: 'c', role: 'courier' }
+const admin = { id: 'a', role: 'admin', name: 'مینا رستمی' }
+const courier = { id: 'c', role: 'courier', name: 'بهرام تندرو' }
 const asked = (...members: Parameters<typeof invitationsFor>[0]) =>
   invitationsFor(members).map(({ args }) => args?.slice(0, 3).join(' ') ?? null)
 
@@ -14,4 +14,6 @@ it('the demo invites an admin and a courier, those who never came again, and nob
     'invite --id c',
   ])
   expect(asked({ ...admin, state: 'active' }, { ...admin, id: 'b', state: 'invited' })[0]).toBeNull()
+  const ofCrowd = { ...courier, name: 'سامان تیزپا', state: 'active' }
+  expect(asked(ofCrowd)[1]).toBe('invite --role courier')
 })
