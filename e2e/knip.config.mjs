@@ -10,6 +10,7 @@ export default {
         'e2e/pictures.ts',
         'e2e/support/other-addon/main.ts',
         'e2e/bench/*/bare-server.ts',
+        'e2e/bench/calls/empty-next/{next.config.mjs,instrumentation.ts,proxy.ts,app/**/route.ts}',
         'e2e/{runner/test,runner/demo,runner/dev,runner/divar,bench/main,chaos/main,mutation/main,drift/main,release/licences-main}.ts',
         'e2e/support/{small-disk,wrong-clock}.mjs',
         'e2e/runner/*-reporter.ts',

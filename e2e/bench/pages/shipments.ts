@@ -66,11 +66,18 @@ export async function openSeats(stack: Stack, session: number, count: number): P
     const answer = await fetch(url, { redirect: 'manual', headers: { cookie } })
     const given = answer.headers.getSetCookie().find((one) => one.includes('peyk.session='))
     cookie = given?.split(';')[0] ?? cookie
-    const seat = answer.headers.get('location') ?? ''
-    if (!/\/s\/[\w-]+$/.test(seat)) throw new Error(`a launch led to ${seat}`)
+    const seat = seatOf(answer.headers.get('location') ?? '', stack.appUrl)
     seats.push({ url: seat, cookie: '', conversationId })
   }
   return seats.map((seat) => ({ ...seat, cookie }))
+}
+
+/** Where a redeemed ticket leads, past the look whether the browser has kept its cookie. */
+function seatOf(location: string, appUrl: string): string {
+  const to = new URL(location, appUrl).searchParams.get('to') ?? location
+  const seat = new URL(to, appUrl)
+  if (!/^\/s\/[\w-]+$/.test(seat.pathname)) throw new Error(`a launch led to ${location}`)
+  return seat.href
 }
 
 /** Column for column what the app wrote, so that this knows only what must differ; accepted. */

@@ -1,0 +1,2 @@
+// Without one, that of the folders above would be built in.
+export const register = (): void => undefined
