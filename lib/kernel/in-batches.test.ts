@@ -2,7 +2,10 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { inBatches } from './in-batches.ts'
 
 beforeEach(() => void vi.useFakeTimers())
-afterEach(() => void vi.useRealTimers())
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.useRealTimers()
+})
 
 function world(most = 100) {
   const batches: { inputs: readonly number[]; go(): void }[] = []
@@ -41,14 +44,44 @@ it('inBatches limits the size of a batch', async () => {
   expect(batches.map(({ inputs }) => inputs.length)).toEqual([2, 1])
 })
 
-it('inBatches rejects a failed batch as a whole and continues with the next', async () => {
+it('inBatches gathers while one after the other arrives, and no longer than a few milliseconds', async () => {
   const { batches, double, turn } = world()
-  const failed = [double(13), double(1)].map(async (one) => await one.catch((error: Error) => error.message))
+  const all = [double(0)]
+  vi.spyOn(performance, 'now').mockImplementation(() => all.length)
+  const arrive = () => {
+    all.push(double(all.length))
+    if (all.length < 12) setImmediate(arrive)
+  }
+  setImmediate(arrive)
   await turn()
   batches[0]?.go()
-  expect(await Promise.all(failed)).toEqual(['unlucky', 'unlucky'])
-  const next = double(4)
   await turn()
   batches[1]?.go()
+  expect(await Promise.all(all)).toEqual(all.map((_, index) => index * 2))
+  expect(batches.map(({ inputs }) => inputs.length)).toEqual([6, 6])
+})
+
+it('inBatches tries a failed batch one by one, so that only what fails by itself is rejected', async () => {
+  const { batches, double, turn } = world()
+  const all = [double(13), double(1), double(2)].map(async (one) => await one.catch((error: Error) => error.message))
+  await turn()
+  batches[0]?.go()
+  await turn()
+  expect(batches.map(({ inputs }) => inputs)).toEqual([[13, 1, 2], [13], [1], [2]])
+  for (const { go } of batches) go()
+  expect(await Promise.all(all)).toEqual(['unlucky', 2, 4])
+  const next = double(4)
+  await turn()
+  batches[4]?.go()
   expect(await next).toBe(8)
+})
+
+it('inBatches tries a single input once', async () => {
+  const { batches, double, turn } = world()
+  const failed = double(13).catch((error: Error) => error.message)
+  await turn()
+  batches[0]?.go()
+  expect(await failed).toBe('unlucky')
+  await turn()
+  expect(batches).toHaveLength(1)
 })

@@ -2,6 +2,7 @@ import type { AccessDeps } from '#lib/addon/access/index.ts'
 import { byButton, type CallDeps } from '#lib/addon/inbox/index.ts'
 import { chatbotLinks, chatbotTaps } from '#lib/chatbot/index.ts'
 import { actionTexts, statusText } from '#lib/fa/chat-texts.ts'
+import { inBatches } from '#lib/kernel/in-batches.ts'
 import { openAppointment, type ShippingDeps, shipmentActions } from '#lib/shipping/index.ts'
 import type { Chatbot } from './chatbot.ts'
 import type { createLimits } from './limits.ts'
@@ -37,6 +38,11 @@ export function callDeps({ base, access, shipping, chatbot, limits }: Deps): Cal
       }),
       ...shipmentActions({
         ...shipping,
+        store: {
+          ...shipping.store,
+          // The taps of one moment are one look.
+          shipmentByCode: inBatches(100, async (codes) => await shipping.store.shipmentsByCode(codes)),
+        },
         texts: {
           status: (shipment, now, known) => statusText({ ...shipment, ...openAppointment(shipment), ...known, now }),
           askWhy: actionTexts.askWhy,

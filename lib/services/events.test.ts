@@ -7,7 +7,7 @@ import { chatbotMessages } from '#lib/chatbot/index.ts'
 import { events } from '#lib/db/schema/access.ts'
 import { eventTexts } from '#lib/db/schema/assistant.ts'
 import { inboxStore } from '#lib/db/stores/inbox.ts'
-import { describeOnBothEngines } from '#lib/db/testing.ts'
+import { describeOnBothEngines, refuse } from '#lib/db/testing.ts'
 import { type DivarEvent, type EventMessage, toConversationId, toPostToken } from '#lib/divar/index.ts'
 import { inBatches } from '#lib/kernel/in-batches.ts'
 
@@ -91,6 +91,16 @@ describeOnBothEngines('a received message event', (open) => {
     for (const { id, sealed } of texts.slice(0, 20)) {
       expect(await sealer.open(sealed)).toMatchObject(said(Number(id.slice(2))))
     }
+  })
+
+  it('is stored where the database refuses another of its moment, which fails alone', async () => {
+    const { db, take, rows } = await world()
+    await refuse(db, 'insert on events', "new.id = 'e-3'")
+    const numbers = Array.from({ length: 8 }, (_, index) => index)
+    const settled = await Promise.allSettled(numbers.map((index) => take(message('new_message', `e-${index}`))))
+    expect(settled.flatMap(({ status }, index) => (status === 'rejected' ? [index] : []))).toEqual([3])
+    const [ids, texts] = await rows()
+    expect([ids.length, texts.length]).toEqual([7, 7])
   })
 
   it('leaves nothing without a listener', async () => {

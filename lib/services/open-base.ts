@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { divarChat } from '#lib/adapters/divar-chat.ts'
 import { divarWatch } from '#lib/adapters/divar-watch.ts'
 import { createPrometheus } from '#lib/adapters/prometheus.ts'
-import { type AccessDeps, acceptLaunch, actionActor, freshToken } from '#lib/addon/access/index.ts'
+import { type AccessDeps, acceptLaunch, actionActor, callStore, freshToken } from '#lib/addon/access/index.ts'
 import { type CallDeps, type MessageHandler, messageHandlers, startInboxWorker } from '#lib/addon/inbox/index.ts'
 import type { Base, BaseMeasures, Declaration, ReadingsOf } from '#lib/addon/index.ts'
 import { chatChannel, type DeliverDeps, openStates } from '#lib/addon/messages/index.ts'
@@ -76,6 +76,7 @@ export async function openBase<const A extends Addon>(
 
   const access: AccessDeps = {
     store: accessStore(db),
+    calls: callStore(accessStore(db)),
     transaction: async (work) => await db.transaction(async (tx) => await work(accessStore(tx))),
     clock,
     random: randomBytes,

@@ -164,6 +164,8 @@ export type ShippingStore = OwnStores & {
   deleteDraftsOf(conversationId: string, side: Side): Promise<void>
 
   shipmentByCode(trackingCode: string): Promise<Shipment | null>
+  /** Of each code, in the order asked. */
+  shipmentsByCode(trackingCodes: readonly string[]): Promise<(Shipment | null)[]>
   /** As it stands, and nobody moves it until this transaction ends. */
   lockShipment(shipmentId: string): Promise<Shipment | null>
   shipmentById(id: string): Promise<Shipment | null>

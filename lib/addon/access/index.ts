@@ -1,7 +1,9 @@
+export { callStore } from './call-store.ts'
 export { attemptSeconds, idleSeconds, joinSeconds, sessionSeconds } from './limits.ts'
 export type {
   AccessDeps,
   AccessStore,
+  CallStore,
   ConsentPurpose,
   Grant,
   OauthAttempt,

@@ -107,7 +107,7 @@ export type Party = { side: Side; divarUserId: string }
 
 /** Rows of launches, sessions, seats, attempts, grants. Each method is one statement unless it says otherwise. */
 export type AccessStore = {
-  insertTicket(ticket: Ticket): Promise<void>
+  insertTickets(tickets: readonly Ticket[]): Promise<void>
   findTicket(ticketHash: string): Promise<Ticket | null>
   /** Marks an unused, unexpired ticket as used, atomically; null when another was first or it is too late. */
   redeemTicket(ticketHash: string, sessionId: string, now: Date): Promise<Ticket | null>
@@ -146,7 +146,8 @@ export type AccessStore = {
 
   /** Binds a Divar user to a side unless it has one; gives all parties of the conversation as they now stand. */
   bindParty(conversationId: string, side: Side, divarUserId: string, now: Date): Promise<Party[]>
-  partiesOf(conversationId: string): Promise<Party[]>
+  /** Of each conversation, in the order asked. */
+  partiesOfEach(conversationIds: readonly string[]): Promise<Party[][]>
 
   insertGrant(grant: Grant): Promise<void>
   findGrant(grantId: string): Promise<Grant | null>
@@ -176,11 +177,18 @@ export type AccessStore = {
   removeSeats(seatIds: string[]): Promise<string[]>
 }
 
+/** What launches and taps ask, one for each call. */
+export type CallStore = {
+  insertTicket(ticket: Ticket): Promise<void>
+  partiesOf(conversationId: string): Promise<Party[]>
+}
+
 /** The part of Divar's OAuth that keeps a grant alive. */
 export type TokenRefresher = Pick<DivarClient, 'refreshTokens'>
 
 export type AccessDeps = {
   store: AccessStore
+  calls: CallStore
   /** The same store inside one transaction. */
   transaction<T>(work: (store: AccessStore) => Promise<T>): Promise<T>
   clock: Clock

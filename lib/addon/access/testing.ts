@@ -11,6 +11,7 @@ import {
   type AccessDeps,
   acceptLaunch,
   type ConsentPurpose,
+  callStore,
   claimConsent,
   finishConsent,
   redeemTicket,
@@ -64,6 +65,7 @@ export function accessWorld(
   const { measures, noted } = notedMeasures()
   const deps: AccessDeps & EventDeps = {
     store: accessStore(db),
+    calls: callStore(accessStore(db)),
     transaction: async (work) => await db.transaction(async (tx) => await work(accessStore(tx))),
     clock,
     random: randomBytes,

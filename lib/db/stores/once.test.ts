@@ -36,8 +36,7 @@ describeOnBothEngines('at-most-once storage', (open) => {
     }
 
     it('opens it until its end and not at it', async () => {
-      await access().insertTicket(ticket)
-      await access().insertTicket({ ...ticket, ticketHash: 'hash-2' })
+      await access().insertTickets([ticket, { ...ticket, ticketHash: 'hash-2' }])
       expect(await access().redeemTicket('hash-1', 'session-1', later)).toBeNull()
       const used = { redeemedAt: justBefore(later), redeemedBySessionId: 'session-1' }
       expect(await access().redeemTicket('hash-1', 'session-1', justBefore(later))).toMatchObject(used)
@@ -45,7 +44,7 @@ describeOnBothEngines('at-most-once storage', (open) => {
     })
 
     it('opens it for one of many concurrent requests', async () => {
-      await access().insertTicket(ticket)
+      await access().insertTickets([ticket])
       const all = await times(async () => await access().redeemTicket('hash-1', 'session-1', now))
       expect(all.filter((one) => one !== null)).toHaveLength(1)
       expect(await access().redeemTicket('hash-1', 'session-2', now)).toBeNull()

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull } from 'drizzle-orm'
 import type { AccessStore, Party } from '#lib/addon/access/index.ts'
 import type { Sitting } from '#lib/shipping/index.ts'
 import type { Db, Tx } from '../client.ts'
@@ -16,7 +16,7 @@ type Methods = Pick<
   | 'setSeenPost'
   | 'bindSeat'
   | 'bindParty'
-  | 'partiesOf'
+  | 'partiesOfEach'
 >
 
 /**
@@ -37,13 +37,18 @@ export async function seatStands(db: Tx, actor: Sitting): Promise<boolean> {
 }
 
 export function seatRows(db: Db): Methods {
-  const partiesOf = async (conversationId: string): Promise<Party[]> =>
-    await db
-      .select({ side: parties.side, divarUserId: parties.divarUserId })
+  const partiesOfEach = async (conversationIds: readonly string[]): Promise<Party[][]> => {
+    const { conversationId, side, divarUserId } = parties
+    const rows = await db
+      .select({ conversationId, side, divarUserId })
       .from(parties)
-      .where(eq(parties.conversationId, conversationId))
+      .where(inArray(conversationId, [...new Set(conversationIds)]))
+    return conversationIds.map((id) =>
+      rows.filter((row) => row.conversationId === id).map((row) => ({ side: row.side, divarUserId: row.divarUserId })),
+    )
+  }
   return {
-    partiesOf,
+    partiesOfEach,
     async insertSeat(seat) {
       await db.insert(seats).values(seat)
     },
@@ -89,7 +94,7 @@ export function seatRows(db: Db): Methods {
     },
     async bindParty(conversationId, side, divarUserId, now) {
       await db.insert(parties).values({ conversationId, side, divarUserId, boundAt: now }).onConflictDoNothing()
-      return await partiesOf(conversationId)
+      return (await partiesOfEach([conversationId]))[0] ?? []
     },
   }
 }

@@ -88,6 +88,13 @@ export function shippingStore(db: Db): ShippingStore {
       const [row] = await db.select().from(shipments).where(eq(shipments.trackingCode, trackingCode))
       return toShipment(row)
     },
+    async shipmentsByCode(trackingCodes) {
+      const rows = await db
+        .select()
+        .from(shipments)
+        .where(inArray(shipments.trackingCode, [...new Set(trackingCodes)]))
+      return trackingCodes.map((code) => toShipment(rows.find((row) => row.trackingCode === code)))
+    },
     async lockShipment(shipmentId) {
       const [row] = await db.select().from(shipments).where(eq(shipments.id, shipmentId)).for('update')
       return toShipment(row)

@@ -3,12 +3,16 @@ import type { AccessStore } from '#lib/addon/access/index.ts'
 import type { Db } from '../client.ts'
 import { tickets } from '../schema/access.ts'
 
-type Methods = Pick<AccessStore, 'insertTicket' | 'findTicket' | 'redeemTicket'>
+type Methods = Pick<AccessStore, 'insertTickets' | 'findTicket' | 'redeemTicket'>
 
 export function ticketRows(db: Db): Methods {
   return {
-    async insertTicket(ticket) {
-      await db.insert(tickets).values(ticket)
+    async insertTickets(all) {
+      // What was stored by a statement of which nothing was heard is the very same row.
+      await db
+        .insert(tickets)
+        .values([...all])
+        .onConflictDoNothing({ target: tickets.ticketHash })
     },
     async findTicket(ticketHash) {
       const [row] = await db.select().from(tickets).where(eq(tickets.ticketHash, ticketHash))

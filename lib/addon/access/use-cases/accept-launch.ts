@@ -15,12 +15,15 @@ export type AcceptedLaunch =
  * Takes a launch that Divar's server handed over and keeps it behind a single-use ticket of 192 bits, stored hashed,
  * good for two minutes. The launch's data are hints; what it proves is the conversation and the side. Contract §3.2 to §3.4.
  */
-export async function acceptLaunch(deps: AccessDeps, launch: Launch): Promise<AcceptedLaunch> {
+export async function acceptLaunch(
+  deps: Pick<AccessDeps, 'calls' | 'clock' | 'random' | 'log' | 'measures' | 'launchUserId'>,
+  launch: Launch,
+): Promise<AcceptedLaunch> {
   const { conversationId, side, postToken } = launch
   if (!conversationId || !side) return { kind: 'no_conversation', postToken }
   // Version 1 ids are chat ids: not comparable with the id that the consent proves.
   if (launch.version === 2 && launch.userId) {
-    const party = (await deps.store.partiesOf(conversationId)).find((one) => one.side === side)
+    const party = (await deps.calls.partiesOf(conversationId)).find((one) => one.side === side)
     if (party && party.divarUserId !== launch.userId) {
       deps.log.warn({ event: 'launch_user_mismatch', mode: deps.launchUserId, side }, 'launch by another Divar user')
       deps.measures.count('launch_user_mismatches', { mode: deps.launchUserId })
@@ -29,7 +32,7 @@ export async function acceptLaunch(deps: AccessDeps, launch: Launch): Promise<Ac
   }
   const ticket = randomSecret(deps.random)
   const now = deps.clock()
-  await deps.store.insertTicket({
+  await deps.calls.insertTicket({
     ticketHash: hashSecret(ticket),
     seatId: randomSecret(deps.random),
     conversationId,

@@ -7,12 +7,12 @@ export type ActionActor = { conversationId: string; side: Seat['side'] }
  * other than the one bound to that side: it then gets a neutral text and nothing changes. Contract §4.
  */
 export async function actionActor(
-  deps: Pick<AccessDeps, 'store'>,
+  deps: Pick<AccessDeps, 'calls'>,
   action: { conversationId: string | null; side: Seat['side'] | null; userId: string | null },
 ): Promise<ActionActor | null> {
   const { conversationId, side, userId } = action
   if (!conversationId || !side) return null
-  const parties = await deps.store.partiesOf(conversationId)
+  const parties = await deps.calls.partiesOf(conversationId)
   const bound = parties.find((party) => party.side === side)
   if (bound && userId && bound.divarUserId !== userId) return null
   return { conversationId, side }
