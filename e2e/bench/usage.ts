@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 
 /** What a process holds in memory, in MB, and the seconds of processor it has used; null where the system does not say. */
 type Usage = { mb: number; cpuSeconds: number } | null
@@ -22,6 +23,18 @@ export function watchUsage(pid: number | undefined): WatchedUsage {
 
 /** In MB; null where the system does not say. */
 export const memoryOf = (pid: number | undefined): number | null => usageOf(pid)?.mb ?? null
+
+/** Milliseconds of processor that a process has used; null where the system does not say so exactly. */
+export function processorMsOf(pid: number | undefined): number | null {
+  try {
+    const [, fields = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')
+    const [user, system] = fields.split(' ').slice(11, 13).map(Number)
+    // In hundredths of a second, whatever the machine.
+    return user === undefined || system === undefined ? null : (user + system) * 10
+  } catch {
+    return null
+  }
+}
 
 function usageOf(pid: number | undefined): Usage {
   if (pid === undefined) return null

@@ -13,13 +13,12 @@ import { databaseOf, say } from '../say.ts'
 import type { PartResult, Row } from '../table.ts'
 import { memoryOf } from '../usage.ts'
 import { startEmptyNext } from './empty-next.ts'
-import { mostInTurns } from './most.ts'
+import { mostInTurns, type Server } from './most.ts'
 
 export type CallsOptions = { perSecond: number; seconds: number }
 
 type Call = { what: string; path: string; body(): object }
-type Server = { pid: number | undefined; call(): Promise<void> }
-type Figures = { p50: number; p99: number; p999: number; most: number; mb: number | null }
+type Figures = { p50: number; p99: number; p999: number; most: number; processorMs: number | null; mb: number | null }
 /** The shares are medians over the rounds at full speed. */
 type Measured = Record<'ours' | 'next' | 'bare', Figures> & { ofNext: number; ofBare: number; failed: number }
 
@@ -100,14 +99,13 @@ async function figures([ours, next, bare]: [Server, Server, Server], options: Ca
     await atPace({ count: 200, perSecond: 50 }, call)
     steady.push(await atPace({ count: options.perSecond * options.seconds, perSecond: options.perSecond }, call))
   }
-  const most = await mostInTurns(
-    servers.map(({ call }) => call),
-    { atOnce: 32, seconds: options.seconds, rounds },
-  )
+  const most = await mostInTurns(servers, { atOnce: 32, seconds: options.seconds, rounds })
   const figuresOf = (index: number): Figures => {
     const share = (of: number) => percentile(steady[index]?.answers ?? [], of)
     const perSecond = percentile(most.perSecond[index] ?? [], 0.5)
-    return { p50: share(0.5), p99: share(0.99), p999: share(0.999), most: perSecond, mb: memoryOf(servers[index]?.pid) }
+    const { pid } = servers[index] ?? {}
+    const processorMs = most.processorMs[index] ?? null
+    return { p50: share(0.5), p99: share(0.99), p999: share(0.999), most: perSecond, processorMs, mb: memoryOf(pid) }
   }
   const [first = [], ...others] = most.perSecond
   const shareOf = (other: number[] = []) =>
@@ -125,8 +123,8 @@ async function figures([ours, next, bare]: [Server, Server, Server], options: Ca
   }
 }
 
-const said = ({ p50, p99, p999, most, mb }: Figures) =>
-  `p50 ${p50.toFixed(1)}, p99 ${p99.toFixed(0)}, p99.9 ${p999.toFixed(0)} ms; ${most.toFixed(0)}/s at most; ${mb?.toFixed(0) ?? '?'} MB`
+const said = ({ p50, p99, p999, most, processorMs, mb }: Figures) =>
+  `p50 ${p50.toFixed(1)}, p99 ${p99.toFixed(0)}, p99.9 ${p999.toFixed(0)} ms; ${most.toFixed(0)}/s at most, ${processorMs?.toFixed(2) ?? '?'} ms of processor each; ${mb?.toFixed(0) ?? '?'} MB`
 
 function rowOf(what: string, { ours, next, bare, ofNext, ofBare }: Measured): Row {
   return {
