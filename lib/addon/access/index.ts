@@ -3,7 +3,6 @@ export { attemptSeconds, idleSeconds, joinSeconds, sessionSeconds } from './limi
 export type {
   AccessDeps,
   AccessStore,
-  CallStore,
   ConsentPurpose,
   Grant,
   OauthAttempt,
