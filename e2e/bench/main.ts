@@ -5,6 +5,7 @@ import { chosenParts } from '../runner/parts.ts'
 import { startPostgres } from '../support/postgres.ts'
 import { type Stack, startStack } from '../support/stack.ts'
 import { benchCalls } from './calls/calls.ts'
+import { benchDesk } from './desk/desk.ts'
 import { benchEvents } from './events/events.ts'
 import { benchGrowth } from './growth/growth.ts'
 import { benchLighthouse } from './lighthouse/lighthouse.ts'
@@ -17,7 +18,7 @@ import { type PartResult, writeRows } from './table.ts'
 const { values } = parseArgs({
   options: {
     /** Which parts, by commas. */
-    only: { type: 'string', default: 'calls,events,load,pages,lighthouse,steps,growth' },
+    only: { type: 'string', default: 'calls,events,load,pages,lighthouse,steps,desk,growth' },
     /** On a PostgreSQL of its own instead of the embedded database. */
     postgres: { type: 'boolean', default: false },
     pages: { type: 'string', default: '1000' },
@@ -34,6 +35,10 @@ const { values } = parseArgs({
     /** Of Lighthouse, for each page. */
     runs: { type: 'string', default: '5' },
     shipments: { type: 'string', default: '1000000' },
+    'open-shipments': { type: 'string', default: '10000' },
+    'desk-per-second': { type: 'string', default: '5' },
+    'desk-seconds': { type: 'string', default: '20' },
+    bulks: { type: 'string', default: '30' },
   },
 })
 
@@ -62,6 +67,13 @@ const parts: Record<string, (stack: Stack) => Promise<PartResult>> = {
     }),
   lighthouse: async (stack) => await benchLighthouse(stack, Number(values.runs)),
   steps: async (stack) => await benchSteps(stack),
+  desk: async (stack) =>
+    await benchDesk(stack, {
+      shipments: Number(values['open-shipments']),
+      perSecond: Number(values['desk-per-second']),
+      seconds: Number(values['desk-seconds']),
+      bulks: Number(values.bulks),
+    }),
   growth: async (stack) => await benchGrowth(stack, Number(values.shipments)),
 }
 

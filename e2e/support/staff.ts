@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { TOTP } from 'otpauth'
-import { expect } from './fixtures.ts'
 import type { Environment } from './settings.ts'
 import { staffCommand } from './staff-command.ts'
 
