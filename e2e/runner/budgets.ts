@@ -19,6 +19,6 @@ export function printBudgets(say: (line: string) => void): void {
   }
   say(
     `${'allowed'.padEnd(width)} ${kb(budget.bytes)} ${kb(budget.scriptBytes)} ${score(100)} ${score(100)}` +
-      `   (JavaScript of live pages: ${kb(budget.liveScriptBytes).trim()})`,
+      `   (JavaScript of live pages: ${kb(budget.liveScriptBytes).trim()}, of the desk: ${kb(budget.deskScriptBytes).trim()})`,
   )
 }

@@ -4,7 +4,13 @@ import type { Page } from '@playwright/test'
 import { temporaryFolder } from './paths.ts'
 
 /** What a page may weigh, in bytes, compressed as served: a phone on a slow network waits for each of them. */
-export const budget = { bytes: 220 * 1024, scriptBytes: 145 * 1024, liveScriptBytes: 160 * 1024 }
+export const budget = {
+  bytes: 220 * 1024,
+  scriptBytes: 145 * 1024,
+  liveScriptBytes: 160 * 1024,
+  /** Of the desk, which is opened at work and not on a phone's network. */
+  deskScriptBytes: 200 * 1024,
+}
 
 export type PageBytes = { bytes: number; scriptBytes: number; requests: number }
 
