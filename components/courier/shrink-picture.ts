@@ -3,8 +3,8 @@ const asProof = { maxSide: 1600, kind: 'image/jpeg' }
 const quality = 0.82
 
 /**
- * A picture, of the camera where nothing else is said, as small as it will be kept, without place and camera. A browser that cannot read or write it gives it
- * back as it is: the server decides.
+ * A picture as small as it will be kept, a proof's where nothing else is said, without place and camera. A browser that cannot
+ * read or write it gives it back as it is: the server decides.
  */
 export async function shrinkPicture(file: Blob, { maxSide, kind } = asProof): Promise<Blob> {
   try {

@@ -26,7 +26,10 @@ export async function write(page: Page, text: string): Promise<void> {
 
 /** Writes, and waits until the newest message is the chatbot's with these words. */
 export async function ask(page: Page, text: string, answer: string | RegExp): Promise<Locator> {
+  const before = await messages(page).count()
   await write(page, text)
+  // The chatbot's last words may have been the same ones.
+  await expect.poll(() => messages(page).count()).toBeGreaterThan(before)
   return await expectAnswer(page, answer)
 }
 
