@@ -10,7 +10,7 @@ import {
 import { accessWorld, tokensFor } from '#lib/addon/access/testing.ts'
 import { pendingOf } from '#lib/addon/inbox/take-event.ts'
 import type { Db } from '#lib/db/client.ts'
-import { eventTexts } from '#lib/db/schema/assistant.ts'
+import { eventTexts } from '#lib/db/schema/inbox.ts'
 import { assistantStore } from '#lib/db/stores/assistants.ts'
 import { inboxStore, pendingRow } from '#lib/db/stores/inbox.ts'
 import { messageStore } from '#lib/db/stores/messages.ts'

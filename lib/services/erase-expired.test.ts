@@ -7,7 +7,6 @@ import { accessWorld } from '#lib/addon/access/testing.ts'
 import { takeEvent } from '#lib/addon/inbox/take-event.ts'
 import { erasureLimits } from '#lib/addon/retention/index.ts'
 import {
-  events,
   grants,
   oauthAttempts,
   parties,
@@ -17,10 +16,11 @@ import {
   sessions,
   tickets,
 } from '#lib/db/schema/access.ts'
-import { assistantConversations, assistants, eventTexts } from '#lib/db/schema/assistant.ts'
+import { assistantConversations, assistants } from '#lib/db/schema/assistant.ts'
 import { carrierCallIds, carrierCalls } from '#lib/db/schema/carrier.ts'
 import { botConversations, supportRequests, xoGames } from '#lib/db/schema/chatbot.ts'
 import { courierSights, courierTaps } from '#lib/db/schema/courier.ts'
+import { events, eventTexts } from '#lib/db/schema/inbox.ts'
 import { outbox } from '#lib/db/schema/outbox.ts'
 import { drafts, shipmentAddresses, shipmentProblems, shipments } from '#lib/db/schema/shipping.ts'
 import { describeOnBothEngines, refuse } from '#lib/db/testing.ts'

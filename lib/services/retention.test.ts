@@ -1,18 +1,7 @@
-import { getTableColumns, getTableName, is } from 'drizzle-orm'
-import { PgTable } from 'drizzle-orm/pg-core'
+import { getTableColumns, getTableName } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { erasureLimits, type RetentionRule } from '#lib/addon/retention/index.ts'
-import * as access from '#lib/db/schema/access.ts'
-import * as assistant from '#lib/db/schema/assistant.ts'
-import * as business from '#lib/db/schema/business.ts'
-import * as carrier from '#lib/db/schema/carrier.ts'
-import * as chatbot from '#lib/db/schema/chatbot.ts'
-import * as courier from '#lib/db/schema/courier.ts'
-import * as figures from '#lib/db/schema/figures.ts'
-import * as outbox from '#lib/db/schema/outbox.ts'
-import * as shipping from '#lib/db/schema/shipping.ts'
-import * as staff from '#lib/db/schema/staff.ts'
-import * as threads from '#lib/db/schema/threads.ts'
+import { tables } from '#lib/db/tables.ts'
 import { privacyAnswers, retentionTexts } from '#lib/fa/retention.ts'
 import { type PeykRetentionItem, peyk } from '#lib/peyk.ts'
 
@@ -156,20 +145,6 @@ const retention = Object.entries<RetentionRule>(peyk.retention).map(([item, kept
   ...kept,
   item: item as PeykRetentionItem,
 }))
-
-const tables = [
-  access,
-  assistant,
-  business,
-  carrier,
-  chatbot,
-  courier,
-  figures,
-  outbox,
-  shipping,
-  staff,
-  threads,
-].flatMap((schema) => Object.values(schema).filter((one): one is PgTable => is(one, PgTable)))
 
 describe('the retention table', () => {
   it('contains the documented periods', () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { events } from '#lib/db/schema/access.ts'
-import { eventTexts } from '#lib/db/schema/assistant.ts'
+import { events, eventTexts } from '#lib/db/schema/inbox.ts'
 import { inboxStore } from '#lib/db/stores/inbox.ts'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { type DivarEvent, toDivarUserId, toPostToken } from '#lib/divar/index.ts'

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, it, vi } from 'vitest'
-import { eventTexts } from '#lib/db/schema/assistant.ts'
+import { eventTexts } from '#lib/db/schema/inbox.ts'
 import { inboxStore, pendingRow } from '#lib/db/stores/inbox.ts'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { waitUntil } from '#lib/jobs/testing.ts'

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { takeEvent } from '#lib/addon/inbox/take-event.ts'
-import { assistants, eventTexts } from '#lib/db/schema/assistant.ts'
+import { assistants } from '#lib/db/schema/assistant.ts'
+import { eventTexts } from '#lib/db/schema/inbox.ts'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { toDivarUserId } from '#lib/divar/index.ts'
 import { addSeconds } from '#lib/kernel/clock.ts'

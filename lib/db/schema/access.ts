@@ -39,6 +39,22 @@ export const sessions = pgTable(
   ],
 )
 
+/** Which Divar users a browser's session turned out to be, by a consent of its own and not by a seat's. */
+export const sessionUsers = pgTable(
+  'session_users',
+  {
+    sessionId: text('session_id')
+      .notNull()
+      .references(() => sessions.id, { onDelete: 'cascade' }),
+    divarUserId: text('divar_user_id').notNull(),
+    provedAt: moment('proved_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.sessionId, table.divarUserId] }),
+    index('session_users_divar_user_id').on(table.divarUserId),
+  ],
+)
+
 /** The public session ids of a session: a new one at each sign-in, the one before it good for a little while more. */
 export const sessionKeys = pgTable(
   'session_keys',
@@ -142,17 +158,6 @@ export const parties = pgTable(
     uniqueIndex('parties_one_side_each').on(table.conversationId, table.divarUserId),
     index('parties_bound_at').on(table.boundAt),
   ],
-)
-
-/** Every event Divar sent, once. No text and no person is kept of it. */
-export const events = pgTable(
-  'events',
-  {
-    id: text('id').primaryKey(),
-    type: text('type').notNull(),
-    receivedAt: moment('received_at').notNull(),
-  },
-  (table) => [index('events_received_at').on(table.receivedAt)],
 )
 
 /** Counters of `rate-limiter-flexible`. */

@@ -11,25 +11,8 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
 import type { AskedTopic, Assistant, EndReason } from '#lib/assistant/index.ts'
-import { sessions } from './access.ts'
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
-
-/** Which Divar users a browser's session turned out to be, by a consent of its own and not by a seat's. */
-export const sessionUsers = pgTable(
-  'session_users',
-  {
-    sessionId: text('session_id')
-      .notNull()
-      .references(() => sessions.id, { onDelete: 'cascade' }),
-    divarUserId: text('divar_user_id').notNull(),
-    provedAt: moment('proved_at').notNull(),
-  },
-  (table) => [
-    primaryKey({ columns: [table.sessionId, table.divarUserId] }),
-    index('session_users_divar_user_id').on(table.divarUserId),
-  ],
-)
 
 /** A seller's assistant: for one post, or for all of theirs. One whose owner took everything back names nobody. */
 export const assistants = pgTable(
@@ -129,30 +112,5 @@ export const assistantConversations = pgTable(
     index('assistant_conversations_pieces')
       .on(oldestPiece(table))
       .where(sql`${oldestPiece(table)} is not null`),
-  ],
-)
-
-/** A message from Divar until it is handled, a minute at most. Its text is sealed. */
-export const eventTexts = pgTable(
-  'event_texts',
-  {
-    /** The event's. */
-    id: text('id').primaryKey(),
-    /** `post`: in a conversation of a post; `bot`: to the chatbot. */
-    kind: text('kind').notNull(),
-    /** Whose; empty for the chatbot. */
-    assistantId: text('assistant_id').notNull(),
-    conversationId: text('conversation_id').notNull(),
-    sealed: text('sealed').notNull(),
-    receivedAt: moment('received_at').notNull(),
-    expiresAt: moment('expires_at').notNull(),
-    handledAt: moment('handled_at'),
-    claimId: text('claim_id'),
-    claimedUntil: moment('claimed_until'),
-  },
-  (table) => [
-    index('event_texts_waiting').on(table.receivedAt).where(sql`${table.handledAt} is null`),
-    index('event_texts_expires_at').on(table.expiresAt),
-    index('event_texts_assistant').on(table.assistantId),
   ],
 )

@@ -3,8 +3,8 @@ import type { BaseRetentionItem } from '#lib/addon/index.ts'
 import type { Erasers } from '#lib/addon/retention/index.ts'
 import { addSeconds } from '#lib/kernel/clock.ts'
 import type { Db } from '../client.ts'
-import { events, grants, oauthAttempts, parties, rateLimits, sessionKeys, sessions, tickets } from '../schema/access.ts'
-import { eventTexts } from '../schema/assistant.ts'
+import { grants, oauthAttempts, parties, rateLimits, sessionKeys, sessions, tickets } from '../schema/access.ts'
+import { events, eventTexts } from '../schema/inbox.ts'
 import { eraserOf, type Remover } from './remove.ts'
 
 type Deps = {

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import type { AccessStore } from '#lib/addon/access/index.ts'
 import type { Db } from '../client.ts'
-import { events, sessions } from '../schema/access.ts'
+import { sessions } from '../schema/access.ts'
+import { events } from '../schema/inbox.ts'
 
 // A consent that comes back names its user only when Divar has been asked, and the user may have taken everything back
 // meanwhile. So it goes by whether anybody's data was erased in between: that is rare, and asking once more is cheap.

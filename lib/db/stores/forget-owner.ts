@@ -1,9 +1,10 @@
 import { and, eq, exists, inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Db } from '../client.ts'
-import { grants, parties, seats } from '../schema/access.ts'
-import { assistantConversations, assistantPosts, assistants, eventTexts, sessionUsers } from '../schema/assistant.ts'
+import { grants, parties, seats, sessionUsers } from '../schema/access.ts'
+import { assistantConversations, assistantPosts, assistants } from '../schema/assistant.ts'
 import { botConversations, notices, supportRequests, xoGames } from '../schema/chatbot.ts'
+import { eventTexts } from '../schema/inbox.ts'
 import { outbox } from '../schema/outbox.ts'
 import { shipments } from '../schema/shipping.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Pending } from '#lib/addon/inbox/index.ts'
 import { addSeconds } from '#lib/kernel/clock.ts'
-import { eventTexts } from '../schema/assistant.ts'
+import { eventTexts } from '../schema/inbox.ts'
 import { describeOnBothEngines } from '../testing.ts'
 import { inboxStore, pendingRow } from './inbox.ts'
 

@@ -1,8 +1,7 @@
 import { and, asc, count, eq, gt, gte, inArray, isNull, lte, min, or } from 'drizzle-orm'
 import type { InboxStore, Pending } from '#lib/addon/inbox/index.ts'
 import type { Db } from '../client.ts'
-import { events } from '../schema/access.ts'
-import { eventTexts } from '../schema/assistant.ts'
+import { events, eventTexts } from '../schema/inbox.ts'
 
 type Row = typeof eventTexts.$inferSelect
 

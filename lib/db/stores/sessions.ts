@@ -1,8 +1,7 @@
 import { and, eq, gt, lt, or } from 'drizzle-orm'
 import type { AccessStore } from '#lib/addon/access/index.ts'
 import type { Db } from '../client.ts'
-import { sessionKeys, sessions } from '../schema/access.ts'
-import { sessionUsers } from '../schema/assistant.ts'
+import { sessionKeys, sessions, sessionUsers } from '../schema/access.ts'
 
 type Methods = Pick<
   AccessStore,
