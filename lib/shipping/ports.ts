@@ -210,7 +210,7 @@ export type ShippingStore = OwnStores & {
 
   /** Whom of its couriers the business sends, by the id of their account. */
   courierIdOf(shipmentId: string): Promise<string | null>
-  setCourierId(shipmentId: string, courierId: string, at: Date): Promise<void>
+  setSentCourier(shipmentId: string, sent: { courierId: string; sealedCourier: string | null }, at: Date): Promise<void>
 
   insertProblem(problem: Problem): Promise<void>
   problemsOf(shipmentId: string): Promise<Problem[]>

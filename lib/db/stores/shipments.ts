@@ -238,8 +238,11 @@ export function shippingStore(db: Db): ShippingStore {
       const [row] = await db.select({ courierId }).from(shipments).where(eq(shipments.id, shipmentId))
       return row?.courierId ?? null
     },
-    async setCourierId(shipmentId, courierId, at) {
-      await db.update(shipments).set({ courierId, updatedAt: at }).where(eq(shipments.id, shipmentId))
+    async setSentCourier(shipmentId, sent, at) {
+      await db
+        .update(shipments)
+        .set({ ...sent, updatedAt: at })
+        .where(eq(shipments.id, shipmentId))
     },
     async insertProblem(problem) {
       await db.insert(shipmentProblems).values(problem)

@@ -10,7 +10,7 @@ import {
   type Shipment,
 } from '#lib/shipping/index.ts'
 import { mayDo, type StaffAction } from '#lib/staff/index.ts'
-import type { DeskActor, DeskDeps } from '../ports.ts'
+import type { DeskActor, DeskDeps, QueueRow } from '../ports.ts'
 import { assign } from './assign.ts'
 
 /** What somebody does to a shipment on the desk. */
@@ -55,12 +55,19 @@ export async function actOnShipment(
   actor: DeskActor,
   input: { trackingCode: string; tapId: string; act: DeskAct },
 ): Promise<DeskActed> {
-  const { trackingCode, act } = input
-  if (!mayDo(actor.role, needed[act.kind])) return { kind: 'not_allowed' }
-  const [row] = await deps.store.byCodes([trackingCode])
-  if (!row) return { kind: 'not_found' }
+  if (!mayDo(actor.role, needed[input.act.kind])) return { kind: 'not_allowed' }
+  const [row] = await deps.store.byCodes([input.trackingCode])
+  return row ? await actOnRow(deps, actor, row, input) : { kind: 'not_found' }
+}
+
+async function actOnRow(
+  deps: Pick<DeskDeps, 'shipping' | 'couriers'>,
+  actor: DeskActor,
+  { id, trackingCode }: QueueRow,
+  { tapId, act }: { tapId: string; act: DeskAct },
+): Promise<DeskActed> {
   const staff = { way: 'desk' as const, staffId: actor.staffId, role: actor.role, address: actor.address }
-  const callId = `desk ${actor.staffId} ${actMark(act)} ${input.tapId} ${row.id}`
+  const callId = `desk ${actor.staffId} ${actMark(act)} ${tapId} ${id}`
   if (act.kind === 'assign') return await assign(deps, { trackingCode, callId, staff, courierId: act.courierId })
   const call = { callId, trackingCode, occurredAt: null, staff, ...callOf(act) }
   const moved = await moveByCarrier(deps.shipping, call)
@@ -109,9 +116,17 @@ export async function actOnMany(
 ): Promise<{ kind: 'too_many' } | { kind: 'acted'; results: { trackingCode: string; result: DeskActedOfMany }[] }> {
   const each = [...new Set(trackingCodes)]
   if (each.length > maxBulk) return { kind: 'too_many' }
+  if (!mayDo(actor.role, needed[act.kind])) {
+    return { kind: 'acted', results: each.map((trackingCode) => ({ trackingCode, result: { kind: 'not_allowed' } })) }
+  }
+  // What is the same for each of them is asked once.
+  const rows = new Map((await deps.store.byCodes(each)).map((row) => [row.trackingCode, row]))
+  const member = act.kind === 'assign' ? await deps.couriers.working(act.courierId) : null
+  const known = { shipping: deps.shipping, couriers: { working: async () => member } }
   const results = []
   for (const trackingCode of each) {
-    const acted = actOnShipment(deps, actor, { trackingCode, tapId, act })
+    const row = rows.get(trackingCode)
+    const acted = row ? actOnRow(known, actor, row, { tapId, act }) : Promise.resolve({ kind: 'not_found' } as const)
     const result: DeskActedOfMany = await acted.catch((error: unknown) => ({ kind: 'failed', error }))
     results.push({ trackingCode, result })
   }

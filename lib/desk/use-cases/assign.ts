@@ -26,7 +26,7 @@ export async function assign(
   const call = { callId, trackingCode, status: 'assigned' as const, occurredAt: null, staff: { ...staff, sends } }
   const before = await shipping.store.shipmentByCode(trackingCode)
   if (before?.state === 'accepted') {
-    const moved = await moveByCarrier(shipping, call)
+    const moved = await moveByCarrier(shipping, call, before)
     if (moved.kind === 'moved') return { kind: 'done', shipment: moved.shipment }
     if (moved.kind !== 'repeated') return moved
     // Somebody else may have sent another one at the same moment.

@@ -19,9 +19,8 @@ export async function sendCourier(
   { courierId, courier }: SentCourier,
   at: Date,
 ): Promise<void> {
-  await tx.setCourierId(shipmentId, courierId, at)
   const sealedCourier = courier === null ? null : await sealer.seal(courier)
-  await tx.setCourier(shipmentId, sealedCourier, at)
+  await tx.setSentCourier(shipmentId, { courierId, sealedCourier }, at)
 }
 
 /**

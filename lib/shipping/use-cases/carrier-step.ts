@@ -19,13 +19,14 @@ const toldStates = ['picked_up', 'delivered', 'delivery_failed', 'returned', 'ca
  * changes nothing, nor does the step that was taken last under another id. `occurredAt` is when it happened, as far as that
  * can be: not before the step before it, not in the future. Each step that both sides care about is told in the chat once,
  * within the budget. What is handed over takes the code that the side says, see `checkCode`. With a step or without one the
- * carrier may move what was promised and name who comes; giving up takes a reason.
+ * carrier may move what was promised and name who comes; giving up takes a reason. `known`: the shipment as it was just read.
  */
 export async function moveByCarrier(
   deps: Pick<ShippingDeps, 'store' | 'transaction' | 'clock' | 'wording' | 'grants' | 'sealer' | 'offers'>,
   call: CarrierCall,
+  known: Shipment | null = null,
 ): Promise<CarrierMoved> {
-  const shipment = await deps.store.shipmentByCode(call.trackingCode)
+  const shipment = known ?? (await deps.store.shipmentByCode(call.trackingCode))
   if (!shipment) return { kind: 'not_found' }
   if (await deps.store.hasCarrierCall(call.callId)) {
     // Read again: the first of the two may have moved it since.
@@ -43,7 +44,6 @@ export async function moveByCarrier(
   const isDemanded = handover !== null && (await deps.offers.demandsCodes())
   const checked: { fault: CodeFault | null; theirs: OwnStop | null } = { fault: null, theirs: null }
   const at = deps.clock()
-  const before = (await deps.store.stepsOf(shipment.id)).at(-1)?.at ?? shipment.createdAt
   const { to } = allowed
   const kind = toldStates.find((state) => state === to) ?? null
   const ended = event === 'give_up' ? { reason: givenUp } : {}
@@ -57,7 +57,7 @@ export async function moveByCarrier(
     at,
     change: ended,
     reason: failure ?? (handover && (call.codeOverride ?? null)),
-    happenedAt: between(before, call.occurredAt ?? at, at),
+    happenedAt: (before) => between(before, call.occurredAt ?? at, at),
     announcement: kind && (await deps.wording.announce(kind, told, failure)),
     speaker: await senderFor(deps, shipment, null),
     may: async (tx) => {
@@ -72,13 +72,13 @@ export async function moveByCarrier(
       if (checked.fault === 'wrong' && call.staff?.isOwnStop) await keepTap(tx, shipment.id, call, 'wrong', at)
       return checked.fault === null
     },
-    within: async (tx) => {
+    within: async (tx, current, stepNumber) => {
       if (!(await tx.insertCarrierCall(call.callId, at))) throw new Repeated()
-      const current = await tx.lockShipment(shipment.id)
-      if (current) await putPromise(tx, current, call, at)
-      if (current && call.courier) await assignCourier(tx, deps.sealer, current, call.courier, at)
+      await putPromise(tx, current, call, at)
+      if (call.courier) await assignCourier(tx, deps.sealer, current, call.courier, at)
       if (call.staff?.isOwnStop) await keepTap(tx, shipment.id, call, 'done', at)
-      if (call.staff) await noteStep(tx, deps.sealer, call.staff, { shipment, status, at, callId: call.callId })
+      if (call.staff)
+        await noteStep(tx, deps.sealer, call.staff, { shipment, status, at, callId: call.callId, stepNumber })
     },
   }).catch((error: unknown) => {
     if (error instanceof Repeated) return null
@@ -105,13 +105,20 @@ async function noteStep(
   tx: ShippingTx,
   sealer: ShippingDeps['sealer'],
   staff: ActingStaff,
-  { shipment: { id }, status, at, callId }: { shipment: Shipment; status: CarrierStatus; at: Date; callId: string },
+  step: { shipment: Shipment; status: CarrierStatus; at: Date; callId: string; stepNumber: number },
 ): Promise<void> {
   const { sends } = staff
-  if (sends) await sendCourier(tx, sealer, id, sends, at)
+  const { shipment, status, at, callId, stepNumber: change } = step
+  if (sends) await sendCourier(tx, sealer, shipment.id, sends, at)
   const what = sends ? 'shipment.assign' : status === 'cancelled' ? 'shipment.cancel' : 'shipment.move'
-  const change = (await tx.stepsOf(id)).length
-  await noteStaffAct(tx, staff, { shipmentId: id, what, detail: sends?.courierId ?? status, change, at, callId })
+  await noteStaffAct(tx, staff, {
+    shipmentId: shipment.id,
+    what,
+    detail: sends?.courierId ?? status,
+    change,
+    at,
+    callId,
+  })
 }
 
 /** The call is taken with that: when the shipment has moved on, it must not move it back here. */

@@ -147,14 +147,14 @@ describeOnBothEngines('what went wrong on the way', (open) => {
     await tell({ status: 'picked_up' })
     told.length = 0
     // A promise that moves while the words are made: they are made again.
-    const { stepsOf } = deps.store
+    const { hasCarrierCall } = deps.store
     let isFirst = true
-    deps.store.stepsOf = async (id) => {
+    deps.store.hasCarrierCall = async (id) => {
       if (isFirst) {
         isFirst = false
         await tell({ eta: eta(11) })
       }
-      return await stepsOf(id)
+      return await hasCarrierCall(id)
     }
     expect(await tell({ status: 'delivery_failed', reason: 'not_paid' })).toMatchObject({ kind: 'moved' })
     expect(told.at(-1)).toEqual(['not_paid', eta(11)])

@@ -23,8 +23,8 @@ export type TransitionInput = {
   at: Date
   /** Why a delivery failed, or why the carrier went on without a code. */
   reason?: FailureReason | OverrideReason | null
-  /** When it happened, if somebody says so; else `at`. */
-  happenedAt?: Date
+  /** When it happened, if somebody says so, told when the step before it was; else `at`. */
+  happenedAt?: (before: Date) => Date
   /** What changes of the shipment beside its state; without a word its deadlines end. */
   change?: Partial<Shipment>
   /** Null: the chat is not told. A proposal that the chat never heard of ends without a word; its correction is told. */
@@ -34,7 +34,7 @@ export type TransitionInput = {
   /** Whether it goes on, asked first in the transaction; what this wrote stays where it does not. */
   may?: (tx: ShippingTx) => Promise<boolean>
   /** What else belongs in the same transaction. */
-  within?: (tx: ShippingTx, moved: Shipment) => Promise<void>
+  within?: (tx: ShippingTx, moved: Shipment, stepNumber: number) => Promise<void>
 }
 
 /**
@@ -70,11 +70,12 @@ export async function transition(
       await tx.setHandoverKey(shipment.id, null)
       await tx.setCourier(shipment.id, null, at)
     }
-    const number = (await tx.stepsOf(shipment.id)).length + 1
-    const happenedAt = step.happenedAt ?? at
+    const steps = await tx.stepsOf(shipment.id)
+    const number = steps.length + 1
+    const happenedAt = step.happenedAt?.(steps.at(-1)?.at ?? shipment.createdAt) ?? at
     const { event, by, reason = null } = step
     await tx.insertStep({ shipmentId: shipment.id, number, event, state: to, by, at: happenedAt, reason }, step.author)
-    await step.within?.(tx, moved)
+    await step.within?.(tx, moved, number)
     await tx.tellStep(moved, { number, reason })
     // Read again: somebody may have given a permission since.
     const current = (await tx.shipmentByCode(shipment.trackingCode)) ?? moved

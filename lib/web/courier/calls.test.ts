@@ -32,7 +32,7 @@ describeOnBothEngines("a call of a courier's phone", (open) => {
     // Their names are sealed with keys of their own world's.
     await world.deps.transaction(async (tx) => {
       const found = await tx.shipmentByCode(trackingCode)
-      if (found) await tx.setCourierId(found.id, member.id, world.clock())
+      if (found) await tx.setSentCourier(found.id, { courierId: member.id, sealedCourier: null }, world.clock())
     })
     serveWith({
       settings: { APP_URL: appUrl, TRUSTED_PROXIES: 1 },

@@ -30,7 +30,7 @@ describeOnBothEngines('an open page of a courier', (open) => {
     const { id, trackingCode } = await world.sent()
     const give = async (to: string) =>
       await world.deps.transaction(async (tx) => {
-        await tx.setCourierId(id, to, world.clock())
+        await tx.setSentCourier(id, { courierId: to, sealedCourier: null }, world.clock())
       })
     await give(member.id)
     const heard = { notify: (_: string) => {} }
