@@ -1,12 +1,13 @@
 import type { Page } from '@playwright/test'
 import { fillCrowd } from '../../crowd/crowd.ts'
-import { expect, test } from '../../support/fixtures.ts'
+import { expect } from '../../support/fixtures.ts'
 import { patience, shownCode } from '../../support/life.ts'
 import { expectFits } from '../../support/looks.ts'
+import { test } from '../../support/own-business.ts'
 import { enterDivar, openPeyk } from '../../support/people.ts'
 import { enterAs } from '../../support/staff.ts'
 
-test.describe.configure({ timeout: 180_000 })
+test.describe.configure({ timeout: 300_000 })
 
 /** What a proposal that nobody accepted says to its two sides; it is none of the business's. */
 const unaccepted = { proposed: 'منتظر پاسخ', rejected: 'پیشنهاد پذیرفته نشد' }
@@ -29,13 +30,14 @@ test('a crowd that people, desk and carrier made by their own ways stands in eve
   newWindow,
   stack,
   app,
+  own,
 }) => {
-  const made = await fillCrowd(stack, { count: 10 })
+  const made = await fillCrowd({ simulator: stack.simulator, env: own }, { count: 10 })
   expect(new Set(made.map(({ state }) => state)).size).toBe(10)
   // The job that ends what nobody told of runs each minute, and at a start.
-  await app.restart()
+  await app.restart(own)
   const desk = await newWindow({ viewport: { width: 1280, height: 800 } })
-  await enterAs(desk, stack.env, 'viewer')
+  await enterAs(desk, own, 'viewer')
   for (const { code, state, conversationId } of made) {
     if (state === 'proposed' || state === 'rejected') {
       const { cookies, ...person } = await enterDivar(stack.simulator, conversationId, 'DEMAND')
