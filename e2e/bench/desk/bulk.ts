@@ -1,22 +1,13 @@
-import type { Page } from '@playwright/test'
+import { fillForm } from '../../support/drawn-form.ts'
 import type { Stack } from '../../support/stack.ts'
 
 export type Bulk = { url: string; entries: [string, string][]; chosen: number }
 
 /** The form of the queue as a browser without scripts would send it, with every row chosen. */
-export async function readBulk(page: Page, url: string, courier: string): Promise<Bulk> {
-  const entries = await page.evaluate(
-    async ([source, to]) => {
-      const drawn = new DOMParser().parseFromString(await (await fetch(source)).text(), 'text/html')
-      const form = drawn.querySelector<HTMLSelectElement>('select[name="courier"]')?.form
-      if (!form) throw new Error('nothing waits for a courier')
-      for (const box of form.querySelectorAll<HTMLInputElement>('input[name="chosen"]')) box.checked = true
-      const filled = new FormData(form)
-      filled.set('courier', to)
-      return [...filled].map(([name, value]): [string, string] => [name, String(value)])
-    },
-    [url, courier] as const,
-  )
+export async function readBulk(url: string, cookie: string, courier: string): Promise<Bulk> {
+  const html = await (await fetch(url, { headers: { cookie } })).text()
+  const filled = fillForm(html, 'سپردن', { chosen: '1' }).entries
+  const entries = filled.map(([name, value]): [string, string] => [name, name === 'courier' ? courier : value])
   return { url, entries, chosen: entries.filter(([name]) => name === 'chosen').length }
 }
 

@@ -93,11 +93,8 @@ async function benchBulk(stack: Stack, desk: Desk, bulks: number): Promise<PartR
   const answers: number[] = []
   let [given, before] = [0, 0]
   for (let turn = 0; turn <= bulks; turn += 1) {
-    const form = await readBulk(
-      desk.page,
-      `${stack.appUrl}/desk/queue`,
-      desk.couriers[turn % desk.couriers.length] ?? '',
-    )
+    const courier = desk.couriers[turn % desk.couriers.length] ?? ''
+    const form = await readBulk(`${stack.appUrl}/desk/queue`, desk.cookie, courier)
     if (turn === 1) before = await processorSeconds(stack)
     const begun = performance.now()
     const done = await postBulk(stack, desk.cookie, form)
