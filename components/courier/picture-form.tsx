@@ -2,8 +2,8 @@
 
 import { type FormEvent, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
+import { shrinkPicture } from '#components/ui/shrink-picture.ts'
 import { PictureInput } from './picture-input.tsx'
-import { shrinkPicture } from './shrink-picture.ts'
 import { newTapId, tapsOf } from './taps.ts'
 import { useTaps } from './use-taps.ts'
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import { type Logo, readLogo, readVersion, type Version } from '#lib/business/index.ts'
+import { type Logo, readLogo, type Version } from '#lib/business/index.ts'
 import { type Services, services } from '#lib/services.ts'
 import { faultAnswer, machineAnswer } from './route.ts'
 
@@ -15,11 +15,13 @@ export function logoHref(version: Version): string | null {
 const recent = 5
 
 async function findLogo({ business, desk }: Services, id: string): Promise<Logo | null> {
+  if (!/^[0-9a-f]{16}$/.test(id)) return null
   const known = logoOf(await business.shown())
   if (known?.id === id) return known
   // A page was drawn by a process that knows a newer version, or a moment before there was one.
-  const versions = (await desk.business.store.newest(recent)).flatMap((written) => readVersion(written) ?? [])
-  return versions.map(logoOf).find((logo) => logo?.id === id) ?? null
+  const written = await desk.business.store.newest(recent)
+  const logos = written.map(({ data }) => (typeof data.logo === 'string' ? readLogo(data.logo) : null))
+  return logos.find((logo) => logo?.id === id) ?? null
 }
 
 /** `GET /api/logo/{id}`: a logo of the business, of now or of a moment ago. */

@@ -20,10 +20,8 @@ export type DeskForm = {
   fields: Record<string, string>
   /** Every value of a field that a form may send more than once. */
   all(field: string): string[]
-  /** The text of the file that a field sent, as far as it is read; empty where it sent none. */
-  upload(field: string): Promise<string>
-  /** The same as bytes. */
-  uploadBytes(field: string): Promise<Uint8Array>
+  /** The file that a field sent, as far as it is read; empty where it sent none. */
+  upload(field: string): Promise<Uint8Array>
   again(faults: Record<string, string>, notice?: string | null): FormState
 }
 
@@ -87,9 +85,8 @@ async function guarded(
         return state
       }
       const all = (field: string) => data.getAll(field).filter((value) => typeof value === 'string')
-      const uploadBytes = async (field: string) => await bytesOfFile(data.get(field))
-      const upload = async (field: string) => textOf(await uploadBytes(field))
-      return await run({ app, fields, all, upload, uploadBytes, again })
+      const upload = async (field: string) => await bytesOfFile(data.get(field))
+      return await run({ app, fields, all, upload, again })
     } catch (error) {
       unstable_rethrow(error)
       const state = again({}, problems.fault.sentence)
@@ -117,7 +114,7 @@ async function bytesOfFile(sent: FormDataEntryValue | null): Promise<Uint8Array>
 }
 
 /** Some spreadsheets write two bytes a letter, and say so with their first two. */
-const textOf = (bytes: Uint8Array): string =>
+export const textOfFile = (bytes: Uint8Array): string =>
   new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8').decode(bytes)
 
 /** Done, and the answer shows something once: a link, codes. */

@@ -31,9 +31,13 @@ export async function businessView({ app, staff }: StaffHere) {
   }
 }
 
+/** The version that a form was made of; null: there is none with that number. */
+const baseIn = async ({ desk }: DeskActionHere['app'], { base = '' }: Readonly<Record<string, string>>) =>
+  /^\d{1,9}$/.test(base) ? await baseOf(desk, Number(base)) : null
+
 /** Writes a version of the business as the form says it, or says beside each field what is wrong in it. */
 export async function businessStep({ app, staff, fields, again }: DeskActionHere): Promise<FormState> {
-  const base = /^\d{1,9}$/.test(fields.base ?? '') ? await baseOf(app.desk, Number(fields.base)) : null
+  const base = await baseIn(app, fields)
   if (base === null) return again({}, businessFormTexts.lost)
   const cities = await app.places.cities()
   const data = dataOf(fields, base.data, cities)
@@ -62,10 +66,10 @@ export async function businessStep({ app, staff, fields, again }: DeskActionHere
 
 /** Writes a version of the business with the logo that was sent, or with none where `isKept` is false. */
 export async function logoStep(here: DeskActionHere, isKept: boolean): Promise<FormState> {
-  const { app, staff, fields, uploadBytes, again } = here
-  const base = /^\d{1,9}$/.test(fields.base ?? '') ? await baseOf(app.desk, Number(fields.base)) : null
+  const { app, staff, fields, upload, again } = here
+  const base = await baseIn(app, fields)
   if (base === null) return again({}, businessFormTexts.lost)
-  const logo = isKept ? await app.desk.cleanLogo(await uploadBytes('logo')) : null
+  const logo = isKept ? await app.desk.cleanLogo(await upload('logo')) : null
   if (isKept && logo === null) return again({ logo: businessFault('logo') })
   const { logo: _, ...rest } = base.data
   const edited = await editBusiness(app.desk, staff, { base: base.number, data: logo ? { ...rest, logo } : rest })

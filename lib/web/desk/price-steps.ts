@@ -15,7 +15,7 @@ import { blockTexts, cellFault, parcelFault, parcelName, pricesTexts } from '#li
 import { deskProblems } from '#lib/fa/staff-texts.ts'
 import type { FormState } from '#lib/kernel/form.ts'
 import { cellsOf, partsOfCell, services } from '#lib/shipping/index.ts'
-import type { DeskActionHere } from './action.ts'
+import { type DeskActionHere, textOfFile } from './action.ts'
 import { cellsOfFields, parcelField, parcelsOfFields } from './price-form.ts'
 import { readTable } from './price-table.ts'
 
@@ -38,7 +38,7 @@ export async function importStep({ app, staff, fields, upload, again }: DeskActi
   if (found.kind !== 'prices') return again({}, deskProblems.not_allowed)
   const service = services.find((name) => name === fields.service)
   if (!service) return again({}, deskProblems.unknown)
-  const text = (await upload('file')) || (fields[`table.${service}`] ?? '')
+  const text = textOfFile(await upload('file')) || (fields[`table.${service}`] ?? '')
   const table = readTable(text, service, cellsOf(found.shown))
   if (!table.ok) return again({}, table.notice)
   const drafted = await draftPrices(app.desk, staff, { revision: countOf(fields.revision), cells: table.cells })
