@@ -8,8 +8,8 @@ export type Standing =
   /** `closesAt` null: not within a week. */
   | { kind: 'open'; closesAt: Date | null }
   | { kind: 'closed'; opensAt: Date | null }
-  /** `until` null: nobody has said. */
-  | { kind: 'paused'; reason: string; until: Date | null; opensAt: Date | null }
+  /** `reason` null: its prices have ended. `until` null: nobody has said. */
+  | { kind: 'paused'; reason: string | null; until: Date | null; opensAt: Date | null }
 
 /** What opening hours are made of. */
 export type Timetable = Pick<Business, 'hours' | 'closedDays'>
@@ -58,11 +58,13 @@ export function opensFrom(timetable: Timetable, now: Date): Date | null {
 /** What a pause follows from. */
 export type Pausing = Pick<Business, 'pause'> & { tariff: Pick<Business['tariff'], 'validTo'> }
 
+type Pause = { reason: string | null; until: Date | null; booking: boolean }
+
 /** What stands where prices have ended: nobody knows yet what a shipment costs. */
-const withoutPrices = { reason: 'قیمت‌های تازه هنوز اعلام نشده است', until: null, booking: false }
+const withoutPrices: Pause = { reason: null, until: null, booking: false }
 
 /** The pause that holds at `now`. A written one lasts until its moment, which is no longer part of it. */
-export function pauseAt({ pause, tariff }: Pausing, now: Date): Business['pause'] {
+export function pauseAt({ pause, tariff }: Pausing, now: Date): Pause | null {
   if (haveEnded(tariff, now)) return withoutPrices
   return pause !== null && (pause.until === null || now.getTime() < pause.until.getTime()) ? pause : null
 }

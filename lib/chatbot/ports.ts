@@ -57,8 +57,8 @@ export type ChatbotDeps = {
   shipmentByCode(trackingCode: string): Promise<{ state: ShipmentState; city: string | null } | null>
   /** The code as it is stored; null: not one of Peyk's. */
   parseTrackingCode(text: string): string | null
-  /** Between two cities, by slugs. Null: nobody carries that. */
-  price(way: { from: string; to: string; size: ParcelSize }): Price | null
+  /** Between two cities, by slugs. Null: nobody carries that; `nothing_offered`: nor anything else now. */
+  price(way: { from: string; to: string; size: ParcelSize }): Price | 'nothing_offered' | null
   cities(): Promise<NamedSlug[]>
   /** Counts one look-up: null = may, else the seconds to wait. */
   trackLimit(conversationId: string): Promise<number | null>

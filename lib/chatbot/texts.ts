@@ -46,6 +46,7 @@ export type ChatbotTexts = {
     askSize(way: { from: string; to: string }): string
     offers(way: { from: string; to: string; size: ParcelSize }, price: Price): string
     nobody(way: { from: string; to: string; size: ParcelSize }): string
+    nothingOffered: string
   }
   help: { caption: string; text: string }
   support: {

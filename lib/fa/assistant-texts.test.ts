@@ -10,6 +10,7 @@ const facts: Omit<OfferFacts, 'topic'> = {
     { size: 'small', min: 81_000, max: 117_000 },
   ],
   carrier: 'پیک بادپا',
+  offersNothing: false,
   sample: false,
   settings: { wording: null },
   times: [
@@ -21,6 +22,15 @@ const said = (topic: OfferFacts['topic'], change: Partial<OfferFacts> = {}) =>
   offerText({ ...facts, ...change, topic }).replace(/[\u2066-\u2069]/g, '')
 
 describe('the answer in the seller’s name', () => {
+  it('does not blame the way where the business offers nothing at all', () => {
+    for (const topic of topics) {
+      const nothing = said(topic, { prices: [], times: [], offersNothing: true })
+      expect(nothing).toContain('«پیک بادپا» فعلاً سفارش تازه نمی‌گیرد')
+      expect(nothing).not.toMatch(/مسیر|پوشش|بله|تومان/)
+    }
+    expect(said('price', { prices: [], times: [] })).toContain('مسیر از تهران به شیراز را فعلاً پوشش نمی‌دهد')
+  })
+
   it('confirms only that the item can be shipped', () => {
     const yes = topics.filter((topic) => /بله|بلی|آره|باشه|چشم|حتماً|ممکن است/.test(said(topic)))
     expect(yes).toEqual(['possible'])

@@ -15,6 +15,8 @@ export type OfferFacts = {
   to: string | null
   /** The sizes that go there, each with what it costs at least and at most; none: nobody carries anything there. */
   prices: { size: ParcelSize; min: Toman | number; max: Toman | number }[]
+  /** That the business offers nothing now, to no place. */
+  offersNothing: boolean
   /** The services that go there, and how long each takes. */
   times: { service: Service; deliveryTime: string }[]
   sample: boolean
@@ -29,12 +31,15 @@ export const offerCaption = 'ثبت ارسال'
  * What a buyer who asks about shipping is answered, in the seller's name. No address, phone or promotion stands in it. Only
  * who asks whether it can be sent is told yes: after any other question that could be read as consent to something else.
  */
-export function offerText({ topic, from, to, prices, times, sample, carrier, settings }: OfferFacts): string {
+export function offerText(facts: OfferFacts): string {
+  const { topic, from, to, prices, times, sample, carrier, settings } = facts
   const way = [from === null ? '' : ` از ${isolate(from)}`, to === null ? '' : ` به ${isolate(to)}`].join('')
   const lines =
     prices.length === 0
       ? [
-          `سلام. ${carrierText(carrier)} ${way === '' ? 'این مسیر' : `مسیر${way}`} را فعلاً پوشش نمی‌دهد؛ هزینه‌اش را با هم هماهنگ می‌کنیم.`,
+          facts.offersNothing
+            ? `سلام. ${carrierText(carrier)} فعلاً سفارش تازه نمی‌گیرد؛ هزینهٔ ارسال را با هم هماهنگ می‌کنیم.`
+            : `سلام. ${carrierText(carrier)} ${way === '' ? 'این مسیر' : `مسیر${way}`} را فعلاً پوشش نمی‌دهد؛ هزینه‌اش را با هم هماهنگ می‌کنیم.`,
         ]
       : [
           `${beginning(topic, way, times, carrier)}هزینهٔ ارسال${way}، بسته به وزن و روش ارسال${sample ? ' (تعرفهٔ نمونه)' : ''}:`,

@@ -51,6 +51,8 @@ describe('what is said before any form', () => {
       title: 'فعلاً سفارش تازه نمی‌گیریم',
       sentence: `برف سنگین. ${own} فردا، ساعت ۸:۰۰ دوباره باز می‌شود. تا آن وقت سفارشی ثبت نمی‌شود.`,
     })
+    const ended: Standing = { kind: 'paused', reason: null, until: null, opensAt: null }
+    expect(closedNotice(ended, { name, books: false, now })?.sentence).toMatch(/^قیمت‌های تازه هنوز اعلام نشده است\. /)
     expect(closedNotice(paused(null), { name: null, books: false, now })?.sentence).toBe(
       'برف سنگین. هنوز معلوم نیست چه وقت دوباره باز می‌شود. فعلاً سفارشی ثبت نمی‌شود.',
     )

@@ -25,6 +25,9 @@ export function standingText(standing: Standing, now: Date): string {
   }
 }
 
+/** Why nothing is offered where the last day of the prices is over. */
+export const pricesEnded = 'قیمت‌های تازه هنوز اعلام نشده است.'
+
 export type ClosedNotice = { title: string; sentence: string }
 
 /** Said before any form while the couriers do not work; null while they do. `books`: whether a booking for later is taken. */
@@ -45,7 +48,7 @@ export function closedNotice(
     const again = when ? ` ${who} ${when} دوباره باز می‌شود.` : ' هنوز معلوم نیست چه وقت دوباره باز می‌شود.'
     return {
       title: books ? 'الان کسی برای گرفتن کالا نمی‌آید' : 'فعلاً سفارش تازه نمی‌گیریم',
-      sentence: `${standing.reason.replace(/[.\s]+$/, '')}.${again} ${later}`,
+      sentence: `${(standing.reason ?? pricesEnded).replace(/[.\s]+$/, '')}.${again} ${later}`,
     }
   }
   const again = when ? `${who} ${when} باز می‌شود.` : `هنوز معلوم نیست ${who} چه وقت باز می‌شود.`

@@ -1,6 +1,7 @@
 import type { BotShipment, ChatbotTexts, OtherContent, TouchPoint } from '#lib/chatbot/index.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
 import { cleanText, isolate, isolateLtr } from '#lib/kernel/text.ts'
+import { pricesEnded } from './business-texts.ts'
 import { formatRelative } from './date.ts'
 import { parcelSizeLabels, serviceLabels, stateLabels } from './labels.ts'
 import { formatTomanRange } from './money.ts'
@@ -131,6 +132,7 @@ export const chatbotTexts: ChatbotTexts = {
       ].join('\n'),
     nobody: (way) =>
       `برای ارسال ${wayText(way)} با بستهٔ ${parcelSizeLabels[way.size].label} فعلاً سرویسی نداریم. اندازه یا شهر دیگری را امتحان کنید.`,
+    nothingOffered: `فعلاً سفارش تازه نمی‌گیریم. ${pricesEnded}`,
   },
   help: {
     caption: captions.help,

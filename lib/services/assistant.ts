@@ -20,7 +20,7 @@ import { offerCaption, offerText } from '#lib/fa/assistant-texts.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
 import { cityNames } from '#lib/language/places.ts'
 import { readMessage } from '#lib/language/reading.ts'
-import { deliveryTimes, type Offers, rangesBySize } from '#lib/shipping/index.ts'
+import { deliveryTimes, type Offers, offersNothing, rangesBySize } from '#lib/shipping/index.ts'
 
 type Deps = {
   db: Db
@@ -67,6 +67,7 @@ function offerOf({ places, posts, offers, business }: Deps): AssistantDeps['offe
         ...names,
         topic,
         prices: rangesBySize(way),
+        offersNothing: offersNothing(tariff),
         times: deliveryTimes(way),
         sample: tariff.sample,
         carrier: await business(),

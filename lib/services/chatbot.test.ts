@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { offeredAt } from '#lib/business/index.ts'
 import type { Database } from '#lib/db/client.ts'
 import { openMemoryDatabase } from '#lib/db/testing.ts'
 import { notedMeasures } from '#lib/kernel/testing-measures.ts'
@@ -11,6 +12,7 @@ import { createChatbot, priceOf } from './chatbot.ts'
 describe("the chatbot's price range", () => {
   it.each(parcelSizes)('for a %s parcel covers every weight that a service accepts', (size) => {
     const price = priceOf(sampleTariff)({ from: 'tehran', to: 'shiraz', size })
+    if (price === null || price === 'nothing_offered') throw new Error(`no price of ${size}`)
     for (const weightGrams of weightBracketsOf(size)) {
       const quotes = availableServices({
         tariff: sampleTariff,
@@ -20,11 +22,18 @@ describe("the chatbot's price range", () => {
       })
       for (const quote of quotes) {
         if (!quote.ok) continue
-        const offer = price?.offers.find(({ service }) => service === quote.service)
+        const offer = price.offers.find(({ service }) => service === quote.service)
         expect(offer?.min).toBeLessThanOrEqual(quote.min)
         expect(offer?.max).toBeGreaterThanOrEqual(quote.max)
       }
     }
+  })
+})
+
+describe('prices that have ended', () => {
+  it('are told by the chatbot as nothing that is offered, not as a way that nobody goes', () => {
+    const ended = offeredAt({ ...sampleTariff, validTo: '1300-01-01' }, new Date())
+    expect(priceOf(ended)({ from: 'tehran', to: 'shiraz', size: 'small' })).toBe('nothing_offered')
   })
 })
 

@@ -27,6 +27,7 @@ import type { PeykMeasures } from '#lib/peyk.ts'
 import {
   maxProblemLength,
   type Offers,
+  offersNothing,
   parseTrackingCode,
   type ShippingStore,
   sizePrices,
@@ -243,6 +244,7 @@ async function skillDeps(around: Deps, linked: string | null) {
 /** Of each service from the lightest parcel of a size to the heaviest and fragile one: no booking of that size costs more. */
 export function priceOf(tariff: Tariff): ChatbotDeps['price'] {
   return ({ from, to, size }) => {
+    if (offersNothing(tariff)) return 'nothing_offered'
     const place = (city: string) => ({ city, district: null })
     const offers = sizePrices({ tariff, size, pickup: place(from), dropoff: place(to) }).filter((one) => one.ok)
     return offers.length === 0 ? null : { offers, sample: tariff.sample }

@@ -111,7 +111,7 @@ export {
   transitions,
 } from './status.ts'
 export type { PriceList, Tariff } from './tariff.ts'
-export { bundledVersion, everywhere, priceListSchema, sampleTariff } from './tariff.ts'
+export { bundledVersion, everywhere, offersNothing, priceListSchema, sampleTariff } from './tariff.ts'
 export { newTrackingCode, parseTrackingCode } from './tracking-code.ts'
 export {
   type Acceptance,

@@ -55,6 +55,10 @@ export type Area = { pickup: readonly string[] | null; dropoff: readonly string[
 /** A price list in force: the version of the business it belongs to, where that works, and what it has switched off. */
 export type Tariff = PriceList & { version: number; area: Area; off: readonly Service[] }
 
+/** Whether nothing is carried anywhere: every service that has prices is switched off. */
+export const offersNothing = ({ services, off }: Tariff): boolean =>
+  services.every(({ service }) => off.includes(service))
+
 /** The version of a tariff that no business wrote: the one in the code. */
 export const bundledVersion = 0
 

@@ -105,6 +105,7 @@ test('the price calculator says that the business is closed, paused, without pri
   await page.goto(`${stack.appUrl}/price?from=tehran&to=mashhad&size=small`)
   await expectSoon(page, /^قیمت‌های تازه هنوز اعلام نشده است\. هنوز معلوم نیست/)
   await expect(main(page).getByText('تومان')).toHaveCount(0)
+  await expect(main(page).getByText('شهر دیگری را امتحان کنید')).toHaveCount(0)
   await look(page)
   await edit()
   await page.goto(`${stack.appUrl}/price?from=qom&to=tehran&size=small`)

@@ -133,6 +133,14 @@ describe("the chatbot's price skill", () => {
     expect(textOf(forged)).toBe(world.deps.texts.price.askCities(none))
   })
 
+  it('does not send anybody to another city or size where nothing at all is offered', async () => {
+    const world = chatbotWorld()
+    world.deps.price = () => 'nothing_offered'
+    const said = textOf(await world.say('قیمت از تهران به شیراز کوچک'))
+    expect(said).toBe(world.deps.texts.price.nothingOffered)
+    expect(said).not.toMatch(/شهر|اندازه/)
+  })
+
   it('gives no price for two cities in a longer text about something else', async () => {
     const world = chatbotWorld()
     expect(buttonsOf(await world.say('تهران زندگی می‌کنم')).length).toBeGreaterThan(0)

@@ -50,7 +50,9 @@ export const price: Skill<Way> = {
     await deps.talk.set(conversationId, null)
     const shown = { from: named(from) ?? '', to: named(to) ?? '', size }
     const found = deps.price({ from, to, size })
-    return say(found ? texts.offers(shown, found) : texts.nobody(shown), gridOf([menuButton(deps.texts)]))
+    const menu = gridOf([menuButton(deps.texts)])
+    if (found === 'nothing_offered') return say(texts.nothingOffered, menu)
+    return say(found ? texts.offers(shown, found) : texts.nobody(shown), menu)
   },
   async again(deps, { conversationId }, [from, to, size]) {
     return await ask(deps, conversationId, await knownWay(deps, { from, to, size }))

@@ -1,11 +1,19 @@
 import 'server-only'
 import { parseDirectLink } from '#lib/divar/index.ts'
+import { pricesEnded } from '#lib/fa/business-texts.ts'
 import { parcelSizeLabels, serviceLabels, unavailableLabels } from '#lib/fa/labels.ts'
 import { formatTomanRange } from '#lib/fa/money.ts'
 import { noneGoes, priceFaults, sizePriceNote } from '#lib/fa/price-texts.ts'
 import type { FormState } from '#lib/kernel/form.ts'
 import { services } from '#lib/services.ts'
-import { cheapestFirst, type ParcelSize, parcelSizes, sizePrices, type Tariff } from '#lib/shipping/index.ts'
+import {
+  cheapestFirst,
+  offersNothing,
+  type ParcelSize,
+  parcelSizes,
+  sizePrices,
+  type Tariff,
+} from '#lib/shipping/index.ts'
 import { openingView } from './business.ts'
 import { popularCities, sampleNote } from './display.ts'
 
@@ -59,6 +67,10 @@ function pricesOf(tariff: Tariff, { from, to, size }: Values) {
       price: offer.ok ? formatTomanRange(offer) : null,
       detail: offer.ok ? offer.deliveryTime : unavailableLabels[offer.reason],
     })),
-    note: isCarried ? [sizePriceNote, ...(tariff.sample ? [sampleNote] : [])].join(' ') : noneGoes,
+    note: isCarried
+      ? [sizePriceNote, ...(tariff.sample ? [sampleNote] : [])].join(' ')
+      : offersNothing(tariff)
+        ? pricesEnded
+        : noneGoes,
   }
 }
