@@ -11,6 +11,7 @@ import { keepClean, noteCleaned } from './keep-clean.ts'
 import { listenEmbedded, listenPostgres } from './listen.ts'
 import { lockFolder } from './lock.ts'
 import { migrateEmbedded, migratePostgres } from './migrate.ts'
+import { withPreparedStatements } from './prepared.ts'
 import { expectRoom, freeBytes, leastFreeBytes, refuseWithoutRoom } from './room.ts'
 
 type RowsOf<Kind extends { row: unknown }> = { rows: Kind['row'][] }
@@ -78,10 +79,12 @@ async function openEmbedded({ dataDir, log }: OpenOptions): Promise<OpenDatabase
     }
     const opened = await PGlite.create(folder)
     let done = 0
-    const pglite = refuseWithoutRoom(opened, dataDir, freeBytes, () => {
-      done += 1
-    })
-    await migrateEmbedded(pglite)
+    const guarded = (pglite: PGlite) =>
+      refuseWithoutRoom(pglite, dataDir, freeBytes, () => {
+        done += 1
+      })
+    await migrateEmbedded(guarded(opened))
+    const pglite = guarded(withPreparedStatements(opened))
     const kept = await keepClean({ pglite: opened, dataDir, log })
     return {
       ...embeddedDatabase(pglite),

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, inject, vi } from 'vitest'
 import { type Database, type Db, embeddedDatabase, openDatabase } from './client.ts'
+import { withPreparedStatements } from './prepared.ts'
 import type {} from './testing-global.ts'
 import { addressOf, migratedTemplate, onServer, openFromTemplate } from './testing-template.ts'
 
 /** A PGlite in memory with every migration applied. */
 export async function openMemoryDatabase(): Promise<Database> {
   const pglite = await openFromTemplate()
-  return { ...embeddedDatabase(pglite), close: async () => await pglite.close() }
+  return { ...embeddedDatabase(withPreparedStatements(pglite)), close: async () => await pglite.close() }
 }
 
 /** The address of a new, empty database on the run's PostgreSQL (`testing-global.ts` must be the run's `globalSetup`). */

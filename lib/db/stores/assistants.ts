@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gte, inArray, isNull, lte, min, ne, notInArray, or, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gte, inArray, isNull, lte, min, notInArray, or, sql } from 'drizzle-orm'
 import type { Assistant, AssistantStore, AssistantTx, ConversationState } from '#lib/assistant/index.ts'
 import type { Db, Tx } from '../client.ts'
 import { assistantPosts, assistants, assistantConversations as talks } from '../schema/assistant.ts'
@@ -105,7 +105,7 @@ export function assistantStore(db: Db): AssistantStore {
         .values(row)
         .onConflictDoUpdate({
           target: [assistants.divarUserId, assistants.postToken],
-          targetWhere: ne(assistants.divarUserId, absent),
+          targetWhere: sql`${assistants.divarUserId} <> ''`,
           set: rest,
         })
         .returning()
