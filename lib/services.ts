@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { postReader } from '#lib/adapters/post-reader.ts'
 import { chatWording } from '#lib/adapters/wording.ts'
-import { hasLiveGrant } from '#lib/addon/access/index.ts'
+import { hasLiveGrant, stillSeated } from '#lib/addon/access/index.ts'
 import { createWatchHub } from '#lib/addon/index.ts'
 import { outboxWorker } from '#lib/addon/outbox/index.ts'
 import { answerDueTalks, assistantMessages, renewSubscriptions } from '#lib/assistant/index.ts'
@@ -238,7 +238,12 @@ async function build(settings: Settings, onPhase: OnPhase) {
     proofs: proofsIn,
     jobs,
     messages: base.messages,
-    shipmentFacts: async (trackingCode: string) => await shipmentFacts(db, trackingCode),
+    shipmentFacts: inBatches(100, async (trackingCodes: readonly string[]) => await shipmentFacts(db, trackingCodes)),
+    stillSeated: inBatches(
+      100,
+      async (pages: Parameters<typeof stillSeated>[1]) => await stillSeated(access, pages),
+      1_000,
+    ),
     watchHub: createWatchHub({ listen: database.listen, channel: peyk.channels.shipments }),
     inboxHub: createWatchHub({ listen: database.listen, channel: peyk.channels.inboxes }),
     limits,

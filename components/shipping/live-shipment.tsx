@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState, useTransition } from 'react'
 import { watchFetch } from '#components/ui/watched-fetch.ts'
 import { type News, nextPoll, readNews } from './live-news.ts'
-import { useWaker } from './use-waker.ts'
+import { silenceMs, useWaker } from './use-waker.ts'
 
 export type LiveProps = {
   /** Answers `{"version", "isMoving"}`. */
@@ -27,8 +27,6 @@ export type LiveShipmentProps = LiveProps & { announcement: string }
 
 /** One or two are a bend in the road. */
 const failuresUntilSaid = 3
-/** A stream that has said nothing for so long brings nothing any more. */
-const silenceMs = 50_000
 
 /** Has the server draw the page again whenever it would look different; says when it cannot find out. */
 export function useLive({ stateUrl, eventsUrl, version, isMoving, asOf, onMessage }: LiveProps): { isLost: boolean } {

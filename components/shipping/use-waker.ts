@@ -18,6 +18,9 @@ type Waker = {
 /** A stream that stood this long did not break because something in between lets none through. */
 const stoodMs = 5_000
 
+/** The server says something every 20 seconds; a stream that has said nothing for so long brings nothing any more. */
+export const silenceMs = 50_000
+
 const whileVisible = (onChange: () => void) => focusManager.subscribe(onChange)
 const isVisible = () => focusManager.isFocused()
 
@@ -36,23 +39,31 @@ export function useWaker({ eventsUrl, answeredAt, onVersion, onMessage, onEnd }:
     if (!mayOpen) return
     const source = new EventSource(eventsUrl)
     let openedAt = Number.POSITIVE_INFINITY
+    let silence: ReturnType<typeof setTimeout>
     const close = () => {
+      clearTimeout(silence)
       source.close()
+    }
+    const end = (stood: boolean) => {
+      close()
       setBrokenAt(latest.current.answeredAt)
+      latest.current.onEnd(stood)
+    }
+    const hear = () => {
+      clearTimeout(silence)
+      silence = setTimeout(() => end(true), silenceMs)
     }
     source.onopen = () => {
       openedAt = Date.now()
+      hear()
     }
-    source.addEventListener('changed', ({ data }) => latest.current.onVersion(data))
-    source.addEventListener('message', ({ data }) => latest.current.onMessage?.(data))
-    source.addEventListener('over', () => {
-      close()
-      latest.current.onEnd(true)
+    source.addEventListener('changed', ({ data }) => {
+      hear()
+      latest.current.onVersion(data)
     })
-    source.onerror = () => {
-      close()
-      latest.current.onEnd(Date.now() - openedAt > stoodMs)
-    }
-    return () => source.close()
+    source.addEventListener('message', ({ data }) => latest.current.onMessage?.(data))
+    source.addEventListener('over', () => end(true))
+    source.onerror = () => end(Date.now() - openedAt > stoodMs)
+    return close
   }, [mayOpen, eventsUrl])
 }

@@ -85,3 +85,22 @@ it('inBatches tries a single input once', async () => {
   await turn()
   expect(batches).toHaveLength(1)
 })
+
+it('inBatches gathers what is not urgent for as long as it is told to', async () => {
+  const batches: (readonly number[])[] = []
+  const same = inBatches<number, number>(
+    100,
+    async (inputs) => {
+      batches.push(inputs)
+      return [...inputs]
+    },
+    1_000,
+  )
+  const all = [same(1)]
+  await vi.advanceTimersByTimeAsync(999)
+  all.push(same(2))
+  expect(batches).toEqual([])
+  await vi.advanceTimersByTimeAsync(1)
+  expect(await Promise.all(all)).toEqual([1, 2])
+  expect(batches).toEqual([[1, 2]])
+})

@@ -8,11 +8,13 @@ const quietTurns = 3
 /**
  * Does single deeds together: what is asked for at about the same time, or while an earlier batch is under way, makes up the
  * next one. `work` gives a result for each input, in their order. A batch that failed is tried once more, each input on its
- * own, so that nobody suffers from what somebody else asked; so it must be safe to do twice.
+ * own, so that nobody suffers from what somebody else asked; so it must be safe to do twice. What is not urgent may be
+ * gathered for `gatherMs` milliseconds.
  */
 export function inBatches<Input, Result>(
   most: number,
   work: (inputs: readonly Input[]) => Promise<Result[]>,
+  gatherMs?: number,
 ): (input: Input) => Promise<Result> {
   let before: Promise<unknown> = Promise.resolve()
   let asked = 0
@@ -22,7 +24,12 @@ export function inBatches<Input, Result>(
       before = done.catch(() => undefined)
       return await done
     },
-    { cache: false, maxBatchSize: most, batchScheduleFn: (go) => void before.then(() => onceQuiet(() => asked, go)) },
+    {
+      cache: false,
+      maxBatchSize: most,
+      batchScheduleFn: (go) =>
+        void (gatherMs ? setTimeout(go, gatherMs) : before.then(() => onceQuiet(() => asked, go))),
+    },
   )
   return async (input) => {
     asked += 1

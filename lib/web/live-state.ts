@@ -1,5 +1,4 @@
 import 'server-only'
-import { resolveSession, takeSeat } from '#lib/addon/access/index.ts'
 import { answerLive, watchPage } from './live-page.ts'
 import { machineAnswer } from './route.ts'
 import { type SeatContext, seated } from './session.ts'
@@ -29,12 +28,7 @@ export const liveEvents = async (seatId: string, trackingCode: string, signal: A
       hub: here.app.watchHub,
       id: shipmentId,
       version: async () => (await shipmentNews(here, trackingCode))?.version ?? null,
-      mayStay: async () => await stillSeated(here),
+      mayStay: async () => await here.app.stillSeated({ sid: here.sid, seatId: here.seat.id }),
       signal,
     })
   })
-
-async function stillSeated({ app, seat, sid }: SeatContext): Promise<boolean> {
-  const session = await resolveSession(app.access, sid, { counts: false })
-  return session !== null && (await takeSeat(app.access, { session, seatId: seat.id, joinSecret: null })) !== null
-}

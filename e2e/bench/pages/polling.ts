@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Shipment } from './shipments.ts'
 
 /** As often as the page does while it hears the server's events. */
-const everyMs = 60_000
+const everyMs = 300_000
 
 export type Asked = {
   /** Milliseconds from the carrier's call until a page has what it is to draw. */
@@ -12,7 +12,7 @@ export type Asked = {
   failed: string[]
 }
 
-/** What open pages ask besides listening: every minute, each from a moment of its own, and the page itself on news. */
+/** What open pages ask besides listening: every five minutes, each from a moment of its own, and the page itself on news. */
 export function startPolling(shipments: Shipment[]) {
   const asked: Asked = { toPage: [], answers: [], failed: [] }
   const ending = new AbortController()

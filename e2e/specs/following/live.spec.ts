@@ -133,6 +133,43 @@ test('a page without an event stream finds updates by polling', async ({ openFro
   await expectNoReload(page)
 })
 
+test('a page whose stream stands and brings nothing more gives it up and asks', async ({
+  openFromChat,
+  newWindow,
+  divar,
+  context,
+}) => {
+  const page = await openFromChat({ side: 'SUPPLY' })
+  const code = await bookedAndSent(page)
+  const mute = await context.newPage()
+  await mute.addInitScript(() => {
+    // What is left where something in between holds the connection and has lost the server behind it.
+    class SilentStream extends EventTarget {
+      onopen: (() => void) | null = null
+      constructor(url: string) {
+        super()
+        void fetch(url.replace(/events$/, 'state')).then(async (answer) => {
+          const { version } = await answer.json()
+          this.onopen?.()
+          this.dispatchEvent(new MessageEvent('changed', { data: version }))
+          document.documentElement.dataset.streams = String(Number(document.documentElement.dataset.streams ?? 0) + 1)
+        })
+      }
+      close() {}
+    }
+    Object.assign(window, { EventSource: SilentStream })
+  })
+  await mute.clock.install()
+  await mute.goto(page.url())
+  await expect(mute.locator('html')).toHaveAttribute('data-streams', '1')
+  await rejectFromChat(await newWindow(), divar, 'DEMAND', code)
+  await expectRejected(page)
+  await mute.clock.runFor(45_000)
+  await expect(heading(mute)).not.toHaveText('پیشنهاد پذیرفته نشد')
+  await mute.clock.runFor(10_000)
+  await expectRejected(mute)
+})
+
 test('a hidden page sends no requests and catches up when it is shown', async ({
   openFromChat,
   newWindow,

@@ -114,6 +114,8 @@ export type AccessStore = {
 
   insertSession(session: Session): Promise<void>
   findSessionBySid(sidHash: string, now: Date): Promise<Session | null>
+  /** Of each pair in the order asked: the session of that key, if that seat is its own. */
+  sittings(asked: readonly { sidHash: string; seatId: string }[], now: Date): Promise<(Session | null)[]>
   addSessionKey(key: { sidHash: string; sessionId: string; createdAt: Date; validUntil: Date }): Promise<void>
   /** The keys made before a moment, and the one with this hash, end at `until` or earlier. */
   shortenOldKeys(sessionId: string, old: { createdBefore: Date; sidHash: string | null }, until: Date): Promise<void>

@@ -1,18 +1,26 @@
-import { and, eq, gt, lt, or } from 'drizzle-orm'
+import { and, eq, gt, lt, or, sql } from 'drizzle-orm'
 import type { AccessStore } from '#lib/addon/access/index.ts'
 import type { Db } from '../client.ts'
-import { sessionKeys, sessions, sessionUsers } from '../schema/access.ts'
+import { seats, sessionKeys, sessions, sessionUsers } from '../schema/access.ts'
 
 type Methods = Pick<
   AccessStore,
   | 'insertSession'
   | 'findSessionBySid'
+  | 'sittings'
   | 'addSessionKey'
   | 'shortenOldKeys'
   | 'touchSession'
   | 'addSessionUser'
   | 'sessionUsers'
 >
+
+const columns = {
+  id: sessions.id,
+  createdAt: sessions.createdAt,
+  lastActiveAt: sessions.lastActiveAt,
+  expiresAt: sessions.expiresAt,
+}
 
 export function sessionRows(db: Db): Methods {
   return {
@@ -21,16 +29,29 @@ export function sessionRows(db: Db): Methods {
     },
     async findSessionBySid(sidHash, now) {
       const [row] = await db
-        .select({
-          id: sessions.id,
-          createdAt: sessions.createdAt,
-          lastActiveAt: sessions.lastActiveAt,
-          expiresAt: sessions.expiresAt,
-        })
+        .select(columns)
         .from(sessionKeys)
         .innerJoin(sessions, eq(sessions.id, sessionKeys.sessionId))
         .where(and(eq(sessionKeys.sidHash, sidHash), gt(sessionKeys.validUntil, now)))
       return row ?? null
+    },
+    async sittings(asked, now) {
+      const keys = sql.param([...new Set(asked.map(({ sidHash }) => sidHash))])
+      const places = sql.param([...new Set(asked.map(({ seatId }) => seatId))])
+      const rows = await db
+        .select({ ...columns, sidHash: sessionKeys.sidHash, seatId: seats.id })
+        .from(sessionKeys)
+        .innerJoin(sessions, eq(sessions.id, sessionKeys.sessionId))
+        .innerJoin(seats, eq(seats.sessionId, sessions.id))
+        .where(
+          and(
+            sql`${sessionKeys.sidHash} = any(${keys})`,
+            sql`${seats.id} = any(${places})`,
+            gt(sessionKeys.validUntil, now),
+          ),
+        )
+      const found = new Map(rows.map(({ sidHash, seatId, ...session }) => [`${sidHash} ${seatId}`, session]))
+      return asked.map(({ sidHash, seatId }) => found.get(`${sidHash} ${seatId}`) ?? null)
     },
     async addSessionKey(key) {
       await db.insert(sessionKeys).values(key)

@@ -2,25 +2,39 @@ import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { rejectProposal } from '#lib/shipping/index.ts'
 import { buyer, contact, seller, shippingWorld } from '#lib/shipping/testing.ts'
+import type { Db } from '../client.ts'
 import { describeOnBothEngines } from '../testing.ts'
 import { shipmentFacts } from './shipment-facts.ts'
 
 const at = (hour: number) => new Date(Date.UTC(2026, 10, 23, hour))
 
+const factsOf = async (db: Db, code: string) => (await shipmentFacts(db, [code]))[0] ?? null
+
 describeOnBothEngines("the version of a shipment's page", (open) => {
   const booked = async () => {
     const world = shippingWorld(open().db)
     const shipment = await world.booked(buyer)
-    return { ...world, ...shipment, facts: async () => (await shipmentFacts(open().db, shipment.trackingCode))?.facts }
+    return { ...world, ...shipment, facts: async () => (await factsOf(open().db, shipment.trackingCode))?.facts }
   }
 
   it('is null for an unknown shipment', async () => {
-    expect(await shipmentFacts(open().db, 'XK4M7P2Q8')).toBeNull()
+    expect(await factsOf(open().db, 'XK4M7P2Q8')).toBeNull()
+  })
+
+  it('is asked for many at once, in any order, of some twice and of some in vain', async () => {
+    const world = shippingWorld(open().db)
+    const elsewhere = { ...buyer, conversationId: 'another' }
+    const [one, other] = [await world.booked(buyer), await world.booked(elsewhere)].map((made) => made.trackingCode)
+    const codes = [other, 'XK4M7P2Q8', one, other].map(String)
+    const found = await shipmentFacts(open().db, codes)
+    expect(found).toEqual(await Promise.all(codes.map(async (code) => await factsOf(open().db, code))))
+    expect(found.map((facts) => facts && JSON.parse(facts.facts)[0].tracking_code)).toEqual([other, null, one, other])
+    expect(await shipmentFacts(open().db, [])).toEqual([])
   })
 
   it('is limited to its conversation and tells whether a message is being sent', async () => {
     const { id, trackingCode } = await booked()
-    const news = async () => await shipmentFacts(open().db, trackingCode)
+    const news = async () => await factsOf(open().db, trackingCode)
     expect(await news()).toMatchObject({ shipmentId: id, conversationId: buyer.conversationId, isMoving: true })
     await open().db.execute(sql`update outbox set state = 'sent' where subject_id = ${id}`)
     expect(await news()).toMatchObject({ isMoving: false })
@@ -37,7 +51,7 @@ describeOnBothEngines("the version of a shipment's page", (open) => {
     expect(await facts()).toBe(here)
     const elsewhere = await open().db.transaction(async (tx) => {
       await tx.execute(sql`set local time zone 'Asia/Tehran'`)
-      return (await shipmentFacts(tx, trackingCode))?.facts
+      return (await factsOf(tx, trackingCode))?.facts
     })
     expect(elsewhere).toBe(here)
   })
@@ -86,7 +100,7 @@ describeOnBothEngines("the version of a shipment's page", (open) => {
   it('differs for what only the receiving side is shown', async () => {
     const { facts, id, trackingCode } = await booked()
     await open().db.execute(sql`update outbox set state = 'sent' where subject_id = ${id}`)
-    const news = async () => await shipmentFacts(open().db, trackingCode)
+    const news = async () => await factsOf(open().db, trackingCode)
     const before = await facts()
     expect(await news()).toMatchObject({ received: '', isBringing: false })
     await open().db.execute(sql`insert into outbox (id, channel, kind, sealed, state, due_at, at)

@@ -17,11 +17,14 @@ export type ShipmentFacts = {
   isBringing: boolean
 }
 
-/** What open pages ask for again and again: one statement. Null: no such shipment. */
-export async function shipmentFacts(db: Db, trackingCode: string): Promise<ShipmentFacts | null> {
+/** What open pages ask for again and again, of each code in the order asked: one statement. Null: no such shipment. */
+export async function shipmentFacts(db: Db, trackingCodes: readonly string[]): Promise<(ShipmentFacts | null)[]> {
+  const codes = [...new Set(trackingCodes)]
+  // For one alone the database makes a plan once; for a list it makes one each time, which takes longer than the reading.
+  const isAsked = codes.length === 1 ? sql`= ${codes[0]}` : sql`= any(${sql.param(codes)})`
   // Times as numbers: as text they would follow the time zone of the connection.
-  const { rows } = await db.execute<ShipmentFacts>(sql`
-    select s.id as "shipmentId", s.conversation_id as "conversationId",
+  const { rows } = await db.execute<ShipmentFacts & { code: string }>(sql`
+    select s.tracking_code as code, s.id as "shipmentId", s.conversation_id as "conversationId",
       exists (select from outbox m where m.channel = 'chat_messages' and m.order_key = 'shipment ' || s.id
         and m.state in ('queued', 'sending')) as "isMoving",
       jsonb_build_array(
@@ -41,6 +44,7 @@ export async function shipmentFacts(db: Db, trackingCode: string): Promise<Shipm
     )::text as facts,
       coalesce((select p.state || ' ' || coalesce(p.way, '') from outbox p where p.channel = 'proofs' and p.id = s.id), '') as "received",
       exists (select from outbox p where p.channel = 'proofs' and p.id = s.id and p.state in ('queued', 'sending')) as "isBringing"
-    from shipments s where s.tracking_code = ${trackingCode}`)
-  return rows[0] ?? null
+    from shipments s where s.tracking_code ${isAsked}`)
+  const found = new Map(rows.map(({ code, ...facts }) => [code, facts]))
+  return trackingCodes.map((code) => found.get(code) ?? null)
 }

@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest'
 import { sessionKeys, sessions } from '#lib/db/schema/access.ts'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
-import { issueSid, redeemTicket, resolveSession } from '../index.ts'
+import { issueSid, redeemTicket, resolveSession, stillSeated, takeSeat } from '../index.ts'
 import { accessWorld } from '../testing.ts'
 
 describeOnBothEngines('a session', (open) => {
   async function signedIn() {
     const world = accessWorld(open().db)
-    const { sid, session } = await world.arrive()
+    const { sid, session, seat } = await world.arrive()
     const look = async (counts = true) => await resolveSession(world.deps, sid, { counts })
-    return { ...world, sid, session, look }
+    return { ...world, sid, session, seat, look }
   }
   const lastActive = async () => (await open().db.select().from(sessions))[0]?.lastActiveAt.toISOString()
 
@@ -120,5 +120,30 @@ describeOnBothEngines('a session', (open) => {
     clock.advance(600)
     const found = await Promise.all(sids.map(async (sid) => await resolveSession(deps, sid, { counts: true })))
     expect(found.map((one) => one?.id)).toEqual([session.id, session.id])
+  })
+
+  it('and its seats are looked at for many pages at once as for each alone, and stay as idle as they were', async () => {
+    const { deps, arrive, clock, sid, session, seat } = await signedIn()
+    const active = await arrive({ conversationId: 'conversation-2' }, session)
+    const stranger = await arrive({ conversationId: 'conversation-3' })
+    clock.advance(300)
+    const renewed = await issueSid(deps, session, null)
+    const sids = [sid, active.sid, stranger.sid, renewed, '', 'unknown', '\0']
+    const seats = [seat.id, active.seatId, stranger.seatId, 'unknown']
+    const pages = sids.flatMap((one) => seats.map((seatId) => ({ sid: one, seatId })))
+    const alone = async ({ sid: one, seatId }: { sid: string; seatId: string }) => {
+      const found = await resolveSession(deps, one, { counts: false })
+      return found !== null && (await takeSeat(deps, { session: found, seatId, joinSecret: null })) !== null
+    }
+    const seen: number[] = []
+    for (const seconds of [0, 59, 2, 300, 300, 8 * 3600]) {
+      clock.advance(seconds)
+      const together = await stillSeated(deps, [...pages, ...pages.slice(0, 5)])
+      expect(together.slice(0, pages.length)).toEqual(await Promise.all(pages.map(alone)))
+      expect(together.slice(pages.length)).toEqual(together.slice(0, 5))
+      seen.push(together.filter((stays) => stays).length)
+    }
+    expect([...seen].sort((a, b) => b - a)).toEqual(seen)
+    expect([seen[0], seen.at(-1)]).not.toContain(seen[2])
   })
 })

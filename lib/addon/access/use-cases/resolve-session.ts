@@ -14,11 +14,27 @@ export async function resolveSession(
 ): Promise<Session | null> {
   const now = deps.clock()
   const session = await deps.store.findSessionBySid(hashSecret(sid), now)
-  if (!session || session.expiresAt <= now) return null
-  if (addSeconds(session.lastActiveAt, idleSeconds) <= now) return null
+  if (!session || !isLive(session, now)) return null
   if (options.counts && addSeconds(session.lastActiveAt, touchSeconds) <= now) {
     await deps.store.touchSession(session.id, now)
     return { ...session, lastActiveAt: now }
   }
   return session
+}
+
+const isLive = ({ expiresAt, lastActiveAt }: Session, now: Date): boolean =>
+  expiresAt > now && addSeconds(lastActiveAt, idleSeconds) > now
+
+/**
+ * Whether each open page still belongs to a session that `resolveSession` would give, and to a seat of it. Asking counts as
+ * no activity. Contract §13, row 30.
+ */
+export async function stillSeated(
+  deps: Pick<AccessDeps, 'store' | 'clock'>,
+  pages: readonly { sid: string; seatId: string }[],
+): Promise<boolean[]> {
+  const now = deps.clock()
+  const asked = pages.map(({ sid, seatId }) => ({ sidHash: hashSecret(sid), seatId }))
+  const sessions = await deps.store.sittings(asked, now)
+  return sessions.map((session) => session !== null && isLive(session, now))
 }
