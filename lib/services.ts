@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { postReader } from '#lib/adapters/post-reader.ts'
 import { chatWording } from '#lib/adapters/wording.ts'
 import { hasLiveGrant, stillSeated } from '#lib/addon/access/index.ts'
-import { createWatchHub } from '#lib/addon/index.ts'
+import { createWatchHub, sharedReadings } from '#lib/addon/index.ts'
 import { outboxWorker } from '#lib/addon/outbox/index.ts'
 import { answerDueTalks, assistantMessages, renewSubscriptions } from '#lib/assistant/index.ts'
 import { proofChannel, webhookChannel } from '#lib/carrier/index.ts'
@@ -48,6 +48,9 @@ import { tellAnswerIn } from './services/tell-answer.ts'
 
 /** Everything a running app consists of. */
 export type Services = Awaited<ReturnType<typeof build>>
+
+/** A page of many shipments is looked at again at most so often. */
+const livePaceMs = 1_000
 
 const key = Symbol.for('peyk.services')
 const holder = globalThis as { [key]?: Promise<Services> }
@@ -244,6 +247,7 @@ async function build(settings: Settings, onPhase: OnPhase) {
       async (pages: Parameters<typeof stillSeated>[1]) => await stillSeated(access, pages),
       1_000,
     ),
+    readTogether: sharedReadings(livePaceMs),
     watchHub: createWatchHub({ listen: database.listen, channel: peyk.channels.shipments }),
     inboxHub: createWatchHub({ listen: database.listen, channel: peyk.channels.inboxes }),
     limits,

@@ -26,6 +26,8 @@ const { values } = parseArgs({
     'pages-seconds': { type: 'string', default: '60' },
     /** Event streams only: the pages neither poll nor redraw. */
     'streams-only': { type: 'boolean', default: false },
+    /** Of the app, for the pages: more than one needs `--postgres`. */
+    processes: { type: 'string', default: '1' },
     'events-per-second': { type: 'string', default: '200' },
     'events-seconds': { type: 'string', default: '30' },
     'calls-per-second': { type: 'string', default: '100' },
@@ -49,6 +51,7 @@ const parts: Record<string, (stack: Stack) => Promise<PartResult>> = {
       perSecond: Number(values['moves-per-second']),
       seconds: Number(values['pages-seconds']),
       streamsOnly: values['streams-only'],
+      processes: Number(values.processes),
     }),
   events: async (stack) =>
     await benchEvents(stack, {
@@ -106,8 +109,8 @@ async function runPart(name: string): Promise<boolean> {
   try {
     const result = await Promise.race([parts[name]?.(stack), interrupted])
     if (!result) return false
-    const { good, rows } = result
-    if (good) writeRows(`${name} on ${databaseOf(stack)}`, machine(), rows)
+    const { good, rows, variant } = result
+    if (good) writeRows(`${[name, variant].filter(Boolean).join(', ')} on ${databaseOf(stack)}`, machine(), rows)
     return good
   } finally {
     await stack.stop()

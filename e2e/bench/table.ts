@@ -20,6 +20,8 @@ export type PartResult = {
   /** Nothing was lost, refused or done twice. Whether limits are held is said in the rows. */
   good: boolean
   rows: Row[]
+  /** Where it was told to do other than usual: what, for the title. */
+  variant?: string
 }
 
 const file = join(root, 'e2e/bench/table.md')

@@ -4,7 +4,13 @@ import { readFileSync } from 'node:fs'
 /** What a process holds in memory, in MB, and the seconds of processor it has used; null where the system does not say. */
 type Usage = { mb: number; cpuSeconds: number } | null
 
-export type WatchedUsage = { onOpen(): void; onEnd(): void; line(): string }
+export type WatchedUsage = {
+  onOpen(): void
+  onEnd(): void
+  line(): string
+  /** From all under way to the end. */
+  processorSeconds(): number | null
+}
 
 /** Memory and processor of one process: before the run, with all of it under way, at its end. */
 export function watchUsage(pid: number | undefined): WatchedUsage {
@@ -18,6 +24,7 @@ export function watchUsage(pid: number | undefined): WatchedUsage {
       after = usageOf(pid)
     },
     line: () => used(before, open ?? null, after ?? null),
+    processorSeconds: () => (open && after ? after.cpuSeconds - open.cpuSeconds : null),
   }
 }
 

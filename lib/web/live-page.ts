@@ -1,6 +1,5 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { eventStream, streamAnswer, type WatchHub } from '#lib/addon/index.ts'
 import type { Services } from '#lib/services.ts'
 import { faultAnswer, machineAnswer } from './route.ts'
@@ -20,20 +19,6 @@ export async function answerLive<Here>(
 
 /** The version of a page: a digest of whatever it shows, in which nothing can be read. */
 export const digest = (facts: unknown): string => createHash('sha256').update(JSON.stringify(facts)).digest('base64url')
-
-/** A page of many shipments is looked at again at most so often, however much moves. */
-const paceMs = 1_000
-
-/** The same reading, not more often than that. */
-export function paced<T>(read: () => Promise<T>): () => Promise<T> {
-  let readAt = Number.NEGATIVE_INFINITY
-  return async () => {
-    const since = performance.now() - readAt
-    if (since < paceMs) await sleep(paceMs - since)
-    readAt = performance.now()
-    return await read()
-  }
-}
 
 type Watch = {
   hub: WatchHub

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { createWatchHub } from '#lib/addon/index.ts'
+import { createWatchHub, sharedReadings } from '#lib/addon/index.ts'
 import { courierWorld } from '#lib/courier/testing.ts'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { contact } from '#lib/shipping/testing.ts'
@@ -47,6 +47,7 @@ describeOnBothEngines('an open page of a courier', (open) => {
       staff: people.deps,
       courier: world.courier,
       clock: world.clock,
+      readTogether: sharedReadings(10),
       watchHub: hub,
       stopping: stopping.signal,
       log: { info: () => undefined, error: () => undefined, warn: () => undefined, debug: () => undefined } as never,

@@ -3,7 +3,7 @@ import { anything } from '#lib/addon/index.ts'
 import { type StopFacts, stopFacts } from '#lib/courier/index.ts'
 import { staffEvents, staffState } from '../desk/live.ts'
 import type { StaffHere } from '../desk/session.ts'
-import { digest, paced } from '../live-page.ts'
+import { digest } from '../live-page.ts'
 
 export const stopsVersion = (facts: StopFacts): string => digest(facts)
 
@@ -19,5 +19,6 @@ export const stopsState = async (): Promise<Response> => await staffState(readVe
 export const stopsEvents = async (request: Request): Promise<Response> =>
   await staffEvents(request, 'stops.own', async (here) => ({
     id: anything,
-    version: paced(async () => await readVersion(here)),
+    version: async () =>
+      await here.app.readTogether(`stops ${here.staff.staffId}`, async () => await readVersion(here)),
   }))

@@ -10,7 +10,7 @@ import {
 } from '#lib/desk/index.ts'
 import { parseTrackingCode } from '#lib/shipping/index.ts'
 import { mayDo, resolveStaff, type StaffAction } from '#lib/staff/index.ts'
-import { answerLive, digest, paced, watchPage } from '../live-page.ts'
+import { answerLive, digest, watchPage } from '../live-page.ts'
 import { machineAnswer } from '../route.ts'
 import { deskToken, type StaffHere, staffHere } from './session.ts'
 
@@ -64,7 +64,8 @@ export async function queueEvents(request: Request): Promise<Response> {
   const filter = filterOf(request)
   return await staffEvents(request, 'queue.read', async (here) => ({
     id: anything,
-    version: paced(async () => await readQueueVersion(here, filter)),
+    version: async () =>
+      await here.app.readTogether(`queue ${JSON.stringify(filter)}`, async () => await readQueueVersion(here, filter)),
   }))
 }
 
