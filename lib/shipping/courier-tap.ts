@@ -1,4 +1,4 @@
-/** What a tap of a courier came to that changed something: a step, or one wrong code more. */
+/** What a tap of a courier came to that changed something: a step, or one wrong code more; of other calls only the latter. */
 export type TapAnswer = 'done' | 'wrong'
 
 /** Taps that came, so that each counts once however often it is sent. Each method is one statement. */

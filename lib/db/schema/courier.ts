@@ -9,7 +9,10 @@ const ofShipment = () =>
     .notNull()
     .references(() => shipments.id, { onDelete: 'cascade' })
 
-/** Taps of couriers that changed something, each with its answer: one that comes again is given the same. */
+/**
+ * Taps of couriers that changed something, and wrong codes of other calls, each with its answer: one that comes again is given
+ * the same.
+ */
 export const courierTaps = pgTable(
   'courier_taps',
   {

@@ -3,7 +3,7 @@ import type { TapStore } from '#lib/shipping/index.ts'
 import type { Db } from '../client.ts'
 import { courierTaps } from '../schema/courier.ts'
 
-/** Taps of couriers, by their ids. */
+/** Taps of couriers, and wrong codes of other calls, by their ids. */
 export function tapRows(db: Db): TapStore {
   return {
     async tapAnswer(id) {

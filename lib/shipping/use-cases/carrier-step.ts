@@ -68,8 +68,7 @@ export async function moveByCarrier(
       if (checked.theirs !== 'theirs') return false
       // What the chat is told names the promise.
       if (!isSame(shipment, current)) throw new MovedMeanwhile(current)
-      checked.fault = handover && (await checkCode(tx, deps, shipment, handover, { ...call, isDemanded }))
-      if (checked.fault === 'wrong' && call.staff?.isOwnStop) await keepTap(tx, shipment.id, call, 'wrong', at)
+      checked.fault = handover && (await checkCode(tx, deps, shipment, handover, { ...call, isDemanded, at }))
       return checked.fault === null
     },
     within: async (tx, current, stepNumber) => {

@@ -114,6 +114,21 @@ describeOnBothEngines('the handover codes of a shipment', (open) => {
     expect(twice.map(({ kind }) => kind).toSorted()).toEqual(['moved', 'repeated'])
   })
 
+  it('lose one try to a wrong one that comes several times under one call, at once and later, and one to another', async () => {
+    const { codeOf, tell, wrong, deps, id } = await world()
+    const code = await codeOf()
+    const callId = newId()
+    const guess = async (sent: string) => await tell('picked_up', { code: sent, callId })
+    const refused = { kind: 'code_refused', fault: 'wrong' }
+    const first = wrong(code)
+    expect(await Promise.all([guess(first), guess(first), guess(first)])).toMatchObject([refused, refused, refused])
+    expect([await guess(first), await deps.store.codeTries(id)]).toMatchObject([refused, 1])
+    expect([await guess(wrong(first)), await deps.store.codeTries(id)]).toMatchObject([refused, 2])
+    const { rows } = await open().db.execute(sql`select id from courier_taps`)
+    for (const sent of [first, wrong(first)]) expect(JSON.stringify(rows)).not.toMatch(new RegExp(`\\b${sent}\\b`))
+    expect(await guess(code)).toMatchObject({ kind: 'moved' })
+  })
+
   it('give no try back for a step that did not come about', async () => {
     const { codeOf, tell, wrong, deps, id } = await world()
     const code = await codeOf()
