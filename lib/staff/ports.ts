@@ -66,6 +66,8 @@ export type StaffStore = {
   audit(afterNumber: number, limit: number, filter?: AuditFilter): Promise<NumberedEntry[]>
   /** The newest first, those before a number; null: from the newest on. */
   auditBefore(number: number | null, limit: number, filter: AuditFilter): Promise<NumberedEntry[]>
+  /** When this act last was about each of these; without those that it never was about. */
+  lastActs(act: { what: string; detail: string }, about: readonly string[]): Promise<Map<string, Date>>
 }
 
 /** Inside one transaction. */

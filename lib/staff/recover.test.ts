@@ -182,4 +182,25 @@ describeOnBothEngines('a recovery code of somebody without a password', (open) =
     await recordReview(deps, admin.actor)
     expect(await recoveriesToReview(deps, admin.actor)).toEqual(new Map())
   })
+
+  it('is shown to admins also where hundreds of other passkeys came and went since', async () => {
+    const { deps, clock, id, actor, member, entered, recover } = await setUp()
+    const admin = await member('admin', 'sara')
+    clock.advance(60)
+    const at = clock()
+    await recover((await entered()).who)
+    clock.advance(60)
+    const act = {
+      what: 'account.passkey_added',
+      which: id,
+      detail: null,
+      staffId: id,
+      address: actor.address,
+      at: clock(),
+    }
+    await deps.transaction(async (tx) => {
+      for (let n = 0; n < 201; n += 1) await tx.record(act)
+    })
+    expect(await recoveriesToReview(deps, admin.actor)).toEqual(new Map([[id, at]]))
+  })
 })

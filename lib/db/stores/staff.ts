@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, isNull, lt, ne, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, isNull, lt, max, ne, sql } from 'drizzle-orm'
 import type { AuditFilter, RecordAudit, StaffStore, StaffTx } from '#lib/staff/index.ts'
 import type { Db, Tx } from '../client.ts'
 import {
@@ -104,6 +104,14 @@ export function staffStore(db: Db): StaffStore {
         .where(and(number === null ? undefined : lt(staffAudit.number, number), isOf(filter)))
         .orderBy(desc(staffAudit.number))
         .limit(limit),
+    async lastActs({ what, detail }, about) {
+      const rows = await db
+        .select({ which: staffAudit.which, at: max(staffAudit.at) })
+        .from(staffAudit)
+        .where(and(inArray(staffAudit.which, [...about]), eq(staffAudit.what, what), eq(staffAudit.detail, detail)))
+        .groupBy(staffAudit.which)
+      return new Map(rows.flatMap(({ which, at }) => (which === null || at === null ? [] : [[which, at]])))
+    },
   }
 }
 

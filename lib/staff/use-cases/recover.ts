@@ -52,12 +52,9 @@ export async function leaveRecovery(
   })
 }
 
-/** So many of the newest entries are looked through. */
-const newest = 200
-
 /**
  * Who made a passkey by a recovery code alone since an admin last reviewed their role, and when; null for anyone who may not
- * know. The whole of it is in the audit.
+ * know. However much the audit has since: nobody buries it under passkeys that they add and take away.
  */
 export async function recoveriesToReview(
   { store }: Pick<StaffDeps, 'store'>,
@@ -65,12 +62,11 @@ export async function recoveriesToReview(
 ): Promise<Map<string, Date> | null> {
   if (!mayDo(actor.role, 'team.manage')) return null
   const reviewedAt = new Map((await store.members()).map((member) => [member.id, member.reviewedAt]))
-  const of = { staffId: null, what: 'account.passkey_added', which: [...reviewedAt.keys()] }
-  const found = new Map<string, Date>()
-  for (const { which, detail, at } of await store.auditBefore(null, newest, of)) {
-    if (which === null || detail !== 'recovery_alone' || found.has(which)) continue
-    const reviewed = reviewedAt.get(which) ?? null
-    if (reviewed === null || reviewed < at) found.set(which, at)
-  }
-  return found
+  const last = await store.lastActs({ what: 'account.passkey_added', detail: 'recovery_alone' }, [...reviewedAt.keys()])
+  return new Map(
+    [...last].filter(([id, at]) => {
+      const reviewed = reviewedAt.get(id) ?? null
+      return reviewed === null || reviewed < at
+    }),
+  )
 }
