@@ -23,7 +23,14 @@ export {
   renewCodes,
 } from './use-cases/own-account.ts'
 export { leaveRecovery, recoveriesToReview, recoverWithPasskey } from './use-cases/recover.ts'
-export { endSessions, ownSessions, resolveRecovering, resolveStaff } from './use-cases/session.ts'
+export {
+  type Entered,
+  endSessions,
+  ownSessions,
+  resolveEntered,
+  resolveRecovering,
+  resolveStaff,
+} from './use-cases/session.ts'
 export {
   beginPasskey,
   type SignedIn,

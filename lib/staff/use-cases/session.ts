@@ -27,12 +27,23 @@ export async function resolveRecovering(deps: Deps, token: string, request: Requ
   return (await standing(deps, token, request, (way) => way === 'recovery_alone'))?.who ?? null
 }
 
+/** Who this cookie let in, to the desk or to make a passkey alone. */
+export type Entered = { kind: 'desk'; staff: StaffActor } | { kind: 'recovering'; who: RecoveringStaff }
+
+/** Which of the two this cookie is of, by one look; null as above. */
+export async function resolveEntered(deps: Deps, token: string, request: Request): Promise<Entered | null> {
+  const found = await standing(deps, token, request, () => true)
+  if (!found) return null
+  const { who, owner, way } = found
+  return way === 'recovery_alone' ? { kind: 'recovering', who } : { kind: 'desk', staff: { ...who, role: owner.role } }
+}
+
 async function standing(
   deps: Deps,
   token: string,
   request: Request,
   isMeant: (way: SignInWay) => boolean,
-): Promise<{ who: RecoveringStaff; owner: StaffRow } | null> {
+): Promise<{ who: RecoveringStaff; owner: StaffRow; way: SignInWay } | null> {
   const now = deps.clock()
   const found = await deps.store.session(hashSecret(token))
   if (found?.owner.state !== 'active' || !stands(found.session, now)) return null
@@ -42,7 +53,7 @@ async function standing(
     await deps.store.touchSession(session.id, now)
   }
   const { name } = await deps.sealer.open<{ name: string }>(owner.sealedName)
-  return { who: { staffId: owner.id, sessionId: session.id, name, address: request.address }, owner }
+  return { who: { staffId: owner.id, sessionId: session.id, name, address: request.address }, owner, way: session.way }
 }
 
 /** One's own sessions that can still be used, the newest first. */

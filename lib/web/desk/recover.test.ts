@@ -9,7 +9,7 @@ import { beginOwnPasskey } from './account.ts'
 import { deskAction, enterAction } from './action.ts'
 import { signInStep } from './enter.ts'
 import { beginRecovery, leaveStep, recoverStep } from './recover.ts'
-import { recoveringHere, staffHere } from './session.ts'
+import { enteredHere, recoveringHere, staffHere } from './session.ts'
 
 /** The desk's cookie of this browser. */
 const browser = vi.hoisted(() => ({ token: '' }))
@@ -86,6 +86,19 @@ describeOnBothEngines('a browser that a recovery code let in', (open) => {
     const response = softPasskey().make({ challenge: begun.options.challenge })
     expect(await recover({ response, challenge: begun.challenge })).toBe('/desk/security')
     expect([(await staffHere({ counts: true }))?.staff.staffId, await recoveringHere()]).toEqual([id, null])
+  })
+
+  it('is told from one at the desk and from a stranger by one look at its session', async () => {
+    const { enter, id, deps, member } = await setUp()
+    const { token } = await member('courier', 'reza')
+    const looks = vi.spyOn(deps.store, 'session')
+    expect([await enteredHere(), looks.mock.calls.length]).toEqual([null, 0])
+    await enter()
+    expect(await enteredHere()).toMatchObject({ kind: 'recovering', who: { staffId: id } })
+    browser.token = token
+    expect(await enteredHere()).toMatchObject({ kind: 'desk', staff: { role: 'courier' } })
+    browser.token = 'x'.repeat(32)
+    expect([await enteredHere(), looks.mock.calls.length]).toEqual([null, 3])
   })
 
   it('leaves without one, and its session is over', async () => {

@@ -2,7 +2,9 @@ import 'server-only'
 import { cookies, headers } from 'next/headers'
 import { type Services, services } from '#lib/services.ts'
 import {
+  type Entered,
   type RecoveringStaff,
+  resolveEntered,
   resolveRecovering,
   resolveStaff,
   type StaffActor,
@@ -45,6 +47,15 @@ export async function recoveringHere(): Promise<RecoveringHere | null> {
   if (token === null) return null
   const who = await resolveRecovering(app.staff, token, { counts: true, address: await deskAddress(app) })
   return who && { app, who }
+}
+
+/** Who sent this request, at the desk or to make a passkey alone; null for anyone without a session of either. */
+export async function enteredHere(): Promise<Entered | null> {
+  const app = await services()
+  const token = await deskToken(app)
+  if (token === null) return null
+  const counts = isNavigation(await headers())
+  return await resolveEntered(app.staff, token, { counts, address: await deskAddress(app) })
 }
 
 export async function keepDeskCookie(app: Services, token: string): Promise<void> {
