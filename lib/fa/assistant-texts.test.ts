@@ -14,8 +14,8 @@ const facts: Omit<OfferFacts, 'topic'> = {
   sample: false,
   settings: { wording: null },
   times: [
-    { service: 'post_vijeh', deliveryTime: '۱ تا ۲ روز کاری' },
-    { service: 'post_pishtaz', deliveryTime: '۲ تا ۴ روز کاری' },
+    { service: 'post_vijeh', deliveryTime: '۱ تا ۲ روز کاری', reach: null },
+    { service: 'post_pishtaz', deliveryTime: '۲ تا ۴ روز کاری', reach: null },
   ],
 }
 const said = (topic: OfferFacts['topic'], change: Partial<OfferFacts> = {}) =>
@@ -55,6 +55,21 @@ describe('the answer in the seller’s name', () => {
     )
     expect(text).toMatch(/دکمهٔ «ثبت ارسال» را بزنید\.\nبله، خودم می‌پیچم\.$/)
     expect(said(topic, { from: null, to: null })).not.toMatch(/ {2}|تهران|شیراز|undefined|null/)
+  })
+
+  it('says what the price depends on and which services may not go there while the city of the buyer is not known', () => {
+    const [vijeh, pishtaz] = facts.times.map((time) => ({
+      ...time,
+      reach: ['same_city', 'same_province', 'other_province'] as OfferFacts['times'][number]['reach'],
+    }))
+    const local = { service: 'city_express', deliveryTime: '۲ تا ۴ ساعت', reach: ['same_city'] } as const
+    const times = [local, vijeh, pishtaz].flatMap((time) => (time ? [{ ...time, reach: [...(time.reach ?? [])] }] : []))
+    const unknown = { to: null, times }
+    for (const topic of topics) expect(said(topic, unknown)).toContain('بسته به شهر شما، وزن و روش ارسال')
+    expect(said('time', unknown)).toMatch(/ \(فقط داخل شهر تهران\) ۲ تا ۴ ساعت، پست ویژه ۱ تا ۲/)
+    expect(said('way', unknown)).toContain(' (فقط داخل شهر تهران)، پست ویژه، پست پیشتاز.')
+    expect(said('possible', unknown)).toContain('ارسال ممکن است.\n')
+    expect(said('possible', { ...unknown, times: times.slice(0, 1) })).toContain('ممکن است (فقط داخل شهر تهران).\n')
   })
 
   it('names the business where it does not go, and its trade where it has no name', () => {

@@ -2,9 +2,9 @@ import type { AskedTopic, AssistantSettings, EndReason, PauseReason, SettingsFau
 import { toPersianDigits } from '#lib/kernel/digits.ts'
 import { cleanText, isolate } from '#lib/kernel/text.ts'
 import type { Toman } from '#lib/kernel/toman.ts'
-import type { ParcelSize, Service } from '#lib/shipping/index.ts'
+import type { DistanceClass, ParcelSize, Service } from '#lib/shipping/index.ts'
 import { carrierText } from './business-texts.ts'
-import { parcelSizeLabels, serviceLabels } from './labels.ts'
+import { parcelSizeLabels, reachText, serviceLabels } from './labels.ts'
 import { formatTomanRange } from './money.ts'
 
 export type OfferFacts = {
@@ -17,8 +17,8 @@ export type OfferFacts = {
   prices: { size: ParcelSize; min: Toman | number; max: Toman | number }[]
   /** That the business offers nothing now, to no place. */
   offersNothing: boolean
-  /** The services that go there, and how long each takes. */
-  times: { service: Service; deliveryTime: string }[]
+  /** The services that go there, how long each takes, and how far it goes while one of the cities is not known. */
+  times: { service: Service; deliveryTime: string; reach: DistanceClass[] | null }[]
   sample: boolean
   /** The business's name; null while it has none. */
   carrier: string | null
@@ -32,7 +32,7 @@ export const offerCaption = 'ثبت ارسال'
  * who asks whether it can be sent is told yes: after any other question that could be read as consent to something else.
  */
 export function offerText(facts: OfferFacts): string {
-  const { topic, from, to, prices, times, sample, carrier, settings } = facts
+  const { from, to, prices, sample, carrier, settings } = facts
   const way = [from === null ? '' : ` از ${isolate(from)}`, to === null ? '' : ` به ${isolate(to)}`].join('')
   const lines =
     prices.length === 0
@@ -42,7 +42,7 @@ export function offerText(facts: OfferFacts): string {
             : `سلام. ${carrierText(carrier)} ${way === '' ? 'این مسیر' : `مسیر${way}`} را فعلاً پوشش نمی‌دهد؛ هزینه‌اش را با هم هماهنگ می‌کنیم.`,
         ]
       : [
-          `${beginning(topic, way, times, carrier)}هزینهٔ ارسال${way}، بسته به وزن و روش ارسال${sample ? ' (تعرفهٔ نمونه)' : ''}:`,
+          `${beginning(facts, way)}هزینهٔ ارسال${way}، بسته به ${dependsOn(facts)}${sample ? ' (تعرفهٔ نمونه)' : ''}:`,
           ...prices.map(({ size, ...range }) => `${parcelSizeLabels[size].label}: ${isolate(formatTomanRange(range))}`),
           `برای دیدن قیمت دقیق و ثبت، دکمهٔ «${offerCaption}» را بزنید.`,
         ]
@@ -50,14 +50,18 @@ export function offerText(facts: OfferFacts): string {
 }
 
 /** What is asked comes first; the price stands in each answer. */
-function beginning(topic: AskedTopic | null, way: string, times: OfferFacts['times'], carrier: string | null): string {
+function beginning({ topic, from, times, carrier }: OfferFacts, way: string): string {
+  const named = times.map((time) => ({
+    ...time,
+    name: [serviceLabels[time.service], limitOf(time.reach, from)].join(''),
+  }))
   switch (topic) {
     case 'possible':
-      return 'سلام. بله، ارسال ممکن است.\n'
+      return `سلام. بله، ارسال ممکن است${limitOf(reachOfAll(times), from)}.\n`
     case 'time':
-      return `سلام. زمان رسیدن مرسوله${way}: ${times.map(timeOf).join('، ')}.\n`
+      return `سلام. زمان رسیدن مرسوله${way}: ${named.map(timeOf).join('، ')}.\n`
     case 'way':
-      return `سلام. روش‌های ارسال${way}: ${times.map(({ service }) => serviceLabels[service]).join('، ')}.\n`
+      return `سلام. روش‌های ارسال${way}: ${named.map(({ name }) => name).join('، ')}.\n`
     case 'price':
       return 'سلام. '
     default:
@@ -65,8 +69,24 @@ function beginning(topic: AskedTopic | null, way: string, times: OfferFacts['tim
   }
 }
 
-const timeOf = ({ service, deliveryTime }: OfferFacts['times'][number]) =>
-  `${serviceLabels[service]} ${isolate(cleanText(deliveryTime, { max: 60 }))}`
+const timeOf = ({ name, deliveryTime }: { name: string; deliveryTime: string }) =>
+  `${name} ${isolate(cleanText(deliveryTime, { max: 60 }))}`
+
+/** What is not said yet, and the price depends on. */
+const dependsOn = ({ from, to }: OfferFacts): string => {
+  const city = to === null ? ['شهر شما'] : from === null ? ['شهر فروشنده'] : []
+  return [...city, 'وزن'].join('، ').concat(' و روش ارسال')
+}
+
+/** « (فقط داخل شهر تهران)»; nothing of what goes everywhere, or of a way that is known. */
+function limitOf(reach: readonly DistanceClass[] | null, from: string | null): string {
+  const limit = reach && reachText(reach, from && isolate(from))
+  return limit ? ` (${limit})` : ''
+}
+
+/** How far the one or the other goes. */
+const reachOfAll = (times: OfferFacts['times']): DistanceClass[] | null =>
+  times.some(({ reach }) => reach === null) ? null : [...new Set(times.flatMap(({ reach }) => reach ?? []))]
 
 /** Where the buyer wrote what may have been about shipping, and nobody has answered yet. */
 export const perhapsText = {

@@ -2,6 +2,7 @@ import { toPersianDigits } from '#lib/kernel/digits.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import type {
   CancelReason,
+  DistanceClass,
   ForbiddenGood,
   ParcelSize,
   Payer,
@@ -38,12 +39,26 @@ export const serviceSentences: Record<Service, string> = {
   post_pishtaz: 'کالا از در فروشنده گرفته و با پست پیشتاز فرستاده می‌شود؛ پستچی به در خریدار می‌برد.',
 }
 
-/** Of a service that leaves no city, while it is unknown where the other side is; `city` is null while no end is known. */
-export const withinCity = (city: string | null): string =>
-  city === null ? 'فقط وقتی هر دو در یک شهر باشید' : `فقط داخل شهر ${city}`
+export const distanceLabels: Record<DistanceClass, string> = {
+  same_city: 'درون شهر',
+  same_province: 'درون استان',
+  other_province: 'استان دیگر',
+}
 
-/** What becomes of a proposal by such a service whose other side is elsewhere. */
-export const elsewhere = (other: Side): string => `اگر ${sideLabels[other]} در شهر دیگری باشد، روش دیگری پیشنهاد می‌دهد.`
+/**
+ * How far something goes, while it is unknown where one side is; null: everywhere. `city` is null while no end is known.
+ */
+export function reachText(reach: readonly DistanceClass[], city: string | null): string | null {
+  const missing = Object.keys(distanceLabels).length - new Set(reach).size
+  if (missing === 0) return null
+  if (reach.some((distance) => distance !== 'same_city')) {
+    return `فقط ${reach.map((distance) => distanceLabels[distance]).join(' و ')}`
+  }
+  return city === null ? 'فقط وقتی هر دو در یک شهر باشید' : `فقط داخل شهر ${city}`
+}
+
+/** What becomes of a proposal by a service that does not go everywhere, whose other side is too far away. */
+export const elsewhere = (other: Side): string => `اگر ${sideLabels[other]} جای دورتری باشد، روش دیگری پیشنهاد می‌دهد.`
 
 /** Who pays, when, and to whom. */
 export const payerLabels: Record<Payer, string> = {

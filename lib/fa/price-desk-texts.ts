@@ -1,13 +1,7 @@
 import type { PublicationBlock } from '#lib/desk/index.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
-import type { DistanceClass, OddPrice, PriceColumn, PriceRow, Service } from '#lib/shipping/index.ts'
-import { parcelSizeLabels, serviceLabels } from './labels.ts'
-
-export const distanceLabels: Record<DistanceClass, string> = {
-  same_city: 'درون شهر',
-  same_province: 'درون استان',
-  other_province: 'استان دیگر',
-}
+import type { OddPrice, PriceColumn, PriceRow, Service } from '#lib/shipping/index.ts'
+import { distanceLabels, parcelSizeLabels, serviceLabels } from './labels.ts'
 
 export const priceRowLabels: Record<PriceRow, string> = {
   ...distanceLabels,

@@ -20,7 +20,7 @@ import { offerCaption, offerText } from '#lib/fa/assistant-texts.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
 import { cityNames } from '#lib/language/places.ts'
 import { readMessage } from '#lib/language/reading.ts'
-import { deliveryTimes, type Offers, offersNothing, rangesBySize } from '#lib/shipping/index.ts'
+import { deliveryTimes, type Offers, offersNothing, rangesBySize, reachOf } from '#lib/shipping/index.ts'
 
 type Deps = {
   db: Db
@@ -68,7 +68,9 @@ function offerOf({ places, posts, offers, business }: Deps): AssistantDeps['offe
         topic,
         prices: rangesBySize(way),
         offersNothing: offersNothing(tariff),
-        times: deliveryTimes(way),
+        times: deliveryTimes(way).map(({ service, deliveryTime }) => {
+          return { service, deliveryTime, reach: from && to ? null : reachOf(tariff, service) }
+        }),
         sample: tariff.sample,
         carrier: await business(),
         settings,

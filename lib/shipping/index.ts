@@ -76,7 +76,7 @@ export type {
   UnavailableReason,
 } from './quote.ts'
 export { availableServices, isInArea, quotePartCodes, unavailableReasons } from './quote.ts'
-export { deliveryTimes, priceRange, rangesBySize, sizePrices, staysInCity } from './range.ts'
+export { deliveryTimes, priceRange, rangesBySize, reachOf, sizePrices } from './range.ts'
 export {
   type CheckedParcel,
   checkSavedParcels,

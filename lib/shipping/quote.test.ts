@@ -4,7 +4,7 @@ import { distanceClass, distanceClasses } from './distance.ts'
 import { type Parcel, parcelSizes, presetOf, weightBracketsOf } from './parcel.ts'
 import type { Place } from './place.ts'
 import { availableServices, type Quote, type QuoteResult, quote } from './quote.ts'
-import { deliveryTimes, priceRange, rangesBySize, sizePrices, staysInCity } from './range.ts'
+import { deliveryTimes, priceRange, rangesBySize, reachOf, sizePrices } from './range.ts'
 import { services } from './service.ts'
 import { parseTariff, sampleTariff } from './tariff.ts'
 import { anyTariffs, risingTariffs } from './testing-tariffs.ts'
@@ -290,8 +290,8 @@ describe('a range before the parcel is known', () => {
   })
 })
 
-describe('a service that stays in its city', () => {
-  it('goes to no other city, and one that does not stay goes to some', () => {
+describe('the reach of a service', () => {
+  it('is the city alone for one that goes to no other city, and farther for one that does', () => {
     for (const { service } of sampleTariff.services) {
       const parcel = { size: 'small', weightGrams: 1000, fragile: false, forbiddenAccepted: true } as const
       const offerTo = (city: string) =>
@@ -303,8 +303,23 @@ describe('a service that stays in its city', () => {
           dropoff: { city, district: null },
         })
       const goesOn = ['shahriar', 'mashhad'].some((city) => offerTo(city).ok)
-      expect(staysInCity(sampleTariff, service), service).toBe(!goesOn)
+      expect(
+        reachOf(sampleTariff, service, 'small').some((distance) => distance !== 'same_city'),
+        service,
+      ).toBe(goesOn)
     }
-    expect(sampleTariff.services.filter(({ service }) => staysInCity(sampleTariff, service))).not.toHaveLength(0)
+    const local = sampleTariff.services.filter(({ service }) => reachOf(sampleTariff, service).length === 1)
+    expect(local).not.toHaveLength(0)
+  })
+
+  it('is of one size where that is asked: a distance at which it has no price is none', () => {
+    const [first] = sampleTariff.services
+    if (!first?.prices.same_city) throw new Error('the sample has no such price')
+    const zone = first.prices.same_city
+    const far = { ...zone, base: { envelope: zone.base.envelope } }
+    const offer = { ...first, prices: { same_city: zone, other_province: far } }
+    const tariff = { ...sampleTariff, services: [offer] } as typeof sampleTariff
+    expect(reachOf(tariff, first.service)).toEqual(['same_city', 'other_province'])
+    expect(reachOf(tariff, first.service, 'small')).toEqual(['same_city'])
   })
 })

@@ -1,5 +1,5 @@
 import { type Toman, toman } from '#lib/kernel/toman.ts'
-import { distanceClasses } from './distance.ts'
+import { type DistanceClass, distanceClasses } from './distance.ts'
 import { type Parcel, type ParcelSize, parcelSizes, weightBracketsOf } from './parcel.ts'
 import type { Place } from './place.ts'
 import { availableServices, type Quote, type QuoteResult, type Unavailable } from './quote.ts'
@@ -41,10 +41,13 @@ const boundsOf = (list: readonly { min: Toman; max: Toman }[]) => ({
   max: toman(Math.max(...list.map((one) => one.max))),
 })
 
-/** Whether a service goes no further than the city in which it begins. */
-export function staysInCity(tariff: Tariff, service: Service): boolean {
-  const offer = tariff.services.find((one) => one.service === service)
-  return offer !== undefined && distanceClasses.every((distance) => distance === 'same_city' || !offer.prices[distance])
+/** How far a service takes a parcel, of this size or of any, nearest first. */
+export function reachOf(tariff: Tariff, service: Service, size: ParcelSize | null = null): DistanceClass[] {
+  const prices = tariff.services.find((one) => one.service === service)?.prices
+  return distanceClasses.filter((distance) => {
+    const zone = prices?.[distance]
+    return zone !== undefined && (size === null || zone.base[size] !== undefined)
+  })
 }
 
 /** What a way costs before anything is known of the parcel, in tomans. */

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { SeenPost } from '#lib/addon/access/index.ts'
-import { elsewhere, serviceLabels, serviceSentences, unavailableLabels, withinCity } from '#lib/fa/labels.ts'
+import { elsewhere, reachText, serviceLabels, serviceSentences, unavailableLabels } from '#lib/fa/labels.ts'
 import { otherSide } from '#lib/kernel/side.ts'
 import {
   availableServices,
@@ -13,9 +13,9 @@ import {
   parcelSizes,
   parseParcel,
   type QuoteResult,
+  reachOf,
   readDraft,
   shownPrices,
-  staysInCity,
   type Tariff,
   usualSize,
 } from '#lib/shipping/index.ts'
@@ -42,7 +42,10 @@ const nowhere = { parcel: null, cityInMind: null, service: null, payer: null, it
 /** What is known before the form: the post, and what an earlier visit chose. */
 type Known = { post: SeenPost | null; choices: DraftChoices | null }
 
-/** The services with their prices for what a form holds so far, cheapest first and impossible ones last. */
+/**
+ * The services with their prices for what a form holds so far, cheapest first and impossible ones last. While it is unknown
+ * where one side is, those that go everywhere come before any that may not go there.
+ */
 export async function pricesFor({ app, seat }: SeatContext, { post, choices }: Known, fields: Fields) {
   const tariff = await app.shipping.offers.current()
   const cities = await app.places.cities()
@@ -55,19 +58,20 @@ export async function pricesFor({ app, seat }: SeatContext, { post, choices }: K
     postPlace: postPlaceOf(post, choices),
   })
   const parcel = parcelOf(fields, tariff, post?.category ?? null)
-  const offers = cheapestFirst(availableServices({ tariff, parcel, ...ends }))
   const knownEnd = ends.pickup ?? ends.dropoff
   const city = cities.find(({ slug }) => slug === knownEnd?.city)?.display ?? null
-  const local = (offer: QuoteResult) => offer.ok && offer.distance === null && staysInCity(tariff, offer.service)
+  const limit = (offer: QuoteResult) =>
+    offer.ok && offer.distance === null ? reachText(reachOf(tariff, offer.service, parcel.size), city) : null
+  const offers = cheapestFirst(availableServices({ tariff, parcel, ...ends }), (offer) => limit(offer) === null)
   return {
     query: priceQuery((name) => fields[name]),
     shown: shownPrices(offers),
     services: offers.map((offer) => ({
       value: offer.service,
       label: serviceLabels[offer.service],
-      time: offer.ok ? [offer.deliveryTime, ...(local(offer) ? [withinCity(city)] : [])].join('، ') : null,
+      time: offer.ok ? [offer.deliveryTime, limit(offer)].filter(Boolean).join('، ') : null,
       sentence: offer.ok
-        ? [serviceSentences[offer.service], ...(local(offer) ? [elsewhere(otherSide(seat.side))] : [])].join(' ')
+        ? [serviceSentences[offer.service], limit(offer) && elsewhere(otherSide(seat.side))].filter(Boolean).join(' ')
         : null,
       price: offer.ok ? priceText(offer) : null,
       unavailable: offer.ok ? null : unavailableLabels[offer.reason],

@@ -61,17 +61,21 @@ test('a size that was chosen among the others stays in sight after an error, aft
   await expect(small).toBeChecked()
 })
 
-test('a seller reads which services stay in the city, and what becomes of a buyer elsewhere, until the city is known', async ({
+test('a seller sees first what goes everywhere, and reads which services stay in the city, until the city of the buyer is known', async ({
   openFromChat,
 }) => {
   const page = await openFromChat({ side: 'SUPPLY' })
   await expectAt(page, 'what')
   const prices = page.locator('[data-prices]')
-  await expect(prices.getByText(/فقط داخل شهر تهران/)).toHaveCount(1)
-  await expect(prices.getByText(/اگر خریدار در شهر دیگری باشد، روش دیگری پیشنهاد می‌دهد/)).toBeVisible()
+  const local = prices.getByRole('radio', { name: /فقط داخل شهر تهران/ })
+  await expect(local).toHaveCount(1)
+  await expect(local).not.toBeChecked()
+  await expect(prices.getByRole('radio').first()).toBeChecked()
+  await local.check()
+  await expect(prices.getByText(/اگر خریدار جای دورتری باشد، روش دیگری پیشنهاد می‌دهد/)).toBeVisible()
   await page.locator('select[name=otherCity]').selectOption({ label: 'تهران' })
   await expect(prices.getByText(/فقط داخل شهر/)).toHaveCount(0)
-  await expect(prices.getByText(/اگر خریدار در شهر دیگری باشد/)).toHaveCount(0)
+  await expect(prices.getByText(/اگر خریدار جای دورتری باشد/)).toHaveCount(0)
 })
 
 test('a place that came with the launch preselects the nearest city, which can be changed and is then kept', async ({

@@ -1,9 +1,9 @@
 import 'server-only'
 import { tariffOf } from '#lib/business/index.ts'
 import type { PricesOnDesk } from '#lib/desk/index.ts'
-import { parcelSizeLabels, quotePartLabels, serviceLabels, unavailableLabels } from '#lib/fa/labels.ts'
+import { distanceLabels, parcelSizeLabels, quotePartLabels, serviceLabels, unavailableLabels } from '#lib/fa/labels.ts'
 import { formatToman } from '#lib/fa/money.ts'
-import { distanceLabels, pricesTexts } from '#lib/fa/price-desk-texts.ts'
+import { pricesTexts } from '#lib/fa/price-desk-texts.ts'
 import type { FormState } from '#lib/kernel/form.ts'
 import {
   availableServices,

@@ -2,13 +2,12 @@ import 'server-only'
 import { type PricesOnDesk, readPrices } from '#lib/desk/index.ts'
 import { missingTexts } from '#lib/fa/business-form-texts.ts'
 import { formatStamp } from '#lib/fa/date.ts'
-import { parcelSizeLabels, serviceLabels } from '#lib/fa/labels.ts'
+import { distanceLabels, parcelSizeLabels, serviceLabels } from '#lib/fa/labels.ts'
 import { formatToman } from '#lib/fa/money.ts'
 import {
   blockTexts,
   cellLabel,
   changeText,
-  distanceLabels,
   oddityTexts,
   parcelName,
   priceColumnLabels,
