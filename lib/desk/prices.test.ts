@@ -267,6 +267,22 @@ describeOnBothEngines('the prices on the desk', (open) => {
     }
   })
 
+  it('tell anyone who comes late what the same request would change of the draft that stands there', async () => {
+    const { desk, draft, read } = await setUp()
+    await draft({ [small]: 100_000 })
+    await draft({ [small]: 120_000 }, sara)
+    const changes = (late: Awaited<ReturnType<typeof draft>>) =>
+      late.kind === 'stale' ? late.changes.map(({ cell, before, after }) => [cell, before, after]) : late.kind
+    expect(changes(await draft({ [small]: 110_000 }, mina, 1))).toEqual([[small, 120_000, 110_000]])
+    expect(changes(await draft({ [small]: 120_000 }, mina, 1))).toEqual([])
+    expect(changes(await dropPrices(desk, mina, 1))).toContainEqual([small, 120_000, 85_000])
+    expect(cellsOf((await read()).shown)[small]).toBe(120_000)
+    await saveParcels(desk, sara, { revision: 2, parcels: [parcel] })
+    const late = await saveParcels(desk, mina, { revision: 2, parcels: [] })
+    const parcels = { now: { revision: 3, parcels: [parcel] }, wanted: { parcels: [] } }
+    expect(late).toMatchObject({ kind: 'stale', changes: [], ...parcels })
+  })
+
   it('name the cell that is wrong, and leave the draft as it was', async () => {
     const { draft, read } = await setUp()
     expect(await draft({ [small]: -1 })).toEqual({ kind: 'refused', cells: [small] })

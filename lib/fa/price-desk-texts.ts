@@ -1,7 +1,8 @@
 import type { PublicationBlock } from '#lib/desk/index.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
-import type { OddPrice, PriceColumn, PriceRow, Service } from '#lib/shipping/index.ts'
+import type { OddPrice, PriceColumn, PriceRow, SavedParcel, Service } from '#lib/shipping/index.ts'
 import { distanceLabels, parcelSizeLabels, serviceLabels } from './labels.ts'
+import { formatAmount, formatToman } from './money.ts'
 
 export const priceRowLabels: Record<PriceRow, string> = {
   ...distanceLabels,
@@ -87,6 +88,9 @@ export const blockTexts: Record<PublicationBlock, string> = {
   parcels: 'بسته‌های آزمون با این قیمت‌ها جور نیستند. یا قیمت‌ها را درست کنید یا مبلغی را که انتظار دارید.',
 }
 
+/** As many differences are read in one go. */
+const maxToldChanges = 12
+
 export const pricesTexts = {
   unwritten: 'هنوز چیزی از شرکت نوشته نشده است؛ قیمت‌های نمونه در کارند.',
   inForce: (version: string) => `قیمت‌های نسخهٔ ${version} در کارند. همهٔ مبلغ‌ها به تومان‌اند.`,
@@ -100,8 +104,14 @@ export const pricesTexts = {
     return `این قیمت‌ها تا پایان ${last} معتبرند و ${left}. پس از آن، تا قیمت تازه‌ای منتشر نشود، سفارش تازه گرفته نمی‌شود.`
   },
   notCarried: 'برده نمی‌شود',
-  staleDraft:
-    'همکار دیگری در این میان پیش‌نویس را تغییر داد. نوشتهٔ شما همین‌جا مانده است. نخست صفحه را در برگهٔ دیگری ببینید؛ اگر دوباره ثبت کنید، نوشتهٔ شما جای آن را می‌گیرد.',
+  /** `changes`: what the next tap would change of what stands there now. */
+  staleDraft: (changes: readonly string[]) => {
+    const told = 'همکار دیگری در این میان پیش‌نویس را تغییر داد. نوشتهٔ شما همین‌جا مانده است'
+    if (changes.length === 0) return `${told} و با آنچه اکنون ثبت است فرقی ندارد.`
+    const more = changes.length - maxToldChanges
+    const rest = more > 0 ? `؛ و ${toPersianDigits(more)} تفاوت دیگر` : ''
+    return `${told}. اگر دوباره همین دکمه را بزنید، این‌ها عوض می‌شود: ${changes.slice(0, maxToldChanges).join('؛ ')}${rest}.`
+  },
   stale: 'پیش‌نویس یا قیمت‌های شرکت در این میان تغییر کرد و چیزی منتشر نشد. صفحه را دوباره باز کنید و تفاوت‌ها را ببینید.',
   refused: 'این قیمت‌ها با روش‌های روشن شرکت جور نیستند: روشی روشن است که در آن‌ها قیمت ندارد.',
   notFound: 'این نسخه پیدا نشد.',
@@ -125,6 +135,15 @@ const parcelFaults: Record<string, string> = {
 }
 
 export const parcelName = (row: number): string => `بستهٔ ${toPersianDigits(row + 1)}`
+
+/** A parcel with what it has to cost, in one line. */
+export function parcelText(parcel: SavedParcel | undefined): string {
+  if (!parcel) return '—'
+  const { service, distance, size, weightGrams, fragile, expectedToman } = parcel
+  const weight = `${formatAmount(weightGrams)} گرم`
+  const what = [serviceLabels[service], distanceLabels[distance], parcelSizeLabels[size].label, weight]
+  return [...what, ...(fragile ? ['شکستنی'] : []), formatToman(expectedToman)].join('، ')
+}
 
 export const parcelFault = (row: number, field: string): string =>
   `${parcelName(row)}: ${parcelFaults[field] ?? 'درست نیست'}`

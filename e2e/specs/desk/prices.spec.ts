@@ -103,6 +103,7 @@ test('a manager drafts prices in fields, an admin looks them over without script
   await cell(manager, small).fill('۹۱٬۰۰۰')
   await manager.getByRole('button', { name: 'ثبت پیش‌نویس' }).click()
   await expect(errorSummary(manager)).toContainText('همکار دیگری در این میان پیش‌نویس را تغییر داد')
+  await expect(errorSummary(manager)).toContainText('به ۹۱٬۰۰۰')
   await manager.getByRole('button', { name: 'ثبت پیش‌نویس' }).click()
   await expect(section(manager, 'تفاوت با قیمت‌های منتشرشده').getByRole('row', { name: small })).toContainText('۹۱٬۰۰۰')
   await admin.getByRole('button', { name: 'انتشار این قیمت‌ها' }).click()

@@ -1,15 +1,30 @@
-import { currentVersion, openDraft, type PriceDraft, type PriceDraftRow } from '#lib/business/index.ts'
-import { type PriceCells, readPriceCells, readSavedParcels } from '#lib/shipping/index.ts'
+import {
+  currentVersion,
+  openDraft,
+  type PriceDraft,
+  type PriceDraftRow,
+  type Version,
+} from '#lib/business/index.ts'
+import {
+  type PriceCells,
+  type PriceChange,
+  priceChanges,
+  readPriceCells,
+  readSavedParcels,
+} from '#lib/shipping/index.ts'
 import { mayDo } from '#lib/staff/index.ts'
 import type { DeskActor, DeskDeps } from '../ports.ts'
 
 type Deps = Pick<DeskDeps, 'business' | 'clock'>
 
-/** `stale`: somebody else changed the draft meanwhile; it stands as `now`. */
+/**
+ * `stale`: somebody else changed the draft meanwhile. It stands as `now` and would become `wanted`, with these changes of prices,
+ * by the same request with the revision of `now`.
+ */
 export type PricesDrafted =
   | { kind: 'not_allowed' }
   | { kind: 'written'; revision: number }
-  | { kind: 'stale'; now: PriceDraft }
+  | { kind: 'stale'; now: PriceDraft; wanted: PriceDraft; changes: PriceChange[] }
 
 /**
  * Writes the draft of the prices, behind the revision that its form was made of. A draft that nobody opened is begun from the
@@ -55,19 +70,28 @@ async function changeDraft(
   { business, clock }: Deps,
   { staffId, role, address }: DeskActor,
   { revision, what }: { revision: number; what: string },
-  change: (draft: PriceDraftRow | { list: null; base: number }, begins: number) => Partial<PriceDraftRow>,
+  change: Change,
 ): Promise<PricesDrafted> {
   if (!mayDo(role, 'tariff.draft')) return { kind: 'not_allowed' }
   const written = await business.transaction(async ({ store, drafts, recordAudit }) => {
     const row = await drafts.lock()
     if ((row?.revision ?? 0) !== revision) return null
-    const { number } = await currentVersion(store)
-    const before = row ?? { ...closedDraft, base: number, parcels: [] }
-    const next = revision + 1
-    if (!(await drafts.save({ ...before, ...change(before, number), revision: next }))) return null
-    await recordAudit({ at: clock(), staffId, what, which: null, detail: String(next), address })
-    return next
+    const next = changed(row, await currentVersion(store), change)
+    if (!(await drafts.save({ ...next, revision: revision + 1 }))) return null
+    await recordAudit({ at: clock(), staffId, what, which: null, detail: String(revision + 1), address })
+    return revision + 1
   })
-  if (written === null) return { kind: 'stale', now: openDraft(await business.drafts.find()) }
-  return { kind: 'written', revision: written }
+  if (written !== null) return { kind: 'written', revision: written }
+  const [row, version] = [await business.drafts.find(), await currentVersion(business.store)]
+  const [now, wanted] = [openDraft(row), openDraft(changed(row, version, change))]
+  const { tariff } = version.business
+  return { kind: 'stale', now, wanted, changes: priceChanges(now.list ?? tariff, wanted.list ?? tariff) }
+}
+
+type Change = (draft: PriceDraftRow, begins: number) => Partial<PriceDraftRow>
+
+/** The draft as it would stand then, or the first one, with the revision that it has. */
+function changed(row: PriceDraftRow | null, { number }: Version, change: Change): PriceDraftRow {
+  const before = row ?? { ...closedDraft, revision: 0, base: number, parcels: [] }
+  return { ...before, ...change(before, number) }
 }

@@ -11,13 +11,14 @@ import {
   saveParcels,
 } from '#lib/desk/index.ts'
 import { formatToman } from '#lib/fa/money.ts'
-import { blockTexts, cellFault, parcelFault, parcelName, pricesTexts } from '#lib/fa/price-desk-texts.ts'
+import { blockTexts, cellFault, parcelFault, parcelName, parcelText, pricesTexts } from '#lib/fa/price-desk-texts.ts'
 import { deskProblems } from '#lib/fa/staff-texts.ts'
 import type { FormState } from '#lib/kernel/form.ts'
-import { cellsOf, partsOfCell, services } from '#lib/shipping/index.ts'
+import { cellsOf, maxSavedParcels, partsOfCell, services } from '#lib/shipping/index.ts'
 import { type DeskActionHere, textOfFile } from './action.ts'
 import { cellsOfFields, parcelField, parcelsOfFields } from './price-form.ts'
 import { readTable } from './price-table.ts'
+import { changeRow } from './prices.ts'
 
 const path = '/desk/prices'
 
@@ -70,11 +71,22 @@ function draftedAnswer(drafted: PricesDrafted, again: DeskActionHere['again']): 
     case 'not_allowed':
       return again({}, deskProblems.not_allowed)
     case 'stale': {
-      const state = again({}, pricesTexts.staleDraft)
+      const state = again({}, pricesTexts.staleDraft(differences(drafted)))
       // The next time it is knowingly written over that one.
       return { ...state, values: { ...state.values, revision: String(drafted.now.revision) } }
     }
   }
+}
+
+/** What the next tap would make of what stands there now. */
+function differences({ now, wanted, changes }: Extract<PricesDrafted, { kind: 'stale' }>): string[] {
+  const rows = Array.from({ length: maxSavedParcels }, (_, row) => ({
+    label: parcelName(row),
+    before: parcelText(now.parcels[row]),
+    after: parcelText(wanted.parcels[row]),
+  }))
+  const all = [...changes.map(changeRow), ...rows.filter(({ before, after }) => before !== after)]
+  return all.map(({ label, before, after }) => `${label}: از ${before} به ${after}`)
 }
 
 export async function publishStep({ app, staff, fields, again }: DeskActionHere): Promise<FormState> {

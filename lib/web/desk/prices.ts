@@ -120,7 +120,7 @@ function tablesOf({ shown }: PricesOnDesk) {
   }))
 }
 
-function changeRow({ cell, before, after, percent }: PriceChange) {
+export function changeRow({ cell, before, after, percent }: PriceChange) {
   const text = (value: PriceChange['before']) => {
     if (value === null) return '—'
     if (typeof value === 'boolean') return value ? 'بله' : 'نه'
