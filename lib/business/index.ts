@@ -9,7 +9,7 @@ export type {
   PriceDraftStore,
   WrittenVersion,
 } from './ports.ts'
-export { openDraft, type PriceDraft } from './price-draft.ts'
+export { isUnderstood, openDraft, type PriceDraft } from './price-draft.ts'
 export { daysLeft, haveEnded, offeredAt } from './price-end.ts'
 export { type Standing, standingOf, takesBookings } from './standing.ts'
 export { isUnset, unsetFile, unsetVersion } from './unset.ts'

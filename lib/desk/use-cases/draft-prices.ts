@@ -1,5 +1,6 @@
 import {
   currentVersion,
+  isUnderstood,
   openDraft,
   type PriceDraft,
   type PriceDraftRow,
@@ -24,6 +25,8 @@ type Deps = Pick<DeskDeps, 'business' | 'clock'>
 export type PricesDrafted =
   | { kind: 'not_allowed' }
   | { kind: 'written'; revision: number }
+  /** A newer process wrote what stands there, and this one would throw away what it does not understand. */
+  | { kind: 'newer' }
   | { kind: 'stale'; now: PriceDraft; wanted: PriceDraft; changes: PriceChange[] }
 
 /**
@@ -75,12 +78,14 @@ async function changeDraft(
   if (!mayDo(role, 'tariff.draft')) return { kind: 'not_allowed' }
   const written = await business.transaction(async ({ store, drafts, recordAudit }) => {
     const row = await drafts.lock()
+    if (row && !isUnderstood(row)) return 'newer'
     if ((row?.revision ?? 0) !== revision) return null
     const next = changed(row, await currentVersion(store), change)
     if (!(await drafts.save({ ...next, revision: revision + 1 }))) return null
     await recordAudit({ at: clock(), staffId, what, which: null, detail: String(revision + 1), address })
     return revision + 1
   })
+  if (written === 'newer') return { kind: 'newer' }
   if (written !== null) return { kind: 'written', revision: written }
   const [row, version] = [await business.drafts.find(), await currentVersion(business.store)]
   const [now, wanted] = [openDraft(row), openDraft(changed(row, version, change))]

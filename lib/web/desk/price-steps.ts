@@ -70,6 +70,8 @@ function draftedAnswer(drafted: PricesDrafted, again: DeskActionHere['again']): 
       return redirect(path)
     case 'not_allowed':
       return again({}, deskProblems.not_allowed)
+    case 'newer':
+      return again({}, pricesTexts.newerDraft)
     case 'stale': {
       const state = again({}, pricesTexts.staleDraft(differences(drafted)))
       // The next time it is knowingly written over that one.
