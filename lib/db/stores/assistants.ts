@@ -5,6 +5,7 @@ import { assistantPosts, assistants, assistantConversations as talks } from '../
 import { eventTexts } from '../schema/inbox.ts'
 import { outbox } from '../schema/outbox.ts'
 import { grantStands } from './grants.ts'
+import { lockAssistant } from './lock-assistant.ts'
 import { forgetPieces } from './question-pieces.ts'
 
 type Row = typeof assistants.$inferSelect
@@ -217,9 +218,7 @@ export function assistantTransaction(tx: Tx): Rows {
   return {
     grantStands: async (grantId, divarUserId) => await grantStands(tx, grantId, divarUserId),
     put: assistantStore(tx).put,
-    async lock(id) {
-      return first(await tx.select().from(assistants).where(eq(assistants.id, id)).for('update'))
-    },
+    lock: async (id) => first(await lockAssistant(tx, id)),
     async talks(assistantId, conversationIds) {
       const these = and(eq(talks.assistantId, assistantId), inArray(talks.conversationId, [...conversationIds]))
       return await tx.select().from(talks).where(these)
