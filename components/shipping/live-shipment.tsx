@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState, useTransition } from 'react'
 import { watchFetch } from '#components/ui/watched-fetch.ts'
 import { type News, nextPoll, readNews } from './live-news.ts'
-import { silenceMs, useWaker } from './use-waker.ts'
+import { useWaker } from './use-waker.ts'
 
 export type LiveProps = {
   /** Answers `{"version", "isMoving"}`. */
@@ -36,7 +36,7 @@ export function useLive({ stateUrl, eventsUrl, version, isMoving, asOf, onMessag
   const [failures, setFailures] = useState(0)
   const [jitter] = useState(Math.random)
   const answers = useRef(0)
-  const heardAt = useRef(0)
+  const isListening = useRef(false)
   const heard = useRef<string | null>(null)
   const client = useQueryClient()
   // Drawn again, it starts over: a tap may have sent another message on its way.
@@ -65,7 +65,7 @@ export function useLive({ stateUrl, eventsUrl, version, isMoving, asOf, onMessag
           isMoving: state.data?.isMoving ?? false,
           answers: answers.current,
           failures,
-          isListening: Date.now() - heardAt.current < silenceMs,
+          isListening: isListening.current,
         },
         jitter,
       ),
@@ -78,13 +78,13 @@ export function useLive({ stateUrl, eventsUrl, version, isMoving, asOf, onMessag
     answeredAt: dataUpdatedAt,
     onMessage,
     onVersion(told) {
-      heardAt.current = Date.now()
+      isListening.current = true
       heard.current = told
       // What is drawn already is no news; what is not is tried again with each sign of life.
       if (told !== version) client.setQueryData<News>(queryKey, (known) => ({ isMoving, ...known, version: told }))
     },
     onEnd(stood) {
-      heardAt.current = 0
+      isListening.current = false
       if (stood) void refetch()
     },
   })

@@ -19,7 +19,7 @@ type Waker = {
 const stoodMs = 5_000
 
 /** The server says something every 20 seconds; a stream that has said nothing for so long brings nothing any more. */
-export const silenceMs = 50_000
+const silenceMs = 50_000
 
 const whileVisible = (onChange: () => void) => focusManager.subscribe(onChange)
 const isVisible = () => focusManager.isFocused()
@@ -49,13 +49,15 @@ export function useWaker({ eventsUrl, answeredAt, onVersion, onMessage, onEnd }:
       setBrokenAt(latest.current.answeredAt)
       latest.current.onEnd(stood)
     }
+    // The device's clock may be set meanwhile.
+    const hasStood = () => performance.now() - openedAt > stoodMs
     const hear = () => {
       clearTimeout(silence)
-      silence = setTimeout(() => end(true), silenceMs)
+      silence = setTimeout(() => end(hasStood()), silenceMs)
     }
+    hear()
     source.onopen = () => {
-      openedAt = Date.now()
-      hear()
+      openedAt = performance.now()
     }
     source.addEventListener('changed', ({ data }) => {
       hear()
@@ -63,7 +65,7 @@ export function useWaker({ eventsUrl, answeredAt, onVersion, onMessage, onEnd }:
     })
     source.addEventListener('message', ({ data }) => latest.current.onMessage?.(data))
     source.addEventListener('over', () => end(true))
-    source.onerror = () => end(Date.now() - openedAt > stoodMs)
+    source.onerror = () => end(hasStood())
     return close
   }, [mayOpen, eventsUrl])
 }
