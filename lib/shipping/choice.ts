@@ -28,15 +28,8 @@ export function isShownPrice(shown: string | undefined, offer: Quote): boolean {
   return (shown ?? '').split(' ').includes(shownPrices([offer]))
 }
 
-/**
- * Those that can carry it first, cheapest before dearer by what they cost at most, and after them those of which that is not
- * sure; the rest stay in order.
- */
-export function cheapestFirst<T extends { ok: true; max: Toman } | { ok: false }>(
-  offers: readonly T[],
-  isSure: (offer: T) => boolean = () => true,
-): T[] {
+/** Those that can carry it first, cheapest before dearer by what they cost at most; the rest stay in order. */
+export function cheapestFirst<T extends { ok: true; max: Toman } | { ok: false }>(offers: readonly T[]): T[] {
   const cost = (offer: T) => (offer.ok ? offer.max : Number.POSITIVE_INFINITY)
-  const rank = (offer: T) => (offer.ok ? Number(!isSure(offer)) : 2)
-  return offers.toSorted((a, b) => rank(a) - rank(b) || Number(cost(a) > cost(b)) - Number(cost(a) < cost(b)))
+  return offers.toSorted((a, b) => Number(cost(a) > cost(b)) - Number(cost(a) < cost(b)))
 }

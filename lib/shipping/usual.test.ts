@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { toman } from '#lib/kernel/toman.ts'
 import { sizesOfCategories, tooLargeCategories } from './category-sizes.ts'
 import { cheapestFirst, isShownPrice, shownPrices } from './choice.ts'
 import { parcelSizes, parseParcel, presetOf } from './parcel.ts'
@@ -122,14 +121,6 @@ describe('prices as a page showed them', () => {
       const prices = offersTo(city).map((offer) => (offer.ok ? offer.max : Number.POSITIVE_INFINITY))
       expect(prices).toEqual(prices.toSorted((a, b) => a - b))
     }
-  })
-
-  it('put what may not be carried there behind whatever surely is, each cheapest first', () => {
-    const offer = (name: string, max: number) => ({ ok: true as const, name, max: toman(max) })
-    const offers = [offer('c', 3), offer('a?', 1), { ok: false as const, name: '-' }, offer('b', 2), offer('d?', 4)]
-    const isSure = ({ name }: { name: string }) => !name.endsWith('?')
-    expect(cheapestFirst(offers, isSure).map(({ name }) => name)).toEqual(['b', 'c', 'a?', 'd?', '-'])
-    expect(cheapestFirst(offers).map(({ name }) => name)).toEqual(['a?', 'b', 'c', 'd?', '-'])
   })
 
   it('hold for the same choices, and not for others, for none, or for a made-up one', () => {

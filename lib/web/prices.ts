@@ -42,10 +42,7 @@ const nowhere = { parcel: null, cityInMind: null, service: null, payer: null, it
 /** What is known before the form: the post, and what an earlier visit chose. */
 type Known = { post: SeenPost | null; choices: DraftChoices | null }
 
-/**
- * The services with their prices for what a form holds so far, cheapest first and impossible ones last. While it is unknown
- * where one side is, those that go everywhere come before any that may not go there.
- */
+/** The services with their prices for what a form holds so far, cheapest first and impossible ones last. */
 export async function pricesFor({ app, seat }: SeatContext, { post, choices }: Known, fields: Fields) {
   const tariff = await app.shipping.offers.current()
   const cities = await app.places.cities()
@@ -62,7 +59,7 @@ export async function pricesFor({ app, seat }: SeatContext, { post, choices }: K
   const city = cities.find(({ slug }) => slug === knownEnd?.city)?.display ?? null
   const limit = (offer: QuoteResult) =>
     offer.ok && offer.distance === null ? reachText(reachOf(tariff, offer.service, parcel.size), city) : null
-  const offers = cheapestFirst(availableServices({ tariff, parcel, ...ends }), (offer) => limit(offer) === null)
+  const offers = cheapestFirst(availableServices({ tariff, parcel, ...ends }))
   return {
     query: priceQuery((name) => fields[name]),
     shown: shownPrices(offers),
