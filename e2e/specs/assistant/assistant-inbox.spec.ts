@@ -11,6 +11,12 @@ test.beforeEach(({ divar }) => {
   divar.clock(morning)
 })
 
+/** Moves the clock that the page's scripts read. */
+function shiftClock(ms: number): void {
+  const { now } = Date
+  Date.now = () => now() + ms
+}
+
 const read = (page: Page) => page.locator('dl div', { hasText: 'پیام خوانده‌شده' })
 
 test("the assistant's inbox shows each of the seven message kinds on its own line and no phone number", async ({
@@ -46,6 +52,32 @@ test("the assistant's inbox shows each of the seven message kinds on its own lin
   await expect(page.getByText('<img src=x onerror=alert(1)>')).toBeVisible()
   await expectGoodLooks(page)
 })
+
+for (const minutes of [-10, 10]) {
+  test(`an inbox in a browser whose clock is ${minutes} minutes off shows each message once, also when it is set right`, async ({
+    page,
+    stack,
+    divar,
+  }) => {
+    const ms = minutes * 60_000
+    await page.addInitScript(shiftClock, ms)
+    const [conversationId = ''] = await turnOnForPost(page, stack, divar)
+    const say = (text: string) => divar.say({ conversationId, side: 'DEMAND', text })
+    const shown = (text: string) => page.getByText(text, { exact: true })
+    say('سلام یک')
+    await expect(shown('سلام یک')).toHaveCount(1)
+    await page.reload()
+    await expect(read(page)).toContainText('۱')
+    say('سلام دو')
+    await expect(shown('سلام دو')).toHaveCount(1)
+    await expect(shown('سلام یک'), 'it was said before the page was opened').toHaveCount(0)
+    await page.evaluate(shiftClock, -ms)
+    say('سلام سه')
+    await expect(shown('سلام سه')).toHaveCount(1)
+    await expect(read(page)).toContainText('۳')
+    await expect(shown('سلام دو')).toHaveCount(1)
+  })
+}
 
 test('an assistant that is turned off ignores late and waiting messages', async ({ page, stack, divar }) => {
   const [known = '', fresh = ''] = await turnOnForPost(page, stack, divar)
