@@ -1,13 +1,13 @@
 'use client'
 
-import type { ChangeEvent } from 'react'
 import { controlClass, describedBy, Field } from '#components/ui/field.tsx'
 import { useField } from '#components/ui/form-context.ts'
+import { holdTaps } from '#components/ui/form-tap.ts'
 import { shrinkPicture } from '#components/ui/shrink-picture.ts'
 
 const hint = 'PNG یا JPEG تا ۵۰ کیلوبایت؛ کنار نام شرکت در همهٔ صفحه‌ها دیده می‌شود.'
 
-/** In the browser it is made as small as it will be kept; without scripts a small file is asked for. */
+/** In the browser it is made as small as it will be kept, for which a tap waits; without scripts a small file is asked for. */
 export function LogoInput() {
   const { id, fault } = useField('logo')
   return (
@@ -19,18 +19,20 @@ export function LogoInput() {
         accept="image/png,image/jpeg"
         aria-invalid={fault ? true : undefined}
         aria-describedby={describedBy(id, hint, fault)}
-        onChange={(event) => void shrink(event)}
+        onChange={({ currentTarget }) => {
+          if (currentTarget.form) holdTaps(currentTarget.form, shrink(currentTarget))
+        }}
         className={controlClass(fault !== null)}
       />
     </Field>
   )
 }
 
-async function shrink({ currentTarget }: ChangeEvent<HTMLInputElement>): Promise<void> {
-  const file = currentTarget.files?.[0]
+async function shrink(input: HTMLInputElement): Promise<void> {
+  const file = input.files?.[0]
   if (!file) return
   const small = await shrinkPicture(file, { maxSide: 128, kind: 'image/png' })
   const list = new DataTransfer()
   list.items.add(new File([small], 'logo', { type: small.type }))
-  if (currentTarget.files?.[0] === file) currentTarget.files = list.files
+  if (input.files?.[0] === file) input.files = list.files
 }

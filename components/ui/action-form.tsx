@@ -16,7 +16,7 @@ import {
 import { emptyForm, type FormState } from '#lib/kernel/form.ts'
 import { ErrorSummary } from './error-summary.tsx'
 import { FormContext, RenewedContext } from './form-context.ts'
-import { postAnew, type Tap, TapWatch, typedText } from './form-tap.ts'
+import { heldTaps, nameOf, type Press, postAnew, type Tap, TapWatch, tapOf, typedText } from './form-tap.ts'
 import { type Shelf, shelf, typedIn } from './kept-form.ts'
 import { sentenceOf, type Unanswered, watchFetch } from './watched-fetch.ts'
 
@@ -138,7 +138,19 @@ export function ActionForm({ name, action, initial, hidden = {}, onDone, childre
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    const tap = watch.tap(event)
+    send(watch.press(event))
+  }
+
+  function send(press: Press) {
+    const held = heldTaps(press.form)
+    if (!held) return take(press)
+    const waiting = nameOf(press)
+    setPressed((others) => (others.includes(waiting) ? others : [...others, waiting]))
+    void held.then(() => send(press))
+  }
+
+  function take(press: Press) {
+    const tap = tapOf(press)
     const [running] = taps.current
     if (running?.button === tap.button && running.typed === tap.typed) return
     taps.current = running ? [running, tap] : [tap]

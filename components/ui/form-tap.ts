@@ -8,6 +8,33 @@ export type Tap = { form: HTMLFormElement; button: string; data: FormData; typed
 
 export const typedText = (form: HTMLFormElement): string => JSON.stringify(typedIn(form))
 
+const held = new WeakMap<HTMLFormElement, Promise<unknown>>()
+
+/** Has every tap on the form wait until this is done, however it ends: what the form sends is being made. */
+export function holdTaps(form: HTMLFormElement, work: Promise<unknown>): void {
+  const all = Promise.allSettled([held.get(form), work]).then(() => {
+    if (held.get(form) === all) held.delete(form)
+  })
+  held.set(form, all)
+}
+
+/** What a tap on the form waits for; undefined: nothing. */
+export const heldTaps = (form: HTMLFormElement): Promise<unknown> | undefined => held.get(form)
+
+/** A button of a form that was pressed; null where none was. */
+export type Press = { form: HTMLFormElement; button: HTMLButtonElement | null }
+
+/** What a button is known by. */
+export const nameOf = ({ button }: Press): string => `${button?.name ?? ''}=${button?.value ?? ''}`
+
+/** What a press sends, as the form stands now. */
+export function tapOf(press: Press): Tap {
+  const { form, button } = press
+  const data = new FormData(form)
+  if (button?.name) data.set(button.name, button.value)
+  return { form, button: nameOf(press), data, typed: typedText(form) }
+}
+
 /**
  * Which button a form is sent by. Where the browser does not say (Safari before 15.4) it is the one that was clicked;
  * Enter in a field means the main action, which is the button without a name, and not whichever stands first.
@@ -28,14 +55,11 @@ export class TapWatch {
     },
   }
 
-  tap({ currentTarget: form, nativeEvent }: FormEvent<HTMLFormElement>): Tap {
+  press({ currentTarget: form, nativeEvent }: FormEvent<HTMLFormElement>): Press {
     const main = form.querySelector<HTMLButtonElement>('button[type=submit]:not([name])')
     const { submitter } = nativeEvent as SubmitEvent
     const named = submitter instanceof HTMLButtonElement ? submitter : this.clicked
-    const button = this.byEnter ? (main ?? named) : (named ?? main)
-    const data = new FormData(form)
-    if (button?.name) data.set(button.name, button.value)
-    return { form, button: `${button?.name ?? ''}=${button?.value ?? ''}`, data, typed: typedText(form) }
+    return { form, button: this.byEnter ? (main ?? named) : (named ?? main) }
   }
 }
 
