@@ -8,6 +8,7 @@ import { cleanEmbedded, tidyEmbedded } from './clean.ts'
 import { type Database, openDatabase } from './client.ts'
 import { sealedColumns } from './sealed-columns.ts'
 import { megabytesOf, piecesIn, piecesOf, traceable } from './testing-files.ts'
+import { layOutFolder } from './testing-template.ts'
 
 const room = { free: () => Number.POSITIVE_INFINITY }
 const minute = { timeout: 180_000 }
@@ -21,6 +22,7 @@ const pglite = (): PGlite => {
 
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'peyk-clean-'))
+  await layOutFolder(dataDir)
   database = await openDatabase({ dataDir })
   // Rows of every table, each without the rows that it belongs to.
   await pglite().exec('set session_replication_role = replica')

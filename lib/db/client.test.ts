@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from './client.ts'
 import { lockFolder } from './lock.ts'
 import { createPostgresDatabase, describeOnBothEngines, openMemoryDatabase } from './testing.ts'
+import { layOutFolder } from './testing-template.ts'
 
 let dataDir = ''
 
@@ -70,6 +71,7 @@ describeOnBothEngines('the database', (open) => {
 
 describe('the embedded database', { timeout: 180_000 }, () => {
   it('stops a second process with a message that names the folder and the first process', async () => {
+    await layOutFolder(dataDir)
     const first = await openDatabase({ dataDir })
     const second = otherProcess(holding)
     expect(await second.said).toBe(
@@ -82,6 +84,7 @@ describe('the embedded database', { timeout: 180_000 }, () => {
   })
 
   it('can be taken over from a killed process with every acknowledged row', async () => {
+    await layOutFolder(dataDir)
     for (let round = 1; round <= 2; round += 1) {
       const killed = otherProcess(holding)
       expect(await killed.said).toBe('open')

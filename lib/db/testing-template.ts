@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
 import { inject } from 'vitest'
+import { openDatabase } from './client.ts'
 import { migrateEmbedded, migratePostgres } from './migrate.ts'
 import type {} from './testing-global.ts'
 
@@ -25,6 +26,27 @@ async function writeTemplate(path: string): Promise<void> {
   const fresh = `${path}.${process.pid}`
   writeFileSync(fresh, Buffer.from(await dump.arrayBuffer()))
   renameSync(fresh, path)
+}
+
+/**
+ * Lays out `dataDir` as the first start of an app and its orderly end leave it. For tests that are not about such a start,
+ * which takes seconds of the processor: the first who asks in a run makes one, and the others begin with a copy.
+ */
+export async function layOutFolder(dataDir: string): Promise<void> {
+  const made = join(inject('templateFolder'), 'folder')
+  if (!existsSync(made)) await makeFolder(made)
+  cpSync(made, dataDir, { recursive: true })
+}
+
+async function makeFolder(made: string): Promise<void> {
+  const making = mkdtempSync(`${made}-`)
+  await (await openDatabase({ dataDir: making })).close()
+  try {
+    renameSync(making, made)
+  } catch (error) {
+    if (!existsSync(made)) throw error
+    rmSync(making, { recursive: true })
+  }
 }
 
 /** The address of the database `name` on the run's PostgreSQL. */

@@ -1,19 +1,16 @@
-import { spawn, spawnSync } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openDatabase } from '#lib/db/client.ts'
 import { businessStore } from '#lib/db/stores/business.ts'
 import { createPostgresDatabase } from '#lib/db/testing.ts'
+import { layOutFolder } from '#lib/db/testing-template.ts'
 import { watchRequests } from '#lib/services/business-requests.ts'
-import { soundEnvironment } from './testing.ts'
+import { commandOf } from './testing-command.ts'
 
-const here = dirname(fileURLToPath(import.meta.url))
-const main = join(here, 'business-main.ts')
-const example = join(dirname(here), 'business', 'example.json')
+const example = fileURLToPath(new URL('../business/example.json', import.meta.url))
 let folder = ''
 
 beforeEach(() => {
@@ -21,26 +18,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-const environment = (own: Record<string, string> = {}) =>
-  ({ ...soundEnvironment, DATABASE_URL: '', PORT: '', DATA_DIR: folder, ...own }) as unknown as NodeJS.ProcessEnv
-
-function run(args: string[], own: Record<string, string> = {}, input = '') {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
-    env: environment(own),
-    encoding: 'utf8',
-    input,
-  })
-  return { status, stdout, stderr }
-}
-
-/** The same while this process goes on, which holds the database. */
-async function runBeside(args: string[]) {
-  const child = spawn(process.execPath, [main, ...args], { env: environment() })
-  const texts: string[] = []
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => texts.push(String(piece)))
-  const [status] = (await once(child, 'close')) as [number]
-  return { status, text: texts.join('') }
-}
+const { run, runBeside } = commandOf('business-main.ts', () => folder)
 
 describe('the business as a program', { timeout: 120_000 }, () => {
   it('says how to call it', () => {
@@ -86,6 +64,7 @@ describe('the business as a program', { timeout: 120_000 }, () => {
   })
 
   it('edits the embedded database while the app has it, by asking the app', async () => {
+    await layOutFolder(folder)
     const app = await openDatabase({ dataDir: folder })
     const log = { info: () => undefined, error: () => undefined }
     const store = businessStore(app.db)

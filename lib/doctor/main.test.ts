@@ -1,8 +1,6 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openDatabase } from '#lib/db/client.ts'
 import { lockFolder } from '#lib/db/lock.ts'
@@ -11,9 +9,8 @@ import { createPostgresDatabase } from '#lib/db/testing.ts'
 import { createSealer } from '#lib/kernel/seal.ts'
 import { checkEnvFiles, loadEnvFiles } from './env-files.ts'
 import { soundEnvironment } from './testing.ts'
+import { commandOf } from './testing-command.ts'
 
-const here = dirname(fileURLToPath(import.meta.url))
-const [main, resealMain] = [join(here, 'main.ts'), join(here, 'reseal-main.ts')]
 let folder = ''
 
 beforeEach(() => {
@@ -22,18 +19,9 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-function run(own: Record<string, string>, ...args: string[]) {
-  // An empty text counts as set, so that a developer's own .env file does not meddle.
-  const env = {
-    ...soundEnvironment,
-    DATABASE_URL: '',
-    PORT: '',
-    DATA_DIR: folder,
-    ...own,
-  } as unknown as NodeJS.ProcessEnv
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], { env, encoding: 'utf8' })
-  return { status, stdout, stderr }
-}
+const doctor = commandOf('main.ts', () => folder)
+const run = (own: Record<string, string>, ...args: string[]) => doctor.run(args, own)
+const resealing = commandOf('reseal-main.ts', () => folder)
 
 describe('the doctor as a program', { timeout: 60_000 }, () => {
   it('exits with 0 and prints what to register', () => {
@@ -75,11 +63,7 @@ describe('the doctor as a program', { timeout: 60_000 }, () => {
 })
 
 describe('the resealing program', { timeout: 60_000 }, () => {
-  const reseal = (own: Record<string, string> = {}) => {
-    const env = { ...soundEnvironment, DATABASE_URL: '', DATA_DIR: folder, ...own } as unknown as NodeJS.ProcessEnv
-    const { status, stdout, stderr } = spawnSync(process.execPath, [resealMain], { env, encoding: 'utf8' })
-    return { status, stdout, stderr }
-  }
+  const reseal = (own?: Record<string, string>) => resealing.run([], own)
 
   it('creates no database when there is none', () => {
     expect(reseal()).toEqual({ status: 0, stdout: 'There is no database yet: nothing is sealed.\n', stderr: '' })

@@ -1,46 +1,27 @@
-import { spawn, spawnSync } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openDatabase } from '#lib/db/client.ts'
 import { createPostgresDatabase } from '#lib/db/testing.ts'
+import { layOutFolder } from '#lib/db/testing-template.ts'
 import { systemClock } from '#lib/kernel/clock.ts'
 import { createSealer } from '#lib/kernel/seal.ts'
 import { createStaff } from '#lib/services/staff.ts'
 import { watchStaffRequests } from '#lib/services/staff-requests.ts'
 import { soundEnvironment } from './testing.ts'
+import { commandOf } from './testing-command.ts'
 
-const main = join(dirname(fileURLToPath(import.meta.url)), 'staff-main.ts')
 const inviting = ['invite', '--role', 'admin', '--name', 'مینا رستمی']
 let folder = ''
 
-beforeEach(() => {
+beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'peyk-staff-main-'))
+  await layOutFolder(folder)
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-const environment = (own: Record<string, string> = {}) =>
-  ({ ...soundEnvironment, DATABASE_URL: '', PORT: '', DATA_DIR: folder, ...own }) as unknown as NodeJS.ProcessEnv
-
-function run(args: string[], own: Record<string, string> = {}) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
-    env: environment(own),
-    encoding: 'utf8',
-  })
-  return { status, stdout, stderr }
-}
-
-/** The same while this process goes on, which holds the database. */
-async function runBeside(args: string[]) {
-  const child = spawn(process.execPath, [main, ...args], { env: environment() })
-  const texts: string[] = []
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => texts.push(String(piece)))
-  const [status] = (await once(child, 'close')) as [number]
-  return { status, text: texts.join('') }
-}
+const { run, runBeside } = commandOf('staff-main.ts', () => folder)
 
 describe('staff as a program', { timeout: 480_000 }, () => {
   it('says how to call it', () => {

@@ -8,13 +8,15 @@ import { messageWorld } from '#lib/addon/messages/testing.ts'
 import { carrierWorld } from '#lib/carrier/testing.ts'
 import { idleProofs } from '#lib/carrier/testing-proofs.ts'
 import { openDatabase } from '#lib/db/client.ts'
+import { layOutFolder } from '#lib/db/testing-template.ts'
 import { notedMeasures } from '#lib/kernel/testing-measures.ts'
 import { startJobs, waitUntil } from './testing.ts'
 
 let dataDir = ''
 
-beforeEach(() => {
+beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'peyk-orders-'))
+  await layOutFolder(dataDir)
 })
 
 afterEach(() => rmSync(dataDir, { recursive: true, force: true }))

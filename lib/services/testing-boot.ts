@@ -5,6 +5,7 @@ import { vi } from 'vitest'
 import { carrierKeys } from '#lib/carrier/testing.ts'
 import { type Database, openDatabase } from '#lib/db/client.ts'
 import { createPostgresDatabase } from '#lib/db/testing.ts'
+import { layOutFolder } from '#lib/db/testing-template.ts'
 import { soundEnvironment } from '#lib/doctor/testing.ts'
 import { startFakeDivar } from '#lib/doctor/testing-divar.ts'
 import { type Services, services, stopServices } from '../services.ts'
@@ -33,6 +34,7 @@ export async function bootWorld(engine: BootEngine) {
   divar.answer(answers)
   const clockFile = join(folder, 'clock')
   const dataDir = join(folder, 'data')
+  if (!postgres) await layOutFolder(dataDir)
   const where = { dataDir, ...(postgres && { databaseUrl: postgres.url }) }
   const environment = {
     ...soundEnvironment,
