@@ -12,7 +12,7 @@ export default {
         'e2e/bench/*/bare-server.ts',
         'e2e/bench/calls/empty-next/{next.config.mjs,instrumentation.ts,proxy.ts,app/**/route.ts}',
         'e2e/{runner/test,runner/demo,runner/dev,runner/divar,bench/main,chaos/main,mutation/main,drift/main,release/licences-main}.ts',
-        'e2e/support/{small-disk,wrong-clock}.mjs',
+        'e2e/support/{known-format,small-disk,wrong-clock}.mjs',
         'e2e/runner/*-reporter.ts',
         'components/fonts/subset.ts',
         'components/figures/{make-script,send-figures}.ts!',

@@ -11,6 +11,7 @@ import { enginesHere } from './support/engines/index.ts'
 import type { Options, WorkerOptions } from './support/fixtures.ts'
 import { temporaryFolder } from './support/paths.ts'
 import { type ProjectName, projectNames } from './support/projects.ts'
+import { letProcessesStartQuickly } from './support/quick-starts.ts'
 import { asksForOneWorker } from './support/stack.ts'
 
 /**
@@ -24,8 +25,7 @@ const workers = asksForOneWorker(process.env) ? 1 : Number(process.env.E2E_WORKE
 // The stack of a worker must know whether it is alone; workers inherit this process's environment.
 process.env.E2E_WORKERS = String(workers)
 
-// What one process of the app or of a command compiled, the next one does not: a third of the time of a start.
-process.env.NODE_COMPILE_CACHE ??= temporaryFolder('compiled')
+letProcessesStartQuickly()
 
 const { defaultBrowserType: _, ...pixel } = devices['Pixel 7']
 

@@ -2,9 +2,12 @@ import { globSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 import { root } from './support/paths.ts'
 import { preparePostgresFiles } from './support/postgres-files.ts'
+import { letProcessesStartQuickly } from './support/quick-starts.ts'
 
 // Here, because the global setup imports the package that they belong to.
 preparePostgresFiles()
+
+letProcessesStartQuickly()
 
 const include = ['lib/**/*.test.ts', 'e2e/**/*.test.ts', 'components/**/*.test.{ts,tsx}']
 
