@@ -62,6 +62,20 @@ describe('statements of the embedded database that are prepared once', () => {
     expect(await names()).toEqual([one, four, two])
   })
 
+  it('are not kept where they are those of many rows', async () => {
+    const numbers = Array.from({ length: 65 }, (_, number) => number)
+    const text = (count: number) =>
+      `select ${numbers
+        .slice(0, count)
+        .map((number) => `$${number + 1}::int`)
+        .join(' + ')} as sum`
+    for (const count of [64, 65, 65]) {
+      const { rows } = await prepared.query(text(count), numbers.slice(0, count))
+      expect(rows).toEqual([{ sum: (count * (count - 1)) / 2 }])
+    }
+    expect(await names()).toEqual([text(64)])
+  })
+
   it('take the next call after one that failed, alone and in a transaction', async () => {
     const insert = 'insert into things values ($1, $2)'
     for (let times = 0; times < 2; times += 1) {

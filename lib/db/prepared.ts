@@ -11,7 +11,10 @@ import {
 type Statement = { name: string; paramTypes: number[]; fields: messages.RowDescriptionMessage | null }
 
 /** PostgreSQL keeps a plan for each, some ten thousand bytes. */
-const usualMost = 400
+const usualMost = 600
+
+/** A text with more is that of many rows at once, and another one for each number of them: not worth its plan's memory. */
+const mostParams = 64
 
 /** "cached plan must not change result type" and "prepared statement does not exist". */
 const isStale = (error: unknown) => ['0A000', '26000'].includes(String((error as { code?: unknown }).code))
@@ -32,24 +35,29 @@ export function withPreparedStatements(pglite: PGlite, most = usualMost): PGlite
   const ask = async (...parts: Uint8Array[]) =>
     await pglite.execProtocolStream(Buffer.concat([...parts, serialize.sync()]), { syncToFs: false })
 
+  const nextName = () => {
+    named += 1
+    return `prepared_${named}`
+  }
+
   const forget = async (text: string) => {
     const name = statements.get(text)?.name
     statements.delete(text)
     if (name) await ask(serialize.close({ type: 'S', name }))
   }
 
-  const prepare = async (text: string): Promise<Statement> => {
+  const prepare = async (text: string, name: string): Promise<Statement> => {
     if (conflictByParameter.test(text))
       throw new Error(`Fails from its sixth call on, write the value into it: ${text}`)
-    named += 1
-    const name = `prepared_${named}`
     const told = await ask(serialize.parse({ name, text }), serialize.describe({ type: 'S', name }))
     const fields = told.find((message): message is messages.RowDescriptionMessage => message.name === 'rowDescription')
     return { name, paramTypes: parse.parseDescribeStatementResults(told), fields: fields ?? null }
   }
 
-  const statementOf = async (text: string): Promise<Statement> => {
-    const statement = statements.get(text) ?? (await prepare(text))
+  const statementOf = async (text: string, params: number): Promise<Statement> => {
+    // The one without a name is gone with the next one.
+    if (params > mostParams) return await prepare(text, '')
+    const statement = statements.get(text) ?? (await prepare(text, nextName()))
     statements.delete(text)
     statements.set(text, statement)
     const [oldest] = statements.keys()
@@ -59,7 +67,7 @@ export function withPreparedStatements(pglite: PGlite, most = usualMost): PGlite
 
   const run = async <Row>(text: string, params: unknown[], options?: QueryOptions): Promise<Results<Row>> =>
     await pglite.runExclusive(async () => {
-      const { name, paramTypes, fields } = await statementOf(text)
+      const { name, paramTypes, fields } = await statementOf(text, params.length)
       const values = params.map((value, index) => {
         if (value === null || value === undefined) return null
         return pglite.serializers[paramTypes[index] ?? 0]?.(value) ?? String(value)
