@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
+import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { shipments } from '#lib/db/schema/shipping.ts'
-import { describeOnBothEngines } from '#lib/db/testing.ts'
+import { describeOnBothEngines, emptyTables } from '#lib/db/testing.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { createSealer } from '#lib/kernel/seal.ts'
 import type { CarrierCall } from '../carrier-call.ts'
@@ -127,6 +128,27 @@ describeOnBothEngines('the handover codes of a shipment', (open) => {
     const { rows } = await open().db.execute(sql`select id from courier_taps`)
     for (const sent of [first, wrong(first)]) expect(JSON.stringify(rows)).not.toMatch(new RegExp(`\\b${sent}\\b`))
     expect(await guess(code)).toMatchObject({ kind: 'moved' })
+  })
+
+  it('lose a try to each wrong one of each call, in whatever order and how often they come', {
+    timeout: 240_000,
+  }, async () => {
+    const sent = fc.record({ call: fc.nat(2), slip: fc.integer({ min: 1, max: 2 }) })
+    const rounds = fc.array(fc.array(sent, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 3 })
+    const property = fc.asyncProperty(rounds, async (all) => {
+      await emptyTables(open())
+      const { codeOf, tell, deps, id } = await world()
+      const code = Number(await codeOf())
+      const guess = async ({ call, slip }: { call: number; slip: number }) =>
+        await tell('picked_up', { callId: `call-${call}`, code: String((code + slip) % 10_000).padStart(4, '0') })
+      for (const atOnce of all) {
+        const kinds = (await Promise.all(atOnce.map(guess))).map(({ kind }) => kind)
+        expect(new Set(kinds)).toEqual(new Set(['code_refused']))
+      }
+      const different = new Set(all.flat().map(({ call, slip }) => `${call} ${slip}`))
+      expect(await deps.store.codeTries(id)).toBe(Math.min(different.size, 5))
+    })
+    await fc.assert(property, { numRuns: 15 })
   })
 
   it('give no try back for a step that did not come about', async () => {
