@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { BusinessLogo } from '#components/layout/business-logo.tsx'
 import { Logo } from '#components/layout/logo.tsx'
 import { buttonClass } from '#components/ui/button.tsx'
+import { SignOutForm } from './sign-out-form.tsx'
 
 export type DeskLink = { href: string; label: string }
 
@@ -41,13 +42,7 @@ export function DeskShell({ frame, title, lead, isWide = false, children }: Desk
               </span>
             )}
           </p>
-          {staff && (
-            <form action={staff.signOut}>
-              <button type="submit" className={buttonClass('quiet')}>
-                خروج
-              </button>
-            </form>
-          )}
+          {staff && <SignOutForm action={staff.signOut} />}
         </div>
         {staff && (
           <div className="mx-auto flex w-full max-w-[80rem] flex-wrap items-center gap-x-4 px-4">

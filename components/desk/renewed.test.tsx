@@ -4,6 +4,7 @@ import { StopForm } from '#components/courier/stop-form.tsx'
 import { RenewedForm } from '#components/ui/renewed-form.tsx'
 import type { FormState } from '#lib/kernel/form.ts'
 import { PromiseForm } from './promise-form.tsx'
+import { SignOutForm } from './sign-out-form.tsx'
 
 const act = async (state: FormState) => state
 const notice = 'پیک همین حالا به‌روز شد.'
@@ -37,4 +38,15 @@ it('what a courier typed into a form of another build stands in its form again, 
   expect([html.includes(notice), html.includes('value="۱۲۳۴"')]).toEqual([true, true])
   const other = draw('failed-XK4M7P2QU-dropoff')
   expect([other.includes(notice), other.includes('۱۲۳۴')]).toEqual([false, false])
+})
+
+it('a lone button of another build is answered by the page that it stood on, and by no form of it', () => {
+  const draw = (form: string) =>
+    renderToStaticMarkup(
+      <RenewedForm form={form} typed={{}} notice={notice}>
+        <SignOutForm action={async () => undefined} />
+      </RenewedForm>,
+    )
+  expect(draw('')).toMatch(new RegExp(`role="alert".*${notice}.*<form`))
+  expect(draw('promise')).not.toContain(notice)
 })

@@ -18,7 +18,7 @@ import { join } from 'node:path'
 import { files, otherBuild, sources } from '../runner/build.ts'
 import { root, temporaryFolder } from './paths.ts'
 
-/** What the next commit may look like: additional actions, another script, and three removed actions. */
+/** What the next commit may look like: additional actions, another script, and four removed actions. */
 const changes: [path: string, from: string, to: string][] = [
   [
     'app/s/[seat]/actions.ts',
@@ -32,12 +32,14 @@ const changes: [path: string, from: string, to: string][] = [
   ['app/desk/business/actions.ts', 'function writeBusiness(', 'function keepBusiness('],
   ['app/desk/business/page.tsx', ', writeBusiness }', ', keepBusiness }'],
   ['app/desk/business/page.tsx', '{{ writeBusiness,', '{{ writeBusiness: keepBusiness,'],
+  ['app/desk/actions.ts', 'function signOut(', 'function leaveDesk('],
+  ['app/_screens/desk-page.tsx', '{ signOut }', '{ leaveDesk as signOut }'],
   ['app/desk/shipments/[code]/actions.ts', 'function actOnOne(', 'function moveOne('],
   ['app/desk/shipments/[code]/page.tsx', '{ actOnOne }', '{ moveOne }'],
   ['app/desk/shipments/[code]/page.tsx', 'act={actOnOne}', 'act={moveOne}'],
 ]
 
-export const goneActions = ['report', 'writeBusiness', 'actOnOne']
+export const goneActions = ['report', 'writeBusiness', 'signOut', 'actOnOne']
 
 /**
  * A production build of changed sources in a clean folder of its own, named after both, with nothing set that is not set by

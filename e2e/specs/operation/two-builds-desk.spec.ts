@@ -43,6 +43,25 @@ for (const hasScripts of [true, false]) {
       await expect(admin.getByLabel('نام شرکت')).toHaveValue('پیک تندرو')
     })
 
+    test('the page says so where the older build would have signed somebody out, and the next tap signs them out', async ({
+      newWindow,
+      stack,
+    }) => {
+      const desk = await newWindow({ javaScriptEnabled: hasScripts })
+      await enterAs(desk, stack.env, 'admin')
+      stack.balancer.only(0)
+      await desk.goto(`${stack.env.APP_URL}/desk/business`)
+      stack.balancer.only(1)
+      const leave = desk.getByRole('button', { name: 'خروج', exact: true })
+      await leave.click()
+      await expect(desk.getByRole('alert').filter({ hasText: renewed })).toBeVisible()
+      await expectFits(desk)
+      await leave.click()
+      await expect(desk).toHaveURL(/\/desk\/sign-in/)
+      await desk.goto(`${stack.env.APP_URL}/desk/business`)
+      await expect(desk).toHaveURL(/\/desk\/sign-in/)
+    })
+
     test('an act on a shipment of the older build is shown again with all that was typed, and done once then', async ({
       openFromChat,
       newWindow,
