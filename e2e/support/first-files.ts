@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
@@ -24,6 +24,8 @@ export async function putFirstFiles(dataDir: string): Promise<void> {
   const made = join(temporaryFolder('first-files'), mark)
   if (!existsSync(made)) await make(made)
   cpSync(made, join(dataDir, 'db'), { recursive: true })
+  // Without it the app takes the files for unclean, and copies each table within a minute (lib/db/keep-clean.ts).
+  writeFileSync(join(dataDir, 'peyk.cleaned'), `${new Date().toISOString()}\n`)
 }
 
 /** Under another name first, since workers race. */
