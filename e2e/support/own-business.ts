@@ -1,30 +1,27 @@
-import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { randomBytes } from 'node:crypto'
 import { editBusiness, openAlways } from './business.ts'
-import { putFirstFiles } from './first-files.ts'
 import { test as base, expect } from './fixtures.ts'
-import type { Environment } from './settings.ts'
+import { patience } from './life.ts'
 
 type Edit = (change?: Record<string, unknown>) => Promise<void>
 
-/** An app on a database of its own, and the command that edits its business while it runs. */
-export const test = base.extend<{ own: Environment; edit: Edit }>({
-  /** What the operator's commands beside this app are run with. */
-  own: async ({ app, stack, postgres }, use) => {
-    const folder = mkdtempSync(join(tmpdir(), 'peyk-e2e-business-'))
-    const url = postgres ? await postgres.database(`business_${randomUUID().slice(0, 8)}`) : ''
-    const own = { DATABASE_URL: url, DATA_DIR: folder }
-    if (!postgres) await putFirstFiles(folder)
-    await app.restart(own)
-    await use({ ...stack.env, ...own })
-    await app.stop()
-    rmSync(folder, { recursive: true, force: true })
-  },
-  edit: async ({ own }, use) => {
-    await use(async (change = {}) => {
-      expect(await editBusiness(own, { ...openAlways, ...change })).toMatch(/^Version \d+ is written/)
-    })
-  },
+/**
+ * For tests that write the business with all that they expect of it. They share an app, which starts once for a worker; it
+ * is another than that of the tests where nobody has written one, since a fixture of a worker's makes it another worker.
+ */
+export const test = base.extend<object, { edit: Edit }>({
+  /** Makes the demo's business, with this changed, the one in force, and ends when the app goes by it. */
+  edit: [
+    async ({ stack }, use) => {
+      await use(async (change = {}) => {
+        // As long as the example's, so that no page changes its height.
+        const support = `badpa.example/${randomBytes(4).toString('hex').slice(1)}`
+        const file = { ...openAlways, support: `https://${support}`, ...change }
+        expect(await editBusiness(stack.env, file)).toMatch(/^Version \d+ is written/)
+        const shown = async () => await (await fetch(`${stack.app.url}/privacy`)).text()
+        await expect.poll(shown, patience).toContain(support)
+      })
+    },
+    { scope: 'worker' },
+  ],
 })

@@ -4,6 +4,7 @@ import { expect, expectAccessibleInBothSchemes } from '../../support/fixtures.ts
 import { bookAndSend, errorSummary, expectAt, goTo, walkTo } from '../../support/journey.ts'
 import { expectFits } from '../../support/looks.ts'
 import { test } from '../../support/own-business.ts'
+import { test as testOnOwnDatabase } from '../../support/own-database.ts'
 
 test.describe.configure({ timeout: 180_000 })
 
@@ -83,25 +84,24 @@ test('the price of the post is the declared value, until the buyer and then the 
     .toEqual([9_000_000])
 })
 
-test('a post without a fixed price declares nothing, and the carrier is told that', async ({
-  edit,
-  openFromChat,
-  newWindow,
-  divar,
-}) => {
-  await edit()
-  const [talk] = divar.conversations()
-  divar.patchPost({ token: talk?.post.token ?? '', priceToman: null })
-  const mine = await openFromChat({ side: 'DEMAND' })
-  await walkTo(mine, 'result')
-  const theirs = await openFromChat({ side: 'SUPPLY', page: await newWindow() })
-  await toAcceptance(theirs)
-  await expect(value(theirs)).toHaveText('اعلام نشده است')
-  await accept(theirs)
-  await expect
-    .poll(() => divar.carrierOrders().map(({ data }) => (data as { declaredValueToman?: number }).declaredValueToman))
-    .toEqual([null])
-})
+// Its app has never seen the post, and remembers no price of it.
+testOnOwnDatabase(
+  'a post without a fixed price declares nothing, and the carrier is told that',
+  async ({ edit, openFromChat, newWindow, divar }) => {
+    await edit()
+    const [talk] = divar.conversations()
+    divar.patchPost({ token: talk?.post.token ?? '', priceToman: null })
+    const mine = await openFromChat({ side: 'DEMAND' })
+    await walkTo(mine, 'result')
+    const theirs = await openFromChat({ side: 'SUPPLY', page: await newWindow() })
+    await toAcceptance(theirs)
+    await expect(value(theirs)).toHaveText('اعلام نشده است')
+    await accept(theirs)
+    await expect
+      .poll(() => divar.carrierOrders().map(({ data }) => (data as { declaredValueToman?: number }).declaredValueToman))
+      .toEqual([null])
+  },
+)
 
 test.describe('without JavaScript', () => {
   const noScripts = { javaScriptEnabled: false }

@@ -3,7 +3,7 @@ import { fillCrowd } from '../../crowd/crowd.ts'
 import { expect } from '../../support/fixtures.ts'
 import { patience, shownCode } from '../../support/life.ts'
 import { expectFits } from '../../support/looks.ts'
-import { test } from '../../support/own-business.ts'
+import { test } from '../../support/own-database.ts'
 import { enterDivar, openPeyk } from '../../support/people.ts'
 import { enterAs } from '../../support/staff.ts'
 

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { expect, expectAccessibleInBothSchemes } from '../../support/fixtures.ts'
 import { errorSummary } from '../../support/journey.ts'
 import { expectFits } from '../../support/looks.ts'
-import { test } from '../../support/own-business.ts'
+import { test } from '../../support/own-database.ts'
 import { enterAs } from '../../support/staff.ts'
 import { staffCommand } from '../../support/staff-command.ts'
 

@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test'
 import type { Control } from '../../simulator/index.ts'
 import { accept, heading, timeline, toAcceptance, toAcceptanceWithoutScripts } from '../../support/answer.ts'
-import { expect, expectAccessible, type Side } from '../../support/fixtures.ts'
+import { expect, expectAccessible, type Side, test } from '../../support/fixtures.ts'
 import { unfold } from '../../support/journey.ts'
 import { carrierTells, openButton, patience, propose, rejectFromChat } from '../../support/life.ts'
 import { expectFits } from '../../support/looks.ts'
-import { test } from '../../support/own-business.ts'
+import { test as testOfBusiness } from '../../support/own-business.ts'
 import { bookTo, complete } from '../../support/plain-walk.ts'
 
 test.describe.configure({ timeout: 300_000 })
@@ -88,29 +88,24 @@ for (const side of sides) {
   })
 }
 
-test('with a business, long names and nothing announced, every state takes at most two screens, for both sides', async ({
-  edit,
-  openFromChat,
-  newWindow,
-  divar,
-}) => {
-  divar.reset({ scenario: 'long-names', fresh: true })
-  await edit()
-  const buyer = await openFromChat({ side: 'DEMAND', opens: 'webview' })
-  await expect(async () => {
-    await buyer.reload()
-    await expect(buyer.getByText('چه کسی کالا را می‌برد؟')).toBeVisible({ timeout: 1000 })
-  }).toPass(patience)
-  await bookTo(buyer, 'review')
-  await buyer.getByRole('button', { name: 'بدون اعلام در چت ثبت کن' }).click()
-  await expect(heading(buyer)).toHaveText('ثبت شد، ولی فروشنده هنوز خبر ندارد')
-  await expectTwoScreens(buyer, 'not announced')
-  const code = /shipment\/(\w+)/.exec(buyer.url())?.[1] ?? ''
-  const seller = await openButton(await newWindow({ viewport: phone }), divar, 'SUPPLY', code)
-  await expectTwoScreens(seller, 'to be answered')
-  await complete(seller)
-  await follow(divar, code, [buyer, seller], ['assigned', 'picked_up', 'delivery_failed'])
-})
+testOfBusiness(
+  'with a business, long names and nothing announced, every state takes at most two screens, for both sides',
+  async ({ edit, openFromChat, newWindow, divar }) => {
+    divar.reset({ scenario: 'long-names', fresh: true })
+    await edit()
+    const buyer = await openFromChat({ side: 'DEMAND', opens: 'webview' })
+    await expect(buyer.getByText('چه کسی کالا را می‌برد؟')).toBeVisible()
+    await bookTo(buyer, 'review')
+    await buyer.getByRole('button', { name: 'بدون اعلام در چت ثبت کن' }).click()
+    await expect(heading(buyer)).toHaveText('ثبت شد، ولی فروشنده هنوز خبر ندارد')
+    await expectTwoScreens(buyer, 'not announced')
+    const code = /shipment\/(\w+)/.exec(buyer.url())?.[1] ?? ''
+    const seller = await openButton(await newWindow({ viewport: phone }), divar, 'SUPPLY', code)
+    await expectTwoScreens(seller, 'to be answered')
+    await complete(seller)
+    await follow(divar, code, [buyer, seller], ['assigned', 'picked_up', 'delivery_failed'])
+  },
+)
 
 test('five reports, one of them with thirty long texts, leave a page of two screens to each side', async ({
   openFromChat,
@@ -189,35 +184,32 @@ test('a row that a person has opened stays open when the page is drawn again', a
 const acceptance = 3100
 
 for (const javaScriptEnabled of [true, false]) {
-  test(`the acceptance ${javaScriptEnabled ? 'with' : 'without'} JavaScript keeps the later windows behind a row, and the earliest costs no tap`, async ({
-    edit,
-    openFromChat,
-    newWindow,
-    divar,
-    tolerate,
-  }) => {
-    tolerate(/\.js did not load: csp$/)
-    await edit()
-    const code = await propose(await openFromChat({ side: 'DEMAND', opens: 'webview' }), 'DEMAND')
-    const seller = await openButton(await newWindow({ viewport: phone, javaScriptEnabled }), divar, 'SUPPLY', code)
-    await (javaScriptEnabled ? toAcceptance : toAcceptanceWithoutScripts)(seller)
-    const height = await seller.evaluate(() => document.documentElement.scrollHeight)
-    expect(height, 'height of the acceptance').toBeLessThanOrEqual(acceptance)
-    const shown = seller.getByText('گرفتن کالا', { exact: true }).locator('..')
-    const earliest = (await shown.textContent()) ?? ''
-    const others = seller.getByRole('navigation', { name: 'زمان گرفتن کالا' })
-    await expect(others.getByRole('link')).toHaveCount(0)
-    await others.getByText('زمان‌های دیگر', { exact: true }).click()
-    await expect(others.getByRole('link')).toHaveCount(5)
-    await expectFits(seller)
-    // Axe itself is a script.
-    if (javaScriptEnabled) await expectAccessible(seller)
-    const later = (await others.getByRole('link').last().textContent()) ?? ''
-    await others.getByRole('link').last().click()
-    await expect(shown).toContainText(later)
-    await expect(shown).not.toHaveText(earliest)
-    await expect(others.getByRole('link')).toHaveCount(0)
-    await accept(seller)
-    await expect(timeline(seller).nth(3)).toContainText(later)
-  })
+  testOfBusiness(
+    `the acceptance ${javaScriptEnabled ? 'with' : 'without'} JavaScript keeps the later windows behind a row, and the earliest costs no tap`,
+    async ({ edit, openFromChat, newWindow, divar, tolerate }) => {
+      tolerate(/\.js did not load: csp$/)
+      await edit()
+      const code = await propose(await openFromChat({ side: 'DEMAND', opens: 'webview' }), 'DEMAND')
+      const seller = await openButton(await newWindow({ viewport: phone, javaScriptEnabled }), divar, 'SUPPLY', code)
+      await (javaScriptEnabled ? toAcceptance : toAcceptanceWithoutScripts)(seller)
+      const height = await seller.evaluate(() => document.documentElement.scrollHeight)
+      expect(height, 'height of the acceptance').toBeLessThanOrEqual(acceptance)
+      const shown = seller.getByText('گرفتن کالا', { exact: true }).locator('..')
+      const earliest = (await shown.textContent()) ?? ''
+      const others = seller.getByRole('navigation', { name: 'زمان گرفتن کالا' })
+      await expect(others.getByRole('link')).toHaveCount(0)
+      await others.getByText('زمان‌های دیگر', { exact: true }).click()
+      await expect(others.getByRole('link')).toHaveCount(5)
+      await expectFits(seller)
+      // Axe itself is a script.
+      if (javaScriptEnabled) await expectAccessible(seller)
+      const later = (await others.getByRole('link').last().textContent()) ?? ''
+      await others.getByRole('link').last().click()
+      await expect(shown).toContainText(later)
+      await expect(shown).not.toHaveText(earliest)
+      await expect(others.getByRole('link')).toHaveCount(0)
+      await accept(seller)
+      await expect(timeline(seller).nth(3)).toContainText(later)
+    },
+  )
 }
