@@ -5,9 +5,10 @@ import { withDatabase } from '../../support/dump.ts'
 import { expect, expectAccessibleInBothSchemes, test } from '../../support/fixtures.ts'
 import { readAddressSeed, readTrackingCode } from '../../support/journey.ts'
 import { agree, openButton, shownCode } from '../../support/life.ts'
+import { test as testOnOwnDatabase } from '../../support/own-database.ts'
 import { printed } from '../../support/pdf.ts'
 import { bookTo, complete } from '../../support/plain-walk.ts'
-import type { Stack } from '../../support/stack.ts'
+import type { Environment } from '../../support/settings.ts'
 import { acceptWithPassword, enterAs, inviteByCommand, newLogin } from '../../support/staff.ts'
 import { staffCommand } from '../../support/staff-command.ts'
 
@@ -154,79 +155,74 @@ function copies(code: string, count: number): string[] {
 }
 
 /** The embedded database belongs to one process. */
-async function whileStopped({ app, stack }: { app: App; stack: Stack }, statements: string[]): Promise<void> {
+async function whileStopped(app: App, own: Environment, statements: string[]): Promise<void> {
   await app.stop()
-  await withDatabase(stack.env, async (query) => {
+  await withDatabase(own, async (query) => {
     for (const statement of statements) await query(statement)
   })
   await app.start()
 }
 
-test('a day of 120 stops has each of them on some sheet, five labels are two sheets of A4, and a file has every row', async ({
-  openFromChat,
-  newWindow,
-  divar,
-  stack,
-  app,
-  tolerate,
-}) => {
-  tolerate(/\.js did not load: csp$/)
-  const url = stack.appUrl
-  const buyer = await openFromChat({ side: 'DEMAND' })
-  await bookTo(buyer, 'result', { address: longest })
-  const code = (await readTrackingCode(buyer)).replaceAll('-', '')
-  await complete(await openButton(await newWindow(), divar, 'SUPPLY', code), longest)
-  const courier = await newWindow()
-  await enterAs(courier, stack.env, 'courier', 'رضا تندرو')
-  const desk = await newWindow({ viewport: { width: 1280, height: 800 }, javaScriptEnabled: false })
-  const link = await inviteByCommand(stack.env, 'dispatcher')
-  await acceptWithPassword(desk, link, newLogin())
-  await desk.goto(`${url}/desk/shipments/${code}`)
-  await desk.getByLabel('مأمور پیک').selectOption({ label: 'رضا تندرو' })
-  await desk.getByRole('button', { name: 'سپردن' }).click()
-  await desk.goto(`${url}/desk/shipments/${code}`)
-  await whileStopped({ app, stack }, copies(code, 119))
+testOnOwnDatabase(
+  'a day of 120 stops has each of them on some sheet, five labels are two sheets of A4, and a file has every row',
+  async ({ openFromChat, newWindow, divar, stack, app, own, tolerate }) => {
+    tolerate(/\.js did not load: csp$/)
+    const url = stack.appUrl
+    const buyer = await openFromChat({ side: 'DEMAND' })
+    await bookTo(buyer, 'result', { address: longest })
+    const code = (await readTrackingCode(buyer)).replaceAll('-', '')
+    await complete(await openButton(await newWindow(), divar, 'SUPPLY', code), longest)
+    const courier = await newWindow()
+    await enterAs(courier, own, 'courier', 'رضا تندرو')
+    const desk = await newWindow({ viewport: { width: 1280, height: 800 }, javaScriptEnabled: false })
+    const link = await inviteByCommand(own, 'dispatcher')
+    await acceptWithPassword(desk, link, newLogin())
+    await desk.goto(`${url}/desk/shipments/${code}`)
+    await desk.getByLabel('مأمور پیک').selectOption({ label: 'رضا تندرو' })
+    await desk.getByRole('button', { name: 'سپردن' }).click()
+    await desk.goto(`${url}/desk/shipments/${code}`)
+    await whileStopped(app, own, copies(code, 119))
 
-  await printSheet(desk, url)
-  const stops = desk.getByRole('row')
-  const rows = await stops.count()
-  expect(rows - 1, 'collected and delivered today, or collected alone').toBeGreaterThanOrEqual(120)
-  const sheets = await printed(desk)
-  expect(sheets.length).toBeGreaterThan(4)
-  expect(sheets.length).toBeLessThan(rows / 4)
-  for (const { size, drawn } of sheets) {
-    expect(size).toBe(a4)
-    expect(drawn).toBeGreaterThan(500)
-  }
+    await printSheet(desk, url)
+    const stops = desk.getByRole('row')
+    const rows = await stops.count()
+    expect(rows - 1, 'collected and delivered today, or collected alone').toBeGreaterThanOrEqual(120)
+    const sheets = await printed(desk)
+    expect(sheets.length).toBeGreaterThan(4)
+    expect(sheets.length).toBeLessThan(rows / 4)
+    for (const { size, drawn } of sheets) {
+      expect(size).toBe(a4)
+      expect(drawn).toBeGreaterThan(500)
+    }
 
-  await desk.goto(`${url}/desk/queue?tab=assigned`)
-  for (let at = 0; at < 5; at += 1) await desk.getByRole('checkbox', { name: /-/ }).nth(at).check()
-  await print(desk, 'برچسب، چهارتا در برگهٔ A4', 'چاپ انتخاب‌شده‌ها')
-  expect(await desk.locator('.paper-label').count()).toBe(5)
-  expect(await sizes(desk)).toEqual([a4, a4])
-  await expectDrawn(desk)
-  expect(await cutOff(desk)).toEqual([])
-  await desk.goto(`${url}/desk/queue?tab=assigned`)
-  for (let at = 0; at < 3; at += 1) await desk.getByRole('checkbox', { name: /-/ }).nth(at).check()
-  await print(desk, 'برچسب ۱۰ در ۱۵ سانتی‌متر', 'چاپ انتخاب‌شده‌ها')
-  expect(await sizes(desk)).toEqual([label, label, label])
-  await desk.goto(`${url}/desk/queue?tab=assigned`)
-  await desk.getByLabel('چاپ انتخاب‌شده‌ها').selectOption({ label: 'بارنامه' })
-  await desk.getByRole('button', { name: 'چاپ (ثبت می‌شود)' }).click()
-  await expect(desk.getByText('دست‌کم یک مرسوله را انتخاب کنید')).toBeVisible()
+    await desk.goto(`${url}/desk/queue?tab=assigned`)
+    for (let at = 0; at < 5; at += 1) await desk.getByRole('checkbox', { name: /-/ }).nth(at).check()
+    await print(desk, 'برچسب، چهارتا در برگهٔ A4', 'چاپ انتخاب‌شده‌ها')
+    expect(await desk.locator('.paper-label').count()).toBe(5)
+    expect(await sizes(desk)).toEqual([a4, a4])
+    await expectDrawn(desk)
+    expect(await cutOff(desk)).toEqual([])
+    await desk.goto(`${url}/desk/queue?tab=assigned`)
+    for (let at = 0; at < 3; at += 1) await desk.getByRole('checkbox', { name: /-/ }).nth(at).check()
+    await print(desk, 'برچسب ۱۰ در ۱۵ سانتی‌متر', 'چاپ انتخاب‌شده‌ها')
+    expect(await sizes(desk)).toEqual([label, label, label])
+    await desk.goto(`${url}/desk/queue?tab=assigned`)
+    await desk.getByLabel('چاپ انتخاب‌شده‌ها').selectOption({ label: 'بارنامه' })
+    await desk.getByRole('button', { name: 'چاپ (ثبت می‌شود)' }).click()
+    await expect(desk.getByText('دست‌کم یک مرسوله را انتخاب کنید')).toBeVisible()
 
-  await desk.goto(`${url}/desk/queue?tab=assigned`)
-  const href = await desk.getByRole('link', { name: /CSV/ }).getAttribute('href')
-  const file = await desk.request.get(`${url}${href}`)
-  expect(file.headers()['content-type']).toBe('text/csv; charset=utf-8')
-  expect(file.headers()['content-disposition']).toMatch(/^attachment; filename="peyk-queue-14\d\d-\d\d-\d\d\.csv"$/)
-  const text = await file.text()
-  expect(text.startsWith('\uFEFFکد پیگیری,وضعیت,'), 'a spreadsheet reads it as Persian').toBe(true)
-  const lines = text.split('\r\n').filter((line) => line.startsWith(shownCode(code)) || line.startsWith('COP-Y'))
-  expect(lines).toHaveLength(120)
-  for (const secret of [longest.name, longest.line]) expect(text).not.toContain(secret)
-  const stranger = await newWindow()
-  const turned = await stranger.request.get(`${url}${href}`, { maxRedirects: 0 })
-  expect([turned.status(), turned.headers().location]).toEqual([303, '/desk/sign-in?next=%2Fdesk%2Fqueue'])
-  await whileStopped({ app, stack }, ["delete from shipments where id like 'copy-%'"])
-})
+    await desk.goto(`${url}/desk/queue?tab=assigned`)
+    const href = await desk.getByRole('link', { name: /CSV/ }).getAttribute('href')
+    const file = await desk.request.get(`${url}${href}`)
+    expect(file.headers()['content-type']).toBe('text/csv; charset=utf-8')
+    expect(file.headers()['content-disposition']).toMatch(/^attachment; filename="peyk-queue-14\d\d-\d\d-\d\d\.csv"$/)
+    const text = await file.text()
+    expect(text.startsWith('\uFEFFکد پیگیری,وضعیت,'), 'a spreadsheet reads it as Persian').toBe(true)
+    const lines = text.split('\r\n').filter((line) => line.startsWith(shownCode(code)) || line.startsWith('COP-Y'))
+    expect(lines).toHaveLength(120)
+    for (const secret of [longest.name, longest.line]) expect(text).not.toContain(secret)
+    const stranger = await newWindow()
+    const turned = await stranger.request.get(`${url}${href}`, { maxRedirects: 0 })
+    expect([turned.status(), turned.headers().location]).toEqual([303, '/desk/sign-in?next=%2Fdesk%2Fqueue'])
+  },
+)
