@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { heading, otherAddress } from './answer.ts'
-import { linksIn } from './drawn-form.ts'
+import { linkIn, linksIn } from './drawn-form.ts'
 import {
   type AddressData,
   type BookingData,
@@ -43,22 +43,32 @@ export async function complete(page: Page, address: Partial<AddressData> = {}): 
   await heading(page).getByText('ارسال پذیرفته شد').waitFor()
 }
 
-/** The same without a page that shows it; `window`: which one, among those that are offered and round again. */
+/**
+ * The same without a page that shows it; `window`: which one, among those that are offered and round again. Somebody whose
+ * address was taken before is not asked for it again.
+ */
 export async function completeByForms(
   forms: PlainForms,
   proposal: Drawn,
   address: Partial<AddressData> = {},
   window = 0,
 ) {
-  const asked = await forms.follow(proposal, 'پذیرش و تکمیل نشانی')
-  const { district, city, ...typed } = { ...otherAddress, ...address }
-  const fill = { ...typed, city, ...(district === null ? {} : { district }) }
-  const placed = await forms.submit(asked, 'ادامه', fill)
-  const priced = placed.url === asked.url ? await forms.submit(placed, 'ادامه', fill) : placed
+  const isPlaced = linkIn(proposal.html, toPrice) !== null
+  const priced = isPlaced ? await forms.follow(proposal, toPrice) : await giveAddress(forms, proposal, address)
   const offered = linksIn(priced.html, '#windows')
   const other = window === 0 ? undefined : offered[window % offered.length]
   const windowed = other ? await forms.open(new URL(other, priced.url).href) : priced
   return await forms.submit(windowed, 'می‌پذیرم', { forbiddenAccepted: '1' })
+}
+
+const toPrice = 'دیدن هزینه و پذیرش'
+
+async function giveAddress(forms: PlainForms, proposal: Drawn, address: Partial<AddressData>): Promise<Drawn> {
+  const asked = await forms.follow(proposal, 'پذیرش و تکمیل نشانی')
+  const { district, city, ...typed } = { ...otherAddress, ...address }
+  const fill = { ...typed, city, ...(district === null ? {} : { district }) }
+  const placed = await forms.submit(asked, 'ادامه', fill)
+  return placed.url === asked.url ? await forms.submit(placed, 'ادامه', fill) : placed
 }
 
 /** From the page before it to each. */
