@@ -2,6 +2,6 @@ export { type Base, BaseError, type BaseErrorCode, type BaseMeasures, type BaseR
 export { type Declaration, declare, type MeasuresOf, type NamesIn, type ReadingsOf } from './declaration.ts'
 export { type Declared, defineAddon } from './define-addon.ts'
 export { eventStream, streamAnswer } from './live/event-stream.ts'
-export { type ReadTogether, sharedReadings } from './live/shared-readings.ts'
+export { sharedReadings } from './live/shared-readings.ts'
 export { anything, createWatchHub, type Listen, type WatchHub } from './live/watch-hub.ts'
 export { type Vitals, watchStuck } from './live/watch-stuck.ts'

@@ -1,5 +1,5 @@
 /** Reads what `key` stands for; `read` must give the same for all who name that key. */
-export type ReadTogether = <T>(key: string, read: () => Promise<T>) => Promise<T>
+type ReadTogether = <T>(key: string, read: () => Promise<T>) => Promise<T>
 
 type Entry = { startedAt: number; next: Promise<unknown> | null }
 
