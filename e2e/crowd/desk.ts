@@ -63,10 +63,14 @@ export async function openDesk(env: Environment, count: number): Promise<Desk> {
       const drawn = await who.forms.submit(shown, caption, fill)
       const alert = parse(drawn.html).querySelector('main [role=alert]')?.textContent
       if (alert) throw new Error(`${step} of ${code}: ${alert}`)
+      // A page that could not be drawn says nothing of the shipment.
+      if (titleOf(drawn) !== titleOf(shown)) throw new Error(`${step} of ${code} led to «${titleOf(drawn)}»`)
     },
     close: async () => void (await Promise.all(people.map(async ({ close }) => await close()))),
   }
 }
+
+const titleOf = ({ html }: Drawn): string | undefined => parse(html).querySelector('h1')?.textContent
 
 type Member = { forms: PlainForms; close(): Promise<void> }
 
