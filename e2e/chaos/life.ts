@@ -2,16 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Front } from '../support/front.ts'
 import { eventually } from '../support/patience.ts'
-import { codeIn, enterDivar, isAccepted, openPeyk, type Person } from '../support/people.ts'
+import { codeIn, enterDivar, isAccepted, type Person } from '../support/people.ts'
 import type { Drawn } from '../support/plain-forms.ts'
 import { bookByForms, completeByForms } from '../support/plain-walk.ts'
-import { mustBeTold, type Said } from './said.ts'
+import { acknowledged, enter, type Place, prove, report } from './acts.ts'
+import { mustBeTold } from './said.ts'
 
-export type Place = { front: Front; said: Said }
-
-/** What the carrier tells after an acceptance, and what the chat hears of it. */
+/** What the carrier tells once a courier of the desk is on the way, and what the chat hears of it. */
 const steps = [
-  { status: 'assigned', kind: null },
   { status: 'picked_up', kind: 'pickup' },
   { status: 'delivered', kind: 'end' },
 ] as const
@@ -21,7 +19,7 @@ const steps = [
  * message is waited for, as people do it: by the chat, and by what the page asks of them.
  */
 export async function live(place: Place, conversationId: string): Promise<void> {
-  const { said, front } = place
+  const { said, front, desk } = place
   const [buyer, seller] = await Promise.all(
     (['DEMAND', 'SUPPLY'] as const).map((side) => enterDivar(front.simulator, conversationId, side)),
   )
@@ -33,15 +31,16 @@ export async function live(place: Place, conversationId: string): Promise<void> 
     await eventually(`the acceptance of ${code}`, async () => await accept(place, seller, code))
     said.acceptances.add(code)
     await told(place, buyer, code, 'answer')
+    await eventually(`the courier of ${code}`, async () => await desk.move(0, code, 'assigned'))
+    said.sent.add(code)
+    await report(place, buyer, code)
     for (const { status, kind } of steps) {
       const step = { trackingCode: code, status, webhookId: randomUUID(), occurredAt: new Date().toISOString() }
-      await eventually(`${status} of ${code}`, async () => {
-        const answer = await front.simulator.control.carrierStep(step)
-        if (answer.status !== 200) throw new Error(`answered ${answer.status}: ${JSON.stringify(answer.body)}`)
-      })
+      await acknowledged(`${status} of ${code}`, async () => await front.simulator.control.carrierStep(step))
       said.steps.add(`${code} ${status}`)
-      if (kind) await told(place, buyer, code, kind)
+      await told(place, buyer, code, kind)
     }
+    await prove(place, code)
   } finally {
     await Promise.all([buyer, seller].map(({ cookies }) => cookies.dispose()))
   }
@@ -49,7 +48,7 @@ export async function live(place: Place, conversationId: string): Promise<void> 
 
 /** The code on the page of the shipment: of a booking that was acknowledged, at this try or at one that had no answer. */
 async function book(place: Place, buyer: Person): Promise<string> {
-  const first = await openPeyk(place.front.simulator, buyer)
+  const first = await enter(place, buyer)
   const seat = /^.*\/s\/[\w-]+/.exec(first.url)?.[0]
   if (!seat) throw new Error(`the launch led to ${first.url}`)
   const drawn = codeIn(first) ? first : await goOn(buyer, seat)
@@ -69,7 +68,7 @@ async function goOn({ forms }: Person, seat: string): Promise<Drawn> {
 }
 
 async function accept(place: Place, seller: Person, code: string): Promise<void> {
-  const proposal = await openPeyk(place.front.simulator, seller, code)
+  const proposal = await enter(place, seller, code)
   if (isAccepted(proposal)) return
   const accepted = await completeByForms(seller.forms, proposal)
   if (!isAccepted(accepted)) throw new Error(`the acceptance led to ${accepted.url}`)
@@ -93,7 +92,7 @@ async function answerWhatIsAsked(place: Place, buyer: Person, code: string, isTh
   // What is under way may be there a moment later, and then the page asks nothing.
   await wait(300)
   if (isThere()) return
-  const page = await openPeyk(place.front.simulator, buyer, code)
+  const page = await enter(place, buyer, code)
   if (!page.html.includes(askedWords)) return
   await buyer.forms.submit(page, isThere() ? 'در چت هست' : 'دوباره بفرست', {})
 }

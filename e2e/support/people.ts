@@ -13,17 +13,21 @@ export async function enterDivar(simulator: Simulator, conversationId: string, s
   return { conversationId, side, cookies, forms: plainForms(cookies) }
 }
 
-/** From the chat, or from a message's button. */
-export async function openPeyk(
+/** Where a launch from the chat, or from a message's button, leads. */
+export async function launchLink(
   { control }: Simulator,
-  { conversationId, side, forms }: Person,
+  { conversationId, side }: Pick<Person, 'conversationId' | 'side'>,
   shipment?: string,
-): Promise<Drawn> {
+): Promise<string> {
   const button = shipment ? { source: 'CHAT_MESSAGE_ACTION', extraData: { shipment } } : {}
   const { url, status } = await control.launch({ conversationId, side, ...button })
   if (!url) throw new Error(`the launch was answered with ${status}`)
-  return await forms.open(url)
+  return url
 }
+
+/** The page that it leads to. */
+export const openPeyk = async (simulator: Simulator, person: Person, shipment?: string): Promise<Drawn> =>
+  await person.forms.open(await launchLink(simulator, person, shipment))
 
 /** The code on the page of a shipment; null: it is another page. */
 export const codeIn = ({ url }: Drawn): string | null => /\/shipment\/(\w+)$/.exec(new URL(url).pathname)?.[1] ?? null
