@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { heading, otherAddress } from './answer.ts'
-import { linkIn, linksIn } from './drawn-form.ts'
+import { linksIn } from './drawn-form.ts'
 import {
   type AddressData,
   type BookingData,
@@ -53,18 +53,15 @@ export async function completeByForms(
   address: Partial<AddressData> = {},
   window = 0,
 ) {
-  const isPlaced = linkIn(proposal.html, toPrice) !== null
-  const priced = isPlaced ? await forms.follow(proposal, toPrice) : await giveAddress(forms, proposal, address)
+  const asked = await forms.follow(proposal, 'پذیرش و تکمیل نشانی')
+  const priced = asked.url.endsWith('/accept') ? asked : await giveAddress(forms, asked, address)
   const offered = linksIn(priced.html, '#windows')
   const other = window === 0 ? undefined : offered[window % offered.length]
   const windowed = other ? await forms.open(new URL(other, priced.url).href) : priced
   return await forms.submit(windowed, 'می‌پذیرم', { forbiddenAccepted: '1' })
 }
 
-const toPrice = 'دیدن هزینه و پذیرش'
-
-async function giveAddress(forms: PlainForms, proposal: Drawn, address: Partial<AddressData>): Promise<Drawn> {
-  const asked = await forms.follow(proposal, 'پذیرش و تکمیل نشانی')
+async function giveAddress(forms: PlainForms, asked: Drawn, address: Partial<AddressData>): Promise<Drawn> {
   const { district, city, ...typed } = { ...otherAddress, ...address }
   const fill = { ...typed, city, ...(district === null ? {} : { district }) }
   const placed = await forms.submit(asked, 'ادامه', fill)
