@@ -29,7 +29,7 @@ export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0]
 /** The engine itself, for the job queue. */
 export type Engine =
   | { kind: 'embedded'; pglite: PGlite }
-  | { kind: 'postgres'; databaseUrl: string; poolFor(name: string): ReturnType<typeof poolTo> }
+  | { kind: 'postgres'; databaseUrl: string; poolFor(name: string): ReturnType<typeof poolTo>; listen: Listen }
 
 export type Database = { db: Db; kind: Engine['kind']; engine: Engine; listen: Listen; close(): Promise<void> }
 
@@ -134,7 +134,7 @@ async function openPostgres({
   return {
     db: drizzleOver(pool),
     kind: 'postgres',
-    engine: { kind: 'postgres', databaseUrl, poolFor },
+    engine: { kind: 'postgres', databaseUrl, poolFor, listen: listening.listen },
     listen: listening.listen,
     vitals: { progress: () => done, isUsableAnew: async () => await answers(databaseUrl, patience) },
     async close() {
