@@ -41,7 +41,8 @@ export function layOutImage(from = root): Image {
   const node = nodeForAll()
   return {
     program: { cwd: folder, script: join(folder, script), args: [], node: node.path, ...user },
-    environment: environment as Record<string, string>,
+    // Nothing of the tests' folder: another user may not read it, and an image would have none of it.
+    environment: { ...(environment as Record<string, string>), NODE_OPTIONS: '' },
     remove() {
       rmSync(folder, { recursive: true, force: true })
       node.remove()
