@@ -12,7 +12,7 @@ import {
   removePasskey,
   renewCodes,
 } from '#lib/staff/index.ts'
-import { type DeskActionHere, shownOnce } from './action.ts'
+import { type DeskActionHere, type DeskForm, shownOnce } from './action.ts'
 import type { BegunPasskey } from './enter.ts'
 import { dropDeskCookie, type StaffHere, staffHere } from './session.ts'
 
@@ -56,8 +56,10 @@ export async function accountStep(here: DeskActionHere): Promise<FormState> {
   }
 }
 
-export async function signOutStep({ app, staff }: DeskActionHere): Promise<FormState> {
-  await endSessions(app.staff, staff, { id: staff.sessionId })
+/** Also for somebody whose session has ended meanwhile, in another window or by the clock: they are where they wanted to be. */
+export async function signOutStep({ app }: DeskForm): Promise<FormState> {
+  const here = await staffHere({ counts: true })
+  if (here) await endSessions(app.staff, here.staff, { id: here.staff.sessionId })
   await dropDeskCookie(app)
   redirect('/desk/sign-in')
 }
