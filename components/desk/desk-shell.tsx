@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react'
 import { BusinessLogo } from '#components/layout/business-logo.tsx'
 import { Logo } from '#components/layout/logo.tsx'
+import { ActionForm, type FormAction } from '#components/ui/action-form.tsx'
 import { buttonClass } from '#components/ui/button.tsx'
-import { SignOutForm } from './sign-out-form.tsx'
+import { SubmitButton } from '#components/ui/submit-button.tsx'
+import { emptyForm } from '#lib/kernel/form.ts'
 
 export type DeskLink = { href: string; label: string }
 
@@ -12,7 +14,7 @@ export type DeskFrame = {
   /** The address of its logo; null where it has none. */
   logo: string | null
   /** Who is signed in, where they may go, and what signs them out; null before that. */
-  staff: { name: string; role: string; links: DeskLink[]; signOut: (data: FormData) => Promise<void> } | null
+  staff: { name: string; role: string; links: DeskLink[]; signOut: FormAction } | null
 }
 
 type DeskShellProps = {
@@ -42,7 +44,13 @@ export function DeskShell({ frame, title, lead, isWide = false, children }: Desk
               </span>
             )}
           </p>
-          {staff && <SignOutForm action={staff.signOut} />}
+          {staff && (
+            <div>
+              <ActionForm name="sign_out" action={staff.signOut} initial={emptyForm}>
+                <SubmitButton variant="quiet">خروج</SubmitButton>
+              </ActionForm>
+            </div>
+          )}
         </div>
         {staff && (
           <div className="mx-auto flex w-full max-w-[80rem] flex-wrap items-center gap-x-4 px-4">

@@ -1,10 +1,10 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, it } from 'vitest'
 import { StopForm } from '#components/courier/stop-form.tsx'
+import { RestartForm } from '#components/shipping/restart-form.tsx'
 import { RenewedForm } from '#components/ui/renewed-form.tsx'
 import type { FormState } from '#lib/kernel/form.ts'
 import { PromiseForm } from './promise-form.tsx'
-import { SignOutForm } from './sign-out-form.tsx'
 
 const act = async (state: FormState) => state
 const notice = 'پیک همین حالا به‌روز شد.'
@@ -44,7 +44,7 @@ it('a lone button of another build is answered by the page that it stood on, and
   const draw = (form: string) =>
     renderToStaticMarkup(
       <RenewedForm form={form} typed={{}} notice={notice}>
-        <SignOutForm action={async () => undefined} />
+        <RestartForm restart={async () => undefined} />
       </RenewedForm>,
     )
   expect(draw('')).toMatch(new RegExp(`role="alert".*${notice}.*<form`))
