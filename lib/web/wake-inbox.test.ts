@@ -3,6 +3,7 @@ import { answerDueTalks, offerByHand, replyByHand, saveSettings, setOn } from '#
 import { assistantWorld } from '#lib/assistant/testing.ts'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { addSeconds } from '#lib/kernel/clock.ts'
+import { peyk } from '#lib/peyk.ts'
 import { inboxFacts, versionOf } from './inbox-facts.ts'
 
 const owner = { divarUserIds: ['seller'] }
@@ -15,7 +16,7 @@ describeOnBothEngines('an open page of an assistant', (open) => {
     const { id, ...made } = await world.on()
     const woken = new Set<string>()
     const unlisten = await open().listen(
-      'peyk_inbox',
+      peyk.channels.inboxes,
       (word) => void woken.add(word),
       () => undefined,
     )

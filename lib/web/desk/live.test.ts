@@ -5,7 +5,7 @@ import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { actOnShipment, parseFilter, readQueue, readShipment, writeNote } from '#lib/desk/index.ts'
 import { deskWorld } from '#lib/desk/testing.ts'
 import { contact } from '#lib/shipping/testing.ts'
-import type { Role } from '#lib/staff/index.ts'
+import { mayDo, type Role, roles } from '#lib/staff/index.ts'
 import { queueVersion, shipmentVersion } from './live.ts'
 
 const actor = (role: Role) => ({ staffId: 'mina', role, address: null })
@@ -14,8 +14,8 @@ describeOnBothEngines('the version of an open page of the desk', (open) => {
   const setUp = async () => {
     const world = await deskWorld(open().db)
     const { id, trackingCode } = await world.reach('assigned')
-    const queue = async (query = {}) => {
-      const page = await readQueue(world.desk, actor('viewer'), parseFilter({ tab: 'open', ...query }))
+    const queue = async (query = {}, role: Role = 'viewer') => {
+      const page = await readQueue(world.desk, actor(role), parseFilter({ tab: 'open', ...query }))
       return page.kind === 'page' ? queueVersion(page) : null
     }
     const shipment = async (role: Role = 'dispatcher') => {
@@ -35,6 +35,14 @@ describeOnBothEngines('the version of an open page of the desk', (open) => {
     clock.advance(4 * 3600)
     const after = [await queue(), await shipment()]
     for (const [i, version] of after.entries()) expect(version).not.toBe(before[i])
+  })
+
+  it('of the queue is the same for every role that may read it, whose open pages share one reading', async () => {
+    const { queue } = await setUp()
+    const readers = roles.filter((role) => mayDo(role, 'queue.read'))
+    const versions = await Promise.all(readers.map(async (role) => await queue({}, role)))
+    expect([readers.length, new Set(versions).size]).toEqual([4, 1])
+    expect(versions).not.toContain(null)
   })
 
   it('changes with each step, also of a shipment that another tab of the queue counts', async () => {
