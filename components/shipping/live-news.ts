@@ -36,8 +36,8 @@ type Rhythm = {
 
 /**
  * Milliseconds until the page asks again: five minutes while it hears the server's events, which are longer than one stream
- * lives, otherwise 15 seconds; 2 seconds, slower and slower, while a message is on its way; and where nobody answers, longer and longer up to a minute, by `jitter`
- * (0 to 1) not at the same moment as every other page.
+ * lives, otherwise 15 seconds; 2 seconds, slower and slower, while a message is on its way; and where nobody answers, longer and
+ * longer up to a minute, by `jitter` (0 to 1) not at the same moment as every other page.
  */
 export function nextPoll({ isMoving, answers, failures, isListening }: Rhythm, jitter: number): number {
   if (failures > 0) return Math.min(2_000 * 2 ** failures, 60_000) * (0.5 + jitter / 2)

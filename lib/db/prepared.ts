@@ -10,7 +10,7 @@ import {
 
 type Statement = { name: string; paramTypes: number[]; fields: messages.RowDescriptionMessage | null }
 
-/** PostgreSQL keeps a plan for each, some ten thousand bytes. */
+/** PostgreSQL keeps a plan for each: 25 KB for a read by a key, 170 KB for the largest. */
 const usualMost = 600
 
 /** A text with more is that of many rows at once, and another one for each number of them: not worth its plan's memory. */
