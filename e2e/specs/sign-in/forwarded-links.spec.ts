@@ -3,7 +3,7 @@ import sharp from 'sharp'
 import type { Control } from '../../simulator/index.ts'
 import { accept, cancel, heading, timeline, toAcceptance } from '../../support/answer.ts'
 import { expect, expectAccessible, test } from '../../support/fixtures.ts'
-import { consent, fillWhat, readTrackingCode } from '../../support/journey.ts'
+import { consent, readTrackingCode } from '../../support/journey.ts'
 import { carrierTells, openButton, patience, propose, written } from '../../support/life.ts'
 import { expectFits } from '../../support/looks.ts'
 import { bookTo, complete } from '../../support/plain-walk.ts'
@@ -145,8 +145,7 @@ for (const [how, options] of ways) {
     await page.goto(`${seat}/erase`)
     await expect(heading(page)).toHaveText('اول با حساب دیوار تأیید کنید')
     await page.goto(seat)
-    await bookTo(page, 'what')
-    await fillWhat(page)
+    await bookTo(page, 'address')
     await page.goto(`${seat}/erase`)
     await page.getByRole('button', { name: 'اطلاعات من را پاک کن' }).click()
     await expect(heading(page)).toHaveText('اطلاعات شما پاک شد')
