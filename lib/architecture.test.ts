@@ -78,6 +78,18 @@ const inside = imports.flatMap((found) => {
   return target ? [{ ...found, to: target }] : []
 })
 
+const followed = Map.groupBy(
+  inside.filter(({ typeOnly }) => !typeOnly),
+  ({ from }) => from,
+)
+
+/** These files and all that is loaded with them. */
+function reachedFrom(files: string[]): Set<string> {
+  const reached = new Set(files)
+  for (const path of reached) for (const { to } of followed.get(path) ?? []) reached.add(to)
+  return reached
+}
+
 describe('architecture', () => {
   it('lets each part import only what the table allows', () => {
     const wrong = inside.filter(({ from, to, typeOnly }) => {
@@ -101,12 +113,7 @@ describe('architecture', () => {
   })
 
   it('carries a second add-on, within 300 lines and without a file of what this one is for', () => {
-    const next = Map.groupBy(
-      inside.filter(({ typeOnly }) => !typeOnly),
-      ({ from }) => from,
-    )
-    const reached = new Set([`${otherAddon}/main.ts`])
-    for (const path of reached) for (const { to } of next.get(path) ?? []) reached.add(to)
+    const reached = reachedFrom([`${otherAddon}/main.ts`])
     const own = [...domains, 'assistant', 'chatbot', 'language', 'fa', 'peyk', 'web', 'components', 'app']
     expect([...reached].filter((path) => own.includes(partOf(path)))).toEqual([])
     expect(reached.size).toBeGreaterThan(100)
@@ -114,6 +121,12 @@ describe('architecture', () => {
       .filter(([path]) => partOf(path) === 'other-addon')
       .map(([, text]) => text.split('\n').length - 1)
     expect(lines.reduce((all, one) => all + one, 0)).toBeLessThanOrEqual(300)
+  })
+
+  it('loads the drawings of icons into no browser', () => {
+    const clients = scripts.filter(([, text]) => text.startsWith("'use client'")).map(([path]) => path)
+    expect(clients.length).toBeGreaterThan(20)
+    expect([...reachedFrom(clients)].filter((path) => path === 'components/ui/icon.tsx')).toEqual([])
   })
 
   it('knows every part that exists', () => {

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
-import { Icon } from '#components/ui/icon.tsx'
+import { ClientIcon } from '#components/ui/client-icon.tsx'
 import { formatTrackingCode } from '#lib/fa/tracking-code.ts'
 import { forgetDrawing } from './forget-drawing.ts'
 import { type Shown, takenOff } from './taken-off.ts'
@@ -30,7 +30,7 @@ export function TakenStops({ owner, open, ended }: TakenStopsProps) {
     <div role="status">
       {told.length > 0 && (
         <div className="flex flex-wrap gap-3 rounded-card bg-amber-soft p-4 text-amber-ink">
-          <Icon name="alert" className="mt-0.5 h-6 w-6" />
+          <ClientIcon name="alert" className="mt-0.5 h-6 w-6" />
           <div className="min-w-0 flex-1 basis-40 space-y-2">
             {told.map((code) => (
               <p key={code} className="font-bold">

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 import { Button, ButtonLink } from '#components/ui/button.tsx'
-import { FormIcon } from '#components/ui/form-icon.tsx'
+import { ClientIcon } from '#components/ui/client-icon.tsx'
 import { watchFetch } from '#components/ui/watched-fetch.ts'
 import { formatTrackingCode } from '#lib/fa/tracking-code.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
@@ -64,7 +64,7 @@ export function WaitingTaps({ owner, labels }: WaitingTapsProps) {
           role="alert"
           className="flex flex-wrap gap-3 rounded-card border-2 border-danger bg-danger-soft p-4 text-danger-ink"
         >
-          <FormIcon name="alert" className="mt-0.5 h-6 w-6" />
+          <ClientIcon name="alert" className="mt-0.5 h-6 w-6" />
           <div className="min-w-0 flex-1 basis-40 space-y-2">
             <p className="font-bold">
               {labels[deed]}، <bdi dir="ltr">{formatTrackingCode(shipment)}</bdi>

@@ -2,7 +2,8 @@ import { type Frame, PageShell } from '#components/layout/page-shell.tsx'
 import { ActionForm, type FormAction } from '#components/ui/action-form.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { ForgetTyped } from '#components/ui/forget-typed.tsx'
-import { Notice } from '#components/ui/notice.tsx'
+import { Icon } from '#components/ui/icon.tsx'
+import { Notice, noticeIconClass } from '#components/ui/notice.tsx'
 import type { Step } from '#components/ui/steps.tsx'
 import { StickyAction } from '#components/ui/sticky-action.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
@@ -51,7 +52,7 @@ export function AddressForm(props: AddressFormProps) {
   const { frame, side, step, backHref, action, initial, place, forget, isRemembered, round } = props
   return (
     <PageShell frame={frame} title={titles[side]} step={step} backHref={backHref}>
-      <Notice icon="eyeOff" title="طرف مقابل فقط شهر و محله را می‌بیند">
+      <Notice icon={<Icon name="eyeOff" className={noticeIconClass} />} title="طرف مقابل فقط شهر و محله را می‌بیند">
         نام، شماره و نشانی کامل فقط به {carrierText(frame.business)} داده می‌شود و چند روز پس از تحویل پاک می‌شود.
       </Notice>
       {forget && isRemembered && (

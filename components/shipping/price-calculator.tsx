@@ -2,7 +2,8 @@ import { type Frame, PageShell } from '#components/layout/page-shell.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { FormValues } from '#components/ui/form-values.tsx'
-import { Notice } from '#components/ui/notice.tsx'
+import { Icon } from '#components/ui/icon.tsx'
+import { Notice, noticeIconClass } from '#components/ui/notice.tsx'
 import { type Option, Select } from '#components/ui/select.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import type { FormState } from '#lib/kernel/form.ts'
@@ -64,7 +65,7 @@ export function PriceCalculator(props: PriceCalculatorProps) {
         </FormValues>
       </form>
       {prices && <Prices {...prices} />}
-      <Notice icon="chat" title="برای ثبت، پیک را از داخل چت باز کنید">
+      <Notice icon={<Icon name="chat" className={noticeIconClass} />} title="برای ثبت، پیک را از داخل چت باز کنید">
         سفارش به گفت‌وگوی شما با طرف مقابل وصل است. اینجا فقط قیمت را ببینید.
       </Notice>
       {assistantHref && <ToAssistant href={assistantHref} />}

@@ -1,4 +1,5 @@
-import { Notice } from '#components/ui/notice.tsx'
+import { Icon } from '#components/ui/icon.tsx'
+import { Notice, noticeIconClass } from '#components/ui/notice.tsx'
 
 export const safetyTitle = 'حواستان به کلاهبرداری باشد'
 
@@ -22,7 +23,7 @@ export function SafetyRules() {
 /** The same, said where the frauds would be met. */
 export function SafetyNote() {
   return (
-    <Notice tone="warning" icon="shield" title={safetyTitle}>
+    <Notice tone="warning" icon={<Icon name="shield" className={noticeIconClass} />} title={safetyTitle}>
       <SafetyRules />
     </Notice>
   )

@@ -6,7 +6,7 @@ import { Checkbox } from '#components/ui/checkbox.tsx'
 import { Fold, Folds } from '#components/ui/fold.tsx'
 import { ForgetTyped } from '#components/ui/forget-typed.tsx'
 import { Icon, type IconName } from '#components/ui/icon.tsx'
-import { Notice } from '#components/ui/notice.tsx'
+import { Notice, noticeIconClass } from '#components/ui/notice.tsx'
 import { RadioCards } from '#components/ui/radio-cards.tsx'
 import { Select } from '#components/ui/select.tsx'
 import type { Step } from '#components/ui/steps.tsx'
@@ -86,7 +86,7 @@ export function WhatForm(props: WhatFormProps) {
   return (
     <PageShell frame={frame} title="ارسال کالا با پیک" step={form ? step : undefined}>
       {notice && (
-        <Notice tone="warning" icon="clock" title={notice.title}>
+        <Notice tone="warning" icon={<Icon name="clock" className={noticeIconClass} />} title={notice.title}>
           {notice.sentence}
         </Notice>
       )}

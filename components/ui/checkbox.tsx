@@ -1,8 +1,8 @@
 'use client'
 
+import { ClientIcon } from './client-icon.tsx'
 import { describedBy, FieldFault, hintId } from './field.tsx'
 import { useField } from './form-context.ts'
-import { FormIcon } from './form-icon.tsx'
 
 /** Sends `1` when ticked, nothing when not. */
 export function Checkbox({ name, label, hint }: { name: string; label: string; hint?: string }) {
@@ -22,7 +22,7 @@ export function Checkbox({ name, label, hint }: { name: string; label: string; h
             className="tick-box"
           />
           <span className="tick">
-            <FormIcon name="check" className="h-5 w-5" />
+            <ClientIcon name="check" className="h-5 w-5" />
           </span>
         </span>
         <span className="min-w-0">{label}</span>

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react'
 import { buttonClass } from './button.tsx'
-import { Icon } from './icon.tsx'
+import { ClientIcon } from './client-icon.tsx'
 
 async function copy(text: string): Promise<boolean> {
   try {
@@ -36,7 +36,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
         className={buttonClass('quiet')}
         onClick={async () => setSaid((await copy(text)) ? 'کپی شد' : 'کپی نشد؛ کد را نگه دارید و انتخاب کنید')}
       >
-        <Icon name={said === 'کپی شد' ? 'check' : 'copy'} />
+        <ClientIcon name={said === 'کپی شد' ? 'check' : 'copy'} />
         {label}
       </button>
       <span role="status" className={said && said !== 'کپی شد' ? 'ms-2 self-center text-sm' : 'sr-only'}>

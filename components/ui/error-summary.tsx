@@ -1,7 +1,7 @@
 import type { Ref } from 'react'
 import type { FormState } from '#lib/kernel/form.ts'
+import { ClientIcon } from './client-icon.tsx'
 import { fieldId } from './form-context.ts'
-import { FormIcon } from './form-icon.tsx'
 
 /** Everything that is wrong, at the top of its form, each line leading to its field. Draws nothing when all is well. */
 export function ErrorSummary({ state, ref }: { state: FormState; ref?: Ref<HTMLDivElement> }) {
@@ -16,7 +16,7 @@ export function ErrorSummary({ state, ref }: { state: FormState; ref?: Ref<HTMLD
       autoFocus
       className="flex flex-wrap gap-3 rounded-card border-2 border-danger bg-danger-soft p-4 text-danger-ink"
     >
-      <FormIcon name="alert" className="mt-0.5 h-6 w-6" />
+      <ClientIcon name="alert" className="mt-0.5 h-6 w-6" />
       <div className="min-w-0 flex-1 basis-40 space-y-1">
         {state.notice && <p className="font-bold">{state.notice}</p>}
         {faults.length > 0 && (

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { FormIcon } from './form-icon.tsx'
+import { ClientIcon } from './client-icon.tsx'
 
 export type FieldText = {
   name: string
@@ -29,7 +29,7 @@ export function FieldFault({ id, fault }: { id: string; fault: string | null }) 
   if (!fault) return null
   return (
     <p id={faultId(id)} className="flex items-start gap-1.5 text-sm font-bold text-danger-ink">
-      <FormIcon name="alert" className="mt-0.5 h-5 w-5" />
+      <ClientIcon name="alert" className="mt-0.5 h-5 w-5" />
       <span className="min-w-0">{fault}</span>
     </p>
   )

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Icon } from './icon.tsx'
+import { ClientIcon } from './client-icon.tsx'
 
 type FoldProps = {
   title: string
@@ -21,7 +21,7 @@ export function Fold({ title, fact, id, isOpen, children }: FoldProps) {
             <span className="font-bold">{title}</span>
             {fact !== null && <bdi className="min-w-0 text-sm text-muted">{fact}</bdi>}
           </span>
-          <Icon name="chevronDown" className="h-5 w-5 text-muted group-open:rotate-180" />
+          <ClientIcon name="chevronDown" className="h-5 w-5 text-muted group-open:rotate-180" />
         </span>
       </summary>
       <div className="space-y-3 pb-4 pt-1">{children}</div>

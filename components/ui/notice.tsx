@@ -1,23 +1,26 @@
 import type { ReactNode } from 'react'
 import { type Tone, toneClass } from './badge.tsx'
 import { classNames } from './class-names.ts'
-import { Icon, type IconName } from './icon.tsx'
+import { ClientIcon, type ClientIconName } from './client-icon.tsx'
 
-const icons: Record<Tone, IconName> = { info: 'info', warning: 'alert', danger: 'block', success: 'check' }
+const icons: Record<Tone, ClientIconName> = { info: 'info', warning: 'alert', danger: 'block', success: 'check' }
+
+export const noticeIconClass = 'mt-0.5 h-6 w-6'
 
 type NoticeProps = {
   tone?: Tone
   title?: string
   children?: ReactNode
-  icon?: IconName
+  /** In place of the tone's, with `noticeIconClass`. */
+  icon?: ReactNode
   /** `alert` is read out at once, `status` when the reader is idle. */
   role?: 'alert' | 'status'
 }
 
-export function Notice({ tone = 'info', title, children, icon = icons[tone], role }: NoticeProps) {
+export function Notice({ tone = 'info', title, children, icon, role }: NoticeProps) {
   return (
     <div role={role} className={classNames('flex flex-wrap gap-3 rounded-card p-4', toneClass[tone])}>
-      <Icon name={icon} className="mt-0.5 h-6 w-6" />
+      {icon ?? <ClientIcon name={icons[tone]} className={noticeIconClass} />}
       <div className="min-w-0 flex-1 basis-40 space-y-1">
         {title && <p className="font-bold">{title}</p>}
         {children && <div className="text-sm">{children}</div>}

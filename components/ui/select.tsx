@@ -1,9 +1,9 @@
 'use client'
 
 import type { ChangeEvent, Ref } from 'react'
+import { ClientIcon } from './client-icon.tsx'
 import { controlClass, describedBy, Field, type FieldText } from './field.tsx'
 import { useField } from './form-context.ts'
-import { FormIcon } from './form-icon.tsx'
 
 export type Option = { value: string; label: string }
 export type OptionGroup = { label: string | null; options: Option[] }
@@ -55,7 +55,7 @@ export function Select({ name, label, hint, optional, groups, placeholder, autoC
           )}
         </select>
         <span className="select-arrow">
-          <FormIcon name="chevronDown" />
+          <ClientIcon name="chevronDown" />
         </span>
       </div>
     </Field>
