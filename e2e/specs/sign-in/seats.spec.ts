@@ -156,6 +156,7 @@ test('two conversations in two windows of one browser stay separate', async ({ o
   await fillWhat(right, { parcel: { size: 'متوسط' } })
   await fillAddress(right, { name: 'شهلا کاویانی', line: 'خیابان بهار، پلاک ۵' })
   await fillAddress(left)
+  for (const page of [left, right]) await expectAt(page, 'review')
   await left.reload()
   await right.reload()
   for (const [page, title, theirs] of [
