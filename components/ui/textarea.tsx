@@ -2,6 +2,7 @@
 
 import { controlClass, describedBy, Field, type FieldText } from './field.tsx'
 import { useField } from './form-context.ts'
+import { KeptTextarea } from './kept-textarea.tsx'
 
 type TextareaProps = FieldText & { autoComplete?: string; maxLength?: number; rows?: number }
 
@@ -9,7 +10,7 @@ export function Textarea({ name, label, hint, optional, rows = 3, ...rest }: Tex
   const { id, value, fault } = useField(name)
   return (
     <Field id={id} label={label} hint={hint} optional={optional} fault={fault}>
-      <textarea
+      <KeptTextarea
         id={id}
         name={name}
         dir="auto"

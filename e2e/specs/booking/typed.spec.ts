@@ -14,11 +14,14 @@ import {
   typeAddress,
   walkTo,
 } from '../../support/journey.ts'
+import { bookTo } from '../../support/plain-walk.ts'
 
 test.describe.configure({ timeout: 180_000 })
 
 const { typed } = readAddressSeed()
 const go = (page: Page) => page.getByRole('button', { name: 'ادامه', exact: true })
+/** React has taken the element over. */
+const isListening = (element: Element) => Object.keys(element).some((key) => key.startsWith('__reactProps'))
 const shelf = (page: Page) =>
   page.evaluate(() => Object.entries(sessionStorage).filter(([key]) => key.startsWith('peyk.')))
 
@@ -51,6 +54,29 @@ test('a reload restores unsaved input on each step until the step is submitted',
   await go(page).click()
   await expectAt(page, 'review')
   expect(await shelf(page), 'of the address').toEqual([])
+})
+
+test('what is changed in a filled form before its scripts have come stays when they have', async ({ openFromChat }) => {
+  const page = await openFromChat({ side: 'DEMAND' })
+  await bookTo(page, 'review')
+  const { promise: released, resolve: release } = Promise.withResolvers<void>()
+  await page.route('**/_next/static/chunks/*.js', async (route) => {
+    await released
+    await route.continue()
+  })
+  const address = new URL('address', `${page.url().replace(/\/review.*$/, '')}/`).href
+  await page.goto(address, { waitUntil: 'commit' })
+  const [name, line] = [field(page, 'name'), page.getByLabel('نشانی', { exact: true })]
+  await expect(line).not.toHaveValue('')
+  await name.fill('شهلا کاویانی')
+  await line.fill('خیابان بهار، پلاک ۵')
+  release()
+  await expect.poll(async () => await line.evaluate(isListening)).toBe(true)
+  await expect(name).toHaveValue('شهلا کاویانی')
+  await expect(line).toHaveValue('خیابان بهار، پلاک ۵')
+  await go(page).click()
+  await expectAt(page, 'review')
+  await expect(page.getByText('خیابان بهار، پلاک ۵')).toBeVisible()
 })
 
 test('unsaved input is shown to its own seat and session only, and erased with them', async ({
