@@ -33,7 +33,7 @@ export function deskPage(pattern: string, may: StaffAction | null, render: (here
       if (await cameFromElsewhere()) return <AskedOnceMore />
       redirect(`/desk/sign-in?next=${encodeURIComponent(pathOf(pattern, given.params))}`)
     }
-    const frame = await deskFrame(here)
+    const frame = await deskFrame(here, pattern)
     if (!mayOpen(here.staff.role, may)) {
       return <DeskProblem frame={frame} sentence={deskProblems.not_allowed} homeHref={homeOf(here.staff.role)} />
     }
@@ -64,12 +64,12 @@ export function enterPage(pattern: string, render: (given: Given) => Promise<Rea
 
 const fault = 'در سمت ما خطایی پیش آمد. چند لحظهٔ دیگر دوباره امتحان کنید.'
 
-/** What stands around a page of the desk; before signing in without a name. */
-export async function deskFrame(here: StaffHere | null): Promise<DeskFrame> {
+/** What stands around the page of this pattern; before signing in without a name. */
+export async function deskFrame(here: StaffHere | null, pattern = ''): Promise<DeskFrame> {
   const { business, logo } = await publicSettings()
   if (!here) return { business, logo, staff: null }
   const { name, role } = here.staff
-  return { business, logo, staff: { name, role: roleLabels[role].label, links: placesOf(role), signOut } }
+  return { business, logo, staff: { name, role: roleLabels[role].label, links: placesOf(role, pattern), signOut } }
 }
 
 type DeskProblemProps = { frame: DeskFrame; sentence: string; incident?: string; retryHref?: string; homeHref?: string }

@@ -1,9 +1,19 @@
 import { deskPage } from '#app/_screens/desk-page.tsx'
 import { DeskHome } from '#components/desk/desk-home.tsx'
 import { accountView } from '#lib/web/desk/account.ts'
+import { missingNotice } from '#lib/web/desk/business.ts'
 import { endingNotice } from '#lib/web/desk/price-end.ts'
+import { todayView } from '#lib/web/desk/today.ts'
 
 export default deskPage('/desk', 'desk.open', async (here) => {
   const { account } = await accountView(here)
-  return <DeskHome frame={here.frame} hasCodes={account.codesLeft > 0} ending={await endingNotice(here)} />
+  return (
+    <DeskHome
+      frame={here.frame}
+      hasCodes={account.codesLeft > 0}
+      ending={await endingNotice(here)}
+      missing={await missingNotice(here)}
+      today={await todayView(here)}
+    />
+  )
 })

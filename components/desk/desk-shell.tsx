@@ -3,10 +3,11 @@ import { BusinessLogo } from '#components/layout/business-logo.tsx'
 import { Logo } from '#components/layout/logo.tsx'
 import { ActionForm, type FormAction } from '#components/ui/action-form.tsx'
 import { buttonClass } from '#components/ui/button.tsx'
+import { classNames } from '#components/ui/class-names.ts'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { emptyForm } from '#lib/kernel/form.ts'
 
-export type DeskLink = { href: string; label: string }
+export type DeskLink = { href: string; label: string; isHere: boolean }
 
 export type DeskFrame = {
   /** Who carries; null where it has no name. */
@@ -55,8 +56,13 @@ export function DeskShell({ frame, title, lead, isWide = false, children }: Desk
         {staff && (
           <div className="mx-auto flex w-full max-w-[80rem] flex-wrap items-center gap-x-4 px-4">
             <nav aria-label="میز کار" className="flex flex-wrap gap-x-4">
-              {staff.links.map(({ href, label }) => (
-                <a key={href} href={href} className={buttonClass('link')}>
+              {staff.links.map(({ href, label, isHere }) => (
+                <a
+                  key={href}
+                  href={href}
+                  aria-current={isHere ? 'page' : undefined}
+                  className={classNames(buttonClass('link'), isHere && 'font-bold no-underline')}
+                >
                   {label}
                 </a>
               ))}

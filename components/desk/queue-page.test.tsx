@@ -25,11 +25,11 @@ const view = (lines: QueueLine[]): QueueView => ({
   ...{
     asked: '',
     tabs: [],
-    choices: { state: [], service: [], city: [] },
+    choices: { state: [], service: [], city: [], courier: [] },
     isFiltered: false,
     clearHref: '/desk/queue',
   },
-  filter: { tab: 'new', state: '', service: '', city: '', late: false },
+  filter: { tab: 'new', state: '', service: '', city: '', courier: '', late: false },
   ...{ fileHref: null, firstHref: null, notFound: [], note: null, next: null, papers: [], tapId: 'tap', live: null },
   lines,
   couriers: [{ value: 'ali', label: 'علی' }],

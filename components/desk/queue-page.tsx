@@ -3,6 +3,7 @@ import { ButtonLink, buttonClass } from '#components/ui/button.tsx'
 import { classNames } from '#components/ui/class-names.ts'
 import { controlClass } from '#components/ui/field.tsx'
 import { Fold } from '#components/ui/fold.tsx'
+import { KeptTextarea } from '#components/ui/kept-textarea.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
@@ -19,9 +20,10 @@ type Choice = { value: string; label: string }
 export type QueueView = {
   /** What was looked for; empty: nothing. */
   asked: string
-  filter: { tab: string; state: string; service: string; city: string; late: boolean }
+  filter: { tab: string; state: string; service: string; city: string; courier: string; late: boolean }
   tabs: { label: string; count: string; href: string; isHere: boolean }[]
-  choices: { state: Choice[]; service: Choice[]; city: Choice[] }
+  /** `courier`: none where this role gives nobody a parcel. */
+  choices: { state: Choice[]; service: Choice[]; city: Choice[]; courier: Choice[] }
   isFiltered: boolean
   clearHref: string
   /** All that is shown, in a file; null where that is what somebody looked for. */
@@ -42,16 +44,19 @@ export type QueueView = {
   live: DeskLive | null
 }
 
-/** Fields of the address: `q`, or `tab`, `state`, `service`, `city`, `late`. */
+/** Fields of the address: `q`, or `tab`, `state`, `service`, `city`, `courier`, `late`. */
 export function QueuePage({ frame, view, act }: { frame: DeskFrame; view: QueueView; act: FormAction }) {
   return (
     <DeskShell frame={frame} title="مرسوله‌ها" isWide>
       <LiveDesk live={view.live} announcement={countsText(view.tabs)} />
       <search>
         <form action="/desk/queue" className="flex flex-wrap items-end gap-2">
-          <label className="min-w-0 flex-1 basis-64">
-            <span className="mb-1 block text-sm font-bold">جست‌وجو</span>
-            <textarea
+          <div className="min-w-0 flex-1 basis-64">
+            <label htmlFor="search" className="mb-1 block text-sm font-bold">
+              جست‌وجو
+            </label>
+            <KeptTextarea
+              id="search"
               name="q"
               data-key="/"
               rows={1}
@@ -60,7 +65,7 @@ export function QueuePage({ frame, view, act }: { frame: DeskFrame; view: QueueV
               aria-describedby="search-hint"
               className={classNames(controlClass(false), 'min-h-target')}
             />
-          </label>
+          </div>
           <button type="submit" className={buttonClass('quiet')}>
             بگرد
           </button>
@@ -170,7 +175,8 @@ function Filters({ view: { filter, choices, isFiltered, clearHref } }: { view: Q
     { name: 'state', label: 'وضعیت', value: filter.state, all: 'همهٔ وضعیت‌ها', options: choices.state },
     { name: 'service', label: 'روش', value: filter.service, all: 'همهٔ روش‌ها', options: choices.service },
     { name: 'city', label: 'شهر', value: filter.city, all: 'همهٔ شهرها', options: choices.city },
-  ]
+    { name: 'courier', label: 'مأمور پیک', value: filter.courier, all: 'همهٔ مأموران', options: choices.courier },
+  ].filter(({ options }) => options.length > 0)
   return (
     <Fold title="صافی" fact={isFiltered ? 'روشن' : null} isOpen={isFiltered}>
       <form action="/desk/queue" className="flex flex-wrap items-end gap-3">

@@ -43,8 +43,12 @@ export function startWatch(): Watch {
   }
 }
 
-/** A page that listens asks again until it hears, also while an app starts or ends; whether it hears is seen elsewhere. */
-const asksAgain = (response: Response) => response.status() === 503 && /\/(events|state)$/.test(response.url())
+/**
+ * A page that listens asks again until it hears, also while an app starts or ends, and is told so where its session has
+ * ended meanwhile; whether it hears is seen elsewhere.
+ */
+const asksAgain = (response: Response) =>
+  [401, 503].includes(response.status()) && /\/(events|state)$/.test(response.url())
 
 function wrong(response: Response): string | null {
   if (asksAgain(response)) return null

@@ -36,6 +36,9 @@ export type DeskStep = ShipmentStep & { author: StepAuthor | null }
 /** What somebody of the staff noted; sealed. */
 export type DeskNote = { id: string; staffId: string; staffRole: string; sealedText: string; createdAt: Date }
 
+/** What a courier has: shipments still to collect, and those already collected or that could not be handed over. */
+export type Load = { courierId: string; toCollect: number; onTheWay: number }
+
 /** The moments that a queue is looked at by. */
 export type Moments = { now: Date; silentSince: Date; dayBegan: Date }
 
@@ -47,6 +50,8 @@ export type DeskStore = {
   /** By promise and id after `filter.after`, what was promised no time last; each row with where it stands. */
   queue(query: QueueQuery, moments: Moments, limit: number): Promise<{ row: QueueRow; cursor: Cursor }[]>
   counts(tabs: Readonly<Record<string, Tab>>, moments: Moments): Promise<Record<string, number>>
+  /** Of every courier who has any that is open. */
+  loads(): Promise<Load[]>
   byCodes(trackingCodes: readonly string[]): Promise<QueueRow[]>
   /** With one of these digests beside an address of either end, the newest first. */
   byMobile(digests: readonly string[], limit: number): Promise<QueueRow[]>

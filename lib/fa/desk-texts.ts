@@ -14,6 +14,19 @@ export const tabLabels: Record<TabName, string> = {
   ended_today: 'پایان‌یافتهٔ امروز',
 }
 
+export const todayTexts = {
+  toAnswer: 'پیام‌های مردم',
+  /** In place of the name of somebody who is given nothing any more. */
+  noMore: 'مأموری که دیگر فعال نیست',
+  load: (toCollect: number, onTheWay: number) => {
+    const parts = [
+      toCollect > 0 && `${toPersianDigits(toCollect)} برای گرفتن`,
+      onTheWay > 0 && `${toPersianDigits(onTheWay)} برای رساندن`,
+    ].filter(Boolean)
+    return parts.length > 0 ? parts.join('، ') : 'بی‌کار'
+  },
+} as const
+
 export const emptyTabTexts: Record<TabName, string> = {
   new: 'هیچ مرسوله‌ای منتظر سپردن به مأمور پیک نیست.',
   assigned: 'هیچ مرسوله‌ای منتظر برداشتن نیست.',

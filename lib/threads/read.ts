@@ -1,5 +1,5 @@
 import type { Side } from '#lib/kernel/side.ts'
-import type { ReplyBody, Thread, ThreadDeps, ThreadReply } from './ports.ts'
+import type { ReplyBody, Thread, ThreadDeps, ThreadReply, ThreadStore } from './ports.ts'
 
 export type ReadReply = ReplyBody & Pick<ThreadReply, 'id' | 'by' | 'closes' | 'createdAt'>
 
@@ -40,6 +40,14 @@ export async function threadsToAnswer(
   const found = await deps.store.openThreads(after, maxListed + 1)
   const page = found.slice(0, maxListed)
   return { threads: await read(deps, page), next: found.length > maxListed ? (page.at(-1)?.id ?? null) : null }
+}
+
+/** How many of them there are, up to a page; none is opened. */
+export async function countToAnswer(
+  store: Pick<ThreadStore, 'openThreads'>,
+): Promise<{ count: number; isMore: boolean }> {
+  const found = await store.openThreads(null, maxListed + 1)
+  return { count: Math.min(found.length, maxListed), isMore: found.length > maxListed }
 }
 
 /** All that was reported of a shipment, closed or not, in its order; one that no key opens is left out, and logged. */

@@ -19,6 +19,8 @@ const management = ['manager', 'admin']
 /** Who gets what from each address of the business; everybody else is refused. */
 const addresses: Record<string, readonly string[]> = {
   '/desk': [...desk, 'auditor'],
+  '/desk/events': desk,
+  '/desk/state': desk,
   '/desk/queue': desk,
   '/desk/queue/csv': desk,
   '/desk/queue/events': desk,

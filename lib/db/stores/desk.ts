@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNotNull, lt, lte, not, or, type SQL, sql } from 'drizzle-orm'
 import type { Cursor, DeadOrder, DeskStore, Moments, QueueQuery, QueueRow, StuckMessage, Tab } from '#lib/desk/index.ts'
 import type { Db } from '../client.ts'
 import { type FailedState, isFailed, outbox } from '../schema/outbox.ts'
@@ -119,6 +119,17 @@ export function deskStore(db: Db): DeskStore {
       for (const [name] of open) counts[name] = found?.[name] ?? 0
       for (const [name, tab] of ended) counts[name] = await db.$count(shipments, inTab(tab, moments))
       return counts
+    },
+    async loads() {
+      const { courierId, state } = shipments
+      const isCollected = inArray(state, ['picked_up', 'delivery_failed'])
+      const countOf = (is: SQL) => sql`count(*) filter (where ${is})`.mapWith(Number)
+      const rows = await db
+        .select({ courierId, toCollect: countOf(not(isCollected)), onTheWay: countOf(isCollected) })
+        .from(shipments)
+        .where(and(isOnTheWay, isNotNull(courierId)))
+        .groupBy(courierId)
+      return rows.map(({ courierId, ...load }) => ({ courierId: String(courierId), ...load }))
     },
     async byCodes(trackingCodes) {
       if (trackingCodes.length === 0) return []

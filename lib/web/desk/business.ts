@@ -31,6 +31,12 @@ export async function businessView({ app, staff }: StaffHere) {
   }
 }
 
+/** What is missing in it, for those who may write it. */
+export async function missingNotice({ app, staff }: StaffHere): Promise<string[]> {
+  const found = await businessToEdit(app.desk, staff)
+  return found.kind === 'business' ? found.missing.map((part) => missingTexts[part]) : []
+}
+
 /** The version that a form was made of; null: there is none with that number. */
 const baseIn = async ({ desk }: DeskActionHere['app'], { base = '' }: Readonly<Record<string, string>>) =>
   /^\d{1,9}$/.test(base) ? await baseOf(desk, Number(base)) : null

@@ -20,7 +20,8 @@ const places: { href: string; label: string; may: StaffAction | null }[] = [
 /** Where somebody begins. */
 export const homeOf = (role: Role): string => (mayDo(role, 'desk.open') ? '/desk' : '/courier')
 
-export const placesOf = (role: Role): { href: string; label: string }[] =>
-  places.filter(({ may }) => mayOpen(role, may)).map(({ href, label }) => ({ href, label }))
+/** `pattern`: of the page that they stand on. */
+export const placesOf = (role: Role, pattern: string): { href: string; label: string; isHere: boolean }[] =>
+  places.filter(({ may }) => mayOpen(role, may)).map(({ href, label }) => ({ href, label, isHere: href === pattern }))
 
 export const mayOpen = (role: Role, may: StaffAction | null): boolean => may === null || mayDo(role, may)

@@ -10,7 +10,7 @@ import {
   writeFilter,
 } from '#lib/desk/index.ts'
 import { formatStamp } from '#lib/fa/date.ts'
-import { attentionLabels, emptyTabTexts, searchTexts, standingText, tabLabels } from '#lib/fa/desk-texts.ts'
+import { attentionLabels, emptyTabTexts, searchTexts, standingText, tabLabels, todayTexts } from '#lib/fa/desk-texts.ts'
 import { parcelSizeLabels, serviceLabels, sideLabels, stateLabels } from '#lib/fa/labels.ts'
 import { formatAmount } from '#lib/fa/money.ts'
 import { formatTrackingCode } from '#lib/fa/tracking-code.ts'
@@ -57,9 +57,18 @@ export async function queueView({ app, staff }: StaffHere, query: Record<string,
   const queue = await readQueue(app.desk, staff, filter)
   const counts = queue.kind === 'page' ? queue.counts : {}
   const fresh = { ...filter, after: null }
+  const couriers = ((await couriersToSend(app.staff, staff)) ?? []).map(({ id, name }) => ({ value: id, label: name }))
+  const { courier } = filter
+  const isKnown = courier === null || couriers.some(({ value }) => value === courier)
   const view = {
     asked,
-    filter: { ...fresh, state: filter.state ?? '', service: filter.service ?? '', city: filter.city ?? '' },
+    filter: {
+      ...fresh,
+      state: filter.state ?? '',
+      service: filter.service ?? '',
+      city: filter.city ?? '',
+      courier: filter.courier ?? '',
+    },
     tabs: tabNames.map((name) => ({
       label: tabLabels[name],
       count: toPersianDigits(counts[name] ?? 0),
@@ -70,11 +79,13 @@ export async function queueView({ app, staff }: StaffHere, query: Record<string,
       state: carrierStates.map((value) => ({ value, label: stateLabels[value] })),
       service: allServices.map((value) => ({ value, label: serviceLabels[value] })),
       city: (await app.places.cities()).map(({ slug, display }) => ({ value: slug, label: display })),
+      // Somebody who is given nothing any more may have parcels still.
+      courier: isKnown ? couriers : [...couriers, { value: courier, label: todayTexts.noMore }],
     },
-    isFiltered: filter.state !== null || filter.service !== null || filter.city !== null || filter.late,
+    isFiltered: [filter.state, filter.service, filter.city, filter.courier].some((one) => one !== null) || filter.late,
     fileHref: asked === '' ? `${path}/csv?${writeFilter(fresh)}` : null,
-    clearHref: href({ ...fresh, state: null, service: null, city: null, late: false }),
-    couriers: ((await couriersToSend(app.staff, staff)) ?? []).map(({ id, name }) => ({ value: id, label: name })),
+    clearHref: href({ ...fresh, state: null, service: null, city: null, courier: null, late: false }),
+    couriers,
     papers: papersFor({ staff }),
     // A second tap on the same page changes nothing more.
     tapId: newId(),
