@@ -11,6 +11,8 @@ const row = (page: Page, code: string) => page.getByRole('row', { name: shownCod
 async function look(page: Page, text: string): Promise<void> {
   await page.getByLabel('جست‌وجو').fill(text)
   await page.getByRole('button', { name: 'بگرد' }).click()
+  // The page before it shows the same row.
+  await page.waitForURL((url) => url.searchParams.get('q') === text)
 }
 
 test('a viewer finds what was accepted in its tab, by code, by list and by four digits, and reads nobody named', async ({
