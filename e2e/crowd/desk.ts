@@ -1,8 +1,6 @@
-import { randomBytes } from 'node:crypto'
-import { request } from '@playwright/test'
 import { parse } from 'node-html-parser'
-import { TOTP } from 'otpauth'
-import { type Drawn, type PlainForms, plainForms } from '../support/plain-forms.ts'
+import type { Drawn } from '../support/plain-forms.ts'
+import { enterByForms } from '../support/plain-staff.ts'
 import type { Environment } from '../support/settings.ts'
 import { staffCommand } from '../support/staff-command.ts'
 
@@ -45,12 +43,9 @@ export async function openDesk(env: Environment, count: number): Promise<Desk> {
     allManagers.slice(0, Math.ceil(count / perManager)),
     allCouriers.slice(0, Math.ceil(count / perCourier)),
   ]
-  const known = (await staffCommand(env, 'list')).split('\n')
-  const hire = async (role: string, name: string, ...more: string[]) => {
-    const before = known.find((line) => line.trim().endsWith(` ${name}`))
-    const id = before?.trim().split(/\s+/)[0]
-    return await enter(env, id ? ['--id', id] : ['--role', role, '--name', name, ...more])
-  }
+  const known = await staffCommand(env, 'list')
+  const hire = async (role: string, name: string, ...more: string[]) =>
+    await enterByForms(env, known, { role, name, more })
   const sent = couriers.map(async (name) => await (await hire('courier', name, '--vehicle', 'motorcycle')).close())
   const people = await Promise.all(managers.map(async (name) => await hire('manager', name)))
   await Promise.all(sent)
@@ -71,22 +66,3 @@ export async function openDesk(env: Environment, count: number): Promise<Desk> {
 }
 
 const titleOf = ({ html }: Drawn): string | undefined => parse(html).querySelector('h1')?.textContent
-
-type Member = { forms: PlainForms; close(): Promise<void> }
-
-/** Somebody who comes in for the first time, or again by a new invitation. */
-async function enter(env: Environment, invitation: string[]): Promise<Member> {
-  const cookies = await request.newContext()
-  const forms = plainForms(cookies)
-  const invited = await forms.open(await staffCommand(env, 'invite', ...invitation))
-  const [login, password] = [`m.${randomBytes(6).toString('hex')}`, randomBytes(12).toString('hex')]
-  const entered = await forms.submit(invited, 'پذیرفتن با گذرواژه', { login, password, code: codeNow(invited) })
-  if (!entered.url.endsWith('/desk/security')) throw new Error(`${invitation.join(' ')} led to ${entered.url}`)
-  return { forms, close: async () => await cookies.dispose() }
-}
-
-/** What an authenticator app shows that has read this page. */
-function codeNow({ html }: Drawn): string {
-  const secret = /[A-Z2-7]{4}(?: [A-Z2-7]{1,4}){4,}/.exec(parse(html).textContent)?.[0] ?? ''
-  return new TOTP({ secret: secret.replaceAll(' ', '') }).generate()
-}

@@ -2,14 +2,23 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Simulator } from '../simulator/index.ts'
 import { type App, type Program, prepareApp } from '../support/app.ts'
-import { inviteDemoStaff } from '../support/demo-staff.ts'
+import { inviteDemoAdmin } from '../support/demo-staff.ts'
 import { startDivar } from '../support/divar/start.ts'
 import { root } from '../support/paths.ts'
 import { portTaken } from '../support/ports.ts'
 import { appEnvironment, type Environment, keptSecrets, newSecrets, type Secrets } from '../support/settings.ts'
+import { openStaffDoor } from './staff-door.ts'
 
 /** A simulated Divar with a scenario, and a Peyk that is not started yet. */
-export type Local = { simulator: Simulator; app: App; env: Environment; port: number; logFile: string }
+export type Local = {
+  simulator: Simulator
+  app: App
+  env: Environment
+  port: number
+  logFile: string
+  /** Ends what lets people in as staff. */
+  doors: { close(): Promise<void> }[]
+}
 
 type LocalOptions = {
   /** Its data, secrets and log stand under this name in `.data`. */
@@ -31,10 +40,11 @@ export const stop = (sentence: string): never => {
 
 const defaultPort = () => Number(process.env.PORT || 3000)
 const defaultSimulatorPort = 4000
+const staffDoorPort = 4001
 
 /** Before anything slow: who has the ports already. */
 export async function stopWhereTaken(): Promise<void> {
-  for (const taken of [defaultPort(), defaultSimulatorPort]) {
+  for (const taken of [defaultPort(), defaultSimulatorPort, staffDoorPort]) {
     if (await portTaken(taken)) stop(`Port ${taken} is taken: end the program that uses it, then start this again.`)
   }
 }
@@ -54,11 +64,11 @@ export async function openLocal(options: LocalOptions): Promise<Local> {
   writeFileSync(logFile, '')
   const own = appEnvironment(place, secrets, process.env, env)
   const app = prepareApp(own, port, logFile, program(port))
-  return { simulator, app, env: own, port, logFile }
+  return { simulator, app, env: own, port, logFile, doors: [] }
 }
 
 /** Ends both when this process is told to end; says whether that has begun. */
-export function endOnSignal({ app, simulator }: Local): () => boolean {
+export function endOnSignal({ app, simulator, doors }: Local): () => boolean {
   let ending = false
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.removeAllListeners(signal)
@@ -66,6 +76,7 @@ export function endOnSignal({ app, simulator }: Local): () => boolean {
       if (ending) return
       ending = true
       say('\nEnding …')
+      for (const door of doors) await door.close()
       await app.stop()
       await simulator.close()
       process.exit(0)
@@ -74,7 +85,7 @@ export function endOnSignal({ app, simulator }: Local): () => boolean {
   return () => ending
 }
 
-export async function sayAddresses({ simulator, env }: Local): Promise<void> {
+export async function sayAddresses({ simulator, env, doors }: Local): Promise<void> {
   const first = simulator.control.conversations()[0]?.id ?? ''
   say('')
   say('Peyk is ready. Open this on a computer: a Divar chat with the screens of both sides.')
@@ -84,10 +95,13 @@ export async function sayAddresses({ simulator, env }: Local): Promise<void> {
   say(`  ${simulator.url}/chat/${first}?as=SUPPLY   (the seller)`)
   say("The courier company's panel, where accepted shipments arrive and are moved on:")
   say(`  ${simulator.url}/carrier`)
-  for (const { who, link } of await inviteDemoStaff(env)) {
-    say(`The business's own people, ${who}${link ? ', to come in by this link, once' : ''}:`)
-    say(`  ${link ?? `${env.APP_URL}/desk/sign-in`}`)
-  }
+  say("The business's own people, signed in:")
+  const door = await openStaffDoor(env, staffDoorPort)
+  if (door) doors.push(door)
+  for (const { who, url } of door?.addresses ?? []) say(`  ${url}   (${who})`)
+  const { link } = await inviteDemoAdmin(env)
+  say(`An admin${link ? ', to come in by this link, once, and make a passkey' : ' who came in before'}:`)
+  say(`  ${link ?? `${env.APP_URL}/desk/sign-in`}`)
   say(`All conversations: ${simulator.url}/   End with Ctrl-C.`)
 }
 
