@@ -27,7 +27,7 @@ export function TakenStops({ owner, open, ended }: TakenStopsProps) {
   const told = taken.filter((code) => !taps.some(({ shipment, refused }) => shipment === code && refused !== null))
   useEffect(forgetDrawing, [])
   return (
-    <div role="status">
+    <div role="status" className="empty:absolute">
       {told.length > 0 && (
         <div className="flex flex-wrap gap-3 rounded-card bg-amber-soft p-4 text-amber-ink">
           <ClientIcon name="alert" className="mt-0.5 h-6 w-6" />

@@ -43,7 +43,7 @@ export function WaitingTaps({ owner, labels }: WaitingTapsProps) {
 
   return (
     <>
-      <div role="status">
+      <div role="status" className="empty:absolute">
         {waiting.length > 0 && (
           <div className="space-y-2 rounded-card bg-amber-soft p-4 text-amber-ink">
             <p className="font-bold">{toPersianDigits(waiting.length)} کار منتظر فرستادن است</p>
