@@ -1,18 +1,21 @@
 /**
  * Takes the README's pictures, on a phone's screen, with the built app and the simulator: a buyer books from a chat, the
- * seller answers, an assistant listens, the chatbot plays.
+ * seller answers, an assistant listens, the chatbot plays; and of a day at the business: its queue, a courier's phone.
  * Run from the top folder after `npm run build`: `node_modules/.bin/node e2e/pictures.ts`
  */
 import { mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { chromium, expect, type Page } from '@playwright/test'
+import { type BrowserContextOptions, chromium, expect, type Page } from '@playwright/test'
+import { fillCrowd } from './crowd/crowd.ts'
 import { morning, turnOnForPost } from './support/assistant-life.ts'
 import { editBusiness, openAlways } from './support/business.ts'
 import { ask, idOf, newest, openBot } from './support/chatbot.ts'
 import { browserFlags, findChromium } from './support/chromium.ts'
 import { walkTo } from './support/journey.ts'
 import { root } from './support/paths.ts'
+import { enterByForms } from './support/plain-staff.ts'
 import { type Stack, startStack } from './support/stack.ts'
+import { staffCommand } from './support/staff-command.ts'
 
 const folder = join(root, 'e2e', 'pictures')
 const largestKb = 150
@@ -24,15 +27,19 @@ const booking = {
 /** Far from the ports of the test run's workers; two workers, so that nobody's environment is taken over. */
 const [index, workers] = [9, 2]
 
-const newPhone = async (): Promise<Page> =>
+const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 1.5 }
+const computer = { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1 }
+
+const newWindow = async (options: BrowserContextOptions): Promise<Page> =>
   await browser.newPage({
-    viewport: { width: 390, height: 844 },
-    deviceScaleFactor: 1.5,
+    ...options,
     locale: 'fa-IR',
     timezoneId: 'Asia/Tehran',
     colorScheme: 'light',
     reducedMotion: 'reduce',
   })
+
+const newPhone = async (): Promise<Page> => await newWindow(phone)
 
 mkdirSync(folder, { recursive: true })
 const stack = await startStack(index, workers)
@@ -44,6 +51,7 @@ try {
     await walk(page, stack)
     await page.context().close()
   }
+  await walkDesk(stack)
 } finally {
   await browser.close()
   await stack.stop()
@@ -97,6 +105,22 @@ async function walkChatbot(page: Page, { simulator, ...rest }: Stack): Promise<v
   await expect(newest(page).getByRole('button').filter({ hasText: '⭕' })).toHaveCount(1)
   await expect(page.locator('[data-toast]')).toBeHidden({ timeout: 10_000 })
   await take(page, 'chatbot')
+}
+
+async function walkDesk({ simulator, appUrl, env }: Stack): Promise<void> {
+  simulator.control.reset({ scenario: 'default', fresh: true })
+  await fillCrowd({ simulator, env }, { count: 40 })
+  for (const [name, path, wanted, screen] of [
+    ['desk', '/desk/queue?tab=open', { role: 'dispatcher', name: 'سارا احمدی' }, computer],
+    ['courier', '/courier', { role: 'courier', name: 'سامان تیزپا' }, phone],
+  ] as const) {
+    const member = await enterByForms(env, await staffCommand(env, 'list'), wanted)
+    const page = await newWindow({ ...screen, storageState: await member.cookies.storageState() })
+    await page.goto(`${appUrl}${path}`)
+    await take(page, name)
+    await page.context().close()
+    await member.close()
+  }
 }
 
 async function take(page: Page, name: string): Promise<void> {
