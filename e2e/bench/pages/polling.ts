@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { type Redraw, redrawOf } from './redraw.ts'
 import type { Shipment } from './shipments.ts'
 
 /** As often as the page does while it hears the server's events. */
@@ -18,10 +19,9 @@ export function startPolling(shipments: Shipment[]) {
   const ending = new AbortController()
   const drawing: Promise<void>[] = []
 
-  const ask = async (url: string, cookie: string, own: Record<string, string> = {}) => {
+  const ask = async ({ url, headers }: Redraw, cookie: string) => {
     const begun = performance.now()
-    // As the page's own script asks, which keeps nobody signed in.
-    const answer = await fetch(url, { headers: { cookie, 'sec-fetch-mode': 'cors', ...own } })
+    const answer = await fetch(url, { headers: { cookie, ...headers }, redirect: 'error' })
     await answer.arrayBuffer()
     if (!answer.ok) throw new Error(`status ${answer.status}`)
     asked.answers.push(performance.now() - begun)
@@ -31,14 +31,14 @@ export function startPolling(shipments: Shipment[]) {
   const poll = async ({ pageUrl, cookie }: Shipment) => {
     await wait(Math.random() * everyMs, undefined, { signal: ending.signal })
     for (;;) {
-      await ask(`${pageUrl}/state`, cookie).catch(failed)
+      await ask({ url: `${pageUrl}/state`, headers: { 'sec-fetch-mode': 'cors' } }, cookie).catch(failed)
       await wait(everyMs, undefined, { signal: ending.signal })
     }
   }
   const polls = shipments.map((shipment) => poll(shipment).catch(() => undefined))
 
   const draw = async ({ pageUrl, cookie }: Shipment, calledAt: number) => {
-    await ask(pageUrl, cookie, { rsc: '1' })
+    await ask(await redrawOf(pageUrl), cookie)
     asked.toPage.push(performance.now() - calledAt)
   }
 
