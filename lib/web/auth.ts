@@ -34,7 +34,7 @@ const under = holder[key]
 export const runSignIn = <T>(signIn: SignIn, work: () => Promise<T>): Promise<T> => under.run(signIn, work)
 
 /** Auth.js over our own rows: its JWT carries `sid` and nothing else; what the browser may do stands behind that. */
-export const { handlers, auth, signIn } = NextAuth(async () => {
+export const { handlers, signIn } = NextAuth(async () => {
   const app = await services()
   return authConfig(app)
 })

@@ -1,9 +1,9 @@
 import 'server-only'
 import { cookies } from 'next/headers'
+import { decode } from 'next-auth/jwt'
 import { resolveSession, type Seat, type Session, takeSeat } from '#lib/addon/access/index.ts'
 import { type Services, services } from '#lib/services.ts'
 import type { Actor } from '#lib/shipping/index.ts'
-import { auth } from './auth.ts'
 import { cookieSettings } from './cookies.ts'
 import { seatHref } from './wanted.ts'
 
@@ -11,11 +11,21 @@ export type SignedIn = { session: Session; sid: string }
 
 /** The session that this request's cookie stands for, or null. Live requests do not count as activity. */
 export async function currentSession(options: { counts: boolean } = { counts: true }): Promise<SignedIn | null> {
-  const { access } = await services()
-  const signedIn = (await auth()) as { sid?: unknown } | null
-  if (typeof signedIn?.sid !== 'string') return null
-  const session = await resolveSession(access, signedIn.sid, options)
-  return session ? { session, sid: signedIn.sid } : null
+  const { access, settings } = await services()
+  const sid = await readSid(settings)
+  const session = sid && (await resolveSession(access, sid, options))
+  return session ? { session, sid } : null
+}
+
+/**
+ * What stands in the cookie that Auth.js gave (`auth.ts`). Its own `auth()` seals another one with each look, which a page
+ * cannot send, by a whole request to itself: more than reading the session's rows takes.
+ */
+async function readSid({ APP_URL, AUTH_SECRET }: Services['settings']): Promise<string | null> {
+  const { name } = cookieSettings(APP_URL).authjs.sessionToken
+  const token = (await cookies()).get(name)?.value
+  const told = token ? await decode({ token, secret: AUTH_SECRET, salt: name }).catch(() => null) : null
+  return typeof told?.sid === 'string' ? told.sid : null
 }
 
 /**
