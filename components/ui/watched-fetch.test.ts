@@ -120,3 +120,17 @@ it("a request that is neither a form nor a redraw goes to the browser's own fetc
   expect((await watched(plain)('/api/places')).status).toBe(500)
   expect(plain).toHaveBeenCalledWith('/api/places', undefined)
 })
+
+it('what a form says of a lost answer stays when the page is drawn again without the sentences', async () => {
+  vi.resetModules()
+  const { sentenceOf, watchFetch } = await import('./watched-fetch.ts')
+  const brought = { meta: { content: JSON.stringify({ late: 'پاسخ دیر کرد.' }) } as { content: string } | null }
+  vi.stubGlobal('window', { fetch: never })
+  vi.stubGlobal('document', { querySelector: () => brought.meta })
+  watchFetch()
+  brought.meta = null
+  watchFetch()
+  expect(sentenceOf('late')).toBe('پاسخ دیر کرد.')
+  expect(sentenceOf('lost')).toBe('پاسخی نرسید. دوباره بزنید.')
+  vi.unstubAllGlobals()
+})

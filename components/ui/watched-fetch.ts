@@ -10,11 +10,10 @@ const maxPauseMs = 15_000
 /** A form's request that was not answered, and why. */
 export type Unanswered = Error & { why: NoAnswer }
 
-/** What the form says then, as the page brought it along. */
-export function sentenceOf(why: NoAnswer): string {
-  const { content = '{}' } = document.querySelector<HTMLMetaElement>('meta[name=peyk-no-answer]') ?? {}
-  return (JSON.parse(content) as Partial<Record<NoAnswer, string>>)[why] ?? 'پاسخی نرسید. دوباره بزنید.'
-}
+let sentences: Partial<Record<NoAnswer, string>> = {}
+
+/** What the form says then, as the page that the browser loaded brought it along. */
+export const sentenceOf = (why: NoAnswer): string => sentences[why] ?? 'پاسخی نرسید. دوباره بزنید.'
 
 const unanswered = (why: NoAnswer): Unanswered => Object.assign(new Error(`no answer: ${why}`), { why })
 
@@ -39,8 +38,12 @@ export function watched(plain: Fetch): Fetch {
 let isWatching = false
 
 export function watchFetch(): void {
-  if (!isWatching) window.fetch = watched(window.fetch)
+  if (isWatching) return
   isWatching = true
+  window.fetch = watched(window.fetch)
+  // What the router fetches from here on brings them no more.
+  const { content = '{}' } = document.querySelector<HTMLMetaElement>('meta[name=peyk-no-answer]') ?? {}
+  sentences = JSON.parse(content)
 }
 
 async function answer(plain: Fetch, input: Input, init?: RequestInit): Promise<Response> {

@@ -70,3 +70,14 @@ test('every dead end with a seat is accessible and fits', async ({ openFromChat 
   const seat = page.url()
   for (const [code, title] of Object.entries(seated)) await look(page, `${seat}/problem/${code}`, title)
 })
+
+test('a page that asks to be drawn again carries what is said of a lost page in short', async ({ page, stack }) => {
+  const address = `${stack.appUrl}/problem/fault`
+  const visit = await (await page.request.get(address, { headers: { 'sec-fetch-mode': 'navigate' } })).text()
+  const redraw = await page.request.get(`${address}?_rsc`, { headers: { 'sec-fetch-mode': 'cors', rsc: '1' } })
+  const payload = await redraw.text()
+  for (const text of [visit, payload]) expect(text).toContain(alone.not_found)
+  // The page around it stands there once: of what is drawn.
+  expect(visit.split(`${alone.not_found} – پیک`).length).toBeGreaterThan(1)
+  expect(payload).not.toContain(`${alone.not_found} – پیک`)
+})
