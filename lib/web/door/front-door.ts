@@ -6,6 +6,7 @@ import { dressFaults } from './dress-faults.ts'
 import { holdBody } from './hold-body.ts'
 import { isForMachines, isWholeForm, judge, maxFormBytes } from './judge.ts'
 import { askElsewhere } from './missing-file.ts'
+import { sendWhole } from './send-whole.ts'
 import { sayMethods, toBadAddress, turnAway } from './turn-away.ts'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
@@ -63,6 +64,7 @@ async function pass(request: IncomingMessage, response: ServerResponse, go: Hand
   if (isForMachines(request.url)) Reflect.deleteProperty(request.headers, 'next-router-state-tree')
   dressFaults(request, response, log)
   askElsewhere(request, response)
+  sendWhole(request, response)
   if (request.method === 'POST' && !isForMachines(request.url)) {
     const held = await holdBody(request, maxFormBytes)
     if (held.kind === 'gone') return
