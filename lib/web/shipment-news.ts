@@ -9,6 +9,9 @@ export type News = {
   version: string
   /** Whether one of its messages, or a picture for this side, is on its way. */
   isMoving: boolean
+  /** Whether there is a proof for this side to see, and whether either side has reported something: then they are worth reading. */
+  hasProof: boolean
+  hasReports: boolean
 }
 
 /**
@@ -22,5 +25,11 @@ export async function shipmentNews({ app, seat }: SeatContext, trackingCode: str
   const receives = seat.side === 'DEMAND'
   const facts = receives ? `${found.facts} ${found.received}` : found.facts
   const version = createHash('sha256').update(facts).digest('base64url').slice(0, 16)
-  return { shipmentId: found.shipmentId, version, isMoving: found.isMoving || (receives && found.isBringing) }
+  return {
+    shipmentId: found.shipmentId,
+    version,
+    isMoving: found.isMoving || (receives && found.isBringing),
+    hasProof: receives && found.received !== '',
+    hasReports: found.hasReports,
+  }
 }

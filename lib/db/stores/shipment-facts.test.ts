@@ -112,6 +112,15 @@ describeOnBothEngines("the version of a shipment's page", (open) => {
     expect(await news()).toMatchObject({ facts: before, received: 'sent chat', isBringing: false })
   })
 
+  it('tells of a report of either side', async () => {
+    const { id, trackingCode } = await booked()
+    const hasReports = async () => (await factsOf(open().db, trackingCode))?.hasReports
+    expect(await hasReports()).toBe(false)
+    await open().db.execute(sql`insert into shipment_problems (id, shipment_id, side, typed_by_session_id, sealed_text,
+      created_at) values ('p', ${id}, 'SUPPLY', 's', 'sealed', now())`)
+    expect(await hasReports()).toBe(true)
+  })
+
   it('contains no sealed or opened value', async () => {
     const { facts, deps, id } = await booked()
     await deps.store.setCourier(id, 'a sealed courier', at(1))

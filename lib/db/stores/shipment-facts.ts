@@ -15,6 +15,8 @@ export type ShipmentFacts = {
   received: string
   /** Whether a picture is on its way to the receiving side. */
   isBringing: boolean
+  /** Whether a side has reported a problem. */
+  hasReports: boolean
 }
 
 /** What open pages ask for again and again, of each code in the order asked: one statement. Null: no such shipment. */
@@ -43,7 +45,8 @@ export async function shipmentFacts(db: Db, trackingCodes: readonly string[]): P
         and o.kind in ('problem.reported', 'thread.replied'))
     )::text as facts,
       coalesce((select p.state || ' ' || coalesce(p.way, '') from outbox p where p.channel = 'proofs' and p.id = s.id), '') as "received",
-      exists (select from outbox p where p.channel = 'proofs' and p.id = s.id and p.state in ('queued', 'sending')) as "isBringing"
+      exists (select from outbox p where p.channel = 'proofs' and p.id = s.id and p.state in ('queued', 'sending')) as "isBringing",
+      exists (select from shipment_problems p where p.shipment_id = s.id) as "hasReports"
     from shipments s where s.tracking_code ${isAsked}`)
   const found = new Map(rows.map(({ code, ...facts }) => [code, facts]))
   return trackingCodes.map((code) => found.get(code) ?? null)

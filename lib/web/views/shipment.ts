@@ -89,8 +89,8 @@ export async function shipmentView(here: Visit, code: string) {
     cost: answers
       ? { ...ownCost({ side: seat.side, payer: shipment.payer, price: priceText(quote) }), note: limit }
       : null,
-    proof: await proofView(here, shipment.trackingCode, mayAct),
-    problems: await threadsOf(here, shipment),
+    proof: news.hasProof ? await proofView(here, shipment.trackingCode, mayAct) : null,
+    problems: news.hasReports ? await threadsOf(here, shipment) : [],
     details: {
       parcelFact: `${parcelSizeLabels[shipment.parcel.size].label}، ${serviceLabels[shipment.service]}`,
       price: priceOf(shipment),
