@@ -2,6 +2,6 @@ export { type ActionHandler, answerCall, type CallDeps, type LaunchHandler } fro
 export { answerEvent } from './answer-event.ts'
 export { byButton } from './button.ts'
 export { type Captured, type EventOf, type MessageHandler, messageHandlers } from './handlers.ts'
-export type { InboxStore, Pending } from './pending.ts'
+export type { InboxStore, Pending, ReceivedEvent } from './pending.ts'
 export type { EventDeps } from './take-event.ts'
 export { startInboxWorker } from './worker.ts'

@@ -73,6 +73,26 @@ describeOnBothEngines('the inbox store', (open) => {
     expect(await store().take('event-1')).toBe(false)
   })
 
+  it('stores an event once, with what waits of it as it was told first', async () => {
+    const told = (id: string, sealed: string) => ({
+      event: { id, type: 'new_message', receivedAt: now },
+      pending: { ...text, id, sealed },
+    })
+    const nothing = { event: { id: 'event-0', type: 'unknown', receivedAt: now }, pending: null }
+    await store().insert([told('event-1', 'before')])
+    const all = [told('event-1', 'again'), told('event-2', 'one'), nothing, told('event-2', 'other'), nothing]
+    expect(await store().insert(all)).toEqual([false, true, true, false, false])
+    const kept = await db().select().from(eventTexts).orderBy(eventTexts.id)
+    expect(kept.map(({ id, sealed }) => [id, sealed])).toEqual([
+      ['event-1', 'before'],
+      ['event-2', 'one'],
+    ])
+    // What was handled does not wait again.
+    await store().take('event-2')
+    expect(await store().insert([told('event-2', 'late')])).toEqual([false])
+    expect((await db().select().from(eventTexts)).map(({ id }) => id)).toEqual(['event-1'])
+  })
+
   it('reads an absent subject as null from a row in the older format', async () => {
     const event = { id: 'event-1', type: 'new_chatbot_message', receivedAt: now }
     expect(await store().insert([{ event, pending: { ...text, kind: 'bot', subject: null } }])).toEqual([true])

@@ -1,6 +1,7 @@
-import { and, asc, count, eq, gt, gte, inArray, isNull, lte, min, or } from 'drizzle-orm'
-import type { InboxStore, Pending } from '#lib/addon/inbox/index.ts'
+import { and, asc, count, eq, gt, gte, inArray, isNull, lte, min, or, sql } from 'drizzle-orm'
+import type { InboxStore, Pending, ReceivedEvent } from '#lib/addon/inbox/index.ts'
 import type { Db } from '../client.ts'
+import { insertRows } from '../insert-rows.ts'
 import { events, eventTexts } from '../schema/inbox.ts'
 
 type Row = typeof eventTexts.$inferSelect
@@ -24,19 +25,21 @@ export const pendingRow = ({ subject, ...pending }: Pending): typeof eventTexts.
 /** Ids of events, and messages of them until they are handled, a minute at most. */
 export function inboxStore(db: Db): InboxStore {
   return {
-    insert: async (all) =>
-      await db.transaction(async (tx) => {
-        const rows = await tx
-          .insert(events)
-          .values(all.map(({ event }) => event))
-          .onConflictDoNothing()
-          .returning({ id: events.id })
-        const left = new Set(rows.map(({ id }) => id))
-        const areNew = all.map(({ event }) => left.delete(event.id))
-        const waiting = all.flatMap(({ pending }, index) => (pending && areNew[index] ? [pendingRow(pending)] : []))
-        if (waiting.length > 0) await tx.insert(eventTexts).values(waiting).onConflictDoNothing()
-        return areNew
-      }),
+    async insert(all) {
+      const first = new Map<string, ReceivedEvent>()
+      for (const received of all) if (!first.has(received.event.id)) first.set(received.event.id, received)
+      const waiting = [...first.values()].flatMap(({ pending }) => (pending ? [pendingRow(pending)] : []))
+      const fresh = insertRows(
+        events,
+        [...first.values()].map(({ event }) => event),
+      )
+      const { rows } = await db.execute<{ id: string }>(sql`
+        with fresh as (${fresh} on conflict do nothing returning id),
+        waits as (${insertRows(eventTexts, waiting)} where given.id in (select id from fresh) on conflict do nothing)
+        select id from fresh`)
+      const left = new Set(rows.map(({ id }) => id))
+      return all.map(({ event }) => left.delete(event.id))
+    },
     async claim({ claimId, now, until, kinds, limit }) {
       const free = or(isNull(eventTexts.claimedUntil), lte(eventTexts.claimedUntil, now))
       const open = and(isNull(eventTexts.handledAt), gt(eventTexts.expiresAt, now), free)
