@@ -16,11 +16,12 @@ export async function readJson(request: Request, maxBytes = maxBodyBytes): Promi
   return read.ok ? parseJson(read.bytes) : read
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
 /** The JSON of a body that was read: bytes, or the text whose signature was checked; a mark before it is none of it. */
 export function parseJson(body: Uint8Array | string): Body {
   try {
-    const text =
-      typeof body === 'string' ? body.replace(/^\uFEFF/, '') : new TextDecoder('utf-8', { fatal: true }).decode(body)
+    const text = typeof body === 'string' ? body.replace(/^\uFEFF/, '') : utf8.decode(body)
     return { ok: true, json: JSON.parse(text) as unknown }
   } catch {
     return notJson
