@@ -62,7 +62,7 @@ export function pageProbes(stack: Stack, { pageUrl, cookie }: Shipment, seat: Se
         post_token: talk?.post.token,
         conversation_id: talk?.id,
         user_side: 'DEMAND',
-        data: { shipment: model, deed: 'none' },
+        extra_data: { shipment: model, deed: 'none' },
       })),
     ),
     call('carrier: what is open', () => {
