@@ -1,4 +1,4 @@
-import { findContact } from '#lib/kernel/contacts.ts'
+import { holdsNumberToCall } from '#lib/kernel/contacts.ts'
 import { cleanText } from '#lib/kernel/text.ts'
 
 const maxTitleLength = 60
@@ -10,8 +10,10 @@ const longNumber = /[0-9۰-۹٠-٩](?:[\s\-–—_./()*]{0,3}[0-9۰-۹٠-٩]){6,
  * or a number to call all the same.
  */
 export function shortTitle(title: string | null): string | null {
-  const clean = cleanText(cleanText(title ?? '', { max: 300 }).replace(longNumber, '…'), { max: 300 })
-  if (findContact(clean) === 'phone') return null
+  const whole = cleanText(title ?? '', { max: 300 })
+  const cut = whole.replace(longNumber, '…')
+  const clean = cut === whole ? whole : cleanText(cut, { max: 300 })
+  if (holdsNumberToCall(clean)) return null
   const characters = Array.from(clean)
   if (characters.length <= maxTitleLength) return clean === '' ? null : clean
   return `${cleanText(clean, { max: maxTitleLength - 1 })}…`

@@ -10,10 +10,15 @@ import { searchKey } from './text.ts'
  * knows: ask it wherever people write for people.
  */
 export function findContact(text: string): 'phone' | 'link' | null {
-  const key = anyDigitsToLatin(searchKey(inDigits(text)))
+  const key = keyOf(text)
   if (holdsNumber(key)) return 'phone'
   return findLink(key) ? 'link' : null
 }
+
+/** Whether `findContact` finds a number. */
+export const holdsNumberToCall = (text: string): boolean => holdsNumber(keyOf(text))
+
+const keyOf = (text: string) => anyDigitsToLatin(searchKey(inDigits(text)))
 
 /** Digits in black and double circles, which no normal form opens. */
 const circled: readonly (readonly [number, number])[] = [
