@@ -88,6 +88,23 @@ export const base = declare({
       batchSize: 8,
     },
   },
+  limits: {
+    /** Calls without the right key, and links that nobody was given, by client address. */
+    badKeys: { key: 'key', points: 120, seconds: 60 },
+    badLinks: { key: 'link', points: 60, seconds: 60 },
+    /** Consents that come back in a browser without a session, by client address, and of all clients together. */
+    returns: { key: 'return', points: 30, seconds: 60 },
+    allReturns: { key: 'returns', points: 120, seconds: 60 },
+    /** Consents that one session begins. */
+    consents: { key: 'consent', points: 30, seconds: 600 },
+    /** What one seat may change. */
+    seatActions: { key: 'seat', points: 60, seconds: 60 },
+    /** Messages that one side of a conversation has sent into its chat. */
+    sends: { key: 'send', points: 20, seconds: 3600 },
+    /** What Divar was asked, of all processes together. How much is too much stands in the settings. */
+    divarMinute: { key: 'divar-minute', points: 1_000_000, seconds: 60 },
+    divarDay: { key: 'divar-day', points: 100_000_000, seconds: daySeconds },
+  },
   tasks: {
     /** What is kept no longer, and what else falls due by the clock. */
     'erase-expired': { cron: '* * * * *' },

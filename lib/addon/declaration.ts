@@ -3,6 +3,9 @@ import type { MessageRule } from './messages/chat-message.ts'
 import type { OutboxQueues } from './outbox/worker.ts'
 import type { Retention } from './retention/index.ts'
 
+/** At most so many `points` in so many `seconds`, counted under `key` in the database. */
+export type Limit = { key: string; points: number; seconds: number }
+
 /** What a part of an add-on declares of itself: the tables of the base are merged from these. */
 export type Declaration = {
   /** The codes that it throws, or shows a page for. */
@@ -20,6 +23,8 @@ export type Declaration = {
   outbox?: Readonly<Record<string, OutboxQueues>>
   /** What the clock starts, each in a queue of that name, and once at every start. `cron`: in UTC. */
   tasks?: Readonly<Record<string, { cron: string }>>
+  /** How often something may be done, by whom or whatever its caller counts. */
+  limits?: Readonly<Record<string, Limit>>
   /** What it keeps of people, and how long: each item has its eraser, and its words on the privacy page. */
   retention?: Retention<string>
 }

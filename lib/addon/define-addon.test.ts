@@ -123,6 +123,29 @@ describe("an add-on's declaration of retention items", () => {
   })
 })
 
+describe("an add-on's declaration of limits", () => {
+  const boxes = declare({ limits: { letters: { key: 'letter', points: 1, seconds: 60 } } })
+
+  it('includes those of the base and of its parts', () => {
+    const { limits } = defineAddon({ parts: { boxes, bank } })
+    expect([limits.letters.points, limits.seatActions.key]).toEqual([1, 'seat'])
+  })
+
+  it('with a limit of the base neither compiles nor starts', () => {
+    const other = declare({ limits: { sends: { key: 'other', points: 1, seconds: 60 } } })
+    // @ts-expect-error declared by the base
+    const start = () => defineAddon({ parts: { other } })
+    expect(start).toThrow('the limit sends is declared by base and by other')
+  })
+
+  it('with two limits counted under one key does not start', () => {
+    const other = declare({ limits: { parcels: boxes.limits.letters } })
+    expect(() => defineAddon({ parts: { boxes, other } })).toThrow(
+      'the key of a limit letter is declared by boxes and by other',
+    )
+  })
+})
+
 describe('an AppError thrown by a part', () => {
   it('has a code of that part or of the base and no other', () => {
     const thrown = [new ShippingError('shipment_exists', 'own'), new ShippingError('fault', "the base's")]

@@ -43,6 +43,10 @@ export function defineAddon<const P extends Parts>({ parts }: { parts: P & NoneT
     'queue',
     all.map(([part, { outbox = {}, tasks = {} }]) => [part, queueNames({ outbox, tasks })]),
   )
+  refuseTwice(
+    'key of a limit',
+    all.map(([part, { limits = {} }]) => [part, Object.values(limits).map(({ key }) => key)]),
+  )
   return {
     errorCodes: all.flatMap(([, { errors = [] }]) => errors) as NamesIn<Declared<P>, 'errors'>[],
     counters: merged('counters', 'counter'),
@@ -52,6 +56,7 @@ export function defineAddon<const P extends Parts>({ parts }: { parts: P & NoneT
     messages: merged('messages', 'kind of message'),
     outbox: merged('outbox', 'channel of the outbox'),
     tasks: merged('tasks', 'task'),
+    limits: merged('limits', 'limit'),
     retention: merged('retention', 'retention item'),
   }
 }

@@ -1,5 +1,5 @@
 export { type Base, BaseError, type BaseErrorCode, type BaseMeasures, type BaseRetentionItem } from './base.ts'
-export { type Declaration, declare, type MeasuresOf, type NamesIn, type ReadingsOf } from './declaration.ts'
+export { type Declaration, declare, type Limit, type MeasuresOf, type NamesIn, type ReadingsOf } from './declaration.ts'
 export { type Declared, defineAddon } from './define-addon.ts'
 export { eventStream, streamAnswer } from './live/event-stream.ts'
 export { sharedReadings } from './live/shared-readings.ts'

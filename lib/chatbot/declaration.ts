@@ -6,6 +6,14 @@ export const chatbotDeclaration = declare({
     /** What the business answers to a question asked here. */
     support_answer: { subject: 'notice' },
   },
+  limits: {
+    /** Tracking codes that one conversation asks for, and what it asks of the business. */
+    tracks: { key: 'track', points: 10, seconds: 600 },
+    supports: { key: 'support', points: 5, seconds: 3600 },
+    /** What is tapped in one conversation, and what is answered there by a message. */
+    taps: { key: 'tap', points: 120, seconds: 60 },
+    botMessages: { key: 'bot', points: 600, seconds: 3600 },
+  },
   retention: {
     support_text: { keptSeconds: 7 * daySeconds, after: 'arrival' },
     bot_conversation: { keptSeconds: 30 * daySeconds, after: 'last_change' },

@@ -5,7 +5,7 @@ import { actionTexts, statusText } from '#lib/fa/chat-texts.ts'
 import { inBatches } from '#lib/kernel/in-batches.ts'
 import { openAppointment, type ShippingDeps, shipmentActions } from '#lib/shipping/index.ts'
 import type { Chatbot } from './chatbot.ts'
-import type { createLimits } from './limits.ts'
+import type { Limits } from './limits.ts'
 import { secondsToWait, unlessFailed } from './seconds-to-wait.ts'
 
 type Deps = {
@@ -13,7 +13,7 @@ type Deps = {
   access: Pick<AccessDeps, 'clock' | 'sealer'>
   shipping: ShippingDeps
   chatbot: Pick<Chatbot, 'tap'>
-  limits: Pick<ReturnType<typeof createLimits>, 'taps'>
+  limits: Limits<'taps'>
 }
 
 /** The price calculator, of a post's city. */

@@ -5,7 +5,7 @@ import { divarWatch } from '#lib/adapters/divar-watch.ts'
 import { createPrometheus } from '#lib/adapters/prometheus.ts'
 import { type AccessDeps, acceptLaunch, actionActor, callStore, freshToken } from '#lib/addon/access/index.ts'
 import { type CallDeps, type MessageHandler, messageHandlers, startInboxWorker } from '#lib/addon/inbox/index.ts'
-import type { Base, BaseMeasures, Declaration, ReadingsOf } from '#lib/addon/index.ts'
+import type { Base, BaseMeasures, Declaration, NamesIn, ReadingsOf } from '#lib/addon/index.ts'
 import { chatChannel, type DeliverDeps, openStates } from '#lib/addon/messages/index.ts'
 import { outboxWorker, type Wake } from '#lib/addon/outbox/index.ts'
 import { openDatabase, type Tx } from '#lib/db/client.ts'
@@ -22,9 +22,9 @@ import { createSealer } from '#lib/kernel/seal.ts'
 import type { Settings } from '#lib/settings.ts'
 import { watchClocks } from './clocks.ts'
 import { createDivarBudget } from './divar-budget.ts'
-import { createLimits } from './limits.ts'
+import { createLimits, type Limits } from './limits.ts'
 
-type Addon = Required<Pick<Declaration, 'counters' | 'timers' | 'gauges' | 'messages' | 'outbox' | 'tasks'>>
+type Addon = Required<Pick<Declaration, 'counters' | 'timers' | 'gauges' | 'messages' | 'outbox' | 'tasks' | 'limits'>>
 
 /** The settings of every add-on. */
 export type BaseSettings = Omit<Settings, 'CARRIER_KEYS' | 'CARRIER_WEBHOOK_URL'>
@@ -65,8 +65,8 @@ export async function openBase<const A extends Addon>(
   })
   const { db } = database
   const messages = messageStore(db)
-  const limits = createLimits(db)
-  const { divar, reads } = divarOf(settings, { clocks, limits, log, measures })
+  const limits = createLimits<keyof A['limits'] & string>(db, addon.limits)
+  const { divar, reads } = divarOf(settings, { clocks, limits: limits as BaseLimits, log, measures })
   onPhase('clock')
   // The embedded one has no other clock than the machine's.
   const unfollow = database.kind === 'postgres' ? await clocks.follow(async () => await databaseNow(db)) : null
@@ -169,9 +169,11 @@ export async function openBase<const A extends Addon>(
   }
 }
 
+type BaseLimits = Limits<NamesIn<Base, 'limits'>>
+
 type DivarDeps = {
   clocks: ReturnType<typeof watchClocks>
-  limits: ReturnType<typeof createLimits>
+  limits: BaseLimits
   log: Log
   measures: BaseMeasures
 }

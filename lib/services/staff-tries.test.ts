@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
+import { peyk } from '#lib/peyk.ts'
 import { createLimits } from './limits.ts'
 import { staffTries } from './staff.ts'
 
 const tried = { login: 'a-login', address: '203.0.113.7', way: 'password' } as const
 
 describeOnBothEngines('tries to sign in at the desk', (open) => {
-  const process = () => staffTries(createLimits(open().db))
+  const process = () => staffTries(createLimits(open().db, peyk.limits))
 
   it('end after five with one login from one address, in every process', async () => {
     const [one, other] = [process(), process()]
@@ -49,7 +50,7 @@ describeOnBothEngines('tries to sign in at the desk', (open) => {
 
   it('are not made where the database does not count', async () => {
     const broken = { consume: async () => Promise.reject(new Error('no database')) }
-    const limits = { ...createLimits(open().db), deskLogins: broken } as unknown as ReturnType<typeof createLimits>
+    const limits = { ...createLimits(open().db, peyk.limits), deskLogins: broken as never }
     await expect(staffTries(limits).begin(tried)).rejects.toThrow('no database')
   })
 })

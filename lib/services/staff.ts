@@ -4,16 +4,16 @@ import { staffStore, staffTransaction } from '#lib/db/stores/staff.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
 import type { Sealer } from '#lib/kernel/seal.ts'
 import type { StaffDeps, Tried, Tries } from '#lib/staff/index.ts'
-import type { createLimits } from './limits.ts'
+import type { Limits } from './limits.ts'
 import { secondsToWait } from './seconds-to-wait.ts'
 
-type Limits = Pick<ReturnType<typeof createLimits>, 'deskLogins' | 'deskAccounts' | 'deskAddresses' | 'deskPasskeys'>
+type TryLimits = Limits<'deskLogins' | 'deskAccounts' | 'deskAddresses' | 'deskPasskeys'>
 
 /**
  * Tries to sign in, counted in the database before they are made: of many at once none is uncounted, and every process sees the
  * others'. Where the database does not count, nobody signs in.
  */
-export function staffTries(limits: Limits): Tries {
+export function staffTries(limits: TryLimits): Tries {
   const address = (tried: Tried) => tried.address ?? 'any'
   const counted = (tried: Tried) => {
     if (tried.way === 'passkey') return [[limits.deskPasskeys, address(tried)] as const]

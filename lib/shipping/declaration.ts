@@ -25,6 +25,10 @@ export const shippingDeclaration = declare({
     /** A step told in the chatbot to a side that wants to hear it. */
     notice: { subject: 'notice' },
   },
+  limits: {
+    /** Posts that an address names and nobody else did, of all clients together. */
+    hintedPosts: { key: 'hint', points: 30, seconds: 60 },
+  },
   retention: {
     draft: { keptSeconds: daySeconds, after: 'last_change' },
     shipment_address: { keptSeconds: 7 * daySeconds, after: 'end' },

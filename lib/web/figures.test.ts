@@ -5,6 +5,7 @@ import { pageFigures } from '#lib/db/schema/figures.ts'
 import { figuresStore } from '#lib/db/stores/figures.ts'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { systemClock } from '#lib/kernel/clock.ts'
+import { peyk } from '#lib/peyk.ts'
 import { createLimits } from '#lib/services/limits.ts'
 import { figuresNonce, takeFigures } from './figures.ts'
 import { serveWith } from './testing-services.ts'
@@ -25,7 +26,7 @@ describeOnBothEngines('what a browser says of a page', (open) => {
 
   function setUp({ measurePages = true, points = 100 } = {}) {
     const { db } = open()
-    const { pageFigures } = points === 0 ? createLimits(db) : { pageFigures: memory(points) }
+    const { pageFigures } = points === 0 ? createLimits(db, peyk.limits) : { pageFigures: memory(points) }
     serveWith({
       settings: { APP_URL: appUrl, TRUSTED_PROXIES: 1 },
       business: { shown: async () => ({ number: 1, business: { measurePages } }) as never },
