@@ -117,6 +117,8 @@ describe('architecture', () => {
     const own = [...domains, 'assistant', 'chatbot', 'language', 'fa', 'peyk', 'web', 'components', 'app']
     expect([...reached].filter((path) => own.includes(partOf(path)))).toEqual([])
     expect(reached.size).toBeGreaterThan(100)
+    const tables = [...reached].filter((path) => path.startsWith('lib/db/schema/')).map((path) => basename(path, '.ts'))
+    expect(tables.toSorted()).toEqual(['access', 'inbox', 'outbox'])
     const lines = scripts
       .filter(([path]) => partOf(path) === 'other-addon')
       .map(([, text]) => text.split('\n').length - 1)

@@ -30,5 +30,8 @@ export type PeykReadings = ReadingsOf<Declared<typeof parts>>
 /** Why a chat message is there. */
 export type MessageKind = keyof typeof peyk.messages & string
 
+/** What of a Divar user is forgotten with them: `lib/services/forgetters.ts` has how. */
+export type PeykForgets = (typeof peyk.forgets)[number]
+
 /** What is kept of people: `lib/fa/retention.ts` has the words of each, `lib/services/erase-expired.ts` its eraser. */
 export type PeykRetentionItem = keyof typeof peyk.retention & string

@@ -37,6 +37,7 @@ import { courierDeps } from './services/courier.ts'
 import { deskDeps } from './services/desk.ts'
 import { eraseExpired } from './services/erase-expired.ts'
 import { type EraseDeps, eraseDivarUser } from './services/erase-person.ts'
+import { forgetPeykUser } from './services/forgetters.ts'
 import { openBase, type Phase } from './services/open-base.ts'
 import { proofDelivery, proofDesk } from './services/proofs.ts'
 import { secondsToWait, waitLeft } from './services/seconds-to-wait.ts'
@@ -95,7 +96,14 @@ async function build(settings: Settings, onPhase: OnPhase) {
     return shippingTransaction(tx, { clock, sealer, wake: base.wakeMessage(tx), notifyCarrier })
   }
   const transaction: EraseDeps['transaction'] = async (work) =>
-    await db.transaction(async (tx) => await work({ access: accessStore(tx), shipping: shippingIn(tx) }))
+    await db.transaction(
+      async (tx) =>
+        await work({
+          access: accessStore(tx),
+          shipping: shippingIn(tx),
+          forgetUser: async (divarUserId, now) => await forgetPeykUser(tx, divarUserId, now),
+        }),
+    )
   const threads: ThreadDeps = {
     store: threadStore(db),
     async transaction(work) {

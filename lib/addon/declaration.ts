@@ -27,11 +27,13 @@ export type Declaration = {
   limits?: Readonly<Record<string, Limit>>
   /** What it keeps of people, and how long: each item has its eraser, and its words on the privacy page. */
   retention?: Retention<string>
+  /** What of a Divar user goes with their permissions, whenever they take them back: each has its forgetter. */
+  forgets?: readonly string[]
 }
 
 /** Kinds of names, each of which may be declared once. */
 export type Kind = keyof Declaration
-export type TableKind = Exclude<Kind, 'errors'>
+export type TableKind = Exclude<Kind, 'errors' | 'forgets'>
 
 /** The names of one kind in a declaration, or in any of a union of them. */
 export type NamesIn<D, K extends Kind> = D extends { [Key in K]: infer Declared }

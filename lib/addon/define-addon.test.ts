@@ -146,6 +146,22 @@ describe("an add-on's declaration of limits", () => {
   })
 })
 
+describe("an add-on's declaration of what it forgets of a user", () => {
+  const writers = declare({ forgets: ['letters'] })
+
+  it('includes that of its parts', () => {
+    const { forgets } = defineAddon({ parts: { writers, bank } })
+    const own: 'letters'[] = forgets
+    expect(own).toEqual(['letters'])
+  })
+
+  it('with a forgetter declared by two parts neither compiles nor starts', () => {
+    // @ts-expect-error declared by both
+    const start = () => defineAddon({ parts: { writers, other: declare({ forgets: ['letters'] }) } })
+    expect(start).toThrow('the forgetter letters is declared by writers and by other')
+  })
+})
+
 describe('an AppError thrown by a part', () => {
   it('has a code of that part or of the base and no other', () => {
     const thrown = [new ShippingError('shipment_exists', 'own'), new ShippingError('fault', "the base's")]

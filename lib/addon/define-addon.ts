@@ -36,6 +36,10 @@ export function defineAddon<const P extends Parts>({ parts }: { parts: P & NoneT
     all.map(([part, { errors = [] }]) => [part, errors]),
   )
   refuseTwice(
+    'forgetter',
+    all.map(([part, { forgets = [] }]) => [part, forgets]),
+  )
+  refuseTwice(
     'database channel',
     all.map(([part, { channels = {} }]) => [part, Object.values(channels)]),
   )
@@ -49,6 +53,7 @@ export function defineAddon<const P extends Parts>({ parts }: { parts: P & NoneT
   )
   return {
     errorCodes: all.flatMap(([, { errors = [] }]) => errors) as NamesIn<Declared<P>, 'errors'>[],
+    forgets: all.flatMap(([, { forgets = [] }]) => forgets) as NamesIn<Declared<P>, 'forgets'>[],
     counters: merged('counters', 'counter'),
     timers: merged('timers', 'timer'),
     gauges: merged('gauges', 'gauge'),

@@ -14,6 +14,7 @@ export const assistantDeclaration = declare({
     /** What a seller typed waits in the database no longer than what they read. */
     reply: { subject: 'conversation', goodForSeconds: 60 },
   },
+  forgets: ['assistants'],
   retention: {
     assistant: { keptSeconds: 30 * daySeconds, after: 'last_change' },
     assistant_conversation: { keptSeconds: 30 * daySeconds, after: 'last_change' },

@@ -8,6 +8,7 @@ export const carrierDeclaration = declare({
     // An upload and a message take their time.
     proofs: { deliver: 'deliver-proof', sweep: 'sweep-proofs', expireInSeconds: 240 },
   },
+  forgets: ['proofs'],
   retention: {
     carrier_call: { keptSeconds: daySeconds, after: 'arrival' },
     proof: { keptSeconds: 7 * daySeconds, after: 'arrival' },

@@ -14,6 +14,7 @@ export const chatbotDeclaration = declare({
     taps: { key: 'tap', points: 120, seconds: 60 },
     botMessages: { key: 'bot', points: 600, seconds: 3600 },
   },
+  forgets: ['bot_conversations', 'notices'],
   retention: {
     support_text: { keptSeconds: 7 * daySeconds, after: 'arrival' },
     bot_conversation: { keptSeconds: 30 * daySeconds, after: 'last_change' },

@@ -5,7 +5,6 @@ import { botConversations, notices, supportRequests } from '#lib/db/schema/chatb
 import { outbox } from '#lib/db/schema/outbox.ts'
 import { shipmentProblems } from '#lib/db/schema/shipping.ts'
 import { threadReplies } from '#lib/db/schema/threads.ts'
-import { accessStore } from '#lib/db/stores/access.ts'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { isMessage } from '#lib/db/testing-outbox.ts'
 import { newId } from '#lib/kernel/ids.ts'
@@ -15,6 +14,7 @@ import { sampleOffers } from '#lib/shipping/testing-offers.ts'
 import { threadWorld, wished } from '#lib/threads/testing.ts'
 import { writeInChatbot } from '#lib/threads/write-in-chatbot.ts'
 import { createChatbot } from './chatbot.ts'
+import { forgetPeykUser } from './forgetters.ts'
 
 describeOnBothEngines('an answer to a question in the chatbot', (open) => {
   const setUp = () => {
@@ -154,7 +154,7 @@ describeOnBothEngines('an answer to a question in the chatbot', (open) => {
     const erase = async () =>
       await open().db.transaction(async (tx) => {
         await tx.delete(shipmentProblems).where(eq(shipmentProblems.typedByDivarUserId, user))
-        await accessStore(tx).forgetDivarUser(user, clock())
+        await forgetPeykUser(tx, user, clock())
       })
     const [said] = await Promise.allSettled([answer(threadId, 'پیک پشت در است'), erase()])
     expect(said.status).toBe('fulfilled')
@@ -164,14 +164,14 @@ describeOnBothEngines('an answer to a question in the chatbot', (open) => {
 
   it('and an erasure of its user at the same moment leave nothing of it', async () => {
     const { accepted, asked, answer } = setUp()
-    const { access, clock } = assistantWorld(open().db)
+    const { access } = assistantWorld(open().db)
     const { id: shipmentId } = await accepted()
     const wanted = await linked()
     await open()
       .db.insert(notices)
       .values({ ...wanted, shipmentId, side: 'DEMAND' })
     const threadId = await asked('bot-1', wished, 'kiumars')
-    const erase = async () => await access.deps.transaction(async (tx) => await tx.forgetDivarUser('kiumars', clock()))
+    const erase = async () => await access.deps.erase('kiumars')
     await Promise.all([answer(threadId, 'یخچال نمی‌بریم'), erase()])
     expect((await messages()).filter(({ kind }) => kind === 'support_answer')).toEqual([])
     expect(await open().db.select().from(supportRequests)).toEqual([])

@@ -15,7 +15,14 @@ export type EraseDeps = {
   access: AccessDeps
   shipping: ShippingDeps
   /** The rows of both domains in one transaction. */
-  transaction<T>(work: (tx: { access: AccessStore; shipping: ShippingTx }) => Promise<T>): Promise<T>
+  transaction<T>(work: (tx: EraseTx) => Promise<T>): Promise<T>
+}
+
+type EraseTx = {
+  access: Pick<AccessStore, 'seatsOf' | 'removeSeats'>
+  shipping: ShippingTx
+  /** Everything of a user that hangs on no seat, and what their seats know of them. */
+  forgetUser(divarUserId: string, now: Date): Promise<{ grants: number }>
 }
 
 /** Each try that fails means that somebody else moved a shipment of theirs on. */
@@ -47,15 +54,15 @@ export async function eraseOwnData(deps: EraseDeps, seat: Seat, seen: string): P
   const { divarUserId } = seat
   const ended = await erase(deps, personAt(seat), {
     mayGoOn: ({ entries }) => seenIn(entries.map(({ typed }) => typed)) === seen,
-    access: async (store, now) => {
-      const seats = divarUserId === null ? [] : await store.seatsOf(divarUserId)
-      if (divarUserId !== null) await store.forgetDivarUser(divarUserId, now)
-      return await store.removeSeats([...seats, seat.id])
+    forget: async ({ access, forgetUser }, now) => {
+      const seats = divarUserId === null ? [] : await access.seatsOf(divarUserId)
+      if (divarUserId !== null) await forgetUser(divarUserId, now)
+      return await access.removeSeats([...seats, seat.id])
     },
   })
   if (!ended) return { kind: 'changed' }
   deps.access.log.info({ event: 'data_erased', ...ended.typed }, 'a user had their data erased')
-  return { kind: 'erased', signedOut: ended.access.includes(seat.sessionId) }
+  return { kind: 'erased', signedOut: ended.forgotten.includes(seat.sessionId) }
 }
 
 /** Divar says that a user takes back all that they allowed: everything of theirs goes, in every conversation. */
@@ -65,10 +72,10 @@ export async function eraseDivarUser(deps: EraseDeps, divarUserId: string): Prom
     { divarUserId, seat: null },
     {
       mayGoOn: () => true,
-      access: async (store, now) => await store.forgetDivarUser(divarUserId, now),
+      forget: async ({ forgetUser }, now) => await forgetUser(divarUserId, now),
     },
   )
-  return { ...ended?.typed, ...ended?.access }
+  return { ...ended?.typed, ...ended?.forgotten }
 }
 
 const personAt = ({ id, sessionId, conversationId, side, divarUserId }: Seat): Person => ({
@@ -87,8 +94,8 @@ const seenIn = (all: TypedShipment[]) =>
 async function erase<T>(
   deps: EraseDeps,
   person: Person,
-  how: { mayGoOn(prepared: PreparedErasure): boolean; access(store: AccessStore, now: Date): Promise<T> },
-): Promise<{ typed: ErasedTyped; access: T } | null> {
+  how: { mayGoOn(prepared: PreparedErasure): boolean; forget(tx: EraseTx, now: Date): Promise<T> },
+): Promise<{ typed: ErasedTyped; forgotten: T } | null> {
   const { access, shipping } = deps
   // The chat cannot be told in the name of somebody whose permission ends in the same moment.
   const isLive = async (grantId: string) => {
@@ -107,7 +114,7 @@ async function erase<T>(
       .transaction(async (tx) => {
         const typed = await eraseTyped(tx.shipping, prepared)
         if (!typed) throw new Moved()
-        return { typed, access: await how.access(tx.access, prepared.at) }
+        return { typed, forgotten: await how.forget(tx, prepared.at) }
       })
       .catch((error: unknown) => {
         if (error instanceof Moved && tries < maxTries) return null

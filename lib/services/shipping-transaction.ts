@@ -2,7 +2,7 @@ import { type MessageTransaction, queueMessage, supersedeMessages } from '#lib/a
 import type { Wake } from '#lib/addon/outbox/index.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { shipmentNotes } from '#lib/db/schema/shipping.ts'
-import { lockSeats } from '#lib/db/stores/forget.ts'
+import { lockSeats } from '#lib/db/stores/forget-typed.ts'
 import { messageTransaction } from '#lib/db/stores/messages.ts'
 import { noteBooking } from '#lib/db/stores/note-booking.ts'
 import { noteLaunch } from '#lib/db/stores/note-launch.ts'

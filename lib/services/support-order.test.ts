@@ -4,7 +4,7 @@ import { carrierWorld } from '#lib/carrier/testing.ts'
 import { collectSeconds, maxRequestLength } from '#lib/chatbot/index.ts'
 import { botConversations, supportRequests } from '#lib/db/schema/chatbot.ts'
 import { outbox } from '#lib/db/schema/outbox.ts'
-import { forgetOwner } from '#lib/db/stores/forget-owner.ts'
+import { forgetBotConversations } from '#lib/db/stores/forget-chatbot.ts'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { isOrder } from '#lib/db/testing-outbox.ts'
 import { addSeconds } from '#lib/kernel/clock.ts'
@@ -207,7 +207,7 @@ describeOnBothEngines('a question from the chatbot to the business', (open) => {
     const { ask, leave, received, orders, clock, requests } = setUp()
     await ask()
     await ask('دو')
-    await forgetOwner(open().db, 'user-1', clock())
+    await forgetBotConversations(open().db, 'user-1')
     expect(await requests()).toEqual([])
     // A turn that had begun before still takes the conversation for theirs.
     await open().db.delete(botConversations).where(eq(botConversations.conversationId, 'talk-1'))
@@ -225,9 +225,9 @@ describeOnBothEngines('a question from the chatbot to the business', (open) => {
   })
 
   it('leaves no greeting when its user was erased', async () => {
-    const { ask, clock, requests } = setUp()
+    const { ask, requests } = setUp()
     await ask('سلام', { opens: false })
-    await forgetOwner(open().db, 'user-1', clock())
+    await forgetBotConversations(open().db, 'user-1')
     expect(await requests()).toEqual([])
   })
 

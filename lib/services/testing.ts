@@ -9,6 +9,7 @@ import type { Side } from '#lib/kernel/side.ts'
 import type { Actor, Contact, ShippingTx } from '#lib/shipping/index.ts'
 import { shippingWorld } from '#lib/shipping/testing.ts'
 import { type EraseDeps, eraseDivarUser, eraseOwnData } from './erase-person.ts'
+import { forgetPeykUser } from './forgetters.ts'
 
 /** People at their seats, their shipments and what erases them, over one database and one clock. */
 export function peykWorld(database: Database) {
@@ -29,7 +30,14 @@ export function peykWorld(database: Database) {
       transaction: async (work) => await db.transaction(async (tx) => await work(within(tx))),
     },
     transaction: async (work) =>
-      await db.transaction(async (tx) => await work({ access: accessStore(tx), shipping: within(tx) })),
+      await db.transaction(
+        async (tx) =>
+          await work({
+            access: accessStore(tx),
+            shipping: within(tx),
+            forgetUser: async (divarUserId, now) => await forgetPeykUser(tx, divarUserId, now),
+          }),
+      ),
   }
   return {
     deps,

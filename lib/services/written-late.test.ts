@@ -258,9 +258,9 @@ describeOnBothEngines('the return of a carried consent whose user revokes access
 
 describeOnBothEngines('after a permission is revoked at once, its consent', (open) => {
   it('turns no assistant on', async () => {
-    const { deps, granted, access, clock } = assistantWorld(open().db)
+    const { deps, granted, access } = assistantWorld(open().db)
     const grant = await granted('seller', 'post-1')
-    await access.deps.transaction(async (store) => await store.forgetDivarUser('seller', clock()))
+    await access.deps.erase('seller')
     const input = { divarUserId: 'seller', postToken: 'post-1', grantId: grant.id, scopes: grant.scopes }
     expect(await turnOn(deps, input)).toBeNull()
     expect(await open().db.select().from(assistants)).toEqual([])
@@ -271,13 +271,13 @@ describeOnBothEngines('after a permission is revoked at once, its consent', (ope
     const grant = await granted('seller', 'post-1')
     const store = chatbotStore(open().db, clock)
     const link = { conversationId: 'bot-1', divarUserId: 'seller', grantId: grant.id, now: clock() }
-    await access.deps.transaction(async (tx) => await tx.forgetDivarUser('seller', clock()))
+    await access.deps.erase('seller')
     expect(await store.link(link)).toBe(false)
     expect(await open().db.select().from(botConversations)).toEqual([])
   })
 
   it('queues no reply of the seller', async () => {
-    const { deps, on, hear, access, clock } = assistantWorld(open().db)
+    const { deps, on, hear, access } = assistantWorld(open().db)
     const assistant = await on()
     await hear('سلام')
     const { reached, open: letGo, pass } = gate()
@@ -285,7 +285,7 @@ describeOnBothEngines('after a permission is revoked at once, its consent', (ope
     const input = { id: assistant.id, conversationId: 'talk-1', text: 'بله، هست', form: 'form' }
     const running = replyByHand(slow, { divarUserIds: ['seller'] }, input)
     await reached
-    await access.deps.transaction(async (store) => await store.forgetDivarUser('seller', clock()))
+    await access.deps.erase('seller')
     letGo()
     expect(await running).toEqual({ kind: 'not_found' })
     expect(await open().db.select().from(outbox).where(isMessage)).toEqual([])
@@ -330,8 +330,7 @@ describeOnBothEngines('a chatbot turn whose user revokes access meanwhile', (ope
     })
     const conversationId = 'bot-1'
     await chatbot.store.link({ conversationId, divarUserId: 'kiumars', grantId: grant.id, now: clock() })
-    const forget = async () =>
-      await access.deps.transaction(async (store) => await store.forgetDivarUser('kiumars', clock()))
+    const forget = async () => await access.deps.erase('kiumars')
     const hear = async (text: string) =>
       await chatbot.hear(
         { id: text, conversationId, at: clock(), input: { kind: 'text', text } },

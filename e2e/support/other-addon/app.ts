@@ -1,10 +1,10 @@
 import * as access from '#lib/addon/access/index.ts'
 import { answerCall, answerEvent, byButton, type CallDeps } from '#lib/addon/inbox/index.ts'
 import { createWatchHub, eventStream, streamAnswer } from '#lib/addon/index.ts'
-import { eraseDue } from '#lib/addon/retention/index.ts'
+import { eraseDue, type Forgetter } from '#lib/addon/retention/index.ts'
 import type { Tx } from '#lib/db/client.ts'
-import { accessStore } from '#lib/db/stores/access.ts'
 import { baseErasers } from '#lib/db/stores/erase-base.ts'
+import { forgetUser } from '#lib/db/stores/forget-user.ts'
 import { conversationSend, type DivarAction, readApiVersion, scopes } from '#lib/divar/index.ts'
 import { matchesOneKey, randomSecret } from '#lib/kernel/ids.ts'
 import { openBase } from '#lib/services/open-base.ts'
@@ -21,11 +21,9 @@ export async function openOtherAddon(settings: Settings) {
   await meetings.createTables(db)
   const stopping = new AbortController()
   const hub = createWatchHub({ listen, channel: otherAddon.channels.meetings })
-  const erase = async (tx: Tx, userId: string) => ({
-    meetings: await meetings.eraseMeetings(tx, meetings.ofUser(userId)),
-    ...(await accessStore(tx).forgetDivarUser(userId, clock())),
-  })
-  const inbox = base.openInbox([], async (userId) => await db.transaction(async (tx) => await erase(tx, userId)))
+  const forgetters: Record<(typeof otherAddon.forgets)[number], Forgetter<Tx>> = { meeting: meetings.forgetUser }
+  const forget = async (tx: Tx, divarUserId: string) => await forgetUser(tx, forgetters, { divarUserId, now: clock() })
+  const inbox = base.openInbox([], async (userId) => await db.transaction(async (tx) => await forget(tx, userId)))
   const erasers = {
     ...baseErasers(db, { idleSeconds: access.idleSeconds, removeGranted: async () => 0 }),
     meeting: async (dueBefore: Date) => await meetings.eraseMeetings(db, meetings.overBy(dueBefore)),

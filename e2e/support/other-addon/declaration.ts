@@ -6,6 +6,7 @@ const meetings = declare({
   counters: { meetings: { help: 'Meetings by what became of them', labels: { state: ['proposed', 'agreed'] } } },
   channels: { meetings: 'other_addon_meetings' },
   messages: { proposal: { subject: 'meeting' }, agreement: { subject: 'meeting' } },
+  forgets: ['meeting'],
   retention: { meeting: { keptSeconds: 7 * daySeconds, after: 'end' } },
 })
 

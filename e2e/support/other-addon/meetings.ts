@@ -81,5 +81,5 @@ export const eraseMeetings = async (db: Db, which: SQL): Promise<number> =>
   (await db.execute(sql`delete from other_addon_meetings where ${which} returning id`)).rows.length
 
 export const overBy = (dueBefore: Date): SQL => sql`"endsAt" <= ${dueBefore.toISOString()}`
-export const ofUser = (id: string) =>
-  sql`"conversationId" in (select conversation_id from parties where divar_user_id = ${id})`
+export const forgetUser = async (db: Db, id: string): Promise<number> =>
+  await eraseMeetings(db, sql`"conversationId" in (select conversation_id from parties where divar_user_id = ${id})`)

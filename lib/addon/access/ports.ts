@@ -171,8 +171,6 @@ export type AccessStore = {
   /** Whether there is such a session. It stands until this transaction ends. */
   sessionStands(sessionId: string): Promise<boolean>
 
-  /** A user's tokens, bindings and consents under way. Several statements: needs a transaction. */
-  forgetDivarUser(divarUserId: string, now: Date): Promise<{ grants: number }>
   /** The seats that a user is bound to. */
   seatsOf(divarUserId: string): Promise<string[]>
   /** Seats with their tickets and consents under way, and sessions that hold no other; gives the sessions that ended. */

@@ -6,6 +6,7 @@ import { conversationSend, type Launch, type TokenSet } from '#lib/divar/index.t
 import { createSealer } from '#lib/kernel/seal.ts'
 import { fixedClock } from '#lib/kernel/testing-clock.ts'
 import { notedMeasures } from '#lib/kernel/testing-measures.ts'
+import { forgetPeykUser } from '#lib/services/forgetters.ts'
 import { type EventDeps, messageHandlers } from '../inbox/index.ts'
 import {
   type AccessDeps,
@@ -82,7 +83,7 @@ export function accessWorld(
       },
     },
     launchUserId,
-    erase: async (id) => await db.transaction(async (tx) => await accessStore(tx).forgetDivarUser(id, clock())),
+    erase: async (id) => await db.transaction(async (tx) => await forgetPeykUser(tx, id, clock())),
     handlers: messageHandlers([]),
     insert: async (received) => (await inboxStore(db).insert([received]))[0] ?? false,
     wake: () => undefined,

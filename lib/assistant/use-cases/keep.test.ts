@@ -70,7 +70,7 @@ describeOnBothEngines('the renewal of subscriptions', (open) => {
     answerSubscribe(403)
     expect(await ended(second)).toEqual(['ended', 'not_owner'])
     const third = await on('c')
-    await access.deps.store.forgetDivarUser('nobody', clock())
+    await access.deps.erase('nobody')
     await deps.store.put({ ...third, grantId: 'gone', renewAt: clock() })
     expect(await ended(third.id)).toEqual(['ended', 'grant_gone'])
     const grant = await granted('d', 'post-1', ['CHAT_POST_CONVERSATIONS_READ.post-1'])

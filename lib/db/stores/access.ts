@@ -2,7 +2,7 @@ import type { AccessStore } from '#lib/addon/access/index.ts'
 import type { Db } from '../client.ts'
 import { attemptRows } from './attempts.ts'
 import { erasureRows } from './erasures.ts'
-import { forgetUserRows } from './forget.ts'
+import { removalRows } from './forget-user.ts'
 import { grantRows } from './grants.ts'
 import { seatRows } from './seats.ts'
 import { sessionRows } from './sessions.ts'
@@ -16,7 +16,7 @@ export function accessStore(db: Db): AccessStore {
     ...seatRows(db),
     ...attemptRows(db),
     ...grantRows(db),
-    ...forgetUserRows(db),
+    ...removalRows(db),
     ...erasureRows(db),
   }
 }

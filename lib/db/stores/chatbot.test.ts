@@ -5,7 +5,7 @@ import { addSeconds } from '#lib/kernel/clock.ts'
 import { describeOnBothEngines } from '../testing.ts'
 import { accessStore } from './access.ts'
 import { chatbotStore } from './chatbot.ts'
-import { forgetOwner } from './forget-owner.ts'
+import { forgetBotConversations } from './forget-chatbot.ts'
 
 describeOnBothEngines('the chatbot store', (open) => {
   function world() {
@@ -57,7 +57,7 @@ describeOnBothEngines('the chatbot store', (open) => {
     await link('bot-1', 'ali')
     await link('bot-2', 'sara')
     await store.talk.set('bot-1', { word: 'support', expiresAt: addSeconds(clock(), 60) })
-    await forgetOwner(db, 'ali', clock())
+    await forgetBotConversations(db, 'ali')
     expect([await store.linkedUser('bot-1'), await store.conversationOf('ali')]).toEqual([null, null])
     expect(await store.linkedUser('bot-2')).toBe('sara')
   })

@@ -1,22 +1,16 @@
-import { and, eq, exists, inArray, isNull, notExists, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, exists, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core'
-import type { AccessStore } from '#lib/addon/access/index.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import type { Person, Shipment, ShippingStore, TypedShipment } from '#lib/shipping/index.ts'
 import type { Db, Tx } from '../client.ts'
-import { grants, oauthAttempts, parties, seats, sessions, tickets } from '../schema/access.ts'
+import { grants, parties, seats } from '../schema/access.ts'
 import { outbox } from '../schema/outbox.ts'
 import { drafts, shipmentAddresses, shipmentNotes, shipmentProblems, shipments } from '../schema/shipping.ts'
-import { beginErasure } from './erasures.ts'
-import { forgetNotices, forgetOwner } from './forget-owner.ts'
+import { removeRows } from './forget-user.ts'
 
-// Everything that deletes what is known of one person stands here; what merely grew old goes by the files erase-*.ts.
+// What is known of one person goes by the files forget-*.ts; what merely grew old by erase-*.ts.
 
 const any = (db: Db, table: PgTable, where: SQL | undefined) => db.select({ one: sql`1` }).from(table).where(where)
-
-/** How many rows went. */
-const remove = async (db: Db, table: PgTable, where: SQL) =>
-  (await db.delete(table).where(where).returning({ one: sql`1` })).length
 
 const nobody = sql`false`
 
@@ -57,7 +51,7 @@ function typedBy(db: Db, { divarUserId, seat }: Person, columns: Columns): SQL {
   return or(byUser, bySession) ?? nobody
 }
 
-/** The shipping domain's half. */
+/** What a person typed. */
 export function forgetTypedRows(
   db: Db,
   toShipment: (row: typeof shipments.$inferSelect) => Shipment,
@@ -92,12 +86,12 @@ export function forgetTypedRows(
       const sorted = [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, typed]) => typed)
       return { drafts: draft?.count ?? 0, shipments: sorted }
     },
-    forgetDrafts: async (person) => await remove(db, drafts, draftsOf(person)),
+    forgetDrafts: async (person) => await removeRows(db, drafts, draftsOf(person)),
     async forgetProofs(person) {
       const received = and(eq(shipmentAddresses.shipmentId, outbox.id), eq(shipmentAddresses.side, 'DEMAND'))
       const own = and(received, ofPerson(person, shipmentAddresses))
       const pictures = and(eq(outbox.channel, 'proofs'), exists(any(db, shipmentAddresses, own)))
-      await remove(db, outbox, pictures ?? nobody)
+      await removeRows(db, outbox, pictures ?? nobody)
     },
     async forgetTyped(person, shipmentIds) {
       const [address, problem] = [shipmentAddresses, shipmentProblems].map(
@@ -108,9 +102,9 @@ export function forgetTypedRows(
         exists(any(db, shipmentAddresses, and(isNoted(shipmentAddresses), address))),
         exists(any(db, shipmentProblems, and(isNoted(shipmentProblems), problem))),
       )
-      await remove(db, shipmentNotes, theirs ?? nobody)
-      await remove(db, shipmentAddresses, address ?? nobody)
-      return await remove(db, shipmentProblems, problem ?? nobody)
+      await removeRows(db, shipmentNotes, theirs ?? nobody)
+      await removeRows(db, shipmentAddresses, address ?? nobody)
+      return await removeRows(db, shipmentProblems, problem ?? nobody)
     },
     async forgetDistrict(shipmentId, side) {
       const set = side === 'SUPPLY' ? { pickupDistrict: null } : { dropoffDistrict: null }
@@ -136,46 +130,4 @@ export async function lockSeats(db: Tx, { divarUserId, seat }: Person): Promise<
     divarUserId === null ? undefined : or(eq(seats.divarUserId, divarUserId), eq(seats.launchUserId, divarUserId))
   const all = or(here, theirs) ?? nobody
   await db.select({ id: seats.id }).from(seats).where(all).orderBy(seats.id).for('update')
-}
-
-/** The way in's half. */
-export function forgetUserRows(db: Db): Pick<AccessStore, 'forgetDivarUser' | 'seatsOf' | 'removeSeats'> {
-  return {
-    async forgetDivarUser(divarUserId, now) {
-      await beginErasure(db, now)
-      // Whatever is being written by one of these permissions is there by now, and is found below.
-      const own = eq(grants.divarUserId, divarUserId)
-      await db.select({ id: grants.id }).from(grants).where(own).orderBy(grants.id).for('update')
-      const isTheirs = or(eq(seats.divarUserId, divarUserId), eq(seats.launchUserId, divarUserId))
-      await remove(db, oauthAttempts, exists(any(db, seats, and(eq(seats.id, oauthAttempts.seatId), isTheirs))))
-      await forgetOwner(db, divarUserId, now)
-      const ended = await db
-        .update(grants)
-        .set({ sealedTokens: null, revokedAt: now, claimId: null, claimedUntil: null, divarUserId: '' })
-        .where(eq(grants.divarUserId, divarUserId))
-        .returning({ id: grants.id })
-      await forgetNotices(db, divarUserId)
-      await remove(db, parties, eq(parties.divarUserId, divarUserId))
-      // A launch may name the same person by another id: the user proved there goes with it.
-      const proved = exists(any(db, seats, and(eq(seats.id, tickets.seatId), eq(seats.divarUserId, divarUserId))))
-      const named = or(eq(tickets.launchUserId, divarUserId), proved)
-      await db.update(tickets).set({ launchUserId: null }).where(named)
-      const unbound = { divarUserId: null, grantId: null, launchUserId: null }
-      await db.update(seats).set(unbound).where(eq(seats.divarUserId, divarUserId))
-      await db.update(seats).set({ launchUserId: null }).where(eq(seats.launchUserId, divarUserId))
-      return { grants: ended.length }
-    },
-    async seatsOf(divarUserId) {
-      const rows = await db.select({ id: seats.id }).from(seats).where(eq(seats.divarUserId, divarUserId))
-      return rows.map(({ id }) => id)
-    },
-    async removeSeats(seatIds) {
-      await db.delete(oauthAttempts).where(inArray(oauthAttempts.seatId, seatIds))
-      await db.delete(tickets).where(inArray(tickets.seatId, seatIds))
-      const gone = await db.delete(seats).where(inArray(seats.id, seatIds)).returning({ sessionId: seats.sessionId })
-      const left = gone.map(({ sessionId }) => sessionId)
-      const empty = and(inArray(sessions.id, left), notExists(any(db, seats, eq(seats.sessionId, sessions.id))))
-      return (await db.delete(sessions).where(empty).returning({ id: sessions.id })).map(({ id }) => id)
-    },
-  }
 }
