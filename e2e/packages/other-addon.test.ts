@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Simulator, startSimulator } from '../simulator/index.ts'
 import { root, temporaryFolder } from '../support/paths.ts'
 import { freePort } from '../support/ports.ts'
+import { type Postgres, startPostgres } from '../support/postgres.ts'
 import { newSecrets } from '../support/settings.ts'
 import { browser, reachable } from './browser.ts'
 
@@ -18,7 +19,8 @@ let addon: ChildProcess
 let dataDir: string
 let own: string
 
-beforeAll(async () => {
+/** The add-on's process beside a simulator of Divar. `databaseUrl`: undefined for the embedded database. */
+async function start(databaseUrl: string | undefined): Promise<void> {
   const port = await freePort()
   own = `http://localhost:${port}`
   dataDir = mkdtempSync(join(temporaryFolder(), 'other-addon-'))
@@ -39,18 +41,20 @@ beforeAll(async () => {
     APP_URL: own,
     DATA_DIR: join(dataDir, 'data'),
     DIVAR_APP_SLUG: 'meet',
+    ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
     ...Object.fromEntries(hosts.map((name) => [name, divar.url])),
   }
   const main = join(root, 'e2e/support/other-addon/main.ts')
   addon = spawn(process.execPath, [main], { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] })
   await reachable(own)
-}, 60_000)
-afterAll(async () => {
+}
+
+async function stop(): Promise<void> {
   addon?.kill()
   if (addon && addon.exitCode === null && addon.signalCode === null) await once(addon, 'exit')
   await divar?.close()
   rmSync(dataDir, { recursive: true, force: true })
-})
+}
 
 const until = async <T>(look: () => Promise<T | null> | T | null): Promise<T> => {
   for (;;) {
@@ -84,7 +88,17 @@ const fromAddon = (talk: string) => divar.control.messages(talk).filter(({ byApp
 const calls = () => divar.control.calls({}).map(({ name, status }) => `${name} ${status}`)
 const metrics = async () => await (await fetch(`${own}/metrics`)).text()
 
-describe('a second add-on on the same base', () => {
+describe.each(['embedded', 'PostgreSQL'])('a second add-on on the same base, on %s', (engine) => {
+  let postgres: Postgres | undefined
+  beforeAll(async () => {
+    postgres = engine === 'PostgreSQL' ? await startPostgres() : undefined
+    await start(await postgres?.database('meet'))
+  })
+  afterAll(async () => {
+    await stop()
+    await postgres?.stop()
+  })
+
   it('lets two people agree on a meeting, tells their chat each step once, and is followed up by its buttons', async () => {
     const { person: seller, talk, back } = await proposed('میدان ونک')
     expect(back.text).toContain('قرار میدان ونک، شنبه ساعت ۵: پیشنهاد شده')
@@ -119,6 +133,8 @@ describe('a second add-on on the same base', () => {
     const meeting = new URL(back.url).searchParams.get('meeting')
     const { person, page } = await opened('DEMAND')
     expect((await person.go(`${page.url}${meeting}`)).text).toContain('قرار تازه')
+    // What was in its folder would be the embedded database: nothing is, on PostgreSQL.
+    expect(existsSync(join(dataDir, 'data', 'db'))).toBe(engine === 'embedded')
   })
 
   it('returns to the form with what was typed when something is missing, and asks nothing of Divar', async () => {
