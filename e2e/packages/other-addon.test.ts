@@ -15,14 +15,18 @@ const secrets = newSecrets()
 const hosts = ['DIVAR_API_URL', 'DIVAR_OAUTH_URL', 'DIVAR_CHAT_UPLOAD_URL', 'DIVAR_COMPLETION_URL']
 
 let divar: Simulator
-let addon: ChildProcess
+let addons: ChildProcess[]
 let dataDir: string
 let own: string
+/** Another process of it, where the database bears one. */
+let beside: string
 
-/** The add-on's process beside a simulator of Divar. `databaseUrl`: undefined for the embedded database. */
+/** The add-on beside a simulator of Divar: on the embedded database, or two processes started at once on PostgreSQL. */
 async function start(databaseUrl: string | undefined): Promise<void> {
-  const port = await freePort()
-  own = `http://localhost:${port}`
+  const ports = databaseUrl === undefined ? [await freePort()] : [await freePort(), await freePort()]
+  const [first = '', second = first] = ports.map((port) => `http://localhost:${port}`)
+  own = first
+  beside = second
   dataDir = mkdtempSync(join(temporaryFolder(), 'other-addon-'))
   divar = await startSimulator({
     port: 0,
@@ -37,7 +41,6 @@ async function start(databaseUrl: string | undefined): Promise<void> {
   const env = {
     ...secrets,
     NODE_ENV: 'production' as const,
-    PORT: String(port),
     APP_URL: own,
     DATA_DIR: join(dataDir, 'data'),
     DIVAR_APP_SLUG: 'meet',
@@ -45,13 +48,24 @@ async function start(databaseUrl: string | undefined): Promise<void> {
     ...Object.fromEntries(hosts.map((name) => [name, divar.url])),
   }
   const main = join(root, 'e2e/support/other-addon/main.ts')
-  addon = spawn(process.execPath, [main], { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] })
-  await reachable(own)
+  addons = ports.map((port) =>
+    spawn(process.execPath, [main], {
+      cwd: root,
+      env: { ...env, PORT: String(port) },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    }),
+  )
+  const ended = Promise.race(addons.map(async (addon) => await once(addon, 'exit')))
+  const end = ended.then(() => Promise.reject(new Error('a process ended')))
+  await Promise.race([end, Promise.all([own, beside].map(reachable))])
+  end.catch(() => undefined)
 }
 
 async function stop(): Promise<void> {
-  addon?.kill()
-  if (addon && addon.exitCode === null && addon.signalCode === null) await once(addon, 'exit')
+  const running = addons.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null)
+  const ended = running.map(async (addon) => await once(addon, 'exit'))
+  for (const addon of running) addon.kill()
+  await Promise.all(ended)
   await divar?.close()
   rmSync(dataDir, { recursive: true, force: true })
 }
@@ -86,7 +100,8 @@ async function proposed(place: string) {
 
 const fromAddon = (talk: string) => divar.control.messages(talk).filter(({ byApp }) => byApp)
 const calls = () => divar.control.calls({}).map(({ name, status }) => `${name} ${status}`)
-const metrics = async () => await (await fetch(`${own}/metrics`)).text()
+const metrics = async () =>
+  (await Promise.all([own, beside].map(async (at) => await (await fetch(`${at}/metrics`)).text()))).join()
 
 describe.each(['embedded', 'PostgreSQL'])('a second add-on on the same base, on %s', (engine) => {
   let postgres: Postgres | undefined
@@ -150,7 +165,7 @@ describe.each(['embedded', 'PostgreSQL'])('a second add-on on the same base, on 
 /** The events of a meeting's open page. */
 async function liveOf(person: Person, address: string) {
   const url = new URL(address)
-  const stream = await person.stream(`${own}${url.pathname}/live${url.search}`)
+  const stream = await person.stream(`${beside}${url.pathname}/live${url.search}`)
   let text = ''
   return {
     async next(): Promise<string> {

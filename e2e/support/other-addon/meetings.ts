@@ -27,12 +27,12 @@ export function readMeeting(form: URLSearchParams): Place | null {
 
 const first = async (db: Db, query: SQL) => ((await db.execute(query)).rows[0] as Meeting | undefined) ?? null
 
-/** Its own table beside those of the base. */
+/** Its own table beside those of the base. Of processes that start at once PostgreSQL would refuse one: they take turns. */
 export const createTables = async (db: Db): Promise<unknown> =>
   await db.execute(sql`
-    create table if not exists other_addon_meetings (
+    do $$ begin perform pg_advisory_xact_lock(830144); create table if not exists other_addon_meetings (
       id text primary key, "conversationId" text, "proposedBy" text, place text, at text, state text, "grantId" text,
-      "endsAt" timestamptz not null)`)
+      "endsAt" timestamptz not null); end $$`)
 
 export const findMeeting = async (db: Db, id: string): Promise<Meeting | null> =>
   await first(db, sql`select * from other_addon_meetings where id = ${id}`)
