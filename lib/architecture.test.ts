@@ -173,6 +173,15 @@ describe('architecture', () => {
     expect(wrong.map(([path]) => path)).toEqual([])
   })
 
+  it('has statements for the database in lib/db only', () => {
+    // The engine of jobs enqueues in a transaction of Drizzle's, and the doctor reads the list of migrations.
+    const may = ['lib/jobs/open-jobs.ts', 'lib/doctor/examine.ts']
+    const wrong = imports.filter(
+      ({ from, to }) => /^drizzle-orm\b/.test(to) && partOf(from) !== 'db' && !isTest(from) && !/^e2e/.test(from),
+    )
+    expect(wrong.map(({ from }) => from).toSorted()).toEqual(may.toSorted())
+  })
+
   it('keeps next and react out of lib, except lib/web', () => {
     const wrong = imports.filter(
       ({ from, to }) =>

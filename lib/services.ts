@@ -235,6 +235,7 @@ async function build(settings: Settings, onPhase: OnPhase) {
     inbox,
     calls: callDeps({ base: base.calls, access, shipping, chatbot, limits }),
     database,
+    askDatabase: base.askDatabase,
     access,
     shipping,
     threads,

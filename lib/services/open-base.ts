@@ -69,7 +69,8 @@ export async function openBase<const A extends Addon>(
   const { divar, reads } = divarOf(settings, { clocks, limits: limits as BaseLimits, log, measures })
   onPhase('clock')
   // The embedded one has no other clock than the machine's.
-  const unfollow = database.kind === 'postgres' ? await clocks.follow(async () => await databaseNow(db)) : null
+  const askDatabase = async () => await databaseNow(db)
+  const unfollow = database.kind === 'postgres' ? await clocks.follow(askDatabase) : null
   onPhase('jobs')
   const isWorker = settings.WORKER === 'on'
   const jobs = await openJobs({ engine: database.engine, declared: addon, worker: isWorker, log })
@@ -115,6 +116,8 @@ export async function openBase<const A extends Addon>(
     readings,
     sealer,
     database,
+    /** Its own clock; what only wants to know whether it answers asks this. */
+    askDatabase,
     limits,
     divar,
     reads,

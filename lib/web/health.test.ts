@@ -8,9 +8,10 @@ vi.mock('server-only', () => ({}))
 afterEach(() => serveWith(null))
 
 const lines: unknown[] = []
-const serve = (execute: () => Promise<unknown>, gaps: Partial<ClockGaps> = {}) =>
+const serve = (askDatabase: () => Promise<unknown>, gaps: Partial<ClockGaps> = {}) =>
   serveWith({
-    database: { kind: 'postgres', db: { execute } as never },
+    database: { kind: 'postgres' } as never,
+    askDatabase: askDatabase as never,
     settings: { WORKER: 'on' },
     clockGaps: () => ({ database: null, divar: null, ...gaps }),
     log: { error: (line: unknown) => void lines.push(line) },

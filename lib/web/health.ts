@@ -1,6 +1,5 @@
 import 'server-only'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { sql } from 'drizzle-orm'
 import { isAppError, KernelError } from '#lib/kernel/errors.ts'
 import { isOff } from '#lib/services/clocks.ts'
 import { type Services, services } from '#lib/services.ts'
@@ -27,10 +26,10 @@ export async function health(): Promise<Response> {
 }
 
 /** Why this process cannot answer anybody; null: it can. */
-export async function faultOf({ database }: Pick<Services, 'database'>): Promise<{ error: unknown } | null> {
+export async function faultOf({ askDatabase }: Pick<Services, 'askDatabase'>): Promise<{ error: unknown } | null> {
   try {
     const late = sleep(patienceMs, 'late' as const, { ref: false })
-    const answer = await Promise.race([database.db.execute(sql`select 1`), late])
+    const answer = await Promise.race([askDatabase(), late])
     return answer === 'late' ? { error: new KernelError('fault', 'The database takes too long.') } : null
   } catch (error) {
     return { error }

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import { watchStuck } from '#lib/addon/index.ts'
 import { minuteKeeper } from '#lib/figures/index.ts'
 import { endStreams, type Services, services, stopServices } from '#lib/services.ts'
@@ -58,10 +57,10 @@ export async function startPeyk(): Promise<void> {
 }
 
 /** A process whose way to its database is lost ends, so that its supervisor starts one that finds it. */
-function endWhenStuck({ database, log }: Services): void {
+function endWhenStuck({ database, askDatabase, log }: Services): void {
   watchStuck({
     vitals: database.vitals,
-    ask: async () => await database.db.execute(sql`select 1`),
+    ask: askDatabase,
     onStuck(seconds) {
       log.error(
         { event: 'stuck', seconds },

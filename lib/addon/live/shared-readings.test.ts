@@ -5,7 +5,8 @@ beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 
 afterEach(() => void vi.useRealTimers())
 
 function world() {
-  const readTogether = sharedReadings(1_000)
+  const entries = new Map()
+  const readTogether = sharedReadings(1_000, entries)
   const begun: { key: string; end(value: string): void; fail(): void }[] = []
   const ask = (key: string) =>
     readTogether(key, async () => {
@@ -14,7 +15,7 @@ function world() {
       return await promise
     })
   const pass = async (ms: number) => await vi.advanceTimersByTimeAsync(ms)
-  return { readTogether, begun, ask, pass }
+  return { entries, begun, ask, pass }
 }
 
 it('pages that ask at the same moment for the same share one reading, and others do not', async () => {
@@ -55,7 +56,7 @@ it('a reading that fails fails those who asked for it, and no other', async () =
 })
 
 it('nothing is kept of what nobody asks for any more', async () => {
-  const { readTogether, begun, ask, pass } = world()
+  const { entries, begun, ask, pass } = world()
   const asked = Array.from({ length: 5 }, (_, number) => ask(`queue ${number}`))
   await pass(1)
   for (const { end } of begun) end('')
@@ -63,9 +64,9 @@ it('nothing is kept of what nobody asks for any more', async () => {
   await pass(500)
   const again = ask('queue 0')
   await pass(600)
-  expect(readTogether.size()).toBe(1)
+  expect(entries.size).toBe(1)
   begun.at(-1)?.end('')
   await again
   await pass(1_100)
-  expect(readTogether.size()).toBe(0)
+  expect(entries.size).toBe(0)
 })

@@ -7,9 +7,7 @@ type Entry = { startedAt: number; next: Promise<unknown> | null }
  * One reading for all open pages that show the same: those who ask get the next one that begins, and none begins sooner than
  * `paceMs` milliseconds after the one before, however much moves and how many look.
  */
-export function sharedReadings(paceMs: number): ReadTogether & { size(): number } {
-  const entries = new Map<string, Entry>()
-
+export function sharedReadings(paceMs: number, entries: Map<string, Entry> = new Map()): ReadTogether {
   const begin = async <T>(key: string, entry: Entry, read: () => Promise<T>): Promise<T> => {
     // At least one turn of the event loop, in which the other pages ask that the same change has woken.
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, entry.startedAt + paceMs - performance.now())))
@@ -21,12 +19,11 @@ export function sharedReadings(paceMs: number): ReadTogether & { size(): number 
     return await read()
   }
 
-  const readTogether = async <T>(key: string, read: () => Promise<T>): Promise<T> => {
+  return async <T>(key: string, read: () => Promise<T>): Promise<T> => {
     const entry = entries.get(key) ?? { startedAt: Number.NEGATIVE_INFINITY, next: null }
     entries.set(key, entry)
     const asked = (entry.next as Promise<T> | null) ?? begin(key, entry, read)
     entry.next = asked
     return await asked
   }
-  return Object.assign(readTogether, { size: () => entries.size })
 }
