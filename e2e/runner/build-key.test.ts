@@ -21,7 +21,7 @@ describe('the key that the ids of server actions are made with', () => {
       await import(pathToFileURL(join(root, 'next.config.mjs')).href)
       expect(Buffer.from(process.env[name] ?? '', 'base64')).toHaveLength(32)
       // The doctor says where a build has another one.
-      const doctor = readFileSync(join(root, 'lib/doctor/build-check.ts'), 'utf8')
+      const doctor = readFileSync(join(root, 'lib/checks/build-check.ts'), 'utf8')
       expect(doctor).toContain(`'${Buffer.from(process.env[name] ?? '', 'base64')}'`)
     } finally {
       delete process.env[name]

@@ -1,8 +1,8 @@
 import { type Fault, promiseOf, type Version, windowsFrom } from '#lib/business/index.ts'
+import { counted } from '#lib/checks/index.ts'
 import { jalaliTimeOf } from '#lib/kernel/tehran.ts'
 import type { BusinessAnswer } from '#lib/services/business-requests.ts'
 import { services } from '#lib/shipping/index.ts'
-import { counted } from './check.ts'
 
 /** What the command prints, and its exit code. */
 export type Said = { out?: string[]; err?: string[]; code: number }

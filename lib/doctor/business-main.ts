@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseBusiness, standingOf, unsetFile } from '#lib/business/index.ts'
+import { loadEnvFiles, withDatabase } from '#lib/checks/index.ts'
 import { businessStore } from '#lib/db/index.ts'
 import { systemClock } from '#lib/kernel/clock.ts'
 import {
@@ -13,8 +14,6 @@ import {
 import { environment } from '#lib/settings.ts'
 import { unknownCities } from './business-check.ts'
 import { faultLines, outcomeOf, pickupLines, readFileText } from './business-lines.ts'
-import { loadEnvFiles } from './env-files.ts'
-import { withDatabase } from './with-database.ts'
 
 process.removeAllListeners('warning')
 

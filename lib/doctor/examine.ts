@@ -1,23 +1,36 @@
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { tariffOf, unsetVersion, type Version } from '#lib/business/index.ts'
+import {
+  appliedMigrations,
+  type Check,
+  checkBuild,
+  checkClock,
+  checkClockGap,
+  checkEmbedded,
+  checkEnvFiles,
+  checkEventsAddress,
+  checkFolder,
+  checkMigrations,
+  checkOnline,
+  checkPostgres,
+  checkSeal,
+  checkSealedRows,
+  type EnvFiles,
+  type Migration,
+  type OpenEmbedded,
+  type Place,
+  publicAddress,
+  type Query,
+  sealedBeginnings,
+  skipped,
+} from '#lib/checks/index.ts'
 import { sealedColumns } from '#lib/db/index.ts'
 import { type Clock, fileClock } from '#lib/kernel/clock.ts'
 import type { Settings } from '#lib/settings.ts'
-import { checkBuild } from './build-check.ts'
 import { businessIn, checkBusiness } from './business-check.ts'
-import { type Check, skipped } from './check.ts'
-import { checkClock, checkClockGap } from './clock-checks.ts'
-import { appliedMigrations, checkMigrations, checkSealedRows, type Migration, type Query } from './database-checks.ts'
-import { checkEmbedded, type OpenEmbedded } from './embedded.ts'
-import { checkEnvFiles, type EnvFiles } from './env-files.ts'
-import { checkEventsAddress, publicAddress } from './events-address.ts'
 import { checkFigures } from './figures-check.ts'
-import { checkFolder, type Place } from './folder-check.ts'
-import { checkOnline } from './online-check.ts'
-import { panelFields } from './panel.ts'
-import { checkPostgres } from './postgres.ts'
+import { neededPermissions, neededScopes, panelFields } from './panel.ts'
 import type { Report } from './report.ts'
-import { checkSeal, sealedBeginnings } from './seal-checks.ts'
 import { checkMeaning, checkSettings } from './settings-checks.ts'
 import { checkWork } from './work-checks.ts'
 
@@ -108,7 +121,10 @@ async function checkRows(query: Query, given: Examination, settings: Settings): 
 
 async function checkOutside(given: Examination, settings: Settings): Promise<Check[]> {
   const divar = given.online
-    ? await checkOnline(settings, given)
+    ? await checkOnline(settings, given, {
+        scopes: neededScopes.map(({ scope }) => scope),
+        permissions: neededPermissions,
+      })
     : [skipped('online', 'Divar was not asked: "npm run doctor -- --online" does.')]
   if (!given.online && given.publicAddress === null) return divar
   const address = publicAddress(settings, given.publicAddress)

@@ -1,5 +1,5 @@
 import type { Version } from '#lib/business/index.ts'
-import { type Check, good, skipped } from './check.ts'
+import { type Check, good, skipped } from '#lib/checks/index.ts'
 
 /** Whether people's browsers say how fast pages came, and where that is looked at. Neither is a fault. */
 export function checkFigures(version: Version | null): Check {

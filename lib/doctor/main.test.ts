@@ -2,12 +2,12 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { checkEnvFiles, loadEnvFiles } from '#lib/checks/env-files.ts'
 import { openDatabase } from '#lib/db/client.ts'
 import { lockFolder } from '#lib/db/lock.ts'
 import { grants } from '#lib/db/schema/access.ts'
 import { createPostgresDatabase } from '#lib/db/testing.ts'
 import { createSealer } from '#lib/kernel/seal.ts'
-import { checkEnvFiles, loadEnvFiles } from './env-files.ts'
 import { soundEnvironment } from './testing.ts'
 import { commandOf } from './testing-command.ts'
 

@@ -1,10 +1,9 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { buildManifest, loadEnvFiles } from '#lib/checks/index.ts'
 import { systemClock } from '#lib/kernel/clock.ts'
 import { environment } from '#lib/settings.ts'
-import { buildManifest } from './build-check.ts'
-import { loadEnvFiles } from './env-files.ts'
 import { examine } from './examine.ts'
 import { isHealthy, reportJson, reportText } from './report.ts'
 

@@ -3,10 +3,11 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, vi } from 'vitest'
 import type { Seat } from '#lib/addon/access/index.ts'
+import { redirectAddress } from '#lib/checks/oauth-checks.ts'
 import { sampleTariff } from '#lib/shipping/index.ts'
 import { consentFor } from '#lib/web/consent-purposes.ts'
 import type { PeykPurpose } from '#lib/web/purposes.ts'
-import { neededPermissions, neededScopes, panelFields, panelTexts, redirectAddress } from './panel.ts'
+import { neededPermissions, neededScopes, panelFields, panelTexts } from './panel.ts'
 import { settingsWith } from './testing.ts'
 
 // Outside a request Next has neither.

@@ -1,14 +1,10 @@
+import { type NeededPermission, redirectAddress } from '#lib/checks/index.ts'
 import { formatAmount, formatTomanRange } from '#lib/fa/money.ts'
 import type { Settings } from '#lib/settings.ts'
 import { priceRange, type Tariff } from '#lib/shipping/index.ts'
 
 /** One field of Divar's panel and what to write there. `why` where the value alone does not say it. */
 export type PanelField = { field: string; value: string; why: string | null }
-
-type Addresses = Pick<Settings, 'APP_URL'>
-
-/** Where Divar's consent page sends the browser back to; registered to the letter. Contract §6.1. */
-export const redirectAddress = ({ APP_URL }: Addresses): string => `${APP_URL}/api/auth/callback/divar`
 
 /** The scopes that the permission screen names. Contract §6.2. */
 export const neededScopes = [
@@ -35,7 +31,7 @@ export const neededPermissions = [
   },
   { permission: 'CHAT_BOT_SEND_MESSAGE', call: 'POST /v1/open-platform/chat/bot/users/{user_id}/messages' },
   { permission: 'CHAT_UPLOAD_MEDIA', call: 'POST /experimental/open-platform/chat/upload' },
-] as const
+] as const satisfies readonly NeededPermission[]
 
 /** The texts of the app in Divar: fees and their range stand there, as Divar asks. Contract §1 and §13, row 18. */
 export function panelTexts(tariff: Tariff): { display: string; subtitle: string; description: string } {

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
+import type { Execute } from '#lib/checks/reseal.ts'
 import { shipmentAddresses } from '#lib/db/schema/shipping.ts'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { putShipment } from '#lib/desk/testing.ts'
@@ -7,7 +8,6 @@ import { createSealer } from '#lib/kernel/seal.ts'
 import { lastFourDigests } from '#lib/shipping/index.ts'
 import { contact } from '#lib/shipping/testing.ts'
 import { digestColumns, redigest } from './redigest.ts'
-import type { Execute } from './reseal.ts'
 
 const [older, newer, foreign] = [1, 2, 3].map((byte) => createKey(byte)) as [Uint8Array, Uint8Array, Uint8Array]
 

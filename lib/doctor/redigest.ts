@@ -1,7 +1,7 @@
+import type { Execute } from '#lib/checks/index.ts'
 import { isAppError } from '#lib/kernel/errors.ts'
 import { createSealer, type Sealer } from '#lib/kernel/seal.ts'
 import { type Contact, mobileDigest } from '#lib/shipping/index.ts'
-import type { Execute } from './reseal.ts'
 
 /** Every column with a digest of what stands sealed beside it. */
 export const digestColumns = [

@@ -1,4 +1,4 @@
-import type { Check } from './check.ts'
+import type { Check } from '#lib/checks/index.ts'
 import type { PanelField } from './panel.ts'
 
 export type Report = { checks: Check[]; panel: PanelField[] }

@@ -2,12 +2,10 @@ import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { PGlite } from '@electric-sql/pglite'
+import { counted, type Execute, isComplete, loadEnvFiles, type Resealed, reseal } from '#lib/checks/index.ts'
 import { cleanEmbedded, endClient, freeBytes, newClient, sealedColumns, tryLockFolder } from '#lib/db/index.ts'
 import { environment, type Settings } from '#lib/settings.ts'
-import { counted } from './check.ts'
-import { loadEnvFiles } from './env-files.ts'
 import { digestColumns, redigest } from './redigest.ts'
-import { type Execute, isComplete, type Resealed, reseal } from './reseal.ts'
 
 process.removeAllListeners('warning')
 

@@ -1,6 +1,6 @@
+import { type Check, good, wrong } from '#lib/checks/index.ts'
 import { isAppError } from '#lib/kernel/errors.ts'
 import type { Settings } from '#lib/settings.ts'
-import { type Check, good, wrong } from './check.ts'
 import { settingRemedies } from './remedies.ts'
 
 /** Reads the settings: themselves, or null with one check for each fault. */

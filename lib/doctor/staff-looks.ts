@@ -1,5 +1,5 @@
+import { counted, note } from '#lib/checks/index.ts'
 import { reviewSeconds } from '#lib/staff/index.ts'
-import { counted, note } from './check.ts'
 import type { Look } from './work-checks.ts'
 
 /** Who works at the desk. */

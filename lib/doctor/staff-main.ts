@@ -1,6 +1,7 @@
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { loadEnvFiles, withDatabase } from '#lib/checks/index.ts'
 import { systemClock } from '#lib/kernel/clock.ts'
 import { createSealer } from '#lib/kernel/seal.ts'
 import { vehicles } from '#lib/kernel/vehicle.ts'
@@ -8,8 +9,6 @@ import { createStaff } from '#lib/services/staff.ts'
 import { answerStaff, askAppAboutStaff, type StaffAnswer, type StaffRequest } from '#lib/services/staff-requests.ts'
 import { environment } from '#lib/settings.ts'
 import { roles } from '#lib/staff/index.ts'
-import { loadEnvFiles } from './env-files.ts'
-import { withDatabase } from './with-database.ts'
 
 process.removeAllListeners('warning')
 

@@ -1,11 +1,11 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
+import type { Check } from '#lib/checks/check.ts'
+import type { Place } from '#lib/checks/folder-check.ts'
 import { migrationsFolder } from '#lib/db/migrate.ts'
 import { systemClock } from '#lib/kernel/clock.ts'
-import type { Check } from './check.ts'
 import { type Examination, examine } from './examine.ts'
-import type { Place } from './folder-check.ts'
 import { settingsWith, soundEnvironment } from './testing.ts'
 
 /** A fault, the check that finds it, and what its remedy says. Nothing else may be found. */

@@ -1,4 +1,4 @@
-import type { Query } from './database-checks.ts'
+import type { Query } from '#lib/checks/database-checks.ts'
 
 /** Rows as the app leaves them, some so many minutes ago: what the doctor looks for. */
 export function rowsIn(run: Query, now: Date) {

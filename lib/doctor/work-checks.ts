@@ -1,6 +1,6 @@
+import type { Query } from '#lib/checks/index.ts'
+import { type Check, counted, good, note, skipped, wrong } from '#lib/checks/index.ts'
 import { carrierStates, silence } from '#lib/shipping/index.ts'
-import { type Check, counted, good, note, skipped, wrong } from './check.ts'
-import type { Query } from './database-checks.ts'
 import { staffLooks } from './staff-looks.ts'
 
 export type WorkPlace = {

@@ -26,3 +26,6 @@ export const daySeconds = 24 * 60 * 60
 export function addSeconds(date: Date, seconds: number): Date {
   return new Date(date.getTime() + seconds * 1000)
 }
+
+/** Tickets live two minutes, and the carrier's stamps may be five minutes off: from so many seconds on somebody should know. */
+export const isOff = (gap: number | null): boolean => gap !== null && Math.abs(gap) >= 60

@@ -1,4 +1,4 @@
-import { addSeconds, type Clock } from '#lib/kernel/clock.ts'
+import { addSeconds, type Clock, isOff } from '#lib/kernel/clock.ts'
 import type { Log } from '#lib/kernel/log.ts'
 
 /** Seconds by which another clock is ahead of this machine's, below zero behind it; null: nobody has said yet. */
@@ -26,8 +26,6 @@ type Options = {
 
 /** Below that the way of the question may be all of it. */
 const followFromSeconds = 2
-/** Tickets live two minutes, and the carrier's stamps may be five minutes off. */
-const clockIsOffFromSeconds = 60
 
 /**
  * Keeps processes of one database together in time, whatever their machines say: a ticket of one is redeemed by another,
@@ -69,5 +67,3 @@ export function watchClocks({ machine, clock, log, askEveryMs = 30_000 }: Option
 }
 
 const secondsBetween = (here: Date, there: Date): number => (there.getTime() - here.getTime()) / 1000
-
-export const isOff = (gap: number | null): boolean => gap !== null && Math.abs(gap) >= clockIsOffFromSeconds

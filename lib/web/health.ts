@@ -1,7 +1,7 @@
 import 'server-only'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isOff } from '#lib/kernel/clock.ts'
 import { isAppError, KernelError } from '#lib/kernel/errors.ts'
-import { isOff } from '#lib/services/clocks.ts'
 import { type Services, services } from '#lib/services.ts'
 import { machineAnswer } from './route.ts'
 

@@ -3,17 +3,23 @@ import type { Clock } from '#lib/kernel/clock.ts'
 import type { Settings } from '#lib/settings.ts'
 import { type Check, good, skipped, wrong } from './check.ts'
 import { checkDivarClock } from './clock-checks.ts'
-import { checkOauth } from './oauth-checks.ts'
-import { neededScopes, redirectAddress } from './panel.ts'
-import { checkPermissions } from './permission-checks.ts'
+import { checkOauth, redirectAddress } from './oauth-checks.ts'
+import { checkPermissions, type NeededPermission } from './permission-checks.ts'
 
 export type Online = {
   fetch: typeof fetch
   clock: Clock
 }
 
+/** What the add-on asks of Divar. */
+type Needed = { scopes: readonly string[]; permissions: readonly NeededPermission[] }
+
 /** Asks Divar, each thing in the way that does least. */
-export async function checkOnline(settings: Settings, { fetch: fetchFrom, clock }: Online): Promise<Check[]> {
+export async function checkOnline(
+  settings: Settings,
+  { fetch: fetchFrom, clock }: Online,
+  needed: Needed,
+): Promise<Check[]> {
   let divarNow: { at: Date; here: Date } | null = null
   const divar = createDivarClient({
     apiUrl: settings.DIVAR_API_URL,
@@ -35,7 +41,12 @@ export async function checkOnline(settings: Settings, { fetch: fetchFrom, clock 
   const first = time ? [answers, checkDivarClock(time.here, time.at)] : [answers]
   const oauth = await checkOauth(settings, divar, fetchFrom)
   if (answers.state !== 'good') return [...first, ...oauth]
-  return [...first, await checkScopes(divar), ...(await checkPermissions(divar)), ...oauth]
+  return [
+    ...first,
+    await checkScopes(divar, needed.scopes),
+    ...(await checkPermissions(divar, needed.permissions)),
+    ...oauth,
+  ]
 }
 
 /** The list of cities is the cheapest call that shows whether the key is known. */
@@ -61,13 +72,12 @@ async function checkAnswers(divar: Pick<DivarClient, 'getCities'>, host: string)
 }
 
 /** Every scope that Peyk asks for is one that Divar has now. Its own list has them in any case of letters. */
-async function checkScopes(divar: Pick<DivarClient, 'getScopes'>): Promise<Check> {
+async function checkScopes(divar: Pick<DivarClient, 'getScopes'>, scopes: readonly string[]): Promise<Check> {
   const listed = await divar.getScopes().catch(() => null)
   if (!listed) return skipped('online.scopes', "Divar's list of scopes could not be read.")
   const there = new Set(listed.filter(({ isOver }) => !isOver).map(({ slug }) => slug.toLowerCase()))
-  const missing = neededScopes.filter(({ scope }) => !there.has(scope.toLowerCase())).map(({ scope }) => scope)
-  if (missing.length === 0)
-    return good('online.scopes', `Divar has all ${neededScopes.length} scopes that Peyk asks for.`)
+  const missing = scopes.filter((scope) => !there.has(scope.toLowerCase()))
+  if (missing.length === 0) return good('online.scopes', `Divar has all ${scopes.length} scopes that Peyk asks for.`)
   return wrong(
     'online.scopes',
     `Divar has no ${missing.join(', ')} any more.`,

@@ -8,9 +8,7 @@ import {
   toPostToken,
 } from '#lib/divar/index.ts'
 import { type Check, good, skipped, wrong } from './check.ts'
-import { neededPermissions } from './panel.ts'
 
-type Needed = (typeof neededPermissions)[number]
 type Probed = Pick<
   DivarClient,
   | 'getPost'
@@ -30,7 +28,7 @@ const message = { text: nothing, senderButtons: null, receiverButtons: null }
 const botMessage = { text: nothing, buttons: null }
 
 /** Each call in the way that does least: about nothing, and in the name of nobody. */
-const probes: Record<Needed['call'], { ofUser: boolean; ask: (divar: Probed) => Promise<unknown> }> = {
+const probes = {
   'GET /v1/open-platform/finder/post/{token}': {
     ofUser: false,
     ask: (divar) => divar.getPost({ postToken: toPostToken(nothing) }),
@@ -53,16 +51,22 @@ const probes: Record<Needed['call'], { ofUser: boolean; ask: (divar: Probed) => 
     ask: (divar) => divar.sendBotMessageToUser({ accessToken, userId: toDivarUserId(nothing), message: botMessage }),
   },
   'POST /experimental/open-platform/chat/upload': { ofUser: false, ask: (divar) => divar.createUploadToken() },
-}
+} satisfies Record<string, { ofUser: boolean; ask: (divar: Probed) => Promise<unknown> }>
 
-/** Every call that Peyk makes with the API key, one after the other: the limit of a minute is Divar's secret. */
-export async function checkPermissions(divar: Probed): Promise<Check[]> {
+/** What the API key must be allowed, and the call that needs it. */
+export type NeededPermission = { permission: string; call: keyof typeof probes }
+
+/** Every call that is made with the API key, one after the other: the limit of a minute is Divar's secret. */
+export async function checkPermissions(
+  divar: Probed,
+  neededPermissions: readonly NeededPermission[],
+): Promise<Check[]> {
   const checks: Check[] = []
   for (const needed of neededPermissions) checks.push(await checkPermission(divar, needed))
   return checks
 }
 
-async function checkPermission(divar: Probed, { permission, call }: Needed): Promise<Check> {
+async function checkPermission(divar: Probed, { permission, call }: NeededPermission): Promise<Check> {
   const { ofUser, ask } = probes[call]
   // One permission is for two calls.
   const name = `online.${permission}${call.includes('{user_id}') ? '.user' : ''}`

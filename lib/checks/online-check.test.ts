@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { neededPermissions, neededScopes } from '#lib/doctor/panel.ts'
+import { settingsWith } from '#lib/doctor/testing.ts'
+import { type Answer, type FakeDivar, startFakeDivar } from '#lib/doctor/testing-divar.ts'
 import { systemClock } from '#lib/kernel/clock.ts'
 import type { Check } from './check.ts'
 import { checkEventsAddress, publicAddress } from './events-address.ts'
 import { checkOnline } from './online-check.ts'
-import { neededPermissions } from './panel.ts'
-import { settingsWith } from './testing.ts'
-import { type Answer, type FakeDivar, startFakeDivar } from './testing-divar.ts'
 
 let divar: FakeDivar
 
@@ -16,10 +16,11 @@ beforeAll(async () => {
 beforeEach(() => divar.answer({}))
 afterAll(async () => await divar.close())
 
+const needed = { scopes: neededScopes.map(({ scope }) => scope), permissions: neededPermissions }
 const settings = () => settingsWith({ DIVAR_API_URL: divar.address, DIVAR_OAUTH_URL: divar.address })
 const look = async (answers: Record<string, Answer> = {}) => {
   divar.answer(answers)
-  return await checkOnline(settings(), { fetch, clock: systemClock })
+  return await checkOnline(settings(), { fetch, clock: systemClock }, needed)
 }
 const named = (checks: Check[], name: string) => checks.find((check) => check.name === name)
 

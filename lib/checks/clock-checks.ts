@@ -1,4 +1,4 @@
-import { isOff } from '#lib/services/clocks.ts'
+import { isOff } from '#lib/kernel/clock.ts'
 import { type Check, good, wrong } from './check.ts'
 
 const day = 24 * 60 * 60 * 1000
