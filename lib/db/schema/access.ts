@@ -1,8 +1,7 @@
 import { index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
 import type { ConsentPurpose, SeenPost } from '#lib/addon/access/index.ts'
 import type { Side } from '#lib/kernel/side.ts'
-
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+import { moment } from '../columns.ts'
 
 export const tickets = pgTable(
   'tickets',

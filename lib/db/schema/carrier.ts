@@ -1,7 +1,6 @@
-import { bigint, index, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
+import { bigint, index, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
 import type { Refusal } from '#lib/carrier/index.ts'
-
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+import { moment } from '../columns.ts'
 
 /** The carrier's calls that were taken, by their `webhook-id`, so that a repeat changes nothing. */
 export const carrierCalls = pgTable(

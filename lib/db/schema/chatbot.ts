@@ -1,9 +1,8 @@
-import { index, integer, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import { index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import type { XoGame } from '#lib/chatbot/index.ts'
 import type { Side } from '#lib/kernel/side.ts'
+import { moment } from '../columns.ts'
 import { shipments } from './shipping.ts'
-
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 
 /** A conversation with the chatbot: whose it proved to be, and what the bot waits for. No text stands here. */
 export const botConversations = pgTable(

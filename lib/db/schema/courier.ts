@@ -1,8 +1,7 @@
-import { index, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import { index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import type { End, TapAnswer } from '#lib/shipping/index.ts'
+import { moment } from '../columns.ts'
 import { shipments } from './shipping.ts'
-
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 
 const ofShipment = () =>
   text('shipment_id')

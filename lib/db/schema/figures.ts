@@ -1,7 +1,6 @@
-import { integer, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import { integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import type { PageKind, PageMetric } from '#lib/figures/index.ts'
-
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+import { moment } from '../columns.ts'
 
 /** How fast pages came in people's browsers: counts of a day by the kind of page, and of nothing else. */
 export const pageFigures = pgTable(

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { index, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
-
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+import { index, pgTable, text } from 'drizzle-orm/pg-core'
+import { moment } from '../columns.ts'
 
 /** Every event Divar sent, once. No text and no person is kept of it. */
 export const events = pgTable(

@@ -1,21 +1,9 @@
 import { sql } from 'drizzle-orm'
-import {
-  bigint,
-  boolean,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-  uniqueIndex,
-} from 'drizzle-orm/pg-core'
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import type { Side } from '#lib/kernel/side.ts'
 import type { DraftChoices, Shipment, ShipmentState, ShipmentStep, StepAuthor } from '#lib/shipping/index.ts'
+import { moment } from '../columns.ts'
 import type { StoredQuote } from '../stores/stored-quote.ts'
-
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 
 /** While a shipment is in one of these, its conversation has no room for another. */
 export const openStates = ['proposed', 'accepted', 'assigned', 'picked_up', 'delivery_failed'] satisfies ShipmentState[]

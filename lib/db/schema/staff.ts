@@ -1,8 +1,7 @@
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import type { Vehicle } from '#lib/kernel/vehicle.ts'
 import type { Role, SignInWay, StaffState } from '#lib/staff/index.ts'
-
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
+import { moment } from '../columns.ts'
 
 /** Who works at the courier business. */
 export const staff = pgTable(

@@ -1,9 +1,8 @@
-import { boolean, index, integer, pgTable, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core'
+import { boolean, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import type { ThreadReply } from '#lib/threads/index.ts'
+import { moment } from '../columns.ts'
 import { supportRequests } from './chatbot.ts'
 import { shipmentProblems } from './shipping.ts'
-
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 
 /**
  * What was written after the first text of a thread, which stands in `shipment_problems` or `support_requests`: one of the
