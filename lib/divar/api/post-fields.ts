@@ -1,4 +1,7 @@
-import { cleanText, type Fields } from '../fields.ts'
+import { DivarResponseError } from '../errors.ts'
+import { cleanText, type Fields, fieldsOf, isObject, readOptionalId } from '../fields.ts'
+import { idRules, type PostToken } from '../ids.ts'
+import type { DivarOperation } from '../operations.ts'
 
 const maxTitleLength = 200
 
@@ -18,4 +21,20 @@ export function readImages(fields: Fields): string[] {
   const images = fields.own.get('images')
   if (!Array.isArray(images)) return []
   return images.filter((one) => typeof one === 'string' && one.length <= 2048 && isImageAddress(one))
+}
+
+/** The posts of an answer as `read` reads each; an entry without a usable token is left out. */
+export function postsIn<T>(
+  operation: DivarOperation,
+  body: unknown,
+  read: (fields: Fields) => T,
+): (T & { token: PostToken })[] {
+  if (!isObject(body)) throw new DivarResponseError(operation, 'not an object')
+  const posts = fieldsOf(body, '').own.get('posts') ?? []
+  if (!Array.isArray(posts)) throw new DivarResponseError(operation, 'posts')
+  return posts.filter(isObject).flatMap((post) => {
+    const fields = fieldsOf(post, '')
+    const token = readOptionalId(fields, 'token', idRules.postToken)
+    return token === null ? [] : [{ token, ...read(fields) }]
+  })
 }

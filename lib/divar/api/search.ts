@@ -1,18 +1,10 @@
-import { DivarResponseError, InvalidInputError } from '../errors.ts'
-import {
-  type Fields,
-  fieldsOf,
-  isObject,
-  optionalFieldsIn,
-  readNumber,
-  readOptionalId,
-  readOptionalText,
-} from '../fields.ts'
+import { InvalidInputError } from '../errors.ts'
+import { type Fields, optionalFieldsIn, readNumber, readOptionalText } from '../fields.ts'
 import type { CallOptions } from '../http.ts'
 import { idRules, type PostToken } from '../ids.ts'
 import { readInstant } from '../instant.ts'
 import { type ApiConfig, askJson } from './api-call.ts'
-import { readTitle } from './post-fields.ts'
+import { postsIn, readTitle } from './post-fields.ts'
 
 /** Whole numbers, both ends included; money and areas in the unit of the category, which Divar does not state. */
 export type NumberRange = { min?: number; max?: number }
@@ -57,14 +49,7 @@ export async function searchPosts(config: ApiConfig, search: PostSearch, options
     json: bodyOf(search),
     options,
   })
-  if (!isObject(body)) throw new DivarResponseError(operation, 'not an object')
-  const posts = fieldsOf(body, '').own.get('posts') ?? []
-  if (!Array.isArray(posts)) throw new DivarResponseError(operation, 'posts')
-  return posts.filter(isObject).flatMap((post) => {
-    const fields = fieldsOf(post, '')
-    const token = readOptionalId(fields, 'token', idRules.postToken)
-    return token === null ? [] : [{ token, ...readFound(fields) }]
-  })
+  return postsIn(operation, body, readFound)
 }
 
 const readFound = (fields: Fields): Omit<FoundPost, 'token'> => {

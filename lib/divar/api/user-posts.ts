@@ -1,9 +1,9 @@
 import { DivarResponseError } from '../errors.ts'
-import { type Fields, fieldsOf, isObject, optionalFieldsIn, readOptionalId, readOptionalText } from '../fields.ts'
+import { type Fields, fieldsOf, isObject, optionalFieldsIn, readOptionalText } from '../fields.ts'
 import type { CallOptions } from '../http.ts'
 import { type AccessToken, idRules, type PostToken } from '../ids.ts'
 import { type ApiConfig, getJson, nullIfNotFound } from './api-call.ts'
-import { readImages, readOwnText, readTitle } from './post-fields.ts'
+import { postsIn, readImages, readOwnText, readTitle } from './post-fields.ts'
 
 /** One in the list of a user's posts, whatever its state. */
 export type ListedPost = {
@@ -26,14 +26,7 @@ export async function getUserPosts(
 ): Promise<ListedPost[]> {
   const operation = 'get_user_posts'
   const body = await getJson(config, { operation, path: '/v1/open-platform/finder/user-posts', accessToken, options })
-  if (!isObject(body)) throw new DivarResponseError(operation, 'not an object')
-  const posts = fieldsOf(body, '').own.get('posts') ?? []
-  if (!Array.isArray(posts)) throw new DivarResponseError(operation, 'posts')
-  return posts.filter(isObject).flatMap((post) => {
-    const fields = fieldsOf(post, '')
-    const token = readOptionalId(fields, 'token', idRules.postToken)
-    return token === null ? [] : [{ token, ...readListed(fields) }]
-  })
+  return postsIn(operation, body, readListed)
 }
 
 const readListed = (fields: Fields): Omit<ListedPost, 'token'> => ({
