@@ -1,3 +1,4 @@
+import type { Delivery } from '#lib/addon/outbox/index.ts'
 import type { CarrierWebhookType } from '#lib/shipping/index.ts'
 
 /** `queued` and `sending` are on the way. `dead`: it was given up, and nothing happens to it by itself any more. */
@@ -17,23 +18,15 @@ export type NewWebhook = {
   dueAt?: Date
 }
 
-/** What the carrier is told, without its body: that is composed when it leaves, so that no address stands here. */
-export type CarrierWebhook = {
-  /** The `webhook-id`, the same on every repeat. */
-  id: string
+/**
+ * What the carrier is told, without its body: that is composed when it leaves, so that no address stands here. Its id is the `webhook-id`, the same on every repeat.
+ */
+export type CarrierWebhook = Delivery & {
   shipmentId: string
   type: CarrierWebhookType
   /** As in `NewOrder`; null: nothing. */
   reference: string | null
-  position: number
   happenedAt: Date
   state: WebhookState
-  attempts: number
-  dueAt: Date
-  firstQueuedAt: Date
-  claimId: string | null
-  claimedUntil: Date | null
-  /** A stable code of why it is where it is, for logs and operators. */
-  lastReason: string | null
   deliveredAt: Date | null
 }

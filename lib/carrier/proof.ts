@@ -1,3 +1,5 @@
+import type { Delivery } from '#lib/addon/outbox/index.ts'
+
 /**
  * Of a picture on its way to the receiving side. `waiting` for that side's tap; `unconfirmed`: it may have been shown or
  * not, and only that side decides what happens; `refused`: it was given up. Only these three and `sent` are for long.
@@ -9,25 +11,16 @@ export type ProofWay = 'bot' | 'chat'
 
 export type PictureKind = 'image/png' | 'image/jpeg'
 
-/** A proof of delivery: one for each shipment. */
-export type Proof = {
-  /** Its shipment's. */
-  id: string
-  /** 1: it waits for no other. */
-  position: number
+/**
+ * A proof of delivery: one for each shipment, with its id, and 1 for a position: it waits for no other. It is held while
+ * `queued`, as the picture is uploaded, which shows it to nobody, and while `sending`, as it is shown.
+ */
+export type Proof = Delivery & {
   kind: PictureKind
   /** Gone in the moment in which it was sent or given up. */
   sealedImage: string | null
   state: ProofState
   way: ProofWay | null
-  /** A stable code of why it is where it is, for logs and operators. */
-  lastReason: string | null
-  attempts: number
-  dueAt: Date
-  firstQueuedAt: Date
-  /** Held while `queued`: the picture is being uploaded, which shows it to nobody. While `sending`: it is being shown. */
-  claimId: string | null
-  claimedUntil: Date | null
   receivedAt: Date
   sentAt: Date | null
 }

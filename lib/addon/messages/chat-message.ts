@@ -1,5 +1,6 @@
 import type { ButtonGrid } from '#lib/divar/index.ts'
 import type { Side } from '#lib/kernel/side.ts'
+import type { Delivery } from '../outbox/index.ts'
 
 /**
  * What an add-on declares of one kind of its messages. `subject`: what such a message belongs to; those of one subject are
@@ -51,19 +52,11 @@ export type NewMessage<Kind extends string = string> = {
   receiverButtons: ButtonGrid | null
 }
 
-export type ChatMessage<Kind extends string = string> = NewMessage<Kind> & {
-  id: string
-  position: number
-  state: MessageState
-  /** Its subject went on without it: it is not sent (again). */
-  overtaken: boolean
-  attempts: number
-  dueAt: Date
-  firstQueuedAt: Date
-  claimId: string | null
-  claimedUntil: Date | null
-  /** A stable code of why it is where it is, for logs and operators. */
-  lastReason: string | null
-  sentAt: Date | null
-  createdAt: Date
-}
+export type ChatMessage<Kind extends string = string> = NewMessage<Kind> &
+  Delivery & {
+    state: MessageState
+    /** Its subject went on without it: it is not sent (again). */
+    overtaken: boolean
+    sentAt: Date | null
+    createdAt: Date
+  }

@@ -12,6 +12,10 @@ export type Delivery = {
   attempts: number
   dueAt: Date
   firstQueuedAt: Date
+  claimId: string | null
+  claimedUntil: Date | null
+  /** A stable code of why it is where it is, for logs and operators. */
+  lastReason: string | null
 }
 
 /** Where a delivery goes next, and why: when it was sent, or, of `queued`, when it is due again. */

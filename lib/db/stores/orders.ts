@@ -1,6 +1,6 @@
 import type { CarrierWebhook, WebhookOutcomes, WebhookStore, WebhookTransaction } from '#lib/carrier/index.ts'
 import type { Db, Tx } from '../client.ts'
-import { type OutboxRow, outboxStore, outboxTransaction, type Rows } from './outbox.ts'
+import { deliveryIn, type OutboxRow, outboxStore, outboxTransaction, type Rows } from './outbox.ts'
 
 /**
  * What is absent is an empty text in the column, which is in a unique index and cannot be null; so it stays while processes
@@ -12,19 +12,12 @@ const noReference = ''
 type OrderRow = OutboxRow & { subjectId: string; kind: CarrierWebhook['type']; state: CarrierWebhook['state'] }
 
 const toOrder = (row: OrderRow): CarrierWebhook => ({
-  id: row.id,
+  ...deliveryIn(row),
   shipmentId: row.subjectId,
   type: row.kind,
   reference: row.reference === noReference ? null : row.reference,
-  position: row.position,
   happenedAt: row.at,
   state: row.state,
-  attempts: row.attempts,
-  dueAt: row.dueAt,
-  firstQueuedAt: row.firstQueuedAt,
-  claimId: row.claimId,
-  claimedUntil: row.claimedUntil,
-  lastReason: row.lastReason,
   deliveredAt: row.sentAt,
 })
 

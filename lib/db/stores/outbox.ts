@@ -7,6 +7,18 @@ import { outbox } from '../schema/outbox.ts'
 export type OutboxRow = typeof outbox.$inferSelect
 export type NewOutboxRow = typeof outbox.$inferInsert
 
+/** What every channel has of a row as it stands there, whatever else is in it. */
+export const deliveryIn = (row: OutboxRow): Omit<Delivery, 'state'> => ({
+  id: row.id,
+  position: row.position,
+  attempts: row.attempts,
+  dueAt: row.dueAt,
+  firstQueuedAt: row.firstQueuedAt,
+  claimId: row.claimId,
+  claimedUntil: row.claimedUntil,
+  lastReason: row.lastReason,
+})
+
 /** How a channel's rows are told from others, read and written. */
 export type Rows<Item extends Delivery> = {
   channel: string

@@ -14,24 +14,17 @@ import { carrierCalls } from '../schema/carrier.ts'
 import { botConversations, notices } from '../schema/chatbot.ts'
 import { outbox } from '../schema/outbox.ts'
 import { shipments } from '../schema/shipping.ts'
-import { type OutboxRow, outboxStore, type Rows, released } from './outbox.ts'
+import { deliveryIn, type OutboxRow, outboxStore, type Rows, released } from './outbox.ts'
 
 /** The shared columns as `toRow` of this channel fills them. */
 type PictureRow = OutboxRow & Pick<Proof, 'kind' | 'state' | 'way'>
 
 const toProof = (row: PictureRow): Proof => ({
-  id: row.id,
-  position: row.position,
+  ...deliveryIn(row),
   kind: row.kind,
   sealedImage: row.sealed,
   state: row.state,
   way: row.way,
-  lastReason: row.lastReason,
-  attempts: row.attempts,
-  dueAt: row.dueAt,
-  firstQueuedAt: row.firstQueuedAt,
-  claimId: row.claimId,
-  claimedUntil: row.claimedUntil,
   receivedAt: row.at,
   sentAt: row.sentAt,
 })
