@@ -123,3 +123,6 @@ export function environment(): Settings {
   process.env.AUTH_URL = settings.APP_URL
   return settings
 }
+
+/** Where Divar's consent page sends the browser back to; registered to the letter. Contract §6.1. */
+export const redirectAddress = ({ APP_URL }: Pick<Settings, 'APP_URL'>): string => `${APP_URL}/api/auth/callback/divar`

@@ -1,10 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { type DivarClient, isDivarApiError, isDivarConnectionError, scopes } from '#lib/divar/index.ts'
-import type { Settings } from '#lib/settings.ts'
+import { redirectAddress, type Settings } from '#lib/settings.ts'
 import { type Check, good, skipped, wrong } from './check.ts'
-
-/** Where Divar's consent page sends the browser back to; registered to the letter. Contract §6.1. */
-export const redirectAddress = ({ APP_URL }: Pick<Settings, 'APP_URL'>): string => `${APP_URL}/api/auth/callback/divar`
 
 const nobody = 'peyk-doctor'
 const reach = 'Let this machine reach it over https.'

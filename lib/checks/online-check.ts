@@ -1,9 +1,9 @@
 import { createDivarClient, type DivarClient, isDivarApiError, isDivarConnectionError } from '#lib/divar/index.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
-import type { Settings } from '#lib/settings.ts'
+import { redirectAddress, type Settings } from '#lib/settings.ts'
 import { type Check, good, skipped, wrong } from './check.ts'
 import { checkDivarClock } from './clock-checks.ts'
-import { checkOauth, redirectAddress } from './oauth-checks.ts'
+import { checkOauth } from './oauth-checks.ts'
 import { checkPermissions, type NeededPermission } from './permission-checks.ts'
 
 export type Online = {

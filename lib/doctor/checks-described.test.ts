@@ -6,7 +6,9 @@ const read = (name: string) => readFileSync(new URL(name, folder), 'utf8')
 
 /** The names that the code gives its checks; of one that is put together, the part before that. */
 function namesInCode(): string[] {
-  const files = globSync(['*.ts', '../checks/*.ts'], { cwd: folder }).filter((name) => !/\.test\.ts$|testing/.test(name))
+  const files = globSync(['*.ts', '../checks/*.ts'], { cwd: folder }).filter(
+    (name) => !/\.test\.ts$|testing/.test(name),
+  )
   const given =
     /(?:\b(?:good|note|wrong|skipped|checkGap)\(\s*|\bname(?:: | = ))['`]([a-z_]+(?:\.[\w]+)*(?:\.\$\{\w+\})?)/g
   return [...new Set(files.flatMap((name) => [...read(name).matchAll(given)].map(([, found = '']) => found)))]

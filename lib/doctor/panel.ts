@@ -1,6 +1,6 @@
-import { type NeededPermission, redirectAddress } from '#lib/checks/index.ts'
+import type { NeededPermission } from '#lib/checks/index.ts'
 import { formatAmount, formatTomanRange } from '#lib/fa/money.ts'
-import type { Settings } from '#lib/settings.ts'
+import { redirectAddress, type Settings } from '#lib/settings.ts'
 import { priceRange, type Tariff } from '#lib/shipping/index.ts'
 
 /** One field of Divar's panel and what to write there. `why` where the value alone does not say it. */

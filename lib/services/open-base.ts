@@ -19,7 +19,7 @@ import { fileClock, systemClock } from '#lib/kernel/clock.ts'
 import { inBatches } from '#lib/kernel/in-batches.ts'
 import { createLog, type Log } from '#lib/kernel/log.ts'
 import { createSealer } from '#lib/kernel/seal.ts'
-import type { Settings } from '#lib/settings.ts'
+import { redirectAddress, type Settings } from '#lib/settings.ts'
 import { watchClocks } from './clocks.ts'
 import { createDivarBudget } from './divar-budget.ts'
 import { createLimits, type Limits } from './limits.ts'
@@ -197,7 +197,7 @@ function divarOf(settings: BaseSettings, { clocks, limits, log, measures }: Diva
     appSlug: settings.DIVAR_APP_SLUG,
     apiKey: settings.DIVAR_API_KEY,
     oauthSecret: settings.DIVAR_OAUTH_SECRET,
-    redirectUri: `${settings.APP_URL}/api/auth/callback/divar`,
+    redirectUri: redirectAddress(settings),
     clock: clocks.clock,
     onCall: divarWatch(log, measures, budget.heard),
     onTime: clocks.hearDivar,
