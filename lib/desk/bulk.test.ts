@@ -98,6 +98,33 @@ describeOnBothEngines('a bulk of the desk', (open) => {
     expect((await steps()).length - before).toBe(6)
   })
 
+  it('asks about no permission where the chat is told nothing, and writes a shipment and its courier at once', async () => {
+    const { many, bulk, desk, deps, stands } = await bulkWorld(open().db)
+    const [one] = await many(1, 'accepted')
+    const asked: string[] = []
+    const isLive = async (grantId: string) => {
+      asked.push(grantId)
+      return await deps.grants.isLive(grantId)
+    }
+    desk.shipping = {
+      ...deps,
+      grants: { isLive },
+      transaction: async (work) =>
+        await deps.transaction(async (tx) => {
+          const setSentCourier: typeof tx.setSentCourier = async (...given) => {
+            asked.push('courier')
+            await tx.setSentCourier(...given)
+          }
+          return await work({ ...tx, setSentCourier })
+        }),
+    }
+    const code = one?.trackingCode ?? ''
+    expect(await bulk([code], sendAli)).toEqual(new Map([[code, 'done']]))
+    expect(asked).toEqual([])
+    expect((await stands(code)).state).toBe('assigned')
+    expect(await deps.store.courierIdOf(one?.id ?? '')).toBe('ali')
+  })
+
   it('goes on behind one whose step throws, which is done when it is sent again', async () => {
     const { many, bulk, noted, stands, desk, deps } = await bulkWorld(open().db)
     const accepted = await many(5, 'accepted')

@@ -15,7 +15,7 @@ import type { Place } from './place.ts'
 import type { Appointment } from './promise.ts'
 import type { Quote } from './quote.ts'
 import type { Service } from './service.ts'
-import type { StaffAct, StaffNote, StepAuthor } from './staff-act.ts'
+import type { StaffAct, StaffNote, StepAuthor, StoredCourier } from './staff-act.ts'
 import type { CancelReason, LapseReason, RejectReason, ShipmentEvent, ShipmentState } from './status.ts'
 
 /** Who acts, as their seat proved it. `divarUserId` only after a consent. */
@@ -174,9 +174,14 @@ export type ShippingStore = OwnStores & {
   insertShipment(shipment: Shipment): Promise<boolean>
   /**
    * Writes a shipment as it now stands, but its permissions and its appointment, if it still is in this state, proposed by
-   * this side; false when it is not. An amended proposal stays in its state, but not with its proposer.
+   * this side; false when it is not. An amended proposal stays in its state, but not with its proposer. `sends`: the courier who
+   * is sent with that.
    */
-  moveShipment(shipment: Shipment, from: Pick<Shipment, 'state' | 'proposerSide'>): Promise<boolean>
+  moveShipment(
+    shipment: Shipment,
+    from: Pick<Shipment, 'state' | 'proposerSide'>,
+    sends?: StoredCourier | null,
+  ): Promise<boolean>
   /** Writes window and promise alone: `moveShipment` leaves them, so that no step undoes a promise moved meanwhile. */
   setAppointment(shipmentId: string, appointment: Appointment, at: Date): Promise<void>
   /** Proposals whose deadline has passed, the longest first, but for those with these ids. */
@@ -210,7 +215,7 @@ export type ShippingStore = OwnStores & {
 
   /** Whom of its couriers the business sends, by the id of their account. */
   courierIdOf(shipmentId: string): Promise<string | null>
-  setSentCourier(shipmentId: string, sent: { courierId: string; sealedCourier: string | null }, at: Date): Promise<void>
+  setSentCourier(shipmentId: string, sent: StoredCourier, at: Date): Promise<void>
 
   insertProblem(problem: Problem): Promise<void>
   problemsOf(shipmentId: string): Promise<Problem[]>

@@ -17,6 +17,9 @@ export type ActingStaff = StepAuthor & {
 /** One of the business's couriers: by the id of their account, and as both sides may know them; null: by no name. */
 export type SentCourier = { courierId: string; courier: Courier | null }
 
+/** The same as it is stored. */
+export type StoredCourier = { courierId: string; sealedCourier: string | null }
+
 /** One act of the staff, for the audit: ids and codes alone. */
 export type StaffAct = {
   at: Date

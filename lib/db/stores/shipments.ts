@@ -118,12 +118,12 @@ export function shippingStore(db: Db): ShippingStore {
         .returning({ id: shipments.id })
       return rows.length === 1
     },
-    async moveShipment(shipment, from) {
+    async moveShipment(shipment, from, sends = null) {
       const { id, trackingCode: _, announced: _a, grantId: _g, otherGrantId: _o, ...rest } = toRow(shipment)
       const { pickupFrom: _f, pickupTo: _t, promisedAt: _p, delayReason: _r, ...set } = rest
       const rows = await db
         .update(shipments)
-        .set(set)
+        .set({ ...set, ...sends })
         .where(
           and(eq(shipments.id, id), eq(shipments.state, from.state), eq(shipments.proposerSide, from.proposerSide)),
         )

@@ -1,6 +1,6 @@
 import type { Courier } from '../courier.ts'
 import type { Shipment, ShippingDeps, ShippingStore, ShippingTx } from '../ports.ts'
-import type { SentCourier } from '../staff-act.ts'
+import type { SentCourier, StoredCourier } from '../staff-act.ts'
 import { beforeDelivery } from '../status.ts'
 
 type Deps = { store: Pick<ShippingStore, 'sealedCourierOf'>; sealer: ShippingDeps['sealer'] }
@@ -16,11 +16,18 @@ export async function sendCourier(
   tx: ShippingTx,
   sealer: ShippingDeps['sealer'],
   shipmentId: string,
-  { courierId, courier }: SentCourier,
+  sent: SentCourier,
   at: Date,
 ): Promise<void> {
-  const sealedCourier = courier === null ? null : await sealer.seal(courier)
-  await tx.setSentCourier(shipmentId, { courierId, sealedCourier }, at)
+  await tx.setSentCourier(shipmentId, await sealSent(sealer, sent), at)
+}
+
+/** For a step that sends them: one write of the shipment in place of two. */
+export async function sealSent(
+  sealer: ShippingDeps['sealer'],
+  { courierId, courier }: SentCourier,
+): Promise<StoredCourier> {
+  return { courierId, sealedCourier: courier === null ? null : await sealer.seal(courier) }
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Shipment, ShippingDeps, ShippingTx } from '../ports.ts'
 import { movedAppointment } from '../promise.ts'
 import { type ActingStaff, noteStaffAct } from '../staff-act.ts'
 import { type CarrierStatus, carrierEvents, step } from '../status.ts'
-import { assignCourier, sendCourier } from './assign-courier.ts'
+import { assignCourier, sealSent } from './assign-courier.ts'
 import { checkCode } from './check-code.ts'
 import { isSame, MovedMeanwhile, movePromise, promiseIn, putPromise } from './move-promise.ts'
 import { keepTap, type OwnStop, ownStop } from './own-stop.ts'
@@ -28,7 +28,8 @@ export async function moveByCarrier(
 ): Promise<CarrierMoved> {
   const shipment = known ?? (await deps.store.shipmentByCode(call.trackingCode))
   if (!shipment) return { kind: 'not_found' }
-  if (await deps.store.hasCarrierCall(call.callId)) {
+  // What was just read is asked for again where it is held, and the call with it.
+  if (known === null && (await deps.store.hasCarrierCall(call.callId))) {
     // Read again: the first of the two may have moved it since.
     return { kind: 'repeated', shipment: (await deps.store.shipmentByCode(call.trackingCode)) ?? shipment }
   }
@@ -48,18 +49,20 @@ export async function moveByCarrier(
   const kind = toldStates.find((state) => state === to) ?? null
   const ended = event === 'give_up' ? { reason: givenUp } : {}
   const failure = event === 'fail' ? failureReasonOf(call.reason) : null
+  const { sends } = call.staff ?? {}
   const told = { ...shipment, ...ended, ...movedAppointment(to, shipment, promiseIn(call)), state: to }
   const moved = await transition(deps, shipment, {
     event,
     to,
     by: 'carrier',
     author: call.staff ?? null,
+    sends: sends && (await sealSent(deps.sealer, sends)),
     at,
     change: ended,
     reason: failure ?? (handover && (call.codeOverride ?? null)),
     happenedAt: (before) => between(before, call.occurredAt ?? at, at),
     announcement: kind && (await deps.wording.announce(kind, told, failure)),
-    speaker: await senderFor(deps, shipment, null),
+    speaker: kind && (await senderFor(deps, shipment, null)),
     may: async (tx) => {
       const current = await tx.lockShipment(shipment.id)
       // The same call at once waited for that: a code that it has used is not looked at again.
@@ -76,8 +79,7 @@ export async function moveByCarrier(
       await putPromise(tx, current, call, at)
       if (call.courier) await assignCourier(tx, deps.sealer, current, call.courier, at)
       if (call.staff?.isOwnStop) await keepTap(tx, shipment.id, call, 'done', at)
-      if (call.staff)
-        await noteStep(tx, deps.sealer, call.staff, { shipment, status, at, callId: call.callId, stepNumber })
+      if (call.staff) await noteStep(tx, call.staff, { shipment, status, at, callId: call.callId, stepNumber })
     },
   }).catch((error: unknown) => {
     if (error instanceof Repeated) return null
@@ -102,13 +104,11 @@ export async function moveByCarrier(
 /** Beside the step, which is written by then. */
 async function noteStep(
   tx: ShippingTx,
-  sealer: ShippingDeps['sealer'],
   staff: ActingStaff,
   step: { shipment: Shipment; status: CarrierStatus; at: Date; callId: string; stepNumber: number },
 ): Promise<void> {
   const { sends } = staff
   const { shipment, status, at, callId, stepNumber: change } = step
-  if (sends) await sendCourier(tx, sealer, shipment.id, sends, at)
   const what = sends ? 'shipment.assign' : status === 'cancelled' ? 'shipment.cancel' : 'shipment.move'
   await noteStaffAct(tx, staff, {
     shipmentId: shipment.id,

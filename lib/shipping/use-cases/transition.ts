@@ -4,7 +4,7 @@ import type { FailureReason } from '../carrier-reasons.ts'
 import type { OverrideReason } from '../handover-code.ts'
 import type { Acting } from '../person.ts'
 import type { Shipment, ShippingDeps, ShippingTx } from '../ports.ts'
-import type { StepAuthor } from '../staff-act.ts'
+import type { StepAuthor, StoredCourier } from '../staff-act.ts'
 import { isFinal, type ShipmentEvent, type ShipmentState } from '../status.ts'
 import { keepAsDraft } from './keep-draft.ts'
 import { mayAct } from './may-act.ts'
@@ -20,6 +20,8 @@ export type TransitionInput = {
   acting?: Acting
   /** Who of the business's staff takes it, where one does. */
   author?: StepAuthor | null
+  /** Whom of its couriers the business sends with it. */
+  sends?: StoredCourier | null
   at: Date
   /** Why a delivery failed, or why the carrier went on without a code. */
   reason?: FailureReason | OverrideReason | null
@@ -29,8 +31,8 @@ export type TransitionInput = {
   change?: Partial<Shipment>
   /** Null: the chat is not told. A proposal that the chat never heard of ends without a word; its correction is told. */
   announcement: Announcement | null
-  /** Made by `senderFor`, before the transaction. */
-  speaker: (current: Shipment) => SenderGrant
+  /** Made by `senderFor`, before the transaction; null where the chat is not told. */
+  speaker: ((current: Shipment) => SenderGrant) | null
   /** Whether it goes on, asked first in the transaction; what this wrote stays where it does not. */
   may?: (tx: ShippingTx) => Promise<boolean>
   /** What else belongs in the same transaction. */
@@ -60,7 +62,7 @@ export async function transition(
   return await deps.transaction(async (tx) => {
     if (step.acting && !(await mayAct(tx, step.acting, shipment.id))) return null
     if (step.may && !(await step.may(tx))) return null
-    if (!(await tx.moveShipment(moved, shipment))) return null
+    if (!(await tx.moveShipment(moved, shipment, step.sends))) return null
     if (endedUnused.includes(to)) {
       // Who had their data erased leaves nothing to go on with.
       if (shipment.state === 'proposed' && moved.reason !== 'erased') await keepAsDraft(tx, shipment, at)
@@ -80,7 +82,7 @@ export async function transition(
     // Read again: somebody may have given a permission since.
     const current = (await tx.shipmentByCode(shipment.trackingCode)) ?? moved
     const heard = shipment.state !== 'proposed' || !isFinal(to) || current.announced
-    if (step.announcement && heard) {
+    if (step.announcement && step.speaker && heard) {
       return { shipment: current, messageId: await tx.announce(current, step.announcement, step.speaker(current)) }
     }
     await tx.supersede(shipment.id)
