@@ -17,17 +17,17 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
   headers.set('Content-Security-Policy', policy)
-  const problem = problemOf(request)
+  const refusal = refusalOf(request)
   headers.delete(oldFormHeader)
   // Only one that names its origin, which is ours then: nobody else fills in a form here.
-  const oldForm = problem || !headers.has('origin') ? null : await readOldForm(request)
+  const oldForm = refusal || !headers.has('origin') ? null : await readOldForm(request)
   if (oldForm) {
     headers.set(oldFormHeader, writeOldForm(oldForm))
     // No form any more: the page is drawn as for a visit.
     headers.set('content-type', 'text/plain')
   }
-  const response = problem
-    ? NextResponse.redirect(new URL(`/problem/${problem}`, request.url), 303)
+  const response = refusal
+    ? NextResponse.redirect(new URL(`/problem/${refusal}`, request.url), 303)
     : NextResponse.next({ request: { headers } })
   response.headers.set('Content-Security-Policy', policy)
   // A stream says by itself that it must not be stored, nor held back to be compressed; what is said here would win.
@@ -36,7 +36,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 }
 
 /** What Next itself would answer with a bare 500: a path that is no UTF-8, a form from another or a hidden origin. */
-function problemOf({ headers, method, nextUrl }: NextRequest): 'link_invalid' | 'cross_site' | null {
+function refusalOf({ headers, method, nextUrl }: NextRequest): 'link_invalid' | 'cross_site' | null {
   try {
     decodeURIComponent(nextUrl.pathname)
   } catch {

@@ -17,9 +17,9 @@ export async function checkEventsAddress(
   fetchFrom: typeof fetch,
 ): Promise<Check> {
   if (base === null) return skipped('events_address', `${APP_URL} is not public: nobody was asked.`)
-  const fault = (sentence: string, remedy: string) => wrong('events_address', sentence, remedy)
+  const finding = (sentence: string, remedy: string) => wrong('events_address', sentence, remedy)
   if (!URL.canParse(base) || !/^https?:$/.test(new URL(base).protocol)) {
-    return fault('The address after --public is none.', 'Give it whole, such as --public https://peyk.example.ir.')
+    return finding('The address after --public is none.', 'Give it whole, such as --public https://peyk.example.ir.')
   }
   const address = `${base}${path}`
   const [key = ''] = DIVAR_IDENTIFICATION_KEYS
@@ -31,7 +31,7 @@ export async function checkEventsAddress(
     signal: AbortSignal.timeout(10_000),
   }).catch(() => null)
   if (!answer) {
-    return fault(
+    return finding(
       `${address} does not answer.`,
       'See that the name leads here, the proxy runs, and its certificate is good.',
     )
@@ -47,18 +47,18 @@ export async function checkEventsAddress(
     return good('events_address', `${address} is Peyk, and takes the key${from}.`)
   }
   if (status === 401 || (status === 429 && isPeyk)) {
-    return fault(
+    return finding(
       `${address} refuses the identification key.`,
       'Give the app that runs there the DIVAR_IDENTIFICATION_KEYS of these settings, and let the proxy pass Authorization on.',
     )
   }
   if (status === 503 && isPeyk) {
-    return fault(
+    return finding(
       `${address} is Peyk, and cannot answer now.`,
       'Look at what is wrong above, and at the log of the app that runs there.',
     )
   }
-  return fault(
+  return finding(
     `${address} answered with status ${status}, and not as Peyk does.`,
     `Have the proxy pass ${path} on to Peyk as it comes, without a redirect or a page of its own.`,
   )

@@ -44,11 +44,11 @@ async function checkConsentPage(
       `${host} answered with status ${answer.status}: its consent page could not be seen.`,
     )
   }
-  const fault = answer.status >= 400 ? `status ${answer.status}` : errorIn(answer.headers.get('location'), address)
-  if (fault === null) return good('online.consent', `${host} takes a request of ${settings.DIVAR_APP_SLUG}.`)
+  const refusal = answer.status >= 400 ? `status ${answer.status}` : errorIn(answer.headers.get('location'), address)
+  if (refusal === null) return good('online.consent', `${host} takes a request of ${settings.DIVAR_APP_SLUG}.`)
   return wrong(
     'online.consent',
-    `${host} refuses a request of ${settings.DIVAR_APP_SLUG} (${fault}).`,
+    `${host} refuses a request of ${settings.DIVAR_APP_SLUG} (${refusal}).`,
     `Register ${redirectAddress(settings)} in Divar's panel, to the letter, and see that DIVAR_APP_SLUG is the app's.`,
   )
 }

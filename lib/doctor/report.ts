@@ -7,9 +7,9 @@ export const isHealthy = ({ checks }: Report): boolean => checks.every(({ state 
 
 const signs: Record<Check['state'], string> = { good: '✓', note: '!', wrong: '✗', skipped: '–' }
 
-/** The report for people: a line for each check, the remedy beside its fault, then the panel's fields. */
+/** The report for people: a line for each check, the remedy beside what is wrong, then the panel's fields. */
 export function reportText(report: Report): string {
-  const faults = report.checks.filter(({ state }) => state === 'wrong').length
+  const wrong = report.checks.filter(({ state }) => state === 'wrong').length
   const lines = report.checks.map(
     ({ state, sentence, remedy }) => `${signs[state]} ${sentence}${remedy === null ? '' : ` → ${remedy}`}`,
   )
@@ -17,7 +17,7 @@ export function reportText(report: Report): string {
     `  ${field}`,
     `      ${value}${why === null ? '' : `   (${why})`}`,
   ])
-  const verdict = faults === 0 ? 'Nothing is wrong.' : `${faults} ${faults === 1 ? 'thing is' : 'things are'} wrong.`
+  const verdict = wrong === 0 ? 'Nothing is wrong.' : `${wrong} ${wrong === 1 ? 'thing is' : 'things are'} wrong.`
   return [...lines, '', "To register in Divar's panel:", ...panel, '', verdict].join('\n')
 }
 

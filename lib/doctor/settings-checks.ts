@@ -22,11 +22,11 @@ function settingFault(fault: string): Check {
 
 /** The form of a setting says nothing of these: a port that is not the app's, and secrets that are none. */
 export function checkMeaning(settings: Settings): Check[] {
-  const faults = [...addressFaults(settings), ...secretFaults(settings), ...carrierFaults(settings)]
-  return faults.length > 0 ? faults : [good('meaning', 'Addresses and secrets are fit for use.')]
+  const findings = [...addressFindings(settings), ...secretFindings(settings), ...carrierFindings(settings)]
+  return findings.length > 0 ? findings : [good('meaning', 'Addresses and secrets are fit for use.')]
 }
 
-function addressFaults({ APP_URL, PORT }: Settings): Check[] {
+function addressFindings({ APP_URL, PORT }: Settings): Check[] {
   const { protocol, port } = new URL(APP_URL)
   const named = port || '80'
   if (protocol !== 'http:' || named === String(PORT)) return []
@@ -42,21 +42,21 @@ function addressFaults({ APP_URL, PORT }: Settings): Check[] {
 const shortestKey = 24
 const fewestDifferent = 8
 
-function secretFaults(settings: Settings): Check[] {
+function secretFindings(settings: Settings): Check[] {
   const { AUTH_SECRET, DIVAR_API_KEY, DIVAR_OAUTH_SECRET, DIVAR_IDENTIFICATION_KEYS, METRICS_TOKEN } = settings
-  const faults: Check[] = []
+  const findings: Check[] = []
   if (isMonotonous(AUTH_SECRET)) {
-    faults.push(
+    findings.push(
       wrong('secret.AUTH_SECRET', 'AUTH_SECRET is long enough, but hardly random.', settingRemedies.AUTH_SECRET ?? ''),
     )
   }
   if (METRICS_TOKEN !== undefined && isMonotonous(METRICS_TOKEN)) {
     const sentence = 'METRICS_TOKEN can be guessed: anyone who does reads how the business goes.'
-    faults.push(wrong('secret.METRICS_TOKEN', sentence, settingRemedies.METRICS_TOKEN ?? ''))
+    findings.push(wrong('secret.METRICS_TOKEN', sentence, settingRemedies.METRICS_TOKEN ?? ''))
   }
   const weak = DIVAR_IDENTIFICATION_KEYS.filter((key) => key.length < shortestKey || isMonotonous(key))
   if (weak.length > 0) {
-    faults.push(
+    findings.push(
       wrong(
         'secret.DIVAR_IDENTIFICATION_KEYS',
         `${weak.length} of ${DIVAR_IDENTIFICATION_KEYS.length} identification keys can be guessed: anyone who does speaks as Divar.`,
@@ -67,29 +67,29 @@ function secretFaults(settings: Settings): Check[] {
   const token = METRICS_TOKEN === undefined ? [] : [METRICS_TOKEN]
   const all = [AUTH_SECRET, DIVAR_API_KEY, DIVAR_OAUTH_SECRET, ...DIVAR_IDENTIFICATION_KEYS, ...token]
   if (new Set(all).size < all.length) {
-    faults.push(
+    findings.push(
       wrong('secret.repeated', 'One secret serves two purposes.', 'Give each secret and key a value of its own.'),
     )
   }
-  return faults
+  return findings
 }
 
 /** Each direction needs the keys, and orders an address; a carrier that may only call, or only listen, is half set up. */
-function carrierFaults({ CARRIER_KEYS, CARRIER_WEBHOOK_URL }: Settings): Check[] {
-  const faults: Check[] = []
+function carrierFindings({ CARRIER_KEYS, CARRIER_WEBHOOK_URL }: Settings): Check[] {
+  const findings: Check[] = []
   if (CARRIER_WEBHOOK_URL !== undefined && CARRIER_KEYS.length === 0) {
     const sentence = 'CARRIER_WEBHOOK_URL is set without CARRIER_KEYS: orders cannot be signed, so none is sent.'
-    faults.push(wrong('carrier.keys', sentence, settingRemedies.CARRIER_KEYS ?? ''))
+    findings.push(wrong('carrier.keys', sentence, settingRemedies.CARRIER_KEYS ?? ''))
   }
   if (CARRIER_WEBHOOK_URL === undefined && CARRIER_KEYS.length > 0) {
     const sentence = 'CARRIER_KEYS is set without CARRIER_WEBHOOK_URL: the carrier may call, but hears of no order.'
-    faults.push(wrong('carrier.address', sentence, settingRemedies.CARRIER_WEBHOOK_URL ?? ''))
+    findings.push(wrong('carrier.address', sentence, settingRemedies.CARRIER_WEBHOOK_URL ?? ''))
   }
   if (CARRIER_WEBHOOK_URL !== undefined && !isPrivate(new URL(CARRIER_WEBHOOK_URL))) {
     const sentence = 'CARRIER_WEBHOOK_URL is http: names, phones and addresses would travel for all to read.'
-    faults.push(wrong('carrier.http', sentence, settingRemedies.CARRIER_WEBHOOK_URL ?? ''))
+    findings.push(wrong('carrier.http', sentence, settingRemedies.CARRIER_WEBHOOK_URL ?? ''))
   }
-  return faults
+  return findings
 }
 
 const isPrivate = ({ protocol, hostname }: URL) =>
