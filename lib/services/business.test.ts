@@ -117,7 +117,7 @@ describeOnBothEngines('a tariff that changes between a proposal and its acceptan
     const propose = async () => {
       await base.fill(buyer)
       const prepared = await prepareProposal(deps, buyer)
-      if (!prepared.ok) throw new Error(prepared.step)
+      if (!prepared.ok) throw new Error(prepared.part)
       return prepared.proposal
     }
     const book = async () => {

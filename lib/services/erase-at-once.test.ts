@@ -40,7 +40,7 @@ const erase =
   }
 const book = async ({ deps, people: { buyer } }: Scene) => {
   const prepared = await prepareProposal(deps.shipping, buyer.actor)
-  if (!prepared.ok) return { kind: prepared.step }
+  if (!prepared.ok) return { kind: prepared.part }
   const { draft, fingerprint } = prepared.proposal
   return await bookShipment(deps.shipping, buyer.actor, {
     trackingCode: draft.trackingCode,

@@ -152,9 +152,9 @@ export {
   reportProblem,
 } from './use-cases/problem.ts'
 export {
-  type DraftStep,
+  type DraftPart,
   endsOf,
-  nextStep,
+  nextPart,
   prepareProposal,
 } from './use-cases/proposal.ts'
 export { rejectProposal } from './use-cases/reject.ts'

@@ -144,7 +144,7 @@ export function shippingWorld(db: Db) {
   /** What the preview shows now: what a tap on "book" sends back. */
   const preview = async (actor: Actor, announce = true) => {
     const prepared = await prepareProposal(deps, actor)
-    if (!prepared.ok) throw new Error(prepared.step)
+    if (!prepared.ok) throw new Error(prepared.part)
     const { draft, fingerprint } = prepared.proposal
     return { trackingCode: draft.trackingCode, fingerprint, announce }
   }

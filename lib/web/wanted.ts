@@ -1,4 +1,4 @@
-import type { DraftStep, Shipment } from '#lib/shipping/index.ts'
+import type { DraftPart, Shipment } from '#lib/shipping/index.ts'
 
 // What somebody wanted who must prove first that they are their side's person. A seat that may not act is led to the
 // permission screen, and from there on to that.
@@ -13,9 +13,9 @@ type Code = Pick<Shipment, 'trackingCode'> | null
 /** Where a seat's pages are. */
 export const seatHref = (seatId: string): string => `/s/${seatId}`
 
-/** Where a step of the booking is; null: all is said, and the review is next. */
-export const stepHref = (base: string, step: DraftStep | null): string =>
-  step === 'what' ? base : `${base}/${step ?? 'review'}`
+/** Where a part of the draft is; null: all is said, and the review is next. */
+export const partHref = (base: string, part: DraftPart | null): string =>
+  part === 'what' ? base : `${base}/${part ?? 'review'}`
 
 /** The screen that asks for the proof. */
 export const proveHref = (base: string, wanted: Wanted, shipment: Code): string =>

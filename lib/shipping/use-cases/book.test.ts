@@ -60,7 +60,7 @@ describeOnBothEngines('booking', (open) => {
     const { deps, fill, booked } = world()
     const parcel = { size: 'small', weightGrams: 2_000, fragile: false, forbiddenAccepted: false } as const
     await fill(seller, { parcel })
-    expect(await prepareProposal(deps, seller)).toEqual({ ok: false, step: 'what' })
+    expect(await prepareProposal(deps, seller)).toEqual({ ok: false, part: 'what' })
     // Confirmed by a seller before, and now proposed from the other side.
     expect((await booked(buyer, true, { parcel: { ...parcel, forbiddenAccepted: true } })).parcel).toEqual(parcel)
   })
@@ -238,11 +238,11 @@ describeOnBothEngines('booking', (open) => {
     ['what', { service: null }],
     ['what', { payer: null }],
     ['what', { postPlace: { city: 'shiraz', district: null } }],
-  ])('returns to the missing or no longer valid %s', async (step, change) => {
+  ])('returns to the missing or no longer valid %s', async (part, change) => {
     const { deps, fill } = world()
     await fill(buyer, change)
     const input = { trackingCode: null, fingerprint: '', announce: true }
-    expect(await bookShipment(deps, buyer, input)).toEqual({ kind: 'incomplete', step })
+    expect(await bookShipment(deps, buyer, input)).toEqual({ kind: 'incomplete', part })
   })
 
   it('is all or nothing: when announcing fails nothing is written and the draft remains', async () => {

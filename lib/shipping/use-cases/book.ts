@@ -1,7 +1,7 @@
 import { shownAtOf } from '../fingerprint.ts'
 import type { Actor, Shipment, ShippingDeps, ShippingTx } from '../ports.ts'
 import { mayAct, type Unproved } from './may-act.ts'
-import { type DraftStep, type Proposal, prepareProposal } from './proposal.ts'
+import { type DraftPart, type Proposal, prepareProposal } from './proposal.ts'
 
 export type Booked =
   | { kind: 'booked'; shipment: Shipment; messageId: string | null }
@@ -9,7 +9,7 @@ export type Booked =
   | { kind: 'already'; shipment: Shipment }
   /** The conversation has another open shipment. */
   | { kind: 'exists'; shipment: Shipment }
-  | { kind: 'incomplete'; step: DraftStep }
+  | { kind: 'incomplete'; part: DraftPart }
   | { kind: 'preview_changed' }
   | { kind: 'permission_missing' }
   /** The business takes nothing at this moment. */
@@ -34,7 +34,7 @@ export async function bookShipment(
   const prepared = await prepareProposal(deps, actor, shownAtOf(input.fingerprint, deps.clock()))
   // A tap at the same moment may have booked, and ended the draft, since the first look.
   if (!prepared.ok)
-    return (await earlier(deps, actor, input.trackingCode)) ?? { kind: 'incomplete', step: prepared.step }
+    return (await earlier(deps, actor, input.trackingCode)) ?? { kind: 'incomplete', part: prepared.part }
   if (prepared.proposal.fingerprint !== input.fingerprint) return { kind: 'preview_changed' }
   const grantId = input.announce ? actor.grantId : null
   const written = await deps.transaction(async (tx) => await write(tx, actor, prepared.proposal, grantId))

@@ -50,7 +50,7 @@ describeOnBothEngines('proposing from the own side instead', (open) => {
     const { deps, shipment, trackingCode, preview, fill, shownTo } = await world()
     await proposeInstead(deps, seller, trackingCode)
     // Nobody has confirmed yet what is inside: the first screen asks it of the seller.
-    expect(await prepareProposal(deps, seller)).toEqual({ ok: false, step: 'what' })
+    expect(await prepareProposal(deps, seller)).toEqual({ ok: false, part: 'what' })
     await saveDraft(deps, seller, { choices: { parcel: { ...shipment.parcel, forbiddenAccepted: true } } })
     const booked = await bookShipment(deps, seller, await preview(seller))
     if (booked.kind !== 'booked') throw new Error(booked.kind)

@@ -43,7 +43,7 @@ describeOnBothEngines('the declared value', (open) => {
     const { deps, fill } = shippingWorld(open().db)
     await fill(buyer, { ...choices, postPriceToman: 5_000 })
     const shown = await prepareProposal(deps, buyer)
-    if (!shown.ok) throw new Error(shown.step)
+    if (!shown.ok) throw new Error(shown.part)
     const { fingerprint, draft } = shown.proposal
     await saveDraft(deps, buyer, { choices: { declaredValueToman: 6_000 } })
     const input = { trackingCode: draft.trackingCode, fingerprint, announce: true }
@@ -99,7 +99,7 @@ describeOnBothEngines('the declared value', (open) => {
     await saveDraft(deps, other, { choices: { postPriceToman: 5_000 } })
     await saveDraft(deps, other, { choices, contact })
     const prepared = await prepareProposal(deps, other)
-    if (!prepared.ok) throw new Error(prepared.step)
+    if (!prepared.ok) throw new Error(prepared.part)
     expect(prepared.proposal.shipment.declaredValueToman).toBe(own)
   })
 })

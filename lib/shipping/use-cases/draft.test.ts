@@ -66,7 +66,7 @@ describeOnBothEngines('a draft', (open) => {
     expect(read?.draft).toMatchObject({ sealedAddress: null, choices })
     const saved = await saveDraft(deps, elsewhere, { choices: { payer: 'seller' } })
     expect(saved).toMatchObject({ seatId: 'seat-2', sealedAddress: null, choices: { ...choices, payer: 'seller' } })
-    expect(await prepareProposal(deps, elsewhere)).toEqual({ ok: false, step: 'address' })
+    expect(await prepareProposal(deps, elsewhere)).toEqual({ ok: false, part: 'address' })
     expect((await readDraft(deps, buyer))?.contact).toEqual(contact)
     expect((await readDraft(deps, buyer))?.draft.choices.payer).toBe('buyer')
   })

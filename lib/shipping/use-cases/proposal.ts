@@ -13,7 +13,7 @@ import type { Tariff } from '../tariff.ts'
 import { readDraft } from './draft.ts'
 
 /** `what`: parcel, place, service and payer, which one screen asks. */
-export type DraftStep = 'what' | 'address'
+export type DraftPart = 'what' | 'address'
 
 /** The two ends of a delivery: pickup is at the seller, dropoff at the buyer. An end that nobody named yet is null. */
 export function endsOf(side: Side, choices: DraftChoices): { pickup: Place | null; dropoff: Place | null } {
@@ -31,23 +31,23 @@ export type Proposal = {
   contact: Contact
 }
 
-export type ProposalResult = { ok: true; proposal: Proposal } | { ok: false; step: DraftStep }
+export type ProposalResult = { ok: true; proposal: Proposal } | { ok: false; part: DraftPart }
 
-/** The first step of a draft that lacks something. */
-export function missingStep(side: Side, choices: DraftChoices, hasContact: boolean): DraftStep | null {
+/** The first part of a draft that lacks something. */
+export function missingPart(side: Side, choices: DraftChoices, hasContact: boolean): DraftPart | null {
   const { parcel, ownPlace, service, payer } = choices
   if (!parcel || !ownPlace || !service || !payer || mustConfirm(side, parcel)) return 'what'
   return hasContact ? null : 'address'
 }
 
-/** The step to go to next: the first that lacks something, or whose choice no longer fits; null when all is said. */
-export function nextStep(tariff: Tariff, side: Side, choices: DraftChoices, hasContact: boolean) {
-  const missing = missingStep(side, choices, hasContact)
+/** The part to go to next: the first that lacks something, or whose choice no longer fits; null when all is said. */
+export function nextPart(tariff: Tariff, side: Side, choices: DraftChoices, hasContact: boolean) {
+  const missing = missingPart(side, choices, hasContact)
   // A service that no longer fits comes before an address: it is asked on the screen before it.
   return missing !== 'what' && !draftQuote(tariff, side, choices) ? 'what' : missing
 }
 
-/** The price of a draft as far as it is known; null while a step is missing or the service cannot carry it. */
+/** The price of a draft as far as it is known; null while a part is missing or the service cannot carry it. */
 export function draftQuote(tariff: Tariff, side: Side, choices: DraftChoices): Quote | null {
   if (!choices.parcel || !choices.service) return null
   const result = quote({ tariff, parcel: choices.parcel, service: choices.service, ...endsOf(side, choices) })
@@ -64,13 +64,13 @@ export async function prepareProposal(
   shownAt: Date = deps.clock(),
 ): Promise<ProposalResult> {
   const known = await readDraft(deps, actor)
-  if (!known || known.draft.seatId !== actor.seatId) return { ok: false, step: 'what' }
+  if (!known || known.draft.seatId !== actor.seatId) return { ok: false, part: 'what' }
   const { draft, contact } = known
   const { parcel, service, payer } = draft.choices
-  const missing = missingStep(actor.side, draft.choices, contact !== null)
+  const missing = missingPart(actor.side, draft.choices, contact !== null)
   const price = draftQuote(await deps.offers.current(), actor.side, draft.choices)
-  if (missing || !parcel || !contact || !service || !payer) return { ok: false, step: missing ?? 'what' }
-  if (!price) return { ok: false, step: 'what' }
+  if (missing || !parcel || !contact || !service || !payer) return { ok: false, part: missing ?? 'what' }
+  if (!price) return { ok: false, part: 'what' }
   const now = deps.clock()
   const { remindAt, expiresAt } = proposalDeadlines(shownAt)
   const shipment: Shipment = {

@@ -9,7 +9,7 @@ import {
   type Amended,
   type Answer,
   acceptProposal,
-  nextStep,
+  nextPart,
   proposeInstead,
   readDraft,
   rejectProposal,
@@ -18,7 +18,7 @@ import {
 } from '#lib/shipping/index.ts'
 import type { ActionHere, ShipmentActionHere } from '../action.ts'
 import { shipmentHref } from '../visit.ts'
-import { proveHref, stepHref, type Wanted } from '../wanted.ts'
+import { partHref, proveHref, type Wanted } from '../wanted.ts'
 import { readWindow } from '../window-field.ts'
 import { waitFor } from './book.ts'
 
@@ -119,8 +119,8 @@ export async function proposeInsteadStep(here: ShipmentActionHere): Promise<Form
   const isOwn = rejected.shipment.reason === 'counter_proposal'
   if (rejected.kind === 'too_late' && !isOwn) return toShipment(here, rejected.shipment, 'proposed')
   const own = await readDraft(app.shipping, actor)
-  const step = own
-    ? nextStep(await app.shipping.offers.current(), seat.side, own.draft.choices, own.contact !== null)
+  const part = own
+    ? nextPart(await app.shipping.offers.current(), seat.side, own.draft.choices, own.contact !== null)
     : 'what'
-  redirect(stepHref(base, step))
+  redirect(partHref(base, part))
 }

@@ -8,7 +8,7 @@ import { announceShipment, bookShipment, parseTrackingCode } from '#lib/shipping
 import type { ActionHere, ShipmentActionHere } from '../action.ts'
 import { countSend } from '../rate-limit.ts'
 import { shipmentHref } from '../visit.ts'
-import { proveHref, stepHref } from '../wanted.ts'
+import { partHref, proveHref } from '../wanted.ts'
 
 /** How long a tap waits for Divar's answer; the send goes on after it. */
 const maxWaitMs = 5000
@@ -36,7 +36,7 @@ export async function bookStep(here: ActionHere, shown: Shown, announce: boolean
   if (booked.kind === 'unproved') redirect(`${base}/review`)
   // The first screen says when it opens again.
   if (booked.kind === 'closed') redirect(base)
-  if (booked.kind === 'incomplete') redirect(stepHref(base, booked.step))
+  if (booked.kind === 'incomplete') redirect(partHref(base, booked.part))
   if (booked.kind === 'permission_missing') redirect(`${base}/problem/permission_missing`)
   revalidatePath(`${base}/${announce ? 'preview' : 'review'}`)
   return here.refused('preview_changed')

@@ -15,7 +15,7 @@ import {
   includedWeight,
   isShownPrice,
   mustConfirm,
-  nextStep,
+  nextPart,
   type Parsed,
   parseAddress,
   parseChoice,
@@ -30,7 +30,7 @@ import type { ActionHere, ShipmentActionHere } from '../action.ts'
 import { forgetRemembered, readRemembered, remember } from '../remembered.ts'
 import { noteSeenPost } from '../seen-post.ts'
 import { shipmentHref } from '../visit.ts'
-import { proveHref, stepHref } from '../wanted.ts'
+import { partHref, proveHref } from '../wanted.ts'
 import { whatHref } from '../what-fields.ts'
 
 // What each form of the booking does once the way in is passed: parse, save, on to the next step.
@@ -169,6 +169,6 @@ async function postFacts(here: ActionHere): Promise<Partial<DraftChoices>> {
 }
 
 async function goOn({ app, seat, base }: ActionHere, draft: Draft): Promise<never> {
-  const step = nextStep(await app.shipping.offers.current(), seat.side, draft.choices, draft.sealedAddress !== null)
-  redirect(stepHref(base, step))
+  const part = nextPart(await app.shipping.offers.current(), seat.side, draft.choices, draft.sealedAddress !== null)
+  redirect(partHref(base, part))
 }

@@ -4,7 +4,7 @@ import { type Announcement, prepareAnnouncement, prepareProposal } from '#lib/sh
 import { captionsOf } from '../button-captions.ts'
 import { mayAnnounce, shipmentMessages } from '../shipment-messages.ts'
 import { type SeatVisit, shipmentHref } from '../visit.ts'
-import { proveHref, stepHref, wantedPath } from '../wanted.ts'
+import { partHref, proveHref, wantedPath } from '../wanted.ts'
 import { filledForm, stepAt } from './display.ts'
 
 const initial = filledForm({})
@@ -56,7 +56,7 @@ export async function previewView(here: SeatVisit) {
   if (open) redirect(shipmentHref(base, open))
   if (!(await hasGrant())) redirect(`${base}/review`)
   const prepared = await prepareProposal(app.shipping, actor)
-  if (!prepared.ok) redirect(stepHref(base, prepared.step))
+  if (!prepared.ok) redirect(partHref(base, prepared.part))
   const { announcement, draft, fingerprint } = prepared.proposal
   return {
     isBooked: false,

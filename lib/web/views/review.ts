@@ -4,7 +4,7 @@ import { worthTitle } from '#lib/fa/value-texts.ts'
 import { endsOf, prepareProposal } from '#lib/shipping/index.ts'
 import { readRemembered } from '../remembered.ts'
 import type { DraftVisit } from '../visit.ts'
-import { stepHref } from '../wanted.ts'
+import { partHref } from '../wanted.ts'
 import { worthOf } from './business.ts'
 import { contactRows, endRows, filledForm, parcelRows, priceSummary, wayRows } from './display.ts'
 import { postLine } from './post.ts'
@@ -18,7 +18,7 @@ const rememberedNote = 'این نشانی را همین مرورگر به یاد
 export async function reviewView(here: DraftVisit) {
   const { app, actor, seat, base, hasGrant, mayAct } = here
   const prepared = await prepareProposal(app.shipping, actor)
-  if (!prepared.ok) redirect(stepHref(base, prepared.step))
+  if (!prepared.ok) redirect(partHref(base, prepared.part))
   const { draft, contact, shipment, fingerprint } = prepared.proposal
   const { parcel, service, payer, quote } = shipment
   const ends = endsOf(seat.side, draft.choices)
