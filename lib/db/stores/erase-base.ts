@@ -1,8 +1,9 @@
-import { and, eq, isNotNull, isNull, lte, notExists, or, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, lte, notExists, or, type SQLWrapper } from 'drizzle-orm'
 import type { BaseRetentionItem } from '#lib/addon/index.ts'
 import type { Erasers } from '#lib/addon/retention/index.ts'
 import { addSeconds } from '#lib/kernel/clock.ts'
 import type { Db } from '../client.ts'
+import { rowsOf } from '../rows.ts'
 import { grants, oauthAttempts, parties, rateLimits, sessionKeys, sessions, tickets } from '../schema/access.ts'
 import { events, eventTexts } from '../schema/inbox.ts'
 import { eraserOf, type Remover } from './remove.ts'
@@ -29,7 +30,7 @@ export function baseErasers(db: Db, { idleSeconds, removeGranted }: Deps): Erase
         eq(grants.side, parties.side),
         eq(grants.divarUserId, parties.divarUserId),
       )
-      const granted = db.select({ one: sql`1` }).from(grants).where(ofParty)
+      const granted = rowsOf(db, grants, ofParty)
       await all.remove(parties, and(lte(parties.boundAt, dueBefore), notExists(granted)))
       return gone
     }),

@@ -1,7 +1,8 @@
-import { and, eq, exists, inArray, lte, not, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, eq, exists, inArray, lte, not, type SQLWrapper } from 'drizzle-orm'
 import type { Erasers } from '#lib/addon/retention/index.ts'
 import type { ChatbotRetentionItem } from '#lib/chatbot/index.ts'
 import type { Db } from '../client.ts'
+import { rowsOf } from '../rows.ts'
 import { botConversations, notices, supportRequests, xoGames } from '../schema/chatbot.ts'
 import { outbox } from '../schema/outbox.ts'
 import { shipments } from '../schema/shipping.ts'
@@ -18,7 +19,7 @@ export function chatbotErasers(db: Db): Erasers<ChatbotRetentionItem> {
     support_text: eraser(async ({ remove }, dueBefore) => {
       // Of a request to the business nothing is left to tell.
       await remove(outbox, and(eq(outbox.kind, 'support.asked'), lte(outbox.firstQueuedAt, dueBefore)))
-      const ofShipment = exists(db.select({ one: sql`1` }).from(shipments).where(eq(shipments.id, outbox.subjectId)))
+      const ofShipment = exists(rowsOf(db, shipments, eq(shipments.id, outbox.subjectId)))
       const written = and(eq(outbox.channel, 'carrier_orders'), eq(outbox.kind, 'thread.replied'), not(ofShipment))
       await remove(outbox, and(written, lte(outbox.firstQueuedAt, dueBefore)))
       return await remove(supportRequests, lte(supportRequests.createdAt, dueBefore))

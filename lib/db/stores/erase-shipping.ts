@@ -1,8 +1,8 @@
 import { and, eq, exists, inArray, lte, not, notInArray, or, type SQL, sql } from 'drizzle-orm'
-import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Erasers } from '#lib/addon/retention/index.ts'
 import type { ShipmentState, ShippingRetentionItem } from '#lib/shipping/index.ts'
 import type { Db } from '../client.ts'
+import { removeRows, rowsOf } from '../rows.ts'
 import { courierSights, courierTaps } from '../schema/courier.ts'
 import { outbox } from '../schema/outbox.ts'
 import { drafts, shipmentAddresses, shipmentNotes, shipmentProblems, shipments } from '../schema/shipping.ts'
@@ -18,7 +18,6 @@ const unfinished: ShipmentState[] = ['rejected', 'cancelled', 'expired']
 /** Drafts, and what is known of shipments beyond a row for accounting, grown old. */
 export function shippingErasers(db: Db): Erasers<ShippingRetentionItem> {
   const eraser = eraserOf(db)
-  const any = (table: PgTable, where: SQL | undefined) => db.select({ one: sql`1` }).from(table).where(where)
 
   /**
    * Has `work` take shipments out of the partial index that they are found by, the oldest first, some at a time. `found` and
@@ -46,16 +45,12 @@ export function shippingErasers(db: Db): Erasers<ShippingRetentionItem> {
     }
   }
 
-  /** How many rows went, where that is part of more. */
-  const gone = async (table: PgTable, where: SQL | undefined) =>
-    (await db.delete(table).where(where).returning({ one: sql`1` })).length
-
   const addressesOfEnded = async (remover: Remover, states: ShipmentState[], before: Date) => {
     let count = 0
     for (const state of states) {
       const ended = and(eq(shipments.state, state), lte(shipments.endedAt, before), not(shipments.isEmptied))
       count += await inTurns(remover, ended, async (ids) => {
-        const erased = await gone(shipmentAddresses, inArray(shipmentAddresses.shipmentId, ids))
+        const erased = await removeRows(db, shipmentAddresses, inArray(shipmentAddresses.shipmentId, ids))
         await db.update(shipments).set({ isEmptied: true, sealedCourier: null }).where(inArray(shipments.id, ids))
         return erased
       })
@@ -67,7 +62,7 @@ export function shippingErasers(db: Db): Erasers<ShippingRetentionItem> {
     (table: typeof shipmentProblems | typeof shipmentNotes) =>
     async ({ remove }: Remover, before: Date) => {
       const ended = and(eq(shipments.id, table.shipmentId), lte(shipments.endedAt, before))
-      return await remove(table, and(exists(any(shipments, ended)), lte(table.createdAt, before)))
+      return await remove(table, and(exists(rowsOf(db, shipments, ended)), lte(table.createdAt, before)))
     }
 
   /** What stays names nobody and leads nowhere: a row for accounting. */
@@ -85,9 +80,9 @@ export function shippingErasers(db: Db): Erasers<ShippingRetentionItem> {
     }
     return await inTurns(remover, ended, async (ids) => {
       const told = or(eq(outbox.subject, 'shipment'), eq(outbox.channel, 'carrier_orders'))
-      await gone(outbox, and(told, inArray(outbox.subjectId, ids)))
+      await removeRows(db, outbox, and(told, inArray(outbox.subjectId, ids)))
       for (const table of [shipmentProblems, shipmentNotes, courierTaps, courierSights])
-        await gone(table, inArray(table.shipmentId, ids))
+        await removeRows(db, table, inArray(table.shipmentId, ids))
       const trackingCode = sql`gen_random_uuid()::text`
       await db
         .update(shipments)

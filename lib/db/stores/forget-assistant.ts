@@ -1,8 +1,9 @@
 import { eq, inArray } from 'drizzle-orm'
 import type { Db } from '../client.ts'
+import { removeRows } from '../rows.ts'
 import { assistantConversations, assistantPosts, assistants } from '../schema/assistant.ts'
 import { eventTexts } from '../schema/inbox.ts'
-import { removeGranted, removeRows } from './forget-user.ts'
+import { removeGranted } from './forget-user.ts'
 
 /** A user's assistants stay as ids that say why they ended: an open page, or a bookmark, finds out. */
 export async function forgetAssistants(db: Db, divarUserId: string, now: Date): Promise<void> {

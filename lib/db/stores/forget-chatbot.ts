@@ -1,9 +1,10 @@
 import { and, eq, inArray, or } from 'drizzle-orm'
 import type { Db } from '../client.ts'
+import { removeRows } from '../rows.ts'
 import { botConversations, notices, supportRequests, xoGames } from '../schema/chatbot.ts'
 import { eventTexts } from '../schema/inbox.ts'
 import { outbox } from '../schema/outbox.ts'
-import { removeGranted, removeRows } from './forget-user.ts'
+import { removeGranted } from './forget-user.ts'
 
 /** A user's own conversations with the bot, and all that was asked and said there. */
 export async function forgetBotConversations(db: Db, divarUserId: string): Promise<void> {

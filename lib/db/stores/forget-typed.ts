@@ -1,16 +1,14 @@
 import { and, eq, exists, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
-import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core'
+import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import type { Side } from '#lib/kernel/side.ts'
 import type { Person, Shipment, ShippingStore, TypedShipment } from '#lib/shipping/index.ts'
 import type { Db, Tx } from '../client.ts'
+import { removeRows, rowsOf } from '../rows.ts'
 import { grants, parties, seats } from '../schema/access.ts'
 import { outbox } from '../schema/outbox.ts'
 import { drafts, shipmentAddresses, shipmentNotes, shipmentProblems, shipments } from '../schema/shipping.ts'
-import { removeRows } from './forget-user.ts'
 
 // What is known of one person goes by the files forget-*.ts; what merely grew old by erase-*.ts.
-
-const any = (db: Db, table: PgTable, where: SQL | undefined) => db.select({ one: sql`1` }).from(table).where(where)
 
 const nobody = sql`false`
 
@@ -27,9 +25,9 @@ function stoodAt(db: Db, divarUserId: string, { conversationId, side }: Columns)
     and(eq(table.conversationId, conversationId), eq(table.side, side))
   const isTheirs = or(eq(seats.divarUserId, divarUserId), eq(seats.launchUserId, divarUserId))
   const ways = or(
-    exists(any(db, parties, and(at(parties), eq(parties.divarUserId, divarUserId)))),
-    exists(any(db, grants, and(at(grants), eq(grants.divarUserId, divarUserId)))),
-    exists(any(db, seats, and(at(seats), isTheirs))),
+    exists(rowsOf(db, parties, and(at(parties), eq(parties.divarUserId, divarUserId)))),
+    exists(rowsOf(db, grants, and(at(grants), eq(grants.divarUserId, divarUserId)))),
+    exists(rowsOf(db, seats, and(at(seats), isTheirs))),
   )
   return ways ?? nobody
 }
@@ -60,7 +58,7 @@ export function forgetTypedRows(
   const typedIn = (person: Person, table: typeof shipmentAddresses | typeof shipmentProblems) =>
     typedBy(db, person, { ...table, conversationId })
   const ofPerson = (person: Person, table: typeof shipmentAddresses | typeof shipmentProblems) =>
-    exists(any(db, shipments, and(eq(shipments.id, table.shipmentId), typedIn(person, table))))
+    exists(rowsOf(db, shipments, and(eq(shipments.id, table.shipmentId), typedIn(person, table))))
   const isNoted = (table: typeof shipmentAddresses | typeof shipmentProblems) =>
     eq(table.shipmentId, shipmentNotes.shipmentId)
   const draftsOf = (person: Person) =>
@@ -90,7 +88,7 @@ export function forgetTypedRows(
     async forgetProofs(person) {
       const received = and(eq(shipmentAddresses.shipmentId, outbox.id), eq(shipmentAddresses.side, 'DEMAND'))
       const own = and(received, ofPerson(person, shipmentAddresses))
-      const pictures = and(eq(outbox.channel, 'proofs'), exists(any(db, shipmentAddresses, own)))
+      const pictures = and(eq(outbox.channel, 'proofs'), exists(rowsOf(db, shipmentAddresses, own)))
       await removeRows(db, outbox, pictures ?? nobody)
     },
     async forgetTyped(person, shipmentIds) {
@@ -99,8 +97,8 @@ export function forgetTypedRows(
       )
       // What the staff wrote there may be about them.
       const theirs = or(
-        exists(any(db, shipmentAddresses, and(isNoted(shipmentAddresses), address))),
-        exists(any(db, shipmentProblems, and(isNoted(shipmentProblems), problem))),
+        exists(rowsOf(db, shipmentAddresses, and(isNoted(shipmentAddresses), address))),
+        exists(rowsOf(db, shipmentProblems, and(isNoted(shipmentProblems), problem))),
       )
       await removeRows(db, shipmentNotes, theirs ?? nobody)
       await removeRows(db, shipmentAddresses, address ?? nobody)

@@ -1,8 +1,8 @@
-import { and, eq, exists, inArray, notExists, or, type SQL, sql } from 'drizzle-orm'
-import type { PgTable } from 'drizzle-orm/pg-core'
+import { and, eq, exists, inArray, notExists, or } from 'drizzle-orm'
 import type { AccessStore } from '#lib/addon/access/index.ts'
 import type { Forgetter } from '#lib/addon/retention/index.ts'
 import type { Db, Tx } from '../client.ts'
+import { removeRows, rowsOf } from '../rows.ts'
 import { grants, oauthAttempts, parties, seats, sessions, sessionUsers, tickets } from '../schema/access.ts'
 import { outbox } from '../schema/outbox.ts'
 import { beginErasure } from './erasures.ts'
@@ -10,16 +10,10 @@ import { beginErasure } from './erasures.ts'
 /** Of a user that Divar or they themselves name. */
 type Forgotten = { divarUserId: string; now: Date }
 
-/** How many rows went. */
-export const removeRows = async (db: Db, table: PgTable, where: SQL | undefined): Promise<number> =>
-  (await db.delete(table).where(where).returning({ one: sql`1` })).length
-
-const any = (db: Db, table: PgTable, where: SQL | undefined) => db.select({ one: sql`1` }).from(table).where(where)
-
 /** Messages of one subject that go out by a user's permission: found while their grants still name them. */
 export async function removeGranted(db: Db, subject: string, divarUserId: string): Promise<void> {
   const theirs = and(eq(grants.id, outbox.grantId), eq(grants.divarUserId, divarUserId))
-  await removeRows(db, outbox, and(eq(outbox.subject, subject), exists(any(db, grants, theirs))))
+  await removeRows(db, outbox, and(eq(outbox.subject, subject), exists(rowsOf(db, grants, theirs))))
 }
 
 /**
@@ -36,7 +30,7 @@ export async function forgetUser(
   const own = eq(grants.divarUserId, divarUserId)
   await tx.select({ id: grants.id }).from(grants).where(own).orderBy(grants.id).for('update')
   const isTheirs = or(eq(seats.divarUserId, divarUserId), eq(seats.launchUserId, divarUserId))
-  await removeRows(tx, oauthAttempts, exists(any(tx, seats, and(eq(seats.id, oauthAttempts.seatId), isTheirs))))
+  await removeRows(tx, oauthAttempts, exists(rowsOf(tx, seats, and(eq(seats.id, oauthAttempts.seatId), isTheirs))))
   for (const forget of Object.values(forgetters)) await forget(tx, divarUserId, now)
   await removeRows(tx, sessionUsers, eq(sessionUsers.divarUserId, divarUserId))
   const ended = await tx
@@ -46,7 +40,7 @@ export async function forgetUser(
     .returning({ id: grants.id })
   await removeRows(tx, parties, eq(parties.divarUserId, divarUserId))
   // A launch may name the same person by another id: the user proved there goes with it.
-  const proved = exists(any(tx, seats, and(eq(seats.id, tickets.seatId), eq(seats.divarUserId, divarUserId))))
+  const proved = exists(rowsOf(tx, seats, and(eq(seats.id, tickets.seatId), eq(seats.divarUserId, divarUserId))))
   await tx
     .update(tickets)
     .set({ launchUserId: null })
@@ -69,7 +63,7 @@ export function removalRows(db: Db): Pick<AccessStore, 'seatsOf' | 'removeSeats'
       await db.delete(tickets).where(inArray(tickets.seatId, seatIds))
       const gone = await db.delete(seats).where(inArray(seats.id, seatIds)).returning({ sessionId: seats.sessionId })
       const left = gone.map(({ sessionId }) => sessionId)
-      const empty = and(inArray(sessions.id, left), notExists(any(db, seats, eq(seats.sessionId, sessions.id))))
+      const empty = and(inArray(sessions.id, left), notExists(rowsOf(db, seats, eq(seats.sessionId, sessions.id))))
       return (await db.delete(sessions).where(empty).returning({ id: sessions.id })).map(({ id }) => id)
     },
   }

@@ -3,6 +3,7 @@ import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Eraser } from '#lib/addon/retention/index.ts'
 import { type Failed, throwIfFailed } from '#lib/kernel/on-its-own.ts'
 import type { Db } from '../client.ts'
+import { removeRows } from '../rows.ts'
 
 /** Rows that are looked at one by one are looked at so many at a time, */
 const atOnce = 1_000
@@ -48,12 +49,9 @@ function remover(db: Db): Remover & { failed: Failed[] } {
     }
   }
 
-  const gone = async (table: PgTable, where: SQL | undefined) =>
-    (await db.delete(table).where(where).returning({ one: sql`1` })).length
-
   const remove: Remover['remove'] = async (table, where) => {
     try {
-      return await gone(table, where)
+      return await removeRows(db, table, where)
     } catch {
       return await removeAround(table, where)
     }
@@ -80,7 +78,8 @@ function remover(db: Db): Remover & { failed: Failed[] } {
           return `${name} ${row.id}`
         },
         async (some) =>
-          await gone(
+          await removeRows(
+            db,
             table,
             and(
               where,

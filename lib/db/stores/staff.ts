@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, gt, inArray, isNull, lt, max, ne, sql } from 'drizzle-orm'
 import type { AuditFilter, RecordAudit, StaffStore, StaffTx } from '#lib/staff/index.ts'
 import type { Db, Tx } from '../client.ts'
+import { removeRows, rowsOf } from '../rows.ts'
 import {
   staff,
   staffAudit,
@@ -39,7 +40,7 @@ export function staffStore(db: Db): StaffStore {
       return row ?? null
     },
     async hasPassword(staffId) {
-      const rows = await db.select({ one: sql`1` }).from(staffPasswords).where(eq(staffPasswords.staffId, staffId))
+      const rows = await rowsOf(db, staffPasswords, eq(staffPasswords.staffId, staffId))
       return rows.length > 0
     },
     async passkey(id) {
@@ -189,7 +190,7 @@ export function staffTransaction(tx: Tx): StaffTx {
     },
     async dropPasskey(staffId, id) {
       const own = and(eq(staffPasskeys.staffId, staffId), eq(staffPasskeys.id, id))
-      return (await tx.delete(staffPasskeys).where(own).returning({ one: sql`1` })).length
+      return await removeRows(tx, staffPasskeys, own)
     },
     async replaceCodes(staffId, codeHashes) {
       await tx.delete(staffRecoveryCodes).where(eq(staffRecoveryCodes.staffId, staffId))
@@ -216,7 +217,7 @@ export function staffTransaction(tx: Tx): StaffTx {
       const { id } = staffSessions
       const narrowed = which === 'all' ? undefined : 'id' in which ? eq(id, which.id) : ne(id, which.butId)
       const ended = and(eq(staffSessions.staffId, staffId), narrowed)
-      return (await tx.delete(staffSessions).where(ended).returning({ one: sql`1` })).length
+      return await removeRows(tx, staffSessions, ended)
     },
   }
 }
