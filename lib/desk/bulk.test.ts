@@ -129,15 +129,17 @@ describeOnBothEngines('a bulk of the desk', (open) => {
     const { many, bulk, noted, stands, desk, deps } = await bulkWorld(open().db)
     const accepted = await many(5, 'accepted')
     const codes = accepted.map(({ trackingCode }) => trackingCode)
-    let count = 0
+    let isLost = false
     desk.shipping = {
       ...deps,
       transaction: async (work) =>
         await deps.transaction(async (tx) => {
-          const result = await work(tx)
-          count += 1
-          if (count === 3) throw new Error('the connection was lost')
-          return result
+          const moveShipment: typeof tx.moveShipment = async (moved, ...given) => {
+            if (moved.trackingCode !== codes[2] || isLost) return await tx.moveShipment(moved, ...given)
+            isLost = true
+            throw new Error('the connection was lost')
+          }
+          return await work({ ...tx, moveShipment })
         }),
     }
     expect([...(await bulk(codes, sendAli)).values()]).toEqual(['done', 'done', 'failed', 'done', 'done'])

@@ -105,8 +105,11 @@ export type DeskActedOfMany = DeskActed | { kind: 'failed'; error: unknown }
 /** So many at once. */
 export const maxBulk = 50
 
+/** Most of a step is waiting for PostgreSQL. The pool has ten connections, for all who work. */
+const lanes = 3
+
 /**
- * The same act on many shipments, one after the other, each by itself: the result of each, in their order. One that throws keeps
+ * The same act on many shipments, a few at a time, each by itself: the result of each, in their order. One that throws keeps
  * no other from its step, and may be sent again with the same `tapId`.
  */
 export async function actOnMany(
@@ -123,12 +126,19 @@ export async function actOnMany(
   const rows = new Map((await deps.store.byCodes(each)).map((row) => [row.trackingCode, row]))
   const member = act.kind === 'assign' ? await deps.couriers.working(act.courierId) : null
   const known = { shipping: deps.shipping, couriers: { working: async () => member } }
-  const results = []
-  for (const trackingCode of each) {
-    const row = rows.get(trackingCode)
-    const acted = row ? actOnRow(known, actor, row, { tapId, act }) : Promise.resolve({ kind: 'not_found' } as const)
-    const result: DeskActedOfMany = await acted.catch((error: unknown) => ({ kind: 'failed', error }))
-    results.push({ trackingCode, result })
+  const results: { trackingCode: string; result: DeskActedOfMany }[] = each.map((trackingCode) => ({
+    trackingCode,
+    result: { kind: 'not_found' },
+  }))
+  const left = results.values()
+  const lane = async () => {
+    for (const one of left) {
+      const row = rows.get(one.trackingCode)
+      if (!row) continue
+      const acted = actOnRow(known, actor, row, { tapId, act })
+      one.result = await acted.catch((error: unknown): DeskActedOfMany => ({ kind: 'failed', error }))
+    }
   }
+  await Promise.all(Array.from({ length: lanes }, lane))
   return { kind: 'acted', results }
 }
