@@ -1,17 +1,26 @@
-import { and, desc, eq, gt, isNotNull, like } from 'drizzle-orm'
+import { and, desc, eq, gt, isNotNull, like, sql } from 'drizzle-orm'
 import type { ShippingStore } from '#lib/shipping/index.ts'
 import type { Db } from '../client.ts'
 import { drafts } from '../schema/shipping.ts'
+import { nameless, writtenOnce } from './written-once.ts'
 
 type Methods = Pick<
   ShippingStore,
   'draftOfSeat' | 'latestDraft' | 'keptDraft' | 'insertDraft' | 'updateDraft' | 'deleteDraft' | 'deleteDraftsOf'
 >
 
+const bySeat = writtenOnce((db) =>
+  db
+    .select()
+    .from(drafts)
+    .where(eq(drafts.seatId, sql.placeholder('seatId')))
+    .prepare(nameless),
+)
+
 export function draftRows(db: Db): Methods {
   return {
     async draftOfSeat(seatId) {
-      const [row] = await db.select().from(drafts).where(eq(drafts.seatId, seatId))
+      const [row] = await bySeat(db).execute({ seatId })
       return row ?? null
     },
     async latestDraft(conversationId, side, now) {

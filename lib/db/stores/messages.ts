@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import type { ChatMessage, ChatOutcomes, MessageStore, MessageTransaction } from '#lib/addon/messages/index.ts'
 import type { MessageKind } from '#lib/peyk.ts'
 import type { Db, Tx } from '../client.ts'
@@ -15,6 +15,7 @@ import {
   released,
   unsettled,
 } from './outbox.ts'
+import { nameless, writtenOnce } from './written-once.ts'
 
 type Message = ChatMessage<MessageKind>
 
@@ -47,8 +48,13 @@ const chatRows: Rows<Message> = {
 
 const own = eq(outbox.channel, chatRows.channel)
 
-const ofSubject = (subject: string, subjectId: string) =>
+const ofSubject = (subject: string | Placeholder, subjectId: string | Placeholder) =>
   and(own, eq(outbox.subject, subject), eq(outbox.subjectId, subjectId))
+
+const inOrder = writtenOnce((db) => {
+  const theirs = ofSubject(sql.placeholder('subject'), sql.placeholder('subjectId'))
+  return db.select().from(outbox).where(theirs).orderBy(asc(outbox.position)).prepare(nameless)
+})
 
 /** Chat messages in the database. */
 export function messageStore(db: Db): MessageStore<MessageKind> {
@@ -59,7 +65,7 @@ export function messageStore(db: Db): MessageStore<MessageKind> {
     ...outboxStore(db, chatRows),
 
     async ofSubject(subject, subjectId) {
-      const found = await db.select().from(outbox).where(ofSubject(subject, subjectId)).orderBy(asc(outbox.position))
+      const found = await inOrder(db).execute({ subject, subjectId })
       return found.map(chatRows.toItem)
     },
 

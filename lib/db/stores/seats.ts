@@ -1,8 +1,9 @@
-import { and, eq, gt, inArray, isNull } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import type { AccessStore, Party } from '#lib/addon/access/index.ts'
 import type { Sitting } from '#lib/shipping/index.ts'
 import type { Db, Tx } from '../client.ts'
 import { parties, seats } from '../schema/access.ts'
+import { nameless, writtenOnce } from './written-once.ts'
 
 type Methods = Pick<
   AccessStore,
@@ -36,6 +37,14 @@ export async function seatStands(db: Tx, actor: Sitting): Promise<boolean> {
   )
 }
 
+const byId = writtenOnce((db) =>
+  db
+    .select()
+    .from(seats)
+    .where(eq(seats.id, sql.placeholder('seatId')))
+    .prepare(nameless),
+)
+
 export function seatRows(db: Db): Methods {
   const partiesOfEach = async (conversationIds: readonly string[]): Promise<Party[][]> => {
     const { conversationId, side, divarUserId } = parties
@@ -53,7 +62,7 @@ export function seatRows(db: Db): Methods {
       await db.insert(seats).values(seat)
     },
     async findSeat(seatId) {
-      const [row] = await db.select().from(seats).where(eq(seats.id, seatId))
+      const [row] = await byId(db).execute({ seatId })
       return row ?? null
     },
     async lockSeat(seatId) {

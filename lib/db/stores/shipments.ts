@@ -33,6 +33,7 @@ import { handoverRows } from './handovers.ts'
 import { noticeRows } from './notices.ts'
 import { personRows } from './persons.ts'
 import { readQuote } from './stored-quote.ts'
+import { nameless, writtenOnce } from './written-once.ts'
 
 const place = (city: string | null, district: string | null): Place | null =>
   city === null ? null : { city, district }
@@ -74,6 +75,28 @@ function toRow(shipment: Shipment): typeof shipments.$inferInsert {
   }
 }
 
+const byCode = writtenOnce((db) =>
+  db
+    .select()
+    .from(shipments)
+    .where(eq(shipments.trackingCode, sql.placeholder('code')))
+    .prepare(nameless),
+)
+
+const addressOfSide = writtenOnce((db) => {
+  const { mobileDigest: _, ...known } = getTableColumns(shipmentAddresses)
+  const { shipmentId, side } = shipmentAddresses
+  const ofSide = and(eq(shipmentId, sql.placeholder('shipmentId')), eq(side, sql.placeholder('side')))
+  return db.select(known).from(shipmentAddresses).where(ofSide).prepare(nameless)
+})
+
+const stepsInOrder = writtenOnce((db) => {
+  const { way: _, staffId: _s, staffRole: _r, ...known } = getTableColumns(shipmentSteps)
+  const { shipmentId, number } = shipmentSteps
+  const own = eq(shipmentId, sql.placeholder('shipmentId'))
+  return db.select(known).from(shipmentSteps).where(own).orderBy(asc(number)).prepare(nameless)
+})
+
 /** The shipping domain's rows, over the database or a transaction of it. */
 export function shippingStore(db: Db): ShippingStore {
   return {
@@ -85,7 +108,7 @@ export function shippingStore(db: Db): ShippingStore {
     ...personRows(db),
     ...forgetTypedRows(db, asShipment),
     async shipmentByCode(trackingCode) {
-      const [row] = await db.select().from(shipments).where(eq(shipments.trackingCode, trackingCode))
+      const [row] = await byCode(db).execute({ code: trackingCode })
       return toShipment(row)
     },
     async shipmentsByCode(trackingCodes) {
@@ -206,11 +229,7 @@ export function shippingStore(db: Db): ShippingStore {
       await db.insert(shipmentAddresses).values(address)
     },
     async addressOf(shipmentId, side) {
-      const { mobileDigest: _, ...known } = getTableColumns(shipmentAddresses)
-      const [row] = await db
-        .select(known)
-        .from(shipmentAddresses)
-        .where(and(eq(shipmentAddresses.shipmentId, shipmentId), eq(shipmentAddresses.side, side)))
+      const [row] = await addressOfSide(db).execute({ shipmentId, side })
       return row ?? null
     },
     async deleteAddresses(shipmentId, side) {
@@ -226,12 +245,7 @@ export function shippingStore(db: Db): ShippingStore {
       await db.insert(shipmentSteps).values({ ...step, way, staffId, staffRole })
     },
     async stepsOf(shipmentId) {
-      const { way: _, staffId: _s, staffRole: _r, ...known } = getTableColumns(shipmentSteps)
-      return await db
-        .select(known)
-        .from(shipmentSteps)
-        .where(eq(shipmentSteps.shipmentId, shipmentId))
-        .orderBy(asc(shipmentSteps.number))
+      return await stepsInOrder(db).execute({ shipmentId })
     },
     async courierIdOf(shipmentId) {
       const { courierId } = shipments
