@@ -35,7 +35,7 @@ export async function benchPages(stack: Stack, options: PagesOptions): Promise<P
   simulator.control.settings({ appTimeoutMs: 60_000 })
   const shipments = await makeShipments(stack, pages)
   const apps = [app]
-  while (apps.length < options.processes) apps.push(await stack.another())
+  while (apps.length < options.processes) apps.push(await stack.another({ CLOCK_FILE: undefined }))
   for (const [index, shipment] of shipments.entries()) {
     const { url } = apps[index % apps.length] ?? app
     for (const which of ['pageUrl', 'eventsUrl'] as const) shipment[which] = shipment[which].replace(stack.appUrl, url)
