@@ -38,7 +38,7 @@ async function benchQueue(stack: Stack, desk: Desk, codes: string[], options: De
   const { perSecond, seconds } = options
   const headers = { cookie: desk.cookie }
   const ask = async (path: string) => {
-    const answer = await fetch(`${appUrl}/desk/${path}`, { headers, redirect: 'manual' })
+    const answer = await fetch(`${appUrl}/desk${path}`, { headers, redirect: 'manual' })
     const text = await answer.text()
     if (answer.status !== 200) throw new Error(`status ${answer.status}`)
     return text
@@ -72,20 +72,22 @@ async function visits(page: Page, codes: string[], appUrl: string): Promise<[str
   const next = (await page.getByRole('link', { name: '۵۰تای بعدی' }).getAttribute('href')) ?? ''
   const list = codes.slice(0, 50).join(' ')
   return [
-    ['first page, all that is open', 'queue?tab=open', true],
-    ['first page, what waits for a courier', 'queue', true],
-    ['second page', next.replace('/desk/', ''), true],
-    ['tab of what wants a look', 'queue?tab=exceptions', true],
-    ['filter: city', 'queue?tab=open&city=yazd', true],
-    ['filter: state, service and city', 'queue?tab=open&state=picked_up&service=post_vijeh&city=shiraz', true],
-    ['filter: past its promise', 'queue?tab=open&late=1', true],
-    ['search: a code', `queue?q=${codes[7]}`, true],
-    ['search: a list of fifty codes', `queue?q=${encodeURIComponent(list)}`, true],
-    ['search: four digits', 'queue?q=4381', true],
-    ['exceptions', 'exceptions', true],
-    ['a shipment', `shipments/${codes[7]}`, true],
-    ['whether an open page is still true', 'queue/state?tab=open', true],
-    ['a file with all that is open', 'queue/csv?tab=open', false],
+    ['what waits today', '', true],
+    ['whether that is still true', '/state', true],
+    ['first page, all that is open', '/queue?tab=open', true],
+    ['first page, what waits for a courier', '/queue', true],
+    ['second page', next.replace('/desk', ''), true],
+    ['tab of what wants a look', '/queue?tab=exceptions', true],
+    ['filter: city', '/queue?tab=open&city=yazd', true],
+    ['filter: state, service and city', '/queue?tab=open&state=picked_up&service=post_vijeh&city=shiraz', true],
+    ['filter: past its promise', '/queue?tab=open&late=1', true],
+    ['search: a code', `/queue?q=${codes[7]}`, true],
+    ['search: a list of fifty codes', `/queue?q=${encodeURIComponent(list)}`, true],
+    ['search: four digits', '/queue?q=4381', true],
+    ['exceptions', '/exceptions', true],
+    ['a shipment', `/shipments/${codes[7]}`, true],
+    ['whether an open page is still true', '/queue/state?tab=open', true],
+    ['a file with all that is open', '/queue/csv?tab=open', false],
   ]
 }
 
