@@ -1,4 +1,5 @@
 import 'server-only'
+import { LRUCache } from 'lru-cache'
 import { cookies } from 'next/headers'
 import { decode } from 'next-auth/jwt'
 import { resolveSession, type Seat, type Session, takeSeat } from '#lib/addon/access/index.ts'
@@ -24,9 +25,17 @@ export async function currentSession(options: { counts: boolean } = { counts: tr
 async function readSid({ APP_URL, AUTH_SECRET }: Services['settings']): Promise<string | null> {
   const { name } = cookieSettings(APP_URL).authjs.sessionToken
   const token = (await cookies()).get(name)?.value
-  const told = token ? await decode({ token, secret: AUTH_SECRET, salt: name }).catch(() => null) : null
-  return typeof told?.sid === 'string' ? told.sid : null
+  if (!token) return null
+  const known = opened.get(token)
+  if (known) return known
+  const told = await decode({ token, secret: AUTH_SECRET, salt: name }).catch(() => null)
+  if (typeof told?.sid !== 'string') return null
+  opened.set(token, told.sid)
+  return told.sid
 }
+
+/** An open page brings the same cookie again and again, and to open it takes a key that is derived each time. */
+const opened = new LRUCache<string, string>({ max: 10_000 })
 
 /**
  * Whether this browser has sent a session's cookie at all, whatever became of the session. Cookies outlive idle sessions
