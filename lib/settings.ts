@@ -126,3 +126,16 @@ export function environment(): Settings {
 
 /** Where Divar's consent page sends the browser back to; registered to the letter. Contract §6.1. */
 export const redirectAddress = ({ APP_URL }: Pick<Settings, 'APP_URL'>): string => `${APP_URL}/api/auth/callback/divar`
+
+type OfDivar = 'API_URL' | 'OAUTH_URL' | 'CHAT_UPLOAD_URL' | 'APP_SLUG' | 'API_KEY' | 'OAUTH_SECRET'
+
+/** What a client of Divar is made from, for the app and for the doctor. */
+export const divarSettings = (settings: Pick<Settings, 'APP_URL' | `DIVAR_${OfDivar}`>) => ({
+  apiUrl: settings.DIVAR_API_URL,
+  oauthUrl: settings.DIVAR_OAUTH_URL,
+  chatUploadUrl: settings.DIVAR_CHAT_UPLOAD_URL,
+  appSlug: settings.DIVAR_APP_SLUG,
+  apiKey: settings.DIVAR_API_KEY,
+  oauthSecret: settings.DIVAR_OAUTH_SECRET,
+  redirectUri: redirectAddress(settings),
+})

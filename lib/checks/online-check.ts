@@ -1,6 +1,6 @@
 import { createDivarClient, type DivarClient, isDivarApiError, isDivarConnectionError } from '#lib/divar/index.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
-import { redirectAddress, type Settings } from '#lib/settings.ts'
+import { divarSettings, type Settings } from '#lib/settings.ts'
 import { type Check, good, skipped, wrong } from './check.ts'
 import { checkDivarClock } from './clock-checks.ts'
 import { checkOauth } from './oauth-checks.ts'
@@ -22,13 +22,7 @@ export async function checkOnline(
 ): Promise<Check[]> {
   let divarNow: { at: Date; here: Date } | null = null
   const divar = createDivarClient({
-    apiUrl: settings.DIVAR_API_URL,
-    oauthUrl: settings.DIVAR_OAUTH_URL,
-    chatUploadUrl: settings.DIVAR_CHAT_UPLOAD_URL,
-    appSlug: settings.DIVAR_APP_SLUG,
-    apiKey: settings.DIVAR_API_KEY,
-    oauthSecret: settings.DIVAR_OAUTH_SECRET,
-    redirectUri: redirectAddress(settings),
+    ...divarSettings(settings),
     fetch: fetchFrom,
     onTime: (at) => {
       divarNow ??= { at, here: clock() }

@@ -19,7 +19,7 @@ import { fileClock, systemClock } from '#lib/kernel/clock.ts'
 import { inBatches } from '#lib/kernel/in-batches.ts'
 import { createLog, type Log } from '#lib/kernel/log.ts'
 import { createSealer } from '#lib/kernel/seal.ts'
-import { redirectAddress, type Settings } from '#lib/settings.ts'
+import { divarSettings, type Settings } from '#lib/settings.ts'
 import { watchClocks } from './clocks.ts'
 import { createDivarBudget } from './divar-budget.ts'
 import { createLimits, type Limits } from './limits.ts'
@@ -191,13 +191,7 @@ function divarOf(settings: BaseSettings, { clocks, limits, log, measures }: Diva
     log,
   })
   const divar = createDivarClient({
-    apiUrl: settings.DIVAR_API_URL,
-    oauthUrl: settings.DIVAR_OAUTH_URL,
-    chatUploadUrl: settings.DIVAR_CHAT_UPLOAD_URL,
-    appSlug: settings.DIVAR_APP_SLUG,
-    apiKey: settings.DIVAR_API_KEY,
-    oauthSecret: settings.DIVAR_OAUTH_SECRET,
-    redirectUri: redirectAddress(settings),
+    ...divarSettings(settings),
     clock: clocks.clock,
     onCall: divarWatch(log, measures, budget.heard),
     onTime: clocks.hearDivar,
