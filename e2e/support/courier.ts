@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { expect, type Locator, type Page } from '@playwright/test'
 import sharp from 'sharp'
 import { otherKept } from './answer.ts'
+import { latin } from './digits.ts'
 import type { test } from './fixtures.ts'
 import { readAddressSeed } from './journey.ts'
 import { agree } from './life.ts'
@@ -52,8 +53,7 @@ export const stop = (page: Page, title: string): Locator =>
 export async function codeOf(page: Page, end: 'pickup' | 'delivery'): Promise<string> {
   const title = end === 'pickup' ? 'کد دادن کالا به مأمور پیک' : 'کد تحویل گرفتن کالا'
   const card = page.locator('section', { has: page.getByRole('heading', { name: title }) })
-  const shown = (await card.locator('bdi').first().textContent()) ?? ''
-  return shown.replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
+  return latin(await card.locator('bdi').first().textContent())
 }
 
 export const otherCode = (code: string): string => (code === '0000' ? '1111' : '0000')

@@ -1,4 +1,5 @@
 import type { BrowserContext } from '@playwright/test'
+import { latin } from './digits.ts'
 
 export type Named = { name: string; text: string }
 
@@ -28,8 +29,8 @@ export function findCodes(texts: Named[], codes: Named[], before: Named[] = []):
 }
 
 function numbersIn(text: string): string[] {
-  const latin = text.replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
-  return latin.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '').match(/(?<![\w-])\d{4}(?![\w-])/g) ?? []
+  const inLatin = latin(text)
+  return inLatin.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '').match(/(?<![\w-])\d{4}(?![\w-])/g) ?? []
 }
 
 /** Gathers the text bodies of everything that the browser receives from the origin; call the result to read them. */

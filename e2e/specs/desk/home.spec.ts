@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { hireCourier } from '../../support/courier.ts'
+import { latin } from '../../support/digits.ts'
 import { expect, expectAccessibleInBothSchemes, test } from '../../support/fixtures.ts'
 import { agree, patience, shownCode } from '../../support/life.ts'
 import { expectFits } from '../../support/looks.ts'
@@ -12,8 +13,7 @@ const tile = (page: Page, label: string) => work(page).getByRole('link', { name:
 
 /** The number on a tile, which everybody who uses this desk adds to. */
 async function counted(page: Page, label: string): Promise<number> {
-  const text = (await tile(page, label).textContent()) ?? ''
-  return Number(text.replace(/[^۰-۹]/g, '').replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0)))
+  return Number.parseInt(latin(await tile(page, label).textContent()), 10)
 }
 
 test('the first page of the desk says what waits, follows it by itself, and leads to it', async ({

@@ -1,4 +1,5 @@
 import { heading, otherKept } from '../../support/answer.ts'
+import { latin } from '../../support/digits.ts'
 import { expect, expectAccessibleInBothSchemes, test } from '../../support/fixtures.ts'
 import { readAddressSeed } from '../../support/journey.ts'
 import { agree, patience } from '../../support/life.ts'
@@ -7,8 +8,6 @@ import { enterAs } from '../../support/staff.ts'
 import { staffCommand } from '../../support/staff-command.ts'
 
 test.describe.configure({ timeout: 300_000 })
-
-const latin = (text: string | null) => (text ?? '').replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
 
 test('a dispatcher gives a shipment to a courier and moves it with its codes to its end, seen live by both sides', async ({
   openFromChat,

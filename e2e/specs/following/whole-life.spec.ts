@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test'
 import { accept, heading, timeline, toAcceptance } from '../../support/answer.ts'
+import { latin } from '../../support/digits.ts'
 import { expect, expectAccessible, type Side } from '../../support/fixtures.ts'
 import { carrierTells, openButton, patience, propose, written } from '../../support/life.ts'
 import { test } from '../../support/own-business.ts'
 
 test.describe.configure({ timeout: 300_000 })
 
-const latin = (text: string | null) => (text ?? '').replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
 const codeCard = (page: Page, title: string) =>
   page.locator('section', { has: page.getByRole('heading', { name: title }) })
 const codeOn = async (page: Page, title: string) =>

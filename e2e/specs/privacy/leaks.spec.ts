@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { BrowserContext, Page } from '@playwright/test'
 import type { Control } from '../../simulator/index.ts'
 import { otherAddress, otherKept } from '../../support/answer.ts'
+import { latin } from '../../support/digits.ts'
 import { callAsDivar } from '../../support/divar-call.ts'
 import { expect, test } from '../../support/fixtures.ts'
 import {
@@ -66,8 +67,6 @@ async function readAll(page: Page, paths: string[]): Promise<Named[]> {
   }
   return texts
 }
-
-const latin = (text: string | null) => (text ?? '').replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
 
 const toNamed = ([name, text]: [string, string]): Named => ({ name, text })
 
