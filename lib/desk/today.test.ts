@@ -72,6 +72,9 @@ describeOnBothEngines("the first page of the desk, with a day's work", (open) =>
     expect(await read('viewer')).toMatchObject({ exceptions: null, toAnswer: null, couriers: null })
     for (const role of ['dispatcher', 'manager', 'admin'] as const)
       expect(Object.values(await read(role))).not.toContain(null)
+    expect(await readToday({ ...desk, clock: () => now }, { ...actor('manager'), staffId: 'another' })).toEqual(
+      await read('manager'),
+    )
     for (const role of ['auditor', 'courier'] as const)
       expect(await readToday(desk, actor(role))).toEqual({ kind: 'not_allowed' })
   })
