@@ -19,7 +19,8 @@ export type NewWebhook = {
 }
 
 /**
- * What the carrier is told, without its body: that is composed when it leaves, so that no address stands here. Its id is the `webhook-id`, the same on every repeat.
+ * What the carrier is told, without its body: that is composed when it leaves, so that no address stands here. Its id is the
+ * `webhook-id`, the same on every repeat.
  */
 export type CarrierWebhook = Delivery & {
   shipmentId: string
