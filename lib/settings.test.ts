@@ -244,6 +244,9 @@ describe('the documents about settings', () => {
       exclude: (path) => /\.test\.ts$|settings\.ts$|remedies\.ts$|testing/.test(String(path)),
     })
     const code = files.map((path) => readFileSync(new URL(path, root), 'utf8')).join('\n')
-    expect(settingNames.filter((name) => !new RegExp(`\\b${name}\\b`).test(code))).toEqual([])
+    // This file names each setting to define it: there, only `settings.NAME` is a reading.
+    const own = readFileSync(new URL('lib/settings.ts', root), 'utf8')
+    const isRead = (name: string) => new RegExp(`\\b${name}\\b`).test(code) || own.includes(`settings.${name}`)
+    expect(settingNames.filter((name) => !isRead(name))).toEqual([])
   })
 })
