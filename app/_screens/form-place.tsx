@@ -1,7 +1,7 @@
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { RenewedForm } from '#components/ui/renewed-form.tsx'
-import { noAnswer } from '#lib/fa/no-answer.ts'
+import { formGone, noAnswer } from '#lib/fa/no-answer.ts'
 import { formPlace, type OwnSession } from '#lib/web/form-place.ts'
 import { isNavigation } from '#lib/web/guard.ts'
 
@@ -15,7 +15,7 @@ export async function FormPlace({ session, children }: { session: OwnSession | n
           drawn again has read them. */}
       {isNavigation(await headers()) && <meta name="peyk-no-answer" content={JSON.stringify(noAnswer)} />}
       {renewed ? (
-        <RenewedForm {...renewed} notice={noAnswer.renewed}>
+        <RenewedForm {...renewed} notice={noAnswer.renewed} gone={formGone}>
           {children}
         </RenewedForm>
       ) : (

@@ -8,6 +8,7 @@ import { PromiseForm } from './promise-form.tsx'
 
 const act = async (state: FormState) => state
 const notice = 'پیک همین حالا به‌روز شد.'
+const gone = 'فرم دیگر این‌جا نیست.'
 const isOpen = (html: string) => /<details[^>]* open=""/.test(html)
 
 it('a promise that a form of another build would have moved stands in an open part of its form, with what is to be done', () => {
@@ -15,7 +16,7 @@ it('a promise that a form of another build would have moved stands in an open pa
   const form = <PromiseForm act={act} hidden={{ shipment: 'XK4M7P2QU' }} choices={choices} />
   const draw = (name: string) =>
     renderToStaticMarkup(
-      <RenewedForm form={name} typed={{ eta_time: '۱۸:۳۰' }} notice={notice}>
+      <RenewedForm form={name} typed={{ eta_time: '۱۸:۳۰' }} notice={notice} gone={gone}>
         {form}
       </RenewedForm>,
     )
@@ -30,7 +31,7 @@ it('what a courier typed into a form of another build stands in its form again, 
   const stop = { owner: 'ali', stop: 'XK4M7P2QU-pickup', shipment: 'XK4M7P2QU', tapId: 'tap', refused: null }
   const draw = (form: string) =>
     renderToStaticMarkup(
-      <RenewedForm form={form} typed={{ 'code-XK4M7P2QU-pickup': '۱۲۳۴' }} notice={notice}>
+      <RenewedForm form={form} typed={{ 'code-XK4M7P2QU-pickup': '۱۲۳۴' }} notice={notice} gone={gone}>
         <StopForm {...stop} deed="picked_up" isMain label="گرفتم" reasons={[]} isReady={false} act={act} />
       </RenewedForm>,
     )
@@ -43,7 +44,7 @@ it('what a courier typed into a form of another build stands in its form again, 
 it('a lone button of another build is answered by the page that it stood on, and by no form of it', () => {
   const draw = (form: string) =>
     renderToStaticMarkup(
-      <RenewedForm form={form} typed={{}} notice={notice}>
+      <RenewedForm form={form} typed={{}} notice={notice} gone={gone}>
         <RestartForm restart={async () => undefined} />
       </RenewedForm>,
     )

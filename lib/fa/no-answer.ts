@@ -16,3 +16,7 @@ export const noAnswer: Record<NoAnswer, string> = {
   busy: `درخواست‌ها زیاد شده است. کمی صبر کنید و دوباره بزنید؛ ${kept}.`,
   fault: `مشکل از سمت پیک است. کمی بعد دوباره بزنید؛ ${kept}.`,
 }
+
+/** What a page says besides where the form that was posted may be one that it has no more. */
+export const formGone =
+  'پیک همین حالا به‌روز شد. اگر فرمی که فرستادید دیگر در این صفحه نیست، وضعیت را همین‌جا ببینید و اگر کارتان انجام نشده، دوباره انجامش دهید.'

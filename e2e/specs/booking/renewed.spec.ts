@@ -17,15 +17,17 @@ import {
 test.describe.configure({ timeout: 180_000 })
 
 const renewed = 'پیک همین حالا به‌روز شد'
+const gone = /فرمی که فرستادید دیگر در این صفحه نیست/
 const go = (page: Page) => page.getByRole('button', { name: 'ادامه', exact: true }).click()
 
-/** Has what is posted next name an action that is not there, as a form of another build would. */
-const age = async (page: Page) => {
+/** Has what is posted next name an action that is not there, as a form of another build would, and another form where `form` says so. */
+const age = async (page: Page, form: string | null = null) => {
   await page.route(
     '**/s/**',
     async (route) => {
       const sent = route.request().postDataBuffer()?.toString('latin1') ?? ''
-      const aged = sent.replace(/\{"id":"[0-9a-f]{42}"/, `{"id":"${'70'.padEnd(42, 'e')}"`)
+      const older = sent.replace(/\{"id":"[0-9a-f]{42}"/, `{"id":"${'70'.padEnd(42, 'e')}"`)
+      const aged = form === null ? older : older.replace(/(name="\$form"\r\n\r\n)[^\r]*/, `$1${form}`)
       expect(aged).not.toBe(sent)
       await route.continue({ postData: Buffer.from(aged, 'latin1') })
     },
@@ -66,6 +68,10 @@ test.describe('without JavaScript, after a new build is deployed', () => {
     await go(page)
     await expect(errorSummary(page)).toContainText(renewed)
     await expectTyped(page)
+    await age(page, 'older')
+    await go(page)
+    await expect(page.getByText(gone)).toBeVisible()
+    await typeAddress(page)
     await go(page)
     await expectAt(page, 'review')
   })
@@ -105,6 +111,28 @@ test.describe('with JavaScript, after a new build is deployed', () => {
       await expectAt(page, 'review')
     })
   }
+})
+
+test('the page says that it was renewed where it has the form of the older build no more', async ({
+  openFromChat,
+  context,
+  tolerate,
+}) => {
+  tolerate(/status 409|console error/)
+  const page = await openFromChat({ side: 'DEMAND' })
+  await walkTo(page, 'address')
+  await typeAddress(page)
+  await context.route('**/address', async (route) => {
+    const headers = route.request().headers()
+    if (headers['next-action']) headers['next-action'] = '70'.padEnd(42, 'e')
+    const sent = route.request().postDataBuffer()?.toString('latin1')
+    const posted = sent?.replace(/(name="\$form"\r\n\r\n)[^\r]*/, '$1older')
+    await route.continue(posted ? { headers, postData: Buffer.from(posted, 'latin1') } : { headers })
+  })
+  await go(page)
+  await expect(page.getByRole('alert').filter({ hasText: gone })).toBeVisible()
+  await expectTyped(page)
+  await expectAccessible(page)
 })
 
 test("a form posted from another site cannot fill in a page's fields", async ({ openFromChat }) => {
