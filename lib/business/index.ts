@@ -2,11 +2,11 @@ export { type Fault, parseBusiness, tariffOf, type Version } from './business.ts
 export { type Logo, maxLogoBytes, readLogo, writeLogo } from './logo.ts'
 export { type MissingPart, missingIn } from './missing.ts'
 export type {
-  BusinessHistory,
   BusinessStore,
   DatedVersion,
   PriceDraftRow,
   PriceDraftStore,
+  PriceHistory,
   WrittenVersion,
 } from './ports.ts'
 export { isUnderstood, openDraft, type PriceDraft } from './price-draft.ts'

@@ -15,8 +15,8 @@ export type BusinessStore = {
 /** A version as the list of versions has it. */
 export type DatedVersion = WrittenVersion & { writtenAt: Date }
 
-/** The newest first. */
-export type BusinessHistory = (limit: number) => Promise<DatedVersion[]>
+/** The versions whose prices are written otherwise than those of the version before, the first among them; the newest first. */
+export type PriceHistory = (limit: number) => Promise<DatedVersion[]>
 
 /** The prices that are being worked on. Revision 0 is the one that nobody wrote. */
 export type PriceDraftRow = {

@@ -1,4 +1,4 @@
-import type { BusinessHistory, BusinessStore, PriceDraftStore } from '#lib/business/index.ts'
+import type { BusinessStore, PriceDraftStore, PriceHistory } from '#lib/business/index.ts'
 import type { ProofStore, ResendTx, WebhookStore } from '#lib/carrier/index.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
 import type { Sealer } from '#lib/kernel/seal.ts'
@@ -102,7 +102,7 @@ export type BusinessTx = {
 export type DeskBusiness = {
   store: BusinessStore
   drafts: Pick<PriceDraftStore, 'find'>
-  history: BusinessHistory
+  prices: PriceHistory
   transaction<T>(work: (tx: BusinessTx) => Promise<T>): Promise<T>
 }
 

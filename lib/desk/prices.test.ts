@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { unsetFile, unsetVersion } from '#lib/business/index.ts'
-import { businessHistory, businessStore } from '#lib/db/stores/business.ts'
+import { businessStore, priceHistory } from '#lib/db/stores/business.ts'
 import { describeOnBothEngines, refuse } from '#lib/db/testing.ts'
 import { businessDesk } from '#lib/services/business.ts'
 import { acceptProposal, cellsOf, type PriceCells, sampleTariff } from '#lib/shipping/index.ts'
@@ -192,11 +192,23 @@ describeOnBothEngines('the prices on the desk', (open) => {
     await store.add({ ...unsetFile, name: 'تندرو', tariff: cleanSample() }, now)
     await store.add({ ...unsetFile, name: 'چابک', tariff: cleanSample() }, now)
     expect((await read()).versions.map(({ number }) => number)).toEqual([3, 2, 1])
-    expect((await businessHistory(open().db)(2)).map(({ number }) => number)).toEqual([4, 3])
+    expect((await priceHistory(open().db)(2)).map(({ number }) => number)).toEqual([3, 2])
     expect(await rollBackPrices(desk, sara, { base: 4, number: 2 })).toMatchObject({
       kind: 'refused',
       faults: [{ path: 'services.city_express' }],
     })
+  })
+
+  it('stay listed, and can be gone back to, however often something else of the business is changed after them', async () => {
+    const { desk, read, store } = await setUp()
+    const dearer = { ...cleanSample(), validTo: '1499-12-29' }
+    await store.add({ ...unsetFile, tariff: dearer }, now)
+    for (let edit = 0; edit < 120; edit++) await store.add({ ...unsetFile, name: `بادپا ${edit}`, tariff: dearer }, now)
+    expect((await read()).versions.map(({ number, isCurrent }) => [number, isCurrent])).toEqual([
+      [2, true],
+      [1, false],
+    ])
+    expect(await rollBackPrices(desk, sara, { base: 122, number: 1 })).toMatchObject({ kind: 'written' })
   })
 
   it('are neither published nor gone back to once their last day is over', async () => {

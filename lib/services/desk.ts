@@ -2,7 +2,7 @@ import { cleanLogo } from '#lib/adapters/logo.ts'
 import type { Wake } from '#lib/addon/outbox/index.ts'
 import { maxLogoBytes, writeLogo } from '#lib/business/index.ts'
 import type { Db, Tx } from '#lib/db/client.ts'
-import { businessHistory, businessStore, priceDraftStore } from '#lib/db/stores/business.ts'
+import { businessStore, priceDraftStore, priceHistory } from '#lib/db/stores/business.ts'
 import { deskStore } from '#lib/db/stores/desk.ts'
 import { webhookStore, webhookTransaction } from '#lib/db/stores/orders.ts'
 import { proofStore } from '#lib/db/stores/proofs.ts'
@@ -50,7 +50,7 @@ export function deskDeps({ db, shipping, threads, wakeOrderIn }: Around): DeskDe
             }),
         ),
       drafts: priceDraftStore(db),
-      history: businessHistory(db),
+      prices: priceHistory(db),
     },
     cleanLogo: async (bytes) => {
       const logo = await cleanLogo(bytes, maxLogoBytes)

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { integer, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
 
 /** What the courier business said of itself. Each edit is a row more; none is ever changed. It names nobody. */
@@ -6,6 +7,8 @@ export const businessVersions = pgTable('business_versions', {
   /** As a person wrote it, with the prices written out: each version of Peyk reads it by its own rules. */
   data: jsonb('data').$type<Record<string, unknown>>().notNull(),
   writtenAt: timestamp('written_at', { withTimezone: true, mode: 'date' }).notNull(),
+  /** Of the prices as written: which versions changed them is asked without reading any. */
+  pricesDigest: text('prices_digest').generatedAlwaysAs(sql`md5((data -> 'tariff')::text)`),
 })
 
 /** The prices that are being worked on, in the one row that there is: `id` is 1. It names nobody. */

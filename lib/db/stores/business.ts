@@ -1,9 +1,9 @@
-import { and, desc, eq, getTableColumns, sql } from 'drizzle-orm'
-import type { BusinessHistory, BusinessStore, PriceDraftStore } from '#lib/business/index.ts'
+import { and, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
+import type { BusinessStore, PriceDraftStore, PriceHistory } from '#lib/business/index.ts'
 import type { Db } from '../client.ts'
 import { businessVersions, priceDrafts } from '../schema/business.ts'
 
-const { number, data, writtenAt } = businessVersions
+const { number, data, writtenAt, pricesDigest } = businessVersions
 
 /** More edits than this at one moment are no person's. */
 const maxTries = 20
@@ -42,10 +42,23 @@ export function businessStore(db: Db): BusinessStore {
   }
 }
 
-/** The versions with the moments at which they were written. */
-export function businessHistory(db: Db): BusinessHistory {
-  return async (limit) =>
-    await db.select({ number, data, writtenAt }).from(businessVersions).orderBy(desc(number)).limit(limit)
+/** The versions that brought prices, over the database. */
+export function priceHistory(db: Db): PriceHistory {
+  return async (limit) => {
+    const before = sql<string>`lag(${pricesDigest}) over (order by ${number})`.as('before')
+    const versions = db.select({ number, pricesDigest, before }).from(businessVersions).as('versions')
+    const brought = db
+      .select({ number: versions.number })
+      .from(versions)
+      .where(sql`${versions.before} is distinct from ${versions.pricesDigest}`)
+      .orderBy(desc(versions.number))
+      .limit(limit)
+    return await db
+      .select({ number, data, writtenAt })
+      .from(businessVersions)
+      .where(inArray(number, brought))
+      .orderBy(desc(number))
+  }
 }
 
 const { id: draftId, ...draftColumns } = getTableColumns(priceDrafts)

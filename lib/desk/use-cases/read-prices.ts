@@ -38,9 +38,10 @@ export type PricesOnDesk = {
   names: ReadonlyMap<string, string>
 }
 
-/** As many versions are looked through, and as many with other prices shown. */
-const looksBack = 100
 const shownVersions = 12
+/** More are read: prices that are written otherwise may be the same, and a newer build's are passed over. */
+const readVersions = 3 * shownVersions
+const readActs = 100
 
 /** The prices of the business, the draft of the next ones, and what is between the two. */
 export async function readPrices(
@@ -68,9 +69,9 @@ export async function readPrices(
 }
 
 async function priceVersions({ business, staff }: Pick<DeskDeps, 'business' | 'staff'>): Promise<PriceVersion[]> {
-  const found = withOtherPrices(await business.history(looksBack)).slice(0, shownVersions)
+  const found = withOtherPrices(await business.prices(readVersions)).slice(0, shownVersions)
   const which = found.map(({ number }) => String(number))
-  const written = await staff.store.auditBefore(null, looksBack, { staffId: null, what: null, which })
+  const written = await staff.store.auditBefore(null, readActs, { staffId: null, what: null, which })
   const byNumber = new Map(
     written.filter(({ what }) => writing.includes(what)).map((entry) => [entry.which, entry.staffId]),
   )
