@@ -1,4 +1,5 @@
 import { accept } from '../../support/answer.ts'
+import { accountOf, giveTo, hireCourier, movesOf, stop } from '../../support/courier.ts'
 import { errorSummary, readTrackingCode } from '../../support/journey.ts'
 import { expectFits } from '../../support/looks.ts'
 import { expect } from '../../support/replicas.ts'
@@ -93,3 +94,31 @@ for (const hasScripts of [true, false]) {
     })
   })
 }
+
+test("a courier's tap whose answer from the older build is lost is sent to the newer one, and counts once", async ({
+  openFromChat,
+  newWindow,
+  divar,
+  stack,
+}) => {
+  const given = { openFromChat, newWindow, divar, stack }
+  stack.balancer.only(0)
+  const courier = await hireCourier(given)
+  await giveTo(given, courier)
+  const { page } = courier
+  await page.goto(`${stack.env.APP_URL}/courier`)
+  const answers: number[] = []
+  await page.route('**/api/courier/taps', async (route) => {
+    const answer = await route.fetch()
+    answers.push(answer.status())
+    if (answers.length > 1) return await route.fulfill({ response: answer })
+    stack.balancer.only(1)
+    await route.abort()
+  })
+  const atSeller = stop(page, 'گرفتن از فروشنده')
+  await atSeller.getByRole('button', { name: 'گرفتم' }).click()
+  await expect.poll(() => answers, { timeout: 60_000 }).toEqual([200, 200])
+  await expect(atSeller).toHaveCount(0)
+  await expect(page.getByText('منتظر فرستادن است')).toHaveCount(0)
+  expect(await movesOf(given, await accountOf(given, courier.name))).toEqual(['picked_up'])
+})
