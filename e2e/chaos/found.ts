@@ -57,9 +57,8 @@ export async function examine(front: Front, said: Said): Promise<Counted[]> {
     const steps = await keys(
       `select tracking_code || ' ' || steps.state as key from shipment_steps steps join shipments on id = shipment_id`,
     )
-    const audited = await keys(
-      `select tracking_code as key from staff_audit join shipments on id = which where what = 'shipment.assign'`,
-    )
+    const audited = async (what: string) =>
+      await keys(`select tracking_code as key from staff_audit join shipments on id = which where what = '${what}'`)
     const reports = await keys(
       'select tracking_code as key from shipment_problems problems join shipments on shipments.id = shipment_id',
     )
@@ -75,7 +74,9 @@ export async function examine(front: Front, said: Said): Promise<Counted[]> {
       compare('orders at the carrier', said.acceptances, ordersOf(front, 'shipment.accepted')),
       compare('steps of the carrier', said.steps, steps),
       compare('couriers sent by the desk', said.sent, codesIn('assigned')),
-      compare('their lines in the audit', said.sent, audited),
+      compare('their lines in the audit', said.sent, await audited('shipment.assign')),
+      compare('taps of couriers', said.taps, codesIn('picked_up')),
+      compare('their lines in the audit', said.taps, await audited('shipment.move')),
       compare('reports', said.reports, reports),
       compare('reports at the carrier', said.reports, ordersOf(front, 'problem.reported')),
       compare('answers to reports', said.replies, replies),

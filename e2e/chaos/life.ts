@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
+import { parse } from 'node-html-parser'
+import { latin } from '../support/digits.ts'
 import type { Front } from '../support/front.ts'
 import { eventually } from '../support/patience.ts'
 import { codeIn, enterDivar, isAccepted, type Person } from '../support/people.ts'
@@ -7,12 +9,6 @@ import type { Drawn } from '../support/plain-forms.ts'
 import { bookByForms, completeByForms } from '../support/plain-walk.ts'
 import { acknowledged, enter, type Place, prove, report } from './acts.ts'
 import { mustBeTold } from './said.ts'
-
-/** What the carrier tells once a courier of the desk is on the way, and what the chat hears of it. */
-const steps = [
-  { status: 'picked_up', kind: 'pickup' },
-  { status: 'delivered', kind: 'end' },
-] as const
 
 /**
  * One shipment from the buyer's first screen to its delivery. Each step is taken until it is acknowledged, and then its
@@ -34,12 +30,19 @@ export async function live(place: Place, conversationId: string): Promise<void> 
     await eventually(`the courier of ${code}`, async () => await desk.move(0, code, 'assigned'))
     said.sent.add(code)
     await report(place, buyer, code)
-    for (const { status, kind } of steps) {
-      const step = { trackingCode: code, status, webhookId: randomUUID(), occurredAt: new Date().toISOString() }
-      await acknowledged(`${status} of ${code}`, async () => await front.simulator.control.carrierStep(step))
-      said.steps.add(`${code} ${status}`)
-      await told(place, buyer, code, kind)
-    }
+    const handover = await eventually(`the code of ${code}`, async () => await pickupCode(place, seller, code))
+    const tap = { id: randomUUID(), shipment: code, deed: 'picked_up', code: handover } as const
+    await acknowledged(`the tap of ${code}`, async () => await desk.tap(0, tap))
+    said.taps.add(code)
+    await told(place, buyer, code, 'pickup')
+    const step = { trackingCode: code, status: 'delivered', webhookId: randomUUID() } as const
+    const occurredAt = new Date().toISOString()
+    await acknowledged(
+      `the end of ${code}`,
+      async () => await front.simulator.control.carrierStep({ ...step, occurredAt }),
+    )
+    said.steps.add(`${code} delivered`)
+    await told(place, buyer, code, 'end')
     await prove(place, code)
   } finally {
     await Promise.all([buyer, seller].map(({ cookies }) => cookies.dispose()))
@@ -72,6 +75,16 @@ async function accept(place: Place, seller: Person, code: string): Promise<void>
   if (isAccepted(proposal)) return
   const accepted = await completeByForms(seller.forms, proposal)
   if (!isAccepted(accepted)) throw new Error(`the acceptance led to ${accepted.url}`)
+}
+
+/** What the seller says to the courier. */
+async function pickupCode(place: Place, seller: Person, code: string): Promise<string> {
+  const { html, url } = await enter(place, seller, code)
+  const cards = parse(html).querySelectorAll('section')
+  const card = cards.find((section) => section.querySelector('h2')?.textContent === 'کد دادن کالا به مأمور پیک')
+  const said = card?.querySelector('bdi')?.textContent
+  if (!said) throw new Error(`no code on ${url}`)
+  return latin(said)
 }
 
 /** Waits until the chat has it. Where Peyk asks, its user looks into the chat and answers. */

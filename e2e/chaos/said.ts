@@ -11,6 +11,8 @@ export type Said = {
   steps: Set<string>
   /** Tracking codes for which the desk's page said that a courier was sent. */
   sent: Set<string>
+  /** Tracking codes of a courier's taps answered with 200. */
+  taps: Set<string>
   /** Tracking codes whose page showed the buyer what they had reported. */
   reports: Set<string>
   /** Threads in which the carrier's answer was taken with 200. */
@@ -33,6 +35,7 @@ export const nothingSaid = (): Said => ({
   acceptances: new Set(),
   steps: new Set(),
   sent: new Set(),
+  taps: new Set(),
   reports: new Set(),
   replies: new Set(),
   proofs: new Set(),

@@ -8,8 +8,12 @@ import { staffCommand } from '../support/staff-command.ts'
 export type Desk = {
   /** Takes this step of a shipment. */
   move(number: number, code: string, step: DeskStep): Promise<void>
+  /** The phone of the courier who was sent sends this tap, with this id and the code of whom they stand before. */
+  tap(number: number, tap: SentTap): Promise<{ status: number; body: unknown }>
   close(): Promise<void>
 }
+
+export type SentTap = { id: string; shipment: string; deed: 'picked_up' | 'delivered'; code: string }
 
 export type DeskStep = 'assigned' | 'picked_up' | 'delivered' | 'delivery_failed' | 'returned' | 'cancelled'
 
@@ -46,9 +50,18 @@ export async function openDesk(env: Environment, count: number): Promise<Desk> {
   const known = await staffCommand(env, 'list')
   const hire = async (role: string, name: string, ...more: string[]) =>
     await enterByForms(env, known, { role, name, more })
-  const sent = couriers.map(async (name) => await (await hire('courier', name, '--vehicle', 'motorcycle')).close())
-  const people = await Promise.all(managers.map(async (name) => await hire('manager', name)))
-  await Promise.all(sent)
+  const [people, phones] = await Promise.all([
+    Promise.all(managers.map(async (name) => await hire('manager', name))),
+    Promise.all(couriers.map(async (name) => await hire('courier', name, '--vehicle', 'motorcycle'))),
+  ])
+  const listed = (await staffCommand(env, 'list')).split('\n')
+  const owners = couriers.map(
+    (name) =>
+      listed
+        .find((line) => line.endsWith(` ${name}`))
+        ?.trim()
+        .split(/\s+/)[0],
+  )
   return {
     async move(number, code, step) {
       const { caption, fill } = steps[step](number, couriers)
@@ -61,7 +74,17 @@ export async function openDesk(env: Environment, count: number): Promise<Desk> {
       // A page that could not be drawn says nothing of the shipment.
       if (titleOf(drawn) !== titleOf(shown)) throw new Error(`${step} of ${code} led to «${titleOf(drawn)}»`)
     },
-    close: async () => void (await Promise.all(people.map(async ({ close }) => await close()))),
+    async tap(number, tap) {
+      const at = number % couriers.length
+      const [phone, owner] = [phones[at], owners[at]]
+      if (!phone || !owner) throw new Error('nobody was sent')
+      const answer = await phone.cookies.post(`${env.APP_URL}/api/courier/taps`, {
+        headers: { origin: env.APP_URL ?? '' },
+        data: { ...tap, owner, reason: '', ago: 0 },
+      })
+      return { status: answer.status(), body: await answer.json() }
+    },
+    close: async () => void (await Promise.all([...people, ...phones].map(async ({ close }) => await close()))),
   }
 }
 
