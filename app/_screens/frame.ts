@@ -1,6 +1,6 @@
 import type { Frame } from '#components/layout/page-shell.tsx'
 import type { Side } from '#lib/kernel/side.ts'
-import { publicSettings } from '#lib/web/public-settings.ts'
+import { publicSettings } from '#lib/web/business/public-settings.ts'
 
 /** What stands around a screen; with a seat, whose it is. */
 export async function frameOf(seat: { id: string; side: Side; itemTitle: string | null } | null): Promise<Frame> {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { PageFigures } from '#components/figures/page-figures.tsx'
 import type { PageKind } from '#lib/figures/index.ts'
-import { figuresNonce } from '#lib/web/figures.ts'
+import { figuresNonce } from '#lib/web/figures/pages.ts'
 import { asPage } from '#lib/web/request.ts'
 
 /** A page that users see, under the pattern of its route: measured in their browsers, where the business wants that. */

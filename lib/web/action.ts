@@ -7,13 +7,13 @@ import { stopwatch } from '#lib/kernel/measures.ts'
 import type { ErrorCode } from '#lib/peyk.ts'
 import { type Services, services } from '#lib/services.ts'
 import { parseTrackingCode } from '#lib/shipping/index.ts'
+import { type OwnerHere, ownerAt } from '#lib/web/assistant/owner.ts'
+import { seatHref } from '#lib/web/seat/wanted.ts'
 import { isSameSite } from './guard.ts'
-import { type OwnerHere, ownerAt } from './owner.ts'
 import { overLimit, overSends } from './rate-limit.ts'
 import { reportFault } from './redirect.ts'
 import { asRequest } from './request.ts'
 import { type SeatContext, seated } from './session.ts'
-import { seatHref } from './wanted.ts'
 
 type Fields = Record<string, string>
 

@@ -6,13 +6,13 @@ import { secretMark } from '#lib/kernel/ids.ts'
 import { pricePath } from '#lib/services/calls.ts'
 import { services } from '#lib/services.ts'
 import { parseTrackingCode } from '#lib/shipping/index.ts'
+import { seatHref } from '#lib/web/seat/wanted.ts'
 import { runSignIn, type SignIn, signIn } from './auth.ts'
 import { cookieSettings } from './cookies.ts'
 import { clientAddress, isPrefetch } from './guard.ts'
 import { overLimit } from './rate-limit.ts'
 import { faultRedirect, goTo } from './redirect.ts'
 import { currentSession, keepsCookies } from './session.ts'
-import { seatHref } from './wanted.ts'
 
 /** `GET /launch`: Divar's direct link. Nothing in it is proved, so it leads to prices only. Contract §3.1. */
 export async function directLink(request: Request): Promise<Response> {

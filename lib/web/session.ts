@@ -5,8 +5,8 @@ import { decode } from 'next-auth/jwt'
 import { resolveSession, type Seat, type Session, takeSeat } from '#lib/addon/access/index.ts'
 import { type Services, services } from '#lib/services.ts'
 import type { Actor } from '#lib/shipping/index.ts'
+import { seatHref } from '#lib/web/seat/wanted.ts'
 import { cookieSettings } from './cookies.ts'
-import { seatHref } from './wanted.ts'
 
 export type SignedIn = { session: Session; sid: string }
 

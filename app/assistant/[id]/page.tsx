@@ -7,7 +7,7 @@ import { Inbox } from '#components/assistant/inbox.tsx'
 import { DeadEnd } from '#components/shipping/dead-end.tsx'
 import { endTexts } from '#lib/fa/assistant-texts.ts'
 import { assistantProblems } from '#lib/fa/own-problems.ts'
-import { ownerAt, wasRevoked } from '#lib/web/owner.ts'
+import { ownerAt, wasRevoked } from '#lib/web/assistant/owner.ts'
 import { assistantView } from '#lib/web/views/assistant.ts'
 import { reply, saveSettings, switchAssistant } from './actions.ts'
 

@@ -1,5 +1,5 @@
 import { beginConsent } from '#lib/web/consent.ts'
-import { assistantPurpose } from '#lib/web/consent-purposes.ts'
+import { assistantPurpose } from '#lib/web/permission/consents.ts'
 import { asRoute } from '#lib/web/request.ts'
 
 export const GET = async (request: Request) =>

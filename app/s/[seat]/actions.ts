@@ -3,9 +3,9 @@
 import { redirect } from 'next/navigation'
 import type { FormState } from '#lib/kernel/form.ts'
 import { seatAction } from '#lib/web/action.ts'
+import { seatHref } from '#lib/web/seat/wanted.ts'
 import { addressStep, forgetStep, restartStep, whatStep } from '#lib/web/steps/draft.ts'
 import { valueStep } from '#lib/web/steps/value.ts'
-import { seatHref } from '#lib/web/wanted.ts'
 
 export async function saveWhat(seatId: string, _: FormState, data: FormData): Promise<FormState> {
   return await seatAction(seatId, data, { action: 'save_what', onFault: 'stay' }, whatStep)

@@ -6,7 +6,7 @@ import { contact } from '#lib/shipping/testing.ts'
 import { disable, type Role } from '#lib/staff/index.ts'
 import { idleSeconds } from '#lib/staff/limits.ts'
 import { staffWorld } from '#lib/staff/testing.ts'
-import { serveWith } from '../testing-services.ts'
+import { serveWith } from '#lib/web/testing-services.ts'
 import { stopsEvents, stopsState } from './live.ts'
 import { stopsView } from './view.ts'
 

@@ -1,9 +1,9 @@
 import 'server-only'
 import { anything } from '#lib/addon/index.ts'
 import { type StopFacts, stopFacts } from '#lib/courier/index.ts'
+import { digest } from '#lib/web/live-page.ts'
 import { staffEvents, staffState } from '../desk/live.ts'
 import type { StaffHere } from '../desk/session.ts'
-import { digest } from '../live-page.ts'
 
 export const stopsVersion = (facts: StopFacts): string => digest(facts)
 

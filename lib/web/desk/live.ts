@@ -10,8 +10,8 @@ import {
 } from '#lib/desk/index.ts'
 import { parseTrackingCode } from '#lib/shipping/index.ts'
 import { mayDo, resolveStaff, type StaffAction } from '#lib/staff/index.ts'
-import { answerLive, digest, watchPage } from '../live-page.ts'
-import { machineAnswer } from '../route.ts'
+import { answerLive, digest, watchPage } from '#lib/web/live-page.ts'
+import { machineAnswer } from '#lib/web/route.ts'
 import { deskToken, type StaffHere, staffHere } from './session.ts'
 
 type QueueRead = Extract<QueuePage, { kind: 'page' }>

@@ -10,8 +10,8 @@ import {
   type StaffActor,
   sessionSeconds,
 } from '#lib/staff/index.ts'
-import { cookieSettings } from '../cookies.ts'
-import { clientAddress, isNavigation } from '../guard.ts'
+import { cookieSettings } from '#lib/web/cookies.ts'
+import { clientAddress, isNavigation } from '#lib/web/guard.ts'
 
 /** Somebody of the business at the desk. */
 export type StaffHere = { app: Services; staff: StaffActor }

@@ -3,7 +3,7 @@ import { anything } from '#lib/addon/index.ts'
 import { parseFilter, readToday, type Some, type TabName, type Today, writeFilter } from '#lib/desk/index.ts'
 import { tabLabels, todayTexts } from '#lib/fa/desk-texts.ts'
 import { toPersianDigits } from '#lib/kernel/digits.ts'
-import { digest } from '../live-page.ts'
+import { digest } from '#lib/web/live-page.ts'
 import { staffEvents, staffState } from './live.ts'
 import type { StaffHere } from './session.ts'
 

@@ -10,8 +10,8 @@ import {
   saveDraft,
   statusOf,
 } from '#lib/shipping/index.ts'
-import type { ShipmentActionHere } from '../action.ts'
-import { shipmentHref } from '../visit.ts'
+import type { ShipmentActionHere } from '#lib/web/action.ts'
+import { shipmentHref } from '../seat/visit.ts'
 import { answerOf, notAnswered, toProblem, toShipment } from './answer.ts'
 import { waitFor } from './book.ts'
 

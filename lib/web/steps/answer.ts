@@ -16,10 +16,10 @@ import {
   rejectReasons,
   type ShipmentState,
 } from '#lib/shipping/index.ts'
-import type { ActionHere, ShipmentActionHere } from '../action.ts'
-import { shipmentHref } from '../visit.ts'
-import { partHref, proveHref, type Wanted } from '../wanted.ts'
-import { readWindow } from '../window-field.ts'
+import type { ActionHere, ShipmentActionHere } from '#lib/web/action.ts'
+import { readWindow } from '../booking/window-field.ts'
+import { shipmentHref } from '../seat/visit.ts'
+import { partHref, proveHref, type Wanted } from '../seat/wanted.ts'
 import { waitFor } from './book.ts'
 
 // How the other side answers a proposal.

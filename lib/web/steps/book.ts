@@ -5,10 +5,10 @@ import { waitForOutcome } from '#lib/addon/messages/index.ts'
 import type { FormState } from '#lib/kernel/form.ts'
 import { settleMessage } from '#lib/services/settle-message.ts'
 import { announceShipment, bookShipment, parseTrackingCode } from '#lib/shipping/index.ts'
-import type { ActionHere, ShipmentActionHere } from '../action.ts'
-import { countSend } from '../rate-limit.ts'
-import { shipmentHref } from '../visit.ts'
-import { partHref, proveHref } from '../wanted.ts'
+import type { ActionHere, ShipmentActionHere } from '#lib/web/action.ts'
+import { countSend } from '#lib/web/rate-limit.ts'
+import { shipmentHref } from '../seat/visit.ts'
+import { partHref, proveHref } from '../seat/wanted.ts'
 
 /** How long a tap waits for Divar's answer; the send goes on after it. */
 const maxWaitMs = 5000

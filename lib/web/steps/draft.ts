@@ -26,12 +26,12 @@ import {
   services,
   valueOfPrice,
 } from '#lib/shipping/index.ts'
-import type { ActionHere, ShipmentActionHere } from '../action.ts'
-import { forgetRemembered, readRemembered, remember } from '../remembered.ts'
-import { noteSeenPost } from '../seen-post.ts'
-import { shipmentHref } from '../visit.ts'
-import { partHref, proveHref } from '../wanted.ts'
-import { whatHref } from '../what-fields.ts'
+import type { ActionHere, ShipmentActionHere } from '#lib/web/action.ts'
+import { forgetRemembered, readRemembered, remember } from '../booking/remembered.ts'
+import { noteSeenPost } from '../booking/seen-post.ts'
+import { whatHref } from '../booking/what-fields.ts'
+import { shipmentHref } from '../seat/visit.ts'
+import { partHref, proveHref } from '../seat/wanted.ts'
 
 // What each form of the booking does once the way in is passed: parse, save, on to the next step.
 

@@ -4,9 +4,9 @@ import { hasLiveGrant } from '#lib/addon/access/index.ts'
 import { scopes } from '#lib/divar/index.ts'
 import type { FormState } from '#lib/kernel/form.ts'
 import { type NoticesTurned, turnNoticesOff, turnNoticesOn } from '#lib/shipping/index.ts'
-import type { ShipmentActionHere } from '../action.ts'
-import { noticesPermissionHref } from '../consent-purposes.ts'
-import { shipmentHref } from '../visit.ts'
+import type { ShipmentActionHere } from '#lib/web/action.ts'
+import { noticesPermissionHref } from '../permission/consents.ts'
+import { shipmentHref } from '../seat/visit.ts'
 import { toProblem, toProof } from './answer.ts'
 
 /** Turns the notices of this side on or off. What they need is asked for first where it was not given. */

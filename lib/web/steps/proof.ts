@@ -2,10 +2,10 @@ import 'server-only'
 import { redirect } from 'next/navigation'
 import { type ProofTapped, settleProof, showProofInChat } from '#lib/carrier/index.ts'
 import type { FormState } from '#lib/kernel/form.ts'
-import type { ShipmentActionHere } from '../action.ts'
-import { countSend } from '../rate-limit.ts'
+import type { ShipmentActionHere } from '#lib/web/action.ts'
+import { countSend } from '#lib/web/rate-limit.ts'
+import { proveHref } from '../seat/wanted.ts'
 import { proofHref } from '../views/proof.ts'
-import { proveHref } from '../wanted.ts'
 
 // What the receiving side does with its proof of delivery.
 

@@ -11,9 +11,9 @@ import {
   prepareAcceptance,
   type Shipment,
 } from '#lib/shipping/index.ts'
-import { type SeatVisit, shipmentHref } from '../visit.ts'
-import { proveHref } from '../wanted.ts'
-import { readWindow, windowValue } from '../window-field.ts'
+import { readWindow, windowValue } from '../booking/window-field.ts'
+import { type SeatVisit, shipmentHref } from '../seat/visit.ts'
+import { proveHref } from '../seat/wanted.ts'
 import { amendScreen, parcelHrefOf } from './amend.ts'
 import { worthRows } from './business.ts'
 import {

@@ -1,10 +1,10 @@
 import 'server-only'
 import { redirect } from 'next/navigation'
 import { type Announcement, prepareAnnouncement, prepareProposal } from '#lib/shipping/index.ts'
-import { captionsOf } from '../button-captions.ts'
-import { mayAnnounce, shipmentMessages } from '../shipment-messages.ts'
-import { type SeatVisit, shipmentHref } from '../visit.ts'
-import { partHref, proveHref, wantedPath } from '../wanted.ts'
+import { type SeatVisit, shipmentHref } from '../seat/visit.ts'
+import { partHref, proveHref, wantedPath } from '../seat/wanted.ts'
+import { captionsOf } from '../shipment/button-captions.ts'
+import { mayAnnounce, shipmentMessages } from '../shipment/messages.ts'
 import { filledForm, stepAt } from './display.ts'
 
 const initial = filledForm({})

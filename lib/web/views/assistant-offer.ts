@@ -2,8 +2,8 @@ import 'server-only'
 import { isShipped } from '#lib/assistant/index.ts'
 import { notShippedText } from '#lib/fa/assistant-texts.ts'
 import { services } from '#lib/services.ts'
-import { assistantQuery, postOf } from '../consent-purposes.ts'
-import { currentSession } from '../session.ts'
+import { currentSession } from '#lib/web/session.ts'
+import { assistantQuery, postOf } from '../permission/consents.ts'
 
 /** What the permission screen shows, or where this browser's own assistant is. */
 export async function assistantOffer(query: Record<string, string>) {

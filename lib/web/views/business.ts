@@ -20,7 +20,7 @@ import type { Side } from '#lib/kernel/side.ts'
 import { nameOf } from '#lib/services/business.ts'
 import { type Services, services } from '#lib/services.ts'
 import { isInArea, type Place } from '#lib/shipping/index.ts'
-import { logoHref } from '../logo.ts'
+import { logoHref } from '../business/logo.ts'
 import { valueRow } from './display.ts'
 
 type App = Pick<Services, 'business' | 'clock' | 'places' | 'shipping'>

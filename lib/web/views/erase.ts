@@ -6,9 +6,9 @@ import { emptyForm } from '#lib/kernel/form.ts'
 import { nameOf } from '#lib/services/business.ts'
 import { personalData } from '#lib/services/erase-person.ts'
 import { erasureMeaning } from '#lib/shipping/index.ts'
-import { readRemembered } from '../remembered.ts'
-import type { SeatVisit } from '../visit.ts'
-import { proveHref } from '../wanted.ts'
+import { readRemembered } from '../booking/remembered.ts'
+import type { SeatVisit } from '../seat/visit.ts'
+import { proveHref } from '../seat/wanted.ts'
 
 /** What erasing would do here. `nothing`: there is nothing of this person, or, with `proveHref`, only once they prove who they are. */
 export async function eraseView(here: SeatVisit, query: { sure?: string; changed?: string }) {

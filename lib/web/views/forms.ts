@@ -1,9 +1,9 @@
 import 'server-only'
 import { redirect } from 'next/navigation'
 import type { Place } from '#lib/shipping/index.ts'
-import { oldForm } from '../form-place.ts'
-import { readRemembered } from '../remembered.ts'
-import type { DraftVisit } from '../visit.ts'
+import { oldForm } from '#lib/web/form-place.ts'
+import { readRemembered } from '../booking/remembered.ts'
+import type { DraftVisit } from '../seat/visit.ts'
 import { filledForm, placeText, popularCities } from './display.ts'
 
 /** `known`: where this side's end is, as far as the other side has said. */

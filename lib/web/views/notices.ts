@@ -2,8 +2,8 @@ import 'server-only'
 import { hasLiveGrant } from '#lib/addon/access/index.ts'
 import { scopes } from '#lib/divar/index.ts'
 import { isFinal, type Shipment } from '#lib/shipping/index.ts'
-import { noticesPermissionHref, noticesRefused } from '../consent-purposes.ts'
-import type { SeatVisit } from '../visit.ts'
+import { noticesPermissionHref, noticesRefused } from '../permission/consents.ts'
+import type { SeatVisit } from '../seat/visit.ts'
 
 /** Whether this side's steps are told in the chatbot, and how that is changed; null where nothing is left to tell. */
 export async function noticesView(here: SeatVisit & { query: Record<string, string> }, shipment: Shipment) {

@@ -1,7 +1,7 @@
 import 'server-only'
 import { type OwnProof, ownProof } from '#lib/carrier/index.ts'
-import type { SeatVisit } from '../visit.ts'
-import { shipmentHref } from '../visit.ts'
+import type { SeatVisit } from '../seat/visit.ts'
+import { shipmentHref } from '../seat/visit.ts'
 
 export type ShownProof = {
   state: 'waiting' | 'sending' | 'sent' | 'unconfirmed' | 'refused'

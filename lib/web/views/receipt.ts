@@ -15,7 +15,7 @@ import {
   type ShipmentView,
   viewShipment,
 } from '#lib/shipping/index.ts'
-import { type SeatVisit, shipmentHref } from '../visit.ts'
+import { type SeatVisit, shipmentHref } from '../seat/visit.ts'
 import { businessOnPaper } from './business.ts'
 
 type Paid = {

@@ -13,9 +13,9 @@ import {
 import type { Side } from '#lib/kernel/side.ts'
 import type { MessageKind } from '#lib/peyk.ts'
 import { type Courier, keptUntil, type Shipment, type ShipmentStep, type ShipmentView } from '#lib/shipping/index.ts'
-import { captionsOf } from '../button-captions.ts'
-import { shownState } from '../shipment-messages.ts'
-import type { SeatVisit } from '../visit.ts'
+import type { SeatVisit } from '../seat/visit.ts'
+import { captionsOf } from '../shipment/button-captions.ts'
+import { shownState } from '../shipment/messages.ts'
 import { contactRows, placeText } from './display.ts'
 
 export const placeOf = (side: Side, shipment: Pick<Shipment, 'pickup' | 'dropoff'>) =>

@@ -7,16 +7,16 @@ import { formatToman } from '#lib/fa/money.ts'
 import { ownCost, type Seen, shipmentHeading, tellText, tooLateText, whatNext } from '#lib/fa/shipment-texts.ts'
 import { formatTrackingCode } from '#lib/fa/tracking-code.ts'
 import { isFinal, openAppointment, type Shipment, type ShipmentView, step } from '#lib/shipping/index.ts'
+import { type SeatVisit, shipmentHref } from '../seat/visit.ts'
+import { proveHref } from '../seat/wanted.ts'
 import {
   mayAnnounce,
   type ShipmentMessages,
   type ShownState,
   shipmentMessages,
   shownState,
-} from '../shipment-messages.ts'
-import { shipmentNews } from '../shipment-news.ts'
-import { type SeatVisit, shipmentHref } from '../visit.ts'
-import { proveHref } from '../wanted.ts'
+} from '../shipment/messages.ts'
+import { shipmentNews } from '../shipment/news.ts'
 import { businessCard, businessContact } from './business.ts'
 import { endRows, parcelRow, priceSummary, priceText, valueRow, wayRows } from './display.ts'
 import { noticesView } from './notices.ts'

@@ -1,8 +1,8 @@
 import 'server-only'
 import { sideLabels } from '#lib/fa/labels.ts'
 import { type Announcement, type Shipment, senderFor } from '#lib/shipping/index.ts'
-import { captionsOf } from '../button-captions.ts'
-import type { SeatVisit } from '../visit.ts'
+import type { SeatVisit } from '../seat/visit.ts'
+import { captionsOf } from '../shipment/button-captions.ts'
 
 /** A chat message before it goes out, with whose name it would stand in as this side reads it. */
 export async function spokenMessage({ app, actor, seat }: SeatVisit, shipment: Shipment, announcement: Announcement) {

@@ -4,8 +4,8 @@ import { formatDateTime } from '#lib/fa/date.ts'
 import { problemStateText, sendText, unreadableText, writerText } from '#lib/fa/problem-texts.ts'
 import { maxProblemLength, ownProblems, parseTrackingCode } from '#lib/shipping/index.ts'
 import { maxOwnReplies, ownThread, repliesByThread, type ShownReply } from '#lib/threads/index.ts'
-import { type SeatVisit, shipmentHref } from '../visit.ts'
-import { proveHref } from '../wanted.ts'
+import { type SeatVisit, shipmentHref } from '../seat/visit.ts'
+import { proveHref } from '../seat/wanted.ts'
 import { filledForm } from './display.ts'
 
 type Own = Awaited<ReturnType<typeof ownProblems>>[number]

@@ -15,8 +15,8 @@ import {
   step,
   viewShipment,
 } from '#lib/shipping/index.ts'
-import { type DraftVisit, type SeatVisit, shipmentHref } from '../visit.ts'
-import { proveHref, type Wanted } from '../wanted.ts'
+import { type DraftVisit, type SeatVisit, shipmentHref } from '../seat/visit.ts'
+import { proveHref, type Wanted } from '../seat/wanted.ts'
 import { acceptanceStepAt, filledForm } from './display.ts'
 import { addressView } from './forms.ts'
 import { placeOf } from './shipment-parts.ts'

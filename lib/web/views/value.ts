@@ -2,7 +2,7 @@ import 'server-only'
 import { redirect } from 'next/navigation'
 import { formatAmount, formatToman } from '#lib/fa/money.ts'
 import { declaredValueOf } from '#lib/shipping/index.ts'
-import type { DraftVisit } from '../visit.ts'
+import type { DraftVisit } from '../seat/visit.ts'
 import { worthOf } from './business.ts'
 import { filledForm } from './display.ts'
 

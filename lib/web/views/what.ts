@@ -16,12 +16,12 @@ import {
   type Tariff,
   usualSize,
 } from '#lib/shipping/index.ts'
-import { oldForm } from '../form-place.ts'
-import { pricesFor } from '../prices.ts'
-import { readRemembered } from '../remembered.ts'
-import { noteSeenPost, postPlaceOf } from '../seen-post.ts'
-import type { DraftVisit } from '../visit.ts'
-import { filledByQuery } from '../what-fields.ts'
+import { oldForm } from '#lib/web/form-place.ts'
+import { pricesFor } from '../booking/prices.ts'
+import { readRemembered } from '../booking/remembered.ts'
+import { noteSeenPost, postPlaceOf } from '../booking/seen-post.ts'
+import { filledByQuery } from '../booking/what-fields.ts'
+import type { DraftVisit } from '../seat/visit.ts'
 import { businessCard, openingView } from './business.ts'
 import { filledForm, popularCities, sampleNote } from './display.ts'
 import { postSummary } from './post.ts'

@@ -1,4 +1,4 @@
-import { businessLogo } from '#lib/web/logo.ts'
+import { businessLogo } from '#lib/web/business/logo.ts'
 import { asRoute } from '#lib/web/request.ts'
 
 type Context = { params: Promise<{ id: string }> }

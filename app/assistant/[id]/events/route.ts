@@ -1,4 +1,4 @@
-import { inboxEvents } from '#lib/web/live-inbox.ts'
+import { inboxEvents } from '#lib/web/assistant/live-inbox.ts'
 import { asRoute } from '#lib/web/request.ts'
 
 type Context = { params: Promise<{ id: string }> }

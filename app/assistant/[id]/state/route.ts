@@ -1,4 +1,4 @@
-import { inboxState } from '#lib/web/live-inbox.ts'
+import { inboxState } from '#lib/web/assistant/live-inbox.ts'
 import { asRoute } from '#lib/web/request.ts'
 
 type Context = { params: Promise<{ id: string }> }

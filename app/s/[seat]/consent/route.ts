@@ -1,5 +1,5 @@
 import { beginConsent } from '#lib/web/consent.ts'
-import { seatPurpose } from '#lib/web/consent-purposes.ts'
+import { seatPurpose } from '#lib/web/permission/consents.ts'
 import { asRoute } from '#lib/web/request.ts'
 
 type Context = { params: Promise<{ seat: string }> }

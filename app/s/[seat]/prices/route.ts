@@ -1,4 +1,4 @@
-import { answerPrices } from '#lib/web/prices.ts'
+import { answerPrices } from '#lib/web/booking/prices.ts'
 import { asRoute } from '#lib/web/request.ts'
 
 type Context = { params: Promise<{ seat: string }> }

@@ -1,8 +1,8 @@
 import { Problem } from '#app/_screens/problem.tsx'
 import { seatPage } from '#app/_screens/seat-page.tsx'
 import { problemOf, shipmentOf } from '#lib/web/problem-of.ts'
+import { permissionHref } from '#lib/web/seat/wanted.ts'
 import { closedProblem } from '#lib/web/views/business.ts'
-import { permissionHref } from '#lib/web/wanted.ts'
 
 /** Where a journey of this seat came to a stop. All that fails at Divar here came of the permission: try again there. */
 export default seatPage('/s/[seat]/problem/[code]', async ({ app, seat, base, itemTitle, query }, { code }) => {

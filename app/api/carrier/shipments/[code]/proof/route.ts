@@ -1,4 +1,4 @@
-import { carrierProof } from '#lib/web/carrier-proof.ts'
+import { carrierProof } from '#lib/web/carrier/proof.ts'
 import { asRoute } from '#lib/web/request.ts'
 
 type Context = { params: Promise<{ code: string }> }

@@ -1,4 +1,4 @@
-import { carrierStatus } from '#lib/web/carrier-calls.ts'
+import { carrierStatus } from '#lib/web/carrier/calls.ts'
 import { asRoute } from '#lib/web/request.ts'
 
 type Context = { params: Promise<{ code: string }> }

@@ -1,4 +1,4 @@
-import { carrierReply } from '#lib/web/carrier-threads.ts'
+import { carrierReply } from '#lib/web/carrier/threads.ts'
 import { asRoute } from '#lib/web/request.ts'
 
 type Context = { params: Promise<{ id: string }> }

@@ -1,5 +1,5 @@
-import { liveEvents } from '#lib/web/live-state.ts'
 import { asRoute } from '#lib/web/request.ts'
+import { liveEvents } from '#lib/web/shipment/live.ts'
 
 type Context = { params: Promise<{ seat: string; code: string }> }
 
