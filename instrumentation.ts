@@ -7,9 +7,10 @@ export async function register(): Promise<void> {
   const { createLog } = await import('#lib/kernel/log.ts')
   const { logConsole } = await import('#lib/web/door/json-console.ts')
   const { openFrontDoor } = await import('#lib/web/door/front-door.ts')
-  const { startPeyk } = await import('#lib/web/start.ts')
+  const { keepMinutes } = await import('#lib/web/figures/minutes.ts')
+  const { startApp } = await import('#lib/web/start.ts')
   const log = createLog()
   if (process.env.NODE_ENV === 'production') logConsole(log)
   openFrontDoor(log)
-  await startPeyk()
+  await startApp(keepMinutes)
 }

@@ -1,15 +1,11 @@
 import { watchStuck } from '#lib/addon/index.ts'
-import { minuteKeeper } from '#lib/figures/index.ts'
 import { endStreams, type Services, services, stopServices } from '#lib/services.ts'
-import { faultOf } from './health.ts'
 import { limitStart } from './start-limit.ts'
 import { sayCannotStart, sayStillStarting } from './start-words.ts'
 import { watchRequests } from './under-way.ts'
 
 /** Less than the ten seconds after which containers are killed, with what the jobs need on top. */
 const patienceMs = 7_000
-/** Often enough that a minute which begins badly may still end well. */
-const lookEveryMs = 20_000
 /** Less than a supervisor gives: a database that does not answer keeps nobody from ending. */
 const endMs = 28_000
 
@@ -17,11 +13,12 @@ const endMs = 28_000
  * Opens everything before the first request. Without right settings or a database of its own, or when it hangs, the
  * process ends with a sentence: serving on would only look alive. On the first signal it takes no new connections, sends
  * open streams to another process, answers what has begun, lets running jobs end, closes the database, and goes. For that
- * Next's own end must be off (`NEXT_MANUAL_SIG_HANDLE`, in `npm start` and the image).
+ * Next's own end must be off (`NEXT_MANUAL_SIG_HANDLE`, in `npm start` and the image). `whileUp` is what this add-on does
+ * meanwhile, by a timer.
  */
-export async function startPeyk(): Promise<void> {
+export async function startApp(whileUp: (app: Services) => NodeJS.Timeout): Promise<void> {
   const requests = watchRequests()
-  let looking: NodeJS.Timeout | undefined
+  let working: NodeJS.Timeout | undefined
   const limit = limitStart({
     warn: sayStillStarting,
     end(line) {
@@ -33,7 +30,7 @@ export async function startPeyk(): Promise<void> {
     const app = await services(limit.enter)
     limit.done()
     endWhenStuck(app)
-    looking = keepMinutes(app)
+    working = whileUp(app)
     app.log.info({ event: 'started', database: app.database.kind, worker: app.settings.WORKER }, 'Peyk is up')
   } catch (error) {
     sayCannotStart(error)
@@ -43,7 +40,7 @@ export async function startPeyk(): Promise<void> {
   const stop = async () => {
     if (stopping) return
     stopping = true
-    clearInterval(looking)
+    clearInterval(working)
     setTimeout(() => process.exit(1), endMs).unref()
     await endStreams()
     const cut = await requests.end(patienceMs)
@@ -69,15 +66,4 @@ function endWhenStuck({ database, askDatabase, log }: Services): void {
       process.exit(1)
     },
   })
-}
-
-/** Writes down the minutes in which this process could answer: what a page of the desk calls available. */
-function keepMinutes(app: Services): NodeJS.Timeout {
-  const note = minuteKeeper({ ...app.figures, isHealthy: async () => (await faultOf(app)) === null })
-  const look = () =>
-    void note().catch((err: unknown) => {
-      app.log.warn({ event: 'minute_unwritten', err }, 'nobody will know that this process answered in this minute')
-    })
-  look()
-  return setInterval(look, lookEveryMs).unref()
 }
