@@ -4,7 +4,8 @@ import { ForgetTyped } from '#components/ui/forget-typed.tsx'
 import { type ProblemButtonKind, type Problem as ProblemText, problems, withoutWay } from '#lib/fa/problems.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import type { ErrorCode } from '#lib/peyk.ts'
-import { permissionHref, seatHref } from '#lib/web/seat/wanted.ts'
+import { permissionHref } from '#lib/web/seat/wanted.ts'
+import { seatHref } from '#lib/web/seat-path.ts'
 import { frameOf } from './frame.ts'
 
 type ProblemProps = {

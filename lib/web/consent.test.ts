@@ -10,7 +10,7 @@ import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { createDivarClient } from '#lib/divar/index.ts'
 import { hashSecret } from '#lib/kernel/ids.ts'
 import { foundIn, peykWorld, twoPeople } from '#lib/services/testing.ts'
-import { assistantPurpose, seatPurpose } from '#lib/web/permission/consents.ts'
+import { assistantPurpose, consentFor, seatPurpose } from '#lib/web/permission/consents.ts'
 import { beginConsent, finishConsentCallback } from './consent.ts'
 import { serveWith } from './testing-services.ts'
 
@@ -98,16 +98,18 @@ describeOnBothEngines('a consent in the browser', (open) => {
       address(
         await beginConsent(
           new Request(`${APP_URL}/s/${seat.id}/consent${query}`),
+          consentFor,
           async (asked) => await seatPurpose(seat.id, asked),
         ),
       )
     const forAssistant = async (query: string) =>
-      address(await beginConsent(new Request(`${APP_URL}/assistant/consent${query}`), assistantPurpose))
+      address(await beginConsent(new Request(`${APP_URL}/assistant/consent${query}`), consentFor, assistantPurpose))
     const comeBack = async (from: URL, more: Record<string, string> = { code: 'code-1' }) => {
       const state = from.searchParams.get('state') ?? ''
       const query = new URLSearchParams({ state, ...more })
       const answer = await finishConsentCallback(
         new NextRequest(`${APP_URL}/api/auth/callback/divar?${query}`, { headers: asHeaders() }),
+        consentFor,
       )
       const { pathname, search, hash } = address(answer)
       return { path: `${pathname}${search}${hash}`, cookies: answer.headers.getSetCookie() }
@@ -314,10 +316,10 @@ describeOnBothEngines('a consent in the browser', (open) => {
       new Request(`${APP_URL}/s/${seat.id}/consent`, { method: 'HEAD' }),
       new Request(`${APP_URL}/s/${seat.id}/consent`, { headers: { 'sec-purpose': 'prefetch' } }),
     ]) {
-      expect((await beginConsent(request, purposeOf)).status).toBe(204)
+      expect((await beginConsent(request, consentFor, purposeOf)).status).toBe(204)
     }
     const back = new NextRequest(`${APP_URL}/api/auth/callback/divar?state=${randomUUID()}`, { method: 'HEAD' })
-    expect((await finishConsentCallback(back)).status).toBe(204)
+    expect((await finishConsentCallback(back, consentFor)).status).toBe(204)
     expect(await open().db.select().from(oauthAttempts)).toEqual([])
     expect(calls).toEqual([])
   })

@@ -3,16 +3,19 @@ import { cookies } from 'next/headers'
 import { NextRequest } from 'next/server'
 import {
   type AttemptCookies,
+  type ConsentPurpose,
   carryConsent,
   type FinishedConsent,
   finishConsent,
+  type Grant,
   issueSid,
+  type OwnPurpose,
+  type Seat,
   startConsent,
 } from '#lib/addon/access/index.ts'
 import { isDivarApiError, isDivarResponseError, type Scope } from '#lib/divar/index.ts'
 import type { ErrorCode } from '#lib/peyk.ts'
 import { type Services, services } from '#lib/services.ts'
-import { type Begun, type Consent, consentFor, isRefusal } from '#lib/web/permission/consents.ts'
 import { handlers, runSignIn, type SignIn, signIn } from './auth.ts'
 import { carry } from './carried-cookie.ts'
 import { type Claimed, claimReturn } from './claim-return.ts'
@@ -22,12 +25,43 @@ import { overLimit } from './rate-limit.ts'
 import { faultRedirect, goTo } from './redirect.ts'
 import { currentSession } from './session.ts'
 
+/** What a consent for one purpose asks, where that is said, and where each end of it leads: paths of this app. */
+export type Consent = {
+  /** What Divar is asked for: what the permission page names, and nothing beside it. */
+  scopes(seat: Seat | null): Scope[]
+  /** Says what is asked and why, before Divar asks. */
+  permissionPage: string
+  /** Where it leads, also where it came back before. */
+  goesOn: string
+  /** Where it leads instead that came back before. */
+  again?(app: Services): Promise<string>
+  /** Does what it was for, where something is to be done at once; gives where to go. */
+  granted?(app: Services, grant: Grant): Promise<string>
+  /** Where it ends that was not given, or that came to nothing. */
+  problem(code: ErrorCode): string
+  /** What it means that Divar refuses the scopes; the app may not ask for them where nothing is said here. */
+  scopesRefused?: ErrorCode
+}
+
+/** What a stored purpose comes to; null: only another build knows. */
+type ConsentFor = (purpose: ConsentPurpose) => Consent | null
+
+/** What is to be asked, for whose seat, or where to go instead. */
+type Begun =
+  | { purpose: ConsentPurpose; seat: Seat }
+  | { purpose: OwnPurpose; seat: null }
+  | { purpose: null; instead: string }
+
+/** Whether somebody said no. Allowing less than what is needed is a refusal, too. */
+export const isRefusal = (code: ErrorCode): boolean => code === 'permission_refused' || code === 'permission_missing'
+
 /**
  * On to Divar's consent screen, for what the address asks. Behind a plain link; prefetches start nothing. What a browser
  * without a session begins is carried by it.
  */
 export async function beginConsent(
   request: Request,
+  consentFor: ConsentFor,
   purposeOf: (query: URLSearchParams) => Promise<Begun>,
 ): Promise<Response> {
   if (isPrefetch(request)) return new Response(null, { status: 204 })
@@ -79,7 +113,7 @@ async function takeCookies(app: Services): Promise<AttemptCookies> {
  * `GET /api/auth/callback/divar`: back from Divar. The attempt that `state` names knows the purpose, so that each ending
  * has its own screen; Auth.js itself cannot tell them apart. Its answer is used for the session cookie only.
  */
-export async function finishConsentCallback(request: NextRequest): Promise<Response> {
+export async function finishConsentCallback(request: NextRequest, consentFor: ConsentFor): Promise<Response> {
   if (isPrefetch(request)) return new Response(null, { status: 204 })
   try {
     const app = await services()

@@ -3,26 +3,32 @@ import { cookies } from 'next/headers'
 import { joinSeconds } from '#lib/addon/access/index.ts'
 import { parseDirectLink } from '#lib/divar/index.ts'
 import { secretMark } from '#lib/kernel/ids.ts'
-import { pricePath } from '#lib/services/calls.ts'
 import { services } from '#lib/services.ts'
-import { parseTrackingCode } from '#lib/shipping/index.ts'
-import { seatHref } from '#lib/web/seat/wanted.ts'
 import { runSignIn, type SignIn, signIn } from './auth.ts'
 import { cookieSettings } from './cookies.ts'
 import { clientAddress, isPrefetch } from './guard.ts'
 import { overLimit } from './rate-limit.ts'
 import { faultRedirect, goTo } from './redirect.ts'
+import { seatHref } from './seat-path.ts'
 import { currentSession, keepsCookies } from './session.ts'
 
-/** `GET /launch`: Divar's direct link. Nothing in it is proved, so it leads to prices only. Contract §3.1. */
+/** Which pages a seat has that a launch may open. Paths are below those of the seat, and empty for its first one. */
+export type Landing = {
+  /** Where the hints of a launch lead. `page`: one below that, which a process of another version may not know. */
+  of(hints: Record<string, string>): { path: string; page: string | null }
+  /** The page that an address names; null: there is no such page. */
+  find(path: string, page: string | null): string | null
+}
+
+/** `GET /launch`: Divar's direct link. Nothing in it is proved, so it leads to what anybody may see. Contract §3.1. */
 export async function directLink(request: Request): Promise<Response> {
   const app = await services()
   const { postToken } = parseDirectLink(new URL(request.url).searchParams)
-  return goTo(`${app.settings.APP_URL}${pricePath(postToken)}`)
+  return goTo(`${app.settings.APP_URL}${app.calls.withoutConversation(postToken)}`)
 }
 
 /** `GET /launch/{ticket}`: swaps the ticket for a seat, once. HEAD and prefetches spend nothing. */
-export async function openTicket(request: Request, ticket: string): Promise<Response> {
+export async function openTicket(request: Request, ticket: string, landing: Landing): Promise<Response> {
   if (isPrefetch(request)) return new Response(null, { status: 204 })
   try {
     const app = await services()
@@ -39,10 +45,8 @@ export async function openTicket(request: Request, ticket: string): Promise<Resp
     app.log.info({ event: 'ticket', kind: outcome?.kind, reason, mark: secretMark(ticket) }, 'a ticket was opened')
     if (outcome?.kind === 'opened' || outcome?.kind === 'again') {
       if (outcome.kind === 'opened') await setJoinCookie(APP_URL, outcome.seatId, outcome.joinSecret)
-      const code = parseTrackingCode(outcome.hints.shipment ?? '')
-      const seat = seatHref(outcome.seatId)
-      const page = code && outcome.hints.page === 'reject' ? outcome.hints.page : null
-      const path = code ? `${seat}/shipment/${code}` : seat
+      const { path: below, page } = landing.of(outcome.hints)
+      const path = `${seatHref(outcome.seatId)}${below}`
       if (keptBefore) return goTo(`${APP_URL}${path}${page ? `/${page}` : ''}`)
       // A first visit goes by way of a look at the cookie: without it the seat could only say that the session has ended.
       const query = new URLSearchParams({ to: path, ...(page ? { page } : {}) })
@@ -56,22 +60,22 @@ export async function openTicket(request: Request, ticket: string): Promise<Resp
 }
 
 /** `GET /launch/opened?to=`: on to the seat if the browser has kept the cookie that came with the ticket. */
-export async function afterTicket(request: Request): Promise<Response> {
+export async function afterTicket(request: Request, landing: Landing): Promise<Response> {
   if (isPrefetch(request)) return new Response(null, { status: 204 })
   try {
     const { settings } = await services()
     const query = new URL(request.url).searchParams
-    const to = query.get('to') ?? ''
+    const [, seat, below = ''] = seatPathPattern.exec(query.get('to') ?? '') ?? []
     // Apart from the path, as a process of the version before takes no such path.
-    const page = query.get('page') === 'reject' && to.includes('/shipment/') ? '/reject' : ''
-    const path = seatPathPattern.test(to) ? `${to}${page}` : '/problem/link_invalid'
+    const found = seat === undefined ? null : landing.find(below, query.get('page'))
+    const path = found === null ? '/problem/link_invalid' : `${seat}${found}`
     return goTo(`${settings.APP_URL}${(await keepsCookies()) ? path : '/problem/cookies_blocked'}`)
   } catch (error) {
     return await faultRedirect(error)
   }
 }
 
-const seatPathPattern = /^\/s\/[\w-]{1,64}(\/shipment\/\w{1,16})?$/
+const seatPathPattern = /^(\/s\/[\w-]{1,64})(\/.*)?$/
 
 /** Beside the session's cookie, which Auth.js sets; its note of where to go on to is of no use here. */
 async function setJoinCookie(appUrl: string, seatId: string, secret: string): Promise<void> {

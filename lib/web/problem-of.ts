@@ -1,5 +1,4 @@
 import { type ErrorCode, peyk } from '#lib/peyk.ts'
-import { parseTrackingCode } from '#lib/shipping/index.ts'
 
 /** The problem that an address names. What it does not know is "not found"; an incident is one of our numbers or nothing. */
 export function problemOf(code: string | undefined, incident: string | string[] | undefined) {
@@ -7,6 +6,3 @@ export function problemOf(code: string | undefined, incident: string | string[] 
   const number = typeof incident === 'string' && /^[0-9a-f]{8}$/.test(incident) ? incident : null
   return { code: known, incident: number }
 }
-
-/** The shipment that an address names, by its tracking code. */
-export const shipmentOf = (code: string | undefined): string | null => parseTrackingCode(code ?? '')

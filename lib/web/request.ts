@@ -15,7 +15,7 @@ export async function asRequest<T>(work: (app: Services | null) => Promise<T>): 
   return await withRequestId(given && requestIdPattern.test(given) ? given : newId(), async () => await work(app))
 }
 
-/** A page under the pattern of its route, `/s/[seat]/parcel`: loading and laying out, not what the browser does then. */
+/** A page under the pattern of its route, `/s/[seat]/review`: loading and laying out, not what the browser does then. */
 export async function asPage<T>(page: string, work: () => Promise<T>): Promise<T> {
   return await asRequest(async (app) => {
     const seconds = stopwatch()

@@ -4,9 +4,8 @@ import { cookies } from 'next/headers'
 import { decode } from 'next-auth/jwt'
 import { resolveSession, type Seat, type Session, takeSeat } from '#lib/addon/access/index.ts'
 import { type Services, services } from '#lib/services.ts'
-import type { Actor } from '#lib/shipping/index.ts'
-import { seatHref } from '#lib/web/seat/wanted.ts'
 import { cookieSettings } from './cookies.ts'
+import { seatHref } from './seat-path.ts'
 
 export type SignedIn = { session: Session; sid: string }
 
@@ -49,31 +48,23 @@ export async function keepsCookies(): Promise<boolean> {
 /** What stands in an address may be anything, and the database takes no NUL. */
 const seatIdPattern = /^[\w-]{1,64}$/
 
-export type SeatContext = SignedIn & {
+export type SeatHere = SignedIn & {
   app: Services
   seat: Seat
-  /** The shipping domain's view of the seat. */
-  actor: Actor
   /** Where this seat's pages are. */
   base: string
 }
 
-/** The first step of every page, action and route under `/s/{seat}`: whose seat is this? Null: nobody's here. */
-export async function seated(
+/** Whose seat is this? Null: nobody's here. */
+export async function seatHere(
   seatId: string,
   options: { counts: boolean } = { counts: true },
-): Promise<SeatContext | null> {
+): Promise<SeatHere | null> {
   const app = await services()
   const signedIn = await currentSession(options)
   if (!signedIn || !seatIdPattern.test(seatId)) return null
   const { joinName } = cookieSettings(app.settings.APP_URL)
   const joinSecret = (await cookies()).get(joinName)?.value ?? null
   const seat = await takeSeat(app.access, { session: signedIn.session, seatId, joinSecret })
-  return seat ? { app, seat, ...signedIn, actor: actorOf(seat, signedIn.session), base: seatHref(seat.id) } : null
-}
-
-function actorOf(seat: Seat, session: Session): Actor {
-  const { conversationId, side, postToken, divarUserId, grantId, launchUserId } = seat
-  const sessionId = session.id
-  return { seatId: seat.id, sessionId, conversationId, side, postToken, divarUserId, grantId, launchUserId }
+  return seat ? { app, seat, ...signedIn, base: seatHref(seat.id) } : null
 }

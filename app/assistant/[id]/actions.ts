@@ -1,7 +1,7 @@
 'use server'
 
 import type { FormState } from '#lib/kernel/form.ts'
-import { ownerAction } from '#lib/web/action.ts'
+import { ownerAction } from '#lib/web/seat/action.ts'
 import { replyStep, settingsStep, switchStep } from '#lib/web/steps/assistant.ts'
 
 export async function switchAssistant(id: string, _: FormState, data: FormData): Promise<FormState> {

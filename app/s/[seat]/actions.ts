@@ -2,8 +2,8 @@
 
 import { redirect } from 'next/navigation'
 import type { FormState } from '#lib/kernel/form.ts'
-import { seatAction } from '#lib/web/action.ts'
-import { seatHref } from '#lib/web/seat/wanted.ts'
+import { seatAction } from '#lib/web/seat/action.ts'
+import { seatHref } from '#lib/web/seat-path.ts'
 import { addressStep, forgetStep, restartStep, whatStep } from '#lib/web/steps/draft.ts'
 import { valueStep } from '#lib/web/steps/value.ts'
 

@@ -1,7 +1,7 @@
 'use server'
 
 import type { FormState } from '#lib/kernel/form.ts'
-import { seatAction } from '#lib/web/action.ts'
+import { seatAction } from '#lib/web/seat/action.ts'
 import { bookStep, type Shown } from '#lib/web/steps/book.ts'
 
 const sends = (action: string) => ({ action, sends: true, onFault: 'page' }) as const

@@ -20,7 +20,7 @@ import {
   usualSize,
 } from '#lib/shipping/index.ts'
 import { faultAnswer, machineAnswer } from '#lib/web/route.ts'
-import { type SeatContext, seated } from '#lib/web/session.ts'
+import { type SeatContext, seated } from '../seat/seated.ts'
 import { priceText } from '../views/display.ts'
 import { postPlaceOf, seenPost } from './seen-post.ts'
 import { priceQuery } from './what-fields.ts'

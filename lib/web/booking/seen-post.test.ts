@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { accessWorld } from '#lib/addon/access/testing.ts'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
 import type { Post } from '#lib/divar/index.ts'
-import type { SeatContext } from '#lib/web/session.ts'
+import type { SeatContext } from '../seat/seated.ts'
 import { knownPost, noteSeenPost, postPlaceOf, seenPost } from './seen-post.ts'
 
 const post = {

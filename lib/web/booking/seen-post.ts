@@ -2,7 +2,7 @@ import 'server-only'
 import type { SeenPost } from '#lib/addon/access/index.ts'
 import type { Post, PostPrice } from '#lib/divar/index.ts'
 import type { DraftChoices, Place } from '#lib/shipping/index.ts'
-import type { SeatContext } from '#lib/web/session.ts'
+import type { SeatContext } from '../seat/seated.ts'
 
 type Here = Pick<SeatContext, 'app' | 'seat'>
 

@@ -1,34 +1,17 @@
 import 'server-only'
-import type { ConsentPurpose, Grant, Seat } from '#lib/addon/access/index.ts'
+import type { ConsentPurpose, Seat } from '#lib/addon/access/index.ts'
 import { neededScopes, renewSubscription, turnOn } from '#lib/assistant/index.ts'
 import { conversationSend, hasScope, parseDirectLink, type Scope, scopes } from '#lib/divar/index.ts'
 import type { ErrorCode } from '#lib/peyk.ts'
-import type { Services } from '#lib/services.ts'
 import { isFinal, turnNoticesOn } from '#lib/shipping/index.ts'
-import { seated } from '#lib/web/session.ts'
+import { type Consent, isRefusal } from '#lib/web/consent.ts'
+import { seatHref } from '#lib/web/seat-path.ts'
 import { chatbotLinkIn } from '../chatbot/link.ts'
+import { seated } from '../seat/seated.ts'
 import { shipmentHref } from '../seat/visit.ts'
-import { seatHref, wantedPath, wantedQuery } from '../seat/wanted.ts'
+import { wantedPath, wantedQuery } from '../seat/wanted.ts'
 import { mayAnnounce, type ShipmentMessages, shipmentMessages } from '../shipment/messages.ts'
 import { type PeykOwnPurpose, type PeykPurpose, readPurpose } from './purposes.ts'
-
-/** What a consent for one purpose asks, where that is said, and where each end of it leads: paths of Peyk. */
-export type Consent = {
-  /** What Divar is asked for: what the permission page names, and nothing beside it. */
-  scopes(seat: Seat | null): Scope[]
-  /** Says what is asked and why, before Divar asks. */
-  permissionPage: string
-  /** Where it leads, also where it came back before. */
-  goesOn: string
-  /** Where it leads instead that came back before. */
-  again?(app: Services): Promise<string>
-  /** Does what it was for, where something is to be done at once; gives where to go. */
-  granted?(app: Services, grant: Grant): Promise<string>
-  /** Where it ends that was not given, or that came to nothing. */
-  problem(code: ErrorCode): string
-  /** What it means that Divar refuses the scopes; the app may not ask for them where nothing is said here. */
-  scopesRefused?: ErrorCode
-}
 
 type Of<Kind> = Extract<PeykPurpose, { kind: Kind }>
 
@@ -132,11 +115,8 @@ export const noticesPermissionHref = (seatId: string, { trackingCode }: { tracki
 /** What the shipment's page says, in its address, of a permission for notices that was not given. */
 export const noticesRefused = 'refused'
 
-/** Whether somebody said no. Allowing less than what is needed is a refusal, too. */
-export const isRefusal = (code: ErrorCode): boolean => code === 'permission_refused' || code === 'permission_missing'
-
 /** What is to be asked, for whose seat, or where to go instead. */
-export type Begun =
+type PeykBegun =
   | { purpose: PeykPurpose; seat: Seat }
   | { purpose: PeykOwnPurpose; seat: null }
   | { purpose: null; instead: string }
@@ -145,7 +125,7 @@ export type Begun =
  * `/s/{seat}/consent`, with `?shipment=` for one that is booked, `&notices=1` to have its steps told in the chatbot, or
  * `next=` for what else somebody must prove who they are for.
  */
-export async function seatPurpose(seatId: string, query: URLSearchParams): Promise<Begun> {
+export async function seatPurpose(seatId: string, query: URLSearchParams): Promise<PeykBegun> {
   const here = await seated(seatId)
   if (!here) return { purpose: null, instead: '/problem/session_ended' }
   const found = await shipmentMessages(here, query.get('shipment') ?? '')
@@ -168,14 +148,14 @@ function usualNext(found: ShipmentMessages): 'announce' | 'accept' | 'shipment' 
 }
 
 /** `/assistant/consent?post=` or `?all=1`. */
-export async function assistantPurpose(query: URLSearchParams): Promise<Begun> {
+export async function assistantPurpose(query: URLSearchParams): Promise<PeykBegun> {
   const postToken = postOf(Object.fromEntries(query))
   if (postToken === undefined) return { purpose: null, instead: '/problem/not_found' }
   return { purpose: { kind: 'assistant', postToken }, seat: null }
 }
 
 /** `/chatbot/link/consent?from=`. */
-export async function chatbotPurpose(query: URLSearchParams): Promise<Begun> {
+export async function chatbotPurpose(query: URLSearchParams): Promise<PeykBegun> {
   const link = await chatbotLinkIn(query.get('from') ?? '')
   if (!link) return { purpose: null, instead: '/chatbot/problem/link_expired' }
   return { purpose: { kind: 'chatbot', ...link }, seat: null }

@@ -3,14 +3,14 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createLog } from '#lib/kernel/log.ts'
 import { notedMeasures } from '#lib/kernel/testing-measures.ts'
+import { countSend } from '#lib/web/rate-limit.ts'
+import { serveWith } from '#lib/web/testing-services.ts'
 import { type ActionHere, type ShipmentActionHere, seatAction, shipmentAction } from './action.ts'
-import { countSend } from './rate-limit.ts'
-import { serveWith } from './testing-services.ts'
 
 const browser = vi.hoisted(() => ({ headers: new Headers(), here: null as object | null }))
 
 vi.mock('next/headers', () => ({ headers: async () => browser.headers }))
-vi.mock('./session.ts', () => ({ seated: async () => browser.here }))
+vi.mock('./seated.ts', () => ({ seated: async () => browser.here }))
 
 afterEach(() => serveWith(null))
 

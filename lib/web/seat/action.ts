@@ -1,26 +1,16 @@
 import 'server-only'
-import { headers } from 'next/headers'
-import { redirect, unstable_rethrow } from 'next/navigation'
+import { redirect } from 'next/navigation'
 import { problems } from '#lib/fa/problems.ts'
 import type { FormState } from '#lib/kernel/form.ts'
-import { stopwatch } from '#lib/kernel/measures.ts'
 import type { ErrorCode } from '#lib/peyk.ts'
-import { type Services, services } from '#lib/services.ts'
 import { parseTrackingCode } from '#lib/shipping/index.ts'
-import { type OwnerHere, ownerAt } from '#lib/web/assistant/owner.ts'
-import { seatHref } from '#lib/web/seat/wanted.ts'
-import { isSameSite } from './guard.ts'
-import { overLimit, overSends } from './rate-limit.ts'
-import { reportFault } from './redirect.ts'
-import { asRequest } from './request.ts'
-import { type SeatContext, seated } from './session.ts'
+import { asAction, type SentForm } from '#lib/web/action.ts'
+import { overLimit, overSends } from '#lib/web/rate-limit.ts'
+import { seatHref } from '#lib/web/seat-path.ts'
+import { type OwnerHere, ownerAt } from '../assistant/owner.ts'
+import { type SeatContext, seated } from './seated.ts'
 
-type Fields = Record<string, string>
-
-type Form = {
-  fields: Fields
-  /** Back to the form: everything typed, with faults beside their fields and a sentence over them. */
-  again(faults: Record<string, string>, notice?: string | null): FormState
+type Form = Pick<SentForm, 'fields' | 'again'> & {
   /** Back to the form with the sentence of an error. */
   refused(code: ErrorCode): FormState
 }
@@ -39,9 +29,6 @@ type Options = {
 }
 
 const maxFieldLength = 2000
-
-/** `again`: back to the form with a sentence. `turned_away`: before anything was done. */
-type Outcome = 'done' | 'again' | 'turned_away' | 'fault'
 
 /** Whose an action is, what its limits count by, and where its fault page stands. */
 type Actor<Here> = {
@@ -64,7 +51,7 @@ export async function seatAction(
     hasSentEnough: async ({ app, seat }) => (await overSends(app, seat)) !== null,
     base: seatHref(seatId),
   }
-  return await guarded(actor, data, options, run)
+  return await userAction(actor, data, options, run)
 }
 
 /** What somebody does at a seat with the shipment of this code: as it stands in an address or a form, it may be anything. */
@@ -94,73 +81,24 @@ export async function ownerAction(
     hasSentEnough: async () => false,
     base: '',
   }
-  return await guarded(actor, data, options, run)
+  return await userAction(actor, data, options, run)
 }
 
-/**
- * The way in of every server action: same site, whose it is, within the limit, then one use case. Whatever fails, the
- * user gets a sentence and what they typed: without JavaScript an action that throws would be a bare 500.
- */
-async function guarded<Here extends { app: Services }>(
+/** Whose it is, within the limit, then one use case. */
+async function userAction<Here>(
   actor: Actor<Here>,
   data: FormData,
-  options: Options,
+  { action, sends, onFault }: Options,
   run: (here: Here & Form) => Promise<FormState>,
 ): Promise<FormState> {
-  return await asRequest(async (app) => {
-    const { action } = options
-    const seconds = stopwatch()
-    // What ends in a redirect throws, with everything done.
-    let outcome: Outcome = 'done'
-    try {
-      return await act(actor, data, options, run, (other) => {
-        outcome = other
-      })
-    } finally {
-      app?.log.info({ event: 'action', action, outcome, ms: Math.round(seconds() * 1000) }, 'action')
-      app?.measures.observe('action', seconds(), { action, outcome })
-    }
-  })
-}
-
-async function act<Here extends { app: Services }>(
-  actor: Actor<Here>,
-  data: FormData,
-  options: Options,
-  run: (here: Here & Form) => Promise<FormState>,
-  note: (outcome: Outcome) => void,
-): Promise<FormState> {
-  const fields = textFields(data)
-  const again = (faults: Record<string, string>, notice: string | null = null) => ({ values: fields, faults, notice })
-  const refused = (code: ErrorCode) => again({}, problems[code].sentence)
-  const turnedAway = (code: ErrorCode) => {
-    note('turned_away')
-    return refused(code)
-  }
-  try {
-    const app = await services()
-    if (!isSameSite(await headers(), app.settings.APP_URL)) return turnedAway('cross_site')
+  const faultPage = onFault === 'page' ? `${actor.base}/problem/fault` : null
+  return await asAction(data, { action, maxFieldLength, faultPage }, async (sent) => {
+    const { app, fields, again } = sent
+    const turnedAway = (code: ErrorCode) => sent.turnedAway(problems[code].sentence)
     const here = await actor.find()
     if (!here) return turnedAway('session_ended')
     if ((await overLimit(app, 'seatActions', actor.key(here))) !== null) return turnedAway('too_many_requests')
-    if (options.sends && (await actor.hasSentEnough(here))) return turnedAway('too_many_requests')
-    const state = await run({ ...here, fields, again, refused })
-    if (state.notice !== null || Object.keys(state.faults).length > 0) note('again')
-    return state
-  } catch (error) {
-    unstable_rethrow(error)
-    note('fault')
-    const incident = await reportFault(error)
-    if (options.onFault === 'page') redirect(`${actor.base}/problem/fault?incident=${incident}`)
-    return refused('fault')
-  }
-}
-
-/** What was typed, without React's own fields, each cut to a length that no honest field reaches. */
-function textFields(data: FormData): Fields {
-  const fields: Fields = {}
-  for (const [name, value] of data) {
-    if (typeof value === 'string' && !name.startsWith('$')) fields[name.slice(0, 64)] = value.slice(0, maxFieldLength)
-  }
-  return fields
+    if (sends && (await actor.hasSentEnough(here))) return turnedAway('too_many_requests')
+    return await run({ ...here, fields, again, refused: (code) => again({}, problems[code].sentence) })
+  })
 }

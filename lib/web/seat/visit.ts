@@ -3,7 +3,7 @@ import { headers } from 'next/headers'
 import { hasLiveGrant } from '#lib/addon/access/index.ts'
 import { mayAct, type OwnDraft, readDraft, type Shipment } from '#lib/shipping/index.ts'
 import { isNavigation } from '#lib/web/guard.ts'
-import { type SeatContext, seated } from '#lib/web/session.ts'
+import { type SeatContext, seated } from './seated.ts'
 
 /** A look at a seat, with what its pages share. The post's title comes from the draft or the seat where they have one: no waiting. */
 export type SeatVisit = SeatContext & {

@@ -1,4 +1,4 @@
-import type { DraftPart, Shipment } from '#lib/shipping/index.ts'
+import { type DraftPart, parseTrackingCode, type Shipment } from '#lib/shipping/index.ts'
 
 // What somebody wanted who must prove first that they are their side's person. A seat that may not act is led to the
 // permission screen, and from there on to that.
@@ -9,9 +9,6 @@ const pages = ['address', 'accept', 'reject', 'cancel', 'problem', 'announce'] a
 export type Wanted = (typeof pages)[number] | 'shipment' | 'erase' | 'anew'
 
 type Code = Pick<Shipment, 'trackingCode'> | null
-
-/** Where a seat's pages are. */
-export const seatHref = (seatId: string): string => `/s/${seatId}`
 
 /** Where a part of the draft is; null: all is said, and the review is next. */
 export const partHref = (base: string, part: DraftPart | null): string =>
@@ -43,3 +40,6 @@ export function wantedQuery({ shipment, next }: { shipment: string | null; next:
   const query = [shipment && `shipment=${shipment}`, next && `next=${next}`].filter(Boolean).join('&')
   return query && `?${query}`
 }
+
+/** The shipment that an address names, by its tracking code. */
+export const shipmentOf = (code: string | undefined): string | null => parseTrackingCode(code ?? '')

@@ -1,7 +1,7 @@
 import 'server-only'
 import { answerLive, watchPage } from '#lib/web/live-page.ts'
 import { machineAnswer } from '#lib/web/route.ts'
-import { type SeatContext, seated } from '#lib/web/session.ts'
+import { type SeatContext, seated } from '../seat/seated.ts'
 import { type News, shipmentNews } from './news.ts'
 
 const answerNews = async (

@@ -3,7 +3,7 @@ import { type ChatMessage, messagesOf } from '#lib/addon/messages/index.ts'
 import type { MessageKind } from '#lib/peyk.ts'
 import { messageKindOf } from '#lib/services/message-kinds.ts'
 import { announcementOf, parseTrackingCode, type ShipmentView, viewShipment } from '#lib/shipping/index.ts'
-import type { SeatContext } from '#lib/web/session.ts'
+import type { SeatContext } from '../seat/seated.ts'
 
 export type ShipmentMessages = {
   view: ShipmentView

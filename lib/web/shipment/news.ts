@@ -1,7 +1,7 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { parseTrackingCode } from '#lib/shipping/index.ts'
-import type { SeatContext } from '#lib/web/session.ts'
+import type { SeatContext } from '../seat/seated.ts'
 
 export type News = {
   shipmentId: string

@@ -10,7 +10,7 @@ import {
   saveDraft,
   statusOf,
 } from '#lib/shipping/index.ts'
-import type { ShipmentActionHere } from '#lib/web/action.ts'
+import type { ShipmentActionHere } from '../seat/action.ts'
 import { shipmentHref } from '../seat/visit.ts'
 import { answerOf, notAnswered, toProblem, toShipment } from './answer.ts'
 import { waitFor } from './book.ts'

@@ -16,8 +16,8 @@ import {
   rejectReasons,
   type ShipmentState,
 } from '#lib/shipping/index.ts'
-import type { ActionHere, ShipmentActionHere } from '#lib/web/action.ts'
 import { readWindow } from '../booking/window-field.ts'
+import type { ActionHere, ShipmentActionHere } from '../seat/action.ts'
 import { shipmentHref } from '../seat/visit.ts'
 import { partHref, proveHref, type Wanted } from '../seat/wanted.ts'
 import { waitFor } from './book.ts'

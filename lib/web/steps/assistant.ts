@@ -15,7 +15,7 @@ import { replyFaults, settingsFaults } from '#lib/fa/assistant-texts.ts'
 import { tooManyCharacters } from '#lib/fa/faults.ts'
 import { emptyForm, type FormState } from '#lib/kernel/form.ts'
 import { newId } from '#lib/kernel/ids.ts'
-import type { OwnerActionHere } from '#lib/web/action.ts'
+import type { OwnerActionHere } from '../seat/action.ts'
 
 /** How long a tap waits for Divar's answer; the send goes on after it. */
 const maxWaitMs = 5000

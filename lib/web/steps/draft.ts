@@ -26,10 +26,10 @@ import {
   services,
   valueOfPrice,
 } from '#lib/shipping/index.ts'
-import type { ActionHere, ShipmentActionHere } from '#lib/web/action.ts'
 import { forgetRemembered, readRemembered, remember } from '../booking/remembered.ts'
 import { noteSeenPost } from '../booking/seen-post.ts'
 import { whatHref } from '../booking/what-fields.ts'
+import type { ActionHere, ShipmentActionHere } from '../seat/action.ts'
 import { shipmentHref } from '../seat/visit.ts'
 import { partHref, proveHref } from '../seat/wanted.ts'
 

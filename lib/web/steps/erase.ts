@@ -4,9 +4,9 @@ import { redirect } from 'next/navigation'
 import { eraseFaults } from '#lib/fa/erase-texts.ts'
 import type { FormState } from '#lib/kernel/form.ts'
 import { eraseOwnData } from '#lib/services/erase-person.ts'
-import type { ActionHere } from '#lib/web/action.ts'
 import { cookieSettings } from '#lib/web/cookies.ts'
 import { forgetRemembered } from '../booking/remembered.ts'
+import type { ActionHere } from '../seat/action.ts'
 
 /** Erases what there is of the user of this seat, knowing what that does to the shipments that were shown. */
 export async function eraseStep(here: ActionHere): Promise<FormState> {

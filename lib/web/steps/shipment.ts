@@ -14,7 +14,7 @@ import {
   step,
 } from '#lib/shipping/index.ts'
 import { writeBack } from '#lib/threads/index.ts'
-import type { ShipmentActionHere } from '#lib/web/action.ts'
+import type { ShipmentActionHere } from '../seat/action.ts'
 import { shipmentHref } from '../seat/visit.ts'
 import { toProblem, toProof, toShipment } from './answer.ts'
 import { waitFor } from './book.ts'

@@ -2,8 +2,8 @@ import 'server-only'
 import type { SeenPost } from '#lib/addon/access/index.ts'
 import type { Place } from '#lib/shipping/index.ts'
 import { imageFrom } from '#lib/web/post-image.ts'
-import type { SeatContext } from '#lib/web/session.ts'
 import { knownPost } from '../booking/seen-post.ts'
+import type { SeatContext } from '../seat/seated.ts'
 import { placeText } from './display.ts'
 
 /** The post as a card shows it; null while nobody could read its title. */

@@ -1,8 +1,8 @@
 import 'server-only'
 import { keptText, privacyAnswers, rememberedText, retentionTexts } from '#lib/fa/retention.ts'
 import { type PeykRetentionItem, peyk } from '#lib/peyk.ts'
+import { seatHref } from '#lib/web/seat-path.ts'
 import { rememberedDays } from '../booking/remembered-address.ts'
-import { seatHref } from '../seat/wanted.ts'
 
 /** What the add-on declares to keep, in words: the erasing job works by the same declarations. */
 export function privacyRows() {

@@ -1,5 +1,6 @@
 import type { NextRequest } from 'next/server'
 import { finishConsentCallback } from '#lib/web/consent.ts'
+import { consentFor } from '#lib/web/permission/consents.ts'
 import { asRoute } from '#lib/web/request.ts'
 import { machineAnswer } from '#lib/web/route.ts'
 
@@ -9,7 +10,7 @@ type Context = { params: Promise<{ nextauth: string[] }> }
 export async function GET(request: NextRequest, { params }: Context): Promise<Response> {
   const path = (await params).nextauth.join('/')
   if (path !== 'callback/divar') return machineAnswer(404, { reason: 'not found' })
-  return await asRoute('/api/auth/callback/divar', () => finishConsentCallback(request))
+  return await asRoute('/api/auth/callback/divar', () => finishConsentCallback(request, consentFor))
 }
 
 export const HEAD = GET

@@ -1,7 +1,7 @@
 'use server'
 
 import type { FormState } from '#lib/kernel/form.ts'
-import { seatAction } from '#lib/web/action.ts'
+import { seatAction } from '#lib/web/seat/action.ts'
 import { eraseStep } from '#lib/web/steps/erase.ts'
 
 export async function eraseMine(seatId: string, _: FormState, data: FormData): Promise<FormState> {

@@ -1,7 +1,7 @@
 import { Problem } from '#app/_screens/problem.tsx'
 import { seatPage } from '#app/_screens/seat-page.tsx'
-import { problemOf, shipmentOf } from '#lib/web/problem-of.ts'
-import { permissionHref } from '#lib/web/seat/wanted.ts'
+import { problemOf } from '#lib/web/problem-of.ts'
+import { permissionHref, shipmentOf } from '#lib/web/seat/wanted.ts'
 import { closedProblem } from '#lib/web/views/business.ts'
 
 /** Where a journey of this seat came to a stop. All that fails at Divar here came of the permission: try again there. */

@@ -1,7 +1,7 @@
 'use server'
 
 import type { FormState } from '#lib/kernel/form.ts'
-import { shipmentAction } from '#lib/web/action.ts'
+import { shipmentAction } from '#lib/web/seat/action.ts'
 import { amendStep, correctParcelStep } from '#lib/web/steps/amend.ts'
 import { acceptStep, proposeInsteadStep, rejectStep } from '#lib/web/steps/answer.ts'
 import { announceStep, settleStep } from '#lib/web/steps/book.ts'

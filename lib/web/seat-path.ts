@@ -1,0 +1,2 @@
+/** Where a seat's pages are. */
+export const seatHref = (seatId: string): string => `/s/${seatId}`
