@@ -50,24 +50,12 @@ const table: Record<string, string[]> = {
   ],
   checks: ['kernel', 'divar', 'db', 'settings'],
   doctor: ['kernel', 'fa', 'divar', 'checks', 'business', 'shipping', 'staff', 'db', 'settings', 'services'],
-  web: [
-    'services',
-    'settings',
-    'kernel',
-    'fa',
-    'divar',
-    'addon',
-    'peyk',
-    ...domains,
-    'assistant',
-    'chatbot',
-    'journeys',
-  ],
+  web: ['services', 'settings', 'kernel', 'fa', 'divar', 'addon', 'peyk'],
   journeys: ['web', 'services', 'kernel', 'fa', 'divar', 'addon', 'peyk', ...domains, 'assistant', 'chatbot'],
   components: ['kernel', 'fa', ...domainTypes],
   'other-addon': ['kernel', 'divar', 'addon', 'db', 'services', 'settings', 'e2e'],
   app: ['web', 'journeys', 'fa', 'components', 'type kernel', 'type peyk', ...domainTypes],
-  top: ['services', 'settings', 'web', 'jobs', 'kernel'],
+  top: ['services', 'settings', 'web', 'journeys', 'jobs', 'kernel'],
   e2e: [],
 }
 
@@ -130,13 +118,22 @@ describe('architecture', () => {
   it("has a platform half that does not know this add-on's domain", () => {
     // The platform has chatbots, too: it names an event by them.
     const words = /shipment|parcel|assistant|(?<!'new_)chatbot/gi
-    const own = { addon: words, checks: words, divar: /shipment|parcel|assistant/gi }
+    const ofWeb = /shipment|parcel|assistant|chatbot|carrier|courier|tariff|draft/gi
+    const own = { addon: words, checks: words, web: ofWeb, divar: /shipment|parcel|assistant/gi }
     const wrong = scripts.flatMap(([path, text]) =>
       Object.entries(own).flatMap(([part, words]) =>
         partOf(path) === part && !isTest(path) ? [...text.matchAll(words)].map(([word]) => `${path}: ${word}`) : [],
       ),
     )
     expect(wrong).toEqual([])
+  })
+
+  it('has a half of the web that takes of this add-on what every add-on has: declaration, services, sentences of errors', () => {
+    const may = ['lib/fa/problems.ts', 'lib/fa/plain-problems.ts']
+    const wrong = inside.filter(({ from, to }) => {
+      return partOf(from) === 'web' && !isTest(from) && partOf(to) === 'fa' && !may.includes(to)
+    })
+    expect(wrong.map(shown)).toEqual([])
   })
 
   it('carries a second add-on, within 300 lines and without a file of what this one is for', () => {
