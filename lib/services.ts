@@ -258,6 +258,7 @@ async function build(settings: Settings, onPhase: OnPhase) {
     ),
     readTogether: sharedReadings(livePaceMs),
     watchHub: createWatchHub({ listen: database.listen, channel: peyk.channels.shipments }),
+    courierHub: createWatchHub({ listen: database.listen, channel: peyk.channels.couriers }),
     inboxHub: createWatchHub({ listen: database.listen, channel: peyk.channels.inboxes }),
     limits,
     stopping: stopping.signal,

@@ -4,7 +4,7 @@ import { errorsOf } from '#lib/kernel/errors.ts'
 
 export const shippingDeclaration = declare({
   errors: ['shipment_exists', 'preview_changed', 'draft_incomplete', 'closed'],
-  channels: { shipments: 'peyk_shipments' },
+  channels: { shipments: 'peyk_shipments', couriers: 'peyk_couriers' },
   gauges: {
     silent_shipments: {
       help: 'Shipments on their way that have had no step for so many days; after 30 the clock ends them',

@@ -39,7 +39,7 @@ describeOnBothEngines('an open page of a courier', (open) => {
         heard.notify = onPayload
         return async () => undefined
       },
-      channel: 'shipments',
+      channel: 'couriers',
     })
     const stopping = new AbortController()
     const services = {
@@ -48,7 +48,7 @@ describeOnBothEngines('an open page of a courier', (open) => {
       courier: world.courier,
       clock: world.clock,
       readTogether: sharedReadings(10),
-      watchHub: hub,
+      courierHub: hub,
       stopping: stopping.signal,
       log: { info: () => undefined, error: () => undefined, warn: () => undefined, debug: () => undefined } as never,
     }
@@ -66,7 +66,7 @@ describeOnBothEngines('an open page of a courier', (open) => {
       services,
       trackingCode,
       give,
-      moved: () => heard.notify(id),
+      moved: () => heard.notify(member.id),
       stopping,
       state,
       stream,

@@ -1,5 +1,4 @@
 import 'server-only'
-import { anything } from '#lib/addon/index.ts'
 import { type StopFacts, stopFacts } from '#lib/courier/index.ts'
 import { digest } from '#lib/web/live-page.ts'
 import { staffEvents, staffState } from '../desk/live.ts'
@@ -15,10 +14,11 @@ async function readVersion({ app, staff }: StaffHere): Promise<string | null> {
 /** `GET /courier/state`: what an open page of a courier asks for. */
 export const stopsState = async (): Promise<Response> => await staffState(readVersion)
 
-/** `GET /courier/events`: wakes it when one of its stops moves, comes or goes; which those are, any shipment's move may change. */
+/** `GET /courier/events`: wakes it when one of its stops moves, comes or goes. */
 export const stopsEvents = async (request: Request): Promise<Response> =>
   await staffEvents(request, 'stops.own', async (here) => ({
-    id: anything,
+    hub: here.app.courierHub,
+    id: here.staff.staffId,
     version: async () =>
       await here.app.readTogether(`stops ${here.staff.staffId}`, async () => await readVersion(here)),
   }))

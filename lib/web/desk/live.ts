@@ -1,5 +1,5 @@
 import 'server-only'
-import { anything } from '#lib/addon/index.ts'
+import { anything, type WatchHub } from '#lib/addon/index.ts'
 import {
   type DeskShipment,
   parseFilter,
@@ -63,6 +63,7 @@ const filterOf = (request: Request): QueueFilter => parseFilter(Object.fromEntri
 export async function queueEvents(request: Request): Promise<Response> {
   const filter = filterOf(request)
   return await staffEvents(request, 'queue.read', async (here) => ({
+    hub: here.app.watchHub,
     id: anything,
     version: async () =>
       await here.app.readTogether(`queue ${JSON.stringify(filter)}`, async () => await readQueueVersion(here, filter)),
@@ -75,11 +76,12 @@ export async function shipmentEvents(request: Request, given: string): Promise<R
     const code = parseTrackingCode(given)
     const [row] = code === null ? [] : await here.app.desk.store.byCodes([code])
     if (!row) return null
-    return { id: row.id, version: async () => await readShipmentVersion(here, row.trackingCode) }
+    const version = async () => await readShipmentVersion(here, row.trackingCode)
+    return { hub: here.app.watchHub, id: row.id, version }
   })
 }
 
-type Watched = { id: string; version(): Promise<string | null> }
+type Watched = { hub: WatchHub; id: string; version(): Promise<string | null> }
 
 /** Wakes an open page of staff whose role may do `may`, as long as they stay signed in as what they were. */
 export async function staffEvents(
@@ -97,7 +99,7 @@ export async function staffEvents(
       const token = await deskToken(app)
       return await watchPage(
         { app, session: { id: staff.sessionId } },
-        { ...page, hub: app.watchHub, mayStay: async () => await stillThere(here, token), signal: request.signal },
+        { ...page, mayStay: async () => await stillThere(here, token), signal: request.signal },
       )
     },
   )

@@ -66,6 +66,7 @@ export const todayState = async (): Promise<Response> => await staffState(versio
 /** `GET /desk/events`: wakes it when anything of any shipment has changed. */
 export const todayEvents = async (request: Request): Promise<Response> =>
   await staffEvents(request, 'queue.read', async (here) => ({
+    hub: here.app.watchHub,
     id: anything,
     version: async () => await here.app.readTogether(`today ${here.staff.role}`, async () => await versionOf(here)),
   }))
