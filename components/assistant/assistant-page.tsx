@@ -2,10 +2,10 @@ import type { ReactNode } from 'react'
 import { type Frame, PageShell } from '#components/layout/page-shell.tsx'
 import { ActionForm, type FormAction } from '#components/ui/action-form.tsx'
 import { Badge } from '#components/ui/badge.tsx'
+import { Banner } from '#components/ui/banner.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { DefinitionList } from '#components/ui/definition-list.tsx'
-import { Notice } from '#components/ui/notice.tsx'
 import { StickyAction } from '#components/ui/sticky-action.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { emptyForm, type FormState } from '#lib/kernel/form.ts'
@@ -38,9 +38,9 @@ export function AssistantPage(props: AssistantPageProps) {
   return (
     <PageShell frame={frame} title="دستیار ارسال" lead={heading}>
       {ended ? (
-        <Notice tone="warning" title={ended.title}>
+        <Banner tone="warning" title={ended.title}>
           {ended.sentence}
-        </Notice>
+        </Banner>
       ) : (
         <Card>
           <p className="flex flex-wrap items-center gap-x-3 gap-y-1">

@@ -1,8 +1,8 @@
 import { type Frame, PageShell } from '#components/layout/page-shell.tsx'
+import { Banner } from '#components/ui/banner.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { Icon } from '#components/ui/icon.tsx'
-import { Notice } from '#components/ui/notice.tsx'
 import { StickyAction } from '#components/ui/sticky-action.tsx'
 
 export type AssistantPermissionProps = {
@@ -52,7 +52,7 @@ export function AssistantPermission({ frame, postTitle, grantHref, allHref, notS
           : `به خریدارانی که دربارهٔ ارسال می‌پرسند، در چت‌های ${scope} پاسخ می‌دهد.`
       }
     >
-      {notShipped && <Notice tone="warning">{notShipped}</Notice>}
+      {notShipped && <Banner tone="warning">{notShipped}</Banner>}
       <Card title="دستیار چه می‌کند">
         <ul className="space-y-3">
           {done.map(({ title, why }) => (

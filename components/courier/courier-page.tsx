@@ -2,10 +2,10 @@ import { type DeskFrame, DeskShell } from '#components/desk/desk-shell.tsx'
 import type { DeskLive } from '#components/desk/live-desk.tsx'
 import { LiveShipment } from '#components/shipping/live-shipment.tsx'
 import type { FormAction } from '#components/ui/action-form.tsx'
+import { Banner } from '#components/ui/banner.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { Fold } from '#components/ui/fold.tsx'
 import { Ltr } from '#components/ui/ltr.tsx'
-import { Notice } from '#components/ui/notice.tsx'
 import { PictureForm } from './picture-form.tsx'
 import { StopCard, type StopLine } from './stop-card.tsx'
 import type { StopRules } from './stop-taps.tsx'
@@ -34,7 +34,7 @@ export function CourierPage({ frame, view, act }: { frame: DeskFrame; view: Stop
   const shared = { owner, rules, act }
   return (
     <DeskShell frame={frame} title="مرسوله‌های من" lead={lead}>
-      {said && <Notice tone={said.isGood ? 'success' : 'danger'} title={said.text} role="status" />}
+      {said && <Banner tone={said.isGood ? 'success' : 'danger'} title={said.text} role="status" />}
       {live && <LiveShipment {...live} isMoving={false} announcement={announcement} />}
       <TakenStops
         owner={owner}

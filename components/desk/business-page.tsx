@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { ActionForm, type FormAction } from '#components/ui/action-form.tsx'
+import { Banner } from '#components/ui/banner.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
-import { Notice } from '#components/ui/notice.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { TextInput } from '#components/ui/text-input.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
@@ -39,13 +39,13 @@ export function BusinessPage({ frame, view, actions }: PageProps) {
   return (
     <DeskShell frame={frame} title="شرکت" lead={lead}>
       {missing.length > 0 && (
-        <Notice tone="warning" title="این‌ها هنوز کم است">
+        <Banner tone="warning" title="این‌ها هنوز کم است">
           <ul className="list-disc space-y-1 ps-5">
             {missing.map((part) => (
               <li key={part}>{part}</li>
             ))}
           </ul>
-        </Notice>
+        </Banner>
       )}
       <LogoForms base={base} href={logoHref} set={actions.setLogo} drop={actions.dropLogo} />
       <ActionForm name="business" action={actions.writeBusiness} initial={initial}>

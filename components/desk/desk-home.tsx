@@ -1,7 +1,7 @@
+import { Banner } from '#components/ui/banner.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { classNames } from '#components/ui/class-names.ts'
-import { Notice } from '#components/ui/notice.tsx'
 import { type DeskFrame, DeskShell } from './desk-shell.tsx'
 import { type DeskLive, LiveDesk } from './live-desk.tsx'
 
@@ -30,16 +30,16 @@ export function DeskHome({ frame, hasCodes, ending, missing, today }: DeskHomePr
   return (
     <DeskShell frame={frame} title="میز کار" lead={frame.staff ? `نقش شما: ${frame.staff.role}` : undefined}>
       {!hasCodes && (
-        <Notice tone="warning" title="کد بازیابی ندارید">
+        <Banner tone="warning" title="کد بازیابی ندارید">
           اگر دستگاهتان گم شود، بدون این کدها فقط با لینک تازهٔ مدیر ارشد می‌توانید وارد شوید.{' '}
           <ButtonLink href="/desk/security" variant="link">
             ساختن کدها
           </ButtonLink>
-        </Notice>
+        </Banner>
       )}
-      {ending !== null && <Notice tone="warning" title={ending} />}
+      {ending !== null && <Banner tone="warning" title={ending} />}
       {missing.length > 0 && (
-        <Notice tone="warning" title="شرکت هنوز کامل نیست">
+        <Banner tone="warning" title="شرکت هنوز کامل نیست">
           <ul className="list-disc space-y-1 ps-5">
             {missing.map((sentence) => (
               <li key={sentence}>{sentence}</li>
@@ -48,7 +48,7 @@ export function DeskHome({ frame, hasCodes, ending, missing, today }: DeskHomePr
           <ButtonLink href="/desk/business" variant="link">
             کامل کردن شرکت
           </ButtonLink>
-        </Notice>
+        </Banner>
       )}
       {today ? <TodayParts {...today} /> : <Links frame={frame} />}
     </DeskShell>

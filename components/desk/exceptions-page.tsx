@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { ActionForm, type FormAction } from '#components/ui/action-form.tsx'
 import { Badge } from '#components/ui/badge.tsx'
+import { Banner } from '#components/ui/banner.tsx'
 import { buttonClass } from '#components/ui/button.tsx'
 import { Ltr } from '#components/ui/ltr.tsx'
-import { Notice } from '#components/ui/notice.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { emptyForm } from '#lib/kernel/form.ts'
 import { type DeskFrame, DeskShell } from './desk-shell.tsx'
@@ -30,7 +30,7 @@ export function ExceptionsPage({ frame, view: { done, shipments, orders, message
   const all = shipments.length + orders.length + messages.length
   return (
     <DeskShell frame={frame} title="نیازمند رسیدگی" lead="آنچه به‌موقع نرسیده، ناموفق مانده یا فرستاده نشده است." isWide>
-      {done && <Notice tone="success" title={done} role="status" />}
+      {done && <Banner tone="success" title={done} role="status" />}
       {all === 0 && <p className="text-muted">همه چیز روبه‌راه است.</p>}
       {shipments.length > 0 && (
         <Part title="مرسوله‌ها">

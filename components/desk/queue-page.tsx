@@ -1,10 +1,10 @@
 import { ActionForm, type FormAction } from '#components/ui/action-form.tsx'
+import { Banner } from '#components/ui/banner.tsx'
 import { ButtonLink, buttonClass } from '#components/ui/button.tsx'
 import { classNames } from '#components/ui/class-names.ts'
 import { controlClass } from '#components/ui/field.tsx'
 import { Fold } from '#components/ui/fold.tsx'
 import { KeptTextarea } from '#components/ui/kept-textarea.tsx'
-import { Notice } from '#components/ui/notice.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { searchTexts } from '#lib/fa/desk-texts.ts'
@@ -89,7 +89,7 @@ export function QueuePage({ frame, view, act }: { frame: DeskFrame; view: QueueV
       {view.asked === '' && <Filters view={view} />}
       {view.note && <p className="text-muted">{view.note}</p>}
       {view.notFound.length > 0 && (
-        <Notice tone="warning" title="این‌ها پیدا نشد">
+        <Banner tone="warning" title="این‌ها پیدا نشد">
           <ul className="flex flex-wrap gap-x-4">
             {view.notFound.map((code) => (
               <li key={code} className="min-w-0 break-words">
@@ -97,7 +97,7 @@ export function QueuePage({ frame, view, act }: { frame: DeskFrame; view: QueueV
               </li>
             ))}
           </ul>
-        </Notice>
+        </Banner>
       )}
       <Lines view={view} act={act} />
       {(view.next || view.firstHref || view.fileHref) && (

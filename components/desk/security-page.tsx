@@ -1,9 +1,9 @@
 import type { ComponentProps } from 'react'
 import { ActionForm, type FormAction } from '#components/ui/action-form.tsx'
 import { Badge } from '#components/ui/badge.tsx'
+import { Banner } from '#components/ui/banner.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { Ltr } from '#components/ui/ltr.tsx'
-import { Notice } from '#components/ui/notice.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { formatMoment } from '#lib/fa/date.ts'
 import { signInWayLabels } from '#lib/fa/staff-texts.ts'
@@ -30,9 +30,9 @@ export function SecurityPage({ frame, account, sessions, now, begin, act }: Secu
     <DeskShell frame={frame} title="ورود و امنیت" lead="راه‌های ورود خودتان و جاهایی که وارد شده‌اید.">
       <section id="codes" className="space-y-4">
         {codesLeft === 0 && (
-          <Notice tone="warning" title="کد بازیابی ندارید">
+          <Banner tone="warning" title="کد بازیابی ندارید">
             اگر دستگاه یا گوشی‌تان گم شود، فقط با این کدها یا لینک تازهٔ مدیر ارشد می‌توانید وارد شوید. همین حالا بسازید.
-          </Notice>
+          </Banner>
         )}
         <Card title="کدهای بازیابی">
           <ActionForm name="codes" action={act} initial={emptyForm} hidden={{ do: 'codes' }}>

@@ -1,9 +1,9 @@
 import { ActionForm, type FormAction } from '#components/ui/action-form.tsx'
 import { Badge } from '#components/ui/badge.tsx'
+import { Banner } from '#components/ui/banner.tsx'
 import { buttonClass } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { DefinitionList, type Row } from '#components/ui/definition-list.tsx'
-import { Notice } from '#components/ui/notice.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { TextInput } from '#components/ui/text-input.tsx'
@@ -55,11 +55,11 @@ export function DeskShipmentPage({ frame, view, act, answer }: PageProps) {
     <DeskShell frame={frame} title={line.shownCode} lead={line.state} isWide>
       <LiveDesk live={view.live} announcement={line.state} />
       {view.noPicture && (
-        <Notice tone="danger" title={view.noPicture} role="status">
+        <Banner tone="danger" title={view.noPicture} role="status">
           <a href={`/desk/shipments/${line.code}`} className={buttonClass('secondary')}>
             بازگشت به مرسوله
           </a>
-        </Notice>
+        </Banner>
       )}
       <p className="flex flex-wrap items-center gap-2">
         <a href="/desk/queue" data-key="Escape" className={buttonClass('link')}>

@@ -1,9 +1,9 @@
 'use client'
 
 import { useContext } from 'react'
+import { Banner } from '#components/ui/banner.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { FormContext } from '#components/ui/form-context.ts'
-import { Notice } from '#components/ui/notice.tsx'
 
 type ShownOnceProps = { field: string; title: string; sentence: string; copyLabel: string }
 
@@ -12,7 +12,7 @@ export function ShownOnce({ field, title, sentence, copyLabel }: ShownOnceProps)
   const text = useContext(FormContext).state.values[field]
   if (!text) return null
   return (
-    <Notice tone="success" title={title} role="status">
+    <Banner tone="success" title={title} role="status">
       <p>{sentence}</p>
       <ul dir="ltr" className="my-3 grid gap-1 font-mono text-base text-ink sm:grid-cols-2">
         {text.split('\n').map((line) => (
@@ -22,6 +22,6 @@ export function ShownOnce({ field, title, sentence, copyLabel }: ShownOnceProps)
         ))}
       </ul>
       <CopyButton text={text} label={copyLabel} />
-    </Notice>
+    </Banner>
   )
 }

@@ -1,8 +1,8 @@
 import { ActionForm, type FormAction } from '#components/ui/action-form.tsx'
 import { Badge } from '#components/ui/badge.tsx'
+import { Banner } from '#components/ui/banner.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { Fold } from '#components/ui/fold.tsx'
-import { Notice } from '#components/ui/notice.tsx'
 import { Select } from '#components/ui/select.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { TextInput } from '#components/ui/text-input.tsx'
@@ -49,9 +49,9 @@ export function TeamPage({ frame, members, recoveries, isDue, act }: TeamPagePro
   return (
     <DeskShell frame={frame} title="همکاران" lead="چه کسی به میز کار راه دارد و چه می‌تواند بکند." isWide>
       {isDue && (
-        <Notice tone="warning" title="وقت مرور نقش‌هاست">
+        <Banner tone="warning" title="وقت مرور نقش‌هاست">
           فهرست را نگاه کنید، هر کس را که دیگر نباید راه داشته باشد غیرفعال کنید، و سپس در پایین صفحه ثبت کنید.
-        </Notice>
+        </Banner>
       )}
       <ul className="grid items-start gap-4 sm:grid-cols-2">
         {members.map((member) => (
@@ -113,10 +113,10 @@ function Member({ member, recoveredAt, act }: MemberProps) {
         <span className="block">{reviewedAt ? `آخرین مرور: ${formatDate(reviewedAt)}` : 'هنوز مرور نشده است'}</span>
       </p>
       {recoveredAt && (
-        <Notice tone="warning">
+        <Banner tone="warning">
           در {formatDate(recoveredAt)} فقط با کد بازیابی گذرکلید تازه ساخت. از خودش بپرسید؛ اگر او نبوده، لینک ورود تازه
           بدهید. تا مرور بعدی نقش‌ها اینجا می‌ماند.
-        </Notice>
+        </Banner>
       )}
       <Fold title="تغییر" fact={null}>
         <ActionForm

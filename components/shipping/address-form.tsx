@@ -2,8 +2,7 @@ import { type Frame, PageShell } from '#components/layout/page-shell.tsx'
 import { ActionForm, type FormAction } from '#components/ui/action-form.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { ForgetTyped } from '#components/ui/forget-typed.tsx'
-import { Icon } from '#components/ui/icon.tsx'
-import { Notice, noticeIconClass } from '#components/ui/notice.tsx'
+import { IconBanner } from '#components/ui/icon-banner.tsx'
 import type { Step } from '#components/ui/steps.tsx'
 import { StickyAction } from '#components/ui/sticky-action.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
@@ -52,9 +51,9 @@ export function AddressForm(props: AddressFormProps) {
   const { frame, side, step, backHref, action, initial, place, forget, isRemembered, round } = props
   return (
     <PageShell frame={frame} title={titles[side]} step={step} backHref={backHref}>
-      <Notice icon={<Icon name="eyeOff" className={noticeIconClass} />} title="طرف مقابل فقط شهر و محله را می‌بیند">
+      <IconBanner icon="eyeOff" title="طرف مقابل فقط شهر و محله را می‌بیند">
         نام، شماره و نشانی کامل فقط به {carrierText(frame.business)} داده می‌شود و چند روز پس از تحویل پاک می‌شود.
-      </Notice>
+      </IconBanner>
       {forget && isRemembered && (
         <section className="flex flex-wrap items-center justify-between gap-x-3">
           <p className="text-sm text-muted">این مرورگر نشانی دفعهٔ پیش را به یاد داشت.</p>

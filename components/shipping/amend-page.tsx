@@ -1,9 +1,9 @@
 import { type Frame, PageShell } from '#components/layout/page-shell.tsx'
 import { ActionForm, type FormAction } from '#components/ui/action-form.tsx'
+import { Banner } from '#components/ui/banner.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { DefinitionList, type Row } from '#components/ui/definition-list.tsx'
-import { Notice } from '#components/ui/notice.tsx'
 import { StickyAction } from '#components/ui/sticky-action.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import type { FormState } from '#lib/kernel/form.ts'
@@ -56,13 +56,13 @@ export function AmendPage({ frame, backHref, action, initial, hidden, prices, me
         )}
       </Card>
       <ActionForm name="amend" action={action} initial={initial} hidden={hidden}>
-        <Notice title="چه می‌شود؟">
+        <Banner title="چه می‌شود؟">
           <ul className="list-disc space-y-1 ps-5">
             <li>پیشنهاد با بستهٔ تازه برای خریدار می‌رود و از حالا ۴۸ ساعت مهلت پاسخ دارد.</li>
             <li>خریدار نشانی‌اش را دوباره نمی‌نویسد؛ فقط می‌پذیرد یا رد می‌کند.</li>
             <li>تا پیش از پاسخ او می‌توانید لغو کنید.</li>
           </ul>
-        </Notice>
+        </Banner>
         <AnnouncedMessage message={message} when="با فرستادن شما" permissionHref={shown.permissionHref} />
         <ForbiddenGoods goods={shown.forbidden} asks />
         <StickyAction>

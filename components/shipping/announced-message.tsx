@@ -1,5 +1,5 @@
+import { Banner } from '#components/ui/banner.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
-import { Notice } from '#components/ui/notice.tsx'
 import { type ButtonRows, ChatBubble } from './chat-bubble.tsx'
 
 /** The chat message that a step would send. */
@@ -25,12 +25,12 @@ export function AnnouncedMessage({ message, when, permissionHref }: Props) {
   const { name, mine, ...said } = message
   if (name === null) {
     return (
-      <Notice tone="warning" title="در چت چیزی نوشته نمی‌شود">
+      <Banner tone="warning" title="در چت چیزی نوشته نمی‌شود">
         <p>هیچ‌کدام از دو طرف اجازهٔ پیام نداده است. بدون آن هم می‌توانید ادامه دهید و خودتان خبر دهید.</p>
         <ButtonLink href={permissionHref} variant="link">
           اجازه می‌دهم به نام من نوشته شود
         </ButtonLink>
-      </Notice>
+      </Banner>
     )
   }
   return (

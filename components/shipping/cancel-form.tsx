@@ -1,7 +1,7 @@
 import { type Frame, PageShell } from '#components/layout/page-shell.tsx'
 import { ActionForm, type FormAction } from '#components/ui/action-form.tsx'
+import { Banner } from '#components/ui/banner.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
-import { Notice } from '#components/ui/notice.tsx'
 import { RadioCards } from '#components/ui/radio-cards.tsx'
 import { StickyAction } from '#components/ui/sticky-action.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
@@ -30,12 +30,12 @@ export function CancelForm({ frame, backHref, action, initial, hidden, reasons, 
     <PageShell frame={frame} title="ارسال لغو شود؟" backHref={backHref} backLabel="بازگشت به مرسوله">
       <ActionForm name="cancel" action={action} initial={initial} hidden={hidden}>
         {meant.onTheWay && (
-          <Notice tone="warning" title="مأمور پیک در راه است">
+          <Banner tone="warning" title="مأمور پیک در راه است">
             مأمور پیک برای گرفتن کالا مشخص شده است و شاید همین حالا در راه باشد. اگر لغو کنید، دست خالی برمی‌گردد.
-          </Notice>
+          </Banner>
         )}
         <RadioCards name="reason" label="چرا؟" hint="طرف مقابل این دلیل را می‌بیند." cards={reasons} />
-        <Notice title="چه می‌شود؟">
+        <Banner title="چه می‌شود؟">
           <ul className="list-disc space-y-1 ps-5">
             {meant.meaning.map((sentence) => (
               <li key={sentence}>{sentence}</li>
@@ -43,7 +43,7 @@ export function CancelForm({ frame, backHref, action, initial, hidden, reasons, 
             <li>{chatIsTold(meant.told)}</li>
             <li>لغو را نمی‌توان پس گرفت، ولی می‌توانید ارسال تازه‌ای ثبت کنید.</li>
           </ul>
-        </Notice>
+        </Banner>
         {meant.problemHref && (
           <p>
             <ButtonLink href={meant.problemHref} variant="link">

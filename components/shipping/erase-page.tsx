@@ -1,10 +1,10 @@
 import { type Frame, PageShell } from '#components/layout/page-shell.tsx'
 import { ActionForm, type FormAction } from '#components/ui/action-form.tsx'
+import { Banner } from '#components/ui/banner.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { Checkbox } from '#components/ui/checkbox.tsx'
 import { Ltr } from '#components/ui/ltr.tsx'
-import { Notice } from '#components/ui/notice.tsx'
 import { StickyAction } from '#components/ui/sticky-action.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { looksOn } from '#lib/fa/access-texts.ts'
@@ -49,7 +49,7 @@ function List({ title, lines }: { title: string; lines: string[] }) {
 export function ErasePage({ frame, backHref, action, initial, hidden, shipments, sureHref, ...view }: ErasePageProps) {
   const isAsking = sureHref === null
   const underWay = shipments.map(({ code, title, state, sentence }) => (
-    <Notice key={code} tone="warning" title={`ارسالی در جریان دارید: ${state}`}>
+    <Banner key={code} tone="warning" title={`ارسالی در جریان دارید: ${state}`}>
       <p>
         {title && (
           <>
@@ -61,7 +61,7 @@ export function ErasePage({ frame, backHref, action, initial, hidden, shipments,
         </span>
       </p>
       <p>{sentence}</p>
-    </Notice>
+    </Banner>
   ))
   return (
     <PageShell
@@ -71,15 +71,15 @@ export function ErasePage({ frame, backHref, action, initial, hidden, shipments,
       backHref={backHref}
     >
       {view.changed && (
-        <Notice tone="danger" role="alert">
+        <Banner tone="danger" role="alert">
           {eraseFaults.changed}
-        </Notice>
+        </Banner>
       )}
       {underWay}
       <List title="چه چیزی پاک می‌شود" lines={view.things} />
       <List title="چه چیزی می‌ماند" lines={view.stays} />
       {!view.isProved && (
-        <Notice title="فقط همین گفت‌وگو و همین نشست">
+        <Banner title="فقط همین گفت‌وگو و همین نشست">
           تا در دیوار اجازه نداده‌اید، نمی‌دانیم کدام کاربر هستید؛ پس فقط چیزی پاک می‌شود که در همین نشست و همین گفت‌وگو
           نوشته‌اید.
           {view.proveHref !== null && (
@@ -87,7 +87,7 @@ export function ErasePage({ frame, backHref, action, initial, hidden, shipments,
               {looksOn.button}
             </ButtonLink>
           )}
-        </Notice>
+        </Banner>
       )}
       {isAsking ? (
         <ActionForm name="erase" action={action} initial={initial} hidden={hidden}>

@@ -1,7 +1,7 @@
 import { ActionForm, type FormAction } from '#components/ui/action-form.tsx'
+import { Banner } from '#components/ui/banner.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
-import { Notice } from '#components/ui/notice.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { emptyForm } from '#lib/kernel/form.ts'
 
@@ -22,15 +22,15 @@ export type MessageStateProps = {
 export function MessageStateView({ state, confirm, announceHref, tell }: MessageStateProps) {
   if (state === 'refused') {
     return (
-      <Notice tone="danger" title="دیوار پیام را نپذیرفت">
+      <Banner tone="danger" title="دیوار پیام را نپذیرفت">
         <p>آنچه ثبت شده سر جایش است، ولی این پیام در چت نوشته نشد. خودتان به طرف مقابل خبر دهید.</p>
         {tell && <Tell text={tell} />}
-      </Notice>
+      </Banner>
     )
   }
   if (state === 'unannounced') {
     return (
-      <Notice tone="warning" title="در چت اعلام نشد">
+      <Banner tone="warning" title="در چت اعلام نشد">
         <p>
           {tell
             ? 'در چت چیزی نوشته نشده است. این را خودتان در چت بنویسید:'
@@ -42,21 +42,21 @@ export function MessageStateView({ state, confirm, announceHref, tell }: Message
             حالا در چت اعلام کن
           </ButtonLink>
         )}
-      </Notice>
+      </Banner>
     )
   }
   if (!confirm) {
     return (
-      <Notice tone="warning" title="نمی‌دانیم پیام رسیده یا نه">
+      <Banner tone="warning" title="نمی‌دانیم پیام رسیده یا نه">
         جوابی از دیوار نیامد. پیام به نام طرف مقابل است و او می‌تواند بگوید در چت هست یا دوباره فرستاده شود.
-      </Notice>
+      </Banner>
     )
   }
   return (
     <div className="space-y-3">
-      <Notice tone="warning" title="نمی‌دانیم پیام رسیده یا نه">
+      <Banner tone="warning" title="نمی‌دانیم پیام رسیده یا نه">
         جوابی از دیوار نیامد. چت را نگاه کنید و بگویید پیام آنجا هست یا نه؛ تا نگویید، دوباره فرستاده نمی‌شود.
-      </Notice>
+      </Banner>
       <ActionForm name="message" action={confirm} initial={emptyForm}>
         <div className="grid gap-2 pair:grid-cols-2">
           <SubmitButton variant="secondary" name="answer" value="it_is_there">

@@ -1,6 +1,6 @@
 import { ActionForm, type FormAction } from '#components/ui/action-form.tsx'
+import { Banner } from '#components/ui/banner.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
-import { Notice } from '#components/ui/notice.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { emptyForm } from '#lib/kernel/form.ts'
 
@@ -24,9 +24,9 @@ export function NoticeSection({ isOn, permissionHref, isRefused, turn }: NoticeS
           : 'اگر بخواهید، هر قدم این مرسوله در گفت‌وگوی شما با ربات پیک هم نوشته می‌شود. فقط خودتان آن را می‌بینید.'}
       </p>
       {isRefused && (
-        <Notice tone="warning" title="اجازه داده نشد" role="status">
+        <Banner tone="warning" title="اجازه داده نشد" role="status">
           اجازهٔ نوشتن در گفت‌وگو با ربات پیک نرسید، پس خبری آنجا نوشته نمی‌شود. چیز دیگری عوض نشده است.
-        </Notice>
+        </Banner>
       )}
       {permissionHref !== null && !isOn ? (
         <ButtonLink href={permissionHref} variant="secondary">

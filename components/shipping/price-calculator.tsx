@@ -1,9 +1,9 @@
 import { type Frame, PageShell } from '#components/layout/page-shell.tsx'
+import { Banner } from '#components/ui/banner.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { FormValues } from '#components/ui/form-values.tsx'
-import { Icon } from '#components/ui/icon.tsx'
-import { Notice, noticeIconClass } from '#components/ui/notice.tsx'
+import { IconBanner } from '#components/ui/icon-banner.tsx'
 import { type Option, Select } from '#components/ui/select.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import type { FormState } from '#lib/kernel/form.ts'
@@ -45,9 +45,9 @@ export function PriceCalculator(props: PriceCalculatorProps) {
   return (
     <PageShell frame={frame} title="هزینهٔ ارسال چقدر است؟">
       {opening && (
-        <Notice tone="warning" title={opening.title}>
+        <Banner tone="warning" title={opening.title}>
           {opening.sentence}
-        </Notice>
+        </Banner>
       )}
       {/* The fragment opens the answer at the prices; where there are none, the summary of faults takes the focus. */}
       <form action={`${path}#${pricesId}`} method="get" className="flex flex-col gap-5">
@@ -65,9 +65,9 @@ export function PriceCalculator(props: PriceCalculatorProps) {
         </FormValues>
       </form>
       {prices && <Prices {...prices} />}
-      <Notice icon={<Icon name="chat" className={noticeIconClass} />} title="برای ثبت، پیک را از داخل چت باز کنید">
+      <IconBanner icon="chat" title="برای ثبت، پیک را از داخل چت باز کنید">
         سفارش به گفت‌وگوی شما با طرف مقابل وصل است. اینجا فقط قیمت را ببینید.
-      </Notice>
+      </IconBanner>
       {assistantHref && <ToAssistant href={assistantHref} />}
       <ButtonLink href={frame.completionUrl} variant="quiet">
         بازگشت به دیوار

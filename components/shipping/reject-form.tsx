@@ -1,6 +1,6 @@
 import { type Frame, PageShell } from '#components/layout/page-shell.tsx'
 import { ActionForm, type FormAction } from '#components/ui/action-form.tsx'
-import { Notice } from '#components/ui/notice.tsx'
+import { Banner } from '#components/ui/banner.tsx'
 import { RadioCards } from '#components/ui/radio-cards.tsx'
 import { StickyAction } from '#components/ui/sticky-action.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
@@ -23,13 +23,13 @@ export function RejectForm({ frame, backHref, action, initial, reasons, told }: 
     <PageShell frame={frame} title="این پیشنهاد را نمی‌خواهید؟" backHref={backHref} backLabel="بازگشت به مرسوله">
       <ActionForm name="reject" action={action} initial={initial}>
         <RadioCards name="reason" label="چرا؟" hint="طرف مقابل این دلیل را می‌بیند." cards={reasons} />
-        <Notice title="چه می‌شود؟">
+        <Banner title="چه می‌شود؟">
           <ul className="list-disc space-y-1 ps-5">
             <li>پیشنهاد بسته می‌شود. هر دو طرف می‌توانند پیشنهاد تازه‌ای بدهند.</li>
             <li>نشانی پیشنهاددهنده از آن پاک می‌شود؛ فقط خودش تا یک روز می‌تواند با همان نشانی دوباره پیشنهاد دهد.</li>
             <li>{chatIsTold(told)}</li>
           </ul>
-        </Notice>
+        </Banner>
         <StickyAction>
           <SubmitButton variant="danger">این پیشنهاد را نمی‌پذیرم</SubmitButton>
         </StickyAction>

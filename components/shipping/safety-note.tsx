@@ -1,5 +1,4 @@
-import { Icon } from '#components/ui/icon.tsx'
-import { Notice, noticeIconClass } from '#components/ui/notice.tsx'
+import { IconBanner } from '#components/ui/icon-banner.tsx'
 
 export const safetyTitle = 'حواستان به کلاهبرداری باشد'
 
@@ -23,8 +22,8 @@ export function SafetyRules() {
 /** The same, said where the frauds would be met. */
 export function SafetyNote() {
   return (
-    <Notice tone="warning" icon={<Icon name="shield" className={noticeIconClass} />} title={safetyTitle}>
+    <IconBanner tone="warning" icon="shield" title={safetyTitle}>
       <SafetyRules />
-    </Notice>
+    </IconBanner>
   )
 }

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import { type Frame, PageShell } from '#components/layout/page-shell.tsx'
 import type { FormAction } from '#components/ui/action-form.tsx'
+import { Banner } from '#components/ui/banner.tsx'
 import { ButtonLink, type ButtonVariant } from '#components/ui/button.tsx'
 import { Card } from '#components/ui/card.tsx'
 import { DefinitionList, type Row } from '#components/ui/definition-list.tsx'
-import { Notice } from '#components/ui/notice.tsx'
 import { StickyAction } from '#components/ui/sticky-action.tsx'
 import { looksOn } from '#lib/fa/access-texts.ts'
 import { HandoverCodeCard, type HandoverCodeProps } from './handover-code.tsx'
@@ -99,11 +99,11 @@ function Told({ late, looksOn: onlyLooks, message, confirm }: ShipmentPageProps)
   return (
     <>
       {late && (
-        <Notice tone="warning" title="همین حالا وضعیت عوض شد" role="status">
+        <Banner tone="warning" title="همین حالا وضعیت عوض شد" role="status">
           {late}
-        </Notice>
+        </Banner>
       )}
-      {onlyLooks && <Notice title={looksOn.title}>{looksOn.sentence}</Notice>}
+      {onlyLooks && <Banner title={looksOn.title}>{looksOn.sentence}</Banner>}
       {message && message.state !== 'sent' && message.state !== 'sending' && (
         <MessageStateView {...message} state={message.state} confirm={confirm} />
       )}

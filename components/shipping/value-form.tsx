@@ -1,7 +1,7 @@
 import { type Frame, PageShell } from '#components/layout/page-shell.tsx'
 import { ActionForm, type FormAction } from '#components/ui/action-form.tsx'
+import { Banner } from '#components/ui/banner.tsx'
 import { Card } from '#components/ui/card.tsx'
-import { Notice } from '#components/ui/notice.tsx'
 import type { Step } from '#components/ui/steps.tsx'
 import { StickyAction } from '#components/ui/sticky-action.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
@@ -33,7 +33,7 @@ export function ValueForm({ frame, step, backHref, action, initial, post, liabil
       <ActionForm name="value" action={action} initial={initial}>
         <ValueInput />
         {post && <p className="text-sm text-muted">در آگهی: {post}</p>}
-        {above && <Notice tone="warning">{above}</Notice>}
+        {above && <Banner tone="warning">{above}</Banner>}
         <Card title={liability.label}>
           <p className="text-sm">{liability.value}</p>
         </Card>

@@ -6,13 +6,13 @@ import { Checkbox } from '#components/ui/checkbox.tsx'
 import { Fold, Folds } from '#components/ui/fold.tsx'
 import { ForgetTyped } from '#components/ui/forget-typed.tsx'
 import { Icon, type IconName } from '#components/ui/icon.tsx'
-import { Notice, noticeIconClass } from '#components/ui/notice.tsx'
+import { IconBanner } from '#components/ui/icon-banner.tsx'
 import { RadioCards } from '#components/ui/radio-cards.tsx'
 import { Select } from '#components/ui/select.tsx'
 import type { Step } from '#components/ui/steps.tsx'
 import { StickyAction } from '#components/ui/sticky-action.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
-import { type ClosedNotice, carrierText } from '#lib/fa/business-texts.ts'
+import { type ClosedBanner, carrierText } from '#lib/fa/business-texts.ts'
 import type { FormState } from '#lib/kernel/form.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import { type BusinessCardProps, BusinessRows } from './business-card.tsx'
@@ -57,7 +57,7 @@ export type WhatFormProps = {
   post: PostSummary | null
   business: BusinessCardProps | null
   /** While the couriers do not work, or not here. */
-  notice: ClosedNotice | null
+  banner: ClosedBanner | null
   /** Null while no booking is taken. */
   form: WhatFields | null
   /** Whether an earlier visit left a draft. */
@@ -82,13 +82,13 @@ const promises: { icon: IconName; text: string }[] = [
 ]
 
 export function WhatForm(props: WhatFormProps) {
-  const { frame, step, post, business, notice, form, isResumed, restart } = props
+  const { frame, step, post, business, banner, form, isResumed, restart } = props
   return (
     <PageShell frame={frame} title="ارسال کالا با پیک" step={form ? step : undefined}>
-      {notice && (
-        <Notice tone="warning" icon={<Icon name="clock" className={noticeIconClass} />} title={notice.title}>
-          {notice.sentence}
-        </Notice>
+      {banner && (
+        <IconBanner tone="warning" icon="clock" title={banner.title}>
+          {banner.sentence}
+        </IconBanner>
       )}
       <PostCard post={post} />
       {isResumed && (

@@ -1,6 +1,5 @@
 import { ActionForm, type FormAction } from '#components/ui/action-form.tsx'
-import { Icon } from '#components/ui/icon.tsx'
-import { Notice, noticeIconClass } from '#components/ui/notice.tsx'
+import { IconBanner } from '#components/ui/icon-banner.tsx'
 import { StickyAction } from '#components/ui/sticky-action.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { Textarea } from '#components/ui/textarea.tsx'
@@ -34,9 +33,9 @@ export function WordsForm({
         rows={6}
         maxLength={longest * 4}
       />
-      <Notice icon={<Icon name="shield" className={noticeIconClass} />} title="این‌ها را ننویسید">
+      <IconBanner icon="shield" title="این‌ها را ننویسید">
         رمز پویا، شمارهٔ کارت و کدهای یک‌بارمصرف. برای پیگیری مشکل هیچ‌وقت به آن‌ها نیازی نیست.
-      </Notice>
+      </IconBanner>
       <StickyAction>
         <SubmitButton>{submit}</SubmitButton>
       </StickyAction>

@@ -26,7 +26,7 @@ describe('the last day of prices', () => {
     expect(daysLeft(list, at(now))).toBe(days)
   })
 
-  it('leaves no day without a word between the first notice and the end, whatever the day', () => {
+  it('leaves no day without a word between the first warning and the end, whatever the day', () => {
     const days = fc.integer({ min: 20_000, max: 25_000 })
     fc.assert(
       fc.property(days, fc.integer({ min: -60, max: 60 }), fc.nat({ max: 1439 }), (last, step, minute) => {

@@ -4,7 +4,7 @@ import { type PriceList, services, type Tariff } from '#lib/shipping/index.ts'
 type Ending = Pick<PriceList, 'validTo'>
 
 /** As many days before their end the business is told of it. */
-const noticeDays = 30
+const warningDays = 30
 
 /** The midnight of Tehran at which prices no longer hold: the end of their last day. Null: they have no end. */
 function priceEnd({ validTo }: Ending): Date | null {
@@ -25,7 +25,7 @@ export function daysLeft(list: Ending, now: Date): number | null {
   const end = priceEnd(list)
   if (end === null) return null
   const days = Math.max(0, tehranTime(end).day - tehranTime(now).day)
-  return days <= noticeDays ? days : null
+  return days <= warningDays ? days : null
 }
 
 /** What of a tariff is offered at `now`: nothing once its prices have ended, so that nobody is told one of them. */

@@ -4,9 +4,9 @@ import {
   aboveLiability,
   carrierText,
   citiesText,
-  closedNotice,
+  closedBanner,
   liabilityText,
-  outsideNotice,
+  outsideBanner,
   standingText,
   withBusiness,
 } from './business-texts.ts'
@@ -36,34 +36,34 @@ describe('how the business stands, in words', () => {
 
 describe('what is said before any form', () => {
   it('is nothing while it is open', () => {
-    expect(closedNotice({ kind: 'open', closesAt: evening }, { name, books: true, now })).toBeNull()
+    expect(closedBanner({ kind: 'open', closesAt: evening }, { name, books: true, now })).toBeNull()
   })
 
   it('says when it opens, and that a booking for later is taken', () => {
-    expect(closedNotice(closed, { name, books: true, now })).toEqual({
+    expect(closedBanner(closed, { name, books: true, now })).toEqual({
       title: 'الان بیرون از ساعت کار است',
       sentence: `${own} فردا، ساعت ۸:۰۰ باز می‌شود. می‌توانید همین حالا ثبت کنید؛ بعد از آن برای گرفتن کالا هماهنگ می‌کنند.`,
     })
   })
 
   it('says that none is taken, and why', () => {
-    expect(closedNotice(paused(morning), { name, books: false, now })).toEqual({
+    expect(closedBanner(paused(morning), { name, books: false, now })).toEqual({
       title: 'فعلاً سفارش تازه نمی‌گیریم',
       sentence: `برف سنگین. ${own} فردا، ساعت ۸:۰۰ دوباره باز می‌شود. تا آن وقت سفارشی ثبت نمی‌شود.`,
     })
     const ended: Standing = { kind: 'paused', reason: null, until: null, opensAt: null }
-    expect(closedNotice(ended, { name, books: false, now })?.sentence).toMatch(/^قیمت‌های تازه هنوز اعلام نشده است\. /)
-    expect(closedNotice(paused(null), { name: null, books: false, now })?.sentence).toBe(
+    expect(closedBanner(ended, { name, books: false, now })?.sentence).toMatch(/^قیمت‌های تازه هنوز اعلام نشده است\. /)
+    expect(closedBanner(paused(null), { name: null, books: false, now })?.sentence).toBe(
       'برف سنگین. هنوز معلوم نیست چه وقت دوباره باز می‌شود. فعلاً سفارشی ثبت نمی‌شود.',
     )
   })
 
   it('names the cities where parcels are picked up', () => {
-    expect(outsideNotice(name, 'قم', ['تهران', 'کرج'], false)).toEqual({
+    expect(outsideBanner(name, 'قم', ['تهران', 'کرج'], false)).toEqual({
       title: 'در \u2068قم\u2069 هنوز پیک نداریم',
       sentence: `${own} کالا را از این شهرها می‌گیرد: تهران، کرج.`,
     })
-    expect(outsideNotice(name, 'قم', ['تهران'], true).sentence).toContain('اگر کالا جای دیگری است')
+    expect(outsideBanner(name, 'قم', ['تهران'], true).sentence).toContain('اگر کالا جای دیگری است')
   })
 })
 

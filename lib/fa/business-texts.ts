@@ -28,13 +28,13 @@ export function standingText(standing: Standing, now: Date): string {
 /** Why nothing is offered where the last day of the prices is over. */
 export const pricesEnded = 'قیمت‌های تازه هنوز اعلام نشده است.'
 
-export type ClosedNotice = { title: string; sentence: string }
+export type ClosedBanner = { title: string; sentence: string }
 
 /** Said before any form while the couriers do not work; null while they do. `books`: whether a booking for later is taken. */
-export function closedNotice(
+export function closedBanner(
   standing: Standing,
   { name, books, now }: { name: string | null; books: boolean; now: Date },
-): ClosedNotice | null {
+): ClosedBanner | null {
   if (standing.kind === 'open') return null
   const { opensAt } = standing
   const when = opensAt && formatMoment(opensAt, now)
@@ -58,12 +58,12 @@ export function closedNotice(
 const maxCities = 8
 
 /** Said before any form where parcels are not picked up in the post's city. */
-export function outsideNotice(
+export function outsideBanner(
   name: string | null,
   city: string,
   cities: readonly string[],
   mayBeElsewhere: boolean,
-): ClosedNotice {
+): ClosedBanner {
   const list = cities.slice(0, maxCities).join('، ')
   const rest = cities.length > maxCities ? ' و چند شهر دیگر' : ''
   const elsewhere = mayBeElsewhere ? ' اگر کالا جای دیگری است، ادامه دهید و نشانی همان‌جا را بنویسید.' : ''
@@ -74,9 +74,9 @@ export function outsideNotice(
 }
 
 /** Of an acceptance that cannot be taken now. */
-export const closedAnswer = (notice: ClosedNotice): ClosedNotice => ({
-  title: notice.title,
-  sentence: `${notice.sentence} این پیشنهاد تا پایان مهلتش سر جایش می‌ماند.`,
+export const closedAnswer = (banner: ClosedBanner): ClosedBanner => ({
+  title: banner.title,
+  sentence: `${banner.sentence} این پیشنهاد تا پایان مهلتش سر جایش می‌ماند.`,
 })
 
 /** What the chatbot says of the business. */

@@ -2,6 +2,7 @@
 export type FormState = {
   values: Record<string, string>
   faults: Record<string, string>
+  /** A sentence over the form. Pages of other builds read it under this name. */
   notice: string | null
 }
 

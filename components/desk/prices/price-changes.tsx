@@ -1,5 +1,5 @@
+import { Banner } from '#components/ui/banner.tsx'
 import { Card } from '#components/ui/card.tsx'
-import { Notice } from '#components/ui/notice.tsx'
 import { Cell } from '../queue-table.tsx'
 import { TableHead } from '../table-head.tsx'
 import '../queue-table.css'
@@ -19,18 +19,18 @@ export function PriceChanges({ changes, isMaybeRials, odd }: PriceChangesProps) 
     <Card title="تفاوت با قیمت‌های منتشرشده">
       <div className="space-y-4">
         {isMaybeRials && (
-          <Notice tone="warning" title="مبلغی پنج برابر یا یک‌پنجم شده است">
+          <Banner tone="warning" title="مبلغی پنج برابر یا یک‌پنجم شده است">
             شاید به ریال نوشته شده باشد. همهٔ مبلغ‌ها باید به تومان باشند.
-          </Notice>
+          </Banner>
         )}
         {odd.length > 0 && (
-          <Notice tone="warning" title="این‌ها عجیب است، ولی می‌شود">
+          <Banner tone="warning" title="این‌ها عجیب است، ولی می‌شود">
             <ul className="list-disc space-y-1 ps-5">
               {odd.map((sentence) => (
                 <li key={sentence}>{sentence}</li>
               ))}
             </ul>
-          </Notice>
+          </Banner>
         )}
         {changes.length === 0 ? (
           <p className="text-muted">تفاوتی نیست.</p>

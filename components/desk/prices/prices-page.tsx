@@ -1,6 +1,6 @@
 import { ActionForm, type FormAction } from '#components/ui/action-form.tsx'
+import { Banner } from '#components/ui/banner.tsx'
 import { Card } from '#components/ui/card.tsx'
-import { Notice } from '#components/ui/notice.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { emptyForm, type FormState } from '#lib/kernel/form.ts'
 import { type DeskFrame, DeskShell } from '../desk-shell.tsx'
@@ -48,12 +48,12 @@ export function PricesPage({ frame, view, actions }: PricesPageProps) {
   const seen = `prices-${base}-${revision}`
   return (
     <DeskShell frame={frame} title="قیمت‌ها" lead={view.lead} isWide>
-      {view.sample !== null && <Notice tone="warning" title={view.sample} />}
-      {view.ending !== null && <Notice tone="warning" title={view.ending} />}
+      {view.sample !== null && <Banner tone="warning" title={view.sample} />}
+      {view.ending !== null && <Banner tone="warning" title={view.ending} />}
       {draft !== null && (
-        <Notice title="پیش‌نویسی باز است">
+        <Banner title="پیش‌نویسی باز است">
           <bdi>{draft}</bdi> مردم هنوز قیمت‌های منتشرشده را می‌بینند.
-        </Notice>
+        </Banner>
       )}
       <PriceForm
         key={seen}

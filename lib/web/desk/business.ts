@@ -32,7 +32,7 @@ export async function businessView({ app, staff }: StaffHere) {
 }
 
 /** What is missing in it, for those who may write it. */
-export async function missingNotice({ app, staff }: StaffHere): Promise<string[]> {
+export async function missingWarning({ app, staff }: StaffHere): Promise<string[]> {
   const found = await businessToEdit(app.desk, staff)
   return found.kind === 'business' ? found.missing.map((part) => missingTexts[part]) : []
 }

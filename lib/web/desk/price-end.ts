@@ -13,7 +13,7 @@ export function endingText(list: PriceList, now: Date): string | null {
 }
 
 /** The same of the published prices, for those who may draft the next ones. */
-export async function endingNotice({ app, staff }: StaffHere): Promise<string | null> {
+export async function endingWarning({ app, staff }: StaffHere): Promise<string | null> {
   if (!mayDo(staff.role, 'tariff.draft')) return null
   // Not the process's copy, which is two seconds old at most: who has just published looks here next.
   const { business } = await currentVersion(app.desk.business.store)

@@ -41,7 +41,7 @@ export async function importStep({ app, staff, fields, upload, again }: DeskActi
   if (!service) return again({}, deskProblems.unknown)
   const text = textOfFile(await upload('file')) || (fields[`table.${service}`] ?? '')
   const table = readTable(text, service, cellsOf(found.shown))
-  if (!table.ok) return again({}, table.notice)
+  if (!table.ok) return again({}, table.sentence)
   const drafted = await draftPrices(app.desk, staff, { revision: countOf(fields.revision), cells: table.cells })
   if (drafted.kind !== 'refused') return draftedAnswer(drafted, again)
   return again({}, pricesTexts.wrongCells(drafted.cells.map((cell) => cellFault(partsOfCell(cell)))))

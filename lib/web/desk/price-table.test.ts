@@ -19,7 +19,7 @@ async function fileOf(cells: PriceCells, service: Service): Promise<string> {
 
 const read = (text: string, service: Service = 'city_express') => {
   const table = readTable(text, service, sample)
-  return table.ok ? table.cells : table.notice
+  return table.ok ? table.cells : table.sentence
 }
 
 describe('the table of a service', () => {
@@ -32,7 +32,7 @@ describe('the table of a service', () => {
           // Over another table of the service.
           const old = { ...cells, [`${service}.same_city.small`]: 1, [`${service}.packing.xlarge`]: 2 }
           const table = readTable(file, service, isOver ? old : cells)
-          if (!table.ok) throw new Error(table.notice)
+          if (!table.ok) throw new Error(table.sentence)
           cells = table.cells
         }
         expect(readPriceCells(cells)).toEqual({ ok: true, list })

@@ -38,23 +38,23 @@ export function readTable(
   text: string,
   service: Service,
   before: PriceCells,
-): { ok: true; cells: PriceCells } | { ok: false; notice: string } {
+): { ok: true; cells: PriceCells } | { ok: false; sentence: string } {
   const [head = [], ...lines] = readCsv(text)
   const columns = head.slice(1).map((name) => (name.trim() === '' ? null : named(columnNames, name)))
   const unknown = columns.indexOf(undefined)
-  if (head.length < 2 || lines.length === 0) return { ok: false, notice: pricesTexts.noTable }
-  if (unknown >= 0) return { ok: false, notice: pricesTexts.unknownColumn(head[unknown + 1]?.trim() ?? '') }
+  if (head.length < 2 || lines.length === 0) return { ok: false, sentence: pricesTexts.noTable }
+  if (unknown >= 0) return { ok: false, sentence: pricesTexts.unknownColumn(head[unknown + 1]?.trim() ?? '') }
   const table: Record<string, ReturnType<typeof cellValue>> = {}
   for (const [name = '', ...values] of lines) {
     const row = named(rowNames, name)
     const limit = named(limitNames, name)
-    if (row === undefined && limit === undefined) return { ok: false, notice: pricesTexts.unknownRow(name.trim()) }
+    if (row === undefined && limit === undefined) return { ok: false, sentence: pricesTexts.unknownRow(name.trim()) }
     for (const [index, value] of values.entries()) {
       if (value.trim() === '') continue
       const column = limit === undefined ? columns[index] : index === 0 ? limit : null
       // A number under no title, and one that is no part of its row, would be lost without a word.
       const belongs = column && (limit !== undefined || (row && priceColumns(row).includes(column)))
-      if (!belongs) return { ok: false, notice: pricesTexts.unknownColumn(value.trim()) }
+      if (!belongs) return { ok: false, sentence: pricesTexts.unknownColumn(value.trim()) }
       const cell = priceCell(service, row ?? 'limits', column)
       table[cell] = cellValue(cell, value)
     }

@@ -3,14 +3,14 @@ import { standingOf, type Version } from '#lib/business/index.ts'
 import {
   aboveLiability,
   businessRowLabels,
-  type ClosedNotice,
+  type ClosedBanner,
   carrierText,
   citiesText,
   closedAnswer,
-  closedNotice,
+  closedBanner,
   liabilityText,
   namelessCarrier,
-  outsideNotice,
+  outsideBanner,
   processorsText,
   standingText,
 } from '#lib/fa/business-texts.ts'
@@ -107,12 +107,12 @@ export async function privacyBusiness() {
 }
 
 /** How the business stands now, in a sentence while it is not open, and whether a booking is taken. */
-async function closedNow(app: App): Promise<{ notice: ClosedNotice | null; books: boolean }> {
+async function closedNow(app: App): Promise<{ banner: ClosedBanner | null; books: boolean }> {
   const version = await app.business.current()
   const books = await app.shipping.offers.takesBookings()
   const now = app.clock()
-  const notice = closedNotice(standingOf(version.business, now), { name: nameOf(version), books, now })
-  return { notice, books }
+  const banner = closedBanner(standingOf(version.business, now), { name: nameOf(version), books, now })
+  return { banner, books }
 }
 
 /**
@@ -126,12 +126,12 @@ export async function openingView(app: App, side: Side, pickup: Place | null) {
   if (!now.books || area.pickup === null || pickup === null || isInArea(area, { pickup, dropoff: null })) return now
   const [city = pickup.city] = await cityNames(app, [pickup.city])
   const isSeller = side === 'SUPPLY'
-  const notice = outsideNotice(nameOf(version), city, await cityNames(app, area.pickup), isSeller)
-  return { notice, books: isSeller }
+  const banner = outsideBanner(nameOf(version), city, await cityNames(app, area.pickup), isSeller)
+  return { banner, books: isSeller }
 }
 
 /** The dead end of an answer that is not taken now, as the business says it. */
 export async function closedProblem(app: App) {
-  const { notice } = await closedNow(app)
-  return notice ? { closed: { ...problems.closed, ...closedAnswer(notice) } } : {}
+  const { banner } = await closedNow(app)
+  return banner ? { closed: { ...problems.closed, ...closedAnswer(banner) } } : {}
 }

@@ -40,11 +40,11 @@ export async function priceView(query: Query) {
     to: known(text('to')),
     size: parcelSizes.find((one) => one === text('size')) ?? '',
   }
-  const { notice } = await openingView(app, 'DEMAND', place(values.from))
+  const { banner } = await openingView(app, 'DEMAND', place(values.from))
   return {
     post: postToken,
     assistantHref: postToken === null ? null : `/assistant?post=${encodeURIComponent(postToken)}`,
-    opening: notice,
+    opening: banner,
     form: { values, faults: isSent ? faultsOf(values) : {}, notice: null } satisfies FormState,
     cities,
     popularCities,

@@ -36,7 +36,7 @@ export async function whatView(here: DraftVisit & { query: Record<string, string
   return {
     post: await postSummary(app, post, postPlace),
     business: await businessCard(app),
-    notice: open.notice,
+    banner: open.banner,
     isResumed: own !== null,
     form: open.books ? await formView(here, { post, choices, postPlace }) : null,
     side: seat.side,
