@@ -19,6 +19,11 @@ beforeEach(async () => {
   prepared = withPreparedStatements(plain, 3)
 })
 
+const preparedNames = async () =>
+  (await plain.query<{ name: string }>(`select name from pg_prepared_statements where name like 'prepared%'`)).rows.map(
+    ({ name }) => name,
+  )
+
 const names = async () =>
   (await plain.query<{ statement: string }>('select statement from pg_prepared_statements')).rows
     .map(({ statement }) => statement)
@@ -61,6 +66,26 @@ describe('statements of the embedded database that are prepared once', () => {
     expect(await names()).toEqual([one, three, four])
     expect((await prepared.query(String(two), [1])).rows).toEqual([{ sum: 3 }])
     expect(await names()).toEqual([one, two, four])
+  })
+
+  it('are planned again for a table that has grown since', async () => {
+    const byId = 'select name from things where id = $1'
+    const ask = async (times: number) => {
+      for (let left = times; left > 0; left -= 1) await prepared.query(byId, [1])
+    }
+    const plan = async () => {
+      const [name] = await preparedNames()
+      return JSON.stringify((await plain.query(`explain execute ${name}(1)`)).rows)
+    }
+    // Of a table that was never looked at PostgreSQL takes ten pages for granted.
+    await plain.exec('vacuum things')
+    await ask(10)
+    expect(await plan()).toContain('Seq Scan')
+    await plain.exec('insert into things select n, $$یک$$ from generate_series(2, 5000) n')
+    await ask(10)
+    expect(await plan()).toContain('Seq Scan')
+    await ask(40)
+    expect(await plan()).toContain('Index Scan')
   })
 
   it('are not kept where they are those of many rows', async () => {

@@ -8,13 +8,22 @@ import {
   type Transaction,
 } from '@electric-sql/pglite'
 
-type Statement = { name: string; paramTypes: number[]; fields: messages.RowDescriptionMessage | null }
+type Prepared = { name: string; paramTypes: number[]; fields: messages.RowDescriptionMessage | null }
+
+/** With how often it was asked, and at which time it is planned again. */
+type Statement = Prepared & { asked: number; plannedUntil: number }
 
 /** PostgreSQL keeps a plan for each: 25 KB for a read by a key, 170 KB for the largest. */
 const usualMost = 600
 
 /** A text with more is that of many rows at once, and another one for each number of them: not worth its plan's memory. */
 const mostParams = 64
+
+/**
+ * A plan is of the tables as large as they were: one for a table that was nearly empty reads all of it for a row, for good.
+ * So a statement is planned again when it was asked twice as often: what grows at a steady pace has doubled since at most.
+ */
+const firstPlannedUntil = 32
 
 /** "cached plan must not change result type" and "prepared statement does not exist". */
 const isStale = (error: unknown) => ['0A000', '26000'].includes(String((error as { code?: unknown }).code))
@@ -46,7 +55,7 @@ export function withPreparedStatements(pglite: PGlite, most = usualMost): PGlite
     if (name) await ask(serialize.close({ type: 'S', name }))
   }
 
-  const prepare = async (text: string, name: string): Promise<Statement> => {
+  const prepare = async (text: string, name: string): Promise<Prepared> => {
     if (conflictByParameter.test(text))
       throw new Error(`Fails from its sixth call on, write the value into it: ${text}`)
     const told = await ask(serialize.parse({ name, text }), serialize.describe({ type: 'S', name }))
@@ -54,12 +63,21 @@ export function withPreparedStatements(pglite: PGlite, most = usualMost): PGlite
     return { name, paramTypes: parse.parseDescribeStatementResults(told), fields: fields ?? null }
   }
 
-  const statementOf = async (text: string, params: number): Promise<Statement> => {
+  const statementOf = async (text: string, params: number): Promise<Prepared> => {
     // The one without a name is gone with the next one.
     if (params > mostParams) return await prepare(text, '')
-    const statement = statements.get(text) ?? (await prepare(text, nextName()))
+    const known = statements.get(text)
+    const asked = (known?.asked ?? 0) + 1
+    let plannedUntil = known?.plannedUntil ?? firstPlannedUntil
+    let statement: Prepared | undefined = known
+    if (known && asked > plannedUntil) {
+      await forget(text)
+      statement = undefined
+      plannedUntil *= 2
+    }
+    statement ??= await prepare(text, nextName())
     statements.delete(text)
-    statements.set(text, statement)
+    statements.set(text, { ...statement, asked, plannedUntil })
     const [oldest] = statements.keys()
     if (statements.size > most && oldest !== undefined) await forget(oldest)
     return statement
