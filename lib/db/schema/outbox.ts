@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { boolean, index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core'
 import type { ChatMessage } from '#lib/addon/messages/index.ts'
 import { moment } from '../columns.ts'
+import { writtenOut } from '../written-out.ts'
 
 /** How what leaves ends where somebody of the business may want to know of it. */
 const failedStates = ['dead', 'refused', 'unconfirmed'] as const
@@ -9,8 +10,7 @@ const failedStates = ['dead', 'refused', 'unconfirmed'] as const
 export type FailedState = (typeof failedStates)[number]
 
 /** Written out, as a partial index needs it: with parameters the planner does not know it again. */
-export const isFailed = (states: readonly FailedState[]) =>
-  sql.raw(`state in (${states.map((state) => `'${state}'`).join(', ')})`)
+export const isFailed = (states: readonly FailedState[]) => sql`state in ${writtenOut(states)}`
 
 /**
  * Whatever leaves: chat messages, what the carrier is told, pictures of deliveries. One row each, sent in the order of

@@ -4,13 +4,13 @@ import type { Side } from '#lib/kernel/side.ts'
 import type { DraftChoices, Shipment, ShipmentState, ShipmentStep, StepAuthor } from '#lib/shipping/index.ts'
 import { moment } from '../columns.ts'
 import type { StoredQuote } from '../stores/stored-quote.ts'
+import { writtenOut } from '../written-out.ts'
 
 /** While a shipment is in one of these, its conversation has no room for another. */
 export const openStates = ['proposed', 'accepted', 'assigned', 'picked_up', 'delivery_failed'] satisfies ShipmentState[]
 
 /** Written out, as a partial index needs it: with parameters the planner does not know it again. */
-export const isIn = (states: readonly ShipmentState[]) =>
-  sql.raw(`state in (${states.map((state) => `'${state}'`).join(', ')})`)
+export const isIn = (states: readonly ShipmentState[]) => sql`state in ${writtenOut(states)}`
 
 /** Accepted, and not over. */
 export const isOnTheWay = isIn(openStates.filter((state) => state !== 'proposed'))

@@ -1,12 +1,16 @@
-import { and, asc, count, eq, inArray, type Placeholder, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, eq, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import type { ChatMessage, ChatOutcomes, MessageStore, MessageTransaction } from '#lib/addon/messages/index.ts'
 import type { MessageKind } from '#lib/peyk.ts'
 import type { Db, Tx } from '../client.ts'
 import { outbox } from '../schema/outbox.ts'
+import { writtenOut } from '../written-out.ts'
 import {
   echoHeard,
+  inState,
+  inThatRow,
   mayBeThere,
   type OutboxRow,
+  ofChannel,
   other,
   otherRow,
   outboxStore,
@@ -46,10 +50,10 @@ const chatRows: Rows<Message> = {
   }),
 }
 
-const own = eq(outbox.channel, chatRows.channel)
+const own = ofChannel(chatRows.channel)
 
 const ofSubject = (subject: string | Placeholder, subjectId: string | Placeholder) =>
-  and(own, eq(outbox.subject, subject), eq(outbox.subjectId, subjectId))
+  and(eq(outbox.subject, subject), eq(outbox.subjectId, subjectId), inThatRow(own))
 
 const inOrder = writtenOnce((db) => {
   const theirs = ofSubject(sql.placeholder('subject'), sql.placeholder('subjectId'))
@@ -73,7 +77,7 @@ export function messageStore(db: Db): MessageStore<MessageKind> {
       const rows = await db
         .select({ state: outbox.state, count: count() })
         .from(outbox)
-        .where(and(own, inArray(outbox.state, [...states])))
+        .where(and(own, inState(states)))
         .groupBy(outbox.state)
       return states.map((state) => ({ state, count: rows.find((row) => row.state === state)?.count ?? 0 }))
     },
@@ -81,18 +85,18 @@ export function messageStore(db: Db): MessageStore<MessageKind> {
     async confirmByEcho(conversationId, text, now) {
       const isOther = otherRow(
         and(
-          eq(other.channel, chatRows.channel),
+          ofChannel(chatRows.channel, other),
           eq(other.conversationId, conversationId),
           eq(other.text, text),
-          inArray(other.state, mayBeThere),
+          inState(mayBeThere, other),
         ),
       )
       const said = sql`(${outbox.text} = ${text} or (${outbox.kind} = 'reply' and not ${isOther}))`
       const here = and(own, eq(outbox.conversationId, conversationId), said)
       // Most echoes come before the answer to the request: then it has the word, and only without one does the echo count.
-      await change({ sentAt: now, lastReason: echoHeard }, and(here, eq(outbox.state, 'sending')))
+      await change({ sentAt: now, lastReason: echoHeard }, and(here, inState(['sending'])))
       const set = { ...released, state: 'sent', sentAt: now, lastReason: 'confirmed_by_echo' }
-      return (await change(set, and(here, eq(outbox.state, 'unconfirmed')))).length
+      return (await change(set, and(here, inState(['unconfirmed'])))).length
     },
   }
 }
@@ -103,14 +107,14 @@ export function messageTransaction(tx: Tx): MessageTransaction {
     ...outboxTransaction(tx, chatRows),
 
     async supersede(subject, subjectId, kinds) {
-      const open = inArray(outbox.state, [...unsettled, 'unconfirmed'])
+      const open = inThatRow(inState([...unsettled, 'unconfirmed']))
       const rows = await tx
         .update(outbox)
         .set({
           overtaken: true,
           state: sql<string>`case when ${outbox.state} = 'queued' then 'superseded' else ${outbox.state} end`,
         })
-        .where(and(ofSubject(subject, subjectId), inArray(outbox.kind, [...kinds]), open))
+        .where(and(ofSubject(subject, subjectId), sql`${outbox.kind} in ${writtenOut(kinds)}`, open))
         .returning({ id: outbox.id })
       return rows.length
     },

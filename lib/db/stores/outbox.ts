@@ -1,8 +1,9 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, lte, min, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNotNull, isNull, lt, lte, min, ne, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Delivery, OutboxStore, OutboxTransaction, Settlement, States } from '#lib/addon/outbox/index.ts'
 import type { Db, Tx } from '../client.ts'
 import { outbox } from '../schema/outbox.ts'
+import { writtenOut } from '../written-out.ts'
 
 export type OutboxRow = typeof outbox.$inferSelect
 export type NewOutboxRow = typeof outbox.$inferInsert
@@ -33,6 +34,18 @@ export type Rows<Item extends Delivery> = {
   whenParked?: Partial<NewOutboxRow>
 }
 
+/** The words are the code's own, see `writtenOut`. */
+export const ofChannel = (channel: string, of: { channel: SQLWrapper } = outbox): SQL =>
+  sql`${of.channel} in ${writtenOut([channel])}`
+export const inState = (states: readonly string[], of: { state: SQLWrapper } = outbox): SQL =>
+  sql`${of.state} in ${writtenOut(states)}`
+
+/**
+ * Of a row that the rest of a statement finds by its key. No index is taken for it, which the embedded database, whose planner
+ * knows little of a table, else does: it then reads all of a channel, or all that is on the way, for the one row.
+ */
+export const inThatRow = (condition: SQL): SQL => sql`coalesce(${condition}, false)`
+
 export const unsettled = ['queued', 'sending']
 export const mayBeThere = ['sending', 'sent', 'unconfirmed']
 
@@ -44,7 +57,12 @@ export const otherRow = (where: SQL | undefined): SQL<boolean> =>
 
 const otherOfKey = (position: SQL, states: string[]) =>
   otherRow(
-    and(eq(other.channel, outbox.channel), eq(other.orderKey, outbox.orderKey), position, inArray(other.state, states)),
+    and(
+      eq(other.channel, outbox.channel),
+      eq(other.orderKey, outbox.orderKey),
+      position,
+      inThatRow(inState(states, other)),
+    ),
   )
 
 const earlierUnsettled = otherOfKey(sql`${other.position} < ${outbox.position}`, unsettled)
@@ -61,14 +79,14 @@ const isEchoed = sql`${outbox.lastReason} is not distinct from ${echoHeard}`
 export function outboxStore<Item extends Delivery>(db: Db, rows: Rows<Item>): OutboxStore<Item> {
   const { channel, toItem, states, prepares, sealedGoesIn, whenParked = {} } = rows
   const first = ([row]: OutboxRow[]) => (row ? toItem(row) : null)
-  const own = eq(outbox.channel, channel)
-  const one = (id: string) => and(own, eq(outbox.id, id))
-  const isState = (state: string) => and(own, eq(outbox.state, state))
+  const own = ofChannel(channel)
+  const one = (id: string) => and(eq(outbox.id, id), inThatRow(own))
+  const isState = (state: string) => and(own, inState([state]))
+  const stands = (states: readonly string[]) => inThatRow(inState(states))
   const change = async (set: Parameters<ReturnType<Db['update']>['set']>[0], where: SQL | undefined) =>
     await db.update(outbox).set(set).where(where).returning()
   const mayGo = (now: Date) =>
     and(
-      isState('queued'),
       lte(outbox.dueAt, now),
       prepares ? or(isNull(outbox.claimedUntil), lte(outbox.claimedUntil, now)) : undefined,
       sql`not ${earlierUnsettled}`,
@@ -107,23 +125,23 @@ export function outboxStore<Item extends Delivery>(db: Db, rows: Rows<Item>): Ou
 
     async firstUnsettled(id) {
       const key = db.select({ key: outbox.orderKey }).from(outbox).where(one(id))
-      const sameKey = and(own, eq(outbox.orderKey, sql`(${key})`), inArray(outbox.state, unsettled))
+      const sameKey = and(own, eq(outbox.orderKey, sql`(${key})`), stands(unsettled))
       return first(await db.select().from(outbox).where(sameKey).orderBy(asc(outbox.position)).limit(1))
     },
 
     async claim(id, { claimId, now, until }) {
       const state = prepares ? 'queued' : 'sending'
       const set = { state, claimId, claimedUntil: until, attempts: sql<number>`${outbox.attempts} + 1` }
-      return first(await change(set, and(one(id), mayGo(now))))
+      return first(await change(set, and(one(id), stands(['queued']), mayGo(now))))
     },
 
     async beginSend(id, { claimId, now, until }) {
-      const holds = and(one(id), isState('queued'), eq(outbox.claimId, claimId), gt(outbox.claimedUntil, now))
+      const holds = and(one(id), stands(['queued']), eq(outbox.claimId, claimId), gt(outbox.claimedUntil, now))
       return (await change({ state: 'sending', claimedUntil: until }, holds)).length > 0
     },
 
     async settle(id, claimId, to) {
-      const holds = claimId === null ? isState('queued') : and(eq(outbox.claimId, claimId), inArray(outbox.state, held))
+      const holds = claimId === null ? stands(['queued']) : and(eq(outbox.claimId, claimId), stands(held))
       return first(await change(settled(to, claimId === null), and(one(id), holds)))
     },
 
@@ -153,7 +171,12 @@ export function outboxStore<Item extends Delivery>(db: Db, rows: Rows<Item>): Ou
 
     async due(now, limit) {
       const id = { id: outbox.id }
-      const due = await db.select(id).from(outbox).where(mayGo(now)).orderBy(asc(outbox.dueAt)).limit(limit)
+      const due = await db
+        .select(id)
+        .from(outbox)
+        .where(and(isState('queued'), mayGo(now)))
+        .orderBy(asc(outbox.dueAt))
+        .limit(limit)
       return due.map((row) => row.id)
     },
 
@@ -161,20 +184,20 @@ export function outboxStore<Item extends Delivery>(db: Db, rows: Rows<Item>): Ou
       const [row] = await db
         .select({ at: min(outbox.claimedUntil) })
         .from(outbox)
-        .where(and(own, inArray(outbox.state, leased), isNotNull(outbox.claimedUntil)))
+        .where(and(own, inState(leased), isNotNull(outbox.claimedUntil)))
       return row?.at ?? null
     },
 
     async confirmSent(id, at) {
       const set = settled({ state: states.sent, at, reason: 'confirmed_by_user' }, true)
-      return first(await change(set, and(one(id), isState('unconfirmed'))))
+      return first(await change(set, and(one(id), stands(['unconfirmed']))))
     },
 
     async queueAgain(id, now) {
       const reset = { state: 'queued', attempts: 0, dueAt: now, firstQueuedAt: now, lastReason: 'sent_again' }
       // Where what was sealed is gone there is nothing to send again.
       const has = or(isNotNull(outbox.sealed), ne(outbox.text, ''))
-      const mayGoAgain = and(one(id), isState('unconfirmed'), has, sql`not ${isOvertaken}`)
+      const mayGoAgain = and(one(id), stands(['unconfirmed']), has, sql`not ${isOvertaken}`)
       return first(await change({ ...released, ...reset }, mayGoAgain))
     },
   }
@@ -189,7 +212,7 @@ export function outboxTransaction<Item extends Delivery>(
     async lock(orderKey) {
       // By the words that processes of the version before lock, too.
       await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${channel} ${orderKey}`}, 0))`)
-      const ofKey = and(eq(outbox.channel, channel), eq(outbox.orderKey, orderKey))
+      const ofKey = and(ofChannel(channel), eq(outbox.orderKey, orderKey))
       return (await tx.select().from(outbox).where(ofKey).orderBy(asc(outbox.position))).map(toItem)
     },
 
@@ -198,7 +221,7 @@ export function outboxTransaction<Item extends Delivery>(
     },
 
     async replace(item) {
-      const waits = and(eq(outbox.channel, channel), eq(outbox.id, item.id), eq(outbox.state, states.parked))
+      const waits = and(eq(outbox.id, item.id), inThatRow(sql`${ofChannel(channel)} and ${inState([states.parked])}`))
       await tx.update(outbox).set(toRow(item)).where(waits)
     },
   }
