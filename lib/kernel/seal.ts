@@ -1,4 +1,4 @@
-import { createHash, createHmac, hkdfSync } from 'node:crypto'
+import { createHash, createHmac, hkdfSync, webcrypto } from 'node:crypto'
 import { type CompactDecryptGetKey, CompactEncrypt, compactDecrypt } from 'jose'
 import { isAppError, KernelError } from './errors.ts'
 
@@ -24,6 +24,9 @@ const hmac = (key: Uint8Array, text: string) => createHmac('sha256', key).update
 
 const keyId = (key: Uint8Array) => createHash('sha256').update(key).digest('base64url').slice(0, 8)
 
+const readyKey = (key: Uint8Array) =>
+  webcrypto.subtle.importKey('raw', Uint8Array.from(key), 'AES-GCM', false, ['encrypt', 'decrypt'])
+
 /** Hears of a value that no key opens. */
 type OnUnreadable = (err: unknown, about: Record<string, string>) => void
 
@@ -32,7 +35,9 @@ export function createSealer(keys: readonly Uint8Array[], onUnreadable: OnUnread
   const newest = keys[0]
   if (!newest || keys.some((key) => key.length !== 32))
     throw new KernelError('fault', 'seal keys must be 32 bytes each')
-  const byId = new Map(keys.map((key) => [keyId(key), key]))
+  const newestId = keyId(newest)
+  // Made ready once: of raw bytes jose makes a key with each value.
+  const byId = new Map(keys.map((key) => [keyId(key), readyKey(key)]))
   const digestKeys = keys.map((key) => [keyId(key), Buffer.from(hkdfSync('sha256', key, '', 'digest', 32))] as const)
   const open = async <T>(sealed: Sealed) => {
     const keyFor: CompactDecryptGetKey = (header) => {
@@ -58,8 +63,8 @@ export function createSealer(keys: readonly Uint8Array[], onUnreadable: OnUnread
     async seal(value) {
       const text = new TextEncoder().encode(JSON.stringify(value))
       return await new CompactEncrypt(text)
-        .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: keyId(newest) })
-        .encrypt(newest)
+        .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: newestId })
+        .encrypt((await byId.get(newestId)) ?? newest)
     },
     digests: (text) => digestKeys.map(([id, key]) => `${id}.${hmac(key, text)}`),
   }
