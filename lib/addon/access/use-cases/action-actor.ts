@@ -12,8 +12,9 @@ export async function actionActor(
 ): Promise<ActionActor | null> {
   const { conversationId, side, userId } = action
   if (!conversationId || !side) return null
-  const parties = await deps.calls.partiesOf(conversationId)
+  // Who is bound to that side matters only where the tap names somebody.
+  const parties = userId ? await deps.calls.partiesOf(conversationId) : []
   const bound = parties.find((party) => party.side === side)
-  if (bound && userId && bound.divarUserId !== userId) return null
+  if (bound && bound.divarUserId !== userId) return null
   return { conversationId, side }
 }
