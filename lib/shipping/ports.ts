@@ -116,6 +116,9 @@ export type ShipmentStep = {
   reason: FailureReason | OverrideReason | null
 }
 
+/** A step to be taken, at `at`; `began`: when there was none before it; `happenedAt`: when it happened, if somebody says so. */
+type NewStep = Omit<ShipmentStep, 'number'> & { began: Date; happenedAt?: Date | undefined }
+
 export type ShipmentAddress = {
   shipmentId: string
   side: Side
@@ -174,14 +177,14 @@ export type ShippingStore = OwnStores & {
   insertShipment(shipment: Shipment): Promise<boolean>
   /**
    * Writes a shipment as it now stands, but its permissions and its appointment, if it still is in this state, proposed by
-   * this side; false when it is not. An amended proposal stays in its state, but not with its proposer. `sends`: the courier who
-   * is sent with that.
+   * this side; gives the row as it stands then, null when it is not. An amended proposal stays in its state, but not with its
+   * proposer. `sends`: the courier who is sent with that.
    */
   moveShipment(
     shipment: Shipment,
     from: Pick<Shipment, 'state' | 'proposerSide'>,
     sends?: StoredCourier | null,
-  ): Promise<boolean>
+  ): Promise<Shipment | null>
   /** Writes window and promise alone: `moveShipment` leaves them, so that no step undoes a promise moved meanwhile. */
   setAppointment(shipmentId: string, appointment: Appointment, at: Date): Promise<void>
   /** Proposals whose deadline has passed, the longest first, but for those with these ids. */
@@ -207,8 +210,11 @@ export type ShippingStore = OwnStores & {
   /** Of both sides, or of one; whether there was any. */
   deleteAddresses(shipmentId: string, side?: Side): Promise<boolean>
 
-  /** `author`: who of the staff took it, where one did. */
-  insertStep(step: ShipmentStep, author?: StepAuthor | null): Promise<void>
+  /**
+   * The next one; gives its number. It happened when it is said to have, but not before the step before it (nor `began`),
+   * and not after `at`. `author`: who of the staff took it, where one did.
+   */
+  addStep(step: NewStep, author?: StepAuthor | null): Promise<number>
   stepsOf(shipmentId: string): Promise<ShipmentStep[]>
 
   noticesOf(shipmentId: string, side: Side): Promise<Notices | null>

@@ -17,10 +17,10 @@ export type Delivered =
  */
 export async function deliver<Item extends Delivery>(channel: Channel<Item>, id: string): Promise<Delivered> {
   const { store, clock } = channel
-  const item = await store.find(id)
+  const first = await store.firstUnsettled(id)
+  const item = first?.id === id ? first : await store.find(id)
   if (!item) return { ok: false, reason: 'not_found' }
   if (item.state !== 'queued') return { ok: false, reason: 'taken' }
-  const first = await store.firstUnsettled(id)
   if (first && first.id !== id) return { ok: false, reason: 'waiting' }
   const now = clock()
   if (item.dueAt > now) return { ok: false, reason: 'not_due' }

@@ -144,14 +144,14 @@ export function shippingStore(db: Db): ShippingStore {
     async moveShipment(shipment, from, sends = null) {
       const { id, trackingCode: _, announced: _a, grantId: _g, otherGrantId: _o, ...rest } = toRow(shipment)
       const { pickupFrom: _f, pickupTo: _t, promisedAt: _p, delayReason: _r, ...set } = rest
-      const rows = await db
+      const [row] = await db
         .update(shipments)
         .set({ ...set, ...sends })
         .where(
           and(eq(shipments.id, id), eq(shipments.state, from.state), eq(shipments.proposerSide, from.proposerSide)),
         )
-        .returning({ id: shipments.id })
-      return rows.length === 1
+        .returning()
+      return toShipment(row)
     },
     async setAppointment(shipmentId, appointment, at) {
       const set = { ...appointmentRow(appointment), updatedAt: at }
@@ -240,9 +240,19 @@ export function shippingStore(db: Db): ShippingStore {
         .returning({ side: shipmentAddresses.side })
       return rows.length > 0
     },
-    async insertStep(step, author) {
-      const { way = null, staffId = null, role: staffRole = null } = author ?? {}
-      await db.insert(shipmentSteps).values({ ...step, way, staffId, staffRole })
+    async addStep({ shipmentId, event, state, by, at, began, happenedAt = at, reason }, author) {
+      const { way = null, staffId = null, role = null } = author ?? {}
+      const [told, earliest, latest] = [happenedAt, began, at].map((date) => sql`${date.toISOString()}::timestamptz`)
+      const { rows } = await db.execute<{ number: number }>(sql`
+        insert into ${shipmentSteps} (shipment_id, number, event, state, by, at, reason, way, staff_id, staff_role)
+        select ${shipmentId}, coalesce(last.number, 0) + 1, ${event}, ${state}, ${by},
+          least(greatest(${told}, coalesce(last.at, ${earliest})), ${latest}), ${reason}, ${way}, ${staffId}, ${role}
+        from (values (1)) one left join lateral
+          (select number, at from ${shipmentSteps} where shipment_id = ${shipmentId} order by number desc limit 1) last on true
+        returning number`)
+      const [row] = rows
+      if (!row) throw new Error('a step gave no number')
+      return row.number
     },
     async stepsOf(shipmentId) {
       return await stepsInOrder(db).execute({ shipmentId })

@@ -115,6 +115,7 @@ export async function acceptProposal(deps: ShippingDeps, actor: Actor, input: An
       await tx.setHandoverKey(id, sealedKey)
       if (actor.grantId !== null) await tx.setGrant(id, 'other', actor.grantId)
       await tx.notifyCarrier({ shipmentId: id, type: 'shipment.accepted', at })
+      return null
     },
   }).catch((error: unknown) => {
     if (error instanceof DraftChanged) return error

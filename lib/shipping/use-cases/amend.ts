@@ -93,6 +93,7 @@ export async function amendProposal(deps: ShippingDeps, actor: Actor, input: Ans
       await putOwnEnd(tx, actor, id, own)
       await tx.swapGrants(id)
       if (actor.grantId !== null) await tx.markAnnounced(id, actor.grantId)
+      return null
     },
   }).catch((error: unknown) => {
     if (error instanceof DraftChanged) return error

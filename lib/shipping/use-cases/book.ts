@@ -69,13 +69,13 @@ async function write(tx: ShippingTx, actor: Actor, proposal: Proposal, grantId: 
     typedByDivarUserId: actor.divarUserId,
     sealed: draft.sealedAddress,
   })
-  await tx.insertStep({
+  await tx.addStep({
     shipmentId: shipment.id,
-    number: 1,
     event: 'propose',
     state: shipment.state,
     by: actor.side,
     at: shipment.createdAt,
+    began: shipment.createdAt,
     reason: null,
   })
   const messageId = grantId === null ? null : await tx.announce(shipment, announcement, { grantId, side: actor.side })

@@ -45,8 +45,9 @@ export async function cancelShipment(
     announcement: await deps.wording.announce('cancelled', { ...shipment, state: allowed.to, reason }),
     speaker: await senderFor(deps, shipment, actor),
     within: async (tx) => {
-      if (shipment.state === 'proposed') return
+      if (shipment.state === 'proposed') return {}
       await tx.notifyCarrier({ shipmentId: shipment.id, type: 'shipment.cancelled', at })
+      return {}
     },
   })
   if (moved) return { kind: 'cancelled', ...moved }

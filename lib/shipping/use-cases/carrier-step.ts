@@ -60,13 +60,15 @@ export async function moveByCarrier(
     at,
     change: ended,
     reason: failure ?? (handover && (call.codeOverride ?? null)),
-    happenedAt: (before) => between(before, call.occurredAt ?? at, at),
+    happenedAt: call.occurredAt ?? at,
     announcement: kind && (await deps.wording.announce(kind, told, failure)),
     speaker: kind && (await senderFor(deps, shipment, null)),
     may: async (tx) => {
       const current = await tx.lockShipment(shipment.id)
-      // The same call at once waited for that: a code that it has used is not looked at again.
-      if (current?.state !== shipment.state || (await tx.hasCarrierCall(call.callId))) return false
+      if (current?.state !== shipment.state) return false
+      // The same call at once waited for that: a code that it has used is not looked at again, nor is whose stop it was. For
+      // any other it is enough that a call is taken once.
+      if ((handover || call.staff?.isOwnStop) && (await tx.hasCarrierCall(call.callId))) return false
       checked.theirs = await ownStop(tx, shipment.id, call)
       if (checked.theirs !== 'theirs') return false
       // What the chat is told names the promise.
@@ -76,10 +78,13 @@ export async function moveByCarrier(
     },
     within: async (tx, current, stepNumber) => {
       if (!(await tx.insertCarrierCall(call.callId, at))) throw new Repeated()
-      await putPromise(tx, current, call, at)
+      const promised = await putPromise(tx, current, call, at)
       if (call.courier) await assignCourier(tx, deps.sealer, current, call.courier, at)
       if (call.staff?.isOwnStop) await keepTap(tx, shipment.id, call, 'done', at)
       if (call.staff) await noteStep(tx, call.staff, { shipment, status, at, callId: call.callId, stepNumber })
+      if (promised === null) return {}
+      const { pickupWindow, promisedAt, delayReason } = promised
+      return { pickupWindow, promisedAt, delayReason }
     },
   }).catch((error: unknown) => {
     if (error instanceof Repeated) return null
@@ -129,6 +134,3 @@ async function stayed(
   await store.insertCarrierCall(callId, clock())
   return { kind: 'repeated', shipment }
 }
-
-const between = (earliest: Date, date: Date, latest: Date): Date =>
-  new Date(Math.min(Math.max(date.getTime(), earliest.getTime()), latest.getTime()))

@@ -75,6 +75,7 @@ export async function eraseTyped(tx: ShippingTx, prepared: PreparedErasure): Pro
     if (words && allowed.ok && !cancelled.has(shipment.id)) {
       const within = async () => {
         if (isTold) await tx.notifyCarrier({ shipmentId: shipment.id, type: 'shipment.cancelled', at })
+        return {}
       }
       const change = { reason: 'erased' } as const
       const taken = { event: 'cancel', to: allowed.to, by: side, at, change, within, ...words } as const

@@ -85,7 +85,10 @@ export async function lapseShipments(deps: ClockDeps): Promise<number> {
         change,
         announcement,
         speaker,
-        within: async (tx) => await tx.notifyCarrier({ shipmentId: shipment.id, type: 'shipment.cancelled', at }),
+        within: async (tx) => {
+          await tx.notifyCarrier({ shipmentId: shipment.id, type: 'shipment.cancelled', at })
+          return {}
+        },
       })
       if (fault) throw fault
       return moved !== null

@@ -25,8 +25,8 @@ export type TransitionInput = {
   at: Date
   /** Why a delivery failed, or why the carrier went on without a code. */
   reason?: FailureReason | OverrideReason | null
-  /** When it happened, if somebody says so, told when the step before it was; else `at`. */
-  happenedAt?: (before: Date) => Date
+  /** When it happened, if somebody says so; else `at`. */
+  happenedAt?: Date
   /** What changes of the shipment beside its state; without a word its deadlines end. */
   change?: Partial<Shipment>
   /** Null: the chat is not told. A proposal that the chat never heard of ends without a word; its correction is told. */
@@ -35,8 +35,11 @@ export type TransitionInput = {
   speaker: ((current: Shipment) => SenderGrant) | null
   /** Whether it goes on, asked first in the transaction; what this wrote stays where it does not. */
   may?: (tx: ShippingTx) => Promise<boolean>
-  /** What else belongs in the same transaction. */
-  within?: (tx: ShippingTx, moved: Shipment, stepNumber: number) => Promise<void>
+  /**
+   * What else belongs in the same transaction. Gives what it changed of the shipment; null: more than it says, so that it is
+   * read again.
+   */
+  within?: (tx: ShippingTx, moved: Shipment, stepNumber: number) => Promise<Partial<Shipment> | null>
 }
 
 /**
@@ -62,7 +65,9 @@ export async function transition(
   return await deps.transaction(async (tx) => {
     if (step.acting && !(await mayAct(tx, step.acting, shipment.id))) return null
     if (step.may && !(await step.may(tx))) return null
-    if (!(await tx.moveShipment(moved, shipment, step.sends))) return null
+    // As it stands, held until the end: somebody may have given a permission since it was read.
+    const held = await tx.moveShipment(moved, shipment, step.sends)
+    if (!held) return null
     if (endedUnused.includes(to)) {
       // Who had their data erased leaves nothing to go on with.
       if (shipment.state === 'proposed' && moved.reason !== 'erased') await keepAsDraft(tx, shipment, at)
@@ -72,15 +77,12 @@ export async function transition(
       await tx.setHandoverKey(shipment.id, null)
       await tx.setCourier(shipment.id, null, at)
     }
-    const steps = await tx.stepsOf(shipment.id)
-    const number = steps.length + 1
-    const happenedAt = step.happenedAt?.(steps.at(-1)?.at ?? shipment.createdAt) ?? at
-    const { event, by, reason = null } = step
-    await tx.insertStep({ shipmentId: shipment.id, number, event, state: to, by, at: happenedAt, reason }, step.author)
-    await step.within?.(tx, moved, number)
+    const { event, by, reason = null, happenedAt } = step
+    const taken = { shipmentId: shipment.id, event, state: to, by, at, began: shipment.createdAt, happenedAt, reason }
+    const number = await tx.addStep(taken, step.author)
+    const changed = step.within ? await step.within(tx, moved, number) : {}
     await tx.tellStep(moved, { number, reason })
-    // Read again: somebody may have given a permission since.
-    const current = (await tx.shipmentByCode(shipment.trackingCode)) ?? moved
+    const current = changed ? { ...held, ...changed } : ((await tx.shipmentByCode(shipment.trackingCode)) ?? moved)
     const heard = shipment.state !== 'proposed' || !isFinal(to) || current.announced
     if (step.announcement && step.speaker && heard) {
       return { shipment: current, messageId: await tx.announce(current, step.announcement, step.speaker(current)) }
