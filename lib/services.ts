@@ -46,6 +46,7 @@ import { createStaff, staffTries } from './services/staff.ts'
 import { watchStaffRequests } from './services/staff-requests.ts'
 import { askSupportIn } from './services/support.ts'
 import { tellAnswerIn } from './services/tell-answer.ts'
+import { type WakeIn, wakeTogether } from './services/wake-together.ts'
 
 /** Everything a running app consists of. */
 export type Services = Awaited<ReturnType<typeof build>>
@@ -91,9 +92,9 @@ async function build(settings: Settings, onPhase: OnPhase) {
   const { log, measures, clock, realTime, sealer, database, limits, divar, reads, access, jobs } = base
   const { db } = database
   const places = createPlaces(reads, { clock, ttlSeconds: 24 * 60 * 60 })
-  const shippingIn = (tx: Tx) => {
-    const notifyCarrier = notifyCarrierIn(tx, clock, jobs.wakeIn(tx, 'carrier_orders'))
-    return shippingTransaction(tx, { clock, sealer, wake: base.wakeMessage(tx), notifyCarrier })
+  const shippingIn = (tx: Tx, wakeIn: WakeIn<'chat_messages' | 'carrier_orders'> = jobs.wakeIn) => {
+    const notifyCarrier = notifyCarrierIn(tx, clock, wakeIn(tx, 'carrier_orders'))
+    return shippingTransaction(tx, { clock, sealer, wake: wakeIn(tx, 'chat_messages'), notifyCarrier })
   }
   const transaction: EraseDeps['transaction'] = async (work) =>
     await db.transaction(
@@ -241,7 +242,21 @@ async function build(settings: Settings, onPhase: OnPhase) {
     threads,
     business,
     staff,
-    desk: deskDeps({ db, shipping, threads, wakeOrderIn: (tx) => jobs.wakeIn(tx, 'carrier_orders') }),
+    desk: deskDeps({
+      db,
+      shipping,
+      together: async (work) =>
+        await wakeTogether(
+          { wakeAll: jobs.wakeAll, log },
+          async (wakeIn: WakeIn<'chat_messages' | 'carrier_orders'>) => {
+            const own: ShippingDeps['transaction'] = async (inside) =>
+              await db.transaction(async (tx) => await inside(shippingIn(tx, wakeIn)))
+            return await work({ ...shipping, transaction: own })
+          },
+        ),
+      threads,
+      wakeOrderIn: (tx) => jobs.wakeIn(tx, 'carrier_orders'),
+    }),
     courier: courierDeps({ db, shipping, proofs: proofsIn }),
     requests,
     figures: { store: figuresStore(db), clock } satisfies FiguresDeps,

@@ -106,7 +106,7 @@ describeOnBothEngines('a bulk of the desk', (open) => {
       asked.push(grantId)
       return await deps.grants.isLive(grantId)
     }
-    desk.shipping = {
+    const shipping: typeof deps = {
       ...deps,
       grants: { isLive },
       transaction: async (work) =>
@@ -118,6 +118,7 @@ describeOnBothEngines('a bulk of the desk', (open) => {
           return await work({ ...tx, setSentCourier })
         }),
     }
+    desk.together = async (work) => await work(shipping)
     const code = one?.trackingCode ?? ''
     expect(await bulk([code], sendAli)).toEqual(new Map([[code, 'done']]))
     expect(asked).toEqual([])
@@ -130,7 +131,7 @@ describeOnBothEngines('a bulk of the desk', (open) => {
     const accepted = await many(5, 'accepted')
     const codes = accepted.map(({ trackingCode }) => trackingCode)
     let isLost = false
-    desk.shipping = {
+    const shipping: typeof deps = {
       ...deps,
       transaction: async (work) =>
         await deps.transaction(async (tx) => {
@@ -142,6 +143,7 @@ describeOnBothEngines('a bulk of the desk', (open) => {
           return await work({ ...tx, moveShipment })
         }),
     }
+    desk.together = async (work) => await work(shipping)
     expect([...(await bulk(codes, sendAli)).values()]).toEqual(['done', 'done', 'failed', 'done', 'done'])
     expect((await stands(codes[2] ?? '')).state).toBe('accepted')
     expect((await noted()).length).toBe(4)

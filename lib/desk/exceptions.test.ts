@@ -16,7 +16,13 @@ describeOnBothEngines('the exceptions of the desk', (open) => {
   const setUp = () => {
     const world = carrierWorld(open().db)
     const { threads } = threadWorld(open().db)
-    const desk = deskDeps({ db: open().db, shipping: world.shipping, threads, wakeOrderIn: () => world.deps.wake })
+    const desk = deskDeps({
+      db: open().db,
+      shipping: world.shipping,
+      threads,
+      together: async (work) => await work(world.shipping),
+      wakeOrderIn: () => world.deps.wake,
+    })
     const read = async () => {
       const found = await readExceptions(desk, mina)
       if (found.kind !== 'exceptions') throw new Error(found.kind)

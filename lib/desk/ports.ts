@@ -109,6 +109,8 @@ export type DeskBusiness = {
 export type DeskDeps = {
   store: DeskStore
   shipping: ShippingDeps
+  /** For many shipments in one go: what leaves of it is set going when all of `work` is done. */
+  together<T>(work: (shipping: ShippingDeps) => Promise<T>): Promise<T>
   threads: ThreadDeps
   proofs: Pick<ProofStore, 'find'>
   orders: DeskOrders

@@ -18,7 +18,13 @@ describeOnBothEngines('what belongs to a shipment on the desk', (open) => {
 
   it('has what was reported of it, answered or not, and of no other', async () => {
     const { threads, shipping, accepted, reportOf } = threadWorld(open().db)
-    const desk = deskDeps({ db: open().db, shipping, threads, wakeOrderIn })
+    const desk = deskDeps({
+      db: open().db,
+      shipping,
+      together: async (work) => await work(shipping),
+      threads,
+      wakeOrderIn,
+    })
     const { trackingCode } = await accepted()
     const threadId = await reportOf(trackingCode)
     const answer = { threadId, tapId: 'tap', text: 'تا یک ساعت دیگر', closes: true }
@@ -34,7 +40,13 @@ describeOnBothEngines('what belongs to a shipment on the desk', (open) => {
     const world = proofWorld(open().db)
     const { trackingCode } = await world.reach('delivered')
     const shipping = { ...shippingWorld(open().db).deps, sealer: world.receiveDeps.sealer }
-    const desk = deskDeps({ db: open().db, shipping, threads: threadWorld(open().db).threads, wakeOrderIn })
+    const desk = deskDeps({
+      db: open().db,
+      shipping,
+      together: async (work) => await work(shipping),
+      threads: threadWorld(open().db).threads,
+      wakeOrderIn,
+    })
     return { ...world, trackingCode, desk }
   }
 

@@ -28,7 +28,13 @@ export async function deskWorld(db: Db) {
   return {
     ...world,
     account,
-    desk: deskDeps({ db, shipping: world.deps, threads, wakeOrderIn: () => async () => undefined }),
+    desk: deskDeps({
+      db,
+      shipping: world.deps,
+      together: async (work) => await work(world.deps),
+      threads,
+      wakeOrderIn: () => async () => undefined,
+    }),
     audit: async () => await db.select().from(staffAudit).orderBy(staffAudit.number),
     steps: async () => await db.select().from(shipmentSteps).orderBy(shipmentSteps.number),
     /** What another system is told of what the staff did. */

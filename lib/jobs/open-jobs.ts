@@ -30,6 +30,9 @@ type EngineDeps<D extends DeclaredJobs> = {
 /** What a channel of the outbox gets from the jobs. */
 type ChannelDeps = { wake: Wake; log: Log }
 
+/** What a `Wake` is asked for. */
+type Wanted = { id: string; afterSeconds?: number | undefined }
+
 /** What works the queues. */
 export type WorkDeps<D extends DeclaredJobs> = {
   channels: { [Name in ChannelName<D>]: (deps: ChannelDeps) => OutboxWorker }
@@ -55,6 +58,8 @@ export type Jobs<D extends DeclaredJobs> = {
   ): Promise<void>
   /** The `Wake` of a channel of the outbox, inside `tx` or, with null, at once. */
   wakeIn(tx: JobsTransaction | null, channel: ChannelName<D>): Wake
+  /** Many at once, outside any transaction. */
+  wakeAll(channel: ChannelName<D>, wanted: readonly Wanted[]): Promise<void>
   /** What waits for a worker, in every process together. */
   waiting(): Promise<WaitingJobs[]>
   /**
@@ -77,20 +82,22 @@ export async function openJobs<const D extends DeclaredJobs>(deps: EngineDeps<D>
   await boss.start()
   for (const [name, queue] of queues) await prepareQueue(boss, name, queue)
 
-  const enqueue = async (tx: JobsTransaction | null, name: string, data: Payload, afterSeconds = 0) => {
+  const jobOf = (name: string, given: Payload, afterSeconds = 0) => {
     const queue = queues.get(name)
     if (!queue) throw new TypeError(`no queue is called ${name}`)
-    const payload = queue.payload.parse(data)
-    await boss.send(name, withOrigin(payload), {
-      singletonKey: keyOf(payload, afterSeconds),
-      ...(afterSeconds > 0 ? { startAfter: afterSeconds } : {}),
-      ...(tx ? { db: fromDrizzle(tx, sql) } : {}),
-    })
+    const payload = queue.payload.parse(given)
+    const later = afterSeconds > 0 ? { startAfter: afterSeconds } : {}
+    return { data: withOrigin(payload), singletonKey: keyOf(payload, afterSeconds), ...later }
   }
+  const enqueue = async (tx: JobsTransaction | null, name: string, given: Payload, afterSeconds = 0) => {
+    const { data, ...options } = jobOf(name, given, afterSeconds)
+    await boss.send(name, data, { ...options, ...(tx ? { db: fromDrizzle(tx, sql) } : {}) })
+  }
+  const deliveryOf = (channel: string) => outbox[channel]?.deliver ?? channel
   const wakeIn =
     (tx: JobsTransaction | null, channel: string): Wake =>
     async (id, afterSeconds) =>
-      await enqueue(tx, outbox[channel]?.deliver ?? channel, { id }, afterSeconds)
+      await enqueue(tx, deliveryOf(channel), { id }, afterSeconds)
 
   async function workAll({ channels, tasks, log, measures }: WorkDeps<D>): Promise<void> {
     const handlers = new Map<string, Handler>(Object.entries(tasks))
@@ -112,6 +119,11 @@ export async function openJobs<const D extends DeclaredJobs>(deps: EngineDeps<D>
   return {
     enqueue: async (tx, queue, data, options) => await enqueue(tx, queue, data, options?.afterSeconds),
     wakeIn,
+    async wakeAll(channel, wanted) {
+      const name = deliveryOf(channel)
+      const made = wanted.map(({ id, afterSeconds }) => jobOf(name, { id }, afterSeconds))
+      if (made.length > 0) await boss.insert(name, made)
+    },
     waiting: async () => await waitingJobs(boss, [...queues.keys()]),
     work: workAll,
     stop: async () => await boss.stop({ graceful: true, timeout: 25_000 }),

@@ -15,18 +15,20 @@ import type { ThreadDeps } from '#lib/threads/index.ts'
 type Around = {
   db: Db
   shipping: ShippingDeps
+  together: DeskDeps['together']
   threads: ThreadDeps
   /** Of orders for another system. */
   wakeOrderIn(tx: Tx): Wake
 }
 
 /** What the desk works with. */
-export function deskDeps({ db, shipping, threads, wakeOrderIn }: Around): DeskDeps {
+export function deskDeps({ db, shipping, together, threads, wakeOrderIn }: Around): DeskDeps {
   const { clock, sealer } = shipping
   const staff = staffStore(db)
   return {
     store: deskStore(db),
     shipping,
+    together,
     threads,
     proofs: proofStore(db),
     orders: {

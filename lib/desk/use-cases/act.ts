@@ -65,10 +65,11 @@ async function actOnRow(
   actor: DeskActor,
   { id, trackingCode }: QueueRow,
   { tapId, act }: { tapId: string; act: DeskAct },
+  known: Shipment | null = null,
 ): Promise<DeskActed> {
   const staff = { way: 'desk' as const, staffId: actor.staffId, role: actor.role, address: actor.address }
   const callId = `desk ${actor.staffId} ${actMark(act)} ${tapId} ${id}`
-  if (act.kind === 'assign') return await assign(deps, { trackingCode, callId, staff, courierId: act.courierId })
+  if (act.kind === 'assign') return await assign(deps, { trackingCode, callId, staff, courierId: act.courierId }, known)
   const call = { callId, trackingCode, occurredAt: null, staff, ...callOf(act) }
   const moved = await moveByCarrier(deps.shipping, call)
   if (moved.kind === 'moved') return { kind: 'done', shipment: moved.shipment }
@@ -113,7 +114,7 @@ const lanes = 3
  * no other from its step, and may be sent again with the same `tapId`.
  */
 export async function actOnMany(
-  deps: Parameters<typeof actOnShipment>[0],
+  deps: Pick<DeskDeps, 'store' | 'together' | 'couriers'>,
   actor: DeskActor,
   { trackingCodes, tapId, act }: { trackingCodes: readonly string[]; tapId: string; act: DeskAct },
 ): Promise<{ kind: 'too_many' } | { kind: 'acted'; results: { trackingCode: string; result: DeskActedOfMany }[] }> {
@@ -125,20 +126,24 @@ export async function actOnMany(
   // What is the same for each of them is asked once.
   const rows = new Map((await deps.store.byCodes(each)).map((row) => [row.trackingCode, row]))
   const member = act.kind === 'assign' ? await deps.couriers.working(act.courierId) : null
-  const known = { shipping: deps.shipping, couriers: { working: async () => member } }
+  const couriers = { working: async () => member }
   const results: { trackingCode: string; result: DeskActedOfMany }[] = each.map((trackingCode) => ({
     trackingCode,
     result: { kind: 'not_found' },
   }))
   const left = results.values()
-  const lane = async () => {
-    for (const one of left) {
-      const row = rows.get(one.trackingCode)
-      if (!row) continue
-      const acted = actOnRow(known, actor, row, { tapId, act })
-      one.result = await acted.catch((error: unknown): DeskActedOfMany => ({ kind: 'failed', error }))
+  await deps.together(async (shipping) => {
+    const known = act.kind === 'assign' ? await shipping.store.shipmentsByCode(each) : []
+    const lane = async () => {
+      for (const one of left) {
+        const row = rows.get(one.trackingCode)
+        if (!row) continue
+        const before = known.find((shipment) => shipment?.id === row.id)
+        const acted = actOnRow({ shipping, couriers }, actor, row, { tapId, act }, before)
+        one.result = await acted.catch((error: unknown): DeskActedOfMany => ({ kind: 'failed', error }))
+      }
     }
-  }
-  await Promise.all(Array.from({ length: lanes }, lane))
+    await Promise.all(Array.from({ length: lanes }, lane))
+  })
   return { kind: 'acted', results }
 }

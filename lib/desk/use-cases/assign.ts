@@ -14,17 +14,21 @@ type Input = { trackingCode: string; callId: string; staff: ActingStaff; courier
 /** Until the parcel is at its end somebody else may come for it. */
 const isOnTheWay = ({ state }: Shipment) => ['assigned', 'picked_up', 'delivery_failed'].includes(state)
 
-/** Sends a courier: the step from `accepted`, or another courier than before, which is no step and is told to nobody's chat. */
+/**
+ * Sends a courier: the step from `accepted`, or another courier than before, which is no step and is told to nobody's chat.
+ * `known`: the shipment as it was just read.
+ */
 export async function assign(
   deps: Pick<DeskDeps, 'shipping' | 'couriers'>,
   { trackingCode, callId, staff, courierId }: Input,
+  known: Shipment | null = null,
 ): Promise<DeskActed> {
   const { shipping, couriers } = deps
   const member = await couriers.working(courierId)
   if (!member) return { kind: 'no_such_courier' }
   const sends = { courierId, courier: courierOfStaff(member) }
   const call = { callId, trackingCode, status: 'assigned' as const, occurredAt: null, staff: { ...staff, sends } }
-  const before = await shipping.store.shipmentByCode(trackingCode)
+  const before = known ?? (await shipping.store.shipmentByCode(trackingCode))
   if (before?.state === 'accepted') {
     const moved = await moveByCarrier(shipping, call, before)
     if (moved.kind === 'moved') return { kind: 'done', shipment: moved.shipment }

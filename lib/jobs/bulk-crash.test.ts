@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { eq } from 'drizzle-orm'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { messageWorld } from '#lib/addon/messages/testing.ts'
+import { carrierWorld } from '#lib/carrier/testing.ts'
+import { idleProofs } from '#lib/carrier/testing-proofs.ts'
+import { openDatabase } from '#lib/db/client.ts'
+import { outbox } from '#lib/db/schema/outbox.ts'
+import { shipmentSteps, shipments } from '#lib/db/schema/shipping.ts'
+import { staffAudit } from '#lib/db/schema/staff.ts'
+import { layOutFolder } from '#lib/db/testing-template.ts'
+import { actOnMany } from '#lib/desk/index.ts'
+import { notedMeasures } from '#lib/kernel/testing-measures.ts'
+import { deskDeps } from '#lib/services/desk.ts'
+import { threadWorld } from '#lib/threads/testing.ts'
+import { startJobs, waitUntil } from './testing.ts'
+
+let dataDir = ''
+
+beforeEach(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'peyk-bulk-'))
+  await layOutFolder(dataDir)
+})
+
+afterEach(() => rmSync(dataDir, { recursive: true, force: true }))
+
+/** Gives eight shipments away in another process and kills it in the middle; gives their tracking codes. */
+async function giveAndDie(steps: number): Promise<string[]> {
+  const script = fileURLToPath(new URL('./testing-bulk-child.ts', import.meta.url))
+  const child = spawn(process.execPath, [script, dataDir, String(steps)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const said = await new Promise<string>((resolve) => child.stdout.once('data', (chunk) => resolve(String(chunk))))
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGKILL')
+  await ended
+  return said.trim().split(' ')
+}
+
+it('a bulk that was killed leaves whole steps, whose orders leave without a visitor, and nothing twice when it is sent again', async () => {
+  const trackingCodes = await giveAndDie(5)
+  const database = await openDatabase({ dataDir })
+  const { db } = database
+  const { deps, received, shipping, clock } = carrierWorld(db)
+  clock.advance(120)
+  const { log, wake: _, ...orders } = deps
+  const { log: __, ...messages } = messageWorld(db).deps
+  const jobs = await startJobs({
+    measures: notedMeasures().measures,
+    engine: database.engine,
+    worker: true,
+    messages,
+    orders,
+    sweepAssistants: async () => undefined,
+    proofs: idleProofs(db),
+    eraseExpired: async () => undefined,
+    log,
+  })
+  const kept = async () => {
+    const given = await db.select({ id: shipments.id }).from(shipments).where(eq(shipments.state, 'assigned'))
+    const steps = await db.select().from(shipmentSteps).where(eq(shipmentSteps.event, 'assign'))
+    const told = await db.select().from(outbox).where(eq(outbox.kind, 'shipment.moved'))
+    return [
+      given.map(({ id }) => id),
+      steps.map(({ shipmentId }) => shipmentId),
+      told.map(({ subjectId }) => subjectId),
+      (await db.select().from(staffAudit)).map(({ which }) => which),
+    ].map((ids) => ids.sort())
+  }
+  const moved = () => received.filter(({ type }) => type === 'shipment.moved').map(({ id }) => id)
+
+  const [given = [], ...others] = await kept()
+  expect(given).toHaveLength(5)
+  expect(others).toEqual([given, given, given])
+  await waitUntil(() => moved().length === 5)
+
+  const { threads } = threadWorld(db)
+  const wakeOrderIn = () => jobs.wakeIn(null, 'carrier_orders')
+  const desk = deskDeps({ db, shipping, together: async (work) => await work(shipping), threads, wakeOrderIn })
+  const mina = { staffId: 'mina', role: 'dispatcher', address: null } as const
+  const act = { kind: 'assign', courierId: 'ali' } as const
+  const again = await actOnMany(desk, mina, { trackingCodes, tapId: 'bulk', act })
+  const kinds = again.kind === 'acted' ? again.results.map(({ result }) => result.kind).sort() : []
+  expect(kinds).toEqual([...Array(3).fill('done'), ...Array(5).fill('repeated')])
+  const all = await kept()
+  expect(all[0]).toHaveLength(8)
+  expect(all).toEqual(Array(4).fill(all[0]))
+  expect(new Set(moved()).size).toBe(moved().length)
+  await jobs.stop()
+  await database.close()
+}, 180_000)
