@@ -6,7 +6,7 @@ import { latin } from './digits.ts'
 import type { test } from './fixtures.ts'
 import { readAddressSeed } from './journey.ts'
 import { agree } from './life.ts'
-import { acceptWithPassword, enterAs, inviteByCommand, newLogin } from './staff.ts'
+import { enterAs } from './staff.ts'
 import { staffCommand } from './staff-command.ts'
 
 type Fixtures = Parameters<Parameters<typeof test>[2]>[0]
@@ -20,10 +20,8 @@ const newName = () => `رضا ${String.fromCodePoint(...Array.from(randomBytes(8
 /** Somebody who comes for parcels, signed in on a phone. */
 export async function hireCourier({ newWindow, stack }: Given, options: { javaScriptEnabled?: boolean } = {}) {
   const page = await newWindow({ ...phone, ...options })
-  const [name, login] = [newName(), newLogin()]
-  const link = await inviteByCommand(stack.env, 'courier', name, '--vehicle', 'motorcycle')
-  const { codeNow } = await acceptWithPassword(page, link, login)
-  return { page, name, login, codeNow }
+  const name = newName()
+  return { page, name, ...(await enterAs(page, stack.env, 'courier', name, '--vehicle', 'motorcycle')) }
 }
 
 /** A shipment that both sides agreed to, given to a courier at the desk. */

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { type APIRequestContext, request } from '@playwright/test'
 import { parse } from 'node-html-parser'
-import { TOTP } from 'otpauth'
-import { type Drawn, type PlainForms, plainForms } from './plain-forms.ts'
+import { authenticator, secretIn } from './authenticator.ts'
+import { type PlainForms, plainForms } from './plain-forms.ts'
 import type { Environment } from './settings.ts'
 import { staffCommand } from './staff-command.ts'
 
@@ -24,15 +24,22 @@ export async function enterByForms(
   const invitation = id ? ['--id', id] : ['--role', role, '--name', name, ...more]
   const cookies = await request.newContext()
   const forms = plainForms(cookies)
-  const invited = await forms.open(await staffCommand(env, 'invite', ...invitation))
+  const link = await staffCommand(env, 'invite', ...invitation)
   const [login, password] = [`m.${randomBytes(6).toString('hex')}`, randomBytes(12).toString('hex')]
-  const entered = await forms.submit(invited, 'پذیرفتن با گذرواژه', { login, password, code: codeNow(invited) })
-  if (!entered.url.endsWith('/desk/security')) throw new Error(`${invitation.join(' ')} led to ${entered.url}`)
+  await acceptByForms(cookies, { link, login, password })
   return { cookies, forms, close: async () => await cookies.dispose() }
 }
 
-/** What an authenticator app shows that has read this page. */
-function codeNow({ html }: Drawn): string {
-  const secret = /[A-Z2-7]{4}(?: [A-Z2-7]{1,4}){4,}/.exec(parse(html).textContent)?.[0] ?? ''
-  return new TOTP({ secret: secret.replaceAll(' ', '') }).generate()
+/** Accepts an invitation with a password and an authenticator app; gives the app, and the code that is used up now. */
+export async function acceptByForms(
+  cookies: APIRequestContext,
+  { link, login, password }: { link: string; login: string; password: string },
+) {
+  const forms = plainForms(cookies)
+  const invited = await forms.open(link)
+  const codeNow = authenticator(secretIn(parse(invited.html).textContent))
+  const used = codeNow()
+  const entered = await forms.submit(invited, 'پذیرفتن با گذرواژه', { login, password, code: used })
+  if (!entered.url.endsWith('/desk/security')) throw new Error(`an invitation led to ${entered.url}`)
+  return { codeNow, used }
 }

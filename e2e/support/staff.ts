@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { expect, type Page } from '@playwright/test'
-import { TOTP } from 'otpauth'
+import { authenticator, secretIn } from './authenticator.ts'
+import { acceptByForms } from './plain-staff.ts'
 import type { Environment } from './settings.ts'
 import { staffCommand } from './staff-command.ts'
 
@@ -39,16 +40,10 @@ export async function giveAuthenticator(page: Page, sees = true) {
   }
 }
 
-/** What an authenticator app shows now that read this page's secret; `offset`: how far the app's clock is ahead, in seconds. */
-export function authenticator(secret: string) {
-  const totp = new TOTP({ secret: secret.replaceAll(' ', '') })
-  return (offset = 0) => totp.generate({ timestamp: Date.now() + offset * 1000 })
-}
-
 /** The secret on an invitation's page. */
 export async function shownSecret(page: Page): Promise<string> {
   const line = await page.getByText('یا این کلید را در برنامه بنویسید').textContent()
-  return /[A-Z2-7 ]{20,}/.exec(line ?? '')?.[0] ?? ''
+  return secretIn(line ?? '')
 }
 
 /** Accepts an invitation with a password and an authenticator app; gives the app, and the code that is used up now. */
@@ -67,10 +62,14 @@ export async function acceptWithPassword(page: Page, link: string, login: string
 /** For one test: members stay on the desk of a worker. */
 export const newLogin = (): string => `m.${randomBytes(6).toString('hex')}`
 
-/** Somebody invited by the command who comes in for the first time; what they need to come again. */
+/**
+ * Somebody invited by the command who comes in for the first time, by the form that a browser without scripts posts; the page
+ * opens nothing. What they need to come again.
+ */
 export async function enterAs(page: Page, env: Environment, role: string, name?: string, ...more: string[]) {
   const login = newLogin()
-  return { login, ...(await acceptWithPassword(page, await inviteByCommand(env, role, name, ...more), login)) }
+  const link = await inviteByCommand(env, role, name, ...more)
+  return { login, ...(await acceptByForms(page.context().request, { link, login, password })) }
 }
 
 export async function signOut(page: Page): Promise<void> {

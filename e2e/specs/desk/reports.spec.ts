@@ -56,6 +56,8 @@ test('a manager reads what became of shipments, by day and service, on the page 
 
   const other = await newWindow()
   await enterAs(other, stack.env, 'dispatcher')
+  await other.goto(`${stack.env.APP_URL}/desk/security`)
+  await expect(other.getByRole('heading', { name: 'ورود و امنیت' })).toBeVisible()
   await expect(other.getByRole('link', { name: 'گزارش', exact: true })).toHaveCount(0)
   await other.goto(reports)
   await expect(other.getByText('نقش شما اجازهٔ این کار را ندارد.')).toBeVisible()

@@ -85,6 +85,7 @@ test('a report is answered on the desk and read on the page; a viewer may neithe
 
   const desk = await newWindow()
   await enterAs(desk, stack.env, 'dispatcher')
+  await desk.goto(`${stack.env.APP_URL}/desk/security`)
   await desk.getByRole('link', { name: 'پیام‌های مردم' }).click()
   await expect(desk.getByText(question)).toBeVisible()
   await expectAccessibleInBothSchemes(desk)
@@ -100,11 +101,11 @@ test('a report is answered on the desk and read on the page; a viewer may neithe
 
   const viewer = await newWindow()
   await enterAs(viewer, stack.env, 'viewer')
-  await expect(viewer.getByRole('link', { name: 'پیام‌های مردم' })).toHaveCount(0)
   await viewer.goto(`${stack.env.APP_URL}/desk/threads`)
   await expect(viewer.getByText('نقش شما اجازهٔ این کار را ندارد.')).toBeVisible()
   await viewer.goto(`${stack.env.APP_URL}/desk/shipments/${code}`)
   await expect(viewer.getByRole('heading', { name: 'مسیر' })).toBeVisible()
+  await expect(viewer.getByRole('link', { name: 'پیام‌های مردم' })).toHaveCount(0)
   for (const name of [/سپردن/, /نشان دادن کامل/, /انصراف/, /تحویل/]) {
     await expect(viewer.getByRole('button', { name })).toHaveCount(0)
   }

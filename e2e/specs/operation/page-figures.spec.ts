@@ -53,6 +53,7 @@ test('a page measures itself only where the business wants that, and the desk sh
   // A browser tells nobody of what a page sends while it goes: the desk has its count, or nothing came.
   const desk = await newWindow({ viewport: { width: 1280, height: 800 } })
   await enterAs(desk, stack.env, 'manager')
+  await desk.goto(`${stack.env.APP_URL}/desk/security`)
   await desk.getByRole('link', { name: 'کارکرد پیک' }).first().click()
   const first = desk.getByRole('table', { name: 'سرعت صفحه‌ها' }).getByRole('row', { name: /صفحهٔ نخست/ })
   await expect(async () => {
