@@ -1,6 +1,5 @@
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 import { loadEnvFiles, withDatabase } from '#lib/checks/index.ts'
 import { systemClock } from '#lib/kernel/clock.ts'
 import { createSealer } from '#lib/kernel/seal.ts'
@@ -9,6 +8,7 @@ import { createStaff } from '#lib/services/staff.ts'
 import { answerStaff, askAppAboutStaff, type StaffAnswer, type StaffRequest } from '#lib/services/staff-requests.ts'
 import { environment } from '#lib/settings.ts'
 import { roles } from '#lib/staff/index.ts'
+import { staffRequest } from './staff-request.ts'
 
 process.removeAllListeners('warning')
 
@@ -36,32 +36,6 @@ async function withStaff(work: (ask: Ask) => Promise<number>): Promise<number> {
       return await work(async (request) => await answerStaff(staff, request))
     },
   })
-}
-
-/** What the words ask for; null for what makes no sense. */
-function requestOf(args: string[]): StaffRequest | null {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: {
-      role: { type: 'string' },
-      name: { type: 'string' },
-      vehicle: { type: 'string' },
-      id: { type: 'string' },
-      after: { type: 'string' },
-    },
-  })
-  const [command, id, more] = positionals
-  const { role, name, vehicle, after = '0' } = values
-  if (more !== undefined) return null
-  if (command === 'disable' && id !== undefined) return { kind: 'disable', id }
-  if (id !== undefined) return null
-  if (command === 'list') return { kind: 'list' }
-  if (command === 'audit' && /^\d{1,15}$/.test(after)) return { kind: 'audit', after: Number(after) }
-  if (command !== 'invite') return null
-  if (values.id !== undefined) return { kind: 'invite_again', id: values.id }
-  if (role === undefined || name === undefined) return null
-  return { kind: 'invite', role, name, ...(vehicle === undefined ? {} : { vehicle }) }
 }
 
 /** Prints an answer; gives where the audit goes on, or the exit code. */
@@ -98,17 +72,12 @@ function print(answer: StaffAnswer | null): { code: number } | { after: number }
 }
 
 async function run(): Promise<number> {
-  let request: StaffRequest | null = null
-  try {
-    request = requestOf(process.argv.slice(2))
-  } catch {
-    request = null
-  }
+  const request = staffRequest(process.argv.slice(2))
   if (!request) {
     console.error(usage)
     return 2
   }
-  let next = request
+  let next: StaffRequest = request
   return await withStaff(async (ask) => {
     for (;;) {
       const printed = print(await ask(next))
