@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { soonEnds } from '#lib/kernel/testing-process.ts'
 import { type Database, openDatabase } from './client.ts'
 import { lockFolder } from './lock.ts'
 import { createPostgresDatabase, describeOnBothEngines, openMemoryDatabase } from './testing.ts'
@@ -24,7 +25,7 @@ function otherProcess(script: string) {
     import { openDatabase } from '${new URL('./client.ts', import.meta.url).href}'
     const dataDir = ${JSON.stringify(dataDir)}
     try { ${script} } catch (error) { console.log(error.message); process.exit(1) }`
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', code], {
+  const child = spawn(process.execPath, [...soonEnds, '--input-type=module', '--eval', code], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const said = new Promise<string>((resolve) => {

@@ -10,6 +10,7 @@ import { idleProofs } from '#lib/carrier/testing-proofs.ts'
 import { openDatabase } from '#lib/db/client.ts'
 import { layOutFolder } from '#lib/db/testing-template.ts'
 import { notedMeasures } from '#lib/kernel/testing-measures.ts'
+import { soonEnds } from '#lib/kernel/testing-process.ts'
 import { startJobs, waitUntil } from './testing.ts'
 
 let dataDir = ''
@@ -24,7 +25,9 @@ afterEach(() => rmSync(dataDir, { recursive: true, force: true }))
 /** Books in another process and kills it; gives the message's id. */
 async function bookAndDie(moment: 'before' | 'during'): Promise<string> {
   const script = fileURLToPath(new URL('./testing-child.ts', import.meta.url))
-  const child = spawn(process.execPath, [script, dataDir, moment], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [...soonEnds, script, dataDir, moment], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const id = await new Promise<string>((resolve) => child.stdout.once('data', (chunk) => resolve(String(chunk).trim())))
   const ended = new Promise((resolve) => child.once('exit', resolve))
   child.kill('SIGKILL')
