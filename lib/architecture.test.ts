@@ -128,10 +128,17 @@ describe('architecture', () => {
     expect(wrong).toEqual([])
   })
 
+  it('has a platform half that says of no other add-on that it is Peyk', () => {
+    const parts = ['kernel', 'divar', 'addon', 'jobs', 'checks']
+    const wrong = scripts.filter(
+      ([path, text]) => parts.includes(partOf(path)) && !isTest(path) && /\bPeyk\b/.test(text),
+    )
+    expect(wrong.map(([path]) => path)).toEqual([])
+  })
+
   it('has a half of the web that takes of this add-on what every add-on has: declaration, services, sentences of errors', () => {
-    const may = ['lib/fa/problems.ts', 'lib/fa/plain-problems.ts']
     const wrong = inside.filter(({ from, to }) => {
-      return partOf(from) === 'web' && !isTest(from) && partOf(to) === 'fa' && !may.includes(to)
+      return partOf(from) === 'web' && !isTest(from) && /^lib\/fa\/(?!(plain-)?problems\.ts$)/.test(to)
     })
     expect(wrong.map(shown)).toEqual([])
   })

@@ -17,7 +17,7 @@ it('the build check reports server actions that depend on a key of their own', (
   expect(look(JSON.stringify({ encryptionKey: usualBuildKey }))).toMatchObject([{ name: 'build', state: 'good' }])
   const [own] = look(JSON.stringify({ encryptionKey: Buffer.alloc(32, 7).toString('base64') }))
   expect(own).toMatchObject({ name: 'build', state: 'note' })
-  expect(own?.remedy).toContain('wherever Peyk is built')
+  expect(own?.remedy).toContain('wherever the app is built')
 })
 
 it('the build check is silent without a build', () => {

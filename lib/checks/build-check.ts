@@ -19,7 +19,7 @@ export function checkBuild(path: string): Check[] {
     note(
       'build',
       'This build was made with a NEXT_SERVER_ACTIONS_ENCRYPTION_KEY of its own.',
-      'Set the same one wherever Peyk is built, now and later, or leave it out: another key refuses all open forms.',
+      'Set the same one wherever the app is built, now and later, or leave it out: another key refuses all open forms.',
     ),
   ]
 }

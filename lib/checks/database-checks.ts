@@ -13,7 +13,7 @@ const beginningLength = 200
 /** What the migrator wrote down of one. */
 export type AppliedMigration = { at: string; hash: string }
 
-/** What the database has had, in the order in which it had it; nothing where Peyk has never started on it. */
+/** What the database has had, in the order in which it had it; nothing where the app has never started on it. */
 export async function appliedMigrations(query: Query): Promise<AppliedMigration[]> {
   const [table] = await query(`select to_regclass('drizzle.__drizzle_migrations') is not null as present`)
   if (table?.present !== true) return []

@@ -74,7 +74,7 @@ describe('checkEmbedded', { timeout: 60_000 }, () => {
     const [check] = await checkEmbedded({ dataDir, port: 3100, fetch: silent }, look)
     lock.release()
     expect(check?.sentence).toBe(
-      `Process ${process.pid} has the folder ${dataDir}, and no healthy Peyk answers on port 3100.`,
+      `Process ${process.pid} has the folder ${dataDir}, and no healthy app answers on port 3100.`,
     )
     expect(check?.remedy).toContain('DATA_DIR of its own')
   })

@@ -68,7 +68,7 @@ async function askRunningApp(place: EmbeddedPlace, dataDir: string): Promise<Che
   const holder = readHolder(dataDir)
   return wrong(
     'database',
-    `${holder} has the folder ${place.dataDir}, and no healthy Peyk answers on port ${place.port}.`,
+    `${holder} has the folder ${place.dataDir}, and no healthy app answers on port ${place.port}.`,
     `If it is an app on another port, run the doctor with that PORT; else stop it, or give this app a DATA_DIR of its own.`,
   )
 }

@@ -10,7 +10,7 @@ export function publicAddress({ APP_URL }: Pick<Settings, 'APP_URL'>, given: str
   return APP_URL.startsWith('https://') ? APP_URL : null
 }
 
-/** Calls our own public address as Divar does, with an event that says nothing: Peyk answers it with 400 and a reason. */
+/** Calls our own public address as Divar does, with an event that says nothing: the app answers it with 400 and a reason. */
 export async function checkEventsAddress(
   base: string | null,
   { APP_URL, DIVAR_IDENTIFICATION_KEYS }: Pick<Settings, 'APP_URL' | 'DIVAR_IDENTIFICATION_KEYS'>,
@@ -19,7 +19,7 @@ export async function checkEventsAddress(
   if (base === null) return skipped('events_address', `${APP_URL} is not public: nobody was asked.`)
   const finding = (sentence: string, remedy: string) => wrong('events_address', sentence, remedy)
   if (!URL.canParse(base) || !/^https?:$/.test(new URL(base).protocol)) {
-    return finding('The address after --public is none.', 'Give it whole, such as --public https://peyk.example.ir.')
+    return finding('The address after --public is none.', 'Give it whole, such as --public https://app.example.ir.')
   }
   const address = `${base}${path}`
   const [key = ''] = DIVAR_IDENTIFICATION_KEYS
@@ -41,25 +41,25 @@ export async function checkEventsAddress(
     .json()
     .then((body: unknown) => (body as { reason?: unknown } | null)?.reason)
     .catch(() => undefined)
-  const isPeyk = typeof reason === 'string'
-  if (status === 400 && isPeyk) {
+  const isOurs = typeof reason === 'string'
+  if (status === 400 && isOurs) {
     const from = isIP(new URL(base).hostname.replace(/[[\]]/g, '')) === 0 ? ', as this machine sees it' : ''
-    return good('events_address', `${address} is Peyk, and takes the key${from}.`)
+    return good('events_address', `${address} is this app, and takes the key${from}.`)
   }
-  if (status === 401 || (status === 429 && isPeyk)) {
+  if (status === 401 || (status === 429 && isOurs)) {
     return finding(
       `${address} refuses the identification key.`,
       'Give the app that runs there the DIVAR_IDENTIFICATION_KEYS of these settings, and let the proxy pass Authorization on.',
     )
   }
-  if (status === 503 && isPeyk) {
+  if (status === 503 && isOurs) {
     return finding(
-      `${address} is Peyk, and cannot answer now.`,
+      `${address} is this app, and cannot answer now.`,
       'Look at what is wrong above, and at the log of the app that runs there.',
     )
   }
   return finding(
-    `${address} answered with status ${status}, and not as Peyk does.`,
-    `Have the proxy pass ${path} on to Peyk as it comes, without a redirect or a page of its own.`,
+    `${address} answered with status ${status}, and not as this app does.`,
+    `Have the proxy pass ${path} on to the app as it comes, without a redirect or a page of its own.`,
   )
 }

@@ -125,7 +125,7 @@ describe('the public address for the doctor', () => {
     const check = await checkEventsAddress(divar.address, settings(), fetch)
     expect(check).toMatchObject({
       state: 'good',
-      sentence: `${divar.address}/api/divar/events is Peyk, and takes the key.`,
+      sentence: `${divar.address}/api/divar/events is this app, and takes the key.`,
     })
     expect(divar.asked).toEqual([
       {

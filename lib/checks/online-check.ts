@@ -65,16 +65,16 @@ async function checkAnswers(divar: Pick<DivarClient, 'getCities'>, host: string)
   }
 }
 
-/** Every scope that Peyk asks for is one that Divar has now. Its own list has them in any case of letters. */
+/** Every scope that the app asks for is one that Divar has now. Its own list has them in any case of letters. */
 async function checkScopes(divar: Pick<DivarClient, 'getScopes'>, scopes: readonly string[]): Promise<Check> {
   const listed = await divar.getScopes().catch(() => null)
   if (!listed) return skipped('online.scopes', "Divar's list of scopes could not be read.")
   const there = new Set(listed.filter(({ isOver }) => !isOver).map(({ slug }) => slug.toLowerCase()))
   const missing = scopes.filter((scope) => !there.has(scope.toLowerCase()))
-  if (missing.length === 0) return good('online.scopes', `Divar has all ${scopes.length} scopes that Peyk asks for.`)
+  if (missing.length === 0) return good('online.scopes', `Divar has all ${scopes.length} scopes that the app asks for.`)
   return wrong(
     'online.scopes',
     `Divar has no ${missing.join(', ')} any more.`,
-    'Look into its news of changes: what asks for them will be refused. Update Peyk.',
+    'Look into its news of changes: what asks for them will be refused. Update the app.',
   )
 }

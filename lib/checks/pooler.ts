@@ -13,7 +13,7 @@ const limits = ['statement_timeout', 'idle_in_transaction_session_timeout']
 export async function poolerAlone(client: Client): Promise<Check | null> {
   if (!(await isBehindPooler(client))) return null
   const remedy = 'Set DATABASE_DIRECT_URL to the server itself: LISTEN and migrations need a session of their own.'
-  return wrong('pooler', 'DATABASE_URL leads to a pooler, and Peyk does not start through it alone.', remedy)
+  return wrong('pooler', 'DATABASE_URL leads to a pooler, and the app does not start through it alone.', remedy)
 }
 
 /** Whether the pooler leads where the direct address leads, and whether its sessions end a statement that hangs. */

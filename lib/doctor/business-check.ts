@@ -1,6 +1,5 @@
 import { daysLeft, isUnset, readVersion, unsetVersion, type Version } from '#lib/business/index.ts'
-import type { Query } from '#lib/checks/index.ts'
-import { type Check, good, note, wrong } from '#lib/checks/index.ts'
+import { type Check, good, note, type Query, wrong } from '#lib/checks/index.ts'
 import { bundledCities } from '#lib/divar/index.ts'
 
 /** The newest version of the business as the database has it; null: this version of Peyk does not understand it. */

@@ -33,7 +33,7 @@ describe("the doctor's checks from outside", () => {
     ['a limit that is used up', 'online', 'wait, then try again', { '/assets/city': { status: 429 } }],
     ['another server at the address', 'online', 'Correct DIVAR_API_URL', { '/assets/city': { body: '<html>' } }],
     ["a clock five minutes off Divar's", 'clock.divar', 'by NTP', { '/assets/city': city }],
-    ['a scope that is gone', 'online.scopes', 'Update Peyk', { '/oauth-scope': { body: { scopes: deprecated } } }],
+    ['a scope that is gone', 'online.scopes', 'Update the app', { '/oauth-scope': { body: { scopes: deprecated } } }],
     ['no GET_POST', 'online.GET_POST', 'Give it GET_POST', { '/finder/post/peyk-doctor': denied }],
     ['no USER_RETRIEVE', 'online.USER_RETRIEVE', 'Give it USER_RETRIEVE', { '/open-platform/users': denied }],
     [

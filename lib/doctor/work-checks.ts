@@ -1,5 +1,4 @@
-import type { Query } from '#lib/checks/index.ts'
-import { type Check, counted, good, note, skipped, wrong } from '#lib/checks/index.ts'
+import { type Check, counted, good, note, type Query, skipped, wrong } from '#lib/checks/index.ts'
 import { carrierStates, silence } from '#lib/shipping/index.ts'
 import { staffLooks } from './staff-looks.ts'
 
