@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import cities from '#lib/divar/data/cities.json' with { type: 'json' }
 import { findEnds } from './find-cities.ts'
-import { wordsOf } from './hear.ts'
+import { wordsOf } from './words.ts'
 
 const none = { from: null, to: null }
 const ends = (text: string, known: Parameters<typeof findEnds>[2] = none) => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { findSize } from './find-size.ts'
-import { wordsOf } from './hear.ts'
+import { wordsOf } from './words.ts'
 
 it.each([
   ...(

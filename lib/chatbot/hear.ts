@@ -6,8 +6,6 @@ import type { Topic } from './ports.ts'
 import type { BotTurn, OtherContent } from './turn.ts'
 import { wordsOf } from './words.ts'
 
-export { isOnly, keyOf, names, wordsOf } from './words.ts'
-
 /** The skill that waits for this message, and what it noted. */
 export type OpenTopic = { skill: string; notes: string[] }
 

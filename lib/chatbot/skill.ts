@@ -1,8 +1,9 @@
 import type { IconName } from '#lib/divar/index.ts'
-import { isOnly, names, type UnderstoodMessage } from './hear.ts'
+import type { UnderstoodMessage } from './hear.ts'
 import type { ChatbotDeps } from './ports.ts'
 import type { ChatbotTexts } from './texts.ts'
 import type { BotReply, BotTurn } from './turn.ts'
+import { isOnly, names } from './words.ts'
 
 /** What a skill gets besides: all skills, for menus and suggestions. */
 export type SkillDeps = ChatbotDeps & { skills: readonly Skill[] }

@@ -1,5 +1,5 @@
-import { keyOf, wordsOf } from './hear.ts'
 import type { Skill } from './skill.ts'
+import { keyOf, wordsOf } from './words.ts'
 
 const enough = 0.5
 // A word that a phrase shares with others says less than the phrase.

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { wordsOf } from '#lib/chatbot/hear.ts'
+import { wordsOf } from '#lib/chatbot/words.ts'
 import cities from '#lib/divar/data/cities.json' with { type: 'json' }
 import { anyText } from '#lib/kernel/testing-text.ts'
 import { searchKey } from '#lib/kernel/text.ts'

@@ -1,7 +1,5 @@
 import { type FormPart, parseForm } from './multipart.ts'
 
-export type { FormPart } from './multipart.ts'
-
 export type BodyFault = { ok: false; status: 400 | 413 | 415; reason: string }
 
 /** A JSON body within a limit of bytes, read no further than that. */

@@ -1,6 +1,6 @@
-import { names } from '../hear.ts'
 import type { Skill } from '../skill.ts'
 import { namesOwnParcel } from '../where.ts'
+import { names } from '../words.ts'
 import { shipments } from './shipments.ts'
 import { support } from './support.ts'
 

@@ -1,8 +1,9 @@
 import { menuGrid } from '../buttons.ts'
-import { isOnly, type UnderstoodMessage } from '../hear.ts'
+import type { UnderstoodMessage } from '../hear.ts'
 import { isCancel, namesMenu } from '../leaving.ts'
 import type { Skill } from '../skill.ts'
 import { say } from '../turn.ts'
+import { isOnly } from '../words.ts'
 
 /** What shows everything there is, and leaves nothing that is open. */
 export const openers = ['فهرست', 'شروع', 'بازگشت', 'start']

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import bundled from '#lib/divar/data/cities.json' with { type: 'json' }
 import { parcelSizeLabels } from '#lib/fa/labels.ts'
 import { findEnds } from '../find-cities.ts'
-import { wordsOf } from '../hear.ts'
 import { buttonsOf, chatbotWorld, dataOf, samplePrice, textOf } from '../testing.ts'
+import { wordsOf } from '../words.ts'
 
 const none = { from: null, to: null }
 const ends = (text: string, known: Parameters<typeof findEnds>[2] = none) => findEnds(wordsOf(text), bundled, known)

@@ -2,10 +2,10 @@ import type { ParcelSize } from '#lib/shipping/index.ts'
 import { cancelButton, gridOf, menuButton, tapButton } from '../buttons.ts'
 import { type Ends, findEnds } from '../find-cities.ts'
 import { findSize, sizeOf, sizes } from '../find-size.ts'
-import { isOnly, names } from '../hear.ts'
 import { isCalled, isCommand, type Skill, type SkillDeps } from '../skill.ts'
 import { waitFor } from '../topic.ts'
 import { type BotReply, say } from '../turn.ts'
+import { isOnly, names } from '../words.ts'
 
 type Way = Ends & { size: ParcelSize | null }
 

@@ -23,15 +23,6 @@ const maxFieldLength = 12_000
 /** A table is a few kilobytes. */
 const maxUploadBytes = 64 * 1024
 
-/** What somebody without a session does: same site, then one use case. */
-export async function enterAction(
-  data: FormData,
-  action: string,
-  run: (form: DeskForm) => Promise<FormState>,
-): Promise<FormState> {
-  return await staffAction(data, action, run)
-}
-
 /**
  * What somebody of the business does at the desk: same site, who it is, whether their role may, within the limit, then one use
  * case, which asks for the role again. `may`: null for what everybody does for themselves.
@@ -41,7 +32,7 @@ export async function deskAction(
   { action, may }: { action: string; may: StaffAction | null },
   run: (here: DeskActionHere) => Promise<FormState>,
 ): Promise<FormState> {
-  return await staffAction(data, action, async (form) => {
+  return await enterAction(data, action, async (form) => {
     const here = await staffHere({ counts: true })
     if (!here) return form.again({}, deskProblems.session_ended)
     if (may !== null && !mayDo(here.staff.role, may)) return form.again({}, deskProblems.not_allowed)
@@ -52,7 +43,8 @@ export async function deskAction(
   })
 }
 
-async function staffAction(
+/** What somebody without a session does: same site, then one use case. */
+export async function enterAction(
   data: FormData,
   action: string,
   run: (form: DeskForm) => Promise<FormState>,

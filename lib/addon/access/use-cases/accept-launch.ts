@@ -6,7 +6,7 @@ import type { AccessDeps } from '../ports.ts'
 
 export type AcceptedLaunch =
   | { kind: 'ticket'; ticket: string }
-  /** No conversation or no side came with it: Peyk can show prices, not book. */
+  /** No conversation or no side came with it: the app can show prices, not book. */
   | { kind: 'no_conversation'; postToken: string | null }
   /** Another Divar user already stands on this side, and the settings say to refuse. */
   | { kind: 'other_divar_user' }
