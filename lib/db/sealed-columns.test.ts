@@ -34,7 +34,7 @@ describe('a value sealed in the code', () => {
   const elsewhere = [
     'kernel/seal.ts',
     'web/chatbot-link.ts',
-    'web/remembered-address.ts',
+    'web/booking/remembered-address.ts',
     'addon/access/use-cases/carried-consent.ts',
   ]
   const files = readdirSync(lib, { recursive: true, encoding: 'utf8' }).filter(

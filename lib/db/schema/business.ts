@@ -8,7 +8,7 @@ export const businessVersions = pgTable('business_versions', {
   data: jsonb('data').$type<Record<string, unknown>>().notNull(),
   writtenAt: timestamp('written_at', { withTimezone: true, mode: 'date' }).notNull(),
   /** Of the prices as written: which versions changed them is asked without reading any. */
-  pricesDigest: text('prices_digest').generatedAlwaysAs(sql`md5((data -> 'tariff')::text)`),
+  pricesHash: text('prices_hash').generatedAlwaysAs(sql`md5((data -> 'tariff')::text)`),
 })
 
 /** The prices that are being worked on, in the one row that there is: `id` is 1. It names nobody. */

@@ -3,7 +3,7 @@ import type { BusinessStore, PriceDraftStore, PriceHistory } from '#lib/business
 import type { Db } from '../client.ts'
 import { businessVersions, priceDrafts } from '../schema/business.ts'
 
-const { number, data, writtenAt, pricesDigest } = businessVersions
+const { number, data, writtenAt, pricesHash } = businessVersions
 
 /** More edits than this at one moment are no person's. */
 const maxTries = 20
@@ -45,12 +45,12 @@ export function businessStore(db: Db): BusinessStore {
 /** The versions that brought prices, over the database. */
 export function priceHistory(db: Db): PriceHistory {
   return async (limit) => {
-    const before = sql<string>`lag(${pricesDigest}) over (order by ${number})`.as('before')
-    const versions = db.select({ number, pricesDigest, before }).from(businessVersions).as('versions')
+    const before = sql<string>`lag(${pricesHash}) over (order by ${number})`.as('before')
+    const versions = db.select({ number, pricesHash, before }).from(businessVersions).as('versions')
     const brought = db
       .select({ number: versions.number })
       .from(versions)
-      .where(sql`${versions.before} is distinct from ${versions.pricesDigest}`)
+      .where(sql`${versions.before} is distinct from ${versions.pricesHash}`)
       .orderBy(desc(versions.number))
       .limit(limit)
     return await db

@@ -1,1 +1,0 @@
-ALTER TABLE "business_versions" ADD COLUMN "prices_digest" text GENERATED ALWAYS AS (md5((data -> 'tariff')::text)) STORED;

@@ -1,0 +1,1 @@
+ALTER TABLE "business_versions" ADD COLUMN "prices_hash" text GENERATED ALWAYS AS (md5((data -> 'tariff')::text)) STORED;
