@@ -12,3 +12,18 @@ END
 $$;
 --> statement-breakpoint
 CREATE TRIGGER "shipments_wake_couriers" AFTER INSERT OR UPDATE ON "shipments" FOR EACH ROW EXECUTE FUNCTION "wake_couriers"();
+--> statement-breakpoint
+-- An address that is erased goes from the pages that are open, of its shipment and of whom that is sent to.
+CREATE FUNCTION "wake_of_erased_address"() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE "sent" text;
+BEGIN
+  PERFORM pg_notify('peyk_shipments', OLD."shipment_id");
+  SELECT "courier_id" INTO "sent" FROM "shipments" WHERE "id" = OLD."shipment_id";
+  IF "sent" IS NOT NULL THEN
+    PERFORM pg_notify('peyk_couriers', "sent");
+  END IF;
+  RETURN NULL;
+END
+$$;
+--> statement-breakpoint
+CREATE TRIGGER "shipment_addresses_wake" AFTER DELETE ON "shipment_addresses" FOR EACH ROW EXECUTE FUNCTION "wake_of_erased_address"();

@@ -1,6 +1,8 @@
+import { and, eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { stopFacts } from '#lib/courier/index.ts'
 import { ali, courierWorld } from '#lib/courier/testing.ts'
+import { shipmentAddresses } from '#lib/db/schema/shipping.ts'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { copyShipment } from '#lib/desk/testing.ts'
 import { peyk } from '#lib/peyk.ts'
@@ -23,10 +25,12 @@ describeOnBothEngines('an open page of a courier', (open) => {
       return facts && stopsVersion(facts)
     }
     const [{ trackingCode: other = '' } = {}] = await copyShipment(open().db, id, 1)
+    const ofSeller = and(eq(shipmentAddresses.shipmentId, id), eq(shipmentAddresses.side, 'SUPPLY'))
     const cancelled = { trackingCode, reason: 'other', seenState: 'assigned' } as const
     const changes: [string, () => Promise<unknown>][] = [
       ['a stop taken off', async () => await world.send(trackingCode, 'reza')],
       ['a stop that comes', async () => await world.send(trackingCode, 'ali')],
+      ['an erased address', async () => await open().db.delete(shipmentAddresses).where(ofSeller)],
       ['an end', async () => await cancelShipment(world.deps, buyer, cancelled)],
     ]
     for (const [name, change] of changes) {
