@@ -1,1 +1,1 @@
-export { openJobs } from './open-jobs.ts'
+export { openJobs, type WantedJob } from './open-jobs.ts'

@@ -31,7 +31,7 @@ type EngineDeps<D extends DeclaredJobs> = {
 type ChannelDeps = { wake: Wake; log: Log }
 
 /** What a `Wake` is asked for. */
-type Wanted = { id: string; afterSeconds?: number | undefined }
+export type WantedJob = { id: string; afterSeconds?: number | undefined }
 
 /** What works the queues. */
 export type WorkDeps<D extends DeclaredJobs> = {
@@ -59,7 +59,7 @@ export type Jobs<D extends DeclaredJobs> = {
   /** The `Wake` of a channel of the outbox, inside `tx` or, with null, at once. */
   wakeIn(tx: JobsTransaction | null, channel: ChannelName<D>): Wake
   /** Many at once, outside any transaction. */
-  wakeAll(channel: ChannelName<D>, wanted: readonly Wanted[]): Promise<void>
+  wakeAll(channel: ChannelName<D>, wanted: readonly WantedJob[]): Promise<void>
   /** What waits for a worker, in every process together. */
   waiting(): Promise<WaitingJobs[]>
   /**

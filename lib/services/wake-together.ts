@@ -1,14 +1,13 @@
 import type { Wake } from '#lib/addon/outbox/index.ts'
 import type { Tx } from '#lib/db/client.ts'
+import type { WantedJob } from '#lib/jobs/index.ts'
 import type { Log } from '#lib/kernel/log.ts'
 
 /** The `Wake` of a channel inside one transaction. */
 export type WakeIn<Channel extends string> = (tx: Tx, channel: Channel) => Wake
 
-type Wanted = { id: string; afterSeconds?: number | undefined }
-
 type Deps<Channel extends string> = {
-  wakeAll(channel: Channel, wanted: readonly Wanted[]): Promise<void>
+  wakeAll(channel: Channel, wanted: readonly WantedJob[]): Promise<void>
   log: Pick<Log, 'warn'>
 }
 
@@ -21,7 +20,7 @@ export async function wakeTogether<Channel extends string, Result>(
   { wakeAll, log }: Deps<Channel>,
   work: (wakeIn: WakeIn<Channel>) => Promise<Result>,
 ): Promise<Result> {
-  const gathered = new Map<Channel, Wanted[]>()
+  const gathered = new Map<Channel, WantedJob[]>()
   const wakeIn: WakeIn<Channel> = (_, channel) => async (id, afterSeconds) => {
     const wanted = gathered.get(channel) ?? []
     gathered.set(channel, wanted)
