@@ -21,12 +21,12 @@ export function RenewedForm({ children, gone, ...renewed }: Renewed & { gone: st
   return (
     <RenewedContext value={renewed}>
       {said ? (
-        <div className="p-4">
+        <div className="mx-auto max-w-2xl p-4">
           <ErrorSummary state={{ ...emptyForm, notice: said }} />
         </div>
       ) : (
         <noscript>
-          <p className="p-4 font-bold">{gone}</p>
+          <p className="mx-auto max-w-2xl p-4 font-bold">{gone}</p>
         </noscript>
       )}
       {children}
