@@ -103,10 +103,21 @@ export function drizzleOver(pool: pg.Pool): Db {
     async transaction(...given: Parameters<typeof db.transaction>) {
       const client = await pool.connect()
       try {
-        return await drizzle(client).transaction(...given)
+        return await drizzle(inTurn(client)).transaction(...given)
       } finally {
         client.release()
       }
     },
   }) as unknown as Db
+}
+
+/** One statement after the other, as the driver wants it of its callers, also where those who share a transaction ask at once. */
+function inTurn(client: pg.PoolClient): pg.PoolClient {
+  let before: Promise<unknown> = Promise.resolve()
+  const query = async (...given: Parameters<pg.PoolClient['query']>): Promise<unknown> => {
+    const done = before.then(async () => await client.query(...given))
+    before = done.catch(() => undefined)
+    return await done
+  }
+  return { query } as unknown as pg.PoolClient
 }

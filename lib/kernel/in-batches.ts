@@ -1,5 +1,16 @@
 import DataLoader from 'dataloader'
 
+/** How single deeds reach `work`, which does many at once and gives a result for each, in their order. */
+export type Gather = <Input, Result>(
+  work: (inputs: readonly Input[]) => Promise<Result[]>,
+) => (input: Input) => Promise<Result>
+
+/** Each by itself. */
+export const eachAlone: Gather = (work) => async (input) => {
+  const [result] = await work([input])
+  return result as Awaited<ReturnType<typeof work>>[number]
+}
+
 /** The embedded database lets nothing else arrive while it works, so that a batch must be waited for, however briefly. */
 const mostGatherMs = 5
 /** So many turns of the event loop without another one, and nobody else is about to come. */

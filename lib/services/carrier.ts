@@ -8,6 +8,7 @@ import { staffStore } from '#lib/db/stores/staff.ts'
 import { supportText } from '#lib/db/stores/support.ts'
 import { threadStore } from '#lib/db/stores/threads.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
+import type { Gather } from '#lib/kernel/in-batches.ts'
 import type { Log } from '#lib/kernel/log.ts'
 import type { Sealer } from '#lib/kernel/seal.ts'
 import type { PeykMeasures } from '#lib/peyk.ts'
@@ -93,6 +94,7 @@ async function replyFacts(
 }
 
 /** Tells the carrier in a transaction of the shipping domain. */
-export function notifyCarrierIn(tx: Tx, clock: Clock, wake: Wake): ShippingTx['notifyCarrier'] {
-  return async (order) => await queueOrder({ orders: webhookTransaction(tx), wake, clock }, order)
+export function notifyCarrierIn(tx: Tx, clock: Clock, wake: Wake, gather?: Gather): ShippingTx['notifyCarrier'] {
+  const orders = webhookTransaction(tx, gather)
+  return async (order) => await queueOrder({ orders, wake, clock }, order)
 }

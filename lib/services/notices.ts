@@ -8,6 +8,7 @@ import { noticeTransaction } from '#lib/db/stores/notices.ts'
 import { buttonGrid, dynamicActionButton } from '#lib/divar/index.ts'
 import { buttonCaptions, noticeText } from '#lib/fa/chat-texts.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
+import type { Gather } from '#lib/kernel/in-batches.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import { isFinal, type ShippingTx } from '#lib/shipping/index.ts'
 import { nameOf } from './business.ts'
@@ -19,9 +20,10 @@ export const noticeSubject = (shipmentId: string, side: Side) => `${shipmentId}:
 export function noticesIn(
   tx: Tx,
   { clock, wake }: { clock: Clock; wake: Wake },
+  gather?: Gather,
 ): Pick<ShippingTx, 'tellStep' | 'endNotices' | 'putNotices' | 'grantStands'> {
-  const messages = messageTransaction(tx)
-  const { lockNotices, deleteNotices, putNotices, grantStands } = noticeTransaction(tx)
+  const messages = messageTransaction(tx, gather)
+  const { lockNotices, deleteNotices, putNotices, grantStands } = noticeTransaction(tx, gather)
   return {
     putNotices,
     grantStands,

@@ -11,6 +11,7 @@ import { shippingStore } from '#lib/db/stores/shipments.ts'
 import { staffTransaction } from '#lib/db/stores/staff.ts'
 import type { ButtonGrid } from '#lib/divar/index.ts'
 import type { Clock } from '#lib/kernel/clock.ts'
+import type { Gather } from '#lib/kernel/in-batches.ts'
 import type { Sealer } from '#lib/kernel/seal.ts'
 import type { MessageKind } from '#lib/peyk.ts'
 import { digestOfSealed, type ShippingTx, shipmentMessageKinds, withinBudget } from '#lib/shipping/index.ts'
@@ -25,19 +26,23 @@ type Deps = {
   notifyCarrier: ShippingTx['notifyCarrier']
 }
 
-/** The shipping domain's rows in one transaction, with the messages and the carrier's orders that belong to them. */
-export function shippingTransaction(tx: Tx, { clock, sealer, wake, notifyCarrier }: Deps): ShippingTx {
-  const messages: MessageTransaction = messageTransaction(tx)
+/**
+ * The shipping domain's rows in one transaction, with the messages and the carrier's orders that belong to them. `gather`: how
+ * what a step of a bulk asks reaches the database.
+ */
+export function shippingTransaction(tx: Tx, { clock, sealer, wake, notifyCarrier }: Deps, gather?: Gather): ShippingTx {
+  const messages: MessageTransaction = messageTransaction(tx, gather)
+  const { record } = staffTransaction(tx, gather)
   const supersede = async (shipmentId: string, but?: MessageKind) => {
     const overtaken = shipmentMessageKinds.filter((kind) => kind !== but)
     await supersedeMessages({ messages }, 'shipment', shipmentId, overtaken)
   }
   const nextOccurrence = async (shipmentId: string, kind: MessageKind) =>
     (await messages.lock(`shipment ${shipmentId}`)).filter((message) => message.kind === kind).length + 1
-  const store = shippingStore(tx)
+  const store = shippingStore(tx, gather)
   return {
     ...store,
-    ...noticesIn(tx, { clock, wake }),
+    ...noticesIn(tx, { clock, wake }, gather),
     async insertAddress(address) {
       await store.insertAddress({ ...address, mobileDigest: await digestOfSealed(sealer, address.sealed) })
     },
@@ -79,7 +84,7 @@ export function shippingTransaction(tx: Tx, { clock, sealer, wake, notifyCarrier
       return rows.length === 1
     },
     async recordAudit(act) {
-      await staffTransaction(tx).record(act)
+      await record(act)
     },
     supersede: async (shipmentId) => await supersede(shipmentId),
     notifyCarrier,

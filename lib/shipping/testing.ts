@@ -7,6 +7,7 @@ import { messageStore } from '#lib/db/stores/messages.ts'
 import { shippingStore } from '#lib/db/stores/shipments.ts'
 import { isMessage, isOrder } from '#lib/db/testing-outbox.ts'
 import { newId } from '#lib/kernel/ids.ts'
+import type { Gather } from '#lib/kernel/in-batches.ts'
 import { createSealer } from '#lib/kernel/seal.ts'
 import { fixedClock } from '#lib/kernel/testing-clock.ts'
 import { shippingTransaction } from '#lib/services/shipping-transaction.ts'
@@ -102,7 +103,7 @@ export function shippingWorld(db: Db) {
   let unspeakable: string | null = null
   const messages = { messages: messageStore(db) }
   /** The rules' rows in a transaction that may hold other rows too. */
-  const within = (tx: Tx): ShippingTx => {
+  const within = (tx: Tx, gather?: Gather): ShippingTx => {
     const around = {
       clock,
       sealer,
@@ -112,7 +113,7 @@ export function shippingWorld(db: Db) {
         await tellCarrierIn(tx)(order)
       },
     }
-    const rows = shippingTransaction(tx, around)
+    const rows = shippingTransaction(tx, around, gather)
     return {
       ...rows,
       // Nobody sits anywhere in this world.

@@ -63,7 +63,7 @@ describeOnBothEngines('messages of one subject', (open) => {
   it('are not sent when superseded before', async () => {
     const world = setUp()
     const { id } = await world.queue()
-    expect(await world.supersede(['proposal'])).toBe(1)
+    await world.supersede(['proposal'])
     expect(await deliverMessage(world.deps, id)).toEqual({ ok: false, reason: 'taken' })
     expect(world.sends).toEqual([])
   })

@@ -21,7 +21,7 @@ export type MessageStore<Kind extends string = string> = OutboxStore<ChatMessage
 
 /** Messages inside the caller's transaction. */
 export type MessageTransaction = OutboxTransaction<ChatMessage> & {
-  supersede(subject: string, subjectId: string, kinds: readonly string[]): Promise<number>
+  supersede(subject: string, subjectId: string, kinds: readonly string[]): Promise<void>
 }
 
 export type FreshToken =

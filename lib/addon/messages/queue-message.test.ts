@@ -60,11 +60,10 @@ describeOnBothEngines('queueMessage', (open) => {
     const world = messageWorld(open().db)
     const message = await world.queue()
     const other = await world.queue({ subjectId: 'shipment-2' })
-    const count = await open().db.transaction(
+    await open().db.transaction(
       async (tx) =>
         await supersedeMessages({ messages: messageTransaction(tx) }, 'shipment', 'shipment-1', ['proposal']),
     )
-    expect(count).toBe(1)
     expect(await world.look(message.id)).toEqual(['superseded', null])
     expect(await world.look(other.id)).toEqual(['queued', null])
   })

@@ -3,7 +3,7 @@ import type { CourierStopStore, CourierTx } from '#lib/courier/index.ts'
 import type { Db, Tx } from '../client.ts'
 import { courierSights } from '../schema/courier.ts'
 import { shipmentAddresses, shipments } from '../schema/shipping.ts'
-import { asShipment } from './shipments.ts'
+import { asShipment } from './shipment-row.ts'
 import { staffTransaction } from './staff.ts'
 
 /** What is sent to one courier and open, or ended since then: as a statement, which a test asks the database about. */

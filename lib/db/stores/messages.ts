@@ -1,6 +1,8 @@
 import { and, asc, count, eq, type Placeholder, type SQL, sql } from 'drizzle-orm'
 import type { ChatMessage, ChatOutcomes, MessageStore, MessageTransaction } from '#lib/addon/messages/index.ts'
+import { eachAlone, type Gather } from '#lib/kernel/in-batches.ts'
 import type { MessageKind } from '#lib/peyk.ts'
+import { isAmong } from '../among.ts'
 import type { Db, Tx } from '../client.ts'
 import { outbox } from '../schema/outbox.ts'
 import { writtenOut } from '../written-out.ts'
@@ -102,21 +104,24 @@ export function messageStore(db: Db): MessageStore<MessageKind> {
 }
 
 /** Chat messages inside the caller's transaction. */
-export function messageTransaction(tx: Tx): MessageTransaction {
-  return {
-    ...outboxTransaction(tx, chatRows),
-
-    async supersede(subject, subjectId, kinds) {
+export function messageTransaction(tx: Tx, gather: Gather = eachAlone): MessageTransaction {
+  const supersede = gather(
+    async (given: readonly { subject: string; subjectId: string; kinds: readonly string[] }[]) => {
       const open = inThatRow(inState([...unsettled, 'unconfirmed']))
-      const rows = await tx
-        .update(outbox)
-        .set({
-          overtaken: true,
-          state: sql<string>`case when ${outbox.state} = 'queued' then 'superseded' else ${outbox.state} end`,
-        })
-        .where(and(ofSubject(subject, subjectId), sql`${outbox.kind} in ${writtenOut(kinds)}`, open))
-        .returning({ id: outbox.id })
-      return rows.length
+      const state = sql<string>`case when ${outbox.state} = 'queued' then 'superseded' else ${outbox.state} end`
+      // One statement where the same happened to all, which overtakes the same.
+      for (const alike of Map.groupBy(given, ({ subject, kinds }) => [subject, ...kinds].join(' ')).values()) {
+        const [{ subject, kinds } = { subject: '', kinds: [] }] = alike
+        const ids = alike.map(({ subjectId }) => subjectId)
+        const theirs = and(eq(outbox.subject, subject), isAmong(outbox.subjectId, ids), inThatRow(own))
+        const overtaken = and(theirs, sql`${outbox.kind} in ${writtenOut(kinds)}`, open)
+        await tx.update(outbox).set({ overtaken: true, state }).where(overtaken)
+      }
+      return given.map(() => undefined)
     },
+  )
+  return {
+    ...outboxTransaction(tx, chatRows, gather),
+    supersede: async (subject, subjectId, kinds) => await supersede({ subject, subjectId, kinds }),
   }
 }

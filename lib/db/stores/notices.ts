@@ -1,6 +1,8 @@
 import { and, eq } from 'drizzle-orm'
+import { eachAlone, type Gather } from '#lib/kernel/in-batches.ts'
 import type { Side } from '#lib/kernel/side.ts'
 import type { Notices, ShippingStore, ShippingTx } from '#lib/shipping/index.ts'
+import { isAmong } from '../among.ts'
 import type { Db, Tx } from '../client.ts'
 import { notices } from '../schema/chatbot.ts'
 import { grantStands } from './grants.ts'
@@ -18,7 +20,10 @@ export function noticeRows(db: Db): Pick<ShippingStore, 'noticesOf'> {
 }
 
 /** The same inside the caller's transaction, with what ends a side's. */
-export function noticeTransaction(tx: Tx): Pick<ShippingTx, 'putNotices' | 'grantStands'> & {
+export function noticeTransaction(
+  tx: Tx,
+  gather: Gather = eachAlone,
+): Pick<ShippingTx, 'putNotices' | 'grantStands'> & {
   /** All of a shipment's, nobody ending one of them until this transaction ends. */
   lockNotices(shipmentId: string): Promise<Notices[]>
   deleteNotices(shipmentId: string, side?: Side): Promise<void>
@@ -32,9 +37,10 @@ export function noticeTransaction(tx: Tx): Pick<ShippingTx, 'putNotices' | 'gran
         .onConflictDoUpdate({ target: [notices.shipmentId, notices.side], set: { divarUserId, grantId, createdAt } })
     },
     grantStands: async (grantId, divarUserId) => await grantStands(tx, grantId, divarUserId),
-    async lockNotices(shipmentId) {
-      return await tx.select().from(notices).where(eq(notices.shipmentId, shipmentId)).for('share')
-    },
+    lockNotices: gather(async (shipmentIds: readonly string[]) => {
+      const found = await tx.select().from(notices).where(isAmong(notices.shipmentId, shipmentIds)).for('share')
+      return shipmentIds.map((id) => found.filter(({ shipmentId }) => shipmentId === id))
+    }),
     async deleteNotices(shipmentId, side) {
       await tx.delete(notices).where(side ? ofSide(shipmentId, side) : eq(notices.shipmentId, shipmentId))
     },

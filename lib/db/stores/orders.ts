@@ -1,4 +1,5 @@
 import type { CarrierWebhook, WebhookOutcomes, WebhookStore, WebhookTransaction } from '#lib/carrier/index.ts'
+import type { Gather } from '#lib/kernel/in-batches.ts'
 import type { Db, Tx } from '../client.ts'
 import { deliveryIn, type OutboxRow, outboxStore, outboxTransaction, type Rows } from './outbox.ts'
 
@@ -42,4 +43,5 @@ const orderRows: Rows<CarrierWebhook> = {
 export const webhookStore = (db: Db): WebhookStore => outboxStore(db, orderRows)
 
 /** Orders for the carrier inside the caller's transaction. */
-export const webhookTransaction = (tx: Tx): WebhookTransaction => outboxTransaction(tx, orderRows)
+export const webhookTransaction = (tx: Tx, gather?: Gather): WebhookTransaction =>
+  outboxTransaction(tx, orderRows, gather)

@@ -1,6 +1,8 @@
 import { and, asc, eq, gt, isNotNull, isNull, lt, lte, min, ne, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Delivery, OutboxStore, OutboxTransaction, Settlement, States } from '#lib/addon/outbox/index.ts'
+import { eachAlone, type Gather } from '#lib/kernel/in-batches.ts'
+import { isAmong } from '../among.ts'
 import type { Db, Tx } from '../client.ts'
 import { outbox } from '../schema/outbox.ts'
 import { writtenOut } from '../written-out.ts'
@@ -207,18 +209,24 @@ export function outboxStore<Item extends Delivery>(db: Db, rows: Rows<Item>): Ou
 export function outboxTransaction<Item extends Delivery>(
   tx: Tx,
   { channel, toItem, toRow, states }: Rows<Item>,
+  gather: Gather = eachAlone,
 ): OutboxTransaction<Item> {
   return {
-    async lock(orderKey) {
-      // By the words that processes of the version before lock, too.
-      await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${channel} ${orderKey}`}, 0))`)
-      const ofKey = and(ofChannel(channel), eq(outbox.orderKey, orderKey))
-      return (await tx.select().from(outbox).where(ofKey).orderBy(asc(outbox.position))).map(toItem)
-    },
+    lock: gather(async (orderKeys: readonly string[]) => {
+      // By the words that processes of the version before lock, too. In one order, so that no two wait for one another.
+      const words = orderKeys.toSorted().map((key) => `${channel} ${key}`)
+      await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(word, 0)) 
+        from unnest(${sql.param(words)}::text[]) word`)
+      const ofKeys = and(ofChannel(channel), isAmong(outbox.orderKey, orderKeys))
+      const found = await tx.select().from(outbox).where(ofKeys).orderBy(asc(outbox.position))
+      const byKey = Map.groupBy(found, (row) => row.orderKey)
+      return orderKeys.map((key) => (byKey.get(key) ?? []).map(toItem))
+    }),
 
-    async insert(item) {
-      await tx.insert(outbox).values(toRow(item))
-    },
+    insert: gather(async (items: readonly Item[]) => {
+      await tx.insert(outbox).values(items.map(toRow))
+      return items.map(() => undefined)
+    }),
 
     async replace(item) {
       const waits = and(eq(outbox.id, item.id), inThatRow(sql`${ofChannel(channel)} and ${inState([states.parked])}`))

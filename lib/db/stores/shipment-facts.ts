@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { isAmong } from '../among.ts'
 import type { Db } from '../client.ts'
 
 export type ShipmentFacts = {
@@ -22,8 +23,6 @@ export type ShipmentFacts = {
 /** What open pages ask for again and again, of each code in the order asked: one statement. Null: no such shipment. */
 export async function shipmentFacts(db: Db, trackingCodes: readonly string[]): Promise<(ShipmentFacts | null)[]> {
   const codes = [...new Set(trackingCodes)]
-  // For one alone the database makes a plan once; for a list it makes one each time, which takes longer than the reading.
-  const isAsked = codes.length === 1 ? sql`= ${codes[0]}` : sql`= any(${sql.param(codes)})`
   // Times as numbers: as text they would follow the time zone of the connection.
   const { rows } = await db.execute<ShipmentFacts & { code: string }>(sql`
     select s.tracking_code as code, s.id as "shipmentId", s.conversation_id as "conversationId",
@@ -47,7 +46,7 @@ export async function shipmentFacts(db: Db, trackingCodes: readonly string[]): P
       coalesce((select p.state || ' ' || coalesce(p.way, '') from outbox p where p.channel = 'proofs' and p.id = s.id), '') as "received",
       exists (select from outbox p where p.channel = 'proofs' and p.id = s.id and p.state in ('queued', 'sending')) as "isBringing",
       exists (select from shipment_problems p where p.shipment_id = s.id) as "hasReports"
-    from shipments s where s.tracking_code ${isAsked}`)
+    from shipments s where ${isAmong(sql`s.tracking_code`, codes)}`)
   const found = new Map(rows.map(({ code, ...facts }) => [code, facts]))
   return trackingCodes.map((code) => found.get(code) ?? null)
 }

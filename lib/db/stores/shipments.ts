@@ -13,7 +13,8 @@ import {
   or,
   sql,
 } from 'drizzle-orm'
-import type { Appointment, CarrierWebhookState, Place, Shipment, ShippingStore } from '#lib/shipping/index.ts'
+import { eachAlone, type Gather } from '#lib/kernel/in-batches.ts'
+import type { CarrierWebhookState, ShippingStore } from '#lib/shipping/index.ts'
 import type { Db } from '../client.ts'
 import { carrierCalls } from '../schema/carrier.ts'
 import { outbox } from '../schema/outbox.ts'
@@ -32,48 +33,9 @@ import { forgetTypedRows } from './forget-typed.ts'
 import { handoverRows } from './handovers.ts'
 import { noticeRows } from './notices.ts'
 import { personRows } from './persons.ts'
-import { readQuote } from './stored-quote.ts'
+import { appointmentRow, asShipment, toRow, toShipment } from './shipment-row.ts'
+import { stepRows } from './shipment-steps.ts'
 import { nameless, writtenOnce } from './written-once.ts'
-
-const place = (city: string | null, district: string | null): Place | null =>
-  city === null ? null : { city, district }
-
-type Row = typeof shipments.$inferSelect
-
-const toShipment = (row: Row | undefined): Shipment | null => (row ? asShipment(row) : null)
-
-export function asShipment(row: Row): Shipment {
-  // `isEmptied` is the erasing job's own mark, of no meaning to the domain, the courier's account the desk's, the launch the figures'.
-  const { isEmptied: _, sealedHandoverKey: _k, codeTries: _t, sealedCourier: _c, courierId: _i, ...own } = row
-  const { launchedAt: _l, ...known } = own
-  const { pickupCity, pickupDistrict, dropoffCity, dropoffDistrict, pickupFrom, pickupTo, ...rest } = known
-  return {
-    ...rest,
-    quote: readQuote(rest.quote),
-    pickup: place(pickupCity, pickupDistrict),
-    dropoff: place(dropoffCity, dropoffDistrict),
-    pickupWindow: pickupFrom && pickupTo && { from: pickupFrom, to: pickupTo },
-  }
-}
-
-const appointmentRow = ({ pickupWindow, promisedAt, delayReason }: Appointment) => ({
-  pickupFrom: pickupWindow?.from ?? null,
-  pickupTo: pickupWindow?.to ?? null,
-  promisedAt,
-  delayReason,
-})
-
-function toRow(shipment: Shipment): typeof shipments.$inferInsert {
-  const { pickup, dropoff, pickupWindow, promisedAt, delayReason, ...rest } = shipment
-  return {
-    ...rest,
-    ...appointmentRow({ pickupWindow, promisedAt, delayReason }),
-    pickupCity: pickup?.city ?? null,
-    pickupDistrict: pickup?.district ?? null,
-    dropoffCity: dropoff?.city ?? null,
-    dropoffDistrict: dropoff?.district ?? null,
-  }
-}
 
 const byCode = writtenOnce((db) =>
   db
@@ -97,9 +59,10 @@ const stepsInOrder = writtenOnce((db) => {
   return db.select(known).from(shipmentSteps).where(own).orderBy(asc(number)).prepare(nameless)
 })
 
-/** The shipping domain's rows, over the database or a transaction of it. */
-export function shippingStore(db: Db): ShippingStore {
+/** The shipping domain's rows, over the database or a transaction of it. `gather`: see `stepRows`. */
+export function shippingStore(db: Db, gather: Gather = eachAlone): ShippingStore {
   return {
+    ...stepRows(db, gather),
     ...draftRows(db),
     ...handoverRows(db),
     ...courierRows(db),
@@ -117,10 +80,6 @@ export function shippingStore(db: Db): ShippingStore {
         .from(shipments)
         .where(inArray(shipments.trackingCode, [...new Set(trackingCodes)]))
       return trackingCodes.map((code) => toShipment(rows.find((row) => row.trackingCode === code)))
-    },
-    async lockShipment(shipmentId) {
-      const [row] = await db.select().from(shipments).where(eq(shipments.id, shipmentId)).for('update')
-      return toShipment(row)
     },
     async shipmentById(id) {
       const [row] = await db.select().from(shipments).where(eq(shipments.id, id))
@@ -140,18 +99,6 @@ export function shippingStore(db: Db): ShippingStore {
         .onConflictDoNothing()
         .returning({ id: shipments.id })
       return rows.length === 1
-    },
-    async moveShipment(shipment, from, sends = null) {
-      const { id, trackingCode: _, announced: _a, grantId: _g, otherGrantId: _o, ...rest } = toRow(shipment)
-      const { pickupFrom: _f, pickupTo: _t, promisedAt: _p, delayReason: _r, ...set } = rest
-      const [row] = await db
-        .update(shipments)
-        .set({ ...set, ...sends })
-        .where(
-          and(eq(shipments.id, id), eq(shipments.state, from.state), eq(shipments.proposerSide, from.proposerSide)),
-        )
-        .returning()
-      return toShipment(row)
     },
     async setAppointment(shipmentId, appointment, at) {
       const set = { ...appointmentRow(appointment), updatedAt: at }
@@ -240,20 +187,6 @@ export function shippingStore(db: Db): ShippingStore {
         .returning({ side: shipmentAddresses.side })
       return rows.length > 0
     },
-    async addStep({ shipmentId, event, state, by, at, began, happenedAt = at, reason }, author) {
-      const { way = null, staffId = null, role = null } = author ?? {}
-      const [told, earliest, latest] = [happenedAt, began, at].map((date) => sql`${date.toISOString()}::timestamptz`)
-      const { rows } = await db.execute<{ number: number }>(sql`
-        insert into ${shipmentSteps} (shipment_id, number, event, state, by, at, reason, way, staff_id, staff_role)
-        select ${shipmentId}, coalesce(last.number, 0) + 1, ${event}, ${state}, ${by},
-          least(greatest(${told}, coalesce(last.at, ${earliest})), ${latest}), ${reason}, ${way}, ${staffId}, ${role}
-        from (values (1)) one left join lateral
-          (select number, at from ${shipmentSteps} where shipment_id = ${shipmentId} order by number desc limit 1) last on true
-        returning number`)
-      const [row] = rows
-      if (!row) throw new Error('a step gave no number')
-      return row.number
-    },
     async stepsOf(shipmentId) {
       return await stepsInOrder(db).execute({ shipmentId })
     },
@@ -287,14 +220,6 @@ export function shippingStore(db: Db): ShippingStore {
     },
     async hasCarrierCall(id) {
       return (await db.select({ id: carrierCalls.id }).from(carrierCalls).where(eq(carrierCalls.id, id))).length === 1
-    },
-    async insertCarrierCall(id, now) {
-      const rows = await db
-        .insert(carrierCalls)
-        .values({ id, receivedAt: now })
-        .onConflictDoNothing()
-        .returning({ id: carrierCalls.id })
-      return rows.length === 1
     },
   }
 }

@@ -1,4 +1,5 @@
 import { and, asc, count, desc, eq, gt, inArray, isNull, lt, max, ne, sql } from 'drizzle-orm'
+import { eachAlone, type Gather } from '#lib/kernel/in-batches.ts'
 import type { AuditFilter, RecordAudit, StaffStore, StaffTx } from '#lib/staff/index.ts'
 import type { Db, Tx } from '../client.ts'
 import { removeRows, rowsOf } from '../rows.ts'
@@ -126,17 +127,17 @@ const isOf = ({ staffId, what, which }: AuditFilter) =>
 const teamLock = 7_342_903
 
 /** Adds to the audit in the transaction of an act, whatever part of the desk does it. */
-const recordAuditIn =
-  (tx: Tx): RecordAudit =>
-  async (entry) => {
-    await tx.insert(staffAudit).values(entry)
-  }
+const recordAuditIn = (tx: Tx, gather: Gather = eachAlone): RecordAudit =>
+  gather(async (entries: readonly (typeof staffAudit.$inferInsert)[]) => {
+    await tx.insert(staffAudit).values([...entries])
+    return entries.map(() => undefined)
+  })
 
 /** The same inside the caller's transaction, with what writes. */
-export function staffTransaction(tx: Tx): StaffTx {
+export function staffTransaction(tx: Tx, gather?: Gather): StaffTx {
   return {
     ...staffStore(tx),
-    record: recordAuditIn(tx),
+    record: recordAuditIn(tx, gather),
     async lockTeam() {
       await tx.execute(sql`select pg_advisory_xact_lock(${teamLock})`)
     },
