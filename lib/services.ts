@@ -20,7 +20,7 @@ import { threadStore, threadTransaction } from '#lib/db/stores/threads.ts'
 import { createPlaces } from '#lib/divar/index.ts'
 import type { FiguresDeps } from '#lib/figures/index.ts'
 import { addSeconds, daySeconds } from '#lib/kernel/clock.ts'
-import { inBatches } from '#lib/kernel/in-batches.ts'
+import { type Gather, inBatches } from '#lib/kernel/in-batches.ts'
 import { inTurn } from '#lib/kernel/on-its-own.ts'
 import { type PeykReadings, peyk } from '#lib/peyk.ts'
 import { environment, type Settings } from '#lib/settings.ts'
@@ -44,9 +44,10 @@ import { secondsToWait, waitLeft } from './services/seconds-to-wait.ts'
 import { shippingTransaction } from './services/shipping-transaction.ts'
 import { createStaff, staffTries } from './services/staff.ts'
 import { watchStaffRequests } from './services/staff-requests.ts'
+import { type BulkChannel, stepsTogether } from './services/steps-together.ts'
 import { askSupportIn } from './services/support.ts'
 import { tellAnswerIn } from './services/tell-answer.ts'
-import { type WakeIn, wakeTogether } from './services/wake-together.ts'
+import type { WakeIn } from './services/wake-together.ts'
 
 /** Everything a running app consists of. */
 export type Services = Awaited<ReturnType<typeof build>>
@@ -92,9 +93,9 @@ async function build(settings: Settings, onPhase: OnPhase) {
   const { log, measures, clock, realTime, sealer, database, limits, divar, reads, access, jobs } = base
   const { db } = database
   const places = createPlaces(reads, { clock, ttlSeconds: 24 * 60 * 60 })
-  const shippingIn = (tx: Tx, wakeIn: WakeIn<'chat_messages' | 'carrier_orders'> = jobs.wakeIn) => {
-    const notifyCarrier = notifyCarrierIn(tx, clock, wakeIn(tx, 'carrier_orders'))
-    return shippingTransaction(tx, { clock, sealer, wake: wakeIn(tx, 'chat_messages'), notifyCarrier })
+  const shippingIn = (tx: Tx, wakeIn: WakeIn<BulkChannel> = jobs.wakeIn, gather?: Gather) => {
+    const notifyCarrier = notifyCarrierIn(tx, clock, wakeIn(tx, 'carrier_orders'), gather)
+    return shippingTransaction(tx, { clock, sealer, wake: wakeIn(tx, 'chat_messages'), notifyCarrier }, gather)
   }
   const transaction: EraseDeps['transaction'] = async (work) =>
     await db.transaction(
@@ -245,15 +246,7 @@ async function build(settings: Settings, onPhase: OnPhase) {
     desk: deskDeps({
       db,
       shipping,
-      together: async (work) =>
-        await wakeTogether(
-          { wakeAll: jobs.wakeAll, log },
-          async (wakeIn: WakeIn<'chat_messages' | 'carrier_orders'>) => {
-            const own: ShippingDeps['transaction'] = async (inside) =>
-              await db.transaction(async (tx) => await inside(shippingIn(tx, wakeIn)))
-            return await work({ ...shipping, transaction: own })
-          },
-        ),
+      together: stepsTogether({ db, shipping, shippingIn, wakeAll: jobs.wakeAll, log }),
       threads,
       wakeOrderIn: (tx) => jobs.wakeIn(tx, 'carrier_orders'),
     }),

@@ -99,26 +99,21 @@ describeOnBothEngines('a bulk of the desk', (open) => {
   })
 
   it('asks about no permission where the chat is told nothing, and writes a shipment and its courier at once', async () => {
-    const { many, bulk, desk, deps, stands } = await bulkWorld(open().db)
+    const { many, bulk, change, deps, stands } = await bulkWorld(open().db)
     const [one] = await many(1, 'accepted')
     const asked: string[] = []
     const isLive = async (grantId: string) => {
       asked.push(grantId)
       return await deps.grants.isLive(grantId)
     }
-    const shipping: typeof deps = {
-      ...deps,
-      grants: { isLive },
-      transaction: async (work) =>
-        await deps.transaction(async (tx) => {
-          const setSentCourier: typeof tx.setSentCourier = async (...given) => {
-            asked.push('courier')
-            await tx.setSentCourier(...given)
-          }
-          return await work({ ...tx, setSentCourier })
-        }),
-    }
-    desk.together = async (work) => await work(shipping)
+    deps.grants = { isLive }
+    change((tx) => ({
+      ...tx,
+      async setSentCourier(...given) {
+        asked.push('courier')
+        await tx.setSentCourier(...given)
+      },
+    }))
     const code = one?.trackingCode ?? ''
     expect(await bulk([code], sendAli)).toEqual(new Map([[code, 'done']]))
     expect(asked).toEqual([])
@@ -127,27 +122,43 @@ describeOnBothEngines('a bulk of the desk', (open) => {
   })
 
   it('goes on behind one whose step throws, which is done when it is sent again', async () => {
-    const { many, bulk, noted, stands, desk, deps } = await bulkWorld(open().db)
+    const { many, bulk, noted, stands, change } = await bulkWorld(open().db)
     const accepted = await many(5, 'accepted')
     const codes = accepted.map(({ trackingCode }) => trackingCode)
-    let isLost = false
-    const shipping: typeof deps = {
-      ...deps,
-      transaction: async (work) =>
-        await deps.transaction(async (tx) => {
-          const moveShipment: typeof tx.moveShipment = async (moved, ...given) => {
-            if (moved.trackingCode !== codes[2] || isLost) return await tx.moveShipment(moved, ...given)
-            isLost = true
-            throw new Error('the connection was lost')
-          }
-          return await work({ ...tx, moveShipment })
-        }),
-    }
-    desk.together = async (work) => await work(shipping)
+    let left = 2
+    change((tx) => ({
+      ...tx,
+      async moveShipment(moved, ...given) {
+        if (moved.trackingCode !== codes[2] || left === 0) return await tx.moveShipment(moved, ...given)
+        left -= 1
+        throw new Error('the connection was lost')
+      },
+    }))
     expect([...(await bulk(codes, sendAli)).values()]).toEqual(['done', 'done', 'failed', 'done', 'done'])
     expect((await stands(codes[2] ?? '')).state).toBe('accepted')
     expect((await noted()).length).toBe(4)
     expect([...(await bulk(codes, sendAli)).values()]).toEqual(['repeated', 'repeated', 'done', 'repeated', 'repeated'])
     expect(await noted()).toEqual(accepted.map(({ id }) => id).sort())
+  })
+
+  it('whose shared transaction fails for one is done for each by itself, nothing twice', async () => {
+    const { many, bulk, noted, announced, change, steps } = await bulkWorld(open().db)
+    const assigned = await many(12, 'assigned')
+    const codes = assigned.map(({ trackingCode }) => trackingCode)
+    const [before, said] = [(await steps()).length, (await announced('pickup')).length]
+    let failed = 0
+    change((tx) => ({
+      ...tx,
+      async recordAudit(act) {
+        await tx.recordAudit(act)
+        if (act.which !== assigned[7]?.id || failed > 0) return
+        failed += 1
+        throw new Error('the connection was lost')
+      },
+    }))
+    expect([...(await bulk(codes, pickUp)).values()]).toEqual(codes.map(() => 'done'))
+    const ids = assigned.map(({ id }) => id).sort()
+    expect([failed, await noted(), (await steps()).length - before]).toEqual([1, ids, 12])
+    expect((await announced('pickup')).length - said).toBe(12)
   })
 })

@@ -19,7 +19,7 @@ export {
 export type { Attention, Standing } from './standing.ts'
 export { type SheetDay, sheetDays } from './stops.ts'
 export { type Tab, type TabName, tabNames, tabs } from './tabs.ts'
-export { actOnMany, actOnShipment, type DeskAct, type DeskActedOfMany } from './use-cases/act.ts'
+export { actOnMany, actOnShipment, type DeskAct, type DeskActedOfMany, maxBulk } from './use-cases/act.ts'
 export { answerFromDesk } from './use-cases/answer.ts'
 export { draftPrices, dropPrices, type PricesDrafted, saveParcels } from './use-cases/draft-prices.ts'
 export { baseOf, businessToEdit, editBusiness } from './use-cases/edit-business.ts'

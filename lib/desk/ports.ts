@@ -109,7 +109,10 @@ export type DeskBusiness = {
 export type DeskDeps = {
   store: DeskStore
   shipping: ShippingDeps
-  /** For many shipments in one go: what leaves of it is set going when all of `work` is done. */
+  /**
+   * For many shipments in one go: their steps may share a transaction, in which one that throws takes no other with it, and
+   * what leaves of it is set going when all of `work` is done.
+   */
   together<T>(work: (shipping: ShippingDeps) => Promise<T>): Promise<T>
   threads: ThreadDeps
   proofs: Pick<ProofStore, 'find'>

@@ -6,7 +6,8 @@ import { staff, staffAudit } from '#lib/db/schema/staff.ts'
 import { isMessage } from '#lib/db/testing-outbox.ts'
 import { newId } from '#lib/kernel/ids.ts'
 import { deskDeps } from '#lib/services/desk.ts'
-import { newTrackingCode } from '#lib/shipping/index.ts'
+import { stepsTogether } from '#lib/services/steps-together.ts'
+import { newTrackingCode, type ShippingTx } from '#lib/shipping/index.ts'
 import { shippingWorld } from '#lib/shipping/testing.ts'
 import { threadWorld } from '#lib/threads/testing.ts'
 
@@ -25,16 +26,22 @@ export async function deskWorld(db: Db) {
   await account('ali', 'علی رضایی', { vehicle: 'motorcycle' })
   await account('reza', 'رضا تندرو')
   await account('gone', 'نوید رفته', { state: 'disabled' })
+  let changed = (tx: ShippingTx) => tx
+  const together = stepsTogether({
+    db,
+    shipping: world.deps,
+    shippingIn: (tx, _, gather) => changed(world.within(tx, gather)),
+    wakeAll: async () => undefined,
+    log: { warn: () => undefined },
+  })
   return {
     ...world,
     account,
-    desk: deskDeps({
-      db,
-      shipping: world.deps,
-      together: async (work) => await work(world.deps),
-      threads,
-      wakeOrderIn: () => async () => undefined,
-    }),
+    /** What the transactions of a bulk are from now on. */
+    change(to: typeof changed) {
+      changed = to
+    },
+    desk: deskDeps({ db, shipping: world.deps, together, threads, wakeOrderIn: () => async () => undefined }),
     audit: async () => await db.select().from(staffAudit).orderBy(staffAudit.number),
     steps: async () => await db.select().from(shipmentSteps).orderBy(shipmentSteps.number),
     /** What another system is told of what the staff did. */

@@ -29,9 +29,9 @@ beforeEach(async () => {
 afterEach(() => rmSync(dataDir, { recursive: true, force: true }))
 
 /** Gives eight shipments away in another process and kills it in the middle; gives their tracking codes. */
-async function giveAndDie(steps: number): Promise<string[]> {
+async function giveAndDie(where: string): Promise<string[]> {
   const script = fileURLToPath(new URL('./testing-bulk-child.ts', import.meta.url))
-  const child = spawn(process.execPath, [script, dataDir, String(steps)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [script, dataDir, where], { stdio: ['ignore', 'pipe', 'inherit'] })
   const said = await new Promise<string>((resolve) => child.stdout.once('data', (chunk) => resolve(String(chunk))))
   const ended = new Promise((resolve) => child.once('exit', resolve))
   child.kill('SIGKILL')
@@ -39,55 +39,63 @@ async function giveAndDie(steps: number): Promise<string[]> {
   return said.trim().split(' ')
 }
 
-it('a bulk that was killed leaves whole steps, whose orders leave without a visitor, and nothing twice when it is sent again', async () => {
-  const trackingCodes = await giveAndDie(5)
-  const database = await openDatabase({ dataDir })
-  const { db } = database
-  const { deps, received, shipping, clock } = carrierWorld(db)
-  clock.advance(120)
-  const { log, wake: _, ...orders } = deps
-  const { log: __, ...messages } = messageWorld(db).deps
-  const jobs = await startJobs({
-    measures: notedMeasures().measures,
-    engine: database.engine,
-    worker: true,
-    messages,
-    orders,
-    sweepAssistants: async () => undefined,
-    proofs: idleProofs(db),
-    eraseExpired: async () => undefined,
-    log,
-  })
-  const kept = async () => {
-    const given = await db.select({ id: shipments.id }).from(shipments).where(eq(shipments.state, 'assigned'))
-    const steps = await db.select().from(shipmentSteps).where(eq(shipmentSteps.event, 'assign'))
-    const told = await db.select().from(outbox).where(eq(outbox.kind, 'shipment.moved'))
-    return [
-      given.map(({ id }) => id),
-      steps.map(({ shipmentId }) => shipmentId),
-      told.map(({ subjectId }) => subjectId),
-      (await db.select().from(staffAudit)).map(({ which }) => which),
-    ].map((ids) => ids.sort())
-  }
-  const moved = () => received.filter(({ type }) => type === 'shipment.moved').map(({ id }) => id)
+it.each([
+  ['in the transaction that all its steps share', 'shared', 0],
+  ['in the sixth of those of their own', 'alone', 5],
+  ['before what it queued is woken', 'unwoken', 8],
+])(
+  'a bulk killed %s leaves whole steps, whose orders leave without a visitor, and nothing twice when it is sent again',
+  async (_, where, many) => {
+    const trackingCodes = await giveAndDie(where)
+    const database = await openDatabase({ dataDir })
+    const { db } = database
+    const { deps, received, shipping, clock } = carrierWorld(db)
+    clock.advance(120)
+    const { log, wake: _wake, ...orders } = deps
+    const { log: _log, ...messages } = messageWorld(db).deps
+    const jobs = await startJobs({
+      measures: notedMeasures().measures,
+      engine: database.engine,
+      worker: true,
+      messages,
+      orders,
+      sweepAssistants: async () => undefined,
+      proofs: idleProofs(db),
+      eraseExpired: async () => undefined,
+      log,
+    })
+    const kept = async () => {
+      const given = await db.select({ id: shipments.id }).from(shipments).where(eq(shipments.state, 'assigned'))
+      const steps = await db.select().from(shipmentSteps).where(eq(shipmentSteps.event, 'assign'))
+      const told = await db.select().from(outbox).where(eq(outbox.kind, 'shipment.moved'))
+      return [
+        given.map(({ id }) => id),
+        steps.map(({ shipmentId }) => shipmentId),
+        told.map(({ subjectId }) => subjectId),
+        (await db.select().from(staffAudit)).map(({ which }) => which),
+      ].map((ids) => ids.sort())
+    }
+    const moved = () => received.filter(({ type }) => type === 'shipment.moved').map(({ id }) => id)
 
-  const [given = [], ...others] = await kept()
-  expect(given).toHaveLength(5)
-  expect(others).toEqual([given, given, given])
-  await waitUntil(() => moved().length === 5)
+    const [given = [], ...others] = await kept()
+    expect(given).toHaveLength(many)
+    expect(others).toEqual([given, given, given])
+    await waitUntil(() => moved().length === many)
 
-  const { threads } = threadWorld(db)
-  const wakeOrderIn = () => jobs.wakeIn(null, 'carrier_orders')
-  const desk = deskDeps({ db, shipping, together: async (work) => await work(shipping), threads, wakeOrderIn })
-  const mina = { staffId: 'mina', role: 'dispatcher', address: null } as const
-  const act = { kind: 'assign', courierId: 'ali' } as const
-  const again = await actOnMany(desk, mina, { trackingCodes, tapId: 'bulk', act })
-  const kinds = again.kind === 'acted' ? again.results.map(({ result }) => result.kind).sort() : []
-  expect(kinds).toEqual([...Array(3).fill('done'), ...Array(5).fill('repeated')])
-  const all = await kept()
-  expect(all[0]).toHaveLength(8)
-  expect(all).toEqual(Array(4).fill(all[0]))
-  expect(new Set(moved()).size).toBe(moved().length)
-  await jobs.stop()
-  await database.close()
-}, 180_000)
+    const { threads } = threadWorld(db)
+    const wakeOrderIn = () => jobs.wakeIn(null, 'carrier_orders')
+    const desk = deskDeps({ db, shipping, together: async (work) => await work(shipping), threads, wakeOrderIn })
+    const mina = { staffId: 'mina', role: 'dispatcher', address: null } as const
+    const act = { kind: 'assign', courierId: 'ali' } as const
+    const again = await actOnMany(desk, mina, { trackingCodes, tapId: 'bulk', act })
+    const kinds = again.kind === 'acted' ? again.results.map(({ result }) => result.kind).sort() : []
+    expect(kinds).toEqual([...Array(8 - many).fill('done'), ...Array(many).fill('repeated')])
+    const all = await kept()
+    expect(all[0]).toHaveLength(8)
+    expect(all).toEqual(Array(4).fill(all[0]))
+    expect(new Set(moved()).size).toBe(moved().length)
+    await jobs.stop()
+    await database.close()
+  },
+  180_000,
+)

@@ -7,15 +7,14 @@ import { copyShipment, deskWorld } from '#lib/desk/testing.ts'
 import { notedMeasures } from '#lib/kernel/testing-measures.ts'
 import { notifyCarrierIn } from '#lib/services/carrier.ts'
 import { shippingTransaction } from '#lib/services/shipping-transaction.ts'
-import { type WakeIn, wakeTogether } from '#lib/services/wake-together.ts'
-import type { ShippingTx } from '#lib/shipping/index.ts'
+import { stepsTogether } from '#lib/services/steps-together.ts'
 import { startJobs } from './testing.ts'
 
 /**
- * A process to be killed: `<folder> <steps>` gives eight shipments to a courier at once and hangs in the transaction after so
- * many. Says the tracking codes when it has come that far.
+ * A process to be killed: `<folder> <where>` gives eight shipments to a courier at once and hangs: in the transaction that all
+ * of them share, in the sixth of those of their own, or before what they queued is woken. Says the tracking codes then.
  */
-const [dataDir = '', steps = ''] = process.argv.slice(2)
+const [dataDir = '', where = ''] = process.argv.slice(2)
 const { db, engine } = await openDatabase({ dataDir })
 const world = await deskWorld(db)
 const { log, ...messages } = messageWorld(db).deps
@@ -35,22 +34,38 @@ const trackingCodes = [model, ...(await copyShipment(db, model.id, 7))].map((shi
 const { clock, sealer } = world.deps
 let taken = 0
 
-world.desk.together = async (work) =>
-  await wakeTogether({ wakeAll: jobs.wakeAll, log }, async (wakeIn: WakeIn<'chat_messages' | 'carrier_orders'>) => {
-    const transaction = async <T>(inside: (tx: ShippingTx) => Promise<T>) =>
-      await db.transaction(async (tx) => {
-        const notifyCarrier = notifyCarrierIn(tx, clock, wakeIn(tx, 'carrier_orders'))
-        const rows = shippingTransaction(tx, { clock, sealer, wake: wakeIn(tx, 'chat_messages'), notifyCarrier })
-        const done = await inside({ ...rows, seatStands: async () => true })
-        if (taken === Number(steps)) {
-          process.stdout.write(`${trackingCodes.join(' ')}\n`)
-          await new Promise(() => undefined)
-        }
+const hang = async () => {
+  process.stdout.write(`${trackingCodes.join(' ')}\n`)
+  await new Promise(() => undefined)
+}
+
+world.desk.together = stepsTogether({
+  db,
+  shipping: world.deps,
+  log,
+  shippingIn(tx, wakeIn, gather) {
+    const notifyCarrier = notifyCarrierIn(tx, clock, wakeIn(tx, 'carrier_orders'), gather)
+    const around = { clock, sealer, wake: wakeIn(tx, 'chat_messages'), notifyCarrier }
+    const rows = shippingTransaction(tx, around, gather)
+    return {
+      ...rows,
+      seatStands: async () => true,
+      /** The last thing that a step asks. */
+      async supersede(shipmentId) {
+        await rows.supersede(shipmentId)
+        if (where === 'shared') await hang()
+        if (where !== 'alone') return
+        if (gather) throw new Error('the connection was lost')
         taken += 1
-        return done
-      })
-    return await work({ ...world.deps, transaction })
-  })
+        if (taken === 6) await hang()
+      },
+    }
+  },
+  async wakeAll(...given) {
+    if (where === 'unwoken') await hang()
+    await jobs.wakeAll(...given)
+  },
+})
 setInterval(() => undefined, 1_000)
 const mina = { staffId: 'mina', role: 'dispatcher', address: null } as const
 await actOnMany(world.desk, mina, { trackingCodes, tapId: 'bulk', act: { kind: 'assign', courierId: 'ali' } })

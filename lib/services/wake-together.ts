@@ -6,7 +6,7 @@ import type { Log } from '#lib/kernel/log.ts'
 /** The `Wake` of a channel inside one transaction. */
 export type WakeIn<Channel extends string> = (tx: Tx, channel: Channel) => Wake
 
-type Deps<Channel extends string> = {
+export type WakeDeps<Channel extends string> = {
   wakeAll(channel: Channel, wanted: readonly WantedJob[]): Promise<void>
   log: Pick<Log, 'warn'>
 }
@@ -17,7 +17,7 @@ type Deps<Channel extends string> = {
  * every start and every minute; so does a wake that fails, which is no fault of what was done.
  */
 export async function wakeTogether<Channel extends string, Result>(
-  { wakeAll, log }: Deps<Channel>,
+  { wakeAll, log }: WakeDeps<Channel>,
   work: (wakeIn: WakeIn<Channel>) => Promise<Result>,
 ): Promise<Result> {
   const gathered = new Map<Channel, WantedJob[]>()

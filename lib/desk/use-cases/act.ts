@@ -106,12 +106,9 @@ export type DeskActedOfMany = DeskActed | { kind: 'failed'; error: unknown }
 /** So many at once. */
 export const maxBulk = 50
 
-/** Most of a step is waiting for PostgreSQL. The pool has ten connections, for all who work. */
-const lanes = 3
-
 /**
- * The same act on many shipments, a few at a time, each by itself: the result of each, in their order. One that throws keeps
- * no other from its step, and may be sent again with the same `tapId`.
+ * The same act on many shipments: the result of each, in their order. One that throws keeps no other from its step, and may be
+ * sent again with the same `tapId`.
  */
 export async function actOnMany(
   deps: Pick<DeskDeps, 'store' | 'together' | 'couriers'>,
@@ -127,23 +124,20 @@ export async function actOnMany(
   const rows = new Map((await deps.store.byCodes(each)).map((row) => [row.trackingCode, row]))
   const member = act.kind === 'assign' ? await deps.couriers.working(act.courierId) : null
   const couriers = { working: async () => member }
-  const results: { trackingCode: string; result: DeskActedOfMany }[] = each.map((trackingCode) => ({
-    trackingCode,
-    result: { kind: 'not_found' },
-  }))
-  const left = results.values()
-  await deps.together(async (shipping) => {
+  const results = await deps.together(async (shipping) => {
     const known = act.kind === 'assign' ? await shipping.store.shipmentsByCode(each) : []
-    const lane = async () => {
-      for (const one of left) {
-        const row = rows.get(one.trackingCode)
-        if (!row) continue
-        const before = known.find((shipment) => shipment?.id === row.id)
-        const acted = actOnRow({ shipping, couriers }, actor, row, { tapId, act }, before)
-        one.result = await acted.catch((error: unknown): DeskActedOfMany => ({ kind: 'failed', error }))
-      }
+    const one = async (trackingCode: string): Promise<DeskActedOfMany> => {
+      const row = rows.get(trackingCode)
+      if (!row) return { kind: 'not_found' }
+      const before = known.find((shipment) => shipment?.id === row.id)
+      return await actOnRow({ shipping, couriers }, actor, row, { tapId, act }, before)
     }
-    await Promise.all(Array.from({ length: lanes }, lane))
+    return await Promise.all(
+      each.map(async (trackingCode) => {
+        const result = await one(trackingCode).catch((error: unknown): DeskActedOfMany => ({ kind: 'failed', error }))
+        return { trackingCode, result }
+      }),
+    )
   })
   return { kind: 'acted', results }
 }
