@@ -98,6 +98,32 @@ describeOnBothEngines('a bulk of the desk', (open) => {
     expect((await steps()).length - before).toBe(6)
   })
 
+  it('sent twice in opposite orders while buyers cancel takes each shipment once, and none waits for another without end', async () => {
+    const { many, bulk, deps, stands, steps } = await bulkWorld(open().db)
+    const accepted = await many(24, 'accepted')
+    const codes = accepted.map(({ trackingCode }) => trackingCode)
+    const before = (await steps()).length
+    const cancelled = accepted.filter((_, n) => n % 4 === 0)
+    const cancel = async ({ conversationId, trackingCode }: (typeof accepted)[number]) => {
+      const asked = { trackingCode, reason: 'changed_mind', seenState: 'accepted' } as const
+      await cancelShipment(deps, of(conversationId, buyer), asked)
+    }
+    const bulks = [bulk(codes, sendAli, 'one'), bulk(codes.toReversed(), { kind: 'assign', courierId: 'reza' }, 'two')]
+    await Promise.all([...bulks, ...cancelled.map(cancel)])
+    const results = await Promise.all(bulks)
+    for (const { trackingCode, id } of accepted) {
+      const said = results.map((result) => result.get(trackingCode))
+      expect(said.filter((kind) => kind === 'failed')).toEqual([])
+      const { state } = await stands(trackingCode)
+      // Who is sent second takes it over from the first, where both came before its buyer's end of it.
+      const isFree = state === 'cancelled'
+      expect([state, said.includes('done') || isFree]).toEqual([isFree ? 'cancelled' : 'assigned', true])
+      const own = (await steps()).filter(({ shipmentId }) => shipmentId === id)
+      expect(own.filter(({ event }) => event === 'assign').length).toBeLessThanOrEqual(1)
+    }
+    expect((await steps()).length - before).toBeGreaterThanOrEqual(24)
+  })
+
   it('asks about no permission where the chat is told nothing, and writes a shipment and its courier at once', async () => {
     const { many, bulk, change, deps, stands } = await bulkWorld(open().db)
     const [one] = await many(1, 'accepted')
