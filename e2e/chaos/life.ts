@@ -27,7 +27,7 @@ export async function live(place: Place, conversationId: string): Promise<void> 
     await eventually(`the acceptance of ${code}`, async () => await accept(place, seller, code))
     said.acceptances.add(code)
     await told(place, buyer, code, 'answer')
-    await eventually(`the courier of ${code}`, async () => await desk.move(0, code, 'assigned'))
+    await eventually(`the courier of ${code}`, async () => await desk.send(code))
     said.sent.add(code)
     await report(place, buyer, code)
     const handover = await eventually(`the code of ${code}`, async () => await pickupCode(place, seller, code))

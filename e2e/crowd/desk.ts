@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader'
 import { parse } from 'node-html-parser'
 import type { Drawn } from '../support/plain-forms.ts'
 import { enterByForms } from '../support/plain-staff.ts'
@@ -8,6 +9,8 @@ import { staffCommand } from '../support/staff-command.ts'
 export type Desk = {
   /** Takes this step of a shipment. */
   move(number: number, code: string, step: DeskStep): Promise<void>
+  /** Gives a shipment to the first courier, with all that wait for one at about the same time. */
+  send(code: string): Promise<void>
   /** The phone of the courier who was sent sends this tap, with this id and the code of whom they stand before. */
   tap(number: number, tap: SentTap): Promise<{ status: number; body: unknown }>
   close(): Promise<void>
@@ -19,6 +22,9 @@ export type DeskStep = 'assigned' | 'picked_up' | 'delivered' | 'delivery_failed
 
 /** How many shipments each of them has to do with, at most, as long as there is somebody else. */
 const [perManager, perCourier] = [100, 30]
+/** As many as the desk takes at once. */
+const perBulk = 50
+const gatherMs = 3_000
 const allManagers = ['شیوا پارسا', 'امید دلاور']
 const allCouriers = ['سامان تیزپا', 'فرزاد راهی', 'نسیم سواری']
 const failures = ['کسی در نشانی نبود', 'گیرنده تلفن را جواب نداد', 'گیرنده وقت دیگری خواست']
@@ -62,18 +68,31 @@ export async function openDesk(env: Environment, count: number): Promise<Desk> {
         ?.trim()
         .split(/\s+/)[0],
   )
-  return {
-    async move(number, code, step) {
-      const { caption, fill } = steps[step](number, couriers)
-      const who = people[number % people.length]
-      if (!who) throw new Error('nobody is at the desk')
-      const shown = await who.forms.open(`${env.APP_URL}/desk/shipments/${code}`)
-      const drawn = await who.forms.submit(shown, caption, fill)
-      const alert = parse(drawn.html).querySelector('main [role=alert]')?.textContent
-      if (alert) throw new Error(`${step} of ${code}: ${alert}`)
-      // A page that could not be drawn says nothing of the shipment.
-      if (titleOf(drawn) !== titleOf(shown)) throw new Error(`${step} of ${code} led to «${titleOf(drawn)}»`)
+  const take = async (number: number, path: string, { caption, fill }: Filled) => {
+    const who = people[number % people.length]
+    if (!who) throw new Error('nobody is at the desk')
+    const shown = await who.forms.open(`${env.APP_URL}/desk/${path}`)
+    const drawn = await who.forms.submit(shown, caption, fill)
+    const alert = parse(drawn.html).querySelector('main [role=alert]')?.textContent
+    if (alert) throw new Error(`${path}: ${alert}`)
+    // A page that could not be drawn says nothing of the shipment.
+    if (titleOf(drawn) !== titleOf(shown)) throw new Error(`${caption} at ${path} led to «${titleOf(drawn)}»`)
+    return drawn
+  }
+  const sent = new DataLoader<string, void>(
+    async (codes) => {
+      const { caption, fill } = steps.assigned(0, couriers)
+      const found = `queue?q=${encodeURIComponent(codes.join(' '))}`
+      const { html } = await take(0, found, { caption, fill: { ...fill, chosen: '1' } })
+      const done = `${codes.length.toLocaleString('fa-IR')} مرسوله سپرده شد.`
+      if (!html.includes(done)) throw new Error(`not all of ${codes} were sent`)
+      return codes.map(() => undefined)
     },
+    { cache: false, maxBatchSize: perBulk, batchScheduleFn: (go) => void setTimeout(go, gatherMs) },
+  )
+  return {
+    move: async (number, code, step) => void (await take(number, `shipments/${code}`, steps[step](number, couriers))),
+    send: async (code) => await sent.load(code),
     async tap(number, tap) {
       const at = number % couriers.length
       const [phone, owner] = [phones[at], owners[at]]

@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import { eachAlone, type Gather } from '#lib/kernel/in-batches.ts'
 import type { ShippingStore } from '#lib/shipping/index.ts'
 import { isAmong } from '../among.ts'
@@ -13,43 +13,9 @@ type Given<Name extends keyof StepStore> = readonly Parameters<StepStore[Name]>[
 
 /**
  * What each step of a shipment asks. `gather`: the steps of a bulk share a transaction, and what they ask at one moment is one
- * statement.
+ * statement. A row of many columns is as fast alone.
  */
 export function stepRows(db: Db, gather: Gather = eachAlone): StepStore {
-  const moveShipment = gather(async (given: Given<'moveShipment'>) => {
-    const moved = given.map(([shipment, from, sends]) => {
-      const { trackingCode: _, announced: _a, grantId: _g, otherGrantId: _o, ...rest } = toRow(shipment)
-      const { pickupFrom: _f, pickupTo: _t, promisedAt: _p, delayReason: _r, ...row } = rest
-      return { row, from, sends: sends ?? null }
-    })
-    const ones = moved.map(({ row, from, sends }) => ({
-      row: columnRow(shipments, { ...row, ...sends }),
-      ...{ state: from.state, side: from.proposerSide, sends: sends !== null },
-    }))
-    const rows = await db
-      .update(shipments)
-      .set({ ...setFromGiven(moved[0]?.row ?? {}), ...setIfSent })
-      .from(
-        sql`jsonb_array_elements(${JSON.stringify(ones)}::jsonb) one, jsonb_populate_record(null::shipments, one -> 'row') given`,
-      )
-      .where(
-        and(
-          isAmong(
-            shipments.id,
-            moved.map(({ row }) => row.id),
-          ),
-          eq(shipments.id, sql`given.id`),
-          eq(shipments.state, sql`one ->> 'state'`),
-          eq(shipments.proposerSide, sql`one ->> 'side'`),
-        ),
-      )
-      .returning(getTableColumns(shipments))
-    return given.map(([{ id }]) => {
-      const row = rows.find((one) => one.id === id)
-      return row ? asShipment(row) : null
-    })
-  })
-
   const addStep = gather(async (given: Given<'addStep'>) => {
     const ones = given.map(([{ began, at, happenedAt = at, ...step }, author]) => {
       const { way = null, staffId = null, role: staffRole = null } = author ?? {}
@@ -93,21 +59,19 @@ export function stepRows(db: Db, gather: Gather = eachAlone): StepStore {
 
   return {
     lockShipment,
-    moveShipment: async (...given) => await moveShipment(given),
+    async moveShipment(shipment, from, sends = null) {
+      const { id, trackingCode: _, announced: _a, grantId: _g, otherGrantId: _o, ...rest } = toRow(shipment)
+      const { pickupFrom: _f, pickupTo: _t, promisedAt: _p, delayReason: _r, ...set } = rest
+      const [row] = await db
+        .update(shipments)
+        .set({ ...set, ...sends })
+        .where(
+          and(eq(shipments.id, id), eq(shipments.state, from.state), eq(shipments.proposerSide, from.proposerSide)),
+        )
+        .returning()
+      return row ? asShipment(row) : null
+    },
     addStep: async (...given) => await addStep(given),
     insertCarrierCall: async (...given) => await insertCarrierCall(given),
   }
 }
-
-const given = (column: { name: string }) => sql.raw(`given."${column.name}"`)
-
-/** Each column that a row names, out of the row of the same name. */
-function setFromGiven({ id: _, ...row }: Partial<typeof shipments.$inferInsert>) {
-  const columns = Object.entries(getTableColumns(shipments)).filter(([key]) => key in row)
-  return Object.fromEntries(columns.map(([key, column]) => [key, given(column)]))
-}
-
-const ifSent = (column: typeof shipments.courierId | typeof shipments.sealedCourier) =>
-  sql`case when (one ->> 'sends')::boolean then ${given(column)} else ${column} end`
-
-const setIfSent = { courierId: ifSent(shipments.courierId), sealedCourier: ifSent(shipments.sealedCourier) }
