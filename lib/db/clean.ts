@@ -10,7 +10,7 @@ export type Cleaned = { tables: number; left: string[]; longestMs: number }
 type Options = {
   /** Bytes that the disk has left. */
   free: () => number
-  /** Begins no further table after so many milliseconds. */
+  /** Where the process ends with it: begins no further table after so many milliseconds, and pauses for nobody. */
   withinMs?: number | undefined
 }
 
@@ -41,12 +41,14 @@ const segments = `select count(*)::int as count from pg_ls_waldir() where name ~
  * its page, and in the log, until something else happens to be written there; so each table is copied into a new file, and
  * the log is left behind. Nothing is open for longer than one table takes.
  */
-export async function cleanEmbedded(database: Database, { free, withinMs = Infinity }: Options): Promise<Cleaned> {
+export async function cleanEmbedded(database: Database, { free, withinMs }: Options): Promise<Cleaned> {
+  const isLast = withinMs !== undefined
+  const pause = async () => void (isLast || (await sleep(pauseMs)))
   const began = performance.now()
   const cleaned: Cleaned = { tables: 0, left: [], longestMs: 0 }
   const { rows } = await database.query<Table>(usedTables)
   for (const table of rows) {
-    if (performance.now() - began > withinMs || free() < roomFor(table)) {
+    if ((isLast && performance.now() - began > withinMs) || free() < roomFor(table)) {
       if (!table.isCatalog) cleaned.left.push(table.name)
       continue
     }
@@ -55,20 +57,20 @@ export async function cleanEmbedded(database: Database, { free, withinMs = Infin
     cleaned.longestMs = Math.max(cleaned.longestMs, Math.round(performance.now() - step))
     cleaned.tables += 1
     if (table.bytes > 16 * megabyte) await database.exec('checkpoint')
-    await sleep(pauseMs)
+    await pause()
   }
-  if (free() >= leastFreeBytes) await leaveLogBehind(database)
+  if (free() >= leastFreeBytes) await leaveLogBehind(database, pause)
   return cleaned
 }
 
 /** Files of the log are no longer used again with what they hold; those of an earlier version that are, are used up. */
-async function leaveLogBehind(database: Database): Promise<void> {
+async function leaveLogBehind(database: Database, pause: () => Promise<void>): Promise<void> {
   await keepNoOldLog(database)
   const { rows } = await database.query<{ count: number }>(segments)
   for (let left = (rows[0]?.count ?? 0) + 1; left > 0; left -= 1) {
     await database.exec('select pg_switch_wal()')
     await database.exec('checkpoint')
-    await sleep(pauseMs)
+    await pause()
   }
 }
 
