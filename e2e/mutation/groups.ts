@@ -16,11 +16,11 @@ export const groups: Group[] = [
   {
     name: 'steps',
     rules: [
-      'lib/shipping/status.ts',
+      'lib/shipping/{status,message-budget}.ts',
       `${shipping}/{transition,book,accept,reject,cancel,expire,announce,carrier-step}.ts`,
     ],
     tests: [
-      'lib/shipping/status.test.ts',
+      'lib/shipping/{status,message-budget}.test.ts',
       `${shipping}/{book,accept,reject,cancel,expire,announce,carrier-step,counter}.test.ts`,
     ],
   },
@@ -28,11 +28,11 @@ export const groups: Group[] = [
     name: 'messages',
     rules: [
       'lib/addon/outbox/*.ts',
-      'lib/addon/messages/{budget,queue-message,chat-channel}.ts',
+      'lib/addon/messages/{queue-message,chat-channel}.ts',
       'lib/db/stores/{outbox,messages}.ts',
     ],
     tests: [
-      'lib/addon/messages/*.test.ts',
+      'lib/addon/{outbox,messages}/*.test.ts',
       '!lib/addon/messages/interleaving.test.ts',
       'lib/db/stores/messages.test.ts',
     ],
@@ -45,7 +45,7 @@ export const groups: Group[] = [
   {
     name: 'carrier',
     rules: [
-      'lib/carrier/{signature,queue-order,order-channel,proof-channel,receive-proof}.ts',
+      'lib/carrier/{signature,queue-order,webhook-channel,proof-channel,receive-proof}.ts',
       'lib/db/stores/{orders,proofs}.ts',
     ],
     tests: ['lib/carrier/*.test.ts', '!lib/carrier/*interleaving.test.ts', 'lib/db/stores/{orders,proofs}.test.ts'],
@@ -53,12 +53,13 @@ export const groups: Group[] = [
   {
     name: 'access',
     rules: [
-      `${access}/{redeem-ticket,consent,fresh-token,live-grant,resolve-session}.ts`,
+      `${access}/{redeem-ticket,consent,carried-consent,fresh-token,live-grant,resolve-session}.ts`,
       'lib/addon/retention/{retention,erase-due}.ts',
       'lib/db/stores/{grants,tickets,attempts,seats,sessions}.ts',
     ],
     tests: [
-      `${access}/{redeem-ticket,consent,fresh-token,resolve-session}.test.ts`,
+      `${access}/{redeem-ticket,consent,carried-consent,fresh-token,live-grant,resolve-session}.test.ts`,
+      'lib/addon/access/call-store.test.ts',
       'lib/addon/retention/erase-due.test.ts',
       'lib/services/{erase-expired,retention}.test.ts',
       'lib/db/stores/{grants,once}.test.ts',
@@ -67,7 +68,7 @@ export const groups: Group[] = [
   {
     name: 'assistant',
     rules: ['lib/assistant/rules.ts', 'lib/assistant/use-cases/{keep,answer}.ts'],
-    tests: ['lib/assistant/use-cases/*.test.ts'],
+    tests: ['lib/assistant/{rules,settings}.test.ts', 'lib/assistant/use-cases/*.test.ts'],
   },
 ]
 
