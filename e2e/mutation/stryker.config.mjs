@@ -23,4 +23,5 @@ export default {
   disableTypeChecks: false,
   allowConsoleColors: false,
   timeoutMS: 60_000,
+  dryRunTimeoutMinutes: 20,
 }

@@ -18,6 +18,8 @@ export default defineConfig({
     provide: { onlyEngine: 'PostgreSQL' },
     globalSetup: ['lib/db/testing-global.ts'],
     setupFiles: ['e2e/vitest.setup.ts'],
+    // The modules are loaded once for a change, not once for each file of tests.
+    isolate: false,
     restoreMocks: true,
     unstubEnvs: true,
     unstubGlobals: true,
