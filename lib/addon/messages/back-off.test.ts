@@ -40,6 +40,7 @@ describe('nextAttemptAt', () => {
 
   it("gives up a seller's typed reply after a minute and an offer after an hour", () => {
     expect([giveUp('reply'), giveUp('offer'), giveUpAfterSeconds]).toEqual([60, 3_600, 86_400])
+    expect(giveUpAfter(peyk.messages, 'of another build')).toBe(86_400)
     const firstQueuedAt = addSeconds(now, -59)
     expect(nextAttemptAt({ ...base, kind: 'reply', firstQueuedAt })).toBeNull()
     expect(nextAttemptAt({ ...base, kind: 'offer', firstQueuedAt })).not.toBeNull()

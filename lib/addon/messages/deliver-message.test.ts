@@ -183,6 +183,15 @@ describeOnBothEngines('deliverMessage', (open) => {
       expect(await deliverMessage(world.deps, id)).toEqual(sent)
     })
 
+    it('waits and logs when getting a token throws', async () => {
+      const world = setUp()
+      world.giveTokens(() => Promise.reject(new Error('no key opens it')))
+      const { id } = await world.queue()
+      expect(await deliverMessage(world.deps, id)).toEqual({ ok: true, state: 'queued' })
+      expect(await world.look(id)).toEqual(['queued', 'token_unavailable'])
+      expect(world.complaints).toHaveLength(1)
+    })
+
     it('reads it before the lease begins, however long that takes', async () => {
       const world = setUp()
       world.giveTokens(() => {

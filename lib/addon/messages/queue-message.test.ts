@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
+import { outbox } from '#lib/db/schema/outbox.ts'
 import { messageTransaction } from '#lib/db/stores/messages.ts'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
 import { messagesOf, queueMessage, supersedeMessages } from './index.ts'
@@ -37,6 +39,44 @@ describeOnBothEngines('queueMessage', (open) => {
     const message = await world.queue({ grantId: null })
     expect(await world.look(message.id)).toEqual(['unannounced', 'not_announced'])
     expect(world.woken).toEqual([])
+  })
+
+  it('queues an unannounced message as it is now once there is a grant, at its place, and only then', async () => {
+    const world = messageWorld(open().db)
+    const waits = await world.queue({ grantId: null })
+    expect(await world.queue({ grantId: null, text: 'متنی دیگر' })).toEqual(waits)
+    await world.queue({ kind: 'answer' })
+    world.clock.advance(60)
+    const { id, position, createdAt } = waits
+    const text = 'متنی دیگر'
+    const leaves = { id, position, createdAt, text, grantId: 'grant-1', state: 'queued', lastReason: null }
+    expect(await world.queue({ text })).toMatchObject({ ...leaves, dueAt: world.clock() })
+    expect(world.woken.at(-1)).toEqual({ id, afterSeconds: 0 })
+    expect(await world.deps.messages.find(id)).toMatchObject(leaves)
+    expect(await world.queue({ text: 'سومی' })).toMatchObject(leaves)
+  })
+
+  it('leaves an unannounced message that was overtaken, and counts another occurrence as another one', async () => {
+    const world = messageWorld(open().db)
+    const { id } = await world.queue({ grantId: null })
+    await open().db.update(outbox).set({ overtaken: true }).where(eq(outbox.id, id))
+    expect(await world.queue()).toMatchObject({ id, state: 'unannounced' })
+    const inChat = { subject: 'conversation', subjectId: 'conversation-1', kind: 'reply' } as const
+    const first = await world.queue(inChat)
+    expect((await world.queue({ ...inChat, occurrence: 2 })).id).not.toBe(first.id)
+  })
+
+  it('says whether it has written a new message', async () => {
+    const world = messageWorld(open().db)
+    const created: unknown[] = []
+    for (const grantId of [null, null, 'grant-1', 'grant-1']) {
+      await open().db.transaction(async (tx) => {
+        const deps = { messages: messageTransaction(tx), wake: world.deps.wake, clock: world.clock }
+        const queued = await queueMessage(deps, { ...proposal, grantId })
+        created.push(queued.ok && queued.created)
+      })
+    }
+    expect(created).toEqual([true, false, false, false])
   })
 
   it('obeys the budget without counting messages that never reached the chat', async () => {
