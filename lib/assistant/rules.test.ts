@@ -66,6 +66,7 @@ const words = {
   چندروزه: piece('no', 'time'),
   سلام: said('no'),
   'ارسال دارید؟': said('yes', 'possible'),
+  'ارسالم می‌کنید؟': { ...said('yes', 'possible'), mayConsent: false },
   'با تیپاکس میشه؟': said('yes', 'way'),
   'ارسال شیراز؟': piece('yes', 'possible', 'shiraz'),
   'برادرم اصفهان است': said('no', null, 'isfahan'),
@@ -95,6 +96,7 @@ describe('a question in several messages', () => {
   it.each<[string, [Word, number][], (string | number | null)[]]>([
     ['a whole one waits for nothing', [['ارسال دارید؟', 0]], ['possible', null, 0]],
     ['one with its city neither', [['ارسال شیراز؟', 0]], ['possible', 'shiraz', 0]],
+    ['one that may ask for more is told the way', [['ارسالم می‌کنید؟', 0]], ['way', null, 0]],
     ['alone waits a minute', [['ارسال', 0]], ['possible', null, 60]],
     [
       'again waits no longer',
@@ -350,6 +352,12 @@ describe('the decision whether to answer', () => {
   const may = (change: Partial<Parameters<typeof mayAnswer>[0]> = {}) =>
     mayAnswer({ assistant, talk: waiting, postIsOn: true, isShipped: true, answeredToday: 0, now, ...change })
 
+  const soon = { ...waiting, answerDueAt: at(1) }
+  // Noon and half an hour in Tehran.
+  const quiet = { ...assistant, quietFrom: 12 * 60, quietTo: 13 * 60 }
+  const since = (seconds: number) => ({ ...assistant, watchedSince: at(seconds) })
+  const unheard = { kind: 'wait', until: at(sellerFirstSeconds) }
+
   it.each<[string, Partial<Parameters<typeof mayAnswer>[0]>, object]>([
     ['yes', {}, { kind: 'answer' }],
     ['not where nothing is shipped', { isShipped: false }, { kind: 'no', reason: 'not_shipped' }],
@@ -359,6 +367,21 @@ describe('the decision whether to answer', () => {
     ['not after the seller', { talk: { ...waiting, sellerWroteAt: now } }, { kind: 'no', reason: 'seller' }],
     ['not above the cap', { answeredToday: 50 }, { kind: 'no', reason: 'cap' }],
     ['not yet', { talk: { ...waiting, answerDueAt: at(1) } }, { kind: 'wait', until: at(1) }],
+    ['not while turned off', { assistant: { ...assistant, state: 'off' } }, { kind: 'no', reason: 'off' }],
+    ['up to the cap', { answeredToday: 49 }, { kind: 'answer' }],
+    ['not in quiet hours', { assistant: quiet }, { kind: 'no', reason: 'quiet' }],
+    ['not yet, rather than never for the hour', { assistant: quiet, talk: soon }, { kind: 'wait', until: at(1) }],
+    ['as soon as it has listened for five minutes', { assistant: since(-300) }, { kind: 'answer' }],
+    ['not before', { assistant: since(-299) }, { kind: 'wait', until: at(1) }],
+    [
+      'not sooner for a question that waits less',
+      { assistant: since(-200), talk: soon },
+      { kind: 'wait', until: at(100) },
+    ],
+    ['not while nobody listens', { assistant: { ...assistant, watchedSince: null } }, unheard],
+    ['not without a subscription', { assistant: { ...assistant, subscribedUntil: null } }, unheard],
+    ['not from its end on', { assistant: { ...assistant, subscribedUntil: now } }, unheard],
+    ['but until then', { assistant: { ...assistant, subscribedUntil: at(0.001) } }, { kind: 'answer' }],
   ])('is right: %s', (_, change, expected) => {
     expect(may(change)).toEqual(expected)
   })

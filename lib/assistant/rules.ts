@@ -95,8 +95,7 @@ function asked(assistant: Assistant, talk: ConversationState, reading: Reading, 
   const first = sellerHasHad(assistant, talk, now)
   if (first === null) return talk
   const { about, isPiece, cities } = reading
-  const waiting = talk.answerDueAt === null ? nothingAsked : talk
-  const known = waiting.askedCity ?? talk.pieceCity
+  const known = talk.askedCity ?? talk.pieceCity
   const named = cities[0] ?? null
   // A city in passing, as in a story, overrides none that was asked about.
   const isAboutIt = about !== 'no' || isPiece
@@ -106,9 +105,9 @@ function asked(assistant: Assistant, talk: ConversationState, reading: Reading, 
   return {
     ...talk,
     ...noPieces,
-    askedTopic: mostTelling(waiting.askedTopic, talk.pieceTopic, isAboutIt ? topicOf(reading) : null),
+    askedTopic: mostTelling(talk.askedTopic, talk.pieceTopic, isAboutIt ? topicOf(reading) : null),
     askedCity,
-    answerDueAt: waiting.answerDueAt !== null && waiting.answerDueAt < dueAt ? waiting.answerDueAt : dueAt,
+    answerDueAt: talk.answerDueAt !== null && talk.answerDueAt < dueAt ? talk.answerDueAt : dueAt,
   }
 }
 

@@ -62,6 +62,15 @@ describe('quiet hours and days in Tehran', () => {
     fc.assert(fc.property(moment, (now) => now.getTime() - tehranDayStart(now).getTime() < 86_400_000))
   })
 
+  it.each([
+    [600, 720, [false, true, true, false]],
+    [720, 600, [true, false, false, true]],
+  ])('from %i to %i include their first minute and not their last', (quietFrom, quietTo, expected) => {
+    // Minutes of Tehran's day: before and at ten, before and at twelve.
+    const moments = [599, 600, 719, 720].map((minute) => new Date(Date.UTC(2026, 10, 22, 0, minute - 210)))
+    expect(moments.map((now) => isQuiet({ quietFrom, quietTo }, now))).toEqual(expected)
+  })
+
   it('are one span, also across midnight, and never in an empty one', () => {
     const minute = fc.integer({ min: 0, max: 1439 })
     fc.assert(
