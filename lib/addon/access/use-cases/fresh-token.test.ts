@@ -134,6 +134,16 @@ describeOnBothEngines('a fresh token', (open) => {
     expect(refreshes).toMatchObject([{ refreshToken: 'refresh-0' }])
   })
 
+  it.each([{ force: true }, { rejected: 'access-0' }])(
+    'is none while another caller refreshes: %o',
+    async (options) => {
+      const { deps, id, fresh, clock } = await withGrant()
+      await deps.store.claimGrant(id, 'other', clock(), new Date(clock().getTime() + 30_000))
+      // Divar has refused the stored one, though its time is not over.
+      expect(await fresh({ ...options, tries: 1 })).toEqual({ ok: false, reason: 'unavailable' })
+    },
+  )
+
   it.each([false, true])('is the one stored by another caller between read and claim (force: %s)', async (force) => {
     const { deps, id, clock, refreshes, tokens } = await withGrant()
     clock.advance(3600)
