@@ -1,7 +1,9 @@
+import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { grants, oauthAttempts, parties } from '#lib/db/schema/access.ts'
+import { grants, oauthAttempts, parties, sessions } from '#lib/db/schema/access.ts'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
-import { conversationSend } from '#lib/divar/index.ts'
+import { conversationSend, toDivarUserId } from '#lib/divar/index.ts'
+import { takeEvent } from '../../inbox/take-event.ts'
 import { acceptLaunch, actionActor, claimConsent, finishConsent, hasLiveGrant } from '../index.ts'
 import { accessWorld, launch, tokensFor } from '../testing.ts'
 
@@ -46,6 +48,16 @@ describeOnBothEngines('the return of a consent', (open) => {
     expect(
       all.filter((one) => one.kind === 'used' && 'seatId' in one.purpose && one.purpose.seatId === seat.id),
     ).toHaveLength(3)
+  })
+
+  it('that was accepted leads to its purpose also after fifteen minutes', async () => {
+    const { deps, arrive, begin, clock } = world()
+    const { seat } = await arrive()
+    const state = await begin(seat)
+    const claim = async () => await claimConsent(deps, { state, sessionId: seat.sessionId })
+    expect(await claim()).toMatchObject({ kind: 'claimed', attempt: { isCarried: false } })
+    clock.advance(15 * 60)
+    expect(await claim()).toEqual({ kind: 'used', purpose: { kind: 'booking', seatId: seat.id } })
   })
 
   it('expires after fifteen minutes', async () => {
@@ -228,5 +240,51 @@ describeOnBothEngines('the user id of a launch', (open) => {
     expect(await tap('sara', 'SUPPLY')).not.toBeNull()
     expect(await tap('ali', null)).toBeNull()
     expect(await tap('ali', 'DEMAND', '')).toBeNull()
+  })
+})
+
+describeOnBothEngines('a consent for no conversation', (open) => {
+  const ended = { kind: 'refused', reason: 'session_ended' }
+
+  /** Come back from Divar, and not finished yet. */
+  async function returned(launchUserId: string | null = null) {
+    const world = accessWorld(open().db)
+    const { seat, session } = await world.arrive()
+    const state = await world.begin(seat, { kind: 'own', launchUserId })
+    const claimed = await claimConsent(world.deps, { state, sessionId: session.id })
+    if (claimed.kind !== 'claimed') throw new Error(claimed.kind)
+    const { attempt } = claimed
+    const finish = async (divarUserId: string) =>
+      await finishConsent(world.deps, { attempt, divarUserId, tokens: tokensFor('none') })
+    const stored = async () => await open().db.select().from(grants)
+    return { ...world, session, finish, stored }
+  }
+
+  it("belongs to its session, whose user it then names, and to nobody's side", async () => {
+    const { deps, session, finish } = await returned()
+    const finished = await finish('ali')
+    expect(finished).toMatchObject({ kind: 'granted', grant: { divarUserId: 'ali', conversationId: null, side: null } })
+    expect(await deps.store.sessionUsers(session.id)).toEqual(['ali'])
+    expect(await open().db.select().from(parties)).toEqual([])
+  })
+
+  it('is refused to another user than the one who came here, whatever the mode', async () => {
+    const { finish, stored } = await returned('ali')
+    expect(await finish('sara')).toEqual({ kind: 'refused', reason: 'other_divar_user' })
+    expect(await stored()).toEqual([])
+    expect(await finish('ali')).toMatchObject({ kind: 'granted' })
+  })
+
+  it('is refused once its session has ended', async () => {
+    const { finish, stored, session } = await returned()
+    await open().db.delete(sessions).where(eq(sessions.id, session.id))
+    expect([await finish('ali'), await stored()]).toEqual([ended, []])
+  })
+
+  it("is refused after anybody's data was erased while Divar was asked", async () => {
+    const { deps, finish, stored } = await returned()
+    const userId = toDivarUserId('ali')
+    await takeEvent(deps, { type: 'user_access_revocation', id: 'e', hashed: true, metadata: {}, userId })
+    expect([await finish('ali'), await stored()]).toEqual([ended, []])
   })
 })
