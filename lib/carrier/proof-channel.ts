@@ -99,8 +99,9 @@ async function waysOf(deps: DeliverProofDeps, { id, way }: Proof): Promise<Way[]
   const byUser = user
     ? await withToken(deps, user.grantId, (token, media) => chat.toChatbotUser(token, user.divarUserId, media))
     : []
-  const show: Try = async (media) => await chat.toChatbotConversation(conversationId ?? '', media)
-  return conversationId === null ? byUser : [...byUser, { kind: 'ready', show }]
+  if (conversationId === null) return byUser
+  const show: Try = async (media) => await chat.toChatbotConversation(conversationId, media)
+  return [...byUser, { kind: 'ready', show }]
 }
 
 /** With a fresh token, and after a 401 with a forced one: two tries of which the first was certainly not shown. */

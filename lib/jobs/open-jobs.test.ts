@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterEach, describe, expect, it } from 'vitest'
-import { messagesOf, queueMessage, waitForOutcome } from '#lib/addon/messages/index.ts'
+import { queueMessage, waitForOutcome } from '#lib/addon/messages/index.ts'
 import { messageWorld, proposal } from '#lib/addon/messages/testing.ts'
 import { idleOrders } from '#lib/carrier/testing.ts'
 import { idleProofs } from '#lib/carrier/testing-proofs.ts'
@@ -70,7 +70,7 @@ describeOnBothEngines('the background jobs', (open) => {
     const { queue, world } = await start(open(), false)
     await expect(queue(true)).rejects.toThrow('no booking')
     expect(await countJobs(open(), 'deliver-message')).toBe(0)
-    expect(await messagesOf(world.deps, 'shipment', 'shipment-1')).toEqual([])
+    expect(await world.deps.messages.ofSubject('shipment', 'shipment-1')).toEqual([])
   })
 
   it('wait for a worker when this process is none', async () => {

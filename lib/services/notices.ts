@@ -1,4 +1,4 @@
-import { queueMessage, supersedeMessages } from '#lib/addon/messages/index.ts'
+import { queueMessage } from '#lib/addon/messages/index.ts'
 import type { Wake } from '#lib/addon/outbox/index.ts'
 import { currentVersion } from '#lib/business/index.ts'
 import type { Tx } from '#lib/db/client.ts'
@@ -55,7 +55,7 @@ export function noticesIn(
     },
     async endNotices(shipmentId, side) {
       await deleteNotices(shipmentId, side)
-      await supersedeMessages({ messages }, 'notice', noticeSubject(shipmentId, side), ['notice'])
+      await messages.supersede('notice', noticeSubject(shipmentId, side), ['notice'])
     },
   }
 }

@@ -1,4 +1,4 @@
-import { chatOutlet, type MessageDeps, messagesOf } from '#lib/addon/messages/index.ts'
+import { chatOutlet, type MessageDeps } from '#lib/addon/messages/index.ts'
 import { type ConfirmAnswer, confirm } from '#lib/addon/outbox/index.ts'
 import { type Actor, mayAct, type ShippingDeps, type Unproved } from '#lib/shipping/index.ts'
 
@@ -23,7 +23,7 @@ export async function settleMessage(
   const shipment = await shipping.store.shipmentByCode(input.trackingCode)
   if (shipment?.conversationId !== actor.conversationId) return { kind: 'not_found' }
   if (!(await mayAct(shipping.store, actor, shipment.id))) return { kind: 'unproved' }
-  const all = await messagesOf(messages, 'shipment', shipment.id)
+  const all = await messages.messages.ofSubject('shipment', shipment.id)
   const message = all.find(({ id, senderSide }) => id === input.messageId && senderSide === actor.side)
   if (!message) return { kind: 'unchanged' }
   await confirm(chatOutlet(messages), message.id, input.answer)

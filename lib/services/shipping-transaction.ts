@@ -1,4 +1,4 @@
-import { type MessageTransaction, queueMessage, supersedeMessages } from '#lib/addon/messages/index.ts'
+import { type MessageTransaction, queueMessage } from '#lib/addon/messages/index.ts'
 import type { Wake } from '#lib/addon/outbox/index.ts'
 import type { Tx } from '#lib/db/client.ts'
 import { shipmentNotes } from '#lib/db/schema/shipping.ts'
@@ -35,7 +35,7 @@ export function shippingTransaction(tx: Tx, { clock, sealer, wake, notifyCarrier
   const { record } = staffTransaction(tx, gather)
   const supersede = async (shipmentId: string, but?: MessageKind) => {
     const overtaken = shipmentMessageKinds.filter((kind) => kind !== but)
-    await supersedeMessages({ messages }, 'shipment', shipmentId, overtaken)
+    await messages.supersede('shipment', shipmentId, overtaken)
   }
   const nextOccurrence = async (shipmentId: string, kind: MessageKind) =>
     (await messages.lock(`shipment ${shipmentId}`)).filter((message) => message.kind === kind).length + 1
@@ -58,7 +58,7 @@ export function shippingTransaction(tx: Tx, { clock, sealer, wake, notifyCarrier
     async announce(shipment, announcement, speaker) {
       const kind = messageKindOf[announcement.kind]
       // These two leave standing what was said before them, but for another promise that has not left.
-      if (kind === 'delay') await supersedeMessages({ messages }, 'shipment', shipment.id, [kind])
+      if (kind === 'delay') await messages.supersede('shipment', shipment.id, [kind])
       else if (kind !== 'reminder') await supersede(shipment.id, kind)
       const queued = await queueMessage(
         { messages, wake, clock, fits: withinBudget },

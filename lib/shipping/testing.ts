@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { and, asc, eq } from 'drizzle-orm'
-import { messagesOf } from '#lib/addon/messages/index.ts'
 import type { Db, Tx } from '#lib/db/client.ts'
 import { outbox } from '#lib/db/schema/outbox.ts'
 import { messageStore } from '#lib/db/stores/messages.ts'
@@ -218,7 +217,7 @@ export function shippingWorld(db: Db) {
     },
     /** Kind and state of the messages of a shipment, in order. */
     async said(shipmentId: string) {
-      const all = await messagesOf(messages, 'shipment', shipmentId)
+      const all = await messages.messages.ofSubject('shipment', shipmentId)
       return all.map((message) => `${message.kind} by ${message.senderSide}: ${message.state}`)
     },
     /** The orders sent to the carrier for a shipment, in order. */

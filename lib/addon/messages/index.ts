@@ -15,5 +15,5 @@ export type {
   MessageTransaction,
   SendOutcome,
 } from './ports.ts'
-export { queueMessage, supersedeMessages } from './queue-message.ts'
-export { messagesOf, waitForOutcome } from './wait-for-outcome.ts'
+export { queueMessage } from './queue-message.ts'
+export { waitForOutcome } from './wait-for-outcome.ts'

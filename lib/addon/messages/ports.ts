@@ -8,6 +8,7 @@ import type { ChatMessage, MessageChannel, MessageRule, MessageState } from './c
 
 /** Messages outside a transaction: each method is one statement. */
 export type MessageStore<Kind extends string = string> = OutboxStore<ChatMessage<Kind>> & {
+  /** In the order in which they are sent. */
   ofSubject(subject: string, subjectId: string): Promise<ChatMessage<Kind>[]>
   /** How many messages there are in each of these states. */
   countByState(states: readonly MessageState[]): Promise<{ state: MessageState; count: number }[]>
@@ -21,6 +22,10 @@ export type MessageStore<Kind extends string = string> = OutboxStore<ChatMessage
 
 /** Messages inside the caller's transaction. */
 export type MessageTransaction = OutboxTransaction<ChatMessage> & {
+  /**
+   * Messages of these kinds no longer say how things stand. Queued ones become `superseded` at once; one being sent right now
+   * may still arrive, but is not tried again.
+   */
   supersede(subject: string, subjectId: string, kinds: readonly string[]): Promise<void>
 }
 

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { outbox } from '#lib/db/schema/outbox.ts'
 import { messageTransaction } from '#lib/db/stores/messages.ts'
 import { describeOnBothEngines } from '#lib/db/testing.ts'
-import { messagesOf, queueMessage, supersedeMessages } from './index.ts'
+import { queueMessage } from './index.ts'
 import { messageWorld, proposal } from './testing.ts'
 
 describeOnBothEngines('queueMessage', (open) => {
@@ -31,7 +31,7 @@ describeOnBothEngines('queueMessage', (open) => {
         throw new Error('no booking after all')
       })
       .catch(() => undefined)
-    expect(await messagesOf(world.deps, 'shipment', 'shipment-1')).toEqual([])
+    expect(await world.deps.messages.ofSubject('shipment', 'shipment-1')).toEqual([])
   })
 
   it('marks a message without a grant as unannounced and delivers nothing', async () => {
@@ -92,7 +92,7 @@ describeOnBothEngines('queueMessage', (open) => {
     const kinds = ['proposal', 'answer', 'pickup', 'end', 'proposal', 'answer'] as const
     const queued = await Promise.all(kinds.map(async (kind) => await world.queue({ kind })))
     expect(new Set(queued.map((message) => message.id)).size).toBe(4)
-    const all = await messagesOf(world.deps, 'shipment', 'shipment-1')
+    const all = await world.deps.messages.ofSubject('shipment', 'shipment-1')
     expect(all.map((message) => message.position)).toEqual([1, 2, 3, 4])
   })
 
@@ -101,8 +101,7 @@ describeOnBothEngines('queueMessage', (open) => {
     const message = await world.queue()
     const other = await world.queue({ subjectId: 'shipment-2' })
     await open().db.transaction(
-      async (tx) =>
-        await supersedeMessages({ messages: messageTransaction(tx) }, 'shipment', 'shipment-1', ['proposal']),
+      async (tx) => await messageTransaction(tx).supersede('shipment', 'shipment-1', ['proposal']),
     )
     expect(await world.look(message.id)).toEqual(['superseded', null])
     expect(await world.look(other.id)).toEqual(['queued', null])

@@ -46,16 +46,3 @@ export async function queueMessage({ messages, wake, clock, fits }: QueueDeps, m
     },
   )
 }
-
-/**
- * In the caller's transaction: messages of these kinds no longer say how things stand. Queued ones become `superseded`
- * at once; one being sent right now may still arrive, but is not tried again.
- */
-export async function supersedeMessages(
-  { messages }: { messages: MessageTransaction },
-  subject: string,
-  subjectId: string,
-  kinds: readonly string[],
-): Promise<void> {
-  if (kinds.length > 0) await messages.supersede(subject, subjectId, kinds)
-}

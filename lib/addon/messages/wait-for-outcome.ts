@@ -1,5 +1,5 @@
 import { type ChatMessage, isSettled } from './chat-message.ts'
-import type { MessageStore, WaitDeps } from './ports.ts'
+import type { WaitDeps } from './ports.ts'
 
 const lookEveryMilliseconds = 100
 
@@ -19,13 +19,4 @@ export async function waitForOutcome(
     await sleep(lookEveryMilliseconds)
     waited += lookEveryMilliseconds
   }
-}
-
-/** All messages of a subject, in the order they are sent. */
-export async function messagesOf<Kind extends string>(
-  { messages }: { messages: Pick<MessageStore<Kind>, 'ofSubject'> },
-  subject: string,
-  subjectId: string,
-): Promise<ChatMessage<Kind>[]> {
-  return await messages.ofSubject(subject, subjectId)
 }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { type ChatMessage, messagesOf } from '#lib/addon/messages/index.ts'
+import type { ChatMessage } from '#lib/addon/messages/index.ts'
 import type { MessageKind } from '#lib/peyk.ts'
 import { messageKindOf } from '#lib/services/message-kinds.ts'
 import { announcementOf, parseTrackingCode, type ShipmentView, viewShipment } from '#lib/shipping/index.ts'
@@ -21,7 +21,7 @@ export async function shipmentMessages(
   const code = parseTrackingCode(trackingCode)
   const view = code && (await viewShipment(app.shipping, actor, code))
   if (!view) return null
-  const messages = await messagesOf(app.messages, 'shipment', view.shipment.id)
+  const messages = await app.messages.messages.ofSubject('shipment', view.shipment.id)
   const kind = messageKindOf[announcementOf(view.shipment.state, view.steps)]
   return { view, messages, current: messages.find((message) => message.kind === kind) ?? null }
 }
