@@ -63,7 +63,7 @@ export function QueuePage({ frame, view, act }: { frame: DeskFrame; view: QueueV
               defaultValue={view.asked}
               maxLength={10_000}
               aria-describedby="search-hint"
-              className={classNames(controlClass(false), 'min-h-target')}
+              className={classNames(controlClass(false), 'block min-h-target')}
             />
           </div>
           <button type="submit" className={buttonClass('quiet')}>
