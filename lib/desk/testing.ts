@@ -26,11 +26,18 @@ export async function deskWorld(db: Db) {
   await account('ali', 'علی رضایی', { vehicle: 'motorcycle' })
   await account('reza', 'رضا تندرو')
   await account('gone', 'نوید رفته', { state: 'disabled' })
-  let changed = (tx: ShippingTx) => tx
+  let changed = (tx: ShippingTx, _isShared: boolean) => tx
+  let ended: () => Promise<void> = async () => undefined
   const together = stepsTogether({
-    db,
+    db: Object.assign(Object.create(db), {
+      async transaction(...given: Parameters<Db['transaction']>) {
+        const done = await db.transaction(...given)
+        await ended()
+        return done
+      },
+    }),
     shipping: world.deps,
-    shippingIn: (tx, _, gather) => changed(world.within(tx, gather)),
+    shippingIn: (tx, _, gather) => changed(world.within(tx, gather), gather !== undefined),
     wakeAll: async () => undefined,
     log: { warn: () => undefined },
   })
@@ -40,6 +47,10 @@ export async function deskWorld(db: Db) {
     /** What the transactions of a bulk are from now on. */
     change(to: typeof changed) {
       changed = to
+    },
+    /** What comes after each of them is written. */
+    behind(to: typeof ended) {
+      ended = to
     },
     desk: deskDeps({ db, shipping: world.deps, together, threads, wakeOrderIn: () => async () => undefined }),
     audit: async () => await db.select().from(staffAudit).orderBy(staffAudit.number),
