@@ -4,8 +4,9 @@ type Transact<Rows> = <T>(work: (rows: Rows) => Promise<T>) => Promise<T>
 
 /**
  * A transaction for several works of one moment, `most` at once, in which what they ask at the same time is one statement
- * (see `Gather`). They must have nothing to do with one another. Where one of them throws, nothing of any is written, and each is
- * done once more in a transaction of its own, one after the other, since others need connections, too: so only that one fails.
+ * (see `Gather`). They must have nothing to do with one another. Where one of them throws, or the end of the transaction does,
+ * each is done once more in a transaction of its own, so that only that one fails; one after the other, since others need
+ * connections, too. Of an end that threw nobody knows whether all was written: so a work must be safe to do twice.
  */
 export function sharedTransaction<Rows>(
   most: number,

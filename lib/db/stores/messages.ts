@@ -1,4 +1,4 @@
-import { and, asc, count, eq, type Placeholder, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, eq, type SQL, sql } from 'drizzle-orm'
 import type { ChatMessage, ChatOutcomes, MessageStore, MessageTransaction } from '#lib/addon/messages/index.ts'
 import { eachAlone, type Gather } from '#lib/kernel/in-batches.ts'
 import type { MessageKind } from '#lib/peyk.ts'
@@ -54,11 +54,9 @@ const chatRows: Rows<Message> = {
 
 const own = ofChannel(chatRows.channel)
 
-const ofSubject = (subject: string | Placeholder, subjectId: string | Placeholder) =>
-  and(eq(outbox.subject, subject), eq(outbox.subjectId, subjectId), inThatRow(own))
-
 const inOrder = writtenOnce((db) => {
-  const theirs = ofSubject(sql.placeholder('subject'), sql.placeholder('subjectId'))
+  const [subject, subjectId] = [sql.placeholder('subject'), sql.placeholder('subjectId')]
+  const theirs = and(eq(outbox.subject, subject), eq(outbox.subjectId, subjectId), inThatRow(own))
   return db.select().from(outbox).where(theirs).orderBy(asc(outbox.position)).prepare(nameless)
 })
 
@@ -111,10 +109,11 @@ export function messageTransaction(tx: Tx, gather: Gather = eachAlone): MessageT
       const state = sql<string>`case when ${outbox.state} = 'queued' then 'superseded' else ${outbox.state} end`
       // One statement where the same happened to all, which overtakes the same.
       for (const alike of Map.groupBy(given, ({ subject, kinds }) => [subject, ...kinds].join(' ')).values()) {
-        const [{ subject, kinds } = { subject: '', kinds: [] }] = alike
+        const [one] = alike
+        if (!one) continue
         const ids = alike.map(({ subjectId }) => subjectId)
-        const theirs = and(eq(outbox.subject, subject), isAmong(outbox.subjectId, ids), inThatRow(own))
-        const overtaken = and(theirs, sql`${outbox.kind} in ${writtenOut(kinds)}`, open)
+        const theirs = and(eq(outbox.subject, one.subject), isAmong(outbox.subjectId, ids), inThatRow(own))
+        const overtaken = and(theirs, sql`${outbox.kind} in ${writtenOut(one.kinds)}`, open)
         await tx.update(outbox).set({ overtaken: true, state }).where(overtaken)
       }
       return given.map(() => undefined)

@@ -13,9 +13,32 @@ type Given<Name extends keyof StepStore> = readonly Parameters<StepStore[Name]>[
 
 /**
  * What each step of a shipment asks. `gather`: the steps of a bulk share a transaction, and what they ask at one moment is one
- * statement. A row of many columns is as fast alone.
+ * statement.
  */
 export function stepRows(db: Db, gather: Gather = eachAlone): StepStore {
+  const move = async (...[shipment, from, sends = null]: Parameters<StepStore['moveShipment']>) => {
+    const { id, trackingCode: _, announced: _a, grantId: _g, otherGrantId: _o, ...rest } = toRow(shipment)
+    const { pickupFrom: _f, pickupTo: _t, promisedAt: _p, delayReason: _r, ...set } = rest
+    const isThere = and(
+      eq(shipments.id, id),
+      eq(shipments.state, from.state),
+      eq(shipments.proposerSide, from.proposerSide),
+    )
+    const [row] = await db
+      .update(shipments)
+      .set({ ...set, ...sends })
+      .where(isThere)
+      .returning()
+    return row ? asShipment(row) : null
+  }
+
+  /** A row of many columns is as fast by a statement of its own. All are given back together, to go on together. */
+  const moveShipment = gather(async (given: Given<'moveShipment'>) => {
+    const moved: Awaited<ReturnType<typeof move>>[] = []
+    for (const one of given) moved.push(await move(...one))
+    return moved
+  })
+
   const addStep = gather(async (given: Given<'addStep'>) => {
     const ones = given.map(([{ began, at, happenedAt = at, ...step }, author]) => {
       const { way = null, staffId = null, role: staffRole = null } = author ?? {}
@@ -59,18 +82,7 @@ export function stepRows(db: Db, gather: Gather = eachAlone): StepStore {
 
   return {
     lockShipment,
-    async moveShipment(shipment, from, sends = null) {
-      const { id, trackingCode: _, announced: _a, grantId: _g, otherGrantId: _o, ...rest } = toRow(shipment)
-      const { pickupFrom: _f, pickupTo: _t, promisedAt: _p, delayReason: _r, ...set } = rest
-      const [row] = await db
-        .update(shipments)
-        .set({ ...set, ...sends })
-        .where(
-          and(eq(shipments.id, id), eq(shipments.state, from.state), eq(shipments.proposerSide, from.proposerSide)),
-        )
-        .returning()
-      return row ? asShipment(row) : null
-    },
+    moveShipment: async (...given) => await moveShipment(given),
     addStep: async (...given) => await addStep(given),
     insertCarrierCall: async (...given) => await insertCarrierCall(given),
   }
