@@ -1,10 +1,8 @@
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { eq } from 'drizzle-orm'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it, onTestFinished } from 'vitest'
 import { messageWorld } from '#lib/addon/messages/testing.ts'
 import { carrierWorld } from '#lib/carrier/testing.ts'
 import { idleProofs } from '#lib/carrier/testing-proofs.ts'
@@ -18,26 +16,19 @@ import { notedMeasures } from '#lib/kernel/testing-measures.ts'
 import { deskDeps } from '#lib/services/desk.ts'
 import { threadWorld } from '#lib/threads/testing.ts'
 import { startJobs, waitUntil } from './testing.ts'
+import { killAtFirstLine } from './testing-killed.ts'
 
 let dataDir = ''
 
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'peyk-bulk-'))
+  onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }))
   await layOutFolder(dataDir)
 })
 
-afterEach(() => rmSync(dataDir, { recursive: true, force: true }))
-
 /** Gives eight shipments away in another process and kills it in the middle; gives their tracking codes. */
-async function giveAndDie(where: string): Promise<string[]> {
-  const script = fileURLToPath(new URL('./testing-bulk-child.ts', import.meta.url))
-  const child = spawn(process.execPath, [script, dataDir, where], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const said = await new Promise<string>((resolve) => child.stdout.once('data', (chunk) => resolve(String(chunk))))
-  const ended = new Promise((resolve) => child.once('exit', resolve))
-  child.kill('SIGKILL')
-  await ended
-  return said.trim().split(' ')
-}
+const giveAndDie = async (where: string) =>
+  (await killAtFirstLine(new URL('./testing-bulk-child.ts', import.meta.url), dataDir, where)).split(' ')
 
 it.each([
   ['in the transaction that all its steps share', 'shared', 0],
@@ -48,6 +39,7 @@ it.each([
   async (_, where, many) => {
     const trackingCodes = await giveAndDie(where)
     const database = await openDatabase({ dataDir })
+    onTestFinished(database.close)
     const { db } = database
     const { deps, received, shipping, clock } = carrierWorld(db)
     clock.advance(120)
@@ -64,6 +56,7 @@ it.each([
       eraseExpired: async () => undefined,
       log,
     })
+    onTestFinished(jobs.stop)
     const kept = async () => {
       const given = await db.select({ id: shipments.id }).from(shipments).where(eq(shipments.state, 'assigned'))
       const steps = await db.select().from(shipmentSteps).where(eq(shipmentSteps.event, 'assign'))
@@ -94,8 +87,6 @@ it.each([
     expect(all[0]).toHaveLength(8)
     expect(all).toEqual(Array(4).fill(all[0]))
     expect(new Set(moved()).size).toBe(moved().length)
-    await jobs.stop()
-    await database.close()
   },
   180_000,
 )

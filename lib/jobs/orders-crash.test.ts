@@ -1,8 +1,6 @@
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { messageWorld } from '#lib/addon/messages/testing.ts'
 import { carrierWorld } from '#lib/carrier/testing.ts'
@@ -10,8 +8,8 @@ import { idleProofs } from '#lib/carrier/testing-proofs.ts'
 import { openDatabase } from '#lib/db/client.ts'
 import { layOutFolder } from '#lib/db/testing-template.ts'
 import { notedMeasures } from '#lib/kernel/testing-measures.ts'
-import { soonEnds } from '#lib/kernel/testing-process.ts'
 import { startJobs, waitUntil } from './testing.ts'
+import { killAtFirstLine } from './testing-killed.ts'
 
 let dataDir = ''
 
@@ -23,17 +21,8 @@ beforeEach(async () => {
 afterEach(() => rmSync(dataDir, { recursive: true, force: true }))
 
 /** Queues an order in another process and kills it; gives the order's id. */
-async function orderAndDie(moment: 'before' | 'during'): Promise<string> {
-  const script = fileURLToPath(new URL('./testing-order-child.ts', import.meta.url))
-  const child = spawn(process.execPath, [...soonEnds, script, dataDir, moment], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const id = await new Promise<string>((resolve) => child.stdout.once('data', (chunk) => resolve(String(chunk).trim())))
-  const ended = new Promise((resolve) => child.once('exit', resolve))
-  child.kill('SIGKILL')
-  await ended
-  return id
-}
+const orderAndDie = (moment: 'before' | 'during') =>
+  killAtFirstLine(new URL('./testing-order-child.ts', import.meta.url), dataDir, moment)
 
 async function startAgain(passedSeconds: number) {
   const database = await openDatabase({ dataDir })
