@@ -12,13 +12,14 @@ import {
   typeAddress,
   walkTo,
 } from '../../support/journey.ts'
+import { renewed, tapOnOlder } from '../../support/renewed.ts'
 
 // A form that was rendered by a build with other server actions than this one.
 test.describe.configure({ timeout: 180_000 })
 
-const renewed = 'پیک همین حالا به‌روز شد'
 const gone = /فرمی که فرستادید دیگر در این صفحه نیست/
-const go = (page: Page) => page.getByRole('button', { name: 'ادامه', exact: true }).click()
+const next = (page: Page) => page.getByRole('button', { name: 'ادامه', exact: true })
+const go = (page: Page) => next(page).click()
 
 /** Has what is posted next name an action that is not there, as a form of another build would, and another form where `form` says so. */
 const age = async (page: Page, form: string | null = null) => {
@@ -102,7 +103,7 @@ test.describe('with JavaScript, after a new build is deployed', () => {
         if (headers['next-action']) headers['next-action'] = '70'.padEnd(42, 'e')
         await route.continue({ headers })
       })
-      await go(page)
+      await tapOnOlder(page, next(page))
       await expect(errorSummary(page)).toContainText(renewed)
       await expectTyped(page)
       await expectAccessible(page)
@@ -129,7 +130,7 @@ test('the page says that it was renewed where it has the form of the older build
     const posted = sent?.replace(/(name="\$form"\r\n\r\n)[^\r]*/, '$1older')
     await route.continue(posted ? { headers, postData: Buffer.from(posted, 'latin1') } : { headers })
   })
-  await go(page)
+  await tapOnOlder(page, next(page))
   await expect(page.getByRole('alert').filter({ hasText: gone })).toBeVisible()
   await expectTyped(page)
   await expectAccessible(page)

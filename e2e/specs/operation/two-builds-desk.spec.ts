@@ -2,13 +2,12 @@ import { accept } from '../../support/answer.ts'
 import { accountOf, giveTo, hireCourier, movesOf, stop } from '../../support/courier.ts'
 import { errorSummary, readTrackingCode } from '../../support/journey.ts'
 import { expectFits } from '../../support/looks.ts'
+import { renewed, tapOnOlder } from '../../support/renewed.ts'
 import { expect } from '../../support/replicas.ts'
 import { enterAs } from '../../support/staff.ts'
 import { bookSilently, completeTo, test, type Visitor } from '../../support/two-builds.ts'
 
 test.describe.configure({ timeout: 300_000 })
-
-const renewed = 'پیک همین حالا به‌روز شد'
 
 for (const hasScripts of [true, false]) {
   const how = hasScripts ? 'with JavaScript' : 'without JavaScript'
@@ -33,7 +32,7 @@ for (const hasScripts of [true, false]) {
       await admin.getByLabel('جمعه').fill('۹-۱۱')
       stack.balancer.only(1)
       const send = admin.getByRole('button', { name: 'ثبت نسخهٔ تازه' })
-      await send.click()
+      await tapOnOlder(admin, send)
       await expect(errorSummary(admin)).toContainText(renewed)
       await expect(admin.getByLabel('نام شرکت')).toHaveValue('پیک تندرو')
       await expect(admin.getByLabel('جمعه')).toHaveValue('۹-۱۱')
@@ -54,7 +53,7 @@ for (const hasScripts of [true, false]) {
       await desk.goto(`${stack.env.APP_URL}/desk/business`)
       stack.balancer.only(1)
       const leave = desk.getByRole('button', { name: 'خروج', exact: true })
-      await leave.click()
+      await tapOnOlder(desk, leave)
       await expect(desk.getByRole('alert').filter({ hasText: renewed })).toBeVisible()
       await expectFits(desk)
       await leave.click()
@@ -84,7 +83,7 @@ for (const hasScripts of [true, false]) {
       await desk.getByLabel('دلیل تغییر').selectOption({ label: 'وضع هوا' })
       stack.balancer.only(1)
       const send = desk.getByRole('button', { name: 'ثبت زمان تازه' })
-      await send.click()
+      await tapOnOlder(desk, send)
       await expect(errorSummary(desk)).toContainText(renewed)
       await expect(desk.getByLabel('حداکثر تا ساعت'), 'nobody has to open it again').toBeVisible()
       await expect(desk.getByLabel('حداکثر تا ساعت')).toHaveValue('۱۸:۳۰')
