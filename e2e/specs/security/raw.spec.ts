@@ -177,8 +177,8 @@ test('an unreadable or overlong form gets a page in Persian with the matching st
   expect(long.head.toLowerCase()).toContain("content-security-policy: default-src 'none'")
 })
 
-for (const framing of ['content-length: 10000000', 'transfer-encoding: chunked']) {
-  test(`a page reads little of a ten-megabyte body sent with ${framing.split(':')[0]}`, async ({ stack }) => {
+for (const framing of ['content-length: 100000000', 'transfer-encoding: chunked']) {
+  test(`a page reads little of a hundred-megabyte body sent with ${framing.split(':')[0]}`, async ({ stack }) => {
     const { hostname, port, host } = new URL(stack.appUrl)
     const head = `POST / HTTP/1.1\r\nhost: ${host}\r\ncontent-type: text/plain\r\n${framing}\r\n\r\n`
     const part = 'a'.repeat(64 * 1024)
@@ -192,7 +192,7 @@ for (const framing of ['content-length: 10000000', 'transfer-encoding: chunked']
     const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()))
     socket.on('error', () => undefined)
     socket.write(head)
-    for (let sent = 0; sent < 150 && !socket.destroyed; sent += 1) {
+    for (let sent = 0; sent < 1_500 && !socket.destroyed; sent += 1) {
       const isFlushed = await new Promise<boolean>((resolve) => {
         const end = () => resolve(false)
         socket.once('close', end)
@@ -206,8 +206,8 @@ for (const framing of ['content-length: 10000000', 'transfer-encoding: chunked']
     }
     await closed
     expect(answer.split('\r\n')[0]).toBe('HTTP/1.1 413 Payload Too Large')
-    // What the two kernels keep between them, some megabytes, is not taken by the app.
-    expect(taken).toBeLessThan(9_000_000)
+    // What the two kernels keep between them, ten megabytes and more where the app is slow, is not taken by it.
+    expect(taken).toBeLessThan(50_000_000)
   })
 }
 
