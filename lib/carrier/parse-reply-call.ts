@@ -21,7 +21,7 @@ const bad = (reason: string) => ({ ok: false, reason }) as const
  */
 export function parseReplyCall(json: unknown): { ok: true; call: ReplyCall } | { ok: false; reason: string } {
   if (!isObject(json)) return bad('the body must be a JSON object')
-  const fields = json.text === undefined && isObject(json.data) ? json.data : json
+  const fields = isLeftOut(json.text) && isObject(json.data) ? json.data : json
   const [threadId, text, from] = [readId(fields.threadId), readText(fields.text), readFrom(fields.from)]
   const closes = readCloses(fields.closes)
   const faults = [threadId, text, from, closes].flatMap((read) => (read.ok ? [] : [read.reason]))

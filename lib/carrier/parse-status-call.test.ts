@@ -171,10 +171,22 @@ describe('parseStatusCall', () => {
     expect(promised(fields)).toMatchObject({ ignored })
   })
 
+  it.each([
+    { status: null, eta: null, data: { status: 'delivered' } },
+    { status: '', data: { status: 'delivered', trackingCode: '' } },
+  ])('reads the data of an envelope whose own fields say nothing: %j', (body) => {
+    expect(parseStatusCall(body, now)).toMatchObject({ ok: true, call: { status: 'delivered' } })
+  })
+
   it.each<[unknown, string | null]>([
     ['4821', '4821'],
     [' ۴۸۲۱ ', '4821'],
     [42, '0042'],
+    ['\u200e48\u200c21\u200f', '4821'],
+    ['４８ ۲۱', '4821'],
+    ['48-21', '4821'],
+    [' \u200f', null],
+    ['--', 'unreadable'],
     ['', null],
     [null, null],
     [['4821'], 'unreadable'],

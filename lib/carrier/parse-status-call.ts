@@ -1,5 +1,4 @@
 import { addSeconds, daySeconds } from '#lib/kernel/clock.ts'
-import { toLatinDigits } from '#lib/kernel/digits.ts'
 import { vehicles } from '#lib/kernel/vehicle.ts'
 import {
   type CarrierReason,
@@ -11,6 +10,7 @@ import {
   overrideReasons,
   type PickupWindow,
   readCourierName,
+  readHandoverCode,
 } from '#lib/shipping/index.ts'
 import { isLeftOut, isObject } from './fields.ts'
 import { readInstant } from './read-instant.ts'
@@ -62,7 +62,7 @@ export function parseStatusCall(
   now: Date,
 ): { ok: true; call: StatusCall } | { ok: false; reason: string } {
   if (!isObject(json)) return { ok: false, reason: 'the body must be a JSON object' }
-  const isBare = ['status', 'eta', 'window'].some((name) => json[name] !== undefined)
+  const isBare = ['status', 'eta', 'window'].some((name) => !isLeftOut(json[name]))
   const fields = !isBare && isObject(json.data) ? json.data : json
   const status = readStatus(fields.status)
   const trackingCode = readCode(fields.trackingCode)
@@ -84,7 +84,7 @@ export function parseStatusCall(
   ]
   if (reasons.length > 0 || trackingCode === undefined) return { ok: false, reason: reasons.join('; ') }
   const ignored = optionalFields.filter((name) => read[name] === null && !isLeftOut(fields[name]))
-  return { ok: true, call: { status, ...read, code: readHandoverCode(fields.code), trackingCode, ignored } }
+  return { ok: true, call: { status, ...read, code: sentCode(fields.code), trackingCode, ignored } }
 }
 
 function readStatus(value: unknown): CarrierStatus | null {
@@ -134,8 +134,8 @@ function wordOf<Word extends string>(words: readonly Word[], value: unknown): Wo
 }
 
 /** Never left out because it cannot be read: what is sent is compared, whatever it is. */
-function readHandoverCode(value: unknown): string | null {
+function sentCode(value: unknown): string | null {
   if (isLeftOut(value)) return null
   if (typeof value === 'number') return String(value).padStart(4, '0')
-  return typeof value === 'string' && value.length <= 100 ? toLatinDigits(value).trim() : 'unreadable'
+  return typeof value === 'string' ? readHandoverCode(value) : 'unreadable'
 }

@@ -2,7 +2,9 @@ import { expect, it } from 'vitest'
 import { shipments } from '#lib/db/schema/shipping.ts'
 import { threadReplies } from '#lib/db/schema/threads.ts'
 import { describeOnBothEngines, refuse } from '#lib/db/testing.ts'
+import { toPersianDigits } from '#lib/kernel/digits.ts'
 import { newId } from '#lib/kernel/ids.ts'
+import { handoverCode } from '#lib/shipping/handover-code.ts'
 import { reportProblem, viewShipment } from '#lib/shipping/index.ts'
 import { buyer, seller } from '#lib/shipping/testing.ts'
 import { roles } from '#lib/staff/index.ts'
@@ -138,6 +140,17 @@ describeOnBothEngines('a step from the desk', (open) => {
     expect(await stands(trackingCode)).toMatchObject({ promisedAt: eta, delayReason: 'traffic', state: 'accepted' })
     expect((await audit()).map(({ what }) => what)).toEqual(['shipment.promise'])
     expect((await told())[0]).toMatch(/^promise desk dispatcher mina /)
+  })
+
+  it.each([
+    ['Persian digits', toPersianDigits],
+    ['a space and an unseen sign', (code: string) => `\u200e${code.slice(0, 2)} ${code.slice(2)}`],
+  ])('takes the handover code with %s', async (_, typed) => {
+    const { act, desk, id } = await setUp('assigned')
+    const { store, sealer } = desk.shipping
+    const key = await sealer.open<string>((await store.handoverKeyOf(id)) ?? '')
+    const code = typed(handoverCode(key, id, 'pickup'))
+    expect(await act({ kind: 'move', status: 'picked_up', code })).toMatchObject({ kind: 'done' })
   })
 
   it('takes the handover code, and after five wrong ones a reason alone', async () => {

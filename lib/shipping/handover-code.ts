@@ -1,6 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { type RandomBytes, randomSecret } from '#lib/kernel/ids.ts'
 import type { Side } from '#lib/kernel/side.ts'
+import { withoutSilence } from '#lib/kernel/silent.ts'
+import { plainCode } from '#lib/kernel/typed.ts'
 import { beforeDelivery, beforePickup, type ShipmentState } from './status.ts'
 
 /** The seller hands over to the courier, the courier to the buyer. */
@@ -29,6 +31,14 @@ export function handoverCode(key: string, shipmentId: string, handover: Handover
 /** What a code that was sent is known by, to nobody without the key: one that is wrong here may be right at the other end. */
 export const codeMark = (key: string, code: string): string =>
   createHmac('sha256', key).update(`sent ${code}`).digest('base64url')
+
+const maxTyped = 100
+
+/** The code that somebody typed or sent, however it is written; null: nothing was. What is none stays, as one that is wrong. */
+export function readHandoverCode(typed: string): string | null {
+  if (typed.length > maxTyped) return 'unreadable'
+  return withoutSilence(typed).trim() === '' ? null : plainCode(typed) || 'unreadable'
+}
 
 /** In constant time, whatever was sent. */
 export function isSameCode(given: string, right: string): boolean {

@@ -19,7 +19,13 @@ export { declaredValueOf, parseDeclaredValue, valueOfPrice } from './declared-va
 export type { DistanceClass } from './distance.ts'
 export type { ForbiddenGood } from './forbidden.ts'
 export { forbiddenGoods } from './forbidden.ts'
-export { type HandoverCode, type HandoverStore, type OverrideReason, overrideReasons } from './handover-code.ts'
+export {
+  type HandoverCode,
+  type HandoverStore,
+  type OverrideReason,
+  overrideReasons,
+  readHandoverCode,
+} from './handover-code.ts'
 export { shipmentMessageKinds, withinBudget } from './message-budget.ts'
 export { digestOfSealed, lastFourDigests, mobileDigest } from './mobile-digest.ts'
 export type { Offers } from './offers.ts'

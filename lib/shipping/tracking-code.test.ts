@@ -37,10 +37,15 @@ describe('tracking codes', () => {
     const persian = (text: string) => text.replace(/\d/g, (digit) => '۰۱۲۳۴۵۶۷۸۹'.charAt(Number(digit)))
     const grouped = (code: string, mark: string) => [code.slice(0, 4), code.slice(4, 8), code.slice(8)].join(mark)
     fc.assert(
-      fc.property(codes, fc.constantFrom('-', ' ', '', '–', ' - ', '\u200c'), fc.boolean(), (code, mark, lower) => {
-        const typed = ` \u2066${persian(grouped(lower ? code.toLowerCase() : code, mark))}\u2069 `
-        expect(parseTrackingCode(typed)).toBe(code)
-      }),
+      fc.property(
+        codes,
+        fc.constantFrom('-', ' ', '', '–', ' - ', '\u200c', '.', '/', '·', '\u0301'),
+        fc.boolean(),
+        (code, mark, lower) => {
+          const typed = ` \u2066${persian(grouped(lower ? code.toLowerCase() : code, mark))}\u2069 `
+          expect(parseTrackingCode(typed)).toBe(code)
+        },
+      ),
     )
   })
 

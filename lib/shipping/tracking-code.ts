@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { toLatinDigits } from '#lib/kernel/digits.ts'
 import type { RandomBytes } from '#lib/kernel/ids.ts'
-import { withoutSilence } from '#lib/kernel/silent.ts'
+import { plainCode } from '#lib/kernel/typed.ts'
 
 // 31 characters without look-alikes (no 0 O 1 I L). 31 is a prime, so the weighted sum below catches every single wrong
 // character and every swap of two.
@@ -23,12 +22,10 @@ export function newTrackingCode(random: RandomBytes = randomBytes): string {
   return body + checkCharacter(body)
 }
 
-/** Reads a code as people type it: any case, spaces, dashes, Persian digits. Null when it is not one of Peyk's. */
+/** Reads a code as people type it: any case, any digits, whatever signs part or enclose it. Null when it is not one of Peyk's. */
 export function parseTrackingCode(text: string): string | null {
   if (text.length > 100) return null
-  const code = toLatinDigits(withoutSilence(text.normalize('NFKC')))
-    .replace(/[\s\-‐-―−_]/g, '')
-    .toUpperCase()
+  const code = plainCode(text).toUpperCase()
   if (code.length !== bodyLength + 1 || [...code].some((character) => !alphabet.includes(character))) return null
   return checkCharacter(code.slice(0, bodyLength)) === code.charAt(bodyLength) ? code : null
 }

@@ -7,6 +7,7 @@ import {
   moveByCarrier,
   type OverrideReason,
   type PickupWindow,
+  readHandoverCode,
   type Shipment,
 } from '#lib/shipping/index.ts'
 import { mayDo, type StaffAction } from '#lib/staff/index.ts'
@@ -90,7 +91,7 @@ function actMark(act: DeskAct): string {
 function callOf(act: Exclude<DeskAct, { kind: 'assign' }>) {
   switch (act.kind) {
     case 'move':
-      return { status: act.status, code: act.code ?? null, codeOverride: act.codeOverride ?? null }
+      return { status: act.status, code: readHandoverCode(act.code ?? ''), codeOverride: act.codeOverride ?? null }
     case 'fail':
       return { status: 'delivery_failed' as const, reason: act.reason }
     case 'promise':

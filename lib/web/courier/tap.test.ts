@@ -22,6 +22,13 @@ describe('what a phone says of a stop', () => {
     })
   })
 
+  it.each(['۱۲ ۳۴', '\u200e1234', '12-34', '１２３４', '12\u200c34'])(
+    'has the code, however it is typed: %j',
+    (code) => {
+      expect(readTap({ ...said, code })).toMatchObject({ code: '1234' })
+    },
+  )
+
   it.each([
     { id: '' },
     { id: 'short' },

@@ -3,9 +3,8 @@ import { redirect } from 'next/navigation'
 import { type Deed, deeds, isTapId, takeTap } from '#lib/courier/index.ts'
 import { failureReasonLabels } from '#lib/fa/carrier-reasons.ts'
 import { tapRefusal, tapTexts } from '#lib/fa/stop-texts.ts'
-import { toLatinDigits } from '#lib/kernel/digits.ts'
 import type { FormState } from '#lib/kernel/form.ts'
-import { type FailureReason, parseTrackingCode } from '#lib/shipping/index.ts'
+import { type FailureReason, parseTrackingCode, readHandoverCode } from '#lib/shipping/index.ts'
 import type { DeskActionHere } from '../desk/action.ts'
 
 /** What is said of a stop, from a form or out of a phone's queue; null: it makes no sense. */
@@ -25,7 +24,7 @@ export function readTap(said: {
     tapId: said.id,
     trackingCode,
     deed,
-    code: toLatinDigits(said.code).trim().slice(0, 100) || null,
+    code: readHandoverCode(said.code),
     reason: reasons.find((one) => one === said.reason) ?? null,
     agoSeconds: Number.isFinite(said.ago) ? said.ago : 0,
   }

@@ -48,7 +48,7 @@ function readAct(fields: Record<string, string>): DeskAct | { fault: Record<stri
     case 'delivered':
     case 'returned': {
       const codeOverride = keyIn(overrideReasonLabels, fields.override)
-      return { kind: 'move', status: fields.do, code: fields.handover?.trim() || null, codeOverride }
+      return { kind: 'move', status: fields.do, code: fields.handover ?? null, codeOverride }
     }
     case 'fail': {
       const reason = keyIn(failureReasonLabels, fields.failure)
