@@ -1,6 +1,6 @@
 import { findContact } from '#lib/kernel/contacts.ts'
-import { toLatinDigits } from '#lib/kernel/digits.ts'
 import { cleanText, searchKey } from '#lib/kernel/text.ts'
+import { plainLine } from '#lib/kernel/typed.ts'
 import type { AssistantSettings } from './assistant.ts'
 
 export const maxWordingLength = 200
@@ -71,7 +71,7 @@ export function parseSettings(
   const wording = parseWording(fields.wording ?? '')
   if (!wording.ok) faults.push({ field: 'wording', fault: wording.fault })
   const number = (field: 'quietFrom' | 'quietTo' | 'dailyCap', least: number, most: number) => {
-    const text = toLatinDigits(fields[field] ?? '').trim()
+    const text = plainLine(fields[field] ?? '')
     const value = /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN
     if (!(value >= least && value <= most)) faults.push({ field, fault: 'invalid' })
     return value

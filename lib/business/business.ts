@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { findContact } from '#lib/kernel/contacts.ts'
-import { toLatinDigits } from '#lib/kernel/digits.ts'
 import { jalaliDate } from '#lib/kernel/jalali-date.ts'
 import { instantOfJalali, weekdays } from '#lib/kernel/tehran.ts'
 import { cleanText } from '#lib/kernel/text.ts'
 import { maxToman } from '#lib/kernel/toman.ts'
+import { plainCode } from '#lib/kernel/typed.ts'
 import { priceListSchema, type Service, sampleTariff, services, type Tariff } from '#lib/shipping/index.ts'
 import { areApart, spanSchema } from './hours.ts'
 import { logoSchema } from './logo.ts'
@@ -37,7 +37,7 @@ const served = cities.transform((list) => (list === 'all' ? null : list))
 
 const phone = z
   .string()
-  .transform((text) => toLatinDigits(text).replace(/[\s()-]/g, ''))
+  .transform((text) => plainCode(text))
   .refine(
     (text) => /^(0\d{10}|\d{4,5})$/.test(text),
     'no phone of Iran: write "021-91001234", "0912…" or a short number',

@@ -1,5 +1,4 @@
-import { toLatinDigits } from '#lib/kernel/digits.ts'
-import { stripBidi } from '#lib/kernel/text.ts'
+import { plainLine } from '#lib/kernel/typed.ts'
 
 /** A code somewhere in a text; `lookalike`: something that was meant as one; null: neither. */
 export type FoundCode = { kind: 'code'; code: string } | { kind: 'lookalike' } | null
@@ -7,14 +6,14 @@ export type FoundCode = { kind: 'code'; code: string } | { kind: 'lookalike' } |
 const maxTextLength = 500
 const maxCodeLength = 9
 const maxGroups = 9
-const dashes = /[-‐-―−_ـ]/g
+const dashes = /[-_ـ]/g
 
 /**
  * Finds a tracking code among other words, in any digits and grouping. What looks like one is a text
  * of nine Latin letters and digits, with a digit among them, and nothing else; where a code is `expected`, any four of them.
  */
 export function findCode(text: string, parse: (text: string) => string | null, expected = false): FoundCode {
-  const plain = toLatinDigits(stripBidi(text.slice(0, maxTextLength))).replace(dashes, '')
+  const plain = plainLine(text.slice(0, maxTextLength)).replace(dashes, '')
   // Groups that belong together have only spaces between them.
   const runs = plain
     .split(/[^A-Za-z0-9\s\u200c]+/)

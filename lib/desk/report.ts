@@ -1,5 +1,5 @@
-import { anyDigitsToLatin } from '#lib/kernel/digits.ts'
 import { dayOfJalali } from '#lib/kernel/tehran.ts'
+import { typedDay } from '#lib/kernel/typed.ts'
 import type { FailureReason, Service } from '#lib/shipping/index.ts'
 
 /** Days of Tehran, counted as `tehranTime` does; both belong to it. */
@@ -38,9 +38,8 @@ export function readRange({ days, from = '', to = '' }: Query, today: number): R
 
 /** `1405/9/1`, `۱۴۰۵-۰۹-۰۱` */
 function readDay(text: string): number | null {
-  const [year, month, day, ...rest] = anyDigitsToLatin(text.trim()).split(/[-/.]/)
-  if (!year || !month || !day || rest.length > 0) return null
-  return dayOfJalali([year, month.padStart(2, '0'), day.padStart(2, '0')].join('-'))
+  const day = typedDay(text)
+  return day === null ? null : dayOfJalali(day)
 }
 
 /** What is counted, in whole things and whole tomans. */

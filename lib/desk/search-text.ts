@@ -1,4 +1,4 @@
-import { anyDigitsToLatin } from '#lib/kernel/digits.ts'
+import { plainLine } from '#lib/kernel/typed.ts'
 import { parseTrackingCode, readMobile } from '#lib/shipping/index.ts'
 
 /** Codes of one search. */
@@ -24,7 +24,7 @@ export function parseSearch(text: string): SearchText {
   const clean = text.trim()
   if (clean === '') return { kind: 'empty' }
   if (clean.length > maxLength) return { kind: 'too_many' }
-  const digits = anyDigitsToLatin(clean)
+  const digits = plainLine(clean)
   if (/^\d{4}$/.test(digits)) return { kind: 'last_four', digits }
   const codes = onceEach(clean.split(/[\n\r\t,،;؛|]+/).flatMap(codesIn))
   const mobile = codes.some(({ code }) => code !== null) ? null : readMobile(clean)

@@ -1,6 +1,6 @@
 import { Secret, TOTP } from 'otpauth'
-import { toLatinDigits } from '#lib/kernel/digits.ts'
 import type { RandomBytes } from '#lib/kernel/ids.ts'
+import { plainCode } from '#lib/kernel/typed.ts'
 
 const period = 30
 const totp = (secret: string, names: { issuer?: string; label?: string } = {}) =>
@@ -22,7 +22,7 @@ export function authenticatorUri(secret: string, names: { issuer: string; label:
  * Null: none of the three.
  */
 export function stepOfCode(secret: string, code: string, now: Date): number | null {
-  const token = toLatinDigits(code).replace(/\s/g, '')
+  const token = plainCode(code)
   if (!/^\d{6}$/.test(token)) return null
   const delta = totp(secret).validate({ token, timestamp: now.getTime(), window: 1 })
   return delta === null ? null : Math.floor(now.getTime() / 1000 / period) + delta

@@ -1,8 +1,9 @@
-import { toLatinDigits } from '#lib/kernel/digits.ts'
+import { anyDigitsToLatin } from '#lib/kernel/digits.ts'
+import { withoutSilence } from '#lib/kernel/silent.ts'
 
 /** A login name as it is compared: however it is written, in small letters and Latin digits. */
 export function loginKey(typed: string): string {
-  return toLatinDigits(typed.normalize('NFKC')).trim().toLowerCase()
+  return anyDigitsToLatin(withoutSilence(typed)).trim().toLowerCase()
 }
 
 /** What a new login name may be: it is typed on any keyboard. */

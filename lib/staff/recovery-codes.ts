@@ -1,5 +1,5 @@
-import { toLatinDigits } from '#lib/kernel/digits.ts'
 import { hashSecret, type RandomBytes } from '#lib/kernel/ids.ts'
+import { plainCode } from '#lib/kernel/typed.ts'
 import { recoveryCodeCount } from './limits.ts'
 
 /** No letter that looks like another or like a digit. */
@@ -22,8 +22,6 @@ export function newRecoveryCodes(random: RandomBytes): string[] {
 
 /** What is stored of a code, however it was typed; null for what cannot be one. */
 export function recoveryCodeHash(typed: string): string | null {
-  const bare = toLatinDigits(typed)
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, '')
+  const bare = plainCode(typed).toLowerCase()
   return bare.length === length ? hashSecret(bare) : null
 }

@@ -35,6 +35,17 @@ describe('the form of the business', () => {
     expect(written({ maximum_liability: '۲۰٬۰۰۰٬۰۰۰' }).maximumLiability).toBe(20_000_000)
   })
 
+  it('takes days, hours and numbers as they are pasted, and none that would be another one', () => {
+    const pasted = { hours_friday: '\u200f۹ـ۱۳؛ ９：００ تا ۱۳', closed_days: '۱۴۰۵/۱/۱، \u20671405-09-02\u2069' }
+    expect(written({ ...pasted, pause_reason: 'برف', pause_until: '۱۴۰۵/۱۲/۱ ۹:۰۰' })).toMatchObject({
+      hours: { friday: ['09:00-13:00', '09:00-13:00'] },
+      closedDays: ['1405-01-01', '1405-09-02'],
+      pause: { until: '1405-12-01 09:00' },
+    })
+    expect(written({ maximum_liability: '\u200e20 000 000' }).maximumLiability).toBe(20_000_000)
+    expect(faultsOf({ maximum_liability: '20,5' })).toEqual(['maximum_liability'])
+  })
+
   it('takes other companies a line each, and tells none from nothing said', () => {
     const line = 'میزبان نمونه | همه چیز، رمزشده | سرور آنجاست'
     const one = { name: 'میزبان نمونه', receives: 'همه چیز، رمزشده', why: 'سرور آنجاست' }

@@ -1,6 +1,6 @@
 import { type Fault, readLogo } from '#lib/business/index.ts'
-import { toLatinDigits } from '#lib/kernel/digits.ts'
 import { weekdays } from '#lib/kernel/tehran.ts'
+import { plainLine, typedCount, typedDay, typedTime } from '#lib/kernel/typed.ts'
 import { type NamedSlug, services } from '#lib/shipping/index.ts'
 import { slugOfCity } from './city-name.ts'
 
@@ -93,12 +93,16 @@ export function dataOf(fields: Fields, base: Data, cities: readonly NamedSlug[])
     support: orNull('support'),
     area: { pickup: area('area_pickup'), dropoff: area('area_dropoff') },
     hours: Object.fromEntries(weekdays.map((day) => [day, spans(field(`hours_${day}`))])),
-    closedDays: pieces(field('closed_days')),
+    closedDays: pieces(field('closed_days')).map((day) => typedDay(day) ?? day),
     bookingWhileClosed: isOn('booking_while_closed'),
     pause:
       field('pause_reason') === '' && field('pause_until') === ''
         ? null
-        : { reason: field('pause_reason'), until: orNull('pause_until'), booking: isOn('pause_booking') },
+        : {
+            reason: field('pause_reason'),
+            until: momentOf(field('pause_until')) || null,
+            booking: isOn('pause_booking'),
+          },
     services: Object.fromEntries(services.map((service) => [service, isOn(`on_${service}`)])),
     pickup: Object.fromEntries(pickup),
     handoverCode: isOn('handover_code') ? 'required' : 'optional',
@@ -116,7 +120,7 @@ function ruleOf(field: (name: string) => string, service: string): Data | null {
   if (windows.length === 0 && [cutOff, hours, days, by].every((text) => text === '')) return null
   // Both ways at once are none.
   const inHours = hours === '' ? {} : { openHours: numberOf(hours) }
-  const inDays = days === '' && by === '' ? {} : { workingDays: numberOf(days), by: toLatinDigits(by) }
+  const inDays = days === '' && by === '' ? {} : { workingDays: numberOf(days), by: typedTime(by) ?? by }
   return { windows, cutOffMinutes: numberOf(cutOff || '0'), promise: { ...inHours, ...inDays } }
 }
 
@@ -129,18 +133,20 @@ const pieces = (text: string): string[] =>
 
 /** `9-21`, `۹:۰۰ تا ۲۱:۰۰` and `09:00-21:00` are one span. */
 const spans = (text: string): string[] =>
-  pieces(toLatinDigits(text)).map((piece) => {
-    const found = /^(\d{1,2})(?::(\d\d))?\s*(?:-|–|—|تا)\s*(\d{1,2})(?::(\d\d))?$/.exec(piece)
-    if (!found) return piece
-    const [, from = '', fromMinute = '00', to = '', toMinute = '00'] = found
-    return `${from.padStart(2, '0')}:${fromMinute}-${to.padStart(2, '0')}:${toMinute}`
+  pieces(text).map((piece) => {
+    const [from, to, ...more] = plainLine(piece).split(/-|تا/).map(typedTime)
+    return from && to && more.length === 0 ? `${from}-${to}` : piece
   })
 
-/** What is no number stays as it is, for the check to say so. */
-function numberOf(text: string): number | string {
-  const plain = toLatinDigits(text).replace(/[\s,٬،]/g, '')
-  return /^\d{1,15}$/.test(plain) ? Number(plain) : text
+/** `1405-12-01 09:00` of «۱۴۰۵/۱۲/۱ ۹:۰۰». */
+function momentOf(text: string): string {
+  const [, day = '', time = ''] = /^(.+) (\S+)$/.exec(plainLine(text)) ?? []
+  const [date, hour] = [typedDay(day), typedTime(time)]
+  return date && hour ? `${date} ${hour}` : text
 }
+
+/** What is no number stays as it is, for the check to say so. */
+const numberOf = (text: string): number | string => typedCount(text) ?? text
 
 const single: Record<string, string> = {
   name: 'name',

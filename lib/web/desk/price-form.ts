@@ -1,6 +1,6 @@
 import { formatAmount } from '#lib/fa/money.ts'
-import { toLatinDigits, toPersianDigits } from '#lib/kernel/digits.ts'
-import { cleanText } from '#lib/kernel/text.ts'
+import { toPersianDigits } from '#lib/kernel/digits.ts'
+import { plainLine, typedCount, typedDay } from '#lib/kernel/typed.ts'
 import { typedToman } from '#lib/kernel/typed-toman.ts'
 import {
   isMoney,
@@ -47,15 +47,9 @@ export function cellsOfFields(fields: Fields): PriceCells {
 function listValue(name: (typeof listColumns)[number], fields: Fields): PriceValue {
   const text = fields[`list.${name}`] ?? ''
   if (name === 'sample') return text === '1'
-  if (name === 'validTo') return dateOf(text)
+  // What is no day stays text.
+  if (name === 'validTo') return typedDay(text) ?? text
   return name === 'name' ? text : cellValue(`list.${name}`, text)
-}
-
-/** `1405-12-09` of «۱۴۰۵/۱۲/۹», as people write a day. What is none stays text. */
-function dateOf(text: string): string {
-  const plain = toLatinDigits(cleanText(text, { max: 40 }))
-  const [, year, month = '', day = ''] = /^(\d{4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})$/.exec(plain) ?? []
-  return year === undefined ? text : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
 }
 
 /** What a person wrote into a cell: money as people write it, in tomans unless it says rials. What is none stays text. */
@@ -67,10 +61,10 @@ export function cellValue(cell: string, text: string): PriceValue {
 }
 
 export function numberOf(text: string): number | string {
-  const plain = toLatinDigits(text)
-    .replace(/[\s,٬،]/g, '')
-    .replace('٫', '.')
-  return /^\d{1,9}(\.\d{1,2})?$/.test(plain) ? Number(plain) : text
+  const count = typedCount(text)
+  if (count !== null) return count < 1e9 ? count : text
+  const [, whole, part] = /^(\d{1,9})[.٫/](\d{1,2})$/.exec(plainLine(text)) ?? []
+  return whole === undefined ? text : Number(`${whole}.${part}`)
 }
 
 const parcelFields = ['service', 'distance', 'size', 'weightGrams', 'fragile', 'expectedToman'] as const

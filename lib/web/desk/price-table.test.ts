@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { csvOf } from '#lib/kernel/csv.ts'
 import { cellsOf, type PriceCells, readPriceCells, type Service, sampleTariff } from '#lib/shipping/index.ts'
 import { anyTariffs } from '#lib/shipping/testing-tariffs.ts'
-import { cellsOfFields, parcelsOfFields, priceFields, savedParcelFields } from './price-form.ts'
+import { cellsOfFields, cellValue, parcelsOfFields, priceFields, savedParcelFields } from './price-form.ts'
 import { readTable, tableColumns, tableLines } from './price-table.ts'
 
 const sample = cellsOf(sampleTariff)
@@ -55,6 +55,17 @@ describe('the table of a service', () => {
       'post_vijeh.limits.deliveryTime': sample['post_vijeh.limits.deliveryTime'],
     })
     expect(read(pasted)).not.toHaveProperty(['city_express.packing.small'])
+  })
+
+  it.each([
+    ['۲٫۵', 2.5],
+    ['2/5', 2.5],
+    ['\u200e2.5', 2.5],
+    ['۱۲٬۵۰۰', 12_500],
+    ['2,5', '2,5'],
+    ['1\u200c2', '1\u200c2'],
+  ])('reads a cell that is no money, and makes no fraction ten times as much: %j', (text, value) => {
+    expect(cellValue('city_express.same_city.stepGrams', text)).toBe(value)
   })
 
   it.each([

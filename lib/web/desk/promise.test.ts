@@ -20,6 +20,14 @@ describe('the form that moves a promise', () => {
     })
   })
 
+  it.each([
+    { eta_day: '۱۴۰۵/۹/۲', eta_time: '۱۸:۳۰' },
+    { eta_day: '\u20671405-09-02\u2069', eta_time: '\u200e18:30' },
+    { eta_day: '۱۴۰۵ـ۰۹ـ۰۲', eta_time: '１８：３０' },
+  ])('is read as people write and paste it: %j', (fields) => {
+    expect(read(fields)).toMatchObject({ eta: new Date('2026-11-23T15:00:00Z') })
+  })
+
   it.each<[string, Record<string, string>, Record<string, string>]>([
     ['says nothing', {}, { eta_time: deskFormTexts.noPromise }],
     ['has no reason', { eta_day: '1405-09-02', eta_time: '10:00', delay: '' }, { delay: deskFormTexts.noReason }],

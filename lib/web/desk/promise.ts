@@ -3,8 +3,8 @@ import { parseStatusCall } from '#lib/carrier/index.ts'
 import type { DeskAct } from '#lib/desk/index.ts'
 import { delayReasonLabels } from '#lib/fa/carrier-reasons.ts'
 import { deskFormTexts } from '#lib/fa/desk-texts.ts'
-import { toLatinDigits } from '#lib/kernel/digits.ts'
 import { instantOfJalali } from '#lib/kernel/tehran.ts'
+import { plainLine, typedDay, typedTime } from '#lib/kernel/typed.ts'
 import type { DelayReason } from '#lib/shipping/index.ts'
 
 type Fields = Record<string, string>
@@ -40,11 +40,10 @@ export function readPromise(fields: Fields, now: Date): DeskAct | { fault: Fault
 
 /** `half`: one of the two is missing or no time. Null: nothing was said; a day alone says nothing without `others`. */
 function momentIn(fields: Fields, dayField: string, ...timeFields: string[]): Date | 'half' | null {
-  const day = (fields[dayField] ?? '').trim()
-  const times = timeFields.map((field) => toLatinDigits(fields[field] ?? '').trim())
+  const day = plainLine(fields[dayField] ?? '')
+  const times = timeFields.map((field) => plainLine(fields[field] ?? ''))
   if (day === '' && times.every((time) => time === '')) return null
-  const [, hour = '', minute = ''] = /^(\d{1,2})(?::(\d\d))?$/.exec(times[0] ?? '') ?? []
-  return (hour && instantOfJalali(`${day} ${hour.padStart(2, '0')}:${minute || '00'}`)) || 'half'
+  return instantOfJalali(`${typedDay(day)} ${typedTime(times[0] ?? '')}`) ?? 'half'
 }
 
 const written = (moment: Date | 'half' | null) => (moment instanceof Date ? moment.toISOString() : undefined)
