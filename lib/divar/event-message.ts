@@ -82,7 +82,7 @@ function readContent(fields: Fields): MessageContent {
   switch (name) {
     case 'TEXT': {
       // Contract §14, row 48.
-      const text = fields.own.get('text') ?? fields.own.get('message_text')
+      const text = fields.own.get('text') || fields.own.get('message_text')
       return { kind: 'text', text: typeof text === 'string' ? cleanText(text, maxTextLength) : '' }
     }
     case 'IMAGE':

@@ -44,6 +44,44 @@ describe('parseEvent', () => {
     expect(new Set(ids).size).toBe(4)
   })
 
+  it.each([
+    ['PRODUCT.UPDATED', 'PRODUCT.UPDATED'],
+    ['new-thing v2', 'NEW-THING V2'],
+    ['N'.repeat(65), ''],
+    ['چیز تازه', ''],
+  ])('takes the unknown type %j, however it is written, and keeps a name that is safe in a log', (type, name) => {
+    expect(parseEvent({ type })).toMatchObject({ type: 'unknown', name })
+  })
+
+  it('knows a type with spaces around it', () => {
+    expect(parseEvent({ type: ' new_message ', new_message: { conversation: { id: 'a' } } })).toMatchObject({
+      type: 'new_message',
+    })
+  })
+
+  it('reads the other name of a field where the first one says nothing', () => {
+    const message = { conversation: { id: 'a' }, type: 'TEXT', text: '', message_text: 'سلام' }
+    for (const metadata of [undefined, null, '', '{}', []]) {
+      const event = { type: 'NEW_MESSAGE', new_message: message, metadata, meta_data: { a: '1' } }
+      expect(parseEvent(event)).toMatchObject({ message: { content: { text: 'سلام' } }, metadata: { a: '1' } })
+    }
+  })
+
+  it.each([
+    ['2026-11-22T12:30:00+0330', '2026-11-22T09:00:00.000Z'],
+    [' 2026-11-22T09:00:00Z ', '2026-11-22T09:00:00.000Z'],
+    ['1795338000.25', '2026-11-22T09:00:00.250Z'],
+    ['2026-11-22T09:00:00', null],
+    ['2026-11-22 09:00', null],
+    ['22/11/2026', null],
+    ['12', null],
+    [5, null],
+  ])('reads the time %j the same on every machine', (sent_at, at) => {
+    const event = parseEvent({ type: 'NEW_MESSAGE', new_message: { conversation: { id: 'a' }, sent_at } })
+    const sentAt = event.type === 'new_message' ? event.message.sentAt : undefined
+    expect(sentAt?.toISOString() ?? null).toBe(at)
+  })
+
   it('gives one transaction a separate id for each of its states', () => {
     const at = (state: string) => parseEvent({ type: 'PAYMENT_TRANSACTION', transaction: { id: 't', state } })
     expect(at('TRANSACTION_STATE_PENDING')).toMatchObject({ id: 't:PENDING' })

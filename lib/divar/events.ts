@@ -7,6 +7,7 @@ import {
   fieldsOf,
   hasField,
   isObject,
+  optionalFieldsIn,
   readId,
   readNumber,
   readOptionalId,
@@ -49,6 +50,8 @@ export type EventTransaction = {
 
 export type ParsedEvent = DivarEvent | { type: 'invalid'; reason: string }
 
+/** What is fit for a log. A type may be named in any way that Divar thinks of next. */
+const typeName = /^[A-Z0-9_.:/ -]{1,64}$/
 const word = { max: 64, pattern: /^[A-Za-z0-9_]+$/ }
 
 /**
@@ -66,8 +69,9 @@ export function parseEvent(body: unknown): ParsedEvent {
 }
 
 function readEvent(fields: Fields, body: object): DivarEvent {
-  const name = readText(fields, 'type', word)?.toUpperCase()
-  if (name === undefined) throw new WrongField('type is missing')
+  const type = readText(fields, 'type', { max: Number.POSITIVE_INFINITY })?.trim().toUpperCase()
+  if (!type) throw new WrongField('type is missing')
+  const name = typeName.test(type) ? type : ''
   const metadata = readMetadata(fields)
   const identify = (own: string | null) => ({ id: own ?? hashBody(body), hashed: own === null, metadata })
   switch (name) {
@@ -113,8 +117,8 @@ function requiredId<Text extends string>(fields: Fields, name: string, rule: Tex
 
 /** Contract §14, row 56. */
 function readMetadata(fields: Fields): ButtonData {
-  const value = fields.own.get('metadata') ?? fields.own.get('meta_data')
-  return isObject(value) ? readButtonData(fieldsOf(value, 'metadata')) : {}
+  const metadata = optionalFieldsIn(fields, 'metadata')
+  return readButtonData(metadata.own.size > 0 ? metadata : optionalFieldsIn(fields, 'meta_data'))
 }
 
 function readPost(fields: Fields): EventPost {

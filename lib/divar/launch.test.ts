@@ -43,6 +43,7 @@ describe('readApiVersion', () => {
     [{ API_VERSION: '2' }, '2'],
     [{ 'api-version': '2, 2' }, '2'],
     [{ 'api-version': '' }, null],
+    [{ 'api-version': '', API_VERSION: '2' }, '2'],
     [{}, null],
   ])('parses %j', (headers, version) => {
     expect(readApiVersion(new Headers(Object.entries(headers)))).toBe(version)

@@ -37,6 +37,6 @@ export function parseDirectLink(query: URLSearchParams): DirectLink {
 
 /** The version header under both of its names; of a repeated header the first value. Contract §14, row 4. */
 export function readApiVersion(headers: { get(name: string): string | null }): string | null {
-  const value = headers.get('api-version') ?? headers.get('api_version')
+  const value = headers.get('api-version') || headers.get('api_version')
   return value?.split(',')[0]?.trim() || null
 }
