@@ -17,6 +17,8 @@ describe('readInstant', () => {
     ['with a space, as Ruby and SQL write it', '2026-11-22 09:00:00Z', at],
     ['with spaces before the zone', '2026-11-22 12:30:00 +0330', at],
     ['with a name of the zone', '2026-11-22 09:00:00 UTC', at],
+    ['with the zone named behind it, as Java writes it', '2026-11-22T12:30:00+03:30[Asia/Tehran]', at],
+    ['with a calendar behind it (RFC 9557)', '2026-11-22T09:00:00Z[UTC][u-ca=persian]', at],
     ['without seconds', '2026-11-22T09:00Z', at],
     ['with one digit of a second', '2026-11-22T09:00:00.5Z', '2026-11-22T09:00:00.500Z'],
     ['with microseconds, as Python writes it', '2026-11-22T09:00:00.123456+00:00', '2026-11-22T09:00:00.123Z'],

@@ -2,6 +2,8 @@ const date = '(\\d{4})-(\\d\\d)-(\\d\\d)'
 const time = '(\\d\\d):(\\d\\d)(?::(\\d\\d)(?:[.,]\\d+)?)?'
 const zone = '(?:([zZ]|UTC|GMT)|([+\\-−])(\\d\\d)(?::?(\\d\\d))?)'
 const written = new RegExp(`^${date}(?:[tT]| +)${time} *${zone}$`)
+/** What RFC 9557 allows behind an instant: it says nothing that the offset has not said. */
+const suffix = /(?:\[[^\[\]]{1,40}\]){1,3}$/
 const fraction = /:\d\d[.,](\d{1,3})/
 
 /** Up to which number of seconds, milliseconds and microseconds a count since 1970 lies in our millennium. */
@@ -19,8 +21,8 @@ const counts = [
  */
 export function readInstant(value: unknown): Date | null {
   if (typeof value === 'number') return counted(value)
-  if (typeof value !== 'string' || value.length > 60) return null
-  const text = value.trim()
+  if (typeof value !== 'string' || value.length > 100) return null
+  const text = value.trim().replace(suffix, '')
   return /^\d{9,19}(\.\d+)?$/.test(text) ? counted(Number(text)) : inWords(text)
 }
 
