@@ -26,6 +26,8 @@ describe('what is looked for on the desk', () => {
       [one, two, three],
     ],
     ['a column out of a table', `${one}\t${two}`, [one, two]],
+    ['behind its label', `کد:${one} #${two}`, [one, two]],
+    ['out of a link', `https://peyk.example/track?code=${grouped(one, '-')}&x=1`, [one]],
     ['the same code twice', `${one} ${grouped(one, '-')}`, [one]],
   ])('is read: %s', (_, text, expected) => {
     expect(codesOf(text)).toEqual(expected)

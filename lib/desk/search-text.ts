@@ -37,8 +37,7 @@ function codesIn(piece: string): AskedCode[] {
   const whole = piece.trim()
   if (whole === '') return []
   const code = parseTrackingCode(whole)
-  const words = whole.split(/\s+/)
-  return code !== null || words.length === 1 ? [{ asked: whole, code }] : codesOf(words)
+  return code === null ? codesOf(whole.split(/\s+/)) : [{ asked: whole, code }]
 }
 
 function codesOf(words: readonly string[]): AskedCode[] {
@@ -49,7 +48,13 @@ function codesOf(words: readonly string[]): AskedCode[] {
     const code = parseTrackingCode(asked)
     if (code !== null) return [{ asked, code }, ...codesOf(words.slice(count))]
   }
-  return [{ asked: first, code: null }, ...codesOf(rest)]
+  return [...codesInWord(first), ...codesOf(rest)]
+}
+
+/** Of a link, or of a label that is written together with its code, only the code. */
+function codesInWord(asked: string): AskedCode[] {
+  const codes = asked.split(/[:/?#=&]/).flatMap((part) => parseTrackingCode(part) ?? [])
+  return codes.length === 0 ? [{ asked, code: null }] : codes.map((code) => ({ asked, code }))
 }
 
 const onceEach = (codes: readonly AskedCode[]): AskedCode[] => [
