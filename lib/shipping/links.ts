@@ -5,8 +5,11 @@ const host =
 /** A handle or an e-mail address. */
 const at = /@[\p{L}\p{N}_]/u
 
+/** A full stop as it is written where a plain one is refused: in brackets, of another script, apart before a known ending. */
+const dot = /\s?[[({<]\s?[.。]\s?[\])}>]\s?|。|\s\.\s?(?=(?:com|ir|org|net)(?![a-z0-9-]))/gi
+
 /** Whether a text holds a link, an e-mail address or a handle: a courier who reads it on paper cannot follow it. */
 export function holdsLink(text: string): boolean {
-  const plain = text.normalize('NFKC')
+  const plain = text.normalize('NFKC').replace(dot, '.')
   return [scheme, host, at].some((pattern) => pattern.test(plain))
 }
