@@ -11,13 +11,21 @@ const listed = <Value>(words: Record<string, Value>) => new Map(Object.entries(w
 
 const scales = listed({
   ...{ هزار: 1e3, hezar: 1e3, k: 1e3 },
-  ...{ میلیون: 1e6, ملیون: 1e6, million: 1e6, milion: 1e6, milyoon: 1e6 },
+  ...{ میلیون: 1e6, ملیون: 1e6, million: 1e6, milion: 1e6, milyoon: 1e6, mil: 1e6, m: 1e6, م: 1e6 },
   ...{ میلیارد: 1e9, ملیارد: 1e9, milliard: 1e9, milyard: 1e9 },
 })
 
 const marks = listed<'tomans' | 'rials' | 'and' | 'half'>({
-  ...{ تومان: 'tomans', تومن: 'tomans', ت: 'tomans', toman: 'tomans', tomans: 'tomans', tooman: 'tomans' },
-  ...{ ریال: 'rials', rial: 'rials', rials: 'rials', و: 'and', نیم: 'half' },
+  ...{
+    تومان: 'tomans',
+    تومن: 'tomans',
+    ت: 'tomans',
+    toman: 'tomans',
+    tomans: 'tomans',
+    tooman: 'tomans',
+    irt: 'tomans',
+  },
+  ...{ ریال: 'rials', rial: 'rials', rials: 'rials', irr: 'rials', و: 'and', نیم: 'half' },
 })
 
 /** Words that are also written together with what stands before or behind them: «هزارتومان», «دومیلیون». */

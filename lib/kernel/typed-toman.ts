@@ -28,10 +28,12 @@ export function typedToman(text: string): TypedToman {
 /** How much a number is before a scale, and by itself; null where it says nothing there, or two things. */
 type Factor = { by(scale: number): number | null; alone: number | null }
 
+const isUnit = (token: AmountToken | undefined) => token?.kind === 'tomans' || token?.kind === 'rials'
+
 function amountOf(tokens: AmountToken[]): number | null {
-  const last = tokens.at(-1)
-  const rials = last?.kind === 'rials'
-  const said = last?.kind === 'tomans' || rials ? tokens.slice(0, -1) : tokens
+  const [first, last] = [tokens[0], tokens.at(-1)]
+  const said = isUnit(last) ? tokens.slice(0, -1) : isUnit(first) ? tokens.slice(1) : tokens
+  const rials = [first, last].some((one) => one?.kind === 'rials')
   const amount = sumOf(said, rials)
   if (amount === null || !rials) return amount
   return amount % 10 === 0 || amount > maxToman * 10 ? amount / 10 : null
