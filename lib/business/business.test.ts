@@ -17,6 +17,13 @@ describe('parseBusiness', () => {
     expect(parsed).toMatchObject({ ok: true, business: { name: 'پیک بادپا', phone: '02191001234' } })
   })
 
+  it.each(['+98 21 9100 1234', '0098(21)91001234', '۹۸ (۰) ۲۱ ۹۱۰۰ ۱۲۳۴', '021-91001234', '۰۲۱ ۹۱۰۰ ۱۲۳۴'])(
+    'reads the phone %s, with or without the number of the country',
+    (phone) => {
+      expect(parseBusiness({ ...example, phone })).toMatchObject({ ok: true, business: { phone: '02191001234' } })
+    },
+  )
+
   it.each<[string, object, string[]]>([
     ['a field that is not known', { discount: 1 }, ['the file']],
     ['a name with a phone in it', { name: 'پیک 09121234567' }, ['name']],

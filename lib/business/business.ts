@@ -37,7 +37,7 @@ const served = cities.transform((list) => (list === 'all' ? null : list))
 
 const phone = z
   .string()
-  .transform((text) => plainCode(text))
+  .transform((text) => plainCode(text).replace(/^(?:00)?980?(?=\d{10}$)/, '0'))
   .refine(
     (text) => /^(0\d{10}|\d{4,5})$/.test(text),
     'no phone of Iran: write "021-91001234", "0912…" or a short number',
